@@ -1,0 +1,51 @@
+//! The semantic model: one API as plain data, with everything decided.
+//!
+//! In: what [`lower`](crate::lower) decided. Out: what [`emit`](crate::emit) prints. What always holds: every `$ref` is
+//! resolved to a [`TypeId`], every Rust name is an [`Ident`] that is unique where it is used, every wire key is final
+//! (and, for forms, percent-encoded), every recursion goes through [`Type::Boxed`] or a collection, every request field
+//! has its [`Encoding`], and every node carries the JSON pointer it stems from. Nothing here knows OpenAPI or Rust syntax.
+
+mod ident;
+mod operations;
+mod types;
+
+pub use ident::{Ident, Pointer};
+pub use operations::{
+    Body, Encoding, Input, Location, Method, Operation, Output, Paging, PathSegment, Payload, Resource, ResponseCase,
+    SecurityScheme, SecuritySchemeKind, Server, StatusMatch, Webhook, Webhooks,
+};
+pub use types::{
+    Additional, Constant, Docs, ExpandPath, Field, Integer, IntegerEnum, IntegerVariant, Limits, Number, Selector,
+    StringEnum, StringVariant, Struct, TextFormat, Type, TypeDef, TypeId, TypeKind, Union, UnionVariant, Usage,
+};
+
+/// A whole API: what one generated crate is made from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Api {
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`: the API version that the document describes.
+    pub version: String,
+    /// `info.description`, as Markdown.
+    pub docs: Docs,
+    /// The document's servers, in its order; an operation names its own.
+    pub servers: Vec<Server>,
+    /// `components.securitySchemes`, in the document's order.
+    pub security_schemes: Vec<SecurityScheme>,
+    /// Every type of the crate, in the order in which the document first names it; [`TypeId`] is the index.
+    pub types: Vec<TypeDef>,
+    /// The operations, grouped by the resource they act on, in the document's order.
+    pub resources: Vec<Resource>,
+    /// The events that the API sends, if the document has any.
+    pub webhooks: Option<Webhooks>,
+}
+
+impl Api {
+    /// The definition behind an id.
+    ///
+    /// Ids come only from the lowering that made this model, so that each one has its definition.
+    #[must_use]
+    pub fn type_def(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.index()]
+    }
+}

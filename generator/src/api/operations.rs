@@ -1,0 +1,272 @@
+//! Operations: what a client can ask for, and what comes back.
+//!
+//! In: path items and operations, lowered. Out: data to match on exhaustively. What always holds: see [`crate::api`].
+
+use super::{Docs, Field, Ident, Pointer, Type, TypeId};
+
+/// A base URL of the API.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Server {
+    /// The URL, with every variable replaced by its default.
+    pub url: String,
+    /// Its description.
+    pub docs: Docs,
+    /// Where the document names it.
+    pub pointer: Pointer,
+}
+
+/// A way to authenticate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecurityScheme {
+    /// Its key in `components.securitySchemes`.
+    pub wire: String,
+    /// What it is.
+    pub kind: SecuritySchemeKind,
+    /// Its description.
+    pub docs: Docs,
+    /// Where the document defines it.
+    pub pointer: Pointer,
+}
+
+/// What a security scheme asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecuritySchemeKind {
+    /// `Authorization: Basic`.
+    Basic,
+    /// `Authorization: Bearer`.
+    Bearer,
+    /// A key in a header, in the query or in a cookie of that name.
+    ApiKey {
+        /// Where it goes.
+        location: Location,
+        /// The name it goes by.
+        name: String,
+    },
+    /// OAuth 2 or OpenID Connect: a bearer token that the user obtained elsewhere.
+    OAuth,
+    /// An `http` scheme of another name.
+    Other(String),
+}
+
+/// The operations on one resource: a unit struct with a function for each.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resource {
+    /// The struct, such as `Disputes`.
+    pub name: Ident,
+    /// The module (and file), such as `disputes`.
+    pub module: Ident,
+    /// The operations, in the document's order.
+    pub operations: Vec<Operation>,
+}
+
+/// An HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the names are those of RFC 9110 section 9.3")]
+pub enum Method {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Options,
+    Head,
+    Patch,
+    Trace,
+}
+
+/// One operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// The function on the resource's struct, such as `update`.
+    pub name: Ident,
+    /// The request type, such as `UpdateDispute`, unique among all types of the crate.
+    pub request: Ident,
+    /// The document's `operationId`.
+    pub id: Option<String>,
+    /// The method.
+    pub method: Method,
+    /// The path as the document writes it.
+    pub template: String,
+    /// The path in pieces.
+    pub path: Vec<PathSegment>,
+    /// The base URL this operation uses: its own server, its path's or the document's first.
+    pub server: String,
+    /// Everything a caller can give, in the order of the document: parameters first, then the body.
+    pub inputs: Vec<Input>,
+    /// What the body is made of.
+    pub body: Body,
+    /// What a success returns.
+    pub output: Output,
+    /// What the body of an error holds; [`Type::Json`] where the document names no one type.
+    pub error: Type,
+    /// How to get from one page to the next, if this is a cursor-paged list.
+    pub paging: Option<Paging>,
+    /// The names of the security schemes of which one is needed; empty where none is.
+    pub security: Vec<String>,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+    /// Where the document defines it.
+    pub pointer: Pointer,
+}
+
+/// A piece of a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PathSegment {
+    /// Percent-encoded text, slashes included.
+    Literal(String),
+    /// The value of `inputs[i]`.
+    Input(usize),
+}
+
+/// Something a caller can give to an operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Input {
+    /// Name, type, limits and encoding. Required ones are arguments, others are setters.
+    pub field: Field,
+    /// Where it goes in the request.
+    pub location: Location,
+}
+
+/// Where an input goes in the request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Location {
+    /// A piece of the path.
+    Path,
+    /// A pair (or several) of the query.
+    Query,
+    /// A header.
+    Header,
+    /// A pair of the `Cookie` header.
+    Cookie,
+    /// A member of the form or multipart body, or the whole JSON or raw body.
+    Body,
+}
+
+/// How a value of more than one part becomes text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// `key[member]`, `key[0]`, to any depth (`deepObject`).
+    Brackets,
+    /// A pair for each element (`form`, exploded); a scalar is one pair.
+    Repeat,
+    /// Each member of the object is a pair of its own, without the parameter's name (`form`, exploded).
+    Spread,
+    /// One pair, elements joined (`form`, `simple`, `spaceDelimited` or `pipeDelimited`, not exploded).
+    Joined(&'static str),
+    /// One pair whose value is JSON.
+    Json,
+}
+
+/// What a request's body is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// No body.
+    None,
+    /// The inputs at [`Location::Body`], as `application/x-www-form-urlencoded`.
+    Form,
+    /// The inputs at [`Location::Body`], as `multipart/form-data`.
+    Multipart,
+    /// The one input at [`Location::Body`], as JSON.
+    Json {
+        /// The content type.
+        content_type: String,
+    },
+    /// The bytes (or text) of the one input at [`Location::Body`].
+    Raw {
+        /// The content type.
+        content_type: String,
+    },
+}
+
+/// What a success returns.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Output {
+    /// The same for every status.
+    One(Payload),
+    /// An enum with a variant for each case.
+    Several {
+        /// The enum.
+        name: Ident,
+        /// Its variants, exact statuses before ranges before the default.
+        cases: Vec<ResponseCase>,
+    },
+}
+
+/// One case of [`Output::Several`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResponseCase {
+    /// The Rust variant.
+    pub name: Ident,
+    /// The statuses it stands for.
+    pub status: StatusMatch,
+    /// What the body holds.
+    pub payload: Payload,
+    /// Its documentation.
+    pub docs: Docs,
+}
+
+/// The statuses a response stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatusMatch {
+    /// One status.
+    Exact(u16),
+    /// A hundred of them, by the first digit.
+    Range(u8),
+    /// Every other one.
+    Default,
+}
+
+/// What a response's body holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Payload {
+    /// Nothing, or nothing that the document describes.
+    Empty,
+    /// JSON of that type.
+    Json(Type),
+    /// UTF-8 text.
+    Text,
+    /// Bytes as they came.
+    Bytes,
+}
+
+/// How to page through a cursor-paged list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Paging {
+    /// The type of an item.
+    pub item: Type,
+    /// The item's field that is the cursor: its id.
+    pub cursor: Ident,
+    /// The input that takes the last item's cursor (`starting_after`).
+    pub forward: usize,
+    /// The input that takes the first item's cursor (`ending_before`), where there is one.
+    pub backward: Option<usize>,
+}
+
+/// The events that the API sends (`x-webhooks`, in the shape of OpenAPI 3.1 `webhooks`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Webhooks {
+    /// The enum over all events.
+    pub name: Ident,
+    /// The variant that keeps an event of another name, as JSON.
+    pub open: Ident,
+    /// The member of an event that names it.
+    pub tag: String,
+    /// The events, in the document's order.
+    pub events: Vec<Webhook>,
+}
+
+/// One event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Webhook {
+    /// The Rust variant.
+    pub name: Ident,
+    /// Its name on the wire.
+    pub wire: String,
+    /// The type of the whole event.
+    pub payload: TypeId,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Where the document defines it.
+    pub pointer: Pointer,
+}

@@ -1,0 +1,341 @@
+//! Types: the structs, enums and unions that requests and responses are made of.
+//!
+//! In: schemas, lowered. Out: data to match on exhaustively. What always holds: see [`crate::api`].
+
+use super::{Encoding, Ident, Pointer};
+
+/// The index of a [`TypeDef`] in [`Api::types`](super::Api::types).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(u32);
+
+impl TypeId {
+    /// The id of the definition at `index`. An API has fewer than 2^32 types.
+    pub(crate) fn new(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// The index into [`Api::types`](super::Api::types).
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Documentation as Markdown that rustdoc takes without a warning: one entry a line, without trailing blanks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs(pub Vec<String>);
+
+/// A use of a type: what a field holds, an input takes or an operation returns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// `true` or `false`.
+    Bool,
+    /// A whole number.
+    Integer(Integer),
+    /// A number with a fraction.
+    Number(Number),
+    /// Text; the format says what the text means, all of them are strings on the wire.
+    Text(TextFormat),
+    /// Seconds since the Unix epoch (`format: unix-time`).
+    Timestamp,
+    /// Raw bytes (`format: binary`): a file part or a whole body.
+    Bytes,
+    /// A file to upload in a multipart body: bytes, file name and content type.
+    File,
+    /// The id of an object of the resource that `TypeId`'s struct describes.
+    Id(TypeId),
+    /// Any JSON value.
+    Json,
+    /// A type of the crate.
+    Named(TypeId),
+    /// A JSON array.
+    List(Box<Type>),
+    /// A JSON object used as a map from text.
+    Map(Box<Type>),
+    /// A map in a form: keeps its order on the wire.
+    Entries(Box<Type>),
+    /// A map of text in a form, that can be cleared as a whole (`key=`) and key by key (`key[k]=`).
+    ClearableEntries,
+    /// A request value that can be set or cleared (`""` in a form, `null` in JSON).
+    Clearable(Box<Type>),
+    /// An id or the object itself, as the request's `expand` asked (`x-expansionResources`).
+    Expandable(Box<Type>),
+    /// One page of a cursor-paged list: `data`, `has_more`, `url`.
+    Page(Box<Type>),
+    /// An exact value, or bounds `gt`, `gte`, `lt`, `lte` on it.
+    Range(Box<Type>),
+    /// Paths into a response that it should expand: typed ones of the named [`TypeKind::ExpandPaths`], or any text.
+    Expand {
+        /// The type that lists the paths.
+        paths: TypeId,
+        /// What stands before each typed path on the wire: `data.` on a list, else nothing.
+        prefix: &'static str,
+    },
+    /// A recursion that has to go through a pointer.
+    Boxed(Box<Type>),
+}
+
+/// The size of a whole number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Integer {
+    /// `format: int32`.
+    I32,
+    /// `format: int64`, or none.
+    I64,
+    /// `format: uint64`, or one that says it is unsigned.
+    U64,
+}
+
+/// The size of a number with a fraction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Number {
+    /// `format: float`.
+    F32,
+    /// `format: double`, or none.
+    F64,
+}
+
+/// What a text means. All are strings in Rust; the documentation names the format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TextFormat {
+    /// No format.
+    Plain,
+    /// `date`: a full-date of RFC 3339.
+    Date,
+    /// `date-time`: a date-time of RFC 3339.
+    DateTime,
+    /// `decimal`: a number kept digit by digit.
+    Decimal,
+    /// `byte`: base64 text.
+    Base64,
+    /// `password`: never shown in `Debug`.
+    Password,
+    /// Any other format, by its name.
+    Other(String),
+}
+
+/// One type of the generated crate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeDef {
+    /// Its name, unique among all types of the crate.
+    pub name: Ident,
+    /// The module (and file) that holds it: the resource or component it belongs to.
+    pub module: Ident,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+    /// How the crate uses it.
+    pub usage: Usage,
+    /// `x-resourceId`: the name of the resource that this struct describes; ids are typed by it.
+    pub resource: Option<String>,
+    /// What it is.
+    pub kind: TypeKind,
+    /// Where the document defines it.
+    pub pointer: Pointer,
+}
+
+/// How the crate uses a type, itself or through others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// Read from a response or an event. Also set for a component that nothing uses.
+    pub response: bool,
+    /// Written into a form (body, query or multipart).
+    pub form: bool,
+    /// Written into a JSON body.
+    pub json: bool,
+    /// Some field in it, or in a type it holds, has limits to check before sending.
+    pub limited: bool,
+}
+
+/// What a type is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TypeKind {
+    /// An object with named members.
+    Struct(Struct),
+    /// Text with known values.
+    StringEnum(StringEnum),
+    /// Whole numbers with names.
+    IntegerEnum(IntegerEnum),
+    /// One of several types.
+    Union(Union),
+    /// Another name for a type: a component that is no object, enum or union.
+    Alias(Type),
+    /// The paths that an `expand` parameter takes.
+    ExpandPaths(Vec<ExpandPath>),
+}
+
+/// An object with named members.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Struct {
+    /// The members, in the document's order.
+    pub fields: Vec<Field>,
+    /// Required members with one possible value: checked when read, written when sent, no field in Rust.
+    pub constants: Vec<Constant>,
+    /// What becomes of members that the document does not name.
+    pub additional: Additional,
+    /// The most characters (Unicode scalar values) that all plain-text fields together may have (`x-maxTotalLength`).
+    pub max_total_length: Option<u64>,
+}
+
+/// A required member with one possible value, such as `object: dispute`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Constant {
+    /// The member's name on the wire.
+    pub wire: String,
+    /// The percent-encoded name, as in [`Field::key`].
+    pub key: String,
+    /// The value.
+    pub value: String,
+}
+
+/// What becomes of members that the document does not name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Additional {
+    /// The document is silent: ignored when read.
+    Ignored,
+    /// `additionalProperties: false`: ignored when read (a newer server may send them), impossible to send.
+    Forbidden,
+    /// `additionalProperties: true` or a schema: kept in a map of this type.
+    Kept {
+        /// The Rust field that holds them.
+        name: Ident,
+        /// The type of a value.
+        value: Type,
+    },
+}
+
+/// A member of a struct, or one input of an operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// The Rust field and its setter.
+    pub name: Ident,
+    /// The name on the wire, as it is.
+    pub wire: String,
+    /// The name as `application/x-www-form-urlencoded` writes it: percent-encoded, without brackets.
+    pub key: String,
+    /// The type, without `Option`.
+    pub ty: Type,
+    /// Whether the member must be there.
+    pub required: bool,
+    /// Whether `null` is a value of the member.
+    pub nullable: bool,
+    /// How a form writes the member.
+    pub encoding: Encoding,
+    /// What is checked before sending.
+    pub limits: Limits,
+    /// The document's default, as JSON, for the documentation.
+    pub default: Option<String>,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+    /// `readOnly`: never sent.
+    pub read_only: bool,
+    /// `writeOnly`: never received.
+    pub write_only: bool,
+    /// Where the document defines it.
+    pub pointer: Pointer,
+}
+
+/// What the document allows a value to be; all bounds are inclusive unless they say otherwise.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Limits {
+    /// The fewest characters (Unicode scalar values).
+    pub min_length: Option<u64>,
+    /// The most characters (Unicode scalar values).
+    pub max_length: Option<u64>,
+    /// The fewest elements.
+    pub min_items: Option<u64>,
+    /// The most elements.
+    pub max_items: Option<u64>,
+    /// The smallest number, and whether it is itself excluded.
+    pub minimum: Option<(f64, bool)>,
+    /// The largest number, and whether it is itself excluded.
+    pub maximum: Option<(f64, bool)>,
+    /// A regular expression (ECMA 262), for the documentation.
+    pub pattern: Option<String>,
+    /// Limits of each element of a list, or of each value of a map.
+    pub each: Option<Box<Limits>>,
+}
+
+/// Text with known values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StringEnum {
+    /// The known values, in the document's order.
+    pub variants: Vec<StringVariant>,
+    /// The variant that keeps any other value: in all enums that are read, so that a new value is no error.
+    /// `None` in enums that are only sent, unless the document leaves them open.
+    pub open: Option<Ident>,
+}
+
+/// A known value of a [`StringEnum`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StringVariant {
+    /// The Rust variant.
+    pub name: Ident,
+    /// The value on the wire.
+    pub wire: String,
+    /// Its documentation, where the document has some.
+    pub docs: Docs,
+}
+
+/// Whole numbers with known values; always open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IntegerEnum {
+    /// The known values, in the document's order.
+    pub variants: Vec<IntegerVariant>,
+    /// The variant that keeps any other value.
+    pub open: Ident,
+}
+
+/// A known value of an [`IntegerEnum`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IntegerVariant {
+    /// The Rust variant.
+    pub name: Ident,
+    /// The value on the wire.
+    pub wire: i64,
+}
+
+/// One of several types (`oneOf` and `anyOf`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Union {
+    /// The alternatives, in the document's order.
+    pub variants: Vec<UnionVariant>,
+    /// How a reader tells them apart.
+    pub selector: Selector,
+    /// The variant that keeps any other JSON value, so that a new alternative is no error.
+    pub open: Ident,
+}
+
+/// An alternative of a [`Union`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnionVariant {
+    /// The Rust variant.
+    pub name: Ident,
+    /// What it holds.
+    pub ty: Type,
+    /// With [`Selector::Tag`]: the values of the member that choose this alternative.
+    pub tags: Vec<String>,
+    /// Where the document defines it.
+    pub pointer: Pointer,
+}
+
+/// How a reader tells the alternatives of a union apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Selector {
+    /// By a member of that name on the wire: a discriminator, or a constant that all alternatives have.
+    Tag(String),
+    /// By the first alternative that the value decodes as, in the document's order.
+    FirstMatch,
+}
+
+/// A path that an `expand` parameter takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExpandPath {
+    /// The Rust variant.
+    pub name: Ident,
+    /// The path on the wire, relative to the resource.
+    pub wire: String,
+}
