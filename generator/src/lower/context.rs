@@ -1,0 +1,262 @@
+//! What the lowering knows while it works.
+//!
+//! In: the document. Out: the types lowered so far, by id, and the diagnostics. What always holds: a component has one
+//! id from the start, so that references never wait for it; components are lowered from a queue, so that the stack does
+//! not grow with their number.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use indexmap::IndexMap;
+use openapiv3::Schema;
+
+use super::docs::{self, LinkBase};
+use crate::api::{Docs, Ident, Pointer, TypeDef, TypeId, TypeKind, Usage};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::names::{self, Scope};
+use crate::source::Document;
+
+/// A failure that has been reported already.
+#[derive(Clone, Copy, Debug)]
+pub struct Failed;
+
+/// What a step of the lowering comes to.
+pub type Lowered<T> = Result<T, Failed>;
+
+/// Whether a schema is met on its way to the server or back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// In parameters and bodies.
+    Request,
+    /// In responses, events and components.
+    Response,
+}
+
+/// Where in the document the lowering is, and what a type found there would be called.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The schema's pointer.
+    pub pointer: Pointer,
+    /// The name that follows from the path, in words.
+    pub name: String,
+    /// The module of the owner.
+    pub module: Ident,
+    /// Where the schema is used.
+    pub direction: Direction,
+    /// How many inline schemas stand around this one.
+    pub depth: usize,
+}
+
+impl Site {
+    /// The site of a schema inside this one's.
+    pub fn child(&self, tokens: &[&str], name: String) -> Self {
+        let pointer = tokens.iter().fold(self.pointer.clone(), |pointer, token| pointer.child(token));
+        Self { pointer, name, module: self.module.clone(), direction: self.direction, depth: self.depth + 1 }
+    }
+}
+
+/// A component's or an inline type's place in the list of types.
+#[derive(Debug)]
+pub enum Slot {
+    /// Named, not lowered yet, not asked for yet.
+    Reserved,
+    /// In the queue.
+    Queued,
+    /// Lowered.
+    Done(Box<TypeDef>),
+    /// Could not be lowered; the reason has been reported.
+    Failed,
+}
+
+/// A component schema.
+#[derive(Debug)]
+pub struct Component<'d> {
+    /// Its key in `components.schemas`.
+    pub key: &'d str,
+    /// Its name in Rust.
+    pub ident: Ident,
+    /// Its module in Rust.
+    pub module: Ident,
+}
+
+/// The state of the lowering.
+pub struct Lowering<'d> {
+    /// The document.
+    pub document: &'d Document,
+    /// Schemas that references name outside `components.schemas`.
+    pub elsewhere: &'d BTreeMap<String, Schema>,
+    /// Components by pointer; the index of the first ones equals their type id.
+    pub components: IndexMap<Pointer, Component<'d>>,
+    /// Components whose members became inputs of an operation.
+    pub body_roots: BTreeSet<Pointer>,
+    /// The struct of each `x-resourceId` that exactly one component bears.
+    pub resources: BTreeMap<String, TypeId>,
+    /// Enums that the document itself leaves open.
+    pub open_enums: BTreeSet<TypeId>,
+    /// The names of types.
+    pub type_names: Scope,
+    slots: Vec<Slot>,
+    queue: VecDeque<TypeId>,
+    shapes: BTreeMap<String, Vec<(TypeKind, TypeId)>>,
+    links: LinkBase,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'d> Lowering<'d> {
+    /// Starts with nothing lowered.
+    pub fn new(document: &'d Document, elsewhere: &'d BTreeMap<String, Schema>) -> Self {
+        Self {
+            document,
+            elsewhere,
+            components: IndexMap::new(),
+            body_roots: BTreeSet::new(),
+            resources: BTreeMap::new(),
+            open_enums: BTreeSet::new(),
+            type_names: Scope::types(),
+            slots: Vec::new(),
+            queue: VecDeque::new(),
+            shapes: BTreeMap::new(),
+            links: super::docs_of::link_base(&document.openapi),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Reports an error and says that this step has failed.
+    pub fn fail<T>(
+        &mut self,
+        code: &'static str,
+        at: &Pointer,
+        message: impl Into<String>,
+        label: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Lowered<T> {
+        self.diagnostics.push(Diagnostic {
+            severity: Severity::Error,
+            code,
+            message: message.into(),
+            place: Place::Document(at.clone()),
+            label: label.into(),
+            help: help.into(),
+        });
+        Err(Failed)
+    }
+
+    /// Reports something the user should know.
+    pub fn warn(
+        &mut self,
+        code: &'static str,
+        at: &Pointer,
+        message: impl Into<String>,
+        label: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.diagnostics.push(Diagnostic {
+            severity: Severity::Warning,
+            code,
+            message: message.into(),
+            place: Place::Document(at.clone()),
+            label: label.into(),
+            help: help.into(),
+        });
+    }
+
+    /// A description as Markdown for rustdoc.
+    pub fn docs(&self, text: Option<&str>) -> Docs {
+        text.map(|text| docs::markdown(text, &self.links)).unwrap_or_default()
+    }
+
+    /// The id of a component; it is lowered later, from the queue.
+    pub fn component(&mut self, pointer: &Pointer) -> Option<TypeId> {
+        let id = TypeId::new(self.components.get_index_of(pointer)?);
+        self.enqueue(id);
+        Some(id)
+    }
+
+    /// Puts a type that nobody asked for yet into the queue.
+    pub fn enqueue(&mut self, id: TypeId) {
+        if let Some(slot @ Slot::Reserved) = self.slots.get_mut(id.index()) {
+            *slot = Slot::Queued;
+            self.queue.push_back(id);
+        }
+    }
+
+    /// The next type to lower.
+    pub fn dequeue(&mut self) -> Option<TypeId> {
+        self.queue.pop_front()
+    }
+
+    /// Makes room for a type that is lowered later.
+    pub fn reserve(&mut self) -> TypeId {
+        self.slots.push(Slot::Reserved);
+        TypeId::new(self.slots.len() - 1)
+    }
+
+    /// Whether nobody asked for that type.
+    pub fn is_unused(&self, id: TypeId) -> bool {
+        matches!(self.slots.get(id.index()), Some(Slot::Reserved))
+    }
+
+    /// Fills the place of a component.
+    pub fn fill(&mut self, id: TypeId, slot: Slot) {
+        if let Some(place) = self.slots.get_mut(id.index()) {
+            *place = slot;
+        }
+    }
+
+    /// The definition of a type, once it is lowered.
+    pub fn type_def(&self, id: TypeId) -> Option<&TypeDef> {
+        match self.slots.get(id.index()) {
+            Some(Slot::Done(def)) => Some(def),
+            _ => None,
+        }
+    }
+
+    /// Adds a type that stands inline; the same wish with the same shape is the same type.
+    pub fn add_inline(&mut self, wishes: &[String], def: TypeDraft, site: &Site) -> TypeId {
+        let shape = super::finish::shape(&def.kind);
+        let key = wishes.first().cloned().unwrap_or_default();
+        let known = self.shapes.entry(key.clone()).or_default();
+        if let Some((_, id)) = known.iter().find(|(other, _)| *other == shape) {
+            return *id;
+        }
+        let candidates: Vec<Ident> = wishes.iter().map(|wish| names::type_ident(wish)).collect();
+        let claimed = self.type_names.claim(&candidates);
+        let id = TypeId::new(self.slots.len());
+        self.slots.push(Slot::Done(Box::new(TypeDef {
+            name: claimed.ident,
+            module: site.module.clone(),
+            docs: def.docs,
+            deprecated: def.deprecated,
+            usage: Usage::default(),
+            resource: None,
+            kind: def.kind,
+            pointer: site.pointer.clone(),
+        })));
+        self.shapes.entry(key).or_default().push((shape, id));
+        id
+    }
+
+    /// The slots, for pruning.
+    pub fn slots(&mut self) -> &mut Vec<Slot> {
+        &mut self.slots
+    }
+
+    /// Ends the lowering: the types in order, the enums that the document leaves open, and the diagnostics.
+    pub fn into_parts(self) -> (Vec<TypeDef>, BTreeSet<TypeId>, Vec<Diagnostic>) {
+        let types = self.slots.into_iter().filter_map(|slot| match slot {
+            Slot::Done(def) => Some(*def),
+            Slot::Reserved | Slot::Queued | Slot::Failed => None,
+        });
+        (types.collect(), self.open_enums, self.diagnostics)
+    }
+}
+
+/// A type that has no name yet.
+#[derive(Debug)]
+pub struct TypeDraft {
+    /// What it is.
+    pub kind: TypeKind,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Whether it is deprecated.
+    pub deprecated: bool,
+}

@@ -1,0 +1,69 @@
+//! Last decisions, which need all types at once.
+//!
+//! In: an [`Api`] whose types and operations are lowered. Out: the same with [`Usage`] set, recursions boxed, request
+//! maps ordered and request enums closed. What always holds: each decision depends on the model alone, not on the order
+//! in which it was made.
+
+mod boxing;
+mod types;
+mod usage;
+
+pub use types::{each_id_mut, each_operation_type_mut, each_type, each_type_mut, shape, types_in};
+
+use std::collections::BTreeSet;
+
+use crate::api::{Api, Type, TypeId, TypeKind, Usage};
+use crate::diagnostic::Diagnostic;
+
+/// Finishes a model.
+pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>, diagnostics: &mut Vec<Diagnostic>) {
+    usage::set_usage(api);
+    boxing::box_recursions(api, diagnostics);
+    order_request_maps(api);
+    close_request_enums(api, open_enums);
+}
+
+/// A map that is only ever sent in a form keeps the order in which the caller filled it.
+fn order_request_maps(api: &mut Api) {
+    let ordered = |ty: &mut Type| {
+        if let Type::Map(value) = ty {
+            *ty = Type::Entries(value.clone());
+        }
+    };
+    for def in &mut api.types {
+        if def.usage.form && !def.usage.response && !def.usage.json {
+            each_type_mut(&mut def.kind, &mut |ty| types::each_level_mut(ty, &ordered));
+        }
+    }
+    for operation in api.resources.iter_mut().flat_map(|resource| &mut resource.operations) {
+        for input in &mut operation.inputs {
+            if usage::is_form_input(&operation.body, input) {
+                types::each_level_mut(&mut input.field.ty, &ordered);
+            }
+        }
+    }
+}
+
+/// What is only ever sent has just the values that the document names.
+fn close_request_enums(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
+    for (index, def) in api.types.iter_mut().enumerate() {
+        if let TypeKind::StringEnum(values) = &mut def.kind
+            && !def.usage.response
+            && !open_enums.contains(&TypeId::new(index))
+        {
+            values.open = None;
+        }
+    }
+}
+
+impl Usage {
+    /// Both usages together.
+    fn with(self, other: Self) -> Self {
+        Self {
+            response: self.response || other.response,
+            form: self.form || other.form,
+            json: self.json || other.json,
+            limited: self.limited || other.limited,
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! How the crate uses each type.
+//!
+//! In: the operations and events. Out: [`Usage`] of every type. What always holds: what a type holds is used as the
+//! type itself is; a type that nothing uses counts as read, so that no component is without use.
+
+use super::{each_type, types_in};
+use crate::api::{Api, Body, Encoding, Input, Location, Output, Payload, Type, TypeDef, TypeId, TypeKind, Usage};
+use crate::lower::limits::is_checked;
+
+/// Sets the usage of every type.
+pub fn set_usage(api: &mut Api) {
+    let mut pending = roots(api);
+    let mut reached = vec![false; api.types.len()];
+    spread(api, &mut pending, &mut reached);
+    for index in 0..api.types.len() {
+        if !reached.get(index).copied().unwrap_or(true) {
+            pending.push((TypeId::new(index), Usage { response: true, ..Usage::default() }));
+            spread(api, &mut pending, &mut reached);
+        }
+    }
+    spread_limits(api);
+}
+
+/// Whether an input is written as a pair of a form or a query.
+pub fn is_form_input(body: &Body, input: &Input) -> bool {
+    let in_form = match input.location {
+        Location::Path | Location::Query | Location::Header | Location::Cookie => true,
+        Location::Body => matches!(body, Body::Form | Body::Multipart),
+    };
+    in_form && input.field.encoding != Encoding::Json
+}
+
+fn roots(api: &Api) -> Vec<(TypeId, Usage)> {
+    let response = Usage { response: true, ..Usage::default() };
+    let mut roots = Vec::new();
+    let mut add = |ty: &Type, usage: Usage| roots.extend(types_in(ty).into_iter().map(|id| (id, usage)));
+    for operation in api.resources.iter().flat_map(|resource| &resource.operations) {
+        for input in &operation.inputs {
+            let form = is_form_input(&operation.body, input);
+            // An id in a request only names its resource; the resource itself is not sent.
+            let usage = Usage { form, json: !form, ..Usage::default() };
+            if !matches!(input.field.ty, Type::Id(_)) {
+                add(&input.field.ty, usage);
+            }
+        }
+        add(&operation.error, response);
+        match &operation.output {
+            Output::One(Payload::Json(ty)) => add(ty, response),
+            Output::One(_) => {}
+            Output::Several { cases, .. } => {
+                for case in cases {
+                    if let Payload::Json(ty) = &case.payload {
+                        add(ty, response);
+                    }
+                }
+            }
+        }
+    }
+    for event in api.webhooks.iter().flat_map(|webhooks| &webhooks.events) {
+        add(&Type::Named(event.payload), response);
+    }
+    roots
+}
+
+fn spread(api: &mut Api, pending: &mut Vec<(TypeId, Usage)>, reached: &mut [bool]) {
+    while let Some((id, usage)) = pending.pop() {
+        let Some(def) = api.types.get_mut(id.index()) else { continue };
+        let together = def.usage.with(usage);
+        let known = reached.get(id.index()).copied().unwrap_or_default();
+        if known && together == def.usage {
+            continue;
+        }
+        def.usage = together;
+        if let Some(flag) = reached.get_mut(id.index()) {
+            *flag = true;
+        }
+        each_type(&def.kind, &mut |ty| {
+            if !contains_only_ids(ty) {
+                pending.extend(types_in(ty).into_iter().map(|id| (id, together)));
+            }
+        });
+    }
+}
+
+/// An id names its resource without holding one.
+fn contains_only_ids(ty: &Type) -> bool {
+    match ty {
+        Type::Id(_) => true,
+        Type::List(inner) | Type::Clearable(inner) | Type::Map(inner) | Type::Entries(inner) => contains_only_ids(inner),
+        _ => false,
+    }
+}
+
+/// A type has limits where a field has some, or where it holds a type that has.
+fn spread_limits(api: &mut Api) {
+    loop {
+        let limited: Vec<bool> = api.types.iter().map(|def| def.usage.limited).collect();
+        let holds = |ty: &Type| {
+            !contains_only_ids(ty) && types_in(ty).iter().any(|id| limited.get(id.index()).copied().unwrap_or_default())
+        };
+        let mut changed = false;
+        for def in &mut api.types {
+            let is_sent = def.usage.form || def.usage.json;
+            if is_sent && !def.usage.limited && (has_limits(def) || holds_any(def, &holds)) {
+                def.usage.limited = true;
+                changed = true;
+            }
+        }
+        if !changed {
+            return;
+        }
+    }
+}
+
+fn holds_any(def: &TypeDef, holds: &impl Fn(&Type) -> bool) -> bool {
+    let mut any = false;
+    each_type(&def.kind, &mut |ty| any |= holds(ty));
+    any
+}
+
+fn has_limits(def: &TypeDef) -> bool {
+    match &def.kind {
+        TypeKind::Struct(object) => {
+            object.max_total_length.is_some()
+                || object
+                    .fields
+                    .iter()
+                    .any(|field| is_checked(&field.limits) || matches!(field.ty, Type::ClearableEntries))
+        }
+        TypeKind::StringEnum(_)
+        | TypeKind::IntegerEnum(_)
+        | TypeKind::Union(_)
+        | TypeKind::Alias(_)
+        | TypeKind::ExpandPaths(_) => false,
+    }
+}

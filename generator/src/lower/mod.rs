@@ -1,0 +1,79 @@
+//! Document -> Api: the only stage that knows both OpenAPI and the semantic model.
+//!
+//! In: a [`Document`] whose structure and references were checked. Out: an [`Api`] in which everything is decided, and
+//! what the user should know. What always holds: what can't be expressed is a located diagnostic; what is left out in
+//! `keep_going` mode takes along everything that needs it, so that the model never has a gap.
+
+mod all_of;
+mod bodies;
+mod context;
+mod docs_of;
+mod enums;
+mod expand;
+mod finish;
+mod form_key;
+mod inputs;
+mod limits;
+mod objects;
+mod operation_names;
+mod operations;
+mod paging;
+mod prune;
+mod references;
+mod responses;
+mod schemas;
+mod security;
+mod unions;
+mod view;
+mod webhooks;
+
+pub mod docs;
+
+use crate::api::Api;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::Document;
+use context::Lowering;
+
+/// What the lowering may decide by itself.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Whether an operation that can't be expressed is left out with a warning, instead of being an error.
+    pub keep_going: bool,
+}
+
+/// Lowers a document.
+///
+/// The model is complete only where no diagnostic is an error.
+#[must_use]
+pub fn lower(document: &Document, options: Options) -> (Api, Vec<Diagnostic>) {
+    let elsewhere = references::outside_components(document);
+    let mut lowering = Lowering::new(document, &elsewhere);
+    lowering.reserve_components();
+    let mut drafts = lowering.operations();
+    let mut webhooks = lowering.webhooks();
+    lowering.drain_components();
+    lowering.add_paging(&mut drafts);
+    lowering.add_expand_paths(&mut drafts);
+    let security_schemes = lowering.security_schemes();
+    lowering.prune(&mut drafts, &mut webhooks);
+    let info = &document.openapi.info;
+    let mut api = Api {
+        title: info.title.clone(),
+        version: info.version.clone(),
+        docs: lowering.docs(info.description.as_deref()),
+        servers: lowering.servers(),
+        security_schemes,
+        types: Vec::new(),
+        resources: operations::group(drafts),
+        webhooks,
+    };
+    let (types, open_enums, mut diagnostics) = lowering.into_parts();
+    api.types = types;
+    finish::finish(&mut api, &open_enums, &mut diagnostics);
+    if options.keep_going {
+        for diagnostic in &mut diagnostics {
+            diagnostic.severity = Severity::Warning;
+        }
+    }
+    (api, diagnostics)
+}

@@ -1,0 +1,262 @@
+//! Operations: what can be asked for, and how it is called.
+//!
+//! In: the path items. Out: a [`Draft`] for each operation, grouped by resource at the end. What always holds: an
+//! operation that can't be expressed is reported and left out whole; the others don't change for it.
+
+use indexmap::IndexMap;
+use openapiv3::{PathItem, ReferenceOr};
+
+use super::context::{Direction, Lowered, Lowering, Site};
+use super::operation_names::{OperationName, PathShapes};
+use crate::api::{Ident, Method, Operation, Output, PathSegment, Payload, Pointer, Resource, Server, Type};
+use crate::names::{self, Scope};
+
+/// An operation that has its resource, before it is grouped.
+#[derive(Debug)]
+pub struct Draft {
+    /// The resource's struct.
+    pub resource: Ident,
+    /// The resource's module.
+    pub module: Ident,
+    /// The operation.
+    pub operation: Operation,
+}
+
+/// Everything known about an operation before its parts are lowered.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'d> {
+    /// The method.
+    pub method: Method,
+    /// The path as the document writes it.
+    pub template: &'d str,
+    /// The path item.
+    pub item: &'d PathItem,
+    /// The operation.
+    pub operation: &'d openapiv3::Operation,
+}
+
+/// The names that operations of one crate share.
+struct Names {
+    resources: IndexMap<String, (Ident, Ident, Scope)>,
+    modules: Scope,
+}
+
+impl<'d> Lowering<'d> {
+    /// Lowers every operation of the document.
+    pub fn operations(&mut self) -> Vec<Draft> {
+        let root = Pointer::root().child("paths");
+        let shapes = PathShapes::of(&self.document.openapi.paths);
+        let mut names = Names { resources: IndexMap::new(), modules: Scope::modules() };
+        let mut drafts = Vec::new();
+        for (template, item) in &self.document.openapi.paths.paths {
+            let at = root.child(template);
+            let ReferenceOr::Item(item) = item else {
+                let _: Lowered<()> = self.fail(
+                    "unsupported-path-ref",
+                    &at,
+                    "a path item that is a reference is not supported",
+                    "this path",
+                    "put the path item here, in an overlay",
+                );
+                continue;
+            };
+            for (method, operation) in item.iter() {
+                let at = at.child(method);
+                let Some(method) = method_of(method) else { continue };
+                let source = Source { method, template, item, operation };
+                let listed = self.returns_list(operation);
+                let name = shapes.name(&source, listed);
+                if let Ok(draft) = self.operation(source, &name, &mut names, &at) {
+                    drafts.push(draft);
+                }
+            }
+        }
+        drafts
+    }
+
+    fn operation(
+        &mut self,
+        source: Source<'d>,
+        name: &OperationName,
+        names: &mut Names,
+        at: &Pointer,
+    ) -> Lowered<Draft> {
+        let (resource, module, functions) = match names.resources.entry(name.resource.clone()) {
+            indexmap::map::Entry::Occupied(entry) => entry.into_mut(),
+            indexmap::map::Entry::Vacant(entry) => {
+                let wished = names::type_ident(&name.resource);
+                let alternative = names::type_ident(&format!("{} resource", name.resource));
+                let ident = self.type_names.claim(&[wished, alternative]).ident;
+                let module = names.modules.claim(&[names::module_ident(&name.resource)]).ident;
+                entry.insert((ident, module, Scope::functions()))
+            }
+        };
+        let function: Vec<Ident> = name.functions.iter().map(|name| names::field_ident(name)).collect();
+        let function = functions.claim(&function).ident;
+        let (resource, module) = (resource.clone(), module.clone());
+        let request: Vec<Ident> = name.requests.iter().map(|name| names::type_ident(name)).collect();
+        let request = self.type_names.claim(&request).ident;
+        let site = Site {
+            pointer: at.clone(),
+            name: request.bare().to_owned(),
+            module: names::module_ident(&format!("{} params", names::singular(&name.resource))),
+            direction: Direction::Request,
+            depth: 0,
+        };
+        self.warn_callbacks(source.operation, at);
+        // All three are looked at before the first failure counts, so that every problem is reported at once.
+        let inputs = self.inputs(source, &site);
+        let output = self.output(source.operation, &site);
+        let error = self.error(source.operation, &site);
+        let path = inputs.as_ref().ok().map(|(inputs, _)| self.path(source.template, inputs, at));
+        let ((inputs, body), output, error) = (inputs?, output?, error?);
+        let path = path.unwrap_or(Ok(Vec::new()))?;
+        let operation = Operation {
+            name: function,
+            request,
+            id: source.operation.operation_id.clone(),
+            method: source.method,
+            template: source.template.to_owned(),
+            path,
+            server: self.server_of(source),
+            inputs,
+            body,
+            output,
+            error,
+            paging: None,
+            security: self.security_of(source.operation),
+            docs: self.operation_docs(source.operation),
+            deprecated: source.operation.deprecated,
+            pointer: at.clone(),
+        };
+        Ok(Draft { resource, module, operation })
+    }
+
+    /// The path in pieces; every `{name}` has to be an input.
+    fn path(&mut self, template: &str, inputs: &[crate::api::Input], at: &Pointer) -> Lowered<Vec<PathSegment>> {
+        let mut segments = Vec::new();
+        let mut rest = template;
+        while let Some((literal, tail)) = rest.split_once('{') {
+            let Some((name, tail)) = tail.split_once('}') else { break };
+            let input = inputs
+                .iter()
+                .position(|input| input.location == crate::api::Location::Path && input.field.wire == name);
+            let Some(input) = input else {
+                return self.fail(
+                    "missing-path-parameter",
+                    at,
+                    format!("the path names `{{{name}}}`, but no parameter of that name is `in: path`"),
+                    "this operation",
+                    "add the parameter in an overlay",
+                );
+            };
+            if !literal.is_empty() {
+                segments.push(PathSegment::Literal(super::form_key::encode_path(literal)));
+            }
+            segments.push(PathSegment::Input(input));
+            rest = tail;
+        }
+        if !rest.is_empty() {
+            segments.push(PathSegment::Literal(super::form_key::encode_path(rest)));
+        }
+        Ok(segments)
+    }
+
+    fn warn_callbacks(&mut self, operation: &openapiv3::Operation, at: &Pointer) {
+        if !operation.callbacks.is_empty() {
+            self.warn(
+                "callbacks-left-out",
+                &at.child("callbacks"),
+                "callbacks are left out: a client does not receive them",
+                "these callbacks",
+                "describe events the user should decode in `x-webhooks`",
+            );
+        }
+    }
+
+    fn operation_docs(&self, operation: &openapiv3::Operation) -> crate::api::Docs {
+        let mut docs = self.docs(operation.summary.as_deref());
+        let description = self.docs(operation.description.as_deref());
+        if docs.0.is_empty() || docs == description {
+            return description;
+        }
+        if !description.0.is_empty() {
+            docs.0.push(String::new());
+            docs.0.extend(description.0);
+        }
+        docs
+    }
+
+    /// The document's servers.
+    pub fn servers(&self) -> Vec<Server> {
+        let at = Pointer::root().child("servers");
+        let server = |(index, server): (usize, &openapiv3::Server)| Server {
+            url: server_url(server),
+            docs: self.docs(server.description.as_deref()),
+            pointer: at.child(index),
+        };
+        self.document.openapi.servers.iter().enumerate().map(server).collect()
+    }
+
+    fn server_of(&self, source: Source<'d>) -> String {
+        let candidates = [&source.operation.servers, &source.item.servers, &self.document.openapi.servers];
+        candidates.iter().find_map(|servers| servers.first()).map(server_url).unwrap_or_default()
+    }
+
+    fn security_of(&self, operation: &openapiv3::Operation) -> Vec<String> {
+        let requirements = operation.security.as_ref().or(self.document.openapi.security.as_ref());
+        let mut names: Vec<String> = Vec::new();
+        for name in requirements.into_iter().flatten().flat_map(|requirement| requirement.keys()) {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+        names
+    }
+}
+
+/// Groups operations by resource, in the order of the first of each.
+pub fn group(drafts: Vec<Draft>) -> Vec<Resource> {
+    let mut resources: IndexMap<Ident, Resource> = IndexMap::new();
+    for Draft { resource, module, operation } in drafts {
+        let entry = resources
+            .entry(resource.clone())
+            .or_insert_with(|| Resource { name: resource, module, operations: Vec::new() });
+        entry.operations.push(operation);
+    }
+    resources.into_values().collect()
+}
+
+/// The types that an operation uses directly.
+pub fn types_of(operation: &Operation) -> Vec<&Type> {
+    let mut types: Vec<&Type> = operation.inputs.iter().map(|input| &input.field.ty).collect();
+    let payloads: Vec<&Payload> = match &operation.output {
+        Output::One(payload) => vec![payload],
+        Output::Several { cases, .. } => cases.iter().map(|case| &case.payload).collect(),
+    };
+    types.extend(payloads.into_iter().filter_map(|payload| match payload {
+        Payload::Json(ty) => Some(ty),
+        Payload::Empty | Payload::Text | Payload::Bytes => None,
+    }));
+    types.push(&operation.error);
+    types
+}
+
+fn server_url(server: &openapiv3::Server) -> String {
+    let variables = server.variables.iter().flatten();
+    variables.fold(server.url.clone(), |url, (name, variable)| url.replace(&format!("{{{name}}}"), &variable.default))
+}
+
+fn method_of(name: &str) -> Option<Method> {
+    Some(match name {
+        "get" => Method::Get,
+        "put" => Method::Put,
+        "post" => Method::Post,
+        "delete" => Method::Delete,
+        "options" => Method::Options,
+        "head" => Method::Head,
+        "patch" => Method::Patch,
+        "trace" => Method::Trace,
+        _ => return None,
+    })
+}

@@ -1,0 +1,132 @@
+//! References: from a `$ref` to the schema it names.
+//!
+//! In: the text behind `$ref`, checked by [`source`](crate::source). Out: the pointer and the schema. What always holds:
+//! a chain of references is followed to its end, and a circle of them ends with `None`.
+
+use std::collections::BTreeMap;
+
+use openapiv3::{ReferenceOr, Schema};
+use serde_json::Value;
+
+use super::context::Lowering;
+use crate::api::Pointer;
+use crate::source::Document;
+
+/// How many references a chain may have; longer ones are circles.
+const LONGEST_CHAIN: usize = 100;
+
+/// A schema or a reference to one.
+#[derive(Clone, Copy, Debug)]
+pub enum Node<'d> {
+    /// The text behind `$ref`.
+    Reference(&'d str),
+    /// The schema itself.
+    Schema(&'d Schema),
+}
+
+impl<'d> From<&'d ReferenceOr<Schema>> for Node<'d> {
+    fn from(node: &'d ReferenceOr<Schema>) -> Self {
+        match node {
+            ReferenceOr::Reference { reference } => Self::Reference(reference),
+            ReferenceOr::Item(schema) => Self::Schema(schema),
+        }
+    }
+}
+
+impl<'d> From<&'d ReferenceOr<Box<Schema>>> for Node<'d> {
+    fn from(node: &'d ReferenceOr<Box<Schema>>) -> Self {
+        match node {
+            ReferenceOr::Reference { reference } => Self::Reference(reference),
+            ReferenceOr::Item(schema) => Self::Schema(schema),
+        }
+    }
+}
+
+/// The pointer that a local reference names.
+pub fn pointer_of(reference: &str) -> Pointer {
+    Pointer::from_text(percent_decoded(reference.strip_prefix('#').unwrap_or(reference)))
+}
+
+/// The schemas that references name outside `components.schemas`, by the text of the reference.
+///
+/// openapiv3 keeps the references themselves; their targets, anywhere in the document, are read here once.
+pub fn outside_components(document: &Document) -> BTreeMap<String, Schema> {
+    let mut found = BTreeMap::new();
+    if let Some(root) = document.value(&Pointer::root()) {
+        collect(root, document, &mut found);
+    }
+    found
+}
+
+fn collect(root: &Value, document: &Document, found: &mut BTreeMap<String, Schema>) {
+    let mut pending = vec![root];
+    while let Some(value) = pending.pop() {
+        match value {
+            Value::Object(members) => {
+                if let Some(Value::String(reference)) = members.get("$ref")
+                    && !is_component(&pointer_of(reference))
+                    && let Some(target) = document.value(&pointer_of(reference))
+                    && let Ok(schema) = serde_json::from_value(target.clone())
+                {
+                    found.insert(reference.clone(), schema);
+                }
+                pending.extend(members.values());
+            }
+            Value::Array(elements) => pending.extend(elements),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+}
+
+fn is_component(pointer: &Pointer) -> bool {
+    pointer.as_str().strip_prefix("/components/schemas/").is_some_and(|key| !key.contains('/'))
+}
+
+impl<'d> Lowering<'d> {
+    /// The schema at the end of a chain of references, and its pointer.
+    pub fn resolve(&self, reference: &'d str) -> Option<(Pointer, &'d Schema)> {
+        let mut reference = reference;
+        for _ in 0..LONGEST_CHAIN {
+            let pointer = pointer_of(reference);
+            let Some(key) = is_component(&pointer).then(|| pointer.tokens().last()).flatten() else {
+                return self.elsewhere.get(reference).map(|schema| (pointer, schema));
+            };
+            match self.document.openapi.components.as_ref()?.schemas.get(&key)? {
+                ReferenceOr::Item(schema) => return Some((pointer, schema)),
+                ReferenceOr::Reference { reference: next } => reference = next,
+            }
+        }
+        None
+    }
+
+    /// The schema of a node, and its pointer: the node's own, or where its reference leads.
+    pub fn target(&self, node: Node<'d>, at: &Pointer) -> Option<(Pointer, &'d Schema)> {
+        match node {
+            Node::Reference(reference) => self.resolve(reference),
+            Node::Schema(schema) => Some((at.clone(), schema)),
+        }
+    }
+}
+
+fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, tail)) = rest.split_first() {
+        let decoded = match (byte, tail) {
+            (b'%', [high, low, ..]) => hex(*high).zip(hex(*low)),
+            _ => None,
+        };
+        if let Some((high, low)) = decoded {
+            bytes.push(high << 4 | low);
+            rest = tail.get(2..).unwrap_or_default();
+        } else {
+            bytes.push(byte);
+            rest = tail;
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+}

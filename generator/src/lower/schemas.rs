@@ -1,0 +1,379 @@
+//! Schemas: from a schema to the type that holds its values.
+//!
+//! In: a schema and the [`Site`] where it stands. Out: a [`Use`], or the [`Definition`] of a type. What always holds:
+//! a component is one type, whoever refers to it; an inline schema is lowered where it stands, to a bounded depth.
+
+use openapiv3::{AdditionalProperties, Schema};
+
+use super::context::{Component, Direction, Failed, Lowered, Lowering, Site, Slot, TypeDraft};
+use super::limits::{limits, merged};
+use super::references::{self, Node};
+use super::view::View;
+use crate::api::{Docs, Integer, Limits, Number, Pointer, TextFormat, Type, TypeDef, TypeId, TypeKind, Usage};
+use crate::names::{self, Scope};
+
+/// How deep inline schemas may stand in each other.
+const DEEPEST: usize = 64;
+
+/// What a place that holds a value needs to know.
+#[derive(Clone, Debug)]
+pub struct Use {
+    /// The type, without `Option`.
+    pub ty: Type,
+    /// Whether `null` is a value.
+    pub nullable: bool,
+    /// What the document allows.
+    pub limits: Limits,
+    /// The description.
+    pub docs: Docs,
+    /// Whether it is deprecated.
+    pub deprecated: bool,
+    /// `readOnly`.
+    pub read_only: bool,
+    /// `writeOnly`.
+    pub write_only: bool,
+    /// The default, as JSON.
+    pub default: Option<String>,
+}
+
+impl Use {
+    /// A type that nothing more is said about.
+    pub fn plain(ty: Type) -> Self {
+        Self {
+            ty,
+            nullable: false,
+            limits: Limits::default(),
+            docs: Docs::default(),
+            deprecated: false,
+            read_only: false,
+            write_only: false,
+            default: None,
+        }
+    }
+}
+
+/// What a schema comes to: a type of its own, or the use of another.
+#[derive(Debug)]
+pub enum Definition {
+    /// A type that wants a name.
+    Kind(TypeKind),
+    /// A type that has one, or needs none.
+    Use(Box<Use>),
+}
+
+impl From<Type> for Definition {
+    fn from(ty: Type) -> Self {
+        Self::Use(Box::new(Use::plain(ty)))
+    }
+}
+
+impl<'d> Lowering<'d> {
+    /// Names every component, in the document's order, so that names don't depend on who uses what first.
+    pub fn reserve_components(&mut self) {
+        let Some(components) = &self.document.openapi.components else { return };
+        let mut modules = Scope::modules();
+        let root = Pointer::root().child("components").child("schemas");
+        let resources = super::objects::resource_keys(&components.schemas);
+        for key in components.schemas.keys() {
+            let pointer = root.child(key);
+            let claimed = self.type_names.claim(&[names::type_ident(key)]);
+            if claimed.collided {
+                let wished = names::type_ident(key);
+                self.warn(
+                    "name-collision",
+                    &pointer,
+                    format!("`{key}` can't be called `{wished}`: that name is taken; it is called `{}`", claimed.ident),
+                    "this schema",
+                    "rename one of the two in an overlay, if the number in the name is not what users should see",
+                );
+            }
+            let home = super::objects::home(key, &resources);
+            let module = modules.share(home);
+            let id = self.reserve();
+            debug_assert_eq!(id.index(), self.components.len(), "components come first");
+            self.components.insert(pointer, Component { key, ident: claimed.ident, module });
+        }
+        for (name, key) in resources.unique_names() {
+            if let Some(index) = self.components.get_index_of(&root.child(key)) {
+                self.resources.insert(name.to_owned(), TypeId::new(index));
+            }
+        }
+    }
+
+    /// Lowers every component that is asked for, then the others, except those that became inputs.
+    pub fn drain_components(&mut self) {
+        loop {
+            while let Some(id) = self.dequeue() {
+                self.lower_component(id);
+            }
+            let next = (0..self.components.len()).map(TypeId::new).find(|id| {
+                let root = self.components.get_index(id.index()).map(|(pointer, _)| pointer);
+                self.is_unused(*id) && root.is_some_and(|pointer| !self.body_roots.contains(pointer))
+            });
+            match next {
+                Some(id) => self.enqueue(id),
+                None => return,
+            }
+        }
+    }
+
+    fn lower_component(&mut self, id: TypeId) {
+        let Some((pointer, component)) = self.components.get_index(id.index()) else { return };
+        let (pointer, ident, module) = (pointer.clone(), component.ident.clone(), component.module.clone());
+        let schemas = self.document.openapi.components.as_ref().map(|components| &components.schemas);
+        let Some(node) = schemas.and_then(|schemas| schemas.get(component.key)) else { return };
+        let site = Site {
+            pointer: pointer.clone(),
+            name: ident.bare().to_owned(),
+            module: module.clone(),
+            direction: Direction::Response,
+            depth: 0,
+        };
+        let slot = match self.component_def(node.into(), &site) {
+            Ok((draft, resource)) => Slot::Done(Box::new(TypeDef {
+                name: ident,
+                module,
+                docs: draft.docs,
+                deprecated: draft.deprecated,
+                usage: Usage::default(),
+                resource,
+                kind: draft.kind,
+                pointer,
+            })),
+            Err(Failed) => Slot::Failed,
+        };
+        self.fill(id, slot);
+    }
+
+    fn component_def(&mut self, node: Node<'d>, site: &Site) -> Lowered<(TypeDraft, Option<String>)> {
+        match node {
+            Node::Reference(_) => {
+                let target = self.use_of(node, site)?;
+                Ok((TypeDraft { kind: TypeKind::Alias(target.ty), docs: target.docs, deprecated: false }, None))
+            }
+            Node::Schema(schema) => {
+                let view = View::of(schema);
+                let kind = match self.define(&view, site)? {
+                    Definition::Kind(kind) => kind,
+                    Definition::Use(target) => TypeKind::Alias(target.ty),
+                };
+                let docs = self.docs(view.description);
+                let resource = super::objects::resource_name(&view).map(str::to_owned);
+                Ok((TypeDraft { kind, docs, deprecated: view.deprecated }, resource))
+            }
+        }
+    }
+
+    /// What a place that holds this schema's values needs to know.
+    pub fn use_of(&mut self, node: Node<'d>, site: &Site) -> Lowered<Use> {
+        match node {
+            Node::Reference(reference) => self.use_of_reference(reference, site),
+            Node::Schema(schema) => {
+                let view = View::of(schema);
+                let inner = match self.define(&view, site)? {
+                    Definition::Use(inner) => *inner,
+                    Definition::Kind(kind) => Use::plain(self.inline(kind, &view, site)),
+                };
+                Ok(self.annotated(&view, inner))
+            }
+        }
+    }
+
+    /// Adds what a schema says beside its type to what was found inside it.
+    fn annotated(&self, view: &View<'d>, inner: Use) -> Use {
+        let docs = if view.description.is_some() { self.docs(view.description) } else { inner.docs };
+        Use {
+            ty: inner.ty,
+            nullable: inner.nullable || view.nullable,
+            limits: merged(limits(view), inner.limits),
+            docs,
+            deprecated: inner.deprecated || view.deprecated,
+            read_only: inner.read_only || view.read_only,
+            write_only: inner.write_only || view.write_only,
+            default: view.default.map(ToString::to_string).or(inner.default),
+        }
+    }
+
+    fn use_of_reference(&mut self, reference: &'d str, site: &Site) -> Lowered<Use> {
+        let Some((pointer, schema)) = self.resolve(reference) else {
+            return self.fail(
+                "dangling-ref",
+                &site.pointer,
+                format!("`{reference}` leads to no schema"),
+                "this reference",
+                "add the schema in an overlay, or correct the reference",
+            );
+        };
+        let direct = references::pointer_of(reference);
+        let named = self.component(&direct).or_else(|| self.component(&pointer));
+        let view = View::of(schema);
+        let mut inner = match named {
+            Some(id) => Use { limits: limits(&view), nullable: view.nullable, ..Use::plain(Type::Named(id)) },
+            None => {
+                let site = Site { pointer, depth: site.depth + 1, ..site.clone() };
+                self.use_of(Node::Schema(schema), &site)?
+            }
+        };
+        inner.deprecated |= view.deprecated;
+        self.add_siblings(&mut inner, site);
+        Ok(inner)
+    }
+
+    /// OpenAPI 3.0 says to ignore what stands beside a `$ref`; vendors mean it, so what it says of this place is kept.
+    fn add_siblings(&self, target: &mut Use, site: &Site) {
+        let Some(siblings) = self.document.value(&site.pointer).and_then(|value| value.as_object()) else { return };
+        if siblings.len() < 2 {
+            return;
+        }
+        let flag = |name: &str| siblings.get(name).and_then(serde_json::Value::as_bool).unwrap_or_default();
+        if let Some(description) = siblings.get("description").and_then(|value| value.as_str()) {
+            target.docs = self.docs(Some(description));
+        }
+        target.nullable |= flag("nullable");
+        target.deprecated |= flag("deprecated");
+        target.read_only |= flag("readOnly");
+        target.write_only |= flag("writeOnly");
+        if let Some(default) = siblings.get("default") {
+            target.default = Some(default.to_string());
+        }
+    }
+
+    /// Adds an inline type and names it: by its title, else by its path.
+    pub fn inline(&mut self, kind: TypeKind, view: &View<'d>, site: &Site) -> Type {
+        let wishes = match title(view) {
+            Some(title) if title != site.name => vec![title, site.name.clone()],
+            _ => vec![site.name.clone()],
+        };
+        let draft = TypeDraft { kind, docs: self.docs(view.description), deprecated: view.deprecated };
+        Type::Named(self.add_inline(&wishes, draft, site))
+    }
+
+    /// What a schema is.
+    pub fn define(&mut self, view: &View<'d>, site: &Site) -> Lowered<Definition> {
+        if site.depth > DEEPEST {
+            return self.fail(
+                "too-deep",
+                &site.pointer,
+                format!("inline schemas stand more than {DEEPEST} deep in each other"),
+                "this schema",
+                "move an inner schema to `components.schemas` and refer to it",
+            );
+        }
+        if view.not {
+            return self.fail(
+                "unsupported-not",
+                &site.pointer,
+                "`not` has no counterpart in Rust's types",
+                "this schema",
+                "say in an overlay what the value is, instead of what it is not",
+            );
+        }
+        if !view.all_of.is_empty() {
+            return self.define_all_of(view, site);
+        }
+        if !view.one_of.is_empty() || !view.any_of.is_empty() {
+            return self.define_union(view, site);
+        }
+        if !view.values.is_empty() {
+            return self.define_enum(view, site);
+        }
+        self.define_by_type(view, site)
+    }
+
+    fn define_by_type(&mut self, view: &View<'d>, site: &Site) -> Lowered<Definition> {
+        let format = view.format.as_deref();
+        match view.kind {
+            Some("string") => Ok(self.text(view, site).into()),
+            Some("integer") if format == Some("unix-time") => Ok(Type::Timestamp.into()),
+            Some("integer") => Ok(Type::Integer(integer(format)).into()),
+            Some("number") if format == Some("unix-time") => Ok(Type::Timestamp.into()),
+            Some("number") => {
+                Ok(Type::Number(if format == Some("float") { Number::F32 } else { Number::F64 }).into())
+            }
+            Some("boolean") => Ok(Type::Bool.into()),
+            Some("array") => self.define_list(view, site),
+            None if view.items.is_some() => self.define_list(view, site),
+            Some("object") => self.define_object(view, site),
+            None if view.properties.is_some() => self.define_object(view, site),
+            None if view.additional.is_some_and(|additional| *additional != AdditionalProperties::Any(false)) => {
+                self.define_object(view, site)
+            }
+            None => Ok(Type::Json.into()),
+            Some(other) => self.fail(
+                "unknown-type",
+                &site.pointer,
+                format!("`{other}` is no type of OpenAPI 3.0"),
+                "this schema",
+                "use one of string, number, integer, boolean, array, object",
+            ),
+        }
+    }
+
+    fn text(&mut self, view: &View<'d>, site: &Site) -> Type {
+        if let Some(id) = self.identified(view, &site.pointer) {
+            return Type::Id(id);
+        }
+        match view.format.as_deref() {
+            None => Type::Text(TextFormat::Plain),
+            Some("binary") => Type::Bytes,
+            Some("date") => Type::Text(TextFormat::Date),
+            Some("date-time" | "datetime") => Type::Text(TextFormat::DateTime),
+            Some("decimal") => Type::Text(TextFormat::Decimal),
+            Some("byte") => Type::Text(TextFormat::Base64),
+            Some("password") => Type::Text(TextFormat::Password),
+            Some(other) => Type::Text(TextFormat::Other(other.to_owned())),
+        }
+    }
+
+    fn define_list(&mut self, view: &View<'d>, site: &Site) -> Lowered<Definition> {
+        let Some(items) = view.items else { return Ok(Type::List(Box::new(Type::Json)).into()) };
+        let site = site.child(&["items"], names::singular(&site.name));
+        let element = self.use_of(items.into(), &site)?;
+        let mut list = Use::plain(Type::List(Box::new(optional_element(element.ty, element.nullable))));
+        list.limits.each = (element.limits != Limits::default()).then(|| Box::new(element.limits));
+        Ok(Definition::Use(Box::new(list)))
+    }
+
+    /// The resource whose id a plain string is: the document names it in `x-expansionResources`.
+    pub fn identified(&mut self, view: &View<'d>, at: &Pointer) -> Option<TypeId> {
+        let resources = view.extension("x-expansionResources")?;
+        let [only] = resources.get("oneOf")?.as_array()?.as_slice() else { return None };
+        let reference = only.get("$ref")?.as_str()?;
+        let id = self.component(&references::pointer_of(reference));
+        if id.is_none() {
+            self.warn(
+                "unknown-resource",
+                at,
+                format!("`x-expansionResources` names `{reference}`, which is no component"),
+                "this id is plain text",
+                "correct the reference in an overlay",
+            );
+        }
+        id
+    }
+}
+
+/// The title of a schema, where it can serve as a name.
+pub fn title(view: &View<'_>) -> Option<String> {
+    let title = view.title?.trim();
+    let words = title.split_whitespace().count();
+    (!title.is_empty() && words <= 6).then(|| names::type_ident(title).bare().to_owned())
+}
+
+/// `null` among the elements of a list has no place in a form and is rare in JSON: any value holds it.
+fn optional_element(ty: Type, nullable: bool) -> Type {
+    if nullable { Type::Json } else { ty }
+}
+
+fn integer(format: Option<&str>) -> Integer {
+    match format {
+        Some("int32") => Integer::I32,
+        Some("uint32" | "uint64") => Integer::U64,
+        _ => Integer::I64,
+    }
+}
+
+/// A schema on its own, for callers that have no reference to it.
+pub fn node(schema: &Schema) -> Node<'_> {
+    Node::Schema(schema)
+}

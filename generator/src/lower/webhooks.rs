@@ -1,0 +1,113 @@
+//! The events that an API sends.
+//!
+//! In: `x-webhooks`, in the shape of OpenAPI 3.1 `webhooks`. Out: [`Webhooks`]. What always holds: all events are told
+//! apart by one member, which the `discriminator` of their schemas names.
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+use openapiv3::{PathItem, ReferenceOr};
+
+use super::bodies::is_json;
+use super::context::{Lowered, Lowering};
+use super::references;
+use super::view::View;
+use crate::api::{Pointer, TypeId, Webhook, Webhooks};
+use crate::names::{self, Scope};
+
+const KEY: &str = "x-webhooks";
+
+impl<'d> Lowering<'d> {
+    /// The events, if the document has any.
+    pub fn webhooks(&mut self) -> Option<Webhooks> {
+        let value = self.document.openapi.extensions.get(KEY)?;
+        let root = Pointer::root().child(KEY);
+        let Ok(items) = serde_json::from_value::<IndexMap<String, PathItem>>(value.clone()) else {
+            let _: Lowered<()> = self.fail(
+                "webhooks-shape",
+                &root,
+                "`x-webhooks` is not a map from event names to path items",
+                "this value",
+                "write it as OpenAPI 3.1 writes `webhooks`",
+            );
+            return None;
+        };
+        let mut scope = Scope::variants();
+        let open = super::enums::open_variant(&mut scope, std::iter::empty());
+        let mut events = Vec::new();
+        let mut tags = BTreeSet::new();
+        for (wire, item) in &items {
+            let at = root.child(wire);
+            let Ok((payload, tag, docs)) = self.event(item, &at) else { continue };
+            tags.insert(tag);
+            let name = scope.claim(&[names::variant_ident(wire)]).ident;
+            events.push(Webhook { name, wire: wire.clone(), payload, docs, pointer: at });
+        }
+        let mut tags = tags.into_iter();
+        match (tags.next(), tags.next()) {
+            (Some(tag), None) => {
+                let name = self.type_names.claim(&[
+                    names::type_ident("event"),
+                    names::type_ident("webhook event"),
+                ]);
+                Some(Webhooks { name: name.ident, open, tag, events })
+            }
+            (None, _) => None,
+            (Some(_), Some(_)) => {
+                let _: Lowered<()> = self.fail(
+                    "webhook-discriminator",
+                    &root,
+                    "the events are told apart by different members",
+                    "these events",
+                    "give their schemas one `discriminator.propertyName`",
+                );
+                None
+            }
+        }
+    }
+
+    fn event(&mut self, item: &PathItem, at: &Pointer) -> Lowered<(TypeId, String, crate::api::Docs)> {
+        let operation = item.post.as_ref();
+        let body = operation.and_then(|operation| operation.request_body.as_ref()).and_then(ReferenceOr::as_item);
+        let media = body.and_then(|body| body.content.iter().find(|(name, _)| is_json(name)));
+        let Some((operation, ReferenceOr::Reference { reference })) =
+            operation.zip(media.and_then(|(_, media)| media.schema.as_ref()))
+        else {
+            return self.fail(
+                "webhook-payload",
+                at,
+                "an event needs `post.requestBody` with JSON content whose schema is a `$ref` to a component",
+                "this event",
+                "describe what the API sends, in an overlay",
+            );
+        };
+        let pointer = references::pointer_of(reference);
+        let Some(id) = self.component(&pointer) else {
+            return self.fail(
+                "dangling-ref",
+                at,
+                format!("`{reference}` leads to no schema"),
+                "this event",
+                "add the schema in an overlay",
+            );
+        };
+        let tag = self.discriminator_of(&pointer);
+        let Some(tag) = tag else {
+            return self.fail(
+                "webhook-discriminator",
+                &pointer,
+                "the schema of an event has no `discriminator`",
+                "this schema",
+                "name the member that holds the event's name in `discriminator.propertyName`",
+            );
+        };
+        let docs = self.docs(operation.description.as_deref().or(operation.summary.as_deref()));
+        Ok((id, tag, docs))
+    }
+
+    fn discriminator_of(&self, pointer: &Pointer) -> Option<String> {
+        let components = self.document.openapi.components.as_ref()?;
+        let schema = components.schemas.get(&pointer.tokens().last()?)?.as_item()?;
+        View::of(schema).discriminator.map(|discriminator| discriminator.property_name.clone())
+    }
+}
