@@ -1,1 +1,6 @@
 //! Generator.
+
+pub mod api;
+pub mod diagnostic;
+pub mod lower;
+pub mod names;

@@ -1,0 +1,215 @@
+//! Every identifier of the generated crate.
+//!
+//! In: any text of a document (names, titles, paths, enum values). Out: an [`Ident`] of the kind asked for, and a
+//! [`Scope`] that keeps the names of one place apart. What always holds: an identifier is ASCII, parses as Rust, is at most
+//! about a hundred characters long and triggers none of rustc's naming lints. The same text gives the same identifier.
+
+mod scope;
+mod singular;
+mod words;
+
+pub use scope::{Claimed, Scope};
+pub use singular::singular;
+
+use crate::api::Ident;
+
+/// The most characters of an identifier, before a prefix or a number; file names may have 255 bytes.
+const LONGEST: usize = 100;
+
+/// Words that are no identifiers of edition 2024 (Rust reference, chapter "Keywords", strict and reserved).
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Keywords that may not be written `r#…` either.
+const NEVER_RAW: &[&str] = &["crate", "self", "super"];
+
+/// The name of a type: `UpperCamelCase`.
+///
+/// A `V` goes before a leading digit (`V3dSecure`), an underscore between digits of two words (`V1_0`). Text without
+/// letters and digits is spelt out (`Asterisk`), and none at all is `Empty`.
+///
+/// ```
+/// use form_codegen::names::type_ident;
+///
+/// assert_eq!(type_ident("balance_transaction").as_str(), "BalanceTransaction");
+/// assert_eq!(type_ident("3D-Secure").as_str(), "V3dSecure");
+/// ```
+#[must_use]
+pub fn type_ident(text: &str) -> Ident {
+    let name = camel(&words_or_empty(text));
+    let name = if name.starts_with(|first: char| first.is_ascii_digit()) {
+        format!("V{name}")
+    } else {
+        name
+    };
+    Ident::from_valid(if name == "Self" {
+        "Self_".to_owned()
+    } else {
+        name
+    })
+}
+
+/// The name of a variant: as [`type_ident`] has it.
+///
+/// ```
+/// use form_codegen::names::variant_ident;
+///
+/// assert_eq!(variant_ident("+1").as_str(), "Plus1");
+/// assert_eq!(variant_ident("1.0").as_str(), "V1_0");
+/// assert_eq!(variant_ident("").as_str(), "Empty");
+/// ```
+#[must_use]
+pub fn variant_ident(text: &str) -> Ident {
+    type_ident(text)
+}
+
+/// The name of a field, a setter, an argument or a function: `snake_case`, `r#type` where it is a keyword.
+///
+/// Keywords that cannot be raw get an underscore at the end (`self_`), a leading digit gets a `v` before it.
+///
+/// ```
+/// use form_codegen::names::field_ident;
+///
+/// assert_eq!(field_ident("StartTime<").as_str(), "start_time_less");
+/// assert_eq!(field_ident("type").as_str(), "r#type");
+/// ```
+#[must_use]
+pub fn field_ident(text: &str) -> Ident {
+    let name = snake(&words_or_empty(text));
+    Ident::from_valid(if NEVER_RAW.contains(&name.as_str()) {
+        format!("{name}_")
+    } else if KEYWORDS.contains(&name.as_str()) {
+        format!("r#{name}")
+    } else {
+        name
+    })
+}
+
+/// The name of a module and its file: `snake_case`, never raw, and a file name that every system takes.
+///
+/// Keywords, Windows' device names, `lib`, `main` and `mod` get an underscore at the end.
+///
+/// ```
+/// use form_codegen::names::module_ident;
+///
+/// assert_eq!(module_ident("issuing.dispute").as_str(), "issuing_dispute");
+/// assert_eq!(module_ident("AUX").as_str(), "aux_");
+/// ```
+#[must_use]
+pub fn module_ident(text: &str) -> Ident {
+    let name = snake(&words_or_empty(text));
+    let taken = KEYWORDS.contains(&name.as_str())
+        || ["lib", "main"].contains(&name.as_str())
+        || is_device(&name);
+    Ident::from_valid(if taken { format!("{name}_") } else { name })
+}
+
+/// The name of a package: `kebab-case`, as Cargo takes it.
+///
+/// ```
+/// use form_codegen::names::package_ident;
+///
+/// assert_eq!(package_ident("Stripe Disputes API"), "stripe-disputes-api");
+/// ```
+#[must_use]
+pub fn package_ident(title: &str) -> String {
+    const TAKEN: &[&str] = &[
+        "alloc",
+        "build",
+        "core",
+        "deps",
+        "examples",
+        "incremental",
+        "proc-macro",
+        "std",
+        "test",
+    ];
+    let words = words::words(title);
+    if words.is_empty() {
+        return "api-client".to_owned();
+    }
+    let name = snake(&words).replace('_', "-");
+    if TAKEN.contains(&name.as_str()) || KEYWORDS.contains(&name.as_str()) || is_device(&name) {
+        return format!("{name}-client");
+    }
+    name
+}
+
+/// Glues texts into one for a compound name: `Dispute` and `evidence` are `DisputeEvidence`.
+///
+/// The result is text to name something after, not an identifier: hand it to [`type_ident`] or another of these.
+#[must_use]
+pub fn join(parts: &[&str]) -> String {
+    camel(
+        &parts
+            .iter()
+            .flat_map(|part| words::words(part))
+            .collect::<Vec<_>>(),
+    )
+}
+
+/// The text with every symbol spelt out (`a-b` is `a_minus_b`): a second candidate for [`Scope::claim`], where texts
+/// differ only by symbols.
+#[must_use]
+pub fn spelled(text: &str) -> String {
+    words::spelled(text)
+}
+
+fn words_or_empty(text: &str) -> Vec<String> {
+    let words = words::words(text);
+    if words.is_empty() {
+        vec!["empty".to_owned()]
+    } else {
+        words
+    }
+}
+
+/// `UpperCamelCase`, without the prefix for a leading digit.
+fn camel(words: &[String]) -> String {
+    let mut name = String::new();
+    for word in words {
+        let digits_meet = name.ends_with(|last: char| last.is_ascii_digit())
+            && word.starts_with(|first: char| first.is_ascii_digit());
+        if digits_meet {
+            name.push('_');
+        }
+        let mut chars = word.chars();
+        name.extend(chars.next().map(|first| first.to_ascii_uppercase()));
+        name.push_str(chars.as_str());
+    }
+    shorten(name)
+}
+
+/// `snake_case`, with the prefix for a leading digit.
+fn snake(words: &[String]) -> String {
+    let name = words.join("_");
+    shorten(if name.starts_with(|first: char| first.is_ascii_digit()) {
+        format!("v{name}")
+    } else {
+        name
+    })
+}
+
+/// Cuts an ASCII name to [`LONGEST`].
+fn shorten(mut name: String) -> String {
+    name.truncate(LONGEST);
+    let end = name.trim_end_matches('_').len();
+    name.truncate(end);
+    name
+}
+
+/// Whether Windows keeps the name, with any extension, for a device.
+fn is_device(name: &str) -> bool {
+    let port = name
+        .strip_prefix("com")
+        .or_else(|| name.strip_prefix("lpt"));
+    matches!(name, "aux" | "con" | "nul" | "prn")
+        || port.is_some_and(|number| {
+            number.len() == 1 && number.starts_with(|digit: char| digit.is_ascii_digit())
+        })
+}
