@@ -1,2 +1,37 @@
-//! The command line.
-fn main() {}
+//! The maintainers' command line.
+//!
+//! In: arguments and files. Out: files, a line or two of what was done, and an exit code. What always holds: this is the
+//! only part of the project that reads and writes files; the generator is a library from text to text.
+
+mod arguments;
+mod checks;
+mod codegen;
+mod lock;
+mod output;
+
+use std::process::ExitCode;
+
+use arguments::Command;
+
+fn main() -> ExitCode {
+    let outcome = match arguments::parse(std::env::args_os()) {
+        Ok(Command::Codegen(options)) => codegen::run(&options),
+        Ok(Command::Ci) => checks::run(),
+        Ok(Command::Help) => {
+            print!("{}", arguments::HELP);
+            Ok(true)
+        }
+        Err(message) => {
+            eprintln!("error: {message}\n\n{}", arguments::HELP);
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -7,6 +7,7 @@
 
 mod ident;
 mod operations;
+mod outline;
 mod types;
 
 pub use ident::{Ident, Pointer};
@@ -15,6 +16,7 @@ pub use operations::{
     Resource, ResponseCase, SecurityScheme, SecuritySchemeKind, Server, StatusMatch, Webhook,
     Webhooks,
 };
+pub use outline::outline;
 pub use types::{
     Additional, Constant, Docs, ExpandPath, Field, Integer, IntegerEnum, IntegerVariant, Limits,
     Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type, TypeDef, TypeId,

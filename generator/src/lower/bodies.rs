@@ -185,6 +185,9 @@ impl<'d> Lowering<'d> {
         if found.read_only {
             return Ok(None);
         }
+        if let Some(id) = self.resource_of(wire, &found) {
+            found.ty = Type::Id(id);
+        }
         if content.media_type == MULTIPART {
             found.ty = as_file(found.ty);
         }

@@ -220,6 +220,9 @@ impl<'d> Lowering<'d> {
         }
         let candidates: Vec<Ident> = wishes.iter().map(|wish| names::type_ident(wish)).collect();
         let claimed = self.type_names.claim(&candidates);
+        if !candidates.contains(&claimed.ident) {
+            self.warn_collision(&site.pointer, &claimed);
+        }
         let id = TypeId::new(self.slots.len());
         self.slots.push(Slot::Done(Box::new(TypeDef {
             name: claimed.ident,

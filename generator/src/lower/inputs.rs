@@ -139,7 +139,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// A plain text named as a resource of the document is an id of it.
-    fn resource_of(&mut self, name: &str, found: &Use) -> Option<TypeId> {
+    pub fn resource_of(&mut self, name: &str, found: &Use) -> Option<TypeId> {
         let id = *self.resources.get(name)?;
         if found.ty != Type::Text(TextFormat::Plain) {
             return None;
@@ -155,10 +155,10 @@ impl<'d> Lowering<'d> {
                 let explode = data.explode.unwrap_or(*style == QueryStyle::Form);
                 self.pair_encoding(style, explode, ty, at)
             }
-            Parameter::Path { style: PathStyle::Simple, .. } | Parameter::Header { .. } if is_flat(ty) => {
+            Parameter::Path { style: PathStyle::Simple, .. } | Parameter::Header { .. } if is_flat(&self.unaliased(ty)) => {
                 Ok(Encoding::Joined(","))
             }
-            Parameter::Cookie { .. } if is_scalar(ty) => Ok(Encoding::Repeat),
+            Parameter::Cookie { .. } if is_scalar(&self.unaliased(ty)) => Ok(Encoding::Repeat),
             Parameter::Path { .. } | Parameter::Header { .. } | Parameter::Cookie { .. } => self.fail(
                 "unsupported-style",
                 at,

@@ -244,7 +244,9 @@ pub fn types_of(operation: &Operation) -> Vec<&Type> {
 
 fn server_url(server: &openapiv3::Server) -> String {
     let variables = server.variables.iter().flatten();
-    variables.fold(server.url.clone(), |url, (name, variable)| url.replace(&format!("{{{name}}}"), &variable.default))
+    let url = variables.fold(server.url.clone(), |url, (name, variable)| url.replace(&format!("{{{name}}}"), &variable.default));
+    // Every path starts with a slash.
+    url.trim_end_matches('/').to_owned()
 }
 
 fn method_of(name: &str) -> Option<Method> {

@@ -3,14 +3,16 @@
 //! In: a schema and the [`Site`] where it stands. Out: a [`Use`], or the [`Definition`] of a type. What always holds:
 //! a component is one type, whoever refers to it; an inline schema is lowered where it stands, to a bounded depth.
 
-use openapiv3::{AdditionalProperties, Schema};
+use std::collections::BTreeMap;
+
+use openapiv3::AdditionalProperties;
 
 use super::context::{Component, Direction, Failed, Lowered, Lowering, Site, Slot, TypeDraft};
 use super::limits::{limits, merged};
 use super::references::{self, Node};
 use super::view::View;
-use crate::api::{Docs, Integer, Limits, Number, Pointer, TextFormat, Type, TypeDef, TypeId, TypeKind, Usage};
-use crate::names::{self, Scope};
+use crate::api::{Docs, Ident, Integer, Limits, Number, Pointer, TextFormat, Type, TypeDef, TypeId, TypeKind, Usage};
+use crate::names::{self, Claimed, Scope};
 
 /// How deep inline schemas may stand in each other.
 const DEEPEST: usize = 64;
@@ -72,23 +74,17 @@ impl<'d> Lowering<'d> {
     pub fn reserve_components(&mut self) {
         let Some(components) = &self.document.openapi.components else { return };
         let mut modules = Scope::modules();
+        let mut homes: BTreeMap<&str, Ident> = BTreeMap::new();
         let root = Pointer::root().child("components").child("schemas");
         let resources = super::objects::resource_keys(&components.schemas);
         for key in components.schemas.keys() {
             let pointer = root.child(key);
             let claimed = self.type_names.claim(&[names::type_ident(key)]);
             if claimed.collided {
-                let wished = names::type_ident(key);
-                self.warn(
-                    "name-collision",
-                    &pointer,
-                    format!("`{key}` can't be called `{wished}`: that name is taken; it is called `{}`", claimed.ident),
-                    "this schema",
-                    "rename one of the two in an overlay, if the number in the name is not what users should see",
-                );
+                self.warn_collision(&pointer, &claimed);
             }
             let home = super::objects::home(key, &resources);
-            let module = modules.share(home);
+            let module = homes.entry(home).or_insert_with(|| modules.claim(&[names::module_ident(home)]).ident).clone();
             let id = self.reserve();
             debug_assert_eq!(id.index(), self.components.len(), "components come first");
             self.components.insert(pointer, Component { key, ident: claimed.ident, module });
@@ -98,6 +94,18 @@ impl<'d> Lowering<'d> {
                 self.resources.insert(name.to_owned(), TypeId::new(index));
             }
         }
+    }
+
+    /// Reports that something is not called what it would be called, had the name been free.
+    pub fn warn_collision(&mut self, at: &Pointer, claimed: &Claimed) {
+        let Claimed { ident, wished, .. } = claimed;
+        self.warn(
+            "name-collision",
+            at,
+            format!("the type name `{wished}` is taken or means something else in Rust; this one is `{ident}`"),
+            format!("becomes `{ident}`"),
+            "give one of the two another name or `title` in an overlay, if users should see a better one",
+        );
     }
 
     /// Lowers every component that is asked for, then the others, except those that became inputs.
@@ -371,9 +379,4 @@ fn integer(format: Option<&str>) -> Integer {
         Some("uint32" | "uint64") => Integer::U64,
         _ => Integer::I64,
     }
-}
-
-/// A schema on its own, for callers that have no reference to it.
-pub fn node(schema: &Schema) -> Node<'_> {
-    Node::Schema(schema)
 }

@@ -146,7 +146,7 @@ impl<'d> Lowering<'d> {
         let mut variants: Vec<UnionVariant> = Vec::with_capacity(branches.len());
         let mut failure = None;
         for (index, branch) in branches.iter().enumerate() {
-            let wished = title(&branch.view).unwrap_or_else(|| format!("option {}", index + 1));
+            let wished = branch_name(&branch.view, index);
             let at = Site {
                 pointer: branch.here.clone(),
                 name: names::join(&[&site.name, &wished]),
@@ -246,6 +246,21 @@ fn discriminated(discriminator: &openapiv3::Discriminator, branch: &Branch<'_>) 
     let mapped: Vec<String> =
         discriminator.mapping.iter().filter(|(_, target)| means(target)).map(|(value, _)| value.clone()).collect();
     if mapped.is_empty() { vec![name] } else { mapped }
+}
+
+/// What an alternative without a name of its own is called: by its title, its only value or its kind.
+fn branch_name(view: &View<'_>, index: usize) -> String {
+    let only = match view.values.as_slice() {
+        [Value::String(only)] if !only.is_empty() => Some(only.clone()),
+        _ => None,
+    };
+    let kind = match (view.kind, view.values.is_empty()) {
+        (Some("string"), false) => Some("value".to_owned()),
+        (Some("string"), true) => Some("text".to_owned()),
+        (Some("array"), _) => Some("list".to_owned()),
+        _ => None,
+    };
+    title(view).or(only).or(kind).unwrap_or_else(|| format!("option {}", index + 1))
 }
 
 /// Structs differ in size: behind a pointer, a union is as small as its smallest alternative.

@@ -14,7 +14,7 @@ const LOOKED_AT: usize = 400;
 ///
 /// Other letters are transliterated. Operators that carry the meaning of a name (`+1`, `-created`, `StartTime<`) are
 /// words; other symbols only separate, unless there is nothing else.
-pub(super) fn words(text: &str) -> Vec<String> {
+pub fn words(text: &str) -> Vec<String> {
     let chars: Vec<char> = text.chars().take(LOOKED_AT).collect();
     let found = split(&spell(&chars, operator));
     if found.is_empty() {

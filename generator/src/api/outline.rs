@@ -1,0 +1,289 @@
+//! The model as text, an item a line: for reading, for comparing and for snapshots.
+//!
+//! In: an [`Api`]. Out: an indented outline. What always holds: whatever the emission can see is in it, but for
+//! descriptions and places, so that two APIs with the same outline generate the same code.
+
+use std::fmt::{self, Write};
+
+use super::{
+    Additional, Api, Body, Field, Input, Limits, Operation, Output, PathSegment, Payload, Selector, Struct, Type,
+    TypeDef, TypeKind, Usage,
+};
+
+/// Writes the outline of a model.
+///
+/// ```
+/// use form_codegen::api::{Api, outline};
+///
+/// assert_eq!(outline(&Api::default()), "");
+/// ```
+#[must_use]
+pub fn outline(api: &Api) -> String {
+    let mut text = String::new();
+    // Writing to a String never fails.
+    let _ = Outline { api, out: &mut text }.write();
+    text
+}
+
+struct Outline<'a> {
+    api: &'a Api,
+    out: &'a mut String,
+}
+
+impl Outline<'_> {
+    fn write(&mut self) -> fmt::Result {
+        for server in &self.api.servers {
+            writeln!(self.out, "server {}", server.url)?;
+        }
+        for scheme in &self.api.security_schemes {
+            writeln!(self.out, "security {}: {:?}", scheme.wire, scheme.kind)?;
+        }
+        for def in &self.api.types {
+            self.type_def(def)?;
+        }
+        for resource in &self.api.resources {
+            writeln!(self.out, "resource {} in {}", resource.name, resource.module)?;
+            for operation in &resource.operations {
+                self.operation(operation)?;
+            }
+        }
+        if let Some(webhooks) = &self.api.webhooks {
+            writeln!(self.out, "events {} by {:?}, else {}", webhooks.name, webhooks.tag, webhooks.open)?;
+            for event in &webhooks.events {
+                let payload = self.named(event.payload).to_owned();
+                writeln!(self.out, "  {} {:?}: {payload}", event.name, event.wire)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn type_def(&mut self, def: &TypeDef) -> fmt::Result {
+        let TypeDef { name, module, deprecated, usage, resource, kind, .. } = def;
+        let keyword = match kind {
+            TypeKind::Struct(_) => "struct",
+            TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => "enum",
+            TypeKind::Union(_) => "union",
+            TypeKind::Alias(_) => "alias",
+            TypeKind::ExpandPaths(_) => "paths",
+        };
+        write!(self.out, "{keyword} {name} in {module}, {}", usages(*usage))?;
+        if let Some(resource) = resource {
+            write!(self.out, ", resource {resource:?}")?;
+        }
+        writeln!(self.out, "{}", if *deprecated { ", deprecated" } else { "" })?;
+        match kind {
+            TypeKind::Struct(object) => self.members(object),
+            TypeKind::StringEnum(values) => {
+                for variant in &values.variants {
+                    writeln!(self.out, "  {} {:?}", variant.name, variant.wire)?;
+                }
+                self.otherwise(values.open.as_ref())
+            }
+            TypeKind::IntegerEnum(values) => {
+                for variant in &values.variants {
+                    writeln!(self.out, "  {} {}", variant.name, variant.wire)?;
+                }
+                self.otherwise(Some(&values.open))
+            }
+            TypeKind::Union(union) => {
+                match &union.selector {
+                    Selector::Tag(member) => writeln!(self.out, "  by {member:?}")?,
+                    Selector::FirstMatch => writeln!(self.out, "  by first match")?,
+                }
+                for variant in &union.variants {
+                    let ty = self.ty(&variant.ty);
+                    writeln!(self.out, "  {} {:?}: {ty}", variant.name, variant.tags)?;
+                }
+                self.otherwise(Some(&union.open))
+            }
+            TypeKind::Alias(target) => {
+                let target = self.ty(target);
+                writeln!(self.out, "  {target}")
+            }
+            TypeKind::ExpandPaths(paths) => {
+                for path in paths {
+                    writeln!(self.out, "  {} {:?}", path.name, path.wire)?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn otherwise(&mut self, open: Option<&super::Ident>) -> fmt::Result {
+        match open {
+            Some(open) => writeln!(self.out, "  else {open}"),
+            None => writeln!(self.out, "  closed"),
+        }
+    }
+
+    fn members(&mut self, object: &Struct) -> fmt::Result {
+        for constant in &object.constants {
+            writeln!(self.out, "  {:?} is always {:?}", constant.wire, constant.value)?;
+        }
+        for field in &object.fields {
+            let line = self.field(field);
+            writeln!(self.out, "  {line}")?;
+        }
+        if let Some(most) = object.max_total_length {
+            writeln!(self.out, "  at most {most} characters together")?;
+        }
+        match &object.additional {
+            Additional::Ignored => Ok(()),
+            Additional::Forbidden => writeln!(self.out, "  nothing else"),
+            Additional::Kept { name, value } => {
+                let value = self.ty(value);
+                writeln!(self.out, "  others in {name}: {value}")
+            }
+        }
+    }
+
+    fn field(&self, field: &Field) -> String {
+        let mut line = format!("{} {:?}: {}", field.name, field.wire, self.ty(&field.ty));
+        let flags = [
+            (!field.required, ", optional"),
+            (field.nullable, ", nullable"),
+            (field.deprecated, ", deprecated"),
+            (field.read_only, ", read only"),
+            (field.write_only, ", write only"),
+        ];
+        flags.iter().filter(|(set, _)| *set).for_each(|(_, text)| line.push_str(text));
+        limits(&field.limits, &mut line);
+        if let Some(default) = &field.default {
+            line.push_str(", default ");
+            line.push_str(default);
+        }
+        line
+    }
+
+    fn operation(&mut self, operation: &Operation) -> fmt::Result {
+        let method = format!("{:?}", operation.method).to_uppercase();
+        writeln!(self.out, "  {} = {}: {method} {}", operation.name, operation.request, operation.server)?;
+        write!(self.out, "    path ")?;
+        for segment in &operation.path {
+            match segment {
+                PathSegment::Literal(text) => write!(self.out, "{text}")?,
+                PathSegment::Input(index) => write!(self.out, "{{{index}}}")?,
+            }
+        }
+        writeln!(self.out)?;
+        for Input { field, location } in &operation.inputs {
+            let line = self.field(field);
+            writeln!(self.out, "    {location:?} {line}, as {:?}", field.encoding)?;
+        }
+        match &operation.body {
+            Body::None => {}
+            Body::Form => writeln!(self.out, "    body form")?,
+            Body::Multipart => writeln!(self.out, "    body multipart")?,
+            Body::Json { content_type } | Body::Raw { content_type } => {
+                writeln!(self.out, "    body {content_type}")?;
+            }
+        }
+        match &operation.output {
+            Output::One(payload) => {
+                let payload = self.payload(payload);
+                writeln!(self.out, "    returns {payload}")?;
+            }
+            Output::Several { name, cases } => {
+                writeln!(self.out, "    returns {name}")?;
+                for case in cases {
+                    let payload = self.payload(&case.payload);
+                    writeln!(self.out, "      {} {:?}: {payload}", case.name, case.status)?;
+                }
+            }
+        }
+        let error = self.ty(&operation.error);
+        writeln!(self.out, "    fails with {error}")?;
+        if let Some(paging) = &operation.paging {
+            let item = self.ty(&paging.item);
+            writeln!(
+                self.out,
+                "    pages of {item} by {}, forward {}, backward {:?}",
+                paging.cursor, paging.forward, paging.backward
+            )?;
+        }
+        if !operation.security.is_empty() {
+            writeln!(self.out, "    needs {}", operation.security.join(" or "))?;
+        }
+        Ok(())
+    }
+
+    fn payload(&self, payload: &Payload) -> String {
+        match payload {
+            Payload::Empty => "nothing".to_owned(),
+            Payload::Json(ty) => self.ty(ty),
+            Payload::Text => "text".to_owned(),
+            Payload::Bytes => "bytes".to_owned(),
+        }
+    }
+
+    fn named(&self, id: super::TypeId) -> &str {
+        self.api.types.get(id.index()).map_or("?", |def| def.name.as_str())
+    }
+
+    fn ty(&self, ty: &Type) -> String {
+        match ty {
+            Type::Bool => "bool".to_owned(),
+            Type::Integer(size) => format!("{size:?}").to_lowercase(),
+            Type::Number(size) => format!("{size:?}").to_lowercase(),
+            Type::Text(super::TextFormat::Plain) => "text".to_owned(),
+            Type::Text(super::TextFormat::Other(name)) => format!("text({name:?})"),
+            Type::Text(format) => format!("text({format:?})"),
+            Type::Timestamp => "timestamp".to_owned(),
+            Type::Bytes => "bytes".to_owned(),
+            Type::File => "file".to_owned(),
+            Type::Id(id) => format!("id<{}>", self.named(*id)),
+            Type::Json => "json".to_owned(),
+            Type::Named(id) => self.named(*id).to_owned(),
+            Type::List(inner) => format!("[{}]", self.ty(inner)),
+            Type::Map(inner) => format!("map<{}>", self.ty(inner)),
+            Type::Entries(inner) => format!("entries<{}>", self.ty(inner)),
+            Type::ClearableEntries => "clearable entries".to_owned(),
+            Type::Clearable(inner) => format!("clearable<{}>", self.ty(inner)),
+            Type::Expandable(inner) => format!("expandable<{}>", self.ty(inner)),
+            Type::Page(inner) => format!("page<{}>", self.ty(inner)),
+            Type::Range(inner) => format!("range<{}>", self.ty(inner)),
+            Type::Expand { paths, prefix } => format!("expand<{}, {prefix:?}>", self.named(*paths)),
+            Type::Boxed(inner) => format!("box<{}>", self.ty(inner)),
+        }
+    }
+}
+
+fn usages(usage: Usage) -> String {
+    let flags = [
+        (usage.response, "read"),
+        (usage.form, "form"),
+        (usage.json, "json"),
+        (usage.limited, "limited"),
+    ];
+    let set: Vec<&str> = flags.iter().filter(|(set, _)| *set).map(|(_, text)| *text).collect();
+    if set.is_empty() { "unused".to_owned() } else { set.join("+") }
+}
+
+fn limits(limits: &Limits, line: &mut String) {
+    let sizes = [
+        (limits.min_length, "chars >="),
+        (limits.max_length, "chars <="),
+        (limits.min_items, "items >="),
+        (limits.max_items, "items <="),
+    ];
+    for (bound, text) in sizes {
+        if let Some(bound) = bound {
+            let _ = write!(line, ", {text} {bound}");
+        }
+    }
+    for (bound, text) in [(limits.minimum, ">"), (limits.maximum, "<")] {
+        if let Some((bound, excluded)) = bound {
+            let _ = write!(line, ", {text}{} {bound}", if excluded { "" } else { "=" });
+        }
+    }
+    if let Some(pattern) = &limits.pattern {
+        let _ = write!(line, ", like {pattern:?}");
+    }
+    if let Some(each) = &limits.each {
+        line.push_str(", each (");
+        let mut inner = String::new();
+        self::limits(each, &mut inner);
+        line.push_str(inner.trim_start_matches(", "));
+        line.push(')');
+    }
+}
