@@ -3,7 +3,15 @@
 //! In: what a stage found wrong. Out: a [`Diagnostic`] that says what is wrong, where and what to do. What always holds:
 //! a diagnostic names its place by JSON pointer; lines and columns are looked up only when one is shown.
 
+mod render;
+mod report;
+
+use std::fmt;
+
 use crate::api::Pointer;
+
+pub use report::Report;
+pub(crate) use report::locate;
 
 /// Whether generation can go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,4 +48,50 @@ pub struct Diagnostic {
     pub label: String,
     /// What to do.
     pub help: String,
+}
+
+impl Diagnostic {
+    /// An error; say what stands there and what to do with [`label`](Self::label) and [`help`](Self::help).
+    #[must_use]
+    pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        let (message, label, help) = (message.into(), String::new(), String::new());
+        Self { severity: Severity::Error, code, message, place, label, help }
+    }
+
+    /// A warning; say what stands there and what to do with [`label`](Self::label) and [`help`](Self::help).
+    #[must_use]
+    pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, place, message) }
+    }
+
+    /// Sets the text under the excerpt.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// Sets what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+}
+
+/// A line and a column of an input file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    /// The file, by the name it was given.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, in characters, from 1.
+    pub column: usize,
+}
+
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
 }

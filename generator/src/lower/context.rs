@@ -86,6 +86,8 @@ pub struct Lowering<'d> {
     pub elsewhere: &'d BTreeMap<String, Schema>,
     /// Components by pointer; the index of the first ones equals their type id.
     pub components: IndexMap<Pointer, Component<'d>>,
+    /// Components that only requests use.
+    pub sent_only: BTreeSet<Pointer>,
     /// Components whose members became inputs of an operation.
     pub body_roots: BTreeSet<Pointer>,
     /// The struct of each `x-resourceId` that exactly one component bears.
@@ -108,6 +110,7 @@ impl<'d> Lowering<'d> {
             document,
             elsewhere,
             components: IndexMap::new(),
+            sent_only: super::directions::sent_only(document),
             body_roots: BTreeSet::new(),
             resources: BTreeMap::new(),
             open_enums: BTreeSet::new(),

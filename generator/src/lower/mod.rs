@@ -7,6 +7,7 @@
 mod all_of;
 mod bodies;
 mod context;
+mod directions;
 mod docs_of;
 mod enums;
 mod expand;

@@ -130,11 +130,12 @@ impl<'d> Lowering<'d> {
         let (pointer, ident, module) = (pointer.clone(), component.ident.clone(), component.module.clone());
         let schemas = self.document.openapi.components.as_ref().map(|components| &components.schemas);
         let Some(node) = schemas.and_then(|schemas| schemas.get(component.key)) else { return };
+        let sent = self.sent_only.contains(&pointer);
         let site = Site {
             pointer: pointer.clone(),
             name: ident.bare().to_owned(),
             module: module.clone(),
-            direction: Direction::Response,
+            direction: if sent { Direction::Request } else { Direction::Response },
             depth: 0,
         };
         let slot = match self.component_def(node.into(), &site) {

@@ -1,0 +1,77 @@
+//! One diagnostic as text, with an excerpt of its source.
+//!
+//! In: a diagnostic, its file and the part to underline. Out: text in the manner of rustc. What always holds: at most one
+//! line of the source is shown, and of a long one only what surrounds the place.
+
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
+
+use super::{Diagnostic, Severity};
+use crate::source::File;
+
+/// The longest part of a source line that is shown, in characters.
+const WIDTH: usize = 100;
+/// Of that, what stands before the place if the line is cut.
+const BEFORE: usize = 30;
+
+/// Renders one diagnostic, without a line break at the end.
+pub(super) fn render(
+    diagnostic: &Diagnostic,
+    file: Option<&File>,
+    range: &Range<usize>,
+    coloured: bool,
+) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut group = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code).elements([] as [Element<'_>; 0]);
+    let excerpt = file.map(|file| Excerpt::of(file, range));
+    if let (Some(file), Some(excerpt)) = (file, &excerpt) {
+        let origin = Origin::path(file.name.as_str()).line(excerpt.line).char_column(excerpt.column);
+        let label = (!diagnostic.label.is_empty()).then_some(diagnostic.label.as_str());
+        let annotation = AnnotationKind::Primary.span(excerpt.marked.clone()).label(label);
+        group = group.element(origin).element(
+            Snippet::source(excerpt.text.as_str()).line_start(excerpt.line).annotation(annotation),
+        );
+    }
+    if !diagnostic.help.is_empty() {
+        group = group.element(Level::HELP.message(diagnostic.help.as_str()));
+    }
+    let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
+    renderer.render(&[group])
+}
+
+/// The line to show.
+struct Excerpt {
+    text: String,
+    line: usize,
+    column: usize,
+    marked: Range<usize>,
+}
+
+impl Excerpt {
+    fn of(file: &File, range: &Range<usize>) -> Self {
+        let start = file.boundary(range.start);
+        let (line, column) = file.position(start);
+        let whole = file.line_range(line);
+        let before = file.text.get(whole.start..start.min(whole.end)).unwrap_or_default();
+        let rest = file.text.get(start.min(whole.end)..whole.end).unwrap_or_default();
+        let cut = before.chars().count() + rest.chars().take(WIDTH).count() > WIDTH;
+        let (mut text, room) = if cut && before.chars().count() > BEFORE {
+            let skipped = before.char_indices().rev().nth(BEFORE - 1).map_or(0, |(at, _)| at);
+            (format!("…{}", before.get(skipped..).unwrap_or_default()), WIDTH - BEFORE)
+        } else {
+            (before.to_owned(), WIDTH.saturating_sub(before.chars().count()))
+        };
+        let marked = text.len();
+        let shown: usize = rest.chars().take(room).map(char::len_utf8).sum();
+        text.push_str(rest.get(..shown).unwrap_or_default());
+        let end = marked + range.end.saturating_sub(start).min(shown);
+        if shown < rest.len() {
+            text.push('…');
+        }
+        Self { text, line, column, marked: marked..end }
+    }
+}

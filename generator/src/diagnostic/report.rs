@@ -1,0 +1,145 @@
+//! All diagnostics of a run, with the texts they speak of.
+//!
+//! In: diagnostics and the files that were read. Out: text for a person. What always holds: the diagnostics are sorted by
+//! file, then by place; those of one place keep the order in which they were found.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{Diagnostic, Location, Place, Severity, render};
+use crate::source::{Files, Provenance};
+
+/// The diagnostics of a run and what is needed to show them.
+///
+/// `Display` renders all of them the way rustc does, without colour, and counts them at the end.
+#[derive(Clone, Debug)]
+pub struct Report {
+    files: Arc<Files>,
+    diagnostics: Vec<Diagnostic>,
+    /// For each diagnostic, the file and the part of it to show.
+    spans: Vec<Span>,
+}
+
+/// A part of a file.
+#[derive(Clone, Debug)]
+pub(super) struct Span {
+    pub(super) file: usize,
+    pub(super) range: Range<usize>,
+}
+
+impl Report {
+    /// Looks up every place; `provenance` says where the nodes of the merged document stem from.
+    pub(crate) fn new(
+        files: Arc<Files>,
+        provenance: Option<&Provenance>,
+        diagnostics: Vec<Diagnostic>,
+    ) -> Self {
+        let located = diagnostics.into_iter().map(|diagnostic| {
+            let span = span_of(&diagnostic.place, &files, provenance);
+            (span, diagnostic)
+        });
+        let mut located: Vec<_> = located.collect();
+        located.sort_by_key(|(span, _)| (span.file, span.range.start));
+        let (spans, diagnostics) = located.into_iter().unzip();
+        Self { files, diagnostics, spans }
+    }
+
+    /// The diagnostics, sorted by file, then by place.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// The diagnostics, each with its place in the files, in the order of [`diagnostics`](Self::diagnostics).
+    pub fn located(&self) -> impl Iterator<Item = (&Diagnostic, Location)> {
+        self.diagnostics.iter().zip(&self.spans).map(|(diagnostic, span)| {
+            let location = location_of(&self.files, span);
+            (diagnostic, location)
+        })
+    }
+
+    /// Whether there is nothing to report.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.diagnostics.is_empty()
+    }
+
+    /// Whether any diagnostic keeps the generator from going on.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// The same text as `Display`, coloured by ANSI escape codes, for a terminal.
+    #[must_use]
+    pub fn to_ansi(&self) -> String {
+        self.render(true)
+    }
+
+    fn render(&self, coloured: bool) -> String {
+        let mut text = String::new();
+        for (diagnostic, span) in self.diagnostics.iter().zip(&self.spans) {
+            let file = self.files.get(span.file);
+            text.push_str(&render::render(diagnostic, file, &span.range, coloured));
+            text.push_str("\n\n");
+        }
+        text.push_str(&self.summary());
+        text
+    }
+
+    /// How many of each there are: `3 errors, 1 warning`.
+    fn summary(&self) -> String {
+        let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
+        let errors = self.diagnostics.iter().filter(is_error).count();
+        let counts = [(errors, "error"), (self.diagnostics.len() - errors, "warning")];
+        let counted = counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| {
+            let plural = if *count == 1 { "" } else { "s" };
+            format!("{count} {what}{plural}")
+        });
+        counted.collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(false))
+    }
+}
+
+impl std::error::Error for Report {}
+
+/// The line and column of a place, if its file is known.
+pub(crate) fn locate(
+    place: &Place,
+    files: &Files,
+    provenance: Option<&Provenance>,
+) -> Option<Location> {
+    let span = span_of(place, files, provenance);
+    (span.file < files.len()).then(|| location_of(files, &span))
+}
+
+fn location_of(files: &Files, span: &Span) -> Location {
+    let file = files.get(span.file);
+    let (line, column) = file.map_or((1, 1), |file| file.position(span.range.start));
+    Location { file: file.map_or_else(String::new, |file| file.name.clone()), line, column }
+}
+
+fn span_of(place: &Place, files: &Files, provenance: Option<&Provenance>) -> Span {
+    let (file, range) = match place {
+        Place::Offset(file, offset) => {
+            let end = files.get(*file).and_then(|file| {
+                let start = file.boundary(*offset);
+                file.text.get(start..).and_then(|rest| rest.chars().next()).map(|c| start + c.len_utf8())
+            });
+            return Span { file: *file, range: *offset..end.unwrap_or(*offset) };
+        }
+        Place::File(file, pointer) => (*file, pointer.clone()),
+        Place::Document(pointer) => match provenance {
+            Some(provenance) => provenance.origin(pointer),
+            None => (0, pointer.clone()),
+        },
+    };
+    let range = files.get(file).map_or(0..0, |text| text.range_of(&range));
+    Span { file, range }
+}

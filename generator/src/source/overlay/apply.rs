@@ -1,0 +1,220 @@
+//! An overlay's actions, applied.
+//!
+//! In: the actions, the document and the origins of its nodes. Out: the document and the origins after them, and a
+//! diagnostic for each action that does not fit. What always holds: the result nests at most [`MAX_DEPTH`] deep and an
+//! overlay adds a bounded number of nodes.
+
+use serde_json::Value;
+use serde_json_path::{JsonPath, PathElement};
+
+use super::merge::{self, Mismatch};
+use super::{Action, Effect, Overlay, place};
+use crate::api::Pointer;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::source::path::MAX_DEPTH;
+use crate::source::provenance::{Provenance, Subtree};
+
+/// How many nodes one overlay may add: `copy` could double the document with every action.
+const NODE_BUDGET: usize = 4_000_000;
+
+/// Applies every action in order; an action that does not fit is reported, and the next ones are tried.
+pub(crate) fn apply(overlay: &Overlay, document: &mut Value, provenance: &mut Provenance) -> Vec<Diagnostic> {
+    let mut run = Run { overlay, document, provenance, budget: NODE_BUDGET };
+    let results = overlay.actions.iter().map(|action| run.action(action));
+    results.filter_map(Result::err).collect()
+}
+
+/// One step to a selected node. Elements come after members, which makes the reverse order the one to remove in.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Step {
+    Member(String),
+    Element(usize),
+}
+
+struct Run<'r> {
+    overlay: &'r Overlay,
+    document: &'r mut Value,
+    provenance: &'r mut Provenance,
+    budget: usize,
+}
+
+impl Run<'_> {
+    fn action(&mut self, action: &Action) -> Result<(), Diagnostic> {
+        let targets = select(&action.target, self.document);
+        if targets.is_empty() {
+            return if action.optional { Ok(()) } else { Err(self.no_match(action)) };
+        }
+        match &action.effect {
+            Effect::Nothing => Ok(()),
+            Effect::Remove => self.remove(action, targets),
+            Effect::Update(update) => {
+                let origin = Pointer::root().child("actions").child(action.index).child("update");
+                self.merge(action, &targets, update, &Subtree::of((self.overlay.file, origin)), "update")
+            }
+            Effect::Copy(path) => {
+                let (value, origin) = self.copied(action, path)?;
+                self.merge(action, &targets, &value, &origin, "copy")
+            }
+        }
+    }
+
+    fn no_match(&self, action: &Action) -> Diagnostic {
+        Diagnostic::error(
+            "overlay-no-match",
+            place(self.overlay.file, action.index, "target"),
+            format!("action {} matches nothing", action.index + 1),
+        )
+        .label("no node of the document is here")
+        .help("drop the action if the vendor has made it obsolete, correct the path, or add `x-optional: true`")
+    }
+
+    /// Removes from the back, so that what is still to be removed keeps its place.
+    fn remove(&mut self, action: &Action, mut targets: Vec<Vec<Step>>) -> Result<(), Diagnostic> {
+        targets.sort_unstable();
+        for target in targets.iter().rev() {
+            let Some((last, parent)) = target.split_last() else {
+                let place = place(self.overlay.file, action.index, "target");
+                return Err(Diagnostic::error("overlay-root", place, "an action removes the whole document")
+                    .label("this selects the root")
+                    .help("select what is to go"));
+            };
+            let path = tokens(parent);
+            match (node(self.document, parent), last) {
+                (Some(Value::Object(object)), Step::Member(name)) => {
+                    object.shift_remove(name);
+                    self.provenance.remove_member(&path, name);
+                }
+                (Some(Value::Array(array)), Step::Element(index)) if *index < array.len() => {
+                    self.provenance.remove_element(&path, *index, array.len());
+                    array.remove(*index);
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// The one node that `copy` selects, and where it stems from.
+    fn copied(&self, action: &Action, path: &JsonPath) -> Result<(Value, Subtree), Diagnostic> {
+        let selected = select(path, self.document);
+        let [source] = selected.as_slice() else {
+            let place = place(self.overlay.file, action.index, "copy");
+            let message = format!("`copy` selects {} nodes where one is expected", selected.len());
+            return Err(Diagnostic::error("overlay-copy", place, message)
+                .label("this has to select exactly one node")
+                .help("narrow the path down, or correct it"));
+        };
+        let value = source.iter().try_fold(&*self.document, |value, step| match step {
+            Step::Member(name) => value.get(name),
+            Step::Element(index) => value.get(index),
+        });
+        Ok((value.cloned().unwrap_or_default(), self.provenance.subtree(&tokens(source))))
+    }
+
+    fn merge(
+        &mut self,
+        action: &Action,
+        targets: &[Vec<Step>],
+        value: &Value,
+        origin: &Subtree,
+        member: &str,
+    ) -> Result<(), Diagnostic> {
+        let (nodes, depth) = measure(value);
+        let deepest = targets.iter().map(Vec::len).max().unwrap_or(0) + depth;
+        let added = nodes.saturating_mul(targets.len());
+        if deepest > MAX_DEPTH || added > self.budget {
+            let place = place(self.overlay.file, action.index, member);
+            return Err(Diagnostic::error("overlay-growth", place, "an action makes the document too deep or too large")
+                .label(format!("{added} nodes, {deepest} deep"))
+                .help(format!("at most {MAX_DEPTH} levels and {NODE_BUDGET} added nodes are allowed")));
+        }
+        self.budget -= added;
+        self.check_kinds(action, targets)?;
+        for target in targets {
+            let path = tokens(target);
+            let Some(node) = node(self.document, target) else { continue };
+            let appends_whole = self.overlay.minor == 0;
+            merge::into(node, value, self.provenance, &path, origin, appends_whole)
+                .map_err(|mismatch| self.mismatch(action, member, mismatch))?;
+        }
+        Ok(())
+    }
+
+    /// Overlay 1.1, Action Object: several selected nodes have to be all objects, all arrays or all primitives. In 1.0 they
+    /// could not be primitives at all.
+    fn check_kinds(&mut self, action: &Action, targets: &[Vec<Step>]) -> Result<(), Diagnostic> {
+        let mut kinds: Vec<merge::Kind> = Vec::new();
+        for target in targets {
+            kinds.extend(node(self.document, target).map(|node| merge::Kind::of(node)));
+        }
+        let place = place(self.overlay.file, action.index, "target");
+        let wrong = |message: &str| Diagnostic::error("overlay-kind", place, message);
+        let Some(first) = kinds.first() else { return Ok(()) };
+        if let Some(other) = kinds.iter().find(|kind| *kind != first) {
+            return Err(wrong("an action selects nodes of several kinds")
+                .label(format!("{} and {}", first.plural(), other.plural()))
+                .help("make an action for each kind"));
+        }
+        if self.overlay.minor == 0 && *first == merge::Kind::Primitive {
+            return Err(wrong("an action of Overlay 1.0 selects a primitive value")
+                .label("only objects and arrays can be selected")
+                .help("declare `overlay: 1.1.0`"));
+        }
+        Ok(())
+    }
+
+    fn mismatch(&self, action: &Action, member: &str, mismatch: Mismatch) -> Diagnostic {
+        let Mismatch { below, there, update } = mismatch;
+        let at = Pointer::root().child("actions").child(action.index).child(member);
+        let at = match member {
+            // What is copied stands elsewhere: only the path to it is in the overlay.
+            "copy" => at,
+            _ => below.iter().fold(at, |at, token| at.child(token)),
+        };
+        let place = Place::File(self.overlay.file, at);
+        let message = format!("{} cannot be merged into {}", update.singular(), there.singular());
+        Diagnostic::error("overlay-kind", place, message)
+            .label(format!("the document has {} here", there.singular()))
+            .help("remove the old value in an action before this one")
+    }
+}
+
+/// The nodes that a path selects, each once, in the order in which it selects them.
+fn select(path: &JsonPath, document: &Value) -> Vec<Vec<Step>> {
+    let located = path.query_located(document).dedup();
+    let steps = located.locations().map(|location| {
+        let steps = location.iter().map(|element| match element {
+            PathElement::Name(name) => Step::Member((*name).to_owned()),
+            PathElement::Index(index) => Step::Element(*index),
+        });
+        steps.collect()
+    });
+    steps.collect()
+}
+
+fn node<'v>(document: &'v mut Value, path: &[Step]) -> Option<&'v mut Value> {
+    path.iter().try_fold(document, |value, step| match step {
+        Step::Member(name) => value.get_mut(name),
+        Step::Element(index) => value.get_mut(index),
+    })
+}
+
+fn tokens(path: &[Step]) -> Vec<String> {
+    let tokens = path.iter().map(|step| match step {
+        Step::Member(name) => name.clone(),
+        Step::Element(index) => index.to_string(),
+    });
+    tokens.collect()
+}
+
+/// How many nodes a value has, and how deep they nest. The recursion is as deep as a document may be.
+fn measure(value: &Value) -> (usize, usize) {
+    let measure_all = |children: &mut dyn Iterator<Item = &Value>| {
+        children.map(measure).fold((1, 1), |(nodes, depth), (more, below)| (nodes + more, depth.max(below + 1)))
+    };
+    match value {
+        Value::Array(elements) => measure_all(&mut elements.iter()),
+        Value::Object(members) => measure_all(&mut members.values()),
+        _ => (1, 0),
+    }
+}

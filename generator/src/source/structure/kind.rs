@@ -1,0 +1,142 @@
+//! The kinds of object that OpenAPI 3.0 defines, and which of them stands where.
+//!
+//! In: a kind and a member's name. Out: the kind of what stands there. What always holds: this table agrees with the
+//! readers beside it, as far as a `$ref` can lead.
+
+/// A kind of object, named as in the specification.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    OpenApi,
+    Info,
+    Contact,
+    License,
+    Server,
+    ServerVariable,
+    Components,
+    Paths,
+    PathItem,
+    Operation,
+    ExternalDocumentation,
+    Parameter,
+    RequestBody,
+    MediaType,
+    Encoding,
+    Responses,
+    Response,
+    Callback,
+    Example,
+    Link,
+    Header,
+    Tag,
+    Schema,
+    Discriminator,
+    SecurityScheme,
+    OAuthFlows,
+    OAuthFlow,
+    SecurityRequirement,
+    /// A map from names to objects of one kind; not an object of the specification.
+    MapOf(&'static Kind),
+    /// An array of objects of one kind.
+    ListOf(&'static Kind),
+}
+
+impl Kind {
+    /// The kind with its article, for a sentence.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::OpenApi => "an OpenAPI Object",
+            Self::Info => "an Info Object",
+            Self::Contact => "a Contact Object",
+            Self::License => "a License Object",
+            Self::Server => "a Server Object",
+            Self::ServerVariable => "a Server Variable Object",
+            Self::Components => "a Components Object",
+            Self::Paths => "a Paths Object",
+            Self::PathItem => "a Path Item Object",
+            Self::Operation => "an Operation Object",
+            Self::ExternalDocumentation => "an External Documentation Object",
+            Self::Parameter => "a Parameter Object",
+            Self::RequestBody => "a Request Body Object",
+            Self::MediaType => "a Media Type Object",
+            Self::Encoding => "an Encoding Object",
+            Self::Responses => "a Responses Object",
+            Self::Response => "a Response Object",
+            Self::Callback => "a Callback Object",
+            Self::Example => "an Example Object",
+            Self::Link => "a Link Object",
+            Self::Header => "a Header Object",
+            Self::Tag => "a Tag Object",
+            Self::Schema => "a Schema Object",
+            Self::Discriminator => "a Discriminator Object",
+            Self::SecurityScheme => "a Security Scheme Object",
+            Self::OAuthFlows => "an OAuth Flows Object",
+            Self::OAuthFlow => "an OAuth Flow Object",
+            Self::SecurityRequirement => "a Security Requirement Object",
+            Self::MapOf(_) => "a map",
+            Self::ListOf(_) => "an array",
+        }
+    }
+
+    /// Where a component of this kind stands, for a hint.
+    pub(super) fn section(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Schema => "schemas",
+            Self::Response => "responses",
+            Self::Parameter => "parameters",
+            Self::Example => "examples",
+            Self::RequestBody => "requestBodies",
+            Self::Header => "headers",
+            Self::SecurityScheme => "securitySchemes",
+            Self::Link => "links",
+            Self::Callback => "callbacks",
+            _ => return None,
+        })
+    }
+
+    /// The kind of the node that the tokens of a pointer lead to, if OpenAPI says what stands there.
+    pub(super) fn at(tokens: impl Iterator<Item = String>) -> Option<Self> {
+        let mut kind = Self::OpenApi;
+        for token in tokens {
+            kind = kind.member(&token)?;
+        }
+        Some(kind)
+    }
+
+    /// The kind of one member.
+    fn member(self, name: &str) -> Option<Self> {
+        Some(match (self, name) {
+            (Self::MapOf(kind) | Self::ListOf(kind), _) => *kind,
+            (Self::OpenApi, "paths") => Self::Paths,
+            (Self::OpenApi, "components") => Self::Components,
+            (Self::OpenApi, "x-webhooks") => Self::MapOf(&Self::PathItem),
+            (Self::Components, "schemas") => Self::MapOf(&Self::Schema),
+            (Self::Components, "responses") => Self::MapOf(&Self::Response),
+            (Self::Components, "parameters") => Self::MapOf(&Self::Parameter),
+            (Self::Operation | Self::PathItem, "parameters") => Self::ListOf(&Self::Parameter),
+            (Self::Components | Self::Parameter | Self::Header | Self::MediaType, "examples") => {
+                Self::MapOf(&Self::Example)
+            }
+            (Self::Components, "requestBodies") => Self::MapOf(&Self::RequestBody),
+            (Self::Components | Self::Response | Self::Encoding, "headers") => Self::MapOf(&Self::Header),
+            (Self::Components, "securitySchemes") => Self::MapOf(&Self::SecurityScheme),
+            (Self::Components | Self::Response, "links") => Self::MapOf(&Self::Link),
+            (Self::Components | Self::Operation, "callbacks") => Self::MapOf(&Self::Callback),
+            (Self::Paths | Self::Callback, _) if !name.starts_with("x-") => Self::PathItem,
+            (Self::PathItem, "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace") => {
+                Self::Operation
+            }
+            (Self::Operation, "requestBody") => Self::RequestBody,
+            (Self::Operation, "responses") => Self::Responses,
+            (Self::Responses, _) if !name.starts_with("x-") => Self::Response,
+            (Self::Parameter | Self::Header | Self::RequestBody | Self::Response, "content") => {
+                Self::MapOf(&Self::MediaType)
+            }
+            (Self::Parameter | Self::Header | Self::MediaType, "schema") => Self::Schema,
+            (Self::MediaType, "encoding") => Self::MapOf(&Self::Encoding),
+            (Self::Schema, "items" | "not" | "additionalProperties") => Self::Schema,
+            (Self::Schema, "properties") => Self::MapOf(&Self::Schema),
+            (Self::Schema, "allOf" | "anyOf" | "oneOf") => Self::ListOf(&Self::Schema),
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,42 @@
+//! The merged value to openapiv3's types, checked on the way.
+//!
+//! In: a JSON value that calls itself OpenAPI 3.0. Out: [`Content`], or everything in it that has the wrong shape and every
+//! `$ref` that leads nowhere. What always holds: one function reads each kind of object, member by member, so that each
+//! mismatch is known with its place; what openapiv3's own deserialiser accepts, this reads to the same result.
+//!
+//! openapiv3's deserialiser is not used: its untagged enums lose the place of an error and, because each retries what
+//! failed below it, take time exponential in the depth of the document.
+
+mod document;
+mod kind;
+mod media;
+mod operation;
+mod paths;
+mod reader;
+mod references;
+mod schema;
+mod security;
+
+use indexmap::IndexMap;
+use openapiv3::{OpenAPI, PathItem, ReferenceOr};
+use serde_json::Value;
+
+use crate::diagnostic::Diagnostic;
+
+/// A document in openapiv3's types.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Content {
+    pub(crate) openapi: OpenAPI,
+    /// The `x-webhooks` extension, which openapiv3 does not know.
+    pub(crate) webhooks: IndexMap<String, ReferenceOr<PathItem>>,
+}
+
+/// Reads a whole document.
+pub(crate) fn read(value: &Value) -> Result<Content, Vec<Diagnostic>> {
+    let mut reader = reader::Reader::new(value);
+    let content = document::document(&mut reader, value);
+    match content {
+        Some(content) if reader.found.is_empty() => Ok(content),
+        _ => Err(reader.found),
+    }
+}

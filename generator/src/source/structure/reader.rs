@@ -1,0 +1,228 @@
+//! Typed access to the members of an object, with a diagnostic for whatever is not as expected.
+//!
+//! In: a JSON value, its place and what should stand there. Out: the typed value, or nothing and a diagnostic. What always
+//! holds: reading goes on after a mismatch, so that all of them are found; a member that is null counts as absent, as
+//! openapiv3 has it.
+
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
+use openapiv3::ReferenceOr;
+use serde_json::{Map, Number, Value};
+
+use super::kind::Kind;
+use super::references::Target;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::source::path::At;
+use crate::source::shape;
+
+/// Reads one value at its place; `None` means that a diagnostic says why.
+pub(super) type Read<T> = fn(&mut Reader<'_>, &Value, &At<'_>) -> Option<T>;
+
+/// A pass over one document.
+pub(super) struct Reader<'v> {
+    pub(super) root: &'v Value,
+    pub(super) found: Vec<Diagnostic>,
+    /// Where each `$ref` leads that was seen so far, by its text.
+    pub(super) targets: HashMap<String, Target>,
+}
+
+/// An object of a known kind at its place.
+#[derive(Clone, Copy)]
+pub(super) struct Object<'a> {
+    pub(super) members: &'a Map<String, Value>,
+    pub(super) at: &'a At<'a>,
+    pub(super) kind: Kind,
+}
+
+impl<'a> Object<'a> {
+    /// A member that is there and not null.
+    pub(super) fn get(&self, name: &str) -> Option<&'a Value> {
+        self.members.get(name).filter(|value| !value.is_null())
+    }
+}
+
+impl<'v> Reader<'v> {
+    pub(super) fn new(root: &'v Value) -> Self {
+        Self { root, found: Vec::new(), targets: HashMap::new() }
+    }
+
+    /// Reports a value of another type than expected.
+    pub(super) fn mismatch(&mut self, at: &At<'_>, what: &str, expected: &str, found: &Value) {
+        let place = Place::Document(at.pointer());
+        self.found.push(shape::wrong_type(place, what, expected, found));
+    }
+
+    /// An object that may not be a reference.
+    pub(super) fn object<'a>(&mut self, value: &'a Value, at: &'a At<'a>, kind: Kind) -> Option<Object<'a>> {
+        let Value::Object(members) = value else {
+            self.mismatch(at, kind.name(), "an object", value);
+            return None;
+        };
+        if members.contains_key("$ref") {
+            let place = Place::Document(at.member("$ref").pointer());
+            let message = format!("{} cannot be a reference in OpenAPI 3.0", kind.name());
+            self.found.push(
+                Diagnostic::error("misplaced-ref", place, message)
+                    .label("this `$ref` would be ignored")
+                    .help("write the object out here, or refer from within it"),
+            );
+            return None;
+        }
+        Some(Object { members, at, kind })
+    }
+
+    /// An object, or a `$ref` to one of the same kind.
+    pub(super) fn reference_or<T>(
+        &mut self,
+        value: &Value,
+        at: &At<'_>,
+        kind: Kind,
+        read: Read<T>,
+    ) -> Option<ReferenceOr<T>> {
+        match value.get("$ref") {
+            Some(Value::String(reference)) => {
+                self.reference(reference, &at.member("$ref"), kind);
+                Some(ReferenceOr::Reference { reference: reference.clone() })
+            }
+            Some(other) => {
+                self.mismatch(&at.member("$ref"), "`$ref`", "a string", other);
+                None
+            }
+            None => read(self, value, at).map(ReferenceOr::Item),
+        }
+    }
+
+    /// The value of a member, if `pick` takes it.
+    fn pick<'a, T>(
+        &mut self,
+        object: Object<'a>,
+        name: &str,
+        expected: &str,
+        pick: impl FnOnce(&'a Value) -> Option<T>,
+    ) -> Option<T> {
+        let value = object.get(name)?;
+        let picked = pick(value);
+        if picked.is_none() {
+            let what = format!("`{name}` of {}", object.kind.name());
+            self.mismatch(&object.at.member(name), &what, expected, value);
+        }
+        picked
+    }
+
+    pub(super) fn text(&mut self, object: Object<'_>, name: &str) -> Option<String> {
+        self.pick(object, name, "a string", Value::as_str).map(str::to_owned)
+    }
+
+    pub(super) fn flag(&mut self, object: Object<'_>, name: &str) -> Option<bool> {
+        self.pick(object, name, "a boolean", Value::as_bool)
+    }
+
+    pub(super) fn number<'a>(&mut self, object: Object<'a>, name: &str) -> Option<&'a Number> {
+        self.pick(object, name, "a number", Value::as_number)
+    }
+
+    /// A whole number of things; `5.0` passes as 5.
+    pub(super) fn count(&mut self, object: Object<'_>, name: &str) -> Option<usize> {
+        self.pick(object, name, "a whole number, at least 0", |value| {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the value is in range")]
+            let whole = || value.as_f64().filter(|n| n.fract() == 0.0 && (0.0..9e15).contains(n)).map(|n| n as u64);
+            value.as_u64().or_else(whole).and_then(|count| usize::try_from(count).ok())
+        })
+    }
+
+    /// Any value; null counts as absent.
+    pub(super) fn any(&mut self, object: Object<'_>, name: &str) -> Option<Value> {
+        object.get(name).cloned()
+    }
+
+    /// Reports a required member that is absent.
+    pub(super) fn require(&mut self, object: Object<'_>, name: &str) {
+        if object.get(name).is_none() {
+            self.missing(object, &format!("`{name}`"));
+        }
+    }
+
+    pub(super) fn missing(&mut self, object: Object<'_>, name: &str) {
+        let place = Place::Document(object.at.pointer());
+        self.found.push(shape::missing(place, object.kind.name(), name));
+    }
+
+    pub(super) fn required_text(&mut self, object: Object<'_>, name: &str) -> String {
+        self.require(object, name);
+        self.text(object, name).unwrap_or_default()
+    }
+
+    /// One of several words.
+    pub(super) fn choice<T: Clone>(&mut self, object: Object<'_>, name: &str, choices: &[(&str, T)]) -> Option<T> {
+        let text = self.pick(object, name, "a string", Value::as_str)?;
+        let chosen = choices.iter().find(|(word, _)| *word == text).map(|(_, choice)| choice.clone());
+        if chosen.is_none() {
+            let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+            let place = Place::Document(object.at.member(name).pointer());
+            let what = format!("`{name}` of {}", object.kind.name());
+            self.found.push(shape::wrong_value(place, &what, text, &words));
+        }
+        chosen
+    }
+
+    /// A member that `read` takes.
+    pub(super) fn member<T>(&mut self, object: Object<'_>, name: &str, read: Read<T>) -> Option<T> {
+        let value = object.get(name)?;
+        read(self, value, &object.at.member(name))
+    }
+
+    /// An array whose elements `read` takes.
+    pub(super) fn list<T>(&mut self, object: Object<'_>, name: &str, read: Read<T>) -> Option<Vec<T>> {
+        let elements = self.pick(object, name, "an array", Value::as_array)?;
+        let at = object.at.member(name);
+        let mut list = Vec::with_capacity(elements.len());
+        for (index, element) in elements.iter().enumerate() {
+            list.extend(read(self, element, &at.element(index)));
+        }
+        Some(list)
+    }
+
+    /// A map whose values `read` takes.
+    pub(super) fn map<T>(&mut self, object: Object<'_>, name: &str, read: Read<T>) -> IndexMap<String, T> {
+        let Some(members) = self.pick(object, name, "an object", Value::as_object) else {
+            return IndexMap::new();
+        };
+        self.entries(members, &object.at.member(name), read)
+    }
+
+    pub(super) fn entries<T>(
+        &mut self,
+        members: &Map<String, Value>,
+        at: &At<'_>,
+        read: Read<T>,
+    ) -> IndexMap<String, T> {
+        let mut map = IndexMap::with_capacity(members.len());
+        for (name, value) in members {
+            if let Some(value) = read(self, value, &at.member(name)) {
+                map.insert(name.clone(), value);
+            }
+        }
+        map
+    }
+}
+
+/// The members whose names start with `x-`.
+pub(super) fn extensions(object: Object<'_>) -> IndexMap<String, Value> {
+    let extensions = object.members.iter().filter(|(name, _)| name.starts_with("x-"));
+    extensions.map(|(name, value)| (name.clone(), value.clone())).collect()
+}
+
+/// A string in an array or a map.
+pub(super) fn string(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<String> {
+    if value.as_str().is_none() {
+        reader.mismatch(at, "a value", "a string", value);
+    }
+    value.as_str().map(str::to_owned)
+}
+
+/// Anything in an array or a map.
+#[allow(clippy::unnecessary_wraps, reason = "it is a `Read`")]
+pub(super) fn anything(_: &mut Reader<'_>, value: &Value, _: &At<'_>) -> Option<Value> {
+    Some(value.clone())
+}
