@@ -9,7 +9,7 @@ use http::{Method, Request, StatusCode, Uri};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::escape;
+use super::escape::{self, Set};
 use super::form::Form;
 use super::multipart::Multipart;
 use super::response::{ApiError, DecodeError, ResponseError, request_id};
@@ -132,7 +132,7 @@ impl RequestBuilder {
             let actual = Actual::Characters(value.len() as u64);
             self.violations.add_named(name, Limit::PathSegment, actual);
         }
-        escape::escape(value.as_bytes(), &escape::PATH, self.address.address());
+        escape::escape(value.as_bytes(), Set::Path, self.address.address());
     }
 
     /// The query.
@@ -181,7 +181,7 @@ impl RequestBuilder {
             self.cookies.push_str("; ");
         }
         let mut encoded = Vec::new();
-        escape::escape(value.as_bytes(), &escape::PATH, &mut encoded);
+        escape::escape(value.as_bytes(), Set::Path, &mut encoded);
         self.cookies.push_str(name);
         self.cookies.push('=');
         self.cookies.push_str(&String::from_utf8_lossy(&encoded));
