@@ -23,9 +23,9 @@ const BLOCK: usize = 16;
 /// Appends `bytes`, encoded.
 pub(super) fn escape(bytes: &[u8], set: Set, out: &mut Vec<u8>) {
     match set {
-        Set::Body => blocks(bytes, out, |block| classify(block, b'*', b'*', b' ')),
-        Set::Query => blocks(bytes, out, |block| classify(block, b'*', b'~', b'_')),
-        Set::Path => blocks(bytes, out, |block| classify(block, b'~', b'~', b'_')),
+        Set::Body => blocks(bytes, out, |block| classify(block, [b'*', b'*'], true)),
+        Set::Query => blocks(bytes, out, |block| classify(block, [b'*', b'~'], false)),
+        Set::Path => blocks(bytes, out, |block| classify(block, [b'~', b'~'], false)),
         Set::Verbatim => out.extend_from_slice(bytes),
     }
 }
@@ -53,22 +53,23 @@ struct Classified {
     escaped: u16,
 }
 
-/// Tells the bytes that stay from others; `first` and `second` stay, and `plus` becomes `+`.
+/// Tells the bytes that stay from others. The `symbols` stay, too; a space becomes `+` or does not stay.
 #[inline]
-fn classify(block: &[u8; BLOCK], first: u8, second: u8, plus: u8) -> Classified {
+fn classify(block: &[u8; BLOCK], symbols: [u8; 2], space_is_plus: bool) -> Classified {
     const BITS: [u8; BLOCK] = [1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128];
     let mut bits = BITS;
     let mut written = *block;
     for (bit, byte) in bits.iter_mut().zip(&mut written) {
+        let plus = space_is_plus & (*byte == b' ');
         let stays = ((*byte | 0x20).wrapping_sub(b'a') < 26)
             | (byte.wrapping_sub(b'0') < 10)
             | (byte.wrapping_sub(b'-') < 2)
             | (*byte == b'_')
-            | (*byte == first)
-            | (*byte == second)
-            | (*byte == plus);
+            | (*byte == symbols[0])
+            | (*byte == symbols[1])
+            | plus;
         *bit = if stays { 0 } else { *bit };
-        *byte = if *byte == plus { b'+' } else { *byte };
+        *byte = if plus { b'+' } else { *byte };
     }
     let (low, high) = bits.split_at(8);
     let sum = |bits: &[u8]| bits.iter().fold(0_u8, |sum, &bit| sum.wrapping_add(bit));
