@@ -16,7 +16,7 @@ pub(super) enum Set {
     Verbatim,
 }
 
-/// How many bytes are looked at together: the width of the vectors that every x86-64 and AArch64 processor has. The
+/// How many bytes are looked at together: the width of the vectors that every processor of today has. The
 /// loops over a block below are written such that the compiler makes a few vector instructions of each.
 const BLOCK: usize = 16;
 
@@ -56,6 +56,7 @@ struct Classified {
 /// Tells the bytes that stay from others. The `symbols` stay, too; a space becomes `+` or does not stay.
 #[inline]
 fn classify(block: &[u8; BLOCK], symbols: [u8; 2], space_is_plus: bool) -> Classified {
+    // `|` and not `||`: without branches the whole loop becomes vector instructions.
     const BITS: [u8; BLOCK] = [1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128];
     let mut bits = BITS;
     let mut written = *block;

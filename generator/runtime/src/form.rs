@@ -14,7 +14,7 @@ use super::key::Key;
 use super::value::FormValue;
 
 /// A form that is being written, see the [`FormValue`] of each type for how it is written.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Form {
     buffer: Vec<u8>,
     set: Set,
@@ -244,6 +244,13 @@ impl Form {
     /// Writes a piece of a value.
     fn escape(&mut self, bytes: &[u8]) {
         escape::escape(bytes, self.set, &mut self.buffer);
+    }
+}
+
+/// Shows the size of what was written, which may be private.
+impl fmt::Debug for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Form({} bytes)", self.buffer.len())
     }
 }
 
