@@ -1,1 +1,5 @@
 //! Generator.
+
+pub mod api;
+pub mod emit;
+pub mod render;
