@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::api::{Additional, IntegerEnum, Selector, StringEnum, Struct, Type, TypeDef, Union};
+use crate::api::{Additional, Selector, StringEnum, Struct, Type, TypeDef, Union};
 
 use super::context::Context;
 use super::members::Member;
@@ -204,12 +204,14 @@ fn values(
 pub(super) fn emit_string_enum(def: &TypeDef, shape: &StringEnum) -> TokenStream {
     let name = &def.name;
     let expecting = format!("a {}", name.bare());
+    let expected = format!("expected {expecting}");
     let body = match &shape.open {
         Some(_) => quote! {
             crate::runtime::open_string(deserializer, #expecting, |value| Self::from(value))
         },
         None => quote! {
-            crate::runtime::closed_string(deserializer, #expecting, Self::known)
+            crate::runtime::open_string(deserializer, #expecting, Self::known)?
+                .ok_or_else(|| ::serde::de::Error::custom(#expected))
         },
     };
     quote! {
@@ -222,7 +224,7 @@ pub(super) fn emit_string_enum(def: &TypeDef, shape: &StringEnum) -> TokenStream
 }
 
 /// `impl Deserialize` of an integer enum.
-pub(super) fn emit_integer_enum(def: &TypeDef, _: &IntegerEnum) -> TokenStream {
+pub(super) fn emit_integer_enum(def: &TypeDef) -> TokenStream {
     let name = &def.name;
     quote! {
         impl<'de> ::serde::Deserialize<'de> for #name {

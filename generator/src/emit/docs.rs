@@ -38,6 +38,18 @@ pub(super) fn harmless(line: &str) -> String {
         .collect()
 }
 
+/// Text of one line that is to be read as it stands: what Markdown or rustdoc could read something into is escaped.
+pub(super) fn prose(text: &str) -> String {
+    let mut escaped = String::new();
+    for c in harmless(text).chars() {
+        if c.is_ascii_punctuation() && !matches!(c, '.' | ',' | ':' | ';' | '-' | '(' | ')' | '\'' | '/') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
 /// A code span, whatever the text.
 pub(super) fn code(text: &str) -> String {
     let text = harmless(text);

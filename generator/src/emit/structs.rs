@@ -40,11 +40,11 @@ pub(super) fn emit(
     if context.is_serialized(id, def) {
         items.push(encode::emit_struct(context, def, shape, &members));
     }
-    if def.usage.form {
-        items.push(form::emit_struct(def, shape, &members));
+    if context.is_formed(id, def) {
+        items.push(form::emit_struct(context, def, shape, &members));
     }
-    if role != Role::Read {
-        items.extend(limits::emit_struct(context, def, shape, &members));
+    if role != Role::Read && context.is_checked(&Type::Named(id)) {
+        items.push(limits::emit_struct(context, def, shape, &members));
     }
     items
 }

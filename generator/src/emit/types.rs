@@ -72,3 +72,13 @@ pub(super) fn named(context: &Context<'_>, id: TypeId) -> TokenStream {
 fn generic(outer: TokenStream, inner: TokenStream) -> TokenStream {
     quote! { #outer<#inner> }
 }
+
+/// The Rust type as the documentation shows it: no paths, no generator's spacing.
+pub(super) fn spelled(context: &Context<'_>, of: &Type) -> String {
+    let text = ty(context, of).to_string().replace(' ', "");
+    let mut name = String::new();
+    for part in text.split_inclusive(|c: char| matches!(c, '<' | '>' | ',')) {
+        name.push_str(part.rsplit("::").next().unwrap_or(part));
+    }
+    name.replace(',', ", ")
+}
