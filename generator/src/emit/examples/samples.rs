@@ -1,0 +1,367 @@
+//! Sample values.
+//!
+//! In: a type with its limits. Out: an expression that a caller could write. What always holds: the value keeps the limits;
+//! a type that takes too much to build has no sample.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::api::{
+    Field, Ident, Integer, Limits, Struct, TextFormat, Type, TypeDef, TypeKind, Union,
+};
+
+use crate::emit::context::{Context, Role};
+use crate::emit::enums;
+use crate::emit::members;
+use crate::emit::types::plain;
+use crate::emit::unions;
+use crate::emit::values;
+
+/// The most nodes of an example's values: more is no example any more.
+const NODES: usize = 60;
+
+/// The longest text of an example, in characters.
+const LENGTH: u64 = 60;
+
+/// A value.
+pub(super) struct Sample {
+    /// The expression.
+    pub(super) value: TokenStream,
+    /// What a path has of it, if it is a scalar.
+    pub(super) text: Option<String>,
+}
+
+/// How the value is used.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// Passed to a parameter, which converts it.
+    Argument,
+    /// A value of the very type.
+    Plain,
+}
+
+/// Makes samples, up to a number of nodes in all.
+pub(super) struct Samples<'c, 'a> {
+    context: &'c Context<'a>,
+    left: usize,
+}
+
+impl<'c, 'a> Samples<'c, 'a> {
+    pub(super) fn new(context: &'c Context<'a>) -> Self {
+        Self { context, left: NODES }
+    }
+
+    /// A value for the parameter of a field.
+    pub(super) fn argument(&mut self, field: &Field) -> Option<Sample> {
+        self.of(&field.ty, Some(field), &field.limits, Use::Argument)
+    }
+
+    /// Whether a value of the type is one word.
+    pub(super) fn is_simple(&self, ty: &Type) -> bool {
+        match self.context.resolve(ty) {
+            Type::Bool | Type::Integer(_) | Type::Text(_) | Type::Id(_) | Type::Expand { .. } => true,
+            Type::Named(id) => self
+                .context
+                .get(*id)
+                .is_some_and(|def| matches!(def.kind, TypeKind::StringEnum(_))),
+            _ => false,
+        }
+    }
+
+    fn of(
+        &mut self,
+        ty: &Type,
+        field: Option<&Field>,
+        limits: &Limits,
+        how: Use,
+    ) -> Option<Sample> {
+        self.left = self.left.checked_sub(1)?;
+        let none = Limits::default();
+        let inner = limits.each.as_deref().unwrap_or(&none);
+        match ty {
+            Type::Bool => scalar(quote! { true }, "true"),
+            Type::Integer(size) => integer(*size, field, limits),
+            Type::Number(_) => number(limits),
+            Type::Text(format) => self.text(&text(format, limits)?, how),
+            Type::Timestamp => {
+                let timestamp = self.runtime("Timestamp");
+                scalar(quote! { #timestamp::from_unix(1767225600) }, "1767225600")
+            }
+            Type::Bytes => compound(quote! { ::bytes::Bytes::from_static(b"content") }),
+            Type::File => {
+                let upload = self.runtime("Upload");
+                compound(quote! { #upload::new("receipt.txt", "content") })
+            }
+            Type::Id(_) => {
+                let text = text(&TextFormat::Other("id".to_owned()), limits)?;
+                let id = self.runtime("Id");
+                match how {
+                    Use::Argument => scalar(quote! { #text }, &text),
+                    Use::Plain => scalar(quote! { #id::new(#text) }, &text),
+                }
+            }
+            Type::Json => self.json(limits),
+            Type::Named(id) => self.named(self.context.get(*id)?, field, limits, how),
+            Type::List(element) => self.list(element, limits, inner, how),
+            Type::Expand { paths, .. } => {
+                let path = self.named(self.context.get(*paths)?, None, &none, Use::Plain)?.value;
+                let list = if how == Use::Plain { quote! { vec![#path] } } else { quote! { [#path] } };
+                compound(list)
+            }
+            Type::Map(value) | Type::Entries(value) => {
+                self.map(matches!(ty, Type::Map(_)), value, inner, limits, how)
+            }
+            Type::ClearableEntries => match how {
+                Use::Argument => compound(quote! { [("key", "value")] }),
+                Use::Plain => {
+                    let entries = self.runtime("ClearableEntries");
+                    compound(quote! { #entries::from_iter([("key", "value")]) })
+                }
+            },
+            Type::Clearable(value) => {
+                let value = self.of(value, field, limits, how)?;
+                let clearable = self.runtime("Clearable");
+                match how {
+                    Use::Argument => Some(value),
+                    Use::Plain => {
+                        let value = value.value;
+                        compound(quote! { #clearable::Set(#value) })
+                    }
+                }
+            }
+            Type::Expandable(_) => {
+                let (expandable, id) = (self.runtime("Expandable"), self.runtime("Id"));
+                compound(quote! { #expandable::Id(#id::new("id_123")) })
+            }
+            Type::Range(value) => {
+                let value = self.of(value, field, limits, Use::Plain)?.value;
+                let range = self.runtime("RangeFilter");
+                compound(quote! { #range::exactly(#value) })
+            }
+            Type::Boxed(value) => {
+                let value = self.of(value, field, limits, how)?.value;
+                compound(if how == Use::Plain { quote! { Box::new(#value) } } else { value })
+            }
+            Type::Page(_) => None,
+        }
+    }
+
+    fn runtime(&self, name: &str) -> TokenStream {
+        let root = plain(&self.context.options.package.crate_name());
+        let name = plain(name);
+        quote! { ::#root::#name }
+    }
+
+    fn text(&self, text: &str, how: Use) -> Option<Sample> {
+        match how {
+            Use::Argument => scalar(quote! { #text }, text),
+            Use::Plain => scalar(quote! { String::from(#text) }, text),
+        }
+    }
+
+    fn json(&self, limits: &Limits) -> Option<Sample> {
+        let free = *limits == Limits::default();
+        free.then(|| Sample { value: quote! { ::serde_json::Value::from("value") }, text: None })
+    }
+
+    fn named(
+        &mut self,
+        def: &TypeDef,
+        field: Option<&Field>,
+        limits: &Limits,
+        how: Use,
+    ) -> Option<Sample> {
+        let path = self.context.root_path("models", &def.name);
+        match &def.kind {
+            TypeKind::Struct(shape) => self.structure(def, shape, &path),
+            TypeKind::StringEnum(shape) => {
+                let usable = |wire: &str| !matches!(wire, "" | "." | "..");
+                match shape.variants.iter().find(|variant| usable(&variant.wire)) {
+                    Some(variant) => {
+                        let name = &variant.name;
+                        scalar(quote! { #path::#name }, &variant.wire)
+                    }
+                    None => {
+                        let open = shape.open.as_ref()?;
+                        scalar(quote! { #path::#open(String::from("value")) }, "value")
+                    }
+                }
+            }
+            TypeKind::IntegerEnum(shape) => match shape.variants.first() {
+                Some(variant) => {
+                    let name = &variant.name;
+                    scalar(quote! { #path::#name }, &variant.wire.to_string())
+                }
+                None => {
+                    let open = &shape.open;
+                    scalar(quote! { #path::#open(1) }, "1")
+                }
+            },
+            TypeKind::Union(shape) => self.union(shape, &path),
+            TypeKind::Alias(target) => self.of(target, field, limits, how),
+            TypeKind::ExpandPaths(paths) => {
+                let value = match paths.first() {
+                    Some(first) => {
+                        let name = &first.name;
+                        quote! { #path::#name }
+                    }
+                    None => quote! { #path::from("charge") },
+                };
+                compound(value)
+            }
+        }
+    }
+
+    fn structure(&mut self, def: &TypeDef, shape: &Struct, path: &TokenStream) -> Option<Sample> {
+        let role = Role::of(def);
+        if role == Role::Read {
+            return None;
+        }
+        let mut arguments = Vec::new();
+        for member in members::of_struct(shape, role).iter().filter(|member| member.argument) {
+            arguments.push(self.argument(member.field)?.value);
+        }
+        compound(quote! { #path::new(#(#arguments),*) })
+    }
+
+    fn union(&mut self, shape: &Union, path: &TokenStream) -> Option<Sample> {
+        for variant in &shape.variants {
+            let left = self.left;
+            let Some(sample) = self.of(&variant.ty, None, &Limits::default(), Use::Plain) else {
+                self.left = left.saturating_sub(1);
+                continue;
+            };
+            let (name, value) = (&variant.name, sample.value);
+            let value = match unions::is_boxed(self.context, &variant.ty) {
+                true => quote! { Box::new(#value) },
+                false => value,
+            };
+            return Some(Sample { value: quote! { #path::#name(#value) }, text: sample.text });
+        }
+        let open: &Ident = &shape.open;
+        let value = quote! { #path::#open(::serde_json::Value::from("value")) };
+        Some(Sample { value, text: Some("value".to_owned()) })
+    }
+
+    fn list(
+        &mut self,
+        element: &Type,
+        limits: &Limits,
+        inner: &Limits,
+        how: Use,
+    ) -> Option<Sample> {
+        let count = limits.min_items.unwrap_or(1).max(1);
+        if limits.max_items.is_some_and(|max| max < count) {
+            return None;
+        }
+        let converts = values::converts(self.context, element);
+        let each = if how == Use::Argument && converts { Use::Argument } else { Use::Plain };
+        let mut elements = Vec::new();
+        for _ in 0..count {
+            elements.push(self.of(element, None, inner, each)?.value);
+        }
+        compound(match how {
+            Use::Argument => quote! { [#(#elements),*] },
+            Use::Plain => quote! { vec![#(#elements),*] },
+        })
+    }
+
+    fn map(
+        &mut self,
+        sorted: bool,
+        value: &Type,
+        inner: &Limits,
+        limits: &Limits,
+        how: Use,
+    ) -> Option<Sample> {
+        let fits = limits.min_items.unwrap_or(0) <= 1 && limits.max_items.unwrap_or(1) >= 1;
+        let converts = values::converts(self.context, value);
+        let each = if how == Use::Argument && converts { Use::Argument } else { Use::Plain };
+        let value = self.of(value, None, inner, each).filter(|_| fits)?.value;
+        compound(match (how, sorted) {
+            (Use::Argument, _) => quote! { [("key", #value)] },
+            (Use::Plain, true) => {
+                quote! { ::std::collections::BTreeMap::from([(String::from("key"), #value)]) }
+            }
+            (Use::Plain, false) => {
+                let entries = self.runtime("Entries");
+                quote! { #entries::from_iter([("key", #value)]) }
+            }
+        })
+    }
+}
+
+fn scalar(value: TokenStream, text: &str) -> Option<Sample> {
+    Some(Sample { value, text: Some(text.to_owned()) })
+}
+
+fn compound(value: TokenStream) -> Option<Sample> {
+    Some(Sample { value, text: None })
+}
+
+/// A text that keeps the limits.
+fn text(format: &TextFormat, limits: &Limits) -> Option<String> {
+    let sample = match format {
+        TextFormat::Date => "2026-01-31",
+        TextFormat::DateTime => "2026-01-31T08:00:00Z",
+        TextFormat::Decimal => "12.5",
+        TextFormat::Base64 => "dGV4dA==",
+        TextFormat::Other(name) if name == "id" => "id_123",
+        TextFormat::Plain | TextFormat::Password | TextFormat::Other(_) => "text",
+    };
+    let min = limits.min_length.unwrap_or(0);
+    let max = limits.max_length.unwrap_or(LENGTH);
+    if min > max || min > LENGTH {
+        return None;
+    }
+    let length = (sample.len() as u64).clamp(min, max.max(min));
+    Some(sample.chars().cycle().take(usize::try_from(length).ok()?).collect())
+}
+
+fn integer(size: Integer, field: Option<&Field>, limits: &Limits) -> Option<Sample> {
+    let default = field.and_then(|field| field.default.as_deref()?.parse::<i64>().ok());
+    let wanted = default.unwrap_or(1);
+    let within = |number: i64| {
+        let value = number as f64;
+        let above = limits.minimum.is_none_or(|(min, out)| if out { value > min } else { value >= min });
+        let below = limits.maximum.is_none_or(|(max, out)| if out { value < max } else { value <= max });
+        let fits = match size {
+            Integer::I32 => i32::try_from(number).is_ok(),
+            Integer::I64 => true,
+            Integer::U64 => number >= 0,
+        };
+        above && below && fits
+    };
+    let near = |bound: Option<(f64, bool)>| {
+        bound.map(|(bound, _)| bound as i64).into_iter().flat_map(|bound| {
+            [bound, bound.saturating_add(1), bound.saturating_sub(1)]
+        })
+    };
+    let number = [wanted, 1]
+        .into_iter()
+        .chain(near(limits.minimum))
+        .chain(near(limits.maximum))
+        .find(|number| within(*number))?;
+    scalar(enums::integer(number), &number.to_string())
+}
+
+fn number(limits: &Limits) -> Option<Sample> {
+    let within = |value: f64| {
+        let above = limits.minimum.is_none_or(|(min, out)| if out { value > min } else { value >= min });
+        let below = limits.maximum.is_none_or(|(max, out)| if out { value < max } else { value <= max });
+        above && below
+    };
+    let bounds = [limits.minimum, limits.maximum].into_iter().flatten().map(|(bound, _)| bound);
+    let middle = match (limits.minimum, limits.maximum) {
+        (Some((min, _)), Some((max, _))) => min + (max - min) / 2.0,
+        _ => 0.0,
+    };
+    let candidates = [1.0, 0.5, middle].into_iter().chain(
+        bounds.flat_map(|bound| [bound, bound + 1.0, bound - 1.0]),
+    );
+    let number = candidates.into_iter().find(|number| number.is_finite() && within(*number))?;
+    let literal = Literal::f64_unsuffixed(number.abs());
+    let sign = (number < 0.0).then(|| quote! { - });
+    // Limits may be an f32's: a literal takes the type it is used as.
+    Some(Sample { value: quote! { #sign #literal }, text: None })
+}
