@@ -20,7 +20,9 @@ impl Ident {
     /// The identifier that `text` is, if Rust takes it for one: for models made by hand, such as in tests.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        syn::parse_str::<proc_macro2::Ident>(text).ok().map(|ident| Self(ident.to_string()))
+        syn::parse_str::<proc_macro2::Ident>(text)
+            .ok()
+            .map(|ident| Self(ident.to_string()))
     }
 
     /// The identifier as Rust spells it, `r#` included.
@@ -76,12 +78,17 @@ impl Pointer {
     /// What this pointer's node is a member or an element of; `None` for the whole document.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {
-        self.0.rsplit_once('/').map(|(parent, _)| Self(parent.to_owned()))
+        self.0
+            .rsplit_once('/')
+            .map(|(parent, _)| Self(parent.to_owned()))
     }
 
     /// The unescaped tokens, outermost first.
     pub fn tokens(&self) -> impl Iterator<Item = String> + '_ {
-        self.0.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"))
+        self.0
+            .split('/')
+            .skip(1)
+            .map(|token| token.replace("~1", "/").replace("~0", "~"))
     }
 
     /// The pointer as RFC 6901 writes it; empty for the whole document.

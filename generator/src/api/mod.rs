@@ -11,12 +11,14 @@ mod types;
 
 pub use ident::{Ident, Pointer};
 pub use operations::{
-    Body, Encoding, Input, Location, Method, Operation, Output, Paging, PathSegment, Payload, Resource, ResponseCase,
-    SecurityScheme, SecuritySchemeKind, Server, StatusMatch, Webhook, Webhooks,
+    Body, Encoding, Input, Location, Method, Operation, Output, Paging, PathSegment, Payload,
+    Resource, ResponseCase, SecurityScheme, SecuritySchemeKind, Server, StatusMatch, Webhook,
+    Webhooks,
 };
 pub use types::{
-    Additional, Constant, Docs, ExpandPath, Field, Integer, IntegerEnum, IntegerVariant, Limits, Number, Selector,
-    StringEnum, StringVariant, Struct, TextFormat, Type, TypeDef, TypeId, TypeKind, Union, UnionVariant, Usage,
+    Additional, Constant, Docs, ExpandPath, Field, Integer, IntegerEnum, IntegerVariant, Limits,
+    Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type, TypeDef, TypeId,
+    TypeKind, Union, UnionVariant, Usage,
 };
 
 /// A whole API: what one generated crate is made from.

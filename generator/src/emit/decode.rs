@@ -12,8 +12,8 @@ use crate::api::{Additional, Selector, StringEnum, Struct, Type, TypeDef, Union}
 
 use super::context::Context;
 use super::members::Member;
-use super::structs;
 use super::types::plain;
+use super::{docs, structs};
 
 /// Names that the function uses itself; a local of one of these is renamed.
 const LOCALS: [&str; 6] = ["access", "ignore", "member", "missing", "constant", "f"];
@@ -27,9 +27,9 @@ pub(super) fn emit_struct(
 ) -> TokenStream {
     let name = &def.name;
     let visitor = plain(&format!("{}Visitor", name.bare()));
-    let expecting = format!("a {} object", name.bare());
+    let expecting = format!("{} object", docs::with_article(name.bare()));
     let locals = Locals::new(shape, members);
-    let declarations = locals.declarations(shape, members);
+    let declarations = locals.declarations(shape);
     let arms = arms(shape, members, &locals);
     let rest = rest(shape, &locals);
     let read = if arms.is_empty() && !matches!(shape.additional, Additional::Kept { .. }) {
@@ -54,14 +54,18 @@ pub(super) fn emit_struct(
             }
         }
     };
-    let checks = shape.constants.iter().zip(&locals.constants).map(|(constant, local)| {
-        let wire = &constant.wire;
-        quote! {
-            if !#local {
-                return Err(crate::runtime::missing(#wire));
+    let checks = shape
+        .constants
+        .iter()
+        .zip(&locals.constants)
+        .map(|(constant, local)| {
+            let wire = &constant.wire;
+            quote! {
+                if !#local {
+                    return Err(crate::runtime::missing(#wire));
+                }
             }
-        }
-    });
+        });
     let values = values(context, shape, members, &locals);
     quote! {
         impl<'de> ::serde::Deserialize<'de> for #name {
@@ -113,7 +117,10 @@ impl Locals {
                 None => plain(&name),
             }
         };
-        let members = members.iter().map(|member| free(member.field.name.as_str())).collect();
+        let members = members
+            .iter()
+            .map(|member| free(member.field.name.as_str()))
+            .collect();
         let constants = (0..shape.constants.len())
             .map(|index| free(&format!("constant_{index}")))
             .collect();
@@ -121,19 +128,24 @@ impl Locals {
             Additional::Ignored | Additional::Forbidden => None,
             Additional::Kept { name, .. } => Some(free(name.as_str())),
         };
-        Self { members, constants, extra }
+        Self {
+            members,
+            constants,
+            extra,
+        }
     }
 
-    fn declarations(&self, shape: &Struct, members: &[Member<'_>]) -> TokenStream {
+    fn declarations(&self, shape: &Struct) -> TokenStream {
         let locals = &self.members;
         let constants = &self.constants;
         let extra = self.extra.as_ref().map(|local| match &shape.additional {
-            Additional::Kept { value: Type::Json, .. } => {
+            Additional::Kept {
+                value: Type::Json, ..
+            } => {
                 quote! { let mut #local = ::serde_json::Map::new(); }
             }
             _ => quote! { let mut #local = ::std::collections::BTreeMap::new(); },
         });
-        let _ = members;
         quote! {
             #(let mut #locals = None;)*
             #(let mut #constants = false;)*
@@ -203,7 +215,7 @@ fn values(
 /// `impl Deserialize` of a string enum.
 pub(super) fn emit_string_enum(def: &TypeDef, shape: &StringEnum) -> TokenStream {
     let name = &def.name;
-    let expecting = format!("a {}", name.bare());
+    let expecting = docs::with_article(name.bare());
     let expected = format!("expected {expecting}");
     let body = match &shape.open {
         Some(_) => quote! {
@@ -241,8 +253,11 @@ pub(super) fn emit_union(def: &TypeDef, shape: &Union) -> TokenStream {
     let open = &shape.open;
     let choice = match &shape.selector {
         Selector::Tag(tag) => {
-            let tagged: Vec<_> =
-                shape.variants.iter().filter(|variant| !variant.tags.is_empty()).collect();
+            let tagged: Vec<_> = shape
+                .variants
+                .iter()
+                .filter(|variant| !variant.tags.is_empty())
+                .collect();
             let arms = tagged.iter().map(|variant| {
                 let (name, tags) = (&variant.name, &variant.tags);
                 quote! {

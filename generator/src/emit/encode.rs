@@ -8,24 +8,19 @@ use quote::quote;
 
 use crate::api::{Additional, Struct, TypeDef, Union};
 
-use super::context::Context;
 use super::members::Member;
 
 /// `impl Serialize` of a struct.
-pub(super) fn emit_struct(
-    context: &Context<'_>,
-    def: &TypeDef,
-    shape: &Struct,
-    members: &[Member<'_>],
-) -> TokenStream {
-    let _ = context;
+pub(super) fn emit_struct(def: &TypeDef, shape: &Struct, members: &[Member<'_>]) -> TokenStream {
     let name = &def.name;
     let constants = shape.constants.iter().map(|constant| {
         let (wire, value) = (&constant.wire, &constant.value);
         quote! { map.serialize_entry(#wire, #value)?; }
     });
     // What is never sent is left out of a type that is sent as JSON.
-    let written = members.iter().filter(|member| !(def.usage.json && member.field.read_only));
+    let written = members
+        .iter()
+        .filter(|member| !(def.usage.json && member.field.read_only));
     let entries = written.map(|member| {
         let wire = &member.field.wire;
         let ident = &member.field.name;
@@ -47,21 +42,15 @@ pub(super) fn emit_struct(
             }
         }),
     };
-    let nothing = shape.constants.is_empty() && members.is_empty() && extra.is_none();
-    let all_hidden = shape.constants.is_empty()
-        && extra.is_none()
-        && members.iter().all(|member| def.usage.json && member.field.read_only);
-    let map = if nothing || all_hidden {
-        quote! { let map = serializer.serialize_map(None)?; }
-    } else {
-        quote! { let mut map = serializer.serialize_map(None)?; }
-    };
+    let entries: Vec<TokenStream> = entries.collect();
+    let empty = shape.constants.is_empty() && entries.is_empty() && extra.is_none();
+    let mutable = (!empty).then(|| quote! { mut });
     quote! {
         use ::serde::ser::SerializeMap as _;
 
         impl ::serde::Serialize for #name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                #map
+                let #mutable map = serializer.serialize_map(None)?;
                 #(#constants)*
                 #(#entries)*
                 #extra
@@ -98,7 +87,11 @@ pub(super) fn emit_integer_enum(def: &TypeDef) -> TokenStream {
 /// `impl Serialize` of a union.
 pub(super) fn emit_union(def: &TypeDef, shape: &Union) -> TokenStream {
     let name = &def.name;
-    let variants = shape.variants.iter().map(|variant| &variant.name).chain([&shape.open]);
+    let variants = shape
+        .variants
+        .iter()
+        .map(|variant| &variant.name)
+        .chain([&shape.open]);
     quote! {
         impl ::serde::Serialize for #name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -14,10 +14,7 @@ use super::{Module, docs, types};
 /// The module, if the API sends events.
 pub(super) fn emit(context: &Context<'_>) -> Option<Module> {
     let webhooks = context.api.webhooks.as_ref()?;
-    let items = vec![
-        definition(context, webhooks),
-        functions(webhooks),
-    ];
+    let items = vec![definition(context, webhooks), functions(webhooks)];
     let lines = vec!["The events that the API sends.".to_owned()];
     Some(context.module("src/webhooks.rs", lines, items))
 }
