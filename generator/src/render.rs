@@ -49,7 +49,7 @@ pub fn render(modules: &[Module]) -> Result<Files, RenderError> {
         let text = match &module.contents {
             Contents::Text(text) => text.clone(),
             Contents::Rust { head, docs, items } => {
-                rust(head, docs, items).map_err(|error| RenderError {
+                rust(&module.path, head, docs, items).map_err(|error| RenderError {
                     path: module.path.clone(),
                     message: error.to_string(),
                 })?
@@ -67,7 +67,7 @@ pub fn render(modules: &[Module]) -> Result<Files, RenderError> {
 ///
 /// When the tokens do not parse as statements.
 pub(crate) fn statements(tokens: TokenStream) -> Result<Vec<String>, syn::Error> {
-    let mut imports = Imports::new(std::iter::empty());
+    let mut imports = Imports::new("", std::iter::empty());
     let tokens = imports.shorten(tokens);
     let file: syn::File = syn::parse2(quote::quote! { fn main() { #tokens } })?;
     let printed = prettyplease::unparse(&file);
@@ -83,8 +83,13 @@ pub(crate) fn statements(tokens: TokenStream) -> Result<Vec<String>, syn::Error>
     Ok(lines)
 }
 
-fn rust(head: &str, docs: &[String], items: &[TokenStream]) -> Result<String, syn::Error> {
-    let mut imports = Imports::new(items.iter());
+fn rust(
+    path: &str,
+    head: &str,
+    docs: &[String],
+    items: &[TokenStream],
+) -> Result<String, syn::Error> {
+    let mut imports = Imports::new(path, items.iter());
     let mut body = String::new();
     let mut previous = Form::Other;
     for item in items {

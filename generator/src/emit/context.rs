@@ -101,6 +101,15 @@ impl<'a> Context<'a> {
             .map(|(name, module)| (name.as_str(), *module))
     }
 
+    /// A type parameter: the letter, or something longer where the crate has a type of that name.
+    pub(super) fn parameter(&self, letter: &str) -> proc_macro2::Ident {
+        let mut name = letter.to_owned();
+        while self.root.contains_key(&name) {
+            name.push('0');
+        }
+        plain(&name)
+    }
+
     /// Whether the crate's root has what a module of the crate has under this name.
     pub(super) fn is_at_root(&self, module: &str, name: &Ident) -> bool {
         self.root

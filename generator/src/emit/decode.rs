@@ -67,9 +67,10 @@ pub(super) fn emit_struct(
             }
         });
     let values = values(context, shape, members, &locals);
+    let (d, a) = (context.parameter("D"), context.parameter("A"));
     quote! {
         impl<'de> ::serde::Deserialize<'de> for #name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn deserialize<#d: ::serde::Deserializer<'de>>(deserializer: #d) -> Result<Self, #d::Error> {
                 struct #visitor;
 
                 impl<'de> ::serde::de::Visitor<'de> for #visitor {
@@ -79,10 +80,10 @@ pub(super) fn emit_struct(
                         f.write_str(#expecting)
                     }
 
-                    fn visit_map<A: ::serde::de::MapAccess<'de>>(
+                    fn visit_map<#a: ::serde::de::MapAccess<'de>>(
                         self,
-                        mut access: A,
-                    ) -> Result<Self::Value, A::Error> {
+                        mut access: #a,
+                    ) -> Result<Self::Value, #a::Error> {
                         #declarations
                         #read
                         #(#checks)*
@@ -213,7 +214,11 @@ fn values(
 }
 
 /// `impl Deserialize` of a string enum.
-pub(super) fn emit_string_enum(def: &TypeDef, shape: &StringEnum) -> TokenStream {
+pub(super) fn emit_string_enum(
+    context: &Context<'_>,
+    def: &TypeDef,
+    shape: &StringEnum,
+) -> TokenStream {
     let name = &def.name;
     let expecting = docs::with_article(name.bare());
     let expected = format!("expected {expecting}");
@@ -226,9 +231,10 @@ pub(super) fn emit_string_enum(def: &TypeDef, shape: &StringEnum) -> TokenStream
                 .ok_or_else(|| ::serde::de::Error::custom(#expected))
         },
     };
+    let d = context.parameter("D");
     quote! {
         impl<'de> ::serde::Deserialize<'de> for #name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn deserialize<#d: ::serde::Deserializer<'de>>(deserializer: #d) -> Result<Self, #d::Error> {
                 #body
             }
         }
@@ -236,11 +242,12 @@ pub(super) fn emit_string_enum(def: &TypeDef, shape: &StringEnum) -> TokenStream
 }
 
 /// `impl Deserialize` of an integer enum.
-pub(super) fn emit_integer_enum(def: &TypeDef) -> TokenStream {
+pub(super) fn emit_integer_enum(context: &Context<'_>, def: &TypeDef) -> TokenStream {
     let name = &def.name;
+    let d = context.parameter("D");
     quote! {
         impl<'de> ::serde::Deserialize<'de> for #name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn deserialize<#d: ::serde::Deserializer<'de>>(deserializer: #d) -> Result<Self, #d::Error> {
                 <i64 as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
             }
         }
@@ -248,7 +255,7 @@ pub(super) fn emit_integer_enum(def: &TypeDef) -> TokenStream {
 }
 
 /// `impl Deserialize` of a union.
-pub(super) fn emit_union(def: &TypeDef, shape: &Union) -> TokenStream {
+pub(super) fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStream {
     let name = &def.name;
     let open = &shape.open;
     let choice = match &shape.selector {
@@ -292,9 +299,10 @@ pub(super) fn emit_union(def: &TypeDef, shape: &Union) -> TokenStream {
             }
         }
     };
+    let d = context.parameter("D");
     quote! {
         impl<'de> ::serde::Deserialize<'de> for #name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn deserialize<#d: ::serde::Deserializer<'de>>(deserializer: #d) -> Result<Self, #d::Error> {
                 let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
                 #choice
             }

@@ -8,10 +8,16 @@ use quote::quote;
 
 use crate::api::{Additional, Struct, TypeDef, Union};
 
+use super::context::Context;
 use super::members::Member;
 
 /// `impl Serialize` of a struct.
-pub(super) fn emit_struct(def: &TypeDef, shape: &Struct, members: &[Member<'_>]) -> TokenStream {
+pub(super) fn emit_struct(
+    context: &Context<'_>,
+    def: &TypeDef,
+    shape: &Struct,
+    members: &[Member<'_>],
+) -> TokenStream {
     let name = &def.name;
     let constants = shape.constants.iter().map(|constant| {
         let (wire, value) = (&constant.wire, &constant.value);
@@ -45,11 +51,12 @@ pub(super) fn emit_struct(def: &TypeDef, shape: &Struct, members: &[Member<'_>])
     let entries: Vec<TokenStream> = entries.collect();
     let empty = shape.constants.is_empty() && entries.is_empty() && extra.is_none();
     let mutable = (!empty).then(|| quote! { mut });
+    let s = context.parameter("S");
     quote! {
         use ::serde::ser::SerializeMap as _;
 
         impl ::serde::Serialize for #name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            fn serialize<#s: ::serde::Serializer>(&self, serializer: #s) -> Result<#s::Ok, #s::Error> {
                 let #mutable map = serializer.serialize_map(None)?;
                 #(#constants)*
                 #(#entries)*
@@ -61,11 +68,12 @@ pub(super) fn emit_struct(def: &TypeDef, shape: &Struct, members: &[Member<'_>])
 }
 
 /// `impl Serialize` of a string enum.
-pub(super) fn emit_string_enum(def: &TypeDef) -> TokenStream {
+pub(super) fn emit_string_enum(context: &Context<'_>, def: &TypeDef) -> TokenStream {
     let name = &def.name;
+    let s = context.parameter("S");
     quote! {
         impl ::serde::Serialize for #name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            fn serialize<#s: ::serde::Serializer>(&self, serializer: #s) -> Result<#s::Ok, #s::Error> {
                 serializer.serialize_str(self.as_str())
             }
         }
@@ -73,11 +81,12 @@ pub(super) fn emit_string_enum(def: &TypeDef) -> TokenStream {
 }
 
 /// `impl Serialize` of an integer enum.
-pub(super) fn emit_integer_enum(def: &TypeDef) -> TokenStream {
+pub(super) fn emit_integer_enum(context: &Context<'_>, def: &TypeDef) -> TokenStream {
     let name = &def.name;
+    let s = context.parameter("S");
     quote! {
         impl ::serde::Serialize for #name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            fn serialize<#s: ::serde::Serializer>(&self, serializer: #s) -> Result<#s::Ok, #s::Error> {
                 serializer.serialize_i64(self.as_i64())
             }
         }
@@ -85,16 +94,17 @@ pub(super) fn emit_integer_enum(def: &TypeDef) -> TokenStream {
 }
 
 /// `impl Serialize` of a union.
-pub(super) fn emit_union(def: &TypeDef, shape: &Union) -> TokenStream {
+pub(super) fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStream {
     let name = &def.name;
     let variants = shape
         .variants
         .iter()
         .map(|variant| &variant.name)
         .chain([&shape.open]);
+    let s = context.parameter("S");
     quote! {
         impl ::serde::Serialize for #name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            fn serialize<#s: ::serde::Serializer>(&self, serializer: #s) -> Result<#s::Ok, #s::Error> {
                 match self {
                     #(Self::#variants(value) => ::serde::Serialize::serialize(value, serializer),)*
                 }

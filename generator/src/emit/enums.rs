@@ -22,10 +22,10 @@ pub(super) fn emit_string(
     items.extend(string_conversions(def, shape));
     items.push(display(def));
     if def.usage.response || Role::of(def) == Role::Read {
-        items.push(decode::emit_string_enum(def, shape));
+        items.push(decode::emit_string_enum(context, def, shape));
     }
     if context.is_serialized(id, def) {
-        items.push(encode::emit_string_enum(def));
+        items.push(encode::emit_string_enum(context, def));
     }
     if context.is_formed(id, def) {
         items.push(form::emit_string_enum(def));
@@ -159,10 +159,10 @@ pub(super) fn emit_integer(
 ) -> Vec<TokenStream> {
     let mut items = integer_definition(def, shape);
     if def.usage.response || Role::of(def) == Role::Read {
-        items.push(decode::emit_integer_enum(def));
+        items.push(decode::emit_integer_enum(context, def));
     }
     if context.is_serialized(id, def) {
-        items.push(encode::emit_integer_enum(def));
+        items.push(encode::emit_integer_enum(context, def));
     }
     if context.is_formed(id, def) {
         items.push(form::emit_integer_enum(def));

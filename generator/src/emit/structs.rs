@@ -41,7 +41,7 @@ pub(super) fn emit(
         items.push(decode::emit_struct(context, def, shape, &members));
     }
     if context.is_serialized(id, def) {
-        items.push(encode::emit_struct(def, shape, &members));
+        items.push(encode::emit_struct(context, def, shape, &members));
     }
     if context.is_formed(id, def) {
         items.push(form::emit_struct(context, def, shape, &members));

@@ -23,10 +23,10 @@ pub(super) fn emit(
     let mut items = vec![definition(context, def, shape)];
     items.extend(conversions(context, def, shape));
     if def.usage.response || Role::of(def) == Role::Read {
-        items.push(decode::emit_union(def, shape));
+        items.push(decode::emit_union(context, def, shape));
     }
     if context.is_serialized(id, def) {
-        items.push(encode::emit_union(def, shape));
+        items.push(encode::emit_union(context, def, shape));
     }
     if context.is_formed(id, def) {
         items.push(form::emit_union(def, shape));

@@ -28,6 +28,8 @@ const MODULES: [&[&str]; 8] = [
 
 /// The names a file imports.
 pub(super) struct Imports {
+    /// The module that users of the crate find the file's own items in.
+    home: &'static str,
     defined: BTreeSet<String>,
     /// Short name -> the module it is imported from.
     taken: BTreeMap<String, String>,
@@ -37,12 +39,22 @@ pub(super) struct Imports {
 
 impl Imports {
     /// The imports of a file of these items, none so far.
-    pub(super) fn new<'a>(items: impl Iterator<Item = &'a TokenStream>) -> Self {
+    pub(super) fn new<'a>(path: &str, items: impl Iterator<Item = &'a TokenStream>) -> Self {
         let mut defined = BTreeSet::new();
         for item in items {
             definitions(item, &mut defined);
         }
+        let home = match path
+            .strip_prefix("src/")
+            .and_then(|path| path.split(['/', '.']).next())
+        {
+            Some("models") => "crate::models",
+            Some("resources") => "crate::resources",
+            Some("webhooks") => "crate::webhooks",
+            _ => "",
+        };
         Self {
+            home,
             defined,
             taken: BTreeMap::new(),
             methods: BTreeSet::new(),
@@ -95,7 +107,7 @@ impl Imports {
     /// Whether the item can go by its short name; notes the import.
     fn import(&mut self, module: &str, name: &str) -> bool {
         if self.defined.contains(name) {
-            return module.starts_with("crate::") && module != "crate::runtime";
+            return module == self.home;
         }
         let owner = self
             .taken

@@ -347,7 +347,7 @@ pub fn obstacles() -> Api {
         ("Params", named(6), none),
         ("Self_", Type::Boxed(Box::new(named(8))), none),
     ];
-    let types = vec![
+    let mut types = vec![
         def(
             "Plain",
             "plain",
@@ -452,6 +452,38 @@ pub fn obstacles() -> Api {
             ),
         ),
     ];
+    // Names of the runtime, of serde, and of type parameters.
+    let names = [
+        "A",
+        "D",
+        "S",
+        "Value",
+        "Form",
+        "Key",
+        "Visitor",
+        "MapAccess",
+        "Serialize",
+        "SerializeMap",
+        "BTreeMap",
+    ];
+    let names =
+        names
+            .into_iter()
+            .chain(["Id", "List", "Operation", "Check", "Limits", "Timestamp"]);
+    for name in names {
+        let fields = vec![
+            Field {
+                limits: Limits {
+                    max_length: Some(1),
+                    ..Limits::default()
+                },
+                ..field("id", Type::Id(TypeId::new(0)))
+            },
+            field("map", map(Type::Timestamp)),
+        ];
+        let module = if name == "D" { "type_d" } else { "clashes" };
+        types.push(def(name, module, BOTH, TypeKind::Struct(structure(fields))));
+    }
     Api {
         title: format!("Odd ]({odd})"),
         version: odd.to_owned(),
