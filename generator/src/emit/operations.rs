@@ -86,18 +86,9 @@ fn build(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]) -
             .filter(move |(input, _)| input.location == location)
             .map(|(_, member)| member)
     };
-    let pairs = at(Location::Query).map(|member| {
-        let key = &member.field.key;
-        let key = quote! { crate::runtime::Key::new(#key) };
-        form::pair(
-            context,
-            member,
-            &quote! { query },
-            &key,
-            &quote! { &crate::runtime::Key::root() },
-        )
-    });
-    let pairs: Vec<TokenStream> = pairs.collect();
+    let pairs: Vec<TokenStream> = at(Location::Query)
+        .map(|member| pair(context, member, &quote! { query }))
+        .collect();
     let query = (!pairs.is_empty()).then(|| {
         quote! {
             let query = request.query();
@@ -129,6 +120,14 @@ fn build(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]) -
         #(#cookies)*
         #body
     }
+}
+
+/// The statement that writes an input into a form or a query.
+fn pair(context: &Context<'_>, member: &Member<'_>, form: &TokenStream) -> TokenStream {
+    let key = &member.field.key;
+    let key = quote! { crate::runtime::Key::new(#key) };
+    let outer = quote! { &crate::runtime::Key::root() };
+    form::pair(context, member, form, &key, &outer)
 }
 
 /// The statements that write the body.
@@ -166,17 +165,9 @@ fn form_body(context: &Context<'_>, inputs: &[&Member<'_>]) -> TokenStream {
     if inputs.is_empty() {
         return quote! { request.form(); };
     }
-    let pairs = inputs.iter().map(|member| {
-        let key = &member.field.key;
-        let key = quote! { crate::runtime::Key::new(#key) };
-        form::pair(
-            context,
-            member,
-            &quote! { form },
-            &key,
-            &quote! { &crate::runtime::Key::root() },
-        )
-    });
+    let pairs = inputs
+        .iter()
+        .map(|member| pair(context, member, &quote! { form }));
     quote! {
         let form = request.form();
         #(#pairs)*
@@ -202,8 +193,7 @@ fn multipart_body(context: &Context<'_>, inputs: &[&Member<'_>]) -> TokenStream 
                 })
             }
             _ => {
-                let outer = quote! { &crate::runtime::Key::root() };
-                let pair = form::pair(context, member, &quote! { form }, &key, &outer);
+                let pair = pair(context, member, &quote! { form });
                 let name = &member.field.name;
                 let simple = matches!(
                     (member.field.encoding, &member.field.ty),

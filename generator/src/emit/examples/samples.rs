@@ -10,7 +10,9 @@ use quote::quote;
 
 use words::{compound, integer, number, scalar, text};
 
-use crate::api::{Field, Ident, Limits, Struct, TextFormat, Type, TypeDef, TypeKind, Union};
+use crate::api::{
+    Field, Ident, Limits, Struct, TextFormat, Type, TypeDef, TypeId, TypeKind, Union,
+};
 
 use crate::emit::context::{Context, Role};
 use crate::emit::members;
@@ -98,68 +100,62 @@ impl<'c, 'a> Samples<'c, 'a> {
                 let upload = self.runtime("Upload");
                 compound(quote! { #upload::new("receipt.txt", "content") })
             }
-            Type::Id(_) => {
-                let text = text(&TextFormat::Other("id".to_owned()), limits)?;
-                let id = self.runtime("Id");
-                match how {
-                    Use::Argument => scalar(quote! { #text }, &text),
-                    Use::Plain => scalar(quote! { #id::new(#text) }, &text),
-                }
-            }
+            Type::Id(_) => self.id(limits, how),
             Type::Json => self.json(limits),
             Type::Named(id) => self.named(self.context.get(*id)?, field, limits, how),
             Type::List(element) => self.list(element, limits, inner, how),
-            Type::Expand { paths, .. } => {
-                let path = self
-                    .named(self.context.get(*paths)?, None, &none, Use::Plain)?
-                    .value;
-                let list = if how == Use::Plain {
-                    quote! { vec![#path] }
-                } else {
-                    quote! { [#path] }
-                };
-                compound(list)
-            }
+            Type::Expand { paths, .. } => self.paths(*paths, how),
             Type::Map(value) | Type::Entries(value) => {
                 self.map(matches!(ty, Type::Map(_)), value, inner, limits, how)
             }
-            Type::ClearableEntries => match how {
-                Use::Argument => compound(quote! { [("key", "value")] }),
-                Use::Plain => {
-                    let entries = self.runtime("ClearableEntries");
-                    compound(quote! { #entries::from_iter([("key", "value")]) })
-                }
-            },
+            Type::ClearableEntries => self.clearable_entries(how),
             Type::Clearable(value) => {
                 let value = self.of(value, field, limits, how)?;
-                let clearable = self.runtime("Clearable");
                 match how {
                     Use::Argument => Some(value),
-                    Use::Plain => {
-                        let value = value.value;
-                        compound(quote! { #clearable::Set(#value) })
-                    }
+                    Use::Plain => self.wrap("Clearable", "Set", value),
                 }
             }
             Type::Expandable(_) => {
-                let (expandable, id) = (self.runtime("Expandable"), self.runtime("Id"));
-                compound(quote! { #expandable::Id(#id::new("id_123")) })
+                let id = self.runtime("Id");
+                self.wrap("Expandable", "Id", compound(quote! { #id::new("id_123") })?)
             }
             Type::Range(value) => {
-                let value = self.of(value, field, limits, Use::Plain)?.value;
-                let range = self.runtime("RangeFilter");
-                compound(quote! { #range::exactly(#value) })
+                let value = self.of(value, field, limits, Use::Plain)?;
+                self.wrap("RangeFilter", "exactly", value)
             }
             Type::Boxed(value) => {
                 let value = self.of(value, field, limits, how)?.value;
-                compound(if how == Use::Plain {
-                    quote! { Box::new(#value) }
-                } else {
-                    value
+                compound(match how {
+                    Use::Argument => value,
+                    Use::Plain => quote! { Box::new(#value) },
                 })
             }
             Type::Page(_) => None,
         }
+    }
+
+    fn paths(&mut self, paths: TypeId, how: Use) -> Option<Sample> {
+        let def = self.context.get(paths)?;
+        let path = self.named(def, None, &Limits::default(), Use::Plain)?.value;
+        compound(match how {
+            Use::Argument => quote! { [#path] },
+            Use::Plain => quote! { vec![#path] },
+        })
+    }
+
+    fn clearable_entries(&self, how: Use) -> Option<Sample> {
+        let entries = self.runtime("ClearableEntries");
+        compound(match how {
+            Use::Argument => quote! { [("key", "value")] },
+            Use::Plain => quote! { #entries::from_iter([("key", "value")]) },
+        })
+    }
+
+    /// A value in a type of the runtime, made by its variant or function.
+    fn wrap(&self, outer: &str, function: &str, inner: Sample) -> Option<Sample> {
+        let (outer, function, value) = (self.runtime(outer), plain(function), inner.value);
+        compound(quote! { #outer::#function(#value) })
     }
 
     fn runtime(&self, name: &str) -> TokenStream {
@@ -172,6 +168,15 @@ impl<'c, 'a> Samples<'c, 'a> {
         match how {
             Use::Argument => scalar(quote! { #text }, text),
             Use::Plain => scalar(quote! { String::from(#text) }, text),
+        }
+    }
+
+    fn id(&self, limits: &Limits, how: Use) -> Option<Sample> {
+        let text = text(&TextFormat::Other("id".to_owned()), limits)?;
+        let id = self.runtime("Id");
+        match how {
+            Use::Argument => scalar(quote! { #text }, &text),
+            Use::Plain => scalar(quote! { #id::new(#text) }, &text),
         }
     }
 
