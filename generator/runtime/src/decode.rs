@@ -59,6 +59,7 @@ impl<'de> Deserialize<'de> for MemberName<'de> {
 
 /// The error for a required member that is not there.
 #[cold]
+#[must_use]
 pub fn missing<E: de::Error>(name: &'static str) -> E {
     E::missing_field(name)
 }

@@ -3,77 +3,119 @@
 //! In: any bytes. Out: ASCII in which every byte that the table does not allow is `%XX` with upper-case digits. One
 //! pass; bytes that stay are copied in runs, into a buffer that the caller owns.
 
-/// What each byte becomes: itself or a substitute, or `%XX` where the table has [`ESCAPED`].
-pub(super) type Table = [u8; 256];
-
-const ESCAPED: u8 = 0;
-
-/// A form body: the application/x-www-form-urlencoded percent-encode set of the WHATWG URL Standard, section 5.
-pub(super) static BODY: Table = table(b"*-._", b'+');
-
-/// A query: the same, but for a space that every URI parser reads as one, and `~`, which RFC 3986 does not reserve.
-pub(super) static QUERY: Table = table(b"*-._~", ESCAPED);
-
-/// A path segment: only what RFC 3986, section 2.3, does not reserve stays.
-pub(super) static PATH: Table = table(b"-._~", ESCAPED);
-
-const fn table(allowed: &[u8], space: u8) -> Table {
-    let mut table = [ESCAPED; 256];
-    let mut byte = 0;
-    while byte < 128_u8 {
-        if byte.is_ascii_alphanumeric() {
-            table[byte as usize] = byte;
-        }
-        byte += 1;
-    }
-    let mut at = 0;
-    while at < allowed.len() {
-        table[allowed[at] as usize] = allowed[at];
-        at += 1;
-    }
-    table[b' ' as usize] = space;
-    table
+/// Which bytes stay as they are, besides ASCII letters, digits, `-`, `.` and `_`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Set {
+    /// `*`, and a space becomes `+`: application/x-www-form-urlencoded (WHATWG URL Standard, section 5).
+    Body,
+    /// `*` and `~`: the same, but for a space that every URI parser reads as one.
+    Query,
+    /// `~`: what RFC 3986, section 2.3, does not reserve.
+    Path,
+    /// All: nothing is encoded.
+    Verbatim,
 }
 
-/// Appends `bytes`, encoded; as they are without a table.
-pub(super) fn append(bytes: &[u8], table: Option<&Table>, out: &mut Vec<u8>) {
-    match table {
-        Some(table) => escape(bytes, table, out),
-        None => out.extend_from_slice(bytes),
-    }
-}
+/// How many bytes are looked at together: the width of the vectors that every processor of today has. The
+/// loops over a block below are written such that the compiler makes a few vector instructions of each.
+const BLOCK: usize = 16;
 
 /// Appends `bytes`, encoded.
-pub(super) fn escape(bytes: &[u8], table: &Table, out: &mut Vec<u8>) {
-    out.reserve(bytes.len());
+pub(super) fn escape(bytes: &[u8], set: Set, out: &mut Vec<u8>) {
+    match set {
+        Set::Body => blocks(bytes, out, |block| classify(block, [b'*', b'*'], true)),
+        Set::Query => blocks(bytes, out, |block| classify(block, [b'*', b'~'], false)),
+        Set::Path => blocks(bytes, out, |block| classify(block, [b'~', b'~'], false)),
+        Set::Verbatim => out.extend_from_slice(bytes),
+    }
+}
+
+/// Encodes block by block; what is left at the end is filled up with bytes that stay, to be cut off again.
+#[inline]
+fn blocks(bytes: &[u8], out: &mut Vec<u8>, classify: impl Fn(&[u8; BLOCK]) -> Classified) {
+    out.reserve(bytes.len() + BLOCK);
     let mut rest = bytes;
-    while let Some(length) = rest
-        .iter()
-        .position(|&byte| table[usize::from(byte)] == ESCAPED)
-    {
-        let (run, tail) = rest.split_at(length);
-        copy(run, table, out);
-        let Some((&byte, tail)) = tail.split_first() else {
-            return;
-        };
-        out.extend_from_slice(&[b'%', digit(byte >> 4), digit(byte & 15)]);
-        rest = tail;
+    while let Some((block, after)) = rest.split_first_chunk::<BLOCK>() {
+        append(block, &classify(block), out);
+        rest = after;
     }
-    copy(rest, table, out);
+    if !rest.is_empty() {
+        let mut block = [b'_'; BLOCK];
+        block[..rest.len()].copy_from_slice(rest);
+        append(&block, &classify(&block), out);
+        out.truncate(out.len() - (BLOCK - rest.len()));
+    }
 }
 
-/// Appends a run without escapes; only spaces may become something else.
-fn copy(run: &[u8], table: &Table, out: &mut Vec<u8>) {
-    out.extend(run.iter().map(|&byte| table[usize::from(byte)]));
+/// A block in which every byte that stays is as it will be written, and a bit for each byte that does not stay.
+struct Classified {
+    written: [u8; BLOCK],
+    escaped: u16,
 }
 
-/// The upper-case hexadecimal digit of a number below 16.
-const fn digit(nibble: u8) -> u8 {
-    if nibble < 10 {
-        b'0' + nibble
+/// Tells the bytes that stay from others. The `symbols` stay, too; a space becomes `+` or does not stay.
+#[inline]
+fn classify(block: &[u8; BLOCK], symbols: [u8; 2], space_is_plus: bool) -> Classified {
+    // `|` and not `||`: without branches the whole loop becomes vector instructions.
+    const BITS: [u8; BLOCK] = [1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128];
+    let mut bits = BITS;
+    let mut written = *block;
+    for (bit, byte) in bits.iter_mut().zip(&mut written) {
+        let plus = space_is_plus & (*byte == b' ');
+        let stays = ((*byte | 0x20).wrapping_sub(b'a') < 26)
+            | (byte.wrapping_sub(b'0') < 10)
+            | (byte.wrapping_sub(b'-') < 2)
+            | (*byte == b'_')
+            | (*byte == symbols[0])
+            | (*byte == symbols[1])
+            | plus;
+        *bit = if stays { 0 } else { *bit };
+        *byte = if plus { b'+' } else { *byte };
+    }
+    let (low, high) = bits.split_at(8);
+    let sum = |bits: &[u8]| bits.iter().fold(0_u8, |sum, &bit| sum.wrapping_add(bit));
+    Classified {
+        written,
+        escaped: u16::from_le_bytes([sum(low), sum(high)]),
+    }
+}
+
+/// Appends a block.
+#[inline]
+fn append(block: &[u8; BLOCK], classified: &Classified, out: &mut Vec<u8>) {
+    if classified.escaped == 0 {
+        out.extend_from_slice(&classified.written);
     } else {
-        b'A' + nibble - 10
+        append_escaped(block, classified, out);
     }
+}
+
+/// Appends a block with escapes. What is between two of them is appended as a whole block, and cut: that is cheaper
+/// than appending a slice of a length that is not known beforehand.
+#[inline(never)]
+fn append_escaped(block: &[u8; BLOCK], classified: &Classified, out: &mut Vec<u8>) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let mut padded = [0; 2 * BLOCK];
+    padded[..BLOCK].copy_from_slice(&classified.written);
+    let mut start = 0;
+    let mut escaped = classified.escaped;
+    while escaped != 0 {
+        let at = escaped.trailing_zeros() as usize;
+        escaped &= escaped - 1;
+        let end = out.len() + at - start;
+        out.extend_from_slice(&padded[start..start + BLOCK]);
+        out.truncate(end);
+        let byte = block[at];
+        let (high, low) = (
+            DIGITS[usize::from(byte >> 4)],
+            DIGITS[usize::from(byte & 15)],
+        );
+        out.extend_from_slice(&[b'%', high, low]);
+        start = at + 1;
+    }
+    let end = out.len() + BLOCK - start;
+    out.extend_from_slice(&padded[start..start + BLOCK]);
+    out.truncate(end);
 }
 
 /// Appends the decimal digits of a number.

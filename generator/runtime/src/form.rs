@@ -9,16 +9,15 @@ use std::io::{self, Write as _};
 use bytes::Bytes;
 use serde::Serialize;
 
-use super::escape::{self, Table};
+use super::escape::{self, Set};
 use super::key::Key;
 use super::value::FormValue;
 
 /// A form that is being written, see the [`FormValue`] of each type for how it is written.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Form {
     buffer: Vec<u8>,
-    /// `None` writes everything as it is.
-    table: Option<&'static Table>,
+    set: Set,
     layout: Layout,
     failures: Vec<String>,
 }
@@ -50,41 +49,29 @@ impl Form {
     /// digits and `*-._` stay, everything else is `%XX` of its UTF-8.
     #[must_use]
     pub const fn body() -> Self {
-        Self::new(
-            Vec::new(),
-            Some(&escape::BODY),
-            Layout::Pairs(Separator::Nothing),
-        )
+        Self::new(Vec::new(), Set::Body, Layout::Pairs(Separator::Nothing))
     }
 
     /// A query: as a body, but a space is `%20`, and `~` stays.
     #[must_use]
     pub const fn query() -> Self {
-        Self::new(
-            Vec::new(),
-            Some(&escape::QUERY),
-            Layout::Pairs(Separator::Nothing),
-        )
+        Self::new(Vec::new(), Set::Query, Layout::Pairs(Separator::Nothing))
     }
 
     /// A query that is written behind what `buffer` holds, with `?` before the first pair.
     pub(super) const fn query_of(buffer: Vec<u8>) -> Self {
-        Self::new(
-            buffer,
-            Some(&escape::QUERY),
-            Layout::Pairs(Separator::QuestionMark),
-        )
+        Self::new(buffer, Set::Query, Layout::Pairs(Separator::QuestionMark))
     }
 
     /// Pairs to be taken apart again by [`into_parts`](Self::into_parts).
     pub(super) const fn parts() -> Self {
-        Self::new(Vec::new(), None, Layout::Parts(Vec::new()))
+        Self::new(Vec::new(), Set::Verbatim, Layout::Parts(Vec::new()))
     }
 
-    const fn new(buffer: Vec<u8>, table: Option<&'static Table>, layout: Layout) -> Self {
+    const fn new(buffer: Vec<u8>, set: Set, layout: Layout) -> Self {
         Self {
             buffer,
-            table,
+            set,
             layout,
             failures: Vec::new(),
         }
@@ -235,14 +222,14 @@ impl Form {
                     Separator::Ampersand => self.buffer.push(b'&'),
                 }
                 *separator = Separator::Ampersand;
-                key.write(self.table, &mut self.buffer);
+                key.write(self.set, &mut self.buffer);
                 self.buffer.push(b'=');
             }
             Layout::Values(between, started) => {
                 if std::mem::replace(started, true) {
                     match *between {
                         b"," => self.buffer.push(b','),
-                        between => escape::append(between, self.table, &mut self.buffer),
+                        between => escape::escape(between, self.set, &mut self.buffer),
                     }
                 }
             }
@@ -256,7 +243,14 @@ impl Form {
 
     /// Writes a piece of a value.
     fn escape(&mut self, bytes: &[u8]) {
-        escape::append(bytes, self.table, &mut self.buffer);
+        escape::escape(bytes, self.set, &mut self.buffer);
+    }
+}
+
+/// Shows the size of what was written, which may be private.
+impl fmt::Debug for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Form({} bytes)", self.buffer.len())
     }
 }
 
@@ -294,7 +288,7 @@ pub fn plain<T: FormValue + ?Sized>(value: &T) -> String {
 #[must_use]
 pub fn plain_joined<T: FormValue>(separator: &'static str, values: &[T]) -> String {
     let layout = Layout::Values(separator.as_bytes(), false);
-    let mut form = Form::new(Vec::new(), None, layout);
+    let mut form = Form::new(Vec::new(), Set::Verbatim, layout);
     form.repeat(&Key::root(), values);
     form.into_string()
 }

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::escape::{self, Table};
+use super::escape::{self, Set};
 
 /// The key of a pair: a list of its parts that lives on the stack, from the innermost part outwards.
 #[derive(Clone, Copy, Debug)]
@@ -18,12 +18,14 @@ pub struct Key<'a> {
 enum Part<'a> {
     /// Nothing: members of the root stand without brackets.
     Root,
-    /// Percent-encoded text, with its encoded brackets if it is a member.
+    /// Percent-encoded text, with its encoded brackets if it has some.
     Encoded(&'static str),
     /// A position in a list.
     Index(usize),
     /// A name that is no part of the document, as it is.
     Entry(&'a str),
+    /// The same, at the root.
+    Name(&'a str),
 }
 
 const OPEN: &str = "%5B";
@@ -50,70 +52,61 @@ impl<'a> Key<'a> {
     }
 
     /// The key of a member: `encoded` is the percent-encoded name between encoded brackets, `%5Bname%5D`.
+    #[inline]
     #[must_use]
-    pub const fn member(&'a self, encoded: &'static str) -> Self {
-        Self {
-            parent: Some(self),
-            part: Part::Encoded(encoded),
+    pub fn member(&'a self, encoded: &'static str) -> Self {
+        match self.part {
+            Part::Root => Self::new(without_brackets(encoded)),
+            _ => self.child(Part::Encoded(encoded)),
         }
     }
 
     /// The key of an element, `[0]` for the first one.
     #[must_use]
     pub const fn index(&'a self, index: usize) -> Self {
-        Self {
-            parent: Some(self),
-            part: Part::Index(index),
-        }
+        self.child(Part::Index(index))
     }
 
     /// The key of an entry whose name the caller chose; it is escaped when it is written.
     #[must_use]
     pub const fn entry(&'a self, name: &'a str) -> Self {
-        Self {
-            parent: Some(self),
-            part: Part::Entry(name),
+        match self.part {
+            Part::Root => self.child(Part::Name(name)),
+            _ => self.child(Part::Entry(name)),
         }
     }
 
-    /// Whether this part stands without brackets.
-    fn is_outermost(&self) -> bool {
-        self.parent
-            .is_none_or(|parent| matches!(parent.part, Part::Root))
+    const fn child(&'a self, part: Part<'a>) -> Self {
+        Self {
+            parent: Some(self),
+            part,
+        }
     }
 
-    /// Appends the encoded key.
-    pub(super) fn write(&self, table: Option<&Table>, out: &mut Vec<u8>) {
+    /// Appends the encoded key. The depth of the recursion is that of the value whose key it is.
+    pub(super) fn write(&self, set: Set, out: &mut Vec<u8>) {
         if let Some(parent) = self.parent {
-            parent.write(table, out);
+            parent.write(set, out);
         }
         match self.part {
             Part::Root => {}
-            Part::Encoded(text) if self.parent.is_some() && self.is_outermost() => {
-                out.extend_from_slice(without_brackets(text).as_bytes());
-            }
             Part::Encoded(text) => out.extend_from_slice(text.as_bytes()),
+            Part::Name(name) => escape::escape(name.as_bytes(), set, out),
             Part::Index(index) => {
-                self.bracketed(out, |out| escape::decimal(index as u64, out));
+                out.extend_from_slice(OPEN.as_bytes());
+                escape::decimal(index as u64, out);
+                out.extend_from_slice(CLOSE.as_bytes());
             }
             Part::Entry(name) => {
-                self.bracketed(out, |out| escape::append(name.as_bytes(), table, out));
+                out.extend_from_slice(OPEN.as_bytes());
+                escape::escape(name.as_bytes(), set, out);
+                out.extend_from_slice(CLOSE.as_bytes());
             }
-        }
-    }
-
-    fn bracketed(&self, out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {
-        if self.is_outermost() {
-            write(out);
-        } else {
-            out.extend_from_slice(OPEN.as_bytes());
-            write(out);
-            out.extend_from_slice(CLOSE.as_bytes());
         }
     }
 }
 
-fn without_brackets(text: &str) -> &str {
+fn without_brackets(text: &'static str) -> &'static str {
     text.strip_prefix(OPEN)
         .and_then(|text| text.strip_suffix(CLOSE))
         .unwrap_or(text)
@@ -125,14 +118,12 @@ impl fmt::Display for Key<'_> {
         if let Some(parent) = self.parent {
             fmt::Display::fmt(parent, f)?;
         }
-        match (self.part, self.is_outermost()) {
-            (Part::Root, _) => Ok(()),
-            (Part::Encoded(text), true) => f.write_str(&escape::decoded(without_brackets(text))),
-            (Part::Encoded(text), false) => f.write_str(&escape::decoded(text)),
-            (Part::Index(index), true) => write!(f, "{index}"),
-            (Part::Index(index), false) => write!(f, "[{index}]"),
-            (Part::Entry(name), true) => f.write_str(name),
-            (Part::Entry(name), false) => write!(f, "[{name}]"),
+        match self.part {
+            Part::Root => Ok(()),
+            Part::Encoded(text) => f.write_str(&escape::decoded(text)),
+            Part::Index(index) => write!(f, "[{index}]"),
+            Part::Entry(name) => write!(f, "[{name}]"),
+            Part::Name(name) => f.write_str(name),
         }
     }
 }

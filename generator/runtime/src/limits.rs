@@ -123,10 +123,9 @@ impl Limits {
                 }
             }
             Measure::Number(number) => {
-                for limit in [self.broken_minimum(number), self.broken_maximum(number)] {
-                    limit
-                        .into_iter()
-                        .for_each(|limit| broken(limit, Actual::Number(number)));
+                let both = [self.broken_minimum(number), self.broken_maximum(number)];
+                for limit in both.into_iter().flatten() {
+                    broken(limit, Actual::Number(number));
                 }
             }
         }

@@ -41,6 +41,13 @@ pub trait CursorPaged:
     fn previous_page(&self, page: &List<Self::Item>) -> Option<Self>;
 }
 
+impl<T> List<T> {
+    /// The items of this page, in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, T> {
+        self.data.iter()
+    }
+}
+
 impl<T> IntoIterator for List<T> {
     type Item = T;
     type IntoIter = std::vec::IntoIter<T>;
@@ -55,7 +62,7 @@ impl<'a, T> IntoIterator for &'a List<T> {
     type IntoIter = std::slice::Iter<'a, T>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.data.iter()
+        self.iter()
     }
 }
 

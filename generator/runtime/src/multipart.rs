@@ -56,17 +56,24 @@ impl fmt::Debug for Upload {
 }
 
 /// A `multipart/form-data` body that is being written.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Multipart {
     parts: Vec<Part>,
     violations: Violations,
 }
 
 /// A part: the headers it starts with, and its contents.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct Part {
     headers: String,
     contents: Bytes,
+}
+
+/// Shows the number of parts instead of what they hold.
+impl fmt::Debug for Multipart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Multipart({} parts)", self.parts.len())
+    }
 }
 
 const OCTET_STREAM: &str = "application/octet-stream";

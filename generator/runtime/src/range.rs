@@ -98,6 +98,15 @@ impl<T> Bounds<T> {
         self
     }
 
+    fn map<U>(self, change: impl Fn(T) -> U) -> Bounds<U> {
+        Bounds {
+            gt: self.gt.map(&change),
+            gte: self.gte.map(&change),
+            lt: self.lt.map(&change),
+            lte: self.lte.map(&change),
+        }
+    }
+
     /// The bounds that are given, by their names on the wire, in the order of the document.
     fn given(&self) -> impl Iterator<Item = (&'static str, &T)> {
         [
@@ -160,6 +169,22 @@ impl From<i64> for RangeFilter<Timestamp> {
         Self::Exactly(seconds.into())
     }
 }
+
+macro_rules! seconds {
+    ($($range:ident),*) => {$(
+        /// Seconds since the Unix epoch.
+        impl From<$range<i64>> for RangeFilter<Timestamp> {
+            fn from(seconds: $range<i64>) -> Self {
+                match RangeFilter::<i64>::from(seconds) {
+                    RangeFilter::Exactly(exactly) => Self::Exactly(exactly.into()),
+                    RangeFilter::Within(bounds) => Self::Within(bounds.map(Timestamp::from_unix)),
+                }
+            }
+        }
+    )*};
+}
+
+seconds!(Range, RangeInclusive, RangeFrom, RangeTo, RangeToInclusive);
 
 impl<T: Serialize> Serialize for RangeFilter<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

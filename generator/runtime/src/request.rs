@@ -3,13 +3,15 @@
 //! In: an operation and the server to send it to. Out: a request that any HTTP client can send, or everything that is
 //! wrong with it. Nothing is sent here.
 
+use std::fmt;
+
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Request, StatusCode, Uri};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::escape;
+use super::escape::{self, Set};
 use super::form::Form;
 use super::multipart::Multipart;
 use super::response::{ApiError, DecodeError, ResponseError, request_id};
@@ -86,7 +88,6 @@ pub trait Operation {
 ///
 /// The path has to be complete before the first pair of the query. At most one kind of body is sent: what
 /// [`json`](Self::json) or [`raw`](Self::raw) gave last, else the multipart body, else the form.
-#[derive(Debug)]
 pub struct RequestBuilder {
     method: Method,
     /// The address, path and query, in one buffer.
@@ -97,6 +98,16 @@ pub struct RequestBuilder {
     multipart: Option<Multipart>,
     raw: Option<(&'static str, Bytes)>,
     violations: Violations,
+}
+
+/// Leaves out what the request holds, which may be private.
+impl fmt::Debug for RequestBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequestBuilder")
+            .field("method", &self.method)
+            .field("violations", &self.violations)
+            .finish_non_exhaustive()
+    }
 }
 
 impl RequestBuilder {
@@ -132,7 +143,7 @@ impl RequestBuilder {
             let actual = Actual::Characters(value.len() as u64);
             self.violations.add_named(name, Limit::PathSegment, actual);
         }
-        escape::escape(value.as_bytes(), &escape::PATH, self.address.address());
+        escape::escape(value.as_bytes(), Set::Path, self.address.address());
     }
 
     /// The query.
@@ -181,7 +192,7 @@ impl RequestBuilder {
             self.cookies.push_str("; ");
         }
         let mut encoded = Vec::new();
-        escape::escape(value.as_bytes(), &escape::PATH, &mut encoded);
+        escape::escape(value.as_bytes(), Set::Path, &mut encoded);
         self.cookies.push_str(name);
         self.cookies.push('=');
         self.cookies.push_str(&String::from_utf8_lossy(&encoded));

@@ -166,7 +166,7 @@ impl Violations {
     /// Checks a value.
     pub fn check<T: Measured + ?Sized>(&mut self, key: &Key<'_>, value: &T, limits: Limits) {
         limits.check(value.measure(), |limit, actual| {
-            self.add(key, limit, actual)
+            self.add(key, limit, actual);
         });
     }
 
