@@ -78,11 +78,19 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<Module> {
         path: format!("src/runtime/{name}"),
         contents: Contents::Text(format!("// {head}\n\n{text}")),
     };
-    [("mod.rs", LIB)]
+    let root = declarations();
+    let root = copy(("mod.rs", &root));
+    [root]
         .into_iter()
-        .chain(FILES)
-        .map(copy)
+        .chain(FILES.into_iter().map(copy))
         .collect()
+}
+
+/// The runtime's `lib.rs` with only the first paragraph of its documentation: what follows speaks of the crate it is in.
+fn declarations() -> String {
+    let docs = LIB.lines().take_while(|line| line.starts_with("//! "));
+    let rest = LIB.lines().skip_while(|line| line.starts_with("//!"));
+    docs.chain(rest).map(|line| format!("{line}\n")).collect()
 }
 
 #[cfg(test)]
@@ -101,6 +109,13 @@ mod tests {
             declared.eq(copied),
             "the runtime's modules and the table differ"
         );
+    }
+
+    #[test]
+    fn the_declarations_are_all_that_is_kept() {
+        let text = super::declarations();
+        let mut lines = text.lines().skip_while(|line| line.starts_with("//! "));
+        assert!(lines.all(|line| !line.starts_with("//")), "{text}");
     }
 
     #[test]
