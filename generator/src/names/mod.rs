@@ -10,6 +10,7 @@ mod words;
 
 pub use scope::{Claimed, Scope};
 pub use singular::singular;
+pub use words::words;
 
 use crate::api::Ident;
 
