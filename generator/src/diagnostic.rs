@@ -55,13 +55,23 @@ impl Diagnostic {
     #[must_use]
     pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
         let (message, label, help) = (message.into(), String::new(), String::new());
-        Self { severity: Severity::Error, code, message, place, label, help }
+        Self {
+            severity: Severity::Error,
+            code,
+            message,
+            place,
+            label,
+            help,
+        }
     }
 
     /// A warning; say what stands there and what to do with [`label`](Self::label) and [`help`](Self::help).
     #[must_use]
     pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(code, place, message) }
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code, place, message)
+        }
     }
 
     /// Sets the text under the excerpt.

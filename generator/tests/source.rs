@@ -17,10 +17,20 @@ fn try_specs() {
         match result {
             Ok(document) => {
                 if let Ok(expected) = serde_json::from_slice::<openapiv3::OpenAPI>(&bytes) {
-                    println!("serde: {:?} same: {}", start.elapsed(), expected == document.openapi);
-                } else { println!("serde cannot"); }
+                    println!(
+                        "serde: {:?} same: {}",
+                        start.elapsed(),
+                        expected == document.openapi
+                    );
+                } else {
+                    println!("serde cannot");
+                }
             }
-            Err(report) => { let text = report.to_string(); println!("{}", text.chars().take(6000).collect::<String>()); println!("{}", text.lines().last().unwrap()); }
+            Err(report) => {
+                let text = report.to_string();
+                println!("{}", text.chars().take(6000).collect::<String>());
+                println!("{}", text.lines().last().unwrap());
+            }
         }
     }
 }

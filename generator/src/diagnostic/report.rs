@@ -42,7 +42,11 @@ impl Report {
         let mut located: Vec<_> = located.collect();
         located.sort_by_key(|(span, _)| (span.file, span.range.start));
         let (spans, diagnostics) = located.into_iter().unzip();
-        Self { files, diagnostics, spans }
+        Self {
+            files,
+            diagnostics,
+            spans,
+        }
     }
 
     /// The diagnostics, sorted by file, then by place.
@@ -53,10 +57,13 @@ impl Report {
 
     /// The diagnostics, each with its place in the files, in the order of [`diagnostics`](Self::diagnostics).
     pub fn located(&self) -> impl Iterator<Item = (&Diagnostic, Location)> {
-        self.diagnostics.iter().zip(&self.spans).map(|(diagnostic, span)| {
-            let location = location_of(&self.files, span);
-            (diagnostic, location)
-        })
+        self.diagnostics
+            .iter()
+            .zip(&self.spans)
+            .map(|(diagnostic, span)| {
+                let location = location_of(&self.files, span);
+                (diagnostic, location)
+            })
     }
 
     /// Whether there is nothing to report.
@@ -68,7 +75,9 @@ impl Report {
     /// Whether any diagnostic keeps the generator from going on.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     /// The same text as `Display`, coloured by ANSI escape codes, for a terminal.
@@ -92,11 +101,17 @@ impl Report {
     fn summary(&self) -> String {
         let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
         let errors = self.diagnostics.iter().filter(is_error).count();
-        let counts = [(errors, "error"), (self.diagnostics.len() - errors, "warning")];
-        let counted = counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| {
-            let plural = if *count == 1 { "" } else { "s" };
-            format!("{count} {what}{plural}")
-        });
+        let counts = [
+            (errors, "error"),
+            (self.diagnostics.len() - errors, "warning"),
+        ];
+        let counted = counts
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, what)| {
+                let plural = if *count == 1 { "" } else { "s" };
+                format!("{count} {what}{plural}")
+            });
         counted.collect::<Vec<_>>().join(", ")
     }
 }
@@ -122,7 +137,11 @@ pub(crate) fn locate(
 fn location_of(files: &Files, span: &Span) -> Location {
     let file = files.get(span.file);
     let (line, column) = file.map_or((1, 1), |file| file.position(span.range.start));
-    Location { file: file.map_or_else(String::new, |file| file.name.clone()), line, column }
+    Location {
+        file: file.map_or_else(String::new, |file| file.name.clone()),
+        line,
+        column,
+    }
 }
 
 fn span_of(place: &Place, files: &Files, provenance: Option<&Provenance>) -> Span {
@@ -130,9 +149,15 @@ fn span_of(place: &Place, files: &Files, provenance: Option<&Provenance>) -> Spa
         Place::Offset(file, offset) => {
             let end = files.get(*file).and_then(|file| {
                 let start = file.boundary(*offset);
-                file.text.get(start..).and_then(|rest| rest.chars().next()).map(|c| start + c.len_utf8())
+                file.text
+                    .get(start..)
+                    .and_then(|rest| rest.chars().next())
+                    .map(|c| start + c.len_utf8())
             });
-            return Span { file: *file, range: *offset..end.unwrap_or(*offset) };
+            return Span {
+                file: *file,
+                range: *offset..end.unwrap_or(*offset),
+            };
         }
         Place::File(file, pointer) => (*file, pointer.clone()),
         Place::Document(pointer) => match provenance {

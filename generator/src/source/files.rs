@@ -29,12 +29,19 @@ pub(crate) struct File {
 impl File {
     /// Takes a text without byte order mark.
     pub(crate) fn new(name: &str, text: String, format: Format) -> Self {
-        Self { name: name.to_owned(), text, format, lines: OnceLock::new(), spans: OnceLock::new() }
+        Self {
+            name: name.to_owned(),
+            text,
+            format,
+            lines: OnceLock::new(),
+            spans: OnceLock::new(),
+        }
     }
 
     /// Where each node stands in the text.
     pub(crate) fn spans(&self) -> &Spans {
-        self.spans.get_or_init(|| spans::of(&self.text, self.format))
+        self.spans
+            .get_or_init(|| spans::of(&self.text, self.format))
     }
 
     /// The part of the text to show for a node: a scalar itself, the key of a collection that spans lines.
@@ -45,17 +52,29 @@ impl File {
     /// The byte offset at which each line starts.
     fn lines(&self) -> &[usize] {
         self.lines.get_or_init(|| {
-            let breaks = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-            std::iter::once(0).chain(breaks.map(|(offset, _)| offset + 1)).collect()
+            let breaks = self
+                .text
+                .bytes()
+                .enumerate()
+                .filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0)
+                .chain(breaks.map(|(offset, _)| offset + 1))
+                .collect()
         })
     }
 
     /// The 1-based line and column (in characters) of a byte offset; past the end counts as the end.
     pub(crate) fn position(&self, offset: usize) -> (usize, usize) {
         let offset = self.boundary(offset);
-        let line = self.lines().partition_point(|start| *start <= offset).max(1);
+        let line = self
+            .lines()
+            .partition_point(|start| *start <= offset)
+            .max(1);
         let start = self.lines().get(line - 1).copied().unwrap_or(0);
-        let column = self.text.get(start..offset).map_or(0, |before| before.chars().count());
+        let column = self
+            .text
+            .get(start..offset)
+            .map_or(0, |before| before.chars().count());
         (line, column + 1)
     }
 
@@ -71,8 +90,15 @@ impl File {
 
     /// The byte range of a 1-based line, without its line break.
     pub(crate) fn line_range(&self, line: usize) -> Range<usize> {
-        let start = self.lines().get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
-        let end = self.lines().get(line).map_or(self.text.len(), |next| next.saturating_sub(1));
+        let start = self
+            .lines()
+            .get(line.saturating_sub(1))
+            .copied()
+            .unwrap_or(self.text.len());
+        let end = self
+            .lines()
+            .get(line)
+            .map_or(self.text.len(), |next| next.saturating_sub(1));
         let text = self.text.get(start..end).unwrap_or_default();
         start..start + text.trim_end_matches('\r').len()
     }

@@ -6,7 +6,8 @@
 use std::fmt;
 
 use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor,
+    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess,
+    VariantAccess, Visitor,
 };
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
@@ -32,7 +33,11 @@ enum Limit {
 
 impl Context {
     pub(super) fn new(budget: usize) -> Self {
-        Self { faults: Vec::new(), budget, stopped: None }
+        Self {
+            faults: Vec::new(),
+            budget,
+            stopped: None,
+        }
     }
 
     /// The fault that made reading stop at a limit, given where the parser was.
@@ -89,12 +94,18 @@ impl<'de> Visitor<'de> for Node<'_> {
         Ok(Value::Number(value.into()))
     }
 
-    #[allow(clippy::cast_precision_loss, reason = "serde_json reads such numbers from JSON as f64, too")]
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "serde_json reads such numbers from JSON as f64, too"
+    )]
     fn visit_i128<E: Error>(self, value: i128) -> Result<Value, E> {
         self.visit_f64(value as f64)
     }
 
-    #[allow(clippy::cast_precision_loss, reason = "serde_json reads such numbers from JSON as f64, too")]
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "serde_json reads such numbers from JSON as f64, too"
+    )]
     fn visit_u128<E: Error>(self, value: u128) -> Result<Value, E> {
         self.visit_f64(value as f64)
     }
@@ -102,7 +113,9 @@ impl<'de> Visitor<'de> for Node<'_> {
     fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
         Ok(Number::from_f64(value).map_or_else(
             || {
-                self.context.faults.push(Fault::NotFinite(self.at.pointer()));
+                self.context
+                    .faults
+                    .push(Fault::NotFinite(self.at.pointer()));
                 Value::Null
             },
             Value::Number,
@@ -129,7 +142,10 @@ impl<'de> Visitor<'de> for Node<'_> {
         let mut array = Vec::new();
         loop {
             let at = self.at.element(array.len());
-            match elements.next_element_seed(Node { context: &mut *self.context, at: &at })? {
+            match elements.next_element_seed(Node {
+                context: &mut *self.context,
+                at: &at,
+            })? {
                 Some(element) => array.push(element),
                 None => return Ok(Value::Array(array)),
             }
@@ -141,21 +157,30 @@ impl<'de> Visitor<'de> for Node<'_> {
         while let Some(key) = members.next_key_seed(KeySeed)? {
             let name = match key {
                 Key::Text(name) if name == "<<" => {
-                    self.context.faults.push(Fault::Merge(self.at.member(&name).pointer()));
+                    self.context
+                        .faults
+                        .push(Fault::Merge(self.at.member(&name).pointer()));
                     name
                 }
                 Key::Text(name) => name,
                 Key::Other(text, what) => {
-                    self.context.faults.push(Fault::Key(self.at.member(&text).pointer(), what));
+                    self.context
+                        .faults
+                        .push(Fault::Key(self.at.member(&text).pointer(), what));
                     text
                 }
             };
             let at = self.at.member(&name);
-            let value = members.next_value_seed(Node { context: &mut *self.context, at: &at })?;
+            let value = members.next_value_seed(Node {
+                context: &mut *self.context,
+                at: &at,
+            })?;
             match object.entry(name) {
                 Entry::Vacant(entry) => drop(entry.insert(value)),
                 Entry::Occupied(entry) => {
-                    self.context.faults.push(Fault::Duplicate(self.at.member(entry.key()).pointer()));
+                    self.context
+                        .faults
+                        .push(Fault::Duplicate(self.at.member(entry.key()).pointer()));
                 }
             }
         }
@@ -166,7 +191,10 @@ impl<'de> Visitor<'de> for Node<'_> {
         let (tag, content) = tagged.variant::<String>()?;
         self.context.faults.push(Fault::Tag(self.at.pointer(), tag));
         // The content is read for the faults in it.
-        content.newtype_variant_seed(Node { context: self.context, at: self.at })
+        content.newtype_variant_seed(Node {
+            context: self.context,
+            at: self.at,
+        })
     }
 }
 

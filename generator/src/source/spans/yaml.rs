@@ -66,7 +66,13 @@ impl<'t> Builder<'t> {
             true => Vec::new(),
             false => text.char_indices().map(|(offset, _)| offset).collect(),
         };
-        Self { text, offsets, spans: Spans::default(), frames: Vec::new(), anchors: HashMap::new() }
+        Self {
+            text,
+            offsets,
+            spans: Spans::default(),
+            frames: Vec::new(),
+            anchors: HashMap::new(),
+        }
     }
 
     /// Takes one event; `None` at the end of the first document.
@@ -84,7 +90,11 @@ impl<'t> Builder<'t> {
             Event::Alias(anchor) if self.expects_key() => self.set_key(format!("*{anchor}"), range),
             Event::Alias(anchor) => {
                 let node = self.value(range);
-                let target = self.anchors.get(anchor).copied().filter(|target| *target < node);
+                let target = self
+                    .anchors
+                    .get(anchor)
+                    .copied()
+                    .filter(|target| *target < node);
                 if let (Some(node), Some(target)) = (self.spans.nodes.get_mut(node), target) {
                     node.children = Children::Alias(target);
                 }
@@ -102,11 +112,16 @@ impl<'t> Builder<'t> {
         if self.offsets.is_empty() {
             return marker.index().min(self.text.len());
         }
-        self.offsets.get(marker.index()).copied().unwrap_or(self.text.len())
+        self.offsets
+            .get(marker.index())
+            .copied()
+            .unwrap_or(self.text.len())
     }
 
     fn expects_key(&self) -> bool {
-        self.frames.last().is_some_and(|frame| frame.is_object && frame.key.is_none())
+        self.frames
+            .last()
+            .is_some_and(|frame| frame.is_object && frame.key.is_none())
     }
 
     fn set_key(&mut self, name: String, range: Range<usize>) {
@@ -125,18 +140,34 @@ impl<'t> Builder<'t> {
     fn open(&mut self, range: Range<usize>, anchor: usize, is_object: bool) {
         // A collection as a key was reported when the text was read; its content is nobody's member.
         let is_key = self.expects_key();
-        let node = if is_key { self.spans.push(None, None, range) } else { self.value(range) };
+        let node = if is_key {
+            self.spans.push(None, None, range)
+        } else {
+            self.value(range)
+        };
         if let Some(node) = self.spans.nodes.get_mut(node) {
-            node.children =
-                if is_object { Children::Members(Vec::new()) } else { Children::Elements(Vec::new()) };
+            node.children = if is_object {
+                Children::Members(Vec::new())
+            } else {
+                Children::Elements(Vec::new())
+            };
         }
         self.anchors.insert(anchor, node);
-        self.frames.push(Frame { node, is_object, is_key, key: None });
+        self.frames.push(Frame {
+            node,
+            is_object,
+            is_key,
+            key: None,
+        });
     }
 
     fn close(&mut self, end: usize) {
-        let Some(frame) = self.frames.pop() else { return };
-        let Some(node) = self.spans.nodes.get_mut(frame.node) else { return };
+        let Some(frame) = self.frames.pop() else {
+            return;
+        };
+        let Some(node) = self.spans.nodes.get_mut(frame.node) else {
+            return;
+        };
         let text = self.text.get(node.value.start..end).unwrap_or_default();
         node.value.end = node.value.start + text.trim_end().len();
         let range = node.value.clone();
