@@ -29,6 +29,10 @@ pub enum Place {
     Document(Pointer),
     /// A node of one input file, by its index: 0 is the document, then the overlays in order.
     File(usize, Pointer),
+    /// The key of a member of the document after its overlays, rather than its value.
+    Key(Pointer),
+    /// The key of a member in one input file.
+    FileKey(usize, Pointer),
     /// A byte offset in one input file, for text that could not be read as YAML.
     Offset(usize, usize),
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Diagnostic, Location, Place, Severity, render};
+use crate::api::Pointer;
 use crate::source::{Files, Provenance};
 
 /// The diagnostics of a run and what is needed to show them.
@@ -22,7 +23,7 @@ pub struct Report {
 }
 
 /// A part of a file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Span {
     pub(super) file: usize,
     pub(super) range: Range<usize>,
@@ -41,6 +42,10 @@ impl Report {
         });
         let mut located: Vec<_> = located.collect();
         located.sort_by_key(|(span, _)| (span.file, span.range.start));
+        // What an overlay puts into several places is wrong there for the same reason.
+        located.dedup_by(|(span, later), (kept, earlier)| {
+            span == kept && later.code == earlier.code && later.message == earlier.message
+        });
         let (spans, diagnostics) = located.into_iter().unzip();
         Self {
             files,
@@ -145,26 +150,23 @@ fn location_of(files: &Files, span: &Span) -> Location {
 }
 
 fn span_of(place: &Place, files: &Files, provenance: Option<&Provenance>) -> Span {
-    let (file, range) = match place {
-        Place::Offset(file, offset) => {
-            let end = files.get(*file).and_then(|file| {
-                let start = file.boundary(*offset);
-                file.text
-                    .get(start..)
-                    .and_then(|rest| rest.chars().next())
-                    .map(|c| start + c.len_utf8())
-            });
-            return Span {
-                file: *file,
-                range: *offset..end.unwrap_or(*offset),
-            };
-        }
-        Place::File(file, pointer) => (*file, pointer.clone()),
-        Place::Document(pointer) => match provenance {
-            Some(provenance) => provenance.origin(pointer),
-            None => (0, pointer.clone()),
-        },
+    let origin = |pointer: &Pointer| match provenance {
+        Some(provenance) => provenance.origin(pointer),
+        None => (0, pointer.clone()),
     };
-    let range = files.get(file).map_or(0..0, |text| text.range_of(&range));
+    let ((file, pointer), is_key) = match place {
+        Place::Offset(file, offset) => {
+            let range = files.get(*file).map_or(0..0, |file| file.token_at(*offset));
+            return Span { file: *file, range };
+        }
+        Place::File(file, pointer) => ((*file, pointer.clone()), false),
+        Place::FileKey(file, pointer) => ((*file, pointer.clone()), true),
+        Place::Document(pointer) => (origin(pointer), false),
+        Place::Key(pointer) => (origin(pointer), true),
+    };
+    let range = files.get(file).map_or(0..0, |file| match is_key {
+        true => file.key_of(&pointer),
+        false => file.range_of(&pointer),
+    });
     Span { file, range }
 }

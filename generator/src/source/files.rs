@@ -49,6 +49,23 @@ impl File {
         self.spans().shown(&self.text, pointer)
     }
 
+    /// The part of the text to show for the key of a node, or for the node itself if it has none.
+    pub(crate) fn key_of(&self, pointer: &Pointer) -> Range<usize> {
+        self.spans()
+            .key(pointer)
+            .unwrap_or_else(|| self.range_of(pointer))
+    }
+
+    /// The key that starts at a byte offset, if the spans are known and there is one, else the character there.
+    pub(crate) fn token_at(&self, offset: usize) -> Range<usize> {
+        let start = self.boundary(offset);
+        let key = self.spans.get().and_then(|spans| spans.key_at(start));
+        key.unwrap_or_else(|| {
+            let next = self.text.get(start..).and_then(|rest| rest.chars().next());
+            start..start + next.map_or(0, char::len_utf8)
+        })
+    }
+
     /// The byte offset at which each line starts.
     fn lines(&self) -> &[usize] {
         self.lines.get_or_init(|| {

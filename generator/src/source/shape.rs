@@ -12,15 +12,17 @@ const LONGEST_QUOTED: usize = 40;
 /// A value of another JSON type than expected. `what` is the member or object, `expected` has its article.
 pub(super) fn wrong_type(place: Place, what: &str, expected: &str, found: &Value) -> Diagnostic {
     let kind = super::kind_of(found);
+    let help = match place {
+        Place::File(..) => format!("write {expected} here"),
+        _ => format!("write {expected} here, or correct it with an overlay"),
+    };
     Diagnostic::error(
         "wrong-type",
         place,
         format!("{what} is {kind} where {expected} is expected"),
     )
     .label(format!("expected {expected}, found {kind}"))
-    .help(format!(
-        "write {expected} here, or correct it with an overlay"
-    ))
+    .help(help)
 }
 
 /// A string that is none of those allowed.

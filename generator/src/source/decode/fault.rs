@@ -50,8 +50,10 @@ impl Fault {
         offset: usize,
     ) -> Self {
         let mut message = error.to_string();
-        if let Some((kept, _)) = message.rsplit_once(" at line ") {
-            message = kept.to_owned();
+        if let Some((before, position)) = message.split_once(" at line ") {
+            // What comes behind the position says since where the parser has been waiting for something.
+            let behind = position.find(',').and_then(|comma| position.get(comma..));
+            message = format!("{before}{}", behind.unwrap_or_default());
         }
         if message.contains("recursion limit exceeded") {
             return Self::TooDeep(offset);
@@ -138,10 +140,12 @@ fn duplicate(place: Place, message: String, first_line: usize) -> Diagnostic {
 fn diagnostic(fault: &Fault, index: usize) -> Option<Diagnostic> {
     let (place, code, message, label, help) = match fault {
         Fault::Duplicate(_) => return None,
-        Fault::Key(pointer, ..)
-        | Fault::Merge(pointer)
-        | Fault::Tag(pointer, ..)
-        | Fault::NotFinite(pointer) => {
+        Fault::Key(pointer, ..) | Fault::Merge(pointer) => {
+            let (code, message, label, help) = of_node(fault);
+            let place = Place::FileKey(index, pointer.clone());
+            (place, code, message, label, help)
+        }
+        Fault::Tag(pointer, ..) | Fault::NotFinite(pointer) => {
             let (code, message, label, help) = of_node(fault);
             (
                 Place::File(index, pointer.clone()),

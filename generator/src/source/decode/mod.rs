@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::Source;
 use super::files::{File, Format};
 use super::path::At;
-use super::spans;
+use super::spans::{self, Refusal};
 use crate::diagnostic::{Diagnostic, Place};
 use fault::Fault;
 use value::{Context, Node};
@@ -114,8 +114,15 @@ fn yaml(context: &mut Context, file: &File) -> Result<Value, Fault> {
         .bytes()
         .filter(|byte| matches!(byte, b'[' | b'{'))
         .count();
-    if brackets > BRACKETS_UNCHECKED && spans::is_too_deep(text) {
-        return Err(Fault::TooDeep(0));
+    if brackets > BRACKETS_UNCHECKED {
+        spans::check_depth(text).map_err(|refusal| match refusal {
+            Refusal::TooDeep(offset) => Fault::TooDeep(offset),
+            Refusal::Syntax(offset, message) => Fault::Syntax {
+                format: "YAML",
+                message,
+                offset,
+            },
+        })?;
     }
     let deserializer = serde_yaml::Deserializer::from_str(text);
     let read = Node {

@@ -14,6 +14,7 @@ use serde_json::{Map, Number, Value};
 
 use super::fault::Fault;
 use crate::source::path::{At, MAX_DEPTH};
+use crate::source::spans::BY_INDEX;
 
 /// What is found while one text is read.
 pub(super) struct Context {
@@ -154,6 +155,7 @@ impl<'de> Visitor<'de> for Node<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
         let mut object = Map::new();
+        let mut index = 0;
         while let Some(key) = members.next_key_seed(KeySeed)? {
             let name = match key {
                 Key::Text(name) if name == "<<" => {
@@ -163,13 +165,15 @@ impl<'de> Visitor<'de> for Node<'_> {
                     name
                 }
                 Key::Text(name) => name,
-                Key::Other(text, what) => {
+                Key::Other(what) => {
+                    let name = format!("{BY_INDEX}{index}");
                     self.context
                         .faults
-                        .push(Fault::Key(self.at.member(&text).pointer(), what));
-                    text
+                        .push(Fault::Key(self.at.member(&name).pointer(), what));
+                    name
                 }
             };
+            index += 1;
             let at = self.at.member(&name);
             let value = members.next_value_seed(Node {
                 context: &mut *self.context,
@@ -201,8 +205,8 @@ impl<'de> Visitor<'de> for Node<'_> {
 /// A key of a YAML mapping.
 enum Key {
     Text(String),
-    /// What is no text: how it may stand in the file, and what it is.
-    Other(String, &'static str),
+    /// What is no text: what it is.
+    Other(&'static str),
 }
 
 struct KeySeed;
@@ -239,16 +243,16 @@ impl<'de> Visitor<'de> for KeySeed {
         Ok(Key::Text(value.to_string()))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Key, E> {
-        Ok(Key::Other(value.to_string(), "a number with a fraction"))
+    fn visit_f64<E>(self, _: f64) -> Result<Key, E> {
+        Ok(Key::Other("a number with a fraction"))
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Key, E> {
-        Ok(Key::Other(value.to_string(), "a boolean"))
+    fn visit_bool<E>(self, _: bool) -> Result<Key, E> {
+        Ok(Key::Other("a boolean"))
     }
 
     fn visit_unit<E>(self) -> Result<Key, E> {
-        Ok(Key::Other("null".to_owned(), "null"))
+        Ok(Key::Other("null"))
     }
 
     fn visit_none<E: Error>(self) -> Result<Key, E> {
@@ -257,17 +261,17 @@ impl<'de> Visitor<'de> for KeySeed {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Key, A::Error> {
         while elements.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Key::Other(String::new(), "an array"))
+        Ok(Key::Other("an array"))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Key, A::Error> {
         while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Key::Other(String::new(), "an object"))
+        Ok(Key::Other("an object"))
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Key, A::Error> {
-        let (tag, content) = tagged.variant::<String>()?;
+        let (_, content) = tagged.variant::<IgnoredAny>()?;
         content.newtype_variant::<IgnoredAny>()?;
-        Ok(Key::Other(tag, "a tagged value"))
+        Ok(Key::Other("a tagged value"))
     }
 }

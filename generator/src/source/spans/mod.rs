@@ -6,7 +6,7 @@
 mod json;
 mod yaml;
 
-pub(in crate::source) use yaml::is_too_deep;
+pub(in crate::source) use yaml::{Refusal, check_depth};
 
 use std::ops::Range;
 
@@ -15,6 +15,9 @@ use crate::api::Pointer;
 
 /// The longest flow collection that is shown whole; of a longer one, the key.
 const LONGEST_SHOWN: usize = 80;
+
+/// What stands before the index of a member whose key is not text, in a pointer's token.
+pub(crate) const BY_INDEX: char = '\0';
 
 /// The spans of one text.
 #[derive(Debug, Default)]
@@ -73,6 +76,19 @@ impl Spans {
         }
     }
 
+    /// The key of the node at `pointer`.
+    pub(crate) fn key(&self, pointer: &Pointer) -> Option<Range<usize>> {
+        self.find(pointer).and_then(|node| node.key.clone())
+    }
+
+    /// The key that starts at a byte offset.
+    pub(crate) fn key_at(&self, offset: usize) -> Option<Range<usize>> {
+        let keys = self.nodes.iter().filter_map(|node| node.key.as_ref());
+        keys.filter(|key| key.start == offset)
+            .max_by_key(|key| key.end)
+            .cloned()
+    }
+
     /// The node at `pointer`, or the nearest one above it.
     fn find(&self, pointer: &Pointer) -> Option<&Node> {
         let mut node = self.nodes.first()?;
@@ -82,10 +98,14 @@ impl Spans {
                 node = self.nodes.get(target)?;
             }
             let child = match &node.children {
-                Children::Members(members) => members
-                    .iter()
-                    .find(|(name, _)| *name == token)
-                    .map(|(_, child)| *child),
+                Children::Members(members) => match token.strip_prefix(BY_INDEX) {
+                    Some(index) => index
+                        .parse()
+                        .ok()
+                        .and_then(|index: usize| members.get(index)),
+                    None => members.iter().find(|(name, _)| *name == token),
+                }
+                .map(|(_, child)| *child),
                 Children::Elements(elements) => token
                     .parse()
                     .ok()

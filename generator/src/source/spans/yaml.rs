@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Marker, Parser, Span};
 
-use super::{Children, Spans};
+use super::{BY_INDEX, Children, Spans};
 use crate::source::path::MAX_DEPTH;
 
 /// Finds every node.
@@ -24,21 +24,32 @@ pub(super) fn spans(text: &str) -> Spans {
     builder.spans
 }
 
-/// Whether flow and block collections nest deeper than is read; stops at the first that does.
-pub(in crate::source) fn is_too_deep(text: &str) -> bool {
+/// Why a text is not read: where, and what saphyr says, or that it nests too deeply.
+pub(in crate::source) enum Refusal {
+    TooDeep(usize),
+    Syntax(usize, String),
+}
+
+/// Checks the depth of a text without building anything, in time linear in the text.
+pub(in crate::source) fn check_depth(text: &str) -> Result<(), Refusal> {
+    let offset = |marker: &Marker| text.chars().take(marker.index()).map(char::len_utf8).sum();
     let mut depth = 0_usize;
     for event in Parser::new_from_str(text) {
+        let (event, span) = event.map_err(|error| match error.info() {
+            // saphyr's own limit on flow collections, which it may meet before it has reported the outer ones.
+            info if info.contains("recursion limit") => Refusal::TooDeep(offset(error.marker())),
+            info => Refusal::Syntax(offset(error.marker()), info.to_owned()),
+        })?;
         match event {
-            Ok((Event::SequenceStart(..) | Event::MappingStart(..), _)) => depth += 1,
-            Ok((Event::SequenceEnd | Event::MappingEnd, _)) => depth = depth.saturating_sub(1),
-            Ok(_) => {}
-            Err(_) => return false,
+            Event::SequenceStart(..) | Event::MappingStart(..) => depth += 1,
+            Event::SequenceEnd | Event::MappingEnd => depth = depth.saturating_sub(1),
+            _ => {}
         }
         if depth > MAX_DEPTH {
-            return true;
+            return Err(Refusal::TooDeep(offset(&span.start)));
         }
     }
-    false
+    Ok(())
 }
 
 /// A collection that is not complete yet.
@@ -172,7 +183,8 @@ impl<'t> Builder<'t> {
         node.value.end = node.value.start + text.trim_end().len();
         let range = node.value.clone();
         if frame.is_key {
-            self.set_key(String::new(), range);
+            // No two such keys are taken for the same.
+            self.set_key(format!("{BY_INDEX}{}", range.start), range);
         }
     }
 }

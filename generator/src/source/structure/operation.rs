@@ -191,7 +191,7 @@ fn responses(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Resp
             }
             (_, None) => {
                 let expected = "a status code, a range such as `4XX`, or `default`";
-                let place = Place::Document(at.pointer());
+                let place = Place::Key(at.pointer());
                 reader.found.push(shape::unknown_member(
                     place,
                     object.kind.name(),

@@ -26,7 +26,7 @@ pub(super) fn paths(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Opti
             let item = reader.reference_or(value, &at, Kind::PathItem, path_item);
             paths.paths.extend(item.map(|item| (path.clone(), item)));
         } else if !path.starts_with("x-") {
-            let place = Place::Document(at.pointer());
+            let place = Place::Key(at.pointer());
             let wrong = shape::unknown_member(
                 place,
                 object.kind.name(),

@@ -137,7 +137,7 @@ impl<'v> Reader<'v> {
 
     /// A whole number of things; `5.0` passes as 5.
     pub(super) fn count(&mut self, object: Object<'_>, name: &str) -> Option<usize> {
-        self.pick(object, name, "a whole number, at least 0", |value| {
+        self.pick(object, name, "a whole number of at least 0", |value| {
             #[allow(
                 clippy::cast_possible_truncation,
                 clippy::cast_sign_loss,

@@ -94,16 +94,14 @@ fn wrong(place: Place, text: &str, target: Target, expected: Kind) -> Diagnostic
         .label("no object is at the end of this")
         .help("write one of the objects out"),
         Target::Found(kind) => {
-            let found = kind.map_or("not an object that OpenAPI describes", Kind::name);
-            let is = if kind.is_some() {
-                "is "
-            } else {
-                "leads to what is "
+            let expected_name = expected.name();
+            let message = match kind {
+                Some(kind) => format!(
+                    "`{shown}` is {} where {expected_name} is expected",
+                    kind.name()
+                ),
+                None => format!("OpenAPI does not describe what `{shown}` leads to"),
             };
-            let message = format!(
-                "`{shown}` {is}{found} where {} is expected",
-                expected.name()
-            );
             let help = match expected.section() {
                 Some(section) => format!("refer to something under `components/{section}`"),
                 None => format!("refer to {}", expected.name()),
