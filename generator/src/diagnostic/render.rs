@@ -79,8 +79,8 @@ impl Excerpt {
             .text
             .get(start.min(whole.end)..whole.end)
             .unwrap_or_default();
-        let cut = before.chars().count() + rest.chars().take(WIDTH).count() > WIDTH;
-        let (mut text, room) = if cut && before.chars().count() > BEFORE {
+        let cut = column - 1 + rest.chars().take(WIDTH).count() > WIDTH;
+        let (mut text, room) = if cut && column - 1 > BEFORE {
             let skipped = before
                 .char_indices()
                 .rev()
@@ -91,10 +91,7 @@ impl Excerpt {
                 WIDTH - BEFORE,
             )
         } else {
-            (
-                before.to_owned(),
-                WIDTH.saturating_sub(before.chars().count()),
-            )
+            (before.to_owned(), (WIDTH + 1).saturating_sub(column))
         };
         let marked = text.len();
         let shown: usize = rest.chars().take(room).map(char::len_utf8).sum();

@@ -9,6 +9,14 @@ use std::sync::OnceLock;
 use super::spans::{self, Spans};
 use crate::api::Pointer;
 
+/// See [`File`].
+const BLOCK: usize = 4096;
+
+/// How many characters start in a part of a UTF-8 text.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+}
+
 /// How a text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
@@ -23,6 +31,8 @@ pub(crate) struct File {
     pub(crate) text: String,
     pub(crate) format: Format,
     lines: OnceLock<Vec<usize>>,
+    /// How many characters stand before each block of [`BLOCK`] bytes: a document may be one line of megabytes.
+    blocks: OnceLock<Vec<usize>>,
     spans: OnceLock<Spans>,
 }
 
@@ -34,6 +44,7 @@ impl File {
             text,
             format,
             lines: OnceLock::new(),
+            blocks: OnceLock::new(),
             spans: OnceLock::new(),
         }
     }
@@ -88,11 +99,27 @@ impl File {
             .partition_point(|start| *start <= offset)
             .max(1);
         let start = self.lines().get(line - 1).copied().unwrap_or(0);
-        let column = self
-            .text
-            .get(start..offset)
-            .map_or(0, |before| before.chars().count());
+        let column = self.characters_before(offset) - self.characters_before(start);
         (line, column + 1)
+    }
+
+    fn characters_before(&self, offset: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let blocks = self.blocks.get_or_init(|| {
+            let counts = bytes.chunks(BLOCK).scan(0, |before, block| {
+                let start = *before;
+                *before += characters(block);
+                Some(start)
+            });
+            counts.collect()
+        });
+        let block = offset / BLOCK;
+        let rest = bytes.get(block * BLOCK..offset).unwrap_or_default();
+        blocks
+            .get(block)
+            .copied()
+            .unwrap_or_else(|| characters(bytes))
+            + characters(rest)
     }
 
     /// The byte offset of a 1-based line and column (in characters).

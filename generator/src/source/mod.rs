@@ -2,7 +2,7 @@
 //!
 //! In: the bytes of a document and of its overlays. Out: a [`Document`], or a [`Report`] of everything that is wrong. What
 //! always holds: each text is parsed once; every node knows the file it stems from; lines and columns are looked up only
-//! when something is reported. The steps, each callable alone: [`decode`], [`version`], [`overlay`], [`structure`].
+//! when something is reported. The steps, each callable alone: `decode`, `version`, `overlay`, `structure`.
 
 mod decode;
 mod document;
