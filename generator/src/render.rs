@@ -49,7 +49,7 @@ pub fn render(modules: &[Module]) -> Result<Files, RenderError> {
         let text = match &module.contents {
             Contents::Text(text) => text.clone(),
             Contents::Rust { head, docs, items } => {
-                rust(head, docs, items).map_err(|error| RenderError {
+                rust(&module.path, head, docs, items).map_err(|error| RenderError {
                     path: module.path.clone(),
                     message: error.to_string(),
                 })?
@@ -67,7 +67,7 @@ pub fn render(modules: &[Module]) -> Result<Files, RenderError> {
 ///
 /// When the tokens do not parse as statements.
 pub(crate) fn statements(tokens: TokenStream) -> Result<Vec<String>, syn::Error> {
-    let mut imports = Imports::new(std::iter::empty());
+    let mut imports = Imports::new("", std::iter::empty());
     let tokens = imports.shorten(tokens);
     let file: syn::File = syn::parse2(quote::quote! { fn main() { #tokens } })?;
     let printed = prettyplease::unparse(&file);
@@ -75,22 +75,33 @@ pub(crate) fn statements(tokens: TokenStream) -> Result<Vec<String>, syn::Error>
     if !lines.is_empty() {
         lines.push(String::new());
     }
-    let body = printed.lines().skip(1).map(|line| line.strip_prefix("    ").unwrap_or(line));
+    let body = printed
+        .lines()
+        .skip(1)
+        .map(|line| line.strip_prefix("    ").unwrap_or(line));
     lines.extend(body.filter(|line| *line != "}").map(str::to_owned));
     Ok(lines)
 }
 
-fn rust(head: &str, docs: &[String], items: &[TokenStream]) -> Result<String, syn::Error> {
-    let mut imports = Imports::new(items.iter());
+fn rust(
+    path: &str,
+    head: &str,
+    docs: &[String],
+    items: &[TokenStream],
+) -> Result<String, syn::Error> {
+    let mut imports = Imports::new(path, items.iter());
     let mut body = String::new();
     let mut previous = Form::Other;
     for item in items {
         let item = imports.shorten(item.clone());
         let file: syn::File = syn::parse2(item)?;
-        if !file.attrs.is_empty() {
-            let attributes = syn::File { items: Vec::new(), attrs: file.attrs, ..empty() };
-            body.push_str(&prettyplease::unparse(&attributes));
-            previous = Form::Other;
+        for attribute in file.attrs {
+            let printed = prettyplease::unparse(&syn::File {
+                attrs: vec![attribute],
+                ..empty()
+            });
+            body.push_str(printed.trim_end());
+            body.push('\n');
         }
         for item in file.items {
             let form = Form::of(&item);
@@ -98,7 +109,10 @@ fn rust(head: &str, docs: &[String], items: &[TokenStream]) -> Result<String, sy
                 body.push('\n');
             }
             previous = form;
-            let printed = prettyplease::unparse(&syn::File { items: vec![item], ..empty() });
+            let printed = prettyplease::unparse(&syn::File {
+                items: vec![item],
+                ..empty()
+            });
             space(&printed, &mut body);
         }
     }
@@ -125,7 +139,12 @@ fn rust(head: &str, docs: &[String], items: &[TokenStream]) -> Result<String, sy
 }
 
 fn empty() -> syn::File {
-    syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: Vec::new() }
+    syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items: Vec::new(),
+    }
 }
 
 /// Items that stand together without a blank line.
@@ -148,20 +167,32 @@ impl Form {
 
 /// Copies an item, with a blank line between the functions of an `impl` and after its constants and types.
 ///
-/// The printer puts none. A line of four blanks and `}` or `;` at its end can only be the end of such a member: string
-/// literals have no line breaks, and every line of documentation starts with its slashes.
+/// The printer puts none. A line that ends with `}` or `;` and is indented by one step more than its `impl` can only be the
+/// end of such a member: string literals have no line breaks, and every line of documentation starts with its slashes.
 fn space(item: &str, out: &mut String) {
-    let mut member_ended = false;
-    let mut inside_impl = false;
+    // The indentation of the members of each `impl` around the line, and whether one of them has just ended.
+    let mut around: Vec<(usize, bool)> = Vec::new();
+    let mut impl_ended = false;
     for line in item.lines() {
-        inside_impl |= line.starts_with("impl") && line.ends_with('{');
-        let member = line.strip_prefix("    ").filter(|rest| !rest.starts_with(' '));
-        if let Some(member) = member.filter(|_| inside_impl) {
-            let constant = member.starts_with("const ") && !member.starts_with("const fn ");
-            if member_ended && !(constant || member.starts_with("type ") || member == "}") {
-                out.push('\n');
-            }
-            member_ended = member == "}" || (member.ends_with(';') && !member.starts_with("//"));
+        let text = line.trim_start_matches(' ');
+        let indent = line.len() - text.len();
+        let starts_impl = text.starts_with("impl") && text.ends_with('{');
+        let mut gap = indent > 0 && (starts_impl || (impl_ended && text != "}"));
+        impl_ended = false;
+        while around.last().is_some_and(|(members, _)| indent < *members) {
+            around.pop();
+            impl_ended = true;
+        }
+        if let Some((_, ended)) = around.last_mut().filter(|(members, _)| indent == *members) {
+            let constant = text.starts_with("const ") && !text.starts_with("const fn ");
+            gap |= *ended && !constant && !text.starts_with("type ");
+            *ended = text == "}" || (text.ends_with(';') && !text.starts_with("//"));
+        }
+        if starts_impl {
+            around.push((indent + 4, false));
+        }
+        if gap {
+            out.push('\n');
         }
         out.push_str(line);
         out.push('\n');

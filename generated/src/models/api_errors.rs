@@ -4,9 +4,9 @@
 
 use std::fmt;
 
-use serde::{Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
+use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::Charge;
 use crate::runtime::{Id, MemberName, missing, open_string};
@@ -67,14 +67,17 @@ pub struct ApiErrors {
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
-impl<'de> ::serde::Deserialize<'de> for ApiErrors {
+impl<'de> Deserialize<'de> for ApiErrors {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct ApiErrorsVisitor;
-        impl<'de> ::serde::de::Visitor<'de> for ApiErrorsVisitor {
+
+        impl<'de> Visitor<'de> for ApiErrorsVisitor {
             type Value = ApiErrors;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a ApiErrors object")
+                f.write_str("an ApiErrors object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -134,6 +137,7 @@ impl<'de> ::serde::Deserialize<'de> for ApiErrors {
                 })
             }
         }
+
         deserializer.deserialize_map(ApiErrorsVisitor)
     }
 }
@@ -250,9 +254,9 @@ impl fmt::Display for ApiErrorsType {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for ApiErrorsType {
+impl<'de> Deserialize<'de> for ApiErrorsType {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_string(deserializer, "a ApiErrorsType", |value| Self::from(value))
+        open_string(deserializer, "an ApiErrorsType", |value| Self::from(value))
     }
 }
 

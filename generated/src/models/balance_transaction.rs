@@ -4,9 +4,9 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::{Error, MapAccess};
+use serde::de::{Error, MapAccess, Visitor};
 use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{Charge, Dispute, Fee};
 use crate::runtime::{
@@ -31,7 +31,8 @@ pub struct BalanceTransaction {
     ///
     /// At most 5000 characters.
     pub description: Option<String>,
-    /// Rate by which the source's amount was multiplied to get `amount`; null if both have one currency.
+    /// Rate by which the source's amount was multiplied to get `amount`; null if both have one
+    /// currency.
     pub exchange_rate: Option<f64>,
     /// All fees together, in the currency's smallest unit.
     pub fee: i64,
@@ -63,14 +64,17 @@ impl Identified for BalanceTransaction {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for BalanceTransaction {
+impl<'de> Deserialize<'de> for BalanceTransaction {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct BalanceTransactionVisitor;
-        impl<'de> ::serde::de::Visitor<'de> for BalanceTransactionVisitor {
+
+        impl<'de> Visitor<'de> for BalanceTransactionVisitor {
             type Value = BalanceTransaction;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a BalanceTransaction object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -137,6 +141,7 @@ impl<'de> ::serde::Deserialize<'de> for BalanceTransaction {
                 })
             }
         }
+
         deserializer.deserialize_map(BalanceTransactionVisitor)
     }
 }
@@ -175,15 +180,15 @@ impl Serialize for BalanceTransaction {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BalanceTransactionSource {
-    /// A value of type [`Charge`](crate::models::Charge), for `charge`.
+    /// A value of type [`Charge`], for `charge`.
     Charge(Box<Charge>),
-    /// A value of type [`Dispute`](crate::models::Dispute), for `dispute`.
+    /// A value of type [`Dispute`], for `dispute`.
     Dispute(Box<Dispute>),
     /// Anything else, as it is.
     Unknown(serde_json::Value),
 }
 
-impl<'de> ::serde::Deserialize<'de> for BalanceTransactionSource {
+impl<'de> Deserialize<'de> for BalanceTransactionSource {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = <serde_json::Value as Deserialize>::deserialize(deserializer)?;
         match value.get("object").and_then(serde_json::Value::as_str) {
@@ -380,7 +385,7 @@ impl fmt::Display for BalanceTransactionType {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for BalanceTransactionType {
+impl<'de> Deserialize<'de> for BalanceTransactionType {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_string(deserializer, "a BalanceTransactionType", |value| Self::from(value))
     }

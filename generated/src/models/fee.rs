@@ -4,9 +4,9 @@
 
 use std::fmt;
 
-use serde::{Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
+use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::runtime::{MemberName, ignore, missing};
 
@@ -34,14 +34,17 @@ pub struct Fee {
     pub r#type: String,
 }
 
-impl<'de> ::serde::Deserialize<'de> for Fee {
+impl<'de> Deserialize<'de> for Fee {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct FeeVisitor;
-        impl<'de> ::serde::de::Visitor<'de> for FeeVisitor {
+
+        impl<'de> Visitor<'de> for FeeVisitor {
             type Value = Fee;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a Fee object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -70,6 +73,7 @@ impl<'de> ::serde::Deserialize<'de> for Fee {
                 })
             }
         }
+
         deserializer.deserialize_map(FeeVisitor)
     }
 }

@@ -55,13 +55,8 @@ impl Files {
     ///
     /// # Arguments
     ///
-    /// `file`:
-    ///
-    /// The file, with its name and, where known, its content type.
-    ///
-    /// `purpose`:
-    ///
-    /// What the file is for.
+    /// - `file`: The file, with its name and, where known, its content type.
+    /// - `purpose`: What the file is for.
     ///
     /// # Example
     ///
@@ -95,11 +90,9 @@ impl Files {
     ///
     /// # Arguments
     ///
-    /// `file`:
+    /// - `file`: ID of the file.
     ///
-    /// ID of the file.
-    ///
-    /// At most 5000 characters.
+    ///   At most 5000 characters.
     ///
     /// # Example
     ///
@@ -250,7 +243,9 @@ impl CursorPaged for ListFiles {
     }
 
     fn previous_page(&self, page: &List<Self::Item>) -> Option<Self> {
-        if !page.has_more && self.starting_after.is_none() {
+        if self.starting_after.is_none()
+            && (self.ending_before.is_none() || !page.has_more)
+        {
             return None;
         }
         let cursor = Some(Clone::clone(&page.data.first()?.id));

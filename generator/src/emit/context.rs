@@ -9,7 +9,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::api::{
-    Additional, Api, Body, Encoding, Field, Ident, Location, Operation, Struct, Type, TypeDef, TypeId, TypeKind,
+    Additional, Api, Body, Encoding, Field, Ident, Location, Operation, Struct, Type, TypeDef,
+    TypeId, TypeKind,
 };
 
 use super::types::plain;
@@ -82,19 +83,44 @@ impl<'a> Context<'a> {
         docs: Vec<String>,
         items: Vec<TokenStream>,
     ) -> Module {
-        let contents = Contents::Rust { head: self.options.head(), docs, items };
-        Module { path: path.into(), contents }
+        let contents = Contents::Rust {
+            head: self.options.head(),
+            docs,
+            items,
+        };
+        Module {
+            path: path.into(),
+            contents,
+        }
     }
 
     /// The names at the crate's root, with the module that each is from.
     pub(super) fn root_names(&self) -> impl Iterator<Item = (&str, &'static str)> {
-        self.root.iter().map(|(name, module)| (name.as_str(), *module))
+        self.root
+            .iter()
+            .map(|(name, module)| (name.as_str(), *module))
+    }
+
+    /// A type parameter: the letter, or something longer where the crate has a type of that name.
+    pub(super) fn parameter(&self, letter: &str) -> proc_macro2::Ident {
+        let mut name = letter.to_owned();
+        while self.root.contains_key(&name) {
+            name.push('0');
+        }
+        plain(&name)
+    }
+
+    /// Whether the crate's root has what a module of the crate has under this name.
+    pub(super) fn is_at_root(&self, module: &str, name: &Ident) -> bool {
+        self.root
+            .get(name.as_str())
+            .is_some_and(|owner| *owner == module)
     }
 
     /// The shortest path, from outside, of something that a module of the crate has.
     pub(super) fn root_path(&self, module: &str, name: &Ident) -> TokenStream {
         let root = plain(&self.options.package.crate_name());
-        if self.root.get(name.as_str()).is_some_and(|owner| *owner == module) {
+        if self.is_at_root(module, name) {
             return quote! { ::#root::#name };
         }
         let module = plain(module);
@@ -171,7 +197,10 @@ impl<'a> Context<'a> {
 
     /// All operations, in the document's order.
     pub(super) fn operations(&self) -> impl Iterator<Item = &'a Operation> + use<'a> {
-        self.api.resources.iter().flat_map(|resource| &resource.operations)
+        self.api
+            .resources
+            .iter()
+            .flat_map(|resource| &resource.operations)
     }
 
     /// Starts with no type and adds those all of whose members may be missing, until nothing changes: a struct that
@@ -183,7 +212,10 @@ impl<'a> Context<'a> {
             for (index, def) in self.api.types.iter().enumerate() {
                 if let (false, TypeKind::Struct(shape)) = (found[index], &def.kind) {
                     found[index] = shape.constants.is_empty()
-                        && shape.fields.iter().all(|field| self.may_be_missing(field, &found));
+                        && shape
+                            .fields
+                            .iter()
+                            .all(|field| self.may_be_missing(field, &found));
                 }
             }
             if found.iter().filter(|known| **known).count() == before {
@@ -216,7 +248,12 @@ impl<'a> Context<'a> {
         loop {
             let before = found.iter().filter(|known| **known).count();
             for (index, def) in self.api.types.iter().enumerate() {
-                let holds = || held(def).into_iter().filter_map(named).any(|id| flag(&found, id));
+                let holds = || {
+                    held(def)
+                        .into_iter()
+                        .filter_map(named)
+                        .any(|id| flag(&found, id))
+                };
                 if !found[index] && holds() {
                     found[index] = true;
                 }
@@ -317,7 +354,9 @@ pub(super) fn named(ty: &Type) -> Option<TypeId> {
 /// The types that a definition holds.
 fn held(def: &TypeDef) -> Vec<&Type> {
     match &def.kind {
-        TypeKind::Struct(Struct { fields, additional, .. }) => {
+        TypeKind::Struct(Struct {
+            fields, additional, ..
+        }) => {
             let mut types: Vec<&Type> = fields.iter().map(|field| &field.ty).collect();
             if let Additional::Kept { value, .. } = additional {
                 types.push(value);

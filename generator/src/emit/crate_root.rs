@@ -35,9 +35,15 @@ pub(super) fn emit(context: &Context<'_>) -> Module {
 
 fn documentation(context: &Context<'_>) -> Vec<String> {
     let api = context.api;
-    let mut lines = vec![format!("Typed requests and responses of the {}.", docs::prose(&title(context)))];
+    let mut lines = vec![format!(
+        "Typed requests and responses of the {}.",
+        docs::prose(&title(context))
+    )];
     if !api.version.trim().is_empty() {
-        docs::paragraph(&mut lines, format!("API version: {}.", docs::code(&api.version)));
+        docs::paragraph(
+            &mut lines,
+            format!("API version: {}.", docs::code(&api.version)),
+        );
     }
     if api.docs.0.iter().any(|line| !line.trim().is_empty()) {
         lines.push(String::new());
@@ -58,14 +64,27 @@ fn documentation(context: &Context<'_>) -> Vec<String> {
         lines.push(String::new());
     }
     for resource in &api.resources {
+        let name = &resource.name;
+        // At the root, the name alone is the link.
+        let at_root = context.is_at_root("resources", name);
+        let target = if at_root {
+            String::new()
+        } else {
+            format!("(resources::{name})")
+        };
         let functions: Vec<String> = resource
             .operations
             .iter()
             .map(|operation| {
-                format!("[`{0}`](resources::{1}::{0})", operation.name, resource.name)
+                let function = operation.name.bare();
+                format!("[`{function}`](resources::{name}::{function})")
             })
             .collect();
-        lines.push(format!("- [`{0}`](resources::{0}): {1}", resource.name, functions.join(", ")));
+        let functions = match functions.is_empty() {
+            true => String::new(),
+            false => format!(" ({})", functions.join(", ")),
+        };
+        lines.push(format!("- [`{name}`]{target}{functions}"));
     }
     lines
 }

@@ -12,8 +12,8 @@ use crate::api::{Additional, Selector, StringEnum, Struct, Type, TypeDef, Union}
 
 use super::context::Context;
 use super::members::Member;
-use super::structs;
 use super::types::plain;
+use super::{docs, structs};
 
 /// Names that the function uses itself; a local of one of these is renamed.
 const LOCALS: [&str; 6] = ["access", "ignore", "member", "missing", "constant", "f"];
@@ -27,9 +27,9 @@ pub(super) fn emit_struct(
 ) -> TokenStream {
     let name = &def.name;
     let visitor = plain(&format!("{}Visitor", name.bare()));
-    let expecting = format!("a {} object", name.bare());
+    let expecting = format!("{} object", docs::with_article(name.bare()));
     let locals = Locals::new(shape, members);
-    let declarations = locals.declarations(shape, members);
+    let declarations = locals.declarations(shape);
     let arms = arms(shape, members, &locals);
     let rest = rest(shape, &locals);
     let read = if arms.is_empty() && !matches!(shape.additional, Additional::Kept { .. }) {
@@ -54,18 +54,23 @@ pub(super) fn emit_struct(
             }
         }
     };
-    let checks = shape.constants.iter().zip(&locals.constants).map(|(constant, local)| {
-        let wire = &constant.wire;
-        quote! {
-            if !#local {
-                return Err(crate::runtime::missing(#wire));
+    let checks = shape
+        .constants
+        .iter()
+        .zip(&locals.constants)
+        .map(|(constant, local)| {
+            let wire = &constant.wire;
+            quote! {
+                if !#local {
+                    return Err(crate::runtime::missing(#wire));
+                }
             }
-        }
-    });
+        });
     let values = values(context, shape, members, &locals);
+    let (d, a) = (context.parameter("D"), context.parameter("A"));
     quote! {
         impl<'de> ::serde::Deserialize<'de> for #name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn deserialize<#d: ::serde::Deserializer<'de>>(deserializer: #d) -> Result<Self, #d::Error> {
                 struct #visitor;
 
                 impl<'de> ::serde::de::Visitor<'de> for #visitor {
@@ -75,10 +80,10 @@ pub(super) fn emit_struct(
                         f.write_str(#expecting)
                     }
 
-                    fn visit_map<A: ::serde::de::MapAccess<'de>>(
+                    fn visit_map<#a: ::serde::de::MapAccess<'de>>(
                         self,
-                        mut access: A,
-                    ) -> Result<Self::Value, A::Error> {
+                        mut access: #a,
+                    ) -> Result<Self::Value, #a::Error> {
                         #declarations
                         #read
                         #(#checks)*
@@ -113,7 +118,10 @@ impl Locals {
                 None => plain(&name),
             }
         };
-        let members = members.iter().map(|member| free(member.field.name.as_str())).collect();
+        let members = members
+            .iter()
+            .map(|member| free(member.field.name.as_str()))
+            .collect();
         let constants = (0..shape.constants.len())
             .map(|index| free(&format!("constant_{index}")))
             .collect();
@@ -121,19 +129,24 @@ impl Locals {
             Additional::Ignored | Additional::Forbidden => None,
             Additional::Kept { name, .. } => Some(free(name.as_str())),
         };
-        Self { members, constants, extra }
+        Self {
+            members,
+            constants,
+            extra,
+        }
     }
 
-    fn declarations(&self, shape: &Struct, members: &[Member<'_>]) -> TokenStream {
+    fn declarations(&self, shape: &Struct) -> TokenStream {
         let locals = &self.members;
         let constants = &self.constants;
         let extra = self.extra.as_ref().map(|local| match &shape.additional {
-            Additional::Kept { value: Type::Json, .. } => {
+            Additional::Kept {
+                value: Type::Json, ..
+            } => {
                 quote! { let mut #local = ::serde_json::Map::new(); }
             }
             _ => quote! { let mut #local = ::std::collections::BTreeMap::new(); },
         });
-        let _ = members;
         quote! {
             #(let mut #locals = None;)*
             #(let mut #constants = false;)*
@@ -201,9 +214,13 @@ fn values(
 }
 
 /// `impl Deserialize` of a string enum.
-pub(super) fn emit_string_enum(def: &TypeDef, shape: &StringEnum) -> TokenStream {
+pub(super) fn emit_string_enum(
+    context: &Context<'_>,
+    def: &TypeDef,
+    shape: &StringEnum,
+) -> TokenStream {
     let name = &def.name;
-    let expecting = format!("a {}", name.bare());
+    let expecting = docs::with_article(name.bare());
     let expected = format!("expected {expecting}");
     let body = match &shape.open {
         Some(_) => quote! {
@@ -214,9 +231,10 @@ pub(super) fn emit_string_enum(def: &TypeDef, shape: &StringEnum) -> TokenStream
                 .ok_or_else(|| ::serde::de::Error::custom(#expected))
         },
     };
+    let d = context.parameter("D");
     quote! {
         impl<'de> ::serde::Deserialize<'de> for #name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn deserialize<#d: ::serde::Deserializer<'de>>(deserializer: #d) -> Result<Self, #d::Error> {
                 #body
             }
         }
@@ -224,11 +242,12 @@ pub(super) fn emit_string_enum(def: &TypeDef, shape: &StringEnum) -> TokenStream
 }
 
 /// `impl Deserialize` of an integer enum.
-pub(super) fn emit_integer_enum(def: &TypeDef) -> TokenStream {
+pub(super) fn emit_integer_enum(context: &Context<'_>, def: &TypeDef) -> TokenStream {
     let name = &def.name;
+    let d = context.parameter("D");
     quote! {
         impl<'de> ::serde::Deserialize<'de> for #name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn deserialize<#d: ::serde::Deserializer<'de>>(deserializer: #d) -> Result<Self, #d::Error> {
                 <i64 as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
             }
         }
@@ -236,13 +255,16 @@ pub(super) fn emit_integer_enum(def: &TypeDef) -> TokenStream {
 }
 
 /// `impl Deserialize` of a union.
-pub(super) fn emit_union(def: &TypeDef, shape: &Union) -> TokenStream {
+pub(super) fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStream {
     let name = &def.name;
     let open = &shape.open;
     let choice = match &shape.selector {
         Selector::Tag(tag) => {
-            let tagged: Vec<_> =
-                shape.variants.iter().filter(|variant| !variant.tags.is_empty()).collect();
+            let tagged: Vec<_> = shape
+                .variants
+                .iter()
+                .filter(|variant| !variant.tags.is_empty())
+                .collect();
             let arms = tagged.iter().map(|variant| {
                 let (name, tags) = (&variant.name, &variant.tags);
                 quote! {
@@ -277,9 +299,10 @@ pub(super) fn emit_union(def: &TypeDef, shape: &Union) -> TokenStream {
             }
         }
     };
+    let d = context.parameter("D");
     quote! {
         impl<'de> ::serde::Deserialize<'de> for #name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn deserialize<#d: ::serde::Deserializer<'de>>(deserializer: #d) -> Result<Self, #d::Error> {
                 let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
                 #choice
             }

@@ -15,7 +15,11 @@ use super::context::Context;
 pub(super) fn attributes<S: AsRef<str>>(lines: impl IntoIterator<Item = S>) -> TokenStream {
     let attributes = lines.into_iter().map(|line| {
         let line = line.as_ref();
-        let text = if line.is_empty() { String::new() } else { format!(" {}", harmless(line)) };
+        let text = if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {}", harmless(line))
+        };
         quote! { #[doc = #text] }
     });
     quote! { #(#attributes)* }
@@ -42,7 +46,9 @@ pub(super) fn harmless(line: &str) -> String {
 pub(super) fn prose(text: &str) -> String {
     let mut escaped = String::new();
     for c in harmless(text).chars() {
-        if c.is_ascii_punctuation() && !matches!(c, '.' | ',' | ':' | ';' | '-' | '(' | ')' | '\'' | '/') {
+        if c.is_ascii_punctuation()
+            && !matches!(c, '.' | ',' | ':' | ';' | '-' | '(' | ')' | '\'' | '/')
+        {
             escaped.push('\\');
         }
         escaped.push(c);
@@ -129,7 +135,9 @@ fn limits(limits: &Limits, facts: &mut Vec<String>) {
     ];
     for (min, max, unit) in counted {
         match (min, max) {
-            (Some(min), Some(max)) if min == max => facts.push(format!("Exactly {}.", count(min, unit))),
+            (Some(min), Some(max)) if min == max => {
+                facts.push(format!("Exactly {}.", count(min, unit)))
+            }
             (min, max) => {
                 facts.extend(min.map(|min| format!("At least {}.", count(min, unit))));
                 facts.extend(max.map(|max| format!("At most {}.", count(max, unit))));
@@ -137,10 +145,16 @@ fn limits(limits: &Limits, facts: &mut Vec<String>) {
         }
     }
     if let Some((bound, exclusive)) = limits.minimum {
-        facts.push(format!("{} {bound}.", if exclusive { "More than" } else { "At least" }));
+        facts.push(format!(
+            "{} {bound}.",
+            if exclusive { "More than" } else { "At least" }
+        ));
     }
     if let Some((bound, exclusive)) = limits.maximum {
-        facts.push(format!("{} {bound}.", if exclusive { "Less than" } else { "At most" }));
+        facts.push(format!(
+            "{} {bound}.",
+            if exclusive { "Less than" } else { "At most" }
+        ));
     }
     if let Some(pattern) = &limits.pattern {
         facts.push(format!("Pattern: {}.", code(pattern)));
@@ -151,6 +165,23 @@ fn limits(limits: &Limits, facts: &mut Vec<String>) {
     }
     if !each.is_empty() {
         facts.push(format!("Each element: {}", lower_first(&each.join(" "))));
+    }
+}
+
+/// A type's name with its article.
+pub(super) fn with_article(name: &str) -> String {
+    let vowel = name.starts_with(['A', 'E', 'I', 'O', 'U']);
+    format!("{} {name}", if vowel { "an" } else { "a" })
+}
+
+/// Adds an item of a list; its further lines belong to the item.
+pub(super) fn item(lines: &mut Vec<String>, title: &str, text: &[String]) {
+    for (index, line) in text.iter().enumerate() {
+        match (index, line.is_empty()) {
+            (0, _) => lines.push(format!("- {title}: {line}")),
+            (_, true) => lines.push(String::new()),
+            (_, false) => lines.push(format!("  {line}")),
+        }
     }
 }
 

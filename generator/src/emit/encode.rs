@@ -18,14 +18,15 @@ pub(super) fn emit_struct(
     shape: &Struct,
     members: &[Member<'_>],
 ) -> TokenStream {
-    let _ = context;
     let name = &def.name;
     let constants = shape.constants.iter().map(|constant| {
         let (wire, value) = (&constant.wire, &constant.value);
         quote! { map.serialize_entry(#wire, #value)?; }
     });
     // What is never sent is left out of a type that is sent as JSON.
-    let written = members.iter().filter(|member| !(def.usage.json && member.field.read_only));
+    let written = members
+        .iter()
+        .filter(|member| !(def.usage.json && member.field.read_only));
     let entries = written.map(|member| {
         let wire = &member.field.wire;
         let ident = &member.field.name;
@@ -47,21 +48,16 @@ pub(super) fn emit_struct(
             }
         }),
     };
-    let nothing = shape.constants.is_empty() && members.is_empty() && extra.is_none();
-    let all_hidden = shape.constants.is_empty()
-        && extra.is_none()
-        && members.iter().all(|member| def.usage.json && member.field.read_only);
-    let map = if nothing || all_hidden {
-        quote! { let map = serializer.serialize_map(None)?; }
-    } else {
-        quote! { let mut map = serializer.serialize_map(None)?; }
-    };
+    let entries: Vec<TokenStream> = entries.collect();
+    let empty = shape.constants.is_empty() && entries.is_empty() && extra.is_none();
+    let mutable = (!empty).then(|| quote! { mut });
+    let s = context.parameter("S");
     quote! {
         use ::serde::ser::SerializeMap as _;
 
         impl ::serde::Serialize for #name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                #map
+            fn serialize<#s: ::serde::Serializer>(&self, serializer: #s) -> Result<#s::Ok, #s::Error> {
+                let #mutable map = serializer.serialize_map(None)?;
                 #(#constants)*
                 #(#entries)*
                 #extra
@@ -72,11 +68,12 @@ pub(super) fn emit_struct(
 }
 
 /// `impl Serialize` of a string enum.
-pub(super) fn emit_string_enum(def: &TypeDef) -> TokenStream {
+pub(super) fn emit_string_enum(context: &Context<'_>, def: &TypeDef) -> TokenStream {
     let name = &def.name;
+    let s = context.parameter("S");
     quote! {
         impl ::serde::Serialize for #name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            fn serialize<#s: ::serde::Serializer>(&self, serializer: #s) -> Result<#s::Ok, #s::Error> {
                 serializer.serialize_str(self.as_str())
             }
         }
@@ -84,11 +81,12 @@ pub(super) fn emit_string_enum(def: &TypeDef) -> TokenStream {
 }
 
 /// `impl Serialize` of an integer enum.
-pub(super) fn emit_integer_enum(def: &TypeDef) -> TokenStream {
+pub(super) fn emit_integer_enum(context: &Context<'_>, def: &TypeDef) -> TokenStream {
     let name = &def.name;
+    let s = context.parameter("S");
     quote! {
         impl ::serde::Serialize for #name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            fn serialize<#s: ::serde::Serializer>(&self, serializer: #s) -> Result<#s::Ok, #s::Error> {
                 serializer.serialize_i64(self.as_i64())
             }
         }
@@ -96,12 +94,17 @@ pub(super) fn emit_integer_enum(def: &TypeDef) -> TokenStream {
 }
 
 /// `impl Serialize` of a union.
-pub(super) fn emit_union(def: &TypeDef, shape: &Union) -> TokenStream {
+pub(super) fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStream {
     let name = &def.name;
-    let variants = shape.variants.iter().map(|variant| &variant.name).chain([&shape.open]);
+    let variants = shape
+        .variants
+        .iter()
+        .map(|variant| &variant.name)
+        .chain([&shape.open]);
+    let s = context.parameter("S");
     quote! {
         impl ::serde::Serialize for #name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            fn serialize<#s: ::serde::Serializer>(&self, serializer: #s) -> Result<#s::Ok, #s::Error> {
                 match self {
                     #(Self::#variants(value) => ::serde::Serialize::serialize(value, serializer),)*
                 }

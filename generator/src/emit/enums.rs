@@ -22,10 +22,10 @@ pub(super) fn emit_string(
     items.extend(string_conversions(def, shape));
     items.push(display(def));
     if def.usage.response || Role::of(def) == Role::Read {
-        items.push(decode::emit_string_enum(def, shape));
+        items.push(decode::emit_string_enum(context, def, shape));
     }
     if context.is_serialized(id, def) {
-        items.push(encode::emit_string_enum(def));
+        items.push(encode::emit_string_enum(context, def));
     }
     if context.is_formed(id, def) {
         items.push(form::emit_string_enum(def));
@@ -39,7 +39,9 @@ fn string_definition(def: &TypeDef, shape: &StringEnum) -> TokenStream {
     let variants = shape.variants.iter().map(|variant| {
         let name = &variant.name;
         let wire = docs::code(&variant.wire);
-        let docs = docs::attributes(docs::described(&variant.docs, || format!("The value {wire}.")));
+        let docs = docs::attributes(docs::described(&variant.docs, || {
+            format!("The value {wire}.")
+        }));
         quote! { #docs #name, }
     });
     let open = shape.open.as_ref().map(|open| {
@@ -62,8 +64,15 @@ fn string_functions(def: &TypeDef, shape: &StringEnum) -> TokenStream {
     let name = &def.name;
     let names: Vec<_> = shape.variants.iter().map(|variant| &variant.name).collect();
     let wires: Vec<_> = shape.variants.iter().map(|variant| &variant.wire).collect();
-    let open = shape.open.as_ref().map(|open| quote! { Self::#open(value) => value, });
-    let text = if shape.open.is_some() { quote! { &str } } else { quote! { &'static str } };
+    let open = shape
+        .open
+        .as_ref()
+        .map(|open| quote! { Self::#open(value) => value, });
+    let text = if shape.open.is_some() {
+        quote! { &str }
+    } else {
+        quote! { &'static str }
+    };
     let as_str = if names.is_empty() && shape.open.is_none() {
         quote! { match *self {} }
     } else {
@@ -108,7 +117,9 @@ fn string_functions(def: &TypeDef, shape: &StringEnum) -> TokenStream {
 }
 
 fn string_conversions(def: &TypeDef, shape: &StringEnum) -> Vec<TokenStream> {
-    let Some(open) = &shape.open else { return Vec::new() };
+    let Some(open) = &shape.open else {
+        return Vec::new();
+    };
     let name = &def.name;
     vec![
         quote! {
@@ -148,10 +159,10 @@ pub(super) fn emit_integer(
 ) -> Vec<TokenStream> {
     let mut items = integer_definition(def, shape);
     if def.usage.response || Role::of(def) == Role::Read {
-        items.push(decode::emit_integer_enum(def));
+        items.push(decode::emit_integer_enum(context, def));
     }
     if context.is_serialized(id, def) {
-        items.push(encode::emit_integer_enum(def));
+        items.push(encode::emit_integer_enum(context, def));
     }
     if context.is_formed(id, def) {
         items.push(form::emit_integer_enum(def));
@@ -169,7 +180,11 @@ fn integer_definition(def: &TypeDef, shape: &IntegerEnum) -> Vec<TokenStream> {
     });
     let open_docs = docs::line("Any other value, as it is.");
     let names: Vec<_> = shape.variants.iter().map(|variant| &variant.name).collect();
-    let values: Vec<_> = shape.variants.iter().map(|variant| integer(variant.wire)).collect();
+    let values: Vec<_> = shape
+        .variants
+        .iter()
+        .map(|variant| integer(variant.wire))
+        .collect();
     let value_docs = docs::line("The value on the wire.");
     let from = if names.is_empty() {
         quote! { Self::#open(value) }

@@ -41,7 +41,11 @@ pub(super) fn of(
     let members: Vec<Member<'_>> = operation.inputs.iter().map(members::of_input).collect();
     let mut given = Vec::new();
     for member in &members {
-        given.push(if member.argument { Some(samples.argument(member.field)?) } else { None });
+        given.push(if member.argument {
+            Some(samples.argument(member.field)?)
+        } else {
+            None
+        });
     }
     if !is_address(&operation.server) {
         return None;
@@ -61,7 +65,11 @@ pub(super) fn of(
         #path
     };
     let shown = render::statements(statements).ok()?;
-    Some(Example { crate_name, deprecated: operation.deprecated, shown })
+    Some(Example {
+        crate_name,
+        deprecated: operation.deprecated,
+        shown,
+    })
 }
 
 impl Example {
@@ -73,7 +81,10 @@ impl Example {
         }
         lines.extend(self.shown.iter().cloned());
         if run {
-            lines.push(format!("# Ok::<(), {}::InvalidRequest>(())", self.crate_name));
+            lines.push(format!(
+                "# Ok::<(), {}::InvalidRequest>(())",
+                self.crate_name
+            ));
         }
         lines
     }
@@ -86,10 +97,16 @@ fn setters(
     samples: &mut Samples<'_, '_>,
 ) -> Vec<TokenStream> {
     let names = Setters::new(members.iter().map(|member| &member.field.name));
-    let simple = operation.inputs.iter().zip(members).filter(|(input, member)| {
-        let pair = matches!(input.location, Location::Query | Location::Body);
-        pair && !member.argument && !member.field.deprecated && samples.is_simple(&member.field.ty)
-    });
+    let simple = operation
+        .inputs
+        .iter()
+        .zip(members)
+        .filter(|(input, member)| {
+            let pair = matches!(input.location, Location::Query | Location::Body);
+            pair && !member.argument
+                && !member.field.deprecated
+                && samples.is_simple(&member.field.ty)
+        });
     let simple: Vec<_> = simple.map(|(_, member)| *member).take(SETTERS).collect();
     let calls = simple.iter().filter_map(|member| {
         let Sample { value, .. } = samples.argument(member.field)?;
@@ -137,18 +154,24 @@ fn encode(text: &str, path: &mut String) {
 
 /// Whether a server's URL is surely one: scheme and host, or nothing, and a path.
 fn is_address(server: &str) -> bool {
-    let rest = server.strip_prefix("https://").or_else(|| server.strip_prefix("http://"));
+    let rest = server
+        .strip_prefix("https://")
+        .or_else(|| server.strip_prefix("http://"));
     let path = match rest {
         Some(rest) => {
             let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
             let (name, port) = host.split_once(':').unwrap_or((host, "80"));
-            let name = name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.'));
+            let name = name
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.'));
             if !name || host.is_empty() || host.starts_with(':') || port.parse::<u16>().is_err() {
                 return false;
             }
             path
         }
-        None if server.is_empty() || (server.starts_with('/') && !server.starts_with("//")) => server,
+        None if server.is_empty() || (server.starts_with('/') && !server.starts_with("//")) => {
+            server
+        }
         None => return false,
     };
     path.bytes().all(is_path_byte)

@@ -15,7 +15,10 @@ use super::{docs, structs};
 pub(super) fn emit(def: &TypeDef, paths: &[ExpandPath]) -> Vec<TokenStream> {
     let name = &def.name;
     let open = open(paths);
-    let type_docs = structs::type_docs(def, "What a response can hold in full instead of by its id.");
+    let type_docs = structs::type_docs(
+        def,
+        "What a response can hold in full instead of by its id.",
+    );
     let variants = paths.iter().map(|path| {
         let docs = docs::line(&format!("The path {}.", docs::code(&path.wire)));
         let name = &path.name;

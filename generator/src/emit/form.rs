@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Additional, Encoding, Field, Struct, Type, TypeDef, Union};
+use crate::api::{Additional, Encoding, Field, Struct, Type, TypeDef, TypeKind, Union};
 
 use super::context::Context;
 use super::members::Member;
@@ -27,7 +27,13 @@ pub(super) fn emit_struct(
     let pairs: Vec<TokenStream> = sent
         .map(|member| {
             let key = bracketed(&member.field.key);
-            pair(context, member, &quote! { form }, &quote! { key.member(#key) }, &quote! { key })
+            pair(
+                context,
+                member,
+                &quote! { form },
+                &quote! { key.member(#key) },
+                &quote! { key },
+            )
         })
         .collect();
     let extra = match &shape.additional {
@@ -78,14 +84,15 @@ pub(super) fn pair(
             quote! { #form.joined(&#key, #separator, #value); }
         }),
         (Encoding::Json, _) => each(member, |value| quote! { #form.json(&#key, #value); }),
-        (Encoding::Spread, _) if is_object(context, field) => {
+        (Encoding::Spread, _) if is_spread(context, field) => {
             each(member, |value| quote! { #form.field(#outer, #value); })
         }
-        (
-            Encoding::Brackets | Encoding::Repeat | Encoding::Joined(_) | Encoding::Spread,
-            _,
-        ) => {
-            let write = if member.optional { quote! { optional } } else { quote! { field } };
+        (Encoding::Brackets | Encoding::Repeat | Encoding::Joined(_) | Encoding::Spread, _) => {
+            let write = if member.optional {
+                quote! { optional }
+            } else {
+                quote! { field }
+            };
             quote! { #form.#write(&#key, &self.#name); }
         }
     }
@@ -106,14 +113,16 @@ fn list_of(context: &Context<'_>, field: &Field) -> Option<List> {
     }
 }
 
-/// Whether a value is written as pairs of its own names.
-fn is_object(context: &Context<'_>, field: &Field) -> bool {
-    use crate::api::TypeKind;
+/// Whether the members of a value are pairs of their own, without its name.
+pub(super) fn is_spread(context: &Context<'_>, field: &Field) -> bool {
+    if field.encoding != Encoding::Spread {
+        return false;
+    }
     match context.resolve(&field.ty) {
         Type::Map(_) | Type::Entries(_) | Type::Json => true,
-        _ => context.definition(&field.ty).is_some_and(|def| {
-            matches!(def.kind, TypeKind::Struct(_) | TypeKind::Union(_))
-        }),
+        _ => context
+            .definition(&field.ty)
+            .is_some_and(|def| matches!(def.kind, TypeKind::Struct(_) | TypeKind::Union(_))),
     }
 }
 
@@ -159,7 +168,11 @@ pub(super) fn emit_integer_enum(def: &TypeDef) -> TokenStream {
 /// `impl FormValue` of a union: whatever it holds.
 pub(super) fn emit_union(def: &TypeDef, shape: &Union) -> TokenStream {
     let name = &def.name;
-    let variants = shape.variants.iter().map(|variant| &variant.name).chain([&shape.open]);
+    let variants = shape
+        .variants
+        .iter()
+        .map(|variant| &variant.name)
+        .chain([&shape.open]);
     quote! {
         impl crate::runtime::FormValue for #name {
             fn write(&self, key: &crate::runtime::Key<'_>, form: &mut crate::runtime::Form) {

@@ -47,9 +47,11 @@ pub(super) fn emit_struct(
         })
         .collect();
     if let Some(max) = shape.max_total_length {
-        let texts = members.iter().filter(|member| is_text(context, &member.field.ty));
+        let texts = members
+            .iter()
+            .filter(|member| is_text(context, &member.field.ty));
         let names = texts.map(|member| &member.field.name);
-        let max = Literal::u64_unsuffixed(max);
+        let max = digits(max);
         checks.push(quote! {
             violations.max_total_length(
                 key,
@@ -78,12 +80,18 @@ pub(super) fn emit_struct(
 /// `impl Check` of a union: whatever it holds.
 pub(super) fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStream {
     let name = &def.name;
-    let arms = shape.variants.iter().filter(|variant| context.is_checked(&variant.ty));
+    let arms = shape
+        .variants
+        .iter()
+        .filter(|variant| context.is_checked(&variant.ty));
     let arms = arms.map(|variant| {
         let name = &variant.name;
         quote! { Self::#name(value) => crate::runtime::Check::check(value, key, violations), }
     });
-    let all = shape.variants.iter().all(|variant| context.is_checked(&variant.ty));
+    let all = shape
+        .variants
+        .iter()
+        .all(|variant| context.is_checked(&variant.ty));
     let open = &shape.open;
     let rest = match all {
         true => quote! { Self::#open(_) => {} },
@@ -116,7 +124,11 @@ pub(super) fn statements(
     let mut statements = Vec::new();
     let own = calls(context, &field.ty, &field.limits);
     if !own.is_empty() {
-        let check = if member.optional { quote! { optional } } else { quote! { check } };
+        let check = if member.optional {
+            quote! { optional }
+        } else {
+            quote! { check }
+        };
         statements.push(quote! {
             violations.#check(#key, &self.#name, crate::runtime::Limits::new() #(#own)*);
         });
@@ -186,26 +198,59 @@ fn calls(context: &Context<'_>, ty: &Type, limits: &Limits) -> Vec<TokenStream> 
     let items = matches!(measure, Measure::Items | Measure::Any);
     let number = matches!(measure, Measure::Number | Measure::Any);
     let counts = [
-        (length, limits.min_length.filter(|min| *min > 0), quote! { min_length }),
+        (
+            length,
+            limits.min_length.filter(|min| *min > 0),
+            quote! { min_length },
+        ),
         (length, limits.max_length, quote! { max_length }),
-        (items, limits.min_items.filter(|min| *min > 0), quote! { min_items }),
+        (
+            items,
+            limits.min_items.filter(|min| *min > 0),
+            quote! { min_items },
+        ),
         (items, limits.max_items, quote! { max_items }),
     ];
     let bounds = [
-        (limits.minimum, quote! { minimum }, quote! { exclusive_minimum }),
-        (limits.maximum, quote! { maximum }, quote! { exclusive_maximum }),
+        (
+            limits.minimum,
+            quote! { minimum },
+            quote! { exclusive_minimum },
+        ),
+        (
+            limits.maximum,
+            quote! { maximum },
+            quote! { exclusive_maximum },
+        ),
     ];
     let counts = counts.into_iter().filter_map(|(applies, limit, call)| {
-        let limit = Literal::u64_unsuffixed(limit.filter(|_| applies)?);
+        let limit = digits(limit.filter(|_| applies)?);
         Some(quote! { .#call(#limit) })
     });
-    let bounds = bounds.into_iter().filter_map(|(limit, inclusive, exclusive)| {
-        let (bound, excluded) = limit.filter(|(bound, _)| number && bound.is_finite())?;
-        let call = if excluded { exclusive } else { inclusive };
-        let bound = float(bound);
-        Some(quote! { .#call(#bound) })
-    });
+    let bounds = bounds
+        .into_iter()
+        .filter_map(|(limit, inclusive, exclusive)| {
+            let (bound, excluded) = limit.filter(|(bound, _)| number && bound.is_finite())?;
+            let call = if excluded { exclusive } else { inclusive };
+            let bound = float(bound);
+            Some(quote! { .#call(#bound) })
+        });
     counts.chain(bounds).collect()
+}
+
+/// A whole number with its digits in groups of three, from five digits on.
+fn digits(number: u64) -> Literal {
+    let plain = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in plain.chars().enumerate() {
+        if plain.len() > 4 && index > 0 && (plain.len() - index).is_multiple_of(3) {
+            grouped.push('_');
+        }
+        grouped.push(digit);
+    }
+    grouped
+        .parse()
+        .unwrap_or_else(|_| Literal::u64_unsuffixed(number))
 }
 
 /// A number as Rust writes it: without an exponent up to a size that people read.

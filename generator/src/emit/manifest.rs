@@ -12,7 +12,10 @@ use super::{Contents, Module};
 pub(super) fn emit(context: &Context<'_>) -> Module {
     let head = context.options.head();
     let package = string(context.options.package.as_str());
-    let description = string(&format!("Typed requests and responses of the {}.", title(context)));
+    let description = string(&format!(
+        "Typed requests and responses of the {}.",
+        title(context)
+    ));
     let text = format!(
         r#"# {head}
 
@@ -39,13 +42,22 @@ missing_docs = "warn"
 unsafe_code = "forbid"
 "#
     );
-    Module { path: "Cargo.toml".to_owned(), contents: Contents::Text(text) }
+    Module {
+        path: "Cargo.toml".to_owned(),
+        contents: Contents::Text(text),
+    }
 }
 
 /// What keeps `cargo fmt` away from generated files.
 pub(super) fn emit_rustfmt(context: &Context<'_>) -> Module {
-    let text = format!("# {}\n\ndisable_all_formatting = true\n", context.options.head());
-    Module { path: "rustfmt.toml".to_owned(), contents: Contents::Text(text) }
+    let text = format!(
+        "# {}\n\ndisable_all_formatting = true\n",
+        context.options.head()
+    );
+    Module {
+        path: "rustfmt.toml".to_owned(),
+        contents: Contents::Text(text),
+    }
 }
 
 /// The API's title in one line, `API` included.

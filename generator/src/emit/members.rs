@@ -34,15 +34,14 @@ pub(super) fn of_struct(shape: &Struct, role: Role) -> Vec<Member<'_>> {
 }
 
 fn of_field(field: &Field, role: Role) -> Member<'_> {
-    let one_way = role == Role::Both && (field.read_only || field.write_only);
+    let both = role == Role::Both;
+    let one_way = both && (field.read_only || field.write_only);
     let list = is_expand(&field.ty);
+    let needed = field.required && !field.nullable && !list;
     Member {
         field,
-        optional: !list && (!field.required || field.nullable || one_way),
-        argument: field.required
-            && !field.nullable
-            && !list
-            && !(role == Role::Both && field.read_only),
+        optional: !list && (one_way || !needed),
+        argument: needed && !(both && field.read_only),
         null: field.required && field.nullable && !one_way,
     }
 }
@@ -53,7 +52,12 @@ pub(super) fn of_input(input: &Input) -> Member<'_> {
     let in_path = input.location == Location::Path;
     let list = is_expand(&field.ty);
     let argument = in_path || (field.required && !field.nullable && !list);
-    Member { field, optional: !argument && !list, argument, null: false }
+    Member {
+        field,
+        optional: !argument && !list,
+        argument,
+        null: false,
+    }
 }
 
 fn is_expand(ty: &Type) -> bool {
@@ -64,12 +68,20 @@ impl Member<'_> {
     /// The field's type, `Option` included.
     pub(super) fn ty(&self, context: &Context<'_>) -> TokenStream {
         let ty = types::ty(context, &self.field.ty);
-        if self.optional { quote! { Option<#ty> } } else { ty }
+        if self.optional {
+            quote! { Option<#ty> }
+        } else {
+            ty
+        }
     }
 
     /// What the field holds when nobody set it; only for members that are no argument.
     pub(super) fn unset(&self) -> TokenStream {
-        if self.optional { quote! { None } } else { quote! { Vec::new() } }
+        if self.optional {
+            quote! { None }
+        } else {
+            quote! { Vec::new() }
+        }
     }
 }
 
@@ -79,9 +91,10 @@ pub(super) fn is_secret(context: &Context<'_>, ty: &Type) -> bool {
     loop {
         ty = match ty {
             Type::Text(format) => return *format == TextFormat::Password,
-            Type::List(inner) | Type::Map(inner) | Type::Entries(inner) | Type::Clearable(inner) => {
-                context.resolve(inner)
-            }
+            Type::List(inner)
+            | Type::Map(inner)
+            | Type::Entries(inner)
+            | Type::Clearable(inner) => context.resolve(inner),
             _ => return false,
         };
     }

@@ -65,9 +65,14 @@ impl Package {
     /// Takes a name that Cargo takes, too.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        let letters = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+        let letters = name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
         let first = name.starts_with(|c: char| c.is_ascii_alphabetic());
-        let reserved = matches!(name, "test" | "core" | "std" | "alloc" | "proc_macro" | "proc-macro");
+        let reserved = matches!(
+            name,
+            "test" | "core" | "std" | "alloc" | "proc_macro" | "proc-macro"
+        );
         let package = Self(name.to_owned());
         let valid = letters && first && !reserved;
         (valid && syn::parse_str::<syn::Ident>(&package.crate_name()).is_ok()).then_some(package)

@@ -16,17 +16,30 @@ use super::{Module, enums, expand, structs, types, unions};
 pub(super) fn emit(context: &Context<'_>) -> Vec<Module> {
     let mut groups: IndexMap<&Ident, Vec<(TypeId, &TypeDef)>> = IndexMap::new();
     for (index, def) in context.api.types.iter().enumerate() {
-        groups.entry(&def.module).or_default().push((TypeId::new(index), def));
+        groups
+            .entry(&def.module)
+            .or_default()
+            .push((TypeId::new(index), def));
     }
     let entries = groups.iter().map(|(module, defs)| {
-        let names = defs.iter().map(|(_, def)| &def.name).map(|name| quote! { #name });
+        let names = defs
+            .iter()
+            .map(|(_, def)| &def.name)
+            .map(|name| quote! { #name });
         (*module, names.collect())
     });
     let lines = ["The types that requests and responses are made of.".to_owned()];
-    let root = context.module("src/models/mod.rs", lines.to_vec(), exports("models", entries));
+    let root = context.module(
+        "src/models/mod.rs",
+        lines.to_vec(),
+        exports("models", entries),
+    );
     let mut modules = vec![root];
     for (module, defs) in &groups {
-        let items = defs.iter().flat_map(|(id, def)| items(context, *id, def)).collect();
+        let items = defs
+            .iter()
+            .flat_map(|(id, def)| items(context, *id, def))
+            .collect();
         let title = match defs.as_slice() {
             [(_, def)] => format!("[`{}`].", def.name),
             [(_, def), ..] => format!("[`{}`] and its parts.", def.name),
@@ -50,10 +63,12 @@ pub(super) fn exports<'a>(
         });
         quote! { #same mod #module; }
     });
-    let uses = entries.filter(|(_, names)| !names.is_empty()).map(|(module, names)| match names.as_slice() {
-        [name] => quote! { pub use #module::#name; },
-        _ => quote! { pub use #module::{#(#names),*}; },
-    });
+    let uses = entries
+        .filter(|(_, names)| !names.is_empty())
+        .map(|(module, names)| match names.as_slice() {
+            [name] => quote! { pub use #module::#name; },
+            _ => quote! { pub use #module::{#(#names),*}; },
+        });
     let (modules, uses): (Vec<_>, Vec<_>) = (modules.collect(), uses.collect());
     modules.into_iter().chain(uses).collect()
 }

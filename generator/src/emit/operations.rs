@@ -29,7 +29,11 @@ pub(super) fn emit(
     let build = build(context, operation, members);
     let check = check(context, members);
     let decode = outputs::decode(context, operation);
-    let request = if build.is_empty() { quote! { _ } } else { quote! { request } };
+    let request = if build.is_empty() {
+        quote! { _ }
+    } else {
+        quote! { request }
+    };
     quote! {
         impl crate::runtime::Operation for #name {
             type Output = #output;
@@ -69,19 +73,22 @@ fn build(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]) -
         PathSegment::Input(index) => {
             let member = members.get(*index)?;
             let wire = &member.field.wire;
-            Some(one_text(context, member, |value| quote! { request.path(#wire, #value); }))
+            Some(one_text(
+                context,
+                member,
+                |value| quote! { request.path(#wire, #value); },
+            ))
         }
     });
     let at = |location: Location| {
         let inputs = operation.inputs.iter().zip(members);
-        inputs.filter(move |(input, _)| input.location == location).map(|(_, member)| member)
+        inputs
+            .filter(move |(input, _)| input.location == location)
+            .map(|(_, member)| member)
     };
-    let pairs = at(Location::Query).map(|member| {
-        let key = &member.field.key;
-        let key = quote! { crate::runtime::Key::new(#key) };
-        form::pair(context, member, &quote! { query }, &key, &quote! { &crate::runtime::Key::root() })
-    });
-    let pairs: Vec<TokenStream> = pairs.collect();
+    let pairs: Vec<TokenStream> = at(Location::Query)
+        .map(|member| pair(context, member, &quote! { query }))
+        .collect();
     let query = (!pairs.is_empty()).then(|| {
         quote! {
             let query = request.query();
@@ -90,11 +97,19 @@ fn build(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]) -
     });
     let headers = at(Location::Header).map(|member| {
         let wire = &member.field.wire;
-        one_text(context, member, |value| quote! { request.header(#wire, #value); })
+        one_text(
+            context,
+            member,
+            |value| quote! { request.header(#wire, #value); },
+        )
     });
     let cookies = at(Location::Cookie).map(|member| {
         let wire = &member.field.wire;
-        one_text(context, member, |value| quote! { request.cookie(#wire, #value); })
+        one_text(
+            context,
+            member,
+            |value| quote! { request.cookie(#wire, #value); },
+        )
     });
     let inputs: Vec<&Member<'_>> = at(Location::Body).collect();
     let body = body(context, &operation.body, &inputs);
@@ -107,6 +122,14 @@ fn build(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]) -
     }
 }
 
+/// The statement that writes an input into a form or a query.
+fn pair(context: &Context<'_>, member: &Member<'_>, form: &TokenStream) -> TokenStream {
+    let key = &member.field.key;
+    let key = quote! { crate::runtime::Key::new(#key) };
+    let outer = quote! { &crate::runtime::Key::root() };
+    form::pair(context, member, form, &key, &outer)
+}
+
 /// The statements that write the body.
 fn body(context: &Context<'_>, body: &Body, inputs: &[&Member<'_>]) -> TokenStream {
     match body {
@@ -115,7 +138,12 @@ fn body(context: &Context<'_>, body: &Body, inputs: &[&Member<'_>]) -> TokenStre
         Body::Multipart => multipart_body(context, inputs),
         Body::Json { content_type } => inputs
             .first()
-            .map(|member| one(member, |value| quote! { request.json(#content_type, #value); }))
+            .map(|member| {
+                one(
+                    member,
+                    |value| quote! { request.json(#content_type, #value); },
+                )
+            })
             .unwrap_or_default(),
         Body::Raw { content_type } => inputs
             .first()
@@ -137,11 +165,9 @@ fn form_body(context: &Context<'_>, inputs: &[&Member<'_>]) -> TokenStream {
     if inputs.is_empty() {
         return quote! { request.form(); };
     }
-    let pairs = inputs.iter().map(|member| {
-        let key = &member.field.key;
-        let key = quote! { crate::runtime::Key::new(#key) };
-        form::pair(context, member, &quote! { form }, &key, &quote! { &crate::runtime::Key::root() })
-    });
+    let pairs = inputs
+        .iter()
+        .map(|member| pair(context, member, &quote! { form }));
     quote! {
         let form = request.form();
         #(#pairs)*
@@ -167,8 +193,7 @@ fn multipart_body(context: &Context<'_>, inputs: &[&Member<'_>]) -> TokenStream 
                 })
             }
             _ => {
-                let outer = quote! { &crate::runtime::Key::root() };
-                let pair = form::pair(context, member, &quote! { form }, &key, &outer);
+                let pair = pair(context, member, &quote! { form });
                 let name = &member.field.name;
                 let simple = matches!(
                     (member.field.encoding, &member.field.ty),
@@ -210,7 +235,9 @@ fn one_text(
 ) -> TokenStream {
     one(member, |value| {
         let boxed = matches!(member.field.ty, Type::Boxed(_));
-        let own = if member.optional { value.clone() } else {
+        let own = if member.optional {
+            value.clone()
+        } else {
             let name = &member.field.name;
             quote! { self.#name }
         };
@@ -248,7 +275,11 @@ fn check(context: &Context<'_>, members: &[Member<'_>]) -> Option<TokenStream> {
         .iter()
         .flat_map(|member| {
             let key = &member.field.key;
-            limits::statements(context, member, &quote! { &crate::runtime::Key::new(#key) })
+            let key = match form::is_spread(context, member.field) {
+                true => quote! { &crate::runtime::Key::root() },
+                false => quote! { &crate::runtime::Key::new(#key) },
+            };
+            limits::statements(context, member, &key)
         })
         .collect();
     (!checks.is_empty()).then(|| {

@@ -30,7 +30,9 @@ fn payload_ty(context: &Context<'_>, payload: &Payload) -> TokenStream {
 
 /// The enum of the cases.
 pub(super) fn emit(context: &Context<'_>, operation: &Operation) -> Option<TokenStream> {
-    let Output::Several { name, cases } = &operation.output else { return None };
+    let Output::Several { name, cases } = &operation.output else {
+        return None;
+    };
     let title = docs::line(&format!("What [`{}`] returns.", operation.request));
     let variants = cases.iter().map(|case| {
         let docs = docs::attributes(docs::described(&case.docs, || status_docs(case.status)));
@@ -56,7 +58,9 @@ pub(super) fn emit(context: &Context<'_>, operation: &Operation) -> Option<Token
 fn status_docs(status: StatusMatch) -> String {
     match status {
         StatusMatch::Exact(code) => format!("The response of status {code}."),
-        StatusMatch::Range(digit) => format!("The response of a status from {digit}00 to {digit}99."),
+        StatusMatch::Range(digit) => {
+            format!("The response of a status from {digit}00 to {digit}99.")
+        }
         StatusMatch::Default => "The response of any other status.".to_owned(),
     }
 }
@@ -65,7 +69,7 @@ fn status_docs(status: StatusMatch) -> String {
 pub(super) fn decode(context: &Context<'_>, operation: &Operation) -> TokenStream {
     let (status, body, expression) = match &operation.output {
         Output::One(payload) => {
-            let (body, expression) = read(payload, &quote! { value }, None);
+            let (body, expression) = read(payload, None);
             (quote! { _ }, body, expression)
         }
         Output::Several { name: _, cases } => several(context, cases),
@@ -80,24 +84,27 @@ pub(super) fn decode(context: &Context<'_>, operation: &Operation) -> TokenStrea
     }
 }
 
-/// The name of the body's parameter, and the expression that reads it into `variant`.
+/// The name of the body's parameter, and the expression that reads it: into a variant, if there is one, which a function
+/// makes.
 fn read(
     payload: &Payload,
-    value: &TokenStream,
-    variant: Option<&TokenStream>,
+    variant: Option<(&TokenStream, &TokenStream)>,
 ) -> (TokenStream, TokenStream) {
-    let map = variant.map(|variant| quote! { .map(|value| #variant(#value)) });
+    let map = variant.map(|(_, make)| quote! { .map(#make) });
     let (used, unused) = (quote! { body }, quote! { _ });
     match payload {
         Payload::Empty => {
-            let nothing = variant.cloned().unwrap_or_else(|| quote! { () });
+            let nothing = variant.map_or_else(|| quote! { () }, |(variant, _)| variant.clone());
             (unused, quote! { Ok(#nothing) })
         }
         Payload::Json(_) => (used, quote! { crate::runtime::decode_json(body) #map }),
         Payload::Text => (used, quote! { crate::runtime::decode_text(body) #map }),
         Payload::Bytes => {
             let bytes = quote! { ::bytes::Bytes::copy_from_slice(body) };
-            let result = variant.map_or_else(|| bytes.clone(), |variant| quote! { #variant(#bytes) });
+            let result = match variant {
+                Some((variant, _)) => quote! { #variant(#bytes) },
+                None => bytes,
+            };
             (used, quote! { Ok(#result) })
         }
     }
@@ -113,12 +120,14 @@ fn several(
     let mut rest = None;
     for case in cases {
         let name = &case.name;
-        let value = match &case.payload {
-            Payload::Json(ty) if unions::is_boxed(context, ty) => quote! { Box::new(value) },
-            _ => quote! { value },
-        };
         let variant = quote! { Self::Output::#name };
-        let (used, expression) = read(&case.payload, &value, Some(&variant));
+        let make = match &case.payload {
+            Payload::Json(ty) if unions::is_boxed(context, ty) => {
+                quote! { |value| #variant(Box::new(value)) }
+            }
+            _ => variant.clone(),
+        };
+        let (used, expression) = read(&case.payload, Some((&variant, &make)));
         if !matches!(case.payload, Payload::Empty) {
             body = used;
         }
@@ -128,9 +137,9 @@ fn several(
                 arms.push(quote! { #code => #expression, });
             }
             StatusMatch::Range(digit) => {
-                let first = proc_macro2::Literal::u16_unsuffixed(u16::from(digit) * 100);
-                let last = proc_macro2::Literal::u16_unsuffixed(u16::from(digit) * 100 + 99);
-                arms.push(quote! { #first..=#last => #expression, });
+                // Clippy takes a range beside one of its numbers for a mistake.
+                let digit = proc_macro2::Literal::u8_unsuffixed(digit);
+                arms.push(quote! { code if code / 100 == #digit => #expression, });
             }
             StatusMatch::Default => rest = Some(expression),
         }

@@ -19,16 +19,29 @@ pub(super) fn emit(
     inputs: &[Member<'_>],
 ) -> Option<TokenStream> {
     let paging = operation.paging.as_ref()?;
-    let Output::One(Payload::Json(page)) = &operation.output else { return None };
-    let Type::Page(_) = context.resolve(page) else { return None };
+    let Output::One(Payload::Json(page)) = &operation.output else {
+        return None;
+    };
+    let Type::Page(_) = context.resolve(page) else {
+        return None;
+    };
     let cursor = Cursor::of(context, paging)?;
     let name = &operation.request;
     let item = types::ty(context, &paging.item);
     let forward = inputs.get(paging.forward).filter(|input| input.optional)?;
-    let backward = paging.backward.and_then(|index| inputs.get(index)).filter(|input| input.optional);
-    let next = step(context, &cursor, forward, backward, &quote! { last });
+    let backward = paging
+        .backward
+        .and_then(|index| inputs.get(index))
+        .filter(|input| input.optional);
+    let next = step(context, &cursor, forward, backward, Direction::Forward);
     let previous = backward.map(|backward| {
-        step(context, &cursor, backward, Some(forward), &quote! { first })
+        step(
+            context,
+            &cursor,
+            backward,
+            Some(forward),
+            Direction::Backward,
+        )
     });
     let (page, previous) = match previous {
         Some(previous) => (quote! { page }, previous),
@@ -57,7 +70,9 @@ struct Cursor<'a> {
 impl<'a> Cursor<'a> {
     fn of(context: &Context<'a>, paging: &Paging) -> Option<Self> {
         let def = context.definition(&paging.item)?;
-        let TypeKind::Struct(shape) = &def.kind else { return None };
+        let TypeKind::Struct(shape) = &def.kind else {
+            return None;
+        };
         let member = members::of_struct(shape, Role::of(def))
             .into_iter()
             .find(|member| member.field.name == paging.cursor)?;
@@ -65,22 +80,39 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// The request for the page at one end of this one: `end` is `first` or `last`.
+/// Where to go from a page.
+#[derive(Clone, Copy)]
+enum Direction {
+    Forward,
+    Backward,
+}
+
+/// The request for the page at one end of this one.
 ///
-/// `has_more` speaks of the direction the request went, so that it says nothing about the way back.
+/// `has_more` speaks of the direction the request went; there is always a way back, except from the start of the list,
+/// where a request without a cursor is.
 fn step(
     context: &Context<'_>,
     cursor: &Cursor<'_>,
     input: &Member<'_>,
     opposite: Option<&Member<'_>>,
-    end: &TokenStream,
+    direction: Direction,
 ) -> TokenStream {
     let name = &input.field.name;
     let field = &cursor.member.field.name;
     let opposite = opposite.map(|member| &member.field.name);
-    let more = match opposite {
-        Some(opposite) => quote! { !page.has_more && self.#opposite.is_none() },
-        None => quote! { !page.has_more },
+    let is_end = match (opposite, direction) {
+        (Some(opposite), Direction::Forward) => {
+            quote! { !page.has_more && self.#opposite.is_none() }
+        }
+        (Some(opposite), Direction::Backward) => {
+            quote! { self.#opposite.is_none() && (self.#name.is_none() || !page.has_more) }
+        }
+        (None, _) => quote! { !page.has_more },
+    };
+    let end = match direction {
+        Direction::Forward => quote! { last },
+        Direction::Backward => quote! { first },
     };
     let value = if cursor.member.optional {
         quote! { page.data.#end()?.#field.as_ref()? }
@@ -94,14 +126,16 @@ fn step(
         (false, Type::Text(_)) => quote! { ToString::to_string(#value) },
         (false, Type::Id(_)) => quote! { crate::runtime::Id::new(ToString::to_string(#value)) },
         // No other type can be made of a cursor.
-        (false, _) => return quote! {
-            let _ = page;
-            None
-        },
+        (false, _) => {
+            return quote! {
+                let _ = page;
+                None
+            };
+        }
     };
     let reset = opposite.map(|opposite| quote! { next.#opposite = None; });
     quote! {
-        if #more {
+        if #is_end {
             return None;
         }
         let cursor = Some(#converted);

@@ -21,10 +21,14 @@ pub(super) fn emit(context: &Context<'_>) -> Module {
             "Typed requests and responses of the {}, without any I/O: each request becomes an `http::Request` for the",
             docs::prose(&title(context))
         ),
-        "HTTP client of your choice, each response is read from its status, headers and bytes.".to_owned(),
+        "HTTP client of your choice, each response is read from its status, headers and bytes."
+            .to_owned(),
     ];
     if !context.api.version.trim().is_empty() {
-        docs::paragraph(&mut lines, format!("API version: {}.", docs::code(&context.api.version)));
+        docs::paragraph(
+            &mut lines,
+            format!("API version: {}.", docs::code(&context.api.version)),
+        );
     }
     if let Some(example) = crate_root::example(context) {
         docs::paragraph(&mut lines, "```rust");
@@ -38,7 +42,12 @@ pub(super) fn emit(context: &Context<'_>) -> Module {
     }
     for resource in &context.api.resources {
         let rows = resource.operations.iter().map(|operation| {
-            format!("| `{}::{}` | {} |", resource.name, operation.name, request(operation))
+            format!(
+                "| `{}::{}` | {} |",
+                resource.name,
+                operation.name,
+                request(operation)
+            )
         });
         lines.extend(rows);
     }
@@ -52,7 +61,10 @@ pub(super) fn emit(context: &Context<'_>) -> Module {
     );
     lines.push("the command again.".to_owned());
     let text = lines.join("\n") + "\n";
-    Module { path: "README.md".to_owned(), contents: Contents::Text(text) }
+    Module {
+        path: "README.md".to_owned(),
+        contents: Contents::Text(text),
+    }
 }
 
 /// Method and path, as a cell of a table.

@@ -22,7 +22,10 @@ pub(super) fn emit(
 ) -> Vec<TokenStream> {
     let members = inputs(operation);
     let mut items = vec![definition(context, resource, operation, &members)];
-    if members.iter().any(|member| members::is_secret(context, &member.field.ty)) {
+    if members
+        .iter()
+        .any(|member| members::is_secret(context, &member.field.ty))
+    {
         items.push(members::debug(context, &operation.request, &members, None));
     }
     items.extend(setters(context, operation, &members));
@@ -44,13 +47,18 @@ fn definition(
     members: &[Member<'_>],
 ) -> TokenStream {
     let name = &operation.request;
-    let function = format!("{}::{}", resource, operation.name);
+    let function = format!("{resource}::{}", operation.name.bare());
     let docs = docs::attributes([
         format!("What [`{function}`] asks for."),
         String::new(),
-        format!("Source: {}.", docs::code(&format!("#{}", operation.pointer))),
+        format!(
+            "Source: {}.",
+            docs::code(&format!("#{}", operation.pointer))
+        ),
     ]);
-    let secret = members.iter().any(|member| members::is_secret(context, &member.field.ty));
+    let secret = members
+        .iter()
+        .any(|member| members::is_secret(context, &member.field.ty));
     let debug = (!secret).then(|| quote! { , Debug });
     let fields = members.iter().map(|member| {
         let ident = &member.field.name;
@@ -97,7 +105,12 @@ pub(super) fn function(
     let arguments: Vec<_> = members
         .iter()
         .filter(|member| member.argument)
-        .map(|member| (&member.field.name, Argument::of(context, &member.field.ty, &member.field.name)))
+        .map(|member| {
+            (
+                &member.field.name,
+                Argument::of(context, &member.field.ty, &member.field.name),
+            )
+        })
         .collect();
     let parameters = arguments.iter().map(|(name, argument)| {
         let ty = &argument.ty;

@@ -9,12 +9,14 @@ use quote::quote;
 use crate::api::{Operation, Resource};
 
 use super::context::Context;
-use super::{Module, docs, examples, models, outputs, requests};
+use super::{Module, docs, examples, models, requests};
 
 /// All modules of resources.
 pub(super) fn emit(context: &Context<'_>) -> Vec<Module> {
     let resources = &context.api.resources;
-    let entries = resources.iter().map(|resource| (&resource.module, exports(resource)));
+    let entries = resources
+        .iter()
+        .map(|resource| (&resource.module, exports(resource)));
     let lines = ["What the API can be asked for: one module for each resource.".to_owned()];
     let root = context.module(
         "src/resources/mod.rs",
@@ -80,7 +82,7 @@ fn struct_docs(resource: &Resource) -> Vec<String> {
     for operation in &resource.operations {
         lines.push(format!(
             "- [`{0}`](Self::{0}): {1}",
-            operation.name,
+            operation.name.bare(),
             docs::code(&format!("{} {}", method(operation), operation.template)),
         ));
     }
@@ -94,7 +96,9 @@ pub(super) fn method(operation: &Operation) -> String {
 
 fn function_docs(context: &Context<'_>, resource: &Resource, operation: &Operation) -> Vec<String> {
     let request = format!("{} {}", method(operation), operation.template);
-    let mut lines = docs::described(&operation.docs, || format!("Sends {}.", docs::code(&request)));
+    let mut lines = docs::described(&operation.docs, || {
+        format!("Sends {}.", docs::code(&request))
+    });
     if operation.deprecated {
         docs::paragraph(&mut lines, "Deprecated.");
     }
@@ -102,16 +106,15 @@ fn function_docs(context: &Context<'_>, resource: &Resource, operation: &Operati
     let arguments: Vec<_> = members.iter().filter(|member| member.argument).collect();
     if !arguments.is_empty() {
         docs::paragraph(&mut lines, "# Arguments");
+        lines.push(String::new());
         for member in arguments {
-            docs::paragraph(&mut lines, format!("`{}`:", member.field.name.bare()));
-            lines.push(String::new());
-            lines.extend(docs::field(context, member.field));
+            let title = docs::code(member.field.name.bare());
+            docs::item(&mut lines, &title, &docs::field(context, member.field));
         }
     }
     if let crate::api::Output::Several { name, .. } = &operation.output {
         docs::paragraph(&mut lines, format!("Returns [`{name}`]."));
     }
-    let _ = outputs::ty;
     if let Some(example) = examples::of(context, resource, operation) {
         docs::paragraph(&mut lines, "# Example");
         lines.push(String::new());

@@ -11,15 +11,32 @@ use quote::quote;
 use crate::api::{Ident, Type};
 
 use super::context::Context;
+use super::docs;
 use super::members::Member;
 use super::types::plain;
 use super::values::{self, Argument};
-use super::docs;
 
 /// Functions that a setter must not hide: those of the traits, and those that clippy takes for an operator's.
 const RESERVED: [&str; 19] = [
-    "add", "bitand", "bitor", "bitxor", "build", "check", "clone", "decode", "div", "mul", "new",
-    "next_page", "parse", "previous_page", "rem", "shl", "shr", "sub", "to_request",
+    "add",
+    "bitand",
+    "bitor",
+    "bitxor",
+    "build",
+    "check",
+    "clone",
+    "decode",
+    "div",
+    "mul",
+    "new",
+    "next_page",
+    "parse",
+    "previous_page",
+    "rem",
+    "shl",
+    "shr",
+    "sub",
+    "to_request",
 ];
 
 /// The names of all setters of a type.
@@ -37,8 +54,10 @@ impl Setters {
     /// Names for setters of these members.
     pub(super) fn new<'a>(members: impl Iterator<Item = &'a Ident>) -> Self {
         let members: Vec<&Ident> = members.collect();
-        let mut taken: BTreeSet<String> =
-            members.iter().map(|name| name.as_str().to_owned()).collect();
+        let mut taken: BTreeSet<String> = members
+            .iter()
+            .map(|name| name.as_str().to_owned())
+            .collect();
         taken.extend(RESERVED.iter().map(|name| (*name).to_owned()));
         taken.insert("to_request_at".to_owned());
         let mut names = BTreeMap::new();
@@ -51,8 +70,16 @@ impl Setters {
                 name
             };
             let hides = RESERVED.contains(&member.as_str()) || member.as_str() == "to_request_at";
-            let set = if hides { free("set") } else { member.as_str().to_owned() };
-            let entry = Names { set, clear: free("clear"), unset: free("unset") };
+            let set = if hides {
+                free("set")
+            } else {
+                member.as_str().to_owned()
+            };
+            let entry = Names {
+                set,
+                clear: free("clear"),
+                unset: free("unset"),
+            };
             names.insert(member.as_str().to_owned(), entry);
         }
         Self { names }

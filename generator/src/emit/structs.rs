@@ -27,7 +27,10 @@ pub(super) fn emit(
     let role = Role::of(def);
     let members = members::of_struct(shape, role);
     let mut items = vec![definition(context, def, shape, &members)];
-    if members.iter().any(|member| members::is_secret(context, &member.field.ty)) {
+    if members
+        .iter()
+        .any(|member| members::is_secret(context, &member.field.ty))
+    {
         items.push(debug(context, def, shape, &members));
     }
     if role != Role::Read {
@@ -57,16 +60,18 @@ fn definition(
 ) -> TokenStream {
     let name = &def.name;
     let docs = type_docs(def, "An object of the API.");
-    let secret = members.iter().any(|member| members::is_secret(context, &member.field.ty));
+    let secret = members
+        .iter()
+        .any(|member| members::is_secret(context, &member.field.ty));
     let default = is_default(context, def, shape, members);
     let mut derives = vec![quote! { Clone }];
     if !secret {
         derives.push(quote! { Debug });
     }
-    derives.push(quote! { PartialEq });
     if default {
         derives.push(quote! { Default });
     }
+    derives.push(quote! { PartialEq });
     let public = Role::of(def) != Role::Write;
     let open = public.then(|| quote! { #[non_exhaustive] });
     let fields = members.iter().map(|member| {
@@ -109,12 +114,19 @@ pub(super) fn extra<'s>(
 ) -> Option<(&'s crate::api::Ident, TokenStream)> {
     match &shape.additional {
         Additional::Ignored | Additional::Forbidden => None,
-        Additional::Kept { name, value: Type::Json } => {
-            Some((name, quote! { ::serde_json::Map<String, ::serde_json::Value> }))
-        }
+        Additional::Kept {
+            name,
+            value: Type::Json,
+        } => Some((
+            name,
+            quote! { ::serde_json::Map<String, ::serde_json::Value> },
+        )),
         Additional::Kept { name, value } => {
             let value = types::ty(context, value);
-            Some((name, quote! { ::std::collections::BTreeMap<String, #value> }))
+            Some((
+                name,
+                quote! { ::std::collections::BTreeMap<String, #value> },
+            ))
         }
     }
 }
@@ -126,9 +138,9 @@ fn is_default(
     shape: &Struct,
     members: &[Member<'_>],
 ) -> bool {
-    let omittable = members.iter().all(|member| {
-        member.optional || context.is_omittable(&member.field.ty)
-    });
+    let omittable = members
+        .iter()
+        .all(|member| member.optional || context.is_omittable(&member.field.ty));
     match Role::of(def) {
         Role::Write => members.iter().all(|member| !member.argument),
         Role::Read => omittable && shape.constants.is_empty(),
@@ -146,7 +158,12 @@ fn constructors(
     let arguments: Vec<_> = members
         .iter()
         .filter(|member| member.argument)
-        .map(|member| (member, Argument::of(context, &member.field.ty, &member.field.name)))
+        .map(|member| {
+            (
+                member,
+                Argument::of(context, &member.field.ty, &member.field.name),
+            )
+        })
         .collect();
     let parameters = arguments.iter().map(|(member, argument)| {
         let ident = &member.field.name;
@@ -155,7 +172,9 @@ fn constructors(
     });
     let values = members.iter().map(|member| {
         let ident = &member.field.name;
-        let argument = arguments.iter().find(|(given, _)| given.field.name == *ident);
+        let argument = arguments
+            .iter()
+            .find(|(given, _)| given.field.name == *ident);
         match argument {
             None => {
                 let unset = member.unset();
@@ -164,15 +183,16 @@ fn constructors(
             Some((_, argument)) => initial(ident, &argument.value, member.optional),
         }
     });
-    let extra = extra(context, shape).map(|(ident, ty)| {
-        let path = if matches!(&shape.additional, Additional::Kept { value: Type::Json, .. }) {
-            quote! { ::serde_json::Map::new() }
-        } else {
-            quote! { ::std::collections::BTreeMap::new() }
-        };
-        let _ = ty;
-        quote! { #ident: #path }
-    });
+    let extra = match &shape.additional {
+        Additional::Ignored | Additional::Forbidden => None,
+        Additional::Kept {
+            name,
+            value: Type::Json,
+        } => Some(quote! { #name: ::serde_json::Map::new() }),
+        Additional::Kept { name, .. } => {
+            Some(quote! { #name: ::std::collections::BTreeMap::new() })
+        }
+    };
     let values = values.chain(extra);
     let title = if arguments.is_empty() {
         "Nothing set yet."
@@ -232,15 +252,17 @@ fn debug(
 }
 
 /// `impl Identified`, for a resource whose id says that it is one's of that resource.
-fn identified(
-    context: &Context<'_>,
-    def: &TypeDef,
-    members: &[Member<'_>],
-) -> Option<TokenStream> {
+fn identified(context: &Context<'_>, def: &TypeDef, members: &[Member<'_>]) -> Option<TokenStream> {
     def.resource.as_ref()?;
-    let member = members.iter().find(|member| member.field.wire == "id" && !member.optional)?;
-    let Type::Id(of) = &member.field.ty else { return None };
-    let own = context.get(*of).is_some_and(|target| target.name == def.name);
+    let member = members
+        .iter()
+        .find(|member| member.field.wire == "id" && !member.optional)?;
+    let Type::Id(of) = &member.field.ty else {
+        return None;
+    };
+    let own = context
+        .get(*of)
+        .is_some_and(|target| target.name == def.name);
     let name = &def.name;
     let ident = &member.field.name;
     own.then(|| {

@@ -77,7 +77,7 @@ fn generic(outer: TokenStream, inner: TokenStream) -> TokenStream {
 pub(super) fn spelled(context: &Context<'_>, of: &Type) -> String {
     let text = ty(context, of).to_string().replace(' ', "");
     let mut name = String::new();
-    for part in text.split_inclusive(|c: char| matches!(c, '<' | '>' | ',')) {
+    for part in text.split_inclusive(['<', '>', ',']) {
         name.push_str(part.rsplit("::").next().unwrap_or(part));
     }
     name.replace(',', ", ")

@@ -23,10 +23,10 @@ pub(super) fn emit(
     let mut items = vec![definition(context, def, shape)];
     items.extend(conversions(context, def, shape));
     if def.usage.response || Role::of(def) == Role::Read {
-        items.push(decode::emit_union(def, shape));
+        items.push(decode::emit_union(context, def, shape));
     }
     if context.is_serialized(id, def) {
-        items.push(encode::emit_union(def, shape));
+        items.push(encode::emit_union(context, def, shape));
     }
     if context.is_formed(id, def) {
         items.push(form::emit_union(def, shape));
@@ -60,9 +60,17 @@ fn definition(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStrea
 }
 
 fn title(context: &Context<'_>, variant: &UnionVariant) -> String {
-    let what = match context.definition(&variant.ty) {
-        Some(def) => format!("[`{}`](crate::models::{})", def.name.bare(), def.name),
-        None => docs::code(&types::spelled(context, &variant.ty)),
+    // What the variant names is in scope, and so the name alone is the link; what an alias stands for is not.
+    let named = match &variant.ty {
+        Type::Boxed(inner) => inner,
+        other => other,
+    };
+    let what = match named {
+        Type::Named(id) => match context.get(*id) {
+            Some(def) => format!("[`{}`]", def.name),
+            None => docs::code("Value"),
+        },
+        other => docs::code(&types::spelled(context, other)),
     };
     match variant.tags.as_slice() {
         [] => format!("A value of type {what}."),
@@ -76,7 +84,11 @@ fn title(context: &Context<'_>, variant: &UnionVariant) -> String {
 /// What a variant of an enum holds: structs, which may be large, in a box.
 pub(super) fn payload(context: &Context<'_>, ty: &Type) -> TokenStream {
     let own = types::ty(context, ty);
-    if is_boxed(context, ty) { quote! { Box<#own> } } else { own }
+    if is_boxed(context, ty) {
+        quote! { Box<#own> }
+    } else {
+        own
+    }
 }
 
 /// Whether the payload of a variant is put into a box that the type itself does not have.

@@ -29,11 +29,17 @@ impl Argument {
         match ty {
             Type::Boxed(inner) => {
                 let Self { ty, value } = Self::of(context, inner, name);
-                Self { ty, value: quote! { Box::new(#value) } }
+                Self {
+                    ty,
+                    value: quote! { Box::new(#value) },
+                }
             }
             Type::Clearable(inner) => {
                 let Self { ty, value } = Self::of(context, inner, name);
-                Self { ty, value: quote! { crate::runtime::Clearable::Set(#value) } }
+                Self {
+                    ty,
+                    value: quote! { crate::runtime::Clearable::Set(#value) },
+                }
             }
             Type::List(inner) => Self::list(context, inner, name),
             Type::Expand { paths, .. } => Self::list(context, &Type::Named(*paths), name),
@@ -42,10 +48,14 @@ impl Argument {
                 ty: quote! { impl IntoIterator<Item = (impl Into<String>, impl Into<String>)> },
                 value: quote! { #name.into_iter().collect() },
             },
-            _ if converts(context, ty) => {
-                Self { ty: quote! { impl Into<#own> }, value: quote! { #name.into() } }
-            }
-            _ => Self { ty: own, value: quote! { #name } },
+            _ if converts(context, ty) => Self {
+                ty: quote! { impl Into<#own> },
+                value: quote! { #name.into() },
+            },
+            _ => Self {
+                ty: own,
+                value: quote! { #name },
+            },
         }
     }
 
@@ -99,7 +109,9 @@ pub(super) fn converts(context: &Context<'_>, ty: &Type) -> bool {
         | Type::Id(_)
         | Type::Json
         | Type::Range(_) => true,
-        Type::Named(id) => context.get(*id).is_some_and(|def| def_converts(context, def)),
+        Type::Named(id) => context
+            .get(*id)
+            .is_some_and(|def| def_converts(context, def)),
         Type::Bool
         | Type::Integer(_)
         | Type::Number(_)
@@ -121,11 +133,13 @@ fn def_converts(context: &Context<'_>, def: &TypeDef) -> bool {
         TypeKind::StringEnum(shape) => shape.open.is_some(),
         TypeKind::IntegerEnum(_) | TypeKind::Union(_) | TypeKind::ExpandPaths(_) => true,
         // `Into` of an alias is `Into` of its target; a box in between has no conversions.
-        TypeKind::Alias(Type::Text(_) | Type::Timestamp | Type::Bytes | Type::Id(_) | Type::Json) => {
-            true
-        }
+        TypeKind::Alias(
+            Type::Text(_) | Type::Timestamp | Type::Bytes | Type::Id(_) | Type::Json,
+        ) => true,
         TypeKind::Alias(target) => {
-            let shape = context.definition(target).filter(|_| matches!(target, Type::Named(_)));
+            let shape = context
+                .definition(target)
+                .filter(|_| matches!(target, Type::Named(_)));
             shape.is_some_and(|def| match &def.kind {
                 TypeKind::StringEnum(shape) => shape.open.is_some(),
                 TypeKind::IntegerEnum(_) | TypeKind::Union(_) => true,

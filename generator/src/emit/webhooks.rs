@@ -17,6 +17,7 @@ pub(super) fn emit(context: &Context<'_>) -> Option<Module> {
     let items = vec![
         definition(context, webhooks),
         functions(webhooks),
+        name(context, webhooks),
     ];
     let lines = vec!["The events that the API sends.".to_owned()];
     Some(context.module("src/webhooks.rs", lines, items))
@@ -59,33 +60,16 @@ fn functions(webhooks: &Webhooks) -> TokenStream {
         "",
         "When the body is no JSON, or a known event lacks something that it must have.",
     ]);
-    let from_value = docs::attributes([
-        "Reads an event from JSON.",
-        "",
-        "# Errors",
-        "",
-        "When a known event lacks something that it must have.",
-    ]);
     let wire_docs = docs::line("The event's name on the wire; empty if it has none.");
     quote! {
         impl #name {
             #from_slice
             pub fn from_slice(body: &[u8]) -> Result<Self, crate::runtime::DecodeError> {
-                Self::from_value(crate::runtime::decode_json(body)?)
-            }
-
-            #from_value
-            pub fn from_value(
-                event: ::serde_json::Value,
-            ) -> Result<Self, crate::runtime::DecodeError> {
-                let name = event.get(#tag).and_then(::serde_json::Value::as_str);
-                let decoded = match name {
-                    #(Some(#wires) => ::serde::Deserialize::deserialize(event).map(Self::#events),)*
-                    _ => Ok(Self::#open(event)),
-                };
-                decoded.map_err(|error: ::serde_json::Error| {
-                    crate::runtime::DecodeError::new(error.to_string())
-                })
+                let NameOnly(name) = crate::runtime::decode_json(body)?;
+                match name.as_deref() {
+                    #(Some(#wires) => crate::runtime::decode_json(body).map(Self::#events),)*
+                    _ => crate::runtime::decode_json(body).map(Self::#open),
+                }
             }
 
             #wire_docs
@@ -98,6 +82,47 @@ fn functions(webhooks: &Webhooks) -> TokenStream {
                         .and_then(::serde_json::Value::as_str)
                         .unwrap_or_default(),
                 }
+            }
+        }
+    }
+}
+
+/// What reads the event's name alone, so that the rest is read only once, as what it is.
+fn name(context: &Context<'_>, webhooks: &Webhooks) -> TokenStream {
+    let tag = &webhooks.tag;
+    let (d, a) = (context.parameter("D"), context.parameter("A"));
+    let docs = docs::line("The name of an event, if it has one.");
+    quote! {
+        #docs
+        struct NameOnly(Option<String>);
+
+        impl<'de> ::serde::Deserialize<'de> for NameOnly {
+            fn deserialize<#d: ::serde::Deserializer<'de>>(deserializer: #d) -> Result<Self, #d::Error> {
+                struct NameOnlyVisitor;
+
+                impl<'de> ::serde::de::Visitor<'de> for NameOnlyVisitor {
+                    type Value = NameOnly;
+
+                    fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                        f.write_str("an event")
+                    }
+
+                    fn visit_map<#a: ::serde::de::MapAccess<'de>>(
+                        self,
+                        mut access: #a,
+                    ) -> Result<Self::Value, #a::Error> {
+                        let mut name = None;
+                        while let Some(member) = access.next_key::<crate::runtime::MemberName<'de>>()? {
+                            match member.as_str() {
+                                #tag => name = access.next_value()?,
+                                _ => crate::runtime::ignore(&mut access)?,
+                            }
+                        }
+                        Ok(NameOnly(name))
+                    }
+                }
+
+                deserializer.deserialize_map(NameOnlyVisitor)
             }
         }
     }

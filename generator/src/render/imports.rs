@@ -28,6 +28,8 @@ const MODULES: [&[&str]; 8] = [
 
 /// The names a file imports.
 pub(super) struct Imports {
+    /// The module that users of the crate find the file's own items in.
+    home: &'static str,
     defined: BTreeSet<String>,
     /// Short name -> the module it is imported from.
     taken: BTreeMap<String, String>,
@@ -37,12 +39,26 @@ pub(super) struct Imports {
 
 impl Imports {
     /// The imports of a file of these items, none so far.
-    pub(super) fn new<'a>(items: impl Iterator<Item = &'a TokenStream>) -> Self {
+    pub(super) fn new<'a>(path: &str, items: impl Iterator<Item = &'a TokenStream>) -> Self {
         let mut defined = BTreeSet::new();
         for item in items {
             definitions(item, &mut defined);
         }
-        Self { defined, taken: BTreeMap::new(), methods: BTreeSet::new() }
+        let home = match path
+            .strip_prefix("src/")
+            .and_then(|path| path.split(['/', '.']).next())
+        {
+            Some("models") => "crate::models",
+            Some("resources") => "crate::resources",
+            Some("webhooks") => "crate::webhooks",
+            _ => "",
+        };
+        Self {
+            home,
+            defined,
+            taken: BTreeMap::new(),
+            methods: BTreeSet::new(),
+        }
     }
 
     /// The tokens with every absolute path shortened.
@@ -51,7 +67,7 @@ impl Imports {
         let mut shortened = Vec::with_capacity(trees.len());
         let mut at = 0;
         while let Some(tree) = trees.get(at) {
-            let path = Path::read(&trees, at).filter(|_| !continues_path(&shortened));
+            let path = Path::read(&trees, at).filter(|path| !path.continues(&shortened));
             if let Some(path) = path {
                 at = self.path(&path, &trees, &mut shortened);
                 continue;
@@ -91,9 +107,12 @@ impl Imports {
     /// Whether the item can go by its short name; notes the import.
     fn import(&mut self, module: &str, name: &str) -> bool {
         if self.defined.contains(name) {
-            return module.starts_with("crate::") && module != "crate::runtime";
+            return module == self.home;
         }
-        let owner = self.taken.entry(name.to_owned()).or_insert_with(|| module.to_owned());
+        let owner = self
+            .taken
+            .entry(name.to_owned())
+            .or_insert_with(|| module.to_owned());
         owner == module
     }
 
@@ -107,9 +126,14 @@ impl Imports {
         let is_use = matches!(out.last(), Some(TokenTree::Ident(ident)) if ident == "use");
         let (module, item) = path.item().filter(|_| is_use)?;
         match trees.get(path.end..path.end + 3)? {
-            [TokenTree::Ident(r#as), TokenTree::Ident(_), TokenTree::Punct(_)] if r#as == "as" => {
+            [
+                TokenTree::Ident(r#as),
+                TokenTree::Ident(_),
+                TokenTree::Punct(_),
+            ] if r#as == "as" => {
                 out.pop();
-                self.methods.insert((module, path.segments[item].to_string()));
+                self.methods
+                    .insert((module, path.segments[item].to_string()));
                 Some(path.end + 3)
             }
             _ => None,
@@ -120,22 +144,37 @@ impl Imports {
     pub(super) fn print(&self) -> String {
         let mut modules: BTreeMap<(u8, &str), BTreeSet<String>> = BTreeMap::new();
         for (name, module) in &self.taken {
-            modules.entry((group(module), module)).or_default().insert(name.clone());
+            modules
+                .entry((group(module), module))
+                .or_default()
+                .insert(name.clone());
         }
         for (module, name) in &self.methods {
             let free = !self.defined.contains(name)
                 && self.taken.get(name).is_none_or(|owner| owner == module);
-            let import = if free { name.clone() } else { format!("{name} as _") };
-            modules.entry((group(module), module)).or_default().insert(import);
+            let import = if free {
+                name.clone()
+            } else {
+                format!("{name} as _")
+            };
+            modules
+                .entry((group(module), module))
+                .or_default()
+                .insert(import);
         }
+        let mut lines: Vec<(u8, String)> = modules
+            .iter()
+            .map(|((group, module), names)| (*group, line(module, names)))
+            .collect();
+        lines.sort();
         let mut text = String::new();
         let mut previous = None;
-        for ((group, module), names) in &modules {
-            if previous.is_some_and(|previous| previous != *group) {
+        for (group, line) in &lines {
+            if previous.is_some_and(|previous| previous != group) {
                 text.push('\n');
             }
-            previous = Some(*group);
-            line(module, names, &mut text);
+            previous = Some(group);
+            text.push_str(line);
         }
         text
     }
@@ -150,30 +189,35 @@ fn group(module: &str) -> u8 {
     }
 }
 
-/// Writes `use module::{a, b};`, wrapped where it is too long.
-pub(crate) fn line(module: &str, names: &BTreeSet<String>, out: &mut String) {
-    let list = names.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+/// `use module::{a, b};`, wrapped where it is too long.
+fn line(module: &str, names: &BTreeSet<String>) -> String {
+    let list = names
+        .iter()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(", ");
     let short = match names.len() {
         1 => format!("use {module}::{list};\n"),
         _ => format!("use {module}::{{{list}}};\n"),
     };
     if short.chars().count() <= WIDTH + 1 {
-        out.push_str(&short);
-        return;
+        return short;
     }
-    let _ = writeln!(out, "use {module}::{{");
-    let mut width = 0;
+    let mut long = format!("use {module}::{{");
+    let mut width = WIDTH;
     for name in names {
         let needed = name.chars().count() + 2;
-        if width > 0 && width + needed > WIDTH {
-            out.push('\n');
-            width = 0;
+        if width + needed > WIDTH {
+            long.push_str("\n    ");
+            width = 3;
+        } else {
+            long.push(' ');
         }
-        out.push_str(if width == 0 { "    " } else { " " });
-        width += needed + if width == 0 { 3 } else { 0 };
-        let _ = write!(out, "{name},");
+        width += needed;
+        let _ = write!(long, "{name},");
     }
-    out.push_str("\n};\n");
+    long.push_str("\n};\n");
+    long
 }
 
 /// An absolute path in a run of tokens.
@@ -192,26 +236,51 @@ impl Path {
             at += 1;
         }
         while is_separator(trees, at) {
-            let Some(TokenTree::Ident(ident)) = trees.get(at + 2) else { break };
+            let Some(TokenTree::Ident(ident)) = trees.get(at + 2) else {
+                break;
+            };
             segments.push(ident.clone());
             at += 3;
         }
         (segments.len() > 1).then_some(Self { segments, end: at })
     }
 
+    /// Whether the `::` behind these tokens goes on with a path, instead of starting one.
+    fn continues(&self, before: &[TokenTree]) -> bool {
+        const KEYWORDS: [&str; 9] = [
+            "as", "dyn", "else", "for", "impl", "in", "mut", "return", "use",
+        ];
+        match before.last() {
+            Some(TokenTree::Ident(ident)) => !KEYWORDS.iter().any(|keyword| ident == keyword),
+            // Behind `impl<'de>` a path starts, behind `<A as B>` one goes on with a name of `B`.
+            Some(TokenTree::Punct(last)) if last.as_char() == '>' => !self.has_known_root(),
+            _ => false,
+        }
+    }
+
+    /// Whether the path starts at a crate that every generated crate has.
+    fn has_known_root(&self) -> bool {
+        const ROOTS: [&str; 6] = ["crate", "std", "serde", "serde_json", "http", "bytes"];
+        self.segments
+            .first()
+            .is_some_and(|first| ROOTS.iter().any(|root| first == root))
+    }
+
     /// The module that the item is imported from, and the index of the item's segment.
     fn item(&self) -> Option<(String, usize)> {
         let module = MODULES.iter().find(|module| {
             module.len() < self.segments.len()
-                && module.iter().zip(&self.segments).all(|(name, segment)| segment == name)
+                && module
+                    .iter()
+                    .zip(&self.segments)
+                    .all(|(name, segment)| segment == name)
         });
         if let Some(module) = module {
             return Some((module.join("::"), module.len()));
         }
         // An example of a generated crate's documentation names the crate's items at its root.
         let first = self.segments.first()?.to_string();
-        let foreign = !matches!(first.as_str(), "std" | "serde_json" | "http" | "bytes" | "crate");
-        foreign.then_some((first, 1))
+        (!self.has_known_root()).then_some((first, 1))
     }
 
     /// What is kept of a path that is not imported: `fmt::Result` of `std::fmt::Result`, else everything.
@@ -236,21 +305,6 @@ fn is_separator(trees: &[TokenTree], at: usize) -> bool {
     colon(at) && colon(at + 1)
 }
 
-/// Whether a `::` behind these tokens goes on with a path, instead of starting one.
-fn continues_path(before: &[TokenTree]) -> bool {
-    const KEYWORDS: [&str; 12] =
-        ["for", "impl", "dyn", "as", "in", "return", "use", "mut", "else", "match", "if", "where"];
-    match before {
-        [.., TokenTree::Ident(ident)] => !KEYWORDS.iter().any(|keyword| ident == keyword),
-        [.., TokenTree::Punct(first), TokenTree::Punct(last)] if last.as_char() == '>' => {
-            let arrow = matches!(first.as_char(), '-' | '=') && first.spacing() == Spacing::Joint;
-            !arrow
-        }
-        [.., TokenTree::Punct(last)] => last.as_char() == '>',
-        _ => false,
-    }
-}
-
 /// Notes the names of the types that an item defines at its top level.
 fn definitions(item: &TokenStream, names: &mut BTreeSet<String>) {
     let mut defines = false;
@@ -261,7 +315,9 @@ fn definitions(item: &TokenStream, names: &mut BTreeSet<String>) {
                 defines = false;
             }
             TokenTree::Ident(ident) => {
-                defines = ["struct", "enum", "type", "trait"].iter().any(|kind| ident == kind);
+                defines = ["struct", "enum", "type", "trait"]
+                    .iter()
+                    .any(|kind| ident == kind);
             }
             TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
                 definitions(&group.stream(), names);

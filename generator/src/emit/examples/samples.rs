@@ -3,25 +3,25 @@
 //! In: a type with its limits. Out: an expression that a caller could write. What always holds: the value keeps the limits;
 //! a type that takes too much to build has no sample.
 
-use proc_macro2::{Literal, TokenStream};
+mod words;
+
+use proc_macro2::TokenStream;
 use quote::quote;
 
+use words::{compound, integer, number, scalar, text};
+
 use crate::api::{
-    Field, Ident, Integer, Limits, Struct, TextFormat, Type, TypeDef, TypeKind, Union,
+    Field, Ident, Limits, Struct, TextFormat, Type, TypeDef, TypeId, TypeKind, Union,
 };
 
 use crate::emit::context::{Context, Role};
-use crate::emit::enums;
 use crate::emit::members;
 use crate::emit::types::plain;
 use crate::emit::unions;
 use crate::emit::values;
 
 /// The most nodes of an example's values: more is no example any more.
-const NODES: usize = 60;
-
-/// The longest text of an example, in characters.
-const LENGTH: u64 = 60;
+const NODES: usize = 40;
 
 /// A value.
 pub(super) struct Sample {
@@ -48,7 +48,10 @@ pub(super) struct Samples<'c, 'a> {
 
 impl<'c, 'a> Samples<'c, 'a> {
     pub(super) fn new(context: &'c Context<'a>) -> Self {
-        Self { context, left: NODES }
+        Self {
+            context,
+            left: NODES,
+        }
     }
 
     /// A value for the parameter of a field.
@@ -59,7 +62,9 @@ impl<'c, 'a> Samples<'c, 'a> {
     /// Whether a value of the type is one word.
     pub(super) fn is_simple(&self, ty: &Type) -> bool {
         match self.context.resolve(ty) {
-            Type::Bool | Type::Integer(_) | Type::Text(_) | Type::Id(_) | Type::Expand { .. } => true,
+            Type::Bool | Type::Integer(_) | Type::Text(_) | Type::Id(_) | Type::Expand { .. } => {
+                true
+            }
             Type::Named(id) => self
                 .context
                 .get(*id)
@@ -87,63 +92,70 @@ impl<'c, 'a> Samples<'c, 'a> {
                 let timestamp = self.runtime("Timestamp");
                 scalar(quote! { #timestamp::from_unix(1767225600) }, "1767225600")
             }
-            Type::Bytes => compound(quote! { ::bytes::Bytes::from_static(b"content") }),
+            Type::Bytes => compound(match how {
+                Use::Argument => quote! { "content" },
+                Use::Plain => quote! { ::bytes::Bytes::from_static(b"content") },
+            }),
             Type::File => {
                 let upload = self.runtime("Upload");
                 compound(quote! { #upload::new("receipt.txt", "content") })
             }
-            Type::Id(_) => {
-                let text = text(&TextFormat::Other("id".to_owned()), limits)?;
-                let id = self.runtime("Id");
-                match how {
-                    Use::Argument => scalar(quote! { #text }, &text),
-                    Use::Plain => scalar(quote! { #id::new(#text) }, &text),
-                }
-            }
+            Type::Id(_) => self.id(limits, how),
             Type::Json => self.json(limits),
             Type::Named(id) => self.named(self.context.get(*id)?, field, limits, how),
             Type::List(element) => self.list(element, limits, inner, how),
-            Type::Expand { paths, .. } => {
-                let path = self.named(self.context.get(*paths)?, None, &none, Use::Plain)?.value;
-                let list = if how == Use::Plain { quote! { vec![#path] } } else { quote! { [#path] } };
-                compound(list)
-            }
+            Type::Expand { paths, .. } => self.paths(*paths, how),
             Type::Map(value) | Type::Entries(value) => {
                 self.map(matches!(ty, Type::Map(_)), value, inner, limits, how)
             }
-            Type::ClearableEntries => match how {
-                Use::Argument => compound(quote! { [("key", "value")] }),
-                Use::Plain => {
-                    let entries = self.runtime("ClearableEntries");
-                    compound(quote! { #entries::from_iter([("key", "value")]) })
-                }
-            },
+            Type::ClearableEntries => self.clearable_entries(how),
             Type::Clearable(value) => {
                 let value = self.of(value, field, limits, how)?;
-                let clearable = self.runtime("Clearable");
                 match how {
                     Use::Argument => Some(value),
-                    Use::Plain => {
-                        let value = value.value;
-                        compound(quote! { #clearable::Set(#value) })
-                    }
+                    Use::Plain => self.wrap("Clearable", "Set", value),
                 }
             }
             Type::Expandable(_) => {
-                let (expandable, id) = (self.runtime("Expandable"), self.runtime("Id"));
-                compound(quote! { #expandable::Id(#id::new("id_123")) })
+                let id = self.runtime("Id");
+                self.wrap("Expandable", "Id", compound(quote! { #id::new("id_123") })?)
             }
             Type::Range(value) => {
-                let value = self.of(value, field, limits, Use::Plain)?.value;
-                let range = self.runtime("RangeFilter");
-                compound(quote! { #range::exactly(#value) })
+                let value = self.of(value, field, limits, Use::Plain)?;
+                self.wrap("RangeFilter", "exactly", value)
             }
             Type::Boxed(value) => {
                 let value = self.of(value, field, limits, how)?.value;
-                compound(if how == Use::Plain { quote! { Box::new(#value) } } else { value })
+                compound(match how {
+                    Use::Argument => value,
+                    Use::Plain => quote! { Box::new(#value) },
+                })
             }
             Type::Page(_) => None,
         }
+    }
+
+    fn paths(&mut self, paths: TypeId, how: Use) -> Option<Sample> {
+        let def = self.context.get(paths)?;
+        let path = self.named(def, None, &Limits::default(), Use::Plain)?.value;
+        compound(match how {
+            Use::Argument => quote! { [#path] },
+            Use::Plain => quote! { vec![#path] },
+        })
+    }
+
+    fn clearable_entries(&self, how: Use) -> Option<Sample> {
+        let entries = self.runtime("ClearableEntries");
+        compound(match how {
+            Use::Argument => quote! { [("key", "value")] },
+            Use::Plain => quote! { #entries::from_iter([("key", "value")]) },
+        })
+    }
+
+    /// A value in a type of the runtime, made by its variant or function.
+    fn wrap(&self, outer: &str, function: &str, inner: Sample) -> Option<Sample> {
+        let (outer, function, value) = (self.runtime(outer), plain(function), inner.value);
+        compound(quote! { #outer::#function(#value) })
     }
 
     fn runtime(&self, name: &str) -> TokenStream {
@@ -159,9 +171,21 @@ impl<'c, 'a> Samples<'c, 'a> {
         }
     }
 
+    fn id(&self, limits: &Limits, how: Use) -> Option<Sample> {
+        let text = text(&TextFormat::Other("id".to_owned()), limits)?;
+        let id = self.runtime("Id");
+        match how {
+            Use::Argument => scalar(quote! { #text }, &text),
+            Use::Plain => scalar(quote! { #id::new(#text) }, &text),
+        }
+    }
+
     fn json(&self, limits: &Limits) -> Option<Sample> {
         let free = *limits == Limits::default();
-        free.then(|| Sample { value: quote! { ::serde_json::Value::from("value") }, text: None })
+        free.then(|| Sample {
+            value: quote! { ::serde_json::Value::from("value") },
+            text: None,
+        })
     }
 
     fn named(
@@ -218,7 +242,10 @@ impl<'c, 'a> Samples<'c, 'a> {
             return None;
         }
         let mut arguments = Vec::new();
-        for member in members::of_struct(shape, role).iter().filter(|member| member.argument) {
+        for member in members::of_struct(shape, role)
+            .iter()
+            .filter(|member| member.argument)
+        {
             arguments.push(self.argument(member.field)?.value);
         }
         compound(quote! { #path::new(#(#arguments),*) })
@@ -236,11 +263,17 @@ impl<'c, 'a> Samples<'c, 'a> {
                 true => quote! { Box::new(#value) },
                 false => value,
             };
-            return Some(Sample { value: quote! { #path::#name(#value) }, text: sample.text });
+            return Some(Sample {
+                value: quote! { #path::#name(#value) },
+                text: sample.text,
+            });
         }
         let open: &Ident = &shape.open;
         let value = quote! { #path::#open(::serde_json::Value::from("value")) };
-        Some(Sample { value, text: Some("value".to_owned()) })
+        Some(Sample {
+            value,
+            text: Some("value".to_owned()),
+        })
     }
 
     fn list(
@@ -255,7 +288,11 @@ impl<'c, 'a> Samples<'c, 'a> {
             return None;
         }
         let converts = values::converts(self.context, element);
-        let each = if how == Use::Argument && converts { Use::Argument } else { Use::Plain };
+        let each = if how == Use::Argument && converts {
+            Use::Argument
+        } else {
+            Use::Plain
+        };
         let mut elements = Vec::new();
         for _ in 0..count {
             elements.push(self.of(element, None, inner, each)?.value);
@@ -276,7 +313,11 @@ impl<'c, 'a> Samples<'c, 'a> {
     ) -> Option<Sample> {
         let fits = limits.min_items.unwrap_or(0) <= 1 && limits.max_items.unwrap_or(1) >= 1;
         let converts = values::converts(self.context, value);
-        let each = if how == Use::Argument && converts { Use::Argument } else { Use::Plain };
+        let each = if how == Use::Argument && converts {
+            Use::Argument
+        } else {
+            Use::Plain
+        };
         let value = self.of(value, None, inner, each).filter(|_| fits)?.value;
         compound(match (how, sorted) {
             (Use::Argument, _) => quote! { [("key", #value)] },
@@ -289,79 +330,4 @@ impl<'c, 'a> Samples<'c, 'a> {
             }
         })
     }
-}
-
-fn scalar(value: TokenStream, text: &str) -> Option<Sample> {
-    Some(Sample { value, text: Some(text.to_owned()) })
-}
-
-fn compound(value: TokenStream) -> Option<Sample> {
-    Some(Sample { value, text: None })
-}
-
-/// A text that keeps the limits.
-fn text(format: &TextFormat, limits: &Limits) -> Option<String> {
-    let sample = match format {
-        TextFormat::Date => "2026-01-31",
-        TextFormat::DateTime => "2026-01-31T08:00:00Z",
-        TextFormat::Decimal => "12.5",
-        TextFormat::Base64 => "dGV4dA==",
-        TextFormat::Other(name) if name == "id" => "id_123",
-        TextFormat::Plain | TextFormat::Password | TextFormat::Other(_) => "text",
-    };
-    let min = limits.min_length.unwrap_or(0);
-    let max = limits.max_length.unwrap_or(LENGTH);
-    if min > max || min > LENGTH {
-        return None;
-    }
-    let length = (sample.len() as u64).clamp(min, max.max(min));
-    Some(sample.chars().cycle().take(usize::try_from(length).ok()?).collect())
-}
-
-fn integer(size: Integer, field: Option<&Field>, limits: &Limits) -> Option<Sample> {
-    let default = field.and_then(|field| field.default.as_deref()?.parse::<i64>().ok());
-    let wanted = default.unwrap_or(1);
-    let within = |number: i64| {
-        let value = number as f64;
-        let above = limits.minimum.is_none_or(|(min, out)| if out { value > min } else { value >= min });
-        let below = limits.maximum.is_none_or(|(max, out)| if out { value < max } else { value <= max });
-        let fits = match size {
-            Integer::I32 => i32::try_from(number).is_ok(),
-            Integer::I64 => true,
-            Integer::U64 => number >= 0,
-        };
-        above && below && fits
-    };
-    let near = |bound: Option<(f64, bool)>| {
-        bound.map(|(bound, _)| bound as i64).into_iter().flat_map(|bound| {
-            [bound, bound.saturating_add(1), bound.saturating_sub(1)]
-        })
-    };
-    let number = [wanted, 1]
-        .into_iter()
-        .chain(near(limits.minimum))
-        .chain(near(limits.maximum))
-        .find(|number| within(*number))?;
-    scalar(enums::integer(number), &number.to_string())
-}
-
-fn number(limits: &Limits) -> Option<Sample> {
-    let within = |value: f64| {
-        let above = limits.minimum.is_none_or(|(min, out)| if out { value > min } else { value >= min });
-        let below = limits.maximum.is_none_or(|(max, out)| if out { value < max } else { value <= max });
-        above && below
-    };
-    let bounds = [limits.minimum, limits.maximum].into_iter().flatten().map(|(bound, _)| bound);
-    let middle = match (limits.minimum, limits.maximum) {
-        (Some((min, _)), Some((max, _))) => min + (max - min) / 2.0,
-        _ => 0.0,
-    };
-    let candidates = [1.0, 0.5, middle].into_iter().chain(
-        bounds.flat_map(|bound| [bound, bound + 1.0, bound - 1.0]),
-    );
-    let number = candidates.into_iter().find(|number| number.is_finite() && within(*number))?;
-    let literal = Literal::f64_unsuffixed(number.abs());
-    let sign = (number < 0.0).then(|| quote! { - });
-    // Limits may be an f32's: a literal takes the type it is used as.
-    Some(Sample { value: quote! { #sign #literal }, text: None })
 }
