@@ -6,7 +6,7 @@
 use bytes::Bytes;
 use http::Request;
 use stripe_disputes::{
-    Bounds, DisputeEvidenceParams, DisputeExpand, Disputes, DisputedTransactionParams,
+    Bounds, DisputeEvidenceParams, DisputeExpand, DisputedTransactionParams, Disputes,
     EnhancedEvidenceParams, InvalidRequest, ListDisputes, MastercardComplianceParams, Operation,
     PriorUndisputedTransactionParams, RangeFilter, ShippingAddressParams, Timestamp, UpdateDispute,
     VisaCompellingEvidence3Params, VisaComplianceParams,
@@ -46,7 +46,9 @@ pub fn request(input: &Json) -> Result<Built, Inexpressible> {
             let expand = only_expand(params)?;
             Disputes::retrieve(id).expand(expand).to_request()
         }
-        "close" => Disputes::close(id).expand(only_expand(params)?).to_request(),
+        "close" => Disputes::close(id)
+            .expand(only_expand(params)?)
+            .to_request(),
         "update" => params
             .iter()
             .try_fold(Disputes::update(id), update)?
@@ -130,16 +132,36 @@ fn evidence(value: &Json) -> Result<DisputeEvidenceParams, Inexpressible> {
             }
             ("enhanced_evidence", value) => all.enhanced_evidence(enhanced(value)?),
             _ => texts!(
-                all, name, value,
+                all,
+                name,
+                value,
                 [
-                    access_activity_log, billing_address, cancellation_policy,
-                    cancellation_policy_disclosure, cancellation_rebuttal, customer_communication,
-                    customer_email_address, customer_name, customer_purchase_ip, customer_signature,
-                    duplicate_charge_documentation, duplicate_charge_explanation,
-                    duplicate_charge_id, product_description, receipt, refund_policy,
-                    refund_policy_disclosure, refund_refusal_explanation, service_date,
-                    service_documentation, shipping_address, shipping_carrier, shipping_date,
-                    shipping_documentation, shipping_tracking_number, uncategorized_file,
+                    access_activity_log,
+                    billing_address,
+                    cancellation_policy,
+                    cancellation_policy_disclosure,
+                    cancellation_rebuttal,
+                    customer_communication,
+                    customer_email_address,
+                    customer_name,
+                    customer_purchase_ip,
+                    customer_signature,
+                    duplicate_charge_documentation,
+                    duplicate_charge_explanation,
+                    duplicate_charge_id,
+                    product_description,
+                    receipt,
+                    refund_policy,
+                    refund_policy_disclosure,
+                    refund_refusal_explanation,
+                    service_date,
+                    service_documentation,
+                    shipping_address,
+                    shipping_carrier,
+                    shipping_date,
+                    shipping_documentation,
+                    shipping_tracking_number,
+                    uncategorized_file,
                     uncategorized_text
                 ],
                 []
@@ -197,7 +219,10 @@ fn disputed(value: &Json) -> Result<DisputedTransactionParams, Inexpressible> {
         all = match name {
             "shipping_address" => all.shipping_address(address(value)?),
             _ => texts!(
-                all, name, value, [],
+                all,
+                name,
+                value,
+                [],
                 [
                     customer_account_id / clear_customer_account_id,
                     customer_device_fingerprint / clear_customer_device_fingerprint,
@@ -222,7 +247,10 @@ fn undisputed(value: &Json) -> Result<PriorUndisputedTransactionParams, Inexpres
             "charge" => all,
             "shipping_address" => all.shipping_address(address(value)?),
             _ => texts!(
-                all, name, value, [],
+                all,
+                name,
+                value,
+                [],
                 [
                     customer_account_id / clear_customer_account_id,
                     customer_device_fingerprint / clear_customer_device_fingerprint,
@@ -242,7 +270,10 @@ fn address(value: &Json) -> Result<ShippingAddressParams, Inexpressible> {
     for (name, value) in members(Some(value))? {
         let name = name.as_str();
         all = texts!(
-            all, name, value, [],
+            all,
+            name,
+            value,
+            [],
             [
                 city / clear_city,
                 country / clear_country,

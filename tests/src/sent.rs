@@ -44,7 +44,10 @@ pub fn pairs(form: &[u8]) -> Pairs {
 
 /// A path segment without its percent-encoding. A `+` is a plus sign in a path.
 fn decoded(segment: &str) -> String {
-    let form = segment.replace('+', "%2B").replace('=', "%3D").replace('&', "%26");
+    let form = segment
+        .replace('+', "%2B")
+        .replace('=', "%3D")
+        .replace('&', "%26");
     form_urlencoded::parse(form.as_bytes())
         .map(|(name, _)| name.into_owned())
         .collect()

@@ -164,7 +164,10 @@ fn served(name: &str) -> Vec<DisputeList> {
         "page_empty" => vec![page(&[], false)],
         "page_second_empty_has_more" => vec![page(&["dp_1", "dp_2"], true), page(&[], true)],
         "page_exact_boundary" => {
-            vec![page(&["dp_1", "dp_2"], true), page(&["dp_3", "dp_4"], false)]
+            vec![
+                page(&["dp_1", "dp_2"], true),
+                page(&["dp_3", "dp_4"], false),
+            ]
         }
         "page_same_cursor_loop" => vec![page(&["dp_1", "dp_2"], true); 4],
         _ => vec![
@@ -207,7 +210,10 @@ fn asks_for_the_pages_that_the_sdks_ask_for() {
 
 #[test]
 fn a_page_has_one_cursor() {
-    let both = Disputes::list().limit(2).starting_after("dp_0").ending_before("dp_9");
+    let both = Disputes::list()
+        .limit(2)
+        .starting_after("dp_0")
+        .ending_before("dp_9");
     let page = page(&["dp_1", "dp_2"], true);
     let next = both.next_page(&page).unwrap().to_request().unwrap();
     assert_eq!(next.uri().query(), Some("limit=2&starting_after=dp_2"));
@@ -234,11 +240,18 @@ fn has_more_speaks_of_the_direction_of_the_request() {
 fn file_requests() {
     let cases = all();
     let retrieve = Files::retrieve("file_1").to_request().unwrap();
-    assert_same("file_retrieve", &retrieve, &cases["file_retrieve"].requests[0]);
+    assert_same(
+        "file_retrieve",
+        &retrieve,
+        &cases["file_retrieve"].requests[0],
+    );
     let list = Files::list().purpose("dispute_evidence").limit(3);
     let list = list.to_request().unwrap();
     assert_same("file_list", &list, &cases["file_list"].requests[0]);
-    for name in listed("by_hand").iter().filter(|name| cases[*name].multipart) {
+    for name in listed("by_hand")
+        .iter()
+        .filter(|name| cases[*name].multipart)
+    {
         let request = upload(Upload::new("receipt.pdf", "%PDF-1.7"));
         let recorded = &cases[name].requests[0];
         assert_eq!(request.method().as_str(), recorded.method, "{name}");
@@ -279,7 +292,10 @@ fn uploads_are_multipart() {
     let expected = body("receipt.pdf", "application/pdf", "%PDF\r\n\0");
     assert_eq!(request.body(), &expected);
     let untyped = upload(Upload::new("", "x"));
-    assert_eq!(untyped.body(), &body("file", "application/octet-stream", "x"));
+    assert_eq!(
+        untyped.body(),
+        &body("file", "application/octet-stream", "x")
+    );
 }
 
 #[test]
