@@ -18,50 +18,28 @@ use crate::runtime::{Id, MemberName, missing, open_string};
 #[non_exhaustive]
 pub struct ApiErrors {
     /// ID of the charge that failed, on card errors.
-    ///
-    /// At most 5000 characters.
     pub charge: Option<Id<Charge>>,
     /// Short name of the error, for programs to act on.
-    ///
-    /// At most 5000 characters.
     pub code: Option<String>,
     /// Why the card's issuer declined, if it did and said why.
-    ///
-    /// At most 5000 characters.
     pub decline_code: Option<String>,
     /// Page that explains the error code.
-    ///
-    /// At most 5000 characters.
     pub doc_url: Option<String>,
     /// What went wrong, for people. On card errors it may be shown to customers.
-    ///
-    /// At most 40000 characters.
     pub message: Option<String>,
     /// The request parameter at fault, as its form key.
-    ///
-    /// At most 5000 characters.
     pub param: Option<String>,
     /// Type of the payment method at fault, if one is.
-    ///
-    /// At most 5000 characters.
     pub payment_method_type: Option<String>,
     /// Page of the Dashboard that shows the request.
-    ///
-    /// At most 5000 characters.
     pub request_log_url: Option<String>,
     /// Kind of error.
     pub r#type: ApiErrorsType,
     /// What the card's issuer advises to do next, such as `try_again_later`.
-    ///
-    /// At most 5000 characters.
     pub advice_code: Option<String>,
     /// The card network's own advice, as a code of two digits.
-    ///
-    /// At most 5000 characters.
     pub network_advice_code: Option<String>,
     /// The card network's or the issuer's own code for the decline.
-    ///
-    /// At most 5000 characters.
     pub network_decline_code: Option<String>,
     /// The members that the document does not name.
     pub extra: serde_json::Map<String, serde_json::Value>,

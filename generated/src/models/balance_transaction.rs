@@ -28,8 +28,6 @@ pub struct BalanceTransaction {
     /// Three-letter ISO 4217 code of the currency, in lower case.
     pub currency: String,
     /// Free text about the movement.
-    ///
-    /// At most 5000 characters.
     pub description: Option<String>,
     /// Rate by which the source's amount was multiplied to get `amount`; null if both have one
     /// currency.
@@ -39,20 +37,14 @@ pub struct BalanceTransaction {
     /// The fees one by one.
     pub fee_details: Vec<Fee>,
     /// ID of the balance transaction.
-    ///
-    /// At most 5000 characters.
     pub id: Id<BalanceTransaction>,
     /// What the balance changes by, in the currency's smallest unit.
     pub net: i64,
     /// Group that reports count the movement in, such as `dispute` or `dispute_reversal`.
-    ///
-    /// At most 5000 characters.
     pub reporting_category: String,
     /// The object that moved the money.
     pub source: Option<Expandable<BalanceTransactionSource>>,
     /// Whether the net amount is `available` yet or still `pending`.
-    ///
-    /// At most 5000 characters.
     pub status: String,
     /// What kind of movement it is. A dispute's are of type `adjustment`.
     pub r#type: BalanceTransactionType,

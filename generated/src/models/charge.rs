@@ -32,24 +32,16 @@ pub struct Charge {
     /// The customer that was charged, if the charge belongs to one.
     pub customer: Option<Expandable<Customer>>,
     /// Free text about the charge, for people.
-    ///
-    /// At most 40000 characters.
     pub description: Option<String>,
     /// ID of the charge.
-    ///
-    /// At most 5000 characters.
     pub id: Id<Charge>,
     /// Whether real money is involved.
     pub livemode: bool,
     /// The account's own keys and values.
-    ///
-    /// Each element: at most 500 characters.
     pub metadata: BTreeMap<String, String>,
     /// The PaymentIntent that made the charge, if one did.
     pub payment_intent: Option<Expandable<PaymentIntent>>,
     /// Where the receipt was sent.
-    ///
-    /// At most 5000 characters.
     pub receipt_email: Option<String>,
     /// Whether the charge went through.
     pub status: ChargeStatus,

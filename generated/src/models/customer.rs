@@ -22,8 +22,6 @@ pub struct Customer {
     /// Email address of the customer.
     pub email: Option<String>,
     /// ID of the customer.
-    ///
-    /// At most 5000 characters.
     pub id: Id<Customer>,
     /// Name of the customer.
     pub name: Option<String>,

@@ -43,8 +43,6 @@ pub struct Dispute {
     /// The `evidence_details` member.
     pub evidence_details: DisputeEvidenceDetails,
     /// Unique identifier for the object.
-    ///
-    /// At most 5000 characters.
     pub id: Id<Dispute>,
     /// If true, it's still possible to refund the disputed payment. After the payment has been
     /// fully refunded, no further funds are withdrawn from your Stripe account as a result of this
@@ -56,8 +54,6 @@ pub struct Dispute {
     /// Set of [key-value pairs](https://stripe.com/docs/api/metadata) that you can attach to an
     /// object. This can be useful for storing additional information about the object in a
     /// structured format.
-    ///
-    /// Each element: at most 500 characters.
     pub metadata: BTreeMap<String, String>,
     /// ID of the PaymentIntent that's disputed.
     pub payment_intent: Option<Expandable<PaymentIntent>>,
@@ -74,8 +70,6 @@ pub struct Dispute {
     /// Who is meant to submit the answer; null if nobody has chosen.
     pub intended_submission_method: Option<DisputeIntendedSubmissionMethod>,
     /// The card network's own code for the reason.
-    ///
-    /// At most 5000 characters.
     pub network_reason_code: Option<String>,
 }
 
@@ -237,36 +231,22 @@ impl Serialize for Dispute {
 pub struct DisputeEvidence {
     /// Log lines which show that the customer used or downloaded what was bought, such as IP
     /// addresses, times and actions.
-    ///
-    /// At most 20000 characters.
     pub access_activity_log: Option<String>,
     /// Billing address that the customer gave.
-    ///
-    /// At most 5000 characters.
     pub billing_address: Option<String>,
     /// File: the policy for cancelling a subscription, as the customer was shown it.
     pub cancellation_policy: Option<Expandable<File>>,
     /// Where the customer could see the cancellation policy ahead of the purchase, and how.
-    ///
-    /// At most 20000 characters.
     pub cancellation_policy_disclosure: Option<String>,
     /// Why the subscription was still in force, if the customer claims to have cancelled it.
-    ///
-    /// At most 20000 characters.
     pub cancellation_rebuttal: Option<String>,
     /// File: messages to and from the customer that support the case.
     pub customer_communication: Option<Expandable<File>>,
     /// Email address of the customer.
-    ///
-    /// At most 5000 characters.
     pub customer_email_address: Option<String>,
     /// Name of the customer.
-    ///
-    /// At most 5000 characters.
     pub customer_name: Option<String>,
     /// IP address from which the customer bought.
-    ///
-    /// At most 5000 characters.
     pub customer_purchase_ip: Option<String>,
     /// File: a document with the customer's signature, such as a contract.
     pub customer_signature: Option<Expandable<File>>,
@@ -274,58 +254,36 @@ pub struct DisputeEvidence {
     /// such as two receipts.
     pub duplicate_charge_documentation: Option<Expandable<File>>,
     /// How this charge differs from the one it seems to repeat.
-    ///
-    /// At most 20000 characters.
     pub duplicate_charge_explanation: Option<String>,
     /// ID of the earlier charge that this one seems to repeat.
-    ///
-    /// At most 5000 characters.
     pub duplicate_charge_id: Option<String>,
     /// What was sold, and how it was presented to the customer.
-    ///
-    /// At most 20000 characters.
     pub product_description: Option<String>,
     /// File: the receipt, or any other message that told the customer of the charge.
     pub receipt: Option<Expandable<File>>,
     /// File: the refund policy, as the customer was shown it.
     pub refund_policy: Option<Expandable<File>>,
     /// Where the customer could see the refund policy ahead of the purchase, and how.
-    ///
-    /// At most 20000 characters.
     pub refund_policy_disclosure: Option<String>,
     /// Grounds for refusing a refund to the customer.
-    ///
-    /// At most 20000 characters.
     pub refund_refusal_explanation: Option<String>,
     /// When the customer received the service, or began to, in a form that people can read.
-    ///
-    /// At most 5000 characters.
     pub service_date: Option<String>,
     /// File: proof that the service was provided, such as a signed work order.
     pub service_documentation: Option<Expandable<File>>,
     /// Where a physical product was sent; as complete as possible.
-    ///
-    /// At most 5000 characters.
     pub shipping_address: Option<String>,
     /// Who delivered a physical product. Several carriers are separated by commas.
-    ///
-    /// At most 5000 characters.
     pub shipping_carrier: Option<String>,
     /// When a physical product was shipped, in a form that people can read.
-    ///
-    /// At most 5000 characters.
     pub shipping_date: Option<String>,
     /// File: proof that the product was sent to the customer's address, such as a label.
     pub shipping_documentation: Option<Expandable<File>>,
     /// Tracking number of the parcel. Several numbers are separated by commas.
-    ///
-    /// At most 5000 characters.
     pub shipping_tracking_number: Option<String>,
     /// File: any other evidence.
     pub uncategorized_file: Option<Expandable<File>>,
     /// Any other evidence or statement.
-    ///
-    /// At most 20000 characters.
     pub uncategorized_text: Option<String>,
     /// The `enhanced_evidence` member.
     pub enhanced_evidence: Option<DisputeEnhancedEvidence>,
@@ -747,18 +705,12 @@ impl Serialize for DisputePaymentMethodDetails {
 #[non_exhaustive]
 pub struct DisputePaymentMethodDetailsCard {
     /// Brand of the card, such as `visa`; not always the network that carried the payment.
-    ///
-    /// At most 5000 characters.
     pub brand: String,
     /// The network's own code for the reason.
-    ///
-    /// At most 5000 characters.
     pub network_reason_code: Option<String>,
     /// The stage of the case at the card network.
     pub case_type: Option<DisputePaymentMethodDetailsCardCaseType>,
     /// The network that carried the payment, such as `visa`.
-    ///
-    /// At most 5000 characters.
     pub network: Option<String>,
 }
 
@@ -829,12 +781,8 @@ impl Serialize for DisputePaymentMethodDetailsCard {
 #[non_exhaustive]
 pub struct DisputePaymentMethodDetailsKlarna {
     /// Klarna's own code for the reason.
-    ///
-    /// At most 5000 characters.
     pub reason_code: Option<String>,
     /// Klarna's code for why the dispute was lost.
-    ///
-    /// At most 5000 characters.
     pub chargeback_loss_reason_code: Option<String>,
 }
 
@@ -895,12 +843,8 @@ impl Serialize for DisputePaymentMethodDetailsKlarna {
 #[non_exhaustive]
 pub struct DisputePaymentMethodDetailsPaypal {
     /// ID of the case at PayPal.
-    ///
-    /// At most 5000 characters.
     pub case_id: Option<String>,
     /// PayPal's own code for the reason.
-    ///
-    /// At most 5000 characters.
     pub reason_code: Option<String>,
 }
 
@@ -1689,8 +1633,6 @@ impl Serialize for DisputeVisaCompellingEvidence3DisputedTransaction {
 #[non_exhaustive]
 pub struct DisputeVisaCompellingEvidence3PriorUndisputedTransaction {
     /// ID of the earlier payment's charge.
-    ///
-    /// At most 5000 characters.
     pub charge: Id<Charge>,
     /// The name or number by which the customer logs in, as they would recognise it.
     pub customer_account_id: Option<String>,
@@ -1901,20 +1843,14 @@ impl Serialize for DisputeTransactionShippingAddress {
 #[non_exhaustive]
 pub struct DisputeEvent {
     /// ID of the connected account that the event is about, if it is about one.
-    ///
-    /// At most 5000 characters.
     pub account: Option<String>,
     /// Version of the API that `data` is written in.
-    ///
-    /// At most 5000 characters.
     pub api_version: Option<String>,
     /// When the event was created.
     pub created: Timestamp,
     /// The `data` member.
     pub data: DisputeEventData,
     /// ID of the event; the same on every delivery, so that repeats can be told.
-    ///
-    /// At most 5000 characters.
     pub id: Id<DisputeEvent>,
     /// Whether real money is involved.
     pub livemode: bool,
@@ -2089,12 +2025,8 @@ impl Serialize for DisputeEventData {
 #[non_exhaustive]
 pub struct DisputeEventRequest {
     /// ID of the request; null if Stripe acted on its own.
-    ///
-    /// At most 5000 characters.
     pub id: Option<String>,
     /// The idempotency key that the request was made with.
-    ///
-    /// At most 5000 characters.
     pub idempotency_key: Option<String>,
 }
 

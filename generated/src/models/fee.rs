@@ -19,18 +19,12 @@ pub struct Fee {
     /// The fee in the currency's smallest unit.
     pub amount: i64,
     /// ID of the Connect application that took the fee, if one did.
-    ///
-    /// At most 5000 characters.
     pub application: Option<String>,
     /// Three-letter ISO 4217 code of the currency, in lower case.
     pub currency: String,
     /// What the fee is for.
-    ///
-    /// At most 5000 characters.
     pub description: Option<String>,
     /// Who took the fee, such as `application_fee`, `stripe_fee` or `tax`.
-    ///
-    /// At most 5000 characters.
     pub r#type: String,
 }
 

@@ -24,28 +24,18 @@ pub struct File {
     /// When the file stops being available; null if it stays.
     pub expires_at: Option<Timestamp>,
     /// Name of the file, suitable for saving it.
-    ///
-    /// At most 5000 characters.
     pub filename: Option<String>,
     /// ID of the file.
-    ///
-    /// At most 5000 characters.
     pub id: Id<File>,
     /// The `purpose` member.
     pub purpose: FilePurpose,
     /// Size in bytes.
     pub size: i64,
     /// Title of the file, for people.
-    ///
-    /// At most 5000 characters.
     pub title: Option<String>,
     /// Type of the file by its usual extension, such as `pdf` or `png`.
-    ///
-    /// At most 5000 characters.
     pub r#type: Option<String>,
     /// Where the contents can be downloaded with the secret key.
-    ///
-    /// At most 5000 characters.
     pub url: Option<String>,
 }
 

@@ -30,24 +30,16 @@ pub struct PaymentIntent {
     /// The customer that pays, if the PaymentIntent belongs to one.
     pub customer: Option<Expandable<Customer>>,
     /// Free text about the payment, for people.
-    ///
-    /// At most 5000 characters.
     pub description: Option<String>,
     /// ID of the PaymentIntent.
-    ///
-    /// At most 5000 characters.
     pub id: Id<PaymentIntent>,
     /// The charge that the PaymentIntent made last, if it made one.
     pub latest_charge: Option<Expandable<Charge>>,
     /// Whether real money is involved.
     pub livemode: bool,
     /// The account's own keys and values.
-    ///
-    /// Each element: at most 500 characters.
     pub metadata: BTreeMap<String, String>,
     /// Where the receipt goes once the payment has succeeded.
-    ///
-    /// At most 5000 characters.
     pub receipt_email: Option<String>,
     /// How far the payment has come.
     pub status: PaymentIntentStatus,

@@ -30,11 +30,11 @@ impl Disputes {
     /// # Example
     ///
     /// ```
-    /// use stripe_disputes::{Disputes, Operation};
+    /// use stripe_disputes::{DisputeExpand, Disputes, Operation};
     ///
     /// let request = Disputes::list()
     ///     .charge("id_123")
-    ///     .ending_before("id_123")
+    ///     .expand([DisputeExpand::BalanceTransactionsSource])
     ///     .to_request()?;
     /// assert_eq!(request.method(), "GET");
     /// assert_eq!(request.uri().path(), "/v1/disputes");
@@ -109,11 +109,11 @@ impl Disputes {
     /// # Example
     ///
     /// ```
-    /// use stripe_disputes::{DisputeExpand, Disputes, Operation};
+    /// use stripe_disputes::{DisputeEvidenceParams, DisputeExpand, Disputes, Operation};
     ///
     /// let request = Disputes::update("id_123")
+    ///     .evidence(DisputeEvidenceParams::new().access_activity_log("text"))
     ///     .expand([DisputeExpand::BalanceTransactionsSource])
-    ///     .submit(true)
     ///     .to_request()?;
     /// assert_eq!(request.method(), "POST");
     /// assert_eq!(request.uri().path(), "/v1/disputes/id_123");

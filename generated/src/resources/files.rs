@@ -25,9 +25,12 @@ impl Files {
     /// # Example
     ///
     /// ```
-    /// use stripe_disputes::{Files, Operation};
+    /// use stripe_disputes::{FilePurpose, Files, Operation};
     ///
-    /// let request = Files::list().ending_before("id_123").limit(10).to_request()?;
+    /// let request = Files::list()
+    ///     .limit(10)
+    ///     .purpose(FilePurpose::AccountRequirement)
+    ///     .to_request()?;
     /// assert_eq!(request.method(), "GET");
     /// assert_eq!(request.uri().path(), "/v1/files");
     /// # Ok::<(), stripe_disputes::InvalidRequest>(())

@@ -4,6 +4,7 @@
 //! What always holds: every character that is text is read back as text; every URL is a link or in angles.
 
 use super::{
+    links::escape,
     tree::{Inline, Style},
     wrap::{JOINED, number_marker},
 };
@@ -123,9 +124,11 @@ impl Writer {
             self.all(inner, next);
             return;
         }
-        let plain = url.strip_prefix("mailto:").unwrap_or(url);
-        if matches!(inner, [Inline::Text(text)] if text == plain) && !plain.contains("&amp;") {
-            self.out.push_str(&format!("<{plain}>"));
+        if let [Inline::Text(text)] = inner
+            && !text.contains([' ', '<', '>'])
+            && escape(text) == url.strip_prefix("mailto:").unwrap_or(url)
+        {
+            self.out.push_str(&format!("<{text}>"));
             return;
         }
         let inner = self.inner(inner, true, self.styled);

@@ -81,7 +81,7 @@ fn split(url: &str) -> Option<(String, String)> {
 }
 
 /// Percent-encodes what would end or change a Markdown link.
-fn escape(url: &str) -> String {
+pub(super) fn escape(url: &str) -> String {
     let mut escaped = String::with_capacity(url.len());
     for char in url.chars() {
         match char {

@@ -178,21 +178,23 @@ impl Builder<'_> {
                     rows.push(Vec::new());
                 }
             }
-            Tag::CodeBlock(kind) => {
-                let language = match &kind {
-                    CodeBlockKind::Fenced(info) => language(info),
-                    CodeBlockKind::Indented => "text",
-                };
-                self.flush();
-                // Code has no blocks in it, so that the limit of depth is no matter.
-                let before = std::mem::take(&mut self.blocks);
-                self.open.push(Open {
-                    container: Container::Code(language, String::new()),
-                    before,
-                });
-            }
+            Tag::CodeBlock(kind) => self.start_code(&kind),
             _ => self.flush(),
         }
+    }
+
+    fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => language(info),
+            CodeBlockKind::Indented => "text",
+        };
+        self.flush();
+        // Code has no blocks in it, so that the limit of depth is no matter.
+        let before = std::mem::take(&mut self.blocks);
+        self.open.push(Open {
+            container: Container::Code(language, String::new()),
+            before,
+        });
     }
 
     fn end(&mut self, tag: TagEnd) {

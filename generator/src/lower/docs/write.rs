@@ -13,19 +13,32 @@ const NARROWEST: usize = 40;
 
 /// Writes blocks, with blank lines between them.
 pub(super) fn blocks(blocks: &[Block], width: usize) -> Vec<String> {
-    joined(blocks.iter().map(|block| lines(block, width)), true)
+    joined(blocks.iter().map(|block| (lines(block, width), true)))
 }
 
-/// Joins the lines of several blocks; blocks without lines leave no gap.
-fn joined(parts: impl Iterator<Item = Vec<String>>, apart: bool) -> Vec<String> {
+/// Joins the lines of several blocks, each with whether it stands apart; blocks without lines leave no gap.
+fn joined(parts: impl Iterator<Item = (Vec<String>, bool)>) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
-    for part in parts.filter(|part| !part.is_empty()) {
+    for (part, apart) in parts.filter(|(part, _)| !part.is_empty()) {
         if apart && !all.is_empty() {
             all.push(String::new());
         }
         all.extend(part);
     }
     all
+}
+
+/// Whether the second block needs no blank line to be told from the first.
+fn touch(first: Option<&Block>, second: &Block) -> bool {
+    matches!(first, Some(Block::Paragraph(_)))
+        && matches!(
+            second,
+            Block::Code { .. }
+                | Block::List {
+                    start: None | Some(1),
+                    ..
+                }
+        )
 }
 
 fn lines(block: &Block, width: usize) -> Vec<String> {
@@ -63,7 +76,7 @@ fn lines(block: &Block, width: usize) -> Vec<String> {
 }
 
 fn one_line(text: &[Inline], place: Place) -> String {
-    write(text, place).replace('\n', " ").replace(JOINED, " ")
+    write(text, place).replace(['\n', JOINED], " ")
 }
 
 fn code(language: &str, text: &str) -> Vec<String> {
@@ -88,9 +101,16 @@ fn list(start: Option<u64>, loose: bool, items: &[Vec<Block>], width: usize) -> 
     let items = items.iter().map(|item| {
         let marker = number.map_or_else(|| "- ".to_owned(), |number| format!("{number}. "));
         let inner = width.saturating_sub(marker.len()).max(NARROWEST);
-        let inner = joined(item.iter().map(|block| lines(block, inner)), loose);
+        let apart = |at: usize, block| {
+            loose || !touch(at.checked_sub(1).and_then(|at| item.get(at)), block)
+        };
+        let inner = joined(
+            item.iter()
+                .enumerate()
+                .map(|(at, block)| (lines(block, inner), apart(at, block))),
+        );
         if inner.is_empty() {
-            return inner;
+            return (inner, loose);
         }
         // Markdown takes no more than nine digits for a number.
         number = number.map(|number| {
@@ -106,9 +126,9 @@ fn list(start: Option<u64>, loose: bool, items: &[Vec<Block>], width: usize) -> 
             (_, true) => line,
             (_, false) => format!("{indent}{line}"),
         };
-        inner.into_iter().enumerate().map(indented).collect()
+        (inner.into_iter().enumerate().map(indented).collect(), loose)
     });
-    joined(items.collect::<Vec<_>>().into_iter(), loose)
+    joined(items)
 }
 
 fn table(rows: &[Vec<Vec<Inline>>]) -> Vec<String> {

@@ -93,7 +93,7 @@ impl State<'_> {
             Some(Frame::List { next, width }) => (next, width == 0),
             other => {
                 self.frames.extend(other);
-                (None, false)
+                (None, true)
             }
         };
         if first && !matches!(self.frames.last(), Some(Frame::List { .. })) {
@@ -101,6 +101,9 @@ impl State<'_> {
             self.settle();
         } else {
             self.pending = false;
+            // A blank line before the item would set all of the list apart.
+            let end = self.out.trim_end_matches([' ', '\n']).len();
+            self.out.truncate(end);
             self.out.push('\n');
             self.indent();
         }

@@ -25,6 +25,8 @@ pub(super) struct State<'a> {
     pub fresh: bool,
     /// Whether white space means nothing here: at the beginning of a block or behind a break.
     pub trim: bool,
+    /// Whether a break was the last thing written.
+    broken: bool,
     pub capture: Option<Capture>,
     pub table: Option<Table>,
     pub heading: bool,
@@ -43,6 +45,7 @@ impl<'a> State<'a> {
             pending: false,
             fresh: true,
             trim: true,
+            broken: false,
             capture: None,
             table: None,
             heading: false,
@@ -134,12 +137,14 @@ impl<'a> State<'a> {
     pub fn content(&mut self) {
         self.fresh = false;
         self.trim = false;
+        self.broken = false;
     }
 
     /// Something was written that a block begins with.
     pub fn begun(&mut self) {
         self.fresh = true;
         self.trim = true;
+        self.broken = false;
     }
 
     /// A line ends where the source has a line end or a break: in one-line places, it is a blank.
@@ -231,13 +236,21 @@ impl<'a> State<'a> {
     }
 
     fn line_break(&mut self) {
-        if self.trim || self.pending {
+        if self.fresh || self.pending {
             return;
         }
+        if self.broken {
+            // The second break in a row: a new paragraph is meant.
+            self.pending = true;
+            return;
+        }
+        let end = self.out.trim_end_matches([' ', '\n']).len();
+        self.out.truncate(end);
         if !(self.heading || self.one_line()) {
             self.out.push_str("  ");
         }
         self.new_line();
         self.trim = true;
+        self.broken = true;
     }
 }
