@@ -4,10 +4,12 @@
 //! gives the same request, decoded. `wire/decisions.json` lists the cases for which that is not the plain truth.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use acceptance::interpret;
 use acceptance::recorded::{Case, cases, decisions};
 use acceptance::sent::{Sent, comparable};
+use acceptance::surface;
 use bytes::Bytes;
 use http::Request;
 use stripe_disputes::{
@@ -321,4 +323,30 @@ fn an_upload_built_twice_is_the_same() {
     let (first, second) = (create.to_request().unwrap(), create.to_request().unwrap());
     assert_eq!(first.body(), second.body());
     assert_eq!(first.headers(), second.headers());
+}
+
+/// A new parameter has to be replayed as well.
+#[test]
+fn every_setter_is_replayed() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated/src");
+    let surface = surface::of_crate(&src).unwrap();
+    let replayed: BTreeSet<&str> = include_str!("../src/interpret.rs")
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .collect();
+    let mut setters = 0;
+    for line in surface.lines() {
+        let Some((item, function)) = line.split_once(": fn ") else {
+            continue;
+        };
+        let params = item.starts_with("models::") && item.ends_with("Params");
+        let request = item.starts_with("resources::") && item.contains("Dispute");
+        let Some((name, _)) = function.split_once("(self") else {
+            continue;
+        };
+        if params || request {
+            assert!(replayed.contains(name), "{line}");
+            setters += 1;
+        }
+    }
+    assert!(setters > 70, "{setters}");
 }
