@@ -69,11 +69,19 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+#[cfg(feature = "client")]
+mod builder;
+#[cfg(feature = "client")]
+mod call;
 mod clearable;
+#[cfg(feature = "client")]
+mod config;
 mod decode;
 mod entries;
 mod escape;
 mod expandable;
+#[cfg(feature = "client")]
+mod fault;
 mod form;
 mod id;
 mod key;
@@ -81,17 +89,39 @@ mod limits;
 mod list;
 mod measure;
 mod multipart;
+#[cfg(feature = "client")]
+mod options;
+#[cfg(feature = "client")]
+mod outcome;
+#[cfg(feature = "client")]
+mod profile;
 mod range;
+#[cfg(feature = "client")]
+mod reply;
 mod request;
 mod response;
+#[cfg(feature = "client")]
+mod retry;
+#[cfg(feature = "client")]
+mod secret;
 mod timestamp;
+#[cfg(feature = "client")]
+mod transport;
 mod value;
 mod violations;
 
+#[cfg(feature = "client")]
+pub use builder::ClientBuilder;
+#[cfg(feature = "client")]
+pub use call::{Attempt, AttemptLimits, Call, Moment, Step};
 pub use clearable::Clearable;
+#[cfg(feature = "client")]
+pub use config::Config;
 pub use decode::{MemberName, constant, decode_json, decode_text, ignore, missing, open_string};
 pub use entries::{ClearableEntries, Entries};
 pub use expandable::Expandable;
+#[cfg(feature = "client")]
+pub use fault::{CallError, Cause, ConfigError, PagingError, TransportError, TransportErrorKind};
 pub use form::{ExpandPath, Form, plain, plain_joined};
 pub use id::{Id, Identified};
 pub use key::Key;
@@ -99,9 +129,19 @@ pub use limits::Limits;
 pub use list::{CursorPaged, List};
 pub use measure::{Elements, Measure, Measured, Number, characters};
 pub use multipart::{Multipart, Upload};
+#[cfg(feature = "client")]
+pub use options::RequestOptions;
+#[cfg(feature = "client")]
+pub use profile::{Profile, Vendor};
 pub use range::{Bounds, RangeFilter};
+#[cfg(feature = "client")]
+pub use reply::Response;
 pub use request::{Operation, RequestBuilder};
 pub use response::{ApiError, DecodeError, ResponseError, request_id};
+#[cfg(feature = "client")]
+pub use secret::{Auth, Secret};
 pub use timestamp::{Timestamp, TimestampOutOfRange};
+#[cfg(feature = "client")]
+pub use transport::{BlockingTransport, Transport};
 pub use value::FormValue;
 pub use violations::{Actual, Check, InvalidRequest, Limit, Violation, Violations};

@@ -1,0 +1,206 @@
+//! Making clients.
+//!
+//! In: settings by the caller. Out: a [`Config`] in which all of them are checked. What always holds: nothing is sent, and
+//! what cannot be used is an error here, not in the first call.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use http::HeaderName;
+use http::header::{AUTHORIZATION, USER_AGENT};
+
+use super::config::{self, Config};
+use super::fault::ConfigError;
+use super::profile::Vendor;
+use super::secret::{Auth, Secret, authorization};
+
+/// The settings of a client that is to be made, for both kinds of clients.
+#[must_use = "a builder does nothing until it builds"]
+pub struct ClientBuilder<V> {
+    secret: Secret,
+    auth: Auth,
+    api_version: Option<String>,
+    account: Option<String>,
+    app_info: String,
+    attempt_timeout: Option<Duration>,
+    config: Config,
+    vendor: PhantomData<fn() -> V>,
+}
+
+impl<V> fmt::Debug for ClientBuilder<V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("config", &self.config)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<V: Vendor> ClientBuilder<V> {
+    /// A client with that secret, and the rest as the document and this crate have it: 80 seconds for a call, 30 for a
+    /// connection, two retries, at most 16 MiB of response.
+    pub fn new(secret: impl Into<Secret>) -> Self {
+        let profile = V::PROFILE;
+        Self {
+            secret: secret.into(),
+            auth: Auth::default(),
+            api_version: profile.api_version.map(str::to_owned),
+            account: None,
+            app_info: String::new(),
+            attempt_timeout: None,
+            config: Config {
+                profile,
+                headers: Vec::new(),
+                servers: Vec::new(),
+                base_url: None,
+                plain_http: false,
+                connect_timeout: Duration::from_secs(30),
+                timeout: Duration::from_secs(80),
+                attempt_timeout: Duration::MAX,
+                max_retries: 2,
+                max_retry_after: Duration::from_secs(60),
+                max_response_bytes: 16 << 20,
+            },
+            vendor: PhantomData,
+        }
+    }
+
+    /// The same with the secret from the environment variable that the document names.
+    ///
+    /// # Errors
+    /// If the document names none, or the variable is not set or not Unicode.
+    pub fn from_env() -> Result<Self, ConfigError> {
+        let name = V::PROFILE
+            .secret_variable
+            .ok_or(ConfigError::NoSecretVariable)?;
+        let secret = std::env::var(name).map_err(|_| ConfigError::SecretVariable(name))?;
+        Ok(Self::new(secret))
+    }
+
+    /// Asks this base URL, such as `http://localhost:12111`, instead of every one that the document names.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.config.base_url = Some(url.into());
+        self
+    }
+
+    /// Asks another base URL instead of this one of the document. That goes before [`base_url`](Self::base_url).
+    pub fn server(mut self, document: impl Into<String>, instead: impl Into<String>) -> Self {
+        self.config.servers.push((document.into(), instead.into()));
+        self
+    }
+
+    /// The version of the API to ask for, instead of the document's. Responses of another version may not be readable.
+    pub fn api_version(mut self, version: impl Into<String>) -> Self {
+        self.api_version = Some(version.into());
+        self
+    }
+
+    /// The account on whose behalf all calls are made.
+    pub fn account(mut self, account: impl Into<String>) -> Self {
+        self.account = Some(account.into());
+        self
+    }
+
+    /// How the secret is shown to the API.
+    pub fn auth(mut self, auth: Auth) -> Self {
+        self.auth = auth;
+        self
+    }
+
+    /// The most time that a connection may take; 30 seconds unless set.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.config.connect_timeout = timeout;
+        self
+    }
+
+    /// The most time that a call may take, retries and waits included; 80 seconds unless set.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.config.timeout = timeout;
+        self
+    }
+
+    /// The most time that one request of a call may take; as much as is left of the call's unless set.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// How often a failed request is sent again, at most; 2 unless set.
+    pub fn max_retries(mut self, retries: u32) -> Self {
+        self.config.max_retries = retries;
+        self
+    }
+
+    /// The longest wait that the API can ask for; 60 seconds unless set.
+    pub fn max_retry_after(mut self, wait: Duration) -> Self {
+        self.config.max_retry_after = wait;
+        self
+    }
+
+    /// The most bytes of a response's body; 16 MiB unless set.
+    pub fn max_response_bytes(mut self, bytes: usize) -> Self {
+        self.config.max_response_bytes = bytes;
+        self
+    }
+
+    /// Names the program in `User-Agent`, such as `Shop`, `2.1` and `https://shop.example`. Empty ones are left out.
+    pub fn app_info(mut self, name: &str, version: &str, url: &str) -> Self {
+        self.app_info = format!(" {name}");
+        if !version.is_empty() {
+            self.app_info.push_str(&format!("/{version}"));
+        }
+        if !url.is_empty() {
+            self.app_info.push_str(&format!(" ({url})"));
+        }
+        self
+    }
+
+    /// Allows `http://` to other machines. The secret then crosses the network for everyone on the way to read.
+    pub fn allow_plain_http(mut self) -> Self {
+        self.config.plain_http = true;
+        self
+    }
+
+    /// Checks the settings.
+    ///
+    /// # Errors
+    /// If the secret, a header or a base URL cannot be used.
+    pub fn config(self) -> Result<Config, ConfigError> {
+        let mut config = self.config;
+        let profile = config.profile;
+        for url in config
+            .servers
+            .iter()
+            .map(|(_, url)| url)
+            .chain(&config.base_url)
+        {
+            config.check_server(url)?;
+        }
+        config.attempt_timeout = self.attempt_timeout.unwrap_or(config.timeout);
+        for name in [profile.idempotency_header, profile.retry_header]
+            .into_iter()
+            .flatten()
+        {
+            HeaderName::from_bytes(name.as_bytes())
+                .map_err(|_| ConfigError::Header(name.to_owned()))?;
+        }
+        config
+            .headers
+            .push((AUTHORIZATION, authorization(&self.secret, self.auth)?));
+        let product = format!("{}{}", profile.product, self.app_info);
+        config
+            .headers
+            .push(config::header(USER_AGENT.as_str(), &product)?);
+        if let (Some(version), Some(name)) = (&self.api_version, profile.version_header) {
+            config.headers.push(config::header(name, version)?);
+        }
+        if let Some(account) = &self.account {
+            config.headers.push(config::vendor_header(
+                profile.account_header,
+                "account",
+                account,
+            )?);
+        }
+        Ok(config)
+    }
+}

@@ -1,0 +1,380 @@
+//! One call, from its first attempt to its end.
+//!
+//! In: a request; then, for each attempt, what it came to, the time and a random number. Out: what to do next. What always
+//! holds: no I/O and no clock here; every attempt sends the same bytes under the same idempotency key; all attempts and
+//! waits together end before the deadline.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use bytes::Bytes;
+use http::header::{AUTHORIZATION, USER_AGENT};
+use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
+
+use super::config::{self, Config};
+use super::fault::{CallError, Cause, ConfigError, TransportError, TransportErrorKind};
+use super::options::RequestOptions;
+use super::outcome;
+use super::reply::Response;
+use super::request::Operation;
+use super::response::request_id;
+use super::retry;
+
+/// What the clocks show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Moment {
+    /// Time since some moment, the same for the whole call; never goes back.
+    pub elapsed: Duration,
+    /// Time since 1970, to compare with dates that the API sends.
+    pub unix: Duration,
+}
+
+impl Moment {
+    /// Now, seen from the start of a call.
+    #[must_use]
+    pub fn since(start: Instant) -> Self {
+        Self {
+            elapsed: start.elapsed(),
+            unix: SystemTime::now()
+                .duration_since(UNIX_EPOCH)
+                .unwrap_or_default(),
+        }
+    }
+}
+
+/// What a transport must keep to in an attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct AttemptLimits {
+    /// The most time to make a connection.
+    pub connect: Duration,
+    /// The most time for everything, to the last byte of the response.
+    pub total: Duration,
+    /// The most bytes of the response's body.
+    pub max_response_bytes: usize,
+}
+
+/// What to do next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Step {
+    /// Send [`Call::request`] within these limits, then call [`Call::finish_attempt`].
+    Send(AttemptLimits),
+    /// Ask again after that time.
+    Wait(Duration),
+    /// Nothing: the result is there.
+    Done,
+}
+
+/// What an attempt came to.
+pub type Attempt = Result<http::Response<Bytes>, TransportError>;
+
+enum State {
+    Ready,
+    Sending,
+    Waiting(Duration),
+    Done(Attempt),
+}
+
+/// One call, with its retries.
+pub struct Call {
+    config: Arc<Config>,
+    path: &'static str,
+    request: Request<Bytes>,
+    idempotency_key: Option<String>,
+    deadline: Duration,
+    max_retries: u32,
+    attempts: u32,
+    request_id: Option<String>,
+    state: State,
+}
+
+/// Leaves out what is sent and what came back, which may be private.
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("method", self.request.method())
+            .field("path", &self.path)
+            .field("idempotency_key", &self.idempotency_key)
+            .field("attempts", &self.attempts)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Call {
+    /// A call of an operation. `random` becomes its idempotency key, if it needs one and has none.
+    ///
+    /// # Errors
+    /// If the operation breaks limits of the document, or an option cannot be used.
+    pub fn new<O: Operation>(
+        config: &Arc<Config>,
+        operation: &O,
+        options: &RequestOptions,
+        now: Moment,
+        random: [u8; 16],
+    ) -> Result<Self, CallError<O::Error>> {
+        let server = config.server(O::SERVER);
+        let request = operation.to_request_at(server)?;
+        Ok(Self::of_request(
+            config,
+            O::PATH,
+            request,
+            options,
+            now,
+            random,
+        )?)
+    }
+
+    /// A call of a request that is complete but for what the client adds.
+    pub(super) fn of_request(
+        config: &Arc<Config>,
+        path: &'static str,
+        mut request: Request<Bytes>,
+        options: &RequestOptions,
+        now: Moment,
+        random: [u8; 16],
+    ) -> Result<Self, ConfigError> {
+        config.check_address(request.uri())?;
+        let method = request.method().clone();
+        let headers = request.headers_mut();
+        for (name, value) in &config.headers {
+            headers.insert(name.clone(), value.clone());
+        }
+        let idempotency_key = add_options(config, &method, headers, options, random)?;
+        let timeout = options.timeout.unwrap_or(config.timeout);
+        Ok(Self {
+            config: Arc::clone(config),
+            path,
+            request,
+            idempotency_key,
+            deadline: now.elapsed.saturating_add(timeout),
+            max_retries: options.max_retries.unwrap_or(config.max_retries),
+            attempts: 0,
+            request_id: None,
+            state: State::Ready,
+        })
+    }
+
+    /// What to do next.
+    pub fn step(&mut self, now: Moment) -> Step {
+        match self.state {
+            State::Waiting(until) if now.elapsed < until => {
+                return Step::Wait(until - now.elapsed);
+            }
+            State::Ready | State::Waiting(_) => {}
+            State::Sending => {
+                // The driver lost the attempt: nobody knows what it came to.
+                self.state = State::Done(Err(TransportErrorKind::Other.into()));
+                return Step::Done;
+            }
+            State::Done(_) => return Step::Done,
+        }
+        let left = self.deadline.saturating_sub(now.elapsed);
+        if left.is_zero() {
+            self.state = State::Done(Err(TransportErrorKind::Timeout.into()));
+            return Step::Done;
+        }
+        self.attempts = self.attempts.saturating_add(1);
+        self.state = State::Sending;
+        let total = left.min(self.config.attempt_timeout);
+        Step::Send(AttemptLimits {
+            connect: self.config.connect_timeout.min(total),
+            total,
+            max_response_bytes: self.config.max_response_bytes,
+        })
+    }
+
+    /// The request of each attempt. Its body is shared, not copied.
+    #[must_use]
+    pub fn request(&self) -> Request<Bytes> {
+        self.request.clone()
+    }
+
+    /// Says what an attempt came to; `random` is from 0 to 1.
+    pub fn finish_attempt(&mut self, attempt: Attempt, now: Moment, random: f64) {
+        let attempt = attempt.and_then(|response| self.bounded(response));
+        let wait = self.wait_after(&attempt, now, random);
+        if let Ok(response) = &attempt {
+            self.request_id = request_id(response.headers()).or(self.request_id.take());
+        }
+        let until = wait.map(|wait| now.elapsed.saturating_add(wait));
+        self.state = match until {
+            Some(until) if until < self.deadline => State::Waiting(until),
+            _ => State::Done(attempt),
+        };
+    }
+
+    /// How long to wait for the next attempt, if there is to be one.
+    fn wait_after(&self, attempt: &Attempt, now: Moment, random: f64) -> Option<Duration> {
+        let retries = self.attempts.saturating_sub(1);
+        if retries >= self.max_retries {
+            return None;
+        }
+        let repeatable =
+            retry::is_repeatable(self.request.method(), self.idempotency_key.is_some());
+        let backoff = retry::backoff(retries, random);
+        match attempt {
+            Ok(response) => {
+                let (status, headers) = (response.status(), response.headers());
+                let advice = retry::advice(headers, self.config.profile.retry_header);
+                let asked = retry::retry_after(status, headers, now.unix).unwrap_or_default();
+                retry::after_response(status, advice, repeatable)
+                    .then(|| backoff.max(asked.min(self.config.max_retry_after)))
+            }
+            Err(error) => retry::after_failure(error, repeatable).then_some(backoff),
+        }
+    }
+
+    /// A response that the transport should not have let through is none.
+    fn bounded(&self, response: http::Response<Bytes>) -> Attempt {
+        if response.body().len() > self.config.max_response_bytes {
+            return Err(TransportErrorKind::TooLarge.into());
+        }
+        Ok(response)
+    }
+
+    /// How many attempts were made so far.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// The path as the document writes it, without ids; for logs.
+    #[must_use]
+    pub fn path(&self) -> &'static str {
+        self.path
+    }
+
+    /// The key that is sent with each attempt.
+    #[must_use]
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.idempotency_key.as_deref()
+    }
+
+    /// The value, or why there is none.
+    ///
+    /// # Errors
+    /// Whatever the last attempt came to, if not to a success that can be read.
+    pub fn into_result<O: Operation>(self) -> Result<Response<O::Output>, CallError<O::Error>> {
+        let member = self.config.profile.error_member;
+        self.finish(|response| outcome::read(member, response, O::parse))
+    }
+
+    pub(super) fn finish<T, E>(
+        self,
+        read: impl FnOnce(&http::Response<Bytes>) -> Result<T, Cause<E>>,
+    ) -> Result<Response<T>, CallError<E>> {
+        let Self {
+            attempts,
+            idempotency_key,
+            request_id,
+            ..
+        } = self;
+        let outcome = match self.state {
+            State::Done(outcome) => outcome,
+            _ => Err(TransportErrorKind::Other.into()),
+        };
+        let cause = match outcome {
+            Err(error) => Cause::Transport(error),
+            Ok(response) => match read(&response) {
+                Ok(value) => {
+                    let (parts, _) = response.into_parts();
+                    return Ok(Response {
+                        value,
+                        status: parts.status,
+                        headers: parts.headers,
+                        request_id,
+                        idempotency_key,
+                        attempts,
+                    });
+                }
+                Err(cause) => cause,
+            },
+        };
+        Err(CallError::of_call(
+            cause,
+            attempts,
+            idempotency_key,
+            request_id,
+        ))
+    }
+}
+
+/// Adds the headers of one call; the idempotency key, if there is one.
+fn add_options(
+    config: &Config,
+    method: &Method,
+    headers: &mut HeaderMap,
+    options: &RequestOptions,
+    random: [u8; 16],
+) -> Result<Option<String>, ConfigError> {
+    let profile = &config.profile;
+    if let Some(version) = &options.api_version {
+        let (name, value) = config::vendor_header(profile.version_header, "version", version)?;
+        headers.insert(name, value);
+    }
+    if let Some(account) = &options.account {
+        let (name, value) = config::vendor_header(profile.account_header, "account", account)?;
+        headers.insert(name, value);
+    }
+    if let Some(key) = &options.idempotency_key {
+        let what = "idempotency key";
+        let (name, value) = config::vendor_header(profile.idempotency_header, what, key)?;
+        headers.insert(name, value);
+    }
+    for (name, value) in &options.headers {
+        let (known, value) = config::header(name, value)?;
+        if is_reserved(config, &known) {
+            return Err(ConfigError::ReservedHeader(name.clone()));
+        }
+        headers.append(known, value);
+    }
+    let Some(name) = profile.idempotency_header else {
+        return Ok(None);
+    };
+    if !headers.contains_key(name) && matches!(*method, Method::POST | Method::PATCH) {
+        let (name, value) = config::header(name, &uuid(random))?;
+        headers.insert(name, value);
+    }
+    let key = headers
+        .get(name)
+        .and_then(|key: &HeaderValue| key.to_str().ok());
+    Ok(key.map(str::to_owned))
+}
+
+/// Whether the client sets a header itself.
+fn is_reserved(config: &Config, name: &HeaderName) -> bool {
+    let profile = &config.profile;
+    let vendor = [
+        profile.version_header,
+        profile.account_header,
+        profile.idempotency_header,
+    ];
+    let own = [
+        AUTHORIZATION,
+        CONNECTION,
+        CONTENT_LENGTH,
+        CONTENT_TYPE,
+        HOST,
+        TRANSFER_ENCODING,
+        USER_AGENT,
+    ];
+    own.contains(name)
+        || vendor
+            .into_iter()
+            .flatten()
+            .any(|own| own.eq_ignore_ascii_case(name.as_str()))
+}
+
+/// A random UUID (RFC 9562, section 5.4).
+fn uuid(random: [u8; 16]) -> String {
+    let version_and_variant: u128 = 0xf000 << 64 | 0b11 << 62;
+    let bits = u128::from_be_bytes(random) & !version_and_variant | 4 << 76 | 0b10 << 62;
+    let mut text = format!("{bits:032x}");
+    for at in [20, 16, 12, 8] {
+        text.insert(at, '-');
+    }
+    text
+}

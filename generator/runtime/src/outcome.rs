@@ -1,0 +1,79 @@
+//! From a response to a value or an error.
+//!
+//! In: a whole response. Out: what it means. What always holds: only a status of success without an error in the body is
+//! a success.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use serde::Deserializer;
+use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, Visitor};
+
+use super::decode::MemberName;
+use super::fault::Cause;
+use super::response::{ApiError, ResponseError};
+
+/// Reads a response. `member` is what makes a body an error, whatever the status.
+pub(super) fn read<T, E: DeserializeOwned>(
+    member: Option<&'static str>,
+    response: &http::Response<Bytes>,
+    parse: impl FnOnce(StatusCode, &HeaderMap, &[u8]) -> Result<T, ResponseError<E>>,
+) -> Result<T, Cause<E>> {
+    let (status, headers, body) = (response.status(), response.headers(), response.body());
+    if status.is_success() && member.is_some_and(|member| is_error(body, member)) {
+        return Err(Cause::Api(Box::new(ApiError::read(status, headers, body))));
+    }
+    parse(status, headers, body).map_err(|error| match error {
+        ResponseError::Api(error) => Cause::Api(error),
+        ResponseError::Decode(error) => Cause::Decode(error),
+    })
+}
+
+/// Whether a body is a JSON object with an object as that member.
+fn is_error(body: &[u8], member: &str) -> bool {
+    // Nearly no success holds the name at all: then the body is not parsed twice.
+    let Ok(text) = std::str::from_utf8(body) else {
+        return false;
+    };
+    if !text.contains(member) && !text.contains('\\') {
+        return false;
+    }
+    let mut parser = serde_json::Deserializer::from_str(text);
+    parser.deserialize_map(Object { member }).unwrap_or(false)
+}
+
+/// Looks for a member of an object.
+struct Object<'a> {
+    member: &'a str,
+}
+
+impl<'de> Visitor<'de> for Object<'_> {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<bool, A::Error> {
+        let mut found = false;
+        while let Some(name) = map.next_key::<MemberName<'de>>()? {
+            if name.as_str() == self.member {
+                found = map.next_value::<IsObject>()?.0;
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// Whether a value is an object.
+struct IsObject(bool);
+
+impl<'de> serde::Deserialize<'de> for IsObject {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = serde_json::Value::deserialize(deserializer)?;
+        Ok(Self(value.is_object()))
+    }
+}

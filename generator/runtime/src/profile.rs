@@ -1,0 +1,100 @@
+//! What a vendor decides about calls, and an OpenAPI document does not say by itself.
+//!
+//! In: constants that the generated crate has from its document. Out: the same, for the client. Everything may be missing.
+
+/// The conventions of an API.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Profile {
+    /// The product in `User-Agent`: name and version of the generated crate.
+    pub product: &'static str,
+    /// The base URL of requests that no operation describes.
+    pub server: &'static str,
+    /// The version of the API that the document describes, which is asked for unless the caller asks for another.
+    pub api_version: Option<&'static str>,
+    /// The header that asks for a version of the API.
+    pub version_header: Option<&'static str>,
+    /// The header that names the account on whose behalf a request is made.
+    pub account_header: Option<&'static str>,
+    /// The header whose value makes repeated requests count once.
+    pub idempotency_header: Option<&'static str>,
+    /// The response header that says, by `true` or `false`, whether to repeat the request.
+    pub retry_header: Option<&'static str>,
+    /// The environment variable that holds the secret.
+    pub secret_variable: Option<&'static str>,
+    /// The member whose presence, as an object, makes a body an error even if its status says success.
+    pub error_member: Option<&'static str>,
+}
+
+impl Profile {
+    /// An API without conventions of its own.
+    #[must_use]
+    pub const fn new(product: &'static str, server: &'static str) -> Self {
+        Self {
+            product,
+            server,
+            api_version: None,
+            version_header: None,
+            account_header: None,
+            idempotency_header: None,
+            retry_header: None,
+            secret_variable: None,
+            error_member: None,
+        }
+    }
+
+    /// Sets [`api_version`](Self::api_version).
+    #[must_use]
+    pub const fn with_api_version(mut self, version: &'static str) -> Self {
+        self.api_version = Some(version);
+        self
+    }
+
+    /// Sets [`version_header`](Self::version_header).
+    #[must_use]
+    pub const fn with_version_header(mut self, name: &'static str) -> Self {
+        self.version_header = Some(name);
+        self
+    }
+
+    /// Sets [`account_header`](Self::account_header).
+    #[must_use]
+    pub const fn with_account_header(mut self, name: &'static str) -> Self {
+        self.account_header = Some(name);
+        self
+    }
+
+    /// Sets [`idempotency_header`](Self::idempotency_header).
+    #[must_use]
+    pub const fn with_idempotency_header(mut self, name: &'static str) -> Self {
+        self.idempotency_header = Some(name);
+        self
+    }
+
+    /// Sets [`retry_header`](Self::retry_header).
+    #[must_use]
+    pub const fn with_retry_header(mut self, name: &'static str) -> Self {
+        self.retry_header = Some(name);
+        self
+    }
+
+    /// Sets [`secret_variable`](Self::secret_variable).
+    #[must_use]
+    pub const fn with_secret_variable(mut self, name: &'static str) -> Self {
+        self.secret_variable = Some(name);
+        self
+    }
+
+    /// Sets [`error_member`](Self::error_member).
+    #[must_use]
+    pub const fn with_error_member(mut self, name: &'static str) -> Self {
+        self.error_member = Some(name);
+        self
+    }
+}
+
+/// A type that stands for an API, so that its clients know its conventions.
+pub trait Vendor {
+    /// The conventions.
+    const PROFILE: Profile;
+}

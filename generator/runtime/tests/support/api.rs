@@ -1,0 +1,80 @@
+//! An API for tests: conventions, and operations of each method.
+
+#![allow(dead_code)]
+
+use form_runtime::{
+    ClientBuilder, DecodeError, Key, Operation, Profile, RequestBuilder, Vendor, decode_json,
+};
+use http::{Method, StatusCode};
+use serde_json::Value;
+
+/// Stands for the API.
+#[derive(Clone, Copy, Debug)]
+pub struct Shop;
+
+impl Vendor for Shop {
+    const PROFILE: Profile = Profile::new("shop/1.0", "https://api.shop.example")
+        .with_api_version("2026-01-01")
+        .with_version_header("Shop-Version")
+        .with_account_header("Shop-Account")
+        .with_idempotency_header("Idempotency-Key")
+        .with_retry_header("Shop-Should-Retry")
+        .with_secret_variable("FORM_RUNTIME_TEST_SECRET")
+        .with_error_member("error");
+}
+
+/// An API that has none of these conventions.
+#[derive(Clone, Copy, Debug)]
+pub struct Plain;
+
+impl Vendor for Plain {
+    const PROFILE: Profile = Profile::new("plain/1.0", "https://api.shop.example");
+}
+
+/// The secret of all tests.
+pub const SECRET: &str = "sk_test_0123456789";
+
+/// A builder with that secret.
+pub fn builder() -> ClientBuilder<Shop> {
+    ClientBuilder::new(SECRET)
+}
+
+/// Reads a thing.
+#[derive(Clone, Debug)]
+pub struct Read;
+
+/// Changes a thing.
+#[derive(Clone, Debug)]
+pub struct Write;
+
+/// Removes a thing.
+#[derive(Clone, Debug)]
+pub struct Remove;
+
+macro_rules! operation {
+    ($name:ident, $method:ident, |$request:ident| $build:expr) => {
+        impl Operation for $name {
+            type Output = Value;
+            type Error = Value;
+            const METHOD: Method = Method::$method;
+            const PATH: &'static str = "/v1/things/{thing}";
+            const SERVER: &'static str = "https://api.shop.example";
+
+            fn build(&self, $request: &mut RequestBuilder) {
+                $request.literal("/v1/things/");
+                $request.path("thing", "th_1");
+                let _ = $build;
+            }
+
+            fn decode(_: StatusCode, body: &[u8]) -> Result<Value, DecodeError> {
+                decode_json(body)
+            }
+        }
+    };
+}
+
+operation!(Read, GET, |request| request);
+operation!(Remove, DELETE, |request| request);
+operation!(Write, POST, |request| {
+    request.form().field(&Key::new("note"), "private text")
+});
