@@ -9,8 +9,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, USER_AGENT};
-use http::header::{CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING};
+use http::header;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 
 use super::config::{self, Config};
@@ -241,6 +240,16 @@ impl Call {
         self.attempts
     }
 
+    /// The method.
+    #[must_use]
+    pub fn method(&self) -> &Method {
+        self.request.method()
+    }
+
+    pub(super) fn error_member(&self) -> Option<&'static str> {
+        self.config.profile.error_member
+    }
+
     /// The path as the document writes it, without ids; for logs.
     #[must_use]
     pub fn path(&self) -> &'static str {
@@ -258,7 +267,7 @@ impl Call {
     /// # Errors
     /// Whatever the last attempt came to, if not to a success that can be read.
     pub fn into_result<O: Operation>(self) -> Result<Response<O::Output>, CallError<O::Error>> {
-        let member = self.config.profile.error_member;
+        let member = self.error_member();
         self.finish(|response| outcome::read(member, response, O::parse))
     }
 
@@ -353,13 +362,16 @@ fn is_reserved(config: &Config, name: &HeaderName) -> bool {
         profile.idempotency_header,
     ];
     let own = [
-        AUTHORIZATION,
-        CONNECTION,
-        CONTENT_LENGTH,
-        CONTENT_TYPE,
-        HOST,
-        TRANSFER_ENCODING,
-        USER_AGENT,
+        header::ACCEPT_ENCODING,
+        header::AUTHORIZATION,
+        header::CONNECTION,
+        header::CONTENT_LENGTH,
+        header::CONTENT_TYPE,
+        header::EXPECT,
+        header::HOST,
+        header::TRANSFER_ENCODING,
+        header::UPGRADE,
+        header::USER_AGENT,
     ];
     own.contains(name)
         || vendor

@@ -31,6 +31,8 @@ pub enum ConfigError {
     Server,
     /// A base URL would send the secret unencrypted to this host.
     PlainHttp(String),
+    /// A path is not absolute, or has characters or parts that cannot be sent as they are.
+    Path,
     /// The transport cannot be set up.
     Transport(String),
 }
@@ -59,6 +61,9 @@ impl fmt::Display for ConfigError {
             Self::PlainHttp(host) => write!(
                 f,
                 "http:// would send the secret to {host:?} unencrypted: use https://, or allow it by `allow_plain_http`"
+            ),
+            Self::Path => f.write_str(
+                "a path has to be like /v1/things/th_1, percent-encoded, without query, `.` and `..`",
             ),
             Self::Transport(why) => write!(f, "the transport cannot be set up: {why}"),
         }

@@ -28,17 +28,6 @@ impl<T> Response<T> {
     pub fn into_value(self) -> T {
         self.value
     }
-
-    pub(super) fn map<U>(self, into: impl FnOnce(T) -> U) -> Response<U> {
-        Response {
-            value: into(self.value),
-            status: self.status,
-            headers: self.headers,
-            request_id: self.request_id,
-            idempotency_key: self.idempotency_key,
-            attempts: self.attempts,
-        }
-    }
 }
 
 impl<T> Deref for Response<T> {

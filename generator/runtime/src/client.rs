@@ -1,0 +1,214 @@
+//! The asynchronous client.
+//!
+//! In: operations. Out: what they return. What always holds: everything is decided by [`Call`]; here, its steps are only
+//! taken. A future that is dropped stops the call; no attempt goes on behind it.
+
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::marker::PhantomData;
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::Poll;
+use std::time::Instant;
+
+use http::Method;
+use serde_json::Value;
+
+use super::call::{Attempt, Call, Moment, Step};
+use super::config::Config;
+use super::fault::{CallError, TransportErrorKind};
+use super::list::CursorPaged;
+use super::observe::Observer;
+use super::options::RequestOptions;
+use super::profile::Vendor;
+use super::reply::Response;
+use super::request::Operation;
+use super::stream::{Items, Pages};
+use super::transport::Transport;
+use super::{entropy, outcome, raw};
+
+/// Makes calls, asynchronously. A clone is cheap, and shares everything.
+pub struct Client<V, T> {
+    config: Arc<Config>,
+    transport: Arc<T>,
+    vendor: PhantomData<fn() -> V>,
+}
+
+impl<V, T> Clone for Client<V, T> {
+    fn clone(&self) -> Self {
+        Self {
+            config: Arc::clone(&self.config),
+            transport: Arc::clone(&self.transport),
+            vendor: PhantomData,
+        }
+    }
+}
+
+impl<V, T> fmt::Debug for Client<V, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("config", &self.config)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<V: Vendor, T: Transport + 'static> Client<V, T> {
+    /// A client on another transport. What the settings say of connections is the transport's to keep to.
+    pub fn with_transport(config: Config, transport: T) -> Self {
+        Self {
+            config: Arc::new(config),
+            transport: Arc::new(transport),
+            vendor: PhantomData,
+        }
+    }
+
+    /// Makes a call.
+    ///
+    /// # Errors
+    /// If the request breaks limits of the document, or there is no value in the end; see [`Cause`](super::Cause).
+    pub fn send<O: Operation>(
+        &self,
+        operation: O,
+    ) -> impl Future<Output = Result<Response<O::Output>, CallError<O::Error>>> + Send + use<V, T, O>
+    where
+        O::Output: Send,
+        O::Error: Send,
+    {
+        self.send_with(operation, &RequestOptions::new())
+    }
+
+    /// Makes a call with settings of its own.
+    ///
+    /// # Errors
+    /// If the request breaks limits of the document, or there is no value in the end; see [`Cause`](super::Cause).
+    pub fn send_with<O: Operation>(
+        &self,
+        operation: O,
+        options: &RequestOptions,
+    ) -> impl Future<Output = Result<Response<O::Output>, CallError<O::Error>>> + Send + use<V, T, O>
+    where
+        O::Output: Send,
+        O::Error: Send,
+    {
+        let start = Instant::now();
+        let call = entropy::for_key(&O::METHOD).and_then(|random| {
+            Call::new(
+                &self.config,
+                &operation,
+                options,
+                Moment::since(start),
+                random,
+            )
+        });
+        let transport = Arc::clone(&self.transport);
+        async move {
+            match call {
+                Ok(call) => drive(&*transport, call, start).await.into_result::<O>(),
+                Err(error) => Err(error),
+            }
+        }
+    }
+
+    /// Makes a call that the document does not describe: a method, a path such as `/v1/charges/ch_1`, and parameters
+    /// such as `("metadata[order]", "6735")`.
+    ///
+    /// # Errors
+    /// If the path cannot be sent as it is, or there is no value in the end; see [`Cause`](super::Cause).
+    pub fn raw<K: AsRef<str>, P: AsRef<str>>(
+        &self,
+        method: Method,
+        path: &str,
+        params: impl IntoIterator<Item = (K, P)>,
+        options: &RequestOptions,
+    ) -> impl Future<Output = Result<Response<Value>, CallError<Value>>> + Send + 'static {
+        let start = Instant::now();
+        let call = raw_call(&self.config, &method, path, params, options, start);
+        let transport = Arc::clone(&self.transport);
+        async move {
+            let call = drive(&*transport, call?, start).await;
+            let member = call.error_member();
+            call.finish(|response| outcome::read(member, response, raw::parse))
+        }
+    }
+
+    /// The pages of a list, from the one that the operation asks for, in the direction of its cursor: forwards, or
+    /// backwards if it has one to end before. An idempotency key in the options is sent with the first page alone.
+    pub fn pages<O>(&self, operation: O, options: RequestOptions) -> Pages<O>
+    where
+        V: 'static,
+        O: CursorPaged + Send + Sync + 'static,
+        O::Item: Send,
+        O::Error: Send,
+    {
+        let client = self.clone();
+        let send = move |operation: O, options: &RequestOptions| -> super::stream::Fetch<O> {
+            Box::pin(client.send_with(operation, options))
+        };
+        Pages::new(operation, options, Box::new(send))
+    }
+
+    /// The items of a list, over all its pages; see [`pages`](Self::pages). Backwards, the last item of each page comes
+    /// first.
+    pub fn items<O>(&self, operation: O, options: RequestOptions) -> Items<O>
+    where
+        V: 'static,
+        O: CursorPaged + Send + Sync + 'static,
+        O::Item: Send,
+        O::Error: Send,
+    {
+        Items::new(self.pages(operation, options))
+    }
+}
+
+/// A call that the document does not describe.
+pub(super) fn raw_call<K: AsRef<str>, P: AsRef<str>>(
+    config: &Arc<Config>,
+    method: &Method,
+    path: &str,
+    params: impl IntoIterator<Item = (K, P)>,
+    options: &RequestOptions,
+    start: Instant,
+) -> Result<Call, CallError<Value>> {
+    raw::check_path(path)?;
+    let random = entropy::for_key(method)?;
+    let request = raw::request(config, method, path, params)?;
+    Ok(Call::of_request(
+        config,
+        raw::PATH,
+        request,
+        options,
+        Moment::since(start),
+        random,
+    )?)
+}
+
+/// Takes the steps of a call.
+async fn drive<T: Transport>(transport: &T, mut call: Call, start: Instant) -> Call {
+    loop {
+        match call.step(Moment::since(start)) {
+            Step::Send(limits) => {
+                let observer = Observer::start();
+                let sending = transport.send(call.request(), limits);
+                let attempt = within(sending, transport.sleep(limits.total)).await;
+                observer.finish(&call, &attempt);
+                let random = entropy::for_wait_after(&attempt);
+                call.finish_attempt(attempt, Moment::since(start), random);
+            }
+            Step::Wait(time) => transport.sleep(time).await,
+            Step::Done => return call,
+        }
+    }
+}
+
+/// What comes first: an attempt's end, or that of its time.
+async fn within(attempt: impl Future<Output = Attempt>, time: impl Future<Output = ()>) -> Attempt {
+    let (mut attempt, mut time) = (pin!(attempt), pin!(time));
+    poll_fn(|context| match attempt.as_mut().poll(context) {
+        Poll::Ready(attempt) => Poll::Ready(attempt),
+        Poll::Pending => {
+            let late = |()| Err(TransportErrorKind::Timeout.into());
+            time.as_mut().poll(context).map(late)
+        }
+    })
+    .await
+}

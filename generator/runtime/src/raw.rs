@@ -1,0 +1,73 @@
+//! Requests that no operation of the document describes.
+//!
+//! In: a method, a path and parameters. Out: a request, and a reader of its response as JSON.
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, Request, StatusCode};
+use serde_json::Value;
+
+use super::config::Config;
+use super::decode::decode_json;
+use super::fault::ConfigError;
+use super::key::Key;
+use super::request::RequestBuilder;
+use super::response::{ApiError, ResponseError, request_id};
+use super::violations::InvalidRequest;
+
+/// What stands for the path in logs: the path itself may have ids in it.
+pub(super) const PATH: &str = "{raw}";
+
+/// Writes a request. Parameters go to the query where bodies have no meaning (RFC 9110, section 9.3), else to a form in
+/// the body; the brackets of a name such as `metadata[order]` are its own.
+pub(super) fn request<K: AsRef<str>, P: AsRef<str>>(
+    config: &Config,
+    method: &Method,
+    path: &str,
+    params: impl IntoIterator<Item = (K, P)>,
+) -> Result<Request<Bytes>, InvalidRequest> {
+    let server = config.server(config.profile.server);
+    let mut request = RequestBuilder::new(method.clone(), server);
+    request.raw_path(path);
+    let in_query = matches!(*method, Method::GET | Method::HEAD | Method::DELETE);
+    let form = if in_query {
+        request.query()
+    } else {
+        request.form()
+    };
+    for (name, value) in params {
+        form.text(&Key::root().entry(name.as_ref()), value.as_ref());
+    }
+    request.finish()
+}
+
+/// Whether a path can be sent as it is: it starts with a slash, and has no query, no fragment and no part that would lead
+/// elsewhere.
+pub(super) fn check_path(path: &str) -> Result<(), ConfigError> {
+    let part_is_safe = |part: &str| {
+        let plain = part.replace("%2e", ".").replace("%2E", ".");
+        plain != "." && plain != ".."
+    };
+    let safe = path.starts_with('/')
+        && !path.starts_with("//")
+        && path
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'?' | b'#' | b'\\'))
+        && path.split('/').all(part_is_safe);
+    safe.then_some(()).ok_or(ConfigError::Path)
+}
+
+/// Reads a response; a body without anything in it is null.
+pub(super) fn parse(
+    status: StatusCode,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<Value, ResponseError<Value>> {
+    if !status.is_success() {
+        return Err(ApiError::read(status, headers, body).into());
+    }
+    if body.is_empty() {
+        return Ok(Value::Null);
+    }
+    decode_json(body)
+        .map_err(|error| ResponseError::Decode(error.of_response(status, request_id(headers))))
+}

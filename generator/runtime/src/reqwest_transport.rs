@@ -1,0 +1,85 @@
+//! The asynchronous transport on reqwest, for programs that have a `reqwest::Client`.
+//!
+//! In: requests. Out: whole responses. TLS, proxies and connections are as that client has them.
+
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use http::{Request, Response};
+
+use super::call::AttemptLimits;
+use super::fault::{ConfigError, TransportError, TransportErrorKind};
+use super::transport::Transport;
+
+/// Sends requests by reqwest, in a Tokio runtime.
+///
+/// The features of reqwest are the program's: without one for TLS, only `http://` works.
+#[derive(Clone, Debug)]
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+}
+
+impl ReqwestTransport {
+    /// A transport on a client that was made without redirects: `redirect(reqwest::redirect::Policy::none())`. If it
+    /// follows one nevertheless, the call fails.
+    #[must_use]
+    pub fn new(client: reqwest::Client) -> Self {
+        Self { client }
+    }
+
+    /// A transport on a client that is made here, without redirects.
+    ///
+    /// # Errors
+    /// If reqwest cannot make the client.
+    pub fn build(builder: reqwest::ClientBuilder) -> Result<Self, ConfigError> {
+        let client = builder.redirect(reqwest::redirect::Policy::none()).build();
+        client
+            .map(Self::new)
+            .map_err(|error| ConfigError::Transport(error.to_string()))
+    }
+}
+
+impl Transport for ReqwestTransport {
+    async fn send(
+        &self,
+        request: Request<Bytes>,
+        limits: AttemptLimits,
+    ) -> Result<Response<Bytes>, TransportError> {
+        let request = reqwest::Request::try_from(request).map_err(failure)?;
+        let asked = request.url().clone();
+        let mut response = self.client.execute(request).await.map_err(failure)?;
+        if *response.url() != asked {
+            let why = "the reqwest client followed a redirect: make it with `Policy::none()`";
+            return Err(TransportError::new(TransportErrorKind::Other, why));
+        }
+        let mut body = BytesMut::new();
+        while let Some(chunk) = response.chunk().await.map_err(failure)? {
+            if body.len().saturating_add(chunk.len()) > limits.max_response_bytes {
+                return Err(TransportErrorKind::TooLarge.into());
+            }
+            body.extend_from_slice(&chunk);
+        }
+        let mut whole = Response::new(body.freeze());
+        *whole.status_mut() = response.status();
+        *whole.headers_mut() = std::mem::take(response.headers_mut());
+        Ok(whole)
+    }
+
+    async fn sleep(&self, time: Duration) {
+        tokio::time::sleep(time).await;
+    }
+}
+
+/// How far a request came. The address is left out: it may hold what is private.
+fn failure(error: reqwest::Error) -> TransportError {
+    let kind = if error.is_connect() {
+        TransportErrorKind::Connect
+    } else if error.is_timeout() {
+        TransportErrorKind::Timeout
+    } else if error.is_builder() {
+        TransportErrorKind::Other
+    } else {
+        TransportErrorKind::Broken
+    };
+    TransportError::new(kind, error.without_url())
+}

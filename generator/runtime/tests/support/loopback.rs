@@ -1,0 +1,230 @@
+//! An HTTP/1.1 server on this machine that does what a script says, however wrong that is.
+//!
+//! In: what to do with each request, in order. Out: what arrived. Each connection has a thread; nothing waits for ever.
+
+#![allow(dead_code)]
+
+use std::collections::VecDeque;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+/// What to do with a request.
+#[derive(Clone, Debug)]
+pub enum Act {
+    /// Answer with a status, headers and a body.
+    Answer(u16, Vec<(&'static str, String)>, String),
+    /// Answer with these bytes, and close the connection.
+    Bytes(Vec<u8>),
+    /// Wait, then do something else.
+    Delay(Duration, Box<Act>),
+    /// Answer with the first half of a body, then close the connection.
+    Partial,
+    /// Answer with the first half of a body, then say nothing more.
+    StallInBody,
+    /// Say nothing.
+    Stall,
+    /// Reset the connection before anything was read.
+    ResetBefore,
+    /// Reset the connection after the request was read.
+    ResetAfter,
+    /// Close the connection after the request was read.
+    Close,
+}
+
+impl Act {
+    /// An answer without headers of its own.
+    pub fn answer(status: u16, body: &str) -> Self {
+        Self::Answer(status, Vec::new(), body.to_owned())
+    }
+
+    /// An answer with a header.
+    pub fn with(status: u16, name: &'static str, value: &str) -> Self {
+        Self::Answer(status, vec![(name, value.to_owned())], "{}".to_owned())
+    }
+}
+
+/// A request that arrived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arrived {
+    /// The method.
+    pub method: String,
+    /// Path and query.
+    pub target: String,
+    /// The headers, names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl Arrived {
+    /// The value of a header.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let mut headers = self.headers.iter();
+        headers
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
+    }
+}
+
+#[derive(Default)]
+struct State {
+    script: VecDeque<Act>,
+    arrived: Vec<Arrived>,
+    connections: usize,
+    open: usize,
+}
+
+/// The server. It ends with the process.
+#[derive(Clone)]
+pub struct Loopback {
+    address: SocketAddr,
+    state: Arc<Mutex<State>>,
+}
+
+impl Loopback {
+    /// Starts a server. After the script, everything is answered with 200 and `{"ok":true}`.
+    pub fn start(script: impl IntoIterator<Item = Act>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let script = script.into_iter().collect();
+        let state = Arc::new(Mutex::new(State {
+            script,
+            ..State::default()
+        }));
+        let shared = Arc::clone(&state);
+        thread::spawn(move || {
+            for stream in listener.incoming() {
+                let (stream, shared) = (stream.unwrap(), Arc::clone(&shared));
+                shared.lock().unwrap().connections += 1;
+                shared.lock().unwrap().open += 1;
+                thread::spawn(move || {
+                    // Whatever a client does to its connection is no fault of the server.
+                    let _ = serve(stream, &shared);
+                    shared.lock().unwrap().open -= 1;
+                });
+            }
+        });
+        Self { address, state }
+    }
+
+    /// The base URL.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Everything that arrived so far.
+    pub fn arrived(&self) -> Vec<Arrived> {
+        self.state.lock().unwrap().arrived.clone()
+    }
+
+    /// How many connections were made so far.
+    pub fn connections(&self) -> usize {
+        self.state.lock().unwrap().connections
+    }
+
+    /// How many connections are open.
+    pub fn open(&self) -> usize {
+        self.state.lock().unwrap().open
+    }
+}
+
+/// No thread waits longer than that.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+fn serve(stream: TcpStream, state: &Mutex<State>) -> io::Result<()> {
+    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.set_nodelay(true)?;
+    let mut reader = BufReader::new(stream.try_clone()?);
+    loop {
+        if stream.peek(&mut [0])? == 0 && reader.buffer().is_empty() {
+            return Ok(());
+        }
+        let act = state.lock().unwrap().script.pop_front();
+        let act = act.unwrap_or_else(|| Act::answer(200, r#"{"ok":true}"#));
+        if matches!(act, Act::ResetBefore) {
+            return reset(&stream);
+        }
+        let request = read(&mut reader)?;
+        state.lock().unwrap().arrived.push(request);
+        if !perform(act, &stream)? {
+            return Ok(());
+        }
+    }
+}
+
+fn reset(stream: &TcpStream) -> io::Result<()> {
+    socket2::SockRef::from(stream).set_linger(Some(Duration::ZERO))
+}
+
+/// Whether the connection is kept.
+fn perform(act: Act, mut stream: &TcpStream) -> io::Result<bool> {
+    const HALF: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"ok\":";
+    match act {
+        Act::Answer(status, headers, body) => {
+            let mut text = format!(
+                "HTTP/1.1 {status} Status\r\ncontent-length: {}\r\n",
+                body.len()
+            );
+            for (name, value) in headers {
+                text.push_str(&format!("{name}: {value}\r\n"));
+            }
+            stream.write_all(format!("{text}\r\n{body}").as_bytes())?;
+            return Ok(true);
+        }
+        Act::Bytes(bytes) => stream.write_all(&bytes)?,
+        Act::Delay(time, act) => {
+            thread::sleep(time);
+            return perform(*act, stream);
+        }
+        Act::Partial => stream.write_all(HALF)?,
+        Act::StallInBody => {
+            stream.write_all(HALF)?;
+            stall(stream)?;
+        }
+        Act::Stall => stall(stream)?,
+        Act::ResetAfter | Act::ResetBefore => reset(stream)?,
+        Act::Close => {}
+    }
+    Ok(false)
+}
+
+/// Waits until the client gives up.
+fn stall(mut stream: &TcpStream) -> io::Result<()> {
+    stream.read(&mut [0]).map(|_| ())
+}
+
+fn read(reader: &mut impl BufRead) -> io::Result<Arrived> {
+    let mut line = String::new();
+    reader.read_line(&mut line)?;
+    let mut words = line.split_whitespace().map(str::to_owned);
+    let (method, target) = (
+        words.next().unwrap_or_default(),
+        words.next().unwrap_or_default(),
+    );
+    let mut headers = Vec::new();
+    loop {
+        let mut line = String::new();
+        if reader.read_line(&mut line)? == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        let Some((name, value)) = line.trim_end().split_once(':') else {
+            break;
+        };
+        headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
+    }
+    let mut arrived = Arrived {
+        method,
+        target,
+        headers,
+        body: Vec::new(),
+    };
+    let length = arrived
+        .header("content-length")
+        .map_or(0, |length| length.parse().unwrap());
+    arrived.body.resize(length, 0);
+    reader.read_exact(&mut arrived.body)?;
+    Ok(arrived)
+}
