@@ -118,6 +118,10 @@ impl<'d> Lowering<'d> {
             Type::Map(value) if *value == Type::Text(TextFormat::Plain) => Type::ClearableEntries,
             other => Type::Clearable(Box::new(other)),
         };
+        if matches!(&found.ty, Type::Clearable(inner) if matches!(**inner, Type::Text(_))) {
+            // An empty text would clear: that has to be said, not slipped in.
+            found.limits.min_length = found.limits.min_length.or(Some(1));
+        }
         Ok(Definition::Use(Box::new(found)))
     }
 
