@@ -9,3 +9,8 @@ pub mod random;
 pub mod recorded;
 pub mod sent;
 pub mod surface;
+
+/// The README, so that its examples compile and run.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
