@@ -2,9 +2,47 @@
 //!
 //! In: text. Out: files, or diagnostics. What always holds: nothing here reads or writes a file, panics on any input, or
 //! depends on anything but its arguments.
+//!
+//! The stages, in order, each with one type at its boundary:
+//!
+//! 1. [`source::read`]: text to a [`Document`](source::Document), overlays applied;
+//! 2. [`lower::lower`]: the document to an [`Api`](api::Api), everything decided;
+//! 3. [`emit::emit`]: the model to [`Module`](emit::Module)s of tokens;
+//! 4. [`render::render`]: the modules to [`Files`].
+//!
+//! [`generate`] runs them all:
+//!
+//! ```
+//! use form_codegen::source::Source;
+//! use form_codegen::{Options, generate};
+//!
+//! let document = Source {
+//!     name: "pets.yaml",
+//!     bytes: b"
+//! openapi: 3.0.0
+//! info: {title: Pets, version: '1'}
+//! servers: [{url: https://pets.example}]
+//! paths:
+//!   /pets/{pet}:
+//!     get:
+//!       parameters: [{name: pet, in: path, required: true, schema: {type: string}}]
+//!       responses: {'204': {description: There is such a pet.}}
+//! ",
+//! };
+//! let generated = generate(document, &[], &Options::new("pets"))?;
+//! assert!(generated.files["src/resources/pets.rs"].contains("pub fn retrieve(pet: impl Into<String>)"));
+//! # Ok::<(), form_codegen::Error>(())
+//! ```
 
 pub mod api;
 pub mod diagnostic;
+pub mod emit;
 pub mod lower;
 pub mod names;
+pub mod render;
 pub mod source;
+
+mod pipeline;
+
+pub use pipeline::{Error, Generated, Options, VERSION, generate};
+pub use render::Files;

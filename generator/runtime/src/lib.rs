@@ -1,1 +1,107 @@
-//! Runtime.
+//! What every generated client shares, and no API document decides: form encoding, typed ids, limits, requests and
+//! responses without I/O.
+//!
+//! The generator copies the modules of this crate, as they stand here, into each crate it generates: they name each other
+//! by `super::` alone, and this file holds nothing but the list of them.
+//!
+//! A form is written straight into its buffer, under keys that were encoded when the code was generated:
+//!
+//! ```
+//! use form_runtime::{ClearableEntries, Form, Key};
+//!
+//! let mut metadata = ClearableEntries::from_iter([("order id", "6735")]);
+//! metadata.unset("note");
+//!
+//! let mut form = Form::body();
+//! let evidence = Key::new("evidence");
+//! form.field(&evidence.member("%5Bcustomer_name%5D"), "Jenny Rosen");
+//! form.field(&Key::new("metadata"), &metadata);
+//! assert_eq!(
+//!     form.into_string(),
+//!     "evidence%5Bcustomer_name%5D=Jenny+Rosen&metadata%5Border+id%5D=6735&metadata%5Bnote%5D="
+//! );
+//! ```
+//!
+//! An operation becomes an `http::Request`, and a response becomes a value or an error, without any I/O:
+//!
+//! ```
+//! use form_runtime::{DecodeError, Key, Limits, Operation, RequestBuilder, Violations, decode_json};
+//! use http::{HeaderMap, Method, StatusCode};
+//! use serde_json::{Value, json};
+//!
+//! struct RetrieveThing { id: String, limit: i64 }
+//!
+//! impl Operation for RetrieveThing {
+//!     type Output = Value;
+//!     type Error = Value;
+//!     const METHOD: Method = Method::GET;
+//!     const PATH: &'static str = "/v1/things/{thing}";
+//!     const SERVER: &'static str = "https://api.example.com";
+//!
+//!     fn build(&self, request: &mut RequestBuilder) {
+//!         request.literal("/v1/things/");
+//!         request.path("thing", &self.id);
+//!         request.query().field(&Key::new("limit"), &self.limit);
+//!     }
+//!
+//!     fn check(&self, violations: &mut Violations) {
+//!         let limits = const { Limits::new().minimum(1.0).maximum(100.0) };
+//!         violations.check(&Key::new("limit"), &self.limit, limits);
+//!     }
+//!
+//!     fn decode(_: StatusCode, body: &[u8]) -> Result<Value, DecodeError> {
+//!         decode_json(body)
+//!     }
+//! }
+//!
+//! let request = RetrieveThing { id: "a/b".into(), limit: 3 }.to_request()?;
+//! assert_eq!(request.uri(), "https://api.example.com/v1/things/a%2Fb?limit=3");
+//!
+//! let thing = RetrieveThing::parse(StatusCode::OK, &HeaderMap::new(), br#"{"id": "a/b"}"#)?;
+//! assert_eq!(thing, json!({"id": "a/b"}));
+//!
+//! let error = RetrieveThing { id: "..".into(), limit: 101 }.to_request().unwrap_err();
+//! assert_eq!(
+//!     error.to_string(),
+//!     "limit: 101, at most 100 allowed\n\
+//!      thing: 2 characters, an empty text, `.` and `..` cannot be part of a path"
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod clearable;
+mod decode;
+mod entries;
+mod escape;
+mod expandable;
+mod form;
+mod id;
+mod key;
+mod limits;
+mod list;
+mod measure;
+mod multipart;
+mod range;
+mod request;
+mod response;
+mod timestamp;
+mod value;
+mod violations;
+
+pub use clearable::Clearable;
+pub use decode::{MemberName, constant, decode_json, decode_text, ignore, missing, open_string};
+pub use entries::{ClearableEntries, Entries};
+pub use expandable::Expandable;
+pub use form::{ExpandPath, Form, plain, plain_joined};
+pub use id::{Id, Identified};
+pub use key::Key;
+pub use limits::Limits;
+pub use list::{CursorPaged, List};
+pub use measure::{Elements, Measure, Measured, Number, characters};
+pub use multipart::{Multipart, Upload};
+pub use range::{Bounds, RangeFilter};
+pub use request::{Operation, RequestBuilder};
+pub use response::{ApiError, DecodeError, ResponseError, request_id};
+pub use timestamp::{Timestamp, TimestampOutOfRange};
+pub use value::FormValue;
+pub use violations::{Actual, Check, InvalidRequest, Limit, Violation, Violations};

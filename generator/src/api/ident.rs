@@ -17,6 +17,14 @@ impl Ident {
         Self(text)
     }
 
+    /// The identifier that `text` is, if Rust takes it for one: for models made by hand, such as in tests.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        syn::parse_str::<proc_macro2::Ident>(text)
+            .ok()
+            .map(|ident| Self(ident.to_string()))
+    }
+
     /// The identifier as Rust spells it, `r#` included.
     #[must_use]
     pub fn as_str(&self) -> &str {

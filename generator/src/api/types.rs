@@ -10,7 +10,8 @@ pub struct TypeId(u32);
 
 impl TypeId {
     /// The id of the definition at `index`. An API has fewer than 2^32 types.
-    pub(crate) fn new(index: usize) -> Self {
+    #[must_use]
+    pub fn new(index: usize) -> Self {
         Self(u32::try_from(index).unwrap_or(u32::MAX))
     }
 

@@ -1,0 +1,216 @@
+//! Multipart bodies (RFC 7578).
+//!
+//! In: fields and files, in order. Out: the body and its content type. The same parts always give the same bytes, so
+//! that a repeated request has the same body, and the boundary occurs in none of them.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::fmt;
+
+use bytes::Bytes;
+use http::HeaderValue;
+
+use super::form::Form;
+use super::key::Key;
+use super::value::FormValue;
+use super::violations::{Actual, Limit, Violations};
+
+/// A file to upload.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Upload {
+    /// Its name. Directories in it are not sent, whether they end in `/` or `\`.
+    pub file_name: String,
+    /// Its media type; `application/octet-stream` is sent if it is not known.
+    pub content_type: Option<String>,
+    /// Its contents.
+    pub bytes: Bytes,
+}
+
+impl Upload {
+    /// A file of an unknown type.
+    pub fn new(file_name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
+        Self {
+            file_name: file_name.into(),
+            content_type: None,
+            bytes: bytes.into(),
+        }
+    }
+
+    /// Sets the media type, such as `image/png`.
+    #[must_use]
+    pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
+        self.content_type = Some(content_type.into());
+        self
+    }
+}
+
+/// Shows the size instead of the contents.
+impl fmt::Debug for Upload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Upload")
+            .field("file_name", &self.file_name)
+            .field("content_type", &self.content_type)
+            .field("bytes", &format_args!("{} bytes", self.bytes.len()))
+            .finish()
+    }
+}
+
+/// A `multipart/form-data` body that is being written.
+#[derive(Clone, Default)]
+pub struct Multipart {
+    parts: Vec<Part>,
+    violations: Violations,
+}
+
+/// A part: the headers it starts with, and its contents.
+#[derive(Clone)]
+struct Part {
+    headers: String,
+    contents: Bytes,
+}
+
+/// Shows the number of parts instead of what they hold.
+impl fmt::Debug for Multipart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Multipart({} parts)", self.parts.len())
+    }
+}
+
+const OCTET_STREAM: &str = "application/octet-stream";
+
+/// What each boundary starts with; 16 hexadecimal digits follow, so that it has 28 of the 70 characters that RFC 2046,
+/// section 5.1.1, allows.
+const BOUNDARY: &str = "FormBoundary";
+const DIGITS: usize = 16;
+
+impl Multipart {
+    /// No parts.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            parts: Vec::new(),
+            violations: Violations::new(),
+        }
+    }
+
+    /// Adds a value: no part, one, or one for each pair that a form would have. Such a part has only the header
+    /// `Content-Disposition`.
+    pub fn field<T: FormValue + ?Sized>(&mut self, key: &Key<'_>, value: &T) {
+        self.form(|form| form.field(key, value));
+    }
+
+    /// Adds a value if there is one.
+    pub fn optional<T: FormValue>(&mut self, key: &Key<'_>, value: &Option<T>) {
+        self.form(|form| form.optional(key, value));
+    }
+
+    /// Adds what `write` writes into a form, a part for each pair: for what only forms can do, such as
+    /// [`Form::expand`].
+    pub fn form(&mut self, write: impl FnOnce(&mut Form)) {
+        let mut form = Form::parts();
+        write(&mut form);
+        self.violations.unwritten(form.take_failures());
+        for (name, value) in form.into_parts() {
+            self.parts.push(Part {
+                headers: disposition(&name),
+                contents: Bytes::from(value),
+            });
+        }
+    }
+
+    /// Adds a file. Its part has a file name and a content type. A content type that no header can hold makes the
+    /// request fail before it is sent.
+    pub fn file(&mut self, key: &Key<'_>, file: &Upload) {
+        let content_type = file.content_type.as_deref().unwrap_or(OCTET_STREAM);
+        let name = key.to_string();
+        if HeaderValue::from_str(content_type).is_err() {
+            let length = content_type.chars().count() as u64;
+            self.violations
+                .add_named(name, Limit::Header, Actual::Characters(length));
+            return;
+        }
+        let headers = format!(
+            "{}; filename=\"{}\"\r\nContent-Type: {content_type}",
+            disposition(&name),
+            quoted(base_name(&file.file_name)),
+        );
+        self.parts.push(Part {
+            headers,
+            contents: file.bytes.clone(),
+        });
+    }
+
+    /// The content type and the body.
+    pub(super) fn finish(self, violations: &mut Violations) -> (String, Bytes) {
+        violations.extend(self.violations);
+        let boundary = boundary(self.parts.iter().map(|part| &*part.contents));
+        // What stands around headers and contents: two dashes and four line ends, rounded up.
+        let around = boundary.len() + 16;
+        let size = |part: &Part| part.headers.len() + part.contents.len() + around;
+        let mut body = Vec::with_capacity(self.parts.iter().map(size).sum::<usize>() + around);
+        for part in &self.parts {
+            for piece in ["--", &boundary, "\r\n", &part.headers, "\r\n\r\n"] {
+                body.extend_from_slice(piece.as_bytes());
+            }
+            body.extend_from_slice(&part.contents);
+            body.extend_from_slice(b"\r\n");
+        }
+        for piece in ["--", &boundary, "--\r\n"] {
+            body.extend_from_slice(piece.as_bytes());
+        }
+        (
+            format!("multipart/form-data; boundary={boundary}"),
+            Bytes::from(body),
+        )
+    }
+}
+
+fn disposition(name: &str) -> String {
+    format!("Content-Disposition: form-data; name=\"{}\"", quoted(name))
+}
+
+/// The last component of a path of any system; `file` if there is none, as a part without a file name is no file.
+fn base_name(path: &str) -> &str {
+    match path.rsplit(['/', '\\']).next() {
+        None | Some("") => "file",
+        Some(name) => name,
+    }
+}
+
+/// A text that can stand between quotes in a header. Quotes become `%22` (WHATWG HTML, section 4.10.21.8, "multipart
+/// form data"); line ends become spaces.
+fn quoted(text: &str) -> Cow<'_, str> {
+    if !text.contains(['"', '\r', '\n']) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace('"', "%22").replace(['\r', '\n'], " "))
+}
+
+/// The first boundary, counting up, that occurs in none of the contents. Each is read once, whatever it holds.
+fn boundary<'a>(contents: impl Iterator<Item = &'a [u8]>) -> String {
+    let mut taken = BTreeSet::new();
+    for contents in contents {
+        let mut rest = contents;
+        while let Some(start) = rest
+            .iter()
+            .position(|&byte| Some(&byte) == BOUNDARY.as_bytes().first())
+        {
+            rest = rest.get(start..).unwrap_or_default();
+            if let Some(number) = number_of_boundary(rest) {
+                taken.insert(number);
+            }
+            rest = rest.get(1..).unwrap_or_default();
+        }
+    }
+    let mut free = 0_u64;
+    while taken.contains(&free) {
+        free += 1;
+    }
+    format!("{BOUNDARY}{free:0DIGITS$x}")
+}
+
+/// The number of the boundary that the bytes start with, if they do.
+fn number_of_boundary(bytes: &[u8]) -> Option<u64> {
+    let digits = bytes.strip_prefix(BOUNDARY.as_bytes())?.get(..DIGITS)?;
+    u64::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
+}

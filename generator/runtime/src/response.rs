@@ -1,0 +1,176 @@
+//! Responses that are no success.
+//!
+//! In: status, headers and body of a response. Out: an error that keeps all of them that help, and shows none of the
+//! body unless asked.
+
+use std::error::Error;
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
+
+use super::decode::decode_json;
+
+/// Why a response gave no value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ResponseError<E> {
+    /// The API answered with an error.
+    Api(Box<ApiError<E>>),
+    /// The API answered with a success that cannot be read.
+    Decode(DecodeError),
+}
+
+impl<E> ResponseError<E> {
+    /// The status of the response.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Api(error) => Some(error.status),
+            Self::Decode(error) => error.status,
+        }
+    }
+
+    /// The API's name for the request, to give to its support.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Api(error) => error.request_id.as_deref(),
+            Self::Decode(error) => error.request_id.as_deref(),
+        }
+    }
+}
+
+impl<E> fmt::Display for ResponseError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Api(error) => error.fmt(f),
+            Self::Decode(error) => error.fmt(f),
+        }
+    }
+}
+
+impl<E: fmt::Debug> Error for ResponseError<E> {}
+
+impl<E> From<ApiError<E>> for ResponseError<E> {
+    fn from(error: ApiError<E>) -> Self {
+        Self::Api(Box::new(error))
+    }
+}
+
+impl<E> From<DecodeError> for ResponseError<E> {
+    fn from(error: DecodeError) -> Self {
+        Self::Decode(error)
+    }
+}
+
+/// An answer of the API with a status outside 200 to 299.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ApiError<E> {
+    /// The status.
+    pub status: StatusCode,
+    /// The API's name for the request, to give to its support: the header `Request-Id` or `X-Request-Id`.
+    pub request_id: Option<String>,
+    /// What the body says; `None` if it is not the JSON that the document describes.
+    pub error: Option<E>,
+    /// The body as it came.
+    pub body: Bytes,
+}
+
+impl<E: DeserializeOwned> ApiError<E> {
+    /// Reads a response. Whatever the body holds, the rest is kept.
+    #[must_use]
+    pub fn read(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Self {
+        Self {
+            status,
+            request_id: request_id(headers),
+            error: decode_json(body).ok(),
+            body: Bytes::copy_from_slice(body),
+        }
+    }
+}
+
+/// Shows the size of the body instead of the body.
+impl<E: fmt::Debug> fmt::Debug for ApiError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiError")
+            .field("status", &self.status)
+            .field("request_id", &self.request_id)
+            .field("error", &self.error)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
+}
+
+impl<E> fmt::Display for ApiError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the API answered {}", self.status)?;
+        of_request(self.request_id.as_deref(), f)?;
+        if self.error.is_none() {
+            f.write_str(", with a body that is not the documented JSON")?;
+        }
+        Ok(())
+    }
+}
+
+impl<E: fmt::Debug> Error for ApiError<E> {}
+
+/// A body that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DecodeError {
+    /// What is wrong, and where in the body; nothing of the body itself.
+    pub message: String,
+    /// The status of the response.
+    pub status: Option<StatusCode>,
+    /// The API's name for the request, to give to its support: the header `Request-Id` or `X-Request-Id`.
+    pub request_id: Option<String>,
+}
+
+impl DecodeError {
+    /// An error in a body that is not known to belong to a response.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            status: None,
+            request_id: None,
+        }
+    }
+
+    /// The same error, in the body of a response.
+    #[must_use]
+    pub fn of_response(self, status: StatusCode, request_id: Option<String>) -> Self {
+        Self {
+            message: self.message,
+            status: Some(status),
+            request_id,
+        }
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("cannot read the response")?;
+        if let Some(status) = self.status {
+            write!(f, " {status}")?;
+        }
+        of_request(self.request_id.as_deref(), f)?;
+        write!(f, ": {}", self.message)
+    }
+}
+
+impl Error for DecodeError {}
+
+fn of_request(id: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    id.map_or(Ok(()), |id| write!(f, " (request {id})"))
+}
+
+/// The API's name for a request: the header `Request-Id`, else `X-Request-Id`.
+#[must_use]
+pub fn request_id(headers: &HeaderMap) -> Option<String> {
+    let value = headers
+        .get("request-id")
+        .or_else(|| headers.get("x-request-id"))?;
+    value.to_str().ok().map(str::to_owned)
+}

@@ -1,0 +1,148 @@
+//! `lib.rs` of the generated crate.
+//!
+//! In: the whole model. Out: the crate's documentation, its modules and the names that users need at its root. What always
+//! holds: a name stands at the root at most once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use crate::api::Ident;
+
+use super::context::Context;
+use super::examples::{self, Example};
+use super::manifest::title;
+use super::types::plain;
+use super::{Module, docs, resources, runtime};
+
+/// The file.
+pub(super) fn emit(context: &Context<'_>) -> Module {
+    let mut items = vec![quote! {
+        #![forbid(unsafe_code)]
+        #![warn(missing_docs)]
+
+        pub mod models;
+        pub mod resources;
+        pub mod runtime;
+    }];
+    if context.api.webhooks.is_some() {
+        items.push(quote! { pub mod webhooks; });
+    }
+    items.extend(uses(context));
+    context.module("src/lib.rs", documentation(context), items)
+}
+
+fn documentation(context: &Context<'_>) -> Vec<String> {
+    let api = context.api;
+    let mut lines = vec![format!(
+        "Typed requests and responses of the {}.",
+        docs::prose(&title(context))
+    )];
+    if !api.version.trim().is_empty() {
+        docs::paragraph(
+            &mut lines,
+            format!("API version: {}.", docs::code(&api.version)),
+        );
+    }
+    if api.docs.0.iter().any(|line| !line.trim().is_empty()) {
+        lines.push(String::new());
+        lines.extend(api.docs.0.iter().map(|line| docs::harmless(line)));
+    }
+    docs::paragraph(
+        &mut lines,
+        "Nothing here does I/O: an [`Operation`] becomes an [`http::Request`] for any HTTP client, and reads its",
+    );
+    lines.push("response from status, headers and bytes.".to_owned());
+    if let Some(example) = example(context) {
+        docs::paragraph(&mut lines, "```");
+        lines.extend(example.lines(true));
+        lines.push("```".to_owned());
+    }
+    if !api.resources.is_empty() {
+        docs::paragraph(&mut lines, "# Resources");
+        lines.push(String::new());
+    }
+    for resource in &api.resources {
+        let name = &resource.name;
+        // At the root, the name alone is the link.
+        let at_root = context.is_at_root("resources", name);
+        let target = if at_root {
+            String::new()
+        } else {
+            format!("(resources::{name})")
+        };
+        let functions: Vec<String> = resource
+            .operations
+            .iter()
+            .map(|operation| {
+                let function = operation.name.bare();
+                format!("[`{function}`](resources::{name}::{function})")
+            })
+            .collect();
+        let functions = match functions.is_empty() {
+            true => String::new(),
+            false => format!(" ({})", functions.join(", ")),
+        };
+        lines.push(format!("- [`{name}`]{target}{functions}"));
+    }
+    lines
+}
+
+/// The first example that there is, rather not of something deprecated.
+pub(super) fn example(context: &Context<'_>) -> Option<Example> {
+    let all = || {
+        let resources = context.api.resources.iter();
+        resources.flat_map(|resource| resource.operations.iter().map(move |one| (resource, one)))
+    };
+    let current = || all().filter(|(_, operation)| !operation.deprecated);
+    let telling = current().filter(|(_, operation)| operation.path.len() > 1);
+    telling
+        .chain(current())
+        .take(CANDIDATES)
+        .find_map(|(resource, operation)| examples::of(context, resource, operation))
+}
+
+/// After so many operations without an example, the crate's documentation has none.
+const CANDIDATES: usize = 16;
+
+/// The names at the root, with the module that each is from.
+pub(super) fn names(context: &Context<'_>) -> BTreeMap<String, &'static str> {
+    let mut names = BTreeMap::new();
+    for name in runtime::FOR_USERS {
+        names.insert(name.to_owned(), "runtime");
+    }
+    for resource in &context.api.resources {
+        for name in resources::exports(resource) {
+            names.entry(name.to_string()).or_insert("resources");
+        }
+    }
+    for def in &context.api.types {
+        names.entry(def.name.to_string()).or_insert("models");
+    }
+    if let Some(webhooks) = &context.api.webhooks {
+        names.entry(webhooks.name.to_string()).or_insert("webhooks");
+    }
+    names
+}
+
+/// A `pub use` for each module.
+fn uses(context: &Context<'_>) -> Vec<TokenStream> {
+    let mut modules: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (name, module) in context.root_names() {
+        modules.entry(module).or_default().insert(name);
+    }
+    let uses = modules.into_iter().map(|(module, names)| {
+        let module = plain(module);
+        let names: Vec<TokenStream> = names.into_iter().map(spelled).collect();
+        match names.as_slice() {
+            [name] => quote! { pub use #module::#name; },
+            _ => quote! { pub use #module::{#(#names),*}; },
+        }
+    });
+    uses.collect()
+}
+
+fn spelled(name: &str) -> TokenStream {
+    Ident::from_valid(name.to_owned()).into_token_stream()
+}

@@ -1,0 +1,311 @@
+//! `impl Deserialize`, written out.
+//!
+//! In: a struct, an enum or a union. Out: its impl. What always holds: a member that the document does not name is skipped
+//! or kept, never an error; a missing member is an error only if nothing stands for its absence.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::api::{Additional, Selector, StringEnum, Struct, Type, TypeDef, Union};
+
+use super::context::Context;
+use super::members::Member;
+use super::types::plain;
+use super::{docs, structs};
+
+/// Names that the function uses itself; a local of one of these is renamed.
+const LOCALS: [&str; 6] = ["access", "ignore", "member", "missing", "constant", "f"];
+
+/// `impl Deserialize` of a struct.
+pub(super) fn emit_struct(
+    context: &Context<'_>,
+    def: &TypeDef,
+    shape: &Struct,
+    members: &[Member<'_>],
+) -> TokenStream {
+    let name = &def.name;
+    let visitor = plain(&format!("{}Visitor", name.bare()));
+    let expecting = format!("{} object", docs::with_article(name.bare()));
+    let locals = Locals::new(shape, members);
+    let declarations = locals.declarations(shape);
+    let arms = arms(shape, members, &locals);
+    let rest = rest(shape, &locals);
+    let read = if arms.is_empty() && !matches!(shape.additional, Additional::Kept { .. }) {
+        quote! {
+            while access.next_key::<crate::runtime::MemberName<'de>>()?.is_some() {
+                crate::runtime::ignore(&mut access)?;
+            }
+        }
+    } else if arms.is_empty() {
+        quote! {
+            while let Some(member) = access.next_key::<crate::runtime::MemberName<'de>>()? {
+                #rest
+            }
+        }
+    } else {
+        quote! {
+            while let Some(member) = access.next_key::<crate::runtime::MemberName<'de>>()? {
+                match member.as_str() {
+                    #(#arms)*
+                    _ => { #rest }
+                }
+            }
+        }
+    };
+    let checks = shape
+        .constants
+        .iter()
+        .zip(&locals.constants)
+        .map(|(constant, local)| {
+            let wire = &constant.wire;
+            quote! {
+                if !#local {
+                    return Err(crate::runtime::missing(#wire));
+                }
+            }
+        });
+    let values = values(context, shape, members, &locals);
+    let (d, a) = (context.parameter("D"), context.parameter("A"));
+    quote! {
+        impl<'de> ::serde::Deserialize<'de> for #name {
+            fn deserialize<#d: ::serde::Deserializer<'de>>(deserializer: #d) -> Result<Self, #d::Error> {
+                struct #visitor;
+
+                impl<'de> ::serde::de::Visitor<'de> for #visitor {
+                    type Value = #name;
+
+                    fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                        f.write_str(#expecting)
+                    }
+
+                    fn visit_map<#a: ::serde::de::MapAccess<'de>>(
+                        self,
+                        mut access: #a,
+                    ) -> Result<Self::Value, #a::Error> {
+                        #declarations
+                        #read
+                        #(#checks)*
+                        Ok(#name { #(#values),* })
+                    }
+                }
+
+                deserializer.deserialize_map(#visitor)
+            }
+        }
+    }
+}
+
+/// The local variables of `visit_map`.
+struct Locals {
+    members: Vec<Ident>,
+    constants: Vec<Ident>,
+    extra: Option<Ident>,
+}
+
+impl Locals {
+    fn new(shape: &Struct, members: &[Member<'_>]) -> Self {
+        let mut taken: BTreeSet<String> = LOCALS.iter().map(|name| (*name).to_owned()).collect();
+        let mut free = |wanted: &str| {
+            let mut name = wanted.to_owned();
+            while !taken.insert(name.clone()) {
+                name.push('_');
+            }
+            // What is raw stays raw: the renamed one is no keyword, and raw all the same.
+            match name.strip_prefix("r#") {
+                Some(bare) => Ident::new_raw(bare, proc_macro2::Span::call_site()),
+                None => plain(&name),
+            }
+        };
+        let members = members
+            .iter()
+            .map(|member| free(member.field.name.as_str()))
+            .collect();
+        let constants = (0..shape.constants.len())
+            .map(|index| free(&format!("constant_{index}")))
+            .collect();
+        let extra = match &shape.additional {
+            Additional::Ignored | Additional::Forbidden => None,
+            Additional::Kept { name, .. } => Some(free(name.as_str())),
+        };
+        Self {
+            members,
+            constants,
+            extra,
+        }
+    }
+
+    fn declarations(&self, shape: &Struct) -> TokenStream {
+        let locals = &self.members;
+        let constants = &self.constants;
+        let extra = self.extra.as_ref().map(|local| match &shape.additional {
+            Additional::Kept {
+                value: Type::Json, ..
+            } => {
+                quote! { let mut #local = ::serde_json::Map::new(); }
+            }
+            _ => quote! { let mut #local = ::std::collections::BTreeMap::new(); },
+        });
+        quote! {
+            #(let mut #locals = None;)*
+            #(let mut #constants = false;)*
+            #extra
+        }
+    }
+}
+
+fn arms(shape: &Struct, members: &[Member<'_>], locals: &Locals) -> Vec<TokenStream> {
+    let mut arms = Vec::new();
+    for (member, local) in members.iter().zip(&locals.members) {
+        let wire = &member.field.wire;
+        arms.push(if member.optional {
+            quote! { #wire => #local = access.next_value()?, }
+        } else {
+            quote! { #wire => #local = Some(access.next_value()?), }
+        });
+    }
+    for (constant, local) in shape.constants.iter().zip(&locals.constants) {
+        let (wire, value) = (&constant.wire, &constant.value);
+        arms.push(quote! {
+            #wire => {
+                crate::runtime::constant(&mut access, #wire, #value)?;
+                #local = true;
+            }
+        });
+    }
+    arms
+}
+
+/// What becomes of a member that the document does not name.
+fn rest(shape: &Struct, locals: &Locals) -> TokenStream {
+    match (&shape.additional, &locals.extra) {
+        (Additional::Kept { .. }, Some(local)) => quote! {
+            #local.insert(member.into_string(), access.next_value()?);
+        },
+        _ => quote! { crate::runtime::ignore(&mut access)? },
+    }
+}
+
+/// The fields of the result.
+fn values(
+    context: &Context<'_>,
+    shape: &Struct,
+    members: &[Member<'_>],
+    locals: &Locals,
+) -> Vec<TokenStream> {
+    let mut values = Vec::new();
+    for (member, local) in members.iter().zip(&locals.members) {
+        let ident = &member.field.name;
+        let wire = &member.field.wire;
+        let value = if member.optional {
+            quote! { #local }
+        } else if context.is_omittable(&member.field.ty) {
+            quote! { #local.unwrap_or_default() }
+        } else {
+            quote! { #local.ok_or_else(|| crate::runtime::missing(#wire))? }
+        };
+        values.push(structs::initial(ident, &value, false));
+    }
+    if let (Additional::Kept { name, .. }, Some(local)) = (&shape.additional, &locals.extra) {
+        values.push(structs::initial(name, &quote! { #local }, false));
+    }
+    values
+}
+
+/// `impl Deserialize` of a string enum.
+pub(super) fn emit_string_enum(
+    context: &Context<'_>,
+    def: &TypeDef,
+    shape: &StringEnum,
+) -> TokenStream {
+    let name = &def.name;
+    let expecting = docs::with_article(name.bare());
+    let expected = format!("expected {expecting}");
+    let body = match &shape.open {
+        Some(_) => quote! {
+            crate::runtime::open_string(deserializer, #expecting, |value| Self::from(value))
+        },
+        None => quote! {
+            crate::runtime::open_string(deserializer, #expecting, Self::known)?
+                .ok_or_else(|| ::serde::de::Error::custom(#expected))
+        },
+    };
+    let d = context.parameter("D");
+    quote! {
+        impl<'de> ::serde::Deserialize<'de> for #name {
+            fn deserialize<#d: ::serde::Deserializer<'de>>(deserializer: #d) -> Result<Self, #d::Error> {
+                #body
+            }
+        }
+    }
+}
+
+/// `impl Deserialize` of an integer enum.
+pub(super) fn emit_integer_enum(context: &Context<'_>, def: &TypeDef) -> TokenStream {
+    let name = &def.name;
+    let d = context.parameter("D");
+    quote! {
+        impl<'de> ::serde::Deserialize<'de> for #name {
+            fn deserialize<#d: ::serde::Deserializer<'de>>(deserializer: #d) -> Result<Self, #d::Error> {
+                <i64 as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
+            }
+        }
+    }
+}
+
+/// `impl Deserialize` of a union.
+pub(super) fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStream {
+    let name = &def.name;
+    let open = &shape.open;
+    let choice = match &shape.selector {
+        Selector::Tag(tag) => {
+            let tagged: Vec<_> = shape
+                .variants
+                .iter()
+                .filter(|variant| !variant.tags.is_empty())
+                .collect();
+            let arms = tagged.iter().map(|variant| {
+                let (name, tags) = (&variant.name, &variant.tags);
+                quote! {
+                    Some(#(#tags)|*) => ::serde::Deserialize::deserialize(value)
+                        .map(Self::#name)
+                        .map_err(::serde::de::Error::custom),
+                }
+            });
+            if tagged.is_empty() {
+                quote! { Ok(Self::#open(value)) }
+            } else {
+                quote! {
+                    match value.get(#tag).and_then(::serde_json::Value::as_str) {
+                        #(#arms)*
+                        _ => Ok(Self::#open(value)),
+                    }
+                }
+            }
+        }
+        Selector::FirstMatch => {
+            let tries = shape.variants.iter().map(|variant| {
+                let name = &variant.name;
+                quote! {
+                    if let Ok(known) = ::serde::Deserialize::deserialize(&value) {
+                        return Ok(Self::#name(known));
+                    }
+                }
+            });
+            quote! {
+                #(#tries)*
+                Ok(Self::#open(value))
+            }
+        }
+    };
+    let d = context.parameter("D");
+    quote! {
+        impl<'de> ::serde::Deserialize<'de> for #name {
+            fn deserialize<#d: ::serde::Deserializer<'de>>(deserializer: #d) -> Result<Self, #d::Error> {
+                let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
+                #choice
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Documentation -> `#[doc]` attributes.
+//!
+//! In: Markdown lines and facts about a node. Out: one attribute a line, with a leading blank. What always holds: a line is
+//! a string literal without a line break or another control character, so that nothing in it ends the comment; text that
+//! is no prose (wire names, patterns, defaults) stands in code spans.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::api::{Docs, Field, Limits, Pointer, TextFormat, Type};
+
+use super::context::Context;
+
+/// The attributes of these lines.
+pub(super) fn attributes<S: AsRef<str>>(lines: impl IntoIterator<Item = S>) -> TokenStream {
+    let attributes = lines.into_iter().map(|line| {
+        let line = line.as_ref();
+        let text = if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {}", harmless(line))
+        };
+        quote! { #[doc = #text] }
+    });
+    quote! { #(#attributes)* }
+}
+
+/// The attributes of one line.
+pub(super) fn line(text: &str) -> TokenStream {
+    attributes([text])
+}
+
+/// A line without characters that end it, hide in it or turn it round.
+pub(super) fn harmless(line: &str) -> String {
+    line.chars()
+        .map(|c| match c {
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' => ' ',
+            '\u{2028}' | '\u{2029}' => ' ',
+            c if c.is_control() => ' ',
+            c => c,
+        })
+        .collect()
+}
+
+/// Text of one line that is to be read as it stands: what Markdown or rustdoc could read something into is escaped.
+pub(super) fn prose(text: &str) -> String {
+    let mut escaped = String::new();
+    for c in harmless(text).chars() {
+        if c.is_ascii_punctuation()
+            && !matches!(c, '.' | ',' | ':' | ';' | '-' | '(' | ')' | '\'' | '/')
+        {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// A code span, whatever the text.
+pub(super) fn code(text: &str) -> String {
+    let text = harmless(text);
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let padded = text.starts_with('`') || text.ends_with('`') || text.trim().is_empty();
+    match (text.is_empty(), padded) {
+        (true, _) => "(empty)".to_owned(),
+        (_, true) => format!("{fence} {text} {fence}"),
+        _ => format!("{fence}{text}{fence}"),
+    }
+}
+
+/// The description, or the sentence in its place.
+pub(super) fn described(docs: &Docs, otherwise: impl FnOnce() -> String) -> Vec<String> {
+    match docs.0.iter().any(|line| !line.trim().is_empty()) {
+        true => docs.0.iter().map(|line| harmless(line)).collect(),
+        false => vec![otherwise()],
+    }
+}
+
+/// Adds a paragraph.
+pub(super) fn paragraph(lines: &mut Vec<String>, text: impl Into<String>) {
+    lines.push(String::new());
+    lines.push(text.into());
+}
+
+/// Adds where the document defines a node.
+pub(super) fn source(lines: &mut Vec<String>, pointer: &Pointer) {
+    paragraph(lines, format!("Source: {}.", code(&format!("#{pointer}"))));
+}
+
+/// A field's or an input's documentation: its description, then what the document says about its values.
+pub(super) fn field(context: &Context<'_>, field: &Field) -> Vec<String> {
+    let mut lines = described(&field.docs, || format!("The {} member.", code(&field.wire)));
+    facts(context, field, &mut lines);
+    lines
+}
+
+/// Adds what the document says about an input's values.
+pub(super) fn facts(context: &Context<'_>, field: &Field, lines: &mut Vec<String>) {
+    let mut facts = Vec::new();
+    if let Type::Text(format) = context.resolve(&field.ty) {
+        facts.extend(format_fact(format));
+    }
+    limits(&field.limits, &mut facts);
+    if let Some(default) = &field.default {
+        facts.push(format!("Default: {}.", code(default)));
+    }
+    if field.deprecated {
+        facts.push("Deprecated.".to_owned());
+    }
+    if !facts.is_empty() {
+        paragraph(lines, facts.join(" "));
+    }
+}
+
+fn format_fact(format: &TextFormat) -> Option<String> {
+    let text = match format {
+        TextFormat::Plain => return None,
+        TextFormat::Date => "A date, such as `2026-01-31` (RFC 3339).".to_owned(),
+        TextFormat::DateTime => {
+            "A date and time, such as `2026-01-31T08:00:00Z` (RFC 3339).".to_owned()
+        }
+        TextFormat::Decimal => "A decimal number, digit by digit.".to_owned(),
+        TextFormat::Base64 => "Base64 text.".to_owned(),
+        TextFormat::Password => "Secret: `Debug` does not show it.".to_owned(),
+        TextFormat::Other(name) => format!("Format: {}.", code(name)),
+    };
+    Some(text)
+}
+
+fn limits(limits: &Limits, facts: &mut Vec<String>) {
+    let counted = [
+        (limits.min_length, limits.max_length, "character"),
+        (limits.min_items, limits.max_items, "element"),
+    ];
+    for (min, max, unit) in counted {
+        match (min, max) {
+            (Some(min), Some(max)) if min == max => {
+                facts.push(format!("Exactly {}.", count(min, unit)))
+            }
+            (min, max) => {
+                facts.extend(min.map(|min| format!("At least {}.", count(min, unit))));
+                facts.extend(max.map(|max| format!("At most {}.", count(max, unit))));
+            }
+        }
+    }
+    if let Some((bound, exclusive)) = limits.minimum {
+        facts.push(format!(
+            "{} {bound}.",
+            if exclusive { "More than" } else { "At least" }
+        ));
+    }
+    if let Some((bound, exclusive)) = limits.maximum {
+        facts.push(format!(
+            "{} {bound}.",
+            if exclusive { "Less than" } else { "At most" }
+        ));
+    }
+    if let Some(pattern) = &limits.pattern {
+        facts.push(format!("Pattern: {}.", code(pattern)));
+    }
+    let mut each = Vec::new();
+    if let Some(inner) = &limits.each {
+        self::limits(inner, &mut each);
+    }
+    if !each.is_empty() {
+        facts.push(format!("Each element: {}", lower_first(&each.join(" "))));
+    }
+}
+
+/// A type's name with its article.
+pub(super) fn with_article(name: &str) -> String {
+    let vowel = name.starts_with(['A', 'E', 'I', 'O', 'U']);
+    format!("{} {name}", if vowel { "an" } else { "a" })
+}
+
+/// Adds an item of a list; its further lines belong to the item.
+pub(super) fn item(lines: &mut Vec<String>, title: &str, text: &[String]) {
+    for (index, line) in text.iter().enumerate() {
+        match (index, line.is_empty()) {
+            (0, _) => lines.push(format!("- {title}: {line}")),
+            (_, true) => lines.push(String::new()),
+            (_, false) => lines.push(format!("  {line}")),
+        }
+    }
+}
+
+fn count(number: u64, unit: &str) -> String {
+    format!("{number} {unit}{}", if number == 1 { "" } else { "s" })
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(chars).collect()
+    })
+}

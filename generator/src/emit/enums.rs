@@ -1,0 +1,237 @@
+//! Enums of text and of whole numbers.
+//!
+//! In: a [`StringEnum`] or an [`IntegerEnum`]. Out: the enum, its conversions and its impls. What always holds: an open enum
+//! keeps every value it does not know and writes it back as it was.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::api::{IntegerEnum, StringEnum, TypeDef, TypeId};
+
+use super::context::{Context, Role};
+use super::{decode, docs, encode, form, structs};
+
+/// Everything about a string enum.
+pub(super) fn emit_string(
+    context: &Context<'_>,
+    id: TypeId,
+    def: &TypeDef,
+    shape: &StringEnum,
+) -> Vec<TokenStream> {
+    let mut items = vec![string_definition(def, shape), string_functions(def, shape)];
+    items.extend(string_conversions(def, shape));
+    items.push(display(def));
+    if def.usage.response || Role::of(def) == Role::Read {
+        items.push(decode::emit_string_enum(context, def, shape));
+    }
+    if context.is_serialized(id, def) {
+        items.push(encode::emit_string_enum(context, def));
+    }
+    if context.is_formed(id, def) {
+        items.push(form::emit_string_enum(def));
+    }
+    items
+}
+
+fn string_definition(def: &TypeDef, shape: &StringEnum) -> TokenStream {
+    let name = &def.name;
+    let docs = structs::type_docs(def, "One of several values.");
+    let variants = shape.variants.iter().map(|variant| {
+        let name = &variant.name;
+        let wire = docs::code(&variant.wire);
+        let docs = docs::attributes(docs::described(&variant.docs, || {
+            format!("The value {wire}.")
+        }));
+        quote! { #docs #name, }
+    });
+    let open = shape.open.as_ref().map(|open| {
+        let docs = docs::line("Any other value, as it is.");
+        quote! { #docs #open(String), }
+    });
+    let copy = shape.open.is_none().then(|| quote! { Copy, });
+    quote! {
+        #docs
+        #[derive(Clone, #copy Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            #open
+        }
+    }
+}
+
+fn string_functions(def: &TypeDef, shape: &StringEnum) -> TokenStream {
+    let name = &def.name;
+    let names: Vec<_> = shape.variants.iter().map(|variant| &variant.name).collect();
+    let wires: Vec<_> = shape.variants.iter().map(|variant| &variant.wire).collect();
+    let open = shape
+        .open
+        .as_ref()
+        .map(|open| quote! { Self::#open(value) => value, });
+    let text = if shape.open.is_some() {
+        quote! { &str }
+    } else {
+        quote! { &'static str }
+    };
+    let as_str = if names.is_empty() && shape.open.is_none() {
+        quote! { match *self {} }
+    } else {
+        quote! {
+            match self {
+                #(Self::#names => #wires,)*
+                #open
+            }
+        }
+    };
+    let read = def.usage.response || Role::of(def) == Role::Read;
+    let known = (shape.open.is_some() || read).then(|| {
+        if names.is_empty() {
+            quote! {
+                fn known(_: &str) -> Option<Self> {
+                    None
+                }
+            }
+        } else {
+            quote! {
+                fn known(value: &str) -> Option<Self> {
+                    match value {
+                        #(#wires => Some(Self::#names),)*
+                        _ => None,
+                    }
+                }
+            }
+        }
+    });
+    let docs = docs::line("The value on the wire.");
+    quote! {
+        impl #name {
+            #docs
+            #[must_use]
+            pub fn as_str(&self) -> #text {
+                #as_str
+            }
+
+            #known
+        }
+    }
+}
+
+fn string_conversions(def: &TypeDef, shape: &StringEnum) -> Vec<TokenStream> {
+    let Some(open) = &shape.open else {
+        return Vec::new();
+    };
+    let name = &def.name;
+    vec![
+        quote! {
+            impl From<&str> for #name {
+                fn from(value: &str) -> Self {
+                    Self::known(value).unwrap_or_else(|| Self::#open(value.to_owned()))
+                }
+            }
+        },
+        quote! {
+            impl From<String> for #name {
+                fn from(value: String) -> Self {
+                    Self::known(&value).unwrap_or(Self::#open(value))
+                }
+            }
+        },
+    ]
+}
+
+fn display(def: &TypeDef) -> TokenStream {
+    let name = &def.name;
+    quote! {
+        impl ::std::fmt::Display for #name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    }
+}
+
+/// Everything about an integer enum.
+pub(super) fn emit_integer(
+    context: &Context<'_>,
+    id: TypeId,
+    def: &TypeDef,
+    shape: &IntegerEnum,
+) -> Vec<TokenStream> {
+    let mut items = integer_definition(def, shape);
+    if def.usage.response || Role::of(def) == Role::Read {
+        items.push(decode::emit_integer_enum(context, def));
+    }
+    if context.is_serialized(id, def) {
+        items.push(encode::emit_integer_enum(context, def));
+    }
+    if context.is_formed(id, def) {
+        items.push(form::emit_integer_enum(def));
+    }
+    items
+}
+
+fn integer_definition(def: &TypeDef, shape: &IntegerEnum) -> Vec<TokenStream> {
+    let (name, open) = (&def.name, &shape.open);
+    let type_docs = structs::type_docs(def, "One of several numbers.");
+    let variants = shape.variants.iter().map(|variant| {
+        let docs = docs::line(&format!("The value `{}`.", variant.wire));
+        let name = &variant.name;
+        quote! { #docs #name, }
+    });
+    let open_docs = docs::line("Any other value, as it is.");
+    let names: Vec<_> = shape.variants.iter().map(|variant| &variant.name).collect();
+    let values: Vec<_> = shape
+        .variants
+        .iter()
+        .map(|variant| integer(variant.wire))
+        .collect();
+    let value_docs = docs::line("The value on the wire.");
+    let from = if names.is_empty() {
+        quote! { Self::#open(value) }
+    } else {
+        quote! {
+            match value {
+                #(#values => Self::#names,)*
+                _ => Self::#open(value),
+            }
+        }
+    };
+    vec![
+        quote! {
+            #type_docs
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            #[non_exhaustive]
+            pub enum #name {
+                #(#variants)*
+                #open_docs
+                #open(i64),
+            }
+        },
+        quote! {
+            impl #name {
+                #value_docs
+                #[must_use]
+                pub fn as_i64(&self) -> i64 {
+                    match self {
+                        #(Self::#names => #values,)*
+                        Self::#open(value) => *value,
+                    }
+                }
+            }
+        },
+        quote! {
+            impl From<i64> for #name {
+                fn from(value: i64) -> Self {
+                    #from
+                }
+            }
+        },
+    ]
+}
+
+/// A number, with its sign as a token of its own, as Rust has no negative literals.
+pub(super) fn integer(number: i64) -> TokenStream {
+    let literal = Literal::u64_unsuffixed(number.unsigned_abs());
+    let sign = (number < 0).then(|| quote! { - });
+    quote! { #sign #literal }
+}

@@ -1,0 +1,183 @@
+//! Examples: code that the documentation shows and runs.
+//!
+//! In: an [`Operation`]. Out: statements that build its request, and assert on its method and path. What always holds: the
+//! values keep the document's limits; what cannot be built in a few values has no example.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::api::{Location, Operation, PathSegment, Resource};
+use crate::render;
+
+use super::context::Context;
+use super::members::{self, Member};
+use super::resources;
+use super::setters::Setters;
+use super::types::plain;
+
+mod samples;
+
+use samples::{Sample, Samples};
+
+/// An example.
+pub(super) struct Example {
+    crate_name: String,
+    deprecated: bool,
+    shown: Vec<String>,
+}
+
+/// The most setters that an example calls.
+const SETTERS: usize = 2;
+
+/// The example of an operation.
+pub(super) fn of(
+    context: &Context<'_>,
+    resource: &Resource,
+    operation: &Operation,
+) -> Option<Example> {
+    let crate_name = context.options.package.crate_name();
+    let root = plain(&crate_name);
+    let mut samples = Samples::new(context);
+    let members: Vec<Member<'_>> = operation.inputs.iter().map(members::of_input).collect();
+    let mut given = Vec::new();
+    for member in &members {
+        given.push(if member.argument {
+            Some(samples.argument(member.field)?)
+        } else {
+            None
+        });
+    }
+    if !is_address(&operation.server) {
+        return None;
+    }
+    let arguments = given.iter().flatten().map(|sample| &sample.value);
+    let struct_path = context.root_path("resources", &resource.name);
+    let function = &operation.name;
+    let setters = setters(operation, &members, &mut samples);
+    let method = resources::method(operation);
+    let path = path(operation, &given).map(|path| {
+        quote! { assert_eq!(request.uri().path(), #path); }
+    });
+    let statements = quote! {
+        use ::#root::Operation as _;
+        let request = #struct_path::#function(#(#arguments),*) #(#setters)* .to_request()?;
+        assert_eq!(request.method(), #method);
+        #path
+    };
+    let shown = render::statements(statements).ok()?;
+    Some(Example {
+        crate_name,
+        deprecated: operation.deprecated,
+        shown,
+    })
+}
+
+impl Example {
+    /// The lines; with the hidden ones that make them run, if `run`.
+    pub(super) fn lines(&self, run: bool) -> Vec<String> {
+        let mut lines = Vec::new();
+        if run && self.deprecated {
+            lines.push("# #![allow(deprecated)]".to_owned());
+        }
+        lines.extend(self.shown.iter().cloned());
+        if run {
+            lines.push(format!(
+                "# Ok::<(), {}::InvalidRequest>(())",
+                self.crate_name
+            ));
+        }
+        lines
+    }
+}
+
+/// Calls of the first setters that take simple values.
+fn setters(
+    operation: &Operation,
+    members: &[Member<'_>],
+    samples: &mut Samples<'_, '_>,
+) -> Vec<TokenStream> {
+    let names = Setters::new(members.iter().map(|member| &member.field.name));
+    let simple = operation
+        .inputs
+        .iter()
+        .zip(members)
+        .filter(|(input, member)| {
+            let pair = matches!(input.location, Location::Query | Location::Body);
+            pair && !member.argument
+                && !member.field.deprecated
+                && samples.is_simple(&member.field.ty)
+        });
+    let simple: Vec<_> = simple.map(|(_, member)| *member).take(SETTERS).collect();
+    let calls = simple.iter().filter_map(|member| {
+        let Sample { value, .. } = samples.argument(member.field)?;
+        let set = names.set(&member.field.name);
+        Some(quote! { .#set(#value) })
+    });
+    calls.collect()
+}
+
+/// The path that the request asks for, if the example knows all of it.
+fn path(operation: &Operation, given: &[Option<Sample>]) -> Option<Literal> {
+    let server = operation.server.trim_end_matches('/');
+    let base = match server.split_once("://") {
+        Some((_, rest)) => rest.find('/').map_or("", |start| &rest[start..]),
+        None => server,
+    };
+    let mut path = base.to_owned();
+    for segment in &operation.path {
+        match segment {
+            PathSegment::Literal(text) => path.push_str(text),
+            PathSegment::Input(index) => {
+                let text = given.get(*index)?.as_ref()?.text.as_deref()?;
+                if matches!(text, "" | "." | "..") {
+                    return None;
+                }
+                encode(text, &mut path);
+            }
+        }
+    }
+    let plain = path.bytes().all(is_path_byte);
+    (plain && path.starts_with('/')).then(|| Literal::string(&path))
+}
+
+/// Percent-encodes what RFC 3986, section 2.3, does not call unreserved.
+fn encode(text: &str, path: &mut String) {
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                path.push(char::from(byte));
+            }
+            _ => path.push_str(&format!("%{byte:02X}")),
+        }
+    }
+}
+
+/// Whether a server's URL is surely one: scheme and host, or nothing, and a path.
+fn is_address(server: &str) -> bool {
+    let rest = server
+        .strip_prefix("https://")
+        .or_else(|| server.strip_prefix("http://"));
+    let path = match rest {
+        Some(rest) => {
+            let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+            let (name, port) = host.split_once(':').unwrap_or((host, "80"));
+            let name = name
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.'));
+            if !name || host.is_empty() || host.starts_with(':') || port.parse::<u16>().is_err() {
+                return false;
+            }
+            path
+        }
+        None if server.is_empty() || (server.starts_with('/') && !server.starts_with("//")) => {
+            server
+        }
+        None => return false,
+    };
+    path.bytes().all(is_path_byte)
+}
+
+/// Unreserved characters, sub-delimiters, `:`, `@`, `/` and `%`.
+fn is_path_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/%".contains(&byte)
+}

@@ -1,0 +1,333 @@
+//! Sample values.
+//!
+//! In: a type with its limits. Out: an expression that a caller could write. What always holds: the value keeps the limits;
+//! a type that takes too much to build has no sample.
+
+mod words;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use words::{compound, integer, number, scalar, text};
+
+use crate::api::{
+    Field, Ident, Limits, Struct, TextFormat, Type, TypeDef, TypeId, TypeKind, Union,
+};
+
+use crate::emit::context::{Context, Role};
+use crate::emit::members;
+use crate::emit::types::plain;
+use crate::emit::unions;
+use crate::emit::values;
+
+/// The most nodes of an example's values: more is no example any more.
+const NODES: usize = 40;
+
+/// A value.
+pub(super) struct Sample {
+    /// The expression.
+    pub(super) value: TokenStream,
+    /// What a path has of it, if it is a scalar.
+    pub(super) text: Option<String>,
+}
+
+/// How the value is used.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// Passed to a parameter, which converts it.
+    Argument,
+    /// A value of the very type.
+    Plain,
+}
+
+/// Makes samples, up to a number of nodes in all.
+pub(super) struct Samples<'c, 'a> {
+    context: &'c Context<'a>,
+    left: usize,
+}
+
+impl<'c, 'a> Samples<'c, 'a> {
+    pub(super) fn new(context: &'c Context<'a>) -> Self {
+        Self {
+            context,
+            left: NODES,
+        }
+    }
+
+    /// A value for the parameter of a field.
+    pub(super) fn argument(&mut self, field: &Field) -> Option<Sample> {
+        self.of(&field.ty, Some(field), &field.limits, Use::Argument)
+    }
+
+    /// Whether a value of the type is one word.
+    pub(super) fn is_simple(&self, ty: &Type) -> bool {
+        match self.context.resolve(ty) {
+            Type::Bool | Type::Integer(_) | Type::Text(_) | Type::Id(_) | Type::Expand { .. } => {
+                true
+            }
+            Type::Named(id) => self
+                .context
+                .get(*id)
+                .is_some_and(|def| matches!(def.kind, TypeKind::StringEnum(_))),
+            _ => false,
+        }
+    }
+
+    fn of(
+        &mut self,
+        ty: &Type,
+        field: Option<&Field>,
+        limits: &Limits,
+        how: Use,
+    ) -> Option<Sample> {
+        self.left = self.left.checked_sub(1)?;
+        let none = Limits::default();
+        let inner = limits.each.as_deref().unwrap_or(&none);
+        match ty {
+            Type::Bool => scalar(quote! { true }, "true"),
+            Type::Integer(size) => integer(*size, field, limits),
+            Type::Number(_) => number(limits),
+            Type::Text(format) => self.text(&text(format, limits)?, how),
+            Type::Timestamp => {
+                let timestamp = self.runtime("Timestamp");
+                scalar(quote! { #timestamp::from_unix(1767225600) }, "1767225600")
+            }
+            Type::Bytes => compound(match how {
+                Use::Argument => quote! { "content" },
+                Use::Plain => quote! { ::bytes::Bytes::from_static(b"content") },
+            }),
+            Type::File => {
+                let upload = self.runtime("Upload");
+                compound(quote! { #upload::new("receipt.txt", "content") })
+            }
+            Type::Id(_) => self.id(limits, how),
+            Type::Json => self.json(limits),
+            Type::Named(id) => self.named(self.context.get(*id)?, field, limits, how),
+            Type::List(element) => self.list(element, limits, inner, how),
+            Type::Expand { paths, .. } => self.paths(*paths, how),
+            Type::Map(value) | Type::Entries(value) => {
+                self.map(matches!(ty, Type::Map(_)), value, inner, limits, how)
+            }
+            Type::ClearableEntries => self.clearable_entries(how),
+            Type::Clearable(value) => {
+                let value = self.of(value, field, limits, how)?;
+                match how {
+                    Use::Argument => Some(value),
+                    Use::Plain => self.wrap("Clearable", "Set", value),
+                }
+            }
+            Type::Expandable(_) => {
+                let id = self.runtime("Id");
+                self.wrap("Expandable", "Id", compound(quote! { #id::new("id_123") })?)
+            }
+            Type::Range(value) => {
+                let value = self.of(value, field, limits, Use::Plain)?;
+                self.wrap("RangeFilter", "exactly", value)
+            }
+            Type::Boxed(value) => {
+                let value = self.of(value, field, limits, how)?.value;
+                compound(match how {
+                    Use::Argument => value,
+                    Use::Plain => quote! { Box::new(#value) },
+                })
+            }
+            Type::Page(_) => None,
+        }
+    }
+
+    fn paths(&mut self, paths: TypeId, how: Use) -> Option<Sample> {
+        let def = self.context.get(paths)?;
+        let path = self.named(def, None, &Limits::default(), Use::Plain)?.value;
+        compound(match how {
+            Use::Argument => quote! { [#path] },
+            Use::Plain => quote! { vec![#path] },
+        })
+    }
+
+    fn clearable_entries(&self, how: Use) -> Option<Sample> {
+        let entries = self.runtime("ClearableEntries");
+        compound(match how {
+            Use::Argument => quote! { [("key", "value")] },
+            Use::Plain => quote! { #entries::from_iter([("key", "value")]) },
+        })
+    }
+
+    /// A value in a type of the runtime, made by its variant or function.
+    fn wrap(&self, outer: &str, function: &str, inner: Sample) -> Option<Sample> {
+        let (outer, function, value) = (self.runtime(outer), plain(function), inner.value);
+        compound(quote! { #outer::#function(#value) })
+    }
+
+    fn runtime(&self, name: &str) -> TokenStream {
+        let root = plain(&self.context.options.package.crate_name());
+        let name = plain(name);
+        quote! { ::#root::#name }
+    }
+
+    fn text(&self, text: &str, how: Use) -> Option<Sample> {
+        match how {
+            Use::Argument => scalar(quote! { #text }, text),
+            Use::Plain => scalar(quote! { String::from(#text) }, text),
+        }
+    }
+
+    fn id(&self, limits: &Limits, how: Use) -> Option<Sample> {
+        let text = text(&TextFormat::Other("id".to_owned()), limits)?;
+        let id = self.runtime("Id");
+        match how {
+            Use::Argument => scalar(quote! { #text }, &text),
+            Use::Plain => scalar(quote! { #id::new(#text) }, &text),
+        }
+    }
+
+    fn json(&self, limits: &Limits) -> Option<Sample> {
+        let free = *limits == Limits::default();
+        free.then(|| Sample {
+            value: quote! { ::serde_json::Value::from("value") },
+            text: None,
+        })
+    }
+
+    fn named(
+        &mut self,
+        def: &TypeDef,
+        field: Option<&Field>,
+        limits: &Limits,
+        how: Use,
+    ) -> Option<Sample> {
+        let path = self.context.root_path("models", &def.name);
+        match &def.kind {
+            TypeKind::Struct(shape) => self.structure(def, shape, &path),
+            TypeKind::StringEnum(shape) => {
+                let usable = |wire: &str| !matches!(wire, "" | "." | "..");
+                match shape.variants.iter().find(|variant| usable(&variant.wire)) {
+                    Some(variant) => {
+                        let name = &variant.name;
+                        scalar(quote! { #path::#name }, &variant.wire)
+                    }
+                    None => {
+                        let open = shape.open.as_ref()?;
+                        scalar(quote! { #path::#open(String::from("value")) }, "value")
+                    }
+                }
+            }
+            TypeKind::IntegerEnum(shape) => match shape.variants.first() {
+                Some(variant) => {
+                    let name = &variant.name;
+                    scalar(quote! { #path::#name }, &variant.wire.to_string())
+                }
+                None => {
+                    let open = &shape.open;
+                    scalar(quote! { #path::#open(1) }, "1")
+                }
+            },
+            TypeKind::Union(shape) => self.union(shape, &path),
+            TypeKind::Alias(target) => self.of(target, field, limits, how),
+            TypeKind::ExpandPaths(paths) => {
+                let value = match paths.first() {
+                    Some(first) => {
+                        let name = &first.name;
+                        quote! { #path::#name }
+                    }
+                    None => quote! { #path::from("charge") },
+                };
+                compound(value)
+            }
+        }
+    }
+
+    fn structure(&mut self, def: &TypeDef, shape: &Struct, path: &TokenStream) -> Option<Sample> {
+        let role = Role::of(def);
+        if role == Role::Read {
+            return None;
+        }
+        let mut arguments = Vec::new();
+        for member in members::of_struct(shape, role)
+            .iter()
+            .filter(|member| member.argument)
+        {
+            arguments.push(self.argument(member.field)?.value);
+        }
+        compound(quote! { #path::new(#(#arguments),*) })
+    }
+
+    fn union(&mut self, shape: &Union, path: &TokenStream) -> Option<Sample> {
+        for variant in &shape.variants {
+            let left = self.left;
+            let Some(sample) = self.of(&variant.ty, None, &Limits::default(), Use::Plain) else {
+                self.left = left.saturating_sub(1);
+                continue;
+            };
+            let (name, value) = (&variant.name, sample.value);
+            let value = match unions::is_boxed(self.context, &variant.ty) {
+                true => quote! { Box::new(#value) },
+                false => value,
+            };
+            return Some(Sample {
+                value: quote! { #path::#name(#value) },
+                text: sample.text,
+            });
+        }
+        let open: &Ident = &shape.open;
+        let value = quote! { #path::#open(::serde_json::Value::from("value")) };
+        Some(Sample {
+            value,
+            text: Some("value".to_owned()),
+        })
+    }
+
+    fn list(
+        &mut self,
+        element: &Type,
+        limits: &Limits,
+        inner: &Limits,
+        how: Use,
+    ) -> Option<Sample> {
+        let count = limits.min_items.unwrap_or(1).max(1);
+        if limits.max_items.is_some_and(|max| max < count) {
+            return None;
+        }
+        let converts = values::converts(self.context, element);
+        let each = if how == Use::Argument && converts {
+            Use::Argument
+        } else {
+            Use::Plain
+        };
+        let mut elements = Vec::new();
+        for _ in 0..count {
+            elements.push(self.of(element, None, inner, each)?.value);
+        }
+        compound(match how {
+            Use::Argument => quote! { [#(#elements),*] },
+            Use::Plain => quote! { vec![#(#elements),*] },
+        })
+    }
+
+    fn map(
+        &mut self,
+        sorted: bool,
+        value: &Type,
+        inner: &Limits,
+        limits: &Limits,
+        how: Use,
+    ) -> Option<Sample> {
+        let fits = limits.min_items.unwrap_or(0) <= 1 && limits.max_items.unwrap_or(1) >= 1;
+        let converts = values::converts(self.context, value);
+        let each = if how == Use::Argument && converts {
+            Use::Argument
+        } else {
+            Use::Plain
+        };
+        let value = self.of(value, None, inner, each).filter(|_| fits)?.value;
+        compound(match (how, sorted) {
+            (Use::Argument, _) => quote! { [("key", #value)] },
+            (Use::Plain, true) => {
+                quote! { ::std::collections::BTreeMap::from([(String::from("key"), #value)]) }
+            }
+            (Use::Plain, false) => {
+                let entries = self.runtime("Entries");
+                quote! { #entries::from_iter([("key", #value)]) }
+            }
+        })
+    }
+}

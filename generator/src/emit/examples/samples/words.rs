@@ -1,0 +1,118 @@
+//! Sample values of one word: text and numbers that keep their limits.
+//!
+//! In: limits, and the document's default. Out: a [`Sample`]. What always holds: the value keeps the limits, or there is none.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::Sample;
+use crate::api::{Field, Integer, Limits, TextFormat};
+use crate::emit::enums;
+
+/// The longest text of an example, in characters.
+const LENGTH: u64 = 60;
+
+/// A value that a path can have.
+pub(super) fn scalar(value: TokenStream, text: &str) -> Option<Sample> {
+    Some(Sample {
+        value,
+        text: Some(text.to_owned()),
+    })
+}
+
+/// A value of several parts.
+pub(super) fn compound(value: TokenStream) -> Option<Sample> {
+    Some(Sample { value, text: None })
+}
+
+/// A text that keeps the limits.
+pub(super) fn text(format: &TextFormat, limits: &Limits) -> Option<String> {
+    let sample = match format {
+        TextFormat::Date => "2026-01-31",
+        TextFormat::DateTime => "2026-01-31T08:00:00Z",
+        TextFormat::Decimal => "12.5",
+        TextFormat::Base64 => "dGV4dA==",
+        TextFormat::Other(name) if name == "id" => "id_123",
+        TextFormat::Plain | TextFormat::Password | TextFormat::Other(_) => "text",
+    };
+    let min = limits.min_length.unwrap_or(0);
+    let max = limits.max_length.unwrap_or(LENGTH);
+    if min > max || min > LENGTH {
+        return None;
+    }
+    let length = (sample.len() as u64).clamp(min, max.max(min));
+    Some(
+        sample
+            .chars()
+            .cycle()
+            .take(usize::try_from(length).ok()?)
+            .collect(),
+    )
+}
+
+/// A whole number: the default, if there is one.
+pub(super) fn integer(size: Integer, field: Option<&Field>, limits: &Limits) -> Option<Sample> {
+    let default = field.and_then(|field| field.default.as_deref()?.parse::<i64>().ok());
+    let wanted = default.unwrap_or(1);
+    let within = |number: i64| {
+        let value = number as f64;
+        let above = limits
+            .minimum
+            .is_none_or(|(min, out)| if out { value > min } else { value >= min });
+        let below = limits
+            .maximum
+            .is_none_or(|(max, out)| if out { value < max } else { value <= max });
+        let fits = match size {
+            Integer::I32 => i32::try_from(number).is_ok(),
+            Integer::I64 => true,
+            Integer::U64 => number >= 0,
+        };
+        above && below && fits
+    };
+    let near = |bound: Option<(f64, bool)>| {
+        bound
+            .map(|(bound, _)| bound as i64)
+            .into_iter()
+            .flat_map(|bound| [bound, bound.saturating_add(1), bound.saturating_sub(1)])
+    };
+    let number = [wanted, 1]
+        .into_iter()
+        .chain(near(limits.minimum))
+        .chain(near(limits.maximum))
+        .find(|number| within(*number))?;
+    scalar(enums::integer(number), &number.to_string())
+}
+
+/// A number with a fraction.
+pub(super) fn number(limits: &Limits) -> Option<Sample> {
+    let within = |value: f64| {
+        let above = limits
+            .minimum
+            .is_none_or(|(min, out)| if out { value > min } else { value >= min });
+        let below = limits
+            .maximum
+            .is_none_or(|(max, out)| if out { value < max } else { value <= max });
+        above && below
+    };
+    let bounds = [limits.minimum, limits.maximum]
+        .into_iter()
+        .flatten()
+        .map(|(bound, _)| bound);
+    let middle = match (limits.minimum, limits.maximum) {
+        (Some((min, _)), Some((max, _))) => min + (max - min) / 2.0,
+        _ => 0.0,
+    };
+    let candidates = [1.0, 0.5, middle]
+        .into_iter()
+        .chain(bounds.flat_map(|bound| [bound, bound + 1.0, bound - 1.0]));
+    let number = candidates
+        .into_iter()
+        .find(|number| number.is_finite() && within(*number))?;
+    let literal = Literal::f64_unsuffixed(number.abs());
+    let sign = (number < 0.0).then(|| quote! { - });
+    // Limits may be an f32's: a literal takes the type it is used as.
+    Some(Sample {
+        value: quote! { #sign #literal },
+        text: None,
+    })
+}

@@ -1,0 +1,89 @@
+//! The paths that `expand` takes.
+//!
+//! In: [`ExpandPath`]s. Out: an enum of them, and of any other path. What always holds: a path of the caller's own is sent
+//! as it is.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::api::{ExpandPath, TypeDef};
+
+use super::types::plain;
+use super::{docs, structs};
+
+/// Everything about an enum of paths.
+pub(super) fn emit(def: &TypeDef, paths: &[ExpandPath]) -> Vec<TokenStream> {
+    let name = &def.name;
+    let open = open(paths);
+    let type_docs = structs::type_docs(
+        def,
+        "What a response can hold in full instead of by its id.",
+    );
+    let variants = paths.iter().map(|path| {
+        let docs = docs::line(&format!("The path {}.", docs::code(&path.wire)));
+        let name = &path.name;
+        quote! { #docs #name, }
+    });
+    let open_docs = docs::line("Any other path, sent as it is.");
+    let names: Vec<_> = paths.iter().map(|path| &path.name).collect();
+    let wires: Vec<_> = paths.iter().map(|path| &path.wire).collect();
+    let from = if paths.is_empty() {
+        quote! { Self::#open(path.to_owned()) }
+    } else {
+        quote! {
+            match path {
+                #(#wires => Self::#names,)*
+                _ => Self::#open(path.to_owned()),
+            }
+        }
+    };
+    vec![
+        quote! {
+            #type_docs
+            #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            #[non_exhaustive]
+            pub enum #name {
+                #(#variants)*
+                #open_docs
+                #open(String),
+            }
+        },
+        quote! {
+            impl crate::runtime::ExpandPath for #name {
+                fn path(&self) -> &str {
+                    match self {
+                        #(Self::#names => #wires,)*
+                        Self::#open(path) => path,
+                    }
+                }
+
+                fn is_known(&self) -> bool {
+                    !matches!(self, Self::#open(_))
+                }
+            }
+        },
+        quote! {
+            impl From<&str> for #name {
+                fn from(path: &str) -> Self {
+                    #from
+                }
+            }
+        },
+        quote! {
+            impl From<String> for #name {
+                fn from(path: String) -> Self {
+                    Self::from(path.as_str())
+                }
+            }
+        },
+    ]
+}
+
+/// The variant for other paths: `Other`, or longer if a path of the document is called that.
+fn open(paths: &[ExpandPath]) -> proc_macro2::Ident {
+    let mut name = "Other".to_owned();
+    while paths.iter().any(|path| path.name.bare() == name) {
+        name.push_str("Path");
+    }
+    plain(&name)
+}

@@ -1,0 +1,292 @@
+//! `impl Operation`: from inputs to a request, and from a response to the output.
+//!
+//! In: an [`Operation`] and its inputs. Out: the impl. What always holds: the path comes first, then query, headers and
+//! body, each in the order of the document.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::api::{
+    Body, Encoding, Integer, Location, Method, Operation, PathSegment, Type, TypeKind,
+};
+
+use super::context::Context;
+use super::members::Member;
+use super::{form, limits, outputs, types};
+
+/// `impl Operation`.
+pub(super) fn emit(
+    context: &Context<'_>,
+    operation: &Operation,
+    members: &[Member<'_>],
+) -> TokenStream {
+    let name = &operation.request;
+    let output = outputs::ty(context, operation);
+    let error = types::ty(context, &operation.error);
+    let method = method(operation.method);
+    let template = &operation.template;
+    let server = &operation.server;
+    let build = build(context, operation, members);
+    let check = check(context, members);
+    let decode = outputs::decode(context, operation);
+    let request = if build.is_empty() {
+        quote! { _ }
+    } else {
+        quote! { request }
+    };
+    quote! {
+        impl crate::runtime::Operation for #name {
+            type Output = #output;
+            type Error = #error;
+
+            const METHOD: ::http::Method = #method;
+            const PATH: &'static str = #template;
+            const SERVER: &'static str = #server;
+
+            fn build(&self, #request: &mut crate::runtime::RequestBuilder) {
+                #build
+            }
+
+            #check
+
+            #decode
+        }
+    }
+}
+
+fn method(method: Method) -> TokenStream {
+    match method {
+        Method::Get => quote! { ::http::Method::GET },
+        Method::Put => quote! { ::http::Method::PUT },
+        Method::Post => quote! { ::http::Method::POST },
+        Method::Delete => quote! { ::http::Method::DELETE },
+        Method::Options => quote! { ::http::Method::OPTIONS },
+        Method::Head => quote! { ::http::Method::HEAD },
+        Method::Patch => quote! { ::http::Method::PATCH },
+        Method::Trace => quote! { ::http::Method::TRACE },
+    }
+}
+
+fn build(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]) -> TokenStream {
+    let path = operation.path.iter().filter_map(|segment| match segment {
+        PathSegment::Literal(text) => Some(quote! { request.literal(#text); }),
+        PathSegment::Input(index) => {
+            let member = members.get(*index)?;
+            let wire = &member.field.wire;
+            Some(one_text(
+                context,
+                member,
+                |value| quote! { request.path(#wire, #value); },
+            ))
+        }
+    });
+    let at = |location: Location| {
+        let inputs = operation.inputs.iter().zip(members);
+        inputs
+            .filter(move |(input, _)| input.location == location)
+            .map(|(_, member)| member)
+    };
+    let pairs: Vec<TokenStream> = at(Location::Query)
+        .map(|member| pair(context, member, &quote! { query }))
+        .collect();
+    let query = (!pairs.is_empty()).then(|| {
+        quote! {
+            let query = request.query();
+            #(#pairs)*
+        }
+    });
+    let headers = at(Location::Header).map(|member| {
+        let wire = &member.field.wire;
+        one_text(
+            context,
+            member,
+            |value| quote! { request.header(#wire, #value); },
+        )
+    });
+    let cookies = at(Location::Cookie).map(|member| {
+        let wire = &member.field.wire;
+        one_text(
+            context,
+            member,
+            |value| quote! { request.cookie(#wire, #value); },
+        )
+    });
+    let inputs: Vec<&Member<'_>> = at(Location::Body).collect();
+    let body = body(context, &operation.body, &inputs);
+    quote! {
+        #(#path)*
+        #query
+        #(#headers)*
+        #(#cookies)*
+        #body
+    }
+}
+
+/// The statement that writes an input into a form or a query.
+fn pair(context: &Context<'_>, member: &Member<'_>, form: &TokenStream) -> TokenStream {
+    let key = &member.field.key;
+    let key = quote! { crate::runtime::Key::new(#key) };
+    let outer = quote! { &crate::runtime::Key::root() };
+    form::pair(context, member, form, &key, &outer)
+}
+
+/// The statements that write the body.
+fn body(context: &Context<'_>, body: &Body, inputs: &[&Member<'_>]) -> TokenStream {
+    match body {
+        Body::None => TokenStream::new(),
+        Body::Form => form_body(context, inputs),
+        Body::Multipart => multipart_body(context, inputs),
+        Body::Json { content_type } => inputs
+            .first()
+            .map(|member| {
+                one(
+                    member,
+                    |value| quote! { request.json(#content_type, #value); },
+                )
+            })
+            .unwrap_or_default(),
+        Body::Raw { content_type } => inputs
+            .first()
+            .map(|member| {
+                one(member, |value| {
+                    let bytes = match context.resolve(&member.field.ty) {
+                        Type::Bytes | Type::Text(_) => quote! { Clone::clone(#value) },
+                        Type::File => quote! { Clone::clone(&(#value).bytes) },
+                        _ => quote! { crate::runtime::plain(#value) },
+                    };
+                    quote! { request.raw(#content_type, #bytes); }
+                })
+            })
+            .unwrap_or_default(),
+    }
+}
+
+fn form_body(context: &Context<'_>, inputs: &[&Member<'_>]) -> TokenStream {
+    if inputs.is_empty() {
+        return quote! { request.form(); };
+    }
+    let pairs = inputs
+        .iter()
+        .map(|member| pair(context, member, &quote! { form }));
+    quote! {
+        let form = request.form();
+        #(#pairs)*
+    }
+}
+
+fn multipart_body(context: &Context<'_>, inputs: &[&Member<'_>]) -> TokenStream {
+    if inputs.is_empty() {
+        return quote! { request.multipart(); };
+    }
+    let parts = inputs.iter().map(|member| {
+        let key = &member.field.key;
+        let key = quote! { crate::runtime::Key::new(#key) };
+        match context.resolve(&member.field.ty) {
+            Type::File => one(member, |value| quote! { multipart.file(&#key, #value); }),
+            Type::List(inner) if matches!(context.resolve(inner), Type::File) => {
+                one(member, |value| {
+                    quote! {
+                        for file in #value {
+                            multipart.file(&#key, file);
+                        }
+                    }
+                })
+            }
+            _ => {
+                let pair = pair(context, member, &quote! { form });
+                let name = &member.field.name;
+                let simple = matches!(
+                    (member.field.encoding, &member.field.ty),
+                    (Encoding::Brackets, ty) if !matches!(ty, Type::Expand { .. })
+                );
+                match (simple, member.optional) {
+                    (true, true) => quote! { multipart.optional(&#key, &self.#name); },
+                    (true, false) => quote! { multipart.field(&#key, &self.#name); },
+                    (false, _) => quote! { multipart.form(|form| { #pair }); },
+                }
+            }
+        }
+    });
+    quote! {
+        let multipart = request.multipart();
+        #(#parts)*
+    }
+}
+
+/// A statement over a reference to a member's value, if it has one.
+fn one(member: &Member<'_>, write: impl Fn(TokenStream) -> TokenStream) -> TokenStream {
+    let name = &member.field.name;
+    if !member.optional {
+        return write(quote! { &self.#name });
+    }
+    let statement = write(quote! { value });
+    quote! {
+        if let Some(value) = &self.#name {
+            #statement
+        }
+    }
+}
+
+/// A statement over the text of a member's value, as `&str`.
+fn one_text(
+    context: &Context<'_>,
+    member: &Member<'_>,
+    write: impl Fn(TokenStream) -> TokenStream,
+) -> TokenStream {
+    one(member, |value| {
+        let boxed = matches!(member.field.ty, Type::Boxed(_));
+        let own = if member.optional {
+            value.clone()
+        } else {
+            let name = &member.field.name;
+            quote! { self.#name }
+        };
+        let text = match context.resolve(&member.field.ty) {
+            _ if boxed => plain(member, &value),
+            Type::Text(_) | Type::Id(_) => quote! { #own.as_str() },
+            Type::Bool
+            | Type::Integer(Integer::I32 | Integer::I64 | Integer::U64)
+            | Type::Number(_) => quote! { &#own.to_string() },
+            Type::Named(id) => match context.get(*id).map(|def| &def.kind) {
+                Some(TypeKind::StringEnum(_)) => quote! { #own.as_str() },
+                _ => plain(member, &value),
+            },
+            _ => plain(member, &value),
+        };
+        write(text)
+    })
+}
+
+/// The text of a value that is no text itself.
+fn plain(member: &Member<'_>, value: &TokenStream) -> TokenStream {
+    match (member.field.encoding, &member.field.ty) {
+        (Encoding::Joined(separator), Type::List(_)) => {
+            quote! { &crate::runtime::plain_joined(#separator, #value) }
+        }
+        (Encoding::Json, _) => {
+            quote! { &::serde_json::to_string(#value).unwrap_or_default() }
+        }
+        _ => quote! { &crate::runtime::plain(#value) },
+    }
+}
+
+fn check(context: &Context<'_>, members: &[Member<'_>]) -> Option<TokenStream> {
+    let checks: Vec<TokenStream> = members
+        .iter()
+        .flat_map(|member| {
+            let key = &member.field.key;
+            let key = match form::is_spread(context, member.field) {
+                true => quote! { &crate::runtime::Key::root() },
+                false => quote! { &crate::runtime::Key::new(#key) },
+            };
+            limits::statements(context, member, &key)
+        })
+        .collect();
+    (!checks.is_empty()).then(|| {
+        quote! {
+            fn check(&self, violations: &mut crate::runtime::Violations) {
+                #(#checks)*
+            }
+        }
+    })
+}

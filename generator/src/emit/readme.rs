@@ -1,0 +1,74 @@
+//! `README.md` of the generated crate.
+//!
+//! In: the whole model. Out: what the crate is, an example, the operations, and how it was made. What always holds: the
+//! example is one that the documentation runs.
+
+use crate::api::Operation;
+
+use super::context::Context;
+use super::manifest::title;
+use super::{Contents, Module, crate_root, docs, resources};
+
+/// The file.
+pub(super) fn emit(context: &Context<'_>) -> Module {
+    let options = context.options;
+    let mut lines = vec![
+        format!("<!-- {} -->", options.head().replace("--", "- -")),
+        String::new(),
+        format!("# {}", options.package.as_str()),
+        String::new(),
+        format!(
+            "Typed requests and responses of the {}, without any I/O: each request becomes an `http::Request` for the",
+            docs::prose(&title(context))
+        ),
+        "HTTP client of your choice, each response is read from its status, headers and bytes."
+            .to_owned(),
+    ];
+    if !context.api.version.trim().is_empty() {
+        docs::paragraph(
+            &mut lines,
+            format!("API version: {}.", docs::code(&context.api.version)),
+        );
+    }
+    if let Some(example) = crate_root::example(context) {
+        docs::paragraph(&mut lines, "```rust");
+        lines.extend(example.lines(false));
+        lines.push("```".to_owned());
+    }
+    if context.operations().next().is_some() {
+        docs::paragraph(&mut lines, "## Operations");
+        docs::paragraph(&mut lines, "| Function | Request |");
+        lines.push("|---|---|".to_owned());
+    }
+    for resource in &context.api.resources {
+        let rows = resource.operations.iter().map(|operation| {
+            format!(
+                "| `{}::{}` | {} |",
+                resource.name,
+                operation.name,
+                request(operation)
+            )
+        });
+        lines.extend(rows);
+    }
+    docs::paragraph(&mut lines, "## How it is made");
+    docs::paragraph(
+        &mut lines,
+        format!(
+            "Every file here is made by {} and will be overwritten. Change the document or its overlays instead, and run",
+            docs::code(&options.command)
+        ),
+    );
+    lines.push("the command again.".to_owned());
+    let text = lines.join("\n") + "\n";
+    Module {
+        path: "README.md".to_owned(),
+        contents: Contents::Text(text),
+    }
+}
+
+/// Method and path, as a cell of a table.
+fn request(operation: &Operation) -> String {
+    let text = format!("{} {}", resources::method(operation), operation.template);
+    docs::code(&text).replace('|', "\\|")
+}

@@ -1,0 +1,139 @@
+//! Requests: one type for each operation.
+//!
+//! In: an [`Operation`]. Out: the request's struct, its setters and its impls. What always holds: required inputs are
+//! arguments of the resource's function, every other input has a setter.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::api::{Ident, Operation};
+
+use super::context::Context;
+use super::members::{self, Member};
+use super::setters::{self, Setters};
+use super::values::Argument;
+use super::{docs, operations, outputs, paging, structs};
+
+/// Everything about a request.
+pub(super) fn emit(
+    context: &Context<'_>,
+    resource: &Ident,
+    operation: &Operation,
+) -> Vec<TokenStream> {
+    let members = inputs(operation);
+    let mut items = vec![definition(context, resource, operation, &members)];
+    if members
+        .iter()
+        .any(|member| members::is_secret(context, &member.field.ty))
+    {
+        items.push(members::debug(context, &operation.request, &members, None));
+    }
+    items.extend(setters(context, operation, &members));
+    items.push(operations::emit(context, operation, &members));
+    items.extend(outputs::emit(context, operation));
+    items.extend(paging::emit(context, operation, &members));
+    items
+}
+
+/// The inputs as members of the request.
+pub(super) fn inputs(operation: &Operation) -> Vec<Member<'_>> {
+    operation.inputs.iter().map(members::of_input).collect()
+}
+
+fn definition(
+    context: &Context<'_>,
+    resource: &Ident,
+    operation: &Operation,
+    members: &[Member<'_>],
+) -> TokenStream {
+    let name = &operation.request;
+    let function = format!("{resource}::{}", operation.name.bare());
+    let docs = docs::attributes([
+        format!("What [`{function}`] asks for."),
+        String::new(),
+        format!(
+            "Source: {}.",
+            docs::code(&format!("#{}", operation.pointer))
+        ),
+    ]);
+    let secret = members
+        .iter()
+        .any(|member| members::is_secret(context, &member.field.ty));
+    let debug = (!secret).then(|| quote! { , Debug });
+    let fields = members.iter().map(|member| {
+        let ident = &member.field.name;
+        let ty = member.ty(context);
+        quote! { #ident: #ty }
+    });
+    quote! {
+        #docs
+        #[derive(Clone #debug)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct #name {
+            #(#fields,)*
+        }
+    }
+}
+
+fn setters(
+    context: &Context<'_>,
+    operation: &Operation,
+    members: &[Member<'_>],
+) -> Option<TokenStream> {
+    let name = &operation.request;
+    let names = Setters::new(members.iter().map(|member| &member.field.name));
+    let mut optional = members.iter().filter(|member| !member.argument).peekable();
+    optional.peek()?;
+    let setters =
+        optional.map(|member| setters::emit(context, member, &names, setters::Owner::Request));
+    Some(quote! {
+        impl #name {
+            #(#setters)*
+        }
+    })
+}
+
+/// The function on the resource's struct that starts a request.
+pub(super) fn function(
+    context: &Context<'_>,
+    operation: &Operation,
+    docs: &TokenStream,
+) -> TokenStream {
+    let name = &operation.name;
+    let request = &operation.request;
+    let members = inputs(operation);
+    let arguments: Vec<_> = members
+        .iter()
+        .filter(|member| member.argument)
+        .map(|member| {
+            (
+                &member.field.name,
+                Argument::of(context, &member.field.ty, &member.field.name),
+            )
+        })
+        .collect();
+    let parameters = arguments.iter().map(|(name, argument)| {
+        let ty = &argument.ty;
+        quote! { #name: #ty }
+    });
+    let values = members.iter().map(|member| {
+        let ident = &member.field.name;
+        match arguments.iter().find(|(name, _)| *name == ident) {
+            Some((_, argument)) => structs::initial(ident, &argument.value, member.optional),
+            None => {
+                let unset = member.unset();
+                quote! { #ident: #unset }
+            }
+        }
+    });
+    let deprecated = operation.deprecated.then(|| quote! { #[deprecated] });
+    let many = structs::many_arguments(arguments.len());
+    quote! {
+        #docs
+        #deprecated
+        #many
+        pub fn #name(#(#parameters),*) -> #request {
+            #request { #(#values),* }
+        }
+    }
+}

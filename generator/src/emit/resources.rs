@@ -1,0 +1,128 @@
+//! `resources/`: one module for each resource.
+//!
+//! In: the [`Resource`]s. Out: `resources/mod.rs`, and in each module the resource's struct with a function for each
+//! operation, then the requests. What always holds: every operation's documentation has an example that is run.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::api::{Operation, Resource};
+
+use super::context::Context;
+use super::{Module, docs, examples, models, requests};
+
+/// All modules of resources.
+pub(super) fn emit(context: &Context<'_>) -> Vec<Module> {
+    let resources = &context.api.resources;
+    let entries = resources
+        .iter()
+        .map(|resource| (&resource.module, exports(resource)));
+    let lines = ["What the API can be asked for: one module for each resource.".to_owned()];
+    let root = context.module(
+        "src/resources/mod.rs",
+        lines.to_vec(),
+        models::exports("resources", entries),
+    );
+    let mut modules = vec![root];
+    modules.extend(resources.iter().map(|resource| module(context, resource)));
+    modules
+}
+
+/// The names that a resource's module has.
+pub(super) fn exports(resource: &Resource) -> Vec<TokenStream> {
+    let name = &resource.name;
+    let mut names = vec![quote! { #name }];
+    for operation in &resource.operations {
+        let request = &operation.request;
+        names.push(quote! { #request });
+        if let crate::api::Output::Several { name, .. } = &operation.output {
+            names.push(quote! { #name });
+        }
+    }
+    names
+}
+
+fn module(context: &Context<'_>, resource: &Resource) -> Module {
+    let name = &resource.name;
+    let title = format!("[`{name}`] and its requests.");
+    let struct_docs = docs::attributes(struct_docs(resource));
+    let functions: Vec<TokenStream> = resource
+        .operations
+        .iter()
+        .map(|operation| {
+            let docs = docs::attributes(function_docs(context, resource, operation));
+            requests::function(context, operation, &docs)
+        })
+        .collect();
+    let mut items = vec![quote! {
+        #struct_docs
+        #[derive(Clone, Copy, Debug)]
+        #[non_exhaustive]
+        pub struct #name;
+    }];
+    if !functions.is_empty() {
+        items.push(quote! {
+            impl #name {
+                #(#functions)*
+            }
+        });
+    }
+    for operation in &resource.operations {
+        items.extend(requests::emit(context, name, operation));
+    }
+    let path = format!("src/resources/{}.rs", resource.module.bare());
+    context.module(path, vec![title], items)
+}
+
+fn struct_docs(resource: &Resource) -> Vec<String> {
+    let mut lines = vec!["A function for each operation; each returns a request.".to_owned()];
+    if !resource.operations.is_empty() {
+        lines.push(String::new());
+    }
+    for operation in &resource.operations {
+        lines.push(format!(
+            "- [`{0}`](Self::{0}): {1}",
+            operation.name.bare(),
+            docs::code(&format!("{} {}", method(operation), operation.template)),
+        ));
+    }
+    lines
+}
+
+/// The method as HTTP writes it.
+pub(super) fn method(operation: &Operation) -> String {
+    format!("{:?}", operation.method).to_ascii_uppercase()
+}
+
+fn function_docs(context: &Context<'_>, resource: &Resource, operation: &Operation) -> Vec<String> {
+    let request = format!("{} {}", method(operation), operation.template);
+    let mut lines = docs::described(&operation.docs, || {
+        format!("Sends {}.", docs::code(&request))
+    });
+    if operation.deprecated {
+        docs::paragraph(&mut lines, "Deprecated.");
+    }
+    let members = requests::inputs(operation);
+    let arguments: Vec<_> = members.iter().filter(|member| member.argument).collect();
+    if !arguments.is_empty() {
+        docs::paragraph(&mut lines, "# Arguments");
+        lines.push(String::new());
+        for member in arguments {
+            let title = docs::code(member.field.name.bare());
+            docs::item(&mut lines, &title, &docs::field(context, member.field));
+        }
+    }
+    if let crate::api::Output::Several { name, .. } = &operation.output {
+        docs::paragraph(&mut lines, format!("Returns [`{name}`]."));
+    }
+    if let Some(example) = examples::of(context, resource, operation) {
+        docs::paragraph(&mut lines, "# Example");
+        lines.push(String::new());
+        lines.push("```".to_owned());
+        lines.extend(example.lines(true));
+        lines.push("```".to_owned());
+    }
+    docs::paragraph(&mut lines, format!("Request: {}.", docs::code(&request)));
+    docs::source(&mut lines, &operation.pointer);
+    lines
+}

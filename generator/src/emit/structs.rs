@@ -1,0 +1,277 @@
+//! Structs: the definition, `new`, the setters and `Debug`.
+//!
+//! In: a [`Struct`] of the model. Out: its items. What always holds: a struct that responses hold has public fields and is
+//! `#[non_exhaustive]`; one that is only sent has private fields; both kinds that are sent have `new` and setters.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::api::{Additional, Struct, Type, TypeDef, TypeId};
+
+use super::context::{Context, Role};
+use super::members::{self, Member};
+use super::setters::{self, Setters};
+use super::values::Argument;
+use super::{decode, docs, encode, form, limits, types};
+
+/// Clippy's most arguments of a function.
+const ARGUMENTS: usize = 7;
+
+/// Everything about a struct.
+pub(super) fn emit(
+    context: &Context<'_>,
+    id: TypeId,
+    def: &TypeDef,
+    shape: &Struct,
+) -> Vec<TokenStream> {
+    let role = Role::of(def);
+    let members = members::of_struct(shape, role);
+    let mut items = vec![definition(context, def, shape, &members)];
+    if members
+        .iter()
+        .any(|member| members::is_secret(context, &member.field.ty))
+    {
+        items.push(debug(context, def, shape, &members));
+    }
+    if role != Role::Read {
+        items.push(constructors(context, def, shape, &members));
+    }
+    items.extend(identified(context, def, &members));
+    if def.usage.response || role == Role::Read {
+        items.push(decode::emit_struct(context, def, shape, &members));
+    }
+    if context.is_serialized(id, def) {
+        items.push(encode::emit_struct(context, def, shape, &members));
+    }
+    if context.is_formed(id, def) {
+        items.push(form::emit_struct(context, def, shape, &members));
+    }
+    if role != Role::Read && context.is_checked(&Type::Named(id)) {
+        items.push(limits::emit_struct(context, def, shape, &members));
+    }
+    items
+}
+
+fn definition(
+    context: &Context<'_>,
+    def: &TypeDef,
+    shape: &Struct,
+    members: &[Member<'_>],
+) -> TokenStream {
+    let name = &def.name;
+    let docs = type_docs(def, "An object of the API.");
+    let secret = members
+        .iter()
+        .any(|member| members::is_secret(context, &member.field.ty));
+    let default = is_default(context, def, shape, members);
+    let mut derives = vec![quote! { Clone }];
+    if !secret {
+        derives.push(quote! { Debug });
+    }
+    if default {
+        derives.push(quote! { Default });
+    }
+    derives.push(quote! { PartialEq });
+    let public = Role::of(def) != Role::Write;
+    let open = public.then(|| quote! { #[non_exhaustive] });
+    let fields = members.iter().map(|member| {
+        let docs = docs::attributes(docs::field(context, member.field));
+        let ident = &member.field.name;
+        let ty = member.ty(context);
+        let visibility = public.then(|| quote! { pub });
+        quote! { #docs #visibility #ident: #ty }
+    });
+    let extra = extra(context, shape).map(|(ident, ty)| {
+        let docs = docs::line("The members that the document does not name.");
+        let visibility = public.then(|| quote! { pub });
+        quote! { #docs #visibility #ident: #ty }
+    });
+    let fields = fields.chain(extra);
+    quote! {
+        #docs
+        #[derive(#(#derives),*)]
+        #open
+        pub struct #name {
+            #(#fields,)*
+        }
+    }
+}
+
+/// A type's documentation: its description, whether it is deprecated, and its source.
+pub(super) fn type_docs(def: &TypeDef, otherwise: &str) -> TokenStream {
+    let mut lines = docs::described(&def.docs, || otherwise.to_owned());
+    if def.deprecated {
+        docs::paragraph(&mut lines, "Deprecated.");
+    }
+    docs::source(&mut lines, &def.pointer);
+    docs::attributes(lines)
+}
+
+/// The field that keeps unnamed members, and its type.
+pub(super) fn extra<'s>(
+    context: &Context<'_>,
+    shape: &'s Struct,
+) -> Option<(&'s crate::api::Ident, TokenStream)> {
+    match &shape.additional {
+        Additional::Ignored | Additional::Forbidden => None,
+        Additional::Kept {
+            name,
+            value: Type::Json,
+        } => Some((
+            name,
+            quote! { ::serde_json::Map<String, ::serde_json::Value> },
+        )),
+        Additional::Kept { name, value } => {
+            let value = types::ty(context, value);
+            Some((
+                name,
+                quote! { ::std::collections::BTreeMap<String, #value> },
+            ))
+        }
+    }
+}
+
+/// Whether the struct has a `Default`: nothing must be given to make it, or it may be missing.
+fn is_default(
+    context: &Context<'_>,
+    def: &TypeDef,
+    shape: &Struct,
+    members: &[Member<'_>],
+) -> bool {
+    let omittable = members
+        .iter()
+        .all(|member| member.optional || context.is_omittable(&member.field.ty));
+    match Role::of(def) {
+        Role::Write => members.iter().all(|member| !member.argument),
+        Role::Read => omittable && shape.constants.is_empty(),
+        Role::Both => omittable,
+    }
+}
+
+fn constructors(
+    context: &Context<'_>,
+    def: &TypeDef,
+    shape: &Struct,
+    members: &[Member<'_>],
+) -> TokenStream {
+    let name = &def.name;
+    let arguments: Vec<_> = members
+        .iter()
+        .filter(|member| member.argument)
+        .map(|member| {
+            (
+                member,
+                Argument::of(context, &member.field.ty, &member.field.name),
+            )
+        })
+        .collect();
+    let parameters = arguments.iter().map(|(member, argument)| {
+        let ident = &member.field.name;
+        let ty = &argument.ty;
+        quote! { #ident: #ty }
+    });
+    let values = members.iter().map(|member| {
+        let ident = &member.field.name;
+        let argument = arguments
+            .iter()
+            .find(|(given, _)| given.field.name == *ident);
+        match argument {
+            None => {
+                let unset = member.unset();
+                quote! { #ident: #unset }
+            }
+            Some((_, argument)) => initial(ident, &argument.value, member.optional),
+        }
+    });
+    let extra = match &shape.additional {
+        Additional::Ignored | Additional::Forbidden => None,
+        Additional::Kept {
+            name,
+            value: Type::Json,
+        } => Some(quote! { #name: ::serde_json::Map::new() }),
+        Additional::Kept { name, .. } => {
+            Some(quote! { #name: ::std::collections::BTreeMap::new() })
+        }
+    };
+    let values = values.chain(extra);
+    let title = if arguments.is_empty() {
+        "Nothing set yet."
+    } else {
+        "What the document requires; everything else has a setter."
+    };
+    let docs = docs::line(title);
+    let many = many_arguments(arguments.len());
+    let setters = Setters::new(members.iter().map(|member| &member.field.name));
+    let setters = members
+        .iter()
+        .filter(|member| !member.argument)
+        .filter(|member| !member.field.read_only || member.field.write_only)
+        .map(|member| setters::emit(context, member, &setters, setters::Owner::Struct));
+    quote! {
+        impl #name {
+            #docs
+            #many
+            #[must_use]
+            pub fn new(#(#parameters),*) -> Self {
+                Self { #(#values),* }
+            }
+
+            #(#setters)*
+        }
+    }
+}
+
+/// `name`, or `name: value`, in a struct expression.
+pub(super) fn initial(
+    ident: &crate::api::Ident,
+    value: &TokenStream,
+    optional: bool,
+) -> TokenStream {
+    let plain = value.to_string() == ident.as_str();
+    match (plain, optional) {
+        (true, false) => quote! { #ident },
+        (false, false) => quote! { #ident: #value },
+        (_, true) => quote! { #ident: Some(#value) },
+    }
+}
+
+/// The exception for a function that has to take more arguments than clippy likes.
+pub(super) fn many_arguments(count: usize) -> Option<TokenStream> {
+    let reason = "the document requires all of them";
+    (count > ARGUMENTS).then(|| quote! { #[expect(clippy::too_many_arguments, reason = #reason)] })
+}
+
+fn debug(
+    context: &Context<'_>,
+    def: &TypeDef,
+    shape: &Struct,
+    members: &[Member<'_>],
+) -> TokenStream {
+    let extra = extra(context, shape).map(|(ident, _)| ident);
+    members::debug(context, &def.name, members, extra)
+}
+
+/// `impl Identified`, for a resource whose id says that it is one's of that resource.
+fn identified(context: &Context<'_>, def: &TypeDef, members: &[Member<'_>]) -> Option<TokenStream> {
+    def.resource.as_ref()?;
+    let member = members
+        .iter()
+        .find(|member| member.field.wire == "id" && !member.optional)?;
+    let Type::Id(of) = &member.field.ty else {
+        return None;
+    };
+    let own = context
+        .get(*of)
+        .is_some_and(|target| target.name == def.name);
+    let name = &def.name;
+    let ident = &member.field.name;
+    own.then(|| {
+        quote! {
+            impl crate::runtime::Identified for #name {
+                fn id(&self) -> &crate::runtime::Id<Self> {
+                    &self.#ident
+                }
+            }
+        }
+    })
+}

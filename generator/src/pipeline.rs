@@ -1,0 +1,119 @@
+//! All stages, one after the other.
+//!
+//! In: a document, its overlays and what to call the crate. Out: the files of the crate, with what the user should know.
+//! What always holds: there are files only where no diagnostic is an error.
+
+use std::fmt;
+use std::time::{Duration, Instant};
+
+use crate::api::Api;
+use crate::diagnostic::{Report, Severity};
+use crate::emit::Package;
+use crate::render::{Files, RenderError};
+use crate::source::Source;
+use crate::{emit, lower, render, source};
+
+/// The version of the generator.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// What the caller decides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The name of the crate.
+    pub package: String,
+    /// The command that the generated files name: what a person types to make them anew.
+    pub command: String,
+    /// Whether operations that can't be expressed are left out with a warning, instead of being errors.
+    pub keep_going: bool,
+}
+
+impl Options {
+    /// A crate of that name, made by `cargo xtask codegen`, with everything that the document describes.
+    #[must_use]
+    pub fn new(package: impl Into<String>) -> Self {
+        Self { package: package.into(), command: "cargo xtask codegen".to_owned(), keep_going: false }
+    }
+}
+
+/// A generated crate.
+#[derive(Debug)]
+pub struct Generated {
+    /// The files, by their path in the crate.
+    pub files: Files,
+    /// The model they were made from.
+    pub api: Api,
+    /// What the user should know; empty in the best case.
+    pub warnings: Report,
+    /// How long each stage took.
+    pub timings: Vec<(&'static str, Duration)>,
+}
+
+/// Why there is no crate.
+#[derive(Debug)]
+pub enum Error {
+    /// The document or an overlay is at fault.
+    Document(Report),
+    /// The name can't be a crate's.
+    Package(String),
+    /// The generator is at fault.
+    Render(RenderError),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Document(report) => report.fmt(f),
+            Self::Package(name) => write!(
+                f,
+                "error: `{name}` can't be the name of a crate\n  = help: use ASCII letters, digits, `-` and `_`, with a \
+                 letter first, and no keyword"
+            ),
+            Self::Render(error) => write!(f, "error: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Runs all stages.
+///
+/// # Errors
+///
+/// If the document or an overlay can't be read, if something in it can't be expressed and [`Options::keep_going`] is
+/// off, or if the package's name is no crate's. All problems of the document are reported together.
+pub fn generate(document: Source<'_>, overlays: &[Source<'_>], options: &Options) -> Result<Generated, Error> {
+    let mut clock = Clock::start();
+    let package = Package::parse(&options.package).ok_or_else(|| Error::Package(options.package.clone()))?;
+    let document = source::read(document, overlays).map_err(Error::Document)?;
+    clock.stage("read");
+    let (api, diagnostics) = lower::lower(&document, lower::Options { keep_going: options.keep_going });
+    let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    let warnings = document.report(diagnostics);
+    if failed {
+        return Err(Error::Document(warnings));
+    }
+    clock.stage("lower");
+    let modules = emit::emit(&api, &emit::Options { package, command: options.command.clone() });
+    clock.stage("emit");
+    let files = render::render(&modules).map_err(Error::Render)?;
+    clock.stage("render");
+    Ok(Generated { files, api, warnings, timings: clock.stages })
+}
+
+/// Measures stages.
+struct Clock {
+    last: Instant,
+    stages: Vec<(&'static str, Duration)>,
+}
+
+impl Clock {
+    fn start() -> Self {
+        Self { last: Instant::now(), stages: Vec::new() }
+    }
+
+    fn stage(&mut self, name: &'static str) {
+        let now = Instant::now();
+        self.stages.push((name, now - self.last));
+        self.last = now;
+    }
+}

@@ -1,0 +1,200 @@
+//! Modules -> files: the last stage.
+//!
+//! In: the [`Module`]s that [`emit`](crate::emit) made. Out: [`Files`], path -> text. What always holds: every Rust file
+//! starts with the line that says what made it, imports exactly the names it uses, and ends with one line break; the
+//! same modules give the same bytes.
+
+mod imports;
+
+use std::fmt;
+
+use indexmap::IndexMap;
+use proc_macro2::TokenStream;
+
+use crate::emit::{Contents, Module};
+use imports::Imports;
+
+/// The files of a generated crate: path below its directory, with `/`, and text.
+pub type Files = IndexMap<String, String>;
+
+/// Tokens that are no Rust: a defect of the generator, never of the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RenderError {
+    /// The file that could not be printed.
+    pub path: String,
+    /// What the parser says.
+    pub message: String,
+}
+
+impl fmt::Display for RenderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "the generator made tokens for {} that are no Rust ({}); please report this with the document",
+            self.path, self.message
+        )
+    }
+}
+
+impl std::error::Error for RenderError {}
+
+/// Prints all modules, in their order.
+///
+/// # Errors
+///
+/// When an item does not parse as Rust, which no document should be able to cause.
+pub fn render(modules: &[Module]) -> Result<Files, RenderError> {
+    let mut files = Files::with_capacity(modules.len());
+    for module in modules {
+        let text = match &module.contents {
+            Contents::Text(text) => text.clone(),
+            Contents::Rust { head, docs, items } => {
+                rust(&module.path, head, docs, items).map_err(|error| RenderError {
+                    path: module.path.clone(),
+                    message: error.to_string(),
+                })?
+            }
+        };
+        files.insert(module.path.clone(), text);
+    }
+    Ok(files)
+}
+
+/// Prints statements, as an example in the documentation shows them: `use` lines for what starts with `::`, a blank
+/// line, then the statements at the left margin.
+///
+/// # Errors
+///
+/// When the tokens do not parse as statements.
+pub(crate) fn statements(tokens: TokenStream) -> Result<Vec<String>, syn::Error> {
+    let mut imports = Imports::new("", std::iter::empty());
+    let tokens = imports.shorten(tokens);
+    let file: syn::File = syn::parse2(quote::quote! { fn main() { #tokens } })?;
+    let printed = prettyplease::unparse(&file);
+    let mut lines: Vec<String> = imports.print().lines().map(str::to_owned).collect();
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    let body = printed
+        .lines()
+        .skip(1)
+        .map(|line| line.strip_prefix("    ").unwrap_or(line));
+    lines.extend(body.filter(|line| *line != "}").map(str::to_owned));
+    Ok(lines)
+}
+
+fn rust(
+    path: &str,
+    head: &str,
+    docs: &[String],
+    items: &[TokenStream],
+) -> Result<String, syn::Error> {
+    let mut imports = Imports::new(path, items.iter());
+    let mut body = String::new();
+    let mut previous = Form::Other;
+    for item in items {
+        let item = imports.shorten(item.clone());
+        let file: syn::File = syn::parse2(item)?;
+        for attribute in file.attrs {
+            let printed = prettyplease::unparse(&syn::File {
+                attrs: vec![attribute],
+                ..empty()
+            });
+            body.push_str(printed.trim_end());
+            body.push('\n');
+        }
+        for item in file.items {
+            let form = Form::of(&item);
+            if !body.is_empty() && (form != previous || form == Form::Other) {
+                body.push('\n');
+            }
+            previous = form;
+            let printed = prettyplease::unparse(&syn::File {
+                items: vec![item],
+                ..empty()
+            });
+            space(&printed, &mut body);
+        }
+    }
+    let mut text = format!("// {head}\n");
+    if !docs.is_empty() {
+        text.push('\n');
+        for line in docs {
+            text.push_str("//!");
+            if !line.is_empty() {
+                text.push(' ');
+                text.push_str(line);
+            }
+            text.push('\n');
+        }
+    }
+    let imports = imports.print();
+    for part in [&imports, &body] {
+        if !part.is_empty() {
+            text.push('\n');
+            text.push_str(part);
+        }
+    }
+    Ok(text)
+}
+
+fn empty() -> syn::File {
+    syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items: Vec::new(),
+    }
+}
+
+/// Items that stand together without a blank line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Module,
+    Import,
+    Other,
+}
+
+impl Form {
+    fn of(item: &syn::Item) -> Self {
+        match item {
+            syn::Item::Mod(_) => Self::Module,
+            syn::Item::Use(_) => Self::Import,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Copies an item, with a blank line between the functions of an `impl` and after its constants and types.
+///
+/// The printer puts none. A line that ends with `}` or `;` and is indented by one step more than its `impl` can only be the
+/// end of such a member: string literals have no line breaks, and every line of documentation starts with its slashes.
+fn space(item: &str, out: &mut String) {
+    // The indentation of the members of each `impl` around the line, and whether one of them has just ended.
+    let mut around: Vec<(usize, bool)> = Vec::new();
+    let mut impl_ended = false;
+    for line in item.lines() {
+        let text = line.trim_start_matches(' ');
+        let indent = line.len() - text.len();
+        let starts_impl = text.starts_with("impl") && text.ends_with('{');
+        let mut gap = indent > 0 && (starts_impl || (impl_ended && text != "}"));
+        impl_ended = false;
+        while around.last().is_some_and(|(members, _)| indent < *members) {
+            around.pop();
+            impl_ended = true;
+        }
+        if let Some((_, ended)) = around.last_mut().filter(|(members, _)| indent == *members) {
+            let constant = text.starts_with("const ") && !text.starts_with("const fn ");
+            gap |= *ended && !constant && !text.starts_with("type ");
+            *ended = text == "}" || (text.ends_with(';') && !text.starts_with("//"));
+        }
+        if starts_impl {
+            around.push((indent + 4, false));
+        }
+        if gap {
+            out.push('\n');
+        }
+        out.push_str(line);
+        out.push('\n');
+    }
+}

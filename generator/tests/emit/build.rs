@@ -1,0 +1,200 @@
+//! Short ways to build a model by hand.
+
+use form_codegen::api::*;
+
+pub fn ident(text: &str) -> Ident {
+    Ident::parse(text).unwrap_or_else(|| panic!("`{text}` is no identifier"))
+}
+
+pub fn docs(text: &str) -> Docs {
+    Docs(text.lines().map(str::to_owned).collect())
+}
+
+pub fn pointer(text: &str) -> Pointer {
+    Pointer::from_text(text)
+}
+
+pub fn text() -> Type {
+    Type::Text(TextFormat::Plain)
+}
+
+pub fn int() -> Type {
+    Type::Integer(Integer::I64)
+}
+
+pub fn list(of: Type) -> Type {
+    Type::List(Box::new(of))
+}
+
+pub fn map(of: Type) -> Type {
+    Type::Map(Box::new(of))
+}
+
+pub fn clearable(of: Type) -> Type {
+    Type::Clearable(Box::new(of))
+}
+
+pub fn named(index: usize) -> Type {
+    Type::Named(TypeId::new(index))
+}
+
+pub const RESPONSE: Usage = Usage {
+    response: true,
+    form: false,
+    json: false,
+    limited: false,
+};
+pub const FORM: Usage = Usage {
+    response: false,
+    form: true,
+    json: false,
+    limited: false,
+};
+pub const JSON: Usage = Usage {
+    response: false,
+    form: false,
+    json: true,
+    limited: false,
+};
+pub const BOTH: Usage = Usage {
+    response: true,
+    form: true,
+    json: true,
+    limited: false,
+};
+
+/// A required member.
+pub fn field(wire: &str, ty: Type) -> Field {
+    let name = wire.to_lowercase().replace('-', "_");
+    let name: String = name
+        .chars()
+        .filter(|c| c.is_alphanumeric() || *c == '_')
+        .collect();
+    let name = Ident::parse(&name).unwrap_or_else(|| ident(&format!("r#{name}")));
+    let mut key = String::new();
+    for byte in wire.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' => {
+                key.push(char::from(byte))
+            }
+            _ => key.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    Field {
+        name,
+        wire: wire.to_owned(),
+        key,
+        ty,
+        required: true,
+        nullable: false,
+        encoding: Encoding::Brackets,
+        limits: Limits::default(),
+        default: None,
+        docs: Docs::default(),
+        deprecated: false,
+        read_only: false,
+        write_only: false,
+        pointer: pointer("/components/schemas/x"),
+    }
+}
+
+/// A member that may be absent.
+pub fn optional(wire: &str, ty: Type) -> Field {
+    Field {
+        required: false,
+        ..field(wire, ty)
+    }
+}
+
+pub fn structure(fields: Vec<Field>) -> Struct {
+    Struct {
+        fields,
+        constants: Vec::new(),
+        additional: Additional::Ignored,
+        max_total_length: None,
+    }
+}
+
+pub fn constant(wire: &str, value: &str) -> Constant {
+    Constant {
+        wire: wire.to_owned(),
+        key: wire.to_owned(),
+        value: value.to_owned(),
+    }
+}
+
+pub fn def(name: &str, module: &str, usage: Usage, kind: TypeKind) -> TypeDef {
+    TypeDef {
+        name: ident(name),
+        module: ident(module),
+        docs: Docs::default(),
+        deprecated: false,
+        usage,
+        resource: None,
+        kind,
+        pointer: pointer(&format!("/components/schemas/{name}")),
+    }
+}
+
+pub fn string_enum(values: &[(&str, &str)], open: Option<&str>) -> TypeKind {
+    let variants = values.iter().map(|(name, wire)| StringVariant {
+        name: ident(name),
+        wire: (*wire).to_owned(),
+        docs: Docs::default(),
+    });
+    TypeKind::StringEnum(StringEnum {
+        variants: variants.collect(),
+        open: open.map(ident),
+    })
+}
+
+pub fn union(selector: Selector, variants: Vec<(&str, Type, &[&str])>) -> TypeKind {
+    let variants = variants.into_iter().map(|(name, ty, tags)| UnionVariant {
+        name: ident(name),
+        ty,
+        tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+        pointer: Pointer::root(),
+    });
+    TypeKind::Union(Union {
+        variants: variants.collect(),
+        selector,
+        open: ident("Unknown"),
+    })
+}
+
+pub fn input(location: Location, field: Field) -> Input {
+    Input { field, location }
+}
+
+pub fn operation(name: &str, request: &str, method: Method, path: Vec<PathSegment>) -> Operation {
+    Operation {
+        name: ident(name),
+        request: ident(request),
+        id: None,
+        method,
+        template: "/v1/x/{id}".to_owned(),
+        path,
+        server: "https://api.example.com/".to_owned(),
+        inputs: Vec::new(),
+        body: Body::None,
+        output: Output::One(Payload::Empty),
+        error: Type::Json,
+        paging: None,
+        security: Vec::new(),
+        docs: Docs::default(),
+        deprecated: false,
+        pointer: pointer("/paths/~1v1~1x/get"),
+    }
+}
+
+pub fn literal(text: &str) -> PathSegment {
+    PathSegment::Literal(text.to_owned())
+}
+
+pub fn resource(name: &str, module: &str, operations: Vec<Operation>) -> Resource {
+    Resource {
+        name: ident(name),
+        module: ident(module),
+        operations,
+    }
+}
