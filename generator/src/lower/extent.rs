@@ -16,7 +16,7 @@ const DEEPEST: usize = 16;
 pub enum Extent {
     /// One piece.
     One,
-    /// A list of such, or one piece or several.
+    /// A list of such.
     Several,
     /// An object with members.
     Members,
@@ -45,7 +45,8 @@ impl<'d> Lowering<'d> {
             | Type::Bytes
             | Type::File
             | Type::Id(_) => Extent::One,
-            Type::Clearable(inner) | Type::Boxed(inner) => self.extent_of_type(inner, depth - 1),
+            Type::Boxed(inner) => self.extent_of_type(inner, depth - 1),
+            Type::Clearable(inner) => either([self.extent_of_type(inner, depth - 1), Extent::One].into_iter()),
             Type::List(element) => several(self.extent_of_type(element, depth - 1)),
             Type::Expand { .. } => Extent::Several,
             Type::Map(_) | Type::Entries(_) | Type::ClearableEntries | Type::Page(_) => Extent::Members,
@@ -102,9 +103,5 @@ fn several(element: Extent) -> Extent {
 /// The extent of a value that is one of these.
 fn either(mut extents: impl Iterator<Item = Extent>) -> Extent {
     let first = extents.next().unwrap_or(Extent::Nested);
-    extents.fold(first, |all, next| match (all, next) {
-        (all, next) if all == next => all,
-        (Extent::One | Extent::Several, Extent::One | Extent::Several) => Extent::Several,
-        _ => Extent::Nested,
-    })
+    if extents.all(|next| next == first) && first != Extent::Several { first } else { Extent::Nested }
 }

@@ -113,7 +113,8 @@ impl<'d> Lowering<'d> {
         if let [only] = branches.as_slice()
             && self.is_text_map(&only.view)
         {
-            return Ok(Type::ClearableEntries.into());
+            let limits = self.notes(only.node).limits;
+            return Ok(Definition::Use(Box::new(Use { limits, ..Use::plain(Type::ClearableEntries) })));
         }
         let found = self.define_branches(branches, view, site)?;
         let found = self.settled(found, view, site);
