@@ -8,17 +8,18 @@ mod boxing;
 mod types;
 mod usage;
 
-pub use types::{each_id_mut, each_operation_type_mut, each_type, each_type_mut, shape, types_in};
+pub use types::{
+    each_id_mut, each_level_mut, each_operation_type_mut, each_type, each_type_mut, shape, types_in, types_needed,
+};
 
 use std::collections::BTreeSet;
 
 use crate::api::{Api, Field, Type, TypeId, TypeKind, Usage};
-use crate::diagnostic::Diagnostic;
 
 /// Finishes a model.
-pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>, diagnostics: &mut Vec<Diagnostic>) {
+pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
     usage::set_usage(api);
-    boxing::box_recursions(api, diagnostics);
+    boxing::box_recursions(api);
     order_request_maps(api);
     close_request_enums(api, open_enums);
     describe_by_type(api);
