@@ -30,7 +30,9 @@ impl Fixture {
     /// The name within the folder.
     #[must_use]
     pub fn title(&self) -> &str {
-        self.name.rsplit_once('/').map_or(self.name.as_str(), |(_, title)| title)
+        self.name
+            .rsplit_once('/')
+            .map_or(self.name.as_str(), |(_, title)| title)
     }
 
     /// Reads the document.
@@ -40,7 +42,13 @@ impl Fixture {
     /// What the source stage refuses.
     pub fn read(&self) -> Result<Document, Report> {
         let name = format!("{}.yaml", self.title());
-        read(Source { name: &name, bytes: self.text.as_bytes() }, &[])
+        read(
+            Source {
+                name: &name,
+                bytes: self.text.as_bytes(),
+            },
+            &[],
+        )
     }
 
     /// Reads and lowers the document.
@@ -82,12 +90,16 @@ pub fn crate_path(relative: &str) -> PathBuf {
 }
 
 fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
-    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let entries =
+        fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     for entry in entries.filter_map(Result::ok) {
         let path = entry.path();
         if path.is_dir() {
             collect(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "yaml") {
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "yaml")
+        {
             found.push(path);
         }
     }
@@ -96,14 +108,18 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
 fn fixture(root: &Path, path: &Path) -> Fixture {
     let relative = path.strip_prefix(root).unwrap_or(path).with_extension("");
     let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
-    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    Fixture { name: parts.join("/"), text: completed(text) }
+    let text =
+        fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    Fixture {
+        name: parts.join("/"),
+        text: completed(text),
+    }
 }
 
 /// Adds the members that every document needs and a fixture need not repeat.
 fn completed(mut text: String) -> String {
     let has = |member: &str| text.lines().any(|line| line.starts_with(member));
-    if has("openapi:") {
+    if has("openapi:") || text.starts_with('{') {
         return text;
     }
     let missing: String = [

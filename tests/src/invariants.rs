@@ -6,19 +6,26 @@
 use std::collections::BTreeSet;
 
 use form_codegen::api::{
-    Additional, Api, Body, Encoding, Field, Input, Location, Operation, Output, PathSegment, Payload, Selector, Struct,
-    Type, TypeDef, TypeId, TypeKind,
+    Additional, Api, Body, Encoding, Field, Input, Location, Operation, Output, PathSegment,
+    Payload, Selector, Struct, Type, TypeDef, TypeId, TypeKind,
 };
 
 /// The promises that a model breaks; none, if the lowering is right.
 #[must_use]
 pub fn broken(api: &Api) -> Vec<String> {
-    let mut walk = Walk { api, found: Vec::new() };
+    let mut walk = Walk {
+        api,
+        found: Vec::new(),
+    };
     walk.names();
     for (index, def) in api.types.iter().enumerate() {
         walk.definition(index, def);
     }
-    for operation in api.resources.iter().flat_map(|resource| &resource.operations) {
+    for operation in api
+        .resources
+        .iter()
+        .flat_map(|resource| &resource.operations)
+    {
         walk.operation(operation);
     }
     walk.events();
@@ -58,12 +65,20 @@ impl Walk<'_> {
             }
             self.unique(
                 &format!("functions of {}", resource.name),
-                resource.operations.iter().map(|operation| operation.name.as_str()),
+                resource
+                    .operations
+                    .iter()
+                    .map(|operation| operation.name.as_str()),
             );
         }
         all.extend(api.webhooks.iter().map(|webhooks| webhooks.name.as_str()));
         self.unique("type names", all.into_iter());
-        self.unique("resource modules", api.resources.iter().map(|resource| resource.module.as_str()));
+        self.unique(
+            "resource modules",
+            api.resources
+                .iter()
+                .map(|resource| resource.module.as_str()),
+        );
     }
 
     fn definition(&mut self, index: usize, def: &TypeDef) {
@@ -72,8 +87,14 @@ impl Walk<'_> {
             TypeKind::Struct(object) => self.object(index, name, object),
             TypeKind::StringEnum(values) => {
                 let variants = values.variants.iter().map(|variant| variant.name.as_str());
-                self.unique(name, variants.chain(values.open.iter().map(|open| open.as_str())));
-                self.unique(&format!("values of {name}"), values.variants.iter().map(|variant| variant.wire.as_str()));
+                self.unique(
+                    name,
+                    variants.chain(values.open.iter().map(|open| open.as_str())),
+                );
+                self.unique(
+                    &format!("values of {name}"),
+                    values.variants.iter().map(|variant| variant.wire.as_str()),
+                );
             }
             TypeKind::IntegerEnum(values) => {
                 let variants = values.variants.iter().map(|variant| variant.name.as_str());
@@ -82,17 +103,28 @@ impl Walk<'_> {
             TypeKind::Union(union) => {
                 let variants = union.variants.iter().map(|variant| variant.name.as_str());
                 self.unique(name, variants.chain([union.open.as_str()]));
-                self.unique(&format!("tags of {name}"), union.variants.iter().flat_map(|variant| &variant.tags).map(String::as_str));
+                self.unique(
+                    &format!("tags of {name}"),
+                    union
+                        .variants
+                        .iter()
+                        .flat_map(|variant| &variant.tags)
+                        .map(String::as_str),
+                );
                 let tagged = matches!(union.selector, Selector::Tag(_));
                 for variant in &union.variants {
-                    self.unless(!tagged || !variant.tags.is_empty(), || format!("{name}::{} has no tag", variant.name));
+                    self.unless(!tagged || !variant.tags.is_empty(), || {
+                        format!("{name}::{} has no tag", variant.name)
+                    });
                     self.ty(name, &variant.ty);
                     self.not_inside(index, &variant.ty);
                 }
             }
             TypeKind::Alias(target) => {
                 self.ty(name, target);
-                self.unless(!self.alias_reaches(target, index), || format!("{name} is an alias of itself"));
+                self.unless(!self.alias_reaches(target, index), || {
+                    format!("{name} is an alias of itself")
+                });
             }
             TypeKind::ExpandPaths(paths) => {
                 self.unique(name, paths.iter().map(|path| path.name.as_str()));
@@ -102,14 +134,23 @@ impl Walk<'_> {
     }
 
     fn object(&mut self, index: usize, name: &str, object: &Struct) {
-        let mut fields: Vec<&str> = object.fields.iter().map(|field| field.name.as_str()).collect();
+        let mut fields: Vec<&str> = object
+            .fields
+            .iter()
+            .map(|field| field.name.as_str())
+            .collect();
         if let Additional::Kept { name: extra, value } = &object.additional {
             fields.push(extra.as_str());
             self.ty(name, value);
         }
         self.unique(&format!("fields of {name}"), fields.into_iter());
         let members = object.fields.iter().map(|field| field.wire.as_str());
-        let members = members.chain(object.constants.iter().map(|constant| constant.wire.as_str()));
+        let members = members.chain(
+            object
+                .constants
+                .iter()
+                .map(|constant| constant.wire.as_str()),
+        );
         self.unique(&format!("members of {name}"), members);
         for field in &object.fields {
             self.field(name, field);
@@ -119,8 +160,13 @@ impl Walk<'_> {
 
     fn field(&mut self, owner: &str, field: &Field) {
         self.ty(owner, &field.ty);
-        let plain = field.key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"*-._%".contains(&byte));
-        self.unless(plain, || format!("{owner}.{}: key {:?}", field.name, field.key));
+        let plain = field
+            .key
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"*-._%".contains(&byte));
+        self.unless(plain, || {
+            format!("{owner}.{}: key {:?}", field.name, field.key)
+        });
     }
 
     /// Every id has its definition, and what only some definitions can be is one of these.
@@ -130,7 +176,9 @@ impl Walk<'_> {
             Type::Expand { paths, .. } => {
                 self.id(owner, *paths);
                 let kind = self.api.types.get(paths.index()).map(|def| &def.kind);
-                self.unless(matches!(kind, Some(TypeKind::ExpandPaths(_))), || format!("{owner} expands no paths"));
+                self.unless(matches!(kind, Some(TypeKind::ExpandPaths(_))), || {
+                    format!("{owner} expands no paths")
+                });
             }
             _ => {
                 if let Some(inner) = inner(ty) {
@@ -142,7 +190,9 @@ impl Walk<'_> {
 
     fn id(&mut self, owner: &str, id: TypeId) {
         let count = self.api.types.len();
-        self.unless(id.index() < count, || format!("{owner} refers to type {} of {count}", id.index()));
+        self.unless(id.index() < count, || {
+            format!("{owner} refers to type {} of {count}", id.index())
+        });
     }
 
     /// No type holds itself by value.
@@ -151,7 +201,11 @@ impl Walk<'_> {
         let mut pending: Vec<usize> = by_value(ty).into_iter().collect();
         while let Some(next) = pending.pop() {
             if next == index {
-                let name = self.api.types.get(index).map_or("?", |def| def.name.as_str());
+                let name = self
+                    .api
+                    .types
+                    .get(index)
+                    .map_or("?", |def| def.name.as_str());
                 self.found.push(format!("{name} holds itself by value"));
                 return;
             }
@@ -159,10 +213,19 @@ impl Walk<'_> {
                 && let Some(def) = self.api.types.get(next)
             {
                 match &def.kind {
-                    TypeKind::Struct(object) => pending.extend(object.fields.iter().filter_map(|field| by_value(&field.ty))),
-                    TypeKind::Union(union) => pending.extend(union.variants.iter().filter_map(|variant| by_value(&variant.ty))),
+                    TypeKind::Struct(object) => {
+                        pending.extend(object.fields.iter().filter_map(|field| by_value(&field.ty)))
+                    }
+                    TypeKind::Union(union) => pending.extend(
+                        union
+                            .variants
+                            .iter()
+                            .filter_map(|variant| by_value(&variant.ty)),
+                    ),
                     TypeKind::Alias(target) => pending.extend(by_value(target)),
-                    TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::ExpandPaths(_) => {}
+                    TypeKind::StringEnum(_)
+                    | TypeKind::IntegerEnum(_)
+                    | TypeKind::ExpandPaths(_) => {}
                 }
             }
         }
@@ -186,7 +249,13 @@ impl Walk<'_> {
 
     fn operation(&mut self, operation: &Operation) {
         let name = operation.request.as_str();
-        self.unique(&format!("inputs of {name}"), operation.inputs.iter().map(|input| input.field.name.as_str()));
+        self.unique(
+            &format!("inputs of {name}"),
+            operation
+                .inputs
+                .iter()
+                .map(|input| input.field.name.as_str()),
+        );
         for input in &operation.inputs {
             self.field(name, &input.field);
         }
@@ -204,9 +273,17 @@ impl Walk<'_> {
         }
         if let Some(paging) = &operation.paging {
             self.ty(name, &paging.item);
-            for index in [Some(paging.forward), paging.backward].into_iter().flatten() {
-                let optional = operation.inputs.get(index).is_some_and(|input| !input.field.required);
-                self.unless(optional, || format!("{name}: cursor {index} is no optional input"));
+            for index in [Some(paging.forward), paging.backward]
+                .into_iter()
+                .flatten()
+            {
+                let optional = operation
+                    .inputs
+                    .get(index)
+                    .is_some_and(|input| !input.field.required);
+                self.unless(optional, || {
+                    format!("{name}: cursor {index} is no optional input")
+                });
             }
         }
     }
@@ -225,44 +302,63 @@ impl Walk<'_> {
             match segment {
                 PathSegment::Input(index) => {
                     named.insert(*index);
-                    let valid = |input: &Input| input.location == Location::Path && input.field.required;
+                    let valid =
+                        |input: &Input| input.location == Location::Path && input.field.required;
                     let valid = operation.inputs.get(*index).is_some_and(valid);
-                    self.unless(valid, || format!("{name}: segment {index} is no required input of the path"));
+                    self.unless(valid, || {
+                        format!("{name}: segment {index} is no required input of the path")
+                    });
                 }
                 PathSegment::Literal(text) => {
-                    let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/%".contains(&byte));
+                    let plain = text.bytes().all(|byte| {
+                        byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/%".contains(&byte)
+                    });
                     self.unless(plain, || format!("{name}: literal {text:?}"));
                 }
             }
         }
         for (index, input) in operation.inputs.iter().enumerate() {
             let used = input.location != Location::Path || named.contains(&index);
-            self.unless(used, || format!("{name}: {} is nowhere in the path", input.field.name));
+            self.unless(used, || {
+                format!("{name}: {} is nowhere in the path", input.field.name)
+            });
         }
     }
 
     fn body(&mut self, operation: &Operation) {
-        let inputs: Vec<&Input> = operation.inputs.iter().filter(|input| input.location == Location::Body).collect();
+        let inputs: Vec<&Input> = operation
+            .inputs
+            .iter()
+            .filter(|input| input.location == Location::Body)
+            .collect();
         let name = operation.request.as_str();
         match operation.body {
-            Body::None => self.unless(inputs.is_empty(), || format!("{name}: inputs of a body that is not there")),
+            Body::None => self.unless(inputs.is_empty(), || {
+                format!("{name}: inputs of a body that is not there")
+            }),
             Body::Form | Body::Multipart => {
                 let wires = inputs.iter().map(|input| input.field.wire.as_str());
                 self.unique(&format!("members of {name}"), wires);
             }
             Body::Json { .. } | Body::Raw { .. } => {
-                self.unless(inputs.len() == 1, || format!("{name}: {} whole bodies", inputs.len()));
+                self.unless(inputs.len() == 1, || {
+                    format!("{name}: {} whole bodies", inputs.len())
+                });
             }
         }
         for input in &operation.inputs {
             let spread = input.field.encoding == Encoding::Spread;
             let pairs = matches!(input.location, Location::Query | Location::Body);
-            self.unless(!spread || pairs, || format!("{name}: {} is spread", input.field.name));
+            self.unless(!spread || pairs, || {
+                format!("{name}: {} is spread", input.field.name)
+            });
         }
     }
 
     fn events(&mut self) {
-        let Some(webhooks) = &self.api.webhooks else { return };
+        let Some(webhooks) = &self.api.webhooks else {
+            return;
+        };
         let names = webhooks.events.iter().map(|event| event.name.as_str());
         self.unique("events", names.chain([webhooks.open.as_str()]));
         for event in &webhooks.events {

@@ -43,9 +43,15 @@ fn each_code_of_the_lowering_has_a_rejected_fixture() {
         .flat_map(|fixture| fixture.lower(false).2)
         .map(|diagnostic| diagnostic.code.to_owned())
         .collect();
-    let expected: BTreeSet<String> = codes.into_iter().filter(|code| !UNREACHABLE.contains(&code.as_str())).collect();
+    let expected: BTreeSet<String> = codes
+        .into_iter()
+        .filter(|code| !UNREACHABLE.contains(&code.as_str()))
+        .collect();
     let missing: Vec<_> = expected.difference(&shown).collect();
-    assert!(missing.is_empty(), "no fixture in fixtures/reject shows {missing:?}");
+    assert!(
+        missing.is_empty(),
+        "no fixture in fixtures/reject shows {missing:?}"
+    );
 }
 
 fn collect(folder: &Path, codes: &mut BTreeSet<String>) {
@@ -58,13 +64,26 @@ fn collect(folder: &Path, codes: &mut BTreeSet<String>) {
         let text = fs::read_to_string(&path).unwrap();
         for maker in MAKERS {
             for (at, _) in text.match_indices(maker) {
-                let behind = if maker.ends_with('"') { &text[at + maker.len() - 1..] } else { &text[at + maker.len()..] };
-                codes.extend(behind.split('"').nth(1).filter(|code| is_code(code)).map(str::to_owned));
+                let behind = if maker.ends_with('"') {
+                    &text[at + maker.len() - 1..]
+                } else {
+                    &text[at + maker.len()..]
+                };
+                codes.extend(
+                    behind
+                        .split('"')
+                        .nth(1)
+                        .filter(|code| is_code(code))
+                        .map(str::to_owned),
+                );
             }
         }
     }
 }
 
 fn is_code(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|char| char.is_ascii_lowercase() || char == '-')
+    !text.is_empty()
+        && text
+            .chars()
+            .all(|char| char.is_ascii_lowercase() || char == '-')
 }

@@ -14,15 +14,38 @@ pub use types::{
 
 use std::collections::BTreeSet;
 
-use crate::api::{Api, Field, Type, TypeId, TypeKind, Usage};
+use crate::api::{
+    Api, Body, Encoding, Field, Input, Location, Operation, TextFormat, Type, TypeId, TypeKind, Usage,
+};
 
 /// Finishes a model.
 pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
+    bytes_are_text_inside(api);
     usage::set_usage(api);
     boxing::box_recursions(api);
     order_request_maps(api);
     close_request_enums(api, open_enums);
     describe_by_type(api);
+}
+
+/// Bytes are bytes only as a whole body, a file or a form value: inside JSON, `format: binary` can only be text.
+fn bytes_are_text_inside(api: &mut Api) {
+    let as_text = |ty: &mut Type| {
+        if matches!(ty, Type::Bytes | Type::File) {
+            *ty = Type::Text(TextFormat::Other("binary".to_owned()));
+        }
+    };
+    for def in &mut api.types {
+        each_type_mut(&mut def.kind, &mut |ty| types::each_level_mut(ty, &as_text));
+    }
+    for operation in api.resources.iter_mut().flat_map(|resource| &mut resource.operations) {
+        let Operation { inputs, body, .. } = operation;
+        let is_json = |input: &Input| input.location == Location::Body && matches!(body, Body::Json { .. });
+        for input in inputs.iter_mut().filter(|input| is_json(input) || input.field.encoding == Encoding::Json) {
+            types::each_level_mut(&mut input.field.ty, &as_text);
+        }
+        types::each_output_type_mut(operation, &mut |ty| types::each_level_mut(ty, &as_text));
+    }
 }
 
 /// A member without a description is described by the first sentence on its type.

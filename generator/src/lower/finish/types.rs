@@ -38,6 +38,14 @@ pub fn each_type_mut(kind: &mut TypeKind, visit: &mut impl FnMut(&mut Type)) {
 /// Calls `visit` with each use of a type in an operation.
 pub fn each_operation_type_mut(operation: &mut Operation, visit: &mut impl FnMut(&mut Type)) {
     operation.inputs.iter_mut().for_each(|input| visit(&mut input.field.ty));
+    each_output_type_mut(operation, visit);
+    if let Some(paging) = &mut operation.paging {
+        visit(&mut paging.item);
+    }
+}
+
+/// Calls `visit` with each use of a type in what an operation returns.
+pub fn each_output_type_mut(operation: &mut Operation, visit: &mut impl FnMut(&mut Type)) {
     visit(&mut operation.error);
     let payloads: Vec<&mut Payload> = match &mut operation.output {
         Output::One(payload) => vec![payload],
@@ -47,9 +55,6 @@ pub fn each_operation_type_mut(operation: &mut Operation, visit: &mut impl FnMut
         if let Payload::Json(ty) = payload {
             visit(ty);
         }
-    }
-    if let Some(paging) = &mut operation.paging {
-        visit(&mut paging.item);
     }
 }
 
