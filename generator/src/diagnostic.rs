@@ -29,6 +29,10 @@ pub enum Place {
     Document(Pointer),
     /// A node of one input file, by its index: 0 is the document, then the overlays in order.
     File(usize, Pointer),
+    /// The key of a member of the document after its overlays, rather than its value.
+    Key(Pointer),
+    /// The key of a member in one input file.
+    FileKey(usize, Pointer),
     /// A byte offset in one input file, for text that could not be read as YAML.
     Offset(usize, usize),
 }
@@ -55,13 +59,23 @@ impl Diagnostic {
     #[must_use]
     pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
         let (message, label, help) = (message.into(), String::new(), String::new());
-        Self { severity: Severity::Error, code, message, place, label, help }
+        Self {
+            severity: Severity::Error,
+            code,
+            message,
+            place,
+            label,
+            help,
+        }
     }
 
     /// A warning; say what stands there and what to do with [`label`](Self::label) and [`help`](Self::help).
     #[must_use]
     pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(code, place, message) }
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code, place, message)
+        }
     }
 
     /// Sets the text under the excerpt.

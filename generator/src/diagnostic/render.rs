@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
 
 use super::{Diagnostic, Severity};
 use crate::source::File;
@@ -26,21 +26,36 @@ pub(super) fn render(
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code).elements([] as [Element<'_>; 0]);
-    let excerpt = file.map(|file| Excerpt::of(file, range));
-    if let (Some(file), Some(excerpt)) = (file, &excerpt) {
-        let origin = Origin::path(file.name.as_str()).line(excerpt.line).char_column(excerpt.column);
+    let title = level
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.code);
+    let excerpt = file.map(|file| (file, Excerpt::of(file, range)));
+    let mut elements: Vec<Element<'_>> = Vec::new();
+    if let Some((file, excerpt)) = &excerpt {
         let label = (!diagnostic.label.is_empty()).then_some(diagnostic.label.as_str());
-        let annotation = AnnotationKind::Primary.span(excerpt.marked.clone()).label(label);
-        group = group.element(origin).element(
-            Snippet::source(excerpt.text.as_str()).line_start(excerpt.line).annotation(annotation),
-        );
+        let snippet = Snippet::source(excerpt.text.as_str())
+            .path(file.name.as_str())
+            .line_start(excerpt.line)
+            .annotation(
+                AnnotationKind::Primary
+                    .span(excerpt.marked.clone())
+                    .label(label),
+            );
+        elements.push(snippet.into());
     }
     if !diagnostic.help.is_empty() {
-        group = group.element(Level::HELP.message(diagnostic.help.as_str()));
+        elements.push(Level::HELP.message(diagnostic.help.as_str()).into());
     }
-    let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
-    renderer.render(&[group])
+    let renderer = if coloured {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let text = renderer.render(&[title.elements(elements)]);
+    match excerpt {
+        Some((file, excerpt)) => excerpt.with_true_column(&text, &file.name),
+        None => text,
+    }
 }
 
 /// The line to show.
@@ -56,14 +71,27 @@ impl Excerpt {
         let start = file.boundary(range.start);
         let (line, column) = file.position(start);
         let whole = file.line_range(line);
-        let before = file.text.get(whole.start..start.min(whole.end)).unwrap_or_default();
-        let rest = file.text.get(start.min(whole.end)..whole.end).unwrap_or_default();
-        let cut = before.chars().count() + rest.chars().take(WIDTH).count() > WIDTH;
-        let (mut text, room) = if cut && before.chars().count() > BEFORE {
-            let skipped = before.char_indices().rev().nth(BEFORE - 1).map_or(0, |(at, _)| at);
-            (format!("…{}", before.get(skipped..).unwrap_or_default()), WIDTH - BEFORE)
+        let before = file
+            .text
+            .get(whole.start..start.min(whole.end))
+            .unwrap_or_default();
+        let rest = file
+            .text
+            .get(start.min(whole.end)..whole.end)
+            .unwrap_or_default();
+        let cut = column - 1 + rest.chars().take(WIDTH).count() > WIDTH;
+        let (mut text, room) = if cut && column - 1 > BEFORE {
+            let skipped = before
+                .char_indices()
+                .rev()
+                .nth(BEFORE - 1)
+                .map_or(0, |(at, _)| at);
+            (
+                format!("…{}", before.get(skipped..).unwrap_or_default()),
+                WIDTH - BEFORE,
+            )
         } else {
-            (before.to_owned(), WIDTH.saturating_sub(before.chars().count()))
+            (before.to_owned(), (WIDTH + 1).saturating_sub(column))
         };
         let marked = text.len();
         let shown: usize = rest.chars().take(room).map(char::len_utf8).sum();
@@ -72,6 +100,26 @@ impl Excerpt {
         if shown < rest.len() {
             text.push('…');
         }
-        Self { text, line, column, marked: marked..end }
+        Self {
+            text,
+            line,
+            column,
+            marked: marked..end,
+        }
+    }
+
+    /// The renderer counts columns in the text that it is given: puts in the column of the whole line, if that was cut.
+    fn with_true_column(&self, rendered: &str, file: &str) -> String {
+        let before = self.text.get(..self.marked.start).unwrap_or_default();
+        let counted = before.chars().count() + 1;
+        if counted == self.column {
+            return rendered.to_owned();
+        }
+        let line = self.line;
+        rendered.replacen(
+            &format!("{file}:{line}:{counted}"),
+            &format!("{file}:{line}:{}", self.column),
+            1,
+        )
     }
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Diagnostic, Location, Place, Severity, render};
+use crate::api::Pointer;
 use crate::source::{Files, Provenance};
 
 /// The diagnostics of a run and what is needed to show them.
@@ -22,7 +23,7 @@ pub struct Report {
 }
 
 /// A part of a file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Span {
     pub(super) file: usize,
     pub(super) range: Range<usize>,
@@ -41,8 +42,16 @@ impl Report {
         });
         let mut located: Vec<_> = located.collect();
         located.sort_by_key(|(span, _)| (span.file, span.range.start));
+        // What an overlay puts into several places is wrong there for the same reason.
+        located.dedup_by(|(span, later), (kept, earlier)| {
+            span == kept && later.code == earlier.code && later.message == earlier.message
+        });
         let (spans, diagnostics) = located.into_iter().unzip();
-        Self { files, diagnostics, spans }
+        Self {
+            files,
+            diagnostics,
+            spans,
+        }
     }
 
     /// The diagnostics, sorted by file, then by place.
@@ -53,10 +62,13 @@ impl Report {
 
     /// The diagnostics, each with its place in the files, in the order of [`diagnostics`](Self::diagnostics).
     pub fn located(&self) -> impl Iterator<Item = (&Diagnostic, Location)> {
-        self.diagnostics.iter().zip(&self.spans).map(|(diagnostic, span)| {
-            let location = location_of(&self.files, span);
-            (diagnostic, location)
-        })
+        self.diagnostics
+            .iter()
+            .zip(&self.spans)
+            .map(|(diagnostic, span)| {
+                let location = location_of(&self.files, span);
+                (diagnostic, location)
+            })
     }
 
     /// Whether there is nothing to report.
@@ -68,7 +80,9 @@ impl Report {
     /// Whether any diagnostic keeps the generator from going on.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     /// The same text as `Display`, coloured by ANSI escape codes, for a terminal.
@@ -92,11 +106,17 @@ impl Report {
     fn summary(&self) -> String {
         let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
         let errors = self.diagnostics.iter().filter(is_error).count();
-        let counts = [(errors, "error"), (self.diagnostics.len() - errors, "warning")];
-        let counted = counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| {
-            let plural = if *count == 1 { "" } else { "s" };
-            format!("{count} {what}{plural}")
-        });
+        let counts = [
+            (errors, "error"),
+            (self.diagnostics.len() - errors, "warning"),
+        ];
+        let counted = counts
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, what)| {
+                let plural = if *count == 1 { "" } else { "s" };
+                format!("{count} {what}{plural}")
+            });
         counted.collect::<Vec<_>>().join(", ")
     }
 }
@@ -122,24 +142,31 @@ pub(crate) fn locate(
 fn location_of(files: &Files, span: &Span) -> Location {
     let file = files.get(span.file);
     let (line, column) = file.map_or((1, 1), |file| file.position(span.range.start));
-    Location { file: file.map_or_else(String::new, |file| file.name.clone()), line, column }
+    Location {
+        file: file.map_or_else(String::new, |file| file.name.clone()),
+        line,
+        column,
+    }
 }
 
 fn span_of(place: &Place, files: &Files, provenance: Option<&Provenance>) -> Span {
-    let (file, range) = match place {
-        Place::Offset(file, offset) => {
-            let end = files.get(*file).and_then(|file| {
-                let start = file.boundary(*offset);
-                file.text.get(start..).and_then(|rest| rest.chars().next()).map(|c| start + c.len_utf8())
-            });
-            return Span { file: *file, range: *offset..end.unwrap_or(*offset) };
-        }
-        Place::File(file, pointer) => (*file, pointer.clone()),
-        Place::Document(pointer) => match provenance {
-            Some(provenance) => provenance.origin(pointer),
-            None => (0, pointer.clone()),
-        },
+    let origin = |pointer: &Pointer| match provenance {
+        Some(provenance) => provenance.origin(pointer),
+        None => (0, pointer.clone()),
     };
-    let range = files.get(file).map_or(0..0, |text| text.range_of(&range));
+    let ((file, pointer), is_key) = match place {
+        Place::Offset(file, offset) => {
+            let range = files.get(*file).map_or(0..0, |file| file.token_at(*offset));
+            return Span { file: *file, range };
+        }
+        Place::File(file, pointer) => ((*file, pointer.clone()), false),
+        Place::FileKey(file, pointer) => ((*file, pointer.clone()), true),
+        Place::Document(pointer) => (origin(pointer), false),
+        Place::Key(pointer) => (origin(pointer), true),
+    };
+    let range = files.get(file).map_or(0..0, |file| match is_key {
+        true => file.key_of(&pointer),
+        false => file.range_of(&pointer),
+    });
     Span { file, range }
 }

@@ -24,15 +24,33 @@ pub struct Document {
     pub openapi: OpenAPI,
     /// The `x-webhooks` extension in the shape of OpenAPI 3.1 `webhooks`: for each name, the request that is sent.
     pub webhooks: IndexMap<String, ReferenceOr<PathItem>>,
+    /// What the user should know about the document, though it can be read: show it with [`report`](Self::report).
+    pub warnings: Vec<Diagnostic>,
     value: Value,
     provenance: Provenance,
     files: Arc<Files>,
 }
 
 impl Document {
-    pub(super) fn new(content: Content, value: Value, provenance: Provenance, files: Arc<Files>) -> Self {
-        let Content { openapi, webhooks } = content;
-        Self { openapi, webhooks, value, provenance, files }
+    pub(super) fn new(
+        content: Content,
+        value: Value,
+        provenance: Provenance,
+        files: Arc<Files>,
+    ) -> Self {
+        let Content {
+            openapi,
+            webhooks,
+            warnings,
+        } = content;
+        Self {
+            openapi,
+            webhooks,
+            warnings,
+            value,
+            provenance,
+            files,
+        }
     }
 
     /// The merged JSON value at a pointer: for what openapiv3 does not keep.

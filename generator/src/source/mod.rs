@@ -2,7 +2,7 @@
 //!
 //! In: the bytes of a document and of its overlays. Out: a [`Document`], or a [`Report`] of everything that is wrong. What
 //! always holds: each text is parsed once; every node knows the file it stems from; lines and columns are looked up only
-//! when something is reported. The steps, each callable alone: [`decode`], [`version`], [`overlay`], [`structure`].
+//! when something is reported. The steps, each callable alone: `decode`, `version`, `overlay`, `structure`.
 
 mod decode;
 mod document;
@@ -43,13 +43,14 @@ pub fn read(document: Source<'_>, overlays: &[Source<'_>]) -> Result<Document, R
     let inputs = std::iter::once(document).chain(overlays.iter().copied());
     let (files, values, found) = decode_all(inputs);
     let files = Arc::new(files);
-    let report = |provenance: Option<&Provenance>, found| Report::new(Arc::clone(&files), provenance, found);
+    let report =
+        |provenance: Option<&Provenance>, found| Report::new(Arc::clone(&files), provenance, found);
     if !found.is_empty() {
         return Err(report(None, found));
     }
     let mut values = values.into_iter();
     let mut value = values.next().unwrap_or_default();
-    let mut found = version::check(&value).err().map_or_else(Vec::new, |wrong| vec![wrong]);
+    let mut found = Vec::from_iter(version::check(&value));
     let mut parsed = Vec::new();
     for (index, overlay) in values.enumerate() {
         match overlay::parse(overlay, index + 1) {
@@ -74,7 +75,9 @@ pub fn read(document: Source<'_>, overlays: &[Source<'_>]) -> Result<Document, R
 }
 
 /// Reads every text, so that what is wrong with any of them comes out in one run.
-fn decode_all<'a>(inputs: impl Iterator<Item = Source<'a>>) -> (Files, Vec<Value>, Vec<Diagnostic>) {
+fn decode_all<'a>(
+    inputs: impl Iterator<Item = Source<'a>>,
+) -> (Files, Vec<Value>, Vec<Diagnostic>) {
     let (mut files, mut values, mut found) = (Files::new(), Vec::new(), Vec::new());
     for (index, source) in inputs.enumerate() {
         let (mut file, wrong) = decode::file(source, index);

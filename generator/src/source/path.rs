@@ -24,16 +24,25 @@ pub(crate) struct At<'a> {
 
 impl<'a> At<'a> {
     /// The root.
-    pub(crate) const ROOT: At<'static> = At { last: None, depth: 0 };
+    pub(crate) const ROOT: At<'static> = At {
+        last: None,
+        depth: 0,
+    };
 
     /// A member of the object here.
     pub(crate) fn member(&'a self, name: &'a str) -> At<'a> {
-        At { last: Some((self, Step::Member(name))), depth: self.depth + 1 }
+        At {
+            last: Some((self, Step::Member(name))),
+            depth: self.depth + 1,
+        }
     }
 
     /// An element of the array here.
     pub(crate) fn element(&'a self, index: usize) -> At<'a> {
-        At { last: Some((self, Step::Element(index))), depth: self.depth + 1 }
+        At {
+            last: Some((self, Step::Element(index))),
+            depth: self.depth + 1,
+        }
     }
 
     /// How many steps from the root.

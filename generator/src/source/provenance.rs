@@ -33,7 +33,10 @@ pub(super) struct Subtree {
 impl Subtree {
     /// A subtree that stands in one file as a whole.
     pub(super) fn of(origin: Origin) -> Self {
-        Self { origin, children: BTreeMap::new() }
+        Self {
+            origin,
+            children: BTreeMap::new(),
+        }
     }
 
     /// The subtree of a member or an element.
@@ -68,7 +71,10 @@ impl Provenance {
             }
         }
         let children = node.map(|node| node.children.clone()).unwrap_or_default();
-        Subtree { origin: (file, pointer), children }
+        Subtree {
+            origin: (file, pointer),
+            children,
+        }
     }
 
     /// Records that the node at `path` is now a copy of `subtree`.
@@ -88,7 +94,10 @@ impl Provenance {
         let array = self.subtree(path);
         let moved = (index + 1..length).map(|from| {
             let subtree = array.child(&from.to_string());
-            let node = Node { origin: Some(subtree.origin), children: subtree.children };
+            let node = Node {
+                origin: Some(subtree.origin),
+                children: subtree.children,
+            };
             ((from - 1).to_string(), node)
         });
         let moved: Vec<_> = moved.collect();
@@ -99,7 +108,9 @@ impl Provenance {
     }
 
     fn node(&mut self, path: &[String]) -> &mut Node {
-        path.iter().fold(&mut self.root, |node, token| node.children.entry(token.clone()).or_default())
+        path.iter().fold(&mut self.root, |node, token| {
+            node.children.entry(token.clone()).or_default()
+        })
     }
 }
 
@@ -118,14 +129,23 @@ mod tests {
 
     #[test]
     fn what_no_overlay_touched_stems_from_the_document() {
-        assert_eq!(origin(&Provenance::default(), "/a/0/b"), (0, "/a/0/b".to_owned()));
+        assert_eq!(
+            origin(&Provenance::default(), "/a/0/b"),
+            (0, "/a/0/b".to_owned())
+        );
     }
 
     #[test]
     fn what_is_below_a_put_node_stems_from_the_same_file() {
         let mut provenance = Provenance::default();
-        provenance.put(&path("/a"), Subtree::of((1, Pointer::from_text("/actions/0/update/a"))));
-        assert_eq!(origin(&provenance, "/a/b"), (1, "/actions/0/update/a/b".to_owned()));
+        provenance.put(
+            &path("/a"),
+            Subtree::of((1, Pointer::from_text("/actions/0/update/a"))),
+        );
+        assert_eq!(
+            origin(&provenance, "/a/b"),
+            (1, "/actions/0/update/a/b".to_owned())
+        );
         assert_eq!(origin(&provenance, "/b"), (0, "/b".to_owned()));
     }
 
@@ -136,7 +156,10 @@ mod tests {
         provenance.remove_element(&[String::from("a")], 0, 4);
         let origins = [0, 1, 2].map(|index| origin(&provenance, &format!("/a/{index}/x")));
         let expected = [(0, "/a/1/x"), (1, "/new/x"), (0, "/a/3/x")];
-        assert_eq!(origins, expected.map(|(file, pointer)| (file, pointer.to_owned())));
+        assert_eq!(
+            origins,
+            expected.map(|(file, pointer)| (file, pointer.to_owned()))
+        );
     }
 
     #[test]

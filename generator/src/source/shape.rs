@@ -12,17 +12,29 @@ const LONGEST_QUOTED: usize = 40;
 /// A value of another JSON type than expected. `what` is the member or object, `expected` has its article.
 pub(super) fn wrong_type(place: Place, what: &str, expected: &str, found: &Value) -> Diagnostic {
     let kind = super::kind_of(found);
-    Diagnostic::error("wrong-type", place, format!("{what} is {kind} where {expected} is expected"))
-        .label(format!("expected {expected}, found {kind}"))
-        .help(format!("write {expected} here, or correct it with an overlay"))
+    let help = match place {
+        Place::File(..) => format!("write {expected} here"),
+        _ => format!("write {expected} here, or correct it with an overlay"),
+    };
+    Diagnostic::error(
+        "wrong-type",
+        place,
+        format!("{what} is {kind} where {expected} is expected"),
+    )
+    .label(format!("expected {expected}, found {kind}"))
+    .help(help)
 }
 
 /// A string that is none of those allowed.
 pub(super) fn wrong_value(place: Place, what: &str, found: &str, allowed: &[&str]) -> Diagnostic {
     let allowed = list(allowed);
-    Diagnostic::error("unknown-value", place, format!("{what} cannot be `{}`", quoted(found)))
-        .label(format!("expected {allowed}"))
-        .help(format!("use {allowed}"))
+    Diagnostic::error(
+        "unknown-value",
+        place,
+        format!("{what} cannot be `{}`", quoted(found)),
+    )
+    .label(format!("expected {allowed}"))
+    .help(format!("use {allowed}"))
 }
 
 /// A required member that is absent. The place is the object's.
@@ -34,9 +46,13 @@ pub(super) fn missing(place: Place, object: &str, name: &str) -> Diagnostic {
 
 /// A member that the object may not have. `allowed` says which it may have.
 pub(super) fn unknown_member(place: Place, object: &str, name: &str, allowed: &str) -> Diagnostic {
-    Diagnostic::error("unknown-member", place, format!("{object} has no member `{}`", quoted(name)))
-        .label(format!("expected {allowed}"))
-        .help("correct the name; a name of your own starts with `x-`")
+    Diagnostic::error(
+        "unknown-member",
+        place,
+        format!("{object} has no member `{}`", quoted(name)),
+    )
+    .label(format!("expected {allowed}"))
+    .help("correct the name; a name of your own starts with `x-`")
 }
 
 /// Text from a document, cut to a length that fits into a line.

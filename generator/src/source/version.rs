@@ -5,35 +5,47 @@
 
 use serde_json::Value;
 
+use super::kind_of;
+use super::shape::quoted;
 use crate::api::Pointer;
 use crate::diagnostic::{Diagnostic, Place};
 
-/// Checks that `openapi` says 3.0.x.
-pub(crate) fn check(document: &Value) -> Result<(), Diagnostic> {
-    let place = |member: &str| Place::File(0, Pointer::root().child(member));
-    let wrong = |place, message: String| Diagnostic::error("openapi-version", place, message);
+/// Checks that `openapi` says 3.0.x; answers what is wrong.
+pub(crate) fn check(document: &Value) -> Option<Diagnostic> {
+    let root = Pointer::root();
     let convert = "convert the document to OpenAPI 3.0 first";
-    match document.get("openapi") {
-        Some(Value::String(version)) if is_supported(version) => Ok(()),
-        Some(Value::String(version)) => {
-            Err(wrong(place("openapi"), format!("OpenAPI {version} is not supported"))
-                .label("3.0.x is expected")
-                .help(convert))
+    let (pointer, message, label, help) = match (document.get("openapi"), document.get("swagger")) {
+        (Some(Value::String(version)), _) if is_supported(version) => return None,
+        (Some(Value::String(version)), _) => {
+            let message = format!("OpenAPI {} is not supported", quoted(version));
+            (root.child("openapi"), message, "3.0.x is expected", convert)
         }
-        Some(other) => Err(wrong(place("openapi"), format!("`openapi` is {}", super::kind_of(other)))
-            .label("a string is expected")
-            .help("put the version in quotes: '3.0.3'")),
-        None => match document.get("swagger") {
-            Some(_) => Err(wrong(place("swagger"), "Swagger 2.0 is not supported".to_owned())
-                .label("OpenAPI 3.0.x is expected")
-                .help(convert)),
-            None => Err(wrong(
-                Place::File(0, Pointer::root()),
-                "the document does not say which OpenAPI version it is".to_owned(),
+        (Some(other), _) => {
+            let message = format!("`openapi` is {}", kind_of(other));
+            (
+                root.child("openapi"),
+                message,
+                "a string is expected",
+                "put the version in quotes: '3.0.3'",
             )
-            .help("if it is OpenAPI 3.0, start it with `openapi: 3.0.3`")),
-        },
-    }
+        }
+        (None, Some(_)) => {
+            let message = "Swagger 2.0 is not supported".to_owned();
+            (
+                root.child("swagger"),
+                message,
+                "OpenAPI 3.0.x is expected",
+                convert,
+            )
+        }
+        (None, None) => {
+            let message = "the document does not say which version of OpenAPI it is".to_owned();
+            let help = "if it is OpenAPI 3.0, start it with `openapi: 3.0.3`";
+            (root, message, "`openapi` is required here", help)
+        }
+    };
+    let wrong = Diagnostic::error("openapi-version", Place::File(0, pointer), message);
+    Some(wrong.label(label).help(help))
 }
 
 /// Whether a version is `3.0`, or `3.0.` and a patch, which says nothing about features.
@@ -48,7 +60,15 @@ mod tests {
 
     #[test]
     fn any_patch_of_3_0_is_supported() {
-        assert!(["3.0", "3.0.0", "3.0.4", "3.0.0-rc1"].into_iter().all(is_supported));
-        assert!(!["3.1.0", "3", "2.0", "3.00.1", "v3.0.0"].into_iter().any(is_supported));
+        assert!(
+            ["3.0", "3.0.0", "3.0.4", "3.0.0-rc1"]
+                .into_iter()
+                .all(is_supported)
+        );
+        assert!(
+            !["3.1.0", "3", "2.0", "3.00.1", "v3.0.0"]
+                .into_iter()
+                .any(is_supported)
+        );
     }
 }

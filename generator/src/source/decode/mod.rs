@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::Source;
 use super::files::{File, Format};
 use super::path::At;
-use super::spans;
+use super::spans::{self, Refusal};
 use crate::diagnostic::{Diagnostic, Place};
 use fault::Fault;
 use value::{Context, Node};
@@ -25,7 +25,10 @@ const BRACKETS_UNCHECKED: usize = 10_000;
 
 /// Makes a file of the bytes of input number `index`: checks the encoding and drops a byte order mark.
 pub(crate) fn file(source: Source<'_>, index: usize) -> (File, Option<Diagnostic>) {
-    let bytes = source.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(source.bytes);
+    let bytes = source
+        .bytes
+        .strip_prefix(b"\xEF\xBB\xBF")
+        .unwrap_or(source.bytes);
     let (text, wrong) = match str::from_utf8(bytes) {
         Ok(text) => (text.to_owned(), None),
         Err(error) => {
@@ -35,7 +38,11 @@ pub(crate) fn file(source: Source<'_>, index: usize) -> (File, Option<Diagnostic
             (text, Some(not_utf8(index, error.valid_up_to(), byte)))
         }
     };
-    let format = if text.trim_start().starts_with('{') { Format::Json } else { Format::Yaml };
+    let format = if text.trim_start().starts_with('{') {
+        Format::Json
+    } else {
+        Format::Yaml
+    };
     (File::new(source.name, text, format), wrong)
 }
 
@@ -62,12 +69,18 @@ pub(crate) fn value(file: &mut File, index: usize) -> Result<Value, Vec<Diagnost
         other => other,
     };
     let mut faults = context.faults;
-    let value = value.map_err(|fault| faults.push(fault)).unwrap_or_default();
+    let value = value
+        .map_err(|fault| faults.push(fault))
+        .unwrap_or_default();
     if faults.is_empty() && !value.is_object() {
         faults.push(Fault::NotAnObject(value));
         return Err(fault::diagnostics(&faults, file, index));
     }
-    if faults.is_empty() { Ok(value) } else { Err(fault::diagnostics(&faults, file, index)) }
+    if faults.is_empty() {
+        Ok(value)
+    } else {
+        Err(fault::diagnostics(&faults, file, index))
+    }
 }
 
 /// Whether a text that starts like JSON is rather a YAML flow mapping.
@@ -77,12 +90,19 @@ fn may_be_yaml(file: &File, fault: &Fault) -> bool {
 
 fn json(context: &mut Context, file: &File) -> Result<Value, Fault> {
     let mut deserializer = serde_json::Deserializer::from_str(&file.text);
-    let read = Node { context, at: &At::ROOT }.deserialize(&mut deserializer);
-    read.and_then(|value| deserializer.end().map(|()| value)).map_err(|error| {
-        let start = file.line_range(error.line()).start;
-        let offset = file.boundary(start + error.column().saturating_sub(1));
-        context.stopped_at(offset).unwrap_or_else(|| Fault::syntax("JSON", &error, offset))
-    })
+    let read = Node {
+        context,
+        at: &At::ROOT,
+    }
+    .deserialize(&mut deserializer);
+    read.and_then(|value| deserializer.end().map(|()| value))
+        .map_err(|error| {
+            let start = file.line_range(error.line()).start;
+            let offset = file.boundary(start + error.column().saturating_sub(1));
+            context
+                .stopped_at(offset)
+                .unwrap_or_else(|| Fault::syntax("JSON", &error, offset))
+        })
 }
 
 fn yaml(context: &mut Context, file: &File) -> Result<Value, Fault> {
@@ -90,15 +110,31 @@ fn yaml(context: &mut Context, file: &File) -> Result<Value, Fault> {
     if text.trim().is_empty() {
         return Err(Fault::Empty);
     }
-    let brackets = text.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count();
-    if brackets > BRACKETS_UNCHECKED && spans::is_too_deep(text) {
-        return Err(Fault::TooDeep(0));
+    let brackets = text
+        .bytes()
+        .filter(|byte| matches!(byte, b'[' | b'{'))
+        .count();
+    if brackets > BRACKETS_UNCHECKED {
+        spans::check_depth(text).map_err(|refusal| match refusal {
+            Refusal::TooDeep(offset) => Fault::TooDeep(offset),
+            Refusal::Syntax(offset, message) => Fault::Syntax {
+                format: "YAML",
+                message,
+                offset,
+            },
+        })?;
     }
     let deserializer = serde_yaml::Deserializer::from_str(text);
-    let read = Node { context, at: &At::ROOT }.deserialize(deserializer);
+    let read = Node {
+        context,
+        at: &At::ROOT,
+    }
+    .deserialize(deserializer);
     read.map_err(|error| {
         let location = error.location();
         let offset = location.map_or(0, |at| file.offset_of(at.line(), at.column()));
-        context.stopped_at(offset).unwrap_or_else(|| Fault::yaml(&error, offset, text))
+        context
+            .stopped_at(offset)
+            .unwrap_or_else(|| Fault::yaml(&error, offset, text))
     })
 }

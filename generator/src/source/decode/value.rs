@@ -6,13 +6,15 @@
 use std::fmt;
 
 use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor,
+    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess,
+    VariantAccess, Visitor,
 };
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
 use super::fault::Fault;
 use crate::source::path::{At, MAX_DEPTH};
+use crate::source::spans::BY_INDEX;
 
 /// What is found while one text is read.
 pub(super) struct Context {
@@ -32,7 +34,11 @@ enum Limit {
 
 impl Context {
     pub(super) fn new(budget: usize) -> Self {
-        Self { faults: Vec::new(), budget, stopped: None }
+        Self {
+            faults: Vec::new(),
+            budget,
+            stopped: None,
+        }
     }
 
     /// The fault that made reading stop at a limit, given where the parser was.
@@ -89,12 +95,18 @@ impl<'de> Visitor<'de> for Node<'_> {
         Ok(Value::Number(value.into()))
     }
 
-    #[allow(clippy::cast_precision_loss, reason = "serde_json reads such numbers from JSON as f64, too")]
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "serde_json reads such numbers from JSON as f64, too"
+    )]
     fn visit_i128<E: Error>(self, value: i128) -> Result<Value, E> {
         self.visit_f64(value as f64)
     }
 
-    #[allow(clippy::cast_precision_loss, reason = "serde_json reads such numbers from JSON as f64, too")]
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "serde_json reads such numbers from JSON as f64, too"
+    )]
     fn visit_u128<E: Error>(self, value: u128) -> Result<Value, E> {
         self.visit_f64(value as f64)
     }
@@ -102,7 +114,9 @@ impl<'de> Visitor<'de> for Node<'_> {
     fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
         Ok(Number::from_f64(value).map_or_else(
             || {
-                self.context.faults.push(Fault::NotFinite(self.at.pointer()));
+                self.context
+                    .faults
+                    .push(Fault::NotFinite(self.at.pointer()));
                 Value::Null
             },
             Value::Number,
@@ -129,7 +143,10 @@ impl<'de> Visitor<'de> for Node<'_> {
         let mut array = Vec::new();
         loop {
             let at = self.at.element(array.len());
-            match elements.next_element_seed(Node { context: &mut *self.context, at: &at })? {
+            match elements.next_element_seed(Node {
+                context: &mut *self.context,
+                at: &at,
+            })? {
                 Some(element) => array.push(element),
                 None => return Ok(Value::Array(array)),
             }
@@ -138,24 +155,36 @@ impl<'de> Visitor<'de> for Node<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
         let mut object = Map::new();
+        let mut index = 0;
         while let Some(key) = members.next_key_seed(KeySeed)? {
             let name = match key {
                 Key::Text(name) if name == "<<" => {
-                    self.context.faults.push(Fault::Merge(self.at.member(&name).pointer()));
+                    self.context
+                        .faults
+                        .push(Fault::Merge(self.at.member(&name).pointer()));
                     name
                 }
                 Key::Text(name) => name,
-                Key::Other(text, what) => {
-                    self.context.faults.push(Fault::Key(self.at.member(&text).pointer(), what));
-                    text
+                Key::Other(what) => {
+                    let name = format!("{BY_INDEX}{index}");
+                    self.context
+                        .faults
+                        .push(Fault::Key(self.at.member(&name).pointer(), what));
+                    name
                 }
             };
+            index += 1;
             let at = self.at.member(&name);
-            let value = members.next_value_seed(Node { context: &mut *self.context, at: &at })?;
+            let value = members.next_value_seed(Node {
+                context: &mut *self.context,
+                at: &at,
+            })?;
             match object.entry(name) {
                 Entry::Vacant(entry) => drop(entry.insert(value)),
                 Entry::Occupied(entry) => {
-                    self.context.faults.push(Fault::Duplicate(self.at.member(entry.key()).pointer()));
+                    self.context
+                        .faults
+                        .push(Fault::Duplicate(self.at.member(entry.key()).pointer()));
                 }
             }
         }
@@ -166,15 +195,18 @@ impl<'de> Visitor<'de> for Node<'_> {
         let (tag, content) = tagged.variant::<String>()?;
         self.context.faults.push(Fault::Tag(self.at.pointer(), tag));
         // The content is read for the faults in it.
-        content.newtype_variant_seed(Node { context: self.context, at: self.at })
+        content.newtype_variant_seed(Node {
+            context: self.context,
+            at: self.at,
+        })
     }
 }
 
 /// A key of a YAML mapping.
 enum Key {
     Text(String),
-    /// What is no text: how it may stand in the file, and what it is.
-    Other(String, &'static str),
+    /// What is no text: what it is.
+    Other(&'static str),
 }
 
 struct KeySeed;
@@ -211,16 +243,16 @@ impl<'de> Visitor<'de> for KeySeed {
         Ok(Key::Text(value.to_string()))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Key, E> {
-        Ok(Key::Other(value.to_string(), "a number with a fraction"))
+    fn visit_f64<E>(self, _: f64) -> Result<Key, E> {
+        Ok(Key::Other("a number with a fraction"))
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Key, E> {
-        Ok(Key::Other(value.to_string(), "a boolean"))
+    fn visit_bool<E>(self, _: bool) -> Result<Key, E> {
+        Ok(Key::Other("a boolean"))
     }
 
     fn visit_unit<E>(self) -> Result<Key, E> {
-        Ok(Key::Other("null".to_owned(), "null"))
+        Ok(Key::Other("null"))
     }
 
     fn visit_none<E: Error>(self) -> Result<Key, E> {
@@ -229,17 +261,17 @@ impl<'de> Visitor<'de> for KeySeed {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Key, A::Error> {
         while elements.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Key::Other(String::new(), "an array"))
+        Ok(Key::Other("an array"))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Key, A::Error> {
         while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Key::Other(String::new(), "an object"))
+        Ok(Key::Other("an object"))
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Key, A::Error> {
-        let (tag, content) = tagged.variant::<String>()?;
+        let (_, content) = tagged.variant::<IgnoredAny>()?;
         content.newtype_variant::<IgnoredAny>()?;
-        Ok(Key::Other(tag, "a tagged value"))
+        Ok(Key::Other("a tagged value"))
     }
 }

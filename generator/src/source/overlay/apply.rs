@@ -18,10 +18,22 @@ use crate::source::provenance::{Provenance, Subtree};
 const NODE_BUDGET: usize = 4_000_000;
 
 /// Applies every action in order; an action that does not fit is reported, and the next ones are tried.
-pub(crate) fn apply(overlay: &Overlay, document: &mut Value, provenance: &mut Provenance) -> Vec<Diagnostic> {
-    let mut run = Run { overlay, document, provenance, budget: NODE_BUDGET };
+pub(crate) fn apply(
+    overlay: &Overlay,
+    document: &mut Value,
+    provenance: &mut Provenance,
+) -> Vec<Diagnostic> {
+    let mut run = Run {
+        overlay,
+        document,
+        provenance,
+        budget: NODE_BUDGET,
+    };
     let results = overlay.actions.iter().map(|action| run.action(action));
-    results.filter_map(Result::err).collect()
+    results
+        .filter_map(Result::err)
+        .map(|wrong| *wrong)
+        .collect()
 }
 
 /// One step to a selected node. Elements come after members, which makes the reverse order the one to remove in.
@@ -39,17 +51,30 @@ struct Run<'r> {
 }
 
 impl Run<'_> {
-    fn action(&mut self, action: &Action) -> Result<(), Diagnostic> {
+    fn action(&mut self, action: &Action) -> Result<(), Box<Diagnostic>> {
         let targets = select(&action.target, self.document);
         if targets.is_empty() {
-            return if action.optional { Ok(()) } else { Err(self.no_match(action)) };
+            return if action.optional {
+                Ok(())
+            } else {
+                Err(Box::new(self.no_match(action)))
+            };
         }
         match &action.effect {
             Effect::Nothing => Ok(()),
             Effect::Remove => self.remove(action, targets),
             Effect::Update(update) => {
-                let origin = Pointer::root().child("actions").child(action.index).child("update");
-                self.merge(action, &targets, update, &Subtree::of((self.overlay.file, origin)), "update")
+                let origin = Pointer::root()
+                    .child("actions")
+                    .child(action.index)
+                    .child("update");
+                self.merge(
+                    action,
+                    &targets,
+                    update,
+                    &Subtree::of((self.overlay.file, origin)),
+                    "update",
+                )
             }
             Effect::Copy(path) => {
                 let (value, origin) = self.copied(action, path)?;
@@ -58,25 +83,48 @@ impl Run<'_> {
         }
     }
 
-    fn no_match(&self, action: &Action) -> Diagnostic {
+    /// An error at a member of an action.
+    fn wrong(
+        &self,
+        action: &Action,
+        member: &str,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> Diagnostic {
         Diagnostic::error(
-            "overlay-no-match",
-            place(self.overlay.file, action.index, "target"),
-            format!("action {} matches nothing", action.index + 1),
+            code,
+            place(self.overlay.file, action.index, member),
+            message,
         )
-        .label("no node of the document is here")
-        .help("drop the action if the vendor has made it obsolete, correct the path, or add `x-optional: true`")
+    }
+
+    fn no_match(&self, action: &Action) -> Diagnostic {
+        let message = format!("action {} matches nothing", action.index + 1);
+        self.wrong(action, "target", "overlay-no-match", message)
+            .label("no node of the document is here")
+            .help("drop the action if the vendor has made it obsolete, correct the path, or add `x-optional: true`")
     }
 
     /// Removes from the back, so that what is still to be removed keeps its place.
-    fn remove(&mut self, action: &Action, mut targets: Vec<Vec<Step>>) -> Result<(), Diagnostic> {
+    fn remove(
+        &mut self,
+        action: &Action,
+        mut targets: Vec<Vec<Step>>,
+    ) -> Result<(), Box<Diagnostic>> {
         targets.sort_unstable();
         for target in targets.iter().rev() {
             let Some((last, parent)) = target.split_last() else {
-                let place = place(self.overlay.file, action.index, "target");
-                return Err(Diagnostic::error("overlay-root", place, "an action removes the whole document")
-                    .label("this selects the root")
-                    .help("select what is to go"));
+                let wrong = self.wrong(
+                    action,
+                    "target",
+                    "overlay-root",
+                    "an action removes the whole document",
+                );
+                return Err(Box::new(
+                    wrong
+                        .label("this selects the root")
+                        .help("select what is to go"),
+                ));
             };
             let path = tokens(parent);
             match (node(self.document, parent), last) {
@@ -95,20 +143,31 @@ impl Run<'_> {
     }
 
     /// The one node that `copy` selects, and where it stems from.
-    fn copied(&self, action: &Action, path: &JsonPath) -> Result<(Value, Subtree), Diagnostic> {
+    fn copied(
+        &self,
+        action: &Action,
+        path: &JsonPath,
+    ) -> Result<(Value, Subtree), Box<Diagnostic>> {
         let selected = select(path, self.document);
         let [source] = selected.as_slice() else {
-            let place = place(self.overlay.file, action.index, "copy");
-            let message = format!("`copy` selects {} nodes where one is expected", selected.len());
-            return Err(Diagnostic::error("overlay-copy", place, message)
-                .label("this has to select exactly one node")
-                .help("narrow the path down, or correct it"));
+            let message = format!(
+                "`copy` selects {} nodes where one is expected",
+                selected.len()
+            );
+            let wrong = self.wrong(action, "copy", "overlay-copy", message);
+            let wrong = wrong.label("this has to select exactly one node");
+            return Err(Box::new(wrong.help("narrow the path down, or correct it")));
         };
-        let value = source.iter().try_fold(&*self.document, |value, step| match step {
-            Step::Member(name) => value.get(name),
-            Step::Element(index) => value.get(index),
-        });
-        Ok((value.cloned().unwrap_or_default(), self.provenance.subtree(&tokens(source))))
+        let value = source
+            .iter()
+            .try_fold(&*self.document, |value, step| match step {
+                Step::Member(name) => value.get(name),
+                Step::Element(index) => value.get(index),
+            });
+        Ok((
+            value.cloned().unwrap_or_default(),
+            self.provenance.subtree(&tokens(source)),
+        ))
     }
 
     fn merge(
@@ -118,61 +177,88 @@ impl Run<'_> {
         value: &Value,
         origin: &Subtree,
         member: &str,
-    ) -> Result<(), Diagnostic> {
+    ) -> Result<(), Box<Diagnostic>> {
         let (nodes, depth) = measure(value);
         let deepest = targets.iter().map(Vec::len).max().unwrap_or(0) + depth;
         let added = nodes.saturating_mul(targets.len());
         if deepest > MAX_DEPTH || added > self.budget {
-            let place = place(self.overlay.file, action.index, member);
-            return Err(Diagnostic::error("overlay-growth", place, "an action makes the document too deep or too large")
-                .label(format!("{added} nodes, {deepest} deep"))
-                .help(format!("at most {MAX_DEPTH} levels and {NODE_BUDGET} added nodes are allowed")));
+            let message = "an action makes the document too deep or too large";
+            let wrong = self.wrong(action, member, "overlay-growth", message);
+            let help =
+                format!("at most {MAX_DEPTH} levels and {NODE_BUDGET} added nodes are allowed");
+            return Err(Box::new(
+                wrong
+                    .label(format!("{added} nodes, {deepest} deep"))
+                    .help(help),
+            ));
         }
         self.budget -= added;
         self.check_kinds(action, targets)?;
         for target in targets {
             let path = tokens(target);
-            let Some(node) = node(self.document, target) else { continue };
+            let Some(node) = node(self.document, target) else {
+                continue;
+            };
             let appends_whole = self.overlay.minor == 0;
             merge::into(node, value, self.provenance, &path, origin, appends_whole)
-                .map_err(|mismatch| self.mismatch(action, member, mismatch))?;
+                .map_err(|mismatch| Box::new(self.mismatch(action, member, mismatch)))?;
         }
         Ok(())
     }
 
     /// Overlay 1.1, Action Object: several selected nodes have to be all objects, all arrays or all primitives. In 1.0 they
     /// could not be primitives at all.
-    fn check_kinds(&mut self, action: &Action, targets: &[Vec<Step>]) -> Result<(), Diagnostic> {
+    fn check_kinds(
+        &mut self,
+        action: &Action,
+        targets: &[Vec<Step>],
+    ) -> Result<(), Box<Diagnostic>> {
         let mut kinds: Vec<merge::Kind> = Vec::new();
         for target in targets {
             kinds.extend(node(self.document, target).map(|node| merge::Kind::of(node)));
         }
-        let place = place(self.overlay.file, action.index, "target");
-        let wrong = |message: &str| Diagnostic::error("overlay-kind", place, message);
-        let Some(first) = kinds.first() else { return Ok(()) };
+        let wrong = |message: &str| self.wrong(action, "target", "overlay-kind", message);
+        let Some(first) = kinds.first() else {
+            return Ok(());
+        };
         if let Some(other) = kinds.iter().find(|kind| *kind != first) {
-            return Err(wrong("an action selects nodes of several kinds")
-                .label(format!("{} and {}", first.plural(), other.plural()))
-                .help("make an action for each kind"));
+            let wrong = wrong("an action selects nodes of several kinds");
+            let label = format!("{} and {}", first.plural(), other.plural());
+            return Err(Box::new(
+                wrong.label(label).help("make an action for each kind"),
+            ));
         }
         if self.overlay.minor == 0 && *first == merge::Kind::Primitive {
-            return Err(wrong("an action of Overlay 1.0 selects a primitive value")
-                .label("only objects and arrays can be selected")
-                .help("declare `overlay: 1.1.0`"));
+            let wrong = wrong("an action of Overlay 1.0 selects a primitive value");
+            let label = "only objects and arrays can be selected";
+            return Err(Box::new(
+                wrong.label(label).help("declare `overlay: 1.1.0`"),
+            ));
         }
         Ok(())
     }
 
     fn mismatch(&self, action: &Action, member: &str, mismatch: Mismatch) -> Diagnostic {
-        let Mismatch { below, there, update } = mismatch;
-        let at = Pointer::root().child("actions").child(action.index).child(member);
+        let Mismatch {
+            below,
+            there,
+            update,
+        } = mismatch;
+        let at = Pointer::root()
+            .child("actions")
+            .child(action.index)
+            .child(member);
         let at = match member {
             // What is copied stands elsewhere: only the path to it is in the overlay.
             "copy" => at,
             _ => below.iter().fold(at, |at, token| at.child(token)),
         };
         let place = Place::File(self.overlay.file, at);
-        let message = format!("{} cannot be merged into {}", update.singular(), there.singular());
+        let message = format!(
+            "{} cannot be merged into {}",
+            update.singular(),
+            there.singular()
+        );
         Diagnostic::error("overlay-kind", place, message)
             .label(format!("the document has {} here", there.singular()))
             .help("remove the old value in an action before this one")
@@ -210,7 +296,11 @@ fn tokens(path: &[Step]) -> Vec<String> {
 /// How many nodes a value has, and how deep they nest. The recursion is as deep as a document may be.
 fn measure(value: &Value) -> (usize, usize) {
     let measure_all = |children: &mut dyn Iterator<Item = &Value>| {
-        children.map(measure).fold((1, 1), |(nodes, depth), (more, below)| (nodes + more, depth.max(below + 1)))
+        children
+            .map(measure)
+            .fold((1, 1), |(nodes, depth), (more, below)| {
+                (nodes + more, depth.max(below + 1))
+            })
     };
     match value {
         Value::Array(elements) => measure_all(&mut elements.iter()),

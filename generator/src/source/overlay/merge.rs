@@ -94,10 +94,12 @@ fn members(
                         provenance.put(&path, origin);
                     }
                     Entry::Occupied(mut entry) => {
-                        members(entry.get_mut(), update, provenance, &path, &origin).map_err(|mut mismatch| {
-                            mismatch.below.insert(0, name.clone());
-                            mismatch
-                        })?;
+                        members(entry.get_mut(), update, provenance, &path, &origin).map_err(
+                            |mut mismatch| {
+                                mismatch.below.insert(0, name.clone());
+                                mismatch
+                            },
+                        )?;
                     }
                 }
             }
@@ -113,7 +115,13 @@ fn members(
             target.clone_from(update);
             provenance.put(path, origin.clone());
         }
-        _ => return Err(Mismatch { below: Vec::new(), there, update: kind }),
+        _ => {
+            return Err(Mismatch {
+                below: Vec::new(),
+                there,
+                update: kind,
+            });
+        }
     }
     Ok(())
 }

@@ -49,5 +49,8 @@ enum Effect {
 
 /// A place in an action.
 fn place(file: usize, action: usize, member: &str) -> Place {
-    Place::File(file, Pointer::root().child("actions").child(action).child(member))
+    Place::File(
+        file,
+        Pointer::root().child("actions").child(action).child(member),
+    )
 }

@@ -9,7 +9,7 @@ use serde_json_path::JsonPath;
 use super::{Action, Effect, Overlay, place};
 use crate::api::Pointer;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::source::shape::{list, missing, unknown_member, wrong_type};
+use crate::source::shape::{list, missing, quoted, unknown_member, wrong_type};
 
 /// The longest JSONPath and the deepest nesting of brackets in one: its parser recurses.
 const LONGEST_PATH: usize = 4096;
@@ -17,18 +17,34 @@ const DEEPEST_PATH: usize = 16;
 
 /// Reads the overlay in file number `file`.
 pub(crate) fn parse(mut document: Value, file: usize) -> Result<Overlay, Vec<Diagnostic>> {
-    let mut parser = Parser { file, found: Vec::new() };
+    let mut parser = Parser {
+        file,
+        found: Vec::new(),
+    };
     let empty = &mut Map::new();
     let root = document.as_object_mut().unwrap_or(empty);
     let minor = parser.version(root);
     parser.info(root);
     parser.text(root, &Pointer::root(), "`extends`", "extends");
-    parser.members(root, &Pointer::root(), "an overlay", &["overlay", "info", "extends", "actions"]);
+    parser.members(
+        root,
+        &Pointer::root(),
+        "an overlay",
+        &["overlay", "info", "extends", "actions"],
+    );
     let mut actions = Vec::new();
     for (index, action) in parser.actions(root).iter_mut().enumerate() {
         actions.extend(parser.action(action, index, minor));
     }
-    if parser.found.is_empty() { Ok(Overlay { file, minor, actions }) } else { Err(parser.found) }
+    if parser.found.is_empty() {
+        Ok(Overlay {
+            file,
+            minor,
+            actions,
+        })
+    } else {
+        Err(parser.found)
+    }
 }
 
 struct Parser {
@@ -44,16 +60,22 @@ impl Parser {
     /// The minor version; of one that is wrong, the latest.
     fn version(&mut self, root: &Map<String, Value>) -> u8 {
         let pointer = Pointer::root();
-        let Some(version) = self.required(root, &pointer, "an overlay", "overlay") else { return 1 };
+        let Some(version) = self.required(root, &pointer, "an overlay", "overlay") else {
+            return 1;
+        };
         let minor = match version.splitn(3, '.').collect::<Vec<_>>()[..] {
             ["1", "0", ..] => Some(0),
             ["1", "1", ..] => Some(1),
             _ => None,
         };
         if minor.is_none() {
-            let message = format!("Overlay {} is not supported", super::super::shape::quoted(&version));
+            let message = format!("Overlay {} is not supported", quoted(&version));
             let wrong = Diagnostic::error("overlay-version", self.at(&pointer, "overlay"), message);
-            self.found.push(wrong.label("1.1.x or 1.0.x is expected").help("write `overlay: 1.1.0`"));
+            self.found.push(
+                wrong
+                    .label("1.1.x or 1.0.x is expected")
+                    .help("write `overlay: 1.1.0`"),
+            );
         }
         minor.unwrap_or(1)
     }
@@ -65,12 +87,26 @@ impl Parser {
                 self.required(info, &pointer, "`info`", "title");
                 self.required(info, &pointer, "`info`", "version");
                 self.text(info, &pointer, "`description`", "description");
-                self.members(info, &pointer, "`info`", &["title", "version", "description"]);
+                self.members(
+                    info,
+                    &pointer,
+                    "`info`",
+                    &["title", "version", "description"],
+                );
             }
             Some(other) => {
-                self.found.push(wrong_type(Place::File(self.file, pointer), "`info`", "an object", other));
+                self.found.push(wrong_type(
+                    Place::File(self.file, pointer),
+                    "`info`",
+                    "an object",
+                    other,
+                ));
             }
-            None => self.found.push(missing(Place::File(self.file, Pointer::root()), "an overlay", "`info`")),
+            None => self.found.push(missing(
+                Place::File(self.file, Pointer::root()),
+                "an overlay",
+                "`info`",
+            )),
         }
     }
 
@@ -83,7 +119,9 @@ impl Parser {
                     .label("at least one action is required here")
                     .help("add an action, or drop the overlay"),
             ),
-            Some(other) => self.found.push(wrong_type(place, "`actions`", "an array", &other)),
+            Some(other) => self
+                .found
+                .push(wrong_type(place, "`actions`", "an array", &other)),
             None => {
                 let place = Place::File(self.file, Pointer::root());
                 self.found.push(missing(place, "an overlay", "`actions`"));
@@ -95,7 +133,12 @@ impl Parser {
     fn action(&mut self, action: &mut Value, index: usize, minor: u8) -> Option<Action> {
         let pointer = Pointer::root().child("actions").child(index);
         let Value::Object(members) = action else {
-            self.found.push(wrong_type(Place::File(self.file, pointer), "an action", "an object", action));
+            self.found.push(wrong_type(
+                Place::File(self.file, pointer),
+                "an action",
+                "an object",
+                action,
+            ));
             return None;
         };
         let known: &[&str] = match minor {
@@ -109,7 +152,12 @@ impl Parser {
         let remove = self.flag(members, &pointer, "remove");
         let optional = self.flag(members, &pointer, "x-optional").unwrap_or(false);
         let effect = self.effect(members, index, remove, known);
-        Some(Action { index, target: target?, optional, effect: effect? })
+        Some(Action {
+            index,
+            target: target?,
+            optional,
+            effect: effect?,
+        })
     }
 
     /// What the action does: `remove: true` makes the others void, of which there may be one.
@@ -131,7 +179,11 @@ impl Parser {
                     place(self.file, index, "copy"),
                     "an action has both `update` and `copy`",
                 );
-                self.found.push(wrong.label("besides `update`").help("make two actions of it"));
+                self.found.push(
+                    wrong
+                        .label("besides `update`")
+                        .help("make two actions of it"),
+                );
                 None
             }
             (_, Some(update), None) => Some(Effect::Update(update)),
@@ -140,11 +192,19 @@ impl Parser {
             (None, None, None) => {
                 // A `copy` or `remove` of the wrong type was reported as such.
                 if !members.contains_key("copy") && !members.contains_key("remove") {
-                    let effects: Vec<&str> =
-                        known.iter().copied().filter(|name| !["target", "description"].contains(name)).collect();
+                    let effects: Vec<&str> = known
+                        .iter()
+                        .copied()
+                        .filter(|name| !["target", "description"].contains(name))
+                        .collect();
                     let place = Place::File(self.file, pointer);
-                    let wrong = Diagnostic::error("overlay-action", place, "an action does nothing");
-                    self.found.push(wrong.label("this action").help(format!("add {}", list(&effects))));
+                    let wrong =
+                        Diagnostic::error("overlay-action", place, "an action does nothing");
+                    self.found.push(
+                        wrong
+                            .label("this action")
+                            .help(format!("add {}", list(&effects))),
+                    );
                 }
                 None
             }
@@ -165,14 +225,17 @@ impl Parser {
         let parsed = if text.len() > LONGEST_PATH || deepest > DEEPEST_PATH {
             Err("it is too long or nests too deeply".to_owned())
         } else {
-            JsonPath::parse(text).map_err(|error| format!("{} at character {}", error.message(), error.position() + 1))
+            JsonPath::parse(text).map_err(|error| {
+                format!("{} at character {}", error.message(), error.position() + 1)
+            })
         };
         let wrong = match parsed {
             Ok(path) => return Some(path),
             Err(wrong) => wrong,
         };
         let message = format!("`{member}` is not a JSONPath: {wrong}");
-        let diagnostic = Diagnostic::error("overlay-path", place(self.file, index, member), message);
+        let diagnostic =
+            Diagnostic::error("overlay-path", place(self.file, index, member), message);
         self.found.push(
             diagnostic
                 .label("RFC 9535 syntax is expected")
@@ -181,18 +244,35 @@ impl Parser {
         None
     }
 
-    fn required(&mut self, object: &Map<String, Value>, pointer: &Pointer, what: &str, name: &str) -> Option<String> {
+    fn required(
+        &mut self,
+        object: &Map<String, Value>,
+        pointer: &Pointer,
+        what: &str,
+        name: &str,
+    ) -> Option<String> {
         if !object.contains_key(name) {
-            self.found.push(missing(Place::File(self.file, pointer.clone()), what, &format!("`{name}`")));
+            self.found.push(missing(
+                Place::File(self.file, pointer.clone()),
+                what,
+                &format!("`{name}`"),
+            ));
         }
         self.text(object, pointer, &format!("`{name}`"), name)
     }
 
-    fn text(&mut self, object: &Map<String, Value>, pointer: &Pointer, what: &str, name: &str) -> Option<String> {
+    fn text(
+        &mut self,
+        object: &Map<String, Value>,
+        pointer: &Pointer,
+        what: &str,
+        name: &str,
+    ) -> Option<String> {
         match object.get(name)? {
             Value::String(text) => Some(text.clone()),
             other => {
-                self.found.push(wrong_type(self.at(pointer, name), what, "a string", other));
+                self.found
+                    .push(wrong_type(self.at(pointer, name), what, "a string", other));
                 None
             }
         }
@@ -203,15 +283,34 @@ impl Parser {
             Value::Bool(flag) => Some(*flag),
             other => {
                 let what = format!("`{name}`");
-                self.found.push(wrong_type(self.at(pointer, name), &what, "a boolean", other));
+                self.found.push(wrong_type(
+                    self.at(pointer, name),
+                    &what,
+                    "a boolean",
+                    other,
+                ));
                 None
             }
         }
     }
 
-    fn members(&mut self, object: &Map<String, Value>, pointer: &Pointer, what: &str, known: &[&str]) {
-        for name in object.keys().filter(|name| !name.starts_with("x-") && !known.contains(&name.as_str())) {
-            self.found.push(unknown_member(self.at(pointer, name), what, name, &list(known)));
+    fn members(
+        &mut self,
+        object: &Map<String, Value>,
+        pointer: &Pointer,
+        what: &str,
+        known: &[&str],
+    ) {
+        for name in object
+            .keys()
+            .filter(|name| !name.starts_with("x-") && !known.contains(&name.as_str()))
+        {
+            self.found.push(unknown_member(
+                self.at(pointer, name),
+                what,
+                name,
+                &list(known),
+            ));
         }
     }
 }

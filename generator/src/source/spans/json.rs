@@ -9,7 +9,12 @@ use super::{Children, Spans};
 
 /// Finds every node.
 pub(super) fn spans(text: &str) -> Spans {
-    let mut scanner = Scanner { text, spans: Spans::default(), open: Vec::new(), key: None };
+    let mut scanner = Scanner {
+        text,
+        spans: Spans::default(),
+        open: Vec::new(),
+        key: None,
+    };
     let mut offset = 0;
     while let Some(byte) = text.as_bytes().get(offset) {
         offset = match byte {
@@ -37,15 +42,22 @@ impl Scanner<'_> {
     fn open(&mut self, offset: usize, is_object: bool) -> usize {
         let index = self.value(offset..offset + 1);
         if let Some(node) = self.spans.nodes.get_mut(index) {
-            node.children =
-                if is_object { Children::Members(Vec::new()) } else { Children::Elements(Vec::new()) };
+            node.children = if is_object {
+                Children::Members(Vec::new())
+            } else {
+                Children::Elements(Vec::new())
+            };
         }
         self.open.push(index);
         offset + 1
     }
 
     fn close(&mut self, offset: usize) -> usize {
-        if let Some(node) = self.open.pop().and_then(|index| self.spans.nodes.get_mut(index)) {
+        if let Some(node) = self
+            .open
+            .pop()
+            .and_then(|index| self.spans.nodes.get_mut(index))
+        {
             node.value.end = offset + 1;
         }
         offset + 1
@@ -62,8 +74,14 @@ impl Scanner<'_> {
             }
         }
         let end = (end + 1).min(bytes.len());
-        let parent = self.open.last().and_then(|index| self.spans.nodes.get(*index));
-        let in_object = matches!(parent.map(|node| &node.children), Some(Children::Members(_)));
+        let parent = self
+            .open
+            .last()
+            .and_then(|index| self.spans.nodes.get(*index));
+        let in_object = matches!(
+            parent.map(|node| &node.children),
+            Some(Children::Members(_))
+        );
         if in_object && self.key.is_none() {
             let name = serde_json::from_str(self.text.get(offset..end).unwrap_or_default());
             self.key = Some((name.unwrap_or_default(), offset..end));
@@ -75,7 +93,9 @@ impl Scanner<'_> {
 
     fn literal(&mut self, offset: usize) -> usize {
         let rest = self.text.as_bytes().get(offset..).unwrap_or_default();
-        let length = rest.iter().position(|byte| b" \t\r\n,:]}[{\"".contains(byte));
+        let length = rest
+            .iter()
+            .position(|byte| b" \t\r\n,:]}[{\"".contains(byte));
         let end = offset + length.unwrap_or(rest.len()).max(1);
         self.value(offset..end);
         end

@@ -6,7 +6,7 @@
 mod json;
 mod yaml;
 
-pub(in crate::source) use yaml::is_too_deep;
+pub(in crate::source) use yaml::{Refusal, check_depth};
 
 use std::ops::Range;
 
@@ -15,6 +15,9 @@ use crate::api::Pointer;
 
 /// The longest flow collection that is shown whole; of a longer one, the key.
 const LONGEST_SHOWN: usize = 80;
+
+/// What stands before the index of a member whose key is not text, in a pointer's token.
+pub(crate) const BY_INDEX: char = '\0';
 
 /// The spans of one text.
 #[derive(Debug, Default)]
@@ -52,7 +55,9 @@ pub(crate) fn of(text: &str, format: Format) -> Spans {
 impl Spans {
     /// The part of `text` to show for the node at `pointer`, or for the nearest one above it.
     pub(crate) fn shown(&self, text: &str, pointer: &Pointer) -> Range<usize> {
-        let Some(node) = self.find(pointer) else { return first_line(text) };
+        let Some(node) = self.find(pointer) else {
+            return first_line(text);
+        };
         let value = text.get(node.value.clone()).unwrap_or_default();
         let is_flow = value.starts_with(['{', '[']);
         let fits = value.len() <= LONGEST_SHOWN && !value.contains('\n');
@@ -63,10 +68,25 @@ impl Spans {
             (_, None) if node.value.start == 0 || value.is_empty() => first_line(text),
             (_, None) => {
                 let end = value.find('\n').unwrap_or(value.len()).min(LONGEST_SHOWN);
-                let end = (end..=value.len()).find(|end| value.is_char_boundary(*end)).unwrap_or(0);
+                let end = (end..=value.len())
+                    .find(|end| value.is_char_boundary(*end))
+                    .unwrap_or(0);
                 node.value.start..node.value.start + end
             }
         }
+    }
+
+    /// The key of the node at `pointer`.
+    pub(crate) fn key(&self, pointer: &Pointer) -> Option<Range<usize>> {
+        self.find(pointer).and_then(|node| node.key.clone())
+    }
+
+    /// The key that starts at a byte offset.
+    pub(crate) fn key_at(&self, offset: usize) -> Option<Range<usize>> {
+        let keys = self.nodes.iter().filter_map(|node| node.key.as_ref());
+        keys.filter(|key| key.start == offset)
+            .max_by_key(|key| key.end)
+            .cloned()
     }
 
     /// The node at `pointer`, or the nearest one above it.
@@ -78,12 +98,18 @@ impl Spans {
                 node = self.nodes.get(target)?;
             }
             let child = match &node.children {
-                Children::Members(members) => {
-                    members.iter().find(|(name, _)| *name == token).map(|(_, child)| *child)
+                Children::Members(members) => match token.strip_prefix(BY_INDEX) {
+                    Some(index) => index
+                        .parse()
+                        .ok()
+                        .and_then(|index: usize| members.get(index)),
+                    None => members.iter().find(|(name, _)| *name == token),
                 }
-                Children::Elements(elements) => {
-                    token.parse().ok().and_then(|index: usize| elements.get(index).copied())
-                }
+                .map(|(_, child)| *child),
+                Children::Elements(elements) => token
+                    .parse()
+                    .ok()
+                    .and_then(|index: usize| elements.get(index).copied()),
                 Children::None | Children::Alias(_) => None,
             };
             match child.and_then(|child| self.nodes.get(child)) {
@@ -95,15 +121,27 @@ impl Spans {
     }
 
     /// Appends a node and enters it into its parent; answers its index.
-    fn push(&mut self, parent: Option<usize>, key: Option<(String, Range<usize>)>, value: Range<usize>) -> usize {
+    fn push(
+        &mut self,
+        parent: Option<usize>,
+        key: Option<(String, Range<usize>)>,
+        value: Range<usize>,
+    ) -> usize {
         let index = self.nodes.len();
         let (name, key) = key.map_or((None, None), |(name, range)| (Some(name), Some(range)));
-        match parent.and_then(|parent| self.nodes.get_mut(parent)).map(|node| &mut node.children) {
+        match parent
+            .and_then(|parent| self.nodes.get_mut(parent))
+            .map(|node| &mut node.children)
+        {
             Some(Children::Members(members)) => members.push((name.unwrap_or_default(), index)),
             Some(Children::Elements(elements)) => elements.push(index),
             _ => {}
         }
-        self.nodes.push(Node { key, value, children: Children::None });
+        self.nodes.push(Node {
+            key,
+            value,
+            children: Children::None,
+        });
         index
     }
 
@@ -111,10 +149,14 @@ impl Spans {
     fn find_duplicates(&mut self) {
         let mut duplicates = Vec::new();
         for node in &self.nodes {
-            let Children::Members(members) = &node.children else { continue };
+            let Children::Members(members) = &node.children else {
+                continue;
+            };
             let mut seen = std::collections::HashMap::with_capacity(members.len());
             for (name, child) in members {
-                let Some(key) = self.nodes.get(*child).and_then(|child| child.key.clone()) else { continue };
+                let Some(key) = self.nodes.get(*child).and_then(|child| child.key.clone()) else {
+                    continue;
+                };
                 match seen.get(name) {
                     Some(first) => duplicates.push((key, Range::clone(first))),
                     None => drop(seen.insert(name, key)),

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Marker, Parser, Span};
 
-use super::{Children, Spans};
+use super::{BY_INDEX, Children, Spans};
 use crate::source::path::MAX_DEPTH;
 
 /// Finds every node.
@@ -24,21 +24,32 @@ pub(super) fn spans(text: &str) -> Spans {
     builder.spans
 }
 
-/// Whether flow and block collections nest deeper than is read; stops at the first that does.
-pub(in crate::source) fn is_too_deep(text: &str) -> bool {
+/// Why a text is not read: where, and what saphyr says, or that it nests too deeply.
+pub(in crate::source) enum Refusal {
+    TooDeep(usize),
+    Syntax(usize, String),
+}
+
+/// Checks the depth of a text without building anything, in time linear in the text.
+pub(in crate::source) fn check_depth(text: &str) -> Result<(), Refusal> {
+    let offset = |marker: &Marker| text.chars().take(marker.index()).map(char::len_utf8).sum();
     let mut depth = 0_usize;
     for event in Parser::new_from_str(text) {
+        let (event, span) = event.map_err(|error| match error.info() {
+            // saphyr's own limit on flow collections, which it may meet before it has reported the outer ones.
+            info if info.contains("recursion limit") => Refusal::TooDeep(offset(error.marker())),
+            info => Refusal::Syntax(offset(error.marker()), info.to_owned()),
+        })?;
         match event {
-            Ok((Event::SequenceStart(..) | Event::MappingStart(..), _)) => depth += 1,
-            Ok((Event::SequenceEnd | Event::MappingEnd, _)) => depth = depth.saturating_sub(1),
-            Ok(_) => {}
-            Err(_) => return false,
+            Event::SequenceStart(..) | Event::MappingStart(..) => depth += 1,
+            Event::SequenceEnd | Event::MappingEnd => depth = depth.saturating_sub(1),
+            _ => {}
         }
         if depth > MAX_DEPTH {
-            return true;
+            return Err(Refusal::TooDeep(offset(&span.start)));
         }
     }
-    false
+    Ok(())
 }
 
 /// A collection that is not complete yet.
@@ -66,7 +77,13 @@ impl<'t> Builder<'t> {
             true => Vec::new(),
             false => text.char_indices().map(|(offset, _)| offset).collect(),
         };
-        Self { text, offsets, spans: Spans::default(), frames: Vec::new(), anchors: HashMap::new() }
+        Self {
+            text,
+            offsets,
+            spans: Spans::default(),
+            frames: Vec::new(),
+            anchors: HashMap::new(),
+        }
     }
 
     /// Takes one event; `None` at the end of the first document.
@@ -84,7 +101,11 @@ impl<'t> Builder<'t> {
             Event::Alias(anchor) if self.expects_key() => self.set_key(format!("*{anchor}"), range),
             Event::Alias(anchor) => {
                 let node = self.value(range);
-                let target = self.anchors.get(anchor).copied().filter(|target| *target < node);
+                let target = self
+                    .anchors
+                    .get(anchor)
+                    .copied()
+                    .filter(|target| *target < node);
                 if let (Some(node), Some(target)) = (self.spans.nodes.get_mut(node), target) {
                     node.children = Children::Alias(target);
                 }
@@ -102,11 +123,16 @@ impl<'t> Builder<'t> {
         if self.offsets.is_empty() {
             return marker.index().min(self.text.len());
         }
-        self.offsets.get(marker.index()).copied().unwrap_or(self.text.len())
+        self.offsets
+            .get(marker.index())
+            .copied()
+            .unwrap_or(self.text.len())
     }
 
     fn expects_key(&self) -> bool {
-        self.frames.last().is_some_and(|frame| frame.is_object && frame.key.is_none())
+        self.frames
+            .last()
+            .is_some_and(|frame| frame.is_object && frame.key.is_none())
     }
 
     fn set_key(&mut self, name: String, range: Range<usize>) {
@@ -125,23 +151,40 @@ impl<'t> Builder<'t> {
     fn open(&mut self, range: Range<usize>, anchor: usize, is_object: bool) {
         // A collection as a key was reported when the text was read; its content is nobody's member.
         let is_key = self.expects_key();
-        let node = if is_key { self.spans.push(None, None, range) } else { self.value(range) };
+        let node = if is_key {
+            self.spans.push(None, None, range)
+        } else {
+            self.value(range)
+        };
         if let Some(node) = self.spans.nodes.get_mut(node) {
-            node.children =
-                if is_object { Children::Members(Vec::new()) } else { Children::Elements(Vec::new()) };
+            node.children = if is_object {
+                Children::Members(Vec::new())
+            } else {
+                Children::Elements(Vec::new())
+            };
         }
         self.anchors.insert(anchor, node);
-        self.frames.push(Frame { node, is_object, is_key, key: None });
+        self.frames.push(Frame {
+            node,
+            is_object,
+            is_key,
+            key: None,
+        });
     }
 
     fn close(&mut self, end: usize) {
-        let Some(frame) = self.frames.pop() else { return };
-        let Some(node) = self.spans.nodes.get_mut(frame.node) else { return };
+        let Some(frame) = self.frames.pop() else {
+            return;
+        };
+        let Some(node) = self.spans.nodes.get_mut(frame.node) else {
+            return;
+        };
         let text = self.text.get(node.value.start..end).unwrap_or_default();
         node.value.end = node.value.start + text.trim_end().len();
         let range = node.value.clone();
         if frame.is_key {
-            self.set_key(String::new(), range);
+            // No two such keys are taken for the same.
+            self.set_key(format!("{BY_INDEX}{}", range.start), range);
         }
     }
 }

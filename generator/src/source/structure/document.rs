@@ -3,7 +3,8 @@
 //! In: the root's value. Out: openapiv3's document of it. What always holds: see [`super`].
 
 use openapiv3::{
-    Components, Contact, ExternalDocumentation, Info, License, OpenAPI, SecurityRequirement, Server, ServerVariable, Tag,
+    Components, Contact, ExternalDocumentation, Info, License, OpenAPI, SecurityRequirement,
+    Server, ServerVariable, Tag,
 };
 use serde_json::Value;
 
@@ -36,7 +37,11 @@ pub(super) fn document(reader: &mut Reader<'_>, value: &Value) -> Option<Content
     let webhooks = reader.map(object, "x-webhooks", |reader, value, at| {
         reader.reference_or(value, at, Kind::PathItem, path_item)
     });
-    Some(Content { openapi, webhooks })
+    Some(Content {
+        openapi,
+        webhooks,
+        warnings: Vec::new(),
+    })
 }
 
 fn info(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Info> {
@@ -65,13 +70,19 @@ fn contact(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Contac
 fn license(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<License> {
     let object = reader.object(value, at, Kind::License)?;
     let name = reader.required_text(object, "name");
-    Some(License { name, url: reader.text(object, "url"), extensions: extensions(object) })
+    Some(License {
+        name,
+        url: reader.text(object, "url"),
+        extensions: extensions(object),
+    })
 }
 
 /// Reads a Server Object.
 pub(super) fn server(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Server> {
     let object = reader.object(value, at, Kind::Server)?;
-    let variables = object.get("variables").map(|_| reader.map(object, "variables", server_variable));
+    let variables = object
+        .get("variables")
+        .map(|_| reader.map(object, "variables", server_variable));
     Some(Server {
         url: reader.required_text(object, "url"),
         description: reader.text(object, "description"),
@@ -134,7 +145,11 @@ fn components(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Com
         responses: reader.map(object, "responses", operation::response_or_reference),
         parameters: reader.map(object, "parameters", operation::parameter_or_reference),
         examples: reader.map(object, "examples", media::example_or_reference),
-        request_bodies: reader.map(object, "requestBodies", operation::request_body_or_reference),
+        request_bodies: reader.map(
+            object,
+            "requestBodies",
+            operation::request_body_or_reference,
+        ),
         headers: reader.map(object, "headers", media::header_or_reference),
         security_schemes: reader.map(object, "securitySchemes", |reader, value, at| {
             reader.reference_or(value, at, Kind::SecurityScheme, security_scheme)

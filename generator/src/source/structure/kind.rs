@@ -117,14 +117,17 @@ impl Kind {
                 Self::MapOf(&Self::Example)
             }
             (Self::Components, "requestBodies") => Self::MapOf(&Self::RequestBody),
-            (Self::Components | Self::Response | Self::Encoding, "headers") => Self::MapOf(&Self::Header),
+            (Self::Components | Self::Response | Self::Encoding, "headers") => {
+                Self::MapOf(&Self::Header)
+            }
             (Self::Components, "securitySchemes") => Self::MapOf(&Self::SecurityScheme),
             (Self::Components | Self::Response, "links") => Self::MapOf(&Self::Link),
             (Self::Components | Self::Operation, "callbacks") => Self::MapOf(&Self::Callback),
             (Self::Paths | Self::Callback, _) if !name.starts_with("x-") => Self::PathItem,
-            (Self::PathItem, "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace") => {
-                Self::Operation
-            }
+            (
+                Self::PathItem,
+                "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace",
+            ) => Self::Operation,
             (Self::Operation, "requestBody") => Self::RequestBody,
             (Self::Operation, "responses") => Self::Responses,
             (Self::Responses, _) if !name.starts_with("x-") => Self::Response,

@@ -3,8 +3,8 @@
 //! In: their values. Out: openapiv3's types of them. What always holds: see [`super`].
 
 use openapiv3::{
-    Content, Encoding, Example, Header, HeaderStyle, Link, LinkOperation, MediaType, ParameterSchemaOrContent,
-    ReferenceOr,
+    Content, Encoding, Example, Header, HeaderStyle, Link, LinkOperation, MediaType,
+    ParameterSchemaOrContent, ReferenceOr,
 };
 use serde_json::Value;
 
@@ -81,12 +81,18 @@ pub(super) fn header_or_reference(
 }
 
 /// Reads a Link Object or a reference to one.
-pub(super) fn link_or_reference(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<ReferenceOr<Link>> {
+pub(super) fn link_or_reference(
+    reader: &mut Reader<'_>,
+    value: &Value,
+    at: &At<'_>,
+) -> Option<ReferenceOr<Link>> {
     reader.reference_or(value, at, Kind::Link, |reader, value, at| {
         let object = reader.object(value, at, Kind::Link)?;
         let operation = match reader.text(object, "operationRef") {
             Some(reference) => Some(LinkOperation::OperationRef(reference)),
-            None => reader.text(object, "operationId").map(LinkOperation::OperationId),
+            None => reader
+                .text(object, "operationId")
+                .map(LinkOperation::OperationId),
         };
         if operation.is_none() {
             reader.missing(object, "`operationRef` or `operationId`");

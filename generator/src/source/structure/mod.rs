@@ -21,7 +21,7 @@ use indexmap::IndexMap;
 use openapiv3::{OpenAPI, PathItem, ReferenceOr};
 use serde_json::Value;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 
 /// A document in openapiv3's types.
 #[derive(Clone, Debug, Default)]
@@ -29,14 +29,22 @@ pub(crate) struct Content {
     pub(crate) openapi: OpenAPI,
     /// The `x-webhooks` extension, which openapiv3 does not know.
     pub(crate) webhooks: IndexMap<String, ReferenceOr<PathItem>>,
+    pub(crate) warnings: Vec<Diagnostic>,
 }
 
-/// Reads a whole document.
+/// Reads a whole document; what is wrong comes with the warnings.
 pub(crate) fn read(value: &Value) -> Result<Content, Vec<Diagnostic>> {
     let mut reader = reader::Reader::new(value);
     let content = document::document(&mut reader, value);
+    let found = reader.found;
+    let is_wrong = found
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error);
     match content {
-        Some(content) if reader.found.is_empty() => Ok(content),
-        _ => Err(reader.found),
+        Some(content) if !is_wrong => Ok(Content {
+            warnings: found,
+            ..content
+        }),
+        _ => Err(found),
     }
 }

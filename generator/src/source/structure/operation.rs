@@ -4,8 +4,9 @@
 
 use indexmap::IndexMap;
 use openapiv3::{
-    Callback, CookieStyle, HeaderStyle, Operation, Parameter, ParameterData, ParameterSchemaOrContent, PathStyle,
-    QueryStyle, ReferenceOr, RequestBody, Response, Responses, StatusCode,
+    Callback, CookieStyle, HeaderStyle, Operation, Parameter, ParameterData,
+    ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr, RequestBody, Response, Responses,
+    StatusCode,
 };
 use serde_json::Value;
 
@@ -37,9 +38,13 @@ pub(super) fn operation(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> 
         description: reader.text(object, "description"),
         external_docs: reader.member(object, "externalDocs", external_documentation),
         operation_id: reader.text(object, "operationId"),
-        parameters: reader.list(object, "parameters", parameter_or_reference).unwrap_or_default(),
+        parameters: reader
+            .list(object, "parameters", parameter_or_reference)
+            .unwrap_or_default(),
         request_body: reader.member(object, "requestBody", request_body_or_reference),
-        responses: reader.member(object, "responses", responses).unwrap_or_default(),
+        responses: reader
+            .member(object, "responses", responses)
+            .unwrap_or_default(),
         callbacks: callbacks(reader, object),
         deprecated: reader.flag(object, "deprecated").unwrap_or(false),
         security: reader.list(object, "security", security_requirement),
@@ -53,7 +58,9 @@ fn callbacks(reader: &mut Reader<'_>, object: Object<'_>) -> IndexMap<String, Ca
     let callbacks = reader.map(object, "callbacks", |reader, value, at| {
         reader.reference_or(value, at, Kind::Callback, callback)
     });
-    let items = callbacks.into_iter().filter_map(|(name, callback)| Some((name, callback.into_item()?)));
+    let items = callbacks
+        .into_iter()
+        .filter_map(|(name, callback)| Some((name, callback.into_item()?)));
     items.collect()
 }
 
@@ -77,21 +84,35 @@ fn parameter(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Para
         "query" => Parameter::Query {
             parameter_data,
             allow_reserved: reader.flag(object, "allowReserved").unwrap_or(false),
-            style: reader.choice(object, "style", &QUERY_STYLES).unwrap_or_default(),
+            style: reader
+                .choice(object, "style", &QUERY_STYLES)
+                .unwrap_or_default(),
             allow_empty_value: reader.flag(object, "allowEmptyValue"),
         },
         "header" => {
             let styles = [("simple", HeaderStyle::Simple)];
-            Parameter::Header { parameter_data, style: reader.choice(object, "style", &styles).unwrap_or_default() }
+            Parameter::Header {
+                parameter_data,
+                style: reader.choice(object, "style", &styles).unwrap_or_default(),
+            }
         }
         "path" => {
-            let styles =
-                [("matrix", PathStyle::Matrix), ("label", PathStyle::Label), ("simple", PathStyle::Simple)];
-            Parameter::Path { parameter_data, style: reader.choice(object, "style", &styles).unwrap_or_default() }
+            let styles = [
+                ("matrix", PathStyle::Matrix),
+                ("label", PathStyle::Label),
+                ("simple", PathStyle::Simple),
+            ];
+            Parameter::Path {
+                parameter_data,
+                style: reader.choice(object, "style", &styles).unwrap_or_default(),
+            }
         }
         _ => {
             let styles = [("form", CookieStyle::Form)];
-            Parameter::Cookie { parameter_data, style: reader.choice(object, "style", &styles).unwrap_or_default() }
+            Parameter::Cookie {
+                parameter_data,
+                style: reader.choice(object, "style", &styles).unwrap_or_default(),
+            }
         }
     })
 }
@@ -116,13 +137,18 @@ fn parameter_data(reader: &mut Reader<'_>, object: Object<'_>) -> Option<Paramet
 }
 
 /// What a parameter or a header holds. `None` if neither member is there, or `schema` is wrong.
-pub(super) fn schema_or_content(reader: &mut Reader<'_>, object: Object<'_>) -> Option<ParameterSchemaOrContent> {
+pub(super) fn schema_or_content(
+    reader: &mut Reader<'_>,
+    object: Object<'_>,
+) -> Option<ParameterSchemaOrContent> {
     if object.get("schema").is_some() {
         let schema = reader.member(object, "schema", schema_or_reference)?;
         return Some(ParameterSchemaOrContent::Schema(schema));
     }
     object.get("content")?;
-    Some(ParameterSchemaOrContent::Content(reader.map(object, "content", media_type)))
+    Some(ParameterSchemaOrContent::Content(
+        reader.map(object, "content", media_type),
+    ))
 }
 
 /// Reads a Request Body Object or a reference to one.
@@ -145,19 +171,33 @@ pub(super) fn request_body_or_reference(
 
 fn responses(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Responses> {
     let object = reader.object(value, at, Kind::Responses)?;
-    let mut responses = Responses { extensions: extensions(object), ..Responses::default() };
-    for (name, value) in object.members.iter().filter(|(name, _)| !name.starts_with("x-")) {
+    let mut responses = Responses {
+        extensions: extensions(object),
+        ..Responses::default()
+    };
+    for (name, value) in object
+        .members
+        .iter()
+        .filter(|(name, _)| !name.starts_with("x-"))
+    {
         let at = at.member(name);
         match (name.as_str(), status_code(name)) {
             ("default", _) => responses.default = response_or_reference(reader, value, &at),
             (_, Some(status)) => {
                 let response = response_or_reference(reader, value, &at);
-                responses.responses.extend(response.map(|response| (status, response)));
+                responses
+                    .responses
+                    .extend(response.map(|response| (status, response)));
             }
             (_, None) => {
                 let expected = "a status code, a range such as `4XX`, or `default`";
-                let place = Place::Document(at.pointer());
-                reader.found.push(shape::unknown_member(place, object.kind.name(), name, expected));
+                let place = Place::Key(at.pointer());
+                reader.found.push(shape::unknown_member(
+                    place,
+                    object.kind.name(),
+                    name,
+                    expected,
+                ));
             }
         }
     }
@@ -166,7 +206,9 @@ fn responses(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Resp
 
 /// `404` or `4XX`.
 fn status_code(name: &str) -> Option<StatusCode> {
-    let [hundreds @ b'1'..=b'9', rest @ ..] = name.as_bytes() else { return None };
+    let [hundreds @ b'1'..=b'9', rest @ ..] = name.as_bytes() else {
+        return None;
+    };
     match rest {
         [b'0'..=b'9', b'0'..=b'9'] => name.parse().ok().map(StatusCode::Code),
         [b'X' | b'x', b'X' | b'x'] => Some(StatusCode::Range(u16::from(hundreds - b'0'))),

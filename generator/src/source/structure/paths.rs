@@ -16,15 +16,23 @@ use crate::source::shape;
 /// Reads the Paths Object.
 pub(super) fn paths(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Paths> {
     let object = reader.object(value, at, Kind::Paths)?;
-    let mut paths = Paths { paths: indexmap::IndexMap::new(), extensions: extensions(object) };
+    let mut paths = Paths {
+        paths: indexmap::IndexMap::new(),
+        extensions: extensions(object),
+    };
     for (path, value) in object.members {
         let at = at.member(path);
         if path.starts_with('/') {
             let item = reader.reference_or(value, &at, Kind::PathItem, path_item);
             paths.paths.extend(item.map(|item| (path.clone(), item)));
         } else if !path.starts_with("x-") {
-            let place = Place::Document(at.pointer());
-            let wrong = shape::unknown_member(place, object.kind.name(), path, "a path that starts with `/`");
+            let place = Place::Key(at.pointer());
+            let wrong = shape::unknown_member(
+                place,
+                object.kind.name(),
+                path,
+                "a path that starts with `/`",
+            );
             reader.found.push(wrong);
         }
     }
@@ -46,7 +54,9 @@ pub(super) fn path_item(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> 
         patch: reader.member(object, "patch", operation),
         trace: reader.member(object, "trace", operation),
         servers: reader.list(object, "servers", server).unwrap_or_default(),
-        parameters: reader.list(object, "parameters", parameter_or_reference).unwrap_or_default(),
+        parameters: reader
+            .list(object, "parameters", parameter_or_reference)
+            .unwrap_or_default(),
         extensions: extensions(object),
     })
 }
@@ -55,7 +65,11 @@ pub(super) fn path_item(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> 
 pub(super) fn callback(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Callback> {
     let object = reader.object(value, at, Kind::Callback)?;
     let mut callback = Callback::new();
-    for (expression, value) in object.members.iter().filter(|(name, _)| !name.starts_with("x-")) {
+    for (expression, value) in object
+        .members
+        .iter()
+        .filter(|(name, _)| !name.starts_with("x-"))
+    {
         let item = reader.reference_or(value, &at.member(expression), Kind::PathItem, path_item);
         let item = item.and_then(openapiv3::ReferenceOr::into_item);
         callback.extend(item.map(|item| (expression.clone(), item)));

@@ -44,17 +44,27 @@ impl<'a> Object<'a> {
 
 impl<'v> Reader<'v> {
     pub(super) fn new(root: &'v Value) -> Self {
-        Self { root, found: Vec::new(), targets: HashMap::new() }
+        Self {
+            root,
+            found: Vec::new(),
+            targets: HashMap::new(),
+        }
     }
 
     /// Reports a value of another type than expected.
     pub(super) fn mismatch(&mut self, at: &At<'_>, what: &str, expected: &str, found: &Value) {
         let place = Place::Document(at.pointer());
-        self.found.push(shape::wrong_type(place, what, expected, found));
+        self.found
+            .push(shape::wrong_type(place, what, expected, found));
     }
 
     /// An object that may not be a reference.
-    pub(super) fn object<'a>(&mut self, value: &'a Value, at: &'a At<'a>, kind: Kind) -> Option<Object<'a>> {
+    pub(super) fn object<'a>(
+        &mut self,
+        value: &'a Value,
+        at: &'a At<'a>,
+        kind: Kind,
+    ) -> Option<Object<'a>> {
         let Value::Object(members) = value else {
             self.mismatch(at, kind.name(), "an object", value);
             return None;
@@ -83,7 +93,9 @@ impl<'v> Reader<'v> {
         match value.get("$ref") {
             Some(Value::String(reference)) => {
                 self.reference(reference, &at.member("$ref"), kind);
-                Some(ReferenceOr::Reference { reference: reference.clone() })
+                Some(ReferenceOr::Reference {
+                    reference: reference.clone(),
+                })
             }
             Some(other) => {
                 self.mismatch(&at.member("$ref"), "`$ref`", "a string", other);
@@ -111,7 +123,8 @@ impl<'v> Reader<'v> {
     }
 
     pub(super) fn text(&mut self, object: Object<'_>, name: &str) -> Option<String> {
-        self.pick(object, name, "a string", Value::as_str).map(str::to_owned)
+        self.pick(object, name, "a string", Value::as_str)
+            .map(str::to_owned)
     }
 
     pub(super) fn flag(&mut self, object: Object<'_>, name: &str) -> Option<bool> {
@@ -124,10 +137,22 @@ impl<'v> Reader<'v> {
 
     /// A whole number of things; `5.0` passes as 5.
     pub(super) fn count(&mut self, object: Object<'_>, name: &str) -> Option<usize> {
-        self.pick(object, name, "a whole number, at least 0", |value| {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the value is in range")]
-            let whole = || value.as_f64().filter(|n| n.fract() == 0.0 && (0.0..9e15).contains(n)).map(|n| n as u64);
-            value.as_u64().or_else(whole).and_then(|count| usize::try_from(count).ok())
+        self.pick(object, name, "a whole number of at least 0", |value| {
+            #[allow(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "the value is in range"
+            )]
+            let whole = || {
+                value
+                    .as_f64()
+                    .filter(|n| n.fract() == 0.0 && (0.0..9e15).contains(n))
+                    .map(|n| n as u64)
+            };
+            value
+                .as_u64()
+                .or_else(whole)
+                .and_then(|count| usize::try_from(count).ok())
         })
     }
 
@@ -145,7 +170,8 @@ impl<'v> Reader<'v> {
 
     pub(super) fn missing(&mut self, object: Object<'_>, name: &str) {
         let place = Place::Document(object.at.pointer());
-        self.found.push(shape::missing(place, object.kind.name(), name));
+        self.found
+            .push(shape::missing(place, object.kind.name(), name));
     }
 
     pub(super) fn required_text(&mut self, object: Object<'_>, name: &str) -> String {
@@ -154,14 +180,23 @@ impl<'v> Reader<'v> {
     }
 
     /// One of several words.
-    pub(super) fn choice<T: Clone>(&mut self, object: Object<'_>, name: &str, choices: &[(&str, T)]) -> Option<T> {
+    pub(super) fn choice<T: Clone>(
+        &mut self,
+        object: Object<'_>,
+        name: &str,
+        choices: &[(&str, T)],
+    ) -> Option<T> {
         let text = self.pick(object, name, "a string", Value::as_str)?;
-        let chosen = choices.iter().find(|(word, _)| *word == text).map(|(_, choice)| choice.clone());
+        let chosen = choices
+            .iter()
+            .find(|(word, _)| *word == text)
+            .map(|(_, choice)| choice.clone());
         if chosen.is_none() {
             let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
             let place = Place::Document(object.at.member(name).pointer());
             let what = format!("`{name}` of {}", object.kind.name());
-            self.found.push(shape::wrong_value(place, &what, text, &words));
+            self.found
+                .push(shape::wrong_value(place, &what, text, &words));
         }
         chosen
     }
@@ -173,7 +208,12 @@ impl<'v> Reader<'v> {
     }
 
     /// An array whose elements `read` takes.
-    pub(super) fn list<T>(&mut self, object: Object<'_>, name: &str, read: Read<T>) -> Option<Vec<T>> {
+    pub(super) fn list<T>(
+        &mut self,
+        object: Object<'_>,
+        name: &str,
+        read: Read<T>,
+    ) -> Option<Vec<T>> {
         let elements = self.pick(object, name, "an array", Value::as_array)?;
         let at = object.at.member(name);
         let mut list = Vec::with_capacity(elements.len());
@@ -184,7 +224,12 @@ impl<'v> Reader<'v> {
     }
 
     /// A map whose values `read` takes.
-    pub(super) fn map<T>(&mut self, object: Object<'_>, name: &str, read: Read<T>) -> IndexMap<String, T> {
+    pub(super) fn map<T>(
+        &mut self,
+        object: Object<'_>,
+        name: &str,
+        read: Read<T>,
+    ) -> IndexMap<String, T> {
         let Some(members) = self.pick(object, name, "an object", Value::as_object) else {
             return IndexMap::new();
         };
@@ -209,8 +254,13 @@ impl<'v> Reader<'v> {
 
 /// The members whose names start with `x-`.
 pub(super) fn extensions(object: Object<'_>) -> IndexMap<String, Value> {
-    let extensions = object.members.iter().filter(|(name, _)| name.starts_with("x-"));
-    extensions.map(|(name, value)| (name.clone(), value.clone())).collect()
+    let extensions = object
+        .members
+        .iter()
+        .filter(|(name, _)| name.starts_with("x-"));
+    extensions
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
 }
 
 /// A string in an array or a map.

@@ -4,8 +4,8 @@
 //! openapiv3's own deserialiser would choose: that of the type, if no keyword of another type is there, else `Any`.
 
 use openapiv3::{
-    AdditionalProperties, AnySchema, ArrayType, BooleanType, Discriminator, IntegerType, NumberType, ObjectType,
-    ReferenceOr, Schema, SchemaData, SchemaKind, StringType, Type,
+    AdditionalProperties, AnySchema, ArrayType, BooleanType, Discriminator, IntegerType,
+    NumberType, ObjectType, ReferenceOr, Schema, SchemaData, SchemaKind, StringType, Type,
 };
 use serde_json::{Number, Value};
 
@@ -43,8 +43,14 @@ impl Keywords {
     fn of(name: &str) -> Self {
         match name {
             "pattern" | "minLength" | "maxLength" => Self::TEXT,
-            "multipleOf" | "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" => Self::NUMBER,
-            "properties" | "required" | "additionalProperties" | "minProperties" | "maxProperties" => Self::OBJECT,
+            "multipleOf" | "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" => {
+                Self::NUMBER
+            }
+            "properties"
+            | "required"
+            | "additionalProperties"
+            | "minProperties"
+            | "maxProperties" => Self::OBJECT,
             "items" | "minItems" | "maxItems" | "uniqueItems" => Self::ARRAY,
             "enum" => Self::ENUM,
             "format" => Self::FORMAT,
@@ -71,7 +77,9 @@ pub(super) fn schema_or_reference(
 }
 
 fn boxed(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<ReferenceOr<Box<Schema>>> {
-    reader.reference_or(value, at, Kind::Schema, |reader, value, at| schema(reader, value, at).map(Box::new))
+    reader.reference_or(value, at, Kind::Schema, |reader, value, at| {
+        schema(reader, value, at).map(Box::new)
+    })
 }
 
 /// Reads a schema.
@@ -85,7 +93,10 @@ pub(super) fn schema(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Opt
     }
     let schema_data = data(reader, object);
     expansion_resources(reader, object);
-    Some(Schema { schema_data, schema_kind: kind(reader, object, keywords) })
+    Some(Schema {
+        schema_data,
+        schema_kind: kind(reader, object, keywords),
+    })
 }
 
 /// The keywords that every schema can have.
@@ -97,7 +108,9 @@ fn data(reader: &mut Reader<'_>, object: Object<'_>) -> SchemaData {
             "readOnly" => data.read_only = reader.flag(object, name).unwrap_or(false),
             "writeOnly" => data.write_only = reader.flag(object, name).unwrap_or(false),
             "deprecated" => data.deprecated = reader.flag(object, name).unwrap_or(false),
-            "externalDocs" => data.external_docs = reader.member(object, name, external_documentation),
+            "externalDocs" => {
+                data.external_docs = reader.member(object, name, external_documentation)
+            }
             "example" => data.example = reader.any(object, name),
             "title" => data.title = reader.text(object, name),
             "description" => data.description = reader.text(object, name),
@@ -115,10 +128,16 @@ fn kind(reader: &mut Reader<'_>, object: Object<'_>, keywords: Keywords) -> Sche
     use Keywords as K;
     let typ = reader.choice(object, "type", &TYPES);
     match typ {
-        Some("string") if keywords.only(&[K::TEXT, K::ENUM, K::FORMAT]) && values(object, Value::is_string) => {
+        Some("string")
+            if keywords.only(&[K::TEXT, K::ENUM, K::FORMAT])
+                && values(object, Value::is_string) =>
+        {
             SchemaKind::Type(Type::String(text(reader, object)))
         }
-        Some("number") if keywords.only(&[K::NUMBER, K::ENUM, K::FORMAT]) && values(object, Value::is_number) => {
+        Some("number")
+            if keywords.only(&[K::NUMBER, K::ENUM, K::FORMAT])
+                && values(object, Value::is_number) =>
+        {
             SchemaKind::Type(Type::Number(number(reader, object)))
         }
         Some("integer") if keywords.only(&[K::NUMBER, K::ENUM, K::FORMAT]) && is_whole(object) => {
@@ -128,11 +147,21 @@ fn kind(reader: &mut Reader<'_>, object: Object<'_>, keywords: Keywords) -> Sche
             let enumeration = enumeration(reader, object, Value::as_bool);
             SchemaKind::Type(Type::Boolean(BooleanType { enumeration }))
         }
-        Some("object") if keywords.only(&[K::OBJECT]) => SchemaKind::Type(Type::Object(map(reader, object))),
-        Some("array") if keywords.only(&[K::ARRAY]) => SchemaKind::Type(Type::Array(array(reader, object))),
-        None if keywords == K::ONE_OF => SchemaKind::OneOf { one_of: schemas(reader, object, "oneOf") },
-        None if keywords == K::ALL_OF => SchemaKind::AllOf { all_of: schemas(reader, object, "allOf") },
-        None if keywords == K::ANY_OF => SchemaKind::AnyOf { any_of: schemas(reader, object, "anyOf") },
+        Some("object") if keywords.only(&[K::OBJECT]) => {
+            SchemaKind::Type(Type::Object(map(reader, object)))
+        }
+        Some("array") if keywords.only(&[K::ARRAY]) => {
+            SchemaKind::Type(Type::Array(array(reader, object)))
+        }
+        None if keywords == K::ONE_OF => SchemaKind::OneOf {
+            one_of: schemas(reader, object, "oneOf"),
+        },
+        None if keywords == K::ALL_OF => SchemaKind::AllOf {
+            all_of: schemas(reader, object, "allOf"),
+        },
+        None if keywords == K::ANY_OF => SchemaKind::AnyOf {
+            any_of: schemas(reader, object, "anyOf"),
+        },
         None if keywords == K::NOT => match reader.member(object, "not", schema_or_reference) {
             Some(not) => SchemaKind::Not { not: Box::new(not) },
             None => SchemaKind::Any(AnySchema::default()),
@@ -144,17 +173,29 @@ fn kind(reader: &mut Reader<'_>, object: Object<'_>, keywords: Keywords) -> Sche
 /// Whether every enumerated value is null or of one type.
 fn values(object: Object<'_>, is_of_type: fn(&Value) -> bool) -> bool {
     let values = object.get("enum").and_then(Value::as_array);
-    values.is_none_or(|values| values.iter().all(|value| value.is_null() || is_of_type(value)))
+    values.is_none_or(|values| {
+        values
+            .iter()
+            .all(|value| value.is_null() || is_of_type(value))
+    })
 }
 
 /// Whether every bound and enumerated value of an integer is one.
 fn is_whole(object: Object<'_>) -> bool {
     let bounds = ["multipleOf", "minimum", "maximum"];
     values(object, Value::is_i64)
-        && bounds.iter().all(|name| object.get(name).is_none_or(|value| !value.is_number() || value.is_i64()))
+        && bounds.iter().all(|name| {
+            object
+                .get(name)
+                .is_none_or(|value| !value.is_number() || value.is_i64())
+        })
 }
 
-fn enumeration<T>(reader: &mut Reader<'_>, object: Object<'_>, pick: fn(&Value) -> Option<T>) -> Vec<Option<T>> {
+fn enumeration<T>(
+    reader: &mut Reader<'_>,
+    object: Object<'_>,
+    pick: fn(&Value) -> Option<T>,
+) -> Vec<Option<T>> {
     let values = reader.list(object, "enum", anything).unwrap_or_default();
     values.iter().map(pick).collect()
 }
@@ -213,14 +254,21 @@ fn array(reader: &mut Reader<'_>, object: Object<'_>) -> ArrayType {
 }
 
 fn schemas(reader: &mut Reader<'_>, object: Object<'_>, name: &str) -> Vec<ReferenceOr<Schema>> {
-    reader.list(object, name, schema_or_reference).unwrap_or_default()
+    reader
+        .list(object, name, schema_or_reference)
+        .unwrap_or_default()
 }
 
 /// A schema with keywords of several types or of none.
 fn any(reader: &mut Reader<'_>, object: Object<'_>, typ: Option<&str>) -> AnySchema {
     let numbers = number_keywords(reader, object);
-    let ObjectType { properties, required, additional_properties, min_properties, max_properties } =
-        map(reader, object);
+    let ObjectType {
+        properties,
+        required,
+        additional_properties,
+        min_properties,
+        max_properties,
+    } = map(reader, object);
     AnySchema {
         typ: typ.map(str::to_owned),
         pattern: reader.text(object, "pattern"),
@@ -240,7 +288,9 @@ fn any(reader: &mut Reader<'_>, object: Object<'_>, typ: Option<&str>) -> AnySch
         one_of: schemas(reader, object, "oneOf"),
         all_of: schemas(reader, object, "allOf"),
         any_of: schemas(reader, object, "anyOf"),
-        not: reader.member(object, "not", schema_or_reference).map(Box::new),
+        not: reader
+            .member(object, "not", schema_or_reference)
+            .map(Box::new),
         ..numbers
     }
 }
@@ -276,23 +326,33 @@ fn discriminator(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<
         let target = string(reader, value, at)?;
         // Other texts may be names of schemas: they are looked up by whoever knows the union.
         if target.starts_with('#') {
-            reader.reference(&target, at, Kind::Schema);
+            reader.mapping(&target, at);
         }
         Some(target)
     });
     let property_name = reader.required_text(object, "propertyName");
-    Some(Discriminator { property_name, mapping, extensions: extensions(object) })
+    Some(Discriminator {
+        property_name,
+        mapping,
+        extensions: extensions(object),
+    })
 }
 
 /// References in `x-expansionResources`. Those that the schema's own `anyOf` has as well are checked there.
 fn expansion_resources(reader: &mut Reader<'_>, object: Object<'_>) {
-    let Some(resources) = object.get("x-expansionResources") else { return };
+    let Some(resources) = object.get("x-expansionResources") else {
+        return;
+    };
     let at = object.at.member("x-expansionResources");
     let at = at.member("oneOf");
     let reference = |value: &Value| value.get("$ref").and_then(Value::as_str).map(str::to_owned);
-    let elements = |value: Option<&Value>| value.and_then(Value::as_array).cloned().unwrap_or_default();
-    let own: Vec<String> =
-        elements(object.get("anyOf")).iter().chain(&elements(object.get("oneOf"))).filter_map(reference).collect();
+    let elements =
+        |value: Option<&Value>| value.and_then(Value::as_array).cloned().unwrap_or_default();
+    let own: Vec<String> = elements(object.get("anyOf"))
+        .iter()
+        .chain(&elements(object.get("oneOf")))
+        .filter_map(reference)
+        .collect();
     for (index, element) in elements(resources.get("oneOf")).iter().enumerate() {
         if let Some(text) = reference(element).filter(|text| !own.contains(text)) {
             let at = at.element(index);

@@ -4,8 +4,8 @@
 
 use indexmap::IndexMap;
 use openapiv3::{
-    APIKeyLocation, AuthorizationCodeOAuth2Flow, ClientCredentialsOAuth2Flow, ImplicitOAuth2Flow, OAuth2Flows,
-    PasswordOAuth2Flow, SecurityScheme,
+    APIKeyLocation, AuthorizationCodeOAuth2Flow, ClientCredentialsOAuth2Flow, ImplicitOAuth2Flow,
+    OAuth2Flows, PasswordOAuth2Flow, SecurityScheme,
 };
 use serde_json::Value;
 
@@ -14,7 +14,11 @@ use super::reader::{Object, Reader, extensions, string};
 use crate::source::path::At;
 
 /// Reads a Security Scheme Object.
-pub(super) fn security_scheme(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<SecurityScheme> {
+pub(super) fn security_scheme(
+    reader: &mut Reader<'_>,
+    value: &Value,
+    at: &At<'_>,
+) -> Option<SecurityScheme> {
     let object = reader.object(value, at, Kind::SecurityScheme)?;
     reader.require(object, "type");
     let types = ["apiKey", "http", "oauth2", "openIdConnect"].map(|name| (name, name));
@@ -36,7 +40,11 @@ pub(super) fn security_scheme(reader: &mut Reader<'_>, value: &Value, at: &At<'_
         },
         "oauth2" => {
             reader.require(object, "flows");
-            SecurityScheme::OAuth2 { flows: reader.member(object, "flows", flows)?, description, extensions }
+            SecurityScheme::OAuth2 {
+                flows: reader.member(object, "flows", flows)?,
+                description,
+                extensions,
+            }
         }
         _ => SecurityScheme::OpenIDConnect {
             open_id_connect_url: reader.required_text(object, "openIdConnectUrl"),
