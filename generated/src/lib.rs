@@ -4,7 +4,9 @@
 //!
 //! API version: `2023-10-16`.
 //!
-//! A dispute occurs when a customer questions your charge with their card issuer. When this happens, you have the opportunity to respond to the dispute with evidence that shows that the charge is legitimate.
+//! A dispute occurs when a customer questions your charge with their card issuer. When this
+//! happens, you have the opportunity to respond to the dispute with evidence that shows that
+//! the charge is legitimate.
 //!
 //! Nothing here does I/O: an [`Operation`] becomes an [`http::Request`] for any HTTP client, and reads its
 //! response from status, headers and bytes.
@@ -22,10 +24,12 @@
 //!
 //! # Resources
 //!
-//! - [`Disputes`](resources::Disputes): [`list`](resources::Disputes::list), [`retrieve`](resources::Disputes::retrieve), [`update`](resources::Disputes::update), [`close`](resources::Disputes::close)
-//! - [`Files`](resources::Files): [`list`](resources::Files::list), [`create`](resources::Files::create), [`retrieve`](resources::Files::retrieve)
+//! - [`Disputes`] ([`list`](resources::Disputes::list), [`retrieve`](resources::Disputes::retrieve), [`update`](resources::Disputes::update), [`close`](resources::Disputes::close))
+//! - [`Files`] ([`list`](resources::Files::list), [`create`](resources::Files::create), [`retrieve`](resources::Files::retrieve))
 
-#![forbid(unsafe_code)] #![warn(missing_docs)]
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
 pub mod models;
 pub mod resources;
 pub mod runtime;

@@ -2,10 +2,13 @@
 
 //! The events that the API sends.
 
-use serde::Deserialize;
+use std::fmt;
+
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use crate::models::DisputeEvent;
-use crate::runtime::{DecodeError, decode_json};
+use crate::runtime::{DecodeError, MemberName, decode_json, ignore};
 
 /// An event, told apart by its `type`.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,7 +18,8 @@ pub enum Event {
     ///
     /// Source: `#/x-webhooks/charge.dispute.created`.
     ChargeDisputeCreated(Box<DisputeEvent>),
-    /// Evidence, metadata, status or another member of a dispute changed; `previous_attributes` says from what.
+    /// Evidence, metadata, status or another member of a dispute changed; `previous_attributes`
+    /// says from what.
     ///
     /// Source: `#/x-webhooks/charge.dispute.updated`.
     ChargeDisputeUpdated(Box<DisputeEvent>),
@@ -27,7 +31,8 @@ pub enum Event {
     ///
     /// Source: `#/x-webhooks/charge.dispute.funds_withdrawn`.
     ChargeDisputeFundsWithdrawn(Box<DisputeEvent>),
-    /// The disputed amount returned to the account's balance, as a rule because the dispute was won.
+    /// The disputed amount returned to the account's balance, as a rule because the dispute was
+    /// won.
     ///
     /// Source: `#/x-webhooks/charge.dispute.funds_reinstated`.
     ChargeDisputeFundsReinstated(Box<DisputeEvent>),
@@ -42,36 +47,25 @@ impl Event {
     ///
     /// When the body is no JSON, or a known event lacks something that it must have.
     pub fn from_slice(body: &[u8]) -> Result<Self, DecodeError> {
-        Self::from_value(decode_json(body)?)
-    }
-
-    /// Reads an event from JSON.
-    ///
-    /// # Errors
-    ///
-    /// When a known event lacks something that it must have.
-    pub fn from_value(event: serde_json::Value) -> Result<Self, DecodeError> {
-        let name = event.get("type").and_then(serde_json::Value::as_str);
-        let decoded = match name {
+        let NameOnly(name) = decode_json(body)?;
+        match name.as_deref() {
             Some("charge.dispute.created") => {
-                Deserialize::deserialize(event).map(Self::ChargeDisputeCreated)
+                decode_json(body).map(Self::ChargeDisputeCreated)
             }
             Some("charge.dispute.updated") => {
-                Deserialize::deserialize(event).map(Self::ChargeDisputeUpdated)
+                decode_json(body).map(Self::ChargeDisputeUpdated)
             }
             Some("charge.dispute.closed") => {
-                Deserialize::deserialize(event).map(Self::ChargeDisputeClosed)
+                decode_json(body).map(Self::ChargeDisputeClosed)
             }
             Some("charge.dispute.funds_withdrawn") => {
-                Deserialize::deserialize(event).map(Self::ChargeDisputeFundsWithdrawn)
+                decode_json(body).map(Self::ChargeDisputeFundsWithdrawn)
             }
             Some("charge.dispute.funds_reinstated") => {
-                Deserialize::deserialize(event).map(Self::ChargeDisputeFundsReinstated)
+                decode_json(body).map(Self::ChargeDisputeFundsReinstated)
             }
-            _ => Ok(Self::Unknown(event)),
-        };
-        decoded
-            .map_err(|error: serde_json::Error| { DecodeError::new(error.to_string()) })
+            _ => decode_json(body).map(Self::Unknown),
+        }
     }
 
     /// The event's name on the wire; empty if it has none.
@@ -87,5 +81,38 @@ impl Event {
                 event.get("type").and_then(serde_json::Value::as_str).unwrap_or_default()
             }
         }
+    }
+}
+
+/// The name of an event, if it has one.
+struct NameOnly(Option<String>);
+
+impl<'de> Deserialize<'de> for NameOnly {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct NameOnlyVisitor;
+
+        impl<'de> Visitor<'de> for NameOnlyVisitor {
+            type Value = NameOnly;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an event")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(
+                self,
+                mut access: A,
+            ) -> Result<Self::Value, A::Error> {
+                let mut name = None;
+                while let Some(member) = access.next_key::<MemberName<'de>>()? {
+                    match member.as_str() {
+                        "type" => name = access.next_value()?,
+                        _ => ignore(&mut access)?,
+                    }
+                }
+                Ok(NameOnly(name))
+            }
+        }
+
+        deserializer.deserialize_map(NameOnlyVisitor)
     }
 }

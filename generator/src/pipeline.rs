@@ -88,7 +88,7 @@ pub fn generate(document: Source<'_>, overlays: &[Source<'_>], options: &Options
     clock.stage("read");
     let (api, diagnostics) = lower::lower(&document, lower::Options { keep_going: options.keep_going });
     let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    let warnings = document.report(diagnostics);
+    let warnings = document.report([document.warnings.clone(), diagnostics].concat());
     if failed {
         return Err(Error::Document(warnings));
     }

@@ -82,7 +82,10 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, S
             Some(extra) => Err(extra.unexpected().to_string()),
         },
         Some("help") => Ok(Command::Help),
-        _ => Err(format!("there is no command `{}`", command.to_string_lossy())),
+        _ => Err(format!(
+            "there is no command `{}`",
+            command.to_string_lossy()
+        )),
     }
 }
 
@@ -115,12 +118,17 @@ fn codegen(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
             keep_going,
             timings,
         },
-        None => return Err("`--overlay` needs `--spec`: the overlays in spec/ are applied without it".into()),
+        None => {
+            return Err(
+                "`--overlay` needs `--spec`: the overlays in spec/ are applied without it".into(),
+            );
+        }
         Some(spec) => Options {
             spec,
             overlays: Overlays::Files(overlays),
             out: out.ok_or("`--spec` needs `--out`: where should the crate go?")?,
-            package: package.ok_or("`--spec` needs `--package`: what should the crate be called?")?,
+            package: package
+                .ok_or("`--spec` needs `--package`: what should the crate be called?")?,
             lock: None,
             check,
             keep_going,

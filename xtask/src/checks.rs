@@ -10,9 +10,29 @@ use crate::arguments::root;
 /// The checks: what it is, the arguments of cargo, and an environment variable.
 const CHECKS: &[(&str, &[&str], Option<(&str, &str)>)] = &[
     ("formatting", &["fmt", "--all", "--check"], None),
-    ("formatting of xtask", &["fmt", "--manifest-path", "xtask/Cargo.toml", "--check"], None),
-    ("freshness of generated/", &["xtask", "codegen", "--check"], None),
-    ("lints", &["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"], None),
+    (
+        "formatting of xtask",
+        &["fmt", "--manifest-path", "xtask/Cargo.toml", "--check"],
+        None,
+    ),
+    (
+        "freshness of generated/",
+        &["xtask", "codegen", "--check"],
+        None,
+    ),
+    (
+        "lints",
+        &[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--all-features",
+            "--",
+            "-D",
+            "warnings",
+        ],
+        None,
+    ),
     (
         "lints of xtask",
         &[
@@ -28,8 +48,22 @@ const CHECKS: &[(&str, &[&str], Option<(&str, &str)>)] = &[
         ],
         None,
     ),
-    ("documentation", &["doc", "--workspace", "--no-deps", "--all-features"], Some(("RUSTDOCFLAGS", "-D warnings"))),
-    ("tests of xtask", &["test", "--manifest-path", "xtask/Cargo.toml", "--target-dir", "target/xtask"], None),
+    (
+        "documentation",
+        &["doc", "--workspace", "--no-deps", "--all-features"],
+        Some(("RUSTDOCFLAGS", "-D warnings")),
+    ),
+    (
+        "tests of xtask",
+        &[
+            "test",
+            "--manifest-path",
+            "xtask/Cargo.toml",
+            "--target-dir",
+            "target/xtask",
+        ],
+        None,
+    ),
     ("tests", &["test", "--workspace", "--all-features"], None),
 ];
 
@@ -38,9 +72,14 @@ pub fn run() -> Result<bool, String> {
     for (what, arguments, variable) in CHECKS {
         println!("== {what}: cargo {}", arguments.join(" "));
         let mut command = Command::new("cargo");
-        command.args(*arguments).current_dir(root()).env("INSTA_UPDATE", "no");
+        command
+            .args(*arguments)
+            .current_dir(root())
+            .env("INSTA_UPDATE", "no");
         command.envs(*variable);
-        let status = command.status().map_err(|error| format!("error: can't run cargo: {error}"))?;
+        let status = command
+            .status()
+            .map_err(|error| format!("error: can't run cargo: {error}"))?;
         if !status.success() {
             eprintln!("error: {what} failed");
             return Ok(false);

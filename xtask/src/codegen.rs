@@ -33,7 +33,11 @@ pub fn run(options: &Options) -> Result<bool, String> {
         .collect::<Result<Vec<_>, _>>()?;
     let generated = generate(&spec, &overlays, options)?;
     let folder = Folder::read(&options.out, &generated.files)?;
-    let lock = options.lock.as_deref().map(|path| Lock::new(path, &spec, &overlays)).transpose()?;
+    let lock = options
+        .lock
+        .as_deref()
+        .map(|path| Lock::new(path, &spec, &overlays))
+        .transpose()?;
     let mut changes = folder.changes();
     if options.check {
         changes.extend(lock.as_ref().and_then(Lock::change));
@@ -54,7 +58,8 @@ fn generate(spec: &File, overlays: &[File], options: &Options) -> Result<Generat
         command: command(options),
         keep_going: options.keep_going,
     };
-    let generated = form_codegen::generate(source(spec), &sources, &generation).map_err(|report| report.to_string())?;
+    let generated = form_codegen::generate(source(spec), &sources, &generation)
+        .map_err(|report| report.to_string())?;
     if !generated.warnings.is_empty() {
         eprintln!("{}", generated.warnings);
     }
@@ -68,16 +73,27 @@ fn generate(spec: &File, overlays: &[File], options: &Options) -> Result<Generat
 
 /// The command that the generated files name. It has no paths in it: they differ from machine to machine.
 fn command(options: &Options) -> String {
-    if options.lock.is_some() { COMMAND.to_owned() } else { format!("{COMMAND} --package {}", options.package) }
+    if options.lock.is_some() {
+        COMMAND.to_owned()
+    } else {
+        format!("{COMMAND} --package {}", options.package)
+    }
 }
 
 fn source(file: &File) -> Source<'_> {
-    Source { name: &file.name, bytes: &file.bytes }
+    Source {
+        name: &file.name,
+        bytes: &file.bytes,
+    }
 }
 
 fn read(path: &Path) -> Result<File, String> {
-    let bytes = fs::read(path).map_err(|error| format!("error: can't read {}: {error}", path.display()))?;
-    Ok(File { name: display_name(path), bytes })
+    let bytes =
+        fs::read(path).map_err(|error| format!("error: can't read {}: {error}", path.display()))?;
+    Ok(File {
+        name: display_name(path),
+        bytes,
+    })
 }
 
 /// A path as people know it: from the root of the repository where it is inside, with forward slashes.
@@ -95,7 +111,10 @@ fn overlay_paths(overlays: &Overlays) -> Result<Vec<PathBuf>, String> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
-        if path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml" || ending == "json") {
+        if path
+            .extension()
+            .is_some_and(|ending| ending == "yaml" || ending == "yml" || ending == "json")
+        {
             paths.push(path);
         }
     }
@@ -111,13 +130,21 @@ fn report(changes: &[Change]) -> bool {
     if changes.is_empty() {
         println!("up to date");
     } else {
-        println!("{} not up to date: run `{COMMAND}` and commit what it changes", count(changes.len(), "file"));
+        println!(
+            "{} not up to date: run `{COMMAND}` and commit what it changes",
+            count(changes.len(), "file")
+        );
     }
     changes.is_empty()
 }
 
 fn summary(generated: &Generated, changes: &[Change], folder: &Folder<'_>) -> String {
-    let operations: usize = generated.api.resources.iter().map(|resource| resource.operations.len()).sum();
+    let operations: usize = generated
+        .api
+        .resources
+        .iter()
+        .map(|resource| resource.operations.len())
+        .sum();
     let changed = if changes.is_empty() {
         "nothing changed".to_owned()
     } else {

@@ -28,14 +28,26 @@ impl Lock {
             Err(error) => return Err(format!("error: can't read {}: {error}", path.display())),
         };
         // A lock that can't be read is written anew; only the origins are lost.
-        let known: Value =
-            present.as_deref().and_then(|bytes| serde_json::from_slice(bytes).ok()).unwrap_or_default();
-        let spec = entry(spec, &known, "unknown: write here where the document was published");
-        let overlays = overlays.iter().map(|file| entry(file, &known, "this repository"));
+        let known: Value = present
+            .as_deref()
+            .and_then(|bytes| serde_json::from_slice(bytes).ok())
+            .unwrap_or_default();
+        let spec = entry(
+            spec,
+            &known,
+            "unknown: write here where the document was published",
+        );
+        let overlays = overlays
+            .iter()
+            .map(|file| entry(file, &known, "this repository"));
         let inputs: Vec<Value> = std::iter::once(spec).chain(overlays).collect();
         let lock = json!({ "generator": form_codegen::VERSION, "inputs": inputs });
         let wanted = format!("{lock:#}\n");
-        Ok(Self { path: path.to_path_buf(), present, wanted })
+        Ok(Self {
+            path: path.to_path_buf(),
+            present,
+            wanted,
+        })
     }
 
     /// What is not as it should be.
@@ -63,8 +75,17 @@ impl Lock {
 
 fn entry(file: &File, known: &Value, origin: &str) -> Value {
     let inputs = known.get("inputs").and_then(Value::as_array);
-    let same = inputs.into_iter().flatten().find(|input| input.get("path").and_then(Value::as_str) == Some(&file.name));
-    let origin = same.and_then(|input| input.get("origin")).and_then(Value::as_str).unwrap_or(origin);
-    let digest = Sha256::digest(&file.bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let same = inputs
+        .into_iter()
+        .flatten()
+        .find(|input| input.get("path").and_then(Value::as_str) == Some(&file.name));
+    let origin = same
+        .and_then(|input| input.get("origin"))
+        .and_then(Value::as_str)
+        .unwrap_or(origin);
+    let digest = Sha256::digest(&file.bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect::<String>();
     json!({ "path": file.name, "origin": origin, "sha256": digest })
 }

@@ -51,18 +51,29 @@ impl<'a> Folder<'a> {
     pub fn read(path: &Path, wanted: &'a Files) -> Result<Self, String> {
         let mut present = BTreeMap::new();
         if path.exists() {
-            collect(path, path, &mut present).map_err(|error| format!("error: can't read {}: {error}", path.display()))?;
+            collect(path, path, &mut present)
+                .map_err(|error| format!("error: can't read {}: {error}", path.display()))?;
         }
         let ours = present.is_empty()
             || !path.join("Cargo.toml").exists()
-            || present.get("Cargo.toml").is_some_and(|text| is_marked(text));
-        if !ours || (!present.is_empty() && !present.contains_key("Cargo.toml") && !present.keys().any(|name| name.starts_with("src/"))) {
+            || present
+                .get("Cargo.toml")
+                .is_some_and(|text| is_marked(text));
+        if !ours
+            || (!present.is_empty()
+                && !present.contains_key("Cargo.toml")
+                && !present.keys().any(|name| name.starts_with("src/")))
+        {
             return Err(format!(
                 "error: {} holds files that were not generated\n  = help: give `--out` an empty folder, or one that an earlier run made",
                 path.display()
             ));
         }
-        Ok(Self { path: path.to_path_buf(), wanted, present })
+        Ok(Self {
+            path: path.to_path_buf(),
+            wanted,
+            present,
+        })
     }
 
     /// Where it is.
@@ -82,24 +93,36 @@ impl<'a> Folder<'a> {
                 Some(_) => {}
             }
         }
-        let superfluous = self.present.keys().filter(|name| !self.wanted.contains_key(name.as_str()));
+        let superfluous = self
+            .present
+            .keys()
+            .filter(|name| !self.wanted.contains_key(name.as_str()));
         changes.extend(superfluous.map(|name| Change::Superfluous(self.path.join(name))));
         changes
     }
 
     /// Makes the folder as it should be. New files are written beside it first, then moved into their places.
     pub fn write(&self) -> Result<(), String> {
-        self.write_files().map_err(|error| format!("error: can't write {}: {error}", self.path.display()))
+        self.write_files()
+            .map_err(|error| format!("error: can't write {}: {error}", self.path.display()))
     }
 
     fn write_files(&self) -> io::Result<()> {
         let stale = self.wanted.iter().filter(|(name, text)| {
-            self.present.get(name.as_str()).is_none_or(|bytes| bytes != text.as_bytes())
+            self.present
+                .get(name.as_str())
+                .is_none_or(|bytes| bytes != text.as_bytes())
         });
-        let parent = self.path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let parent = self
+            .path
+            .parent()
+            .filter(|parent| !parent.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
         fs::create_dir_all(parent)?;
         // On the same file system, so that moving a file is one step.
-        let staging = tempfile::Builder::new().prefix(".codegen-").tempdir_in(parent)?;
+        let staging = tempfile::Builder::new()
+            .prefix(".codegen-")
+            .tempdir_in(parent)?;
         let mut staged = Vec::new();
         for (index, (name, text)) in stale.enumerate() {
             let place = staging.path().join(index.to_string());
@@ -112,7 +135,11 @@ impl<'a> Folder<'a> {
             }
             fs::rename(from, to)?;
         }
-        for name in self.present.keys().filter(|name| !self.wanted.contains_key(name.as_str())) {
+        for name in self
+            .present
+            .keys()
+            .filter(|name| !self.wanted.contains_key(name.as_str()))
+        {
             let path = self.path.join(name);
             fs::remove_file(&path)?;
             self.remove_empty_folders(&path);
@@ -123,7 +150,9 @@ impl<'a> Folder<'a> {
     /// A folder that held only files that went goes too; one that still holds something stays.
     fn remove_empty_folders(&self, file: &Path) {
         let mut folder = file.parent();
-        while let Some(path) = folder.filter(|path| *path != self.path && path.starts_with(&self.path)) {
+        while let Some(path) =
+            folder.filter(|path| *path != self.path && path.starts_with(&self.path))
+        {
             if fs::remove_dir(path).is_err() {
                 return;
             }

@@ -4,16 +4,16 @@
 
 use std::fmt;
 
-use serde::{Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
+use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::runtime::{MemberName, ignore};
 
 /// A postal address.
 ///
 /// Source: `#/components/schemas/address`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Address {
     /// City, town or village.
@@ -30,14 +30,17 @@ pub struct Address {
     pub state: Option<String>,
 }
 
-impl<'de> ::serde::Deserialize<'de> for Address {
+impl<'de> Deserialize<'de> for Address {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct AddressVisitor;
-        impl<'de> ::serde::de::Visitor<'de> for AddressVisitor {
+
+        impl<'de> Visitor<'de> for AddressVisitor {
             type Value = Address;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a Address object")
+                f.write_str("an Address object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -69,6 +72,7 @@ impl<'de> ::serde::Deserialize<'de> for Address {
                 })
             }
         }
+
         deserializer.deserialize_map(AddressVisitor)
     }
 }

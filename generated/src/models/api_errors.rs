@@ -4,9 +4,9 @@
 
 use std::fmt;
 
-use serde::{Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
+use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::Charge;
 use crate::runtime::{Id, MemberName, missing, open_string};
@@ -18,63 +18,44 @@ use crate::runtime::{Id, MemberName, missing, open_string};
 #[non_exhaustive]
 pub struct ApiErrors {
     /// ID of the charge that failed, on card errors.
-    ///
-    /// At most 5000 characters.
     pub charge: Option<Id<Charge>>,
     /// Short name of the error, for programs to act on.
-    ///
-    /// At most 5000 characters.
     pub code: Option<String>,
     /// Why the card's issuer declined, if it did and said why.
-    ///
-    /// At most 5000 characters.
     pub decline_code: Option<String>,
     /// Page that explains the error code.
-    ///
-    /// At most 5000 characters.
     pub doc_url: Option<String>,
     /// What went wrong, for people. On card errors it may be shown to customers.
-    ///
-    /// At most 40000 characters.
     pub message: Option<String>,
     /// The request parameter at fault, as its form key.
-    ///
-    /// At most 5000 characters.
     pub param: Option<String>,
     /// Type of the payment method at fault, if one is.
-    ///
-    /// At most 5000 characters.
     pub payment_method_type: Option<String>,
     /// Page of the Dashboard that shows the request.
-    ///
-    /// At most 5000 characters.
     pub request_log_url: Option<String>,
     /// Kind of error.
     pub r#type: ApiErrorsType,
     /// What the card's issuer advises to do next, such as `try_again_later`.
-    ///
-    /// At most 5000 characters.
     pub advice_code: Option<String>,
     /// The card network's own advice, as a code of two digits.
-    ///
-    /// At most 5000 characters.
     pub network_advice_code: Option<String>,
     /// The card network's or the issuer's own code for the decline.
-    ///
-    /// At most 5000 characters.
     pub network_decline_code: Option<String>,
     /// The members that the document does not name.
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
-impl<'de> ::serde::Deserialize<'de> for ApiErrors {
+impl<'de> Deserialize<'de> for ApiErrors {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct ApiErrorsVisitor;
-        impl<'de> ::serde::de::Visitor<'de> for ApiErrorsVisitor {
+
+        impl<'de> Visitor<'de> for ApiErrorsVisitor {
             type Value = ApiErrors;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a ApiErrors object")
+                f.write_str("an ApiErrors object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -134,6 +115,7 @@ impl<'de> ::serde::Deserialize<'de> for ApiErrors {
                 })
             }
         }
+
         deserializer.deserialize_map(ApiErrorsVisitor)
     }
 }
@@ -250,9 +232,9 @@ impl fmt::Display for ApiErrorsType {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for ApiErrorsType {
+impl<'de> Deserialize<'de> for ApiErrorsType {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_string(deserializer, "a ApiErrorsType", |value| Self::from(value))
+        open_string(deserializer, "an ApiErrorsType", |value| Self::from(value))
     }
 }
 

@@ -4,9 +4,9 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde::de::{Error, MapAccess};
+use serde::de::{Error, MapAccess, Visitor};
 use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{Charge, Dispute, Fee};
 use crate::runtime::{
@@ -28,30 +28,23 @@ pub struct BalanceTransaction {
     /// Three-letter ISO 4217 code of the currency, in lower case.
     pub currency: String,
     /// Free text about the movement.
-    ///
-    /// At most 5000 characters.
     pub description: Option<String>,
-    /// Rate by which the source's amount was multiplied to get `amount`; null if both have one currency.
+    /// Rate by which the source's amount was multiplied to get `amount`; null if both have one
+    /// currency.
     pub exchange_rate: Option<f64>,
     /// All fees together, in the currency's smallest unit.
     pub fee: i64,
     /// The fees one by one.
     pub fee_details: Vec<Fee>,
     /// ID of the balance transaction.
-    ///
-    /// At most 5000 characters.
     pub id: Id<BalanceTransaction>,
     /// What the balance changes by, in the currency's smallest unit.
     pub net: i64,
     /// Group that reports count the movement in, such as `dispute` or `dispute_reversal`.
-    ///
-    /// At most 5000 characters.
     pub reporting_category: String,
     /// The object that moved the money.
     pub source: Option<Expandable<BalanceTransactionSource>>,
     /// Whether the net amount is `available` yet or still `pending`.
-    ///
-    /// At most 5000 characters.
     pub status: String,
     /// What kind of movement it is. A dispute's are of type `adjustment`.
     pub r#type: BalanceTransactionType,
@@ -63,14 +56,17 @@ impl Identified for BalanceTransaction {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for BalanceTransaction {
+impl<'de> Deserialize<'de> for BalanceTransaction {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct BalanceTransactionVisitor;
-        impl<'de> ::serde::de::Visitor<'de> for BalanceTransactionVisitor {
+
+        impl<'de> Visitor<'de> for BalanceTransactionVisitor {
             type Value = BalanceTransaction;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a BalanceTransaction object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -137,6 +133,7 @@ impl<'de> ::serde::Deserialize<'de> for BalanceTransaction {
                 })
             }
         }
+
         deserializer.deserialize_map(BalanceTransactionVisitor)
     }
 }
@@ -175,15 +172,15 @@ impl Serialize for BalanceTransaction {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BalanceTransactionSource {
-    /// A value of type [`Charge`](crate::models::Charge), for `charge`.
+    /// A value of type [`Charge`], for `charge`.
     Charge(Box<Charge>),
-    /// A value of type [`Dispute`](crate::models::Dispute), for `dispute`.
+    /// A value of type [`Dispute`], for `dispute`.
     Dispute(Box<Dispute>),
     /// Anything else, as it is.
     Unknown(serde_json::Value),
 }
 
-impl<'de> ::serde::Deserialize<'de> for BalanceTransactionSource {
+impl<'de> Deserialize<'de> for BalanceTransactionSource {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = <serde_json::Value as Deserialize>::deserialize(deserializer)?;
         match value.get("object").and_then(serde_json::Value::as_str) {
@@ -380,7 +377,7 @@ impl fmt::Display for BalanceTransactionType {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for BalanceTransactionType {
+impl<'de> Deserialize<'de> for BalanceTransactionType {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_string(deserializer, "a BalanceTransactionType", |value| Self::from(value))
     }

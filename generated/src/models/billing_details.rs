@@ -4,9 +4,9 @@
 
 use std::fmt;
 
-use serde::{Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
+use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::Address;
 use crate::runtime::{MemberName, ignore};
@@ -14,7 +14,7 @@ use crate::runtime::{MemberName, ignore};
 /// What the payer entered about themselves.
 ///
 /// Source: `#/components/schemas/billing_details`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BillingDetails {
     /// Billing address.
@@ -27,14 +27,17 @@ pub struct BillingDetails {
     pub phone: Option<String>,
 }
 
-impl<'de> ::serde::Deserialize<'de> for BillingDetails {
+impl<'de> Deserialize<'de> for BillingDetails {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct BillingDetailsVisitor;
-        impl<'de> ::serde::de::Visitor<'de> for BillingDetailsVisitor {
+
+        impl<'de> Visitor<'de> for BillingDetailsVisitor {
             type Value = BillingDetails;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a BillingDetails object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -60,6 +63,7 @@ impl<'de> ::serde::Deserialize<'de> for BillingDetails {
                 })
             }
         }
+
         deserializer.deserialize_map(BillingDetailsVisitor)
     }
 }

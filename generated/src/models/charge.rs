@@ -2,19 +2,20 @@
 
 //! [`Charge`] and its parts.
 
-use std::fmt;
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::{Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
+use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{BillingDetails, Customer, PaymentIntent};
 use crate::runtime::{
     Expandable, Id, Identified, MemberName, Timestamp, constant, missing, open_string,
 };
 
-/// An attempt to take money from a payment method. Members without a type are kept as they came.
+/// An attempt to take money from a payment method. Members without a type are kept as they
+/// came.
 ///
 /// Source: `#/components/schemas/charge`.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,24 +32,16 @@ pub struct Charge {
     /// The customer that was charged, if the charge belongs to one.
     pub customer: Option<Expandable<Customer>>,
     /// Free text about the charge, for people.
-    ///
-    /// At most 40000 characters.
     pub description: Option<String>,
     /// ID of the charge.
-    ///
-    /// At most 5000 characters.
     pub id: Id<Charge>,
     /// Whether real money is involved.
     pub livemode: bool,
     /// The account's own keys and values.
-    ///
-    /// Each element: at most 500 characters.
     pub metadata: BTreeMap<String, String>,
     /// The PaymentIntent that made the charge, if one did.
     pub payment_intent: Option<Expandable<PaymentIntent>>,
     /// Where the receipt was sent.
-    ///
-    /// At most 5000 characters.
     pub receipt_email: Option<String>,
     /// Whether the charge went through.
     pub status: ChargeStatus,
@@ -62,14 +55,17 @@ impl Identified for Charge {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for Charge {
+impl<'de> Deserialize<'de> for Charge {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct ChargeVisitor;
-        impl<'de> ::serde::de::Visitor<'de> for ChargeVisitor {
+
+        impl<'de> Visitor<'de> for ChargeVisitor {
             type Value = Charge;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a Charge object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -131,6 +127,7 @@ impl<'de> ::serde::Deserialize<'de> for Charge {
                 })
             }
         }
+
         deserializer.deserialize_map(ChargeVisitor)
     }
 }
@@ -224,7 +221,7 @@ impl fmt::Display for ChargeStatus {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for ChargeStatus {
+impl<'de> Deserialize<'de> for ChargeStatus {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_string(deserializer, "a ChargeStatus", |value| Self::from(value))
     }

@@ -4,13 +4,14 @@
 
 use std::fmt;
 
-use serde::{Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
+use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::runtime::{Id, Identified, MemberName, constant, missing};
 
-/// Someone who pays the account. Members without a type are kept as they came; a customer that was deleted has little more than its id.
+/// Someone who pays the account. Members without a type are kept as they came; a customer that
+/// was deleted has little more than its id.
 ///
 /// Source: `#/components/schemas/customer`.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,8 +22,6 @@ pub struct Customer {
     /// Email address of the customer.
     pub email: Option<String>,
     /// ID of the customer.
-    ///
-    /// At most 5000 characters.
     pub id: Id<Customer>,
     /// Name of the customer.
     pub name: Option<String>,
@@ -36,14 +35,17 @@ impl Identified for Customer {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for Customer {
+impl<'de> Deserialize<'de> for Customer {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct CustomerVisitor;
-        impl<'de> ::serde::de::Visitor<'de> for CustomerVisitor {
+
+        impl<'de> Visitor<'de> for CustomerVisitor {
             type Value = Customer;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a Customer object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -81,6 +83,7 @@ impl<'de> ::serde::Deserialize<'de> for Customer {
                 })
             }
         }
+
         deserializer.deserialize_map(CustomerVisitor)
     }
 }

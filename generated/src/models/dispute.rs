@@ -2,12 +2,12 @@
 
 //! [`Dispute`] and its parts.
 
-use std::fmt;
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::{Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
+use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{BalanceTransaction, Charge, File, MerchandiseOrServices, PaymentIntent};
 use crate::runtime::{
@@ -15,9 +15,9 @@ use crate::runtime::{
     ignore, missing, open_string,
 };
 
-/// A dispute occurs when a customer questions your charge with their card issuer.
-/// When this happens, you have the opportunity to respond to the dispute with
-/// evidence that shows that the charge is legitimate.
+/// A dispute occurs when a customer questions your charge with their card issuer. When this
+/// happens, you have the opportunity to respond to the dispute with evidence that shows that
+/// the charge is legitimate.
 ///
 /// Related guide: [Disputes and fraud](https://stripe.com/docs/disputes)
 ///
@@ -25,47 +25,51 @@ use crate::runtime::{
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Dispute {
-    /// Disputed amount. Usually the amount of the charge, but it can differ (usually because of currency fluctuation or because only part of the order is disputed).
+    /// Disputed amount. Usually the amount of the charge, but it can differ (usually because of
+    /// currency fluctuation or because only part of the order is disputed).
     pub amount: i64,
-    /// List of zero, one, or two balance transactions that show funds withdrawn and reinstated to your Stripe account as a result of this dispute.
+    /// List of zero, one, or two balance transactions that show funds withdrawn and reinstated to
+    /// your Stripe account as a result of this dispute.
     pub balance_transactions: Vec<BalanceTransaction>,
     /// ID of the charge that's disputed.
     pub charge: Expandable<Charge>,
     /// Time at which the object was created. Measured in seconds since the Unix epoch.
     pub created: Timestamp,
-    /// Three-letter [ISO currency code](https://www.iso.org/iso-4217-currency-codes.html), in lowercase. Must be a [supported currency](https://stripe.com/docs/currencies).
+    /// Three-letter [ISO currency code](https://www.iso.org/iso-4217-currency-codes.html), in
+    /// lowercase. Must be a [supported currency](https://stripe.com/docs/currencies).
     pub currency: String,
     /// The `evidence` member.
     pub evidence: DisputeEvidence,
     /// The `evidence_details` member.
     pub evidence_details: DisputeEvidenceDetails,
     /// Unique identifier for the object.
-    ///
-    /// At most 5000 characters.
     pub id: Id<Dispute>,
-    /// If true, it's still possible to refund the disputed payment. After the payment has been fully refunded, no further funds are withdrawn from your Stripe account as a result of this dispute.
+    /// If true, it's still possible to refund the disputed payment. After the payment has been
+    /// fully refunded, no further funds are withdrawn from your Stripe account as a result of this
+    /// dispute.
     pub is_charge_refundable: bool,
-    /// Has the value `true` if the object exists in live mode or the value `false` if the object exists in test mode.
+    /// Has the value `true` if the object exists in live mode or the value `false` if the object
+    /// exists in test mode.
     pub livemode: bool,
-    /// Set of [key-value pairs](https://stripe.com/docs/api/metadata) that you can attach to an object. This can be useful for storing additional information about the object in a structured format.
-    ///
-    /// Each element: at most 500 characters.
+    /// Set of [key-value pairs](https://stripe.com/docs/api/metadata) that you can attach to an
+    /// object. This can be useful for storing additional information about the object in a
+    /// structured format.
     pub metadata: BTreeMap<String, String>,
     /// ID of the PaymentIntent that's disputed.
     pub payment_intent: Option<Expandable<PaymentIntent>>,
     /// The `payment_method_details` member.
     pub payment_method_details: Option<DisputePaymentMethodDetails>,
-    /// Why the cardholder disputes the charge. See the [guide to dispute reasons](https://docs.stripe.com/disputes/categories).
+    /// Why the cardholder disputes the charge. See the [guide to dispute
+    /// reasons](https://docs.stripe.com/disputes/categories).
     pub reason: DisputeReason,
-    /// Where the dispute stands. Statuses that begin with `warning_` are those of inquiries, before any money moves.
+    /// Where the dispute stands. Statuses that begin with `warning_` are those of inquiries, before
+    /// any money moves.
     pub status: DisputeStatus,
     /// Programs for stronger evidence that the dispute may be eligible for.
     pub enhanced_eligibility_types: Option<Vec<DisputeEnhancedEligibilityType>>,
     /// Who is meant to submit the answer; null if nobody has chosen.
     pub intended_submission_method: Option<DisputeIntendedSubmissionMethod>,
     /// The card network's own code for the reason.
-    ///
-    /// At most 5000 characters.
     pub network_reason_code: Option<String>,
 }
 
@@ -75,14 +79,17 @@ impl Identified for Dispute {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for Dispute {
+impl<'de> Deserialize<'de> for Dispute {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct DisputeVisitor;
-        impl<'de> ::serde::de::Visitor<'de> for DisputeVisitor {
+
+        impl<'de> Visitor<'de> for DisputeVisitor {
             type Value = Dispute;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a Dispute object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -174,6 +181,7 @@ impl<'de> ::serde::Deserialize<'de> for Dispute {
                 })
             }
         }
+
         deserializer.deserialize_map(DisputeVisitor)
     }
 }
@@ -214,114 +222,84 @@ impl Serialize for Dispute {
     }
 }
 
-/// Evidence given for a dispute. A field that was never set is null; a file is its id, or the file itself when expanded.
+/// Evidence given for a dispute. A field that was never set is null; a file is its id, or the
+/// file itself when expanded.
 ///
 /// Source: `#/components/schemas/dispute_evidence`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisputeEvidence {
-    /// Log lines which show that the customer used or downloaded what was bought, such as IP addresses, times and actions.
-    ///
-    /// At most 20000 characters.
+    /// Log lines which show that the customer used or downloaded what was bought, such as IP
+    /// addresses, times and actions.
     pub access_activity_log: Option<String>,
     /// Billing address that the customer gave.
-    ///
-    /// At most 5000 characters.
     pub billing_address: Option<String>,
     /// File: the policy for cancelling a subscription, as the customer was shown it.
     pub cancellation_policy: Option<Expandable<File>>,
     /// Where the customer could see the cancellation policy ahead of the purchase, and how.
-    ///
-    /// At most 20000 characters.
     pub cancellation_policy_disclosure: Option<String>,
     /// Why the subscription was still in force, if the customer claims to have cancelled it.
-    ///
-    /// At most 20000 characters.
     pub cancellation_rebuttal: Option<String>,
     /// File: messages to and from the customer that support the case.
     pub customer_communication: Option<Expandable<File>>,
     /// Email address of the customer.
-    ///
-    /// At most 5000 characters.
     pub customer_email_address: Option<String>,
     /// Name of the customer.
-    ///
-    /// At most 5000 characters.
     pub customer_name: Option<String>,
     /// IP address from which the customer bought.
-    ///
-    /// At most 5000 characters.
     pub customer_purchase_ip: Option<String>,
     /// File: a document with the customer's signature, such as a contract.
     pub customer_signature: Option<Expandable<File>>,
-    /// File: proof that this charge and the one it seems to repeat were for different purchases, such as two receipts.
+    /// File: proof that this charge and the one it seems to repeat were for different purchases,
+    /// such as two receipts.
     pub duplicate_charge_documentation: Option<Expandable<File>>,
     /// How this charge differs from the one it seems to repeat.
-    ///
-    /// At most 20000 characters.
     pub duplicate_charge_explanation: Option<String>,
     /// ID of the earlier charge that this one seems to repeat.
-    ///
-    /// At most 5000 characters.
     pub duplicate_charge_id: Option<String>,
     /// What was sold, and how it was presented to the customer.
-    ///
-    /// At most 20000 characters.
     pub product_description: Option<String>,
     /// File: the receipt, or any other message that told the customer of the charge.
     pub receipt: Option<Expandable<File>>,
     /// File: the refund policy, as the customer was shown it.
     pub refund_policy: Option<Expandable<File>>,
     /// Where the customer could see the refund policy ahead of the purchase, and how.
-    ///
-    /// At most 20000 characters.
     pub refund_policy_disclosure: Option<String>,
     /// Grounds for refusing a refund to the customer.
-    ///
-    /// At most 20000 characters.
     pub refund_refusal_explanation: Option<String>,
     /// When the customer received the service, or began to, in a form that people can read.
-    ///
-    /// At most 5000 characters.
     pub service_date: Option<String>,
     /// File: proof that the service was provided, such as a signed work order.
     pub service_documentation: Option<Expandable<File>>,
     /// Where a physical product was sent; as complete as possible.
-    ///
-    /// At most 5000 characters.
     pub shipping_address: Option<String>,
     /// Who delivered a physical product. Several carriers are separated by commas.
-    ///
-    /// At most 5000 characters.
     pub shipping_carrier: Option<String>,
     /// When a physical product was shipped, in a form that people can read.
-    ///
-    /// At most 5000 characters.
     pub shipping_date: Option<String>,
     /// File: proof that the product was sent to the customer's address, such as a label.
     pub shipping_documentation: Option<Expandable<File>>,
     /// Tracking number of the parcel. Several numbers are separated by commas.
-    ///
-    /// At most 5000 characters.
     pub shipping_tracking_number: Option<String>,
     /// File: any other evidence.
     pub uncategorized_file: Option<Expandable<File>>,
     /// Any other evidence or statement.
-    ///
-    /// At most 20000 characters.
     pub uncategorized_text: Option<String>,
     /// The `enhanced_evidence` member.
     pub enhanced_evidence: Option<DisputeEnhancedEvidence>,
 }
 
-impl<'de> ::serde::Deserialize<'de> for DisputeEvidence {
+impl<'de> Deserialize<'de> for DisputeEvidence {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct DisputeEvidenceVisitor;
-        impl<'de> ::serde::de::Visitor<'de> for DisputeEvidenceVisitor {
+
+        impl<'de> Visitor<'de> for DisputeEvidenceVisitor {
             type Value = DisputeEvidence;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a DisputeEvidence object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -451,6 +429,7 @@ impl<'de> ::serde::Deserialize<'de> for DisputeEvidence {
                 })
             }
         }
+
         deserializer.deserialize_map(DisputeEvidenceVisitor)
     }
 }
@@ -566,14 +545,17 @@ pub struct DisputeEvidenceDetails {
     pub submission_method: Option<DisputeEvidenceDetailsSubmissionMethod>,
 }
 
-impl<'de> ::serde::Deserialize<'de> for DisputeEvidenceDetails {
+impl<'de> Deserialize<'de> for DisputeEvidenceDetails {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct DisputeEvidenceDetailsVisitor;
-        impl<'de> ::serde::de::Visitor<'de> for DisputeEvidenceDetailsVisitor {
+
+        impl<'de> Visitor<'de> for DisputeEvidenceDetailsVisitor {
             type Value = DisputeEvidenceDetails;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a DisputeEvidenceDetails object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -610,6 +592,7 @@ impl<'de> ::serde::Deserialize<'de> for DisputeEvidenceDetails {
                 })
             }
         }
+
         deserializer.deserialize_map(DisputeEvidenceDetailsVisitor)
     }
 }
@@ -651,14 +634,17 @@ pub struct DisputePaymentMethodDetails {
     pub amazon_pay: Option<DisputePaymentMethodDetailsAmazonPay>,
 }
 
-impl<'de> ::serde::Deserialize<'de> for DisputePaymentMethodDetails {
+impl<'de> Deserialize<'de> for DisputePaymentMethodDetails {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct DisputePaymentMethodDetailsVisitor;
-        impl<'de> ::serde::de::Visitor<'de> for DisputePaymentMethodDetailsVisitor {
+
+        impl<'de> Visitor<'de> for DisputePaymentMethodDetailsVisitor {
             type Value = DisputePaymentMethodDetails;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a DisputePaymentMethodDetails object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -687,6 +673,7 @@ impl<'de> ::serde::Deserialize<'de> for DisputePaymentMethodDetails {
                 })
             }
         }
+
         deserializer.deserialize_map(DisputePaymentMethodDetailsVisitor)
     }
 }
@@ -718,29 +705,26 @@ impl Serialize for DisputePaymentMethodDetails {
 #[non_exhaustive]
 pub struct DisputePaymentMethodDetailsCard {
     /// Brand of the card, such as `visa`; not always the network that carried the payment.
-    ///
-    /// At most 5000 characters.
     pub brand: String,
     /// The network's own code for the reason.
-    ///
-    /// At most 5000 characters.
     pub network_reason_code: Option<String>,
     /// The stage of the case at the card network.
     pub case_type: Option<DisputePaymentMethodDetailsCardCaseType>,
     /// The network that carried the payment, such as `visa`.
-    ///
-    /// At most 5000 characters.
     pub network: Option<String>,
 }
 
-impl<'de> ::serde::Deserialize<'de> for DisputePaymentMethodDetailsCard {
+impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsCard {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct DisputePaymentMethodDetailsCardVisitor;
-        impl<'de> ::serde::de::Visitor<'de> for DisputePaymentMethodDetailsCardVisitor {
+
+        impl<'de> Visitor<'de> for DisputePaymentMethodDetailsCardVisitor {
             type Value = DisputePaymentMethodDetailsCard;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a DisputePaymentMethodDetailsCard object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -768,6 +752,7 @@ impl<'de> ::serde::Deserialize<'de> for DisputePaymentMethodDetailsCard {
                 })
             }
         }
+
         deserializer.deserialize_map(DisputePaymentMethodDetailsCardVisitor)
     }
 }
@@ -792,28 +777,26 @@ impl Serialize for DisputePaymentMethodDetailsCard {
 /// What Klarna adds to a dispute.
 ///
 /// Source: `#/components/schemas/dispute_payment_method_details_klarna`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisputePaymentMethodDetailsKlarna {
     /// Klarna's own code for the reason.
-    ///
-    /// At most 5000 characters.
     pub reason_code: Option<String>,
     /// Klarna's code for why the dispute was lost.
-    ///
-    /// At most 5000 characters.
     pub chargeback_loss_reason_code: Option<String>,
 }
 
-impl<'de> ::serde::Deserialize<'de> for DisputePaymentMethodDetailsKlarna {
+impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsKlarna {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct DisputePaymentMethodDetailsKlarnaVisitor;
-        impl<'de> ::serde::de::Visitor<'de>
-        for DisputePaymentMethodDetailsKlarnaVisitor {
+
+        impl<'de> Visitor<'de> for DisputePaymentMethodDetailsKlarnaVisitor {
             type Value = DisputePaymentMethodDetailsKlarna;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a DisputePaymentMethodDetailsKlarna object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -835,6 +818,7 @@ impl<'de> ::serde::Deserialize<'de> for DisputePaymentMethodDetailsKlarna {
                 })
             }
         }
+
         deserializer.deserialize_map(DisputePaymentMethodDetailsKlarnaVisitor)
     }
 }
@@ -855,28 +839,26 @@ impl Serialize for DisputePaymentMethodDetailsKlarna {
 /// What PayPal adds to a dispute.
 ///
 /// Source: `#/components/schemas/dispute_payment_method_details_paypal`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisputePaymentMethodDetailsPaypal {
     /// ID of the case at PayPal.
-    ///
-    /// At most 5000 characters.
     pub case_id: Option<String>,
     /// PayPal's own code for the reason.
-    ///
-    /// At most 5000 characters.
     pub reason_code: Option<String>,
 }
 
-impl<'de> ::serde::Deserialize<'de> for DisputePaymentMethodDetailsPaypal {
+impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsPaypal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct DisputePaymentMethodDetailsPaypalVisitor;
-        impl<'de> ::serde::de::Visitor<'de>
-        for DisputePaymentMethodDetailsPaypalVisitor {
+
+        impl<'de> Visitor<'de> for DisputePaymentMethodDetailsPaypalVisitor {
             type Value = DisputePaymentMethodDetailsPaypal;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a DisputePaymentMethodDetailsPaypal object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -896,6 +878,7 @@ impl<'de> ::serde::Deserialize<'de> for DisputePaymentMethodDetailsPaypal {
                 })
             }
         }
+
         deserializer.deserialize_map(DisputePaymentMethodDetailsPaypalVisitor)
     }
 }
@@ -913,7 +896,8 @@ impl Serialize for DisputePaymentMethodDetailsPaypal {
     }
 }
 
-/// Who is meant to submit the answer to a dispute: the account itself (`manual`) or Stripe's Smart Disputes; either as a firm choice or as a preference.
+/// Who is meant to submit the answer to a dispute: the account itself (`manual`) or Stripe's
+/// Smart Disputes; either as a firm choice or as a preference.
 ///
 /// Source: `#/components/schemas/dispute_intended_submission_method`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -973,7 +957,7 @@ impl fmt::Display for DisputeIntendedSubmissionMethod {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for DisputeIntendedSubmissionMethod {
+impl<'de> Deserialize<'de> for DisputeIntendedSubmissionMethod {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_string(
             deserializer,
@@ -995,10 +979,11 @@ impl FormValue for DisputeIntendedSubmissionMethod {
     }
 }
 
-/// How far the dispute qualifies for each program for stronger evidence that it may be eligible for.
+/// How far the dispute qualifies for each program for stronger evidence that it may be eligible
+/// for.
 ///
 /// Source: `#/components/schemas/dispute_enhanced_eligibility`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisputeEnhancedEligibility {
     /// The `mastercard_compliance` member.
@@ -1011,14 +996,17 @@ pub struct DisputeEnhancedEligibility {
     pub visa_compliance: Option<DisputeEnhancedEligibilityVisaCompliance>,
 }
 
-impl<'de> ::serde::Deserialize<'de> for DisputeEnhancedEligibility {
+impl<'de> Deserialize<'de> for DisputeEnhancedEligibility {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct DisputeEnhancedEligibilityVisitor;
-        impl<'de> ::serde::de::Visitor<'de> for DisputeEnhancedEligibilityVisitor {
+
+        impl<'de> Visitor<'de> for DisputeEnhancedEligibilityVisitor {
             type Value = DisputeEnhancedEligibility;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a DisputeEnhancedEligibility object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -1045,6 +1033,7 @@ impl<'de> ::serde::Deserialize<'de> for DisputeEnhancedEligibility {
                 })
             }
         }
+
         deserializer.deserialize_map(DisputeEnhancedEligibilityVisitor)
     }
 }
@@ -1075,10 +1064,10 @@ pub struct DisputeEnhancedEligibilityMastercardCompliance {
     pub status: DisputeEnhancedEligibilityMastercardComplianceStatus,
 }
 
-impl<'de> ::serde::Deserialize<'de> for DisputeEnhancedEligibilityMastercardCompliance {
+impl<'de> Deserialize<'de> for DisputeEnhancedEligibilityMastercardCompliance {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct DisputeEnhancedEligibilityMastercardComplianceVisitor;
-        impl<'de> ::serde::de::Visitor<'de>
+        impl<'de> Visitor<'de>
         for DisputeEnhancedEligibilityMastercardComplianceVisitor {
             type Value = DisputeEnhancedEligibilityMastercardCompliance;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -1127,11 +1116,10 @@ pub struct DisputeEnhancedEligibilityVisaCompellingEvidence3 {
     pub status: DisputeEnhancedEligibilityVisaCompellingEvidence3Status,
 }
 
-impl<'de> ::serde::Deserialize<'de>
-for DisputeEnhancedEligibilityVisaCompellingEvidence3 {
+impl<'de> Deserialize<'de> for DisputeEnhancedEligibilityVisaCompellingEvidence3 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct DisputeEnhancedEligibilityVisaCompellingEvidence3Visitor;
-        impl<'de> ::serde::de::Visitor<'de>
+        impl<'de> Visitor<'de>
         for DisputeEnhancedEligibilityVisaCompellingEvidence3Visitor {
             type Value = DisputeEnhancedEligibilityVisaCompellingEvidence3;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -1182,15 +1170,17 @@ pub struct DisputeEnhancedEligibilityVisaCompliance {
     pub status: DisputeEnhancedEligibilityVisaComplianceStatus,
 }
 
-impl<'de> ::serde::Deserialize<'de> for DisputeEnhancedEligibilityVisaCompliance {
+impl<'de> Deserialize<'de> for DisputeEnhancedEligibilityVisaCompliance {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct DisputeEnhancedEligibilityVisaComplianceVisitor;
-        impl<'de> ::serde::de::Visitor<'de>
-        for DisputeEnhancedEligibilityVisaComplianceVisitor {
+
+        impl<'de> Visitor<'de> for DisputeEnhancedEligibilityVisaComplianceVisitor {
             type Value = DisputeEnhancedEligibilityVisaCompliance;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a DisputeEnhancedEligibilityVisaCompliance object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -1207,6 +1197,7 @@ impl<'de> ::serde::Deserialize<'de> for DisputeEnhancedEligibilityVisaCompliance
                 })
             }
         }
+
         deserializer.deserialize_map(DisputeEnhancedEligibilityVisaComplianceVisitor)
     }
 }
@@ -1222,22 +1213,24 @@ impl Serialize for DisputeEnhancedEligibilityVisaCompliance {
 /// What Amazon Pay adds to a dispute.
 ///
 /// Source: `#/components/schemas/dispute_payment_method_details_amazon_pay`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisputePaymentMethodDetailsAmazonPay {
     /// Whether it is a chargeback or a claim under Amazon's guarantee.
     pub dispute_type: Option<DisputePaymentMethodDetailsAmazonPayDisputeType>,
 }
 
-impl<'de> ::serde::Deserialize<'de> for DisputePaymentMethodDetailsAmazonPay {
+impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsAmazonPay {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct DisputePaymentMethodDetailsAmazonPayVisitor;
-        impl<'de> ::serde::de::Visitor<'de>
-        for DisputePaymentMethodDetailsAmazonPayVisitor {
+
+        impl<'de> Visitor<'de> for DisputePaymentMethodDetailsAmazonPayVisitor {
             type Value = DisputePaymentMethodDetailsAmazonPay;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a DisputePaymentMethodDetailsAmazonPay object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -1254,6 +1247,7 @@ impl<'de> ::serde::Deserialize<'de> for DisputePaymentMethodDetailsAmazonPay {
                 })
             }
         }
+
         deserializer.deserialize_map(DisputePaymentMethodDetailsAmazonPayVisitor)
     }
 }
@@ -1271,7 +1265,7 @@ impl Serialize for DisputePaymentMethodDetailsAmazonPay {
 /// Evidence of the form that the card networks' programs prescribe, one member for each.
 ///
 /// Source: `#/components/schemas/dispute_enhanced_evidence`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisputeEnhancedEvidence {
     /// The `mastercard_compliance` member.
@@ -1284,14 +1278,17 @@ pub struct DisputeEnhancedEvidence {
     pub visa_compliance: Option<DisputeEnhancedEvidenceVisaCompliance>,
 }
 
-impl<'de> ::serde::Deserialize<'de> for DisputeEnhancedEvidence {
+impl<'de> Deserialize<'de> for DisputeEnhancedEvidence {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct DisputeEnhancedEvidenceVisitor;
-        impl<'de> ::serde::de::Visitor<'de> for DisputeEnhancedEvidenceVisitor {
+
+        impl<'de> Visitor<'de> for DisputeEnhancedEvidenceVisitor {
             type Value = DisputeEnhancedEvidence;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a DisputeEnhancedEvidence object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -1318,6 +1315,7 @@ impl<'de> ::serde::Deserialize<'de> for DisputeEnhancedEvidence {
                 })
             }
         }
+
         deserializer.deserialize_map(DisputeEnhancedEvidenceVisitor)
     }
 }
@@ -1348,15 +1346,17 @@ pub struct DisputeEnhancedEvidenceMastercardCompliance {
     pub fee_acknowledged: bool,
 }
 
-impl<'de> ::serde::Deserialize<'de> for DisputeEnhancedEvidenceMastercardCompliance {
+impl<'de> Deserialize<'de> for DisputeEnhancedEvidenceMastercardCompliance {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct DisputeEnhancedEvidenceMastercardComplianceVisitor;
-        impl<'de> ::serde::de::Visitor<'de>
-        for DisputeEnhancedEvidenceMastercardComplianceVisitor {
+
+        impl<'de> Visitor<'de> for DisputeEnhancedEvidenceMastercardComplianceVisitor {
             type Value = DisputeEnhancedEvidenceMastercardCompliance;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a DisputeEnhancedEvidenceMastercardCompliance object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -1376,6 +1376,7 @@ impl<'de> ::serde::Deserialize<'de> for DisputeEnhancedEvidenceMastercardComplia
                 })
             }
         }
+
         deserializer.deserialize_map(DisputeEnhancedEvidenceMastercardComplianceVisitor)
     }
 }
@@ -1391,7 +1392,7 @@ impl Serialize for DisputeEnhancedEvidenceMastercardCompliance {
 /// Evidence for Visa Compelling Evidence 3.0, which shows that the customer bought before.
 ///
 /// Source: `#/components/schemas/dispute_enhanced_evidence_visa_compelling_evidence3`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisputeEnhancedEvidenceVisaCompellingEvidence3 {
     /// The payment that is disputed.
@@ -1402,10 +1403,10 @@ pub struct DisputeEnhancedEvidenceVisaCompellingEvidence3 {
     >,
 }
 
-impl<'de> ::serde::Deserialize<'de> for DisputeEnhancedEvidenceVisaCompellingEvidence3 {
+impl<'de> Deserialize<'de> for DisputeEnhancedEvidenceVisaCompellingEvidence3 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct DisputeEnhancedEvidenceVisaCompellingEvidence3Visitor;
-        impl<'de> ::serde::de::Visitor<'de>
+        impl<'de> Visitor<'de>
         for DisputeEnhancedEvidenceVisaCompellingEvidence3Visitor {
             type Value = DisputeEnhancedEvidenceVisaCompellingEvidence3;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -1464,15 +1465,17 @@ pub struct DisputeEnhancedEvidenceVisaCompliance {
     pub fee_acknowledged: bool,
 }
 
-impl<'de> ::serde::Deserialize<'de> for DisputeEnhancedEvidenceVisaCompliance {
+impl<'de> Deserialize<'de> for DisputeEnhancedEvidenceVisaCompliance {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct DisputeEnhancedEvidenceVisaComplianceVisitor;
-        impl<'de> ::serde::de::Visitor<'de>
-        for DisputeEnhancedEvidenceVisaComplianceVisitor {
+
+        impl<'de> Visitor<'de> for DisputeEnhancedEvidenceVisaComplianceVisitor {
             type Value = DisputeEnhancedEvidenceVisaCompliance;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a DisputeEnhancedEvidenceVisaCompliance object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -1492,6 +1495,7 @@ impl<'de> ::serde::Deserialize<'de> for DisputeEnhancedEvidenceVisaCompliance {
                 })
             }
         }
+
         deserializer.deserialize_map(DisputeEnhancedEvidenceVisaComplianceVisitor)
     }
 }
@@ -1507,7 +1511,7 @@ impl Serialize for DisputeEnhancedEvidenceVisaCompliance {
 /// The payment that is disputed.
 ///
 /// Source: `#/components/schemas/dispute_visa_compelling_evidence3_disputed_transaction`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisputeVisaCompellingEvidence3DisputedTransaction {
     /// The name or number by which the customer logs in, as they would recognise it.
@@ -1528,11 +1532,10 @@ pub struct DisputeVisaCompellingEvidence3DisputedTransaction {
     pub shipping_address: Option<DisputeTransactionShippingAddress>,
 }
 
-impl<'de> ::serde::Deserialize<'de>
-for DisputeVisaCompellingEvidence3DisputedTransaction {
+impl<'de> Deserialize<'de> for DisputeVisaCompellingEvidence3DisputedTransaction {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct DisputeVisaCompellingEvidence3DisputedTransactionVisitor;
-        impl<'de> ::serde::de::Visitor<'de>
+        impl<'de> Visitor<'de>
         for DisputeVisaCompellingEvidence3DisputedTransactionVisitor {
             type Value = DisputeVisaCompellingEvidence3DisputedTransaction;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -1630,8 +1633,6 @@ impl Serialize for DisputeVisaCompellingEvidence3DisputedTransaction {
 #[non_exhaustive]
 pub struct DisputeVisaCompellingEvidence3PriorUndisputedTransaction {
     /// ID of the earlier payment's charge.
-    ///
-    /// At most 5000 characters.
     pub charge: Id<Charge>,
     /// The name or number by which the customer logs in, as they would recognise it.
     pub customer_account_id: Option<String>,
@@ -1649,11 +1650,10 @@ pub struct DisputeVisaCompellingEvidence3PriorUndisputedTransaction {
     pub shipping_address: Option<DisputeTransactionShippingAddress>,
 }
 
-impl<'de> ::serde::Deserialize<'de>
-for DisputeVisaCompellingEvidence3PriorUndisputedTransaction {
+impl<'de> Deserialize<'de> for DisputeVisaCompellingEvidence3PriorUndisputedTransaction {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct DisputeVisaCompellingEvidence3PriorUndisputedTransactionVisitor;
-        impl<'de> ::serde::de::Visitor<'de>
+        impl<'de> Visitor<'de>
         for DisputeVisaCompellingEvidence3PriorUndisputedTransactionVisitor {
             type Value = DisputeVisaCompellingEvidence3PriorUndisputedTransaction;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -1747,7 +1747,7 @@ impl Serialize for DisputeVisaCompellingEvidence3PriorUndisputedTransaction {
 /// Where the goods of a payment were sent.
 ///
 /// Source: `#/components/schemas/dispute_transaction_shipping_address`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisputeTransactionShippingAddress {
     /// City, town or village.
@@ -1764,15 +1764,17 @@ pub struct DisputeTransactionShippingAddress {
     pub state: Option<String>,
 }
 
-impl<'de> ::serde::Deserialize<'de> for DisputeTransactionShippingAddress {
+impl<'de> Deserialize<'de> for DisputeTransactionShippingAddress {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct DisputeTransactionShippingAddressVisitor;
-        impl<'de> ::serde::de::Visitor<'de>
-        for DisputeTransactionShippingAddressVisitor {
+
+        impl<'de> Visitor<'de> for DisputeTransactionShippingAddressVisitor {
             type Value = DisputeTransactionShippingAddress;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a DisputeTransactionShippingAddress object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -1804,6 +1806,7 @@ impl<'de> ::serde::Deserialize<'de> for DisputeTransactionShippingAddress {
                 })
             }
         }
+
         deserializer.deserialize_map(DisputeTransactionShippingAddressVisitor)
     }
 }
@@ -1840,20 +1843,14 @@ impl Serialize for DisputeTransactionShippingAddress {
 #[non_exhaustive]
 pub struct DisputeEvent {
     /// ID of the connected account that the event is about, if it is about one.
-    ///
-    /// At most 5000 characters.
     pub account: Option<String>,
     /// Version of the API that `data` is written in.
-    ///
-    /// At most 5000 characters.
     pub api_version: Option<String>,
     /// When the event was created.
     pub created: Timestamp,
     /// The `data` member.
     pub data: DisputeEventData,
     /// ID of the event; the same on every delivery, so that repeats can be told.
-    ///
-    /// At most 5000 characters.
     pub id: Id<DisputeEvent>,
     /// Whether real money is involved.
     pub livemode: bool,
@@ -1871,14 +1868,17 @@ impl Identified for DisputeEvent {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for DisputeEvent {
+impl<'de> Deserialize<'de> for DisputeEvent {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct DisputeEventVisitor;
-        impl<'de> ::serde::de::Visitor<'de> for DisputeEventVisitor {
+
+        impl<'de> Visitor<'de> for DisputeEventVisitor {
             type Value = DisputeEvent;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a DisputeEvent object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -1930,6 +1930,7 @@ impl<'de> ::serde::Deserialize<'de> for DisputeEvent {
                 })
             }
         }
+
         deserializer.deserialize_map(DisputeEventVisitor)
     }
 }
@@ -1969,14 +1970,17 @@ pub struct DisputeEventData {
     pub previous_attributes: Option<BTreeMap<String, serde_json::Value>>,
 }
 
-impl<'de> ::serde::Deserialize<'de> for DisputeEventData {
+impl<'de> Deserialize<'de> for DisputeEventData {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct DisputeEventDataVisitor;
-        impl<'de> ::serde::de::Visitor<'de> for DisputeEventDataVisitor {
+
+        impl<'de> Visitor<'de> for DisputeEventDataVisitor {
             type Value = DisputeEventData;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a DisputeEventData object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -1998,6 +2002,7 @@ impl<'de> ::serde::Deserialize<'de> for DisputeEventData {
                 })
             }
         }
+
         deserializer.deserialize_map(DisputeEventDataVisitor)
     }
 }
@@ -2016,27 +2021,26 @@ impl Serialize for DisputeEventData {
 /// The request that caused an event.
 ///
 /// Source: `#/components/schemas/dispute_event_request`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisputeEventRequest {
     /// ID of the request; null if Stripe acted on its own.
-    ///
-    /// At most 5000 characters.
     pub id: Option<String>,
     /// The idempotency key that the request was made with.
-    ///
-    /// At most 5000 characters.
     pub idempotency_key: Option<String>,
 }
 
-impl<'de> ::serde::Deserialize<'de> for DisputeEventRequest {
+impl<'de> Deserialize<'de> for DisputeEventRequest {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct DisputeEventRequestVisitor;
-        impl<'de> ::serde::de::Visitor<'de> for DisputeEventRequestVisitor {
+
+        impl<'de> Visitor<'de> for DisputeEventRequestVisitor {
             type Value = DisputeEventRequest;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a DisputeEventRequest object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -2056,6 +2060,7 @@ impl<'de> ::serde::Deserialize<'de> for DisputeEventRequest {
                 })
             }
         }
+
         deserializer.deserialize_map(DisputeEventRequestVisitor)
     }
 }
@@ -2073,7 +2078,8 @@ impl Serialize for DisputeEventRequest {
     }
 }
 
-/// Why the cardholder disputes the charge. See the [guide to dispute reasons](https://docs.stripe.com/disputes/categories).
+/// Why the cardholder disputes the charge. See the [guide to dispute
+/// reasons](https://docs.stripe.com/disputes/categories).
 ///
 /// Source: `#/components/schemas/dispute/properties/reason`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -2177,7 +2183,7 @@ impl fmt::Display for DisputeReason {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for DisputeReason {
+impl<'de> Deserialize<'de> for DisputeReason {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_string(deserializer, "a DisputeReason", |value| Self::from(value))
     }
@@ -2189,7 +2195,8 @@ impl Serialize for DisputeReason {
     }
 }
 
-/// Where the dispute stands. Statuses that begin with `warning_` are those of inquiries, before any money moves.
+/// Where the dispute stands. Statuses that begin with `warning_` are those of inquiries, before
+/// any money moves.
 ///
 /// Source: `#/components/schemas/dispute/properties/status`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -2273,7 +2280,7 @@ impl fmt::Display for DisputeStatus {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for DisputeStatus {
+impl<'de> Deserialize<'de> for DisputeStatus {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_string(deserializer, "a DisputeStatus", |value| Self::from(value))
     }
@@ -2341,7 +2348,7 @@ impl fmt::Display for DisputeEnhancedEligibilityType {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for DisputeEnhancedEligibilityType {
+impl<'de> Deserialize<'de> for DisputeEnhancedEligibilityType {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_string(
             deserializer,
@@ -2421,7 +2428,7 @@ impl fmt::Display for DisputeEventType {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for DisputeEventType {
+impl<'de> Deserialize<'de> for DisputeEventType {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_string(deserializer, "a DisputeEventType", |value| Self::from(value))
     }
@@ -2489,7 +2496,7 @@ impl fmt::Display for DisputeEvidenceDetailsSubmissionMethod {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for DisputeEvidenceDetailsSubmissionMethod {
+impl<'de> Deserialize<'de> for DisputeEvidenceDetailsSubmissionMethod {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_string(
             deserializer,
@@ -2565,7 +2572,7 @@ impl fmt::Display for DisputePaymentMethodDetailsType {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for DisputePaymentMethodDetailsType {
+impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsType {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_string(
             deserializer,
@@ -2645,7 +2652,7 @@ impl fmt::Display for DisputePaymentMethodDetailsCardCaseType {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for DisputePaymentMethodDetailsCardCaseType {
+impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsCardCaseType {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_string(
             deserializer,
@@ -2713,7 +2720,7 @@ impl fmt::Display for DisputePaymentMethodDetailsAmazonPayDisputeType {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for DisputePaymentMethodDetailsAmazonPayDisputeType {
+impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsAmazonPayDisputeType {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_string(
             deserializer,
@@ -2781,8 +2788,7 @@ impl fmt::Display for DisputeEnhancedEligibilityMastercardComplianceStatus {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de>
-for DisputeEnhancedEligibilityMastercardComplianceStatus {
+impl<'de> Deserialize<'de> for DisputeEnhancedEligibilityMastercardComplianceStatus {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_string(
             deserializer,
@@ -2874,7 +2880,7 @@ impl fmt::Display for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredA
     }
 }
 
-impl<'de> ::serde::Deserialize<'de>
+impl<'de> Deserialize<'de>
 for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_string(
@@ -2947,8 +2953,7 @@ impl fmt::Display for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de>
-for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
+impl<'de> Deserialize<'de> for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_string(
             deserializer,
@@ -3016,7 +3021,7 @@ impl fmt::Display for DisputeEnhancedEligibilityVisaComplianceStatus {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for DisputeEnhancedEligibilityVisaComplianceStatus {
+impl<'de> Deserialize<'de> for DisputeEnhancedEligibilityVisaComplianceStatus {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_string(
             deserializer,

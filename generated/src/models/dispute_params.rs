@@ -8,7 +8,7 @@ use crate::runtime::{Check, Clearable, Form, FormValue, Id, Key, Limits, Violati
 /// Evidence for Mastercard's compliance process.
 ///
 /// Source: `#/components/schemas/PostDisputesDisputeRequest/properties/evidence/properties/enhanced_evidence/anyOf/0/properties/mastercard_compliance`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct MastercardComplianceParams {
     /// Whether you accept the network's fee, owed if the dispute is lost.
     fee_acknowledged: Option<bool>,
@@ -38,7 +38,7 @@ impl FormValue for MastercardComplianceParams {
 /// Evidence for Visa Compelling Evidence 3.0, which shows that the customer bought before.
 ///
 /// Source: `#/components/schemas/PostDisputesDisputeRequest/properties/evidence/properties/enhanced_evidence/anyOf/0/properties/visa_compelling_evidence_3`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct VisaCompellingEvidence3Params {
     /// The `disputed_transaction` member.
     disputed_transaction: Option<DisputedTransactionParams>,
@@ -122,7 +122,7 @@ impl Check for VisaCompellingEvidence3Params {
 /// Evidence for Visa's compliance process.
 ///
 /// Source: `#/components/schemas/PostDisputesDisputeRequest/properties/evidence/properties/enhanced_evidence/anyOf/0/properties/visa_compliance`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct VisaComplianceParams {
     /// Whether you accept the network's fee, owed if the dispute is lost.
     fee_acknowledged: Option<bool>,
@@ -152,7 +152,7 @@ impl FormValue for VisaComplianceParams {
 /// An object of the API.
 ///
 /// Source: `#/components/schemas/PostDisputesDisputeRequest/properties/evidence/properties/enhanced_evidence/anyOf/0`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EnhancedEvidenceParams {
     /// Evidence for Mastercard's compliance process.
     mastercard_compliance: Option<MastercardComplianceParams>,
@@ -225,12 +225,14 @@ impl Check for EnhancedEvidenceParams {
     }
 }
 
-/// Evidence to set. Fields that are left out keep what they hold. All text fields together may have at most 150,000 characters.
+/// Evidence to set. Fields that are left out keep what they hold. All text fields together may
+/// have at most 150,000 characters.
 ///
 /// Source: `#/components/schemas/PostDisputesDisputeRequest/properties/evidence`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DisputeEvidenceParams {
-    /// Log lines which show that the customer used or downloaded what was bought, such as IP addresses, times and actions.
+    /// Log lines which show that the customer used or downloaded what was bought, such as IP
+    /// addresses, times and actions.
     ///
     /// At most 20000 characters.
     access_activity_log: Option<String>,
@@ -264,7 +266,8 @@ pub struct DisputeEvidenceParams {
     customer_purchase_ip: Option<String>,
     /// File: a document with the customer's signature, such as a contract.
     customer_signature: Option<Id<File>>,
-    /// File: proof that this charge and the one it seems to repeat were for different purchases, such as two receipts.
+    /// File: proof that this charge and the one it seems to repeat were for different purchases,
+    /// such as two receipts.
     duplicate_charge_documentation: Option<Id<File>>,
     /// How this charge differs from the one it seems to repeat.
     ///
@@ -360,7 +363,8 @@ impl DisputeEvidenceParams {
         }
     }
 
-    /// Log lines which show that the customer used or downloaded what was bought, such as IP addresses, times and actions.
+    /// Log lines which show that the customer used or downloaded what was bought, such as IP
+    /// addresses, times and actions.
     ///
     /// At most 20000 characters.
     #[must_use]
@@ -470,7 +474,8 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// File: proof that this charge and the one it seems to repeat were for different purchases, such as two receipts.
+    /// File: proof that this charge and the one it seems to repeat were for different purchases,
+    /// such as two receipts.
     #[must_use]
     pub fn duplicate_charge_documentation(
         mut self,
@@ -748,7 +753,7 @@ impl Check for DisputeEvidenceParams {
             .optional(
                 &key.member("%5Baccess_activity_log%5D"),
                 &self.access_activity_log,
-                Limits::new().max_length(20000),
+                Limits::new().max_length(20_000),
             );
         violations
             .optional(
@@ -760,13 +765,13 @@ impl Check for DisputeEvidenceParams {
             .optional(
                 &key.member("%5Bcancellation_policy_disclosure%5D"),
                 &self.cancellation_policy_disclosure,
-                Limits::new().max_length(20000),
+                Limits::new().max_length(20_000),
             );
         violations
             .optional(
                 &key.member("%5Bcancellation_rebuttal%5D"),
                 &self.cancellation_rebuttal,
-                Limits::new().max_length(20000),
+                Limits::new().max_length(20_000),
             );
         violations
             .optional(
@@ -790,7 +795,7 @@ impl Check for DisputeEvidenceParams {
             .optional(
                 &key.member("%5Bduplicate_charge_explanation%5D"),
                 &self.duplicate_charge_explanation,
-                Limits::new().max_length(20000),
+                Limits::new().max_length(20_000),
             );
         violations
             .optional(
@@ -802,19 +807,19 @@ impl Check for DisputeEvidenceParams {
             .optional(
                 &key.member("%5Bproduct_description%5D"),
                 &self.product_description,
-                Limits::new().max_length(20000),
+                Limits::new().max_length(20_000),
             );
         violations
             .optional(
                 &key.member("%5Brefund_policy_disclosure%5D"),
                 &self.refund_policy_disclosure,
-                Limits::new().max_length(20000),
+                Limits::new().max_length(20_000),
             );
         violations
             .optional(
                 &key.member("%5Brefund_refusal_explanation%5D"),
                 &self.refund_refusal_explanation,
-                Limits::new().max_length(20000),
+                Limits::new().max_length(20_000),
             );
         violations
             .optional(
@@ -850,7 +855,7 @@ impl Check for DisputeEvidenceParams {
             .optional(
                 &key.member("%5Buncategorized_text%5D"),
                 &self.uncategorized_text,
-                Limits::new().max_length(20000),
+                Limits::new().max_length(20_000),
             );
         Check::check(
             &self.enhanced_evidence,
@@ -860,7 +865,7 @@ impl Check for DisputeEvidenceParams {
         violations
             .max_total_length(
                 key,
-                150000,
+                150_000,
                 [
                     characters(&self.access_activity_log),
                     characters(&self.billing_address),

@@ -8,7 +8,7 @@ use crate::runtime::{Check, Clearable, Form, FormValue, Key, Limits, Violations}
 /// The payment that is disputed.
 ///
 /// Source: `#/components/schemas/disputed_transaction_params`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DisputedTransactionParams {
     /// The name or number by which the customer logs in, as they would recognise it.
     customer_account_id: Option<Clearable<String>>,

@@ -4,9 +4,9 @@
 
 use std::fmt;
 
-use serde::{Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
+use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::ApiErrors;
 use crate::runtime::{MemberName, ignore, missing};
@@ -21,14 +21,17 @@ pub struct Error {
     pub error: ApiErrors,
 }
 
-impl<'de> ::serde::Deserialize<'de> for Error {
+impl<'de> Deserialize<'de> for Error {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct ErrorVisitor;
-        impl<'de> ::serde::de::Visitor<'de> for ErrorVisitor {
+
+        impl<'de> Visitor<'de> for ErrorVisitor {
             type Value = Error;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a Error object")
+                f.write_str("an Error object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -45,6 +48,7 @@ impl<'de> ::serde::Deserialize<'de> for Error {
                 })
             }
         }
+
         deserializer.deserialize_map(ErrorVisitor)
     }
 }

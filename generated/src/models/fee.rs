@@ -4,9 +4,9 @@
 
 use std::fmt;
 
-use serde::{Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
+use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::runtime::{MemberName, ignore, missing};
 
@@ -19,29 +19,26 @@ pub struct Fee {
     /// The fee in the currency's smallest unit.
     pub amount: i64,
     /// ID of the Connect application that took the fee, if one did.
-    ///
-    /// At most 5000 characters.
     pub application: Option<String>,
     /// Three-letter ISO 4217 code of the currency, in lower case.
     pub currency: String,
     /// What the fee is for.
-    ///
-    /// At most 5000 characters.
     pub description: Option<String>,
     /// Who took the fee, such as `application_fee`, `stripe_fee` or `tax`.
-    ///
-    /// At most 5000 characters.
     pub r#type: String,
 }
 
-impl<'de> ::serde::Deserialize<'de> for Fee {
+impl<'de> Deserialize<'de> for Fee {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct FeeVisitor;
-        impl<'de> ::serde::de::Visitor<'de> for FeeVisitor {
+
+        impl<'de> Visitor<'de> for FeeVisitor {
             type Value = Fee;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a Fee object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -70,6 +67,7 @@ impl<'de> ::serde::Deserialize<'de> for Fee {
                 })
             }
         }
+
         deserializer.deserialize_map(FeeVisitor)
     }
 }

@@ -4,9 +4,9 @@
 
 use std::fmt;
 
-use serde::{Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
+use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::runtime::{
     Form, FormValue, Id, Identified, Key, MemberName, Timestamp, constant, ignore, missing,
@@ -24,28 +24,18 @@ pub struct File {
     /// When the file stops being available; null if it stays.
     pub expires_at: Option<Timestamp>,
     /// Name of the file, suitable for saving it.
-    ///
-    /// At most 5000 characters.
     pub filename: Option<String>,
     /// ID of the file.
-    ///
-    /// At most 5000 characters.
     pub id: Id<File>,
     /// The `purpose` member.
     pub purpose: FilePurpose,
     /// Size in bytes.
     pub size: i64,
     /// Title of the file, for people.
-    ///
-    /// At most 5000 characters.
     pub title: Option<String>,
     /// Type of the file by its usual extension, such as `pdf` or `png`.
-    ///
-    /// At most 5000 characters.
     pub r#type: Option<String>,
     /// Where the contents can be downloaded with the secret key.
-    ///
-    /// At most 5000 characters.
     pub url: Option<String>,
 }
 
@@ -55,14 +45,17 @@ impl Identified for File {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for File {
+impl<'de> Deserialize<'de> for File {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct FileVisitor;
-        impl<'de> ::serde::de::Visitor<'de> for FileVisitor {
+
+        impl<'de> Visitor<'de> for FileVisitor {
             type Value = File;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a File object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -111,6 +104,7 @@ impl<'de> ::serde::Deserialize<'de> for File {
                 })
             }
         }
+
         deserializer.deserialize_map(FileVisitor)
     }
 }
@@ -250,7 +244,7 @@ impl fmt::Display for FilePurpose {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for FilePurpose {
+impl<'de> Deserialize<'de> for FilePurpose {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_string(deserializer, "a FilePurpose", |value| Self::from(value))
     }

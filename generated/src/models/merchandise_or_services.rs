@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use serde::{Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::runtime::{Form, FormValue, Key, open_string};
 
@@ -60,7 +60,7 @@ impl fmt::Display for MerchandiseOrServices {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for MerchandiseOrServices {
+impl<'de> Deserialize<'de> for MerchandiseOrServices {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_string(deserializer, "a MerchandiseOrServices", |value| Self::from(value))
     }

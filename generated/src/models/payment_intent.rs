@@ -2,19 +2,20 @@
 
 //! [`PaymentIntent`] and its parts.
 
-use std::fmt;
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::{Deserializer, Serialize, Serializer};
-use serde::de::MapAccess;
+use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{Charge, Customer};
 use crate::runtime::{
     Expandable, Id, Identified, MemberName, Timestamp, constant, missing, open_string,
 };
 
-/// The process of taking one payment, however many charges it needs. Members without a type are kept as they came.
+/// The process of taking one payment, however many charges it needs. Members without a type are
+/// kept as they came.
 ///
 /// Source: `#/components/schemas/payment_intent`.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,24 +30,16 @@ pub struct PaymentIntent {
     /// The customer that pays, if the PaymentIntent belongs to one.
     pub customer: Option<Expandable<Customer>>,
     /// Free text about the payment, for people.
-    ///
-    /// At most 5000 characters.
     pub description: Option<String>,
     /// ID of the PaymentIntent.
-    ///
-    /// At most 5000 characters.
     pub id: Id<PaymentIntent>,
     /// The charge that the PaymentIntent made last, if it made one.
     pub latest_charge: Option<Expandable<Charge>>,
     /// Whether real money is involved.
     pub livemode: bool,
     /// The account's own keys and values.
-    ///
-    /// Each element: at most 500 characters.
     pub metadata: BTreeMap<String, String>,
     /// Where the receipt goes once the payment has succeeded.
-    ///
-    /// At most 5000 characters.
     pub receipt_email: Option<String>,
     /// How far the payment has come.
     pub status: PaymentIntentStatus,
@@ -60,14 +53,17 @@ impl Identified for PaymentIntent {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for PaymentIntent {
+impl<'de> Deserialize<'de> for PaymentIntent {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct PaymentIntentVisitor;
-        impl<'de> ::serde::de::Visitor<'de> for PaymentIntentVisitor {
+
+        impl<'de> Visitor<'de> for PaymentIntentVisitor {
             type Value = PaymentIntent;
+
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a PaymentIntent object")
             }
+
             fn visit_map<A: MapAccess<'de>>(
                 self,
                 mut access: A,
@@ -126,6 +122,7 @@ impl<'de> ::serde::Deserialize<'de> for PaymentIntent {
                 })
             }
         }
+
         deserializer.deserialize_map(PaymentIntentVisitor)
     }
 }
@@ -232,7 +229,7 @@ impl fmt::Display for PaymentIntentStatus {
     }
 }
 
-impl<'de> ::serde::Deserialize<'de> for PaymentIntentStatus {
+impl<'de> Deserialize<'de> for PaymentIntentStatus {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_string(deserializer, "a PaymentIntentStatus", |value| Self::from(value))
     }

@@ -7,7 +7,7 @@ use crate::runtime::{Check, Clearable, Form, FormValue, Key, Limits, Violations}
 /// Where the goods of a payment were sent.
 ///
 /// Source: `#/components/schemas/shipping_address_params`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ShippingAddressParams {
     /// City, town or village.
     city: Option<Clearable<String>>,

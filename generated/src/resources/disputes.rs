@@ -24,16 +24,17 @@ pub struct Disputes;
 impl Disputes {
     /// List all disputes
     ///
-    /// Lists the account's disputes, the most recent first, a page at a time. Filters narrow the list and can be combined.
+    /// Lists the account's disputes, the most recent first, a page at a time. Filters narrow the
+    /// list and can be combined.
     ///
     /// # Example
     ///
     /// ```
-    /// use stripe_disputes::{Disputes, Operation};
+    /// use stripe_disputes::{DisputeExpand, Disputes, Operation};
     ///
     /// let request = Disputes::list()
     ///     .charge("id_123")
-    ///     .ending_before("id_123")
+    ///     .expand([DisputeExpand::BalanceTransactionsSource])
     ///     .to_request()?;
     /// assert_eq!(request.method(), "GET");
     /// assert_eq!(request.uri().path(), "/v1/disputes");
@@ -61,11 +62,9 @@ impl Disputes {
     ///
     /// # Arguments
     ///
-    /// `dispute`:
+    /// - `dispute`: ID of the dispute.
     ///
-    /// ID of the dispute.
-    ///
-    /// At most 5000 characters.
+    ///   At most 5000 characters.
     ///
     /// # Example
     ///
@@ -94,29 +93,27 @@ impl Disputes {
     ///
     /// Sets evidence and metadata on a dispute, and submits the evidence to the bank.
     ///
-    /// Evidence is submitted at once unless `submit` is `false`: then it is staged, can be changed by
-    /// further updates, and goes out with the first one that submits. Most banks look at what is
+    /// Evidence is submitted at once unless `submit` is `false`: then it is staged, can be changed
+    /// by further updates, and goes out with the first one that submits. Most banks look at what is
     /// submitted only once, so stage until the answer is complete.
     ///
-    /// Which evidence helps depends on the reason for the dispute; see the
-    /// [guide to dispute reasons](https://docs.stripe.com/disputes/categories).
+    /// Which evidence helps depends on the reason for the dispute; see the [guide to dispute
+    /// reasons](https://docs.stripe.com/disputes/categories).
     ///
     /// # Arguments
     ///
-    /// `dispute`:
+    /// - `dispute`: ID of the dispute.
     ///
-    /// ID of the dispute.
-    ///
-    /// At most 5000 characters.
+    ///   At most 5000 characters.
     ///
     /// # Example
     ///
     /// ```
-    /// use stripe_disputes::{DisputeExpand, Disputes, Operation};
+    /// use stripe_disputes::{DisputeEvidenceParams, DisputeExpand, Disputes, Operation};
     ///
     /// let request = Disputes::update("id_123")
+    ///     .evidence(DisputeEvidenceParams::new().access_activity_log("text"))
     ///     .expand([DisputeExpand::BalanceTransactionsSource])
-    ///     .submit(true)
     ///     .to_request()?;
     /// assert_eq!(request.method(), "POST");
     /// assert_eq!(request.uri().path(), "/v1/disputes/id_123");
@@ -141,16 +138,14 @@ impl Disputes {
     ///
     /// Accepts a dispute: no evidence will be submitted and it counts as lost.
     ///
-    /// **This can't be undone.** The status changes from `needs_response` to `lost`, and the disputed
-    /// amount stays with the customer.
+    /// **This can't be undone.** The status changes from `needs_response` to `lost`, and the
+    /// disputed amount stays with the customer.
     ///
     /// # Arguments
     ///
-    /// `dispute`:
+    /// - `dispute`: ID of the dispute.
     ///
-    /// ID of the dispute.
-    ///
-    /// At most 5000 characters.
+    ///   At most 5000 characters.
     ///
     /// # Example
     ///
@@ -206,7 +201,10 @@ impl ListDisputes {
         self
     }
 
-    /// A cursor for use in pagination. `ending_before` is an object ID that defines your place in the list. For instance, if you make a list request and receive 100 objects, starting with `obj_bar`, your subsequent call can include `ending_before=obj_bar` in order to fetch the previous page of the list.
+    /// A cursor for use in pagination. `ending_before` is an object ID that defines your place in
+    /// the list. For instance, if you make a list request and receive 100 objects, starting with
+    /// `obj_bar`, your subsequent call can include `ending_before=obj_bar` in order to fetch the
+    /// previous page of the list.
     ///
     /// At most 5000 characters.
     pub fn ending_before(mut self, ending_before: impl Into<Id<Dispute>>) -> Self {
@@ -225,7 +223,8 @@ impl ListDisputes {
         self
     }
 
-    /// A limit on the number of objects to be returned. Limit can range between 1 and 100, and the default is 10.
+    /// A limit on the number of objects to be returned. Limit can range between 1 and 100, and the
+    /// default is 10.
     ///
     /// At least 1. At most 100. Default: `10`.
     pub fn limit(mut self, limit: i64) -> Self {
@@ -244,7 +243,10 @@ impl ListDisputes {
         self
     }
 
-    /// A cursor for use in pagination. `starting_after` is an object ID that defines your place in the list. For instance, if you make a list request and receive 100 objects, ending with `obj_foo`, your subsequent call can include `starting_after=obj_foo` in order to fetch the next page of the list.
+    /// A cursor for use in pagination. `starting_after` is an object ID that defines your place in
+    /// the list. For instance, if you make a list request and receive 100 objects, ending with
+    /// `obj_foo`, your subsequent call can include `starting_after=obj_foo` in order to fetch the
+    /// next page of the list.
     ///
     /// At most 5000 characters.
     pub fn starting_after(mut self, starting_after: impl Into<Id<Dispute>>) -> Self {
@@ -324,7 +326,9 @@ impl CursorPaged for ListDisputes {
     }
 
     fn previous_page(&self, page: &List<Self::Item>) -> Option<Self> {
-        if !page.has_more && self.starting_after.is_none() {
+        if self.starting_after.is_none()
+            && (self.ending_before.is_none() || !page.has_more)
+        {
             return None;
         }
         let cursor = Some(Clone::clone(&page.data.first()?.id));
@@ -400,7 +404,8 @@ pub struct UpdateDispute {
 }
 
 impl UpdateDispute {
-    /// Evidence to set. Fields that are left out keep what they hold. All text fields together may have at most 150,000 characters.
+    /// Evidence to set. Fields that are left out keep what they hold. All text fields together may
+    /// have at most 150,000 characters.
     pub fn evidence(mut self, evidence: DisputeEvidenceParams) -> Self {
         self.evidence = Some(evidence);
         self
@@ -417,7 +422,10 @@ impl UpdateDispute {
         self
     }
 
-    /// Set of [key-value pairs](https://stripe.com/docs/api/metadata) that you can attach to an object. This can be useful for storing additional information about the object in a structured format. Individual keys can be unset by posting an empty value to them. All keys can be unset by posting an empty value to `metadata`.
+    /// Set of [key-value pairs](https://stripe.com/docs/api/metadata) that you can attach to an
+    /// object. This can be useful for storing additional information about the object in a
+    /// structured format. Individual keys can be unset by posting an empty value to them. All keys
+    /// can be unset by posting an empty value to `metadata`.
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -438,7 +446,9 @@ impl UpdateDispute {
         self
     }
 
-    /// Whether to immediately submit evidence to the bank. If `false`, evidence is staged on the dispute. Staged evidence is visible in the API and Dashboard, and can be submitted to the bank by making another request with this attribute set to `true` (the default).
+    /// Whether to immediately submit evidence to the bank. If `false`, evidence is staged on the
+    /// dispute. Staged evidence is visible in the API and Dashboard, and can be submitted to the
+    /// bank by making another request with this attribute set to `true` (the default).
     ///
     /// Default: `true`.
     pub fn submit(mut self, submit: bool) -> Self {

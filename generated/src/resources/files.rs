@@ -25,9 +25,12 @@ impl Files {
     /// # Example
     ///
     /// ```
-    /// use stripe_disputes::{Files, Operation};
+    /// use stripe_disputes::{FilePurpose, Files, Operation};
     ///
-    /// let request = Files::list().ending_before("id_123").limit(10).to_request()?;
+    /// let request = Files::list()
+    ///     .limit(10)
+    ///     .purpose(FilePurpose::AccountRequirement)
+    ///     .to_request()?;
     /// assert_eq!(request.method(), "GET");
     /// assert_eq!(request.uri().path(), "/v1/files");
     /// # Ok::<(), stripe_disputes::InvalidRequest>(())
@@ -55,13 +58,8 @@ impl Files {
     ///
     /// # Arguments
     ///
-    /// `file`:
-    ///
-    /// The file, with its name and, where known, its content type.
-    ///
-    /// `purpose`:
-    ///
-    /// What the file is for.
+    /// - `file`: The file, with its name and, where known, its content type.
+    /// - `purpose`: What the file is for.
     ///
     /// # Example
     ///
@@ -95,11 +93,9 @@ impl Files {
     ///
     /// # Arguments
     ///
-    /// `file`:
+    /// - `file`: ID of the file.
     ///
-    /// ID of the file.
-    ///
-    /// At most 5000 characters.
+    ///   At most 5000 characters.
     ///
     /// # Example
     ///
@@ -250,7 +246,9 @@ impl CursorPaged for ListFiles {
     }
 
     fn previous_page(&self, page: &List<Self::Item>) -> Option<Self> {
-        if !page.has_more && self.starting_after.is_none() {
+        if self.starting_after.is_none()
+            && (self.ending_before.is_none() || !page.has_more)
+        {
             return None;
         }
         let cursor = Some(Clone::clone(&page.data.first()?.id));

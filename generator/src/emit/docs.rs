@@ -95,6 +95,12 @@ pub(super) fn field(context: &Context<'_>, field: &Field) -> Vec<String> {
     lines
 }
 
+/// The documentation of a field that is only read: limits are the server's business there.
+pub(super) fn read_field(context: &Context<'_>, field: &Field) -> Vec<String> {
+    let unlimited = Field { limits: Limits::default(), default: None, ..field.clone() };
+    self::field(context, &unlimited)
+}
+
 /// Adds what the document says about an input's values.
 pub(super) fn facts(context: &Context<'_>, field: &Field, lines: &mut Vec<String>) {
     let mut facts = Vec::new();

@@ -90,25 +90,31 @@ impl Example {
     }
 }
 
-/// Calls of the first setters that take simple values.
+/// Calls of the first setters that show something: first those that take an object, then those that take one word.
+/// Where a list continues is no first example.
 fn setters(
     operation: &Operation,
     members: &[Member<'_>],
     samples: &mut Samples<'_, '_>,
 ) -> Vec<TokenStream> {
     let names = Setters::new(members.iter().map(|member| &member.field.name));
-    let simple = operation
+    let cursors = operation.paging.as_ref().map(|paging| (paging.forward, paging.backward));
+    let is_cursor = |index| cursors.is_some_and(|(forward, backward)| forward == index || backward == Some(index));
+    let usable: Vec<&Member<'_>> = operation
         .inputs
         .iter()
         .zip(members)
-        .filter(|(input, member)| {
+        .enumerate()
+        .filter(|(index, (input, member))| {
             let pair = matches!(input.location, Location::Query | Location::Body);
-            pair && !member.argument
-                && !member.field.deprecated
-                && samples.is_simple(&member.field.ty)
-        });
-    let simple: Vec<_> = simple.map(|(_, member)| *member).take(SETTERS).collect();
-    let calls = simple.iter().filter_map(|member| {
+            pair && !member.argument && !member.field.deprecated && !is_cursor(*index)
+        })
+        .map(|(_, (_, member))| member)
+        .collect();
+    let objects = usable.iter().filter(|member| samples.is_object(&member.field.ty)).take(1);
+    let simple = usable.iter().filter(|member| samples.is_simple(&member.field.ty));
+    let chosen: Vec<&Member<'_>> = objects.chain(simple).take(SETTERS).copied().collect();
+    let calls = chosen.into_iter().filter_map(|member| {
         let Sample { value, .. } = samples.argument(member.field)?;
         let set = names.set(&member.field.name);
         Some(quote! { .#set(#value) })

@@ -84,18 +84,26 @@ pub(super) fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) ->
         .variants
         .iter()
         .filter(|variant| context.is_checked(&variant.ty));
-    let arms = arms.map(|variant| {
-        let name = &variant.name;
-        quote! { Self::#name(value) => crate::runtime::Check::check(value, key, violations), }
-    });
-    let all = shape
-        .variants
-        .iter()
-        .all(|variant| context.is_checked(&variant.ty));
-    let open = &shape.open;
-    let rest = match all {
-        true => quote! { Self::#open(_) => {} },
-        false => quote! { _ => {} },
+    let checked: Vec<_> = arms.map(|variant| &variant.name).collect();
+    let body = match checked.as_slice() {
+        [only] => quote! {
+            if let Self::#only(value) = self {
+                crate::runtime::Check::check(value, key, violations);
+            }
+        },
+        names => {
+            let open = &shape.open;
+            let rest = match names.len() == shape.variants.len() {
+                true => quote! { Self::#open(_) => {} },
+                false => quote! { _ => {} },
+            };
+            quote! {
+                match self {
+                    #(Self::#names(value) => crate::runtime::Check::check(value, key, violations),)*
+                    #rest
+                }
+            }
+        }
     };
     quote! {
         impl crate::runtime::Check for #name {
@@ -104,10 +112,7 @@ pub(super) fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) ->
                 key: &crate::runtime::Key<'_>,
                 violations: &mut crate::runtime::Violations,
             ) {
-                match self {
-                    #(#arms)*
-                    #rest
-                }
+                #body
             }
         }
     }

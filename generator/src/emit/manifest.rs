@@ -26,7 +26,6 @@ edition = "2024"
 rust-version = "1.88"
 license = "MIT OR Apache-2.0"
 description = {description}
-publish = false
 
 [package.metadata.docs.rs]
 all-features = true
@@ -40,6 +39,12 @@ serde_json = "1"
 [lints.rust]
 missing_docs = "warn"
 unsafe_code = "forbid"
+
+# Names and numbers are the document's.
+[lints.clippy]
+approx_constant = "allow"
+disallowed_names = "allow"
+type_complexity = "allow"
 "#
     );
     Module {

@@ -75,7 +75,10 @@ fn definition(
     let public = Role::of(def) != Role::Write;
     let open = public.then(|| quote! { #[non_exhaustive] });
     let fields = members.iter().map(|member| {
-        let docs = docs::attributes(docs::field(context, member.field));
+        let docs = docs::attributes(match Role::of(def) {
+            Role::Read => docs::read_field(context, member.field),
+            Role::Write | Role::Both => docs::field(context, member.field),
+        });
         let ident = &member.field.name;
         let ty = member.ty(context);
         let visibility = public.then(|| quote! { pub });

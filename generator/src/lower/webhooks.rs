@@ -5,7 +5,6 @@
 
 use std::collections::BTreeSet;
 
-use indexmap::IndexMap;
 use openapiv3::{PathItem, ReferenceOr};
 
 use super::bodies::is_json;
@@ -20,24 +19,15 @@ const KEY: &str = "x-webhooks";
 impl<'d> Lowering<'d> {
     /// The events, if the document has any.
     pub fn webhooks(&mut self) -> Option<Webhooks> {
-        let value = self.document.openapi.extensions.get(KEY)?;
+        let document = self.document;
         let root = Pointer::root().child(KEY);
-        let Ok(items) = serde_json::from_value::<IndexMap<String, PathItem>>(value.clone()) else {
-            let _: Lowered<()> = self.fail(
-                "webhooks-shape",
-                &root,
-                "`x-webhooks` is not a map from event names to path items",
-                "this value",
-                "write it as OpenAPI 3.1 writes `webhooks`",
-            );
-            return None;
-        };
         let mut scope = Scope::variants();
         let open = super::enums::open_variant(&mut scope, std::iter::empty());
         let mut events = Vec::new();
         let mut tags = BTreeSet::new();
-        for (wire, item) in &items {
+        for (wire, item) in &document.webhooks {
             let at = root.child(wire);
+            let Some(item) = item.as_item() else { continue };
             let Ok((payload, tag, docs)) = self.event(item, &at) else { continue };
             tags.insert(tag);
             let name = scope.claim(&[names::variant_ident(wire)]).ident;

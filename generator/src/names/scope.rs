@@ -253,6 +253,7 @@ const IMPORTS: &[&str] = &[
 /// Every public name of the runtime.
 const RUNTIME: &[&str] = &[
     "ApiError",
+    "Bounds",
     "Check",
     "Clearable",
     "ClearableEntries",
@@ -280,6 +281,7 @@ const RUNTIME: &[&str] = &[
     "ResponseError",
     "Secret",
     "Timestamp",
+    "TimestampOutOfRange",
     "Upload",
     "Violation",
     "Violations",

@@ -127,10 +127,9 @@ pub fn singular(text: &str) -> String {
     } else {
         RULES
     };
-    match rules
-        .iter()
-        .find(|(ending, _)| lower.ends_with(ending) && lower.len() > ending.len())
-    {
+    match rules.iter().find(|(ending, instead)| {
+        lower.ends_with(ending) && (lower.len() > ending.len() || ending == instead)
+    }) {
         Some((ending, instead)) => {
             let same = ending
                 .bytes()

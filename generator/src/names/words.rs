@@ -1,7 +1,7 @@
 //! Words: what an identifier is made of.
 //!
-//! In: any text. Out: its words in lower case. What always holds: there is at least one word, each is ASCII letters and
-//! digits, and none is empty. ASCII only, because rustc warns of letters that look alike or are rare, and because file
+//! In: any text. Out: its words in lower case. What always holds: each is ASCII letters and digits, and none is empty;
+//! there are none only where the text has nothing to show. ASCII only, because rustc warns of letters that look alike or are rare, and because file
 //! names of other letters do not survive every file system.
 
 use deunicode::deunicode_char;
@@ -14,6 +14,14 @@ const LOOKED_AT: usize = 400;
 ///
 /// Other letters are transliterated. Operators that carry the meaning of a name (`+1`, `-created`, `StartTime<`) are
 /// words; other symbols only separate, unless there is nothing else.
+///
+/// ```
+/// use form_codegen::names::words;
+///
+/// assert_eq!(words("evidence[customerURLs]"), ["evidence", "customer", "urls"]);
+/// assert_eq!(words("*"), ["asterisk"]);
+/// ```
+#[must_use]
 pub fn words(text: &str) -> Vec<String> {
     let chars: Vec<char> = text.chars().take(LOOKED_AT).collect();
     let found = split(&spell(&chars, operator));
@@ -30,7 +38,7 @@ pub(super) fn spelled(text: &str) -> String {
     split(&spell(&chars, any_symbol)).join("_")
 }
 
-/// heck's words of ASCII text; one word `empty` stands in only where the caller asks for it.
+/// heck's words of ASCII text.
 fn split(ascii: &str) -> Vec<String> {
     ascii
         .to_snake_case()

@@ -16,6 +16,7 @@ use crate::api::{
 
 use crate::emit::context::{Context, Role};
 use crate::emit::members;
+use crate::emit::setters::Setters;
 use crate::emit::types::plain;
 use crate::emit::unions;
 use crate::emit::values;
@@ -71,6 +72,14 @@ impl<'c, 'a> Samples<'c, 'a> {
                 .is_some_and(|def| matches!(def.kind, TypeKind::StringEnum(_))),
             _ => false,
         }
+    }
+
+    /// Whether a value of the type is an object that a caller builds.
+    pub(super) fn is_object(&self, ty: &Type) -> bool {
+        let Type::Named(id) = self.context.resolve(ty) else { return false };
+        self.context.get(*id).is_some_and(|def| {
+            matches!(def.kind, TypeKind::Struct(_)) && Role::of(def) != Role::Read
+        })
     }
 
     fn of(
@@ -241,14 +250,22 @@ impl<'c, 'a> Samples<'c, 'a> {
         if role == Role::Read {
             return None;
         }
+        let members = members::of_struct(shape, role);
         let mut arguments = Vec::new();
-        for member in members::of_struct(shape, role)
-            .iter()
-            .filter(|member| member.argument)
-        {
+        for member in members.iter().filter(|member| member.argument) {
             arguments.push(self.argument(member.field)?.value);
         }
-        compound(quote! { #path::new(#(#arguments),*) })
+        // One without arguments would be empty: a setter shows what it is for.
+        let names = Setters::new(members.iter().map(|member| &member.field.name));
+        let telling = members.iter().find(|member| {
+            arguments.is_empty() && !member.field.deprecated && self.is_simple(&member.field.ty)
+        });
+        let setter = telling.and_then(|member| {
+            let value = self.argument(member.field)?.value;
+            let set = names.set(&member.field.name);
+            Some(quote! { .#set(#value) })
+        });
+        compound(quote! { #path::new(#(#arguments),*) #setter })
     }
 
     fn union(&mut self, shape: &Union, path: &TokenStream) -> Option<Sample> {

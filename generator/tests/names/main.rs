@@ -1,0 +1,300 @@
+//! Every text gives an identifier that Rust takes without a warning, and scopes keep them apart.
+
+mod nasty;
+
+use std::collections::HashSet;
+
+use form_codegen::names::{
+    Scope, field_ident, join, module_ident, package_ident, singular, spelled, type_ident,
+    variant_ident, words,
+};
+
+#[test]
+fn words_are_split_at_case_symbols_and_blanks() {
+    let cases: &[(&str, &[&str])] = &[
+        ("customer_purchase_ip", &["customer", "purchase", "ip"]),
+        (
+            "evidence[enhanced][visa.ce3]",
+            &["evidence", "enhanced", "visa", "ce3"],
+        ),
+        ("BalanceTransaction", &["balance", "transaction"]),
+        ("SMSUrl", &["sms", "url"]),
+        ("callbackURLs", &["callback", "urls"]),
+        ("APIs", &["apis"]),
+        ("x509Cert", &["x509", "cert"]),
+        ("Größe café", &["grosse", "cafe"]),
+        ("a\u{202e}b\0c", &["a", "b", "c"]),
+        ("<id>", &["id"]),
+        ("_links", &["links"]),
+        ("", &[]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(words(text), *expected, "{text:?}");
+    }
+}
+
+#[test]
+fn types_and_variants_are_upper_camel_case() {
+    let cases = [
+        ("visa_compelling_evidence_3", "VisaCompellingEvidence3"),
+        ("", "Empty"),
+        ("*", "Asterisk"),
+        ("-", "Minus"),
+        ("+1", "Plus1"),
+        ("-1", "Minus1"),
+        ("+created", "PlusCreated"),
+        ("-created", "MinusCreated"),
+        ("1.0", "V1_0"),
+        ("10", "V10"),
+        ("2024-01-31", "V2024_01_31"),
+        ("3d_secure", "V3dSecure"),
+        ("self", "Self_"),
+        ("type", "Type"),
+        ("application/json", "ApplicationJson"),
+        (">=", "GreaterEqual"),
+        ("<10", "Less10"),
+        ("!=", "NotEqual"),
+        ("A+", "APlus"),
+        ("日本", "RiBen"),
+        (" ", "Space"),
+        ("\"};", "QuoteRightBraceSemicolon"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(type_ident(text).as_str(), expected, "{text:?}");
+        assert_eq!(variant_ident(text).as_str(), expected, "{text:?}");
+    }
+}
+
+#[test]
+fn fields_are_snake_case_and_raw_where_they_must() {
+    let cases = [
+        ("product_description", "product_description"),
+        ("type", "r#type"),
+        ("gen", "r#gen"),
+        ("self", "self_"),
+        ("Self", "self_"),
+        ("super", "super_"),
+        ("crate", "crate_"),
+        ("_", "underscore"),
+        ("", "empty"),
+        ("+1", "plus_1"),
+        ("2fa", "v2fa"),
+        ("StartTime>", "start_time_greater"),
+        ("X-Request-Id", "x_request_id"),
+        ("created[gte]", "created_gte"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(field_ident(text).as_str(), expected, "{text:?}");
+    }
+}
+
+#[test]
+fn modules_are_files_on_every_system() {
+    let cases = [
+        ("Dispute", "dispute"),
+        ("mod", "mod_"),
+        ("lib", "lib_"),
+        ("type", "type_"),
+        ("CON", "con_"),
+        ("lpt1", "lpt1_"),
+        ("com", "com"),
+        ("self", "self_"),
+        ("2fa", "v2fa"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(module_ident(text).as_str(), expected, "{text:?}");
+    }
+}
+
+#[test]
+fn packages_are_kebab_case() {
+    let cases = [
+        ("Stripe Disputes API", "stripe-disputes-api"),
+        ("Twilio - Api", "twilio-api"),
+        ("", "api-client"),
+        ("Test", "test-client"),
+        ("nul", "nul-client"),
+        ("async", "async-client"),
+        ("3D", "v3d"),
+    ];
+    for (title, expected) in cases {
+        assert_eq!(package_ident(title), expected, "{title:?}");
+    }
+}
+
+#[test]
+fn compound_names_are_glued() {
+    assert_eq!(join(&["Dispute", "evidence"]), "DisputeEvidence");
+    assert_eq!(
+        join(&["dispute", "", "enhanced_evidence"]),
+        "DisputeEnhancedEvidence"
+    );
+    assert_eq!(join(&["v1", "2fa"]), "V1_2fa");
+    assert_eq!(type_ident(&join(&["2fa", "1.0"])).as_str(), "V2fa1_0");
+    assert_eq!(spelled("a-b"), "a_minus_b");
+    assert_eq!(spelled("$ref"), "dollar_ref");
+}
+
+#[test]
+fn singulars() {
+    let cases = [
+        ("disputes", "dispute"),
+        ("addresses", "address"),
+        ("entries", "entry"),
+        ("statuses", "status"),
+        ("status", "status"),
+        ("address", "address"),
+        ("boxes", "box"),
+        ("matches", "match"),
+        ("series", "series"),
+        ("data", "data"),
+        ("metadata", "metadata"),
+        ("analyses", "analysis"),
+        ("movies", "movie"),
+        ("DisputeEntries", "DisputeEntry"),
+        ("line_items", "line_item"),
+        ("BOXES", "BOX"),
+        ("taxes", "tax"),
+        ("cases", "case"),
+        ("databases", "database"),
+        ("licenses", "license"),
+        ("houses", "house"),
+        ("purchases", "purchase"),
+        ("caches", "cache"),
+        ("basis", "basis"),
+        ("axes", "axis"),
+        ("people", "person"),
+        ("indices", "index"),
+        ("indexes", "index"),
+        ("keys", "key"),
+        ("days", "day"),
+        ("ids", "id"),
+        ("apis", "api"),
+        ("sms", "sms"),
+        ("canvas", "canvas"),
+        ("business", "business"),
+        ("businesses", "business"),
+        ("ties", "tie"),
+        ("uses", "use"),
+        ("buses", "bus"),
+        ("bus", "bus"),
+        ("", ""),
+        ("s", "s"),
+        ("ss", "ss"),
+        ("archives", "archive"),
+        ("types", "type"),
+        ("fees", "fee"),
+        ("quotes", "quote"),
+        ("prices", "price"),
+        ("payouts", "payout"),
+        ("balance", "balance"),
+        ("SMS", "SMS"),
+        ("Terminals", "Terminal"),
+        ("events/", "events/"),
+        ("é", "é"),
+        ("classes", "class"),
+        ("plus", "plus"),
+        ("invoices", "invoice"),
+        ("warehouses", "warehouse"),
+        ("AccountIDs", "AccountID"),
+        ("APIs", "API"),
+    ];
+    for (many, one) in cases {
+        assert_eq!(singular(many), one, "{many:?}");
+    }
+}
+
+#[test]
+fn scopes_keep_names_apart() {
+    let mut variants = Scope::variants();
+    let mut claim =
+        |text: &str| variants.claim(&[variant_ident(text), variant_ident(&spelled(text))]);
+    assert_eq!(claim("a").ident.as_str(), "A");
+    let second = claim("A");
+    assert_eq!(
+        (
+            second.ident.as_str(),
+            second.wished.as_str(),
+            second.collided
+        ),
+        ("A2", "A", true)
+    );
+    assert_eq!(claim("a_b").ident.as_str(), "AB");
+    assert_eq!(claim("a-b").ident.as_str(), "AMinusB");
+    assert_eq!(claim("v1").ident.as_str(), "V1");
+    assert_eq!(claim("V1").ident.as_str(), "V1_2");
+    assert_eq!(claim("1").ident.as_str(), "V1_3");
+
+    let mut fields = Scope::fields();
+    assert_eq!(
+        fields.claim(&[field_ident("type")]).ident.as_str(),
+        "r#type"
+    );
+    assert_eq!(
+        fields.claim(&[field_ident("Type")]).ident.as_str(),
+        "type_2"
+    );
+    assert_eq!(
+        fields.claim(&[field_ident("build")]).ident.as_str(),
+        "build_"
+    );
+    assert_eq!(
+        fields.claim(&[field_ident("build")]).ident.as_str(),
+        "build_2"
+    );
+    assert_eq!(fields.claim(&[field_ident("self")]).ident.as_str(), "self_");
+    assert_eq!(
+        fields.claim(&[field_ident("Self")]).ident.as_str(),
+        "self_2"
+    );
+
+    let mut types = Scope::types();
+    assert_eq!(
+        types
+            .claim(&[type_ident("list"), type_ident("list page")])
+            .ident
+            .as_str(),
+        "ListPage"
+    );
+    assert_eq!(
+        types.claim(&[type_ident("list")]).ident.as_str(),
+        "ListModel"
+    );
+    assert_eq!(types.claim(&[type_ident("list")]).ident.as_str(), "List2");
+    assert_eq!(types.claim(&[type_ident("error")]).ident.as_str(), "Error");
+    assert_eq!(types.claim(&[type_ident("self")]).ident.as_str(), "Self_");
+    assert_eq!(types.claim(&[type_ident("self")]).ident.as_str(), "Self2");
+    assert_eq!(types.claim(&[]).ident.as_str(), "Empty");
+    types.reserve("Disputes");
+    assert!(!types.is_free(&type_ident("disputes")));
+
+    let mut modules = Scope::modules();
+    assert_eq!(
+        modules.claim(&[module_ident("models")]).ident.as_str(),
+        "models_"
+    );
+    assert_eq!(
+        modules.claim(&[module_ident("Dispute")]).ident.as_str(),
+        "dispute"
+    );
+    assert_eq!(
+        modules.claim(&[module_ident("dispute")]).ident.as_str(),
+        "dispute_2"
+    );
+}
+
+#[test]
+fn many_equal_claims_are_quick() {
+    let mut types = Scope::types();
+    let names: HashSet<String> = (0..20_000)
+        .map(|_| {
+            types
+                .claim(&[type_ident("value")])
+                .ident
+                .as_str()
+                .to_owned()
+        })
+        .collect();
+    assert_eq!(names.len(), 20_000);
+    assert!(names.contains("Value20000"));
+}
