@@ -50,7 +50,12 @@ pub fn render(modules: Vec<Module>) -> Result<Files, RenderError> {
             Contents::Text(text) => text,
             Contents::Rust { head, docs, items } => match rust(&path, &head, &docs, items) {
                 Ok(text) => text,
-                Err(error) => return Err(RenderError { path, message: error.to_string() }),
+                Err(error) => {
+                    return Err(RenderError {
+                        path,
+                        message: error.to_string(),
+                    });
+                }
             },
         };
         files.insert(path, text);
@@ -87,7 +92,10 @@ fn rust(
     docs: &[String],
     items: Vec<TokenStream>,
 ) -> Result<String, syn::Error> {
-    let items: Vec<Vec<TokenTree>> = items.into_iter().map(|item| item.into_iter().collect()).collect();
+    let items: Vec<Vec<TokenTree>> = items
+        .into_iter()
+        .map(|item| item.into_iter().collect())
+        .collect();
     let mut imports = Imports::new(path, items.iter().map(Vec::as_slice));
     let mut body = String::new();
     let mut previous = Form::Other;

@@ -13,8 +13,10 @@ use std::process::{Command, ExitCode, Stdio};
 
 use workloads::{Workload, codegen, decode, encode};
 
-/// What is counted, and how often it is run for that: a run of a group takes a few seconds under valgrind.
-const GROUPS: [(&str, fn() -> Vec<Workload>, u64); 3] = [
+/// What is counted: the name of a group, its workloads, and how often each is run for that.
+type Group = (&'static str, fn() -> Vec<Workload>, u64);
+
+const GROUPS: [Group; 3] = [
     ("encode", encode::workloads, 100),
     ("decode", decode::workloads, 100),
     ("codegen", codegen::workloads, 2),

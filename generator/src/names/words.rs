@@ -25,7 +25,10 @@ const LOOKED_AT: usize = 400;
 pub fn words(text: &str) -> Vec<String> {
     // Most names are in the form that the others are brought into.
     let is_snake = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_');
-    if text.len() <= LOOKED_AT && text.bytes().all(is_snake) && text.bytes().any(|byte| byte != b'_') {
+    if text.len() <= LOOKED_AT
+        && text.bytes().all(is_snake)
+        && text.bytes().any(|byte| byte != b'_')
+    {
         return parts(text);
     }
     let chars: Vec<char> = text.chars().take(LOOKED_AT).collect();

@@ -111,7 +111,11 @@ impl Imports {
             Some((module, item, name)) if self.import(&module, &name) => item,
             _ => path.module_alias(&mut self.taken),
         };
-        Kept { start: path.index(segment), end: path.end, drops_use: false }
+        Kept {
+            start: path.index(segment),
+            end: path.end,
+            drops_use: false,
+        }
     }
 
     /// Whether the item can go by its short name; notes the import.
@@ -129,14 +133,27 @@ impl Imports {
     }
 
     /// Takes `use ::a::B as _;` out, whose `use` is in front already.
-    fn method_import(&mut self, path: &Path<'_>, before: Option<&TokenTree>, rest: &[TokenTree]) -> Option<Kept> {
+    fn method_import(
+        &mut self,
+        path: &Path<'_>,
+        before: Option<&TokenTree>,
+        rest: &[TokenTree],
+    ) -> Option<Kept> {
         let is_use = matches!(before, Some(TokenTree::Ident(ident)) if ident == "use");
         let (module, _, name) = if is_use { path.item()? } else { return None };
         match rest.get(path.end..path.end + 3)? {
-            [TokenTree::Ident(r#as), TokenTree::Ident(_), TokenTree::Punct(_)] if r#as == "as" => {
+            [
+                TokenTree::Ident(r#as),
+                TokenTree::Ident(_),
+                TokenTree::Punct(_),
+            ] if r#as == "as" => {
                 self.methods.insert((module.into_owned(), name));
                 let end = path.end + 3;
-                Some(Kept { start: end, end, drops_use: true })
+                Some(Kept {
+                    start: end,
+                    end,
+                    drops_use: true,
+                })
             }
             _ => None,
         }
@@ -286,7 +303,9 @@ impl<'a> Path<'a> {
     fn item(&self) -> Option<(Cow<'static, str>, usize, String)> {
         let known = MODULES.iter().find(|(_, module)| {
             let mut segments = self.segments.iter();
-            module.iter().all(|name| segments.next().is_some_and(|segment| *segment == name))
+            module
+                .iter()
+                .all(|name| segments.next().is_some_and(|segment| *segment == name))
                 && segments.next().is_some()
         });
         let (module, item) = match known {
