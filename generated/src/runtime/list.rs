@@ -15,7 +15,7 @@ use super::decode::{MemberName, ignore, missing};
 use super::request::Operation;
 
 /// One page of a list.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct List<T> {
     /// The items of this page.
@@ -47,6 +47,18 @@ impl<T> List<T> {
     /// The items of this page, in order.
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.data.iter()
+    }
+}
+
+/// A page without items that is the last one.
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        Self {
+            data: Vec::new(),
+            has_more: false,
+            url: String::new(),
+            total_count: None,
+        }
     }
 }
 

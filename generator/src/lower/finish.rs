@@ -8,19 +8,42 @@ mod boxing;
 mod types;
 mod usage;
 
-pub use types::{each_id_mut, each_operation_type_mut, each_type, each_type_mut, shape, types_in};
+pub use types::{
+    each_id_mut, each_level_mut, each_operation_type_mut, each_type, each_type_mut, shape, types_in, types_needed,
+};
 
 use std::collections::BTreeSet;
 
-use crate::api::{Api, Type, TypeId, TypeKind, Usage};
-use crate::diagnostic::Diagnostic;
+use crate::api::{Api, Field, Type, TypeId, TypeKind, Usage};
 
 /// Finishes a model.
-pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>, diagnostics: &mut Vec<Diagnostic>) {
+pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
     usage::set_usage(api);
-    boxing::box_recursions(api, diagnostics);
+    boxing::box_recursions(api);
     order_request_maps(api);
     close_request_enums(api, open_enums);
+    describe_by_type(api);
+}
+
+/// A member without a description is described by the first sentence on its type.
+fn describe_by_type(api: &mut Api) {
+    let sentences: Vec<String> = api.types.iter().map(|def| super::docs::sentence(&def.docs)).collect();
+    let describe = |field: &mut Field| {
+        let named = types::types_in(&field.ty);
+        if let ([id], true, false) = (named.as_slice(), field.docs.0.is_empty(), usage::is_only_id(&field.ty))
+            && let Some(sentence) = sentences.get(id.index()).filter(|sentence| !sentence.is_empty())
+        {
+            field.docs.0.push(sentence.clone());
+        }
+    };
+    for def in &mut api.types {
+        if let TypeKind::Struct(object) = &mut def.kind {
+            object.fields.iter_mut().for_each(describe);
+        }
+    }
+    for operation in api.resources.iter_mut().flat_map(|resource| &mut resource.operations) {
+        operation.inputs.iter_mut().for_each(|input| describe(&mut input.field));
+    }
 }
 
 /// A map that is only ever sent in a form keeps the order in which the caller filled it.

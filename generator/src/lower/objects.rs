@@ -9,12 +9,12 @@ use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
-use super::context::{Lowered, Lowering, Site};
+use super::context::{Direction, Lowered, Lowering, Site};
 use super::form_key;
 use super::references::Node;
 use super::schemas::{Definition, Use};
 use super::view::View;
-use crate::api::{Additional, Constant, Encoding, Field, Pointer, Struct, TextFormat, Type, TypeId, TypeKind};
+use crate::api::{Additional, Constant, Encoding, Field, Limits, Pointer, Struct, TextFormat, Type, TypeId, TypeKind};
 use crate::names::{self, Scope};
 
 /// The components that bear an `x-resourceId`.
@@ -82,11 +82,14 @@ pub struct Object<'d> {
 }
 
 impl<'d> Object<'d> {
-    /// Adds what an object schema says; properties that are there already are replaced in their place.
+    /// Adds what an object schema says; properties that are there already are replaced in their place, unless this one
+    /// says less.
     pub fn add(&mut self, view: &View<'d>, at: &Pointer) {
         for (name, schema) in view.properties.into_iter().flatten() {
-            let pointer = at.child("properties").child(name);
-            self.properties.insert(name, Property { node: schema.into(), pointer });
+            let property = Property { node: schema.into(), pointer: at.child("properties").child(name) };
+            if !(says_nothing(property.node) && self.properties.contains_key(name.as_str())) {
+                self.properties.insert(name, property);
+            }
         }
         self.required.extend(view.required.iter().map(String::as_str));
         if let Some(additional) = view.additional {
@@ -107,9 +110,9 @@ impl<'d> Lowering<'d> {
 
     /// The same for what `allOf` put together.
     pub fn define_members(&mut self, object: &Object<'d>, site: &Site) -> Lowered<Definition> {
-        if let Some(item) = page_item(object) {
+        if let Some(item) = self.page_item(object, site) {
             let site = Site { pointer: item.pointer.clone(), depth: site.depth + 1, ..site.clone() };
-            let element = self.element_of(item, &site)?;
+            let element = self.element_of(&item, &site)?;
             return Ok(Type::Page(Box::new(element)).into());
         }
         if object.properties.is_empty()
@@ -118,6 +121,22 @@ impl<'d> Lowering<'d> {
             return self.define_map(object, site);
         }
         Ok(Definition::Kind(TypeKind::Struct(self.define_struct(object, site)?)))
+    }
+
+    /// The `data` of a cursor-paged list: an object with `data`, `has_more` and nothing but what such lists have, each of
+    /// its kind.
+    fn page_item(&self, object: &Object<'d>, site: &Site) -> Option<Property<'d>> {
+        let kinds =
+            [("data", "array"), ("has_more", "boolean"), ("object", "string"), ("total_count", "integer"), ("url", "string")];
+        let is_of_kind = |(name, property): (&&str, &Property<'d>)| {
+            let expected = kinds.iter().find(|(known, _)| known == name).map(|(_, kind)| *kind);
+            let target = self.target(property.node, &property.pointer);
+            expected.is_some() && target.is_some_and(|(_, schema)| View::of(schema).kind == expected)
+        };
+        let is_page = site.direction == Direction::Response
+            && object.properties.contains_key("has_more")
+            && object.properties.iter().all(is_of_kind);
+        object.properties.get("data").filter(|data| is_page && matches!(data.node, Node::Schema(_))).cloned()
     }
 
     fn element_of(&mut self, data: &Property<'d>, site: &Site) -> Lowered<Type> {
@@ -136,9 +155,10 @@ impl<'d> Lowering<'d> {
             }
             Some((AdditionalProperties::Any(_), _)) | None => Use::plain(Type::Json),
         };
+        let limited = !value.nullable && value.limits != Limits::default();
         let ty = if value.nullable { Type::Json } else { value.ty };
         let mut map = Use::plain(Type::Map(Box::new(ty)));
-        map.limits.each = (value.limits != Default::default()).then(|| Box::new(value.limits));
+        map.limits.each = limited.then(|| Box::new(value.limits));
         Ok(Definition::Use(Box::new(map)))
     }
 
@@ -243,15 +263,8 @@ impl<'d> Lowering<'d> {
     }
 }
 
-/// The `data` of a cursor-paged list: an object with `data`, `has_more` and nothing but what such lists have.
-fn page_item<'o, 'd>(object: &'o Object<'d>) -> Option<&'o Property<'d>> {
-    let known = ["data", "has_more", "object", "total_count", "url"];
-    let is_page = object.properties.contains_key("has_more") && object.properties.keys().all(|name| known.contains(name));
-    let data = object.properties.get("data").filter(|_| is_page)?;
-    match data.node {
-        Node::Schema(schema) if View::of(schema).kind == Some("array") => Some(data),
-        Node::Schema(_) | Node::Reference(_) => None,
-    }
+fn says_nothing(node: Node<'_>) -> bool {
+    matches!(node, Node::Schema(schema) if View::of(schema).is_unconstrained())
 }
 
 fn is_plain_text(ty: &Type) -> bool {

@@ -57,6 +57,8 @@ impl<'d> PathShapes<'d> {
         let (container, action) = self.split(&segments);
         let one = matches!(segments.last(), Some(Segment::Parameter))
             || action.is_some() && matches!(container.last(), Some(Segment::Parameter));
+        // What a path names by a parameter is one thing, whatever lists it has.
+        let listed = listed && !matches!(segments.last(), Some(Segment::Parameter));
         let words: Vec<&str> = container.iter().filter_map(fixed).collect();
         let resource = resource_words(&words);
         let verb = match action {

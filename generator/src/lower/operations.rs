@@ -60,7 +60,7 @@ impl<'d> Lowering<'d> {
                 );
                 continue;
             };
-            for (method, operation) in item.iter() {
+            for (method, operation) in self.in_order(item, &at) {
                 let at = at.child(method);
                 let Some(method) = method_of(method) else { continue };
                 let source = Source { method, template, item, operation };
@@ -72,6 +72,15 @@ impl<'d> Lowering<'d> {
             }
         }
         drafts
+    }
+
+    /// The operations of a path in the document's order, which openapiv3 does not keep.
+    fn in_order(&self, item: &'d PathItem, at: &Pointer) -> Vec<(&'d str, &'d openapiv3::Operation)> {
+        let members = self.document.value(at).and_then(serde_json::Value::as_object);
+        let position = |method: &str| members.and_then(|members| members.keys().position(|key| key == method));
+        let mut operations: Vec<_> = item.iter().collect();
+        operations.sort_by_key(|(method, _)| position(method));
+        operations
     }
 
     fn operation(

@@ -6,7 +6,7 @@
 use openapiv3::{ReferenceOr, Response, StatusCode};
 
 use super::bodies::is_json;
-use super::context::{Direction, Lowered, Lowering, Site};
+use super::context::{Direction, Failed, Lowered, Lowering, Site};
 use super::references::{self, Node};
 use super::view::View;
 use crate::api::{Output, Payload, Pointer, ResponseCase, StatusMatch, Type};
@@ -49,8 +49,12 @@ impl<'d> Lowering<'d> {
     /// What the body of an error holds: the one type that the document names for errors, else any JSON.
     pub fn error(&mut self, operation: &'d openapiv3::Operation, site: &Site) -> Lowered<Type> {
         let mut found: Option<Type> = None;
-        for placed in self.responses(operation, site)?.iter().filter(|placed| !is_success(placed.status)) {
-            let payload = self.payload(placed, format!("{} error", site.name), site)?;
+        let all = self.responses(operation, site)?;
+        // The default describes successes as well then, which named its type.
+        let only_default = !all.iter().any(|placed| is_success(placed.status));
+        for placed in all.iter().filter(|placed| !is_success(placed.status)) {
+            let role = if only_default && placed.status == StatusMatch::Default { "response" } else { "error" };
+            let payload = self.payload(placed, format!("{} {role}", site.name), site)?;
             match (payload, &found) {
                 (Payload::Json(ty), None) => found = Some(ty),
                 (Payload::Json(ty), Some(other)) if ty != *other => return Ok(Type::Json),
@@ -107,20 +111,14 @@ impl<'d> Lowering<'d> {
                 ReferenceOr::Reference { reference } => reference,
             };
             let pointer = references::pointer_of(reference);
-            let key = pointer.tokens().last().unwrap_or_default();
+            let key = references::component_key(&pointer, "responses");
             let components = self.document.openapi.components.as_ref();
-            match components.and_then(|components| components.responses.get(&key)) {
+            match components.zip(key).and_then(|(components, key)| components.responses.get(&key)) {
                 Some(next) => place = (next, pointer),
-                None => break,
+                None => return self.fail_reference(reference, "response", &place.1),
             }
         }
-        self.fail(
-            "dangling-ref",
-            &place.1,
-            "this reference leads to no response",
-            "this reference",
-            "refer to a response in `components.responses`, or write it here, in an overlay",
-        )
+        Err(Failed)
     }
 
     fn payload(&mut self, placed: &Placed<'d>, name: String, site: &Site) -> Lowered<Payload> {
@@ -128,9 +126,10 @@ impl<'d> Lowering<'d> {
         let json = content.iter().find(|(media_type, _)| is_json(media_type) || *media_type == "*/*");
         let Some((media_type, media)) = json.or_else(|| content.first()) else { return Ok(Payload::Empty) };
         if !is_json(media_type) && media_type != "*/*" {
-            return Ok(if media_type.starts_with("text/") { Payload::Text } else { Payload::Bytes });
+            return Ok(if media_type.to_ascii_lowercase().starts_with("text/") { Payload::Text } else { Payload::Bytes });
         }
         let Some(schema) = &media.schema else { return Ok(Payload::Json(Type::Json)) };
+        let name = references::shared_name(&placed.pointer, "response").unwrap_or(name);
         let site = Site {
             pointer: placed.pointer.child("content").child(media_type).child("schema"),
             name,

@@ -9,9 +9,12 @@ use openapiv3::AdditionalProperties;
 
 use super::context::{Component, Direction, Failed, Lowered, Lowering, Site, Slot, TypeDraft};
 use super::limits::{limits, merged};
+use super::notes::Notes;
 use super::references::{self, Node};
 use super::view::View;
-use crate::api::{Docs, Ident, Integer, Limits, Number, Pointer, TextFormat, Type, TypeDef, TypeId, TypeKind, Usage};
+use crate::api::{
+    Docs, Ident, Integer, Limits, Number, Pointer, StringEnum, TextFormat, Type, TypeDef, TypeId, TypeKind, Usage,
+};
 use crate::names::{self, Claimed, Scope};
 
 /// How deep inline schemas may stand in each other.
@@ -59,6 +62,8 @@ impl Use {
 pub enum Definition {
     /// A type that wants a name.
     Kind(TypeKind),
+    /// The same, an enum that the document itself leaves open.
+    OpenEnum(StringEnum),
     /// A type that has one, or needs none.
     Use(Box<Use>),
 }
@@ -138,7 +143,7 @@ impl<'d> Lowering<'d> {
             direction: if sent { Direction::Request } else { Direction::Response },
             depth: 0,
         };
-        let slot = match self.component_def(node.into(), &site) {
+        let slot = match self.component_def(id, node.into(), &site) {
             Ok((draft, resource)) => Slot::Done(Box::new(TypeDef {
                 name: ident,
                 module,
@@ -154,7 +159,7 @@ impl<'d> Lowering<'d> {
         self.fill(id, slot);
     }
 
-    fn component_def(&mut self, node: Node<'d>, site: &Site) -> Lowered<(TypeDraft, Option<String>)> {
+    fn component_def(&mut self, id: TypeId, node: Node<'d>, site: &Site) -> Lowered<(TypeDraft, Option<String>)> {
         match node {
             Node::Reference(_) => {
                 let target = self.use_of(node, site)?;
@@ -164,6 +169,10 @@ impl<'d> Lowering<'d> {
                 let view = View::of(schema);
                 let kind = match self.define(&view, site)? {
                     Definition::Kind(kind) => kind,
+                    Definition::OpenEnum(values) => {
+                        self.open_enums.insert(id);
+                        TypeKind::StringEnum(values)
+                    }
                     Definition::Use(target) => TypeKind::Alias(target.ty),
                 };
                 let docs = self.docs(view.description);
@@ -179,17 +188,30 @@ impl<'d> Lowering<'d> {
             Node::Reference(reference) => self.use_of_reference(reference, site),
             Node::Schema(schema) => {
                 let view = View::of(schema);
-                let inner = match self.define(&view, site)? {
-                    Definition::Use(inner) => *inner,
-                    Definition::Kind(kind) => Use::plain(self.inline(kind, &view, site)),
-                };
+                let inner = self.define(&view, site)?;
+                let inner = self.settled(inner, &view, site);
                 Ok(self.annotated(&view, inner))
             }
         }
     }
 
+    /// The use of what was defined inline.
+    pub fn settled(&mut self, found: Definition, view: &View<'d>, site: &Site) -> Use {
+        match found {
+            Definition::Use(found) => *found,
+            Definition::Kind(kind) => Use::plain(self.inline(kind, view, site)),
+            Definition::OpenEnum(values) => {
+                let ty = self.inline(TypeKind::StringEnum(values), view, site);
+                if let Type::Named(id) = ty {
+                    self.open_enums.insert(id);
+                }
+                Use::plain(ty)
+            }
+        }
+    }
+
     /// Adds what a schema says beside its type to what was found inside it.
-    fn annotated(&self, view: &View<'d>, inner: Use) -> Use {
+    pub fn annotated(&self, view: &View<'d>, inner: Use) -> Use {
         let docs = if view.description.is_some() { self.docs(view.description) } else { inner.docs };
         Use {
             ty: inner.ty,
@@ -205,23 +227,17 @@ impl<'d> Lowering<'d> {
 
     fn use_of_reference(&mut self, reference: &'d str, site: &Site) -> Lowered<Use> {
         let Some((pointer, schema)) = self.resolve(reference) else {
-            return self.fail(
-                "dangling-ref",
-                &site.pointer,
-                format!("`{reference}` leads to no schema"),
-                "this reference",
-                "add the schema in an overlay, or correct the reference",
-            );
+            return self.fail_reference(reference, "schema", &site.pointer);
         };
         let direct = references::pointer_of(reference);
         let named = self.component(&direct).or_else(|| self.component(&pointer));
         let view = View::of(schema);
         let mut inner = match named {
-            Some(id) => Use { limits: limits(&view), nullable: view.nullable, ..Use::plain(Type::Named(id)) },
-            None => {
-                let site = Site { pointer, depth: site.depth + 1, ..site.clone() };
-                self.use_of(Node::Schema(schema), &site)?
+            Some(id) => {
+                let Notes { nullable, limits } = self.notes(Node::Reference(reference));
+                Use { limits, nullable, ..Use::plain(Type::Named(id)) }
             }
+            None => self.use_outside(schema, pointer, site)?,
         };
         inner.deprecated |= view.deprecated;
         self.add_siblings(&mut inner, site);
@@ -339,7 +355,8 @@ impl<'d> Lowering<'d> {
         let site = site.child(&["items"], names::singular(&site.name));
         let element = self.use_of(items.into(), &site)?;
         let mut list = Use::plain(Type::List(Box::new(optional_element(element.ty, element.nullable))));
-        list.limits.each = (element.limits != Limits::default()).then(|| Box::new(element.limits));
+        let limited = !element.nullable && element.limits != Limits::default();
+        list.limits.each = limited.then(|| Box::new(element.limits));
         Ok(Definition::Use(Box::new(list)))
     }
 

@@ -5,10 +5,13 @@
 //! known texts or any text is an open enum; all else is a [`Union`]. What always holds: these are recognised by their
 //! form, never by a name.
 
+use std::collections::BTreeSet;
+
+use openapiv3::AdditionalProperties;
 use serde_json::Value;
 
 use super::context::{Direction, Lowered, Lowering, Site};
-use super::references::Node;
+use super::references::{self, Node};
 use super::schemas::{Definition, Use, title};
 use super::view::View;
 use crate::api::{Ident, Pointer, Selector, TextFormat, Type, TypeKind, Union, UnionVariant};
@@ -57,7 +60,8 @@ impl<'d> Lowering<'d> {
         self.define_branches(branches, view, site)
     }
 
-    fn branches(&self, view: &View<'d>, site: &Site) -> Vec<Branch<'d>> {
+    /// The alternatives of a schema.
+    pub fn branches(&self, view: &View<'d>, site: &Site) -> Vec<Branch<'d>> {
         let (keyword, nodes) =
             if view.one_of.is_empty() { ("anyOf", view.any_of) } else { ("oneOf", view.one_of) };
         let at = site.pointer.child(keyword);
@@ -88,37 +92,46 @@ impl<'d> Lowering<'d> {
             let object = self.type_of_branches(branches, view, site)?;
             return Ok(Type::Expandable(Box::new(object)).into());
         }
-        if let Some(range) = self.range(&branches, site)? {
+        if site.direction == Direction::Request
+            && let Some(range) = self.range(&branches, site)?
+        {
             return Ok(range.into());
         }
         if let Some(open) = open_enum(&branches) {
-            let ty = self.inline(open, view, site);
-            if let Type::Named(id) = ty {
-                self.open_enums.insert(id);
-            }
-            return Ok(ty.into());
+            return Ok(open);
         }
         self.union(&branches, view, site)
     }
 
     fn type_of_branches(&mut self, branches: Vec<Branch<'d>>, view: &View<'d>, site: &Site) -> Lowered<Type> {
-        match self.define_branches(branches, &View { extensions: None, ..view.clone() }, site)? {
-            Definition::Use(found) => Ok(found.ty),
-            Definition::Kind(kind) => Ok(self.inline(kind, view, site)),
-        }
+        let found = self.define_branches(branches, &View { extensions: None, ..view.clone() }, site)?;
+        Ok(self.settled(found, view, site).ty)
     }
 
     /// `anyOf [X, enum ['']]`.
     fn clearable(&mut self, branches: Vec<Branch<'d>>, view: &View<'d>, site: &Site) -> Lowered<Definition> {
-        let mut found = match self.define_branches(branches, view, site)? {
-            Definition::Use(found) => *found,
-            Definition::Kind(kind) => Use::plain(self.inline(kind, view, site)),
+        if let [only] = branches.as_slice()
+            && self.is_text_map(&only.view)
+        {
+            let limits = self.notes(only.node).limits;
+            return Ok(Definition::Use(Box::new(Use { limits, ..Use::plain(Type::ClearableEntries) })));
+        }
+        let found = self.define_branches(branches, view, site)?;
+        let mut found = self.settled(found, view, site);
+        if matches!(found.ty, Type::Text(_)) {
+            // An empty text would clear: that has to be said, not slipped in.
+            found.limits.min_length = found.limits.min_length.or(Some(1));
+        }
+        Ok(Definition::Use(Box::new(Use { ty: Type::Clearable(Box::new(found.ty)), ..found })))
+    }
+
+    /// A map of plain texts, whose keys can be cleared one by one.
+    fn is_text_map(&self, view: &View<'d>) -> bool {
+        let Some(AdditionalProperties::Schema(value)) = view.additional.filter(|_| view.properties.is_none()) else {
+            return false;
         };
-        found.ty = match found.ty {
-            Type::Map(value) if *value == Type::Text(TextFormat::Plain) => Type::ClearableEntries,
-            other => Type::Clearable(Box::new(other)),
-        };
-        Ok(Definition::Use(Box::new(found)))
+        let value = self.target((&**value).into(), &Pointer::root()).map(|(_, schema)| View::of(schema));
+        value.is_some_and(|value| is_text(&value) && value.format.is_none() && !value.nullable)
     }
 
     /// `anyOf [{gt, gte, lt, lte}, X]`.
@@ -205,8 +218,10 @@ impl<'d> Lowering<'d> {
     /// The member that tells the alternatives apart, and the values it has in each.
     fn tag(&self, branches: &[Branch<'d>], view: &View<'d>) -> Option<Tag> {
         if let Some(discriminator) = view.discriminator {
-            let values = branches.iter().map(|branch| discriminated(discriminator, branch)).collect();
-            return Some(Tag { member: discriminator.property_name.clone(), values });
+            let member = &discriminator.property_name;
+            let values: Option<Vec<_>> = branches.iter().map(|branch| self.discriminated(discriminator, branch)).collect();
+            // Without a value for each alternative, the member can't tell them apart.
+            return values.filter(|values| all_differ(values)).map(|values| Tag { member: member.clone(), values });
         }
         let (first, rest) = branches.split_first()?;
         first.view.properties?.keys().find_map(|member| {
@@ -220,6 +235,22 @@ impl<'d> Lowering<'d> {
             }
             Some(Tag { member: member.clone(), values })
         })
+    }
+
+    /// The values of a discriminator that mean this branch: those mapped to it, else its only one, else the name that it
+    /// is referred to by.
+    fn discriminated(&self, discriminator: &openapiv3::Discriminator, branch: &Branch<'d>) -> Option<Vec<String>> {
+        if !matches!(branch.view.kind, Some("object") | None) {
+            return None;
+        }
+        let only = self.single_value(branch, &discriminator.property_name).map(|only| vec![only]);
+        let Node::Reference(reference) = branch.node else { return only };
+        let direct = references::pointer_of(reference);
+        let name = direct.tokens().last()?;
+        let means = |target: &str| target == reference || target == name || references::pointer_of(target) == direct;
+        let mapping = discriminator.mapping.iter().filter(|(_, target)| means(target));
+        let mapped: Vec<String> = mapping.map(|(value, _)| value.clone()).collect();
+        if mapped.is_empty() { only.or(Some(vec![name])) } else { Some(mapped) }
     }
 
     fn single_value(&self, branch: &Branch<'d>, member: &str) -> Option<String> {
@@ -238,14 +269,9 @@ struct Tag {
     values: Vec<Vec<String>>,
 }
 
-/// The values of a discriminator that mean this branch: those mapped to it, else the last part of its reference.
-fn discriminated(discriminator: &openapiv3::Discriminator, branch: &Branch<'_>) -> Vec<String> {
-    let Node::Reference(reference) = branch.node else { return Vec::new() };
-    let name = branch.pointer.tokens().last().unwrap_or_default();
-    let means = |target: &String| target == reference || *target == name;
-    let mapped: Vec<String> =
-        discriminator.mapping.iter().filter(|(_, target)| means(target)).map(|(value, _)| value.clone()).collect();
-    if mapped.is_empty() { vec![name] } else { mapped }
+fn all_differ(values: &[Vec<String>]) -> bool {
+    let mut seen = BTreeSet::new();
+    values.iter().flatten().all(|value| seen.insert(value))
 }
 
 /// What an alternative without a name of its own is called: by its title, its only value or its kind.
@@ -282,7 +308,7 @@ fn is_bounds(view: &View<'_>) -> bool {
 }
 
 /// `anyOf [enum, string]`: the known values, and any other.
-fn open_enum(branches: &[Branch<'_>]) -> Option<TypeKind> {
+fn open_enum(branches: &[Branch<'_>]) -> Option<Definition> {
     let [first, second] = branches else { return None };
     let known = match (is_text(&first.view), is_text(&second.view)) {
         (true, false) => second,
@@ -291,5 +317,9 @@ fn open_enum(branches: &[Branch<'_>]) -> Option<TypeKind> {
     };
     let texts: Option<Vec<&str>> = known.view.values.iter().map(Value::as_str).collect();
     let texts = texts.filter(|texts| !texts.is_empty())?;
-    Some(TypeKind::StringEnum(super::enums::string_enum(&texts)))
+    Some(match texts.as_slice() {
+        // The empty text is a text as well.
+        [""] => Type::Text(TextFormat::Plain).into(),
+        _ => Definition::OpenEnum(super::enums::string_enum(&texts)),
+    })
 }

@@ -77,6 +77,27 @@ pub fn types_in(ty: &Type) -> Vec<TypeId> {
     }
 }
 
+/// The definitions that a use of a type can't do without: an id names an object without holding one.
+pub fn types_needed(ty: &Type) -> Vec<TypeId> {
+    if holds_id(ty) { Vec::new() } else { types_in(ty) }
+}
+
+/// Whether the innermost type is an id.
+fn holds_id(ty: &Type) -> bool {
+    match ty {
+        Type::Id(_) => true,
+        Type::List(inner)
+        | Type::Map(inner)
+        | Type::Entries(inner)
+        | Type::Clearable(inner)
+        | Type::Expandable(inner)
+        | Type::Page(inner)
+        | Type::Range(inner)
+        | Type::Boxed(inner) => holds_id(inner),
+        _ => false,
+    }
+}
+
 /// Calls `visit` with a type and each type inside it, outermost first.
 pub fn each_level_mut(ty: &mut Type, visit: &impl Fn(&mut Type)) {
     visit(ty);

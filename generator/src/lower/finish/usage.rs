@@ -75,7 +75,7 @@ fn spread(api: &mut Api, pending: &mut Vec<(TypeId, Usage)>, reached: &mut [bool
             *flag = true;
         }
         each_type(&def.kind, &mut |ty| {
-            if !contains_only_ids(ty) {
+            if !is_only_id(ty) {
                 pending.extend(types_in(ty).into_iter().map(|id| (id, together)));
             }
         });
@@ -83,10 +83,10 @@ fn spread(api: &mut Api, pending: &mut Vec<(TypeId, Usage)>, reached: &mut [bool
 }
 
 /// An id names its resource without holding one.
-fn contains_only_ids(ty: &Type) -> bool {
+pub fn is_only_id(ty: &Type) -> bool {
     match ty {
         Type::Id(_) => true,
-        Type::List(inner) | Type::Clearable(inner) | Type::Map(inner) | Type::Entries(inner) => contains_only_ids(inner),
+        Type::List(inner) | Type::Clearable(inner) | Type::Map(inner) | Type::Entries(inner) => is_only_id(inner),
         _ => false,
     }
 }
@@ -96,7 +96,7 @@ fn spread_limits(api: &mut Api) {
     loop {
         let limited: Vec<bool> = api.types.iter().map(|def| def.usage.limited).collect();
         let holds = |ty: &Type| {
-            !contains_only_ids(ty) && types_in(ty).iter().any(|id| limited.get(id.index()).copied().unwrap_or_default())
+            !is_only_id(ty) && types_in(ty).iter().any(|id| limited.get(id.index()).copied().unwrap_or_default())
         };
         let mut changed = false;
         for def in &mut api.types {
