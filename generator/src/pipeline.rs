@@ -95,7 +95,7 @@ pub fn generate(document: Source<'_>, overlays: &[Source<'_>], options: &Options
     clock.stage("lower");
     let modules = emit::emit(&api, &emit::Options { package, command: options.command.clone() });
     clock.stage("emit");
-    let files = render::render(&modules).map_err(Error::Render)?;
+    let files = render::render(modules).map_err(Error::Render)?;
     clock.stage("render");
     Ok(Generated { files, api, warnings, timings: clock.stages })
 }
