@@ -197,9 +197,10 @@ fn multipart_body(context: &Context<'_>, inputs: &[&Member<'_>]) -> TokenStream 
                 let name = &member.field.name;
                 let simple = match member.field.encoding {
                     Encoding::Brackets => !matches!(member.field.ty, Type::Expand { .. }),
-                    Encoding::Repeat => {
-                        !matches!(context.resolve(&member.field.ty), Type::List(_) | Type::Expand { .. })
-                    }
+                    Encoding::Repeat => !matches!(
+                        context.resolve(&member.field.ty),
+                        Type::List(_) | Type::Expand { .. }
+                    ),
                     Encoding::Spread | Encoding::Joined(_) | Encoding::Json => false,
                 };
                 match (simple, member.optional) {

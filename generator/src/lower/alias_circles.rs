@@ -11,9 +11,14 @@ impl Lowering<'_> {
     /// Fails every alias that is made of itself.
     pub fn fail_alias_circles(&mut self) {
         let count = self.slots().len();
-        let circular: Vec<TypeId> = (0..count).map(TypeId::new).filter(|id| self.is_circular(*id)).collect();
+        let circular: Vec<TypeId> = (0..count)
+            .map(TypeId::new)
+            .filter(|id| self.is_circular(*id))
+            .collect();
         for id in circular {
-            let Some(def) = self.type_def(id) else { continue };
+            let Some(def) = self.type_def(id) else {
+                continue;
+            };
             let (name, pointer) = (def.name.clone(), def.pointer.clone());
             let _: Lowered<()> = self.fail(
                 "recursive-alias",

@@ -39,17 +39,38 @@ struct Walk<'d> {
 impl<'d> Lowering<'d> {
     /// A schema with `allOf`.
     pub fn define_all_of(&mut self, view: &View<'d>, site: &Site) -> Lowered<Definition> {
-        let own = View { all_of: &[], ..view.clone() };
+        let own = View {
+            all_of: &[],
+            ..view.clone()
+        };
         self.no_alternatives(&own, site)?;
         let (notes, meaningful) = divided(self.direct_parts(view, &site.pointer));
-        let requires = !own.required.is_empty() || notes.iter().any(|part| !part.view.required.is_empty());
+        let requires =
+            !own.required.is_empty() || notes.iter().any(|part| !part.view.required.is_empty());
         match meaningful.as_slice() {
-            [] => self.define(&View { one_of: &[], any_of: &[], ..own }, site),
+            [] => self.define(
+                &View {
+                    one_of: &[],
+                    any_of: &[],
+                    ..own
+                },
+                site,
+            ),
             [only] if is_note(&own) && !(requires && has_members(&only.view)) => {
-                let site = Site { pointer: only.here.clone(), depth: site.depth + 1, ..site.clone() };
+                let site = Site {
+                    pointer: only.here.clone(),
+                    depth: site.depth + 1,
+                    ..site.clone()
+                };
                 let found = self.use_of(only.node, &site)?;
                 let noted = |found, part: &Part<'d>| {
-                    self.annotated(&View { kind: only.view.kind, ..part.view.clone() }, found)
+                    self.annotated(
+                        &View {
+                            kind: only.view.kind,
+                            ..part.view.clone()
+                        },
+                        found,
+                    )
                 };
                 Ok(Definition::Use(Box::new(notes.iter().fold(found, noted))))
             }
@@ -57,7 +78,12 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    fn define_together(&mut self, view: &View<'d>, own: &View<'d>, site: &Site) -> Lowered<Definition> {
+    fn define_together(
+        &mut self,
+        view: &View<'d>,
+        own: &View<'d>,
+        site: &Site,
+    ) -> Lowered<Definition> {
         let (notes, meaningful) = divided(self.parts(view, &site.pointer)?);
         if let Some(odd) = meaningful.iter().find(|part| !is_object(&part.view)) {
             let at = odd.here.clone();
@@ -81,14 +107,23 @@ impl<'d> Lowering<'d> {
         let part = |(index, part)| {
             let (node, here) = (Node::from(part), at.child("allOf").child(index));
             let (pointer, schema) = self.target(node, &here)?;
-            Some(Part { node, here, pointer, view: View::of(schema) })
+            Some(Part {
+                node,
+                here,
+                pointer,
+                view: View::of(schema),
+            })
         };
         view.all_of.iter().enumerate().filter_map(part).collect()
     }
 
     /// Alternatives beside `allOf` may only say which members go together.
     fn no_alternatives(&mut self, own: &View<'d>, site: &Site) -> Lowered<()> {
-        if self.branches(own, site).iter().all(|branch| branch.view.is_unconstrained()) {
+        if self
+            .branches(own, site)
+            .iter()
+            .all(|branch| branch.view.is_unconstrained())
+        {
             return Ok(());
         }
         self.fail(
@@ -110,7 +145,12 @@ impl<'d> Lowering<'d> {
 
     fn collect_parts(&mut self, view: &View<'d>, at: &Pointer, walk: &mut Walk<'d>) -> Lowered<()> {
         for part in self.direct_parts(view, at) {
-            let Part { here, pointer, view: inner, .. } = &part;
+            let Part {
+                here,
+                pointer,
+                view: inner,
+                ..
+            } = &part;
             if walk.around.contains(pointer) || walk.around.len() > DEEPEST {
                 return self.fail(
                     "recursive-all-of",
@@ -126,7 +166,10 @@ impl<'d> Lowering<'d> {
             walk.around.push(pointer.clone());
             self.collect_parts(inner, pointer, walk)?;
             walk.around.pop();
-            let own = View { all_of: &[], ..inner.clone() };
+            let own = View {
+                all_of: &[],
+                ..inner.clone()
+            };
             if inner.all_of.is_empty() || !own.is_unconstrained() || !own.required.is_empty() {
                 walk.parts.push(Part { view: own, ..part });
             }
@@ -137,12 +180,17 @@ impl<'d> Lowering<'d> {
 
 /// Those that only say something beside the type, and the others.
 fn divided(parts: Vec<Part<'_>>) -> (Vec<Part<'_>>, Vec<Part<'_>>) {
-    parts.into_iter().partition(|part| part.view.is_unconstrained())
+    parts
+        .into_iter()
+        .partition(|part| part.view.is_unconstrained())
 }
 
 /// Whether a schema says nothing of its own that changes the type.
 fn is_note(own: &View<'_>) -> bool {
-    own.properties.is_none() && own.additional.is_none() && own.values.is_empty() && own.items.is_none()
+    own.properties.is_none()
+        && own.additional.is_none()
+        && own.values.is_empty()
+        && own.items.is_none()
 }
 
 /// Whether a schema may have members that can be required.

@@ -49,8 +49,16 @@ pub struct Site {
 impl Site {
     /// The site of a schema inside this one's.
     pub fn child(&self, tokens: &[&str], name: String) -> Self {
-        let pointer = tokens.iter().fold(self.pointer.clone(), |pointer, token| pointer.child(token));
-        Self { pointer, name, module: self.module.clone(), direction: self.direction, depth: self.depth + 1 }
+        let pointer = tokens
+            .iter()
+            .fold(self.pointer.clone(), |pointer, token| pointer.child(token));
+        Self {
+            pointer,
+            name,
+            module: self.module.clone(),
+            direction: self.direction,
+            depth: self.depth + 1,
+        }
     }
 }
 
@@ -107,7 +115,10 @@ pub struct Lowering<'d> {
 
 impl<'d> Lowering<'d> {
     /// Starts with nothing lowered.
-    pub fn new(document: &'d Document, elsewhere: &'d BTreeMap<String, ReferenceOr<Schema>>) -> Self {
+    pub fn new(
+        document: &'d Document,
+        elsewhere: &'d BTreeMap<String, ReferenceOr<Schema>>,
+    ) -> Self {
         Self {
             document,
             elsewhere,
@@ -167,7 +178,8 @@ impl<'d> Lowering<'d> {
 
     /// A description as Markdown for rustdoc.
     pub fn docs(&self, text: Option<&str>) -> Docs {
-        text.map(|text| docs::markdown(text, &self.links)).unwrap_or_default()
+        text.map(|text| docs::markdown(text, &self.links))
+            .unwrap_or_default()
     }
 
     /// The id of a component; it is lowered later, from the queue.

@@ -3,7 +3,9 @@
 //! In: parameters and the request body. Out: [`Input`]s in the document's order, parameters first. What always holds:
 //! names are unique in the operation; each input has the encoding that its `style` and `explode` ask for.
 
-use openapiv3::{Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
+use openapiv3::{
+    Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr,
+};
 
 use super::bodies::is_json;
 use super::context::{Failed, Lowered, Lowering, Site};
@@ -12,7 +14,9 @@ use super::form_key;
 use super::operations::Source;
 use super::references::{self, Node};
 use super::schemas::Use;
-use crate::api::{Body, Encoding, Field, Ident, Input, Location, Pointer, TextFormat, Type, TypeId};
+use crate::api::{
+    Body, Encoding, Field, Ident, Input, Location, Pointer, TextFormat, Type, TypeId,
+};
 use crate::names::{self, Scope};
 
 /// A parameter and where it stands.
@@ -43,9 +47,19 @@ impl<'d> Lowering<'d> {
         let shared_at = at.parent().unwrap_or_default().child("parameters");
         let mut found: Vec<Placed<'d>> = Vec::new();
         let mut resolved = Ok(());
-        let shared = source.item.parameters.iter().enumerate().map(|(i, node)| (node, shared_at.child(i)));
+        let shared = source
+            .item
+            .parameters
+            .iter()
+            .enumerate()
+            .map(|(i, node)| (node, shared_at.child(i)));
         let own_at = at.child("parameters");
-        let own = source.operation.parameters.iter().enumerate().map(|(i, node)| (node, own_at.child(i)));
+        let own = source
+            .operation
+            .parameters
+            .iter()
+            .enumerate()
+            .map(|(i, node)| (node, own_at.child(i)));
         for (node, at) in shared.chain(own) {
             let Some((parameter, at)) = self.resolve_parameter(node, at) else {
                 resolved = Err(Failed);
@@ -66,12 +80,15 @@ impl<'d> Lowering<'d> {
     /// A parameter of the path that the path does not name has no place to go to.
     fn is_nowhere(&mut self, parameter: &Parameter, template: &str, at: &Pointer) -> bool {
         let name = &parameter.parameter_data_ref().name;
-        let nowhere = location(parameter) == Location::Path && !template.contains(&format!("{{{name}}}"));
+        let nowhere =
+            location(parameter) == Location::Path && !template.contains(&format!("{{{name}}}"));
         if nowhere {
             self.warn(
                 "unused-path-parameter",
                 at,
-                format!("`{name}` is `in: path`, but `{template}` has no `{{{name}}}`; it is left out"),
+                format!(
+                    "`{name}` is `in: path`, but `{template}` has no `{{{name}}}`; it is left out"
+                ),
                 "this parameter",
                 "remove the parameter or correct its name, in an overlay",
             );
@@ -79,7 +96,11 @@ impl<'d> Lowering<'d> {
         nowhere
     }
 
-    fn resolve_parameter(&mut self, node: &'d ReferenceOr<Parameter>, at: Pointer) -> Option<Placed<'d>> {
+    fn resolve_parameter(
+        &mut self,
+        node: &'d ReferenceOr<Parameter>,
+        at: Pointer,
+    ) -> Option<Placed<'d>> {
         let mut place = (node, at);
         for _ in 0..16 {
             let reference = match place.0 {
@@ -89,7 +110,10 @@ impl<'d> Lowering<'d> {
             let pointer = references::pointer_of(reference);
             let components = self.document.openapi.components.as_ref();
             let key = references::component_key(&pointer, "parameters");
-            match components.zip(key).and_then(|(components, key)| components.parameters.get(&key)) {
+            match components
+                .zip(key)
+                .and_then(|(components, key)| components.parameters.get(&key))
+            {
                 Some(next) => place = (next, pointer),
                 None => {
                     let _: Lowered<()> = self.fail_reference(reference, "parameter", &place.1);
@@ -100,15 +124,30 @@ impl<'d> Lowering<'d> {
         None
     }
 
-    fn parameter(&mut self, parameter: &'d Parameter, at: &Pointer, scope: &mut Scope, site: &Site) -> Lowered<Input> {
+    fn parameter(
+        &mut self,
+        parameter: &'d Parameter,
+        at: &Pointer,
+        scope: &mut Scope,
+        site: &Site,
+    ) -> Lowered<Input> {
         let data = parameter.parameter_data_ref();
-        let name = references::shared_name(at, "parameter").unwrap_or_else(|| names::join(&[&site.name, &data.name]));
+        let name = references::shared_name(at, "parameter")
+            .unwrap_or_else(|| names::join(&[&site.name, &data.name]));
         let (node, at_schema, as_json) = match &data.format {
-            ParameterSchemaOrContent::Schema(schema) => (Node::from(schema), at.child("schema"), false),
+            ParameterSchemaOrContent::Schema(schema) => {
+                (Node::from(schema), at.child("schema"), false)
+            }
             ParameterSchemaOrContent::Content(content) => match content.first() {
                 Some((media_type, media)) if media.schema.is_some() => {
-                    let Some(schema) = &media.schema else { return Err(Failed) };
-                    (Node::from(schema), at.child("content").child(media_type).child("schema"), is_json(media_type))
+                    let Some(schema) = &media.schema else {
+                        return Err(Failed);
+                    };
+                    (
+                        Node::from(schema),
+                        at.child("content").child(media_type).child("schema"),
+                        is_json(media_type),
+                    )
                 }
                 _ => {
                     return self.fail(
@@ -121,15 +160,29 @@ impl<'d> Lowering<'d> {
                 }
             },
         };
-        let schema_site = Site { pointer: at_schema, name, ..site.clone() };
+        let schema_site = Site {
+            pointer: at_schema,
+            name,
+            ..site.clone()
+        };
         let mut found = self.use_of(node, &schema_site)?;
         if let Some(id) = self.resource_of(&data.name, &found) {
             found.ty = Type::Id(id);
         }
         let location = location(parameter);
-        let encoding = if as_json { Encoding::Json } else { self.encoding(parameter, &found.ty, at)? };
+        let encoding = if as_json {
+            Encoding::Json
+        } else {
+            self.encoding(parameter, &found.ty, at)?
+        };
         let field = self.parameter_field(data, found, encoding, scope, at);
-        Ok(Input { field: Field { required: field.required || location == Location::Path, ..field }, location })
+        Ok(Input {
+            field: Field {
+                required: field.required || location == Location::Path,
+                ..field
+            },
+            location,
+        })
     }
 
     fn parameter_field(
@@ -141,7 +194,11 @@ impl<'d> Lowering<'d> {
         at: &Pointer,
     ) -> Field {
         let name: Ident = scope.claim(&[names::field_ident(&data.name)]).ident;
-        let docs = if data.description.is_some() { self.docs(data.description.as_deref()) } else { found.docs };
+        let docs = if data.description.is_some() {
+            self.docs(data.description.as_deref())
+        } else {
+            found.docs
+        };
         Field {
             name,
             wire: data.name.clone(),
@@ -194,7 +251,13 @@ impl<'d> Lowering<'d> {
     }
 
     /// How a query or a form writes a value (OpenAPI 3.0.3, "Style Examples").
-    pub fn pair_encoding(&mut self, style: &QueryStyle, explode: bool, ty: &Type, at: &Pointer) -> Lowered<Encoding> {
+    pub fn pair_encoding(
+        &mut self,
+        style: &QueryStyle,
+        explode: bool,
+        ty: &Type,
+        at: &Pointer,
+    ) -> Lowered<Encoding> {
         use Extent::{Any, Members, Nested, One, Several};
         use QueryStyle::{DeepObject, Form, PipeDelimited, SpaceDelimited};
         match (style, explode, self.extent(ty)) {
@@ -217,8 +280,12 @@ impl<'d> Lowering<'d> {
 
 /// OpenAPI 3.0.3, "Parameter Object": what these headers hold follows from the bodies and the security schemes.
 fn is_ignored(parameter: &Parameter) -> bool {
-    let Parameter::Header { parameter_data, .. } = parameter else { return false };
-    ["Accept", "Content-Type", "Authorization"].iter().any(|name| parameter_data.name.eq_ignore_ascii_case(name))
+    let Parameter::Header { parameter_data, .. } = parameter else {
+        return false;
+    };
+    ["Accept", "Content-Type", "Authorization"]
+        .iter()
+        .any(|name| parameter_data.name.eq_ignore_ascii_case(name))
 }
 
 fn location(parameter: &Parameter) -> Location {

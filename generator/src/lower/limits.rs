@@ -8,7 +8,9 @@ use crate::api::Limits;
 
 /// The limits that a schema itself states.
 pub fn limits(view: &View<'_>) -> Limits {
-    let text = view.kind == Some("string") && view.values.is_empty() && view.format.as_deref() != Some("binary");
+    let text = view.kind == Some("string")
+        && view.values.is_empty()
+        && view.format.as_deref() != Some("binary");
     let list = view.kind == Some("array") || view.kind.is_none() && view.items.is_some();
     let number = matches!(view.kind, Some("integer" | "number")) && view.values.is_empty();
     Limits {
@@ -25,7 +27,16 @@ pub fn limits(view: &View<'_>) -> Limits {
 
 /// Whether there is something to check before sending.
 pub fn is_checked(limits: &Limits) -> bool {
-    let Limits { min_length, max_length, min_items, max_items, minimum, maximum, pattern: _, each } = limits;
+    let Limits {
+        min_length,
+        max_length,
+        min_items,
+        max_items,
+        minimum,
+        maximum,
+        pattern: _,
+        each,
+    } = limits;
     min_length.is_some()
         || max_length.is_some()
         || min_items.is_some()

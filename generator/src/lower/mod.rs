@@ -7,6 +7,7 @@
 mod alias_circles;
 mod all_of;
 mod bodies;
+mod components;
 mod context;
 mod directions;
 mod docs_of;
@@ -18,8 +19,8 @@ mod form_key;
 mod gaps;
 mod inputs;
 mod limits;
-mod objects;
 mod notes;
+mod objects;
 mod operation_names;
 mod operations;
 mod outside;
@@ -29,6 +30,7 @@ mod references;
 mod responses;
 mod schemas;
 mod security;
+mod tags;
 mod unions;
 mod view;
 mod webhooks;
@@ -93,7 +95,12 @@ pub fn lower(document: &Document, options: Options) -> (Api, Vec<Diagnostic>) {
 fn forget_repetitions(diagnostics: &mut Vec<Diagnostic>) {
     let mut seen = BTreeSet::new();
     diagnostics.retain(|diagnostic| {
-        let Diagnostic { code, message, place, .. } = diagnostic;
+        let Diagnostic {
+            code,
+            message,
+            place,
+            ..
+        } = diagnostic;
         seen.insert((*code, message.clone(), format!("{place:?}")))
     });
 }

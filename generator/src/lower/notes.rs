@@ -34,7 +34,10 @@ impl<'d> Lowering<'d> {
             return Notes::default();
         };
         let view = View::of(schema);
-        let mut found = Notes { nullable: view.nullable, limits: limits(&view) };
+        let mut found = Notes {
+            nullable: view.nullable,
+            limits: limits(&view),
+        };
         if let Some(wrapped) = self.wrapped(&view) {
             let inner = self.notes_within(wrapped, depth - 1);
             found.nullable |= inner.nullable;
@@ -50,7 +53,9 @@ impl<'d> Lowering<'d> {
 
     /// The one schema that another consists of.
     pub fn wrapped(&self, view: &View<'d>) -> Option<Node<'d>> {
-        let parts = [view.all_of, view.one_of, view.any_of].into_iter().find(|parts| !parts.is_empty())?;
+        let parts = [view.all_of, view.one_of, view.any_of]
+            .into_iter()
+            .find(|parts| !parts.is_empty())?;
         let mut meaningful = parts.iter().map(Node::from).filter(|part| {
             let target = self.target(*part, &Pointer::root());
             target.is_some_and(|(_, schema)| !View::of(schema).is_unconstrained())

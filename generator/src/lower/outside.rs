@@ -24,7 +24,12 @@ pub enum Progress {
 
 impl<'d> Lowering<'d> {
     /// The use of a schema that stands at `pointer`, outside the components.
-    pub fn use_outside(&mut self, schema: &'d Schema, pointer: Pointer, site: &Site) -> Lowered<Use> {
+    pub fn use_outside(
+        &mut self,
+        schema: &'d Schema,
+        pointer: Pointer,
+        site: &Site,
+    ) -> Lowered<Use> {
         let key = (pointer.clone(), site.direction == Direction::Request);
         match self.outside.get(&key) {
             Some(Progress::Done(found)) => return Ok((**found).clone()),
@@ -43,7 +48,9 @@ impl<'d> Lowering<'d> {
         self.outside.insert(key.clone(), Progress::Begun);
         let own = self.site_at(pointer, site);
         let found = self.use_of(Node::Schema(schema), &own);
-        let progress = found.clone().map_or(Progress::Failed, |found| Progress::Done(Box::new(found)));
+        let progress = found
+            .clone()
+            .map_or(Progress::Failed, |found| Progress::Done(Box::new(found)));
         self.outside.insert(key, progress);
         found
     }
@@ -52,10 +59,18 @@ impl<'d> Lowering<'d> {
     fn site_at(&self, pointer: Pointer, site: &Site) -> Site {
         let tokens: Vec<String> = pointer.tokens().collect();
         let owner = tokens.get(..3).and_then(|owner| {
-            let owner = owner.iter().fold(Pointer::root(), |pointer, token| pointer.child(token));
+            let owner = owner
+                .iter()
+                .fold(Pointer::root(), |pointer, token| pointer.child(token));
             self.components.get(&owner)
         });
-        let Some(owner) = owner else { return Site { pointer, depth: site.depth + 1, ..site.clone() } };
+        let Some(owner) = owner else {
+            return Site {
+                pointer,
+                depth: site.depth + 1,
+                ..site.clone()
+            };
+        };
         let mut name = owner.ident.bare().to_owned();
         let mut rest = tokens.iter().skip(3).map(String::as_str);
         while let Some(token) = rest.next() {
@@ -66,6 +81,12 @@ impl<'d> Lowering<'d> {
                 _ => name,
             };
         }
-        Site { pointer, name, module: owner.module.clone(), depth: site.depth + 1, direction: site.direction }
+        Site {
+            pointer,
+            name,
+            module: owner.module.clone(),
+            depth: site.depth + 1,
+            direction: site.direction,
+        }
     }
 }

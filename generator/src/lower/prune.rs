@@ -7,7 +7,9 @@
 use std::collections::BTreeMap;
 
 use super::context::{Lowering, Slot};
-use super::finish::{each_level_mut, each_operation_type_mut, each_type, each_type_mut, types_needed};
+use super::finish::{
+    each_level_mut, each_operation_type_mut, each_type, each_type_mut, types_needed,
+};
 use super::operations::{Draft, types_of};
 use crate::api::{TextFormat, Type, Webhooks};
 
@@ -15,16 +17,24 @@ impl Lowering<'_> {
     /// Removes types that failed or were never asked for, and operations and events that need such a one.
     pub fn prune(&mut self, drafts: &mut Vec<Draft>, webhooks: &mut Option<Webhooks>) {
         self.spread_failures();
-        let failed: Vec<bool> = self.slots().iter().map(|slot| !matches!(slot, Slot::Done(_))).collect();
+        let failed: Vec<bool> = self
+            .slots()
+            .iter()
+            .map(|slot| !matches!(slot, Slot::Done(_)))
+            .collect();
         let is_failed = |id: usize| failed.get(id).copied().unwrap_or(true);
         let is_gone = |ty: &Type| types_needed(ty).iter().any(|id| is_failed(id.index()));
-        let (kept, gone): (Vec<Draft>, Vec<Draft>) =
-            drafts.drain(..).partition(|draft| !types_of(&draft.operation).into_iter().any(is_gone));
+        let (kept, gone): (Vec<Draft>, Vec<Draft>) = drafts
+            .drain(..)
+            .partition(|draft| !types_of(&draft.operation).into_iter().any(is_gone));
         for draft in gone {
             self.warn(
                 "operation-left-out",
                 &draft.operation.pointer,
-                format!("`{}` is left out, since it needs a schema that can't be expressed", draft.operation.template),
+                format!(
+                    "`{}` is left out, since it needs a schema that can't be expressed",
+                    draft.operation.template
+                ),
                 "this operation",
                 "see the error on that schema",
             );
@@ -42,16 +52,25 @@ impl Lowering<'_> {
         }
     }
 
-    fn prune_events(&mut self, webhooks: &mut Option<Webhooks>, is_failed: &impl Fn(usize) -> bool) {
+    fn prune_events(
+        &mut self,
+        webhooks: &mut Option<Webhooks>,
+        is_failed: &impl Fn(usize) -> bool,
+    ) {
         let Some(found) = webhooks else { return };
-        let (kept, gone): (Vec<_>, Vec<_>) =
-            found.events.drain(..).partition(|event| !is_failed(event.payload.index()));
+        let (kept, gone): (Vec<_>, Vec<_>) = found
+            .events
+            .drain(..)
+            .partition(|event| !is_failed(event.payload.index()));
         found.events = kept;
         for event in gone {
             self.warn(
                 "event-left-out",
                 &event.pointer,
-                format!("the event `{}` is left out, since it needs a schema that can't be expressed", event.wire),
+                format!(
+                    "the event `{}` is left out, since it needs a schema that can't be expressed",
+                    event.wire
+                ),
                 "this event",
                 "see the error on that schema",
             );

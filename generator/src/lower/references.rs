@@ -45,7 +45,9 @@ impl<'d> From<&'d ReferenceOr<Box<Schema>>> for Node<'d> {
 
 /// The pointer that a local reference names.
 pub fn pointer_of(reference: &str) -> Pointer {
-    Pointer::from_text(percent_decoded(reference.strip_prefix('#').unwrap_or(reference)))
+    Pointer::from_text(percent_decoded(
+        reference.strip_prefix('#').unwrap_or(reference),
+    ))
 }
 
 /// The schemas that references name outside `components.schemas`, by the text of the reference.
@@ -80,7 +82,10 @@ fn collect(root: &Value, document: &Document, found: &mut BTreeMap<String, Refer
 }
 
 fn is_component(pointer: &Pointer) -> bool {
-    pointer.as_str().strip_prefix("/components/schemas/").is_some_and(|key| !key.contains('/'))
+    pointer
+        .as_str()
+        .strip_prefix("/components/schemas/")
+        .is_some_and(|key| !key.contains('/'))
 }
 
 impl<'d> Lowering<'d> {
@@ -89,14 +94,24 @@ impl<'d> Lowering<'d> {
         let mut reference = reference;
         for _ in 0..LONGEST_CHAIN {
             let pointer = pointer_of(reference);
-            let Some(key) = is_component(&pointer).then(|| pointer.tokens().last()).flatten() else {
+            let Some(key) = is_component(&pointer)
+                .then(|| pointer.tokens().last())
+                .flatten()
+            else {
                 match self.elsewhere.get(reference)? {
                     ReferenceOr::Item(schema) => return Some((pointer, schema)),
                     ReferenceOr::Reference { reference: next } => reference = next,
                 }
                 continue;
             };
-            match self.document.openapi.components.as_ref()?.schemas.get(&key)? {
+            match self
+                .document
+                .openapi
+                .components
+                .as_ref()?
+                .schemas
+                .get(&key)?
+            {
                 ReferenceOr::Item(schema) => return Some((pointer, schema)),
                 ReferenceOr::Reference { reference: next } => reference = next,
             }
@@ -161,5 +176,7 @@ fn percent_decoded(text: &str) -> String {
 }
 
 fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+    char::from(digit)
+        .to_digit(16)
+        .and_then(|digit| u8::try_from(digit).ok())
 }

@@ -12,20 +12,30 @@ pub fn box_recursions(api: &mut Api) {
         let (from, to) = (circle.get(from), circle.get(to.index()));
         from.is_some() && from == to
     };
-    let own_loop: Vec<bool> = (0..api.types.len()).map(|index| holds_itself(api, index)).collect();
+    let own_loop: Vec<bool> = (0..api.types.len())
+        .map(|index| holds_itself(api, index))
+        .collect();
     let sizes = sizes(&circle);
     for index in 0..api.types.len() {
-        let in_circle = circle.get(index).and_then(|id| sizes.get(*id)).is_some_and(|size| *size > 1);
+        let in_circle = circle
+            .get(index)
+            .and_then(|id| sizes.get(*id))
+            .is_some_and(|size| *size > 1);
         if !in_circle && !own_loop.get(index).copied().unwrap_or_default() {
             continue;
         }
-        let Some(def) = api.types.get_mut(index) else { continue };
+        let Some(def) = api.types.get_mut(index) else {
+            continue;
+        };
         let closes = |id| same(index, id);
         match &mut def.kind {
             // An alias is no type of its own: the structs around it hold the box.
             TypeKind::Alias(_) => {}
             TypeKind::Struct(object) => {
-                object.fields.iter_mut().for_each(|field| box_inside(&mut field.ty, &closes));
+                object
+                    .fields
+                    .iter_mut()
+                    .for_each(|field| box_inside(&mut field.ty, &closes));
             }
             other => super::each_type_mut(other, &mut |ty| box_inside(ty, &closes)),
         }
@@ -118,7 +128,13 @@ fn finishing_order(edges: &[Vec<usize>]) -> Vec<usize> {
                 _ => continue,
             }
             pending.push((node, true));
-            pending.extend(edges.get(node).into_iter().flatten().map(|target| (*target, false)));
+            pending.extend(
+                edges
+                    .get(node)
+                    .into_iter()
+                    .flatten()
+                    .map(|target| (*target, false)),
+            );
         }
     }
     order
