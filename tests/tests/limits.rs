@@ -146,6 +146,13 @@ fn device_identifiers_have_a_least_length() {
             .to_string()
             .contains("[customer_device_id]: 14 characters")
     );
+    // An empty text would clear without saying so.
+    let silent = DisputedTransactionParams::new().customer_account_id("");
+    let error = disputed(silent).to_request().unwrap_err().to_string();
+    assert!(
+        error.contains("[customer_account_id]: 0 characters, at least 1"),
+        "{error}"
+    );
     // To clear is not to set something short.
     let cleared = DisputedTransactionParams::new()
         .clear_customer_device_fingerprint()

@@ -35,7 +35,10 @@ fn evidence_and_metadata_arrive() {
                 metadata.push((key, value));
             }
         }
-        let transaction = DisputedTransactionParams::new().customer_account_id(&account);
+        let transaction = match account.as_str() {
+            "" => DisputedTransactionParams::new().clear_customer_account_id(),
+            account => DisputedTransactionParams::new().customer_account_id(account),
+        };
         let enhanced = EnhancedEvidenceParams::new().visa_compelling_evidence_3(
             VisaCompellingEvidence3Params::new().disputed_transaction(transaction),
         );

@@ -56,7 +56,8 @@ fn an_error_with_everything() {
     assert_eq!(error.body, body.to_string());
     assert_eq!(
         error.to_string(),
-        "the API answered 402 Payment Required (request req_123)"
+        "the API answered 402 Payment Required (request req_123): Your card was declined. \
+         (card_error, card_declined, evidence[customer_name])"
     );
     let details = &error.error.as_ref().unwrap().error;
     assert_eq!(details.advice_code.as_deref(), Some("try_again_later"));

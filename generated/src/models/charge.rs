@@ -23,7 +23,7 @@ use crate::runtime::{
 pub struct Charge {
     /// Amount to take, in the currency's smallest unit.
     pub amount: i64,
-    /// The `billing_details` member.
+    /// What the payer entered about themselves.
     pub billing_details: Option<BillingDetails>,
     /// When the charge was created.
     pub created: Timestamp,

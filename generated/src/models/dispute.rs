@@ -38,9 +38,9 @@ pub struct Dispute {
     /// Three-letter [ISO currency code](https://www.iso.org/iso-4217-currency-codes.html), in
     /// lowercase. Must be a [supported currency](https://stripe.com/docs/currencies).
     pub currency: String,
-    /// The `evidence` member.
+    /// Evidence given for a dispute.
     pub evidence: DisputeEvidence,
-    /// The `evidence_details` member.
+    /// How far the answer to a dispute has come, and by when it is due.
     pub evidence_details: DisputeEvidenceDetails,
     /// Unique identifier for the object.
     pub id: Id<Dispute>,
@@ -57,7 +57,7 @@ pub struct Dispute {
     pub metadata: BTreeMap<String, String>,
     /// ID of the PaymentIntent that's disputed.
     pub payment_intent: Option<Expandable<PaymentIntent>>,
-    /// The `payment_method_details` member.
+    /// What the payment method adds to a dispute; the member named by `type` holds it.
     pub payment_method_details: Option<DisputePaymentMethodDetails>,
     /// Why the cardholder disputes the charge. See the [guide to dispute
     /// reasons](https://docs.stripe.com/disputes/categories).
@@ -285,7 +285,7 @@ pub struct DisputeEvidence {
     pub uncategorized_file: Option<Expandable<File>>,
     /// Any other evidence or statement.
     pub uncategorized_text: Option<String>,
-    /// The `enhanced_evidence` member.
+    /// Evidence of the form that the card networks' programs prescribe, one member for each.
     pub enhanced_evidence: Option<DisputeEnhancedEvidence>,
 }
 
@@ -539,7 +539,7 @@ pub struct DisputeEvidenceDetails {
     pub past_due: bool,
     /// How often evidence has been submitted. As a rule, once is all there is.
     pub submission_count: i64,
-    /// The `enhanced_eligibility` member.
+    /// How far the dispute qualifies for each program for stronger evidence that it may be eligible for.
     pub enhanced_eligibility: Option<DisputeEnhancedEligibility>,
     /// How the evidence was submitted, if it was.
     pub submission_method: Option<DisputeEvidenceDetailsSubmissionMethod>,
@@ -622,15 +622,15 @@ impl Serialize for DisputeEvidenceDetails {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DisputePaymentMethodDetails {
-    /// The `card` member.
+    /// What a card network adds to a dispute.
     pub card: Option<DisputePaymentMethodDetailsCard>,
-    /// The `klarna` member.
+    /// What Klarna adds to a dispute.
     pub klarna: Option<DisputePaymentMethodDetailsKlarna>,
-    /// The `paypal` member.
+    /// What PayPal adds to a dispute.
     pub paypal: Option<DisputePaymentMethodDetailsPaypal>,
     /// Type of the payment method.
     pub r#type: DisputePaymentMethodDetailsType,
-    /// The `amazon_pay` member.
+    /// What Amazon Pay adds to a dispute.
     pub amazon_pay: Option<DisputePaymentMethodDetailsAmazonPay>,
 }
 
@@ -986,13 +986,13 @@ impl FormValue for DisputeIntendedSubmissionMethod {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisputeEnhancedEligibility {
-    /// The `mastercard_compliance` member.
+    /// How far the dispute qualifies for Mastercard's compliance process.
     pub mastercard_compliance: Option<DisputeEnhancedEligibilityMastercardCompliance>,
-    /// The `visa_compelling_evidence_3` member.
+    /// How far the dispute qualifies for Visa Compelling Evidence 3.0.
     pub visa_compelling_evidence_3: Option<
         DisputeEnhancedEligibilityVisaCompellingEvidence3,
     >,
-    /// The `visa_compliance` member.
+    /// How far the dispute qualifies for Visa's compliance process.
     pub visa_compliance: Option<DisputeEnhancedEligibilityVisaCompliance>,
 }
 
@@ -1268,13 +1268,13 @@ impl Serialize for DisputePaymentMethodDetailsAmazonPay {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisputeEnhancedEvidence {
-    /// The `mastercard_compliance` member.
+    /// Evidence for Mastercard's compliance process.
     pub mastercard_compliance: Option<DisputeEnhancedEvidenceMastercardCompliance>,
-    /// The `visa_compelling_evidence_3` member.
+    /// Evidence for Visa Compelling Evidence 3.0, which shows that the customer bought before.
     pub visa_compelling_evidence_3: Option<
         DisputeEnhancedEvidenceVisaCompellingEvidence3,
     >,
-    /// The `visa_compliance` member.
+    /// Evidence for Visa's compliance process.
     pub visa_compliance: Option<DisputeEnhancedEvidenceVisaCompliance>,
 }
 
@@ -1848,7 +1848,7 @@ pub struct DisputeEvent {
     pub api_version: Option<String>,
     /// When the event was created.
     pub created: Timestamp,
-    /// The `data` member.
+    /// What an event is about.
     pub data: DisputeEventData,
     /// ID of the event; the same on every delivery, so that repeats can be told.
     pub id: Id<DisputeEvent>,
@@ -1964,7 +1964,7 @@ impl Serialize for DisputeEvent {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DisputeEventData {
-    /// The `object` member.
+    /// A dispute occurs when a customer questions your charge with their card issuer.
     pub object: Dispute,
     /// The members that changed, with what they held before; on updates only.
     pub previous_attributes: Option<BTreeMap<String, serde_json::Value>>,

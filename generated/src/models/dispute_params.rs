@@ -40,7 +40,7 @@ impl FormValue for MastercardComplianceParams {
 /// Source: `#/components/schemas/PostDisputesDisputeRequest/properties/evidence/properties/enhanced_evidence/anyOf/0/properties/visa_compelling_evidence_3`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct VisaCompellingEvidence3Params {
-    /// The `disputed_transaction` member.
+    /// The payment that is disputed.
     disputed_transaction: Option<DisputedTransactionParams>,
     /// Two earlier payments of the same customer that nobody disputed.
     ///
@@ -58,7 +58,7 @@ impl VisaCompellingEvidence3Params {
         }
     }
 
-    /// The `disputed_transaction` member.
+    /// The payment that is disputed.
     #[must_use]
     pub fn disputed_transaction(
         mut self,

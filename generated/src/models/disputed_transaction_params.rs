@@ -11,6 +11,8 @@ use crate::runtime::{Check, Clearable, Form, FormValue, Key, Limits, Violations}
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DisputedTransactionParams {
     /// The name or number by which the customer logs in, as they would recognise it.
+    ///
+    /// At least 1 character.
     customer_account_id: Option<Clearable<String>>,
     /// Identifies the customer's device by two or more of its traits. At least 20 characters.
     ///
@@ -21,14 +23,20 @@ pub struct DisputedTransactionParams {
     /// At least 15 characters.
     customer_device_id: Option<Clearable<String>>,
     /// Email address of the customer.
+    ///
+    /// At least 1 character.
     customer_email_address: Option<Clearable<String>>,
     /// IP address from which the customer bought.
+    ///
+    /// At least 1 character.
     customer_purchase_ip: Option<Clearable<String>>,
     /// Whether goods or services were sold.
     merchandise_or_services: Option<Clearable<MerchandiseOrServices>>,
     /// What was sold.
+    ///
+    /// At least 1 character.
     product_description: Option<Clearable<String>>,
-    /// The `shipping_address` member.
+    /// Where the goods of a payment were sent.
     shipping_address: Option<ShippingAddressParams>,
 }
 
@@ -49,6 +57,8 @@ impl DisputedTransactionParams {
     }
 
     /// The name or number by which the customer logs in, as they would recognise it.
+    ///
+    /// At least 1 character.
     #[must_use]
     pub fn customer_account_id(
         mut self,
@@ -103,6 +113,8 @@ impl DisputedTransactionParams {
     }
 
     /// Email address of the customer.
+    ///
+    /// At least 1 character.
     #[must_use]
     pub fn customer_email_address(
         mut self,
@@ -122,6 +134,8 @@ impl DisputedTransactionParams {
     }
 
     /// IP address from which the customer bought.
+    ///
+    /// At least 1 character.
     #[must_use]
     pub fn customer_purchase_ip(
         mut self,
@@ -158,6 +172,8 @@ impl DisputedTransactionParams {
     }
 
     /// What was sold.
+    ///
+    /// At least 1 character.
     #[must_use]
     pub fn product_description(
         mut self,
@@ -174,7 +190,7 @@ impl DisputedTransactionParams {
         self
     }
 
-    /// The `shipping_address` member.
+    /// Where the goods of a payment were sent.
     #[must_use]
     pub fn shipping_address(mut self, shipping_address: ShippingAddressParams) -> Self {
         self.shipping_address = Some(shipping_address);
@@ -217,6 +233,12 @@ impl Check for DisputedTransactionParams {
     fn check(&self, key: &Key<'_>, violations: &mut Violations) {
         violations
             .optional(
+                &key.member("%5Bcustomer_account_id%5D"),
+                &self.customer_account_id,
+                Limits::new().min_length(1),
+            );
+        violations
+            .optional(
                 &key.member("%5Bcustomer_device_fingerprint%5D"),
                 &self.customer_device_fingerprint,
                 Limits::new().min_length(20),
@@ -226,6 +248,24 @@ impl Check for DisputedTransactionParams {
                 &key.member("%5Bcustomer_device_id%5D"),
                 &self.customer_device_id,
                 Limits::new().min_length(15),
+            );
+        violations
+            .optional(
+                &key.member("%5Bcustomer_email_address%5D"),
+                &self.customer_email_address,
+                Limits::new().min_length(1),
+            );
+        violations
+            .optional(
+                &key.member("%5Bcustomer_purchase_ip%5D"),
+                &self.customer_purchase_ip,
+                Limits::new().min_length(1),
+            );
+        violations
+            .optional(
+                &key.member("%5Bproduct_description%5D"),
+                &self.product_description,
+                Limits::new().min_length(1),
             );
         Check::check(
             &self.shipping_address,

@@ -17,7 +17,7 @@ use crate::runtime::{MemberName, ignore, missing};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Error {
-    /// The `error` member.
+    /// What went wrong, and where.
     pub error: ApiErrors,
 }
 

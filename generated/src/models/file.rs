@@ -27,7 +27,7 @@ pub struct File {
     pub filename: Option<String>,
     /// ID of the file.
     pub id: Id<File>,
-    /// The `purpose` member.
+    /// What a file is for.
     pub purpose: FilePurpose,
     /// Size in bytes.
     pub size: i64,

@@ -15,6 +15,8 @@ pub struct PriorUndisputedTransactionParams {
     /// At most 5000 characters.
     charge: Id<Charge>,
     /// The name or number by which the customer logs in, as they would recognise it.
+    ///
+    /// At least 1 character.
     customer_account_id: Option<Clearable<String>>,
     /// Identifies the customer's device by two or more of its traits. At least 20 characters.
     ///
@@ -25,12 +27,18 @@ pub struct PriorUndisputedTransactionParams {
     /// At least 15 characters.
     customer_device_id: Option<Clearable<String>>,
     /// Email address of the customer.
+    ///
+    /// At least 1 character.
     customer_email_address: Option<Clearable<String>>,
     /// IP address from which the customer bought.
+    ///
+    /// At least 1 character.
     customer_purchase_ip: Option<Clearable<String>>,
     /// What was sold.
+    ///
+    /// At least 1 character.
     product_description: Option<Clearable<String>>,
-    /// The `shipping_address` member.
+    /// Where the goods of a payment were sent.
     shipping_address: Option<ShippingAddressParams>,
 }
 
@@ -51,6 +59,8 @@ impl PriorUndisputedTransactionParams {
     }
 
     /// The name or number by which the customer logs in, as they would recognise it.
+    ///
+    /// At least 1 character.
     #[must_use]
     pub fn customer_account_id(
         mut self,
@@ -105,6 +115,8 @@ impl PriorUndisputedTransactionParams {
     }
 
     /// Email address of the customer.
+    ///
+    /// At least 1 character.
     #[must_use]
     pub fn customer_email_address(
         mut self,
@@ -124,6 +136,8 @@ impl PriorUndisputedTransactionParams {
     }
 
     /// IP address from which the customer bought.
+    ///
+    /// At least 1 character.
     #[must_use]
     pub fn customer_purchase_ip(
         mut self,
@@ -141,6 +155,8 @@ impl PriorUndisputedTransactionParams {
     }
 
     /// What was sold.
+    ///
+    /// At least 1 character.
     #[must_use]
     pub fn product_description(
         mut self,
@@ -157,7 +173,7 @@ impl PriorUndisputedTransactionParams {
         self
     }
 
-    /// The `shipping_address` member.
+    /// Where the goods of a payment were sent.
     #[must_use]
     pub fn shipping_address(mut self, shipping_address: ShippingAddressParams) -> Self {
         self.shipping_address = Some(shipping_address);
@@ -203,6 +219,12 @@ impl Check for PriorUndisputedTransactionParams {
             );
         violations
             .optional(
+                &key.member("%5Bcustomer_account_id%5D"),
+                &self.customer_account_id,
+                Limits::new().min_length(1),
+            );
+        violations
+            .optional(
                 &key.member("%5Bcustomer_device_fingerprint%5D"),
                 &self.customer_device_fingerprint,
                 Limits::new().min_length(20),
@@ -212,6 +234,24 @@ impl Check for PriorUndisputedTransactionParams {
                 &key.member("%5Bcustomer_device_id%5D"),
                 &self.customer_device_id,
                 Limits::new().min_length(15),
+            );
+        violations
+            .optional(
+                &key.member("%5Bcustomer_email_address%5D"),
+                &self.customer_email_address,
+                Limits::new().min_length(1),
+            );
+        violations
+            .optional(
+                &key.member("%5Bcustomer_purchase_ip%5D"),
+                &self.customer_purchase_ip,
+                Limits::new().min_length(1),
+            );
+        violations
+            .optional(
+                &key.member("%5Bproduct_description%5D"),
+                &self.product_description,
+                Limits::new().min_length(1),
             );
         Check::check(
             &self.shipping_address,

@@ -456,7 +456,7 @@ impl UpdateDispute {
         self
     }
 
-    /// The `intended_submission_method` member.
+    /// Who is meant to submit the answer to a dispute: the account itself (`manual`) or Stripe's Smart Disputes; either as a firm choice or as a preference.
     pub fn intended_submission_method(
         mut self,
         intended_submission_method: impl Into<DisputeIntendedSubmissionMethod>,

@@ -2,8 +2,8 @@
 
 //! Responses that are no success.
 //!
-//! In: status, headers and body of a response. Out: an error that keeps all of them that help, and shows none of the
-//! body unless asked.
+//! In: status, headers and body of a response. Out: an error that keeps all of them that help, and shows of the body only
+//! what the API meant for people.
 
 use std::error::Error;
 use std::fmt;
@@ -11,11 +11,13 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::decode::decode_json;
 
 /// Why a response gave no value.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ResponseError<E> {
     /// The API answered with an error.
     Api(Box<ApiError<E>>),
@@ -52,7 +54,14 @@ impl<E> fmt::Display for ResponseError<E> {
     }
 }
 
-impl<E: fmt::Debug> Error for ResponseError<E> {}
+impl<E: fmt::Debug + 'static> Error for ResponseError<E> {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Api(error) => Some(&**error),
+            Self::Decode(error) => Some(error),
+        }
+    }
+}
 
 impl<E> From<ApiError<E>> for ResponseError<E> {
     fn from(error: ApiError<E>) -> Self {
@@ -93,6 +102,36 @@ impl<E: DeserializeOwned> ApiError<E> {
     }
 }
 
+impl<E> ApiError<E> {
+    /// What the body tells a person: its `message` (or `detail`, or `title`), then what else names the fault: `type`,
+    /// `code` and `param`. They are looked for in the body's object, or in its member `error`.
+    #[must_use]
+    pub fn explanation(&self) -> Option<String> {
+        let body: Value = serde_json::from_slice(&self.body).ok()?;
+        let error = body
+            .get("error")
+            .filter(|error| !error.is_null())
+            .unwrap_or(&body);
+        if let Value::String(text) = error {
+            return Some(text.clone());
+        }
+        let text = |name: &str| error.get(name)?.as_str().map(str::to_owned);
+        let message = text("message")
+            .or_else(|| text("detail"))
+            .or_else(|| text("title"));
+        let facts: Vec<String> = ["type", "code", "param"]
+            .iter()
+            .filter_map(|name| text(name))
+            .collect();
+        match (message, facts.is_empty()) {
+            (Some(message), true) => Some(message),
+            (Some(message), false) => Some(format!("{message} ({})", facts.join(", "))),
+            (None, true) => None,
+            (None, false) => Some(facts.join(", ")),
+        }
+    }
+}
+
 /// Shows the size of the body instead of the body.
 impl<E: fmt::Debug> fmt::Debug for ApiError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -109,10 +148,13 @@ impl<E> fmt::Display for ApiError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the API answered {}", self.status)?;
         of_request(self.request_id.as_deref(), f)?;
-        if self.error.is_none() {
-            f.write_str(", with a body that is not the documented JSON")?;
+        match self.explanation() {
+            Some(explanation) => write!(f, ": {explanation}"),
+            None if self.error.is_none() => {
+                f.write_str(", with a body that is not the documented JSON")
+            }
+            None => Ok(()),
         }
-        Ok(())
     }
 }
 

@@ -297,7 +297,7 @@ fn errors_keep_status_request_id_and_body() {
     .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the API answered 402 Payment Required (request req_1)"
+        "the API answered 402 Payment Required (request req_1): card_error"
     );
     assert_eq!(error.status(), Some(StatusCode::PAYMENT_REQUIRED));
     assert_eq!(error.request_id(), Some("req_1"));
@@ -305,6 +305,34 @@ fn errors_keep_status_request_id_and_body() {
         panic!("{error:?}")
     };
     assert_eq!(api.error, Some(json!({"error": {"type": "card_error"}})));
+
+    for (body, explanation) in [
+        (
+            "{\"error\": {\"message\": \"No such pet\", \"code\": \"gone\", \"param\": \"id\"}}",
+            Some("No such pet (gone, id)"),
+        ),
+        (
+            "{\"title\": \"Too many\", \"detail\": \"Wait a while\"}",
+            Some("Wait a while"),
+        ),
+        (
+            "{\"ok\": false, \"error\": \"not_authed\"}",
+            Some("not_authed"),
+        ),
+        ("{\"ok\": false, \"error\": null}", None),
+        ("[]", None),
+        ("", None),
+    ] {
+        let error = parse(400, None, body).unwrap_err();
+        let ResponseError::Api(api) = &error else {
+            panic!("{error:?}")
+        };
+        assert_eq!(api.explanation().as_deref(), explanation, "{body}");
+        assert_eq!(
+            std::error::Error::source(&error).unwrap().to_string(),
+            error.to_string()
+        );
+    }
 
     let html = "<html>secret</html>";
     let error = parse(502, None, html).unwrap_err();

@@ -250,41 +250,30 @@ const IMPORTS: &[&str] = &[
     "Visitor",
 ];
 
-/// Every public name of the runtime.
-const RUNTIME: &[&str] = &[
+/// What users of a generated crate name of its runtime: the crate's root has it, and no type of a document is called so.
+pub const RUNTIME: &[&str] = &[
+    "Actual",
     "ApiError",
     "Bounds",
-    "Check",
     "Clearable",
     "ClearableEntries",
     "CursorPaged",
     "DecodeError",
     "Entries",
     "Expandable",
-    "ExpandPath",
-    "Form",
-    "FormValue",
-    "Headers",
     "Id",
     "Identified",
     "InvalidRequest",
-    "Key",
     "Limit",
-    "Limits",
     "List",
-    "Measured",
-    "MemberName",
-    "Multipart",
+    "Number",
     "Operation",
     "RangeFilter",
-    "RequestBuilder",
     "ResponseError",
-    "Secret",
     "Timestamp",
     "TimestampOutOfRange",
     "Upload",
     "Violation",
-    "Violations",
 ];
 
 /// Methods that a setter would hide from the emitted code, or make ambiguous.
