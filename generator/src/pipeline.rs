@@ -31,7 +31,11 @@ impl Options {
     /// A crate of that name, made by `cargo xtask codegen`, with everything that the document describes.
     #[must_use]
     pub fn new(package: impl Into<String>) -> Self {
-        Self { package: package.into(), command: "cargo xtask codegen".to_owned(), keep_going: false }
+        Self {
+            package: package.into(),
+            command: "cargo xtask codegen".to_owned(),
+            keep_going: false,
+        }
     }
 }
 
@@ -81,23 +85,46 @@ impl std::error::Error for Error {}
 ///
 /// If the document or an overlay can't be read, if something in it can't be expressed and [`Options::keep_going`] is
 /// off, or if the package's name is no crate's. All problems of the document are reported together.
-pub fn generate(document: Source<'_>, overlays: &[Source<'_>], options: &Options) -> Result<Generated, Error> {
+pub fn generate(
+    document: Source<'_>,
+    overlays: &[Source<'_>],
+    options: &Options,
+) -> Result<Generated, Error> {
     let mut clock = Clock::start();
-    let package = Package::parse(&options.package).ok_or_else(|| Error::Package(options.package.clone()))?;
+    let package =
+        Package::parse(&options.package).ok_or_else(|| Error::Package(options.package.clone()))?;
     let document = source::read(document, overlays).map_err(Error::Document)?;
     clock.stage("read");
-    let (api, diagnostics) = lower::lower(&document, lower::Options { keep_going: options.keep_going });
-    let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    let (api, diagnostics) = lower::lower(
+        &document,
+        lower::Options {
+            keep_going: options.keep_going,
+        },
+    );
+    let failed = diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error);
     let warnings = document.report([document.warnings.clone(), diagnostics].concat());
     if failed {
         return Err(Error::Document(warnings));
     }
     clock.stage("lower");
-    let modules = emit::emit(&api, &emit::Options { package, command: options.command.clone() });
+    let modules = emit::emit(
+        &api,
+        &emit::Options {
+            package,
+            command: options.command.clone(),
+        },
+    );
     clock.stage("emit");
-    let files = render::render(&modules).map_err(Error::Render)?;
+    let files = render::render(modules).map_err(Error::Render)?;
     clock.stage("render");
-    Ok(Generated { files, api, warnings, timings: clock.stages })
+    Ok(Generated {
+        files,
+        api,
+        warnings,
+        timings: clock.stages,
+    })
 }
 
 /// Measures stages.
@@ -108,7 +135,10 @@ struct Clock {
 
 impl Clock {
     fn start() -> Self {
-        Self { last: Instant::now(), stages: Vec::new() }
+        Self {
+            last: Instant::now(),
+            stages: Vec::new(),
+        }
     }
 
     fn stage(&mut self, name: &'static str) {

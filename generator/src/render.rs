@@ -9,7 +9,7 @@ mod imports;
 use std::fmt;
 
 use indexmap::IndexMap;
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 
 use crate::emit::{Contents, Module};
 use imports::Imports;
@@ -43,19 +43,22 @@ impl std::error::Error for RenderError {}
 /// # Errors
 ///
 /// When an item does not parse as Rust, which no document should be able to cause.
-pub fn render(modules: &[Module]) -> Result<Files, RenderError> {
+pub fn render(modules: Vec<Module>) -> Result<Files, RenderError> {
     let mut files = Files::with_capacity(modules.len());
-    for module in modules {
-        let text = match &module.contents {
-            Contents::Text(text) => text.clone(),
-            Contents::Rust { head, docs, items } => {
-                rust(&module.path, head, docs, items).map_err(|error| RenderError {
-                    path: module.path.clone(),
-                    message: error.to_string(),
-                })?
-            }
+    for Module { path, contents } in modules {
+        let text = match contents {
+            Contents::Text(text) => text,
+            Contents::Rust { head, docs, items } => match rust(&path, &head, &docs, items) {
+                Ok(text) => text,
+                Err(error) => {
+                    return Err(RenderError {
+                        path,
+                        message: error.to_string(),
+                    });
+                }
+            },
         };
-        files.insert(module.path.clone(), text);
+        files.insert(path, text);
     }
     Ok(files)
 }
@@ -68,7 +71,7 @@ pub fn render(modules: &[Module]) -> Result<Files, RenderError> {
 /// When the tokens do not parse as statements.
 pub(crate) fn statements(tokens: TokenStream) -> Result<Vec<String>, syn::Error> {
     let mut imports = Imports::new("", std::iter::empty());
-    let tokens = imports.shorten(tokens);
+    let tokens = imports.shorten(tokens.into_iter().collect());
     let file: syn::File = syn::parse2(quote::quote! { fn main() { #tokens } })?;
     let printed = prettyplease::unparse(&file);
     let mut lines: Vec<String> = imports.print().lines().map(str::to_owned).collect();
@@ -87,13 +90,17 @@ fn rust(
     path: &str,
     head: &str,
     docs: &[String],
-    items: &[TokenStream],
+    items: Vec<TokenStream>,
 ) -> Result<String, syn::Error> {
-    let mut imports = Imports::new(path, items.iter());
+    let items: Vec<Vec<TokenTree>> = items
+        .into_iter()
+        .map(|item| item.into_iter().collect())
+        .collect();
+    let mut imports = Imports::new(path, items.iter().map(Vec::as_slice));
     let mut body = String::new();
     let mut previous = Form::Other;
     for item in items {
-        let item = imports.shorten(item.clone());
+        let item = imports.shorten(item);
         let file: syn::File = syn::parse2(item)?;
         for attribute in file.attrs {
             let printed = prettyplease::unparse(&syn::File {

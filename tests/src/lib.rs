@@ -1,9 +1,13 @@
-//! What the tests of the generated crate share.
+//! What the tests of the generator and of the generated crate share.
 //!
-//! In: recordings, responses and the generated sources. Out: values that tests compare. What always holds: nothing here
-//! knows how the generated crate encodes or decodes; it reads what any server or reviewer could read.
+//! In: fixtures, recordings, responses and the generated sources. Out: values that tests compare. What always holds:
+//! fixtures come in the order of their paths, on every machine; what judges the generated crate knows nothing of how it
+//! encodes or decodes, and reads what any server or reviewer could read.
 
+pub mod crates;
+pub mod fixtures;
 pub mod interpret;
+pub mod invariants;
 pub mod json;
 pub mod random;
 pub mod recorded;

@@ -70,7 +70,7 @@ const CHECKS: &[(&str, &[&str], Option<(&str, &str)>)] = &[
 /// Runs the checks. `Ok(false)` says that one failed.
 pub fn run() -> Result<bool, String> {
     for (what, arguments, variable) in CHECKS {
-        println!("== {what}: cargo {}", arguments.join(" "));
+        crate::say!("== {what}: cargo {}", arguments.join(" "));
         let mut command = Command::new("cargo");
         command
             .args(*arguments)

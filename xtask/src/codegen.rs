@@ -47,7 +47,7 @@ pub fn run(options: &Options) -> Result<bool, String> {
     if let Some(lock) = &lock {
         lock.write()?;
     }
-    println!("{}", summary(&generated, &changes, &folder));
+    crate::say!("{}", summary(&generated, &changes, &folder));
     Ok(true)
 }
 
@@ -65,7 +65,7 @@ fn generate(spec: &File, overlays: &[File], options: &Options) -> Result<Generat
     }
     if options.timings {
         for (stage, time) in &generated.timings {
-            println!("{stage:>10} {:>8.2} ms", time.as_secs_f64() * 1e3);
+            crate::say!("{stage:>10} {:>8.2} ms", time.as_secs_f64() * 1e3);
         }
     }
     Ok(generated)
@@ -125,12 +125,12 @@ fn overlay_paths(overlays: &Overlays) -> Result<Vec<PathBuf>, String> {
 /// Prints what is not up to date; whether all is.
 fn report(changes: &[Change]) -> bool {
     for change in changes {
-        print!("{change}");
+        crate::say!("{}", change.to_string().trim_end());
     }
     if changes.is_empty() {
-        println!("up to date");
+        crate::say!("up to date");
     } else {
-        println!(
+        crate::say!(
             "{} not up to date: run `{COMMAND}` and commit what it changes",
             count(changes.len(), "file")
         );

@@ -13,12 +13,21 @@ use std::process::ExitCode;
 
 use arguments::Command;
 
+/// Prints a line; that nobody reads on (`| head`) is no error.
+macro_rules! say {
+    ($($text:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stdout(), $($text)*);
+    }};
+}
+pub(crate) use say;
+
 fn main() -> ExitCode {
     let outcome = match arguments::parse(std::env::args_os()) {
         Ok(Command::Codegen(options)) => codegen::run(&options),
         Ok(Command::Ci) => checks::run(),
         Ok(Command::Help) => {
-            print!("{}", arguments::HELP);
+            crate::say!("{}", arguments::HELP.trim_end());
             Ok(true)
         }
         Err(message) => {

@@ -44,7 +44,7 @@ enum Separator {
 }
 
 /// What a form reserves when its first pair is written: enough for most, so that they are built in one allocation.
-const FIRST_ALLOCATION: usize = 512;
+const FIRST_ALLOCATION: usize = 1024;
 
 impl Form {
     /// A body of `application/x-www-form-urlencoded` (WHATWG URL Standard, section 5.2): a space is `+`; letters,

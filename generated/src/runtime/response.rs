@@ -108,13 +108,21 @@ impl<E> ApiError<E> {
     #[must_use]
     pub fn explanation(&self) -> Option<String> {
         let body: Value = serde_json::from_slice(&self.body).ok()?;
-        let error = body.get("error").filter(|error| !error.is_null()).unwrap_or(&body);
+        let error = body
+            .get("error")
+            .filter(|error| !error.is_null())
+            .unwrap_or(&body);
         if let Value::String(text) = error {
             return Some(text.clone());
         }
         let text = |name: &str| error.get(name)?.as_str().map(str::to_owned);
-        let message = text("message").or_else(|| text("detail")).or_else(|| text("title"));
-        let facts: Vec<String> = ["type", "code", "param"].iter().filter_map(|name| text(name)).collect();
+        let message = text("message")
+            .or_else(|| text("detail"))
+            .or_else(|| text("title"));
+        let facts: Vec<String> = ["type", "code", "param"]
+            .iter()
+            .filter_map(|name| text(name))
+            .collect();
         match (message, facts.is_empty()) {
             (Some(message), true) => Some(message),
             (Some(message), false) => Some(format!("{message} ({})", facts.join(", "))),
@@ -142,7 +150,9 @@ impl<E> fmt::Display for ApiError<E> {
         of_request(self.request_id.as_deref(), f)?;
         match self.explanation() {
             Some(explanation) => write!(f, ": {explanation}"),
-            None if self.error.is_none() => f.write_str(", with a body that is not the documented JSON"),
+            None if self.error.is_none() => {
+                f.write_str(", with a body that is not the documented JSON")
+            }
             None => Ok(()),
         }
     }

@@ -84,20 +84,45 @@ impl<'a> Key<'a> {
     }
 
     /// Appends the encoded key. The depth of the recursion is that of the value whose key it is.
+    #[inline]
     pub(super) fn write(&self, set: Set, out: &mut Vec<u8>) {
-        if let Some(parent) = self.parent {
-            parent.write(set, out);
+        match self.parent {
+            None => {}
+            // Nearly all keys have one or two parts, both of which the generator knows: these need no call.
+            Some(Key {
+                parent: None,
+                part: Part::Encoded(text),
+            }) => out.extend_from_slice(text.as_bytes()),
+            Some(parent) => parent.write_parts(set, out),
         }
         match self.part {
-            Part::Root => {}
             Part::Encoded(text) => out.extend_from_slice(text.as_bytes()),
-            Part::Name(name) => escape::escape(name.as_bytes(), set, out),
-            Part::Index(index) => {
+            part => part.write(set, out),
+        }
+    }
+
+    #[inline(never)]
+    fn write_parts(&self, set: Set, out: &mut Vec<u8>) {
+        if let Some(parent) = self.parent {
+            parent.write_parts(set, out);
+        }
+        self.part.write(set, out);
+    }
+}
+
+impl Part<'_> {
+    #[inline(never)]
+    fn write(self, set: Set, out: &mut Vec<u8>) {
+        match self {
+            Self::Root => {}
+            Self::Encoded(text) => out.extend_from_slice(text.as_bytes()),
+            Self::Name(name) => escape::escape(name.as_bytes(), set, out),
+            Self::Index(index) => {
                 out.extend_from_slice(OPEN.as_bytes());
                 escape::decimal(index as u64, out);
                 out.extend_from_slice(CLOSE.as_bytes());
             }
-            Part::Entry(name) => {
+            Self::Entry(name) => {
                 out.extend_from_slice(OPEN.as_bytes());
                 escape::escape(name.as_bytes(), set, out);
                 out.extend_from_slice(CLOSE.as_bytes());

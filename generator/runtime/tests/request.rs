@@ -307,9 +307,18 @@ fn errors_keep_status_request_id_and_body() {
     assert_eq!(api.error, Some(json!({"error": {"type": "card_error"}})));
 
     for (body, explanation) in [
-        ("{\"error\": {\"message\": \"No such pet\", \"code\": \"gone\", \"param\": \"id\"}}", Some("No such pet (gone, id)")),
-        ("{\"title\": \"Too many\", \"detail\": \"Wait a while\"}", Some("Wait a while")),
-        ("{\"ok\": false, \"error\": \"not_authed\"}", Some("not_authed")),
+        (
+            "{\"error\": {\"message\": \"No such pet\", \"code\": \"gone\", \"param\": \"id\"}}",
+            Some("No such pet (gone, id)"),
+        ),
+        (
+            "{\"title\": \"Too many\", \"detail\": \"Wait a while\"}",
+            Some("Wait a while"),
+        ),
+        (
+            "{\"ok\": false, \"error\": \"not_authed\"}",
+            Some("not_authed"),
+        ),
         ("{\"ok\": false, \"error\": null}", None),
         ("[]", None),
         ("", None),
@@ -319,7 +328,10 @@ fn errors_keep_status_request_id_and_body() {
             panic!("{error:?}")
         };
         assert_eq!(api.explanation().as_deref(), explanation, "{body}");
-        assert_eq!(std::error::Error::source(&error).unwrap().to_string(), error.to_string());
+        assert_eq!(
+            std::error::Error::source(&error).unwrap().to_string(),
+            error.to_string()
+        );
     }
 
     let html = "<html>secret</html>";

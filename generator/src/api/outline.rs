@@ -6,8 +6,8 @@
 use std::fmt::{self, Write};
 
 use super::{
-    Additional, Api, Body, Field, Input, Limits, Operation, Output, PathSegment, Payload, Selector, Struct, Type,
-    TypeDef, TypeKind, Usage,
+    Additional, Api, Body, Field, Input, Limits, Operation, Output, PathSegment, Payload, Selector,
+    Struct, Type, TypeDef, TypeKind, Usage,
 };
 
 /// Writes the outline of a model.
@@ -21,7 +21,11 @@ use super::{
 pub fn outline(api: &Api) -> String {
     let mut text = String::new();
     // Writing to a String never fails.
-    let _ = Outline { api, out: &mut text }.write();
+    let _ = Outline {
+        api,
+        out: &mut text,
+    }
+    .write();
     text
 }
 
@@ -42,13 +46,21 @@ impl Outline<'_> {
             self.type_def(def)?;
         }
         for resource in &self.api.resources {
-            writeln!(self.out, "resource {} in {}", resource.name, resource.module)?;
+            writeln!(
+                self.out,
+                "resource {} in {}",
+                resource.name, resource.module
+            )?;
             for operation in &resource.operations {
                 self.operation(operation)?;
             }
         }
         if let Some(webhooks) = &self.api.webhooks {
-            write!(self.out, "events {} by {:?}, else {}", webhooks.name, webhooks.tag, webhooks.open)?;
+            write!(
+                self.out,
+                "events {} by {:?}, else {}",
+                webhooks.name, webhooks.tag, webhooks.open
+            )?;
             if let Some(header) = &webhooks.signature_header {
                 write!(self.out, ", signed in {header:?}")?;
             }
@@ -62,7 +74,15 @@ impl Outline<'_> {
     }
 
     fn type_def(&mut self, def: &TypeDef) -> fmt::Result {
-        let TypeDef { name, module, deprecated, usage, resource, kind, .. } = def;
+        let TypeDef {
+            name,
+            module,
+            deprecated,
+            usage,
+            resource,
+            kind,
+            ..
+        } = def;
         let keyword = match kind {
             TypeKind::Struct(_) => "struct",
             TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => "enum",
@@ -74,7 +94,11 @@ impl Outline<'_> {
         if let Some(resource) = resource {
             write!(self.out, ", resource {resource:?}")?;
         }
-        writeln!(self.out, "{}", if *deprecated { ", deprecated" } else { "" })?;
+        writeln!(
+            self.out,
+            "{}",
+            if *deprecated { ", deprecated" } else { "" }
+        )?;
         match kind {
             TypeKind::Struct(object) => self.members(object),
             TypeKind::StringEnum(values) => {
@@ -122,7 +146,11 @@ impl Outline<'_> {
 
     fn members(&mut self, object: &Struct) -> fmt::Result {
         for constant in &object.constants {
-            writeln!(self.out, "  {:?} is always {:?}", constant.wire, constant.value)?;
+            writeln!(
+                self.out,
+                "  {:?} is always {:?}",
+                constant.wire, constant.value
+            )?;
         }
         for field in &object.fields {
             let line = self.field(field);
@@ -150,7 +178,10 @@ impl Outline<'_> {
             (field.read_only, ", read only"),
             (field.write_only, ", write only"),
         ];
-        flags.iter().filter(|(set, _)| *set).for_each(|(_, text)| line.push_str(text));
+        flags
+            .iter()
+            .filter(|(set, _)| *set)
+            .for_each(|(_, text)| line.push_str(text));
         limits(&field.limits, &mut line);
         if let Some(default) = &field.default {
             line.push_str(", default ");
@@ -161,7 +192,11 @@ impl Outline<'_> {
 
     fn operation(&mut self, operation: &Operation) -> fmt::Result {
         let method = format!("{:?}", operation.method).to_uppercase();
-        writeln!(self.out, "  {} = {}: {method} {}", operation.name, operation.request, operation.server)?;
+        writeln!(
+            self.out,
+            "  {} = {}: {method} {}",
+            operation.name, operation.request, operation.server
+        )?;
         write!(self.out, "    path ")?;
         for segment in &operation.path {
             match segment {
@@ -221,7 +256,10 @@ impl Outline<'_> {
     }
 
     fn named(&self, id: super::TypeId) -> &str {
-        self.api.types.get(id.index()).map_or("?", |def| def.name.as_str())
+        self.api
+            .types
+            .get(id.index())
+            .map_or("?", |def| def.name.as_str())
     }
 
     fn ty(&self, ty: &Type) -> String {
@@ -259,8 +297,16 @@ fn usages(usage: Usage) -> String {
         (usage.json, "json"),
         (usage.limited, "limited"),
     ];
-    let set: Vec<&str> = flags.iter().filter(|(set, _)| *set).map(|(_, text)| *text).collect();
-    if set.is_empty() { "unused".to_owned() } else { set.join("+") }
+    let set: Vec<&str> = flags
+        .iter()
+        .filter(|(set, _)| *set)
+        .map(|(_, text)| *text)
+        .collect();
+    if set.is_empty() {
+        "unused".to_owned()
+    } else {
+        set.join("+")
+    }
 }
 
 fn limits(limits: &Limits, line: &mut String) {

@@ -9,12 +9,13 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use crate::api::Ident;
+use crate::names::RUNTIME;
 
 use super::context::Context;
 use super::examples::{self, Example};
 use super::manifest::title;
 use super::types::plain;
-use super::{Module, docs, features, resources, runtime};
+use super::{Module, docs, features, resources};
 
 /// The file.
 pub(super) fn emit(context: &Context<'_>) -> Module {
@@ -115,7 +116,7 @@ const CANDIDATES: usize = 16;
 /// The names at the root, with the module that each is from.
 pub(super) fn names(context: &Context<'_>) -> BTreeMap<String, &'static str> {
     let mut names = BTreeMap::new();
-    for name in runtime::FOR_USERS {
+    for &name in RUNTIME {
         names.insert(name.to_owned(), "runtime");
     }
     for resource in &context.api.resources {

@@ -26,7 +26,7 @@ pub(super) fn emit_struct(
     members: &[Member<'_>],
 ) -> TokenStream {
     let name = &def.name;
-    let visitor = plain(&format!("{}Visitor", name.bare()));
+    let visitor = plain(&format!("{}Visitor", name.bare().trim_end_matches('_')));
     let expecting = format!("{} object", docs::with_article(name.bare()));
     let locals = Locals::new(shape, members);
     let declarations = locals.declarations(shape);

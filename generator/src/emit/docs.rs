@@ -97,7 +97,11 @@ pub(super) fn field(context: &Context<'_>, field: &Field) -> Vec<String> {
 
 /// The documentation of a field that is only read: limits are the server's business there.
 pub(super) fn read_field(context: &Context<'_>, field: &Field) -> Vec<String> {
-    let unlimited = Field { limits: Limits::default(), default: None, ..field.clone() };
+    let unlimited = Field {
+        limits: Limits::default(),
+        default: None,
+        ..field.clone()
+    };
     self::field(context, &unlimited)
 }
 

@@ -98,8 +98,13 @@ fn setters(
     samples: &mut Samples<'_, '_>,
 ) -> Vec<TokenStream> {
     let names = Setters::new(members.iter().map(|member| &member.field.name));
-    let cursors = operation.paging.as_ref().map(|paging| (paging.forward, paging.backward));
-    let is_cursor = |index| cursors.is_some_and(|(forward, backward)| forward == index || backward == Some(index));
+    let cursors = operation
+        .paging
+        .as_ref()
+        .map(|paging| (paging.forward, paging.backward));
+    let is_cursor = |index| {
+        cursors.is_some_and(|(forward, backward)| forward == index || backward == Some(index))
+    };
     let usable: Vec<&Member<'_>> = operation
         .inputs
         .iter()
@@ -111,8 +116,13 @@ fn setters(
         })
         .map(|(_, (_, member))| member)
         .collect();
-    let objects = usable.iter().filter(|member| samples.is_object(&member.field.ty)).take(1);
-    let simple = usable.iter().filter(|member| samples.is_simple(&member.field.ty));
+    let objects = usable
+        .iter()
+        .filter(|member| samples.is_object(&member.field.ty))
+        .take(1);
+    let simple = usable
+        .iter()
+        .filter(|member| samples.is_simple(&member.field.ty));
     let chosen: Vec<&Member<'_>> = objects.chain(simple).take(SETTERS).copied().collect();
     let calls = chosen.into_iter().filter_map(|member| {
         let Sample { value, .. } = samples.argument(member.field)?;

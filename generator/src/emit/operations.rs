@@ -195,10 +195,14 @@ fn multipart_body(context: &Context<'_>, inputs: &[&Member<'_>]) -> TokenStream 
             _ => {
                 let pair = pair(context, member, &quote! { form });
                 let name = &member.field.name;
-                let simple = matches!(
-                    (member.field.encoding, &member.field.ty),
-                    (Encoding::Brackets, ty) if !matches!(ty, Type::Expand { .. })
-                );
+                let simple = match member.field.encoding {
+                    Encoding::Brackets => !matches!(member.field.ty, Type::Expand { .. }),
+                    Encoding::Repeat => !matches!(
+                        context.resolve(&member.field.ty),
+                        Type::List(_) | Type::Expand { .. }
+                    ),
+                    Encoding::Spread | Encoding::Joined(_) | Encoding::Json => false,
+                };
                 match (simple, member.optional) {
                     (true, true) => quote! { multipart.optional(&#key, &self.#name); },
                     (true, false) => quote! { multipart.field(&#key, &self.#name); },

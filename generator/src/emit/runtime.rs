@@ -50,32 +50,6 @@ const FILES: [(&str, &str); 19] = [
     ),
 ];
 
-/// What users of the generated crate name: the crate's root has it, too.
-pub(super) const FOR_USERS: [&str; 22] = [
-    "Actual",
-    "ApiError",
-    "Bounds",
-    "Clearable",
-    "ClearableEntries",
-    "CursorPaged",
-    "DecodeError",
-    "Entries",
-    "Expandable",
-    "Id",
-    "Identified",
-    "InvalidRequest",
-    "Limit",
-    "List",
-    "Number",
-    "Operation",
-    "RangeFilter",
-    "ResponseError",
-    "Timestamp",
-    "TimestampOutOfRange",
-    "Upload",
-    "Violation",
-];
-
 /// All modules of the runtime.
 pub(super) fn emit(context: &Context<'_>) -> Vec<Module> {
     let head = context.options.head();
@@ -121,7 +95,8 @@ fn guards(line: &str) -> Option<impl Iterator<Item = &str>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FILES, FOR_USERS, LIB};
+    use super::{FILES, LIB};
+    use crate::names::RUNTIME;
 
     #[test]
     fn every_module_of_the_runtime_is_copied() {
@@ -157,7 +132,7 @@ mod tests {
 
     #[test]
     fn what_users_name_is_there() {
-        for name in FOR_USERS {
+        for &name in RUNTIME {
             let found = LIB
                 .split(|c: char| !c.is_alphanumeric())
                 .any(|word| word == name);

@@ -7,14 +7,16 @@ use openapiv3::{AdditionalProperties, MediaType, QueryStyle, ReferenceOr, Reques
 use serde_json::Value;
 
 use super::context::{Lowered, Lowering, Site};
+use super::extent::Extent;
 use super::form_key;
-use super::inputs::is_scalar;
 use super::objects::Object;
 use super::operations::Source;
 use super::references::{self, Node};
 use super::schemas::Use;
 use super::view::View;
-use crate::api::{Body, Encoding, Field, Ident, Input, Location, Method, Pointer, TextFormat, Type};
+use crate::api::{
+    Body, Encoding, Field, Ident, Input, Location, Method, Pointer, TextFormat, Type,
+};
 use crate::names::{self, Scope};
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -38,29 +40,48 @@ impl<'d> Lowering<'d> {
         scope: &mut Scope,
         site: &Site,
     ) -> Lowered<Body> {
-        let Some(node) = &source.operation.request_body else { return Ok(Body::None) };
+        let Some(node) = &source.operation.request_body else {
+            return Ok(Body::None);
+        };
         let Some((body, at)) = self.resolve_body(node, site.pointer.child("requestBody")) else {
             return Err(super::context::Failed);
         };
-        let Some(content) = preferred(body, &at) else { return Ok(Body::None) };
+        let Some(content) = self.preferred(body, &at) else {
+            return Ok(Body::None);
+        };
         match content.media_type {
-            FORM | MULTIPART => self.form(&content, source.method, inputs, scope, site),
+            other if [FORM, MULTIPART].contains(&essence(other).as_str()) => {
+                self.form(&content, source.method, inputs, scope, site)
+            }
             other if is_json(other) => {
                 let media_type = other.to_owned();
-                let name = format!("{} body", site.name);
+                let name = references::shared_name(&at, "body")
+                    .unwrap_or_else(|| format!("{} body", site.name));
                 self.whole(&content, name, None, inputs, scope, site)?;
-                Ok(Body::Json { content_type: media_type })
+                Ok(Body::Json {
+                    content_type: media_type,
+                })
             }
             other => {
-                let ty = if other.starts_with("text/") { Type::Text(TextFormat::Plain) } else { Type::Bytes };
+                let ty = if essence(other).starts_with("text/") {
+                    Type::Text(TextFormat::Plain)
+                } else {
+                    Type::Bytes
+                };
                 let media_type = other.to_owned();
                 self.whole(&content, String::new(), Some(ty), inputs, scope, site)?;
-                Ok(Body::Raw { content_type: media_type })
+                Ok(Body::Raw {
+                    content_type: media_type,
+                })
             }
         }
     }
 
-    fn resolve_body(&mut self, node: &'d ReferenceOr<RequestBody>, at: Pointer) -> Option<(&'d RequestBody, Pointer)> {
+    fn resolve_body(
+        &mut self,
+        node: &'d ReferenceOr<RequestBody>,
+        at: Pointer,
+    ) -> Option<(&'d RequestBody, Pointer)> {
         let mut place = (node, at);
         for _ in 0..16 {
             let reference = match place.0 {
@@ -69,18 +90,18 @@ impl<'d> Lowering<'d> {
             };
             let pointer = references::pointer_of(reference);
             let components = self.document.openapi.components.as_ref();
-            match components.and_then(|components| components.request_bodies.get(&pointer.tokens().last()?)) {
+            let key = references::component_key(&pointer, "requestBodies");
+            match components
+                .zip(key)
+                .and_then(|(components, key)| components.request_bodies.get(&key))
+            {
                 Some(next) => place = (next, pointer),
-                None => break,
+                None => {
+                    let _: Lowered<()> = self.fail_reference(reference, "request body", &place.1);
+                    return None;
+                }
             }
         }
-        let _: Lowered<()> = self.fail(
-            "dangling-ref",
-            &place.1,
-            "this reference leads to no request body",
-            "this reference",
-            "refer to a body in `components.requestBodies`, or write it here, in an overlay",
-        );
         None
     }
 
@@ -96,14 +117,30 @@ impl<'d> Lowering<'d> {
     ) -> Lowered<()> {
         let found = match (ty, content.node) {
             (Some(ty), _) => Use::plain(ty),
-            (None, Some(node)) => {
-                self.use_of(node, &Site { pointer: content.pointer.clone(), name, ..site.clone() })?
-            }
+            (None, Some(node)) => self.use_of(
+                node,
+                &Site {
+                    pointer: content.pointer.clone(),
+                    name,
+                    ..site.clone()
+                },
+            )?,
             (None, None) => Use::plain(Type::Json),
         };
-        let ident = scope.claim(&[names::field_ident("body"), names::field_ident("request_body")]).ident;
-        let field = Field { required: content.required, ..field("", ident, found, Encoding::Json, &content.pointer) };
-        inputs.push(Input { field, location: Location::Body });
+        let ident = scope
+            .claim(&[
+                names::field_ident("body"),
+                names::field_ident("request_body"),
+            ])
+            .ident;
+        let field = Field {
+            required: content.required,
+            ..field("", ident, found, Encoding::Json, &content.pointer)
+        };
+        inputs.push(Input {
+            field,
+            location: Location::Body,
+        });
         Ok(())
     }
 
@@ -116,9 +153,10 @@ impl<'d> Lowering<'d> {
         scope: &mut Scope,
         site: &Site,
     ) -> Lowered<Body> {
-        let body = if content.media_type == FORM { Body::Form } else { Body::Multipart };
-        let Some(node) = content.node else { return Ok(Body::None) };
-        let Some(object) = self.form_object(node, &content.pointer) else {
+        let Some(node) = content.node else {
+            return Ok(Body::None);
+        };
+        let Some(object) = self.form_object(node, &content.pointer)? else {
             return self.fail(
                 "form-without-members",
                 &content.pointer,
@@ -127,11 +165,15 @@ impl<'d> Lowering<'d> {
                 "describe the members of the form in an overlay",
             );
         };
-        if object.properties.is_empty() && matches!(method, Method::Get | Method::Head | Method::Delete) {
+        if object.properties.is_empty()
+            && matches!(method, Method::Get | Method::Head | Method::Delete)
+        {
             // Nothing can be sent in it.
             return Ok(Body::None);
         }
-        if let Some((AdditionalProperties::Any(true) | AdditionalProperties::Schema(_), at)) = &object.additional {
+        if let Some((AdditionalProperties::Any(true) | AdditionalProperties::Schema(_), at)) =
+            &object.additional
+        {
             let at = at.clone();
             return self.fail(
                 "form-with-other-members",
@@ -145,31 +187,39 @@ impl<'d> Lowering<'d> {
         for (&wire, property) in &object.properties {
             let required = object.required.contains(&wire);
             let name = names::join(&[&site.name, wire]);
-            let here = Site { pointer: property.pointer.clone(), name, depth: 1, ..site.clone() };
+            let here = Site {
+                pointer: property.pointer.clone(),
+                name,
+                depth: 1,
+                ..site.clone()
+            };
             match self.form_input(wire, property.node, required, content, scope, &here) {
                 Ok(Some(input)) => inputs.push(input),
                 Ok(None) => {}
                 Err(failed) => failure = Some(failed),
             }
         }
-        failure.map_or(Ok(body), Err)
+        let is_form = essence(content.media_type) == FORM;
+        failure.map_or(Ok(if is_form { Body::Form } else { Body::Multipart }), Err)
     }
 
     /// The members of a form's schema. A component that serves as one becomes inputs, not a type.
-    fn form_object(&mut self, node: Node<'d>, at: &Pointer) -> Option<Object<'d>> {
-        let (pointer, schema) = self.target(node, at)?;
+    fn form_object(&mut self, node: Node<'d>, at: &Pointer) -> Lowered<Option<Object<'d>>> {
+        let Some((pointer, schema)) = self.target(node, at) else {
+            return Ok(None);
+        };
         let view = View::of(schema);
         let mut object = Object::default();
-        for (index, part) in view.all_of.iter().enumerate() {
-            let (pointer, schema) = self.target(part.into(), &pointer.child("allOf").child(index))?;
-            object.add(&View::of(schema), &pointer);
+        let mut is_object = has_members(&view);
+        for part in self.parts(&view, &pointer)? {
+            is_object &= has_members(&part.view);
+            object.add(&part.view, &part.pointer);
         }
         object.add(&view, &pointer);
         if matches!(node, Node::Reference(_)) {
             self.body_roots.insert(pointer);
         }
-        let is_object = view.kind.is_none_or(|kind| kind == "object") && view.one_of.is_empty() && view.any_of.is_empty();
-        is_object.then_some(object)
+        Ok(is_object.then_some(object))
     }
 
     fn form_input(
@@ -188,27 +238,112 @@ impl<'d> Lowering<'d> {
         if let Some(id) = self.resource_of(wire, &found) {
             found.ty = Type::Id(id);
         }
-        if content.media_type == MULTIPART {
-            found.ty = as_file(found.ty);
+        if essence(content.media_type) == MULTIPART
+            && let Some(file) = self.file(node)
+        {
+            found.ty = file;
         }
         let encoding = self.form_encoding(wire, &found.ty, content)?;
         let name = scope.claim(&[names::field_ident(wire)]).ident;
-        let field = Field { required, ..field(wire, name, found, encoding, &site.pointer) };
-        Ok(Some(Input { field, location: Location::Body }))
+        let field = Field {
+            required,
+            ..field(wire, name, found, encoding, &site.pointer)
+        };
+        Ok(Some(Input {
+            field,
+            location: Location::Body,
+        }))
     }
 
     /// The encoding that the media type gives for a member, else the default of OpenAPI 3.0.3 "Encoding Object".
     fn form_encoding(&mut self, wire: &str, ty: &Type, content: &Content<'d>) -> Lowered<Encoding> {
-        let at = content.pointer.parent().unwrap_or_default().child("encoding").child(wire);
-        let Some(encoding) = content.media.encoding.get(wire) else { return Ok(default_encoding(ty)) };
-        let explicit = self.document.value(&at.child("explode")).and_then(Value::as_bool);
+        let at = content
+            .pointer
+            .parent()
+            .unwrap_or_default()
+            .child("encoding")
+            .child(wire);
+        let Some(encoding) = content.media.encoding.get(wire) else {
+            return Ok(self.default_encoding(ty));
+        };
+        let explicit = self
+            .document
+            .value(&at.child("explode"))
+            .and_then(Value::as_bool);
         if encoding.style.is_none() && explicit.is_none() {
             let json = encoding.content_type.as_deref().is_some_and(is_json);
-            return Ok(if json { Encoding::Json } else { default_encoding(ty) });
+            return Ok(if json {
+                Encoding::Json
+            } else {
+                self.default_encoding(ty)
+            });
         }
         let style = encoding.style.clone().unwrap_or(QueryStyle::Form);
         let explode = explicit.unwrap_or(style == QueryStyle::Form);
         self.pair_encoding(&style, explode, ty, &at)
+    }
+
+    /// In a multipart body, bytes are a file, by whatever name the document calls them.
+    fn file(&self, node: Node<'d>) -> Option<Type> {
+        let view = View::of(self.target(node, &Pointer::root())?.1);
+        if view.kind == Some("string") && view.format.as_deref() == Some("binary") {
+            return Some(Type::File);
+        }
+        let element = View::of(self.target(view.items?.into(), &Pointer::root())?.1);
+        let is_binary =
+            element.kind == Some("string") && element.format.as_deref() == Some("binary");
+        is_binary.then(|| Type::List(Box::new(Type::File)))
+    }
+
+    /// Text, numbers and lists of them are pairs. What has members is written in brackets, as form-encoded APIs read it;
+    /// OpenAPI leaves the default for such members open.
+    fn default_encoding(&self, ty: &Type) -> Encoding {
+        match self.extent(ty) {
+            Extent::One | Extent::Several => Encoding::Repeat,
+            Extent::Any if *ty == Type::Json => Encoding::Json,
+            Extent::Any | Extent::Members | Extent::Nested => Encoding::Brackets,
+        }
+    }
+
+    /// The content that expresses the most: files, then forms, then JSON.
+    fn preferred(&self, body: &'d RequestBody, at: &Pointer) -> Option<Content<'d>> {
+        let rank = |media_type: &str, media: &'d MediaType| match essence(media_type).as_str() {
+            MULTIPART
+                if media
+                    .schema
+                    .as_ref()
+                    .is_some_and(|schema| self.has_file(schema.into())) =>
+            {
+                0
+            }
+            FORM => 1,
+            other if is_json(other) => 2,
+            MULTIPART => 4,
+            _ => 3,
+        };
+        let (media_type, media) = body
+            .content
+            .iter()
+            .min_by_key(|(media_type, media)| rank(media_type, media))?;
+        let pointer = at.child("content").child(media_type).child("schema");
+        Some(Content {
+            media_type,
+            media,
+            node: media.schema.as_ref().map(Node::from),
+            pointer,
+            required: body.required,
+        })
+    }
+
+    fn has_file(&self, node: Node<'d>) -> bool {
+        let Some((_, schema)) = self.target(node, &Pointer::root()) else {
+            return false;
+        };
+        let properties = View::of(schema).properties;
+        properties
+            .into_iter()
+            .flatten()
+            .any(|(_, property)| self.file(property.into()).is_some())
     }
 }
 
@@ -231,52 +366,27 @@ fn field(wire: &str, name: Ident, found: Use, encoding: Encoding, at: &Pointer) 
     }
 }
 
-/// In a multipart body, bytes are a file.
-fn as_file(ty: Type) -> Type {
-    match ty {
-        Type::Bytes => Type::File,
-        Type::List(element) if *element == Type::Bytes => Type::List(Box::new(Type::File)),
-        other => other,
-    }
+/// Whether a schema can be one with named members, and nothing else.
+fn has_members(view: &View<'_>) -> bool {
+    view.kind.is_none_or(|kind| kind == "object")
+        && view.one_of.is_empty()
+        && view.any_of.is_empty()
+        && view.values.is_empty()
+        && view.items.is_none()
 }
 
-/// Text, numbers and lists of them are pairs. What has members is written in brackets, as form-encoded APIs read it;
-/// OpenAPI leaves the default for such members open.
-fn default_encoding(ty: &Type) -> Encoding {
-    match ty {
-        Type::List(element) if is_scalar(element) || matches!(**element, Type::Named(_)) => Encoding::Repeat,
-        ty if is_scalar(ty) => Encoding::Repeat,
-        Type::Json => Encoding::Json,
-        _ => Encoding::Brackets,
-    }
-}
-
-fn preferred<'d>(body: &'d RequestBody, at: &Pointer) -> Option<Content<'d>> {
-    let rank = |media_type: &str| match media_type {
-        FORM => 1,
-        MULTIPART => 0,
-        other if is_json(other) => 2,
-        _ => 3,
-    };
-    let (media_type, media) = body.content.iter().min_by_key(|(media_type, media)| {
-        let binary = media.schema.as_ref().is_some_and(has_binary);
-        (rank(media_type) + u8::from(rank(media_type) == 0 && !binary) * 4, 0)
-    })?;
-    let pointer = at.child("content").child(media_type).child("schema");
-    Some(Content { media_type, media, node: media.schema.as_ref().map(Node::from), pointer, required: body.required })
-}
-
-fn has_binary(schema: &ReferenceOr<openapiv3::Schema>) -> bool {
-    let ReferenceOr::Item(schema) = schema else { return false };
-    let properties = View::of(schema).properties;
-    properties.into_iter().flatten().any(|(_, property)| match property {
-        ReferenceOr::Item(property) => View::of(property).format.as_deref() == Some("binary"),
-        ReferenceOr::Reference { .. } => false,
-    })
+/// A media type without its parameters, in lower case.
+fn essence(media_type: &str) -> String {
+    media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase()
 }
 
 /// `application/json` and what ends in `+json`.
 pub fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let essence = essence(media_type);
     essence == "application/json" || essence.ends_with("+json") || essence == "text/json"
 }

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use indexmap::IndexMap;
-use openapiv3::Schema;
+use openapiv3::{ReferenceOr, Schema};
 
 use super::docs::{self, LinkBase};
 use crate::api::{Docs, Ident, Pointer, TypeDef, TypeId, TypeKind, Usage};
@@ -49,8 +49,16 @@ pub struct Site {
 impl Site {
     /// The site of a schema inside this one's.
     pub fn child(&self, tokens: &[&str], name: String) -> Self {
-        let pointer = tokens.iter().fold(self.pointer.clone(), |pointer, token| pointer.child(token));
-        Self { pointer, name, module: self.module.clone(), direction: self.direction, depth: self.depth + 1 }
+        let pointer = tokens
+            .iter()
+            .fold(self.pointer.clone(), |pointer, token| pointer.child(token));
+        Self {
+            pointer,
+            name,
+            module: self.module.clone(),
+            direction: self.direction,
+            depth: self.depth + 1,
+        }
     }
 }
 
@@ -83,7 +91,9 @@ pub struct Lowering<'d> {
     /// The document.
     pub document: &'d Document,
     /// Schemas that references name outside `components.schemas`.
-    pub elsewhere: &'d BTreeMap<String, Schema>,
+    pub elsewhere: &'d BTreeMap<String, ReferenceOr<Schema>>,
+    /// What references outside `components.schemas` led to, by pointer and whether it is for a request.
+    pub outside: BTreeMap<(Pointer, bool), super::outside::Progress>,
     /// Components by pointer; the index of the first ones equals their type id.
     pub components: IndexMap<Pointer, Component<'d>>,
     /// Components that only requests use.
@@ -105,10 +115,14 @@ pub struct Lowering<'d> {
 
 impl<'d> Lowering<'d> {
     /// Starts with nothing lowered.
-    pub fn new(document: &'d Document, elsewhere: &'d BTreeMap<String, Schema>) -> Self {
+    pub fn new(
+        document: &'d Document,
+        elsewhere: &'d BTreeMap<String, ReferenceOr<Schema>>,
+    ) -> Self {
         Self {
             document,
             elsewhere,
+            outside: BTreeMap::new(),
             components: IndexMap::new(),
             sent_only: super::directions::sent_only(document),
             body_roots: BTreeSet::new(),
@@ -164,7 +178,8 @@ impl<'d> Lowering<'d> {
 
     /// A description as Markdown for rustdoc.
     pub fn docs(&self, text: Option<&str>) -> Docs {
-        text.map(|text| docs::markdown(text, &self.links)).unwrap_or_default()
+        text.map(|text| docs::markdown(text, &self.links))
+            .unwrap_or_default()
     }
 
     /// The id of a component; it is lowered later, from the queue.

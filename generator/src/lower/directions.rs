@@ -37,7 +37,10 @@ pub fn sent_only(document: &Document) -> BTreeSet<Pointer> {
 }
 
 fn members(value: Option<&Value>) -> impl Iterator<Item = &Value> {
-    value.and_then(Value::as_object).into_iter().flat_map(|object| object.values())
+    value
+        .and_then(Value::as_object)
+        .into_iter()
+        .flat_map(|object| object.values())
 }
 
 /// Adds what a value refers to, and what that refers to.

@@ -8,7 +8,9 @@ use serde_json::Value;
 use super::context::{Lowered, Lowering, Site};
 use super::schemas::Definition;
 use super::view::View;
-use crate::api::{Docs, Ident, IntegerEnum, IntegerVariant, Number, StringEnum, StringVariant, Type, TypeKind};
+use crate::api::{
+    Docs, Ident, IntegerEnum, IntegerVariant, Number, StringEnum, StringVariant, Type, TypeKind,
+};
 use crate::names::{self, Scope};
 
 impl<'d> Lowering<'d> {
@@ -18,7 +20,9 @@ impl<'d> Lowering<'d> {
             return Ok(Definition::Kind(TypeKind::StringEnum(string_enum(&texts))));
         }
         if let Some(numbers) = all(&view.values, Value::as_i64) {
-            return Ok(Definition::Kind(TypeKind::IntegerEnum(integer_enum(&numbers))));
+            return Ok(Definition::Kind(TypeKind::IntegerEnum(integer_enum(
+                &numbers,
+            ))));
         }
         if all(&view.values, Value::as_bool).is_some() {
             return Ok(Type::Bool.into());
@@ -40,16 +44,26 @@ impl<'d> Lowering<'d> {
 /// An open enum over these texts; a text that comes twice counts once.
 pub fn string_enum(texts: &[&str]) -> StringEnum {
     let mut scope = Scope::variants();
-    let open = open_variant(&mut scope, texts.iter().map(|text| names::variant_ident(text)));
+    let open = open_variant(
+        &mut scope,
+        texts.iter().map(|text| names::variant_ident(text)),
+    );
     let mut variants: Vec<StringVariant> = Vec::with_capacity(texts.len());
     for &text in texts {
         if variants.iter().any(|variant| variant.wire == text) {
             continue;
         }
         let name = scope.claim(&[names::variant_ident(text)]).ident;
-        variants.push(StringVariant { name, wire: text.to_owned(), docs: Docs::default() });
+        variants.push(StringVariant {
+            name,
+            wire: text.to_owned(),
+            docs: Docs::default(),
+        });
     }
-    StringEnum { variants, open: Some(open) }
+    StringEnum {
+        variants,
+        open: Some(open),
+    }
 }
 
 fn integer_enum(numbers: &[i64]) -> IntegerEnum {
@@ -61,7 +75,12 @@ fn integer_enum(numbers: &[i64]) -> IntegerEnum {
             continue;
         }
         let sign = if wire < 0 { "minus" } else { "value" };
-        let name = scope.claim(&[names::variant_ident(&format!("{sign} {}", wire.unsigned_abs()))]).ident;
+        let name = scope
+            .claim(&[names::variant_ident(&format!(
+                "{sign} {}",
+                wire.unsigned_abs()
+            ))])
+            .ident;
         variants.push(IntegerVariant { name, wire });
     }
     IntegerEnum { variants, open }

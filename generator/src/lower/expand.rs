@@ -21,8 +21,12 @@ impl Lowering<'_> {
     pub fn add_expand_paths(&mut self, drafts: &mut [Draft]) {
         let mut known: BTreeMap<TypeId, Option<TypeId>> = BTreeMap::new();
         for draft in drafts {
-            let Some(input) = expand_input(&draft.operation) else { continue };
-            let Some((root, prefix)) = self.expand_root(&draft.operation) else { continue };
+            let Some(input) = expand_input(&draft.operation) else {
+                continue;
+            };
+            let Some((root, prefix)) = self.expand_root(&draft.operation) else {
+                continue;
+            };
             let paths = match known.get(&root) {
                 Some(paths) => *paths,
                 None => self.expand_type(root),
@@ -39,7 +43,9 @@ impl Lowering<'_> {
         if let Some(item) = self.page_item_of(operation) {
             return Some((self.struct_behind(&item)?, "data."));
         }
-        let Output::One(Payload::Json(ty)) = &operation.output else { return None };
+        let Output::One(Payload::Json(ty)) = &operation.output else {
+            return None;
+        };
         Some((self.struct_behind(ty)?, ""))
     }
 
@@ -54,15 +60,26 @@ impl Lowering<'_> {
         let mut scope = Scope::variants();
         let variant = |path: &String| {
             let words = path.replace(".data.", " ").replace('.', " ");
-            let name = scope.claim(&[names::variant_ident(&words), names::variant_ident(path)]).ident;
-            ExpandPath { name, wire: path.clone() }
+            let name = scope
+                .claim(&[names::variant_ident(&words), names::variant_ident(path)])
+                .ident;
+            ExpandPath {
+                name,
+                wire: path.clone(),
+            }
         };
         let kind = TypeKind::ExpandPaths(paths.iter().map(variant).collect());
-        let wished = [names::join(&[owner.bare(), "expand"]), names::join(&[owner.bare(), "expand path"])];
+        let wished = [
+            names::join(&[owner.bare(), "expand"]),
+            names::join(&[owner.bare(), "expand path"]),
+        ];
         let candidates: Vec<_> = wished.iter().map(|wish| names::type_ident(wish)).collect();
         let name = self.type_names.claim(&candidates).ident;
         let id = self.reserve();
-        let docs = Docs(vec![format!("What a request can expand in a [`{}`].", owner)]);
+        let docs = Docs(vec![format!(
+            "What a request can expand in a [`{}`].",
+            owner
+        )]);
         let def = TypeDef {
             name,
             module,
@@ -77,11 +94,19 @@ impl Lowering<'_> {
         Some(id)
     }
 
-    fn collect(&self, id: TypeId, steps: &mut Vec<String>, around: &mut Vec<TypeId>, paths: &mut Vec<String>) {
+    fn collect(
+        &self,
+        id: TypeId,
+        steps: &mut Vec<String>,
+        around: &mut Vec<TypeId>,
+        paths: &mut Vec<String>,
+    ) {
         if steps.len() >= LONGEST || around.contains(&id) {
             return;
         }
-        let Some(TypeKind::Struct(object)) = self.type_def(id).map(|def| &def.kind) else { return };
+        let Some(TypeKind::Struct(object)) = self.type_def(id).map(|def| &def.kind) else {
+            return;
+        };
         around.push(id);
         for field in &object.fields {
             steps.push(field.wire.clone());
@@ -91,11 +116,19 @@ impl Lowering<'_> {
         around.pop();
     }
 
-    fn collect_type(&self, ty: &Type, steps: &mut Vec<String>, around: &mut Vec<TypeId>, paths: &mut Vec<String>) {
+    fn collect_type(
+        &self,
+        ty: &Type,
+        steps: &mut Vec<String>,
+        around: &mut Vec<TypeId>,
+        paths: &mut Vec<String>,
+    ) {
         match self.behind_aliases(ty) {
             Type::Expandable(_) => paths.push(steps.join(".")),
             Type::Named(id) => self.collect(id, steps, around, paths),
-            Type::List(inner) | Type::Boxed(inner) => self.collect_type(&inner, steps, around, paths),
+            Type::List(inner) | Type::Boxed(inner) => {
+                self.collect_type(&inner, steps, around, paths)
+            }
             Type::Page(inner) => {
                 steps.push("data".to_owned());
                 self.collect_type(&inner, steps, around, paths);
@@ -109,6 +142,7 @@ impl Lowering<'_> {
 /// The input that takes the paths: a list of texts named `expand`.
 fn expand_input(operation: &Operation) -> Option<usize> {
     operation.inputs.iter().position(|input| {
-        input.field.wire == "expand" && matches!(&input.field.ty, Type::List(element) if matches!(**element, Type::Text(_)))
+        input.field.wire == "expand"
+            && matches!(&input.field.ty, Type::List(element) if matches!(**element, Type::Text(_)))
     })
 }

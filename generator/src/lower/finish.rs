@@ -8,29 +8,72 @@ mod boxing;
 mod types;
 mod usage;
 
-pub use types::{each_id_mut, each_operation_type_mut, each_type, each_type_mut, shape, types_in};
+pub use types::{
+    each_id_mut, each_level_mut, each_operation_type_mut, each_type, each_type_mut, shape,
+    types_in, types_needed,
+};
 
 use std::collections::BTreeSet;
 
-use crate::api::{Api, Field, Type, TypeId, TypeKind, Usage};
-use crate::diagnostic::Diagnostic;
+use crate::api::{
+    Api, Body, Encoding, Field, Input, Location, Operation, TextFormat, Type, TypeId, TypeKind,
+    Usage,
+};
 
 /// Finishes a model.
-pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>, diagnostics: &mut Vec<Diagnostic>) {
+pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
+    bytes_are_text_inside(api);
     usage::set_usage(api);
-    boxing::box_recursions(api, diagnostics);
+    boxing::box_recursions(api);
     order_request_maps(api);
     close_request_enums(api, open_enums);
     describe_by_type(api);
 }
 
+/// Bytes are bytes only as a whole body, a file or a form value: inside JSON, `format: binary` can only be text.
+fn bytes_are_text_inside(api: &mut Api) {
+    let as_text = |ty: &mut Type| {
+        if matches!(ty, Type::Bytes | Type::File) {
+            *ty = Type::Text(TextFormat::Other("binary".to_owned()));
+        }
+    };
+    for def in &mut api.types {
+        each_type_mut(&mut def.kind, &mut |ty| types::each_level_mut(ty, &as_text));
+    }
+    for operation in api
+        .resources
+        .iter_mut()
+        .flat_map(|resource| &mut resource.operations)
+    {
+        let Operation { inputs, body, .. } = operation;
+        let is_json =
+            |input: &Input| input.location == Location::Body && matches!(body, Body::Json { .. });
+        for input in inputs
+            .iter_mut()
+            .filter(|input| is_json(input) || input.field.encoding == Encoding::Json)
+        {
+            types::each_level_mut(&mut input.field.ty, &as_text);
+        }
+        types::each_output_type_mut(operation, &mut |ty| types::each_level_mut(ty, &as_text));
+    }
+}
+
 /// A member without a description is described by the first sentence on its type.
 fn describe_by_type(api: &mut Api) {
-    let sentences: Vec<String> = api.types.iter().map(|def| super::docs::sentence(&def.docs)).collect();
+    let sentences: Vec<String> = api
+        .types
+        .iter()
+        .map(|def| super::docs::sentence(&def.docs))
+        .collect();
     let describe = |field: &mut Field| {
         let named = types::types_in(&field.ty);
-        if let ([id], true, false) = (named.as_slice(), field.docs.0.is_empty(), usage::is_only_id(&field.ty))
-            && let Some(sentence) = sentences.get(id.index()).filter(|sentence| !sentence.is_empty())
+        if let ([id], true, false) = (
+            named.as_slice(),
+            field.docs.0.is_empty(),
+            usage::is_only_id(&field.ty),
+        ) && let Some(sentence) = sentences
+            .get(id.index())
+            .filter(|sentence| !sentence.is_empty())
         {
             field.docs.0.push(sentence.clone());
         }
@@ -40,8 +83,15 @@ fn describe_by_type(api: &mut Api) {
             object.fields.iter_mut().for_each(describe);
         }
     }
-    for operation in api.resources.iter_mut().flat_map(|resource| &mut resource.operations) {
-        operation.inputs.iter_mut().for_each(|input| describe(&mut input.field));
+    for operation in api
+        .resources
+        .iter_mut()
+        .flat_map(|resource| &mut resource.operations)
+    {
+        operation
+            .inputs
+            .iter_mut()
+            .for_each(|input| describe(&mut input.field));
     }
 }
 
@@ -57,7 +107,11 @@ fn order_request_maps(api: &mut Api) {
             each_type_mut(&mut def.kind, &mut |ty| types::each_level_mut(ty, &ordered));
         }
     }
-    for operation in api.resources.iter_mut().flat_map(|resource| &mut resource.operations) {
+    for operation in api
+        .resources
+        .iter_mut()
+        .flat_map(|resource| &mut resource.operations)
+    {
         for input in &mut operation.inputs {
             if usage::is_form_input(&operation.body, input) {
                 types::each_level_mut(&mut input.field.ty, &ordered);

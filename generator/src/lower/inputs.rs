@@ -3,14 +3,20 @@
 //! In: parameters and the request body. Out: [`Input`]s in the document's order, parameters first. What always holds:
 //! names are unique in the operation; each input has the encoding that its `style` and `explode` ask for.
 
-use openapiv3::{Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
+use openapiv3::{
+    Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr,
+};
 
-use super::context::{Lowered, Lowering, Site};
+use super::bodies::is_json;
+use super::context::{Failed, Lowered, Lowering, Site};
+use super::extent::Extent;
 use super::form_key;
 use super::operations::Source;
 use super::references::{self, Node};
 use super::schemas::Use;
-use crate::api::{Body, Encoding, Field, Ident, Input, Location, Pointer, TextFormat, Type, TypeId};
+use crate::api::{
+    Body, Encoding, Field, Ident, Input, Location, Pointer, TextFormat, Type, TypeId,
+};
 use crate::names::{self, Scope};
 
 /// A parameter and where it stands.
@@ -21,8 +27,9 @@ impl<'d> Lowering<'d> {
     pub fn inputs(&mut self, source: Source<'d>, site: &Site) -> Lowered<(Vec<Input>, Body)> {
         let mut scope = Scope::fields();
         let mut inputs = Vec::new();
-        let mut failure = None;
-        for (parameter, at) in self.parameters(source, &site.pointer) {
+        let (parameters, resolved) = self.parameters(source, &site.pointer);
+        let mut failure = resolved.err();
+        for (parameter, at) in parameters {
             match self.parameter(parameter, &at, &mut scope, site) {
                 Ok(input) => inputs.push(input),
                 Err(failed) => failure = Some(failed),
@@ -36,24 +43,64 @@ impl<'d> Lowering<'d> {
     }
 
     /// The path's parameters and the operation's; the operation's replace the path's of the same name and location.
-    fn parameters(&mut self, source: Source<'d>, at: &Pointer) -> Vec<Placed<'d>> {
+    fn parameters(&mut self, source: Source<'d>, at: &Pointer) -> (Vec<Placed<'d>>, Lowered<()>) {
         let shared_at = at.parent().unwrap_or_default().child("parameters");
         let mut found: Vec<Placed<'d>> = Vec::new();
-        let shared = source.item.parameters.iter().enumerate().map(|(i, node)| (node, shared_at.child(i)));
+        let mut resolved = Ok(());
+        let shared = source
+            .item
+            .parameters
+            .iter()
+            .enumerate()
+            .map(|(i, node)| (node, shared_at.child(i)));
         let own_at = at.child("parameters");
-        let own = source.operation.parameters.iter().enumerate().map(|(i, node)| (node, own_at.child(i)));
+        let own = source
+            .operation
+            .parameters
+            .iter()
+            .enumerate()
+            .map(|(i, node)| (node, own_at.child(i)));
         for (node, at) in shared.chain(own) {
-            let Some((parameter, at)) = self.resolve_parameter(node, at) else { continue };
+            let Some((parameter, at)) = self.resolve_parameter(node, at) else {
+                resolved = Err(Failed);
+                continue;
+            };
+            if is_ignored(parameter) || self.is_nowhere(parameter, source.template, &at) {
+                continue;
+            }
             let same = |other: &Placed<'d>| key(other.0) == key(parameter);
             match found.iter_mut().find(|other| same(other)) {
                 Some(other) => *other = (parameter, at),
                 None => found.push((parameter, at)),
             }
         }
-        found
+        (found, resolved)
     }
 
-    fn resolve_parameter(&mut self, node: &'d ReferenceOr<Parameter>, at: Pointer) -> Option<Placed<'d>> {
+    /// A parameter of the path that the path does not name has no place to go to.
+    fn is_nowhere(&mut self, parameter: &Parameter, template: &str, at: &Pointer) -> bool {
+        let name = &parameter.parameter_data_ref().name;
+        let nowhere =
+            location(parameter) == Location::Path && !template.contains(&format!("{{{name}}}"));
+        if nowhere {
+            self.warn(
+                "unused-path-parameter",
+                at,
+                format!(
+                    "`{name}` is `in: path`, but `{template}` has no `{{{name}}}`; it is left out"
+                ),
+                "this parameter",
+                "remove the parameter or correct its name, in an overlay",
+            );
+        }
+        nowhere
+    }
+
+    fn resolve_parameter(
+        &mut self,
+        node: &'d ReferenceOr<Parameter>,
+        at: Pointer,
+    ) -> Option<Placed<'d>> {
         let mut place = (node, at);
         for _ in 0..16 {
             let reference = match place.0 {
@@ -62,31 +109,45 @@ impl<'d> Lowering<'d> {
             };
             let pointer = references::pointer_of(reference);
             let components = self.document.openapi.components.as_ref();
-            let next = components.and_then(|components| components.parameters.get(&pointer.tokens().last()?));
-            match next {
+            let key = references::component_key(&pointer, "parameters");
+            match components
+                .zip(key)
+                .and_then(|(components, key)| components.parameters.get(&key))
+            {
                 Some(next) => place = (next, pointer),
-                None => break,
+                None => {
+                    let _: Lowered<()> = self.fail_reference(reference, "parameter", &place.1);
+                    return None;
+                }
             }
         }
-        let _: Lowered<()> = self.fail(
-            "dangling-ref",
-            &place.1,
-            "this reference leads to no parameter",
-            "this reference",
-            "refer to a parameter in `components.parameters`, or write it here, in an overlay",
-        );
         None
     }
 
-    fn parameter(&mut self, parameter: &'d Parameter, at: &Pointer, scope: &mut Scope, site: &Site) -> Lowered<Input> {
+    fn parameter(
+        &mut self,
+        parameter: &'d Parameter,
+        at: &Pointer,
+        scope: &mut Scope,
+        site: &Site,
+    ) -> Lowered<Input> {
         let data = parameter.parameter_data_ref();
-        let name = names::join(&[&site.name, &data.name]);
-        let (node, at_schema, is_json) = match &data.format {
-            ParameterSchemaOrContent::Schema(schema) => (Node::from(schema), at.child("schema"), false),
+        let name = references::shared_name(at, "parameter")
+            .unwrap_or_else(|| names::join(&[&site.name, &data.name]));
+        let (node, at_schema, as_json) = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => {
+                (Node::from(schema), at.child("schema"), false)
+            }
             ParameterSchemaOrContent::Content(content) => match content.first() {
                 Some((media_type, media)) if media.schema.is_some() => {
-                    let Some(schema) = &media.schema else { return Err(super::context::Failed) };
-                    (Node::from(schema), at.child("content").child(media_type).child("schema"), true)
+                    let Some(schema) = &media.schema else {
+                        return Err(Failed);
+                    };
+                    (
+                        Node::from(schema),
+                        at.child("content").child(media_type).child("schema"),
+                        is_json(media_type),
+                    )
                 }
                 _ => {
                     return self.fail(
@@ -99,15 +160,29 @@ impl<'d> Lowering<'d> {
                 }
             },
         };
-        let schema_site = Site { pointer: at_schema, name, ..site.clone() };
+        let schema_site = Site {
+            pointer: at_schema,
+            name,
+            ..site.clone()
+        };
         let mut found = self.use_of(node, &schema_site)?;
         if let Some(id) = self.resource_of(&data.name, &found) {
             found.ty = Type::Id(id);
         }
         let location = location(parameter);
-        let encoding = if is_json { Encoding::Json } else { self.encoding(parameter, &found.ty, at)? };
+        let encoding = if as_json {
+            Encoding::Json
+        } else {
+            self.encoding(parameter, &found.ty, at)?
+        };
         let field = self.parameter_field(data, found, encoding, scope, at);
-        Ok(Input { field: Field { required: field.required || location == Location::Path, ..field }, location })
+        Ok(Input {
+            field: Field {
+                required: field.required || location == Location::Path,
+                ..field
+            },
+            location,
+        })
     }
 
     fn parameter_field(
@@ -119,7 +194,11 @@ impl<'d> Lowering<'d> {
         at: &Pointer,
     ) -> Field {
         let name: Ident = scope.claim(&[names::field_ident(&data.name)]).ident;
-        let docs = if data.description.is_some() { self.docs(data.description.as_deref()) } else { found.docs };
+        let docs = if data.description.is_some() {
+            self.docs(data.description.as_deref())
+        } else {
+            found.docs
+        };
         Field {
             name,
             wire: data.name.clone(),
@@ -155,10 +234,12 @@ impl<'d> Lowering<'d> {
                 let explode = data.explode.unwrap_or(*style == QueryStyle::Form);
                 self.pair_encoding(style, explode, ty, at)
             }
-            Parameter::Path { style: PathStyle::Simple, .. } | Parameter::Header { .. } if is_flat(&self.unaliased(ty)) => {
+            Parameter::Path { style: PathStyle::Simple, .. } | Parameter::Header { .. }
+                if matches!(self.extent(ty), Extent::One | Extent::Several) =>
+            {
                 Ok(Encoding::Joined(","))
             }
-            Parameter::Cookie { .. } if is_scalar(&self.unaliased(ty)) => Ok(Encoding::Repeat),
+            Parameter::Cookie { .. } if self.extent(ty) == Extent::One => Ok(Encoding::Repeat),
             Parameter::Path { .. } | Parameter::Header { .. } | Parameter::Cookie { .. } => self.fail(
                 "unsupported-style",
                 at,
@@ -170,78 +251,41 @@ impl<'d> Lowering<'d> {
     }
 
     /// How a query or a form writes a value (OpenAPI 3.0.3, "Style Examples").
-    pub fn pair_encoding(&mut self, style: &QueryStyle, explode: bool, ty: &Type, at: &Pointer) -> Lowered<Encoding> {
-        let is_object = !is_flat(&self.unaliased(ty));
-        match (style, explode) {
-            (QueryStyle::DeepObject, _) => Ok(Encoding::Brackets),
-            (_, true) if !is_object => Ok(Encoding::Repeat),
-            (QueryStyle::Form, true) => Ok(Encoding::Spread),
-            (QueryStyle::Form, false) if !is_object => Ok(Encoding::Joined(",")),
-            (QueryStyle::SpaceDelimited, false) if !is_object => Ok(Encoding::Joined(" ")),
-            (QueryStyle::PipeDelimited, false) if !is_object => Ok(Encoding::Joined("|")),
-            (QueryStyle::Form | QueryStyle::SpaceDelimited | QueryStyle::PipeDelimited, _) => self.fail(
+    pub fn pair_encoding(
+        &mut self,
+        style: &QueryStyle,
+        explode: bool,
+        ty: &Type,
+        at: &Pointer,
+    ) -> Lowered<Encoding> {
+        use Extent::{Any, Members, Nested, One, Several};
+        use QueryStyle::{DeepObject, Form, PipeDelimited, SpaceDelimited};
+        match (style, explode, self.extent(ty)) {
+            (DeepObject, _, _) | (Form, _, Any) => Ok(Encoding::Brackets),
+            (Form | SpaceDelimited | PipeDelimited, true, One | Several) => Ok(Encoding::Repeat),
+            (Form, true, Members) => Ok(Encoding::Spread),
+            (Form, false, One | Several) => Ok(Encoding::Joined(",")),
+            (SpaceDelimited, false, One | Several) => Ok(Encoding::Joined(" ")),
+            (PipeDelimited, false, One | Several) => Ok(Encoding::Joined("|")),
+            (Form | SpaceDelimited | PipeDelimited, _, Members | Any | Nested) => self.fail(
                 "unsupported-style",
                 at,
-                "an object can't be written in this style",
+                "a value with members or lists inside can't be written in this style",
                 "this parameter",
                 "use `style: deepObject`, if that is what the server reads, in an overlay",
             ),
         }
     }
-
-    /// A type with what is known of components put in: whether it is an object, as far as its schema tells.
-    fn unaliased(&self, ty: &Type) -> Type {
-        let Type::Named(id) = ty else { return ty.clone() };
-        if let Some(def) = self.type_def(*id) {
-            return match &def.kind {
-                crate::api::TypeKind::StringEnum(_) | crate::api::TypeKind::IntegerEnum(_) => {
-                    Type::Text(TextFormat::Plain)
-                }
-                crate::api::TypeKind::Alias(target) => target.clone(),
-                _ => ty.clone(),
-            };
-        }
-        let schema = self.components.get_index(id.index()).and_then(|(pointer, _)| self.document.value(pointer));
-        match schema.and_then(|schema| schema.get("type")).and_then(|kind| kind.as_str()) {
-            Some("string" | "integer" | "number" | "boolean") => Type::Text(TextFormat::Plain),
-            Some("array") => Type::List(Box::new(Type::Text(TextFormat::Plain))),
-            _ => ty.clone(),
-        }
-    }
 }
 
-/// Whether a value is one piece of text.
-pub fn is_scalar(ty: &Type) -> bool {
-    match ty {
-        Type::Bool
-        | Type::Integer(_)
-        | Type::Number(_)
-        | Type::Text(_)
-        | Type::Timestamp
-        | Type::Bytes
-        | Type::File
-        | Type::Id(_) => true,
-        Type::Clearable(inner) | Type::Boxed(inner) => is_scalar(inner),
-        Type::Named(_)
-        | Type::Json
-        | Type::List(_)
-        | Type::Map(_)
-        | Type::Entries(_)
-        | Type::ClearableEntries
-        | Type::Expandable(_)
-        | Type::Page(_)
-        | Type::Range(_)
-        | Type::Expand { .. } => false,
-    }
-}
-
-/// Whether a value is one piece of text or a list of such.
-fn is_flat(ty: &Type) -> bool {
-    match ty {
-        Type::List(element) => is_scalar(element) || matches!(**element, Type::Named(_)),
-        Type::Named(_) => false,
-        other => is_scalar(other),
-    }
+/// OpenAPI 3.0.3, "Parameter Object": what these headers hold follows from the bodies and the security schemes.
+fn is_ignored(parameter: &Parameter) -> bool {
+    let Parameter::Header { parameter_data, .. } = parameter else {
+        return false;
+    };
+    ["Accept", "Content-Type", "Authorization"]
+        .iter()
+        .any(|name| parameter_data.name.eq_ignore_ascii_case(name))
 }
 
 fn location(parameter: &Parameter) -> Location {

@@ -1,20 +1,25 @@
 //! What a schema allows its values to be.
 //!
-//! In: the view of a schema. Out: [`Limits`]. What always holds: a limit that any value meets is left out.
+//! In: the view of a schema. Out: [`Limits`]. What always holds: a limit that any value meets is left
+//! out, and so is one that says nothing about values of that kind.
 
 use super::view::View;
 use crate::api::Limits;
 
 /// The limits that a schema itself states.
 pub fn limits(view: &View<'_>) -> Limits {
-    let text = view.kind == Some("string") && view.values.is_empty();
+    let text = view.kind == Some("string")
+        && view.values.is_empty()
+        && view.format.as_deref() != Some("binary");
+    let list = view.kind == Some("array") || view.kind.is_none() && view.items.is_some();
+    let number = matches!(view.kind, Some("integer" | "number")) && view.values.is_empty();
     Limits {
         min_length: view.length.0.filter(|&least| text && least > 0),
         max_length: view.length.1.filter(|_| text),
-        min_items: view.count.0.filter(|&least| least > 0),
-        max_items: view.count.1,
-        minimum: view.minimum,
-        maximum: view.maximum,
+        min_items: view.count.0.filter(|&least| list && least > 0),
+        max_items: view.count.1.filter(|_| list),
+        minimum: view.minimum.filter(|_| number),
+        maximum: view.maximum.filter(|_| number),
         pattern: view.pattern.filter(|_| text).map(str::to_owned),
         each: None,
     }
@@ -22,7 +27,16 @@ pub fn limits(view: &View<'_>) -> Limits {
 
 /// Whether there is something to check before sending.
 pub fn is_checked(limits: &Limits) -> bool {
-    let Limits { min_length, max_length, min_items, max_items, minimum, maximum, pattern: _, each } = limits;
+    let Limits {
+        min_length,
+        max_length,
+        min_items,
+        max_items,
+        minimum,
+        maximum,
+        pattern: _,
+        each,
+    } = limits;
     min_length.is_some()
         || max_length.is_some()
         || min_items.is_some()

@@ -4,31 +4,40 @@
 //! what the user should know. What always holds: what can't be expressed is a located diagnostic; what is left out in
 //! `keep_going` mode takes along everything that needs it, so that the model never has a gap.
 
+mod alias_circles;
 mod all_of;
 mod bodies;
+mod components;
 mod context;
 mod directions;
 mod docs_of;
 mod enums;
 mod expand;
+mod extent;
 mod finish;
 mod form_key;
+mod gaps;
 mod inputs;
 mod limits;
+mod notes;
 mod objects;
 mod operation_names;
 mod operations;
+mod outside;
 mod paging;
 mod prune;
 mod references;
 mod responses;
 mod schemas;
 mod security;
+mod tags;
 mod unions;
 mod view;
 mod webhooks;
 
 pub mod docs;
+
+use std::collections::BTreeSet;
 
 use crate::api::Api;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -53,10 +62,12 @@ pub fn lower(document: &Document, options: Options) -> (Api, Vec<Diagnostic>) {
     let mut drafts = lowering.operations();
     let mut webhooks = lowering.webhooks();
     lowering.drain_components();
+    lowering.fail_alias_circles();
+    lowering.prune(&mut drafts, &mut webhooks);
     lowering.add_paging(&mut drafts);
     lowering.add_expand_paths(&mut drafts);
+    lowering.close_gaps(&mut drafts, &mut webhooks);
     let security_schemes = lowering.security_schemes();
-    lowering.prune(&mut drafts, &mut webhooks);
     let info = &document.openapi.info;
     let mut api = Api {
         title: info.title.clone(),
@@ -70,11 +81,26 @@ pub fn lower(document: &Document, options: Options) -> (Api, Vec<Diagnostic>) {
     };
     let (types, open_enums, mut diagnostics) = lowering.into_parts();
     api.types = types;
-    finish::finish(&mut api, &open_enums, &mut diagnostics);
+    finish::finish(&mut api, &open_enums);
+    forget_repetitions(&mut diagnostics);
     if options.keep_going {
         for diagnostic in &mut diagnostics {
             diagnostic.severity = Severity::Warning;
         }
     }
     (api, diagnostics)
+}
+
+/// What several operations share is lowered for each of them, and reported once.
+fn forget_repetitions(diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen = BTreeSet::new();
+    diagnostics.retain(|diagnostic| {
+        let Diagnostic {
+            code,
+            message,
+            place,
+            ..
+        } = diagnostic;
+        seen.insert((*code, message.clone(), format!("{place:?}")))
+    });
 }

@@ -9,12 +9,15 @@ use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
-use super::context::{Lowered, Lowering, Site};
+use super::context::{Direction, Lowered, Lowering, Site};
 use super::form_key;
 use super::references::Node;
 use super::schemas::{Definition, Use};
 use super::view::View;
-use crate::api::{Additional, Constant, Encoding, Field, Pointer, Struct, TextFormat, Type, TypeId, TypeKind};
+use crate::api::{
+    Additional, Constant, Encoding, Field, Limits, Pointer, Struct, TextFormat, Type, TypeId,
+    TypeKind,
+};
 use crate::names::{self, Scope};
 
 /// The components that bear an `x-resourceId`.
@@ -27,10 +30,12 @@ pub struct ResourceKeys<'d> {
 impl<'d> ResourceKeys<'d> {
     /// The resources that exactly one component describes, and its key.
     pub fn unique_names(&self) -> impl Iterator<Item = (&'d str, &'d str)> + '_ {
-        self.by_name.iter().filter_map(|(name, keys)| match keys.as_slice() {
-            [only] => Some((*name, *only)),
-            _ => None,
-        })
+        self.by_name
+            .iter()
+            .filter_map(|(name, keys)| match keys.as_slice() {
+                [only] => Some((*name, *only)),
+                _ => None,
+            })
     }
 }
 
@@ -50,8 +55,17 @@ pub fn resource_keys(schemas: &IndexMap<String, ReferenceOr<Schema>>) -> Resourc
 
 /// The component whose module holds this one: the resource whose key it continues, else itself.
 pub fn home<'k>(key: &'k str, resources: &ResourceKeys<'k>) -> &'k str {
-    let continues = |resource: &&&str| key.strip_prefix(**resource).is_some_and(|rest| rest.is_empty() || rest.starts_with(['_', '.', '-']));
-    resources.keys.iter().filter(continues).min_by_key(|resource| resource.len()).copied().unwrap_or(key)
+    let continues = |resource: &&&str| {
+        key.strip_prefix(**resource)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['_', '.', '-']))
+    };
+    resources
+        .keys
+        .iter()
+        .filter(continues)
+        .min_by_key(|resource| resource.len())
+        .copied()
+        .unwrap_or(key)
 }
 
 /// `x-resourceId`.
@@ -82,13 +96,20 @@ pub struct Object<'d> {
 }
 
 impl<'d> Object<'d> {
-    /// Adds what an object schema says; properties that are there already are replaced in their place.
+    /// Adds what an object schema says; properties that are there already are replaced in their place, unless this one
+    /// says less.
     pub fn add(&mut self, view: &View<'d>, at: &Pointer) {
         for (name, schema) in view.properties.into_iter().flatten() {
-            let pointer = at.child("properties").child(name);
-            self.properties.insert(name, Property { node: schema.into(), pointer });
+            let property = Property {
+                node: schema.into(),
+                pointer: at.child("properties").child(name),
+            };
+            if !(says_nothing(property.node) && self.properties.contains_key(name.as_str())) {
+                self.properties.insert(name, property);
+            }
         }
-        self.required.extend(view.required.iter().map(String::as_str));
+        self.required
+            .extend(view.required.iter().map(String::as_str));
         if let Some(additional) = view.additional {
             self.additional = Some((additional, at.child("additionalProperties")));
         }
@@ -107,17 +128,55 @@ impl<'d> Lowering<'d> {
 
     /// The same for what `allOf` put together.
     pub fn define_members(&mut self, object: &Object<'d>, site: &Site) -> Lowered<Definition> {
-        if let Some(item) = page_item(object) {
-            let site = Site { pointer: item.pointer.clone(), depth: site.depth + 1, ..site.clone() };
-            let element = self.element_of(item, &site)?;
+        if let Some(item) = self.page_item(object, site) {
+            let site = Site {
+                pointer: item.pointer.clone(),
+                depth: site.depth + 1,
+                ..site.clone()
+            };
+            let element = self.element_of(&item, &site)?;
             return Ok(Type::Page(Box::new(element)).into());
         }
         if object.properties.is_empty()
-            && !matches!(object.additional, Some((AdditionalProperties::Any(false), _)))
+            && !matches!(
+                object.additional,
+                Some((AdditionalProperties::Any(false), _))
+            )
         {
             return self.define_map(object, site);
         }
-        Ok(Definition::Kind(TypeKind::Struct(self.define_struct(object, site)?)))
+        Ok(Definition::Kind(TypeKind::Struct(
+            self.define_struct(object, site)?,
+        )))
+    }
+
+    /// The `data` of a cursor-paged list: an object with `data`, `has_more` and nothing but what such lists have, each of
+    /// its kind.
+    fn page_item(&self, object: &Object<'d>, site: &Site) -> Option<Property<'d>> {
+        let kinds = [
+            ("data", "array"),
+            ("has_more", "boolean"),
+            ("object", "string"),
+            ("total_count", "integer"),
+            ("url", "string"),
+        ];
+        let is_of_kind = |(name, property): (&&str, &Property<'d>)| {
+            let expected = kinds
+                .iter()
+                .find(|(known, _)| known == name)
+                .map(|(_, kind)| *kind);
+            let target = self.target(property.node, &property.pointer);
+            expected.is_some()
+                && target.is_some_and(|(_, schema)| View::of(schema).kind == expected)
+        };
+        let is_page = site.direction == Direction::Response
+            && object.properties.contains_key("has_more")
+            && object.properties.iter().all(is_of_kind);
+        object
+            .properties
+            .get("data")
+            .filter(|data| is_page && matches!(data.node, Node::Schema(_)))
+            .cloned()
     }
 
     fn element_of(&mut self, data: &Property<'d>, site: &Site) -> Lowered<Type> {
@@ -136,9 +195,10 @@ impl<'d> Lowering<'d> {
             }
             Some((AdditionalProperties::Any(_), _)) | None => Use::plain(Type::Json),
         };
+        let limited = !value.nullable && value.limits != Limits::default();
         let ty = if value.nullable { Type::Json } else { value.ty };
         let mut map = Use::plain(Type::Map(Box::new(ty)));
-        map.limits.each = (value.limits != Default::default()).then(|| Box::new(value.limits));
+        map.limits.each = limited.then(|| Box::new(value.limits));
         Ok(Definition::Use(Box::new(map)))
     }
 
@@ -157,7 +217,11 @@ impl<'d> Lowering<'d> {
             let required = object.required.contains(&wire);
             if let Some(value) = required.then(|| self.constant(property)).flatten() {
                 let key = form_key::encode(wire);
-                lowered.constants.push(Constant { wire: wire.to_owned(), key, value });
+                lowered.constants.push(Constant {
+                    wire: wire.to_owned(),
+                    key,
+                    value,
+                });
                 continue;
             }
             match self.field(wire, property, required, &mut scope, site) {
@@ -221,37 +285,47 @@ impl<'d> Lowering<'d> {
         let (_, schema) = self.target(property.node, &property.pointer)?;
         let view = View::of(schema);
         match (view.kind, view.nullable, view.values.as_slice()) {
-            (Some("string"), false, [Value::String(only)]) if !only.is_empty() => Some(only.clone()),
+            (Some("string"), false, [Value::String(only)]) if !only.is_empty() => {
+                Some(only.clone())
+            }
             _ => None,
         }
     }
 
-    fn additional(&mut self, object: &Object<'d>, scope: &mut Scope, site: &Site) -> Lowered<Additional> {
+    fn additional(
+        &mut self,
+        object: &Object<'d>,
+        scope: &mut Scope,
+        site: &Site,
+    ) -> Lowered<Additional> {
         let value = match &object.additional {
             None => return Ok(Additional::Ignored),
             Some((AdditionalProperties::Any(false), _)) => return Ok(Additional::Forbidden),
             Some((AdditionalProperties::Any(true), _)) => Type::Json,
             Some((AdditionalProperties::Schema(schema), pointer)) => {
                 let name = names::join(&[&site.name, "value"]);
-                let site = Site { pointer: pointer.clone(), name, depth: site.depth + 1, ..site.clone() };
+                let site = Site {
+                    pointer: pointer.clone(),
+                    name,
+                    depth: site.depth + 1,
+                    ..site.clone()
+                };
                 let value = self.use_of((&**schema).into(), &site)?;
                 if value.nullable { Type::Json } else { value.ty }
             }
         };
-        let name = scope.claim(&[names::field_ident("extra"), names::field_ident("additional_members")]).ident;
+        let name = scope
+            .claim(&[
+                names::field_ident("extra"),
+                names::field_ident("additional_members"),
+            ])
+            .ident;
         Ok(Additional::Kept { name, value })
     }
 }
 
-/// The `data` of a cursor-paged list: an object with `data`, `has_more` and nothing but what such lists have.
-fn page_item<'o, 'd>(object: &'o Object<'d>) -> Option<&'o Property<'d>> {
-    let known = ["data", "has_more", "object", "total_count", "url"];
-    let is_page = object.properties.contains_key("has_more") && object.properties.keys().all(|name| known.contains(name));
-    let data = object.properties.get("data").filter(|_| is_page)?;
-    match data.node {
-        Node::Schema(schema) if View::of(schema).kind == Some("array") => Some(data),
-        Node::Schema(_) | Node::Reference(_) => None,
-    }
+fn says_nothing(node: Node<'_>) -> bool {
+    matches!(node, Node::Schema(schema) if View::of(schema).is_unconstrained())
 }
 
 fn is_plain_text(ty: &Type) -> bool {

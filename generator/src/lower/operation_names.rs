@@ -40,7 +40,10 @@ enum Segment<'d> {
 impl<'d> PathShapes<'d> {
     /// Takes the paths of a document.
     pub fn of(paths: &'d Paths) -> Self {
-        let mut shapes = Self { templates: BTreeSet::new(), readable: BTreeSet::new() };
+        let mut shapes = Self {
+            templates: BTreeSet::new(),
+            readable: BTreeSet::new(),
+        };
         for (template, item) in &paths.paths {
             let segments = segments(template);
             if item.as_item().is_some_and(|item| item.get.is_some()) {
@@ -57,10 +60,14 @@ impl<'d> PathShapes<'d> {
         let (container, action) = self.split(&segments);
         let one = matches!(segments.last(), Some(Segment::Parameter))
             || action.is_some() && matches!(container.last(), Some(Segment::Parameter));
+        // What a path names by a parameter is one thing, whatever lists it has.
+        let listed = listed && !matches!(segments.last(), Some(Segment::Parameter));
         let words: Vec<&str> = container.iter().filter_map(fixed).collect();
         let resource = resource_words(&words);
         let verb = match action {
-            Some(action) if matches!(source.method, Method::Post | Method::Get | Method::Put) => action.to_owned(),
+            Some(action) if matches!(source.method, Method::Post | Method::Get | Method::Put) => {
+                action.to_owned()
+            }
             Some(action) => format!("{} {action}", plain_verb(source.method, one, listed)),
             None => plain_verb(source.method, one, listed).to_owned(),
         };
@@ -85,7 +92,9 @@ impl<'d> PathShapes<'d> {
     where
         'd: 's,
     {
-        let Some((Segment::Fixed(last), container)) = segments.split_last() else { return (segments, None) };
+        let Some((Segment::Fixed(last), container)) = segments.split_last() else {
+            return (segments, None);
+        };
         let has_items = {
             let mut item = segments.to_vec();
             item.push(Segment::Parameter);
@@ -96,31 +105,55 @@ impl<'d> PathShapes<'d> {
             Some(Segment::Fixed(_)) => !has_items && self.templates.contains(container),
             None => false,
         };
-        if is_action { (container, Some(last)) } else { (segments, None) }
+        if is_action {
+            (container, Some(last))
+        } else {
+            (segments, None)
+        }
     }
 
     /// The verb that `operationId` speaks of, without the words of the resource; none where it is mechanical.
     fn spoken(&self, source: &Source<'_>, resource: &str) -> Option<String> {
         let id = source.operation.operation_id.as_deref()?;
-        let letters = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+        let letters = |text: &str| {
+            text.chars()
+                .filter(char::is_ascii_alphanumeric)
+                .collect::<String>()
+                .to_ascii_lowercase()
+        };
         let path = letters(source.template);
         let versionless: String = letters(&segments_text(source.template));
         let said = letters(id);
         let method = letters(method_word(source.method));
-        if said == format!("{method}{path}") || said == format!("{method}{versionless}") || said == path {
+        if said == format!("{method}{path}")
+            || said == format!("{method}{versionless}")
+            || said == path
+        {
             return None;
         }
-        let known: BTreeSet<String> = names::words(resource).into_iter().map(|word| names::singular(&word)).collect();
+        let known: BTreeSet<String> = names::words(resource)
+            .into_iter()
+            .map(|word| names::singular(&word))
+            .collect();
         let words: Vec<String> = names::words(id);
-        let kept: Vec<&str> =
-            words.iter().filter(|word| !known.contains(&names::singular(word))).map(String::as_str).collect();
-        Some(if kept.is_empty() { words.join(" ") } else { kept.join(" ") })
+        let kept: Vec<&str> = words
+            .iter()
+            .filter(|word| !known.contains(&names::singular(word)))
+            .map(String::as_str)
+            .collect();
+        Some(if kept.is_empty() {
+            words.join(" ")
+        } else {
+            kept.join(" ")
+        })
     }
 }
 
 /// The words of nested resources: all but the last in the singular.
 fn resource_words(words: &[&str]) -> String {
-    let Some((last, owners)) = words.split_last() else { return "root".to_owned() };
+    let Some((last, owners)) = words.split_last() else {
+        return "root".to_owned();
+    };
     let mut named: Vec<String> = owners.iter().map(|owner| names::singular(owner)).collect();
     named.push((*last).to_owned());
     named.join(" ")
@@ -135,25 +168,39 @@ fn fixed<'d>(segment: &Segment<'d>) -> Option<&'d str> {
 
 /// The segments of a path, without a leading version and without a file ending.
 fn segments(template: &str) -> Vec<Segment<'_>> {
-    let mut pieces: Vec<&str> = template.split('/').filter(|piece| !piece.is_empty()).collect();
+    let mut pieces: Vec<&str> = template
+        .split('/')
+        .filter(|piece| !piece.is_empty())
+        .collect();
     while pieces.len() > 1 && pieces.first().is_some_and(|piece| is_version(piece)) {
         pieces.remove(0);
     }
     let mut segments = Vec::new();
     for piece in pieces {
-        let piece = piece.strip_suffix(".json").or_else(|| piece.strip_suffix(".xml")).unwrap_or(piece);
+        let piece = piece
+            .strip_suffix(".json")
+            .or_else(|| piece.strip_suffix(".xml"))
+            .unwrap_or(piece);
         if piece.starts_with('{') {
             segments.push(Segment::Parameter);
         } else {
             // `chat.postMessage`: what stands before the dot is the resource.
-            segments.extend(piece.split('.').filter(|part| !part.is_empty()).map(Segment::Fixed));
+            segments.extend(
+                piece
+                    .split('.')
+                    .filter(|part| !part.is_empty())
+                    .map(Segment::Fixed),
+            );
         }
     }
     segments
 }
 
 fn segments_text(template: &str) -> String {
-    let mut pieces: Vec<&str> = template.split('/').filter(|piece| !piece.is_empty()).collect();
+    let mut pieces: Vec<&str> = template
+        .split('/')
+        .filter(|piece| !piece.is_empty())
+        .collect();
     while pieces.len() > 1 && pieces.first().is_some_and(|piece| is_version(piece)) {
         pieces.remove(0);
     }
@@ -164,7 +211,10 @@ fn segments_text(template: &str) -> String {
 fn is_version(segment: &str) -> bool {
     let number = segment.strip_prefix(['v', 'V']).unwrap_or(segment);
     segment == "api"
-        || !number.is_empty() && number.chars().all(|digit| digit.is_ascii_digit() || digit == '.' || digit == '-')
+        || !number.is_empty()
+            && number
+                .chars()
+                .all(|digit| digit.is_ascii_digit() || digit == '.' || digit == '-')
 }
 
 fn plain_verb(method: Method, one: bool, listed: bool) -> &'static str {

@@ -8,7 +8,9 @@ use openapiv3::{PathItem, ReferenceOr};
 
 use super::context::{Direction, Lowered, Lowering, Site};
 use super::operation_names::{OperationName, PathShapes};
-use crate::api::{Ident, Method, Operation, Output, PathSegment, Payload, Pointer, Resource, Server, Type};
+use crate::api::{
+    Ident, Method, Operation, Output, PathSegment, Payload, Pointer, Resource, Server, Type,
+};
 use crate::names::{self, Scope};
 
 /// An operation that has its resource, before it is grouped.
@@ -41,12 +43,23 @@ struct Names {
     modules: Scope,
 }
 
+/// The names of one operation.
+struct Named {
+    resource: Ident,
+    module: Ident,
+    function: Ident,
+    request: Ident,
+}
+
 impl<'d> Lowering<'d> {
     /// Lowers every operation of the document.
     pub fn operations(&mut self) -> Vec<Draft> {
         let root = Pointer::root().child("paths");
         let shapes = PathShapes::of(&self.document.openapi.paths);
-        let mut names = Names { resources: IndexMap::new(), modules: Scope::modules() };
+        let mut names = Names {
+            resources: IndexMap::new(),
+            modules: Scope::modules(),
+        };
         let mut drafts = Vec::new();
         for (template, item) in &self.document.openapi.paths.paths {
             let at = root.child(template);
@@ -60,10 +73,17 @@ impl<'d> Lowering<'d> {
                 );
                 continue;
             };
-            for (method, operation) in item.iter() {
+            for (method, operation) in self.in_order(item, &at) {
                 let at = at.child(method);
-                let Some(method) = method_of(method) else { continue };
-                let source = Source { method, template, item, operation };
+                let Some(method) = method_of(method) else {
+                    continue;
+                };
+                let source = Source {
+                    method,
+                    template,
+                    item,
+                    operation,
+                };
                 let listed = self.returns_list(operation);
                 let name = shapes.name(&source, listed);
                 if let Ok(draft) = self.operation(source, &name, &mut names, &at) {
@@ -74,6 +94,23 @@ impl<'d> Lowering<'d> {
         drafts
     }
 
+    /// The operations of a path in the document's order, which openapiv3 does not keep.
+    fn in_order(
+        &self,
+        item: &'d PathItem,
+        at: &Pointer,
+    ) -> Vec<(&'d str, &'d openapiv3::Operation)> {
+        let members = self
+            .document
+            .value(at)
+            .and_then(serde_json::Value::as_object);
+        let position =
+            |method: &str| members.and_then(|members| members.keys().position(|key| key == method));
+        let mut operations: Vec<_> = item.iter().collect();
+        operations.sort_by_key(|(method, _)| position(method));
+        operations
+    }
+
     fn operation(
         &mut self,
         source: Source<'d>,
@@ -81,24 +118,10 @@ impl<'d> Lowering<'d> {
         names: &mut Names,
         at: &Pointer,
     ) -> Lowered<Draft> {
-        let (resource, module, functions) = match names.resources.entry(name.resource.clone()) {
-            indexmap::map::Entry::Occupied(entry) => entry.into_mut(),
-            indexmap::map::Entry::Vacant(entry) => {
-                let wished = names::type_ident(&name.resource);
-                let alternative = names::type_ident(&format!("{} resource", name.resource));
-                let ident = self.type_names.claim(&[wished, alternative]).ident;
-                let module = names.modules.claim(&[names::module_ident(&name.resource)]).ident;
-                entry.insert((ident, module, Scope::functions()))
-            }
-        };
-        let function: Vec<Ident> = name.functions.iter().map(|name| names::field_ident(name)).collect();
-        let function = functions.claim(&function).ident;
-        let (resource, module) = (resource.clone(), module.clone());
-        let request: Vec<Ident> = name.requests.iter().map(|name| names::type_ident(name)).collect();
-        let request = self.type_names.claim(&request).ident;
+        let named = self.claim_names(name, names);
         let site = Site {
             pointer: at.clone(),
-            name: request.bare().to_owned(),
+            name: named.request.bare().to_owned(),
             module: names::module_ident(&format!("{} params", names::singular(&name.resource))),
             direction: Direction::Request,
             depth: 0,
@@ -108,12 +131,15 @@ impl<'d> Lowering<'d> {
         let inputs = self.inputs(source, &site);
         let output = self.output(source.operation, &site);
         let error = self.error(source.operation, &site);
-        let path = inputs.as_ref().ok().map(|(inputs, _)| self.path(source.template, inputs, at));
+        let path = inputs
+            .as_ref()
+            .ok()
+            .map(|(inputs, _)| self.path(source.template, inputs, at));
         let ((inputs, body), output, error) = (inputs?, output?, error?);
         let path = path.unwrap_or(Ok(Vec::new()))?;
         let operation = Operation {
-            name: function,
-            request,
+            name: named.function,
+            request: named.request,
             id: source.operation.operation_id.clone(),
             method: source.method,
             template: source.template.to_owned(),
@@ -129,23 +155,67 @@ impl<'d> Lowering<'d> {
             deprecated: source.operation.deprecated,
             pointer: at.clone(),
         };
-        Ok(Draft { resource, module, operation })
+        Ok(Draft {
+            resource: named.resource,
+            module: named.module,
+            operation,
+        })
+    }
+
+    /// Takes the names of an operation, whether it can be lowered or not: the others' don't depend on it.
+    fn claim_names(&mut self, name: &OperationName, names: &mut Names) -> Named {
+        let (resource, module, functions) = match names.resources.entry(name.resource.clone()) {
+            indexmap::map::Entry::Occupied(entry) => entry.into_mut(),
+            indexmap::map::Entry::Vacant(entry) => {
+                let wished = names::type_ident(&name.resource);
+                let alternative = names::type_ident(&format!("{} resource", name.resource));
+                let ident = self.type_names.claim(&[wished, alternative]).ident;
+                let module = names
+                    .modules
+                    .claim(&[names::module_ident(&name.resource)])
+                    .ident;
+                entry.insert((ident, module, Scope::functions()))
+            }
+        };
+        let idents = |wished: &[String], ident: fn(&str) -> Ident| -> Vec<Ident> {
+            wished.iter().map(|name| ident(name)).collect()
+        };
+        Named {
+            resource: resource.clone(),
+            module: module.clone(),
+            function: functions
+                .claim(&idents(&name.functions, names::field_ident))
+                .ident,
+            request: self
+                .type_names
+                .claim(&idents(&name.requests, names::type_ident))
+                .ident,
+        }
     }
 
     /// The path in pieces; every `{name}` has to be an input.
-    fn path(&mut self, template: &str, inputs: &[crate::api::Input], at: &Pointer) -> Lowered<Vec<PathSegment>> {
+    fn path(
+        &mut self,
+        template: &str,
+        inputs: &[crate::api::Input],
+        at: &Pointer,
+    ) -> Lowered<Vec<PathSegment>> {
         let mut segments = Vec::new();
         let mut rest = template;
         while let Some((literal, tail)) = rest.split_once('{') {
-            let Some((name, tail)) = tail.split_once('}') else { break };
-            let input = inputs
-                .iter()
-                .position(|input| input.location == crate::api::Location::Path && input.field.wire == name);
+            let Some((name, tail)) = tail.split_once('}') else {
+                break;
+            };
+            let input = inputs.iter().position(|input| {
+                input.location == crate::api::Location::Path && input.field.wire == name
+            });
             let Some(input) = input else {
                 return self.fail(
                     "missing-path-parameter",
                     at,
-                    format!("the path names `{{{name}}}`, but no parameter of that name is `in: path`"),
+                    format!(
+                        "the path names `{{{name}}}`, but no parameter of that name is `in: path`"
+                    ),
                     "this operation",
                     "add the parameter in an overlay",
                 );
@@ -195,18 +265,39 @@ impl<'d> Lowering<'d> {
             docs: self.docs(server.description.as_deref()),
             pointer: at.child(index),
         };
-        self.document.openapi.servers.iter().enumerate().map(server).collect()
+        self.document
+            .openapi
+            .servers
+            .iter()
+            .enumerate()
+            .map(server)
+            .collect()
     }
 
     fn server_of(&self, source: Source<'d>) -> String {
-        let candidates = [&source.operation.servers, &source.item.servers, &self.document.openapi.servers];
-        candidates.iter().find_map(|servers| servers.first()).map(server_url).unwrap_or_default()
+        let candidates = [
+            &source.operation.servers,
+            &source.item.servers,
+            &self.document.openapi.servers,
+        ];
+        candidates
+            .iter()
+            .find_map(|servers| servers.first())
+            .map(server_url)
+            .unwrap_or_default()
     }
 
     fn security_of(&self, operation: &openapiv3::Operation) -> Vec<String> {
-        let requirements = operation.security.as_ref().or(self.document.openapi.security.as_ref());
+        let requirements = operation
+            .security
+            .as_ref()
+            .or(self.document.openapi.security.as_ref());
         let mut names: Vec<String> = Vec::new();
-        for name in requirements.into_iter().flatten().flat_map(|requirement| requirement.keys()) {
+        for name in requirements
+            .into_iter()
+            .flatten()
+            .flat_map(|requirement| requirement.keys())
+        {
             if !names.contains(name) {
                 names.push(name.clone());
             }
@@ -218,10 +309,19 @@ impl<'d> Lowering<'d> {
 /// Groups operations by resource, in the order of the first of each.
 pub fn group(drafts: Vec<Draft>) -> Vec<Resource> {
     let mut resources: IndexMap<Ident, Resource> = IndexMap::new();
-    for Draft { resource, module, operation } in drafts {
+    for Draft {
+        resource,
+        module,
+        operation,
+    } in drafts
+    {
         let entry = resources
             .entry(resource.clone())
-            .or_insert_with(|| Resource { name: resource, module, operations: Vec::new() });
+            .or_insert_with(|| Resource {
+                name: resource,
+                module,
+                operations: Vec::new(),
+            });
         entry.operations.push(operation);
     }
     resources.into_values().collect()
@@ -229,7 +329,11 @@ pub fn group(drafts: Vec<Draft>) -> Vec<Resource> {
 
 /// The types that an operation uses directly.
 pub fn types_of(operation: &Operation) -> Vec<&Type> {
-    let mut types: Vec<&Type> = operation.inputs.iter().map(|input| &input.field.ty).collect();
+    let mut types: Vec<&Type> = operation
+        .inputs
+        .iter()
+        .map(|input| &input.field.ty)
+        .collect();
     let payloads: Vec<&Payload> = match &operation.output {
         Output::One(payload) => vec![payload],
         Output::Several { cases, .. } => cases.iter().map(|case| &case.payload).collect(),
@@ -244,7 +348,9 @@ pub fn types_of(operation: &Operation) -> Vec<&Type> {
 
 fn server_url(server: &openapiv3::Server) -> String {
     let variables = server.variables.iter().flatten();
-    let url = variables.fold(server.url.clone(), |url, (name, variable)| url.replace(&format!("{{{name}}}"), &variable.default));
+    let url = variables.fold(server.url.clone(), |url, (name, variable)| {
+        url.replace(&format!("{{{name}}}"), &variable.default)
+    });
     // Every path starts with a slash.
     url.trim_end_matches('/').to_owned()
 }

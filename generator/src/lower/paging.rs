@@ -11,23 +11,36 @@ impl Lowering<'_> {
     /// Finds the cursor-paged lists, and types their cursors by the item's id.
     pub fn add_paging(&self, drafts: &mut [Draft]) {
         for draft in drafts {
-            let Some(item) = self.page_item_of(&draft.operation) else { continue };
-            let Some((cursor, cursor_type)) = self.cursor_of(&item) else { continue };
+            let Some(item) = self.page_item_of(&draft.operation) else {
+                continue;
+            };
+            let Some((cursor, cursor_type)) = self.cursor_of(&item) else {
+                continue;
+            };
             let operation = &mut draft.operation;
-            let Some(forward) = cursor_input(operation, "starting_after") else { continue };
+            let Some(forward) = cursor_input(operation, "starting_after") else {
+                continue;
+            };
             let backward = cursor_input(operation, "ending_before");
             for input in [Some(forward), backward].into_iter().flatten() {
                 if let Some(input) = operation.inputs.get_mut(input) {
                     input.field.ty = cursor_type.clone();
                 }
             }
-            operation.paging = Some(Paging { item, cursor, forward, backward });
+            operation.paging = Some(Paging {
+                item,
+                cursor,
+                forward,
+                backward,
+            });
         }
     }
 
     /// The type of the items, where an operation returns one page of a list.
     pub fn page_item_of(&self, operation: &Operation) -> Option<Type> {
-        let Output::One(Payload::Json(ty)) = &operation.output else { return None };
+        let Output::One(Payload::Json(ty)) = &operation.output else {
+            return None;
+        };
         match self.behind_aliases(ty) {
             Type::Page(item) => Some(*item),
             _ => None,
@@ -59,14 +72,21 @@ impl Lowering<'_> {
 
     fn cursor_of(&self, item: &Type) -> Option<(Ident, Type)> {
         let def = self.type_def(self.struct_behind(item)?)?;
-        let TypeKind::Struct(found) = &def.kind else { return None };
-        let id = found.fields.iter().find(|field| field.wire == "id" && field.required && !field.nullable)?;
+        let TypeKind::Struct(found) = &def.kind else {
+            return None;
+        };
+        let id = found
+            .fields
+            .iter()
+            .find(|field| field.wire == "id" && field.required && !field.nullable)?;
         matches!(id.ty, Type::Id(_) | Type::Text(_)).then(|| (id.name.clone(), id.ty.clone()))
     }
 }
 
 fn cursor_input(operation: &Operation, wire: &str) -> Option<usize> {
     operation.inputs.iter().position(|input| {
-        input.field.wire == wire && !input.field.required && matches!(input.field.ty, Type::Text(_) | Type::Id(_))
+        input.field.wire == wire
+            && !input.field.required
+            && matches!(input.field.ty, Type::Text(_) | Type::Id(_))
     })
 }

@@ -1,40 +1,83 @@
 //! Leaving out what can't be expressed, and all that needs it.
 //!
-//! In: slots of which some failed, and the operations. Out: the same without gaps: ids are renumbered. What always
-//! holds: nothing that stays refers to something that went; each operation that went is named in a warning.
+//! In: slots of which some failed, and the operations. Out: the same without what needs a failed one. What always holds:
+//! nothing that stays needs something that went; each operation and event that went is named in a warning. An id does
+//! not need the object it names: it stays, as plain text.
 
 use std::collections::BTreeMap;
 
 use super::context::{Lowering, Slot};
-use super::finish::{each_type, each_type_mut, types_in};
+use super::finish::{
+    each_level_mut, each_operation_type_mut, each_type, each_type_mut, types_needed,
+};
 use super::operations::{Draft, types_of};
-use crate::api::{Type, TypeId, Webhooks};
+use crate::api::{TextFormat, Type, Webhooks};
 
 impl Lowering<'_> {
-    /// Removes types that failed or were never needed, and operations and events that need a failed one.
+    /// Removes types that failed or were never asked for, and operations and events that need such a one.
     pub fn prune(&mut self, drafts: &mut Vec<Draft>, webhooks: &mut Option<Webhooks>) {
         self.spread_failures();
-        let failed: Vec<bool> = self.slots().iter().map(|slot| !matches!(slot, Slot::Done(_))).collect();
-        let is_gone = |ty: &Type| types_in(ty).iter().any(|id| failed.get(id.index()).copied().unwrap_or(true));
-        let (kept, gone): (Vec<Draft>, Vec<Draft>) =
-            drafts.drain(..).partition(|draft| !types_of(&draft.operation).into_iter().any(is_gone));
+        let failed: Vec<bool> = self
+            .slots()
+            .iter()
+            .map(|slot| !matches!(slot, Slot::Done(_)))
+            .collect();
+        let is_failed = |id: usize| failed.get(id).copied().unwrap_or(true);
+        let is_gone = |ty: &Type| types_needed(ty).iter().any(|id| is_failed(id.index()));
+        let (kept, gone): (Vec<Draft>, Vec<Draft>) = drafts
+            .drain(..)
+            .partition(|draft| !types_of(&draft.operation).into_iter().any(is_gone));
         for draft in gone {
             self.warn(
                 "operation-left-out",
                 &draft.operation.pointer,
-                format!("`{}` is left out, since it needs a schema that can't be expressed", draft.operation.template),
+                format!(
+                    "`{}` is left out, since it needs a schema that can't be expressed",
+                    draft.operation.template
+                ),
                 "this operation",
                 "see the error on that schema",
             );
         }
         *drafts = kept;
-        if let Some(webhooks) = webhooks {
-            webhooks.events.retain(|event| !is_gone(&Type::Named(event.payload)));
+        self.prune_events(webhooks, &|id| is_failed(id));
+        let plain = |ty: &mut Type| forget_object(ty, &is_failed);
+        for slot in self.slots() {
+            if let Slot::Done(def) = slot {
+                each_type_mut(&mut def.kind, &mut |ty| each_level_mut(ty, &plain));
+            }
         }
-        if webhooks.as_ref().is_some_and(|webhooks| webhooks.events.is_empty()) {
+        for draft in drafts {
+            each_operation_type_mut(&mut draft.operation, &mut |ty| each_level_mut(ty, &plain));
+        }
+    }
+
+    fn prune_events(
+        &mut self,
+        webhooks: &mut Option<Webhooks>,
+        is_failed: &impl Fn(usize) -> bool,
+    ) {
+        let Some(found) = webhooks else { return };
+        let (kept, gone): (Vec<_>, Vec<_>) = found
+            .events
+            .drain(..)
+            .partition(|event| !is_failed(event.payload.index()));
+        found.events = kept;
+        for event in gone {
+            self.warn(
+                "event-left-out",
+                &event.pointer,
+                format!(
+                    "the event `{}` is left out, since it needs a schema that can't be expressed",
+                    event.wire
+                ),
+                "this event",
+                "see the error on that schema",
+            );
+        }
+        if found.events.is_empty() {
             *webhooks = None;
         }
-        self.renumber(drafts, webhooks);
     }
 
     /// A type that holds a failed one has failed too.
@@ -47,7 +90,7 @@ impl Lowering<'_> {
                 continue;
             };
             each_type(&def.kind, &mut |ty| {
-                for used in types_in(ty) {
+                for used in types_needed(ty) {
                     users.entry(used.index()).or_default().push(index);
                 }
             });
@@ -61,36 +104,11 @@ impl Lowering<'_> {
             }
         }
     }
+}
 
-    fn renumber(&mut self, drafts: &mut [Draft], webhooks: &mut Option<Webhooks>) {
-        let mut next = 0;
-        let ids: Vec<TypeId> = self
-            .slots()
-            .iter()
-            .map(|slot| {
-                let id = TypeId::new(next);
-                next += usize::from(matches!(slot, Slot::Done(_)));
-                id
-            })
-            .collect();
-        let renamed = |id: &mut TypeId| {
-            if let Some(new) = ids.get(id.index()) {
-                *id = *new;
-            }
-        };
-        for slot in self.slots() {
-            if let Slot::Done(def) = slot {
-                each_type_mut(&mut def.kind, &mut |ty| super::finish::each_id_mut(ty, &renamed));
-            }
-        }
-        for draft in drafts {
-            super::finish::each_operation_type_mut(&mut draft.operation, &mut |ty| {
-                super::finish::each_id_mut(ty, &renamed);
-            });
-        }
-        for event in webhooks.iter_mut().flat_map(|webhooks| &mut webhooks.events) {
-            renamed(&mut event.payload);
-        }
-        self.open_enums = self.open_enums.iter().filter_map(|id| ids.get(id.index()).copied()).collect();
+/// The id of an object that has no type is plain text.
+fn forget_object(ty: &mut Type, is_failed: &impl Fn(usize) -> bool) {
+    if matches!(ty, Type::Id(id) if is_failed(id.index())) {
+        *ty = Type::Text(TextFormat::Plain);
     }
 }

@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
 
-use super::context::Lowering;
+use super::context::{Lowered, Lowering};
 use crate::api::Pointer;
-use crate::source::Document;
+use crate::names;
+use crate::source::{self, Document};
 
 /// How many references a chain may have; longer ones are circles.
 const LONGEST_CHAIN: usize = 100;
@@ -44,13 +45,15 @@ impl<'d> From<&'d ReferenceOr<Box<Schema>>> for Node<'d> {
 
 /// The pointer that a local reference names.
 pub fn pointer_of(reference: &str) -> Pointer {
-    Pointer::from_text(percent_decoded(reference.strip_prefix('#').unwrap_or(reference)))
+    Pointer::from_text(percent_decoded(
+        reference.strip_prefix('#').unwrap_or(reference),
+    ))
 }
 
 /// The schemas that references name outside `components.schemas`, by the text of the reference.
 ///
 /// openapiv3 keeps the references themselves; their targets, anywhere in the document, are read here once.
-pub fn outside_components(document: &Document) -> BTreeMap<String, Schema> {
+pub fn outside_components(document: &Document) -> BTreeMap<String, ReferenceOr<Schema>> {
     let mut found = BTreeMap::new();
     if let Some(root) = document.value(&Pointer::root()) {
         collect(root, document, &mut found);
@@ -58,7 +61,7 @@ pub fn outside_components(document: &Document) -> BTreeMap<String, Schema> {
     found
 }
 
-fn collect(root: &Value, document: &Document, found: &mut BTreeMap<String, Schema>) {
+fn collect(root: &Value, document: &Document, found: &mut BTreeMap<String, ReferenceOr<Schema>>) {
     let mut pending = vec![root];
     while let Some(value) = pending.pop() {
         match value {
@@ -66,7 +69,7 @@ fn collect(root: &Value, document: &Document, found: &mut BTreeMap<String, Schem
                 if let Some(Value::String(reference)) = members.get("$ref")
                     && !is_component(&pointer_of(reference))
                     && let Some(target) = document.value(&pointer_of(reference))
-                    && let Ok(schema) = serde_json::from_value(target.clone())
+                    && let Some(schema) = source::schema(target)
                 {
                     found.insert(reference.clone(), schema);
                 }
@@ -79,7 +82,10 @@ fn collect(root: &Value, document: &Document, found: &mut BTreeMap<String, Schem
 }
 
 fn is_component(pointer: &Pointer) -> bool {
-    pointer.as_str().strip_prefix("/components/schemas/").is_some_and(|key| !key.contains('/'))
+    pointer
+        .as_str()
+        .strip_prefix("/components/schemas/")
+        .is_some_and(|key| !key.contains('/'))
 }
 
 impl<'d> Lowering<'d> {
@@ -88,15 +94,40 @@ impl<'d> Lowering<'d> {
         let mut reference = reference;
         for _ in 0..LONGEST_CHAIN {
             let pointer = pointer_of(reference);
-            let Some(key) = is_component(&pointer).then(|| pointer.tokens().last()).flatten() else {
-                return self.elsewhere.get(reference).map(|schema| (pointer, schema));
+            let Some(key) = is_component(&pointer)
+                .then(|| pointer.tokens().last())
+                .flatten()
+            else {
+                match self.elsewhere.get(reference)? {
+                    ReferenceOr::Item(schema) => return Some((pointer, schema)),
+                    ReferenceOr::Reference { reference: next } => reference = next,
+                }
+                continue;
             };
-            match self.document.openapi.components.as_ref()?.schemas.get(&key)? {
+            match self
+                .document
+                .openapi
+                .components
+                .as_ref()?
+                .schemas
+                .get(&key)?
+            {
                 ReferenceOr::Item(schema) => return Some((pointer, schema)),
                 ReferenceOr::Reference { reference: next } => reference = next,
             }
         }
         None
+    }
+
+    /// Reports a reference that does not lead to where one of that kind is looked for.
+    pub fn fail_reference<T>(&mut self, reference: &str, kind: &str, at: &Pointer) -> Lowered<T> {
+        self.fail(
+            "unsupported-ref",
+            at,
+            format!("`{reference}` leads to no {kind} in `components`"),
+            "this reference",
+            format!("move the {kind} to `components` in an overlay, and refer to it there"),
+        )
     }
 
     /// The schema of a node, and its pointer: the node's own, or where its reference leads.
@@ -106,6 +137,23 @@ impl<'d> Lowering<'d> {
             Node::Schema(schema) => Some((at.clone(), schema)),
         }
     }
+}
+
+/// The key behind `#/components/SECTION/`, if that is all a pointer says.
+pub fn component_key(pointer: &Pointer, section: &str) -> Option<String> {
+    let tokens: Vec<String> = pointer.tokens().collect();
+    match tokens.as_slice() {
+        [root, found, key] if root == "components" && found == section => Some(key.clone()),
+        _ => None,
+    }
+}
+
+/// What is inside a component that several operations share is named by the component, not by one of them.
+pub fn shared_name(pointer: &Pointer, kind: &str) -> Option<String> {
+    let mut tokens = pointer.tokens();
+    let root = tokens.next()?;
+    let key = tokens.nth(1)?;
+    (root == "components").then(|| names::join(&[&key, kind]))
 }
 
 fn percent_decoded(text: &str) -> String {
@@ -128,5 +176,7 @@ fn percent_decoded(text: &str) -> String {
 }
 
 fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+    char::from(digit)
+        .to_digit(16)
+        .and_then(|digit| u8::try_from(digit).ok())
 }

@@ -6,7 +6,7 @@
 use openapiv3::{ReferenceOr, Response, StatusCode};
 
 use super::bodies::is_json;
-use super::context::{Direction, Lowered, Lowering, Site};
+use super::context::{Direction, Failed, Lowered, Lowering, Site};
 use super::references::{self, Node};
 use super::view::View;
 use crate::api::{Output, Payload, Pointer, ResponseCase, StatusMatch, Type};
@@ -23,9 +23,15 @@ impl<'d> Lowering<'d> {
     /// What a success returns.
     pub fn output(&mut self, operation: &'d openapiv3::Operation, site: &Site) -> Lowered<Output> {
         let all = self.responses(operation, site)?;
-        let mut successes: Vec<&Placed<'d>> = all.iter().filter(|placed| is_success(placed.status)).collect();
+        let mut successes: Vec<&Placed<'d>> = all
+            .iter()
+            .filter(|placed| is_success(placed.status))
+            .collect();
         if successes.is_empty() {
-            successes = all.iter().filter(|placed| placed.status == StatusMatch::Default).collect();
+            successes = all
+                .iter()
+                .filter(|placed| placed.status == StatusMatch::Default)
+                .collect();
         }
         let mut scope = Scope::variants();
         let mut cases: Vec<ResponseCase> = Vec::new();
@@ -33,24 +39,47 @@ impl<'d> Lowering<'d> {
             let name = format!("{} response", site.name);
             let payload = self.payload(placed, name, site)?;
             let docs = self.docs(Some(&placed.response.description));
-            let name = scope.claim(&[names::variant_ident(&status_word(placed.status))]).ident;
-            cases.push(ResponseCase { name, status: placed.status, payload, docs });
+            let name = scope
+                .claim(&[names::variant_ident(&status_word(placed.status))])
+                .ident;
+            cases.push(ResponseCase {
+                name,
+                status: placed.status,
+                payload,
+                docs,
+            });
         }
-        let Some(first) = cases.first() else { return Ok(Output::One(Payload::Empty)) };
+        let Some(first) = cases.first() else {
+            return Ok(Output::One(Payload::Empty));
+        };
         if cases.iter().all(|case| case.payload == first.payload) {
             return Ok(Output::One(first.payload.clone()));
         }
         cases.sort_by_key(|case| rank(case.status));
         let words = format!("{} response", site.name);
-        let name = self.type_names.claim(&[names::type_ident(&words), names::type_ident(&format!("{words} body"))]);
-        Ok(Output::Several { name: name.ident, cases })
+        let name = self.type_names.claim(&[
+            names::type_ident(&words),
+            names::type_ident(&format!("{words} body")),
+        ]);
+        Ok(Output::Several {
+            name: name.ident,
+            cases,
+        })
     }
 
     /// What the body of an error holds: the one type that the document names for errors, else any JSON.
     pub fn error(&mut self, operation: &'d openapiv3::Operation, site: &Site) -> Lowered<Type> {
         let mut found: Option<Type> = None;
-        for placed in self.responses(operation, site)?.iter().filter(|placed| !is_success(placed.status)) {
-            let payload = self.payload(placed, format!("{} error", site.name), site)?;
+        let all = self.responses(operation, site)?;
+        // The default describes successes as well then, which named its type.
+        let only_default = !all.iter().any(|placed| is_success(placed.status));
+        for placed in all.iter().filter(|placed| !is_success(placed.status)) {
+            let role = if only_default && placed.status == StatusMatch::Default {
+                "response"
+            } else {
+                "error"
+            };
+            let payload = self.payload(placed, format!("{} {role}", site.name), site)?;
             match (payload, &found) {
                 (Payload::Json(ty), None) => found = Some(ty),
                 (Payload::Json(ty), Some(other)) if ty != *other => return Ok(Type::Json),
@@ -62,15 +91,30 @@ impl<'d> Lowering<'d> {
 
     /// Whether a success is a list: its name starts with `list` then.
     pub fn returns_list(&self, operation: &'d openapiv3::Operation) -> bool {
-        let response = operation.responses.responses.iter().find_map(|(status, response)| match (status, response) {
-            (StatusCode::Code(200..=299) | StatusCode::Range(2), ReferenceOr::Item(response)) => Some(response),
-            _ => None,
-        });
-        let media = response.and_then(|response| response.content.iter().find(|(name, _)| is_json(name)));
-        let node = media.and_then(|(_, media)| media.schema.as_ref()).map(Node::from);
-        let Some((_, schema)) = node.and_then(|node| self.target(node, &Pointer::root())) else { return false };
+        let response = operation
+            .responses
+            .responses
+            .iter()
+            .find_map(|(status, response)| match (status, response) {
+                (
+                    StatusCode::Code(200..=299) | StatusCode::Range(2),
+                    ReferenceOr::Item(response),
+                ) => Some(response),
+                _ => None,
+            });
+        let media =
+            response.and_then(|response| response.content.iter().find(|(name, _)| is_json(name)));
+        let node = media
+            .and_then(|(_, media)| media.schema.as_ref())
+            .map(Node::from);
+        let Some((_, schema)) = node.and_then(|node| self.target(node, &Pointer::root())) else {
+            return false;
+        };
         let view = View::of(schema);
-        view.kind == Some("array") || view.properties.is_some_and(|members| self.is_page_like(members))
+        view.kind == Some("array")
+            || view
+                .properties
+                .is_some_and(|members| self.is_page_like(members))
     }
 
     /// An object whose only list stands beside what tells of further pages.
@@ -79,17 +123,31 @@ impl<'d> Lowering<'d> {
             let target = self.target((*node).into(), &Pointer::root());
             target.is_some_and(|(_, schema)| View::of(schema).kind == Some("array"))
         });
-        let paged = ["has_more", "next_page_uri", "next_page", "cursor", "meta", "links", "page"];
+        let paged = [
+            "has_more",
+            "next_page_uri",
+            "next_page",
+            "cursor",
+            "meta",
+            "links",
+            "page",
+        ];
         lists.count() == 1 && members.keys().any(|name| paged.contains(&name.as_str()))
     }
 
-    fn responses(&mut self, operation: &'d openapiv3::Operation, site: &Site) -> Lowered<Vec<Placed<'d>>> {
+    fn responses(
+        &mut self,
+        operation: &'d openapiv3::Operation,
+        site: &Site,
+    ) -> Lowered<Vec<Placed<'d>>> {
         let at = site.pointer.child("responses");
         let mut found = Vec::new();
         for (status, node) in &operation.responses.responses {
             let matched = match status {
                 StatusCode::Code(code) => StatusMatch::Exact(*code),
-                StatusCode::Range(hundreds) => StatusMatch::Range(u8::try_from(*hundreds).unwrap_or(u8::MAX)),
+                StatusCode::Range(hundreds) => {
+                    StatusMatch::Range(u8::try_from(*hundreds).unwrap_or(u8::MAX))
+                }
             };
             found.push(self.placed(matched, node, at.child(status))?);
         }
@@ -99,40 +157,63 @@ impl<'d> Lowering<'d> {
         Ok(found)
     }
 
-    fn placed(&mut self, status: StatusMatch, node: &'d ReferenceOr<Response>, at: Pointer) -> Lowered<Placed<'d>> {
+    fn placed(
+        &mut self,
+        status: StatusMatch,
+        node: &'d ReferenceOr<Response>,
+        at: Pointer,
+    ) -> Lowered<Placed<'d>> {
         let mut place = (node, at);
         for _ in 0..16 {
             let reference = match place.0 {
-                ReferenceOr::Item(response) => return Ok(Placed { status, response, pointer: place.1 }),
+                ReferenceOr::Item(response) => {
+                    return Ok(Placed {
+                        status,
+                        response,
+                        pointer: place.1,
+                    });
+                }
                 ReferenceOr::Reference { reference } => reference,
             };
             let pointer = references::pointer_of(reference);
-            let key = pointer.tokens().last().unwrap_or_default();
+            let key = references::component_key(&pointer, "responses");
             let components = self.document.openapi.components.as_ref();
-            match components.and_then(|components| components.responses.get(&key)) {
+            match components
+                .zip(key)
+                .and_then(|(components, key)| components.responses.get(&key))
+            {
                 Some(next) => place = (next, pointer),
-                None => break,
+                None => return self.fail_reference(reference, "response", &place.1),
             }
         }
-        self.fail(
-            "dangling-ref",
-            &place.1,
-            "this reference leads to no response",
-            "this reference",
-            "refer to a response in `components.responses`, or write it here, in an overlay",
-        )
+        Err(Failed)
     }
 
     fn payload(&mut self, placed: &Placed<'d>, name: String, site: &Site) -> Lowered<Payload> {
         let content = &placed.response.content;
-        let json = content.iter().find(|(media_type, _)| is_json(media_type) || *media_type == "*/*");
-        let Some((media_type, media)) = json.or_else(|| content.first()) else { return Ok(Payload::Empty) };
+        let json = content
+            .iter()
+            .find(|(media_type, _)| is_json(media_type) || *media_type == "*/*");
+        let Some((media_type, media)) = json.or_else(|| content.first()) else {
+            return Ok(Payload::Empty);
+        };
         if !is_json(media_type) && media_type != "*/*" {
-            return Ok(if media_type.starts_with("text/") { Payload::Text } else { Payload::Bytes });
+            return Ok(if media_type.to_ascii_lowercase().starts_with("text/") {
+                Payload::Text
+            } else {
+                Payload::Bytes
+            });
         }
-        let Some(schema) = &media.schema else { return Ok(Payload::Json(Type::Json)) };
+        let Some(schema) = &media.schema else {
+            return Ok(Payload::Json(Type::Json));
+        };
+        let name = references::shared_name(&placed.pointer, "response").unwrap_or(name);
         let site = Site {
-            pointer: placed.pointer.child("content").child(media_type).child("schema"),
+            pointer: placed
+                .pointer
+                .child("content")
+                .child(media_type)
+                .child("schema"),
             name,
             direction: Direction::Response,
             ..site.clone()
@@ -141,12 +222,19 @@ impl<'d> Lowering<'d> {
         if found.ty == Type::Bytes {
             return Ok(Payload::Bytes);
         }
-        Ok(Payload::Json(if found.nullable { Type::Json } else { found.ty }))
+        Ok(Payload::Json(if found.nullable {
+            Type::Json
+        } else {
+            found.ty
+        }))
     }
 }
 
 fn is_success(status: StatusMatch) -> bool {
-    matches!(status, StatusMatch::Exact(200..=299) | StatusMatch::Range(2))
+    matches!(
+        status,
+        StatusMatch::Exact(200..=299) | StatusMatch::Range(2)
+    )
 }
 
 fn rank(status: StatusMatch) -> (u8, u16) {

@@ -3,16 +3,17 @@
 //! In: a schema and the [`Site`] where it stands. Out: a [`Use`], or the [`Definition`] of a type. What always holds:
 //! a component is one type, whoever refers to it; an inline schema is lowered where it stands, to a bounded depth.
 
-use std::collections::BTreeMap;
-
 use openapiv3::AdditionalProperties;
 
-use super::context::{Component, Direction, Failed, Lowered, Lowering, Site, Slot, TypeDraft};
+use super::context::{Lowered, Lowering, Site, TypeDraft};
 use super::limits::{limits, merged};
+use super::notes::Notes;
 use super::references::{self, Node};
 use super::view::View;
-use crate::api::{Docs, Ident, Integer, Limits, Number, Pointer, TextFormat, Type, TypeDef, TypeId, TypeKind, Usage};
-use crate::names::{self, Claimed, Scope};
+use crate::api::{
+    Docs, Integer, Limits, Number, Pointer, StringEnum, TextFormat, Type, TypeId, TypeKind,
+};
+use crate::names::{self};
 
 /// How deep inline schemas may stand in each other.
 const DEEPEST: usize = 64;
@@ -59,6 +60,8 @@ impl Use {
 pub enum Definition {
     /// A type that wants a name.
     Kind(TypeKind),
+    /// The same, an enum that the document itself leaves open.
+    OpenEnum(StringEnum),
     /// A type that has one, or needs none.
     Use(Box<Use>),
 }
@@ -70,127 +73,41 @@ impl From<Type> for Definition {
 }
 
 impl<'d> Lowering<'d> {
-    /// Names every component, in the document's order, so that names don't depend on who uses what first.
-    pub fn reserve_components(&mut self) {
-        let Some(components) = &self.document.openapi.components else { return };
-        let mut modules = Scope::modules();
-        let mut homes: BTreeMap<&str, Ident> = BTreeMap::new();
-        let root = Pointer::root().child("components").child("schemas");
-        let resources = super::objects::resource_keys(&components.schemas);
-        for key in components.schemas.keys() {
-            let pointer = root.child(key);
-            let claimed = self.type_names.claim(&[names::type_ident(key)]);
-            if claimed.collided {
-                self.warn_collision(&pointer, &claimed);
-            }
-            let home = super::objects::home(key, &resources);
-            let module = homes.entry(home).or_insert_with(|| modules.claim(&[names::module_ident(home)]).ident).clone();
-            let id = self.reserve();
-            debug_assert_eq!(id.index(), self.components.len(), "components come first");
-            self.components.insert(pointer, Component { key, ident: claimed.ident, module });
-        }
-        for (name, key) in resources.unique_names() {
-            if let Some(index) = self.components.get_index_of(&root.child(key)) {
-                self.resources.insert(name.to_owned(), TypeId::new(index));
-            }
-        }
-    }
-
-    /// Reports that something is not called what it would be called, had the name been free.
-    pub fn warn_collision(&mut self, at: &Pointer, claimed: &Claimed) {
-        let Claimed { ident, wished, .. } = claimed;
-        self.warn(
-            "name-collision",
-            at,
-            format!("the type name `{wished}` is taken or means something else in Rust; this one is `{ident}`"),
-            format!("becomes `{ident}`"),
-            "give one of the two another name or `title` in an overlay, if users should see a better one",
-        );
-    }
-
-    /// Lowers every component that is asked for, then the others, except those that became inputs.
-    pub fn drain_components(&mut self) {
-        loop {
-            while let Some(id) = self.dequeue() {
-                self.lower_component(id);
-            }
-            let next = (0..self.components.len()).map(TypeId::new).find(|id| {
-                let root = self.components.get_index(id.index()).map(|(pointer, _)| pointer);
-                self.is_unused(*id) && root.is_some_and(|pointer| !self.body_roots.contains(pointer))
-            });
-            match next {
-                Some(id) => self.enqueue(id),
-                None => return,
-            }
-        }
-    }
-
-    fn lower_component(&mut self, id: TypeId) {
-        let Some((pointer, component)) = self.components.get_index(id.index()) else { return };
-        let (pointer, ident, module) = (pointer.clone(), component.ident.clone(), component.module.clone());
-        let schemas = self.document.openapi.components.as_ref().map(|components| &components.schemas);
-        let Some(node) = schemas.and_then(|schemas| schemas.get(component.key)) else { return };
-        let sent = self.sent_only.contains(&pointer);
-        let site = Site {
-            pointer: pointer.clone(),
-            name: ident.bare().to_owned(),
-            module: module.clone(),
-            direction: if sent { Direction::Request } else { Direction::Response },
-            depth: 0,
-        };
-        let slot = match self.component_def(node.into(), &site) {
-            Ok((draft, resource)) => Slot::Done(Box::new(TypeDef {
-                name: ident,
-                module,
-                docs: draft.docs,
-                deprecated: draft.deprecated,
-                usage: Usage::default(),
-                resource,
-                kind: draft.kind,
-                pointer,
-            })),
-            Err(Failed) => Slot::Failed,
-        };
-        self.fill(id, slot);
-    }
-
-    fn component_def(&mut self, node: Node<'d>, site: &Site) -> Lowered<(TypeDraft, Option<String>)> {
-        match node {
-            Node::Reference(_) => {
-                let target = self.use_of(node, site)?;
-                Ok((TypeDraft { kind: TypeKind::Alias(target.ty), docs: target.docs, deprecated: false }, None))
-            }
-            Node::Schema(schema) => {
-                let view = View::of(schema);
-                let kind = match self.define(&view, site)? {
-                    Definition::Kind(kind) => kind,
-                    Definition::Use(target) => TypeKind::Alias(target.ty),
-                };
-                let docs = self.docs(view.description);
-                let resource = super::objects::resource_name(&view).map(str::to_owned);
-                Ok((TypeDraft { kind, docs, deprecated: view.deprecated }, resource))
-            }
-        }
-    }
-
     /// What a place that holds this schema's values needs to know.
     pub fn use_of(&mut self, node: Node<'d>, site: &Site) -> Lowered<Use> {
         match node {
             Node::Reference(reference) => self.use_of_reference(reference, site),
             Node::Schema(schema) => {
                 let view = View::of(schema);
-                let inner = match self.define(&view, site)? {
-                    Definition::Use(inner) => *inner,
-                    Definition::Kind(kind) => Use::plain(self.inline(kind, &view, site)),
-                };
+                let inner = self.define(&view, site)?;
+                let inner = self.settled(inner, &view, site);
                 Ok(self.annotated(&view, inner))
             }
         }
     }
 
+    /// The use of what was defined inline.
+    pub fn settled(&mut self, found: Definition, view: &View<'d>, site: &Site) -> Use {
+        match found {
+            Definition::Use(found) => *found,
+            Definition::Kind(kind) => Use::plain(self.inline(kind, view, site)),
+            Definition::OpenEnum(values) => {
+                let ty = self.inline(TypeKind::StringEnum(values), view, site);
+                if let Type::Named(id) = ty {
+                    self.open_enums.insert(id);
+                }
+                Use::plain(ty)
+            }
+        }
+    }
+
     /// Adds what a schema says beside its type to what was found inside it.
-    fn annotated(&self, view: &View<'d>, inner: Use) -> Use {
-        let docs = if view.description.is_some() { self.docs(view.description) } else { inner.docs };
+    pub fn annotated(&self, view: &View<'d>, inner: Use) -> Use {
+        let docs = if view.description.is_some() {
+            self.docs(view.description)
+        } else {
+            inner.docs
+        };
         Use {
             ty: inner.ty,
             nullable: inner.nullable || view.nullable,
@@ -205,23 +122,21 @@ impl<'d> Lowering<'d> {
 
     fn use_of_reference(&mut self, reference: &'d str, site: &Site) -> Lowered<Use> {
         let Some((pointer, schema)) = self.resolve(reference) else {
-            return self.fail(
-                "dangling-ref",
-                &site.pointer,
-                format!("`{reference}` leads to no schema"),
-                "this reference",
-                "add the schema in an overlay, or correct the reference",
-            );
+            return self.fail_reference(reference, "schema", &site.pointer);
         };
         let direct = references::pointer_of(reference);
         let named = self.component(&direct).or_else(|| self.component(&pointer));
         let view = View::of(schema);
         let mut inner = match named {
-            Some(id) => Use { limits: limits(&view), nullable: view.nullable, ..Use::plain(Type::Named(id)) },
-            None => {
-                let site = Site { pointer, depth: site.depth + 1, ..site.clone() };
-                self.use_of(Node::Schema(schema), &site)?
+            Some(id) => {
+                let Notes { nullable, limits } = self.notes(Node::Reference(reference));
+                Use {
+                    limits,
+                    nullable,
+                    ..Use::plain(Type::Named(id))
+                }
             }
+            None => self.use_outside(schema, pointer, site)?,
         };
         inner.deprecated |= view.deprecated;
         self.add_siblings(&mut inner, site);
@@ -230,11 +145,22 @@ impl<'d> Lowering<'d> {
 
     /// OpenAPI 3.0 says to ignore what stands beside a `$ref`; vendors mean it, so what it says of this place is kept.
     fn add_siblings(&self, target: &mut Use, site: &Site) {
-        let Some(siblings) = self.document.value(&site.pointer).and_then(|value| value.as_object()) else { return };
+        let Some(siblings) = self
+            .document
+            .value(&site.pointer)
+            .and_then(|value| value.as_object())
+        else {
+            return;
+        };
         if siblings.len() < 2 {
             return;
         }
-        let flag = |name: &str| siblings.get(name).and_then(serde_json::Value::as_bool).unwrap_or_default();
+        let flag = |name: &str| {
+            siblings
+                .get(name)
+                .and_then(serde_json::Value::as_bool)
+                .unwrap_or_default()
+        };
         if let Some(description) = siblings.get("description").and_then(|value| value.as_str()) {
             target.docs = self.docs(Some(description));
         }
@@ -253,7 +179,11 @@ impl<'d> Lowering<'d> {
             Some(title) if title != site.name => vec![title, site.name.clone()],
             _ => vec![site.name.clone()],
         };
-        let draft = TypeDraft { kind, docs: self.docs(view.description), deprecated: view.deprecated };
+        let draft = TypeDraft {
+            kind,
+            docs: self.docs(view.description),
+            deprecated: view.deprecated,
+        };
         Type::Named(self.add_inline(&wishes, draft, site))
     }
 
@@ -296,15 +226,21 @@ impl<'d> Lowering<'d> {
             Some("integer") if format == Some("unix-time") => Ok(Type::Timestamp.into()),
             Some("integer") => Ok(Type::Integer(integer(format)).into()),
             Some("number") if format == Some("unix-time") => Ok(Type::Timestamp.into()),
-            Some("number") => {
-                Ok(Type::Number(if format == Some("float") { Number::F32 } else { Number::F64 }).into())
-            }
+            Some("number") => Ok(Type::Number(if format == Some("float") {
+                Number::F32
+            } else {
+                Number::F64
+            })
+            .into()),
             Some("boolean") => Ok(Type::Bool.into()),
             Some("array") => self.define_list(view, site),
             None if view.items.is_some() => self.define_list(view, site),
             Some("object") => self.define_object(view, site),
             None if view.properties.is_some() => self.define_object(view, site),
-            None if view.additional.is_some_and(|additional| *additional != AdditionalProperties::Any(false)) => {
+            None if view
+                .additional
+                .is_some_and(|additional| *additional != AdditionalProperties::Any(false)) =>
+            {
                 self.define_object(view, site)
             }
             None => Ok(Type::Json.into()),
@@ -335,18 +271,26 @@ impl<'d> Lowering<'d> {
     }
 
     fn define_list(&mut self, view: &View<'d>, site: &Site) -> Lowered<Definition> {
-        let Some(items) = view.items else { return Ok(Type::List(Box::new(Type::Json)).into()) };
+        let Some(items) = view.items else {
+            return Ok(Type::List(Box::new(Type::Json)).into());
+        };
         let site = site.child(&["items"], names::singular(&site.name));
         let element = self.use_of(items.into(), &site)?;
-        let mut list = Use::plain(Type::List(Box::new(optional_element(element.ty, element.nullable))));
-        list.limits.each = (element.limits != Limits::default()).then(|| Box::new(element.limits));
+        let mut list = Use::plain(Type::List(Box::new(optional_element(
+            element.ty,
+            element.nullable,
+        ))));
+        let limited = !element.nullable && element.limits != Limits::default();
+        list.limits.each = limited.then(|| Box::new(element.limits));
         Ok(Definition::Use(Box::new(list)))
     }
 
     /// The resource whose id a plain string is: the document names it in `x-expansionResources`.
     pub fn identified(&mut self, view: &View<'d>, at: &Pointer) -> Option<TypeId> {
         let resources = view.extension("x-expansionResources")?;
-        let [only] = resources.get("oneOf")?.as_array()?.as_slice() else { return None };
+        let [only] = resources.get("oneOf")?.as_array()?.as_slice() else {
+            return None;
+        };
         let reference = only.get("$ref")?.as_str()?;
         let id = self.component(&references::pointer_of(reference));
         if id.is_none() {

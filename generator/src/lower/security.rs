@@ -12,7 +12,12 @@ impl Lowering<'_> {
     /// The schemes, in the document's order.
     pub fn security_schemes(&mut self) -> Vec<SecurityScheme> {
         let at = Pointer::root().child("components").child("securitySchemes");
-        let schemes = self.document.openapi.components.as_ref().map(|components| &components.security_schemes);
+        let schemes = self
+            .document
+            .openapi
+            .components
+            .as_ref()
+            .map(|components| &components.security_schemes);
         let mut found = Vec::new();
         for (wire, scheme) in schemes.into_iter().flatten() {
             let pointer = at.child(wire);
@@ -27,7 +32,12 @@ impl Lowering<'_> {
                 continue;
             };
             let (kind, description) = kind(scheme);
-            found.push(SecurityScheme { wire: wire.clone(), kind, docs: self.docs(description), pointer });
+            found.push(SecurityScheme {
+                wire: wire.clone(),
+                kind,
+                docs: self.docs(description),
+                pointer,
+            });
         }
         found
     }
@@ -36,7 +46,11 @@ impl Lowering<'_> {
 fn kind(scheme: &openapiv3::SecurityScheme) -> (SecuritySchemeKind, Option<&str>) {
     use openapiv3::SecurityScheme as Scheme;
     match scheme {
-        Scheme::HTTP { scheme, description, .. } => {
+        Scheme::HTTP {
+            scheme,
+            description,
+            ..
+        } => {
             let kind = match scheme.to_ascii_lowercase().as_str() {
                 "basic" => SecuritySchemeKind::Basic,
                 "bearer" => SecuritySchemeKind::Bearer,
@@ -44,13 +58,24 @@ fn kind(scheme: &openapiv3::SecurityScheme) -> (SecuritySchemeKind, Option<&str>
             };
             (kind, description.as_deref())
         }
-        Scheme::APIKey { location, name, description, .. } => {
+        Scheme::APIKey {
+            location,
+            name,
+            description,
+            ..
+        } => {
             let location = match location {
                 APIKeyLocation::Query => Location::Query,
                 APIKeyLocation::Header => Location::Header,
                 APIKeyLocation::Cookie => Location::Cookie,
             };
-            (SecuritySchemeKind::ApiKey { location, name: name.clone() }, description.as_deref())
+            (
+                SecuritySchemeKind::ApiKey {
+                    location,
+                    name: name.clone(),
+                },
+                description.as_deref(),
+            )
         }
         Scheme::OAuth2 { description, .. } | Scheme::OpenIDConnect { description, .. } => {
             (SecuritySchemeKind::OAuth, description.as_deref())

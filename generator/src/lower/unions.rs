@@ -5,6 +5,7 @@
 //! known texts or any text is an open enum; all else is a [`Union`]. What always holds: these are recognised by their
 //! form, never by a name.
 
+use openapiv3::AdditionalProperties;
 use serde_json::Value;
 
 use super::context::{Direction, Lowered, Lowering, Site};
@@ -40,7 +41,11 @@ impl<'d> Lowering<'d> {
             );
         }
         let branches = self.branches(view, site);
-        let own = View { one_of: &[], any_of: &[], ..view.clone() };
+        let own = View {
+            one_of: &[],
+            any_of: &[],
+            ..view.clone()
+        };
         if branches.iter().all(|branch| branch.view.is_unconstrained()) && !own.is_unconstrained() {
             // The alternatives only say which members go together; Rust's types can't, and the members are all here.
             return self.define(&own, site);
@@ -57,29 +62,51 @@ impl<'d> Lowering<'d> {
         self.define_branches(branches, view, site)
     }
 
-    fn branches(&self, view: &View<'d>, site: &Site) -> Vec<Branch<'d>> {
-        let (keyword, nodes) =
-            if view.one_of.is_empty() { ("anyOf", view.any_of) } else { ("oneOf", view.one_of) };
+    /// The alternatives of a schema.
+    pub fn branches(&self, view: &View<'d>, site: &Site) -> Vec<Branch<'d>> {
+        let (keyword, nodes) = if view.one_of.is_empty() {
+            ("anyOf", view.any_of)
+        } else {
+            ("oneOf", view.one_of)
+        };
         let at = site.pointer.child(keyword);
         let branch = |(index, node)| {
             let (node, here) = (Node::from(node), at.child(index));
             let (pointer, schema) = self.target(node, &here)?;
-            Some(Branch { node, here, pointer, view: View::of(schema) })
+            Some(Branch {
+                node,
+                here,
+                pointer,
+                view: View::of(schema),
+            })
         };
         nodes.iter().enumerate().filter_map(branch).collect()
     }
 
-    fn define_branches(&mut self, mut branches: Vec<Branch<'d>>, view: &View<'d>, site: &Site) -> Lowered<Definition> {
+    fn define_branches(
+        &mut self,
+        mut branches: Vec<Branch<'d>>,
+        view: &View<'d>,
+        site: &Site,
+    ) -> Lowered<Definition> {
         if site.direction == Direction::Request
             && branches.len() > 1
-            && let Some(empty) = branches.iter().position(|branch| is_empty_text(&branch.view))
+            && let Some(empty) = branches
+                .iter()
+                .position(|branch| is_empty_text(&branch.view))
         {
             branches.remove(empty);
             return self.clearable(branches, view, site);
         }
         if let [only] = branches.as_slice() {
-            let site = Site { pointer: only.here.clone(), depth: site.depth + 1, ..site.clone() };
-            return self.use_of(only.node, &site).map(|found| Definition::Use(Box::new(found)));
+            let site = Site {
+                pointer: only.here.clone(),
+                depth: site.depth + 1,
+                ..site.clone()
+            };
+            return self
+                .use_of(only.node, &site)
+                .map(|found| Definition::Use(Box::new(found)));
         }
         if view.extension("x-expansionResources").is_some()
             && let Some(text) = branches.iter().position(|branch| is_text(&branch.view))
@@ -88,55 +115,101 @@ impl<'d> Lowering<'d> {
             let object = self.type_of_branches(branches, view, site)?;
             return Ok(Type::Expandable(Box::new(object)).into());
         }
-        if let Some(range) = self.range(&branches, site)? {
+        if site.direction == Direction::Request
+            && let Some(range) = self.range(&branches, site)?
+        {
             return Ok(range.into());
         }
         if let Some(open) = open_enum(&branches) {
-            let ty = self.inline(open, view, site);
-            if let Type::Named(id) = ty {
-                self.open_enums.insert(id);
-            }
-            return Ok(ty.into());
+            return Ok(open);
         }
         self.union(&branches, view, site)
     }
 
-    fn type_of_branches(&mut self, branches: Vec<Branch<'d>>, view: &View<'d>, site: &Site) -> Lowered<Type> {
-        match self.define_branches(branches, &View { extensions: None, ..view.clone() }, site)? {
-            Definition::Use(found) => Ok(found.ty),
-            Definition::Kind(kind) => Ok(self.inline(kind, view, site)),
-        }
+    fn type_of_branches(
+        &mut self,
+        branches: Vec<Branch<'d>>,
+        view: &View<'d>,
+        site: &Site,
+    ) -> Lowered<Type> {
+        let found = self.define_branches(
+            branches,
+            &View {
+                extensions: None,
+                ..view.clone()
+            },
+            site,
+        )?;
+        Ok(self.settled(found, view, site).ty)
     }
 
     /// `anyOf [X, enum ['']]`.
-    fn clearable(&mut self, branches: Vec<Branch<'d>>, view: &View<'d>, site: &Site) -> Lowered<Definition> {
-        let mut found = match self.define_branches(branches, view, site)? {
-            Definition::Use(found) => *found,
-            Definition::Kind(kind) => Use::plain(self.inline(kind, view, site)),
-        };
-        found.ty = match found.ty {
-            Type::Map(value) if *value == Type::Text(TextFormat::Plain) => Type::ClearableEntries,
-            other => Type::Clearable(Box::new(other)),
-        };
-        if matches!(&found.ty, Type::Clearable(inner) if matches!(**inner, Type::Text(_))) {
+    fn clearable(
+        &mut self,
+        branches: Vec<Branch<'d>>,
+        view: &View<'d>,
+        site: &Site,
+    ) -> Lowered<Definition> {
+        if let [only] = branches.as_slice()
+            && self.is_text_map(&only.view)
+        {
+            let limits = self.notes(only.node).limits;
+            return Ok(Definition::Use(Box::new(Use {
+                limits,
+                ..Use::plain(Type::ClearableEntries)
+            })));
+        }
+        let found = self.define_branches(branches, view, site)?;
+        let mut found = self.settled(found, view, site);
+        if matches!(found.ty, Type::Text(_)) {
             // An empty text would clear: that has to be said, not slipped in.
             found.limits.min_length = found.limits.min_length.or(Some(1));
         }
-        Ok(Definition::Use(Box::new(found)))
+        Ok(Definition::Use(Box::new(Use {
+            ty: Type::Clearable(Box::new(found.ty)),
+            ..found
+        })))
+    }
+
+    /// A map of plain texts, whose keys can be cleared one by one.
+    fn is_text_map(&self, view: &View<'d>) -> bool {
+        let Some(AdditionalProperties::Schema(value)) =
+            view.additional.filter(|_| view.properties.is_none())
+        else {
+            return false;
+        };
+        let value = self
+            .target((&**value).into(), &Pointer::root())
+            .map(|(_, schema)| View::of(schema));
+        value.is_some_and(|value| is_text(&value) && value.format.is_none() && !value.nullable)
     }
 
     /// `anyOf [{gt, gte, lt, lte}, X]`.
     fn range(&mut self, branches: &[Branch<'d>], site: &Site) -> Lowered<Option<Type>> {
-        let [first, second] = branches else { return Ok(None) };
-        let (bounds, exact) = if is_bounds(&first.view) { (first, second) } else { (second, first) };
-        let scalar = matches!(exact.view.kind, Some("integer" | "number" | "string")) && exact.view.values.is_empty();
+        let [first, second] = branches else {
+            return Ok(None);
+        };
+        let (bounds, exact) = if is_bounds(&first.view) {
+            (first, second)
+        } else {
+            (second, first)
+        };
+        let scalar = matches!(exact.view.kind, Some("integer" | "number" | "string"))
+            && exact.view.values.is_empty();
         if !is_bounds(&bounds.view) || !scalar {
             return Ok(None);
         }
-        let at = Site { pointer: exact.here.clone(), depth: site.depth + 1, ..site.clone() };
+        let at = Site {
+            pointer: exact.here.clone(),
+            depth: site.depth + 1,
+            ..site.clone()
+        };
         let exact = self.use_of(exact.node, &at)?.ty;
         for (name, bound) in bounds.view.properties.into_iter().flatten() {
-            let at = Site { pointer: bounds.pointer.child("properties").child(name), ..at.clone() };
+            let at = Site {
+                pointer: bounds.pointer.child("properties").child(name),
+                ..at.clone()
+            };
             if self.use_of(bound.into(), &at)?.ty != exact {
                 return Ok(None);
             }
@@ -144,7 +217,12 @@ impl<'d> Lowering<'d> {
         Ok(Some(Type::Range(Box::new(exact))))
     }
 
-    fn union(&mut self, branches: &[Branch<'d>], view: &View<'d>, site: &Site) -> Lowered<Definition> {
+    fn union(
+        &mut self,
+        branches: &[Branch<'d>],
+        view: &View<'d>,
+        site: &Site,
+    ) -> Lowered<Definition> {
         let tag = self.tag(branches, view);
         let mut scope = Scope::variants();
         let mut variants: Vec<UnionVariant> = Vec::with_capacity(branches.len());
@@ -164,33 +242,50 @@ impl<'d> Lowering<'d> {
                     continue;
                 }
             };
-            let tags = tag.as_ref().and_then(|tag| tag.values.get(index).cloned()).unwrap_or_default();
+            let tags = tag
+                .as_ref()
+                .and_then(|tag| tag.values.get(index).cloned())
+                .unwrap_or_default();
             match variants.iter_mut().find(|variant| variant.ty == ty) {
                 Some(same) => same.tags.extend(tags),
                 None => {
                     let name = scope.claim(&[self.variant_name(&ty, &wished)]).ident;
-                    variants.push(UnionVariant { name, ty, tags, pointer: branch.here.clone() });
+                    variants.push(UnionVariant {
+                        name,
+                        ty,
+                        tags,
+                        pointer: branch.here.clone(),
+                    });
                 }
             }
         }
-        if let Some(failed) = failure {
-            return Err(failed);
+        failure.map_or(Ok(()), Err)?;
+        if let [only] = variants.as_slice() {
+            return Ok(only.ty.clone().into());
         }
-        if variants.len() == 1
-            && let Some(only) = variants.pop()
-        {
-            return Ok(only.ty.into());
-        }
-        let open = super::enums::open_variant(&mut scope, variants.iter().map(|variant| variant.name.clone()));
+        let open = super::enums::open_variant(
+            &mut scope,
+            variants.iter().map(|variant| variant.name.clone()),
+        );
         let selector = tag.map_or(Selector::FirstMatch, |tag| Selector::Tag(tag.member));
-        Ok(Definition::Kind(TypeKind::Union(Union { variants, selector, open })))
+        Ok(Definition::Kind(TypeKind::Union(Union {
+            variants,
+            selector,
+            open,
+        })))
     }
 
     fn variant_name(&self, ty: &Type, wished: &str) -> Ident {
-        let component = |id: crate::api::TypeId| self.components.get_index(id.index()).map(|(_, component)| component.ident.bare());
+        let component = |id: crate::api::TypeId| {
+            self.components
+                .get_index(id.index())
+                .map(|(_, component)| component.ident.bare())
+        };
         let word = match ty {
             Type::Named(id) => component(*id).unwrap_or(wished),
-            Type::Boxed(inner) | Type::Expandable(inner) => return self.variant_name(inner, wished),
+            Type::Boxed(inner) | Type::Expandable(inner) => {
+                return self.variant_name(inner, wished);
+            }
             Type::Bool => "bool",
             Type::Integer(_) => "integer",
             Type::Number(_) => "number",
@@ -205,51 +300,6 @@ impl<'d> Lowering<'d> {
         };
         names::variant_ident(word)
     }
-
-    /// The member that tells the alternatives apart, and the values it has in each.
-    fn tag(&self, branches: &[Branch<'d>], view: &View<'d>) -> Option<Tag> {
-        if let Some(discriminator) = view.discriminator {
-            let values = branches.iter().map(|branch| discriminated(discriminator, branch)).collect();
-            return Some(Tag { member: discriminator.property_name.clone(), values });
-        }
-        let (first, rest) = branches.split_first()?;
-        first.view.properties?.keys().find_map(|member| {
-            let mut values = vec![vec![self.single_value(first, member)?]];
-            for branch in rest {
-                let value = vec![self.single_value(branch, member)?];
-                if values.contains(&value) {
-                    return None;
-                }
-                values.push(value);
-            }
-            Some(Tag { member: member.clone(), values })
-        })
-    }
-
-    fn single_value(&self, branch: &Branch<'d>, member: &str) -> Option<String> {
-        branch.view.required.iter().find(|name| *name == member)?;
-        let (_, schema) = self.target(branch.view.properties?.get(member)?.into(), &branch.pointer)?;
-        match View::of(schema).values.as_slice() {
-            [Value::String(only)] => Some(only.clone()),
-            _ => None,
-        }
-    }
-}
-
-/// What tells the alternatives of a union apart.
-struct Tag {
-    member: String,
-    values: Vec<Vec<String>>,
-}
-
-/// The values of a discriminator that mean this branch: those mapped to it, else the last part of its reference.
-fn discriminated(discriminator: &openapiv3::Discriminator, branch: &Branch<'_>) -> Vec<String> {
-    let Node::Reference(reference) = branch.node else { return Vec::new() };
-    let name = branch.pointer.tokens().last().unwrap_or_default();
-    let means = |target: &String| target == reference || *target == name;
-    let mapped: Vec<String> =
-        discriminator.mapping.iter().filter(|(_, target)| means(target)).map(|(value, _)| value.clone()).collect();
-    if mapped.is_empty() { vec![name] } else { mapped }
 }
 
 /// What an alternative without a name of its own is called: by its title, its only value or its kind.
@@ -264,12 +314,19 @@ fn branch_name(view: &View<'_>, index: usize) -> String {
         (Some("array"), _) => Some("list".to_owned()),
         _ => None,
     };
-    title(view).or(only).or(kind).unwrap_or_else(|| format!("option {}", index + 1))
+    title(view)
+        .or(only)
+        .or(kind)
+        .unwrap_or_else(|| format!("option {}", index + 1))
 }
 
 /// Structs differ in size: behind a pointer, a union is as small as its smallest alternative.
 fn boxed(ty: Type) -> Type {
-    if matches!(ty, Type::Named(_)) { Type::Boxed(Box::new(ty)) } else { ty }
+    if matches!(ty, Type::Named(_)) {
+        Type::Boxed(Box::new(ty))
+    } else {
+        ty
+    }
 }
 
 fn is_empty_text(view: &View<'_>) -> bool {
@@ -281,13 +338,20 @@ fn is_text(view: &View<'_>) -> bool {
 }
 
 fn is_bounds(view: &View<'_>) -> bool {
-    let Some(properties) = view.properties else { return false };
-    !properties.is_empty() && properties.keys().all(|name| ["gt", "gte", "lt", "lte"].contains(&name.as_str()))
+    let Some(properties) = view.properties else {
+        return false;
+    };
+    !properties.is_empty()
+        && properties
+            .keys()
+            .all(|name| ["gt", "gte", "lt", "lte"].contains(&name.as_str()))
 }
 
 /// `anyOf [enum, string]`: the known values, and any other.
-fn open_enum(branches: &[Branch<'_>]) -> Option<TypeKind> {
-    let [first, second] = branches else { return None };
+fn open_enum(branches: &[Branch<'_>]) -> Option<Definition> {
+    let [first, second] = branches else {
+        return None;
+    };
     let known = match (is_text(&first.view), is_text(&second.view)) {
         (true, false) => second,
         (false, true) => first,
@@ -295,5 +359,9 @@ fn open_enum(branches: &[Branch<'_>]) -> Option<TypeKind> {
     };
     let texts: Option<Vec<&str>> = known.view.values.iter().map(Value::as_str).collect();
     let texts = texts.filter(|texts| !texts.is_empty())?;
-    Some(TypeKind::StringEnum(super::enums::string_enum(&texts)))
+    Some(match texts.as_slice() {
+        // The empty text is a text as well.
+        [""] => Type::Text(TextFormat::Plain).into(),
+        _ => Definition::OpenEnum(super::enums::string_enum(&texts)),
+    })
 }

@@ -5,7 +5,9 @@
 //! to [`View::nullable`].
 
 use indexmap::IndexMap;
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type, VariantOrUnknownOrEmpty};
+use openapiv3::{
+    AdditionalProperties, ReferenceOr, Schema, SchemaKind, Type, VariantOrUnknownOrEmpty,
+};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -124,15 +126,23 @@ impl<'a> View<'a> {
             Type::Number(number) => {
                 self.kind = Some("number");
                 self.format = format_name(&number.format);
-                self.minimum = number.minimum.map(|bound| (bound, number.exclusive_minimum));
-                self.maximum = number.maximum.map(|bound| (bound, number.exclusive_maximum));
+                self.minimum = number
+                    .minimum
+                    .map(|bound| (bound, number.exclusive_minimum));
+                self.maximum = number
+                    .maximum
+                    .map(|bound| (bound, number.exclusive_maximum));
                 self.add_values(&number.enumeration);
             }
             Type::Integer(integer) => {
                 self.kind = Some("integer");
                 self.format = format_name(&integer.format);
-                self.minimum = integer.minimum.map(|bound| (float(bound), integer.exclusive_minimum));
-                self.maximum = integer.maximum.map(|bound| (float(bound), integer.exclusive_maximum));
+                self.minimum = integer
+                    .minimum
+                    .map(|bound| (float(bound), integer.exclusive_minimum));
+                self.maximum = integer
+                    .maximum
+                    .map(|bound| (float(bound), integer.exclusive_maximum));
                 self.add_values(&integer.enumeration);
             }
             Type::Object(object) => {
@@ -159,8 +169,12 @@ impl<'a> View<'a> {
         self.pattern = any.pattern.as_deref();
         self.length = (size(any.min_length), size(any.max_length));
         self.count = (size(any.min_items), size(any.max_items));
-        self.minimum = any.minimum.map(|bound| (bound, any.exclusive_minimum == Some(true)));
-        self.maximum = any.maximum.map(|bound| (bound, any.exclusive_maximum == Some(true)));
+        self.minimum = any
+            .minimum
+            .map(|bound| (bound, any.exclusive_minimum == Some(true)));
+        self.maximum = any
+            .maximum
+            .map(|bound| (bound, any.exclusive_maximum == Some(true)));
         self.properties = (!any.properties.is_empty()).then_some(&any.properties);
         self.required = &any.required;
         self.additional = any.additional_properties.as_ref();
@@ -170,7 +184,12 @@ impl<'a> View<'a> {
         self.all_of = &any.all_of;
         self.not = any.not.is_some();
         self.nullable |= any.enumeration.contains(&Value::Null);
-        self.values = any.enumeration.iter().filter(|value| !value.is_null()).cloned().collect();
+        self.values = any
+            .enumeration
+            .iter()
+            .filter(|value| !value.is_null())
+            .cloned()
+            .collect();
     }
 
     fn add_values<T: Clone + Into<Value>>(&mut self, values: &[Option<T>]) {
@@ -197,7 +216,10 @@ fn size(bound: Option<usize>) -> Option<u64> {
 }
 
 /// Bounds are kept as floats; whole numbers beyond 2^53 lose their last digits, as they would in JSON.
-#[expect(clippy::cast_precision_loss, reason = "bounds beyond 2^53 are not exact in JSON either")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "bounds beyond 2^53 are not exact in JSON either"
+)]
 fn float(bound: i64) -> f64 {
     bound as f64
 }

@@ -35,10 +35,18 @@ impl<'d> Lowering<'d> {
         for (wire, item) in &document.webhooks {
             let at = root.child(wire);
             let Some(item) = item.as_item() else { continue };
-            let Ok((payload, tag, docs)) = self.event(item, &at) else { continue };
+            let Ok((payload, tag, docs)) = self.event(item, &at) else {
+                continue;
+            };
             tags.insert(tag);
             let name = scope.claim(&[names::variant_ident(wire)]).ident;
-            events.push(Webhook { name, wire: wire.clone(), payload, docs, pointer: at });
+            events.push(Webhook {
+                name,
+                wire: wire.clone(),
+                payload,
+                docs,
+                pointer: at,
+            });
         }
         let mut tags = tags.into_iter();
         match (tags.next(), tags.next()) {
@@ -47,7 +55,13 @@ impl<'d> Lowering<'d> {
                     names::type_ident("event"),
                     names::type_ident("webhook event"),
                 ]);
-                Some(Webhooks { name: name.ident, open, tag, signature_header, events })
+                Some(Webhooks {
+                    name: name.ident,
+                    open,
+                    tag,
+                    signature_header,
+                    events,
+                })
             }
             (None, _) => None,
             (Some(_), Some(_)) => {
@@ -66,7 +80,9 @@ impl<'d> Lowering<'d> {
     /// The header that `x-client` names, if it names one; null counts as nothing, as everywhere in OpenAPI.
     fn signature_header(&mut self) -> Lowered<Option<String>> {
         let at = Pointer::root().child(CLIENT);
-        let Some(client) = self.document.value(&at).filter(|client| !client.is_null()) else { return Ok(None) };
+        let Some(client) = self.document.value(&at).filter(|client| !client.is_null()) else {
+            return Ok(None);
+        };
         let Value::Object(members) = client else {
             return self.fail(
                 "client-extension",
@@ -89,9 +105,15 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    fn event(&mut self, item: &PathItem, at: &Pointer) -> Lowered<(TypeId, String, crate::api::Docs)> {
+    fn event(
+        &mut self,
+        item: &PathItem,
+        at: &Pointer,
+    ) -> Lowered<(TypeId, String, crate::api::Docs)> {
         let operation = item.post.as_ref();
-        let body = operation.and_then(|operation| operation.request_body.as_ref()).and_then(ReferenceOr::as_item);
+        let body = operation
+            .and_then(|operation| operation.request_body.as_ref())
+            .and_then(ReferenceOr::as_item);
         let media = body.and_then(|body| body.content.iter().find(|(name, _)| is_json(name)));
         let Some((operation, ReferenceOr::Reference { reference })) =
             operation.zip(media.and_then(|(_, media)| media.schema.as_ref()))
@@ -124,14 +146,24 @@ impl<'d> Lowering<'d> {
                 "name the member that holds the event's name in `discriminator.propertyName`",
             );
         };
-        let docs = self.docs(operation.description.as_deref().or(operation.summary.as_deref()));
+        let docs = self.docs(
+            operation
+                .description
+                .as_deref()
+                .or(operation.summary.as_deref()),
+        );
         Ok((id, tag, docs))
     }
 
     fn discriminator_of(&self, pointer: &Pointer) -> Option<String> {
         let components = self.document.openapi.components.as_ref()?;
-        let schema = components.schemas.get(&pointer.tokens().last()?)?.as_item()?;
-        View::of(schema).discriminator.map(|discriminator| discriminator.property_name.clone())
+        let schema = components
+            .schemas
+            .get(&pointer.tokens().last()?)?
+            .as_item()?;
+        View::of(schema)
+            .discriminator
+            .map(|discriminator| discriminator.property_name.clone())
     }
 }
 

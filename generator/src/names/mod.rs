@@ -8,7 +8,7 @@ mod scope;
 mod singular;
 mod words;
 
-pub use scope::{Claimed, Scope};
+pub use scope::{Claimed, RUNTIME, Scope};
 pub use singular::singular;
 pub use words::words;
 

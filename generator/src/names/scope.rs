@@ -42,7 +42,7 @@ impl Scope {
     /// The types of a crate: all that emitted files import, from std's prelude to the runtime, is reserved.
     #[must_use]
     pub fn types() -> Self {
-        Self::new(Kind::Types, &[PRELUDE, IMPORTS, RUNTIME])
+        Self::new(Kind::Types, &[PRELUDE, IMPORTS, RUNTIME, SIGNATURES])
     }
 
     /// The fields and setters of a struct: the methods that a request has anyway are reserved.
@@ -250,45 +250,34 @@ const IMPORTS: &[&str] = &[
     "Visitor",
 ];
 
-/// Every public name of the runtime.
-const RUNTIME: &[&str] = &[
+/// What users of a generated crate name of its runtime: the crate's root has it, and no type of a document is called so.
+pub const RUNTIME: &[&str] = &[
+    "Actual",
     "ApiError",
     "Bounds",
-    "Check",
     "Clearable",
     "ClearableEntries",
     "CursorPaged",
     "DecodeError",
     "Entries",
-    "EventError",
     "Expandable",
-    "ExpandPath",
-    "Form",
-    "FormValue",
-    "Headers",
     "Id",
     "Identified",
     "InvalidRequest",
-    "Key",
     "Limit",
-    "Limits",
     "List",
-    "Measured",
-    "MemberName",
-    "Multipart",
+    "Number",
     "Operation",
     "RangeFilter",
-    "RequestBuilder",
     "ResponseError",
-    "Secret",
-    "SignatureError",
     "Timestamp",
     "TimestampOutOfRange",
     "Upload",
-    "Verifier",
     "Violation",
-    "Violations",
 ];
+
+/// What the module of events has of the runtime beside the events, where a feature guards it.
+const SIGNATURES: &[&str] = &["EventError", "SignatureError", "Verifier"];
 
 /// Methods that a setter would hide from the emitted code, or make ambiguous.
 const METHODS: &[&str] = &[

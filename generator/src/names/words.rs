@@ -23,6 +23,14 @@ const LOOKED_AT: usize = 400;
 /// ```
 #[must_use]
 pub fn words(text: &str) -> Vec<String> {
+    // Most names are in the form that the others are brought into.
+    let is_snake = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_');
+    if text.len() <= LOOKED_AT
+        && text.bytes().all(is_snake)
+        && text.bytes().any(|byte| byte != b'_')
+    {
+        return parts(text);
+    }
     let chars: Vec<char> = text.chars().take(LOOKED_AT).collect();
     let found = split(&spell(&chars, operator));
     if found.is_empty() {
@@ -40,8 +48,12 @@ pub(super) fn spelled(text: &str) -> String {
 
 /// heck's words of ASCII text.
 fn split(ascii: &str) -> Vec<String> {
-    ascii
-        .to_snake_case()
+    parts(&ascii.to_snake_case())
+}
+
+/// The words of text in snake case.
+fn parts(snake: &str) -> Vec<String> {
+    snake
         .split('_')
         .filter(|word| !word.is_empty())
         .map(str::to_owned)

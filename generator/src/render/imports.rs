@@ -6,6 +6,7 @@
 //! is never imported a second time: the later path stays whole. A name from the document is never taken for a path,
 //! because the emitters never put one behind a leading `::`.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -14,16 +15,17 @@ use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTre
 /// The longest line of an import.
 const WIDTH: usize = 100;
 
-/// Modules whose items are imported; the item is the segment behind. A path of another root stays whole.
-const MODULES: [&[&str]; 8] = [
-    &["std", "collections"],
-    &["serde", "de"],
-    &["serde", "ser"],
-    &["serde"],
-    &["crate", "models"],
-    &["crate", "resources"],
-    &["crate", "webhooks"],
-    &["crate", "runtime"],
+/// Modules whose items are imported, with their segments; the item is the segment behind. A path of another root stays
+/// whole.
+const MODULES: [(&str, &[&str]); 8] = [
+    ("std::collections", &["std", "collections"]),
+    ("serde::de", &["serde", "de"]),
+    ("serde::ser", &["serde", "ser"]),
+    ("serde", &["serde"]),
+    ("crate::models", &["crate", "models"]),
+    ("crate::resources", &["crate", "resources"]),
+    ("crate::webhooks", &["crate", "webhooks"]),
+    ("crate::runtime", &["crate", "runtime"]),
 ];
 
 /// The names a file imports.
@@ -39,7 +41,7 @@ pub(super) struct Imports {
 
 impl Imports {
     /// The imports of a file of these items, none so far.
-    pub(super) fn new<'a>(path: &str, items: impl Iterator<Item = &'a TokenStream>) -> Self {
+    pub(super) fn new<'a>(path: &str, items: impl Iterator<Item = &'a [TokenTree]>) -> Self {
         let mut defined = BTreeSet::new();
         for item in items {
             definitions(item, &mut defined);
@@ -61,47 +63,59 @@ impl Imports {
         }
     }
 
-    /// The tokens with every absolute path shortened.
-    pub(super) fn shorten(&mut self, tokens: TokenStream) -> TokenStream {
-        let trees: Vec<TokenTree> = tokens.into_iter().collect();
-        let mut shortened = Vec::with_capacity(trees.len());
-        let mut at = 0;
-        while let Some(tree) = trees.get(at) {
-            let path = Path::read(&trees, at).filter(|path| !path.continues(&shortened));
-            if let Some(path) = path {
-                at = self.path(&path, &trees, &mut shortened);
-                continue;
+    /// The tokens with every absolute path shortened. Tokens are moved, not copied: these are most of a file.
+    pub(super) fn shorten(&mut self, mut trees: Vec<TokenTree>) -> TokenStream {
+        // What is kept moves to the front: `to` tokens are there, those from `at` on are still to be looked at.
+        let (mut to, mut at) = (0, 0);
+        while at < trees.len() {
+            let (before, rest) = (trees[..to].last(), &trees[at..]);
+            let kept = match Path::read(rest).filter(|path| !path.continues(before)) {
+                Some(path) => {
+                    let kept = self.path(&path, before, rest);
+                    to -= usize::from(kept.drops_use);
+                    at + kept.start..at + kept.end
+                }
+                None => {
+                    self.group(&mut trees[at]);
+                    at..at + 1
+                }
+            };
+            at = kept.end;
+            for from in kept {
+                trees.swap(to, from);
+                to += 1;
             }
-            shortened.push(match tree {
-                TokenTree::Group(group) => self.group(group),
-                other => other.clone(),
-            });
-            at += 1;
         }
-        shortened.into_iter().collect()
+        trees.truncate(to);
+        trees.into_iter().collect()
     }
 
-    fn group(&mut self, group: &Group) -> TokenTree {
-        Group::new(group.delimiter(), self.shorten(group.stream())).into()
+    /// Shortens the paths in a group.
+    fn group(&mut self, tree: &mut TokenTree) {
+        let TokenTree::Group(group) = tree else {
+            return;
+        };
+        let (delimiter, stream) = (group.delimiter(), group.stream());
+        // With the group gone, nothing else owns the stream, so that its tokens need not be copied.
+        *tree = Punct::new(',', Spacing::Alone).into();
+        let trees = stream.into_iter().collect();
+        *tree = Group::new(delimiter, self.shorten(trees)).into();
     }
 
-    /// Writes the path that starts at `path.start` and returns where it ends.
-    fn path(&mut self, path: &Path, trees: &[TokenTree], out: &mut Vec<TokenTree>) -> usize {
-        if let Some(end) = self.method_import(path, trees, out) {
-            return end;
+    /// What is kept of the path that `rest` starts with.
+    fn path(&mut self, path: &Path<'_>, before: Option<&TokenTree>, rest: &[TokenTree]) -> Kept {
+        if let Some(kept) = self.method_import(path, before, rest) {
+            return kept;
         }
-        let kept = match path.item() {
-            Some((module, item)) if self.import(&module, &path.segments[item].to_string()) => item,
+        let segment = match path.item() {
+            Some((module, item, name)) if self.import(&module, &name) => item,
             _ => path.module_alias(&mut self.taken),
         };
-        for (index, segment) in path.segments.iter().enumerate().skip(kept) {
-            if index > kept {
-                out.push(Punct::new(':', Spacing::Joint).into());
-                out.push(Punct::new(':', Spacing::Alone).into());
-            }
-            out.push(segment.clone().into());
+        Kept {
+            start: path.index(segment),
+            end: path.end,
+            drops_use: false,
         }
-        path.end
     }
 
     /// Whether the item can go by its short name; notes the import.
@@ -109,32 +123,37 @@ impl Imports {
         if self.defined.contains(name) {
             return module == self.home;
         }
-        let owner = self
-            .taken
-            .entry(name.to_owned())
-            .or_insert_with(|| module.to_owned());
-        owner == module
+        match self.taken.get(name) {
+            Some(owner) => owner == module,
+            None => {
+                self.taken.insert(name.to_owned(), module.to_owned());
+                true
+            }
+        }
     }
 
-    /// Takes `use ::a::B as _;` out, whose `use` has been written already.
+    /// Takes `use ::a::B as _;` out, whose `use` is in front already.
     fn method_import(
         &mut self,
-        path: &Path,
-        trees: &[TokenTree],
-        out: &mut Vec<TokenTree>,
-    ) -> Option<usize> {
-        let is_use = matches!(out.last(), Some(TokenTree::Ident(ident)) if ident == "use");
-        let (module, item) = path.item().filter(|_| is_use)?;
-        match trees.get(path.end..path.end + 3)? {
+        path: &Path<'_>,
+        before: Option<&TokenTree>,
+        rest: &[TokenTree],
+    ) -> Option<Kept> {
+        let is_use = matches!(before, Some(TokenTree::Ident(ident)) if ident == "use");
+        let (module, _, name) = if is_use { path.item()? } else { return None };
+        match rest.get(path.end..path.end + 3)? {
             [
                 TokenTree::Ident(r#as),
                 TokenTree::Ident(_),
                 TokenTree::Punct(_),
             ] if r#as == "as" => {
-                out.pop();
-                self.methods
-                    .insert((module, path.segments[item].to_string()));
-                Some(path.end + 3)
+                self.methods.insert((module.into_owned(), name));
+                let end = path.end + 3;
+                Some(Kept {
+                    start: end,
+                    end,
+                    drops_use: true,
+                })
             }
             _ => None,
         }
@@ -220,37 +239,51 @@ fn line(module: &str, names: &BTreeSet<String>) -> String {
     long
 }
 
+/// What is kept of the tokens of a path, counted from its start.
+struct Kept {
+    start: usize,
+    end: usize,
+    /// Whether the `use` before it goes, too.
+    drops_use: bool,
+}
+
 /// An absolute path in a run of tokens.
-struct Path {
-    segments: Vec<Ident>,
+struct Path<'a> {
+    segments: Vec<&'a Ident>,
+    /// The number of tokens.
     end: usize,
 }
 
-impl Path {
-    /// The path that starts at `start`: `crate::a`, or `::` and a name.
-    fn read(trees: &[TokenTree], start: usize) -> Option<Self> {
-        let mut at = start;
+impl<'a> Path<'a> {
+    /// The path that the tokens start with: `crate::a`, or `::` and a name.
+    fn read(trees: &'a [TokenTree]) -> Option<Self> {
         let mut segments = Vec::new();
-        if let Some(TokenTree::Ident(ident)) = trees.get(at).filter(|_| is_crate(trees, at)) {
-            segments.push(ident.clone());
+        let mut at = 0;
+        if let Some(TokenTree::Ident(ident)) = trees.first().filter(|_| is_crate(trees)) {
+            segments.push(ident);
             at += 1;
         }
         while is_separator(trees, at) {
             let Some(TokenTree::Ident(ident)) = trees.get(at + 2) else {
                 break;
             };
-            segments.push(ident.clone());
+            segments.push(ident);
             at += 3;
         }
         (segments.len() > 1).then_some(Self { segments, end: at })
     }
 
-    /// Whether the `::` behind these tokens goes on with a path, instead of starting one.
-    fn continues(&self, before: &[TokenTree]) -> bool {
+    /// The place of a segment among the tokens: `::` is two of them.
+    fn index(&self, segment: usize) -> usize {
+        self.end - 1 - 3 * (self.segments.len() - 1 - segment)
+    }
+
+    /// Whether the `::` behind this token goes on with a path, instead of starting one.
+    fn continues(&self, before: Option<&TokenTree>) -> bool {
         const KEYWORDS: [&str; 9] = [
             "as", "dyn", "else", "for", "impl", "in", "mut", "return", "use",
         ];
-        match before.last() {
+        match before {
             Some(TokenTree::Ident(ident)) => !KEYWORDS.iter().any(|keyword| ident == keyword),
             // Behind `impl<'de>` a path starts, behind `<A as B>` one goes on with a name of `B`.
             Some(TokenTree::Punct(last)) if last.as_char() == '>' => !self.has_known_root(),
@@ -263,30 +296,31 @@ impl Path {
         const ROOTS: [&str; 6] = ["crate", "std", "serde", "serde_json", "http", "bytes"];
         self.segments
             .first()
-            .is_some_and(|first| ROOTS.iter().any(|root| first == root))
+            .is_some_and(|first| ROOTS.iter().any(|root| *first == root))
     }
 
-    /// The module that the item is imported from, and the index of the item's segment.
-    fn item(&self) -> Option<(String, usize)> {
-        let module = MODULES.iter().find(|module| {
-            module.len() < self.segments.len()
-                && module
-                    .iter()
-                    .zip(&self.segments)
-                    .all(|(name, segment)| segment == name)
+    /// The module that the item is imported from, the index of the item's segment, and its name.
+    fn item(&self) -> Option<(Cow<'static, str>, usize, String)> {
+        let known = MODULES.iter().find(|(_, module)| {
+            let mut segments = self.segments.iter();
+            module
+                .iter()
+                .all(|name| segments.next().is_some_and(|segment| *segment == name))
+                && segments.next().is_some()
         });
-        if let Some(module) = module {
-            return Some((module.join("::"), module.len()));
-        }
-        // An example of a generated crate's documentation names the crate's items at its root.
-        let first = self.segments.first()?.to_string();
-        (!self.has_known_root()).then_some((first, 1))
+        let (module, item) = match known {
+            Some((module, segments)) => (Cow::Borrowed(*module), segments.len()),
+            // An example of a generated crate's documentation names the crate's items at its root.
+            None if self.has_known_root() => return None,
+            None => (Cow::Owned(self.segments.first()?.to_string()), 1),
+        };
+        Some((module, item, self.segments.get(item)?.to_string()))
     }
 
     /// What is kept of a path that is not imported: `fmt::Result` of `std::fmt::Result`, else everything.
     fn module_alias(&self, taken: &mut BTreeMap<String, String>) -> usize {
         match self.segments.as_slice() {
-            [std, fmt, _, ..] if std == "std" && fmt == "fmt" => {
+            [std, fmt, _, ..] if *std == "std" && *fmt == "fmt" => {
                 taken.insert("fmt".to_owned(), "std".to_owned());
                 1
             }
@@ -295,9 +329,9 @@ impl Path {
     }
 }
 
-fn is_crate(trees: &[TokenTree], at: usize) -> bool {
-    let keyword = matches!(trees.get(at), Some(TokenTree::Ident(ident)) if ident == "crate");
-    keyword && is_separator(trees, at + 1)
+fn is_crate(trees: &[TokenTree]) -> bool {
+    let keyword = matches!(trees.first(), Some(TokenTree::Ident(ident)) if ident == "crate");
+    keyword && is_separator(trees, 1)
 }
 
 fn is_separator(trees: &[TokenTree], at: usize) -> bool {
@@ -306,9 +340,9 @@ fn is_separator(trees: &[TokenTree], at: usize) -> bool {
 }
 
 /// Notes the names of the types that an item defines at its top level.
-fn definitions(item: &TokenStream, names: &mut BTreeSet<String>) {
+fn definitions(item: &[TokenTree], names: &mut BTreeSet<String>) {
     let mut defines = false;
-    for tree in item.clone() {
+    for tree in item {
         match tree {
             TokenTree::Ident(ident) if defines => {
                 names.insert(ident.to_string());
@@ -320,7 +354,8 @@ fn definitions(item: &TokenStream, names: &mut BTreeSet<String>) {
                     .any(|kind| ident == kind);
             }
             TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-                definitions(&group.stream(), names);
+                let trees: Vec<TokenTree> = group.stream().into_iter().collect();
+                definitions(&trees, names);
             }
             _ => defines = false,
         }

@@ -23,6 +23,7 @@ use crate::diagnostic::{Diagnostic, Report};
 pub use document::Document;
 pub(crate) use files::{File, Files};
 pub(crate) use provenance::Provenance;
+pub(crate) use structure::schema;
 
 /// One input text.
 #[derive(Clone, Copy, Debug)]

@@ -13,7 +13,7 @@ fn files(api: &Api, package: &str) -> Files {
         package,
         command: "cargo xtask codegen".to_owned(),
     };
-    render::render(&emit::emit(api, &options)).expect("the tokens are Rust")
+    render::render(emit::emit(api, &options)).expect("the tokens are Rust")
 }
 
 /// The files under `src` (and not of the runtime), each behind a line with its path.

@@ -76,7 +76,9 @@ impl<'c, 'a> Samples<'c, 'a> {
 
     /// Whether a value of the type is an object that a caller builds.
     pub(super) fn is_object(&self, ty: &Type) -> bool {
-        let Type::Named(id) = self.context.resolve(ty) else { return false };
+        let Type::Named(id) = self.context.resolve(ty) else {
+            return false;
+        };
         self.context.get(*id).is_some_and(|def| {
             matches!(def.kind, TypeKind::Struct(_)) && Role::of(def) != Role::Read
         })

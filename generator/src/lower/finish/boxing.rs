@@ -3,32 +3,43 @@
 //! In: types that may hold each other in circles. Out: the same, with [`Type::Boxed`] on every use that closes one.
 //! What always holds: after this, every type has a finite size.
 
-use super::each_type_mut;
 use crate::api::{Api, Type, TypeId, TypeKind};
-use crate::diagnostic::{Diagnostic, Place, Severity};
 
 /// Boxes the recursions of a model.
-pub fn box_recursions(api: &mut Api, diagnostics: &mut Vec<Diagnostic>) {
+pub fn box_recursions(api: &mut Api) {
     let circle = circles(api);
     let same = |from: usize, to: TypeId| {
         let (from, to) = (circle.get(from), circle.get(to.index()));
         from.is_some() && from == to
     };
-    let own_loop: Vec<bool> = (0..api.types.len()).map(|index| holds_itself(api, index)).collect();
+    let own_loop: Vec<bool> = (0..api.types.len())
+        .map(|index| holds_itself(api, index))
+        .collect();
     let sizes = sizes(&circle);
     for index in 0..api.types.len() {
-        let in_circle = circle.get(index).and_then(|id| sizes.get(*id)).is_some_and(|size| *size > 1);
+        let in_circle = circle
+            .get(index)
+            .and_then(|id| sizes.get(*id))
+            .is_some_and(|size| *size > 1);
         if !in_circle && !own_loop.get(index).copied().unwrap_or_default() {
             continue;
         }
-        let Some(def) = api.types.get_mut(index) else { continue };
-        if matches!(def.kind, TypeKind::Alias(_)) {
-            // An alias is no type of its own: the structs around it hold the box.
+        let Some(def) = api.types.get_mut(index) else {
             continue;
+        };
+        let closes = |id| same(index, id);
+        match &mut def.kind {
+            // An alias is no type of its own: the structs around it hold the box.
+            TypeKind::Alias(_) => {}
+            TypeKind::Struct(object) => {
+                object
+                    .fields
+                    .iter_mut()
+                    .for_each(|field| box_inside(&mut field.ty, &closes));
+            }
+            other => super::each_type_mut(other, &mut |ty| box_inside(ty, &closes)),
         }
-        each_type_mut(&mut def.kind, &mut |ty| box_inside(ty, &|id| same(index, id)));
     }
-    report_alias_circles(api, diagnostics);
 }
 
 /// Boxes a use that holds its type by value.
@@ -44,7 +55,12 @@ fn box_inside(ty: &mut Type, closes: &impl Fn(TypeId) -> bool) {
 fn held(api: &Api, index: usize) -> Vec<usize> {
     let mut found = Vec::new();
     if let Some(def) = api.types.get(index) {
-        super::each_type(&def.kind, &mut |ty| found.extend(by_value(ty).map(TypeId::index)));
+        // Other members are in a map, which is a pointer already.
+        let mut add = |ty: &Type| found.extend(by_value(ty).map(TypeId::index));
+        match &def.kind {
+            TypeKind::Struct(object) => object.fields.iter().for_each(|field| add(&field.ty)),
+            other => super::each_type(other, &mut add),
+        }
     }
     found
 }
@@ -112,39 +128,14 @@ fn finishing_order(edges: &[Vec<usize>]) -> Vec<usize> {
                 _ => continue,
             }
             pending.push((node, true));
-            pending.extend(edges.get(node).into_iter().flatten().map(|target| (*target, false)));
+            pending.extend(
+                edges
+                    .get(node)
+                    .into_iter()
+                    .flatten()
+                    .map(|target| (*target, false)),
+            );
         }
     }
     order
-}
-
-/// Rust has no recursive aliases: `A = [A]` has no type.
-fn report_alias_circles(api: &Api, diagnostics: &mut Vec<Diagnostic>) {
-    for (index, def) in api.types.iter().enumerate() {
-        let TypeKind::Alias(_) = def.kind else { continue };
-        let mut seen = vec![index];
-        let mut pending = alias_targets(api, index);
-        while let Some(next) = pending.pop() {
-            if next == index {
-                diagnostics.push(Diagnostic {
-                    severity: Severity::Error,
-                    code: "recursive-alias",
-                    message: format!("`{}` is made of itself without an object between", def.name),
-                    place: Place::Document(def.pointer.clone()),
-                    label: "this schema".to_owned(),
-                    help: "make one of the schemas on the way an object, in an overlay".to_owned(),
-                });
-                break;
-            }
-            if !seen.contains(&next) {
-                seen.push(next);
-                pending.extend(alias_targets(api, next));
-            }
-        }
-    }
-}
-
-fn alias_targets(api: &Api, index: usize) -> Vec<usize> {
-    let Some(TypeKind::Alias(target)) = api.types.get(index).map(|def| &def.kind) else { return Vec::new() };
-    super::types_in(target).into_iter().map(TypeId::index).collect()
 }

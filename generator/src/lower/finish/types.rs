@@ -3,7 +3,9 @@
 //! In: a kind of type, or an operation. Out: each use of a type in it, once. What always holds: the walks match
 //! exhaustively, so that a new kind of type can't be forgotten.
 
-use crate::api::{Additional, Docs, Field, Operation, Output, Payload, Pointer, Type, TypeId, TypeKind};
+use crate::api::{
+    Additional, Docs, Field, Operation, Output, Payload, Pointer, Type, TypeId, TypeKind,
+};
 
 /// Calls `visit` with each use of a type in a definition, outermost only.
 pub fn each_type(kind: &TypeKind, visit: &mut impl FnMut(&Type)) {
@@ -24,12 +26,18 @@ pub fn each_type(kind: &TypeKind, visit: &mut impl FnMut(&Type)) {
 pub fn each_type_mut(kind: &mut TypeKind, visit: &mut impl FnMut(&mut Type)) {
     match kind {
         TypeKind::Struct(object) => {
-            object.fields.iter_mut().for_each(|field| visit(&mut field.ty));
+            object
+                .fields
+                .iter_mut()
+                .for_each(|field| visit(&mut field.ty));
             if let Additional::Kept { value, .. } = &mut object.additional {
                 visit(value);
             }
         }
-        TypeKind::Union(union) => union.variants.iter_mut().for_each(|variant| visit(&mut variant.ty)),
+        TypeKind::Union(union) => union
+            .variants
+            .iter_mut()
+            .for_each(|variant| visit(&mut variant.ty)),
         TypeKind::Alias(target) => visit(target),
         TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::ExpandPaths(_) => {}
     }
@@ -37,7 +45,18 @@ pub fn each_type_mut(kind: &mut TypeKind, visit: &mut impl FnMut(&mut Type)) {
 
 /// Calls `visit` with each use of a type in an operation.
 pub fn each_operation_type_mut(operation: &mut Operation, visit: &mut impl FnMut(&mut Type)) {
-    operation.inputs.iter_mut().for_each(|input| visit(&mut input.field.ty));
+    operation
+        .inputs
+        .iter_mut()
+        .for_each(|input| visit(&mut input.field.ty));
+    each_output_type_mut(operation, visit);
+    if let Some(paging) = &mut operation.paging {
+        visit(&mut paging.item);
+    }
+}
+
+/// Calls `visit` with each use of a type in what an operation returns.
+pub fn each_output_type_mut(operation: &mut Operation, visit: &mut impl FnMut(&mut Type)) {
     visit(&mut operation.error);
     let payloads: Vec<&mut Payload> = match &mut operation.output {
         Output::One(payload) => vec![payload],
@@ -47,9 +66,6 @@ pub fn each_operation_type_mut(operation: &mut Operation, visit: &mut impl FnMut
         if let Payload::Json(ty) = payload {
             visit(ty);
         }
-    }
-    if let Some(paging) = &mut operation.paging {
-        visit(&mut paging.item);
     }
 }
 
@@ -74,6 +90,31 @@ pub fn types_in(ty: &Type) -> Vec<TypeId> {
         | Type::File
         | Type::Json
         | Type::ClearableEntries => Vec::new(),
+    }
+}
+
+/// The definitions that a use of a type can't do without: an id names an object without holding one.
+pub fn types_needed(ty: &Type) -> Vec<TypeId> {
+    if holds_id(ty) {
+        Vec::new()
+    } else {
+        types_in(ty)
+    }
+}
+
+/// Whether the innermost type is an id.
+fn holds_id(ty: &Type) -> bool {
+    match ty {
+        Type::Id(_) => true,
+        Type::List(inner)
+        | Type::Map(inner)
+        | Type::Entries(inner)
+        | Type::Clearable(inner)
+        | Type::Expandable(inner)
+        | Type::Page(inner)
+        | Type::Range(inner)
+        | Type::Boxed(inner) => holds_id(inner),
+        _ => false,
     }
 }
 
@@ -118,8 +159,14 @@ pub fn shape(kind: &TypeKind) -> TypeKind {
     let mut shape = kind.clone();
     match &mut shape {
         TypeKind::Struct(object) => object.fields.iter_mut().for_each(forget),
-        TypeKind::Union(union) => union.variants.iter_mut().for_each(|variant| variant.pointer = Pointer::root()),
-        TypeKind::StringEnum(values) => values.variants.iter_mut().for_each(|variant| variant.docs = Docs::default()),
+        TypeKind::Union(union) => union
+            .variants
+            .iter_mut()
+            .for_each(|variant| variant.pointer = Pointer::root()),
+        TypeKind::StringEnum(values) => values
+            .variants
+            .iter_mut()
+            .for_each(|variant| variant.docs = Docs::default()),
         TypeKind::IntegerEnum(_) | TypeKind::Alias(_) | TypeKind::ExpandPaths(_) => {}
     }
     shape

@@ -4,7 +4,9 @@
 //! type itself is; a type that nothing uses counts as read, so that no component is without use.
 
 use super::{each_type, types_in};
-use crate::api::{Api, Body, Encoding, Input, Location, Output, Payload, Type, TypeDef, TypeId, TypeKind, Usage};
+use crate::api::{
+    Api, Body, Encoding, Input, Location, Output, Payload, Type, TypeDef, TypeId, TypeKind, Usage,
+};
 use crate::lower::limits::is_checked;
 
 /// Sets the usage of every type.
@@ -14,7 +16,13 @@ pub fn set_usage(api: &mut Api) {
     spread(api, &mut pending, &mut reached);
     for index in 0..api.types.len() {
         if !reached.get(index).copied().unwrap_or(true) {
-            pending.push((TypeId::new(index), Usage { response: true, ..Usage::default() }));
+            pending.push((
+                TypeId::new(index),
+                Usage {
+                    response: true,
+                    ..Usage::default()
+                },
+            ));
             spread(api, &mut pending, &mut reached);
         }
     }
@@ -31,14 +39,26 @@ pub fn is_form_input(body: &Body, input: &Input) -> bool {
 }
 
 fn roots(api: &Api) -> Vec<(TypeId, Usage)> {
-    let response = Usage { response: true, ..Usage::default() };
+    let response = Usage {
+        response: true,
+        ..Usage::default()
+    };
     let mut roots = Vec::new();
-    let mut add = |ty: &Type, usage: Usage| roots.extend(types_in(ty).into_iter().map(|id| (id, usage)));
-    for operation in api.resources.iter().flat_map(|resource| &resource.operations) {
+    let mut add =
+        |ty: &Type, usage: Usage| roots.extend(types_in(ty).into_iter().map(|id| (id, usage)));
+    for operation in api
+        .resources
+        .iter()
+        .flat_map(|resource| &resource.operations)
+    {
         for input in &operation.inputs {
             let form = is_form_input(&operation.body, input);
             // An id in a request only names its resource; the resource itself is not sent.
-            let usage = Usage { form, json: !form, ..Usage::default() };
+            let usage = Usage {
+                form,
+                json: !form,
+                ..Usage::default()
+            };
             if !matches!(input.field.ty, Type::Id(_)) {
                 add(&input.field.ty, usage);
             }
@@ -64,7 +84,9 @@ fn roots(api: &Api) -> Vec<(TypeId, Usage)> {
 
 fn spread(api: &mut Api, pending: &mut Vec<(TypeId, Usage)>, reached: &mut [bool]) {
     while let Some((id, usage)) = pending.pop() {
-        let Some(def) = api.types.get_mut(id.index()) else { continue };
+        let Some(def) = api.types.get_mut(id.index()) else {
+            continue;
+        };
         let together = def.usage.with(usage);
         let known = reached.get(id.index()).copied().unwrap_or_default();
         if known && together == def.usage {
@@ -86,7 +108,9 @@ fn spread(api: &mut Api, pending: &mut Vec<(TypeId, Usage)>, reached: &mut [bool
 pub fn is_only_id(ty: &Type) -> bool {
     match ty {
         Type::Id(_) => true,
-        Type::List(inner) | Type::Clearable(inner) | Type::Map(inner) | Type::Entries(inner) => is_only_id(inner),
+        Type::List(inner) | Type::Clearable(inner) | Type::Map(inner) | Type::Entries(inner) => {
+            is_only_id(inner)
+        }
         _ => false,
     }
 }
@@ -96,7 +120,10 @@ fn spread_limits(api: &mut Api) {
     loop {
         let limited: Vec<bool> = api.types.iter().map(|def| def.usage.limited).collect();
         let holds = |ty: &Type| {
-            !is_only_id(ty) && types_in(ty).iter().any(|id| limited.get(id.index()).copied().unwrap_or_default())
+            !is_only_id(ty)
+                && types_in(ty)
+                    .iter()
+                    .any(|id| limited.get(id.index()).copied().unwrap_or_default())
         };
         let mut changed = false;
         for def in &mut api.types {
@@ -122,10 +149,9 @@ fn has_limits(def: &TypeDef) -> bool {
     match &def.kind {
         TypeKind::Struct(object) => {
             object.max_total_length.is_some()
-                || object
-                    .fields
-                    .iter()
-                    .any(|field| is_checked(&field.limits) || matches!(field.ty, Type::ClearableEntries))
+                || object.fields.iter().any(|field| {
+                    is_checked(&field.limits) || matches!(field.ty, Type::ClearableEntries)
+                })
         }
         TypeKind::StringEnum(_)
         | TypeKind::IntegerEnum(_)

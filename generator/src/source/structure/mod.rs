@@ -18,10 +18,11 @@ mod schema;
 mod security;
 
 use indexmap::IndexMap;
-use openapiv3::{OpenAPI, PathItem, ReferenceOr};
+use openapiv3::{OpenAPI, PathItem, ReferenceOr, Schema};
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::path::At;
 
 /// A document in openapiv3's types.
 #[derive(Clone, Debug, Default)]
@@ -47,4 +48,9 @@ pub(crate) fn read(value: &Value) -> Result<Content, Vec<Diagnostic>> {
         }),
         _ => Err(found),
     }
+}
+
+/// Reads one schema of a document that [`read`] has accepted; `None` if what stands there is none.
+pub(crate) fn schema(value: &Value) -> Option<ReferenceOr<Schema>> {
+    schema::schema_or_reference(&mut reader::Reader::new(value), value, &At::ROOT)
 }

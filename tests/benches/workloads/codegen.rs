@@ -1,0 +1,104 @@
+//! Generating the crate of the Disputes API from `spec/`: the whole pipeline, and each stage on its own.
+//!
+//! In: the files as they stand in the repository; reading them from disk is not measured. The stages get what the ones
+//! before them made, so that they add up to the whole.
+
+use std::fs;
+use std::path::Path;
+use std::rc::Rc;
+
+use form_codegen::emit::{self, Package};
+use form_codegen::source::{self, Source};
+use form_codegen::{Options, generate, lower, render};
+
+use super::Workload;
+
+/// The pipeline and its stages.
+pub fn workloads() -> Vec<Workload> {
+    let inputs = Rc::new(Inputs::read());
+    let document = Rc::new(inputs.document());
+    let (api, _) = lower::lower(&document, lower::Options { keep_going: false });
+    let (api, options) = (Rc::new(api), emit_options());
+    let modules = emit::emit(&api, &options);
+    assert_eq!(render::render(modules).ok(), inputs.generate());
+    let (whole, texts) = (Rc::clone(&inputs), inputs);
+    vec![
+        Workload::new("whole", move || whole.generate()),
+        Workload::new("read", move || texts.document()),
+        Workload::new("lower", move || {
+            lower::lower(&document, lower::Options { keep_going: false })
+        }),
+        Workload::new("emit", {
+            let (api, options) = (Rc::clone(&api), options.clone());
+            move || emit::emit(&api, &options)
+        }),
+        // Rendering consumes its input, so that it cannot be run twice without emitting twice.
+        Workload::new("emit and render", move || {
+            render::render(emit::emit(&api, &options))
+        }),
+    ]
+}
+
+/// Name and content of the document and of the overlays.
+struct Inputs {
+    document: (String, Vec<u8>),
+    overlays: Vec<(String, Vec<u8>)>,
+}
+
+impl Inputs {
+    fn read() -> Self {
+        let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+        let mut documents = files(&spec, "yml");
+        assert_eq!(documents.len(), 1, "one document in spec/");
+        Self {
+            document: documents.remove(0),
+            overlays: files(&spec.join("overlays"), "yaml"),
+        }
+    }
+
+    fn overlays(&self) -> Vec<Source<'_>> {
+        self.overlays.iter().map(source).collect()
+    }
+
+    fn document(&self) -> source::Document {
+        source::read(source(&self.document), &self.overlays())
+            .unwrap_or_else(|report| panic!("{report}"))
+    }
+
+    fn generate(&self) -> Option<form_codegen::Files> {
+        let options = Options::new("stripe-disputes");
+        generate(source(&self.document), &self.overlays(), &options)
+            .ok()
+            .map(|generated| generated.files)
+    }
+}
+
+fn emit_options() -> emit::Options {
+    let options = Options::new("stripe-disputes");
+    let package = Package::parse(&options.package).unwrap_or_else(|| panic!("a name"));
+    emit::Options {
+        package,
+        command: options.command,
+    }
+}
+
+fn source((name, bytes): &(String, Vec<u8>)) -> Source<'_> {
+    Source { name, bytes }
+}
+
+/// The files of a folder with that ending, by name.
+fn files(folder: &Path, ending: &str) -> Vec<(String, Vec<u8>)> {
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|found| found == ending))
+        .collect();
+    paths.sort();
+    let read = |path: &std::path::PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        (name.into_owned(), fs::read(path).unwrap_or_default())
+    };
+    paths.iter().map(read).collect()
+}
