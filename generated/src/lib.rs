@@ -8,7 +8,7 @@
 //! happens, you have the opportunity to respond to the dispute with evidence that shows that
 //! the charge is legitimate.
 //!
-//! Nothing here does I/O: an [`Operation`] becomes an [`http::Request`] for any HTTP client, and reads its
+//! Without the features for clients, nothing here does I/O: an [`Operation`] becomes an [`http::Request`] for any HTTP client, and reads its
 //! response from status, headers and bytes.
 //!
 //! ```
@@ -26,10 +26,21 @@
 //!
 //! - [`Disputes`] ([`list`](resources::Disputes::list), [`retrieve`](resources::Disputes::retrieve), [`update`](resources::Disputes::update), [`close`](resources::Disputes::close))
 //! - [`Files`] ([`list`](resources::Files::list), [`create`](resources::Files::create), [`retrieve`](resources::Files::retrieve))
+//!
+//! # Features
+//!
+//! - `client`: Clients that repeat what failed, read lists over their pages, and tell errors apart, for any transport.
+//! - `hyper`: An asynchronous client on hyper and rustls, for Tokio. On by default.
+//! - `blocking`: A blocking client on ureq and rustls.
+//! - `reqwest`: A transport on a `reqwest::Client` that the program has, for Tokio.
+//! - `tracing`: Events of `tracing` for what clients send and get, without secrets, ids and bodies.
+//! - `webhooks`: Proof that an event was sent by the API, from its signature. Brings no HTTP client.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+#[cfg(feature = "client")]
+pub mod client;
 pub mod models;
 pub mod resources;
 pub mod runtime;
@@ -73,3 +84,5 @@ pub use runtime::{
     RangeFilter, ResponseError, Timestamp, TimestampOutOfRange, Upload, Violation,
 };
 pub use webhooks::Event;
+#[cfg(feature = "client")]
+pub use client::{Client, blocking};

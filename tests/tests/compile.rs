@@ -40,7 +40,15 @@ fn every_fixture_compiles() {
             );
         }
     }
-    let outcome = workspace.cargo(&["clippy", "--workspace", "--quiet", "--", "-D", "warnings"]);
+    let outcome = workspace.cargo(&[
+        "clippy",
+        "--workspace",
+        "--no-default-features",
+        "--quiet",
+        "--",
+        "-D",
+        "warnings",
+    ]);
     assert!(outcome.is_ok(), "{}", outcome.unwrap_err());
 }
 
@@ -56,6 +64,6 @@ fn large_documents_compile() {
         };
         workspace.add(name, &generated(name, &text, name).files);
     }
-    let outcome = workspace.cargo(&["check", "--workspace", "--quiet"]);
+    let outcome = workspace.cargo(&["check", "--workspace", "--no-default-features", "--quiet"]);
     assert!(outcome.is_ok(), "{}", outcome.unwrap_err());
 }

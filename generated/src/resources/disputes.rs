@@ -7,7 +7,7 @@ use crate::models::{
     DisputeList, Error, PaymentIntent,
 };
 use crate::runtime::{
-    Check, ClearableEntries, CursorPaged, DecodeError, Id, Key, Limits, List, Operation,
+    Check, ClearableEntries, Cursor, CursorPaged, DecodeError, Id, Key, Limits, List, Operation,
     RangeFilter, RequestBuilder, Timestamp, Violations, decode_json,
 };
 
@@ -339,6 +339,31 @@ impl CursorPaged for ListDisputes {
         next.ending_before = cursor;
         next.starting_after = None;
         Some(next)
+    }
+
+    fn cursor(&self) -> Option<Cursor<'_>> {
+        if let Some(id) = &self.ending_before {
+            return Some(Cursor::Before(id.as_str()));
+        }
+        if let Some(id) = &self.starting_after {
+            return Some(Cursor::After(id.as_str()));
+        }
+        None
+    }
+
+    fn at(&self, cursor: Cursor<'_>) -> Option<Self> {
+        let mut next = Clone::clone(self);
+        next.starting_after = None;
+        next.ending_before = None;
+        match cursor {
+            Cursor::After(id) => next.starting_after = Some(Id::new(id)),
+            Cursor::Before(id) => next.ending_before = Some(Id::new(id)),
+        }
+        Some(next)
+    }
+
+    fn cursor_of(item: &Self::Item) -> Option<&str> {
+        Some(item.id.as_str())
     }
 }
 

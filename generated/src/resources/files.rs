@@ -4,7 +4,7 @@
 
 use crate::models::{Error, File, FileList, FilePurpose, FileUploadPurpose};
 use crate::runtime::{
-    CursorPaged, DecodeError, Id, Key, Limits, List, Operation, RangeFilter, RequestBuilder,
+    Cursor, CursorPaged, DecodeError, Id, Key, Limits, List, Operation, RangeFilter, RequestBuilder,
     Timestamp, Upload, Violations, decode_json,
 };
 
@@ -259,6 +259,31 @@ impl CursorPaged for ListFiles {
         next.ending_before = cursor;
         next.starting_after = None;
         Some(next)
+    }
+
+    fn cursor(&self) -> Option<Cursor<'_>> {
+        if let Some(id) = &self.ending_before {
+            return Some(Cursor::Before(id.as_str()));
+        }
+        if let Some(id) = &self.starting_after {
+            return Some(Cursor::After(id.as_str()));
+        }
+        None
+    }
+
+    fn at(&self, cursor: Cursor<'_>) -> Option<Self> {
+        let mut next = Clone::clone(self);
+        next.starting_after = None;
+        next.ending_before = None;
+        match cursor {
+            Cursor::After(id) => next.starting_after = Some(Id::new(id)),
+            Cursor::Before(id) => next.ending_before = Some(Id::new(id)),
+        }
+        Some(next)
+    }
+
+    fn cursor_of(item: &Self::Item) -> Option<&str> {
+        Some(item.id.as_str())
     }
 }
 

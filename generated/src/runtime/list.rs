@@ -41,6 +41,24 @@ pub trait CursorPaged:
     /// The request for the page before `page`, all else unchanged; `None` if `page` is the first one, or the list
     /// cannot be read backwards.
     fn previous_page(&self, page: &List<Self::Item>) -> Option<Self>;
+
+    /// The cursor that the request has.
+    fn cursor(&self) -> Option<Cursor<'_>>;
+
+    /// The request with another cursor, all else unchanged; `None` if the list cannot be read in that direction.
+    fn at(&self, cursor: Cursor<'_>) -> Option<Self>;
+
+    /// What makes an item a cursor.
+    fn cursor_of(item: &Self::Item) -> Option<&str>;
+}
+
+/// A place in a list, and the direction in which it is read from there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cursor<'a> {
+    /// Forwards from after the item with this id.
+    After(&'a str),
+    /// Backwards from before the item with this id.
+    Before(&'a str),
 }
 
 impl<T> List<T> {

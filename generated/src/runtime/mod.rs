@@ -3,39 +3,121 @@
 //! What every generated client shares, and no API document decides: form encoding, typed ids, limits, requests and
 //! responses without I/O.
 
+#[cfg(feature = "client")]
+mod blocking;
+#[cfg(feature = "client")]
+mod blocking_pages;
+#[cfg(feature = "client")]
+mod builder;
+#[cfg(feature = "client")]
+mod call;
 mod clearable;
+#[cfg(feature = "client")]
+mod client;
+#[cfg(feature = "client")]
+mod config;
 mod decode;
 mod entries;
+#[cfg(feature = "client")]
+mod entropy;
 mod escape;
 mod expandable;
+#[cfg(feature = "client")]
+mod fault;
 mod form;
+#[cfg(feature = "hyper")]
+mod hyper_transport;
 mod id;
 mod key;
 mod limits;
 mod list;
 mod measure;
 mod multipart;
+#[cfg(feature = "client")]
+mod observe;
+#[cfg(feature = "client")]
+mod options;
+#[cfg(feature = "client")]
+mod outcome;
+#[cfg(feature = "client")]
+mod pager;
+#[cfg(feature = "client")]
+mod profile;
 mod range;
+#[cfg(feature = "client")]
+mod raw;
+#[cfg(feature = "client")]
+mod reply;
 mod request;
+#[cfg(feature = "reqwest")]
+mod reqwest_transport;
 mod response;
+#[cfg(feature = "client")]
+mod retry;
+#[cfg(feature = "client")]
+mod secret;
+#[cfg(feature = "webhooks")]
+mod signature;
+#[cfg(feature = "client")]
+mod stream;
 mod timestamp;
+#[cfg(feature = "client")]
+mod transport;
+#[cfg(feature = "client")]
+mod upload_file;
+#[cfg(feature = "blocking")]
+mod ureq_transport;
 mod value;
 mod violations;
 
+#[cfg(feature = "client")]
+pub use blocking::BlockingClient;
+#[cfg(feature = "client")]
+pub use blocking_pages::{BlockingItems, BlockingPages};
+#[cfg(feature = "client")]
+pub use builder::ClientBuilder;
+#[cfg(feature = "client")]
+pub use call::{Attempt, AttemptLimits, Call, Moment, Step};
 pub use clearable::Clearable;
+#[cfg(feature = "client")]
+pub use client::Client;
+#[cfg(feature = "client")]
+pub use config::Config;
 pub use decode::{MemberName, constant, decode_json, decode_text, ignore, missing, open_string};
 pub use entries::{ClearableEntries, Entries};
 pub use expandable::Expandable;
+#[cfg(feature = "client")]
+pub use fault::{CallError, Cause, ConfigError, PagingError, TransportError, TransportErrorKind};
 pub use form::{ExpandPath, Form, plain, plain_joined};
+#[cfg(feature = "hyper")]
+pub use hyper_transport::HyperTransport;
 pub use id::{Id, Identified};
 pub use key::Key;
 pub use limits::Limits;
-pub use list::{CursorPaged, List};
+pub use list::{Cursor, CursorPaged, List};
 pub use measure::{Elements, Measure, Measured, Number, characters};
 pub use multipart::{Multipart, Upload};
+#[cfg(feature = "client")]
+pub use options::RequestOptions;
+#[cfg(feature = "client")]
+pub use profile::{Profile, Vendor};
 pub use range::{Bounds, RangeFilter};
+#[cfg(feature = "client")]
+pub use reply::Response;
 pub use request::{Operation, RequestBuilder};
+#[cfg(feature = "reqwest")]
+pub use reqwest_transport::ReqwestTransport;
 pub use response::{ApiError, DecodeError, ResponseError, request_id};
+#[cfg(feature = "client")]
+pub use secret::{Auth, Secret};
+#[cfg(feature = "webhooks")]
+pub use signature::{EventError, SignatureError, Verifier, sign};
+#[cfg(feature = "client")]
+pub use stream::{Items, Pages};
 pub use timestamp::{Timestamp, TimestampOutOfRange};
+#[cfg(feature = "client")]
+pub use transport::{BlockingTransport, Transport};
+#[cfg(feature = "blocking")]
+pub use ureq_transport::UreqTransport;
 pub use value::FormValue;
 pub use violations::{Actual, Check, InvalidRequest, Limit, Violation, Violations};

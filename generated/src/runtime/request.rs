@@ -138,6 +138,12 @@ impl RequestBuilder {
         self.address.address().extend_from_slice(text.as_bytes());
     }
 
+    /// Appends a path that is percent-encoded already.
+    #[cfg(feature = "client")]
+    pub(super) fn raw_path(&mut self, path: &str) {
+        self.address.address().extend_from_slice(path.as_bytes());
+    }
+
     /// Appends a path parameter, percent-encoded: only what RFC 3986, section 2.3, does not reserve stays as it is. An
     /// empty one, `.` and `..` are violations, as URL parsers would ask for another path.
     pub fn path(&mut self, name: &'static str, value: &str) {

@@ -122,6 +122,8 @@ mod response;
 mod retry;
 #[cfg(feature = "client")]
 mod secret;
+#[cfg(feature = "webhooks")]
+mod signature;
 #[cfg(feature = "client")]
 mod stream;
 mod timestamp;
@@ -174,6 +176,8 @@ pub use reqwest_transport::ReqwestTransport;
 pub use response::{ApiError, DecodeError, ResponseError, request_id};
 #[cfg(feature = "client")]
 pub use secret::{Auth, Secret};
+#[cfg(feature = "webhooks")]
+pub use signature::{EventError, SignatureError, Verifier, sign};
 #[cfg(feature = "client")]
 pub use stream::{Items, Pages};
 pub use timestamp::{Timestamp, TimestampOutOfRange};

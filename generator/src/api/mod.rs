@@ -5,11 +5,13 @@
 //! (and, for forms, percent-encoded), every recursion goes through [`Type::Boxed`] or a collection, every request field
 //! has its [`Encoding`], and every node carries the JSON pointer it stems from. Nothing here knows OpenAPI or Rust syntax.
 
+mod client;
 mod ident;
 mod operations;
 mod outline;
 mod types;
 
+pub use client::ClientProfile;
 pub use ident::{Ident, Pointer};
 pub use operations::{
     Body, Encoding, Input, Location, Method, Operation, Output, Paging, PathSegment, Payload,
@@ -42,6 +44,8 @@ pub struct Api {
     pub resources: Vec<Resource>,
     /// The events that the API sends, if the document has any.
     pub webhooks: Option<Webhooks>,
+    /// What clients have to know besides.
+    pub client: ClientProfile,
 }
 
 impl Api {

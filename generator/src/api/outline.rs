@@ -42,6 +42,7 @@ impl Outline<'_> {
         for scheme in &self.api.security_schemes {
             writeln!(self.out, "security {}: {:?}", scheme.wire, scheme.kind)?;
         }
+        self.client()?;
         for def in &self.api.types {
             self.type_def(def)?;
         }
@@ -56,14 +57,36 @@ impl Outline<'_> {
             }
         }
         if let Some(webhooks) = &self.api.webhooks {
-            writeln!(
+            write!(
                 self.out,
                 "events {} by {:?}, else {}",
                 webhooks.name, webhooks.tag, webhooks.open
             )?;
+            if let Some(header) = &webhooks.signature_header {
+                write!(self.out, ", signed in {header:?}")?;
+            }
+            writeln!(self.out)?;
             for event in &webhooks.events {
                 let payload = self.named(event.payload).to_owned();
                 writeln!(self.out, "  {} {:?}: {payload}", event.name, event.wire)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn client(&mut self) -> fmt::Result {
+        let client = &self.api.client;
+        let members = [
+            ("version header", &client.version_header),
+            ("account header", &client.account_header),
+            ("idempotency header", &client.idempotency_header),
+            ("retry header", &client.retry_header),
+            ("secret variable", &client.secret_variable),
+            ("error member", &client.error_member),
+        ];
+        for (name, value) in members {
+            if let Some(value) = value {
+                writeln!(self.out, "client {name} {value:?}")?;
             }
         }
         Ok(())

@@ -15,7 +15,7 @@ use super::context::Context;
 use super::examples::{self, Example};
 use super::manifest::title;
 use super::types::plain;
-use super::{Module, docs, resources};
+use super::{Module, docs, features, resources};
 
 /// The file.
 pub(super) fn emit(context: &Context<'_>) -> Module {
@@ -23,6 +23,8 @@ pub(super) fn emit(context: &Context<'_>) -> Module {
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
 
+        #[cfg(feature = "client")]
+        pub mod client;
         pub mod models;
         pub mod resources;
         pub mod runtime;
@@ -31,6 +33,7 @@ pub(super) fn emit(context: &Context<'_>) -> Module {
         items.push(quote! { pub mod webhooks; });
     }
     items.extend(uses(context));
+    items.push(clients(context));
     context.module("src/lib.rs", documentation(context), items)
 }
 
@@ -52,7 +55,7 @@ fn documentation(context: &Context<'_>) -> Vec<String> {
     }
     docs::paragraph(
         &mut lines,
-        "Nothing here does I/O: an [`Operation`] becomes an [`http::Request`] for any HTTP client, and reads its",
+        "Without the features for clients, nothing here does I/O: an [`Operation`] becomes an [`http::Request`] for any HTTP client, and reads its",
     );
     lines.push("response from status, headers and bytes.".to_owned());
     if let Some(example) = example(context) {
@@ -86,6 +89,12 @@ fn documentation(context: &Context<'_>) -> Vec<String> {
             false => format!(" ({})", functions.join(", ")),
         };
         lines.push(format!("- [`{name}`]{target}{functions}"));
+    }
+    let features = features::list(context);
+    if !features.is_empty() {
+        docs::paragraph(&mut lines, "# Features");
+        lines.push(String::new());
+        lines.extend(features);
     }
     lines
 }
@@ -142,6 +151,16 @@ fn uses(context: &Context<'_>) -> Vec<TokenStream> {
         }
     });
     uses.collect()
+}
+
+/// The clients, unless a type of the document has their name.
+fn clients(context: &Context<'_>) -> TokenStream {
+    let taken = context.root_names().any(|(name, _)| name == "Client");
+    let client = (!taken).then(|| quote! { Client, });
+    quote! {
+        #[cfg(feature = "client")]
+        pub use client::{#client blocking};
+    }
 }
 
 fn spelled(name: &str) -> TokenStream {

@@ -6,6 +6,7 @@
 //!
 //! Each file here is named after the output it makes.
 
+mod client;
 mod context;
 mod crate_root;
 mod decode;
@@ -14,6 +15,7 @@ mod encode;
 mod enums;
 mod examples;
 mod expand;
+mod features;
 mod form;
 mod limits;
 mod manifest;
@@ -126,6 +128,7 @@ pub fn emit(api: &Api, options: &Options) -> Vec<Module> {
         manifest::emit_rustfmt(&context),
         crate_root::emit(&context),
     ];
+    modules.push(client::emit(&context));
     modules.extend(models::emit(&context));
     modules.extend(resources::emit(&context));
     modules.extend(webhooks::emit(&context));

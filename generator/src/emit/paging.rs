@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Operation, Output, Paging, Payload, Type, TypeKind};
+use crate::api::{Ident, Operation, Output, Paging, Payload, Type, TypeKind};
 
 use super::context::{Context, Role};
 use super::members::{self, Member};
@@ -43,6 +43,8 @@ pub(super) fn emit(
             Direction::Backward,
         )
     });
+    let ways = ways(context, forward, backward);
+    let cursor_of = cursor.read();
     let (page, previous) = match previous {
         Some(previous) => (quote! { page }, previous),
         None => (quote! { _ }, quote! { None }),
@@ -58,8 +60,66 @@ pub(super) fn emit(
             fn previous_page(&self, #page: &crate::runtime::List<Self::Item>) -> Option<Self> {
                 #previous
             }
+
+            #ways
+
+            fn cursor_of(item: &Self::Item) -> Option<&str> {
+                #cursor_of
+            }
         }
     })
+}
+
+/// `cursor` and `at`: the cursor of a request, in either direction.
+fn ways(context: &Context<'_>, forward: &Member<'_>, backward: Option<&Member<'_>>) -> TokenStream {
+    let way = |member: &Member<'_>| {
+        let value = match context.resolve(&member.field.ty) {
+            Type::Text(_) => quote! { id.to_owned() },
+            Type::Id(_) => quote! { crate::runtime::Id::new(id) },
+            // No other type can be made of a cursor.
+            _ => return None,
+        };
+        Some((member.field.name.clone(), value))
+    };
+    let (forward, backward) = (way(forward), backward.and_then(way));
+    let read = |way: &Option<_>, variant: TokenStream| {
+        way.as_ref().map(|(name, _): &(Ident, TokenStream)| {
+            quote! {
+                if let Some(id) = &self.#name {
+                    return Some(crate::runtime::Cursor::#variant(id.as_str()));
+                }
+            }
+        })
+    };
+    let (after, before) = (quote! { After }, quote! { Before });
+    let reads = [
+        read(&backward, before.clone()),
+        read(&forward, after.clone()),
+    ];
+    let write = |way: &Option<(Ident, TokenStream)>, variant: TokenStream| match way {
+        Some((name, value)) => {
+            quote! { crate::runtime::Cursor::#variant(id) => next.#name = Some(#value), }
+        }
+        None => quote! { crate::runtime::Cursor::#variant(_) => return None, },
+    };
+    let writes = [write(&forward, after), write(&backward, before)];
+    let resets = [&forward, &backward].into_iter().flatten();
+    let resets = resets.map(|(name, _)| quote! { next.#name = None; });
+    quote! {
+        fn cursor(&self) -> Option<crate::runtime::Cursor<'_>> {
+            #(#reads)*
+            None
+        }
+
+        fn at(&self, cursor: crate::runtime::Cursor<'_>) -> Option<Self> {
+            let mut next = Clone::clone(self);
+            #(#resets)*
+            match cursor {
+                #(#writes)*
+            }
+            Some(next)
+        }
+    }
 }
 
 /// The items' field that is the cursor.
@@ -77,6 +137,15 @@ impl<'a> Cursor<'a> {
             .into_iter()
             .find(|member| member.field.name == paging.cursor)?;
         Some(Self { member })
+    }
+
+    /// The item's cursor, as text.
+    fn read(&self) -> TokenStream {
+        let field = &self.member.field.name;
+        match self.member.optional {
+            true => quote! { item.#field.as_ref().map(|id| id.as_str()) },
+            false => quote! { Some(item.#field.as_str()) },
+        }
     }
 }
 

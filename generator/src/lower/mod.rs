@@ -7,6 +7,7 @@
 mod alias_circles;
 mod all_of;
 mod bodies;
+mod client;
 mod components;
 mod context;
 mod directions;
@@ -68,6 +69,7 @@ pub fn lower(document: &Document, options: Options) -> (Api, Vec<Diagnostic>) {
     lowering.add_expand_paths(&mut drafts);
     lowering.close_gaps(&mut drafts, &mut webhooks);
     let security_schemes = lowering.security_schemes();
+    let client = lowering.client();
     let info = &document.openapi.info;
     let mut api = Api {
         title: info.title.clone(),
@@ -78,6 +80,7 @@ pub fn lower(document: &Document, options: Options) -> (Api, Vec<Diagnostic>) {
         types: Vec::new(),
         resources: operations::group(drafts),
         webhooks,
+        client,
     };
     let (types, open_enums, mut diagnostics) = lowering.into_parts();
     api.types = types;

@@ -135,6 +135,10 @@ pub fn disputes() -> Api {
             resource("Files", "files", vec![upload()]),
         ],
         webhooks: Some(webhooks()),
+        client: form_codegen::api::ClientProfile {
+            idempotency_header: Some("Idempotency-Key".to_owned()),
+            ..Default::default()
+        },
         ..Api::default()
     }
 }
@@ -241,6 +245,7 @@ fn webhooks() -> Webhooks {
         name: ident("Event"),
         open: ident("Unknown"),
         tag: "type".to_owned(),
+        signature_header: Some("Example-Signature".to_owned()),
         events: vec![event],
     }
 }

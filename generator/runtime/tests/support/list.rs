@@ -94,13 +94,16 @@ pub enum Mode {
     Empty,
 }
 
+/// Query and idempotency key of a request.
+pub type Seen = (String, Option<String>);
+
 /// Ten things, th_0 to th_9, in pages of three.
 #[derive(Clone)]
 pub struct Memory {
     /// What becomes of it.
     pub mode: Mode,
     /// Query and idempotency key of each request.
-    pub seen: Arc<Mutex<Vec<(String, Option<String>)>>>,
+    pub seen: Arc<Mutex<Vec<Seen>>>,
 }
 
 impl Memory {

@@ -1,0 +1,18 @@
+//! What a client of the API has to know, and OpenAPI has no keyword for.
+
+/// The conventions of the API, from the document's `x-client`. Each may be missing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClientProfile {
+    /// `versionHeader`: asks for a version of the API. Always a header's name, as all headers here.
+    pub version_header: Option<String>,
+    /// `accountHeader`: names the account on whose behalf a request is made.
+    pub account_header: Option<String>,
+    /// `idempotencyHeader`: makes repeated requests count once.
+    pub idempotency_header: Option<String>,
+    /// `retryHeader`: in a response, says by `true` or `false` whether to repeat the request.
+    pub retry_header: Option<String>,
+    /// `secretVariable`: the environment variable that holds the secret.
+    pub secret_variable: Option<String>,
+    /// `errorMember`: the member that makes a body an error if it is an object, whatever the status.
+    pub error_member: Option<String>,
+}

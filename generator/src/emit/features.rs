@@ -1,0 +1,138 @@
+//! What users of the generated crate can switch on.
+//!
+//! In: the model. Out: the features that make sense for it, each with the dependencies that come along. What always holds:
+//! a file of the runtime that a feature guards is there only with that feature.
+
+use super::context::Context;
+
+/// A feature.
+#[derive(Debug)]
+pub(super) struct Feature {
+    /// Its name.
+    pub(super) name: &'static str,
+    /// What it adds, as sentences in Markdown.
+    pub(super) about: &'static str,
+    /// Other features that it switches on, of this crate or, behind a slash, of a dependency.
+    pub(super) features: &'static [&'static str],
+    /// The optional dependencies that it switches on: names and what the manifest says about them.
+    pub(super) dependencies: &'static [(&'static str, &'static str)],
+}
+
+const WEBHOOKS: Feature = Feature {
+    name: "webhooks",
+    about: "Proof that an event was sent by the API, from its signature. Brings no HTTP client.",
+    features: &[],
+    dependencies: &[
+        (
+            "hmac",
+            r#"{ version = "0.13", default-features = false, features = ["zeroize"], optional = true }"#,
+        ),
+        (
+            "sha2",
+            r#"{ version = "0.11", default-features = false, features = ["zeroize"], optional = true }"#,
+        ),
+    ],
+};
+
+const CLIENT: Feature = Feature {
+    name: "client",
+    about: "Clients that repeat what failed, read lists over their pages, and tell errors apart, for any transport.",
+    features: &[],
+    dependencies: &[
+        (
+            "futures-core",
+            r#"{ version = "0.3", default-features = false, optional = true }"#,
+        ),
+        ("getrandom", r#"{ version = "0.4", optional = true }"#),
+        ("httpdate", r#"{ version = "1", optional = true }"#),
+        (
+            "mime_guess",
+            r#"{ version = "2", default-features = false, optional = true }"#,
+        ),
+        ("zeroize", r#"{ version = "1", optional = true }"#),
+    ],
+};
+
+const TOKIO: (&str, &str) = (
+    "tokio",
+    r#"{ version = "1", default-features = false, features = ["time"], optional = true }"#,
+);
+
+const HYPER: Feature = Feature {
+    name: "hyper",
+    about: "An asynchronous client on hyper and rustls, for Tokio.",
+    features: &["client", "tokio/net", "tokio/rt"],
+    dependencies: &[
+        ("http-body-util", r#"{ version = "0.1", optional = true }"#),
+        (
+            "hyper-rustls",
+            r#"{ version = "0.27", default-features = false, features = ["http1", "ring", "tls12", "webpki-roots"], optional = true }"#,
+        ),
+        (
+            "hyper-util",
+            r#"{ version = "0.1", default-features = false, features = ["client-legacy", "http1", "tokio"], optional = true }"#,
+        ),
+        (
+            "rustls",
+            r#"{ version = "0.23", default-features = false, features = ["ring", "std", "tls12"], optional = true }"#,
+        ),
+        TOKIO,
+    ],
+};
+
+const BLOCKING: Feature = Feature {
+    name: "blocking",
+    about: "A blocking client on ureq and rustls.",
+    features: &["client"],
+    dependencies: &[(
+        "ureq",
+        r#"{ version = "3", default-features = false, features = ["rustls"], optional = true }"#,
+    )],
+};
+
+const REQWEST: Feature = Feature {
+    name: "reqwest",
+    about: "A transport on a `reqwest::Client` that the program has, for Tokio.",
+    features: &["client"],
+    dependencies: &[
+        (
+            "reqwest",
+            r#"{ version = "0.13", default-features = false, optional = true }"#,
+        ),
+        TOKIO,
+    ],
+};
+
+const TRACING: Feature = Feature {
+    name: "tracing",
+    about: "Events of `tracing` for what clients send and get, without secrets, ids and bodies.",
+    features: &[],
+    dependencies: &[(
+        "tracing",
+        r#"{ version = "0.1", default-features = false, features = ["std"], optional = true }"#,
+    )],
+};
+
+/// What is on unless a program says otherwise.
+pub(super) const DEFAULT: &[&str] = &["hyper"];
+
+/// The features of the crate.
+pub(super) fn of(context: &Context<'_>) -> Vec<&'static Feature> {
+    let webhooks = context.api.webhooks.as_ref().map(|_| &WEBHOOKS);
+    [&CLIENT, &HYPER, &BLOCKING, &REQWEST, &TRACING]
+        .into_iter()
+        .chain(webhooks)
+        .collect()
+}
+
+/// The features as items of a list.
+pub(super) fn list(context: &Context<'_>) -> Vec<String> {
+    let item = |feature: &&Feature| {
+        let default = match DEFAULT.contains(&feature.name) {
+            true => " On by default.",
+            false => "",
+        };
+        format!("- `{}`: {}{default}", feature.name, feature.about)
+    };
+    of(context).iter().map(item).collect()
+}
