@@ -8,7 +8,7 @@
 //! happens, you have the opportunity to respond to the dispute with evidence that shows that
 //! the charge is legitimate.
 //!
-//! Without the features for clients, nothing here does I/O: an [`Operation`] becomes an [`http::Request`] for any HTTP client, and reads its
+//! An [`Operation`] does no I/O: it becomes an [`http::Request`] for any HTTP client, and reads its
 //! response from status, headers and bytes.
 //!
 //! ```

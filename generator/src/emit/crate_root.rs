@@ -55,7 +55,7 @@ fn documentation(context: &Context<'_>) -> Vec<String> {
     }
     docs::paragraph(
         &mut lines,
-        "Without the features for clients, nothing here does I/O: an [`Operation`] becomes an [`http::Request`] for any HTTP client, and reads its",
+        "An [`Operation`] does no I/O: it becomes an [`http::Request`] for any HTTP client, and reads its",
     );
     lines.push("response from status, headers and bytes.".to_owned());
     if let Some(example) = example(context) {

@@ -65,6 +65,7 @@ fn nothing_in_little_out() {
         "README.md",
         "rustfmt.toml",
         "src/lib.rs",
+        "src/client.rs",
         "src/models/mod.rs",
         "src/resources/mod.rs",
     ];
