@@ -35,7 +35,10 @@ fn module(items: &[Item], folder: &Path, path: &str, lines: &mut Vec<Line>) -> R
     for item in items {
         let Item::Mod(module) = item else { continue };
         let name = module.ident.to_string();
-        let inner = parse_module(folder, &name)?;
+        let inner = match &module.content {
+            Some((_, items)) => items.clone(),
+            None => parse_module(folder, &name)?,
+        };
         if is_public(&module.vis) {
             lines.push(Line::module(path, &name));
             self::module(&inner, &folder.join(&name), &join(path, &name), lines)?;
