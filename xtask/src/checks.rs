@@ -34,6 +34,22 @@ const CHECKS: &[(&str, &[&str], Option<(&str, &str)>)] = &[
         None,
     ),
     (
+        "lints without features",
+        &[
+            "clippy",
+            "--package",
+            "stripe-disputes",
+            "--package",
+            "form-runtime",
+            "--all-targets",
+            "--no-default-features",
+            "--",
+            "-D",
+            "warnings",
+        ],
+        None,
+    ),
+    (
         "lints of xtask",
         &[
             "clippy",
