@@ -26,6 +26,10 @@
 //!
 //! - [`Disputes`] ([`list`](resources::Disputes::list), [`retrieve`](resources::Disputes::retrieve), [`update`](resources::Disputes::update), [`close`](resources::Disputes::close))
 //! - [`Files`] ([`list`](resources::Files::list), [`create`](resources::Files::create), [`retrieve`](resources::Files::retrieve))
+//!
+//! # Features
+//!
+//! - `webhooks`: Proof that an event was sent by the API, from its signature. Brings no HTTP client.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

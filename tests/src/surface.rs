@@ -47,7 +47,8 @@ fn module(items: &[Item], folder: &Path, path: &str, lines: &mut Vec<Line>) -> R
         }
     }
     for (module, item) in exports {
-        if public.contains(module.split("::").next().unwrap_or_default()) {
+        let first = module.split("::").next().unwrap_or_default();
+        if first == "crate" || public.contains(first) {
             lines.push(Line::export(path, &format!("{module}::{item}")));
         }
     }

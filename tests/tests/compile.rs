@@ -40,8 +40,19 @@ fn every_fixture_compiles() {
             );
         }
     }
-    let outcome = workspace.cargo(&["clippy", "--workspace", "--quiet", "--", "-D", "warnings"]);
-    assert!(outcome.is_ok(), "{}", outcome.unwrap_err());
+    for features in ["--no-default-features", "--all-features"] {
+        let arguments = [
+            "clippy",
+            "--workspace",
+            "--quiet",
+            features,
+            "--",
+            "-D",
+            "warnings",
+        ];
+        let outcome = workspace.cargo(&arguments);
+        assert!(outcome.is_ok(), "{}", outcome.unwrap_err());
+    }
 }
 
 #[test]

@@ -46,6 +46,21 @@ const CHECKS: &[Check] = &[
         ],
     ),
     check(
+        "lints without features",
+        &[
+            "clippy",
+            "--package",
+            "stripe-disputes",
+            "--package",
+            "form-runtime",
+            "--all-targets",
+            "--no-default-features",
+            "--",
+            "-D",
+            "warnings",
+        ],
+    ),
+    check(
         "lints of xtask",
         &[
             "clippy",

@@ -84,6 +84,8 @@ mod multipart;
 mod range;
 mod request;
 mod response;
+#[cfg(feature = "webhooks")]
+mod signature;
 mod timestamp;
 mod value;
 mod violations;
@@ -102,6 +104,8 @@ pub use multipart::{Multipart, Upload};
 pub use range::{Bounds, RangeFilter};
 pub use request::{Operation, RequestBuilder};
 pub use response::{ApiError, DecodeError, ResponseError, request_id};
+#[cfg(feature = "webhooks")]
+pub use signature::{EventError, SignatureError, Verifier, sign};
 pub use timestamp::{Timestamp, TimestampOutOfRange};
 pub use value::FormValue;
 pub use violations::{Actual, Check, InvalidRequest, Limit, Violation, Violations};

@@ -252,6 +252,8 @@ pub struct Webhooks {
     pub open: Ident,
     /// The member of an event that names it.
     pub tag: String,
+    /// The header with the signature of an event, as the document's `x-client` spells it; always a header's name.
+    pub signature_header: Option<String>,
     /// The events, in the document's order.
     pub events: Vec<Webhook>,
 }

@@ -56,11 +56,15 @@ impl Outline<'_> {
             }
         }
         if let Some(webhooks) = &self.api.webhooks {
-            writeln!(
+            write!(
                 self.out,
                 "events {} by {:?}, else {}",
                 webhooks.name, webhooks.tag, webhooks.open
             )?;
+            if let Some(header) = &webhooks.signature_header {
+                write!(self.out, ", signed in {header:?}")?;
+            }
+            writeln!(self.out)?;
             for event in &webhooks.events {
                 let payload = self.named(event.payload).to_owned();
                 writeln!(self.out, "  {} {:?}: {payload}", event.name, event.wire)?;

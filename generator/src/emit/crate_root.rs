@@ -15,7 +15,7 @@ use super::context::Context;
 use super::examples::{self, Example};
 use super::manifest::title;
 use super::types::plain;
-use super::{Module, docs, resources};
+use super::{Module, docs, features, resources};
 
 /// The file.
 pub(super) fn emit(context: &Context<'_>) -> Module {
@@ -86,6 +86,12 @@ fn documentation(context: &Context<'_>) -> Vec<String> {
             false => format!(" ({})", functions.join(", ")),
         };
         lines.push(format!("- [`{name}`]{target}{functions}"));
+    }
+    let features = features::list(context);
+    if !features.is_empty() {
+        docs::paragraph(&mut lines, "# Features");
+        lines.push(String::new());
+        lines.extend(features);
     }
     lines
 }

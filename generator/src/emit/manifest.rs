@@ -6,7 +6,18 @@
 use std::fmt::Write as _;
 
 use super::context::Context;
-use super::{Contents, Module};
+use super::{Contents, Module, features};
+
+/// What the crate needs in any case.
+const DEPENDENCIES: [(&str, &str); 4] = [
+    ("bytes", r#""1""#),
+    ("http", r#""1""#),
+    (
+        "serde",
+        r#"{ version = "1", default-features = false, features = ["std"] }"#,
+    ),
+    ("serde_json", r#""1""#),
+];
 
 /// The manifest.
 pub(super) fn emit(context: &Context<'_>) -> Module {
@@ -16,6 +27,7 @@ pub(super) fn emit(context: &Context<'_>) -> Module {
         "Typed requests and responses of the {}.",
         title(context)
     ));
+    let (features, dependencies) = (features(context), dependencies(context));
     let text = format!(
         r#"# {head}
 
@@ -30,12 +42,8 @@ description = {description}
 [package.metadata.docs.rs]
 all-features = true
 
-[dependencies]
-bytes = "1"
-http = "1"
-serde = {{ version = "1", default-features = false, features = ["std"] }}
-serde_json = "1"
-
+{features}[dependencies]
+{dependencies}
 [lints.rust]
 missing_docs = "warn"
 unsafe_code = "forbid"
@@ -51,6 +59,40 @@ type_complexity = "allow"
         path: "Cargo.toml".to_owned(),
         contents: Contents::Text(text),
     }
+}
+
+/// The table of features, with a blank line behind it; nothing if there is none.
+fn features(context: &Context<'_>) -> String {
+    let features = features::of(context);
+    if features.is_empty() {
+        return String::new();
+    }
+    let mut table = "[features]\ndefault = []\n".to_owned();
+    for feature in features {
+        let names = feature.dependencies.iter();
+        let names: Vec<String> = names.map(|(name, _)| format!("\"dep:{name}\"")).collect();
+        let _ = writeln!(
+            table,
+            "# {}\n{} = [{}]",
+            feature.about,
+            feature.name,
+            names.join(", ")
+        );
+    }
+    table + "\n"
+}
+
+/// The dependencies, a line each, by name.
+fn dependencies(context: &Context<'_>) -> String {
+    let optional = features::of(context)
+        .into_iter()
+        .flat_map(|feature| feature.dependencies);
+    let mut all: Vec<&(&str, &str)> = DEPENDENCIES.iter().chain(optional).collect();
+    all.sort();
+    all.dedup();
+    all.iter()
+        .map(|(name, what)| format!("{name} = {what}\n"))
+        .collect()
 }
 
 /// What keeps `cargo fmt` away from generated files.

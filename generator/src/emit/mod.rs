@@ -14,6 +14,7 @@ mod encode;
 mod enums;
 mod examples;
 mod expand;
+mod features;
 mod form;
 mod limits;
 mod manifest;

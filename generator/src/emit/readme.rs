@@ -7,7 +7,7 @@ use crate::api::Operation;
 
 use super::context::Context;
 use super::manifest::title;
-use super::{Contents, Module, crate_root, docs, resources};
+use super::{Contents, Module, crate_root, docs, features, resources};
 
 /// The file.
 pub(super) fn emit(context: &Context<'_>) -> Module {
@@ -50,6 +50,12 @@ pub(super) fn emit(context: &Context<'_>) -> Module {
             )
         });
         lines.extend(rows);
+    }
+    let features = features::list(context);
+    if !features.is_empty() {
+        docs::paragraph(&mut lines, "## Features");
+        lines.push(String::new());
+        lines.extend(features);
     }
     docs::paragraph(&mut lines, "## How it is made");
     docs::paragraph(

@@ -1,15 +1,16 @@
 //! `runtime/`: copies of the runtime's modules.
 //!
 //! In: the sources of the crate `form-runtime`. Out: the same text behind the head line, and a `mod.rs` with the
-//! declarations of its `lib.rs`. What always holds: nothing in a copy is changed.
+//! declarations of its `lib.rs`. What always holds: nothing in a copy is changed; what `lib.rs` guards by a feature that
+//! the generated crate does not have is left out.
 
 use super::context::Context;
-use super::{Contents, Module};
+use super::{Contents, Module, features};
 
 const LIB: &str = include_str!("../../runtime/src/lib.rs");
 
 /// Every other file of the runtime.
-const FILES: [(&str, &str); 18] = [
+const FILES: [(&str, &str); 19] = [
     (
         "clearable.rs",
         include_str!("../../runtime/src/clearable.rs"),
@@ -35,6 +36,10 @@ const FILES: [(&str, &str); 18] = [
     ("request.rs", include_str!("../../runtime/src/request.rs")),
     ("response.rs", include_str!("../../runtime/src/response.rs")),
     (
+        "signature.rs",
+        include_str!("../../runtime/src/signature.rs"),
+    ),
+    (
         "timestamp.rs",
         include_str!("../../runtime/src/timestamp.rs"),
     ),
@@ -52,19 +57,40 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<Module> {
         path: format!("src/runtime/{name}"),
         contents: Contents::Text(format!("// {head}\n\n{text}")),
     };
-    let root = declarations();
-    let root = copy(("mod.rs", &root));
-    [root]
-        .into_iter()
-        .chain(FILES.into_iter().map(copy))
-        .collect()
+    let features: Vec<&str> = features::of(context)
+        .iter()
+        .map(|feature| feature.name)
+        .collect();
+    let root = declarations(&features);
+    let declared = |(name, _): &(&str, &str)| {
+        let module = name.trim_end_matches(".rs");
+        root.lines().any(|line| line == format!("mod {module};"))
+    };
+    let files = FILES.into_iter().filter(declared).map(copy);
+    [copy(("mod.rs", &root))].into_iter().chain(files).collect()
 }
 
-/// The runtime's `lib.rs` with only the first paragraph of its documentation: what follows speaks of the crate it is in.
-fn declarations() -> String {
+/// The runtime's `lib.rs` with only the first paragraph of its documentation, since what follows speaks of the crate it is
+/// in, and without the declarations that only features guard that are not among these.
+fn declarations(features: &[&str]) -> String {
     let docs = LIB.lines().take_while(|line| line.starts_with("//! "));
-    let rest = LIB.lines().skip_while(|line| line.starts_with("//!"));
-    docs.chain(rest).map(|line| format!("{line}\n")).collect()
+    let mut rest = LIB.lines().skip_while(|line| line.starts_with("//!"));
+    let mut kept: Vec<&str> = docs.collect();
+    while let Some(line) = rest.next() {
+        if guards(line).is_some_and(|mut names| !names.any(|name| features.contains(&name))) {
+            // The declaration may take several lines.
+            let _ = rest.find(|line| line.ends_with(';'));
+        } else {
+            kept.push(line);
+        }
+    }
+    kept.iter().map(|line| format!("{line}\n")).collect()
+}
+
+/// The features in a `#[cfg(…)]`, one of which has to be on.
+fn guards(line: &str) -> Option<impl Iterator<Item = &str>> {
+    let quoted = line.strip_prefix("#[cfg(")?.split('"');
+    Some(quoted.skip(1).step_by(2))
 }
 
 #[cfg(test)]
@@ -88,9 +114,20 @@ mod tests {
 
     #[test]
     fn the_declarations_are_all_that_is_kept() {
-        let text = super::declarations();
+        let text = super::declarations(&["webhooks"]);
         let mut lines = text.lines().skip_while(|line| line.starts_with("//! "));
         assert!(lines.all(|line| !line.starts_with("//")), "{text}");
+        let declared = LIB.lines().skip_while(|line| line.starts_with("//!"));
+        assert!(text.ends_with(&declared.map(|line| format!("{line}\n")).collect::<String>()));
+    }
+
+    #[test]
+    fn what_a_missing_feature_guards_is_left_out() {
+        let text = super::declarations(&[]);
+        for gone in ["cfg", "signature", "Verifier"] {
+            assert!(!text.contains(gone), "{text}");
+        }
+        assert!(text.contains("mod response;\nmod timestamp;\n"), "{text}");
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! `webhooks.rs`: the events that the API sends.
 //!
-//! In: [`Webhooks`]. Out: an enum over the events, which reads itself from a body. What always holds: an event of another
-//! name is kept as JSON; without events there is no module.
+//! In: [`Webhooks`]. Out: an enum over the events, which reads itself from a body and, with the feature `webhooks`, from
+//! nothing but a body that the API signed. What always holds: an event of another name is kept as JSON; without events
+//! there is no module.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::Webhooks;
+use crate::api::{Pointer, Webhooks};
 
 use super::context::Context;
 use super::{Module, docs, types};
@@ -15,12 +16,54 @@ use super::{Module, docs, types};
 pub(super) fn emit(context: &Context<'_>) -> Option<Module> {
     let webhooks = context.api.webhooks.as_ref()?;
     let items = vec![
+        exports(),
+        header(webhooks),
         definition(context, webhooks),
         functions(webhooks),
+        signed(context, webhooks),
         name(context, webhooks),
     ];
-    let lines = vec!["The events that the API sends.".to_owned()];
+    let lines = documentation(webhooks);
     Some(context.module("src/webhooks.rs", lines, items))
+}
+
+fn documentation(webhooks: &Webhooks) -> Vec<String> {
+    let name = &webhooks.name;
+    let mut lines = vec![
+        "The events that the API sends.".to_owned(),
+        String::new(),
+        format!(
+            "[`{name}::from_slice`] reads one. Anyone can send one, too: with the feature `webhooks`,"
+        ),
+        format!("`{name}::from_signed` reads it only if the API has signed it."),
+    ];
+    if webhooks.signature_header.is_some() {
+        lines.push("The signature comes in the header [`SIGNATURE_HEADER`].".to_owned());
+    }
+    lines
+}
+
+/// What the runtime has for signatures. The names stand for themselves below: an import that the feature does not guard
+/// would be missing or unused without it.
+fn exports() -> TokenStream {
+    quote! {
+        #[cfg(feature = "webhooks")]
+        pub use crate::runtime::{EventError, SignatureError, Verifier, sign};
+    }
+}
+
+fn header(webhooks: &Webhooks) -> TokenStream {
+    let Some(header) = &webhooks.signature_header else {
+        return TokenStream::new();
+    };
+    let mut lines = vec!["The header in which the signature of an event comes.".to_owned()];
+    let pointer = Pointer::root().child("x-client").child("signatureHeader");
+    docs::source(&mut lines, &pointer);
+    let docs = docs::attributes(lines);
+    quote! {
+        #docs
+        pub const SIGNATURE_HEADER: &str = #header;
+    }
 }
 
 fn definition(context: &Context<'_>, webhooks: &Webhooks) -> TokenStream {
@@ -60,6 +103,13 @@ fn functions(webhooks: &Webhooks) -> TokenStream {
         "",
         "When the body is no JSON, or a known event lacks something that it must have.",
     ]);
+    let untyped = docs::attributes([
+        "Reads an event as JSON, whatever its name is: one that `from_slice` can't read need not be lost.",
+        "",
+        "# Errors",
+        "",
+        "When the body is no JSON object.",
+    ]);
     let wire_docs = docs::line("The event's name on the wire; empty if it has none.");
     quote! {
         impl #name {
@@ -70,6 +120,13 @@ fn functions(webhooks: &Webhooks) -> TokenStream {
                     #(Some(#wires) => crate::runtime::decode_json(body).map(Self::#events),)*
                     _ => crate::runtime::decode_json(body).map(Self::#open),
                 }
+            }
+
+            #untyped
+            pub fn untyped(body: &[u8]) -> Result<Self, crate::runtime::DecodeError> {
+                crate::runtime::decode_json(body)
+                    .map(::serde_json::Value::Object)
+                    .map(Self::#open)
             }
 
             #wire_docs
@@ -85,6 +142,87 @@ fn functions(webhooks: &Webhooks) -> TokenStream {
             }
         }
     }
+}
+
+/// The functions that ask for a signature.
+fn signed(context: &Context<'_>, webhooks: &Webhooks) -> TokenStream {
+    let name = &webhooks.name;
+    let from_signed = docs::attributes(signed_docs(context, webhooks));
+    let from_signed_at = docs::attributes([
+        "Reads an event as [`from_signed`](Self::from_signed) does, as if it were `now`.",
+        "",
+        "# Errors",
+        "",
+        "As `from_signed`.",
+    ]);
+    // By way of `super`: a path that starts with `crate` would be imported, also without the feature.
+    quote! {
+        #[cfg(feature = "webhooks")]
+        impl #name {
+            #from_signed
+            pub fn from_signed(
+                body: &[u8],
+                header: Option<impl AsRef<[u8]>>,
+                verifier: &Verifier,
+            ) -> Result<Self, EventError> {
+                verifier.verify(body, header)?;
+                Ok(Self::from_slice(body)?)
+            }
+
+            #from_signed_at
+            pub fn from_signed_at(
+                body: &[u8],
+                header: Option<impl AsRef<[u8]>>,
+                verifier: &Verifier,
+                now: super::runtime::Timestamp,
+            ) -> Result<Self, EventError> {
+                verifier.verify_at(body, header, now)?;
+                Ok(Self::from_slice(body)?)
+            }
+        }
+    }
+}
+
+fn signed_docs(context: &Context<'_>, webhooks: &Webhooks) -> Vec<String> {
+    let header = match &webhooks.signature_header {
+        Some(_) => "the header [`SIGNATURE_HEADER`]",
+        None => "the header with the signature",
+    };
+    let root = context.options.package.crate_name();
+    let name = &webhooks.name;
+    let lines = [
+        "Reads an event from the body of a request, if the API has signed it.",
+        "",
+        "`body` is what came, byte for byte: JSON that was read and written again is another text. `header` is the value",
+        &format!("of {header}, if the request has one."),
+        "",
+        "The same event may come more than once, and events may come in another order than they happened in.",
+        "",
+        "# Errors",
+        "",
+        "- [`EventError::Signature`]: the API did not send this, or too long ago. Answer with a status in the 400s.",
+        "- [`EventError::Decode`]: the API did send this, but it lacks something that such an event must have, or is no JSON",
+        "  object. It is proved all the same and need not be lost: [`untyped`](Self::untyped) reads `body` as JSON.",
+        "",
+        "# Example",
+        "",
+        "```",
+        &format!("use {root}::runtime::Timestamp;"),
+        &format!("use {root}::webhooks::{{{name}, Verifier, sign}};"),
+        "",
+        "let verifier = Verifier::new(\"secret of the endpoint\")?;",
+        "let now = Timestamp::from_unix(1_700_000_000);",
+        "let header = sign(b\"{}\", \"secret of the endpoint\", now);",
+        "",
+        &format!("let event = {name}::from_signed_at(b\"{{}}\", Some(&header), &verifier, now)?;"),
+        "assert_eq!(event.name(), \"\");",
+        &format!(
+            "assert!({name}::from_signed_at(b\"{{ }}\", Some(&header), &verifier, now).is_err());"
+        ),
+        "# Ok::<(), Box<dyn std::error::Error>>(())",
+        "```",
+    ];
+    lines.map(str::to_owned).into()
 }
 
 /// What reads the event's name alone, so that the rest is read only once, as what it is.

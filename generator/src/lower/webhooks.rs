@@ -1,11 +1,13 @@
 //! The events that an API sends.
 //!
-//! In: `x-webhooks`, in the shape of OpenAPI 3.1 `webhooks`. Out: [`Webhooks`]. What always holds: all events are told
-//! apart by one member, which the `discriminator` of their schemas names.
+//! In: `x-webhooks`, in the shape of OpenAPI 3.1 `webhooks`, and `x-client`, which names the header of their signatures.
+//! Out: [`Webhooks`]. What always holds: all events are told apart by one member, which the `discriminator` of their
+//! schemas names.
 
 use std::collections::BTreeSet;
 
 use openapiv3::{PathItem, ReferenceOr};
+use serde_json::Value;
 
 use super::bodies::is_json;
 use super::context::{Lowered, Lowering};
@@ -15,11 +17,16 @@ use crate::api::{Pointer, TypeId, Webhook, Webhooks};
 use crate::names::{self, Scope};
 
 const KEY: &str = "x-webhooks";
+/// What no OpenAPI keyword says about clients.
+const CLIENT: &str = "x-client";
+const SIGNATURE_HEADER: &str = "signatureHeader";
 
 impl<'d> Lowering<'d> {
     /// The events, if the document has any.
     pub fn webhooks(&mut self) -> Option<Webhooks> {
         let document = self.document;
+        // Read also without events, so that a mistake in it is always found.
+        let signature_header = self.signature_header().unwrap_or_default();
         let root = Pointer::root().child(KEY);
         let mut scope = Scope::variants();
         let open = super::enums::open_variant(&mut scope, std::iter::empty());
@@ -52,6 +59,7 @@ impl<'d> Lowering<'d> {
                     name: name.ident,
                     open,
                     tag,
+                    signature_header,
                     events,
                 })
             }
@@ -66,6 +74,34 @@ impl<'d> Lowering<'d> {
                 );
                 None
             }
+        }
+    }
+
+    /// The header that `x-client` names, if it names one; null counts as nothing, as everywhere in OpenAPI.
+    fn signature_header(&mut self) -> Lowered<Option<String>> {
+        let at = Pointer::root().child(CLIENT);
+        let Some(client) = self.document.value(&at).filter(|client| !client.is_null()) else {
+            return Ok(None);
+        };
+        let Value::Object(members) = client else {
+            return self.fail(
+                "client-extension",
+                &at,
+                "`x-client` has to be an object",
+                "not an object",
+                "write its members below it, such as `signatureHeader: Example-Signature`",
+            );
+        };
+        match members.get(SIGNATURE_HEADER) {
+            None | Some(Value::Null) => Ok(None),
+            Some(Value::String(name)) if is_header_name(name) => Ok(Some(name.clone())),
+            Some(_) => self.fail(
+                "client-extension",
+                &at.child(SIGNATURE_HEADER),
+                "`signatureHeader` has to be the name of a header",
+                "not the name of a header",
+                "write the name alone, such as `Example-Signature`",
+            ),
         }
     }
 
@@ -129,4 +165,10 @@ impl<'d> Lowering<'d> {
             .discriminator
             .map(|discriminator| discriminator.property_name.clone())
     }
+}
+
+/// Whether a text is a `token` of RFC 9110, section 5.6.2, no longer than HTTP libraries take.
+fn is_header_name(text: &str) -> bool {
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    (1..=256).contains(&text.len()) && text.bytes().all(is_token)
 }

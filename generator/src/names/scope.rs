@@ -42,7 +42,7 @@ impl Scope {
     /// The types of a crate: all that emitted files import, from std's prelude to the runtime, is reserved.
     #[must_use]
     pub fn types() -> Self {
-        Self::new(Kind::Types, &[PRELUDE, IMPORTS, RUNTIME])
+        Self::new(Kind::Types, &[PRELUDE, IMPORTS, RUNTIME, SIGNATURES])
     }
 
     /// The fields and setters of a struct: the methods that a request has anyway are reserved.
@@ -276,6 +276,9 @@ pub const RUNTIME: &[&str] = &[
     "Violation",
 ];
 
+/// What the module of events has of the runtime beside the events, where a feature guards it.
+const SIGNATURES: &[&str] = &["EventError", "SignatureError", "Verifier"];
+
 /// Methods that a setter would hide from the emitted code, or make ambiguous.
 const METHODS: &[&str] = &[
     "build",
@@ -306,6 +309,7 @@ const MODULES: &[&str] = &[
     "bytes",
     "core",
     "fmt",
+    "hmac",
     "http",
     "lib",
     "main",
@@ -315,6 +319,7 @@ const MODULES: &[&str] = &[
     "runtime",
     "serde",
     "serde_json",
+    "sha2",
     "std",
     "webhooks",
 ];

@@ -241,6 +241,7 @@ fn webhooks() -> Webhooks {
         name: ident("Event"),
         open: ident("Unknown"),
         tag: "type".to_owned(),
+        signature_header: Some("Example-Signature".to_owned()),
         events: vec![event],
     }
 }
