@@ -22,9 +22,21 @@ fn check(fixture: &Fixture) {
     assert!(found.iter().all(|one| is_warning(one.severity)));
     let stayed: usize = api.resources.iter().map(|one| one.operations.len()).sum();
     let paths = &document.openapi.paths.paths;
-    let all: usize = paths.values().filter_map(|path| path.as_item()).map(|path| path.iter().count()).sum();
-    let named = found.iter().filter(|one| one.code == "operation-left-out").count();
-    assert_eq!(stayed + named, all, "{}: an operation went without a word", fixture.name);
+    let all: usize = paths
+        .values()
+        .filter_map(|path| path.as_item())
+        .map(|path| path.iter().count())
+        .sum();
+    let named = found
+        .iter()
+        .filter(|one| one.code == "operation-left-out")
+        .count();
+    assert_eq!(
+        stayed + named,
+        all,
+        "{}: an operation went without a word",
+        fixture.name
+    );
     let text = format!("{}\n{}\n", outline(&api), document.report(found));
     insta::with_settings!({
         snapshot_path => crate_path("snapshots/keep_going"),
