@@ -4,7 +4,7 @@
 //! fields and variants of a type stay in their order. Sources are read as they are: what a macro makes is not seen.
 
 mod items;
-mod text;
+pub(crate) mod text;
 
 use std::collections::BTreeSet;
 use std::fs;

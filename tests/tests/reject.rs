@@ -7,7 +7,7 @@ use std::path::Path;
 use acceptance::fixtures::{Fixture, crate_path, fixtures};
 
 /// Codes that no document reaches, since the source stage refuses first what would cause them.
-const UNREACHABLE: &[&str] = &["unknown-type"];
+const UNREACHABLE: &[&str] = &["unknown-type", "unsupported-ref"];
 
 #[test]
 fn each_rejection_says_what_where_and_what_to_do() {

@@ -46,12 +46,12 @@ fn bytes_are_text_inside(api: &mut Api) {
         .flat_map(|resource| &mut resource.operations)
     {
         let Operation { inputs, body, .. } = operation;
-        let is_json =
-            |input: &Input| input.location == Location::Body && matches!(body, Body::Json { .. });
-        for input in inputs
-            .iter_mut()
-            .filter(|input| is_json(input) || input.field.encoding == Encoding::Json)
-        {
+        let is_json = |input: &&mut Input| match (input.location, &*body) {
+            (Location::Body, Body::Json { .. }) => true,
+            (Location::Body, Body::Raw { .. }) => false,
+            _ => input.field.encoding == Encoding::Json,
+        };
+        for input in inputs.iter_mut().filter(is_json) {
             types::each_level_mut(&mut input.field.ty, &as_text);
         }
         types::each_output_type_mut(operation, &mut |ty| types::each_level_mut(ty, &as_text));

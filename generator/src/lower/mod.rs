@@ -11,6 +11,7 @@ mod components;
 mod context;
 mod directions;
 mod docs_of;
+mod elsewhere;
 mod enums;
 mod expand;
 mod extent;
@@ -56,7 +57,7 @@ pub struct Options {
 /// The model is complete only where no diagnostic is an error.
 #[must_use]
 pub fn lower(document: &Document, options: Options) -> (Api, Vec<Diagnostic>) {
-    let elsewhere = references::outside_components(document);
+    let elsewhere = elsewhere::Elsewhere::of(document);
     let mut lowering = Lowering::new(document, &elsewhere);
     lowering.reserve_components();
     let mut drafts = lowering.operations();
