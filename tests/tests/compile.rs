@@ -31,7 +31,7 @@ fn package(fixture: &Fixture) -> String {
 #[test]
 fn every_fixture_compiles() {
     let mut workspace = Workspace::new(scratch(), "fixtures");
-    for folder in ["accept", "hostile"] {
+    for folder in ["accept", "hostile", "keep_going"] {
         for fixture in fixtures(folder) {
             let package = package(&fixture);
             workspace.add(

@@ -106,6 +106,8 @@ pub struct Lowering<'d> {
     pub open_enums: BTreeSet<TypeId>,
     /// The names of types.
     pub type_names: Scope,
+    /// Whether what can't be expressed is left out, and named in a warning.
+    pub keep_going: bool,
     slots: Vec<Slot>,
     queue: VecDeque<TypeId>,
     shapes: BTreeMap<String, Vec<(TypeKind, TypeId)>>,
@@ -126,6 +128,7 @@ impl<'d> Lowering<'d> {
             resources: BTreeMap::new(),
             open_enums: BTreeSet::new(),
             type_names: Scope::types(),
+            keep_going: false,
             slots: Vec::new(),
             queue: VecDeque::new(),
             shapes: BTreeMap::new(),

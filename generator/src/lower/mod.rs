@@ -19,6 +19,7 @@ mod finish;
 mod form_key;
 mod gaps;
 mod inputs;
+mod left_out;
 mod limits;
 mod notes;
 mod objects;
@@ -59,6 +60,7 @@ pub struct Options {
 pub fn lower(document: &Document, options: Options) -> (Api, Vec<Diagnostic>) {
     let elsewhere = elsewhere::Elsewhere::of(document);
     let mut lowering = Lowering::new(document, &elsewhere);
+    lowering.keep_going = options.keep_going;
     lowering.reserve_components();
     let mut drafts = lowering.operations();
     let mut webhooks = lowering.webhooks();
