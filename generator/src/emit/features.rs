@@ -4,6 +4,7 @@
 //! a file of the runtime that a feature guards is there only with that feature.
 
 use super::context::Context;
+use super::docs;
 
 /// A feature.
 #[derive(Debug)]
@@ -37,8 +38,14 @@ pub(super) fn of(context: &Context<'_>) -> Vec<&'static Feature> {
     webhooks.into_iter().collect()
 }
 
-/// The features as items of a list.
-pub(super) fn list(context: &Context<'_>) -> Vec<String> {
-    let item = |feature: &&Feature| format!("- `{}`: {}", feature.name, feature.about);
-    of(context).iter().map(item).collect()
+/// Adds a section that lists the features, if there are any.
+pub(super) fn section(context: &Context<'_>, heading: &str, lines: &mut Vec<String>) {
+    let features = of(context);
+    if features.is_empty() {
+        return;
+    }
+    docs::paragraph(lines, heading);
+    lines.push(String::new());
+    let item = |feature: &Feature| format!("- `{}`: {}", feature.name, feature.about);
+    lines.extend(features.into_iter().map(item));
 }
