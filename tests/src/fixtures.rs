@@ -10,6 +10,7 @@ use form_codegen::api::Api;
 use form_codegen::diagnostic::{Diagnostic, Report};
 use form_codegen::lower::{self, lower};
 use form_codegen::source::{Document, Source, read};
+use form_codegen::{Generated, Options, generate};
 
 /// One fixture.
 #[derive(Clone, Debug)]
@@ -64,6 +65,28 @@ impl Fixture {
         };
         let (api, found) = lower(&document, lower::Options { keep_going });
         (document, api, found)
+    }
+
+    /// Generates a crate named `fixture`.
+    ///
+    /// # Panics
+    ///
+    /// If the document is refused.
+    #[must_use]
+    pub fn generate(&self, keep_going: bool) -> Generated {
+        let name = format!("{}.yaml", self.title());
+        let source = Source {
+            name: &name,
+            bytes: self.text.as_bytes(),
+        };
+        let options = Options {
+            keep_going,
+            ..Options::new("fixture")
+        };
+        match generate(source, &[], &options) {
+            Ok(generated) => generated,
+            Err(error) => panic!("{}:\n{error}", self.name),
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 //! encodes or decodes, and reads what any server or reviewer could read.
 
 pub mod crates;
+pub mod excerpt;
 pub mod fixtures;
 pub mod interpret;
 pub mod invariants;

@@ -4,7 +4,7 @@
 //! fields and variants of a type stay in their order. Sources are read as they are: what a macro makes is not seen.
 
 mod items;
-mod text;
+pub(crate) mod text;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -50,7 +50,8 @@ fn module(items: &[Item], folder: &Path, path: &str, lines: &mut Vec<Line>) -> R
         }
     }
     for (module, item) in exports {
-        if public.contains(module.split("::").next().unwrap_or_default()) {
+        let first = module.split("::").next().unwrap_or_default();
+        if first == "crate" || public.contains(first) {
             lines.push(Line::export(path, &format!("{module}::{item}")));
         }
     }

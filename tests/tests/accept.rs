@@ -1,11 +1,11 @@
-//! Every fixture in `fixtures/accept`: a few lines of YAML in, the model out.
+//! Every fixture in `fixtures/accept`: a few lines of YAML in, the model and the Rust out.
 
 use acceptance::fixtures::{Fixture, crate_path, fixtures};
-use acceptance::invariants;
+use acceptance::{excerpt, invariants};
 use form_codegen::api::outline;
 
 #[test]
-fn each_fixture_becomes_its_model() {
+fn each_fixture_becomes_its_model_and_its_rust() {
     let mut failed = Vec::new();
     for fixture in fixtures("accept") {
         let checked = std::panic::catch_unwind(|| check(&fixture));
@@ -23,6 +23,7 @@ fn check(fixture: &Fixture) {
     if !report.is_empty() {
         text.push_str(&format!("\n{report}\n"));
     }
+    text.push_str(&excerpt::of(&fixture.generate(false).files).unwrap());
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(crate_path("snapshots/accept").join(fixture.topic()));
     settings.set_prepend_module_to_snapshot(false);

@@ -98,7 +98,10 @@ fn longest(total: usize) -> DisputeEvidenceParams {
         .fold(DisputeEvidenceParams::new(), |all, (set, _, limit)| {
             let length = left.min(*limit);
             left -= length;
-            set(all, "\u{1f600}".repeat(length))
+            match length {
+                0 => all,
+                length => set(all, "\u{1f600}".repeat(length)),
+            }
         })
 }
 
@@ -146,7 +149,15 @@ fn device_identifiers_have_a_least_length() {
             .to_string()
             .contains("[customer_device_id]: 14 characters")
     );
-    // An empty text would clear without saying so.
+    // An empty text would clear without saying so, and so would an empty id.
+    let silent = DisputeEvidenceParams::new().customer_name("").receipt("");
+    let error = update(silent).to_request().unwrap_err().to_string();
+    for field in ["customer_name", "receipt"] {
+        assert!(
+            error.contains(&format!("[{field}]: 0 characters, at least 1")),
+            "{error}"
+        );
+    }
     let silent = DisputedTransactionParams::new().customer_account_id("");
     let error = disputed(silent).to_request().unwrap_err().to_string();
     assert!(

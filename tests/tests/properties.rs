@@ -42,10 +42,15 @@ fn evidence_and_metadata_arrive() {
         let enhanced = EnhancedEvidenceParams::new().visa_compelling_evidence_3(
             VisaCompellingEvidence3Params::new().disputed_transaction(transaction),
         );
-        let evidence = DisputeEvidenceParams::new()
-            .customer_name(&name)
-            .uncategorized_text(&text)
-            .enhanced_evidence(enhanced);
+        let evidence = DisputeEvidenceParams::new().enhanced_evidence(enhanced);
+        let evidence = match name.as_str() {
+            "" => evidence.clear_customer_name(),
+            name => evidence.customer_name(name),
+        };
+        let evidence = match text.as_str() {
+            "" => evidence.clear_uncategorized_text(),
+            text => evidence.uncategorized_text(text),
+        };
         let mut update = Disputes::update(&id)
             .evidence(evidence)
             .expand([DisputeExpand::Other(path.clone())]);

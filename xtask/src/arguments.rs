@@ -50,6 +50,8 @@ pub struct Options {
     pub package: String,
     /// The lock, if the inputs have one.
     pub lock: Option<PathBuf>,
+    /// What the command was given, but for `--check`, each word after a space.
+    pub given: String,
     /// Whether to change nothing.
     pub check: bool,
     /// Whether to leave out what can't be expressed.
@@ -69,6 +71,12 @@ pub enum Overlays {
 
 /// Reads the arguments; the first one is the program.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, String> {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let words = arguments.iter().skip(2).map(|word| word.to_string_lossy());
+    let given: String = words
+        .filter(|word| word != "--check")
+        .map(|word| format!(" {word}"))
+        .collect();
     let mut parser = lexopt::Parser::from_iter(arguments);
     let command = match parser.next().map_err(|error| error.to_string())? {
         Some(Arg::Value(word)) => word,
@@ -76,7 +84,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, S
         Some(other) => return Err(other.unexpected().to_string()),
     };
     match command.to_str() {
-        Some("codegen") => codegen(&mut parser).map_err(|error| error.to_string()),
+        Some("codegen") => codegen(&mut parser, given).map_err(|error| error.to_string()),
         Some("ci") => match parser.next().map_err(|error| error.to_string())? {
             None => Ok(Command::Ci),
             Some(extra) => Err(extra.unexpected().to_string()),
@@ -89,7 +97,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, S
     }
 }
 
-fn codegen(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
+fn codegen(parser: &mut lexopt::Parser, given: String) -> Result<Command, lexopt::Error> {
     let (mut spec, mut out, mut package) = (None, None, None);
     let mut overlays = Vec::new();
     let (mut check, mut keep_going, mut timings) = (false, false, false);
@@ -106,6 +114,11 @@ fn codegen(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
             other => return Err(other.unexpected()),
         }
     }
+    if spec.is_none() && out.is_none() && package.is_some() {
+        return Err(
+            "`--package` needs `--spec` or `--out`: generated/ is always `stripe-disputes`".into(),
+        );
+    }
     let root = root();
     let options = match spec {
         None if overlays.is_empty() => Options {
@@ -114,6 +127,7 @@ fn codegen(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
             lock: out.is_none().then(|| root.join("spec/lock.json")),
             out: out.unwrap_or_else(|| root.join("generated")),
             package: package.unwrap_or_else(|| "stripe-disputes".to_owned()),
+            given,
             check,
             keep_going,
             timings,
@@ -130,6 +144,7 @@ fn codegen(parser: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
             package: package
                 .ok_or("`--spec` needs `--package`: what should the crate be called?")?,
             lock: None,
+            given,
             check,
             keep_going,
             timings,

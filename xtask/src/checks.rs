@@ -7,20 +7,33 @@ use std::process::Command;
 
 use crate::arguments::root;
 
-/// The checks: what it is, the arguments of cargo, and an environment variable.
-const CHECKS: &[(&str, &[&str], Option<(&str, &str)>)] = &[
-    ("formatting", &["fmt", "--all", "--check"], None),
-    (
+/// One check.
+struct Check {
+    /// What it looks at.
+    what: &'static str,
+    /// The arguments of cargo.
+    arguments: &'static [&'static str],
+    /// What it adds to the environment.
+    variable: Option<(&'static str, &'static str)>,
+}
+
+const fn check(what: &'static str, arguments: &'static [&'static str]) -> Check {
+    Check {
+        what,
+        arguments,
+        variable: None,
+    }
+}
+
+/// What continuous integration runs, in this order: what is quick first.
+const CHECKS: &[Check] = &[
+    check("formatting", &["fmt", "--all", "--check"]),
+    check(
         "formatting of xtask",
         &["fmt", "--manifest-path", "xtask/Cargo.toml", "--check"],
-        None,
     ),
-    (
-        "freshness of generated/",
-        &["xtask", "codegen", "--check"],
-        None,
-    ),
-    (
+    check("freshness of generated/", &["xtask", "codegen", "--check"]),
+    check(
         "lints",
         &[
             "clippy",
@@ -31,9 +44,23 @@ const CHECKS: &[(&str, &[&str], Option<(&str, &str)>)] = &[
             "-D",
             "warnings",
         ],
-        None,
     ),
-    (
+    check(
+        "lints without features",
+        &[
+            "clippy",
+            "--package",
+            "stripe-disputes",
+            "--package",
+            "form-runtime",
+            "--all-targets",
+            "--no-default-features",
+            "--",
+            "-D",
+            "warnings",
+        ],
+    ),
+    check(
         "lints of xtask",
         &[
             "clippy",
@@ -46,14 +73,13 @@ const CHECKS: &[(&str, &[&str], Option<(&str, &str)>)] = &[
             "-D",
             "warnings",
         ],
-        None,
     ),
-    (
-        "documentation",
-        &["doc", "--workspace", "--no-deps", "--all-features"],
-        Some(("RUSTDOCFLAGS", "-D warnings")),
-    ),
-    (
+    Check {
+        what: "documentation",
+        arguments: &["doc", "--workspace", "--no-deps", "--all-features"],
+        variable: Some(("RUSTDOCFLAGS", "-D warnings")),
+    },
+    check(
         "tests of xtask",
         &[
             "test",
@@ -62,14 +88,18 @@ const CHECKS: &[(&str, &[&str], Option<(&str, &str)>)] = &[
             "--target-dir",
             "target/xtask",
         ],
-        None,
     ),
-    ("tests", &["test", "--workspace", "--all-features"], None),
+    check("tests", &["test", "--workspace", "--all-features"]),
 ];
 
 /// Runs the checks. `Ok(false)` says that one failed.
 pub fn run() -> Result<bool, String> {
-    for (what, arguments, variable) in CHECKS {
+    for Check {
+        what,
+        arguments,
+        variable,
+    } in CHECKS
+    {
         crate::say!("== {what}: cargo {}", arguments.join(" "));
         let mut command = Command::new("cargo");
         command

@@ -13,7 +13,7 @@ use crate::arguments::{Options, Overlays, root};
 use crate::lock::Lock;
 use crate::output::{Change, Folder};
 
-/// The command that mends what `--check` finds.
+/// The command, without what it was given.
 const COMMAND: &str = "cargo xtask codegen";
 
 /// An input file.
@@ -32,7 +32,7 @@ pub fn run(options: &Options) -> Result<bool, String> {
         .map(|path| read(path))
         .collect::<Result<Vec<_>, _>>()?;
     let generated = generate(&spec, &overlays, options)?;
-    let folder = Folder::read(&options.out, &generated.files)?;
+    let folder = Folder::read(&options.out, &generated.files, options.lock.is_some())?;
     let lock = options
         .lock
         .as_deref()
@@ -41,7 +41,7 @@ pub fn run(options: &Options) -> Result<bool, String> {
     let mut changes = folder.changes();
     if options.check {
         changes.extend(lock.as_ref().and_then(Lock::change));
-        return Ok(report(&changes));
+        return Ok(report(&changes, &options.given));
     }
     folder.write()?;
     if let Some(lock) = &lock {
@@ -76,7 +76,7 @@ fn command(options: &Options) -> String {
     if options.lock.is_some() {
         COMMAND.to_owned()
     } else {
-        format!("{COMMAND} --package {}", options.package)
+        format!("{COMMAND} --spec … --out … --package {}", options.package)
     }
 }
 
@@ -123,7 +123,7 @@ fn overlay_paths(overlays: &Overlays) -> Result<Vec<PathBuf>, String> {
 }
 
 /// Prints what is not up to date; whether all is.
-fn report(changes: &[Change]) -> bool {
+fn report(changes: &[Change], given: &str) -> bool {
     for change in changes {
         crate::say!("{}", change.to_string().trim_end());
     }
@@ -131,7 +131,7 @@ fn report(changes: &[Change]) -> bool {
         crate::say!("up to date");
     } else {
         crate::say!(
-            "{} not up to date: run `{COMMAND}` and commit what it changes",
+            "{} not up to date: run `{COMMAND}{given}` and commit what it changes",
             count(changes.len(), "file")
         );
     }

@@ -234,95 +234,113 @@ pub struct DisputeEvidenceParams {
     /// Log lines which show that the customer used or downloaded what was bought, such as IP
     /// addresses, times and actions.
     ///
-    /// At most 20000 characters.
-    access_activity_log: Option<String>,
+    /// At least 1 character. At most 20000 characters.
+    access_activity_log: Option<Clearable<String>>,
     /// Billing address that the customer gave.
     ///
-    /// At most 5000 characters.
-    billing_address: Option<String>,
+    /// At least 1 character. At most 5000 characters.
+    billing_address: Option<Clearable<String>>,
     /// File: the policy for cancelling a subscription, as the customer was shown it.
-    cancellation_policy: Option<Id<File>>,
+    ///
+    /// At least 1 character.
+    cancellation_policy: Option<Clearable<Id<File>>>,
     /// Where the customer could see the cancellation policy ahead of the purchase, and how.
     ///
-    /// At most 20000 characters.
-    cancellation_policy_disclosure: Option<String>,
+    /// At least 1 character. At most 20000 characters.
+    cancellation_policy_disclosure: Option<Clearable<String>>,
     /// Why the subscription was still in force, if the customer claims to have cancelled it.
     ///
-    /// At most 20000 characters.
-    cancellation_rebuttal: Option<String>,
+    /// At least 1 character. At most 20000 characters.
+    cancellation_rebuttal: Option<Clearable<String>>,
     /// File: messages to and from the customer that support the case.
-    customer_communication: Option<Id<File>>,
+    ///
+    /// At least 1 character.
+    customer_communication: Option<Clearable<Id<File>>>,
     /// Email address of the customer.
     ///
-    /// At most 5000 characters.
-    customer_email_address: Option<String>,
+    /// At least 1 character. At most 5000 characters.
+    customer_email_address: Option<Clearable<String>>,
     /// Name of the customer.
     ///
-    /// At most 5000 characters.
-    customer_name: Option<String>,
+    /// At least 1 character. At most 5000 characters.
+    customer_name: Option<Clearable<String>>,
     /// IP address from which the customer bought.
     ///
-    /// At most 5000 characters.
-    customer_purchase_ip: Option<String>,
+    /// At least 1 character. At most 5000 characters.
+    customer_purchase_ip: Option<Clearable<String>>,
     /// File: a document with the customer's signature, such as a contract.
-    customer_signature: Option<Id<File>>,
+    ///
+    /// At least 1 character.
+    customer_signature: Option<Clearable<Id<File>>>,
     /// File: proof that this charge and the one it seems to repeat were for different purchases,
     /// such as two receipts.
-    duplicate_charge_documentation: Option<Id<File>>,
+    ///
+    /// At least 1 character.
+    duplicate_charge_documentation: Option<Clearable<Id<File>>>,
     /// How this charge differs from the one it seems to repeat.
     ///
-    /// At most 20000 characters.
-    duplicate_charge_explanation: Option<String>,
+    /// At least 1 character. At most 20000 characters.
+    duplicate_charge_explanation: Option<Clearable<String>>,
     /// ID of the earlier charge that this one seems to repeat.
     ///
-    /// At most 5000 characters.
-    duplicate_charge_id: Option<String>,
+    /// At least 1 character. At most 5000 characters.
+    duplicate_charge_id: Option<Clearable<String>>,
     /// What was sold, and how it was presented to the customer.
     ///
-    /// At most 20000 characters.
-    product_description: Option<String>,
+    /// At least 1 character. At most 20000 characters.
+    product_description: Option<Clearable<String>>,
     /// File: the receipt, or any other message that told the customer of the charge.
-    receipt: Option<Id<File>>,
+    ///
+    /// At least 1 character.
+    receipt: Option<Clearable<Id<File>>>,
     /// File: the refund policy, as the customer was shown it.
-    refund_policy: Option<Id<File>>,
+    ///
+    /// At least 1 character.
+    refund_policy: Option<Clearable<Id<File>>>,
     /// Where the customer could see the refund policy ahead of the purchase, and how.
     ///
-    /// At most 20000 characters.
-    refund_policy_disclosure: Option<String>,
+    /// At least 1 character. At most 20000 characters.
+    refund_policy_disclosure: Option<Clearable<String>>,
     /// Grounds for refusing a refund to the customer.
     ///
-    /// At most 20000 characters.
-    refund_refusal_explanation: Option<String>,
+    /// At least 1 character. At most 20000 characters.
+    refund_refusal_explanation: Option<Clearable<String>>,
     /// When the customer received the service, or began to, in a form that people can read.
     ///
-    /// At most 5000 characters.
-    service_date: Option<String>,
+    /// At least 1 character. At most 5000 characters.
+    service_date: Option<Clearable<String>>,
     /// File: proof that the service was provided, such as a signed work order.
-    service_documentation: Option<Id<File>>,
+    ///
+    /// At least 1 character.
+    service_documentation: Option<Clearable<Id<File>>>,
     /// Where a physical product was sent; as complete as possible.
     ///
-    /// At most 5000 characters.
-    shipping_address: Option<String>,
+    /// At least 1 character. At most 5000 characters.
+    shipping_address: Option<Clearable<String>>,
     /// Who delivered a physical product. Several carriers are separated by commas.
     ///
-    /// At most 5000 characters.
-    shipping_carrier: Option<String>,
+    /// At least 1 character. At most 5000 characters.
+    shipping_carrier: Option<Clearable<String>>,
     /// When a physical product was shipped, in a form that people can read.
     ///
-    /// At most 5000 characters.
-    shipping_date: Option<String>,
+    /// At least 1 character. At most 5000 characters.
+    shipping_date: Option<Clearable<String>>,
     /// File: proof that the product was sent to the customer's address, such as a label.
-    shipping_documentation: Option<Id<File>>,
+    ///
+    /// At least 1 character.
+    shipping_documentation: Option<Clearable<Id<File>>>,
     /// Tracking number of the parcel. Several numbers are separated by commas.
     ///
-    /// At most 5000 characters.
-    shipping_tracking_number: Option<String>,
+    /// At least 1 character. At most 5000 characters.
+    shipping_tracking_number: Option<Clearable<String>>,
     /// File: any other evidence.
-    uncategorized_file: Option<Id<File>>,
+    ///
+    /// At least 1 character.
+    uncategorized_file: Option<Clearable<Id<File>>>,
     /// Any other evidence or statement.
     ///
-    /// At most 20000 characters.
-    uncategorized_text: Option<String>,
+    /// At least 1 character. At most 20000 characters.
+    uncategorized_text: Option<Clearable<String>>,
     /// Evidence of the form that the card networks' programs prescribe, one member for each.
     enhanced_evidence: Option<Clearable<EnhancedEvidenceParams>>,
 }
@@ -366,285 +384,506 @@ impl DisputeEvidenceParams {
     /// Log lines which show that the customer used or downloaded what was bought, such as IP
     /// addresses, times and actions.
     ///
-    /// At most 20000 characters.
+    /// At least 1 character. At most 20000 characters.
     #[must_use]
     pub fn access_activity_log(
         mut self,
         access_activity_log: impl Into<String>,
     ) -> Self {
-        self.access_activity_log = Some(access_activity_log.into());
+        self.access_activity_log = Some(Clearable::Set(access_activity_log.into()));
+        self
+    }
+
+    /// Clears `access_activity_log`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_access_activity_log(mut self) -> Self {
+        self.access_activity_log = Some(Clearable::Clear);
         self
     }
 
     /// Billing address that the customer gave.
     ///
-    /// At most 5000 characters.
+    /// At least 1 character. At most 5000 characters.
     #[must_use]
     pub fn billing_address(mut self, billing_address: impl Into<String>) -> Self {
-        self.billing_address = Some(billing_address.into());
+        self.billing_address = Some(Clearable::Set(billing_address.into()));
+        self
+    }
+
+    /// Clears `billing_address`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_billing_address(mut self) -> Self {
+        self.billing_address = Some(Clearable::Clear);
         self
     }
 
     /// File: the policy for cancelling a subscription, as the customer was shown it.
+    ///
+    /// At least 1 character.
     #[must_use]
     pub fn cancellation_policy(
         mut self,
         cancellation_policy: impl Into<Id<File>>,
     ) -> Self {
-        self.cancellation_policy = Some(cancellation_policy.into());
+        self.cancellation_policy = Some(Clearable::Set(cancellation_policy.into()));
+        self
+    }
+
+    /// Clears `cancellation_policy`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_cancellation_policy(mut self) -> Self {
+        self.cancellation_policy = Some(Clearable::Clear);
         self
     }
 
     /// Where the customer could see the cancellation policy ahead of the purchase, and how.
     ///
-    /// At most 20000 characters.
+    /// At least 1 character. At most 20000 characters.
     #[must_use]
     pub fn cancellation_policy_disclosure(
         mut self,
         cancellation_policy_disclosure: impl Into<String>,
     ) -> Self {
         self.cancellation_policy_disclosure = Some(
-            cancellation_policy_disclosure.into(),
+            Clearable::Set(cancellation_policy_disclosure.into()),
         );
+        self
+    }
+
+    /// Clears `cancellation_policy_disclosure`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_cancellation_policy_disclosure(mut self) -> Self {
+        self.cancellation_policy_disclosure = Some(Clearable::Clear);
         self
     }
 
     /// Why the subscription was still in force, if the customer claims to have cancelled it.
     ///
-    /// At most 20000 characters.
+    /// At least 1 character. At most 20000 characters.
     #[must_use]
     pub fn cancellation_rebuttal(
         mut self,
         cancellation_rebuttal: impl Into<String>,
     ) -> Self {
-        self.cancellation_rebuttal = Some(cancellation_rebuttal.into());
+        self.cancellation_rebuttal = Some(Clearable::Set(cancellation_rebuttal.into()));
+        self
+    }
+
+    /// Clears `cancellation_rebuttal`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_cancellation_rebuttal(mut self) -> Self {
+        self.cancellation_rebuttal = Some(Clearable::Clear);
         self
     }
 
     /// File: messages to and from the customer that support the case.
+    ///
+    /// At least 1 character.
     #[must_use]
     pub fn customer_communication(
         mut self,
         customer_communication: impl Into<Id<File>>,
     ) -> Self {
-        self.customer_communication = Some(customer_communication.into());
+        self.customer_communication = Some(
+            Clearable::Set(customer_communication.into()),
+        );
+        self
+    }
+
+    /// Clears `customer_communication`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_customer_communication(mut self) -> Self {
+        self.customer_communication = Some(Clearable::Clear);
         self
     }
 
     /// Email address of the customer.
     ///
-    /// At most 5000 characters.
+    /// At least 1 character. At most 5000 characters.
     #[must_use]
     pub fn customer_email_address(
         mut self,
         customer_email_address: impl Into<String>,
     ) -> Self {
-        self.customer_email_address = Some(customer_email_address.into());
+        self.customer_email_address = Some(
+            Clearable::Set(customer_email_address.into()),
+        );
+        self
+    }
+
+    /// Clears `customer_email_address`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_customer_email_address(mut self) -> Self {
+        self.customer_email_address = Some(Clearable::Clear);
         self
     }
 
     /// Name of the customer.
     ///
-    /// At most 5000 characters.
+    /// At least 1 character. At most 5000 characters.
     #[must_use]
     pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
-        self.customer_name = Some(customer_name.into());
+        self.customer_name = Some(Clearable::Set(customer_name.into()));
+        self
+    }
+
+    /// Clears `customer_name`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_customer_name(mut self) -> Self {
+        self.customer_name = Some(Clearable::Clear);
         self
     }
 
     /// IP address from which the customer bought.
     ///
-    /// At most 5000 characters.
+    /// At least 1 character. At most 5000 characters.
     #[must_use]
     pub fn customer_purchase_ip(
         mut self,
         customer_purchase_ip: impl Into<String>,
     ) -> Self {
-        self.customer_purchase_ip = Some(customer_purchase_ip.into());
+        self.customer_purchase_ip = Some(Clearable::Set(customer_purchase_ip.into()));
+        self
+    }
+
+    /// Clears `customer_purchase_ip`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_customer_purchase_ip(mut self) -> Self {
+        self.customer_purchase_ip = Some(Clearable::Clear);
         self
     }
 
     /// File: a document with the customer's signature, such as a contract.
+    ///
+    /// At least 1 character.
     #[must_use]
     pub fn customer_signature(
         mut self,
         customer_signature: impl Into<Id<File>>,
     ) -> Self {
-        self.customer_signature = Some(customer_signature.into());
+        self.customer_signature = Some(Clearable::Set(customer_signature.into()));
+        self
+    }
+
+    /// Clears `customer_signature`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_customer_signature(mut self) -> Self {
+        self.customer_signature = Some(Clearable::Clear);
         self
     }
 
     /// File: proof that this charge and the one it seems to repeat were for different purchases,
     /// such as two receipts.
+    ///
+    /// At least 1 character.
     #[must_use]
     pub fn duplicate_charge_documentation(
         mut self,
         duplicate_charge_documentation: impl Into<Id<File>>,
     ) -> Self {
         self.duplicate_charge_documentation = Some(
-            duplicate_charge_documentation.into(),
+            Clearable::Set(duplicate_charge_documentation.into()),
         );
+        self
+    }
+
+    /// Clears `duplicate_charge_documentation`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_duplicate_charge_documentation(mut self) -> Self {
+        self.duplicate_charge_documentation = Some(Clearable::Clear);
         self
     }
 
     /// How this charge differs from the one it seems to repeat.
     ///
-    /// At most 20000 characters.
+    /// At least 1 character. At most 20000 characters.
     #[must_use]
     pub fn duplicate_charge_explanation(
         mut self,
         duplicate_charge_explanation: impl Into<String>,
     ) -> Self {
-        self.duplicate_charge_explanation = Some(duplicate_charge_explanation.into());
+        self.duplicate_charge_explanation = Some(
+            Clearable::Set(duplicate_charge_explanation.into()),
+        );
+        self
+    }
+
+    /// Clears `duplicate_charge_explanation`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_duplicate_charge_explanation(mut self) -> Self {
+        self.duplicate_charge_explanation = Some(Clearable::Clear);
         self
     }
 
     /// ID of the earlier charge that this one seems to repeat.
     ///
-    /// At most 5000 characters.
+    /// At least 1 character. At most 5000 characters.
     #[must_use]
     pub fn duplicate_charge_id(
         mut self,
         duplicate_charge_id: impl Into<String>,
     ) -> Self {
-        self.duplicate_charge_id = Some(duplicate_charge_id.into());
+        self.duplicate_charge_id = Some(Clearable::Set(duplicate_charge_id.into()));
+        self
+    }
+
+    /// Clears `duplicate_charge_id`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_duplicate_charge_id(mut self) -> Self {
+        self.duplicate_charge_id = Some(Clearable::Clear);
         self
     }
 
     /// What was sold, and how it was presented to the customer.
     ///
-    /// At most 20000 characters.
+    /// At least 1 character. At most 20000 characters.
     #[must_use]
     pub fn product_description(
         mut self,
         product_description: impl Into<String>,
     ) -> Self {
-        self.product_description = Some(product_description.into());
+        self.product_description = Some(Clearable::Set(product_description.into()));
+        self
+    }
+
+    /// Clears `product_description`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_product_description(mut self) -> Self {
+        self.product_description = Some(Clearable::Clear);
         self
     }
 
     /// File: the receipt, or any other message that told the customer of the charge.
+    ///
+    /// At least 1 character.
     #[must_use]
     pub fn receipt(mut self, receipt: impl Into<Id<File>>) -> Self {
-        self.receipt = Some(receipt.into());
+        self.receipt = Some(Clearable::Set(receipt.into()));
+        self
+    }
+
+    /// Clears `receipt`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_receipt(mut self) -> Self {
+        self.receipt = Some(Clearable::Clear);
         self
     }
 
     /// File: the refund policy, as the customer was shown it.
+    ///
+    /// At least 1 character.
     #[must_use]
     pub fn refund_policy(mut self, refund_policy: impl Into<Id<File>>) -> Self {
-        self.refund_policy = Some(refund_policy.into());
+        self.refund_policy = Some(Clearable::Set(refund_policy.into()));
+        self
+    }
+
+    /// Clears `refund_policy`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_refund_policy(mut self) -> Self {
+        self.refund_policy = Some(Clearable::Clear);
         self
     }
 
     /// Where the customer could see the refund policy ahead of the purchase, and how.
     ///
-    /// At most 20000 characters.
+    /// At least 1 character. At most 20000 characters.
     #[must_use]
     pub fn refund_policy_disclosure(
         mut self,
         refund_policy_disclosure: impl Into<String>,
     ) -> Self {
-        self.refund_policy_disclosure = Some(refund_policy_disclosure.into());
+        self.refund_policy_disclosure = Some(
+            Clearable::Set(refund_policy_disclosure.into()),
+        );
+        self
+    }
+
+    /// Clears `refund_policy_disclosure`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_refund_policy_disclosure(mut self) -> Self {
+        self.refund_policy_disclosure = Some(Clearable::Clear);
         self
     }
 
     /// Grounds for refusing a refund to the customer.
     ///
-    /// At most 20000 characters.
+    /// At least 1 character. At most 20000 characters.
     #[must_use]
     pub fn refund_refusal_explanation(
         mut self,
         refund_refusal_explanation: impl Into<String>,
     ) -> Self {
-        self.refund_refusal_explanation = Some(refund_refusal_explanation.into());
+        self.refund_refusal_explanation = Some(
+            Clearable::Set(refund_refusal_explanation.into()),
+        );
+        self
+    }
+
+    /// Clears `refund_refusal_explanation`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_refund_refusal_explanation(mut self) -> Self {
+        self.refund_refusal_explanation = Some(Clearable::Clear);
         self
     }
 
     /// When the customer received the service, or began to, in a form that people can read.
     ///
-    /// At most 5000 characters.
+    /// At least 1 character. At most 5000 characters.
     #[must_use]
     pub fn service_date(mut self, service_date: impl Into<String>) -> Self {
-        self.service_date = Some(service_date.into());
+        self.service_date = Some(Clearable::Set(service_date.into()));
+        self
+    }
+
+    /// Clears `service_date`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_service_date(mut self) -> Self {
+        self.service_date = Some(Clearable::Clear);
         self
     }
 
     /// File: proof that the service was provided, such as a signed work order.
+    ///
+    /// At least 1 character.
     #[must_use]
     pub fn service_documentation(
         mut self,
         service_documentation: impl Into<Id<File>>,
     ) -> Self {
-        self.service_documentation = Some(service_documentation.into());
+        self.service_documentation = Some(Clearable::Set(service_documentation.into()));
+        self
+    }
+
+    /// Clears `service_documentation`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_service_documentation(mut self) -> Self {
+        self.service_documentation = Some(Clearable::Clear);
         self
     }
 
     /// Where a physical product was sent; as complete as possible.
     ///
-    /// At most 5000 characters.
+    /// At least 1 character. At most 5000 characters.
     #[must_use]
     pub fn shipping_address(mut self, shipping_address: impl Into<String>) -> Self {
-        self.shipping_address = Some(shipping_address.into());
+        self.shipping_address = Some(Clearable::Set(shipping_address.into()));
+        self
+    }
+
+    /// Clears `shipping_address`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_shipping_address(mut self) -> Self {
+        self.shipping_address = Some(Clearable::Clear);
         self
     }
 
     /// Who delivered a physical product. Several carriers are separated by commas.
     ///
-    /// At most 5000 characters.
+    /// At least 1 character. At most 5000 characters.
     #[must_use]
     pub fn shipping_carrier(mut self, shipping_carrier: impl Into<String>) -> Self {
-        self.shipping_carrier = Some(shipping_carrier.into());
+        self.shipping_carrier = Some(Clearable::Set(shipping_carrier.into()));
+        self
+    }
+
+    /// Clears `shipping_carrier`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_shipping_carrier(mut self) -> Self {
+        self.shipping_carrier = Some(Clearable::Clear);
         self
     }
 
     /// When a physical product was shipped, in a form that people can read.
     ///
-    /// At most 5000 characters.
+    /// At least 1 character. At most 5000 characters.
     #[must_use]
     pub fn shipping_date(mut self, shipping_date: impl Into<String>) -> Self {
-        self.shipping_date = Some(shipping_date.into());
+        self.shipping_date = Some(Clearable::Set(shipping_date.into()));
+        self
+    }
+
+    /// Clears `shipping_date`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_shipping_date(mut self) -> Self {
+        self.shipping_date = Some(Clearable::Clear);
         self
     }
 
     /// File: proof that the product was sent to the customer's address, such as a label.
+    ///
+    /// At least 1 character.
     #[must_use]
     pub fn shipping_documentation(
         mut self,
         shipping_documentation: impl Into<Id<File>>,
     ) -> Self {
-        self.shipping_documentation = Some(shipping_documentation.into());
+        self.shipping_documentation = Some(
+            Clearable::Set(shipping_documentation.into()),
+        );
+        self
+    }
+
+    /// Clears `shipping_documentation`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_shipping_documentation(mut self) -> Self {
+        self.shipping_documentation = Some(Clearable::Clear);
         self
     }
 
     /// Tracking number of the parcel. Several numbers are separated by commas.
     ///
-    /// At most 5000 characters.
+    /// At least 1 character. At most 5000 characters.
     #[must_use]
     pub fn shipping_tracking_number(
         mut self,
         shipping_tracking_number: impl Into<String>,
     ) -> Self {
-        self.shipping_tracking_number = Some(shipping_tracking_number.into());
+        self.shipping_tracking_number = Some(
+            Clearable::Set(shipping_tracking_number.into()),
+        );
+        self
+    }
+
+    /// Clears `shipping_tracking_number`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_shipping_tracking_number(mut self) -> Self {
+        self.shipping_tracking_number = Some(Clearable::Clear);
         self
     }
 
     /// File: any other evidence.
+    ///
+    /// At least 1 character.
     #[must_use]
     pub fn uncategorized_file(
         mut self,
         uncategorized_file: impl Into<Id<File>>,
     ) -> Self {
-        self.uncategorized_file = Some(uncategorized_file.into());
+        self.uncategorized_file = Some(Clearable::Set(uncategorized_file.into()));
+        self
+    }
+
+    /// Clears `uncategorized_file`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_uncategorized_file(mut self) -> Self {
+        self.uncategorized_file = Some(Clearable::Clear);
         self
     }
 
     /// Any other evidence or statement.
     ///
-    /// At most 20000 characters.
+    /// At least 1 character. At most 20000 characters.
     #[must_use]
     pub fn uncategorized_text(mut self, uncategorized_text: impl Into<String>) -> Self {
-        self.uncategorized_text = Some(uncategorized_text.into());
+        self.uncategorized_text = Some(Clearable::Set(uncategorized_text.into()));
+        self
+    }
+
+    /// Clears `uncategorized_text`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_uncategorized_text(mut self) -> Self {
+        self.uncategorized_text = Some(Clearable::Clear);
         self
     }
 
@@ -753,109 +992,163 @@ impl Check for DisputeEvidenceParams {
             .optional(
                 &key.member("%5Baccess_activity_log%5D"),
                 &self.access_activity_log,
-                Limits::new().max_length(20_000),
+                Limits::new().min_length(1).max_length(20_000),
             );
         violations
             .optional(
                 &key.member("%5Bbilling_address%5D"),
                 &self.billing_address,
-                Limits::new().max_length(5000),
+                Limits::new().min_length(1).max_length(5000),
+            );
+        violations
+            .optional(
+                &key.member("%5Bcancellation_policy%5D"),
+                &self.cancellation_policy,
+                Limits::new().min_length(1),
             );
         violations
             .optional(
                 &key.member("%5Bcancellation_policy_disclosure%5D"),
                 &self.cancellation_policy_disclosure,
-                Limits::new().max_length(20_000),
+                Limits::new().min_length(1).max_length(20_000),
             );
         violations
             .optional(
                 &key.member("%5Bcancellation_rebuttal%5D"),
                 &self.cancellation_rebuttal,
-                Limits::new().max_length(20_000),
+                Limits::new().min_length(1).max_length(20_000),
+            );
+        violations
+            .optional(
+                &key.member("%5Bcustomer_communication%5D"),
+                &self.customer_communication,
+                Limits::new().min_length(1),
             );
         violations
             .optional(
                 &key.member("%5Bcustomer_email_address%5D"),
                 &self.customer_email_address,
-                Limits::new().max_length(5000),
+                Limits::new().min_length(1).max_length(5000),
             );
         violations
             .optional(
                 &key.member("%5Bcustomer_name%5D"),
                 &self.customer_name,
-                Limits::new().max_length(5000),
+                Limits::new().min_length(1).max_length(5000),
             );
         violations
             .optional(
                 &key.member("%5Bcustomer_purchase_ip%5D"),
                 &self.customer_purchase_ip,
-                Limits::new().max_length(5000),
+                Limits::new().min_length(1).max_length(5000),
+            );
+        violations
+            .optional(
+                &key.member("%5Bcustomer_signature%5D"),
+                &self.customer_signature,
+                Limits::new().min_length(1),
+            );
+        violations
+            .optional(
+                &key.member("%5Bduplicate_charge_documentation%5D"),
+                &self.duplicate_charge_documentation,
+                Limits::new().min_length(1),
             );
         violations
             .optional(
                 &key.member("%5Bduplicate_charge_explanation%5D"),
                 &self.duplicate_charge_explanation,
-                Limits::new().max_length(20_000),
+                Limits::new().min_length(1).max_length(20_000),
             );
         violations
             .optional(
                 &key.member("%5Bduplicate_charge_id%5D"),
                 &self.duplicate_charge_id,
-                Limits::new().max_length(5000),
+                Limits::new().min_length(1).max_length(5000),
             );
         violations
             .optional(
                 &key.member("%5Bproduct_description%5D"),
                 &self.product_description,
-                Limits::new().max_length(20_000),
+                Limits::new().min_length(1).max_length(20_000),
+            );
+        violations
+            .optional(
+                &key.member("%5Breceipt%5D"),
+                &self.receipt,
+                Limits::new().min_length(1),
+            );
+        violations
+            .optional(
+                &key.member("%5Brefund_policy%5D"),
+                &self.refund_policy,
+                Limits::new().min_length(1),
             );
         violations
             .optional(
                 &key.member("%5Brefund_policy_disclosure%5D"),
                 &self.refund_policy_disclosure,
-                Limits::new().max_length(20_000),
+                Limits::new().min_length(1).max_length(20_000),
             );
         violations
             .optional(
                 &key.member("%5Brefund_refusal_explanation%5D"),
                 &self.refund_refusal_explanation,
-                Limits::new().max_length(20_000),
+                Limits::new().min_length(1).max_length(20_000),
             );
         violations
             .optional(
                 &key.member("%5Bservice_date%5D"),
                 &self.service_date,
-                Limits::new().max_length(5000),
+                Limits::new().min_length(1).max_length(5000),
+            );
+        violations
+            .optional(
+                &key.member("%5Bservice_documentation%5D"),
+                &self.service_documentation,
+                Limits::new().min_length(1),
             );
         violations
             .optional(
                 &key.member("%5Bshipping_address%5D"),
                 &self.shipping_address,
-                Limits::new().max_length(5000),
+                Limits::new().min_length(1).max_length(5000),
             );
         violations
             .optional(
                 &key.member("%5Bshipping_carrier%5D"),
                 &self.shipping_carrier,
-                Limits::new().max_length(5000),
+                Limits::new().min_length(1).max_length(5000),
             );
         violations
             .optional(
                 &key.member("%5Bshipping_date%5D"),
                 &self.shipping_date,
-                Limits::new().max_length(5000),
+                Limits::new().min_length(1).max_length(5000),
+            );
+        violations
+            .optional(
+                &key.member("%5Bshipping_documentation%5D"),
+                &self.shipping_documentation,
+                Limits::new().min_length(1),
             );
         violations
             .optional(
                 &key.member("%5Bshipping_tracking_number%5D"),
                 &self.shipping_tracking_number,
-                Limits::new().max_length(5000),
+                Limits::new().min_length(1).max_length(5000),
+            );
+        violations
+            .optional(
+                &key.member("%5Buncategorized_file%5D"),
+                &self.uncategorized_file,
+                Limits::new().min_length(1),
             );
         violations
             .optional(
                 &key.member("%5Buncategorized_text%5D"),
                 &self.uncategorized_text,
-                Limits::new().max_length(20_000),
+                Limits::new().min_length(1).max_length(20_000),
             );
         Check::check(
             &self.enhanced_evidence,

@@ -12,7 +12,7 @@ use crate::runtime::{Check, Clearable, Form, FormValue, Id, Key, Limits, Violati
 pub struct PriorUndisputedTransactionParams {
     /// ID of the earlier payment's charge.
     ///
-    /// At most 5000 characters.
+    /// At least 1 character. At most 5000 characters.
     charge: Id<Charge>,
     /// The name or number by which the customer logs in, as they would recognise it.
     ///
@@ -215,7 +215,7 @@ impl Check for PriorUndisputedTransactionParams {
             .check(
                 &key.member("%5Bcharge%5D"),
                 &self.charge,
-                Limits::new().max_length(5000),
+                Limits::new().min_length(1).max_length(5000),
             );
         violations
             .optional(

@@ -112,7 +112,7 @@ impl Disputes {
     /// use stripe_disputes::{DisputeEvidenceParams, DisputeExpand, Disputes, Operation};
     ///
     /// let request = Disputes::update("id_123")
-    ///     .evidence(DisputeEvidenceParams::new().access_activity_log("text"))
+    ///     .evidence(DisputeEvidenceParams::new())
     ///     .expand([DisputeExpand::BalanceTransactionsSource])
     ///     .to_request()?;
     /// assert_eq!(request.method(), "POST");

@@ -54,14 +54,8 @@ impl<E> fmt::Display for ResponseError<E> {
     }
 }
 
-impl<E: fmt::Debug + 'static> Error for ResponseError<E> {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match self {
-            Self::Api(error) => Some(&**error),
-            Self::Decode(error) => Some(error),
-        }
-    }
-}
+// Each variant shows itself what it holds: there is no further cause.
+impl<E: fmt::Debug> Error for ResponseError<E> {}
 
 impl<E> From<ApiError<E>> for ResponseError<E> {
     fn from(error: ApiError<E>) -> Self {

@@ -97,7 +97,8 @@ impl Form {
     }
 
     /// Writes one pair of all elements: `key=a,b` (`style: form`, not exploded, and its relatives). A comma between
-    /// elements stays as it is, one within an element is escaped, other separators are escaped. No elements, no pair.
+    /// elements stays as it is, one within an element is escaped; other separators are escaped, so that an element that
+    /// holds one makes the request fail before it is sent. No elements, no pair.
     pub fn joined<T: FormValue>(&mut self, key: &Key<'_>, separator: &'static str, values: &[T]) {
         if values.is_empty() {
             return;
@@ -111,6 +112,9 @@ impl Form {
             value.write(key, self);
         }
         self.layout = outer;
+        if separator != "," && values.iter().any(|value| plain(value).contains(separator)) {
+            self.unwritable(key);
+        }
     }
 
     /// Writes one pair whose value is JSON. A value that JSON cannot hold (a map whose keys are no text) makes the
@@ -118,8 +122,13 @@ impl Form {
     pub fn json<T: Serialize + ?Sized>(&mut self, key: &Key<'_>, value: &T) {
         self.begin(key);
         if serde_json::to_writer(Escaping(self), value).is_err() {
-            self.failures.push(key.to_string());
+            self.unwritable(key);
         }
+    }
+
+    /// Makes the request fail before it is sent: nothing on the wire can stand for the value.
+    pub(super) fn unwritable(&mut self, key: &Key<'_>) {
+        self.failures.push(key.to_string());
     }
 
     /// Writes the paths to expand: `key[0]=data.charge`, where `prefix` is `data.`. Other paths get no prefix.

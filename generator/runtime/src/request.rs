@@ -255,8 +255,10 @@ impl RequestBuilder {
     }
 
     fn append(&mut self, name: HeaderName, shown: &str, value: &str) {
-        let appended = HeaderValue::from_str(value)
-            .is_ok_and(|value| self.headers.try_append(name, value).is_ok());
+        // `HeaderValue` takes bytes beyond ASCII, which servers read in different ways.
+        let appended = value.is_ascii()
+            && HeaderValue::from_str(value)
+                .is_ok_and(|value| self.headers.try_append(name, value).is_ok());
         if !appended {
             self.violations
                 .add_named(shown, Limit::Header, measure(value));

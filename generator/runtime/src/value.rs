@@ -66,16 +66,24 @@ impl FormValue for u64 {
     }
 }
 
-/// The shortest decimal number, without an exponent, that reads back as this one.
+/// The shortest decimal number, without an exponent, that reads back as this one. Infinities and what is no number make
+/// the request fail before it is sent.
 impl FormValue for f32 {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
+        if !self.is_finite() {
+            form.unwritable(key);
+        }
         form.number(key, self);
     }
 }
 
-/// The shortest decimal number, without an exponent, that reads back as this one.
+/// The shortest decimal number, without an exponent, that reads back as this one. Infinities and what is no number make
+/// the request fail before it is sent.
 impl FormValue for f64 {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
+        if !self.is_finite() {
+            form.unwritable(key);
+        }
         form.number(key, self);
     }
 }

@@ -66,7 +66,7 @@ impl fmt::Display for Limit {
             }
             Self::Header => f.write_str("only visible ASCII characters and spaces allowed"),
             Self::Address => f.write_str("a valid URI of at most 65534 bytes expected"),
-            Self::Json => f.write_str("JSON cannot hold this value"),
+            Self::Json => f.write_str("cannot be written as what the API reads"),
             Self::EntryValue => {
                 f.write_str("an empty value would unset the entry: unset it explicitly")
             }

@@ -90,12 +90,7 @@ fn documentation(context: &Context<'_>) -> Vec<String> {
         };
         lines.push(format!("- [`{name}`]{target}{functions}"));
     }
-    let features = features::list(context);
-    if !features.is_empty() {
-        docs::paragraph(&mut lines, "# Features");
-        lines.push(String::new());
-        lines.extend(features);
-    }
+    features::section(context, "# Features", &mut lines);
     lines
 }
 

@@ -4,6 +4,7 @@
 //! a file of the runtime that a feature guards is there only with that feature.
 
 use super::context::Context;
+use super::docs;
 
 /// A feature.
 #[derive(Debug)]
@@ -114,7 +115,7 @@ const TRACING: Feature = Feature {
 };
 
 /// What is on unless a program says otherwise.
-pub(super) const DEFAULT: &[&str] = &["hyper"];
+pub(super) const DEFAULT: &[&str] = &[];
 
 /// The features of the crate.
 pub(super) fn of(context: &Context<'_>) -> Vec<&'static Feature> {
@@ -125,14 +126,20 @@ pub(super) fn of(context: &Context<'_>) -> Vec<&'static Feature> {
         .collect()
 }
 
-/// The features as items of a list.
-pub(super) fn list(context: &Context<'_>) -> Vec<String> {
-    let item = |feature: &&Feature| {
+/// Adds a section that lists the features, if there are any.
+pub(super) fn section(context: &Context<'_>, heading: &str, lines: &mut Vec<String>) {
+    let features = of(context);
+    if features.is_empty() {
+        return;
+    }
+    docs::paragraph(lines, heading);
+    lines.push(String::new());
+    let item = |feature: &Feature| {
         let default = match DEFAULT.contains(&feature.name) {
             true => " On by default.",
             false => "",
         };
         format!("- `{}`: {}{default}", feature.name, feature.about)
     };
-    of(context).iter().map(item).collect()
+    lines.extend(features.into_iter().map(item));
 }

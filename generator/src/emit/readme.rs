@@ -51,12 +51,7 @@ pub(super) fn emit(context: &Context<'_>) -> Module {
         });
         lines.extend(rows);
     }
-    let features = features::list(context);
-    if !features.is_empty() {
-        docs::paragraph(&mut lines, "## Features");
-        lines.push(String::new());
-        lines.extend(features);
-    }
+    features::section(context, "## Features", &mut lines);
     docs::paragraph(&mut lines, "## How it is made");
     docs::paragraph(
         &mut lines,

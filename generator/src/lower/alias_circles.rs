@@ -3,6 +3,8 @@
 //! In: the types, lowered. Out: those that Rust can't express, reported and failed. What always holds: after this, every
 //! alias ends at a type that is none, so that `A = [A]` never reaches the emission.
 
+use std::collections::BTreeSet;
+
 use super::context::{Lowered, Lowering, Slot};
 use super::finish::types_in;
 use crate::api::{TypeId, TypeKind};
@@ -32,14 +34,13 @@ impl Lowering<'_> {
     }
 
     fn is_circular(&self, alias: TypeId) -> bool {
-        let mut seen = Vec::new();
+        let mut seen = BTreeSet::new();
         let mut pending = self.alias_targets(alias);
         while let Some(next) = pending.pop() {
             if next == alias {
                 return true;
             }
-            if !seen.contains(&next) {
-                seen.push(next);
+            if seen.insert(next) {
                 pending.extend(self.alias_targets(next));
             }
         }

@@ -111,7 +111,7 @@ impl<'d> Lowering<'d> {
                 node,
                 here,
                 pointer,
-                view: View::of(schema),
+                view: self.without_demands(View::of(schema)),
             })
         };
         view.all_of.iter().enumerate().filter_map(part).collect()
@@ -119,11 +119,8 @@ impl<'d> Lowering<'d> {
 
     /// Alternatives beside `allOf` may only say which members go together.
     fn no_alternatives(&mut self, own: &View<'d>, site: &Site) -> Lowered<()> {
-        if self
-            .branches(own, site)
-            .iter()
-            .all(|branch| branch.view.is_unconstrained())
-        {
+        let own = self.without_demands(own.clone());
+        if own.one_of.is_empty() && own.any_of.is_empty() {
             return Ok(());
         }
         self.fail(
@@ -133,6 +130,22 @@ impl<'d> Lowering<'d> {
             "this schema",
             "keep `allOf`, `oneOf` or `anyOf`, only one of them, in an overlay",
         )
+    }
+
+    /// A schema without alternatives that only say which members go together: Rust's types can't.
+    fn without_demands(&self, view: View<'d>) -> View<'d> {
+        let says_nothing = |node| {
+            let target = self.target(Node::from(node), &Pointer::root());
+            target.is_some_and(|(_, schema)| View::of(schema).is_unconstrained())
+        };
+        if view.one_of.iter().chain(view.any_of).all(says_nothing) {
+            return View {
+                one_of: &[],
+                any_of: &[],
+                ..view
+            };
+        }
+        view
     }
 
     /// All parts of a schema with `allOf`, those of parts included.

@@ -82,27 +82,12 @@ impl<'d> Lowering<'d> {
         node: &'d ReferenceOr<RequestBody>,
         at: Pointer,
     ) -> Option<(&'d RequestBody, Pointer)> {
-        let mut place = (node, at);
-        for _ in 0..16 {
-            let reference = match place.0 {
-                ReferenceOr::Item(body) => return Some((body, place.1)),
-                ReferenceOr::Reference { reference } => reference,
-            };
-            let pointer = references::pointer_of(reference);
-            let components = self.document.openapi.components.as_ref();
-            let key = references::component_key(&pointer, "requestBodies");
-            match components
-                .zip(key)
-                .and_then(|(components, key)| components.request_bodies.get(&key))
-            {
-                Some(next) => place = (next, pointer),
-                None => {
-                    let _: Lowered<()> = self.fail_reference(reference, "request body", &place.1);
-                    return None;
-                }
-            }
-        }
-        None
+        let components = self.document.openapi.components.as_ref();
+        let components = components.map(|components| &components.request_bodies);
+        let elsewhere = &self.elsewhere.bodies;
+        references::follow(node, at, "requestBodies", components, elsewhere)
+            .or_else(|(reference, at)| self.fail_reference(reference, "request body", &at))
+            .ok()
     }
 
     /// A body that is one value.

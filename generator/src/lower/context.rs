@@ -7,9 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use indexmap::IndexMap;
-use openapiv3::{ReferenceOr, Schema};
 
 use super::docs::{self, LinkBase};
+use super::elsewhere::Elsewhere;
 use crate::api::{Docs, Ident, Pointer, TypeDef, TypeId, TypeKind, Usage};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::names::{self, Scope};
@@ -90,8 +90,8 @@ pub struct Component<'d> {
 pub struct Lowering<'d> {
     /// The document.
     pub document: &'d Document,
-    /// Schemas that references name outside `components.schemas`.
-    pub elsewhere: &'d BTreeMap<String, ReferenceOr<Schema>>,
+    /// What references name outside `components`.
+    pub elsewhere: &'d Elsewhere,
     /// What references outside `components.schemas` led to, by pointer and whether it is for a request.
     pub outside: BTreeMap<(Pointer, bool), super::outside::Progress>,
     /// Components by pointer; the index of the first ones equals their type id.
@@ -106,6 +106,8 @@ pub struct Lowering<'d> {
     pub open_enums: BTreeSet<TypeId>,
     /// The names of types.
     pub type_names: Scope,
+    /// Whether what can't be expressed is left out, and named in a warning.
+    pub keep_going: bool,
     slots: Vec<Slot>,
     queue: VecDeque<TypeId>,
     shapes: BTreeMap<String, Vec<(TypeKind, TypeId)>>,
@@ -115,10 +117,7 @@ pub struct Lowering<'d> {
 
 impl<'d> Lowering<'d> {
     /// Starts with nothing lowered.
-    pub fn new(
-        document: &'d Document,
-        elsewhere: &'d BTreeMap<String, ReferenceOr<Schema>>,
-    ) -> Self {
+    pub fn new(document: &'d Document, elsewhere: &'d Elsewhere) -> Self {
         Self {
             document,
             elsewhere,
@@ -129,6 +128,7 @@ impl<'d> Lowering<'d> {
             resources: BTreeMap::new(),
             open_enums: BTreeSet::new(),
             type_names: Scope::types(),
+            keep_going: false,
             slots: Vec::new(),
             queue: VecDeque::new(),
             shapes: BTreeMap::new(),

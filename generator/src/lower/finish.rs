@@ -24,6 +24,7 @@ use crate::api::{
 pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
     bytes_are_text_inside(api);
     usage::set_usage(api);
+    say_null_in_json(api);
     boxing::box_recursions(api);
     order_request_maps(api);
     close_request_enums(api, open_enums);
@@ -46,15 +47,32 @@ fn bytes_are_text_inside(api: &mut Api) {
         .flat_map(|resource| &mut resource.operations)
     {
         let Operation { inputs, body, .. } = operation;
-        let is_json =
-            |input: &Input| input.location == Location::Body && matches!(body, Body::Json { .. });
-        for input in inputs
-            .iter_mut()
-            .filter(|input| is_json(input) || input.field.encoding == Encoding::Json)
-        {
+        let is_json = |input: &&mut Input| match (input.location, &*body) {
+            (Location::Body, Body::Json { .. }) => true,
+            (Location::Body, Body::Raw { .. }) => false,
+            _ => input.field.encoding == Encoding::Json,
+        };
+        for input in inputs.iter_mut().filter(is_json) {
             types::each_level_mut(&mut input.field.ty, &as_text);
         }
         types::each_output_type_mut(operation, &mut |ty| types::each_level_mut(ty, &as_text));
+    }
+}
+
+/// In JSON that is only sent, a member that may be absent or null is not given, set or cleared: three things, kept apart.
+fn say_null_in_json(api: &mut Api) {
+    for def in &mut api.types {
+        let only_sent = def.usage.json && !def.usage.response && !def.usage.form;
+        if let TypeKind::Struct(object) = &mut def.kind
+            && only_sent
+        {
+            for field in &mut object.fields {
+                let clearable = matches!(field.ty, Type::Clearable(_) | Type::ClearableEntries);
+                if field.nullable && !field.required && !clearable {
+                    field.ty = Type::Clearable(Box::new(field.ty.clone()));
+                }
+            }
+        }
     }
 }
 

@@ -101,27 +101,12 @@ impl<'d> Lowering<'d> {
         node: &'d ReferenceOr<Parameter>,
         at: Pointer,
     ) -> Option<Placed<'d>> {
-        let mut place = (node, at);
-        for _ in 0..16 {
-            let reference = match place.0 {
-                ReferenceOr::Item(parameter) => return Some((parameter, place.1)),
-                ReferenceOr::Reference { reference } => reference,
-            };
-            let pointer = references::pointer_of(reference);
-            let components = self.document.openapi.components.as_ref();
-            let key = references::component_key(&pointer, "parameters");
-            match components
-                .zip(key)
-                .and_then(|(components, key)| components.parameters.get(&key))
-            {
-                Some(next) => place = (next, pointer),
-                None => {
-                    let _: Lowered<()> = self.fail_reference(reference, "parameter", &place.1);
-                    return None;
-                }
-            }
-        }
-        None
+        let components = self.document.openapi.components.as_ref();
+        let components = components.map(|components| &components.parameters);
+        let elsewhere = &self.elsewhere.parameters;
+        references::follow(node, at, "parameters", components, elsewhere)
+            .or_else(|(reference, at)| self.fail_reference(reference, "parameter", &at))
+            .ok()
     }
 
     fn parameter(

@@ -12,6 +12,7 @@ mod components;
 mod context;
 mod directions;
 mod docs_of;
+mod elsewhere;
 mod enums;
 mod expand;
 mod extent;
@@ -19,6 +20,7 @@ mod finish;
 mod form_key;
 mod gaps;
 mod inputs;
+mod left_out;
 mod limits;
 mod notes;
 mod objects;
@@ -57,8 +59,9 @@ pub struct Options {
 /// The model is complete only where no diagnostic is an error.
 #[must_use]
 pub fn lower(document: &Document, options: Options) -> (Api, Vec<Diagnostic>) {
-    let elsewhere = references::outside_components(document);
+    let elsewhere = elsewhere::Elsewhere::of(document);
     let mut lowering = Lowering::new(document, &elsewhere);
+    lowering.keep_going = options.keep_going;
     lowering.reserve_components();
     let mut drafts = lowering.operations();
     let mut webhooks = lowering.webhooks();

@@ -57,7 +57,7 @@ impl<'d> PathShapes<'d> {
     /// Names one operation. `listed` says whether it returns a list.
     pub fn name(&self, source: &Source<'_>, listed: bool) -> OperationName {
         let segments = segments(source.template);
-        let (container, action) = self.split(&segments);
+        let (container, action) = self.split(&segments, is_dotted(source.template));
         let one = matches!(segments.last(), Some(Segment::Parameter))
             || action.is_some() && matches!(container.last(), Some(Segment::Parameter));
         // What a path names by a parameter is one thing, whatever lists it has.
@@ -88,9 +88,13 @@ impl<'d> PathShapes<'d> {
     }
 
     /// Splits off the last segment where it is something to do, not something to have.
-    fn split<'s>(&self, segments: &'s [Segment<'d>]) -> (&'s [Segment<'d>], Option<&'d str>)
+    fn split<'s, 't>(
+        &self,
+        segments: &'s [Segment<'t>],
+        dotted: bool,
+    ) -> (&'s [Segment<'t>], Option<&'t str>)
     where
-        'd: 's,
+        't: 's,
     {
         let Some((Segment::Fixed(last), container)) = segments.split_last() else {
             return (segments, None);
@@ -102,7 +106,7 @@ impl<'d> PathShapes<'d> {
         };
         let is_action = match container.last() {
             Some(Segment::Parameter) => !has_items && !self.readable.contains(segments),
-            Some(Segment::Fixed(_)) => !has_items && self.templates.contains(container),
+            Some(Segment::Fixed(_)) => dotted || !has_items && self.templates.contains(container),
             None => false,
         };
         if is_action {
@@ -194,6 +198,16 @@ fn segments(template: &str) -> Vec<Segment<'_>> {
         }
     }
     segments
+}
+
+/// Whether a path is nothing but `resource.action`.
+fn is_dotted(template: &str) -> bool {
+    let only = segments_text(template);
+    let name = only
+        .strip_suffix(".json")
+        .or_else(|| only.strip_suffix(".xml"))
+        .unwrap_or(&only);
+    !name.contains(['/', '{']) && name.trim_matches('.').contains('.')
 }
 
 fn segments_text(template: &str) -> String {

@@ -6,7 +6,7 @@
 use indexmap::IndexMap;
 use openapiv3::{PathItem, ReferenceOr};
 
-use super::context::{Direction, Lowered, Lowering, Site};
+use super::context::{Direction, Failed, Lowered, Lowering, Site};
 use super::operation_names::{OperationName, PathShapes};
 use crate::api::{
     Ident, Method, Operation, Output, PathSegment, Payload, Pointer, Resource, Server, Type,
@@ -86,8 +86,9 @@ impl<'d> Lowering<'d> {
                 };
                 let listed = self.returns_list(operation);
                 let name = shapes.name(&source, listed);
-                if let Ok(draft) = self.operation(source, &name, &mut names, &at) {
-                    drafts.push(draft);
+                match self.operation(source, &name, &mut names, &at) {
+                    Ok(draft) => drafts.push(draft),
+                    Err(Failed) => self.leave_out_operation(method, template, &at),
                 }
             }
         }

@@ -11,7 +11,7 @@ use super::finish::{
     each_level_mut, each_operation_type_mut, each_type, each_type_mut, types_needed,
 };
 use super::operations::{Draft, types_of};
-use crate::api::{TextFormat, Type, Webhooks};
+use crate::api::{Operation, TextFormat, Type, Webhooks};
 
 impl Lowering<'_> {
     /// Removes types that failed or were never asked for, and operations and events that need such a one.
@@ -28,16 +28,13 @@ impl Lowering<'_> {
             .drain(..)
             .partition(|draft| !types_of(&draft.operation).into_iter().any(is_gone));
         for draft in gone {
-            self.warn(
-                "operation-left-out",
-                &draft.operation.pointer,
-                format!(
-                    "`{}` is left out, since it needs a schema that can't be expressed",
-                    draft.operation.template
-                ),
-                "this operation",
-                "see the error on that schema",
-            );
+            let Operation {
+                method,
+                template,
+                pointer,
+                ..
+            } = &draft.operation;
+            self.leave_out_operation(*method, template, pointer);
         }
         *drafts = kept;
         self.prune_events(webhooks, &|id| is_failed(id));
@@ -64,16 +61,7 @@ impl Lowering<'_> {
             .partition(|event| !is_failed(event.payload.index()));
         found.events = kept;
         for event in gone {
-            self.warn(
-                "event-left-out",
-                &event.pointer,
-                format!(
-                    "the event `{}` is left out, since it needs a schema that can't be expressed",
-                    event.wire
-                ),
-                "this event",
-                "see the error on that schema",
-            );
+            self.leave_out_event(&event.wire, &event.pointer);
         }
         if found.events.is_empty() {
             *webhooks = None;

@@ -5,13 +5,12 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
-use serde_json::Value;
 
 use super::context::{Lowered, Lowering};
 use crate::api::Pointer;
 use crate::names;
-use crate::source::{self, Document};
 
 /// How many references a chain may have; longer ones are circles.
 const LONGEST_CHAIN: usize = 100;
@@ -50,35 +49,31 @@ pub fn pointer_of(reference: &str) -> Pointer {
     ))
 }
 
-/// The schemas that references name outside `components.schemas`, by the text of the reference.
-///
-/// openapiv3 keeps the references themselves; their targets, anywhere in the document, are read here once.
-pub fn outside_components(document: &Document) -> BTreeMap<String, ReferenceOr<Schema>> {
-    let mut found = BTreeMap::new();
-    if let Some(root) = document.value(&Pointer::root()) {
-        collect(root, document, &mut found);
+/// What a reference or a chain of them leads to, and where it stands; the reference that leads nowhere, if one does.
+pub fn follow<'d, T>(
+    node: &'d ReferenceOr<T>,
+    at: Pointer,
+    section: &str,
+    components: Option<&'d IndexMap<String, ReferenceOr<T>>>,
+    elsewhere: &'d BTreeMap<String, ReferenceOr<T>>,
+) -> Result<(&'d T, Pointer), (&'d str, Pointer)> {
+    let (mut node, mut at) = (node, at);
+    let mut last = "";
+    for _ in 0..LONGEST_CHAIN {
+        let reference = match node {
+            ReferenceOr::Item(found) => return Ok((found, at)),
+            ReferenceOr::Reference { reference } => reference,
+        };
+        let pointer = pointer_of(reference);
+        let component = component_key(&pointer, section)
+            .zip(components)
+            .and_then(|(key, components)| components.get(&key));
+        let Some(next) = component.or_else(|| elsewhere.get(reference)) else {
+            return Err((reference, at));
+        };
+        (node, at, last) = (next, pointer, reference);
     }
-    found
-}
-
-fn collect(root: &Value, document: &Document, found: &mut BTreeMap<String, ReferenceOr<Schema>>) {
-    let mut pending = vec![root];
-    while let Some(value) = pending.pop() {
-        match value {
-            Value::Object(members) => {
-                if let Some(Value::String(reference)) = members.get("$ref")
-                    && !is_component(&pointer_of(reference))
-                    && let Some(target) = document.value(&pointer_of(reference))
-                    && let Some(schema) = source::schema(target)
-                {
-                    found.insert(reference.clone(), schema);
-                }
-                pending.extend(members.values());
-            }
-            Value::Array(elements) => pending.extend(elements),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-        }
-    }
+    Err((last, at))
 }
 
 fn is_component(pointer: &Pointer) -> bool {
@@ -98,7 +93,7 @@ impl<'d> Lowering<'d> {
                 .then(|| pointer.tokens().last())
                 .flatten()
             else {
-                match self.elsewhere.get(reference)? {
+                match self.elsewhere.schemas.get(reference)? {
                     ReferenceOr::Item(schema) => return Some((pointer, schema)),
                     ReferenceOr::Reference { reference: next } => reference = next,
                 }

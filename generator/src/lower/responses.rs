@@ -6,7 +6,7 @@
 use openapiv3::{ReferenceOr, Response, StatusCode};
 
 use super::bodies::is_json;
-use super::context::{Direction, Failed, Lowered, Lowering, Site};
+use super::context::{Direction, Lowered, Lowering, Site};
 use super::references::{self, Node};
 use super::view::View;
 use crate::api::{Output, Payload, Pointer, ResponseCase, StatusMatch, Type};
@@ -163,30 +163,16 @@ impl<'d> Lowering<'d> {
         node: &'d ReferenceOr<Response>,
         at: Pointer,
     ) -> Lowered<Placed<'d>> {
-        let mut place = (node, at);
-        for _ in 0..16 {
-            let reference = match place.0 {
-                ReferenceOr::Item(response) => {
-                    return Ok(Placed {
-                        status,
-                        response,
-                        pointer: place.1,
-                    });
-                }
-                ReferenceOr::Reference { reference } => reference,
-            };
-            let pointer = references::pointer_of(reference);
-            let key = references::component_key(&pointer, "responses");
-            let components = self.document.openapi.components.as_ref();
-            match components
-                .zip(key)
-                .and_then(|(components, key)| components.responses.get(&key))
-            {
-                Some(next) => place = (next, pointer),
-                None => return self.fail_reference(reference, "response", &place.1),
-            }
-        }
-        Err(Failed)
+        let components = self.document.openapi.components.as_ref();
+        let components = components.map(|components| &components.responses);
+        let elsewhere = &self.elsewhere.responses;
+        let (response, pointer) = references::follow(node, at, "responses", components, elsewhere)
+            .or_else(|(reference, at)| self.fail_reference(reference, "response", &at))?;
+        Ok(Placed {
+            status,
+            response,
+            pointer,
+        })
     }
 
     fn payload(&mut self, placed: &Placed<'d>, name: String, site: &Site) -> Lowered<Payload> {

@@ -4,8 +4,9 @@
 //! a component is one type, whoever refers to it; an inline schema is lowered where it stands, to a bounded depth.
 
 use openapiv3::AdditionalProperties;
+use serde_json::Value;
 
-use super::context::{Lowered, Lowering, Site, TypeDraft};
+use super::context::{Direction, Lowered, Lowering, Site, TypeDraft};
 use super::limits::{limits, merged};
 use super::notes::Notes;
 use super::references::{self, Node};
@@ -55,6 +56,20 @@ impl Use {
     }
 }
 
+impl Use {
+    /// The same, where the server takes an empty text as the wish to clear. To give an empty text as a value would
+    /// clear without saying so: it is too short.
+    pub fn clearable(mut self) -> Self {
+        if matches!(self.ty, Type::Text(_) | Type::Id(_)) {
+            self.limits.min_length = self.limits.min_length.or(Some(1));
+        }
+        if !matches!(self.ty, Type::Clearable(_) | Type::ClearableEntries) {
+            self.ty = Type::Clearable(Box::new(self.ty));
+        }
+        self
+    }
+}
+
 /// What a schema comes to: a type of its own, or the use of another.
 #[derive(Debug)]
 pub enum Definition {
@@ -81,7 +96,14 @@ impl<'d> Lowering<'d> {
                 let view = View::of(schema);
                 let inner = self.define(&view, site)?;
                 let inner = self.settled(inner, &view, site);
-                Ok(self.annotated(&view, inner))
+                let found = self.annotated(&view, inner);
+                let says_so = view.extension("x-clearable") == Some(&Value::Bool(true));
+                let sent = site.direction == Direction::Request;
+                Ok(if says_so && sent {
+                    found.clearable()
+                } else {
+                    found
+                })
             }
         }
     }

@@ -160,15 +160,8 @@ impl<'d> Lowering<'d> {
             })));
         }
         let found = self.define_branches(branches, view, site)?;
-        let mut found = self.settled(found, view, site);
-        if matches!(found.ty, Type::Text(_)) {
-            // An empty text would clear: that has to be said, not slipped in.
-            found.limits.min_length = found.limits.min_length.or(Some(1));
-        }
-        Ok(Definition::Use(Box::new(Use {
-            ty: Type::Clearable(Box::new(found.ty)),
-            ..found
-        })))
+        let found = self.settled(found, view, site);
+        Ok(Definition::Use(Box::new(found.clearable())))
     }
 
     /// A map of plain texts, whose keys can be cleared one by one.

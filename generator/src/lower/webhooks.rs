@@ -29,13 +29,17 @@ impl<'d> Lowering<'d> {
         let signature_header = self.signature_header().unwrap_or_default();
         let root = Pointer::root().child(KEY);
         let mut scope = Scope::variants();
-        let open = super::enums::open_variant(&mut scope, std::iter::empty());
+        let wanted = document
+            .webhooks
+            .keys()
+            .map(|wire| names::variant_ident(wire));
+        let open = super::enums::open_variant(&mut scope, wanted);
         let mut events = Vec::new();
         let mut tags = BTreeSet::new();
         for (wire, item) in &document.webhooks {
             let at = root.child(wire);
-            let Some(item) = item.as_item() else { continue };
             let Ok((payload, tag, docs)) = self.event(item, &at) else {
+                self.leave_out_event(wire, &at);
                 continue;
             };
             tags.insert(tag);
@@ -107,10 +111,10 @@ impl<'d> Lowering<'d> {
 
     fn event(
         &mut self,
-        item: &PathItem,
+        item: &ReferenceOr<PathItem>,
         at: &Pointer,
     ) -> Lowered<(TypeId, String, crate::api::Docs)> {
-        let operation = item.post.as_ref();
+        let operation = item.as_item().and_then(|item| item.post.as_ref());
         let body = operation
             .and_then(|operation| operation.request_body.as_ref())
             .and_then(ReferenceOr::as_item);
@@ -128,13 +132,7 @@ impl<'d> Lowering<'d> {
         };
         let pointer = references::pointer_of(reference);
         let Some(id) = self.component(&pointer) else {
-            return self.fail(
-                "dangling-ref",
-                at,
-                format!("`{reference}` leads to no schema"),
-                "this event",
-                "add the schema in an overlay",
-            );
+            return self.fail_reference(reference, "schema", at);
         };
         let tag = self.discriminator_of(&pointer);
         let Some(tag) = tag else {

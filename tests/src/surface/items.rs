@@ -165,11 +165,22 @@ fn enumeration(item: &ItemEnum, path: &str, lines: &mut Vec<Line>) {
     for (index, variant) in item.variants.iter().enumerate() {
         let fields = match &variant.fields {
             Fields::Unit => String::new(),
-            fields => text::of(fields),
+            Fields::Unnamed(fields) => text::of(fields),
+            Fields::Named(fields) => named(fields),
         };
         let line = format!("{}{fields}", variant.ident);
         lines.push(Line::new(path, Place::Part(index), line));
     }
+}
+
+/// The fields of a variant, without their documentation.
+fn named(fields: &syn::FieldsNamed) -> String {
+    let field = |field: &syn::Field| {
+        let name = field.ident.as_ref().map(ToString::to_string);
+        format!("{}: {}", name.unwrap_or_default(), text::of(&field.ty))
+    };
+    let fields: Vec<String> = fields.named.iter().map(field).collect();
+    format!(" {{ {} }}", fields.join(", "))
 }
 
 fn interface(item: &ItemTrait, path: &str, lines: &mut Vec<Line>) {

@@ -9,7 +9,7 @@ use quote::ToTokens;
 use syn::{FnArg, Pat, ReceiverKind, Signature};
 
 /// A piece of the syntax tree on one line.
-pub(super) fn of(tokens: &impl ToTokens) -> String {
+pub(crate) fn of(tokens: &impl ToTokens) -> String {
     let mut words = Vec::new();
     flatten(tokens.to_token_stream(), &mut words);
     let mut line = String::new();
@@ -32,7 +32,7 @@ pub(super) fn first(tokens: &dyn ToTokens, words: &BTreeSet<String>) -> Option<S
 }
 
 /// A function without its body; whether arguments are changed inside is not for callers.
-pub(super) fn of_signature(signature: &Signature) -> String {
+pub(crate) fn of_signature(signature: &Signature) -> String {
     let arguments: Vec<String> = signature.inputs.iter().map(argument).collect();
     let constant = if signature.constness.is_some() {
         "const "
