@@ -188,17 +188,18 @@ impl<'d> Lowering<'d> {
     }
 
     fn define_map(&mut self, object: &Object<'d>, site: &Site) -> Lowered<Definition> {
+        let site = site.child(&["additionalProperties"], format!("{} value", site.name));
         let value = match &object.additional {
             Some((AdditionalProperties::Schema(schema), _)) => {
-                let site = site.child(&["additionalProperties"], format!("{} value", site.name));
                 self.use_of((&**schema).into(), &site)?
             }
             Some((AdditionalProperties::Any(_), _)) | None => Use::plain(Type::Json),
         };
         let limited = !value.nullable && value.limits != Limits::default();
-        let ty = if value.nullable { Type::Json } else { value.ty };
+        let limits = value.limits.clone();
+        let ty = self.never_null(value, &site);
         let mut map = Use::plain(Type::Map(Box::new(ty)));
-        map.limits.each = limited.then(|| Box::new(value.limits));
+        map.limits.each = limited.then(|| Box::new(limits));
         Ok(Definition::Use(Box::new(map)))
     }
 
@@ -311,7 +312,7 @@ impl<'d> Lowering<'d> {
                     ..site.clone()
                 };
                 let value = self.use_of((&**schema).into(), &site)?;
-                if value.nullable { Type::Json } else { value.ty }
+                self.never_null(value, &site)
             }
         };
         let name = scope

@@ -208,11 +208,7 @@ impl<'d> Lowering<'d> {
         if found.ty == Type::Bytes {
             return Ok(Payload::Bytes);
         }
-        Ok(Payload::Json(if found.nullable {
-            Type::Json
-        } else {
-            found.ty
-        }))
+        Ok(Payload::Json(self.never_null(found, &site)))
     }
 }
 

@@ -298,13 +298,26 @@ impl<'d> Lowering<'d> {
         };
         let site = site.child(&["items"], names::singular(&site.name));
         let element = self.use_of(items.into(), &site)?;
-        let mut list = Use::plain(Type::List(Box::new(optional_element(
-            element.ty,
-            element.nullable,
-        ))));
         let limited = !element.nullable && element.limits != Limits::default();
-        list.limits.each = limited.then(|| Box::new(element.limits));
+        let each = limited.then(|| Box::new(element.limits.clone()));
+        let mut list = Use::plain(Type::List(Box::new(self.never_null(element, &site))));
+        list.limits.each = each;
         Ok(Definition::Use(Box::new(list)))
+    }
+
+    /// The type of a value that has no place for `null` around it: if it may be null, it is any JSON value.
+    pub fn never_null(&mut self, found: Use, site: &Site) -> Type {
+        if !found.nullable || found.ty == Type::Json {
+            return found.ty;
+        }
+        self.warn(
+            "null-without-place",
+            &site.pointer,
+            "an element, a map's value or a whole body that may be null is kept as any JSON value",
+            "this may be null",
+            "say in an overlay that it is never null, if that is so",
+        );
+        Type::Json
     }
 
     /// The resource whose id a plain string is: the document names it in `x-expansionResources`.
@@ -333,11 +346,6 @@ pub fn title(view: &View<'_>) -> Option<String> {
     let title = view.title?.trim();
     let words = title.split_whitespace().count();
     (!title.is_empty() && words <= 6).then(|| names::type_ident(title).bare().to_owned())
-}
-
-/// `null` among the elements of a list has no place in a form and is rare in JSON: any value holds it.
-fn optional_element(ty: Type, nullable: bool) -> Type {
-    if nullable { Type::Json } else { ty }
 }
 
 fn integer(format: Option<&str>) -> Integer {
