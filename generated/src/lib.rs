@@ -30,7 +30,7 @@
 //! # Features
 //!
 //! - `client`: Clients that repeat what failed, read lists over their pages, and tell errors apart, for any transport.
-//! - `hyper`: An asynchronous client on hyper and rustls, for Tokio. On by default.
+//! - `hyper`: An asynchronous client on hyper and rustls, for Tokio.
 //! - `blocking`: A blocking client on ureq and rustls.
 //! - `reqwest`: A transport on a `reqwest::Client` that the program has, for Tokio.
 //! - `tracing`: Events of `tracing` for what clients send and get, without secrets, ids and bodies.
