@@ -2,8 +2,6 @@
 
 #[path = "support/api.rs"]
 mod api;
-#[path = "support/loopback.rs"]
-mod loopback;
 
 use std::time::Duration;
 

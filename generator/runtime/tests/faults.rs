@@ -3,8 +3,6 @@
 
 #[path = "support/api.rs"]
 mod api;
-#[path = "support/loopback.rs"]
-mod loopback;
 #[path = "support/transports.rs"]
 mod transports;
 

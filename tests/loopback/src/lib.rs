@@ -1,10 +1,27 @@
 //! An HTTP/1.1 server on this machine that does what a script says, however wrong that is.
 //!
-//! In: what to do with each request, in order. Out: what arrived. Each connection has a thread; nothing waits for ever.
-
-#![allow(dead_code)]
+//! In: what to do with each request, as a script or as a function of it. Out: what arrived. Each connection has a thread;
+//! nothing waits for ever.
+//!
+//! ```
+//! use std::io::{Read, Write};
+//! use std::net::TcpStream;
+//!
+//! use loopback::{Act, Loopback};
+//!
+//! let server = Loopback::start([Act::answer(404, "nothing here")]);
+//! let mut stream = TcpStream::connect(server.address())?;
+//! stream.write_all(b"GET /v1/things HTTP/1.1\r\nconnection: close\r\n\r\n")?;
+//! stream.shutdown(std::net::Shutdown::Write)?;
+//! let mut answer = String::new();
+//! stream.read_to_string(&mut answer)?;
+//! assert!(answer.starts_with("HTTP/1.1 404"));
+//! assert_eq!(server.arrived()[0].target, "/v1/things");
+//! # Ok::<(), std::io::Error>(())
+//! ```
 
 use std::collections::VecDeque;
+use std::fmt;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
@@ -36,11 +53,13 @@ pub enum Act {
 
 impl Act {
     /// An answer without headers of its own.
+    #[must_use]
     pub fn answer(status: u16, body: &str) -> Self {
         Self::Answer(status, Vec::new(), body.to_owned())
     }
 
     /// An answer with a header.
+    #[must_use]
     pub fn with(status: u16, name: &'static str, value: &str) -> Self {
         Self::Answer(status, vec![(name, value.to_owned())], "{}".to_owned())
     }
@@ -61,6 +80,7 @@ pub struct Arrived {
 
 impl Arrived {
     /// The value of a header.
+    #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut headers = self.headers.iter();
         headers
@@ -69,7 +89,9 @@ impl Arrived {
     }
 }
 
-#[derive(Default)]
+/// Decides what to do with a request.
+type Handler = dyn Fn(&Arrived) -> Act + Send + Sync;
+
 struct State {
     script: VecDeque<Act>,
     arrived: Vec<Arrived>,
@@ -84,25 +106,56 @@ pub struct Loopback {
     state: Arc<Mutex<State>>,
 }
 
+impl fmt::Debug for Loopback {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Loopback({})", self.url())
+    }
+}
+
 impl Loopback {
     /// Starts a server. After the script, everything is answered with 200 and `{"ok":true}`.
+    ///
+    /// # Panics
+    /// If this machine gives no port.
+    #[must_use]
     pub fn start(script: impl IntoIterator<Item = Act>) -> Self {
+        Self::serve(script.into_iter().collect(), |_| {
+            Act::answer(200, r#"{"ok":true}"#)
+        })
+    }
+
+    /// Starts a server that asks a function what to do with each request. It is called by many threads at once.
+    ///
+    /// # Panics
+    /// If this machine gives no port.
+    #[must_use]
+    pub fn answering(handler: impl Fn(&Arrived) -> Act + Send + Sync + 'static) -> Self {
+        Self::serve(VecDeque::new(), handler)
+    }
+
+    fn serve(
+        script: VecDeque<Act>,
+        handler: impl Fn(&Arrived) -> Act + Send + Sync + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
-        let script = script.into_iter().collect();
         let state = Arc::new(Mutex::new(State {
             script,
-            ..State::default()
+            arrived: Vec::new(),
+            connections: 0,
+            open: 0,
         }));
         let shared = Arc::clone(&state);
+        let handler: Arc<Handler> = Arc::new(handler);
         thread::spawn(move || {
             for stream in listener.incoming() {
                 let (stream, shared) = (stream.unwrap(), Arc::clone(&shared));
+                let handler = Arc::clone(&handler);
                 shared.lock().unwrap().connections += 1;
                 shared.lock().unwrap().open += 1;
                 thread::spawn(move || {
                     // Whatever a client does to its connection is no fault of the server.
-                    let _ = serve(stream, &shared);
+                    let _ = serve(stream, &shared, &*handler);
                     shared.lock().unwrap().open -= 1;
                 });
             }
@@ -110,22 +163,32 @@ impl Loopback {
         Self { address, state }
     }
 
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     /// The base URL.
+    #[must_use]
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
     /// Everything that arrived so far.
+    #[must_use]
     pub fn arrived(&self) -> Vec<Arrived> {
         self.state.lock().unwrap().arrived.clone()
     }
 
     /// How many connections were made so far.
+    #[must_use]
     pub fn connections(&self) -> usize {
         self.state.lock().unwrap().connections
     }
 
     /// How many connections are open.
+    #[must_use]
     pub fn open(&self) -> usize {
         self.state.lock().unwrap().open
     }
@@ -134,7 +197,7 @@ impl Loopback {
 /// No thread waits longer than that.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-fn serve(stream: TcpStream, state: &Mutex<State>) -> io::Result<()> {
+fn serve(stream: TcpStream, state: &Mutex<State>, handler: &Handler) -> io::Result<()> {
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_nodelay(true)?;
     let mut reader = BufReader::new(stream.try_clone()?);
@@ -142,12 +205,12 @@ fn serve(stream: TcpStream, state: &Mutex<State>) -> io::Result<()> {
         if stream.peek(&mut [0])? == 0 && reader.buffer().is_empty() {
             return Ok(());
         }
-        let act = state.lock().unwrap().script.pop_front();
-        let act = act.unwrap_or_else(|| Act::answer(200, r#"{"ok":true}"#));
-        if matches!(act, Act::ResetBefore) {
+        let scripted = state.lock().unwrap().script.pop_front();
+        if matches!(scripted, Some(Act::ResetBefore)) {
             return reset(&stream);
         }
         let request = read(&mut reader)?;
+        let act = scripted.unwrap_or_else(|| handler(&request));
         state.lock().unwrap().arrived.push(request);
         if !perform(act, &stream)? {
             return Ok(());
