@@ -10,6 +10,8 @@ pub mod fixtures;
 pub mod interpret;
 pub mod invariants;
 pub mod json;
+pub mod node;
+pub mod process;
 pub mod random;
 pub mod recorded;
 pub mod sent;
