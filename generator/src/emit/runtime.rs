@@ -10,7 +10,7 @@ use super::{Contents, Module, features};
 const LIB: &str = include_str!("../../runtime/src/lib.rs");
 
 /// Every other file of the runtime.
-const FILES: [(&str, &str); 42] = [
+const FILES: [(&str, &str); 43] = [
     ("blocking.rs", include_str!("../../runtime/src/blocking.rs")),
     (
         "blocking_pages.rs",
@@ -79,6 +79,10 @@ const FILES: [(&str, &str); 42] = [
     (
         "upload_file.rs",
         include_str!("../../runtime/src/upload_file.rs"),
+    ),
+    (
+        "upload_path.rs",
+        include_str!("../../runtime/src/upload_path.rs"),
     ),
     (
         "ureq_transport.rs",
