@@ -17,8 +17,8 @@ const KEPT = [
   'x-custom-trace',
 ];
 
-/** Headers that hold times, or names of the machine: only that they came is kept. */
-const NOTED = ['x-stripe-client-telemetry', 'x-stripe-client-user-agent'];
+/** Headers that hold times, names of the machine, or what escaping decides: only that they came is kept. */
+const NOTED = ['content-length', 'x-stripe-client-telemetry', 'x-stripe-client-user-agent'];
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g;
 

@@ -80,13 +80,18 @@ impl Node {
     /// # Errors
     /// What the recorder says, if it fails.
     pub fn record(&self) -> Result<String, String> {
-        let file = self.folder.join(format!("recording.{}", process::id()));
-        let log = file.with_extension("log");
+        let own = |kind| {
+            let name = format!("recording-{}.{kind}", process::id());
+            self.folder.join(name)
+        };
+        let (file, log) = (own("json"), own("log"));
         let mut command = self.script("record.mjs");
-        run(command.arg(here().join("wire")).arg(&file), &log, RECORDING)?;
+        let outcome = run(command.arg(here().join("wire")).arg(&file), &log, RECORDING);
         let text = fs::read_to_string(&file).map_err(|error| error.to_string());
-        let _ = fs::remove_file(&file);
-        text
+        for file in [file, log] {
+            let _ = fs::remove_file(file);
+        }
+        outcome.and(text)
     }
 
     fn script(&self, name: &str) -> Command {
@@ -107,7 +112,8 @@ fn version() -> Result<(), String> {
     let output = Command::new("node").arg("--version").output();
     let output = output.map_err(|_| "Node is not installed".to_owned())?;
     let version = String::from_utf8_lossy(&output.stdout);
-    let major = version.trim().trim_start_matches('v').split('.').next();
+    let version = version.trim();
+    let major = version.trim_start_matches('v').split('.').next();
     match major.and_then(|major| major.parse::<u32>().ok()) {
         Some(major) if major >= OLDEST => Ok(()),
         _ => Err(format!("Node {OLDEST} is needed, this is {version:?}")),
@@ -133,7 +139,13 @@ fn installed() -> Result<PathBuf, String> {
     match outcome {
         Ok(()) if folder.exists() => Ok(folder),
         Ok(()) => Err(format!("{} can't be made", folder.display())),
-        Err(why) => Err(format!("npm can't install the counterparts: {why}")),
+        Err(why) => {
+            let ours = OURS_TO_MEND.iter().any(|code| why.contains(code));
+            assert!(!ours, "{why}");
+            let code = why.lines().find(|line| line.contains("error code"));
+            let why = code.unwrap_or(&why);
+            Err(format!("npm can't install the counterparts: {why}"))
+        }
     }
 }
 
@@ -144,11 +156,7 @@ fn install(folder: &Path) -> Result<(), String> {
     }
     let mut npm = Command::new("npm");
     npm.arg("ci").current_dir(folder);
-    let outcome = run(&mut npm, &folder.join("npm.log"), INSTALLATION);
-    if let Err(why) = &outcome {
-        assert!(!OURS_TO_MEND.iter().any(|code| why.contains(code)), "{why}");
-    }
-    outcome
+    run(&mut npm, &folder.join("npm.log"), INSTALLATION)
 }
 
 /// Cargo's target folder: programs stand in `target/<profile>/<kind>`.
