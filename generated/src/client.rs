@@ -5,9 +5,9 @@
 //! Which of them there are depends on the features.
 
 pub use super::runtime::{
-    AttemptLimits, Auth, BlockingTransport, CallError, Cause, Config, ConfigError,
-    Cursor, Items, Pages, PagingError, Profile, RequestOptions, Response, Secret,
-    Transport, TransportError, TransportErrorKind, Vendor,
+    AttemptLimits, Auth, BlockingTransport, Body, BodyReader, CallError, Cause, Config,
+    ConfigError, Cursor, Items, Pages, PagingError, Profile, RequestOptions, Response,
+    Secret, Transport, TransportError, TransportErrorKind, Vendor,
 };
 #[cfg(feature = "hyper")]
 pub use super::runtime::HyperTransport;
