@@ -45,6 +45,8 @@ pub enum Act {
     Stall,
     /// Reset the connection before anything was read.
     ResetBefore,
+    /// Reset the connection when so many bytes of the request's body were read.
+    ResetInBody(usize),
     /// Reset the connection after the request was read.
     ResetAfter,
     /// Close the connection after the request was read.
@@ -95,6 +97,7 @@ type Handler = dyn Fn(&Arrived) -> Act + Send + Sync;
 struct State {
     script: VecDeque<Act>,
     arrived: Vec<Arrived>,
+    broken_off: Vec<Arrived>,
     connections: usize,
     open: usize,
 }
@@ -142,6 +145,7 @@ impl Loopback {
         let state = Arc::new(Mutex::new(State {
             script,
             arrived: Vec::new(),
+            broken_off: Vec::new(),
             connections: 0,
             open: 0,
         }));
@@ -175,10 +179,16 @@ impl Loopback {
         format!("http://{}", self.address)
     }
 
-    /// Everything that arrived so far.
+    /// Everything that arrived whole so far.
     #[must_use]
     pub fn arrived(&self) -> Vec<Arrived> {
         self.state.lock().unwrap().arrived.clone()
+    }
+
+    /// What arrived of requests whose bodies broke off so far.
+    #[must_use]
+    pub fn broken_off(&self) -> Vec<Arrived> {
+        self.state.lock().unwrap().broken_off.clone()
     }
 
     /// How many connections were made so far.
@@ -209,7 +219,17 @@ fn serve(stream: TcpStream, state: &Mutex<State>, handler: &Handler) -> io::Resu
         if matches!(scripted, Some(Act::ResetBefore)) {
             return reset(&stream);
         }
-        let request = read(&mut reader)?;
+        let (mut request, length) = read_head(&mut reader)?;
+        let most = match scripted {
+            Some(Act::ResetInBody(most)) => most.min(length),
+            _ => length,
+        };
+        let mut body = reader.by_ref().take(most as u64);
+        let read = body.read_to_end(&mut request.body);
+        if request.body.len() < length {
+            state.lock().unwrap().broken_off.push(request);
+            return read.and_then(|_| reset(&stream));
+        }
         let act = scripted.unwrap_or_else(|| handler(&request));
         state.lock().unwrap().arrived.push(request);
         if !perform(act, &stream)? {
@@ -248,7 +268,7 @@ fn perform(act: Act, mut stream: &TcpStream) -> io::Result<bool> {
             stall(stream)?;
         }
         Act::Stall => stall(stream)?,
-        Act::ResetAfter | Act::ResetBefore => reset(stream)?,
+        Act::ResetAfter | Act::ResetBefore | Act::ResetInBody(_) => reset(stream)?,
         Act::Close => {}
     }
     Ok(false)
@@ -259,7 +279,8 @@ fn stall(mut stream: &TcpStream) -> io::Result<()> {
     stream.read(&mut [0]).map(|_| ())
 }
 
-fn read(reader: &mut impl BufRead) -> io::Result<Arrived> {
+/// A request without its body, and the body's length.
+fn read_head(reader: &mut impl BufRead) -> io::Result<(Arrived, usize)> {
     let mut line = String::new();
     reader.read_line(&mut line)?;
     let mut words = line.split_whitespace().map(str::to_owned);
@@ -278,7 +299,7 @@ fn read(reader: &mut impl BufRead) -> io::Result<Arrived> {
         };
         headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
     }
-    let mut arrived = Arrived {
+    let arrived = Arrived {
         method,
         target,
         headers,
@@ -287,7 +308,5 @@ fn read(reader: &mut impl BufRead) -> io::Result<Arrived> {
     let length = arrived
         .header("content-length")
         .map_or(0, |length| length.parse().unwrap());
-    arrived.body.resize(length, 0);
-    reader.read_exact(&mut arrived.body)?;
-    Ok(arrived)
+    Ok((arrived, length))
 }
