@@ -140,7 +140,12 @@ impl Call {
     ) -> Result<Self, ConfigError> {
         config.check_address(request.uri())?;
         let method = request.method().clone();
+        let is_empty = request.body().is_empty();
         let headers = request.headers_mut();
+        if is_empty && matches!(method, Method::POST | Method::PUT | Method::PATCH) {
+            // Hyper leaves it out, and there are servers that insist on it (RFC 9110, section 8.6).
+            headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         for (name, value) in &config.headers {
             headers.insert(name.clone(), value.clone());
         }
