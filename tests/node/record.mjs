@@ -13,7 +13,7 @@ import { Readable } from 'node:stream';
 import { Names, arrived } from './arrived.mjs';
 import { answer, answers, input } from './cases.mjs';
 
-const SECRET = 'sk_test_recorded';
+const SECRET = 'sk_test_wire';
 
 const [installed, recordings, out] = process.argv.slice(2);
 // The SDK looks into the environment and tells the API what it finds there.

@@ -1,27 +1,40 @@
 //! Recorded input, as calls of the generated crate.
 //!
 //! In: the `op`, `id` and `params` of a recording. Out: the operation that a user of the crate would build from them, with
-//! the typed function for each parameter, and its request. A parameter that has no function is an error, so that none is
-//! passed over.
+//! the typed function for each parameter. A parameter that has no function is an error, so that none is passed over.
 
 use bytes::Bytes;
 use http::Request;
 use stripe_disputes::{
-    Bounds, DisputeEvidenceParams, DisputeExpand, DisputedTransactionParams, Disputes,
-    EnhancedEvidenceParams, Files, InvalidRequest, ListDisputes, MastercardComplianceParams,
-    Operation, PriorUndisputedTransactionParams, RangeFilter, ShippingAddressParams, Timestamp,
-    UpdateDispute, VisaCompellingEvidence3Params, VisaComplianceParams,
+    Bounds, CloseDispute, DisputeEvidenceParams, DisputeExpand, DisputedTransactionParams,
+    Disputes, EnhancedEvidenceParams, InvalidRequest, ListDisputes, MastercardComplianceParams,
+    Operation, PriorUndisputedTransactionParams, RangeFilter, RetrieveDispute,
+    ShippingAddressParams, Timestamp, UpdateDispute, VisaCompellingEvidence3Params,
+    VisaComplianceParams,
 };
 
 use crate::json::Json;
 
-mod files;
+pub mod files;
 
 /// Why a recorded call has no counterpart.
 pub type Inexpressible = String;
 
 /// The result of building a request.
 pub type Built = Result<Request<Bytes>, InvalidRequest>;
+
+/// A call to list, retrieve, update or close disputes.
+#[derive(Clone, Debug)]
+pub enum Called {
+    /// To list them.
+    List(ListDisputes),
+    /// To retrieve one.
+    Retrieve(RetrieveDispute),
+    /// To update one.
+    Update(Box<UpdateDispute>),
+    /// To close one.
+    Close(CloseDispute),
+}
 
 /// Calls a function for each text; one that can be cleared is cleared by an empty text.
 macro_rules! texts {
@@ -35,54 +48,38 @@ macro_rules! texts {
     };
 }
 
-/// What is to be done with an operation, whichever it is.
-pub trait Use {
-    /// What that gives.
-    type Given;
-
-    /// Does it.
-    fn with<O>(self, operation: O) -> Self::Given
-    where
-        O: Operation<Output: Send, Error: Send>;
-}
-
-/// Builds the request.
-struct Build;
-
-impl Use for Build {
-    type Given = Built;
-
-    fn with<O: Operation>(self, operation: O) -> Built {
-        operation.to_request()
-    }
-}
-
 /// Builds the request of a call.
 ///
 /// # Errors
 /// If the crate has no counterpart to the call.
 pub fn request(input: &Json) -> Result<Built, Inexpressible> {
-    operation(input, Build)
+    Ok(match called(input)? {
+        Called::List(list) => list.to_request(),
+        Called::Retrieve(retrieve) => retrieve.to_request(),
+        Called::Update(update) => update.to_request(),
+        Called::Close(close) => close.to_request(),
+    })
 }
 
-/// Uses the operation of a call: for a list over pages, that of the first one.
+/// Builds the operation of a call.
 ///
 /// # Errors
 /// If the crate has no counterpart to the call.
-pub fn operation<U: Use>(input: &Json, user: U) -> Result<U::Given, Inexpressible> {
+pub fn called(input: &Json) -> Result<Called, Inexpressible> {
     let id = input.get("id").and_then(Json::as_text).unwrap_or_default();
     let params = members(input.get("params"))?;
     let op = input.get("op").and_then(Json::as_text);
     Ok(match op.unwrap_or_default() {
-        "list" | "autopage" | "autopage_take3" | "autopage_take7" => user.with(list(input)?),
+        "list" | "autopage" | "autopage_take3" | "autopage_take7" => Called::List(list(input)?),
         "retrieve" | "retrieve_twice" => {
-            user.with(Disputes::retrieve(id).expand(only_expand(params)?))
+            let expand = only_expand(params)?;
+            Called::Retrieve(Disputes::retrieve(id).expand(expand))
         }
-        "close" => user.with(Disputes::close(id).expand(only_expand(params)?)),
-        "update" => user.with(params.iter().try_fold(Disputes::update(id), update)?),
-        "file_upload" => user.with(files::upload(params)?),
-        "file_retrieve" if params.is_empty() => user.with(Files::retrieve(id)),
-        "file_list" => user.with(params.iter().try_fold(Files::list(), files::list)?),
+        "close" => Called::Close(Disputes::close(id).expand(only_expand(params)?)),
+        "update" => {
+            let update = params.iter().try_fold(Disputes::update(id), update)?;
+            Called::Update(Box::new(update))
+        }
         other => return Err(format!("there is no operation `{other}`")),
     })
 }
@@ -327,25 +324,24 @@ fn only_expand(params: &[(String, Json)]) -> Result<Vec<DisputeExpand>, Inexpres
 
 /// Paths to expand, typed where the crate has a type for them, which then adds the prefix by itself.
 fn paths(value: &Json, prefix: &str) -> Result<Vec<DisputeExpand>, Inexpressible> {
-    let typed = |path: &str| {
-        let typed = path.strip_prefix(prefix).map(DisputeExpand::from);
-        match typed {
-            Some(typed) if !matches!(typed, DisputeExpand::Other(_)) => typed,
-            _ => DisputeExpand::Other(path.to_owned()),
-        }
+    let Json::List(paths) = value else {
+        return Err("`expand` is not a list".to_owned());
     };
-    let paths = texts_of(value)?;
-    Ok(paths.into_iter().map(typed).collect())
+    paths
+        .iter()
+        .map(|path| {
+            let path = text("expand", path)?;
+            let typed = path.strip_prefix(prefix).map(DisputeExpand::from);
+            Ok(match typed {
+                Some(typed) if !matches!(typed, DisputeExpand::Other(_)) => typed,
+                _ => DisputeExpand::Other(path.to_owned()),
+            })
+        })
+        .collect()
 }
 
-fn texts_of(value: &Json) -> Result<Vec<&str>, Inexpressible> {
-    let Json::List(texts) = value else {
-        return Err("not a list".to_owned());
-    };
-    texts.iter().map(|value| text("element", value)).collect()
-}
-
-fn members(value: Option<&Json>) -> Result<&[(String, Json)], Inexpressible> {
+/// The members of an object; none, if there is none.
+pub(crate) fn members(value: Option<&Json>) -> Result<&[(String, Json)], Inexpressible> {
     match value {
         None => Ok(&[]),
         Some(Json::Object(members)) => Ok(members),
@@ -353,7 +349,8 @@ fn members(value: Option<&Json>) -> Result<&[(String, Json)], Inexpressible> {
     }
 }
 
-fn text<'a>(name: &str, value: &'a Json) -> Result<&'a str, Inexpressible> {
+/// A text.
+pub(crate) fn text<'a>(name: &str, value: &'a Json) -> Result<&'a str, Inexpressible> {
     match value {
         Json::Null => Err(format!("`{name}` is null, which the crate does not have")),
         value => value.as_text().ok_or(format!("`{name}` is not a text")),

@@ -11,12 +11,17 @@ pub mod fixtures;
 pub mod interpret;
 pub mod invariants;
 pub mod json;
+pub mod multipart;
 pub mod node;
+pub mod options;
 pub mod process;
 pub mod random;
 pub mod recorded;
 pub mod sent;
+pub mod served;
 pub mod surface;
+pub mod transports;
+pub mod watch;
 
 /// The README, so that its examples compile and run.
 #[cfg(doctest)]

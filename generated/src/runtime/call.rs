@@ -14,6 +14,7 @@ use bytes::Bytes;
 use http::header;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 
+use super::body::Body;
 use super::config::{self, Config};
 use super::fault::{CallError, Cause, ConfigError, TransportError, TransportErrorKind};
 use super::options::RequestOptions;
@@ -83,7 +84,7 @@ enum State {
 pub struct Call {
     config: Arc<Config>,
     path: &'static str,
-    request: Request<Bytes>,
+    request: Request<Body>,
     idempotency_key: Option<String>,
     deadline: Duration,
     max_retries: u32,
@@ -117,7 +118,7 @@ impl Call {
         random: [u8; 16],
     ) -> Result<Self, CallError<O::Error>> {
         let server = config.server(O::SERVER);
-        let request = operation.to_request_at(server)?;
+        let request = operation.to_body_request_at(server)?;
         Ok(Self::of_request(
             config,
             O::PATH,
@@ -132,14 +133,19 @@ impl Call {
     pub(super) fn of_request(
         config: &Arc<Config>,
         path: &'static str,
-        mut request: Request<Bytes>,
+        mut request: Request<Body>,
         options: &RequestOptions,
         now: Moment,
         random: [u8; 16],
     ) -> Result<Self, ConfigError> {
         config.check_address(request.uri())?;
         let method = request.method().clone();
+        let is_empty = request.body().is_empty();
         let headers = request.headers_mut();
+        if is_empty && matches!(method, Method::POST | Method::PUT | Method::PATCH) {
+            // Hyper leaves it out, and there are servers that insist on it (RFC 9110, section 8.6).
+            headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         for (name, value) in &config.headers {
             headers.insert(name.clone(), value.clone());
         }
@@ -189,7 +195,7 @@ impl Call {
 
     /// The request of each attempt. Its body is shared, not copied.
     #[must_use]
-    pub fn request(&self) -> Request<Bytes> {
+    pub fn request(&self) -> Request<Body> {
         self.request.clone()
     }
 
