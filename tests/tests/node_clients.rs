@@ -136,8 +136,10 @@ fn walk(caller: &Caller, call: &Call, input: &Json, most: usize) -> Result<(), S
             "{error:?}"
         );
     }
-    let errors = items.into_iter().filter_map(Result::err);
-    errors.map(|error| Err(error.to_string())).collect()
+    match items.into_iter().find_map(Result::err) {
+        Some(error) => Err(error.to_string()),
+        None => Ok(()),
+    }
 }
 
 #[track_caller]
