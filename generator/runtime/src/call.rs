@@ -21,6 +21,7 @@ use super::reply::Response;
 use super::request::Operation;
 use super::response::request_id;
 use super::retry;
+use super::transport::has_body;
 
 /// What the clocks show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -138,11 +139,11 @@ impl Call {
     ) -> Result<Self, ConfigError> {
         config.check_address(request.uri())?;
         let method = request.method().clone();
-        let is_empty = request.body().is_empty();
+        // Always a length, never chunks: there are servers that insist on it, even for an empty body (RFC 9110, section 8.6).
+        let length = has_body(&request).then(|| HeaderValue::from(request.body().len()));
         let headers = request.headers_mut();
-        if is_empty && matches!(method, Method::POST | Method::PUT | Method::PATCH) {
-            // Hyper leaves it out, and there are servers that insist on it (RFC 9110, section 8.6).
-            headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+        if let Some(length) = length {
+            headers.insert(header::CONTENT_LENGTH, length);
         }
         for (name, value) in &config.headers {
             headers.insert(name.clone(), value.clone());
