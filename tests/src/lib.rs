@@ -4,16 +4,22 @@
 //! fixtures come in the order of their paths, on every machine; what judges the generated crate knows nothing of how it
 //! encodes or decodes, and reads what any server or reviewer could read.
 
+pub mod counterpart;
 pub mod crates;
 pub mod excerpt;
 pub mod fixtures;
 pub mod interpret;
 pub mod invariants;
 pub mod json;
+pub mod multipart;
+pub mod options;
 pub mod random;
 pub mod recorded;
 pub mod sent;
+pub mod served;
 pub mod surface;
+pub mod transports;
+pub mod watch;
 
 /// The README, so that its examples compile and run.
 #[cfg(doctest)]

@@ -23,6 +23,7 @@ use super::reply::Response;
 use super::request::Operation;
 use super::response::request_id;
 use super::retry;
+use super::transport::has_body;
 
 /// What the clocks show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -140,7 +141,12 @@ impl Call {
     ) -> Result<Self, ConfigError> {
         config.check_address(request.uri())?;
         let method = request.method().clone();
+        // Always a length, never chunks: there are servers that insist on it, even for an empty body (RFC 9110, section 8.6).
+        let length = has_body(&request).then(|| HeaderValue::from(request.body().len()));
         let headers = request.headers_mut();
+        if let Some(length) = length {
+            headers.insert(header::CONTENT_LENGTH, length);
+        }
         for (name, value) in &config.headers {
             headers.insert(name.clone(), value.clone());
         }

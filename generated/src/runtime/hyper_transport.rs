@@ -26,7 +26,7 @@ use super::config::Config;
 use super::fault::{ConfigError, TransportError, TransportErrorKind};
 use super::profile::Vendor;
 use super::secret::Secret;
-use super::transport::{Transport, unreadable, with_length};
+use super::transport::{Transport, unreadable};
 
 /// How long an idle connection is kept: less than servers usually do, so that requests seldom meet one that is closing.
 const IDLE: Duration = Duration::from_secs(50);
@@ -73,7 +73,7 @@ impl Transport for HyperTransport {
         request: Request<Body>,
         limits: AttemptLimits,
     ) -> Result<Response<Bytes>, TransportError> {
-        let request = with_length(request).map(|body| BodyStream::new(&body));
+        let request = request.map(|body| BodyStream::new(&body));
         let response = self.pool.request(request).await.map_err(|error| {
             unreadable(&error).unwrap_or_else(|| {
                 let kind = match error.is_connect() {

@@ -70,6 +70,8 @@ mod timestamp;
 mod transport;
 #[cfg(feature = "client")]
 mod upload_file;
+#[cfg(feature = "client")]
+mod upload_path;
 #[cfg(feature = "blocking")]
 mod ureq_transport;
 mod value;

@@ -13,7 +13,7 @@ use super::body::Body;
 use super::body_stream::BodyStream;
 use super::call::AttemptLimits;
 use super::fault::{ConfigError, TransportError, TransportErrorKind};
-use super::transport::{Transport, unreadable, with_length};
+use super::transport::{Transport, unreadable};
 
 /// Sends requests by reqwest, in a Tokio runtime.
 ///
@@ -49,7 +49,7 @@ impl Transport for ReqwestTransport {
         request: Request<Body>,
         limits: AttemptLimits,
     ) -> Result<Response<Bytes>, TransportError> {
-        let request = with_length(request).map(|body| match body.as_bytes() {
+        let request = request.map(|body| match body.as_bytes() {
             Some(bytes) => reqwest::Body::from(bytes.clone()),
             None => reqwest::Body::wrap(BodyStream::new(&body)),
         });

@@ -9,7 +9,7 @@ use std::future::Future;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{Method, Request, Response};
 
 use super::body::Body;
 use super::call::AttemptLimits;
@@ -17,10 +17,11 @@ use super::fault::TransportError;
 
 /// Sends requests, asynchronously.
 ///
-/// An implementation sends each request once, follows no redirect, and reads no more of a body than the limits allow. It
-/// sends the length of the request's body, takes the bytes from [`Body::to_bytes`] or, without holding them,
-/// [`Body::reader`], and tells of a failure of these by [`TransportErrorKind::Other`](super::TransportErrorKind::Other). The
-/// client itself ends an attempt whose time is up, by dropping the future: the connection must then not be used again.
+/// An implementation sends each request once, with the headers it has (the length of its body is among them), follows no
+/// redirect, and reads no more of a response than the limits allow. It takes the body from [`Body::to_bytes`] or, without
+/// holding it, [`Body::reader`], and tells of a failure of these by
+/// [`TransportErrorKind::Other`](super::TransportErrorKind::Other). The client itself ends an attempt whose time is up, by
+/// dropping the future: the connection must then not be used again.
 pub trait Transport: Send + Sync {
     /// Sends a request and reads the response.
     ///
@@ -39,9 +40,9 @@ pub trait Transport: Send + Sync {
 
 /// Sends requests, blocking the thread.
 ///
-/// An implementation sends each request once, follows no redirect, and keeps to the limits, the total time included: nobody
-/// else can end an attempt. It sends the length of the request's body, takes the bytes from [`Body::to_bytes`] or, without
-/// holding them, [`Body::reader`], and tells of a failure of these by
+/// An implementation sends each request once, with the headers it has (the length of its body is among them), follows no
+/// redirect, and keeps to the limits, the total time included: nobody else can end an attempt. It takes the body from
+/// [`Body::to_bytes`] or, without holding it, [`Body::reader`], and tells of a failure of these by
 /// [`TransportErrorKind::Other`](super::TransportErrorKind::Other).
 pub trait BlockingTransport: Send + Sync {
     /// Sends a request and reads the response.
@@ -61,23 +62,8 @@ pub trait BlockingTransport: Send + Sync {
     }
 }
 
-/// Adds the length of the body (RFC 9110, section 8.6), where the method gives a body a meaning or there is one.
-#[cfg(any(feature = "blocking", feature = "hyper", feature = "reqwest"))]
-pub(super) fn with_length(mut request: Request<Body>) -> Request<Body> {
-    let length = request.body().len();
-    if has_body(&request) {
-        let length = http::HeaderValue::from(length);
-        request
-            .headers_mut()
-            .insert(http::header::CONTENT_LENGTH, length);
-    }
-    request
-}
-
-/// Whether a request is sent with a body, maybe an empty one.
-#[cfg(any(feature = "blocking", feature = "hyper", feature = "reqwest"))]
+/// Whether a request is sent with a body, maybe an empty one: there is one, or the method gives it a meaning.
 pub(super) fn has_body(request: &Request<Body>) -> bool {
-    use http::Method;
     let method = request.method();
     matches!(*method, Method::POST | Method::PUT | Method::PATCH) || !request.body().is_empty()
 }

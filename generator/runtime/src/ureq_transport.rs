@@ -17,7 +17,7 @@ use super::config::Config;
 use super::fault::{ConfigError, TransportError, TransportErrorKind};
 use super::profile::Vendor;
 use super::secret::Secret;
-use super::transport::{BlockingTransport, has_body, unreadable, with_length};
+use super::transport::{BlockingTransport, has_body, unreadable};
 
 /// Sends requests by ureq. Certificates are checked against the roots of Mozilla.
 #[derive(Clone, Debug)]
@@ -62,8 +62,7 @@ impl BlockingTransport for UreqTransport {
         limits: AttemptLimits,
     ) -> Result<Response<Bytes>, TransportError> {
         let has_body = has_body(&request);
-        // With a length, nothing is sent as chunks, not even what ureq only knows as a reader.
-        let (parts, body) = with_length(request).into_parts();
+        let (parts, body) = request.into_parts();
         let response = match body.as_bytes() {
             _ if !has_body => self.run(Request::from_parts(parts, ()), limits),
             Some(bytes) => self.run(Request::from_parts(parts, &**bytes), limits),

@@ -118,8 +118,9 @@ const TRACING: Feature = Feature {
     )],
 };
 
-/// What is on unless a program says otherwise.
-pub(super) const DEFAULT: &[&str] = &[];
+/// What is on unless a program says otherwise: most programs that call such an API are asynchronous, and have Tokio, hyper
+/// and rustls anyway.
+pub(super) const DEFAULT: &[&str] = &[HYPER.name];
 
 /// The features of the crate.
 pub(super) fn of(context: &Context<'_>) -> Vec<&'static Feature> {

@@ -10,7 +10,7 @@ use super::{Contents, Module, features};
 const LIB: &str = include_str!("../../runtime/src/lib.rs");
 
 /// Every other file of the runtime.
-const FILES: [(&str, &str); 46] = [
+const FILES: &[(&str, &str)] = &[
     ("blocking.rs", include_str!("../../runtime/src/blocking.rs")),
     (
         "blocking_pages.rs",
@@ -88,6 +88,10 @@ const FILES: [(&str, &str); 46] = [
         include_str!("../../runtime/src/upload_file.rs"),
     ),
     (
+        "upload_path.rs",
+        include_str!("../../runtime/src/upload_path.rs"),
+    ),
+    (
         "ureq_transport.rs",
         include_str!("../../runtime/src/ureq_transport.rs"),
     ),
@@ -114,7 +118,7 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<Module> {
         let module = name.trim_end_matches(".rs");
         root.lines().any(|line| line == format!("mod {module};"))
     };
-    let files = FILES.into_iter().filter(declared).map(copy);
+    let files = FILES.iter().copied().filter(declared).map(copy);
     [copy(("mod.rs", &root))].into_iter().chain(files).collect()
 }
 
