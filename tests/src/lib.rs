@@ -6,10 +6,13 @@
 
 pub mod crates;
 pub mod excerpt;
+pub mod faults;
 pub mod fixtures;
 pub mod interpret;
 pub mod invariants;
 pub mod json;
+pub mod leaks;
+pub mod ledger;
 pub mod multipart;
 pub mod options;
 pub mod random;
