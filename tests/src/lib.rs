@@ -4,6 +4,7 @@
 //! fixtures come in the order of their paths, on every machine; what judges the generated crate knows nothing of how it
 //! encodes or decodes, and reads what any server or reviewer could read.
 
+pub mod counterpart;
 pub mod crates;
 pub mod excerpt;
 pub mod faults;

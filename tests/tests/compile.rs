@@ -40,8 +40,8 @@ fn every_fixture_compiles() {
             );
         }
     }
-    // The clients are the same in every crate: the runtime's own tests and lints look at them.
-    for features in ["", "webhooks"] {
+    // The transports are the same in every crate: the runtime's own tests and lints look at them.
+    for features in ["", "client,webhooks"] {
         let arguments = [
             "clippy",
             "--workspace",

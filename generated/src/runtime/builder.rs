@@ -25,7 +25,6 @@ pub struct ClientBuilder<V> {
     api_version: Option<String>,
     account: Option<String>,
     app_info: String,
-    attempt_timeout: Option<Duration>,
     config: Config,
     vendor: PhantomData<fn() -> V>,
 }
@@ -49,7 +48,6 @@ impl<V: Vendor> ClientBuilder<V> {
             api_version: profile.api_version.map(str::to_owned),
             account: None,
             app_info: String::new(),
-            attempt_timeout: None,
             config: Config {
                 profile,
                 headers: Vec::new(),
@@ -123,7 +121,7 @@ impl<V: Vendor> ClientBuilder<V> {
 
     /// The most time that one request of a call may take; as much as is left of the call's unless set.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.attempt_timeout = Some(timeout);
+        self.config.attempt_timeout = timeout;
         self
     }
 
@@ -178,7 +176,6 @@ impl<V: Vendor> ClientBuilder<V> {
         {
             config.check_server(url)?;
         }
-        config.attempt_timeout = self.attempt_timeout.unwrap_or(config.timeout);
         for name in [profile.idempotency_header, profile.retry_header]
             .into_iter()
             .flatten()

@@ -47,6 +47,8 @@ pub enum Act {
     Stall,
     /// Reset the connection before anything was read.
     ResetBefore,
+    /// Reset the connection when so many bytes of the request's body were read.
+    ResetInBody(usize),
     /// Reset the connection after the request was read.
     ResetAfter,
     /// Close the connection after the request was read.
@@ -104,6 +106,7 @@ type Early = dyn Fn() -> bool + Send + Sync;
 struct State {
     script: VecDeque<Act>,
     arrived: Vec<Arrived>,
+    broken_off: Vec<Arrived>,
     is_kept: bool,
     requests: usize,
     connections: usize,
@@ -167,6 +170,7 @@ impl Loopback {
         let state = Arc::new(Mutex::new(State {
             script,
             arrived: Vec::new(),
+            broken_off: Vec::new(),
             is_kept: true,
             requests: 0,
             connections: 0,
@@ -203,10 +207,16 @@ impl Loopback {
         format!("http://{}", self.address)
     }
 
-    /// Everything that arrived so far and was kept.
+    /// Everything that arrived whole so far and was kept.
     #[must_use]
     pub fn arrived(&self) -> Vec<Arrived> {
         self.state.lock().unwrap().arrived.clone()
+    }
+
+    /// What arrived of requests whose bodies broke off so far.
+    #[must_use]
+    pub fn broken_off(&self) -> Vec<Arrived> {
+        self.state.lock().unwrap().broken_off.clone()
     }
 
     /// How many requests arrived so far, kept or not.
@@ -281,7 +291,17 @@ fn serve(
         if matches!(scripted, Some(Act::ResetBefore)) || early() {
             return reset(stream);
         }
-        let request = read(&mut reader)?;
+        let (mut request, length) = read_head(&mut reader)?;
+        let most = match scripted {
+            Some(Act::ResetInBody(most)) => most.min(length),
+            _ => length,
+        };
+        let mut body = reader.by_ref().take(most as u64);
+        let read = body.read_to_end(&mut request.body);
+        if request.body.len() < length {
+            state.lock().unwrap().broken_off.push(request);
+            return read.and_then(|_| reset(stream));
+        }
         let act = scripted.unwrap_or_else(|| handler(&request));
         {
             let mut state = state.lock().unwrap();
@@ -326,7 +346,7 @@ fn perform(act: Act, mut stream: &TcpStream) -> io::Result<bool> {
             stall(stream)?;
         }
         Act::Stall => stall(stream)?,
-        Act::ResetAfter | Act::ResetBefore => reset(stream)?,
+        Act::ResetAfter | Act::ResetBefore | Act::ResetInBody(_) => reset(stream)?,
         Act::Close => {}
         Act::ThenClose(act, time) => {
             perform(*act, stream)?;
@@ -348,7 +368,8 @@ fn stall(mut stream: &TcpStream) -> io::Result<()> {
     stream.read(&mut [0]).map(|_| ())
 }
 
-fn read(reader: &mut impl BufRead) -> io::Result<Arrived> {
+/// A request without its body, and the body's length.
+fn read_head(reader: &mut impl BufRead) -> io::Result<(Arrived, usize)> {
     let mut line = String::new();
     reader.read_line(&mut line)?;
     let mut words = line.split_whitespace().map(str::to_owned);
@@ -367,7 +388,7 @@ fn read(reader: &mut impl BufRead) -> io::Result<Arrived> {
         };
         headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
     }
-    let mut arrived = Arrived {
+    let arrived = Arrived {
         method,
         target,
         headers,
@@ -376,7 +397,5 @@ fn read(reader: &mut impl BufRead) -> io::Result<Arrived> {
     let length = arrived
         .header("content-length")
         .map_or(0, |length| length.parse().unwrap());
-    arrived.body.resize(length, 0);
-    reader.read_exact(&mut arrived.body)?;
-    Ok(arrived)
+    Ok((arrived, length))
 }
