@@ -7,10 +7,13 @@
 pub mod counterpart;
 pub mod crates;
 pub mod excerpt;
+pub mod faults;
 pub mod fixtures;
 pub mod interpret;
 pub mod invariants;
 pub mod json;
+pub mod leaks;
+pub mod ledger;
 pub mod multipart;
 pub mod node;
 pub mod options;
