@@ -15,6 +15,8 @@ use stripe_disputes::{
 
 use crate::json::Json;
 
+pub mod files;
+
 /// Why a recorded call has no counterpart.
 pub type Inexpressible = String;
 

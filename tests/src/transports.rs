@@ -7,6 +7,8 @@ use std::fmt;
 use std::pin::Pin;
 
 use futures_core::Stream;
+use http::Method;
+use serde_json::Value;
 use stripe_disputes::client::{
     CallError, ClientBuilder, RequestOptions, ReqwestTransport, Response,
 };
@@ -110,6 +112,29 @@ impl Caller {
             Kind::Ureq(client) => client.send_with(operation, options),
             Kind::Reqwest(runtime, client) => {
                 runtime.block_on(client.send_with(operation, options))
+            }
+        }
+    }
+
+    /// Makes a call that the document does not describe.
+    ///
+    /// # Errors
+    /// Those of the call.
+    pub fn raw(
+        &self,
+        method: Method,
+        path: &str,
+        params: &[(&str, &str)],
+        options: &RequestOptions,
+    ) -> Result<Response<Value>, CallError<Value>> {
+        let params = params.iter().copied();
+        match &self.0 {
+            Kind::Hyper(runtime, client) => {
+                runtime.block_on(client.raw(method, path, params, options))
+            }
+            Kind::Ureq(client) => client.raw(method, path, params, options),
+            Kind::Reqwest(runtime, client) => {
+                runtime.block_on(client.raw(method, path, params, options))
             }
         }
     }

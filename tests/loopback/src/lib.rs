@@ -28,6 +28,8 @@ use std::sync::{Arc, Mutex, Weak};
 use std::thread;
 use std::time::Duration;
 
+use socket2::{Domain, SockRef, Socket, Type};
+
 /// What to do with a request.
 #[derive(Clone, Debug)]
 pub enum Act {
@@ -163,7 +165,7 @@ impl Loopback {
         early: impl Fn() -> bool + Send + Sync + 'static,
         handler: impl Fn(&Arrived) -> Act + Send + Sync + 'static,
     ) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let listener = listen().unwrap();
         let address = listener.local_addr().unwrap();
         let state = Arc::new(Mutex::new(State {
             script,
@@ -261,6 +263,14 @@ impl State {
     }
 }
 
+/// A listener that keeps many clients waiting rather than turn one away, which would come back a second later.
+fn listen() -> io::Result<TcpListener> {
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None)?;
+    socket.bind(&SocketAddr::from(([127, 0, 0, 1], 0)).into())?;
+    socket.listen(1024)?;
+    Ok(socket.into())
+}
+
 /// No thread waits longer than that.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -307,7 +317,7 @@ fn serve(
 }
 
 fn reset(stream: &TcpStream) -> io::Result<()> {
-    socket2::SockRef::from(stream).set_linger(Some(Duration::ZERO))
+    SockRef::from(stream).set_linger(Some(Duration::ZERO))
 }
 
 /// Whether the connection is kept.
