@@ -179,7 +179,10 @@ mod tests {
         for gone in ["cfg", "signature", "Verifier"] {
             assert!(!text.contains(gone), "{text}");
         }
-        assert!(text.contains("mod response;\nmod timestamp;\n"), "{text}");
+        assert!(
+            text.contains("mod response;\nmod source;\nmod timestamp;\n"),
+            "{text}"
+        );
     }
 
     #[test]
