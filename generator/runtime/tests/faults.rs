@@ -3,19 +3,21 @@
 
 #[path = "support/api.rs"]
 mod api;
+#[path = "faults/single.rs"]
+mod single;
 #[path = "faults/table.rs"]
 mod table;
 #[path = "support/transports.rs"]
 mod transports;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use api::{Amend, Close, Read, Remove, Replace, Shop, Write, builder};
-use form_runtime::{Cause, Client, ClientBuilder, Operation, Transport, TransportErrorKind};
-use loopback::{Act, Arrived, Loopback, Nobody};
+use form_runtime::{Cause, ClientBuilder, Operation, TransportErrorKind};
+use loopback::{Act, Arrived, Loopback};
 use serde_json::{Value, json};
 use table::Case;
-use transports::{ALL, By, Outcome, Scenario, all_at_once, block_on};
+use transports::{ALL, By, Outcome, Scenario, all_at_once};
 
 /// What the caller has to get.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,39 +100,52 @@ fn check_next(first: &Outcome, next: &Outcome, arrived: &Arrived) {
     assert!(keys[0].is_none() || keys[0] != keys[1], "{keys:?}");
 }
 
-fn scenario<O>(by: By, operation: O, case: Case) -> Scenario
+fn scenario<O>(by: By, operation: O, case: Case, is_warm: bool) -> Scenario
 where
     O: Operation<Output = Value, Error = Value> + Clone + Send + 'static,
 {
-    let name = format!(
-        "{by:?}, {}, {}, {}",
-        O::METHOD,
-        std::any::type_name::<O>(),
-        case.name
-    );
+    let warmth = if is_warm {
+        "on a connection used before"
+    } else {
+        "on a new connection"
+    };
+    let operation_name = std::any::type_name::<O>();
+    let name = format!("{by:?}, {operation_name}, {}, {warmth}", case.name);
     let run = move || {
-        let server = Loopback::start(case.script.clone());
-        let mut outcomes = by.call(client(&server), &[operation.clone(), operation]);
-        let (next, first) = (outcomes.pop().unwrap(), outcomes.pop().unwrap());
+        let first = is_warm.then(|| Act::answer(200, "{}"));
+        let server = Loopback::start(first.into_iter().chain(case.script.clone()));
+        let operations = vec![operation; 2 + usize::from(is_warm)];
+        let mut outcomes = by.call(client(&server), &operations);
         let mut arrived = server.arrived();
-        check_next(&first, &next, &arrived.pop().unwrap());
-        check(&case, &first, &arrived);
+        if is_warm {
+            assert!(outcomes.remove(0).is_ok());
+            arrived.remove(0);
+        }
+        let (next, outcome) = (outcomes.pop().unwrap(), outcomes.pop().unwrap());
+        check_next(&outcome, &next, &arrived.pop().unwrap());
+        check(&case, &outcome, &arrived);
+        if case.name == "nothing wrong" {
+            assert_eq!(server.connections(), 1, "a connection was not used again");
+        }
     };
     (name, Box::new(run))
 }
 
-#[test]
-fn faults() {
-    fn add<O>(all: &mut Vec<Scenario>, operation: O)
-    where
-        O: Operation<Output = Value, Error = Value> + Clone + Send + 'static,
-    {
-        for by in ALL {
-            for case in table::cases() {
-                all.push(scenario(by, operation.clone(), case));
-            }
+fn add<O>(all: &mut Vec<Scenario>, operation: O)
+where
+    O: Operation<Output = Value, Error = Value> + Clone + Send + 'static,
+{
+    for by in ALL {
+        for case in table::cases() {
+            // By themselves, HTTP clients repeat requests on connections that were used before, if anywhere.
+            all.push(scenario(by, operation.clone(), case.clone(), true));
+            all.push(scenario(by, operation.clone(), case, false));
         }
     }
+}
+
+#[test]
+fn faults() {
     let mut scenarios = Vec::new();
     add(&mut scenarios, Read);
     add(&mut scenarios, Write);
@@ -140,182 +155,4 @@ fn faults() {
     add(&mut scenarios, Remove);
     println!("{} scenarios", scenarios.len());
     all_at_once(scenarios);
-}
-
-/// The secret goes to nobody else, whoever says so.
-#[test]
-fn redirects_lead_nowhere() {
-    let elsewhere = Loopback::start([]);
-    for by in ALL {
-        for status in [300, 301, 302, 303, 307, 308] {
-            let location = format!("{}/v1/things/th_1", elsewhere.url());
-            let script = [0; 2].map(|_| Act::with(status, "location", &location));
-            let server = Loopback::start(script);
-            let mut outcomes = by.call(client(&server), &[Read]);
-            outcomes.extend(by.call(client(&server), &[Write]));
-            for outcome in outcomes {
-                let error = outcome.unwrap_err();
-                assert_eq!(error.status().unwrap(), status, "{by:?}: {error}");
-                assert_eq!(error.attempts(), 1, "{by:?}: {error}");
-            }
-            assert_eq!(server.requests(), 2, "{by:?}");
-        }
-    }
-    assert_eq!((elsewhere.requests(), elsewhere.connections()), (0, 0));
-}
-
-/// Headers have no limit of the client's; the transports have their own, and none reads on for ever.
-#[test]
-fn headers_without_end() {
-    for by in ALL {
-        let flood = format!("HTTP/1.1 200 OK\r\n{}", "x: y\r\n".repeat(500_000));
-        let script = [0; 2].map(|_| Act::Bytes(flood.clone().into_bytes()));
-        let server = Loopback::start(script);
-        let error = by
-            .call(client(&server), &[Write])
-            .pop()
-            .unwrap()
-            .unwrap_err();
-        let Cause::Transport(failure) = error.cause() else {
-            panic!("{by:?}: {error:?}")
-        };
-        let kinds = [TransportErrorKind::Broken, TransportErrorKind::TooLarge];
-        assert!(kinds.contains(&failure.kind()), "{by:?}: {error:?}");
-        let arrived = server.arrived();
-        assert!(arrived.windows(2).all(|two| two[0] == two[1]), "{by:?}");
-    }
-}
-
-#[test]
-fn what_arrives() {
-    for by in ALL {
-        let server = Loopback::start([]);
-        assert!(
-            by.call(client(&server), &[Write, Write])
-                .iter()
-                .all(Result::is_ok)
-        );
-        assert!(by.call(client(&server), &[Read])[0].is_ok());
-        let arrived = server.arrived();
-        let [first, second, read] = arrived.as_slice() else {
-            panic!("{arrived:?}")
-        };
-        assert_eq!(
-            (&*first.method, &*first.target),
-            ("POST", "/v1/things/th_1")
-        );
-        assert_eq!(first.body, b"note=private+text");
-        assert_eq!(
-            first.header("content-type"),
-            Some("application/x-www-form-urlencoded")
-        );
-        assert_eq!(
-            first.header("authorization"),
-            Some("Bearer sk_test_0123456789")
-        );
-        assert_eq!(first.header("shop-version"), Some("2026-01-01"));
-        assert_eq!(first.header("user-agent"), Some("shop/1.0"));
-        // No body is packed, in neither direction, and nothing is sent in pieces.
-        for name in ["accept-encoding", "te", "expect", "transfer-encoding"] {
-            assert_eq!(first.header(name), None, "{by:?}");
-        }
-        assert_ne!(
-            first.header("idempotency-key"),
-            second.header("idempotency-key")
-        );
-        assert_eq!(
-            (read.header("content-type"), read.header("content-length")),
-            (None, None)
-        );
-        assert_eq!(
-            server.connections(),
-            2,
-            "{by:?} does not use connections again"
-        );
-    }
-}
-
-#[test]
-fn nothing_listens() {
-    for by in ALL {
-        let server = Loopback::start([]);
-        let nobody = Nobody::new();
-        let url = format!("http://{}", nobody.address());
-        let error = by
-            .call(client(&server).base_url(url), &[Write])
-            .pop()
-            .unwrap()
-            .unwrap_err();
-        let Cause::Transport(failure) = error.cause() else {
-            panic!("{error:?}")
-        };
-        assert_eq!(
-            (failure.kind(), error.attempts()),
-            (TransportErrorKind::Connect, 2),
-            "{by:?}: {error}"
-        );
-    }
-}
-
-#[test]
-fn the_deadline_ends_a_call() {
-    for by in ALL {
-        let server = Loopback::start([Act::Stall, Act::Stall, Act::Stall]);
-        let start = Instant::now();
-        let builder = client(&server)
-            .timeout(Duration::from_millis(300))
-            .max_retries(9);
-        let error = by.call(builder, &[Write]).pop().unwrap().unwrap_err();
-        assert!(
-            start.elapsed() < Duration::from_millis(1400),
-            "{by:?}: {:?}",
-            start.elapsed()
-        );
-        let Cause::Transport(failure) = error.cause() else {
-            panic!("{error:?}")
-        };
-        assert_eq!(
-            (failure.kind(), error.attempts()),
-            (TransportErrorKind::Timeout, 1),
-            "{by:?}"
-        );
-    }
-}
-
-#[test]
-fn a_cancelled_call_leaves_nothing_behind() {
-    for act in [
-        Act::Stall,
-        Act::StallInBody,
-        Act::Drip(Duration::from_millis(20)),
-    ] {
-        let server = Loopback::start([act.clone()]);
-        block_on(cancelled(&client(&server).build().unwrap(), &server));
-        let server = Loopback::start([act]);
-        block_on(cancelled(&transports::reqwest(client(&server)), &server));
-    }
-}
-
-async fn cancelled<T: Transport + 'static>(client: &Client<Shop, T>, server: &Loopback) {
-    let call = client.send(Write);
-    let cancelled = tokio::time::timeout(Duration::from_millis(200), call).await;
-    assert!(cancelled.is_err());
-    let response = client.send(Write).await.unwrap();
-    assert_eq!(
-        (response.attempts, &response.value),
-        (1, &json!({"ok": true}))
-    );
-    // The connection of the cancelled call is closed, the other one kept.
-    for _ in 0..100 {
-        tokio::time::sleep(Duration::from_millis(10)).await;
-        if server.open() == 1 {
-            break;
-        }
-    }
-    assert_eq!((server.connections(), server.open()), (2, 1));
-    assert_eq!(
-        server.requests(),
-        2,
-        "no attempt goes on behind a call that is gone"
-    );
 }

@@ -232,19 +232,45 @@ impl State {
     }
 }
 
-/// An address at which nobody listens, and which nobody else gets as long as this is there.
+/// An address at which nobody answers, and which nobody else gets as long as this is there.
 #[derive(Debug)]
-pub struct Nobody(Socket);
+pub struct Nobody {
+    socket: Socket,
+    /// Those that fill the queue.
+    _waiting: Vec<TcpStream>,
+}
 
 impl Nobody {
-    /// Takes an address.
+    /// An address at which nobody listens: connections are refused.
     ///
     /// # Panics
     /// If this machine gives no port.
     #[must_use]
     #[expect(clippy::new_without_default, reason = "an address is taken")]
     pub fn new() -> Self {
-        Self(bound().unwrap())
+        Self {
+            socket: bound().unwrap(),
+            _waiting: Vec::new(),
+        }
+    }
+
+    /// An address at which so many wait to be let in that one more hears nothing, not even that it is refused. This is
+    /// how Linux does it; elsewhere it may be refused.
+    ///
+    /// # Panics
+    /// If this machine gives no port, or has no end to the queue.
+    #[must_use]
+    pub fn busy() -> Self {
+        let socket = bound().unwrap();
+        socket.listen(0).unwrap();
+        let address = socket.local_addr().unwrap().as_socket().unwrap();
+        let knock = || TcpStream::connect_timeout(&address, Duration::from_millis(100)).ok();
+        let waiting: Vec<TcpStream> = std::iter::from_fn(knock).take(100).collect();
+        assert!(waiting.len() < 100, "the queue has no end");
+        Self {
+            socket,
+            _waiting: waiting,
+        }
     }
 
     /// The address.
@@ -253,7 +279,7 @@ impl Nobody {
     /// If this machine does not know it.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
-        self.0.local_addr().unwrap().as_socket().unwrap()
+        self.socket.local_addr().unwrap().as_socket().unwrap()
     }
 }
 

@@ -9,11 +9,9 @@ use std::thread;
 use std::time::Duration;
 
 use form_runtime::{
-    CallError, Client, ClientBuilder, Operation, RequestOptions, ReqwestTransport, Response,
+    CallError, Client, ClientBuilder, Operation, RequestOptions, ReqwestTransport, Response, Vendor,
 };
 use serde_json::Value;
-
-use super::api::Shop;
 
 /// What a call gave.
 pub type Outcome = Result<Response<Value>, CallError<Value>>;
@@ -33,7 +31,7 @@ pub enum By {
 pub const ALL: [By; 3] = [By::Hyper, By::Ureq, By::Reqwest];
 
 /// A client on reqwest.
-pub fn reqwest(builder: ClientBuilder<Shop>) -> Client<Shop, ReqwestTransport> {
+pub fn reqwest<V: Vendor>(builder: ClientBuilder<V>) -> Client<V, ReqwestTransport> {
     let config = builder.config().unwrap();
     let transport = reqwest::Client::builder()
         .no_proxy()
@@ -52,8 +50,9 @@ pub fn block_on<T>(future: impl Future<Output = T>) -> T {
 
 impl By {
     /// Makes calls one after another with one client.
-    pub fn call<O>(self, builder: ClientBuilder<Shop>, operations: &[O]) -> Vec<Outcome>
+    pub fn call<V, O>(self, builder: ClientBuilder<V>, operations: &[O]) -> Vec<Outcome>
     where
+        V: Vendor,
         O: Operation<Output = Value, Error = Value> + Clone,
     {
         let options = RequestOptions::new();
