@@ -23,9 +23,9 @@
 //! ```
 
 pub use super::runtime::{
-    AttemptLimits, Auth, BlockingTransport, CallError, Cause, Config, ConfigError,
-    Cursor, Items, Pages, PagingError, Profile, RequestOptions, Response, Secret,
-    Transport, TransportError, TransportErrorKind, Vendor,
+    AttemptLimits, Auth, BlockingTransport, Body, BodyReader, CallError, Cause, Config,
+    ConfigError, Cursor, Items, Pages, PagingError, Profile, RequestOptions, Response,
+    Secret, Transport, TransportError, TransportErrorKind, Vendor,
 };
 #[cfg(feature = "hyper")]
 pub use super::runtime::HyperTransport;

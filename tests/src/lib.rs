@@ -7,14 +7,24 @@
 pub mod counterpart;
 pub mod crates;
 pub mod excerpt;
+pub mod faults;
 pub mod fixtures;
 pub mod interpret;
 pub mod invariants;
 pub mod json;
+pub mod leaks;
+pub mod ledger;
+pub mod multipart;
+pub mod node;
+pub mod options;
+pub mod process;
 pub mod random;
 pub mod recorded;
 pub mod sent;
+pub mod served;
 pub mod surface;
+pub mod transports;
+pub mod watch;
 
 /// The README, so that its examples compile and run.
 #[cfg(doctest)]

@@ -11,12 +11,14 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response};
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client as Pool;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
+use super::body::Body;
+use super::body_stream::BodyStream;
 use super::builder::ClientBuilder;
 use super::call::AttemptLimits;
 use super::client::Client;
@@ -24,7 +26,7 @@ use super::config::Config;
 use super::fault::{ConfigError, TransportError, TransportErrorKind};
 use super::profile::Vendor;
 use super::secret::Secret;
-use super::transport::Transport;
+use super::transport::{Transport, unreadable};
 
 /// How long an idle connection is kept: less than servers usually do, so that requests seldom meet one that is closing.
 const IDLE: Duration = Duration::from_secs(50);
@@ -32,7 +34,7 @@ const IDLE: Duration = Duration::from_secs(50);
 /// Sends requests by hyper, in a Tokio runtime. Certificates are checked against the roots of Mozilla.
 #[derive(Clone)]
 pub struct HyperTransport {
-    pool: Pool<HttpsConnector<HttpConnector>, Full<Bytes>>,
+    pool: Pool<HttpsConnector<HttpConnector>, BodyStream>,
 }
 
 impl HyperTransport {
@@ -68,20 +70,19 @@ impl fmt::Debug for HyperTransport {
 impl Transport for HyperTransport {
     async fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<Body>,
         limits: AttemptLimits,
     ) -> Result<Response<Bytes>, TransportError> {
-        let response = self
-            .pool
-            .request(request.map(Full::new))
-            .await
-            .map_err(|error| {
+        let request = request.map(|body| BodyStream::new(&body));
+        let response = self.pool.request(request).await.map_err(|error| {
+            unreadable(&error).unwrap_or_else(|| {
                 let kind = match error.is_connect() {
                     true => TransportErrorKind::Connect,
                     false => TransportErrorKind::Broken,
                 };
                 TransportError::new(kind, error)
-            })?;
+            })
+        })?;
         let (parts, body) = response.into_parts();
         let body = Limited::new(body, limits.max_response_bytes)
             .collect()

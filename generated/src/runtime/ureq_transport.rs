@@ -8,17 +8,18 @@
 use std::io::ErrorKind;
 
 use bytes::Bytes;
-use http::{Method, Request, Response};
-use ureq::{Agent, AsSendBody, Body, Error, Timeout};
+use http::{Request, Response};
+use ureq::{Agent, AsSendBody, Error, SendBody, Timeout};
 
 use super::blocking::BlockingClient;
+use super::body::Body;
 use super::builder::ClientBuilder;
 use super::call::AttemptLimits;
 use super::config::Config;
 use super::fault::{ConfigError, TransportError, TransportErrorKind};
 use super::profile::Vendor;
 use super::secret::Secret;
-use super::transport::BlockingTransport;
+use super::transport::{BlockingTransport, has_body, unreadable};
 
 /// Sends requests by ureq. Certificates are checked against the roots of Mozilla.
 #[derive(Clone, Debug)]
@@ -45,7 +46,7 @@ impl UreqTransport {
         &self,
         request: Request<impl AsSendBody>,
         limits: AttemptLimits,
-    ) -> Result<Response<Body>, Error> {
+    ) -> Result<Response<ureq::Body>, Error> {
         let request = self
             .agent
             .configure_request(request)
@@ -59,18 +60,18 @@ impl UreqTransport {
 impl BlockingTransport for UreqTransport {
     fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<Body>,
         limits: AttemptLimits,
     ) -> Result<Response<Bytes>, TransportError> {
-        let has_body = matches!(
-            *request.method(),
-            Method::POST | Method::PUT | Method::PATCH
-        ) || !request.body().is_empty();
+        let has_body = has_body(&request);
         let (parts, body) = request.into_parts();
-        let response = if has_body {
-            self.run(Request::from_parts(parts, &*body), limits)
-        } else {
-            self.run(Request::from_parts(parts, ()), limits)
+        let response = match body.as_bytes() {
+            _ if !has_body => self.run(Request::from_parts(parts, ()), limits),
+            Some(bytes) => self.run(Request::from_parts(parts, &**bytes), limits),
+            None => {
+                let body = SendBody::from_owned_reader(body.reader());
+                self.run(Request::from_parts(parts, body), limits)
+            }
         };
         let (parts, mut body) = response.map_err(failure)?.into_parts();
         let limit = u64::try_from(limits.max_response_bytes).unwrap_or(u64::MAX);
@@ -82,6 +83,11 @@ impl BlockingTransport for UreqTransport {
 
 /// How far a request came.
 fn failure(error: Error) -> TransportError {
+    if let Error::Io(cause) = &error
+        && let Some(failure) = unreadable(cause)
+    {
+        return failure;
+    }
     let kind = match &error {
         Error::HostNotFound
         | Error::ConnectionFailed

@@ -73,6 +73,10 @@
 mod blocking;
 #[cfg(feature = "client")]
 mod blocking_pages;
+mod body;
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+mod body_stream;
+mod boundary;
 #[cfg(feature = "client")]
 mod builder;
 #[cfg(feature = "client")]
@@ -124,6 +128,7 @@ mod retry;
 mod secret;
 #[cfg(feature = "webhooks")]
 mod signature;
+mod source;
 #[cfg(feature = "client")]
 mod stream;
 mod timestamp;
@@ -142,6 +147,7 @@ mod violations;
 pub use blocking::BlockingClient;
 #[cfg(feature = "client")]
 pub use blocking_pages::{BlockingItems, BlockingPages};
+pub use body::{Body, BodyReader};
 #[cfg(feature = "client")]
 pub use builder::ClientBuilder;
 #[cfg(feature = "client")]

@@ -7,9 +7,11 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 use http::{Request, Response};
 
+use super::body::Body;
+use super::body_stream::BodyStream;
 use super::call::AttemptLimits;
 use super::fault::{ConfigError, TransportError, TransportErrorKind};
-use super::transport::Transport;
+use super::transport::{Transport, unreadable};
 
 /// Sends requests by reqwest, in a Tokio runtime.
 ///
@@ -42,9 +44,13 @@ impl ReqwestTransport {
 impl Transport for ReqwestTransport {
     async fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<Body>,
         limits: AttemptLimits,
     ) -> Result<Response<Bytes>, TransportError> {
+        let request = request.map(|body| match body.as_bytes() {
+            Some(bytes) => reqwest::Body::from(bytes.clone()),
+            None => reqwest::Body::wrap(BodyStream::new(&body)),
+        });
         let request = reqwest::Request::try_from(request).map_err(failure)?;
         let asked = request.url().clone();
         let mut response = self.client.execute(request).await.map_err(failure)?;
@@ -72,6 +78,9 @@ impl Transport for ReqwestTransport {
 
 /// How far a request came. The address is left out: it may hold what is private.
 fn failure(error: reqwest::Error) -> TransportError {
+    if let Some(failure) = unreadable(&error) {
+        return failure;
+    }
     let kind = if error.is_connect() {
         TransportErrorKind::Connect
     } else if error.is_timeout() {

@@ -11,10 +11,12 @@ use super::context::Context;
 use super::{Module, crate_root, docs};
 
 /// What users of clients name of the runtime.
-const EXPORTS: [&str; 19] = [
+const EXPORTS: [&str; 21] = [
     "AttemptLimits",
     "Auth",
     "BlockingTransport",
+    "Body",
+    "BodyReader",
     "CallError",
     "Cause",
     "Config",

@@ -59,11 +59,14 @@ const TOKIO: (&str, &str) = (
     r#"{ version = "1", default-features = false, features = ["time"], optional = true }"#,
 );
 
+const HTTP_BODY: (&str, &str) = ("http-body", r#"{ version = "1", optional = true }"#);
+
 const HYPER: Feature = Feature {
     name: "hyper",
     about: "An asynchronous client on hyper and rustls, for Tokio.",
     features: &["client", "tokio/net", "tokio/rt"],
     dependencies: &[
+        HTTP_BODY,
         ("http-body-util", r#"{ version = "0.1", optional = true }"#),
         (
             "hyper-rustls",
@@ -94,8 +97,9 @@ const BLOCKING: Feature = Feature {
 const REQWEST: Feature = Feature {
     name: "reqwest",
     about: "A transport on a `reqwest::Client` that the program has, for Tokio.",
-    features: &["client"],
+    features: &["client", "tokio/rt"],
     dependencies: &[
+        HTTP_BODY,
         (
             "reqwest",
             r#"{ version = "0.13", default-features = false, optional = true }"#,

@@ -13,7 +13,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Request, Response};
 use stripe_disputes::client::{
-    AttemptLimits, BlockingTransport, ClientBuilder, Config, Transport, TransportError,
+    AttemptLimits, BlockingTransport, Body, ClientBuilder, Config, Transport, TransportError,
 };
 use stripe_disputes::{Client, Dispute, Disputes, Operation, blocking};
 
@@ -57,7 +57,7 @@ struct Memory;
 impl Transport for Memory {
     async fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<Body>,
         _: AttemptLimits,
     ) -> Result<Response<Bytes>, TransportError> {
         Ok(answer(request))
@@ -71,7 +71,7 @@ impl Transport for Memory {
 impl BlockingTransport for Memory {
     fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<Body>,
         _: AttemptLimits,
     ) -> Result<Response<Bytes>, TransportError> {
         Ok(answer(request))

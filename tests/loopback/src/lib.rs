@@ -23,10 +23,12 @@
 use std::collections::VecDeque;
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::sync::{Arc, Mutex};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::sync::{Arc, Mutex, Weak};
 use std::thread;
 use std::time::Duration;
+
+use socket2::{Domain, SockRef, Socket, Type};
 
 /// What to do with a request.
 #[derive(Clone, Debug)]
@@ -45,10 +47,16 @@ pub enum Act {
     Stall,
     /// Reset the connection before anything was read.
     ResetBefore,
+    /// Reset the connection when so many bytes of the request's body were read.
+    ResetInBody(usize),
     /// Reset the connection after the request was read.
     ResetAfter,
     /// Close the connection after the request was read.
     Close,
+    /// Do something, wait, then close the connection, whatever has arrived on it by then. Nothing announces it.
+    ThenClose(Box<Act>, Duration),
+    /// Answer with a long body, of which a byte comes each time that much has passed.
+    Drip(Duration),
 }
 
 impl Act {
@@ -92,11 +100,18 @@ impl Arrived {
 /// Decides what to do with a request.
 type Handler = dyn Fn(&Arrived) -> Act + Send + Sync;
 
+/// Decides whether to reset a connection instead of reading the request on it.
+type Early = dyn Fn() -> bool + Send + Sync;
+
 struct State {
     script: VecDeque<Act>,
     arrived: Vec<Arrived>,
+    broken_off: Vec<Arrived>,
+    is_kept: bool,
+    requests: usize,
     connections: usize,
     open: usize,
+    streams: Vec<Weak<TcpStream>>,
 }
 
 /// The server. It ends with the process.
@@ -119,9 +134,8 @@ impl Loopback {
     /// If this machine gives no port.
     #[must_use]
     pub fn start(script: impl IntoIterator<Item = Act>) -> Self {
-        Self::serve(script.into_iter().collect(), |_| {
-            Act::answer(200, r#"{"ok":true}"#)
-        })
+        let ok = |_: &Arrived| Act::answer(200, r#"{"ok":true}"#);
+        Self::serve(script.into_iter().collect(), || false, ok)
     }
 
     /// Starts a server that asks a function what to do with each request. It is called by many threads at once.
@@ -130,32 +144,50 @@ impl Loopback {
     /// If this machine gives no port.
     #[must_use]
     pub fn answering(handler: impl Fn(&Arrived) -> Act + Send + Sync + 'static) -> Self {
-        Self::serve(VecDeque::new(), handler)
+        Self::serve(VecDeque::new(), || false, handler)
+    }
+
+    /// The same, but each request is first announced to another function: if that says so, the connection is reset before
+    /// the request was read, and the request does not count as arrived.
+    ///
+    /// # Panics
+    /// If this machine gives no port.
+    #[must_use]
+    pub fn resetting(
+        early: impl Fn() -> bool + Send + Sync + 'static,
+        handler: impl Fn(&Arrived) -> Act + Send + Sync + 'static,
+    ) -> Self {
+        Self::serve(VecDeque::new(), early, handler)
     }
 
     fn serve(
         script: VecDeque<Act>,
+        early: impl Fn() -> bool + Send + Sync + 'static,
         handler: impl Fn(&Arrived) -> Act + Send + Sync + 'static,
     ) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let listener = listen().unwrap();
         let address = listener.local_addr().unwrap();
         let state = Arc::new(Mutex::new(State {
             script,
             arrived: Vec::new(),
+            broken_off: Vec::new(),
+            is_kept: true,
+            requests: 0,
             connections: 0,
             open: 0,
+            streams: Vec::new(),
         }));
         let shared = Arc::clone(&state);
-        let handler: Arc<Handler> = Arc::new(handler);
+        let (early, handler): (Arc<Early>, Arc<Handler>) = (Arc::new(early), Arc::new(handler));
         thread::spawn(move || {
             for stream in listener.incoming() {
-                let (stream, shared) = (stream.unwrap(), Arc::clone(&shared));
-                let handler = Arc::clone(&handler);
-                shared.lock().unwrap().connections += 1;
-                shared.lock().unwrap().open += 1;
+                let (stream, shared) = (Arc::new(stream.unwrap()), Arc::clone(&shared));
+                let (early, handler) = (Arc::clone(&early), Arc::clone(&handler));
+                shared.lock().unwrap().note(&stream);
                 thread::spawn(move || {
                     // Whatever a client does to its connection is no fault of the server.
-                    let _ = serve(stream, &shared, &*handler);
+                    let _ = serve(&stream, &shared, &*early, &*handler);
+                    drop(stream);
                     shared.lock().unwrap().open -= 1;
                 });
             }
@@ -175,10 +207,38 @@ impl Loopback {
         format!("http://{}", self.address)
     }
 
-    /// Everything that arrived so far.
+    /// Everything that arrived whole so far and was kept.
     #[must_use]
     pub fn arrived(&self) -> Vec<Arrived> {
         self.state.lock().unwrap().arrived.clone()
+    }
+
+    /// What arrived of requests whose bodies broke off so far.
+    #[must_use]
+    pub fn broken_off(&self) -> Vec<Arrived> {
+        self.state.lock().unwrap().broken_off.clone()
+    }
+
+    /// How many requests arrived so far, kept or not.
+    #[must_use]
+    pub fn requests(&self) -> usize {
+        self.state.lock().unwrap().requests
+    }
+
+    /// Keeps no request any longer, for tests that measure memory.
+    pub fn forget(&self) {
+        let mut state = self.state.lock().unwrap();
+        state.is_kept = false;
+        state.arrived = Vec::new();
+    }
+
+    /// Closes all connections, without a word.
+    pub fn hang_up(&self) {
+        let streams = std::mem::take(&mut self.state.lock().unwrap().streams);
+        for stream in streams.iter().filter_map(Weak::upgrade) {
+            // It may be closed by now.
+            let _ = stream.shutdown(Shutdown::Both);
+        }
     }
 
     /// How many connections were made so far.
@@ -194,32 +254,70 @@ impl Loopback {
     }
 }
 
+impl State {
+    fn note(&mut self, stream: &Arc<TcpStream>) {
+        self.connections += 1;
+        self.open += 1;
+        self.streams.retain(|known| known.strong_count() > 0);
+        self.streams.push(Arc::downgrade(stream));
+    }
+}
+
+/// A listener that keeps many clients waiting rather than turn one away, which would come back a second later.
+fn listen() -> io::Result<TcpListener> {
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None)?;
+    socket.bind(&SocketAddr::from(([127, 0, 0, 1], 0)).into())?;
+    socket.listen(1024)?;
+    Ok(socket.into())
+}
+
 /// No thread waits longer than that.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-fn serve(stream: TcpStream, state: &Mutex<State>, handler: &Handler) -> io::Result<()> {
+fn serve(
+    stream: &TcpStream,
+    state: &Mutex<State>,
+    early: &Early,
+    handler: &Handler,
+) -> io::Result<()> {
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_nodelay(true)?;
-    let mut reader = BufReader::new(stream.try_clone()?);
+    let mut reader = BufReader::new(stream);
     loop {
-        if stream.peek(&mut [0])? == 0 && reader.buffer().is_empty() {
+        if reader.buffer().is_empty() && stream.peek(&mut [0])? == 0 {
             return Ok(());
         }
         let scripted = state.lock().unwrap().script.pop_front();
-        if matches!(scripted, Some(Act::ResetBefore)) {
-            return reset(&stream);
+        if matches!(scripted, Some(Act::ResetBefore)) || early() {
+            return reset(stream);
         }
-        let request = read(&mut reader)?;
+        let (mut request, length) = read_head(&mut reader)?;
+        let most = match scripted {
+            Some(Act::ResetInBody(most)) => most.min(length),
+            _ => length,
+        };
+        let mut body = reader.by_ref().take(most as u64);
+        let read = body.read_to_end(&mut request.body);
+        if request.body.len() < length {
+            state.lock().unwrap().broken_off.push(request);
+            return read.and_then(|_| reset(stream));
+        }
         let act = scripted.unwrap_or_else(|| handler(&request));
-        state.lock().unwrap().arrived.push(request);
-        if !perform(act, &stream)? {
+        {
+            let mut state = state.lock().unwrap();
+            state.requests += 1;
+            if state.is_kept {
+                state.arrived.push(request);
+            }
+        }
+        if !perform(act, stream)? {
             return Ok(());
         }
     }
 }
 
 fn reset(stream: &TcpStream) -> io::Result<()> {
-    socket2::SockRef::from(stream).set_linger(Some(Duration::ZERO))
+    SockRef::from(stream).set_linger(Some(Duration::ZERO))
 }
 
 /// Whether the connection is kept.
@@ -248,8 +346,19 @@ fn perform(act: Act, mut stream: &TcpStream) -> io::Result<bool> {
             stall(stream)?;
         }
         Act::Stall => stall(stream)?,
-        Act::ResetAfter | Act::ResetBefore => reset(stream)?,
+        Act::ResetAfter | Act::ResetBefore | Act::ResetInBody(_) => reset(stream)?,
         Act::Close => {}
+        Act::ThenClose(act, time) => {
+            perform(*act, stream)?;
+            thread::sleep(time);
+        }
+        Act::Drip(time) => {
+            stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n")?;
+            for _ in 0..PATIENCE.as_millis() / time.as_millis().max(1) {
+                stream.write_all(b" ")?;
+                thread::sleep(time);
+            }
+        }
     }
     Ok(false)
 }
@@ -259,7 +368,8 @@ fn stall(mut stream: &TcpStream) -> io::Result<()> {
     stream.read(&mut [0]).map(|_| ())
 }
 
-fn read(reader: &mut impl BufRead) -> io::Result<Arrived> {
+/// A request without its body, and the body's length.
+fn read_head(reader: &mut impl BufRead) -> io::Result<(Arrived, usize)> {
     let mut line = String::new();
     reader.read_line(&mut line)?;
     let mut words = line.split_whitespace().map(str::to_owned);
@@ -278,7 +388,7 @@ fn read(reader: &mut impl BufRead) -> io::Result<Arrived> {
         };
         headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
     }
-    let mut arrived = Arrived {
+    let arrived = Arrived {
         method,
         target,
         headers,
@@ -287,7 +397,5 @@ fn read(reader: &mut impl BufRead) -> io::Result<Arrived> {
     let length = arrived
         .header("content-length")
         .map_or(0, |length| length.parse().unwrap());
-    arrived.body.resize(length, 0);
-    reader.read_exact(&mut arrived.body)?;
-    Ok(arrived)
+    Ok((arrived, length))
 }

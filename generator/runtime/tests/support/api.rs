@@ -51,6 +51,10 @@ pub struct Write;
 #[derive(Clone, Debug)]
 pub struct Remove;
 
+/// Does something with a thing, and has nothing else to say.
+#[derive(Clone, Debug)]
+pub struct Close;
+
 macro_rules! operation {
     ($name:ident, $method:ident, |$request:ident| $build:expr) => {
         impl Operation for $name {
@@ -78,3 +82,4 @@ operation!(Remove, DELETE, |request| request);
 operation!(Write, POST, |request| {
     request.form().field(&Key::new("note"), "private text")
 });
+operation!(Close, POST, |request| request.form());
