@@ -25,7 +25,7 @@ use super::reply::Response;
 use super::request::Operation;
 use super::stream::{Items, Pages};
 use super::transport::Transport;
-use super::{entropy, outcome, raw};
+use super::{entropy, raw};
 
 /// Makes calls, asynchronously. A clone is cheap, and shares everything.
 pub struct Client<V, T> {
@@ -124,11 +124,7 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
         let start = Instant::now();
         let call = raw_call(&self.config, &method, path, params, options, start);
         let transport = Arc::clone(&self.transport);
-        async move {
-            let call = drive(&*transport, call?, start).await;
-            let member = call.error_member();
-            call.finish(|response| outcome::read(member, response, raw::parse))
-        }
+        async move { raw::into_result(drive(&*transport, call?, start).await) }
     }
 
     /// The pages of a list, from the one that the operation asks for, in the direction of its cursor: forwards, or
