@@ -11,8 +11,12 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{Request, Response};
 
-use super::call::AttemptLimits;
+use super::call::{Attempt, AttemptLimits};
 use super::fault::TransportError;
+
+/// A request under way, of whatever type: a program that drives it does not have to know how it is sent.
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+pub(super) type Sending = std::pin::Pin<Box<dyn Future<Output = Attempt> + Send>>;
 
 /// Sends requests, asynchronously.
 ///

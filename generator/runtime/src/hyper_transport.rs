@@ -5,6 +5,8 @@
 
 use std::error::Error;
 use std::fmt;
+use std::future::Future;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -16,13 +18,13 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
 use super::builder::ClientBuilder;
-use super::call::AttemptLimits;
+use super::call::{Attempt, AttemptLimits};
 use super::client::Client;
 use super::config::Config;
 use super::fault::{ConfigError, TransportError, TransportErrorKind};
 use super::profile::Vendor;
 use super::secret::Secret;
-use super::transport::Transport;
+use super::transport::{Sending, Transport};
 
 /// How long an idle connection is kept: less than servers usually do, so that requests seldom meet one that is closing.
 const IDLE: Duration = Duration::from_secs(50);
@@ -30,8 +32,16 @@ const IDLE: Duration = Duration::from_secs(50);
 /// Sends requests by hyper, in a Tokio runtime. Certificates are checked against the roots of Mozilla.
 #[derive(Clone)]
 pub struct HyperTransport {
-    pool: Pool<HttpsConnector<HttpConnector>, Full<Bytes>>,
+    // Without the type: a program that names it has all of hyper compiled again, for itself.
+    connections: Arc<dyn Exchange>,
 }
+
+/// Sends requests and reads responses.
+trait Exchange: Send + Sync {
+    fn exchange(&self, request: Request<Bytes>, limits: AttemptLimits) -> Sending;
+}
+
+type Connections = Pool<HttpsConnector<HttpConnector>, Full<Bytes>>;
 
 impl HyperTransport {
     /// A transport with no connections so far.
@@ -49,11 +59,13 @@ impl HyperTransport {
             .https_or_http()
             .enable_http1()
             .wrap_connector(tcp);
-        let pool = Pool::builder(TokioExecutor::new())
+        let connections: Connections = Pool::builder(TokioExecutor::new())
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(IDLE)
             .build(connector);
-        Ok(Self { pool })
+        Ok(Self {
+            connections: Arc::new(connections),
+        })
     }
 }
 
@@ -64,40 +76,47 @@ impl fmt::Debug for HyperTransport {
 }
 
 impl Transport for HyperTransport {
-    async fn send(
+    fn send(
         &self,
         request: Request<Bytes>,
         limits: AttemptLimits,
-    ) -> Result<Response<Bytes>, TransportError> {
-        let response = self
-            .pool
-            .request(request.map(Full::new))
-            .await
-            .map_err(|error| {
-                let kind = match error.is_connect() {
-                    true => TransportErrorKind::Connect,
-                    false => TransportErrorKind::Broken,
-                };
-                TransportError::new(kind, error)
-            })?;
-        let (parts, body) = response.into_parts();
-        let body = Limited::new(body, limits.max_response_bytes)
-            .collect()
-            .await;
-        let body = body.map_err(|error| {
-            let error: Box<dyn Error + Send + Sync> = error;
-            let kind = match error.is::<LengthLimitError>() {
-                true => TransportErrorKind::TooLarge,
-                false => TransportErrorKind::Broken,
-            };
-            TransportError::new(kind, error)
-        })?;
-        Ok(Response::from_parts(parts, body.to_bytes()))
+    ) -> impl Future<Output = Attempt> + Send {
+        self.connections.exchange(request, limits)
     }
 
     async fn sleep(&self, time: Duration) {
         tokio::time::sleep(time).await;
     }
+}
+
+impl Exchange for Connections {
+    fn exchange(&self, request: Request<Bytes>, limits: AttemptLimits) -> Sending {
+        let response = self.request(request.map(Full::new));
+        Box::pin(async move {
+            let (parts, body) = response.await.map_err(failure)?.into_parts();
+            let body = Limited::new(body, limits.max_response_bytes).collect();
+            let body = body.await.map_err(broken_body)?;
+            Ok(Response::from_parts(parts, body.to_bytes()))
+        })
+    }
+}
+
+/// How far a request came that has no response.
+fn failure(error: hyper_util::client::legacy::Error) -> TransportError {
+    let kind = match error.is_connect() {
+        true => TransportErrorKind::Connect,
+        false => TransportErrorKind::Broken,
+    };
+    TransportError::new(kind, error)
+}
+
+/// Why a response has no whole body.
+fn broken_body(error: Box<dyn Error + Send + Sync>) -> TransportError {
+    let kind = match error.is::<LengthLimitError>() {
+        true => TransportErrorKind::TooLarge,
+        false => TransportErrorKind::Broken,
+    };
+    TransportError::new(kind, error)
 }
 
 impl<V: Vendor> ClientBuilder<V> {
