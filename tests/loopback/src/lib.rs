@@ -20,13 +20,23 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+mod proxy;
+mod serve;
+#[cfg(feature = "tls")]
+mod tls;
+mod wire;
+
 use std::collections::VecDeque;
 use std::fmt;
-use std::io::{self, BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
+
+pub use proxy::{Passage, Proxy};
+#[cfg(feature = "tls")]
+pub use tls::{Authority, Identity, Validity};
+use wire::Wire;
 
 /// What to do with a request.
 #[derive(Clone, Debug)]
@@ -35,6 +45,8 @@ pub enum Act {
     Answer(u16, Vec<(&'static str, String)>, String),
     /// Answer with these bytes, and close the connection.
     Bytes(Vec<u8>),
+    /// The same, but as if someone cut the connection: with TLS, the end is not announced.
+    Cut(Vec<u8>),
     /// Wait, then do something else.
     Delay(Duration, Box<Act>),
     /// Answer with the first half of a body, then close the connection.
@@ -49,6 +61,8 @@ pub enum Act {
     ResetAfter,
     /// Close the connection after the request was read.
     Close,
+    /// Do something else, and close the connection a while after that, as servers do with connections that are idle.
+    ThenClose(Duration, Box<Act>),
 }
 
 impl Act {
@@ -92,6 +106,10 @@ impl Arrived {
 /// Decides what to do with a request.
 type Handler = dyn Fn(&Arrived) -> Act + Send + Sync;
 
+fn ok(_: &Arrived) -> Act {
+    Act::answer(200, r#"{"ok":true}"#)
+}
+
 struct State {
     script: VecDeque<Act>,
     arrived: Vec<Arrived>,
@@ -102,6 +120,7 @@ struct State {
 /// The server. It ends with the process.
 #[derive(Clone)]
 pub struct Loopback {
+    scheme: &'static str,
     address: SocketAddr,
     state: Arc<Mutex<State>>,
 }
@@ -119,9 +138,17 @@ impl Loopback {
     /// If this machine gives no port.
     #[must_use]
     pub fn start(script: impl IntoIterator<Item = Act>) -> Self {
-        Self::serve(script.into_iter().collect(), |_| {
-            Act::answer(200, r#"{"ok":true}"#)
-        })
+        Self::serve("http", script, wire::plain, ok)
+    }
+
+    /// The same, by TLS.
+    ///
+    /// # Panics
+    /// If this machine gives no port.
+    #[cfg(feature = "tls")]
+    #[must_use]
+    pub fn encrypted(identity: &Identity, script: impl IntoIterator<Item = Act>) -> Self {
+        Self::serve("https", script, identity.wire(), ok)
     }
 
     /// Starts a server that asks a function what to do with each request. It is called by many threads at once.
@@ -130,37 +157,44 @@ impl Loopback {
     /// If this machine gives no port.
     #[must_use]
     pub fn answering(handler: impl Fn(&Arrived) -> Act + Send + Sync + 'static) -> Self {
-        Self::serve(VecDeque::new(), handler)
+        Self::serve("http", [], wire::plain, handler)
     }
 
     fn serve(
-        script: VecDeque<Act>,
+        scheme: &'static str,
+        script: impl IntoIterator<Item = Act>,
+        wire: impl Fn(std::net::TcpStream) -> Box<dyn Wire> + Send + Sync + 'static,
         handler: impl Fn(&Arrived) -> Act + Send + Sync + 'static,
     ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let state = Arc::new(Mutex::new(State {
-            script,
+            script: script.into_iter().collect(),
             arrived: Vec::new(),
             connections: 0,
             open: 0,
         }));
         let shared = Arc::clone(&state);
         let handler: Arc<Handler> = Arc::new(handler);
+        let wire = Arc::new(wire);
         thread::spawn(move || {
             for stream in listener.incoming() {
                 let (stream, shared) = (stream.unwrap(), Arc::clone(&shared));
-                let handler = Arc::clone(&handler);
+                let (handler, wire) = (Arc::clone(&handler), Arc::clone(&wire));
                 shared.lock().unwrap().connections += 1;
                 shared.lock().unwrap().open += 1;
                 thread::spawn(move || {
                     // Whatever a client does to its connection is no fault of the server.
-                    let _ = serve(stream, &shared, &*handler);
+                    let _ = serve::serve(wire(stream), &shared, &*handler);
                     shared.lock().unwrap().open -= 1;
                 });
             }
         });
-        Self { address, state }
+        Self {
+            scheme,
+            address,
+            state,
+        }
     }
 
     /// Where it listens.
@@ -172,7 +206,7 @@ impl Loopback {
     /// The base URL.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        format!("{}://{}", self.scheme, self.address)
     }
 
     /// Everything that arrived so far.
@@ -192,102 +226,4 @@ impl Loopback {
     pub fn open(&self) -> usize {
         self.state.lock().unwrap().open
     }
-}
-
-/// No thread waits longer than that.
-const PATIENCE: Duration = Duration::from_secs(20);
-
-fn serve(stream: TcpStream, state: &Mutex<State>, handler: &Handler) -> io::Result<()> {
-    stream.set_read_timeout(Some(PATIENCE))?;
-    stream.set_nodelay(true)?;
-    let mut reader = BufReader::new(stream.try_clone()?);
-    loop {
-        if stream.peek(&mut [0])? == 0 && reader.buffer().is_empty() {
-            return Ok(());
-        }
-        let scripted = state.lock().unwrap().script.pop_front();
-        if matches!(scripted, Some(Act::ResetBefore)) {
-            return reset(&stream);
-        }
-        let request = read(&mut reader)?;
-        let act = scripted.unwrap_or_else(|| handler(&request));
-        state.lock().unwrap().arrived.push(request);
-        if !perform(act, &stream)? {
-            return Ok(());
-        }
-    }
-}
-
-fn reset(stream: &TcpStream) -> io::Result<()> {
-    socket2::SockRef::from(stream).set_linger(Some(Duration::ZERO))
-}
-
-/// Whether the connection is kept.
-fn perform(act: Act, mut stream: &TcpStream) -> io::Result<bool> {
-    const HALF: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"ok\":";
-    match act {
-        Act::Answer(status, headers, body) => {
-            let mut text = format!(
-                "HTTP/1.1 {status} Status\r\ncontent-length: {}\r\n",
-                body.len()
-            );
-            for (name, value) in headers {
-                text.push_str(&format!("{name}: {value}\r\n"));
-            }
-            stream.write_all(format!("{text}\r\n{body}").as_bytes())?;
-            return Ok(true);
-        }
-        Act::Bytes(bytes) => stream.write_all(&bytes)?,
-        Act::Delay(time, act) => {
-            thread::sleep(time);
-            return perform(*act, stream);
-        }
-        Act::Partial => stream.write_all(HALF)?,
-        Act::StallInBody => {
-            stream.write_all(HALF)?;
-            stall(stream)?;
-        }
-        Act::Stall => stall(stream)?,
-        Act::ResetAfter | Act::ResetBefore => reset(stream)?,
-        Act::Close => {}
-    }
-    Ok(false)
-}
-
-/// Waits until the client gives up.
-fn stall(mut stream: &TcpStream) -> io::Result<()> {
-    stream.read(&mut [0]).map(|_| ())
-}
-
-fn read(reader: &mut impl BufRead) -> io::Result<Arrived> {
-    let mut line = String::new();
-    reader.read_line(&mut line)?;
-    let mut words = line.split_whitespace().map(str::to_owned);
-    let (method, target) = (
-        words.next().unwrap_or_default(),
-        words.next().unwrap_or_default(),
-    );
-    let mut headers = Vec::new();
-    loop {
-        let mut line = String::new();
-        if reader.read_line(&mut line)? == 0 {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-        let Some((name, value)) = line.trim_end().split_once(':') else {
-            break;
-        };
-        headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
-    }
-    let mut arrived = Arrived {
-        method,
-        target,
-        headers,
-        body: Vec::new(),
-    };
-    let length = arrived
-        .header("content-length")
-        .map_or(0, |length| length.parse().unwrap());
-    arrived.body.resize(length, 0);
-    reader.read_exact(&mut arrived.body)?;
-    Ok(arrived)
 }
