@@ -6,7 +6,7 @@
 
 pub use super::runtime::{
     AttemptLimits, Auth, BlockingTransport, CallError, Cause, Config, ConfigError,
-    Cursor, Items, Pages, PagingError, Profile, RequestOptions, Response, Secret,
+    Cursor, Items, Pages, PagingError, Profile, Proxy, RequestOptions, Response, Secret,
     Transport, TransportError, TransportErrorKind, Vendor,
 };
 #[cfg(feature = "hyper")]

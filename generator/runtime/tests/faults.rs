@@ -169,11 +169,11 @@ fn cases() -> Vec<Case> {
     ]
 }
 
-/// A client of that server, which waits 0.6 seconds for an answer and asks once more.
+/// A client of that server, which waits 1.5 seconds for an answer and asks once more: enough for a busy machine.
 fn client(server: &Loopback) -> ClientBuilder<Shop> {
     builder()
         .base_url(server.url())
-        .attempt_timeout(Duration::from_millis(600))
+        .attempt_timeout(Duration::from_millis(1500))
         .timeout(Duration::from_secs(15))
         .max_retries(1)
         .max_response_bytes(50_000)
@@ -194,6 +194,14 @@ fn check(case: &Case, outcome: &Outcome, arrived: &[Arrived]) {
     assert!(
         arrived.windows(2).all(|two| two[0] == two[1]),
         "requests differ: {arrived:?}"
+    );
+    let attempts = match outcome {
+        Ok(response) => response.attempts,
+        Err(error) => error.attempts(),
+    };
+    assert!(
+        arrived.len() <= attempts as usize,
+        "sent again uncounted: {arrived:?}"
     );
     for request in arrived {
         let key = request.header("idempotency-key");

@@ -11,7 +11,7 @@ use super::context::Context;
 use super::{Module, docs};
 
 /// What users of clients name of the runtime.
-const EXPORTS: [&str; 19] = [
+const EXPORTS: [&str; 20] = [
     "AttemptLimits",
     "Auth",
     "BlockingTransport",
@@ -24,6 +24,7 @@ const EXPORTS: [&str; 19] = [
     "Pages",
     "PagingError",
     "Profile",
+    "Proxy",
     "RequestOptions",
     "Response",
     "Secret",

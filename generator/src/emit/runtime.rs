@@ -10,7 +10,7 @@ use super::{Contents, Module, features};
 const LIB: &str = include_str!("../../runtime/src/lib.rs");
 
 /// Every other file of the runtime.
-const FILES: [(&str, &str); 42] = [
+const FILES: [(&str, &str); 45] = [
     ("blocking.rs", include_str!("../../runtime/src/blocking.rs")),
     (
         "blocking_pages.rs",
@@ -35,6 +35,10 @@ const FILES: [(&str, &str); 42] = [
     ("fault.rs", include_str!("../../runtime/src/fault.rs")),
     ("form.rs", include_str!("../../runtime/src/form.rs")),
     (
+        "hyper_connector.rs",
+        include_str!("../../runtime/src/hyper_connector.rs"),
+    ),
+    (
         "hyper_transport.rs",
         include_str!("../../runtime/src/hyper_transport.rs"),
     ),
@@ -52,6 +56,7 @@ const FILES: [(&str, &str); 42] = [
     ("outcome.rs", include_str!("../../runtime/src/outcome.rs")),
     ("pager.rs", include_str!("../../runtime/src/pager.rs")),
     ("profile.rs", include_str!("../../runtime/src/profile.rs")),
+    ("proxy.rs", include_str!("../../runtime/src/proxy.rs")),
     ("range.rs", include_str!("../../runtime/src/range.rs")),
     ("raw.rs", include_str!("../../runtime/src/raw.rs")),
     ("reply.rs", include_str!("../../runtime/src/reply.rs")),
@@ -72,6 +77,7 @@ const FILES: [(&str, &str); 42] = [
         "timestamp.rs",
         include_str!("../../runtime/src/timestamp.rs"),
     ),
+    ("tls.rs", include_str!("../../runtime/src/tls.rs")),
     (
         "transport.rs",
         include_str!("../../runtime/src/transport.rs"),
