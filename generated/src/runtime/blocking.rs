@@ -15,17 +15,17 @@ use serde_json::Value;
 
 use super::blocking_pages::{BlockingItems, BlockingPages};
 use super::call::{Call, Moment, Step};
-use super::client::raw_call;
+use super::client::{raw_call, raw_result};
 use super::config::Config;
+use super::entropy;
 use super::fault::CallError;
 use super::list::CursorPaged;
-use super::observe::Observer;
+use super::observe::{self, Ended, Observer};
 use super::options::RequestOptions;
 use super::profile::Vendor;
 use super::reply::Response;
 use super::request::Operation;
 use super::transport::BlockingTransport;
-use super::{entropy, outcome, raw};
 
 /// Makes calls, each of which blocks its thread until it ends. A clone is cheap, and shares everything.
 pub struct BlockingClient<V, T> {
@@ -91,7 +91,11 @@ impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
             Moment::since(start),
             random,
         )?;
-        drive(&*self.transport, call, start).into_result::<O>()
+        let call = drive(&*self.transport, call, start);
+        let ended = Ended::of(&call, start);
+        let result = call.into_result::<O>();
+        ended.with(&result);
+        result
     }
 
     /// Makes a call that the document does not describe: a method, a path such as `/v1/charges/ch_1`, and parameters
@@ -108,9 +112,7 @@ impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
     ) -> Result<Response<Value>, CallError<Value>> {
         let start = Instant::now();
         let call = raw_call(&self.config, &method, path, params, options, start)?;
-        let call = drive(&*self.transport, call, start);
-        let member = call.error_member();
-        call.finish(|response| outcome::read(member, response, raw::parse))
+        raw_result(drive(&*self.transport, call, start), start)
     }
 
     /// The pages of a list, from the one that the operation asks for, in the direction of its cursor: forwards, or
@@ -145,7 +147,10 @@ fn drive<T: BlockingTransport>(transport: &T, mut call: Call, start: Instant) ->
                 let random = entropy::for_wait_after(&attempt);
                 call.finish_attempt(attempt, Moment::since(start), random);
             }
-            Step::Wait(time) => transport.sleep(time),
+            Step::Wait(time) => {
+                observe::waits(&call, time);
+                transport.sleep(time);
+            }
             Step::Done => return call,
         }
     }

@@ -18,7 +18,7 @@ use super::call::{Attempt, Call, Moment, Step};
 use super::config::Config;
 use super::fault::{CallError, TransportErrorKind};
 use super::list::CursorPaged;
-use super::observe::Observer;
+use super::observe::{self, Ended, Observer};
 use super::options::RequestOptions;
 use super::profile::Vendor;
 use super::reply::Response;
@@ -103,7 +103,13 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
         let transport = Arc::clone(&self.transport);
         async move {
             match call {
-                Ok(call) => drive(&*transport, call, start).await.into_result::<O>(),
+                Ok(call) => {
+                    let call = drive(&*transport, call, start).await;
+                    let ended = Ended::of(&call, start);
+                    let result = call.into_result::<O>();
+                    ended.with(&result);
+                    result
+                }
                 Err(error) => Err(error),
             }
         }
@@ -126,8 +132,7 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
         let transport = Arc::clone(&self.transport);
         async move {
             let call = drive(&*transport, call?, start).await;
-            let member = call.error_member();
-            call.finish(|response| outcome::read(member, response, raw::parse))
+            raw_result(call, start)
         }
     }
 
@@ -182,6 +187,15 @@ pub(super) fn raw_call<K: AsRef<str>, P: AsRef<str>>(
     )?)
 }
 
+/// What a call that the document does not describe came to.
+pub(super) fn raw_result(call: Call, start: Instant) -> Result<Response<Value>, CallError<Value>> {
+    let ended = Ended::of(&call, start);
+    let member = call.error_member();
+    let result = call.finish(|response| outcome::read(member, response, raw::parse));
+    ended.with(&result);
+    result
+}
+
 /// Takes the steps of a call.
 async fn drive<T: Transport>(transport: &T, mut call: Call, start: Instant) -> Call {
     loop {
@@ -194,7 +208,10 @@ async fn drive<T: Transport>(transport: &T, mut call: Call, start: Instant) -> C
                 let random = entropy::for_wait_after(&attempt);
                 call.finish_attempt(attempt, Moment::since(start), random);
             }
-            Step::Wait(time) => transport.sleep(time).await,
+            Step::Wait(time) => {
+                observe::waits(&call, time);
+                transport.sleep(time).await;
+            }
             Step::Done => return call,
         }
     }

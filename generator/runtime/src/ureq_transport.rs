@@ -1,7 +1,7 @@
 //! The blocking transport on ureq, with rustls and ring.
 //!
 //! In: requests. Out: whole responses. What always holds: HTTP/1.1, over connections that are kept for later requests; no
-//! redirect is followed.
+//! redirect is followed; nothing is sent while a logger takes all that is sent.
 
 use std::io::ErrorKind;
 use std::sync::Arc;
@@ -31,6 +31,9 @@ const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 /// Sends requests by ureq. Certificates are checked against the roots of Mozilla, and those that the settings add. Proxies
 /// are those of the settings or the environment: see [`ClientBuilder::proxy`].
+///
+/// At the level `trace`, ureq hands all that it sends to the logger of the program, the secret included. While a logger
+/// takes that, nothing is sent and calls fail: filter it, as by `RUST_LOG=trace,ureq_proto=debug`.
 #[derive(Clone, Debug)]
 pub struct UreqTransport {
     agent: Agent,
@@ -131,6 +134,10 @@ impl BlockingTransport for UreqTransport {
         request: Request<Bytes>,
         limits: AttemptLimits,
     ) -> Result<Response<Bytes>, TransportError> {
+        if log::log_enabled!(target: "ureq_proto::util", log::Level::Trace) {
+            let why = "the logger takes `ureq_proto` at the level trace, and with it the secret: filter that";
+            return Err(TransportError::new(TransportErrorKind::Other, why));
+        }
         let has_body = matches!(
             *request.method(),
             Method::POST | Method::PUT | Method::PATCH

@@ -90,6 +90,10 @@ const BLOCKING: Feature = Feature {
     about: "A blocking client on ureq and rustls.",
     features: &["client"],
     dependencies: &[
+        (
+            "log",
+            r#"{ version = "0.4", default-features = false, optional = true }"#,
+        ),
         RUSTLS,
         (
             "ureq",
