@@ -2,12 +2,30 @@
 
 //! Clients of the API.
 //!
-//! Which of them there are depends on the features.
+//! `Client` is asynchronous, [`blocking`] has one that is not; which transports there are depends on the features.
+//! Each call is repeated where that is safe, under one idempotency key, until its time is up.
+//!
+//! ```no_run
+//! # #[cfg(feature = "hyper")]
+//! # async fn call() -> Result<(), Box<dyn std::error::Error>> {
+//! use stripe_disputes::{Client, DisputeExpand, Disputes};
+//!
+//! let client = Client::from_env()?;
+//! let response = client
+//!     .send(
+//!         Disputes::retrieve("id_123")
+//!             .expand([DisputeExpand::BalanceTransactionsSource]),
+//!     )
+//!     .await?;
+//! println!("{} {:?}", response.status, response.request_id);
+//! # Ok(())
+//! # }
+//! ```
 
 pub use super::runtime::{
-    AttemptLimits, Auth, BlockingTransport, CallError, Cause, Config, ConfigError,
-    Cursor, Items, Pages, PagingError, Profile, Proxy, RequestOptions, Response, Secret,
-    Transport, TransportError, TransportErrorKind, Vendor,
+    AttemptLimits, Auth, BlockingTransport, Body, BodyReader, CallError, Cause, Config,
+    ConfigError, Cursor, Items, Pages, PagingError, Profile, Proxy, RequestOptions,
+    Response, Secret, Transport, TransportError, TransportErrorKind, Vendor,
 };
 #[cfg(feature = "hyper")]
 pub use super::runtime::HyperTransport;

@@ -8,7 +8,26 @@
 //! happens, you have the opportunity to respond to the dispute with evidence that shows that
 //! the charge is legitimate.
 //!
-//! An [`Operation`] does no I/O: it becomes an [`http::Request`] for any HTTP client, and reads its
+//! A client sends requests, repeats what failed where that is safe, and reads the responses:
+//!
+//! ```no_run
+//! # #[cfg(feature = "hyper")]
+//! # async fn call() -> Result<(), Box<dyn std::error::Error>> {
+//! use stripe_disputes::{Client, DisputeExpand, Disputes};
+//!
+//! let client = Client::from_env()?;
+//! let response = client
+//!     .send(
+//!         Disputes::retrieve("id_123")
+//!             .expand([DisputeExpand::BalanceTransactionsSource]),
+//!     )
+//!     .await?;
+//! println!("{} {:?}", response.status, response.request_id);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! An [`Operation`] by itself does no I/O: it becomes an [`http::Request`] for any HTTP client, and reads its
 //! response from status, headers and bytes.
 //!
 //! ```
@@ -30,7 +49,7 @@
 //! # Features
 //!
 //! - `client`: Clients that repeat what failed, read lists over their pages, and tell errors apart, for any transport.
-//! - `hyper`: An asynchronous client on hyper and rustls, for Tokio.
+//! - `hyper`: An asynchronous client on hyper and rustls, for Tokio. On by default.
 //! - `blocking`: A blocking client on ureq and rustls.
 //! - `reqwest`: A transport on a `reqwest::Client` that the program has, for Tokio.
 //! - `tracing`: Events of `tracing` for what clients send and get, without secrets, ids and bodies.

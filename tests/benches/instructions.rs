@@ -11,14 +11,15 @@ use std::io;
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
-use workloads::{Workload, codegen, decode, encode};
+use workloads::{Workload, call, codegen, decode, encode};
 
 /// What is counted: the name of a group, its workloads, and how often each is run for that.
 type Group = (&'static str, fn() -> Vec<Workload>, u64);
 
-const GROUPS: [Group; 3] = [
+const GROUPS: [Group; 4] = [
     ("encode", encode::workloads, 100),
     ("decode", decode::workloads, 100),
+    ("call", call::workloads, 100),
     ("codegen", codegen::workloads, 2),
 ];
 

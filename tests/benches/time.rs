@@ -1,10 +1,10 @@
-//! Time to encode an update, to decode a dispute and to generate the crate, beside peers: `cargo bench -p acceptance
+//! Time to encode an update, to decode a dispute, to make a call and to generate the crate, beside peers: `cargo bench -p acceptance
 //! --bench time`, with a name such as `encode` behind `--` to run that group alone.
 
 mod workloads;
 
 use divan::Bencher;
-use workloads::{Workload, codegen, decode, encode};
+use workloads::{Workload, call, codegen, decode, encode};
 
 fn main() {
     divan::main();
@@ -18,6 +18,11 @@ fn encode(bencher: Bencher<'_, '_>, name: &str) {
 #[divan::bench(args = names(&decode::workloads()))]
 fn decode(bencher: Bencher<'_, '_>, name: &str) {
     run(bencher, &decode::workloads(), name);
+}
+
+#[divan::bench(args = names(&call::workloads()))]
+fn call(bencher: Bencher<'_, '_>, name: &str) {
+    run(bencher, &call::workloads(), name);
 }
 
 #[divan::bench(args = names(&codegen::workloads()))]

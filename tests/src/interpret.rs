@@ -1,24 +1,40 @@
 //! Recorded input, as calls of the generated crate.
 //!
-//! In: the `op`, `id` and `params` of a recording. Out: the request that a user of the crate would build from them, with
+//! In: the `op`, `id` and `params` of a recording. Out: the operation that a user of the crate would build from them, with
 //! the typed function for each parameter. A parameter that has no function is an error, so that none is passed over.
 
 use bytes::Bytes;
 use http::Request;
 use stripe_disputes::{
-    Bounds, DisputeEvidenceParams, DisputeExpand, DisputedTransactionParams, Disputes,
-    EnhancedEvidenceParams, InvalidRequest, ListDisputes, MastercardComplianceParams, Operation,
-    PriorUndisputedTransactionParams, RangeFilter, ShippingAddressParams, Timestamp, UpdateDispute,
-    VisaCompellingEvidence3Params, VisaComplianceParams,
+    Bounds, CloseDispute, DisputeEvidenceParams, DisputeExpand, DisputedTransactionParams,
+    Disputes, EnhancedEvidenceParams, InvalidRequest, ListDisputes, MastercardComplianceParams,
+    Operation, PriorUndisputedTransactionParams, RangeFilter, RetrieveDispute,
+    ShippingAddressParams, Timestamp, UpdateDispute, VisaCompellingEvidence3Params,
+    VisaComplianceParams,
 };
 
 use crate::json::Json;
+
+pub mod files;
 
 /// Why a recorded call has no counterpart.
 pub type Inexpressible = String;
 
 /// The result of building a request.
 pub type Built = Result<Request<Bytes>, InvalidRequest>;
+
+/// A call to list, retrieve, update or close disputes.
+#[derive(Clone, Debug)]
+pub enum Called {
+    /// To list them.
+    List(ListDisputes),
+    /// To retrieve one.
+    Retrieve(RetrieveDispute),
+    /// To update one.
+    Update(Box<UpdateDispute>),
+    /// To close one.
+    Close(CloseDispute),
+}
 
 /// Calls a function for each text; one that can be cleared is cleared by an empty text.
 macro_rules! texts {
@@ -32,27 +48,38 @@ macro_rules! texts {
     };
 }
 
-/// Builds the request of a call to list, retrieve, update or close disputes.
+/// Builds the request of a call.
 ///
 /// # Errors
 /// If the crate has no counterpart to the call.
 pub fn request(input: &Json) -> Result<Built, Inexpressible> {
+    Ok(match called(input)? {
+        Called::List(list) => list.to_request(),
+        Called::Retrieve(retrieve) => retrieve.to_request(),
+        Called::Update(update) => update.to_request(),
+        Called::Close(close) => close.to_request(),
+    })
+}
+
+/// Builds the operation of a call.
+///
+/// # Errors
+/// If the crate has no counterpart to the call.
+pub fn called(input: &Json) -> Result<Called, Inexpressible> {
     let id = input.get("id").and_then(Json::as_text).unwrap_or_default();
     let params = members(input.get("params"))?;
     let op = input.get("op").and_then(Json::as_text);
     Ok(match op.unwrap_or_default() {
-        "list" | "autopage" | "autopage_take3" | "autopage_take7" => list(input)?.to_request(),
+        "list" | "autopage" | "autopage_take3" | "autopage_take7" => Called::List(list(input)?),
         "retrieve" | "retrieve_twice" => {
             let expand = only_expand(params)?;
-            Disputes::retrieve(id).expand(expand).to_request()
+            Called::Retrieve(Disputes::retrieve(id).expand(expand))
         }
-        "close" => Disputes::close(id)
-            .expand(only_expand(params)?)
-            .to_request(),
-        "update" => params
-            .iter()
-            .try_fold(Disputes::update(id), update)?
-            .to_request(),
+        "close" => Called::Close(Disputes::close(id).expand(only_expand(params)?)),
+        "update" => {
+            let update = params.iter().try_fold(Disputes::update(id), update)?;
+            Called::Update(Box::new(update))
+        }
         other => return Err(format!("there is no operation `{other}`")),
     })
 }
@@ -313,7 +340,8 @@ fn paths(value: &Json, prefix: &str) -> Result<Vec<DisputeExpand>, Inexpressible
         .collect()
 }
 
-fn members(value: Option<&Json>) -> Result<&[(String, Json)], Inexpressible> {
+/// The members of an object; none, if there is none.
+pub(crate) fn members(value: Option<&Json>) -> Result<&[(String, Json)], Inexpressible> {
     match value {
         None => Ok(&[]),
         Some(Json::Object(members)) => Ok(members),
@@ -321,7 +349,8 @@ fn members(value: Option<&Json>) -> Result<&[(String, Json)], Inexpressible> {
     }
 }
 
-fn text<'a>(name: &str, value: &'a Json) -> Result<&'a str, Inexpressible> {
+/// A text.
+pub(crate) fn text<'a>(name: &str, value: &'a Json) -> Result<&'a str, Inexpressible> {
     match value {
         Json::Null => Err(format!("`{name}` is null, which the crate does not have")),
         value => value.as_text().ok_or(format!("`{name}` is not a text")),

@@ -1,10 +1,11 @@
 //! What a server would see of a request.
 //!
-//! In: an `http::Request`. Out: method, path segments, query and body, decoded by the `form_urlencoded` crate, which
-//! shares no code with the generated one.
+//! In: an `http::Request`, or what arrived at a server. Out: method, path segments, query and body, decoded by the
+//! `form_urlencoded` crate, which shares no code with the generated one.
 
 use bytes::Bytes;
 use http::Request;
+use loopback::Arrived;
 
 /// Keys and values, in order.
 pub type Pairs = Vec<(String, String)>;
@@ -26,12 +27,25 @@ impl Sent {
     /// Reads a request with a form body, or none.
     #[must_use]
     pub fn read(request: &Request<Bytes>) -> Self {
-        let path = request.uri().path();
+        let (method, uri) = (request.method().as_str(), request.uri());
+        let query = uri.query().unwrap_or_default();
+        Self::decoded(method, uri.path(), query, request.body())
+    }
+
+    /// Reads what arrived at a server, with a form body, or none.
+    #[must_use]
+    pub fn arrived(request: &Arrived) -> Self {
+        let target = request.target.as_str();
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        Self::decoded(&request.method, path, query, &request.body)
+    }
+
+    fn decoded(method: &str, path: &str, query: &str, body: &[u8]) -> Self {
         Self {
-            method: request.method().to_string(),
+            method: method.to_owned(),
             segments: path.split('/').skip(1).map(decoded).collect(),
-            query: pairs(request.uri().query().unwrap_or_default().as_bytes()),
-            body: pairs(request.body()),
+            query: pairs(query.as_bytes()),
+            body: pairs(body),
         }
     }
 }

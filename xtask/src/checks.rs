@@ -25,6 +25,28 @@ const fn check(what: &'static str, arguments: &'static [&'static str]) -> Check 
     }
 }
 
+/// The lints of what users build, with no other feature than this one.
+macro_rules! lints_with {
+    ($feature:literal) => {
+        check(
+            concat!("lints with the feature \"", $feature, "\" alone"),
+            &[
+                "clippy",
+                "--package",
+                "stripe-disputes",
+                "--package",
+                "form-runtime",
+                "--no-default-features",
+                "--features",
+                $feature,
+                "--",
+                "-D",
+                "warnings",
+            ],
+        )
+    };
+}
+
 /// What continuous integration runs, in this order: what is quick first.
 const CHECKS: &[Check] = &[
     check("formatting", &["fmt", "--all", "--check"]),
@@ -45,21 +67,12 @@ const CHECKS: &[Check] = &[
             "warnings",
         ],
     ),
-    check(
-        "lints without features",
-        &[
-            "clippy",
-            "--package",
-            "stripe-disputes",
-            "--package",
-            "form-runtime",
-            "--all-targets",
-            "--no-default-features",
-            "--",
-            "-D",
-            "warnings",
-        ],
-    ),
+    lints_with!(""),
+    lints_with!("client"),
+    lints_with!("hyper"),
+    lints_with!("blocking"),
+    lints_with!("reqwest"),
+    lints_with!("webhooks"),
     check(
         "lints of xtask",
         &[

@@ -28,7 +28,6 @@ pub struct ClientBuilder<V> {
     api_version: Option<String>,
     account: Option<String>,
     app_info: String,
-    attempt_timeout: Option<Duration>,
     proxy: ProxySetting,
     config: Config,
     vendor: PhantomData<fn() -> V>,
@@ -53,7 +52,6 @@ impl<V: Vendor> ClientBuilder<V> {
             api_version: profile.api_version.map(str::to_owned),
             account: None,
             app_info: String::new(),
-            attempt_timeout: None,
             proxy: ProxySetting::default(),
             config: Config {
                 profile,
@@ -130,7 +128,7 @@ impl<V: Vendor> ClientBuilder<V> {
 
     /// The most time that one request of a call may take; as much as is left of the call's unless set.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.attempt_timeout = Some(timeout);
+        self.config.attempt_timeout = timeout;
         self
     }
 
@@ -211,7 +209,6 @@ impl<V: Vendor> ClientBuilder<V> {
         {
             config.check_server(url)?;
         }
-        config.attempt_timeout = self.attempt_timeout.unwrap_or(config.timeout);
         config.proxies = Arc::new(Proxies::of(&self.proxy)?);
         for name in [profile.idempotency_header, profile.retry_header]
             .into_iter()

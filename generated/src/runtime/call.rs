@@ -14,6 +14,7 @@ use bytes::Bytes;
 use http::header;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 
+use super::body::Body;
 use super::config::{self, Config};
 use super::fault::{CallError, Cause, ConfigError, TransportError, TransportErrorKind};
 use super::options::RequestOptions;
@@ -22,6 +23,7 @@ use super::reply::Response;
 use super::request::Operation;
 use super::response::request_id;
 use super::retry;
+use super::transport::has_body;
 
 /// What the clocks show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,7 +85,7 @@ enum State {
 pub struct Call {
     config: Arc<Config>,
     path: &'static str,
-    request: Request<Bytes>,
+    request: Request<Body>,
     idempotency_key: Option<String>,
     deadline: Duration,
     max_retries: u32,
@@ -117,7 +119,7 @@ impl Call {
         random: [u8; 16],
     ) -> Result<Self, CallError<O::Error>> {
         let server = config.server(O::SERVER);
-        let request = operation.to_request_at(server)?;
+        let request = operation.to_body_request_at(server)?;
         Ok(Self::of_request(
             config,
             O::PATH,
@@ -132,14 +134,19 @@ impl Call {
     pub(super) fn of_request(
         config: &Arc<Config>,
         path: &'static str,
-        mut request: Request<Bytes>,
+        mut request: Request<Body>,
         options: &RequestOptions,
         now: Moment,
         random: [u8; 16],
     ) -> Result<Self, ConfigError> {
         config.check_address(request.uri())?;
         let method = request.method().clone();
+        // Always a length, never chunks: there are servers that insist on it, even for an empty body (RFC 9110, section 8.6).
+        let length = has_body(&request).then(|| HeaderValue::from(request.body().len()));
         let headers = request.headers_mut();
+        if let Some(length) = length {
+            headers.insert(header::CONTENT_LENGTH, length);
+        }
         for (name, value) in &config.headers {
             headers.insert(name.clone(), value.clone());
         }
@@ -189,7 +196,7 @@ impl Call {
 
     /// The request of each attempt. Its body is shared, not copied.
     #[must_use]
-    pub fn request(&self) -> Request<Bytes> {
+    pub fn request(&self) -> Request<Body> {
         self.request.clone()
     }
 

@@ -7,6 +7,10 @@
 mod blocking;
 #[cfg(feature = "client")]
 mod blocking_pages;
+mod body;
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+mod body_stream;
+mod boundary;
 #[cfg(feature = "client")]
 mod builder;
 #[cfg(feature = "client")]
@@ -62,6 +66,7 @@ mod retry;
 mod secret;
 #[cfg(feature = "webhooks")]
 mod signature;
+mod source;
 #[cfg(feature = "client")]
 mod stream;
 mod timestamp;
@@ -71,6 +76,8 @@ mod tls;
 mod transport;
 #[cfg(feature = "client")]
 mod upload_file;
+#[cfg(feature = "client")]
+mod upload_path;
 #[cfg(feature = "blocking")]
 mod ureq_transport;
 mod value;
@@ -80,6 +87,7 @@ mod violations;
 pub use blocking::BlockingClient;
 #[cfg(feature = "client")]
 pub use blocking_pages::{BlockingItems, BlockingPages};
+pub use body::{Body, BodyReader};
 #[cfg(feature = "client")]
 pub use builder::ClientBuilder;
 #[cfg(feature = "client")]

@@ -96,7 +96,7 @@ impl Ended {
             ),
             Err(error) => {
                 let outcome = match error.cause() {
-                    Cause::Invalid(_) | Cause::Config(_) => "not sent",
+                    Cause::Invalid(_) | Cause::Config(_) | Cause::File(_) => "not sent",
                     Cause::Api(_) => "error of the API",
                     Cause::Decode(_) => "unreadable",
                     Cause::Transport(_) => "no response",

@@ -30,6 +30,19 @@ impl<T> Response<T> {
     pub fn into_value(self) -> T {
         self.value
     }
+
+    /// The same response with another value, made of this one.
+    #[must_use]
+    pub fn map<U>(self, value: impl FnOnce(T) -> U) -> Response<U> {
+        Response {
+            value: value(self.value),
+            status: self.status,
+            headers: self.headers,
+            request_id: self.request_id,
+            idempotency_key: self.idempotency_key,
+            attempts: self.attempts,
+        }
+    }
 }
 
 impl<T> Deref for Response<T> {

@@ -13,11 +13,12 @@ use http::{Method, Request, StatusCode, Uri};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::body::Body;
 use super::escape::{self, Set};
 use super::form::Form;
-use super::multipart::Multipart;
+use super::multipart::{Multipart, Upload};
 use super::response::{ApiError, DecodeError, ResponseError, request_id};
-use super::violations::{Actual, InvalidRequest, Limit, Violations};
+use super::violations::{Actual, InvalidRequest, Limit, Violation, Violations};
 
 /// Something that an API can be asked for.
 pub trait Operation {
@@ -51,6 +52,7 @@ pub trait Operation {
     ///
     /// # Errors
     /// If the request breaks a limit; the error lists all violations.
+    /// A file that is not in memory is read whole; if that fails, it is a violation.
     fn to_request(&self) -> Result<Request<Bytes>, InvalidRequest> {
         self.to_request_at(Self::SERVER)
     }
@@ -60,11 +62,18 @@ pub trait Operation {
     ///
     /// # Errors
     /// If the request breaks a limit; the error lists all violations.
+    /// A file that is not in memory is read whole; if that fails, it is a violation.
     fn to_request_at(&self, server: &str) -> Result<Request<Bytes>, InvalidRequest> {
-        let mut request = RequestBuilder::new(Self::METHOD, server);
-        self.check(request.violations());
-        self.build(&mut request);
-        request.finish()
+        written(self, server).finish()
+    }
+
+    /// The same as [`to_request_at`](Self::to_request_at), but for files: those that are not in memory are read while the
+    /// body is sent. Does no I/O.
+    ///
+    /// # Errors
+    /// If the request breaks a limit; the error lists all violations.
+    fn to_body_request_at(&self, server: &str) -> Result<Request<Body>, InvalidRequest> {
+        written(self, server).finish_body()
     }
 
     /// Reads a response. A status of 200 to 299 is a success.
@@ -86,6 +95,13 @@ pub trait Operation {
     }
 }
 
+fn written<O: Operation + ?Sized>(operation: &O, server: &str) -> RequestBuilder {
+    let mut request = RequestBuilder::new(O::METHOD, server);
+    operation.check(request.violations());
+    operation.build(&mut request);
+    request
+}
+
 /// A request that is being written.
 ///
 /// The path has to be complete before the first pair of the query. At most one kind of body is sent: what
@@ -98,7 +114,7 @@ pub struct RequestBuilder {
     cookies: String,
     form: Option<Form>,
     multipart: Option<Multipart>,
-    raw: Option<(&'static str, Bytes)>,
+    raw: Option<(&'static str, Body)>,
     violations: Violations,
 }
 
@@ -181,7 +197,12 @@ impl RequestBuilder {
 
     /// Makes bytes the body.
     pub fn raw(&mut self, content_type: &'static str, body: impl Into<Bytes>) {
-        self.raw = Some((content_type, body.into()));
+        self.raw = Some((content_type, body.into().into()));
+    }
+
+    /// Makes the contents of a file the body.
+    pub fn raw_file(&mut self, content_type: &'static str, file: &Upload) {
+        self.raw = Some((content_type, file.contents().clone()));
     }
 
     /// Adds a header. A value that no header can hold (RFC 9110, section 5.5: visible ASCII and spaces) is a violation.
@@ -211,11 +232,29 @@ impl RequestBuilder {
         &mut self.violations
     }
 
-    /// The request.
+    /// The request, with its body in memory: files that are not are read now.
+    ///
+    /// # Errors
+    /// If there is a violation; the error holds all of them. A file that cannot be read, or is not what it was, is one.
+    pub fn finish(self) -> Result<Request<Bytes>, InvalidRequest> {
+        let (parts, body) = self.finish_body()?.into_parts();
+        let Ok(bytes) = body.to_bytes() else {
+            return Err(InvalidRequest {
+                violations: vec![Violation {
+                    key: "body".to_owned(),
+                    limit: Limit::Contents,
+                    actual: Actual::Bytes(body.len()),
+                }],
+            });
+        };
+        Ok(Request::from_parts(parts, bytes))
+    }
+
+    /// The request. Files that are not in memory are read while its body is sent.
     ///
     /// # Errors
     /// If there is a violation; the error holds all of them.
-    pub fn finish(mut self) -> Result<Request<Bytes>, InvalidRequest> {
+    pub fn finish_body(mut self) -> Result<Request<Body>, InvalidRequest> {
         let mut request = Request::new(self.body());
         if !self.cookies.is_empty() {
             let cookies = std::mem::take(&mut self.cookies);
@@ -234,7 +273,7 @@ impl RequestBuilder {
     }
 
     /// Ends the body, and adds its content type.
-    fn body(&mut self) -> Bytes {
+    fn body(&mut self) -> Body {
         if let Some((content_type, body)) = self.raw.take() {
             self.append(CONTENT_TYPE, "content-type", content_type);
             return body;
@@ -245,7 +284,7 @@ impl RequestBuilder {
             return body;
         }
         let Some(mut form) = self.form.take() else {
-            return Bytes::new();
+            return Body::default();
         };
         self.violations.unwritten(form.take_failures());
         self.append(
@@ -253,7 +292,7 @@ impl RequestBuilder {
             "content-type",
             "application/x-www-form-urlencoded",
         );
-        form.into_bytes()
+        form.into_bytes().into()
     }
 
     fn append(&mut self, name: HeaderName, shown: &str, value: &str) {

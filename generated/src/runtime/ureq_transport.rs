@@ -15,9 +15,10 @@ use http::uri::Scheme;
 use http::{Method, Request, Response, StatusCode};
 use ureq::config::AutoHeaderValue;
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
-use ureq::{Agent, AsSendBody, Body, Error, ProxyProtocol, Timeout};
+use ureq::{Agent, AsSendBody, Error, ProxyProtocol, SendBody, Timeout};
 
 use super::blocking::BlockingClient;
+use super::body::Body;
 use super::builder::ClientBuilder;
 use super::call::AttemptLimits;
 use super::config::Config;
@@ -26,7 +27,7 @@ use super::profile::Vendor;
 use super::proxy::{Proxies, Proxy};
 use super::secret::Secret;
 use super::tls;
-use super::transport::{BlockingTransport, IDLE, MOST_IDLE};
+use super::transport::{BlockingTransport, IDLE, MOST_IDLE, has_body, unreadable};
 
 /// As good as for ever, and short enough to be added to the time of day.
 const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
@@ -76,7 +77,7 @@ impl UreqTransport {
         &self,
         request: Request<impl AsSendBody>,
         limits: AttemptLimits,
-    ) -> Result<Response<Body>, TransportError> {
+    ) -> Result<Response<ureq::Body>, TransportError> {
         let proxies = self.proxies.as_ref();
         let proxy = proxies.map(|proxies| proxies.for_uri(request.uri()));
         let connect = Some(limits.connect.min(LONGEST));
@@ -133,27 +134,27 @@ fn proxy_of_ureq(proxy: &Proxy) -> Result<ureq::Proxy, ConfigError> {
 impl BlockingTransport for UreqTransport {
     fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<Body>,
         limits: AttemptLimits,
     ) -> Result<Response<Bytes>, TransportError> {
         if log::log_enabled!(target: "ureq_proto::util", log::Level::Trace) {
             let why = "the logger takes `ureq_proto` at the level trace, and with it the secret: filter that";
             return Err(TransportError::new(TransportErrorKind::Other, why));
         }
-        let has_body = matches!(
-            *request.method(),
-            Method::POST | Method::PUT | Method::PATCH
-        ) || !request.body().is_empty();
         let encrypted = request.uri().scheme() == Some(&Scheme::HTTPS);
+        let is_head = request.method() == Method::HEAD;
+        let has_body = has_body(&request);
         let (parts, body) = request.into_parts();
-        let head = parts.method == Method::HEAD;
-        let response = if has_body {
-            self.run(Request::from_parts(parts, &*body), limits)
-        } else {
-            self.run(Request::from_parts(parts, ()), limits)
+        let response = match body.as_bytes() {
+            _ if !has_body => self.run(Request::from_parts(parts, ()), limits),
+            Some(bytes) => self.run(Request::from_parts(parts, &**bytes), limits),
+            None => {
+                let body = SendBody::from_owned_reader(body.reader());
+                self.run(Request::from_parts(parts, body), limits)
+            }
         };
         let response = response?;
-        if encrypted && !head && is_open_ended(&response) {
+        if encrypted && !is_head && is_open_ended(&response) {
             let why = "it has no length: ureq would not notice if it was cut";
             return Err(TransportError::new(TransportErrorKind::Broken, why));
         }
@@ -166,7 +167,7 @@ impl BlockingTransport for UreqTransport {
 }
 
 /// Whether nothing but the end of the connection ends a body (RFC 9112, section 6.3).
-fn is_open_ended(response: &Response<Body>) -> bool {
+fn is_open_ended(response: &Response<ureq::Body>) -> bool {
     let headers = response.headers();
     !headers.contains_key(CONTENT_LENGTH)
         && !headers.contains_key(TRANSFER_ENCODING)
@@ -178,6 +179,11 @@ fn is_open_ended(response: &Response<Body>) -> bool {
 
 /// How far a request came.
 fn failure(error: Error) -> TransportError {
+    if let Error::Io(cause) = &error
+        && let Some(failure) = unreadable(cause)
+    {
+        return failure;
+    }
     let kind = match &error {
         Error::HostNotFound
         | Error::ConnectionFailed

@@ -4,7 +4,7 @@
 //! or a body; whatever happened, the number of attempts, the idempotency key and the last request id are kept.
 
 use std::error::Error;
-use std::fmt;
+use std::{fmt, io};
 
 use http::StatusCode;
 
@@ -192,6 +192,8 @@ pub enum Cause<E> {
     Invalid(InvalidRequest),
     /// A setting cannot be used. Nothing was sent.
     Config(ConfigError),
+    /// A file that was to be uploaded cannot be read. Nothing was sent.
+    File(io::Error),
     /// The API answered with an error.
     Api(Box<ApiError<E>>),
     /// The API answered with a success that cannot be read.
@@ -311,6 +313,7 @@ impl<E> fmt::Display for CallError<E> {
         match &self.0.cause {
             Cause::Invalid(error) => error.fmt(f)?,
             Cause::Config(error) => error.fmt(f)?,
+            Cause::File(error) => write!(f, "the file to upload cannot be read: {error}")?,
             Cause::Api(error) => error.fmt(f)?,
             Cause::Decode(error) => error.fmt(f)?,
             Cause::Transport(error) => error.fmt(f)?,
@@ -327,6 +330,7 @@ impl<E: fmt::Debug> Error for CallError<E> {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match &self.0.cause {
             Cause::Transport(error) => error.source(),
+            Cause::File(error) => Some(error),
             _ => None,
         }
     }

@@ -10,16 +10,17 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::header::PROXY_AUTHORIZATION;
 use http::uri::Scheme;
 use http::{Request, Response};
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper_util::client::legacy::Client as Pool;
 use hyper_util::client::legacy::connect::capture_connection;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use tokio::time::Instant;
 
+use super::body::Body;
+use super::body_stream::BodyStream;
 use super::builder::ClientBuilder;
 use super::call::{Attempt, AttemptLimits};
 use super::client::Client;
@@ -30,7 +31,7 @@ use super::profile::Vendor;
 use super::proxy::Proxies;
 use super::secret::Secret;
 use super::tls;
-use super::transport::{IDLE, MOST_IDLE, Sending, Transport};
+use super::transport::{IDLE, MOST_IDLE, Sending, Transport, unreadable};
 
 /// Sends requests by hyper, in a Tokio runtime. Certificates are checked against the roots of Mozilla, and those that the
 /// settings add. Proxies are those of the settings or the environment: see [`ClientBuilder::proxy`].
@@ -42,11 +43,11 @@ pub struct HyperTransport {
 
 /// Sends requests and reads responses.
 trait Exchange: Send + Sync {
-    fn exchange(&self, request: Request<Bytes>, limits: AttemptLimits) -> Sending;
+    fn exchange(&self, request: Request<Body>, limits: AttemptLimits) -> Sending;
 }
 
 struct Connections {
-    pool: Pool<Connector, Full<Bytes>>,
+    pool: Pool<Connector, BodyStream>,
     proxies: Arc<Proxies>,
 }
 
@@ -90,7 +91,7 @@ impl fmt::Debug for HyperTransport {
 impl Transport for HyperTransport {
     fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<Body>,
         limits: AttemptLimits,
     ) -> impl Future<Output = Attempt> + Send {
         self.connections.exchange(request, limits)
@@ -102,11 +103,13 @@ impl Transport for HyperTransport {
 }
 
 impl Exchange for Connections {
-    fn exchange(&self, mut request: Request<Bytes>, limits: AttemptLimits) -> Sending {
+    fn exchange(&self, mut request: Request<Body>, limits: AttemptLimits) -> Sending {
         let late = Instant::now().checked_add(limits.connect);
         let introduced = introduce(&self.proxies, &mut request);
         let connected = capture_connection(&mut request);
-        let mut response = self.pool.request(request.map(Full::new));
+        let mut response = self
+            .pool
+            .request(request.map(|body| BodyStream::new(&body)));
         Box::pin(async move {
             introduced?;
             let response = match late {
@@ -126,7 +129,7 @@ impl Exchange for Connections {
 }
 
 /// Tells a proxy that reads requests and passes them on who uses it. One that is a tunnel is told when it is opened.
-fn introduce(proxies: &Proxies, request: &mut Request<Bytes>) -> Result<(), TransportError> {
+fn introduce(proxies: &Proxies, request: &mut Request<Body>) -> Result<(), TransportError> {
     let proxy = proxies.for_uri(request.uri());
     let proxy = proxy.map_err(|error| TransportError::new(TransportErrorKind::Other, error))?;
     if request.uri().scheme() != Some(&Scheme::HTTPS)
@@ -147,6 +150,9 @@ fn too_late() -> TransportError {
 
 /// How far a request came that has no response.
 fn failure(error: hyper_util::client::legacy::Error) -> TransportError {
+    if let Some(failure) = unreadable(&error) {
+        return failure;
+    }
     let kind = if !error.is_connect() {
         TransportErrorKind::Broken
     } else if tls::is_untrusted(&error) {

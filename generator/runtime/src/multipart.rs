@@ -4,35 +4,52 @@
 //! that a repeated request has the same body, and the boundary occurs in none of them.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::fmt;
+use std::io::{self, Read, Seek};
 
 use bytes::Bytes;
 use http::HeaderValue;
 
+use super::body::{Body, Joined};
+use super::boundary::Taken;
 use super::form::Form;
 use super::key::Key;
 use super::value::FormValue;
 use super::violations::{Actual, Limit, Violations};
 
 /// A file to upload.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 pub struct Upload {
     /// Its name. Directories in it are not sent, whether they end in `/` or `\`.
     pub file_name: String,
     /// Its media type; `application/octet-stream` is sent if it is not known.
     pub content_type: Option<String>,
-    /// Its contents.
-    pub bytes: Bytes,
+    contents: Body,
 }
 
 impl Upload {
     /// A file of an unknown type.
     pub fn new(file_name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
+        Self::of(file_name.into(), bytes.into().into())
+    }
+
+    /// A file of an unknown type, whose contents are not held in memory: everything that a reader has, from its start. See
+    /// [`Body::from_reader`], also for what is read when.
+    ///
+    /// # Errors
+    /// If the reader fails, or has more than 4,096 different multipart boundaries in it.
+    pub fn from_reader(
+        file_name: impl Into<String>,
+        reader: impl Read + Seek + Send + 'static,
+    ) -> io::Result<Self> {
+        Body::from_reader(reader).map(|contents| Self::of(file_name.into(), contents))
+    }
+
+    pub(super) fn of(file_name: String, contents: Body) -> Self {
         Self {
-            file_name: file_name.into(),
+            file_name,
             content_type: None,
-            bytes: bytes.into(),
+            contents,
         }
     }
 
@@ -42,6 +59,30 @@ impl Upload {
         self.content_type = Some(content_type.into());
         self
     }
+
+    /// How many bytes its contents have.
+    #[must_use]
+    pub fn len(&self) -> u64 {
+        self.contents.len()
+    }
+
+    /// Whether its contents are empty.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.contents.is_empty()
+    }
+
+    /// Its contents, if they are in memory.
+    #[must_use]
+    pub fn bytes(&self) -> Option<&Bytes> {
+        self.contents.as_bytes()
+    }
+
+    /// Its contents.
+    #[must_use]
+    pub fn contents(&self) -> &Body {
+        &self.contents
+    }
 }
 
 /// Shows the size instead of the contents.
@@ -50,7 +91,7 @@ impl fmt::Debug for Upload {
         f.debug_struct("Upload")
             .field("file_name", &self.file_name)
             .field("content_type", &self.content_type)
-            .field("bytes", &format_args!("{} bytes", self.bytes.len()))
+            .field("bytes", &format_args!("{} bytes", self.len()))
             .finish()
     }
 }
@@ -66,7 +107,7 @@ pub struct Multipart {
 #[derive(Clone)]
 struct Part {
     headers: String,
-    contents: Bytes,
+    contents: Body,
 }
 
 /// Shows the number of parts instead of what they hold.
@@ -77,11 +118,6 @@ impl fmt::Debug for Multipart {
 }
 
 const OCTET_STREAM: &str = "application/octet-stream";
-
-/// What each boundary starts with; 16 hexadecimal digits follow, so that it has 28 of the 70 characters that RFC 2046,
-/// section 5.1.1, allows.
-const BOUNDARY: &str = "FormBoundary";
-const DIGITS: usize = 16;
 
 impl Multipart {
     /// No parts.
@@ -113,7 +149,7 @@ impl Multipart {
         for (name, value) in form.into_parts() {
             self.parts.push(Part {
                 headers: disposition(&name),
-                contents: Bytes::from(value),
+                contents: Bytes::from(value).into(),
             });
         }
     }
@@ -136,31 +172,38 @@ impl Multipart {
         );
         self.parts.push(Part {
             headers,
-            contents: file.bytes.clone(),
+            contents: file.contents.clone(),
         });
     }
 
-    /// The content type and the body.
-    pub(super) fn finish(self, violations: &mut Violations) -> (String, Bytes) {
+    /// The content type and the body. It is in memory, in one piece, if the contents of all parts are.
+    pub(super) fn finish(self, violations: &mut Violations) -> (String, Body) {
         violations.extend(self.violations);
-        let boundary = boundary(self.parts.iter().map(|part| &*part.contents));
+        let mut taken = Taken::new();
+        for part in &self.parts {
+            part.contents.add_boundaries(&mut taken);
+        }
+        let boundary = taken.free();
         // What stands around headers and contents: two dashes and four line ends, rounded up.
         let around = boundary.len() + 16;
-        let size = |part: &Part| part.headers.len() + part.contents.len() + around;
-        let mut body = Vec::with_capacity(self.parts.iter().map(size).sum::<usize>() + around);
+        let size = |part: &Part| {
+            let contents = part.contents.as_bytes().map_or(0, Bytes::len);
+            part.headers.len() + contents + around
+        };
+        let mut body = Joined::with_capacity(self.parts.iter().map(size).sum::<usize>() + around);
         for part in &self.parts {
             for piece in ["--", &boundary, "\r\n", &part.headers, "\r\n\r\n"] {
-                body.extend_from_slice(piece.as_bytes());
+                body.bytes(piece.as_bytes());
             }
-            body.extend_from_slice(&part.contents);
-            body.extend_from_slice(b"\r\n");
+            body.body(&part.contents);
+            body.bytes(b"\r\n");
         }
         for piece in ["--", &boundary, "--\r\n"] {
-            body.extend_from_slice(piece.as_bytes());
+            body.bytes(piece.as_bytes());
         }
         (
             format!("multipart/form-data; boundary={boundary}"),
-            Bytes::from(body),
+            body.finish(),
         )
     }
 }
@@ -184,33 +227,4 @@ fn quoted(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.replace('"', "%22").replace(['\r', '\n'], " "))
-}
-
-/// The first boundary, counting up, that occurs in none of the contents. Each is read once, whatever it holds.
-fn boundary<'a>(contents: impl Iterator<Item = &'a [u8]>) -> String {
-    let mut taken = BTreeSet::new();
-    for contents in contents {
-        let mut rest = contents;
-        while let Some(start) = rest
-            .iter()
-            .position(|&byte| Some(&byte) == BOUNDARY.as_bytes().first())
-        {
-            rest = rest.get(start..).unwrap_or_default();
-            if let Some(number) = number_of_boundary(rest) {
-                taken.insert(number);
-            }
-            rest = rest.get(1..).unwrap_or_default();
-        }
-    }
-    let mut free = 0_u64;
-    while taken.contains(&free) {
-        free += 1;
-    }
-    format!("{BOUNDARY}{free:0DIGITS$x}")
-}
-
-/// The number of the boundary that the bytes start with, if they do.
-fn number_of_boundary(bytes: &[u8]) -> Option<u64> {
-    let digits = bytes.strip_prefix(BOUNDARY.as_bytes())?.get(..DIGITS)?;
-    u64::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
 }

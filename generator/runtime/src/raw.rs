@@ -2,10 +2,10 @@
 //!
 //! In: a method, a path and parameters. Out: a request, and a reader of its response as JSON.
 
-use bytes::Bytes;
 use http::{HeaderMap, Method, Request, StatusCode};
 use serde_json::Value;
 
+use super::body::Body;
 use super::config::Config;
 use super::decode::decode_json;
 use super::fault::ConfigError;
@@ -24,7 +24,7 @@ pub(super) fn request<K: AsRef<str>, P: AsRef<str>>(
     method: &Method,
     path: &str,
     params: impl IntoIterator<Item = (K, P)>,
-) -> Result<Request<Bytes>, InvalidRequest> {
+) -> Result<Request<Body>, InvalidRequest> {
     let server = config.server(config.profile.server);
     let mut request = RequestBuilder::new(method.clone(), server);
     request.raw_path(path);
@@ -37,7 +37,7 @@ pub(super) fn request<K: AsRef<str>, P: AsRef<str>>(
     for (name, value) in params {
         form.text(&Key::root().entry(name.as_ref()), value.as_ref());
     }
-    request.finish()
+    request.finish_body()
 }
 
 /// Whether a path can be sent as it is: it starts with a slash, and has no query, no fragment and no part that would lead

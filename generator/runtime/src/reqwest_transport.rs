@@ -5,12 +5,14 @@
 use std::future::Future;
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
+use bytes::BytesMut;
 use http::{Request, Response};
 
+use super::body::Body;
+use super::body_stream::BodyStream;
 use super::call::{Attempt, AttemptLimits};
 use super::fault::{ConfigError, TransportError, TransportErrorKind};
-use super::transport::{Sending, Transport};
+use super::transport::{Sending, Transport, unreadable};
 
 /// Sends requests by reqwest, in a Tokio runtime.
 ///
@@ -43,7 +45,7 @@ impl ReqwestTransport {
 impl Transport for ReqwestTransport {
     fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<Body>,
         limits: AttemptLimits,
     ) -> impl Future<Output = Attempt> + Send {
         exchange(self.client.clone(), request, limits)
@@ -55,7 +57,11 @@ impl Transport for ReqwestTransport {
 }
 
 /// Sends a request and reads the response. A box, as a program would otherwise have reqwest compiled again, for itself.
-fn exchange(client: reqwest::Client, request: Request<Bytes>, limits: AttemptLimits) -> Sending {
+fn exchange(client: reqwest::Client, request: Request<Body>, limits: AttemptLimits) -> Sending {
+    let request = request.map(|body| match body.as_bytes() {
+        Some(bytes) => reqwest::Body::from(bytes.clone()),
+        None => reqwest::Body::wrap(BodyStream::new(&body)),
+    });
     Box::pin(async move {
         let request = reqwest::Request::try_from(request).map_err(failure)?;
         let asked = request.url().clone();
@@ -80,6 +86,9 @@ fn exchange(client: reqwest::Client, request: Request<Bytes>, limits: AttemptLim
 
 /// How far a request came. The address is left out: it may hold what is private.
 fn failure(error: reqwest::Error) -> TransportError {
+    if let Some(failure) = unreadable(&error) {
+        return failure;
+    }
     let kind = if error.is_connect() {
         TransportErrorKind::Connect
     } else if error.is_timeout() {

@@ -7,8 +7,9 @@ use std::future::Future;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{Method, Request, Response};
 
+use super::body::Body;
 use super::call::AttemptLimits;
 use super::fault::TransportError;
 
@@ -26,8 +27,12 @@ pub(super) type Sending = std::pin::Pin<Box<dyn Future<Output = super::call::Att
 
 /// Sends requests, asynchronously.
 ///
-/// An implementation sends each request once, follows no redirect, and reads no more of a body than the limits allow. One
-/// that decompresses bodies removes `Content-Encoding`: a response that has it cannot be read. The client itself ends an attempt whose time is up, by dropping the future: the connection must then not be used again.
+/// An implementation sends each request once, with the headers it has (the length of its body is among them), follows no
+/// redirect, and reads no more of a response than the limits allow. If it decompresses that, it removes `Content-Encoding`:
+/// a response that has it cannot be read. It takes the body from [`Body::to_bytes`] or, without
+/// holding it, [`Body::reader`], and tells of a failure of these by
+/// [`TransportErrorKind::Other`](super::TransportErrorKind::Other). The client itself ends an attempt whose time is up, by
+/// dropping the future: the connection must then not be used again.
 pub trait Transport: Send + Sync {
     /// Sends a request and reads the response.
     ///
@@ -36,7 +41,7 @@ pub trait Transport: Send + Sync {
     /// [`TransportErrorKind`](super::TransportErrorKind).
     fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<Body>,
         limits: AttemptLimits,
     ) -> impl Future<Output = Result<Response<Bytes>, TransportError>> + Send;
 
@@ -46,8 +51,11 @@ pub trait Transport: Send + Sync {
 
 /// Sends requests, blocking the thread.
 ///
-/// An implementation sends each request once, follows no redirect, and keeps to the limits, the total time included: nobody
-/// else can end an attempt. One that decompresses bodies removes `Content-Encoding`: a response that has it cannot be read.
+/// An implementation sends each request once, with the headers it has (the length of its body is among them), follows no
+/// redirect, and keeps to the limits, the total time included: nobody else can end an attempt. If it
+/// decompresses a response, it removes `Content-Encoding`: one that has it cannot be read. It takes the body from
+/// [`Body::to_bytes`] or, without holding it, [`Body::reader`], and tells of a failure of these by
+/// [`TransportErrorKind::Other`](super::TransportErrorKind::Other).
 pub trait BlockingTransport: Send + Sync {
     /// Sends a request and reads the response.
     ///
@@ -56,7 +64,7 @@ pub trait BlockingTransport: Send + Sync {
     /// [`TransportErrorKind`](super::TransportErrorKind).
     fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<Body>,
         limits: AttemptLimits,
     ) -> Result<Response<Bytes>, TransportError>;
 
@@ -64,4 +72,19 @@ pub trait BlockingTransport: Send + Sync {
     fn sleep(&self, time: Duration) {
         std::thread::sleep(time);
     }
+}
+
+/// Whether a request is sent with a body, maybe an empty one: there is one, or the method gives it a meaning.
+pub(super) fn has_body(request: &Request<Body>) -> bool {
+    let method = request.method();
+    matches!(*method, Method::POST | Method::PUT | Method::PATCH) || !request.body().is_empty()
+}
+
+/// What a transport failed of, if it was the body that could not be read: no fault of the network, and in vain to try again.
+#[cfg(any(feature = "blocking", feature = "hyper", feature = "reqwest"))]
+pub(super) fn unreadable(error: &(dyn std::error::Error + 'static)) -> Option<TransportError> {
+    let failure = super::source::Failure::behind(error)?;
+    let error = std::io::Error::from(failure);
+    let kind = super::fault::TransportErrorKind::Other;
+    Some(TransportError::new(kind, error))
 }

@@ -47,6 +47,8 @@ pub enum Limit {
     EntryValue,
     /// Unsetting all entries and setting some takes two requests.
     ClearedEntries,
+    /// Contents that are not in memory have to be there, and to be the same as when they were given.
+    Contents,
 }
 
 impl fmt::Display for Limit {
@@ -73,6 +75,9 @@ impl fmt::Display for Limit {
             Self::ClearedEntries => {
                 f.write_str("an entry is set while all are cleared: send two requests")
             }
+            Self::Contents => f.write_str(
+                "a file to upload cannot be read, or changed since it was given: make a new upload of it",
+            ),
         }
     }
 }

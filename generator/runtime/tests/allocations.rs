@@ -1,7 +1,14 @@
-//! Encoding allocates its output and nothing else. A binary of its own, as it replaces the allocator by one that counts.
+//! Encoding allocates its output and nothing else, and what is streamed is not held. A binary of its own, as it replaces the
+//! allocator by one that counts, for each thread by itself.
+
+#[path = "support/files.rs"]
+mod files;
 
 use allocation_counter::measure;
-use form_runtime::{ClearableEntries, ExpandPath, Form, FormValue, Key, RangeFilter, Timestamp};
+use files::{TempFile, noise};
+use form_runtime::{
+    Body, ClearableEntries, ExpandPath, Form, FormValue, Key, RangeFilter, Timestamp,
+};
 
 struct Evidence {
     name: Option<String>,
@@ -83,4 +90,74 @@ fn nothing_to_write_takes_no_allocation() {
         assert!(form.is_empty());
     });
     assert_eq!(info.count_total, 0);
+}
+
+/// What a program that streams may hold of it, whatever the length.
+const MIB: u64 = 1024 * 1024;
+
+#[test]
+fn a_streamed_file_is_not_held() {
+    let file = TempFile::new("bin", &noise(32 * 1024 * 1024));
+    let mut read = 0;
+    let info = measure(|| {
+        let body = Body::from_path(file.path()).unwrap();
+        let mut reader = body.reader();
+        while let Some(chunk) = reader.next_chunk().unwrap() {
+            read += chunk.len() as u64;
+        }
+    });
+    assert_eq!(read, 32 * MIB);
+    assert!(info.bytes_max < MIB / 4, "{info:?}");
+}
+
+#[cfg(feature = "blocking")]
+#[test]
+fn an_upload_by_a_client_is_not_held() {
+    use std::time::Duration;
+
+    use form_runtime::{DecodeError, Operation, Profile, RequestBuilder, Upload, Vendor};
+    use http::{Method, StatusCode};
+    use loopback::{Act, Loopback};
+    use serde_json::Value;
+
+    struct Shop;
+
+    impl Vendor for Shop {
+        const PROFILE: Profile = Profile::new("shop/1.0", "https://api.shop.example");
+    }
+
+    struct Send(Upload);
+
+    impl Operation for Send {
+        type Output = ();
+        type Error = Value;
+        const METHOD: Method = Method::PUT;
+        const PATH: &'static str = "/v1/files";
+        const SERVER: &'static str = "https://api.shop.example";
+
+        fn build(&self, request: &mut RequestBuilder) {
+            request.literal("/v1/files");
+            request.multipart().file(&Key::new("file"), &self.0);
+        }
+
+        fn decode(_: StatusCode, _: &[u8]) -> Result<(), DecodeError> {
+            Ok(())
+        }
+    }
+
+    let file = TempFile::new("bin", &noise(32 * 1024 * 1024));
+    // Both attempts together hold no more than one.
+    let server = Loopback::start([Act::answer(500, "{}")]);
+    let builder = form_runtime::ClientBuilder::<Shop>::new("secret").base_url(server.url());
+    let client = builder
+        .timeout(Duration::from_secs(60))
+        .build_blocking()
+        .unwrap();
+    let mut attempts = 0;
+    let info = measure(|| {
+        let upload = Upload::from_path(file.path()).unwrap();
+        attempts = client.send(Send(upload)).unwrap().attempts;
+    });
+    assert_eq!((attempts, server.arrived().len()), (2, 2));
+    assert!(info.bytes_max < MIB, "{info:?}");
 }

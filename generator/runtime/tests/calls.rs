@@ -8,10 +8,12 @@ mod run;
 use std::sync::Arc;
 use std::time::Duration;
 
-use api::{Plain, Read, SECRET, Shop, Write, builder};
+use api::{Close, Plain, Read, SECRET, Shop, Write, builder};
 use form_runtime::{
-    Auth, Call, Cause, ClientBuilder, ConfigError, Moment, RequestOptions, TransportErrorKind,
+    Auth, Call, Cause, ClientBuilder, ConfigError, Moment, Operation, RequestOptions,
+    TransportErrorKind,
 };
+use http::HeaderValue;
 use run::{Run, always, config, response};
 
 #[test]
@@ -152,6 +154,21 @@ fn headers() {
             "{error}"
         );
     }
+}
+
+#[test]
+fn a_body_has_a_length_and_an_empty_one_where_a_body_is_expected() {
+    fn length<O: Operation>(operation: &O) -> Option<HeaderValue> {
+        let config = Arc::new(config());
+        let (options, now) = (RequestOptions::new(), Moment::default());
+        let Ok(call) = Call::new(&config, operation, &options, now, [0; 16]) else {
+            panic!("refused")
+        };
+        call.request().headers().get("content-length").cloned()
+    }
+    assert_eq!(length(&Close).unwrap(), "0");
+    assert_eq!(length(&Write).unwrap(), "17");
+    assert_eq!(length(&Read), None);
 }
 
 #[test]

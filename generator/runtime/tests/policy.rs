@@ -212,6 +212,17 @@ fn the_deadline_bounds_everything() {
 }
 
 #[test]
+fn a_longer_call_gets_longer_attempts() {
+    let config = Arc::new(config());
+    let options = RequestOptions::new().timeout(Duration::from_secs(300));
+    let mut call = Call::new(&config, &Read, &options, Moment::default(), [0; 16]).unwrap();
+    let Step::Send(limits) = call.step(Moment::default()) else {
+        panic!()
+    };
+    assert_eq!(limits.total, Duration::from_secs(300));
+}
+
+#[test]
 fn attempts_get_what_is_left() {
     let config = builder()
         .attempt_timeout(Duration::from_secs(6))

@@ -56,7 +56,7 @@ fn settings_and_requests() {
         show(&config);
         show(&builder().build().unwrap());
         show(&builder().build_blocking().unwrap());
-        show(&transports::reqwest(builder(), None));
+        show(&transports::reqwest(builder()));
         show(&HyperTransport::new(&config).unwrap());
         show(&UreqTransport::new(&config).unwrap());
         show(&config.proxy_for(&"https://shop.example".parse().unwrap()));

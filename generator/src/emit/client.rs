@@ -8,13 +8,15 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::Context;
-use super::{Module, docs};
+use super::{Module, crate_root, docs};
 
 /// What users of clients name of the runtime.
-const EXPORTS: [&str; 20] = [
+const EXPORTS: [&str; 22] = [
     "AttemptLimits",
     "Auth",
     "BlockingTransport",
+    "Body",
+    "BodyReader",
     "CallError",
     "Cause",
     "Config",
@@ -37,13 +39,23 @@ const EXPORTS: [&str; 20] = [
 /// The module.
 pub(super) fn emit(context: &Context<'_>) -> Module {
     let items = vec![exports(), definition(context), clients(), blocking()];
+    context.module("src/client.rs", documentation(context), items)
+}
+
+fn documentation(context: &Context<'_>) -> Vec<String> {
     let lines = [
         "Clients of the API.",
         "",
-        "Which of them there are depends on the features.",
+        "`Client` is asynchronous, [`blocking`] has one that is not; which transports there are depends on the features.",
+        "Each call is repeated where that is safe, under one idempotency key, until its time is up.",
     ];
-    let lines = lines.map(str::to_owned).into();
-    context.module("src/client.rs", lines, items)
+    let mut lines: Vec<String> = lines.map(str::to_owned).into();
+    if let Some(example) = crate_root::example(context) {
+        docs::paragraph(&mut lines, "```no_run");
+        lines.extend(example.sent(true));
+        lines.push("```".to_owned());
+    }
+    lines
 }
 
 fn exports() -> TokenStream {

@@ -53,14 +53,24 @@ fn documentation(context: &Context<'_>) -> Vec<String> {
         lines.push(String::new());
         lines.extend(api.docs.0.iter().map(|line| docs::harmless(line)));
     }
+    let example = example(context);
+    if let Some(example) = &example {
+        docs::paragraph(
+            &mut lines,
+            "A client sends requests, repeats what failed where that is safe, and reads the responses:",
+        );
+        docs::paragraph(&mut lines, "```no_run");
+        lines.extend(example.sent(true));
+        lines.push("```".to_owned());
+    }
     docs::paragraph(
         &mut lines,
-        "An [`Operation`] does no I/O: it becomes an [`http::Request`] for any HTTP client, and reads its",
+        "An [`Operation`] by itself does no I/O: it becomes an [`http::Request`] for any HTTP client, and reads its",
     );
     lines.push("response from status, headers and bytes.".to_owned());
-    if let Some(example) = example(context) {
+    if let Some(example) = &example {
         docs::paragraph(&mut lines, "```");
-        lines.extend(example.lines(true));
+        lines.extend(example.built(true));
         lines.push("```".to_owned());
     }
     if !api.resources.is_empty() {
@@ -148,10 +158,14 @@ fn uses(context: &Context<'_>) -> Vec<TokenStream> {
     uses.collect()
 }
 
-/// The clients, unless a type of the document has their name.
+/// Whether the client stands at the root: it does unless a type of the document has its name.
+pub(super) fn has_client(context: &Context<'_>) -> bool {
+    context.root_names().all(|(name, _)| name != "Client")
+}
+
+/// The clients.
 fn clients(context: &Context<'_>) -> TokenStream {
-    let taken = context.root_names().any(|(name, _)| name == "Client");
-    let client = (!taken).then(|| quote! { Client, });
+    let client = has_client(context).then(|| quote! { Client, });
     quote! {
         #[cfg(feature = "client")]
         pub use client::{#client blocking};

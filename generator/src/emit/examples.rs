@@ -1,7 +1,8 @@
 //! Examples: code that the documentation shows and runs.
 //!
-//! In: an [`Operation`]. Out: statements that build its request, and assert on its method and path. What always holds: the
-//! values keep the document's limits; what cannot be built in a few values has no example.
+//! In: an [`Operation`]. Out: statements that build its request, and assert on its method and path; and statements that
+//! send it, which the documentation compiles. What always holds: the values keep the document's limits; what cannot be
+//! built in a few values has no example.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -10,6 +11,7 @@ use crate::api::{Location, Operation, PathSegment, Resource};
 use crate::render;
 
 use super::context::Context;
+use super::crate_root;
 use super::members::{self, Member};
 use super::resources;
 use super::setters::Setters;
@@ -23,7 +25,10 @@ use samples::{Sample, Samples};
 pub(super) struct Example {
     crate_name: String,
     deprecated: bool,
-    shown: Vec<String>,
+    /// The request, built.
+    built: Vec<String>,
+    /// The request, sent by the asynchronous client.
+    sent: Vec<String>,
 }
 
 /// The most setters that an example calls.
@@ -58,35 +63,65 @@ pub(super) fn of(
     let path = path(operation, &given).map(|path| {
         quote! { assert_eq!(request.uri().path(), #path); }
     });
-    let statements = quote! {
+    let operation_built = quote! { #struct_path::#function(#(#arguments),*) #(#setters)* };
+    let built = quote! {
         use ::#root::Operation as _;
-        let request = #struct_path::#function(#(#arguments),*) #(#setters)* .to_request()?;
+        let request = #operation_built.to_request()?;
         assert_eq!(request.method(), #method);
         #path
     };
-    let shown = render::statements(statements).ok()?;
+    let client = match crate_root::has_client(context) {
+        true => quote! { ::#root::Client },
+        false => quote! { ::#root::client::Client },
+    };
+    let client = match context.api.client.secret_variable {
+        Some(_) => quote! { #client::from_env()? },
+        None => quote! { #client::new("secret")? },
+    };
+    let sent = quote! {
+        let client = #client;
+        let response = client.send(#operation_built).await?;
+        println!("{} {:?}", response.status, response.request_id);
+    };
     Some(Example {
         crate_name,
         deprecated: operation.deprecated,
-        shown,
+        built: render::statements(built).ok()?,
+        sent: render::statements(sent).ok()?,
     })
 }
 
 impl Example {
-    /// The lines; with the hidden ones that make them run, if `run`.
-    pub(super) fn lines(&self, run: bool) -> Vec<String> {
-        let mut lines = Vec::new();
-        if run && self.deprecated {
-            lines.push("# #![allow(deprecated)]".to_owned());
-        }
-        lines.extend(self.shown.iter().cloned());
-        if run {
+    /// The lines that build the request; with the hidden ones that make them run, if `hidden`.
+    pub(super) fn built(&self, hidden: bool) -> Vec<String> {
+        let mut lines = self.deprecation(hidden);
+        lines.extend(self.built.iter().cloned());
+        if hidden {
             lines.push(format!(
                 "# Ok::<(), {}::InvalidRequest>(())",
                 self.crate_name
             ));
         }
         lines
+    }
+
+    /// The lines that send the request; with the hidden ones that make them compile, if `hidden`.
+    pub(super) fn sent(&self, hidden: bool) -> Vec<String> {
+        let mut lines = self.deprecation(hidden);
+        if hidden {
+            lines.push("# #[cfg(feature = \"hyper\")]".to_owned());
+            lines.push("# async fn call() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
+        }
+        lines.extend(self.sent.iter().cloned());
+        if hidden {
+            lines.extend(["# Ok(())", "# }"].map(str::to_owned));
+        }
+        lines
+    }
+
+    fn deprecation(&self, hidden: bool) -> Vec<String> {
+        let line = (hidden && self.deprecated).then(|| "# #![allow(deprecated)]".to_owned());
+        line.into_iter().collect()
     }
 }
 

@@ -64,11 +64,14 @@ const RUSTLS: (&str, &str) = (
     r#"{ version = "0.23", default-features = false, features = ["ring", "std", "tls12"], optional = true }"#,
 );
 
+const HTTP_BODY: (&str, &str) = ("http-body", r#"{ version = "1", optional = true }"#);
+
 const HYPER: Feature = Feature {
     name: "hyper",
     about: "An asynchronous client on hyper and rustls, for Tokio.",
     features: &["client", "tokio/net", "tokio/rt"],
     dependencies: &[
+        HTTP_BODY,
         ("http-body-util", r#"{ version = "0.1", optional = true }"#),
         (
             "hyper-util",
@@ -106,8 +109,9 @@ const BLOCKING: Feature = Feature {
 const REQWEST: Feature = Feature {
     name: "reqwest",
     about: "A transport on a `reqwest::Client` that the program has, for Tokio.",
-    features: &["client"],
+    features: &["client", "tokio/rt"],
     dependencies: &[
+        HTTP_BODY,
         (
             "reqwest",
             r#"{ version = "0.13", default-features = false, optional = true }"#,
@@ -126,8 +130,9 @@ const TRACING: Feature = Feature {
     )],
 };
 
-/// What is on unless a program says otherwise.
-pub(super) const DEFAULT: &[&str] = &[];
+/// What is on unless a program says otherwise: most programs that call such an API are asynchronous, and have Tokio, hyper
+/// and rustls anyway.
+pub(super) const DEFAULT: &[&str] = &[HYPER.name];
 
 /// The features of the crate.
 pub(super) fn of(context: &Context<'_>) -> Vec<&'static Feature> {

@@ -151,7 +151,7 @@ fn body(context: &Context<'_>, body: &Body, inputs: &[&Member<'_>]) -> TokenStre
                 one(member, |value| {
                     let bytes = match context.resolve(&member.field.ty) {
                         Type::Bytes | Type::Text(_) => quote! { Clone::clone(#value) },
-                        Type::File => quote! { Clone::clone(&(#value).bytes) },
+                        Type::File => return quote! { request.raw_file(#content_type, #value); },
                         _ => quote! { crate::runtime::plain(#value) },
                     };
                     quote! { request.raw(#content_type, #bytes); }

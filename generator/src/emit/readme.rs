@@ -18,11 +18,9 @@ pub(super) fn emit(context: &Context<'_>) -> Module {
         format!("# {}", options.package.as_str()),
         String::new(),
         format!(
-            "Typed requests and responses of the {}, without any I/O: each request becomes an `http::Request` for the",
+            "Typed requests and responses of the {}, and clients that send them.",
             docs::prose(&title(context))
         ),
-        "HTTP client of your choice, each response is read from its status, headers and bytes."
-            .to_owned(),
     ];
     if !context.api.version.trim().is_empty() {
         docs::paragraph(
@@ -32,7 +30,15 @@ pub(super) fn emit(context: &Context<'_>) -> Module {
     }
     if let Some(example) = crate_root::example(context) {
         docs::paragraph(&mut lines, "```rust");
-        lines.extend(example.lines(false));
+        lines.extend(example.sent(false));
+        lines.push("```".to_owned());
+        docs::paragraph(
+            &mut lines,
+            "Without any I/O, each request becomes an `http::Request` for the HTTP client of your choice, and each response is",
+        );
+        lines.push("read from its status, headers and bytes:".to_owned());
+        docs::paragraph(&mut lines, "```rust");
+        lines.extend(example.built(false));
         lines.push("```".to_owned());
     }
     if context.operations().next().is_some() {

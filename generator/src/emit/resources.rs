@@ -119,7 +119,7 @@ fn function_docs(context: &Context<'_>, resource: &Resource, operation: &Operati
         docs::paragraph(&mut lines, "# Example");
         lines.push(String::new());
         lines.push("```".to_owned());
-        lines.extend(example.lines(true));
+        lines.extend(example.built(true));
         lines.push("```".to_owned());
     }
     docs::paragraph(&mut lines, format!("Request: {}.", docs::code(&request)));

@@ -10,12 +10,18 @@ use super::{Contents, Module, features};
 const LIB: &str = include_str!("../../runtime/src/lib.rs");
 
 /// Every other file of the runtime.
-const FILES: [(&str, &str); 45] = [
+const FILES: &[(&str, &str)] = &[
     ("blocking.rs", include_str!("../../runtime/src/blocking.rs")),
     (
         "blocking_pages.rs",
         include_str!("../../runtime/src/blocking_pages.rs"),
     ),
+    ("body.rs", include_str!("../../runtime/src/body.rs")),
+    (
+        "body_stream.rs",
+        include_str!("../../runtime/src/body_stream.rs"),
+    ),
+    ("boundary.rs", include_str!("../../runtime/src/boundary.rs")),
     ("builder.rs", include_str!("../../runtime/src/builder.rs")),
     ("call.rs", include_str!("../../runtime/src/call.rs")),
     (
@@ -72,6 +78,7 @@ const FILES: [(&str, &str); 45] = [
         "signature.rs",
         include_str!("../../runtime/src/signature.rs"),
     ),
+    ("source.rs", include_str!("../../runtime/src/source.rs")),
     ("stream.rs", include_str!("../../runtime/src/stream.rs")),
     (
         "timestamp.rs",
@@ -85,6 +92,10 @@ const FILES: [(&str, &str); 45] = [
     (
         "upload_file.rs",
         include_str!("../../runtime/src/upload_file.rs"),
+    ),
+    (
+        "upload_path.rs",
+        include_str!("../../runtime/src/upload_path.rs"),
     ),
     (
         "ureq_transport.rs",
@@ -113,7 +124,7 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<Module> {
         let module = name.trim_end_matches(".rs");
         root.lines().any(|line| line == format!("mod {module};"))
     };
-    let files = FILES.into_iter().filter(declared).map(copy);
+    let files = FILES.iter().copied().filter(declared).map(copy);
     [copy(("mod.rs", &root))].into_iter().chain(files).collect()
 }
 
@@ -174,7 +185,10 @@ mod tests {
         for gone in ["cfg", "signature", "Verifier"] {
             assert!(!text.contains(gone), "{text}");
         }
-        assert!(text.contains("mod response;\nmod timestamp;\n"), "{text}");
+        assert!(
+            text.contains("mod response;\nmod source;\nmod timestamp;\n"),
+            "{text}"
+        );
     }
 
     #[test]

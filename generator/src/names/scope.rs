@@ -296,6 +296,7 @@ const METHODS: &[&str] = &[
     "next_page",
     "parse",
     "previous_page",
+    "to_body_request_at",
     "to_owned",
     "to_request",
     "to_request_at",

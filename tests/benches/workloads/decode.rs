@@ -8,14 +8,14 @@ use serde::de::IgnoredAny;
 use serde_json::Value;
 use stripe_disputes::{Dispute, Operation, UpdateDispute};
 
+use super::exchange::DISPUTE;
 use super::{Workload, derived};
 
-const REFERENCE: &str = include_str!("../data/dispute-reference.json");
 const FULL: &str = include_str!("../data/dispute-full.json");
 
 /// Ours and the peers, for both responses.
 pub fn workloads() -> Vec<Workload> {
-    [("reference", REFERENCE), ("full", FULL)]
+    [("reference", DISPUTE), ("full", FULL)]
         .into_iter()
         .flat_map(|(name, text)| of(name, text))
         .collect()

@@ -12,28 +12,8 @@ use stripe_disputes::{
 };
 
 use super::Workload;
+use super::exchange::{FIELDS, ID, evidence};
 
-const FIELDS: [(&str, &str); 10] = [
-    (
-        "billing_address",
-        "354 Oyster Point Blvd, South San Francisco, CA 94080, US",
-    ),
-    ("customer_email_address", "jenny.rosen@example.com"),
-    ("customer_name", "Jenny Rosen"),
-    ("customer_purchase_ip", "203.0.113.7"),
-    (
-        "product_description",
-        "A field guide in two volumes, printed and as a download. It was shown with its price.",
-    ),
-    ("receipt", "file_1NtE4s2eZvKYlo2CqDq3cEVm"),
-    ("service_date", "2023-11-12"),
-    (
-        "shipping_address",
-        "354 Oyster Point Blvd, South San Francisco, CA 94080, US",
-    ),
-    ("shipping_carrier", "UPS"),
-    ("shipping_tracking_number", "1Z999AA10123456784"),
-];
 const METADATA: [(&str, &str); 3] = [
     ("handler", "team-risk"),
     ("order_id", "6735"),
@@ -60,38 +40,15 @@ pub fn workloads() -> Vec<Workload> {
 
 fn ours() -> UpdateDispute {
     let (evidence, ..) = parts();
-    Disputes::update("dp_1MtJUT2eZvKYlo2CNaw2HvEv")
+    Disputes::update(ID)
         .evidence(evidence)
         .metadata(METADATA)
         .expand(EXPAND)
 }
 
 fn parts() -> (DisputeEvidenceParams, ClearableEntries, Vec<DisputeExpand>) {
-    let [
-        address,
-        email,
-        name,
-        ip,
-        product,
-        receipt,
-        date,
-        shipping,
-        carrier,
-        number,
-    ] = FIELDS.map(|(_, value)| value);
-    let evidence = DisputeEvidenceParams::new()
-        .billing_address(address)
-        .customer_email_address(email)
-        .customer_name(name)
-        .customer_purchase_ip(ip)
-        .product_description(product)
-        .receipt(receipt)
-        .service_date(date)
-        .shipping_address(shipping)
-        .shipping_carrier(carrier)
-        .shipping_tracking_number(number);
     let expand = EXPAND.map(DisputeExpand::from).into();
-    (evidence, METADATA.into_iter().collect(), expand)
+    (evidence(), METADATA.into_iter().collect(), expand)
 }
 
 /// What `UpdateDispute` does with its fields.

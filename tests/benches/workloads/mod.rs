@@ -2,10 +2,12 @@
 //!
 //! In: nothing but files of this repository. Out: workloads that were checked against each other when they were made.
 
+pub mod call;
 pub mod codegen;
 pub mod decode;
 pub mod derived;
 pub mod encode;
+pub mod exchange;
 
 /// Something to measure.
 pub struct Workload {

@@ -20,6 +20,8 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+mod act;
+mod nobody;
 mod proxy;
 mod serve;
 #[cfg(feature = "tls")]
@@ -28,56 +30,17 @@ mod wire;
 
 use std::collections::VecDeque;
 use std::fmt;
-use std::net::{SocketAddr, TcpListener};
-use std::sync::{Arc, Mutex};
+use std::net::{Shutdown, SocketAddr, TcpStream};
+use std::sync::{Arc, Mutex, Weak};
 use std::thread;
-use std::time::Duration;
 
+pub use act::Act;
+pub use nobody::Nobody;
+use nobody::listen;
 pub use proxy::{Passage, Proxy};
 #[cfg(feature = "tls")]
 pub use tls::{Authority, Identity, Validity};
-use wire::Wire;
-
-/// What to do with a request.
-#[derive(Clone, Debug)]
-pub enum Act {
-    /// Answer with a status, headers and a body.
-    Answer(u16, Vec<(&'static str, String)>, String),
-    /// Answer with these bytes, and close the connection.
-    Bytes(Vec<u8>),
-    /// The same, but as if someone cut the connection: with TLS, the end is not announced.
-    Cut(Vec<u8>),
-    /// Wait, then do something else.
-    Delay(Duration, Box<Act>),
-    /// Answer with the first half of a body, then close the connection.
-    Partial,
-    /// Answer with the first half of a body, then say nothing more.
-    StallInBody,
-    /// Say nothing.
-    Stall,
-    /// Reset the connection before anything was read.
-    ResetBefore,
-    /// Reset the connection after the request was read.
-    ResetAfter,
-    /// Close the connection after the request was read.
-    Close,
-    /// Do something else, and close the connection a while after that, as servers do with connections that are idle.
-    ThenClose(Duration, Box<Act>),
-}
-
-impl Act {
-    /// An answer without headers of its own.
-    #[must_use]
-    pub fn answer(status: u16, body: &str) -> Self {
-        Self::Answer(status, Vec::new(), body.to_owned())
-    }
-
-    /// An answer with a header.
-    #[must_use]
-    pub fn with(status: u16, name: &'static str, value: &str) -> Self {
-        Self::Answer(status, vec![(name, value.to_owned())], "{}".to_owned())
-    }
-}
+use wire::{Wire, plain};
 
 /// A request that arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,6 +69,9 @@ impl Arrived {
 /// Decides what to do with a request.
 type Handler = dyn Fn(&Arrived) -> Act + Send + Sync;
 
+/// Decides whether to reset a connection instead of reading the request on it.
+type Early = dyn Fn() -> bool + Send + Sync;
+
 fn ok(_: &Arrived) -> Act {
     Act::answer(200, r#"{"ok":true}"#)
 }
@@ -113,8 +79,12 @@ fn ok(_: &Arrived) -> Act {
 struct State {
     script: VecDeque<Act>,
     arrived: Vec<Arrived>,
+    broken_off: Vec<Arrived>,
+    is_kept: bool,
+    requests: usize,
     connections: usize,
     open: usize,
+    streams: Vec<Weak<TcpStream>>,
 }
 
 /// The server. It ends with the process.
@@ -138,7 +108,7 @@ impl Loopback {
     /// If this machine gives no port.
     #[must_use]
     pub fn start(script: impl IntoIterator<Item = Act>) -> Self {
-        Self::serve("http", script, wire::plain, ok)
+        Self::serve("http", plain, script, || false, ok)
     }
 
     /// The same, by TLS.
@@ -148,7 +118,7 @@ impl Loopback {
     #[cfg(feature = "tls")]
     #[must_use]
     pub fn encrypted(identity: &Identity, script: impl IntoIterator<Item = Act>) -> Self {
-        Self::serve("https", script, identity.wire(), ok)
+        Self::serve("https", identity.wire(), script, || false, ok)
     }
 
     /// Starts a server that asks a function what to do with each request. It is called by many threads at once.
@@ -157,35 +127,53 @@ impl Loopback {
     /// If this machine gives no port.
     #[must_use]
     pub fn answering(handler: impl Fn(&Arrived) -> Act + Send + Sync + 'static) -> Self {
-        Self::serve("http", [], wire::plain, handler)
+        Self::serve("http", plain, [], || false, handler)
+    }
+
+    /// The same, but each request is first announced to another function: if that says so, the connection is reset before
+    /// the request was read, and the request does not count as arrived.
+    ///
+    /// # Panics
+    /// If this machine gives no port.
+    #[must_use]
+    pub fn resetting(
+        early: impl Fn() -> bool + Send + Sync + 'static,
+        handler: impl Fn(&Arrived) -> Act + Send + Sync + 'static,
+    ) -> Self {
+        Self::serve("http", plain, [], early, handler)
     }
 
     fn serve(
         scheme: &'static str,
+        wire: impl Fn(Arc<TcpStream>) -> Box<dyn Wire> + Send + Sync + 'static,
         script: impl IntoIterator<Item = Act>,
-        wire: impl Fn(std::net::TcpStream) -> Box<dyn Wire> + Send + Sync + 'static,
+        early: impl Fn() -> bool + Send + Sync + 'static,
         handler: impl Fn(&Arrived) -> Act + Send + Sync + 'static,
     ) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let listener = listen().unwrap();
         let address = listener.local_addr().unwrap();
         let state = Arc::new(Mutex::new(State {
             script: script.into_iter().collect(),
             arrived: Vec::new(),
+            broken_off: Vec::new(),
+            is_kept: true,
+            requests: 0,
             connections: 0,
             open: 0,
+            streams: Vec::new(),
         }));
         let shared = Arc::clone(&state);
-        let handler: Arc<Handler> = Arc::new(handler);
+        let (early, handler): (Arc<Early>, Arc<Handler>) = (Arc::new(early), Arc::new(handler));
         let wire = Arc::new(wire);
         thread::spawn(move || {
             for stream in listener.incoming() {
-                let (stream, shared) = (stream.unwrap(), Arc::clone(&shared));
-                let (handler, wire) = (Arc::clone(&handler), Arc::clone(&wire));
-                shared.lock().unwrap().connections += 1;
-                shared.lock().unwrap().open += 1;
+                let (stream, shared) = (Arc::new(stream.unwrap()), Arc::clone(&shared));
+                let (early, handler) = (Arc::clone(&early), Arc::clone(&handler));
+                let wire = Arc::clone(&wire);
+                shared.lock().unwrap().note(&stream);
                 thread::spawn(move || {
                     // Whatever a client does to its connection is no fault of the server.
-                    let _ = serve::serve(wire(stream), &shared, &*handler);
+                    let _ = serve::serve(wire(stream), &shared, &*early, &*handler);
                     shared.lock().unwrap().open -= 1;
                 });
             }
@@ -209,10 +197,38 @@ impl Loopback {
         format!("{}://{}", self.scheme, self.address)
     }
 
-    /// Everything that arrived so far.
+    /// Everything that arrived whole so far and was kept.
     #[must_use]
     pub fn arrived(&self) -> Vec<Arrived> {
         self.state.lock().unwrap().arrived.clone()
+    }
+
+    /// What arrived of requests whose bodies broke off so far.
+    #[must_use]
+    pub fn broken_off(&self) -> Vec<Arrived> {
+        self.state.lock().unwrap().broken_off.clone()
+    }
+
+    /// How many requests arrived so far, kept or not.
+    #[must_use]
+    pub fn requests(&self) -> usize {
+        self.state.lock().unwrap().requests
+    }
+
+    /// Keeps no request any longer, for tests that measure memory.
+    pub fn forget(&self) {
+        let mut state = self.state.lock().unwrap();
+        state.is_kept = false;
+        state.arrived = Vec::new();
+    }
+
+    /// Closes all connections, without a word.
+    pub fn hang_up(&self) {
+        let streams = std::mem::take(&mut self.state.lock().unwrap().streams);
+        for stream in streams.iter().filter_map(Weak::upgrade) {
+            // It may be closed by now.
+            let _ = stream.shutdown(Shutdown::Both);
+        }
     }
 
     /// How many connections were made so far.
@@ -225,5 +241,21 @@ impl Loopback {
     #[must_use]
     pub fn open(&self) -> usize {
         self.state.lock().unwrap().open
+    }
+}
+
+impl State {
+    fn note(&mut self, stream: &Arc<TcpStream>) {
+        self.connections += 1;
+        self.open += 1;
+        self.streams.retain(|known| known.strong_count() > 0);
+        self.streams.push(Arc::downgrade(stream));
+    }
+
+    fn arrive(&mut self, request: Arrived) {
+        self.requests += 1;
+        if self.is_kept {
+            self.arrived.push(request);
+        }
     }
 }

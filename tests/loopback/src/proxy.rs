@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use super::Arrived;
-use super::serve::read;
+use super::serve::read_head;
 use super::wire::PATIENCE;
 
 /// What becomes of those who ask for a tunnel.
@@ -72,7 +72,7 @@ impl Proxy {
 fn pass(client: &TcpStream, passage: Passage, arrived: &Mutex<Vec<Arrived>>) -> io::Result<()> {
     client.set_read_timeout(Some(PATIENCE))?;
     // One byte at a time: what follows belongs to the tunnel.
-    let request = read(&mut BufReader::with_capacity(1, client))?;
+    let (request, _) = read_head(&mut BufReader::with_capacity(1, client))?;
     let is_connect = request.method == "CONNECT";
     arrived.lock().unwrap().push(request);
     let mut client = client;

@@ -2,18 +2,17 @@
 //!
 //! In: a connection and what to do with each request. Out: what arrived. What always holds: nothing waits for ever.
 
-use std::io::{self, BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::io::{self, BufRead, BufReader, Read};
 use std::sync::Mutex;
-use std::thread;
-use std::time::Duration;
 
+use super::act::{perform, reset};
 use super::wire::{PATIENCE, Wire};
-use super::{Act, Arrived, Handler, State};
+use super::{Act, Arrived, Early, Handler, State};
 
 pub(crate) fn serve(
     wire: Box<dyn Wire>,
     state: &Mutex<State>,
+    early: &Early,
     handler: &Handler,
 ) -> io::Result<()> {
     wire.tcp().set_read_timeout(Some(PATIENCE))?;
@@ -24,76 +23,30 @@ pub(crate) fn serve(
             return Ok(());
         }
         let scripted = state.lock().unwrap().script.pop_front();
-        if matches!(scripted, Some(Act::ResetBefore)) {
+        if matches!(scripted, Some(Act::ResetBefore)) || early() {
             return reset(reader.get_ref().tcp());
         }
-        let request = read(&mut reader)?;
+        let (mut request, length) = read_head(&mut reader)?;
+        let most = match scripted {
+            Some(Act::ResetInBody(most)) => most.min(length),
+            _ => length,
+        };
+        let mut body = reader.by_ref().take(most as u64);
+        let read = body.read_to_end(&mut request.body);
+        if request.body.len() < length {
+            state.lock().unwrap().broken_off.push(request);
+            return read.and_then(|_| reset(reader.get_ref().tcp()));
+        }
         let act = scripted.unwrap_or_else(|| handler(&request));
-        state.lock().unwrap().arrived.push(request);
-        if !perform(act, reader.get_mut())? {
+        state.lock().unwrap().arrive(request);
+        if !perform(act, &mut **reader.get_mut())? {
             return Ok(());
         }
     }
 }
 
-fn reset(stream: &TcpStream) -> io::Result<()> {
-    socket2::SockRef::from(stream).set_linger(Some(Duration::ZERO))
-}
-
-/// Whether the connection is kept.
-fn perform(act: Act, wire: &mut Box<dyn Wire>) -> io::Result<bool> {
-    const HALF: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"ok\":";
-    match act {
-        Act::Answer(status, headers, body) => {
-            let mut text = format!(
-                "HTTP/1.1 {status} Status\r\ncontent-length: {}\r\n",
-                body.len()
-            );
-            for (name, value) in headers {
-                text.push_str(&format!("{name}: {value}\r\n"));
-            }
-            wire.write_all(format!("{text}\r\n{body}").as_bytes())?;
-            wire.flush()?;
-            return Ok(true);
-        }
-        Act::Bytes(bytes) => {
-            wire.write_all(&bytes)?;
-            wire.finish()?;
-        }
-        Act::Cut(bytes) => wire.write_all(&bytes)?,
-        Act::Delay(time, act) => {
-            thread::sleep(time);
-            return perform(*act, wire);
-        }
-        Act::Partial => {
-            wire.write_all(HALF)?;
-            wire.finish()?;
-        }
-        Act::StallInBody => {
-            wire.write_all(HALF)?;
-            wire.flush()?;
-            stall(wire)?;
-        }
-        Act::Stall => stall(wire)?,
-        Act::ResetAfter | Act::ResetBefore => reset(wire.tcp())?,
-        Act::Close => wire.finish()?,
-        Act::ThenClose(time, act) => {
-            perform(*act, wire)?;
-            thread::sleep(time);
-            wire.finish()?;
-        }
-    }
-    wire.flush()?;
-    Ok(false)
-}
-
-/// Waits until the client gives up.
-fn stall(wire: &mut Box<dyn Wire>) -> io::Result<()> {
-    wire.read(&mut [0]).map(|_| ())
-}
-
-/// Reads a request with its body.
-pub(crate) fn read(reader: &mut impl BufRead) -> io::Result<Arrived> {
+/// A request without its body, and the body's length.
+pub(crate) fn read_head(reader: &mut impl BufRead) -> io::Result<(Arrived, usize)> {
     let mut line = String::new();
     reader.read_line(&mut line)?;
     let mut words = line.split_whitespace().map(str::to_owned);
@@ -112,7 +65,7 @@ pub(crate) fn read(reader: &mut impl BufRead) -> io::Result<Arrived> {
         };
         headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
     }
-    let mut arrived = Arrived {
+    let arrived = Arrived {
         method,
         target,
         headers,
@@ -121,7 +74,5 @@ pub(crate) fn read(reader: &mut impl BufRead) -> io::Result<Arrived> {
     let length = arrived
         .header("content-length")
         .map_or(0, |length| length.parse().unwrap());
-    arrived.body.resize(length, 0);
-    reader.read_exact(&mut arrived.body)?;
-    Ok(arrived)
+    Ok((arrived, length))
 }

@@ -13,7 +13,7 @@ use rustls::crypto::ring;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
-use super::wire::Wire;
+use super::wire::{Tcp, Wire};
 
 /// An authority that makes certificates.
 pub struct Authority(CertifiedIssuer<'static, KeyPair>);
@@ -106,18 +106,18 @@ impl fmt::Debug for Identity {
 
 impl Identity {
     /// Makes connections of this identity. The handshake takes place when something is read or written.
-    pub(crate) fn wire(&self) -> impl Fn(TcpStream) -> Box<dyn Wire> + Send + Sync + 'static {
+    pub(crate) fn wire(&self) -> impl Fn(Arc<TcpStream>) -> Box<dyn Wire> + Send + Sync + 'static {
         let config = Arc::clone(&self.0);
         move |stream| {
             let connection = ServerConnection::new(Arc::clone(&config)).unwrap();
-            Box::new(StreamOwned::new(connection, stream))
+            Box::new(StreamOwned::new(connection, Tcp(stream)))
         }
     }
 }
 
-impl Wire for StreamOwned<ServerConnection, TcpStream> {
+impl Wire for StreamOwned<ServerConnection, Tcp> {
     fn tcp(&self) -> &TcpStream {
-        &self.sock
+        self.sock.tcp()
     }
 
     fn finish(&mut self) -> io::Result<()> {

@@ -2,6 +2,7 @@
 
 use std::io::{self, Read, Write};
 use std::net::TcpStream;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// No thread waits longer than that.
@@ -16,9 +17,28 @@ pub(crate) trait Wire: Read + Write {
     fn finish(&mut self) -> io::Result<()>;
 }
 
-impl Wire for TcpStream {
+/// A connection without encryption. The server has it, too, to end it.
+pub(crate) struct Tcp(pub(crate) Arc<TcpStream>);
+
+impl Read for Tcp {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        (&*self.0).read(bytes)
+    }
+}
+
+impl Write for Tcp {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        (&*self.0).write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Wire for Tcp {
     fn tcp(&self) -> &TcpStream {
-        self
+        &self.0
     }
 
     fn finish(&mut self) -> io::Result<()> {
@@ -26,7 +46,6 @@ impl Wire for TcpStream {
     }
 }
 
-/// A connection without encryption.
-pub(crate) fn plain(stream: TcpStream) -> Box<dyn Wire> {
-    Box::new(stream)
+pub(crate) fn plain(stream: Arc<TcpStream>) -> Box<dyn Wire> {
+    Box::new(Tcp(stream))
 }

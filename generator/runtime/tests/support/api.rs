@@ -51,6 +51,18 @@ pub struct Write;
 #[derive(Clone, Debug)]
 pub struct Remove;
 
+/// Does something with a thing, and has nothing else to say.
+#[derive(Clone, Debug)]
+pub struct Close;
+
+/// Puts another thing in the place of one.
+#[derive(Clone, Debug)]
+pub struct Replace;
+
+/// Changes a part of a thing.
+#[derive(Clone, Debug)]
+pub struct Amend;
+
 macro_rules! operation {
     ($name:ident, $method:ident, |$request:ident| $build:expr) => {
         impl Operation for $name {
@@ -78,3 +90,8 @@ operation!(Remove, DELETE, |request| request);
 operation!(Write, POST, |request| {
     request.form().field(&Key::new("note"), "private text")
 });
+operation!(Close, POST, |request| request.form());
+operation!(Replace, PUT, |request| request
+    .json("application/json", &["private text"]));
+operation!(Amend, PATCH, |request| request
+    .json("application/json", &["private text"]));

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use form_runtime::{
-    AttemptLimits, BlockingTransport, Cursor, CursorPaged, DecodeError, Key, List, Operation,
+    AttemptLimits, BlockingTransport, Body, Cursor, CursorPaged, DecodeError, Key, List, Operation,
     RequestBuilder, Transport, TransportError, TransportErrorKind, decode_json,
 };
 use http::{Method, Request, Response, StatusCode};
@@ -125,7 +125,7 @@ impl Memory {
             .collect()
     }
 
-    fn page(&self, request: &Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+    fn page(&self, request: &Request<Body>) -> Result<Response<Bytes>, TransportError> {
         let query = request.uri().query().unwrap_or_default().to_owned();
         let key = request.headers().get("idempotency-key");
         let key = key.map(|key| key.to_str().unwrap().to_owned());
@@ -157,7 +157,7 @@ impl Memory {
 impl BlockingTransport for Memory {
     fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<Body>,
         _: AttemptLimits,
     ) -> Result<Response<Bytes>, TransportError> {
         self.page(&request)
@@ -167,7 +167,7 @@ impl BlockingTransport for Memory {
 impl Transport for Memory {
     async fn send(
         &self,
-        request: Request<Bytes>,
+        request: Request<Body>,
         _: AttemptLimits,
     ) -> Result<Response<Bytes>, TransportError> {
         self.page(&request)

@@ -46,7 +46,7 @@ impl Run {
                     let request = call.request();
                     let key = request.headers().get("idempotency-key");
                     keys.push(key.map(|key| key.to_str().unwrap().to_owned()));
-                    bodies.push(request.body().clone());
+                    bodies.push(request.body().as_bytes().unwrap().clone());
                     let (attempt, took) = script(call.attempts());
                     now.elapsed += took.min(limits.total);
                     now.unix += took.min(limits.total);

@@ -2,22 +2,21 @@
 
 #![allow(dead_code)]
 
+use std::any::Any;
 use std::future::Future;
-use std::sync::mpsc;
+use std::sync::{Mutex, mpsc};
 use std::thread;
 use std::time::Duration;
 
 use form_runtime::{
     BlockingClient, CallError, Cause, Client, ClientBuilder, HyperTransport, Operation,
-    ReqwestTransport, Response, TransportErrorKind, UreqTransport,
+    ReqwestTransport, Response, TransportErrorKind, UreqTransport, Vendor,
 };
 use rustls::RootCertStore;
 use rustls::crypto::ring;
 use rustls::pki_types::CertificateDer;
 use serde_json::Value;
 use tokio::runtime::Runtime;
-
-use super::api::Shop;
 
 /// What a call gave.
 pub type Outcome = Result<Response<Value>, CallError<Value>>;
@@ -36,11 +35,16 @@ pub enum By {
 /// All of them.
 pub const ALL: [By; 3] = [By::Hyper, By::Ureq, By::Reqwest];
 
+/// A client on reqwest.
+pub fn reqwest<V: Vendor>(builder: ClientBuilder<V>) -> Client<V, ReqwestTransport> {
+    reqwest_trusting(builder, None)
+}
+
 /// A client on reqwest, which trusts nobody but that root.
-pub fn reqwest(
-    builder: ClientBuilder<Shop>,
+fn reqwest_trusting<V: Vendor>(
+    builder: ClientBuilder<V>,
     root: Option<&[u8]>,
-) -> Client<Shop, ReqwestTransport> {
+) -> Client<V, ReqwestTransport> {
     let config = builder.config().unwrap();
     let mut roots = RootCertStore::empty();
     if let Some(root) = root {
@@ -71,13 +75,13 @@ fn runtime() -> Runtime {
 }
 
 /// A client on one of the transports. Nothing runs between its calls but while it waits.
-pub enum Caller {
-    Hyper(Runtime, Client<Shop, HyperTransport>),
-    Ureq(BlockingClient<Shop, UreqTransport>),
-    Reqwest(Runtime, Client<Shop, ReqwestTransport>),
+pub enum Caller<V> {
+    Hyper(Runtime, Client<V, HyperTransport>),
+    Ureq(BlockingClient<V, UreqTransport>),
+    Reqwest(Runtime, Client<V, ReqwestTransport>),
 }
 
-impl Caller {
+impl<V: Vendor> Caller<V> {
     /// Makes a call.
     pub fn call<O>(&self, operation: O) -> Outcome
     where
@@ -103,25 +107,30 @@ impl Caller {
 
 impl By {
     /// A client.
-    pub fn client(self, builder: ClientBuilder<Shop>) -> Caller {
+    pub fn client<V: Vendor>(self, builder: ClientBuilder<V>) -> Caller<V> {
         self.client_trusting(builder, None)
     }
 
     /// A client that trusts a root certificate, in DER.
-    pub fn client_trusting(self, mut builder: ClientBuilder<Shop>, root: Option<&[u8]>) -> Caller {
+    pub fn client_trusting<V: Vendor>(
+        self,
+        mut builder: ClientBuilder<V>,
+        root: Option<&[u8]>,
+    ) -> Caller<V> {
         if let (Some(root), Self::Hyper | Self::Ureq) = (root, self) {
             builder = builder.root_certificate(root);
         }
         match self {
             Self::Hyper => Caller::Hyper(runtime(), builder.build().unwrap()),
             Self::Ureq => Caller::Ureq(builder.build_blocking().unwrap()),
-            Self::Reqwest => Caller::Reqwest(runtime(), reqwest(builder, root)),
+            Self::Reqwest => Caller::Reqwest(runtime(), reqwest_trusting(builder, root)),
         }
     }
 
     /// Makes calls one after another with one client.
-    pub fn call<O>(self, builder: ClientBuilder<Shop>, operations: &[O]) -> Vec<Outcome>
+    pub fn call<V, O>(self, builder: ClientBuilder<V>, operations: &[O]) -> Vec<Outcome>
     where
+        V: Vendor,
         O: Operation<Output = Value, Error = Value> + Clone,
     {
         let client = self.client(builder);
@@ -139,30 +148,51 @@ pub fn failure(outcome: &Outcome) -> (TransportErrorKind, u32) {
     }
 }
 
-/// Runs all of these at once; none may take longer than 20 seconds.
-pub fn all_at_once(scenarios: Vec<(String, Box<dyn FnOnce() + Send>)>) {
-    let running: Vec<_> = scenarios
-        .into_iter()
-        .map(|(name, scenario)| {
-            let (done, wait) = mpsc::channel();
-            let thread = thread::spawn(move || {
-                scenario();
-                let _ = done.send(());
-            });
-            (name, thread, wait)
-        })
-        .collect();
-    let mut failed = Vec::new();
-    for (name, thread, wait) in running {
-        match wait.recv_timeout(Duration::from_secs(20)) {
-            Err(mpsc::RecvTimeoutError::Timeout) => failed.push(format!("{name}: hangs")),
-            _ => {
-                if let Err(panic) = thread.join() {
-                    let text = panic.downcast_ref::<String>().cloned();
-                    failed.push(format!("{name}: {}", text.unwrap_or_default()));
+/// How many scenarios run at once: most of them wait, but not all of them all the time.
+const AT_ONCE: usize = 80;
+
+/// How long a scenario may take.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A scenario, by its name.
+pub type Scenario = (String, Box<dyn FnOnce() + Send>);
+
+/// Runs all of these, many at once; none may hang.
+pub fn all_at_once(scenarios: Vec<Scenario>) {
+    let waiting = Mutex::new(scenarios);
+    let failed = Mutex::new(Vec::new());
+    thread::scope(|scope| {
+        for _ in 0..AT_ONCE {
+            scope.spawn(|| {
+                loop {
+                    let next = waiting.lock().unwrap().pop();
+                    let Some((name, scenario)) = next else { return };
+                    if let Err(why) = watched(scenario) {
+                        failed.lock().unwrap().push(format!("{name}: {why}"));
+                    }
                 }
-            }
+            });
         }
-    }
+    });
+    let failed = failed.into_inner().unwrap();
     assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+/// Runs a scenario in a thread of its own, which is left behind if it hangs.
+fn watched(scenario: Box<dyn FnOnce() + Send>) -> Result<(), String> {
+    let (done, wait) = mpsc::channel();
+    let thread = thread::spawn(move || {
+        scenario();
+        let _ = done.send(());
+    });
+    if let Err(mpsc::RecvTimeoutError::Timeout) = wait.recv_timeout(PATIENCE) {
+        return Err("hangs".to_owned());
+    }
+    let text = |panic: Box<dyn Any + Send>| match panic.downcast::<String>() {
+        Ok(text) => *text,
+        Err(panic) => panic
+            .downcast::<&str>()
+            .map_or_else(|_| String::new(), |text| (*text).to_owned()),
+    };
+    thread.join().map_err(text)
 }

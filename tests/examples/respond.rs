@@ -1,0 +1,171 @@
+//! Responds to the open disputes of a payment: `cargo run -p acceptance --example respond`.
+//!
+//! In: nothing; a server on this machine plays the API, and fails on the way. Out: what was done, with the API's names for
+//! the requests. With another base URL, and the secret from the environment, it is what a shop's program does.
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use acceptance::counterpart::{Counterpart, Fault, dispute};
+use stripe_disputes::client::{ClientBuilder, RequestOptions};
+use stripe_disputes::{
+    Client, DisputeEvidenceParams, DisputeStatus, Disputes, FileUploadPurpose, Files, blocking,
+};
+
+const PAYMENT: &str = "pi_1";
+
+/// A receipt on the disk.
+pub const RECEIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/receipt.pdf");
+
+/// An error of any call, or of reading the receipt.
+type Failure = Box<dyn Error + Send + Sync>;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Failure> {
+    let receipt = Path::new(RECEIPT);
+    let api = counterpart();
+    println!("asynchronously:");
+    print!("{}", respond(&client(&api).build()?, receipt).await?);
+    let api = counterpart();
+    let client = client(&api).build_blocking()?;
+    let log = tokio::task::spawn_blocking(move || respond_blocking(&client, receipt)).await??;
+    print!("blocking:\n{log}");
+    Ok(())
+}
+
+/// Responds to every open dispute of the payment.
+///
+/// # Errors
+/// If a call fails.
+pub async fn respond(client: &Client, receipt: &Path) -> Result<String, Failure> {
+    let mut log = String::new();
+    let list = Disputes::list().payment_intent(PAYMENT).limit(2);
+    let mut disputes = client.items(list, RequestOptions::new());
+    let mut open = Vec::new();
+    while let Some(dispute) = disputes.next().await {
+        let dispute = dispute?;
+        if dispute.status == DisputeStatus::NeedsResponse {
+            open.push(dispute.id);
+        }
+    }
+
+    let receipt = client
+        .upload(receipt, |file| {
+            Files::create(file, FileUploadPurpose::DisputeEvidence)
+        })
+        .await?;
+    writeln!(
+        log,
+        "{} uploaded by {}",
+        *receipt,
+        named(&receipt.request_id)
+    )?;
+
+    for id in &open {
+        let stage = Disputes::update(id.clone())
+            .evidence(evidence().receipt(receipt.value.clone()))
+            .submit(false);
+        let staged = client.send(stage).await?;
+        log.push_str(&told("staged", id, staged.attempts, &staged.request_id));
+    }
+    for id in &open {
+        let submitted = client
+            .send(Disputes::update(id.clone()).submit(true))
+            .await?;
+        log.push_str(&told(
+            "submitted",
+            id,
+            submitted.attempts,
+            &submitted.request_id,
+        ));
+    }
+    Ok(log)
+}
+
+/// The same, blocking.
+///
+/// # Errors
+/// If a call fails.
+pub fn respond_blocking(client: &blocking::Client, receipt: &Path) -> Result<String, Failure> {
+    let mut log = String::new();
+    let list = Disputes::list().payment_intent(PAYMENT).limit(2);
+    let mut open = Vec::new();
+    for dispute in client.items(list, RequestOptions::new()) {
+        let dispute = dispute?;
+        if dispute.status == DisputeStatus::NeedsResponse {
+            open.push(dispute.id);
+        }
+    }
+
+    let receipt = client.upload(receipt, |file| {
+        Files::create(file, FileUploadPurpose::DisputeEvidence)
+    })?;
+    writeln!(
+        log,
+        "{} uploaded by {}",
+        *receipt,
+        named(&receipt.request_id)
+    )?;
+
+    for id in &open {
+        let stage = Disputes::update(id.clone())
+            .evidence(evidence().receipt(receipt.value.clone()))
+            .submit(false);
+        let staged = client.send(stage)?;
+        log.push_str(&told("staged", id, staged.attempts, &staged.request_id));
+    }
+    for id in &open {
+        let submitted = client.send(Disputes::update(id.clone()).submit(true))?;
+        log.push_str(&told(
+            "submitted",
+            id,
+            submitted.attempts,
+            &submitted.request_id,
+        ));
+    }
+    Ok(log)
+}
+
+fn evidence() -> DisputeEvidenceParams {
+    DisputeEvidenceParams::new()
+        .customer_name("Jane Austen")
+        .uncategorized_text("The customer confirmed receipt on May 3rd.")
+}
+
+fn told(what: &str, id: impl std::fmt::Display, attempts: u32, request: &Option<String>) -> String {
+    let request = named(request);
+    format!("{id} {what} by {request}, attempt {attempts}\n")
+}
+
+fn named(request: &Option<String>) -> &str {
+    request.as_deref().unwrap_or("a request without a name")
+}
+
+/// The API: five disputes of the payment on three pages. The first request to change one fails; the answer to the first
+/// that submits is lost.
+#[must_use]
+pub fn counterpart() -> Counterpart {
+    let status = [
+        "needs_response",
+        "won",
+        "needs_response",
+        "lost",
+        "needs_response",
+    ];
+    let mut disputes: Vec<_> = (1..)
+        .zip(status)
+        .map(|(number, status)| dispute(&format!("dp_{number}"), PAYMENT, status))
+        .collect();
+    disputes.insert(2, dispute("dp_other", "pi_2", "needs_response"));
+    let staged = [Some(Fault::Fails), None, None, None];
+    Counterpart::start(
+        disputes,
+        staged.into_iter().chain([Some(Fault::ResetsAfterwards)]),
+    )
+}
+
+/// The settings of a client for it.
+pub fn client(api: &Counterpart) -> ClientBuilder {
+    ClientBuilder::new("sk_test_0123456789").base_url(api.url())
+}
