@@ -24,8 +24,8 @@
 
 pub use super::runtime::{
     AttemptLimits, Auth, BlockingTransport, Body, BodyReader, CallError, Cause, Config,
-    ConfigError, Cursor, Items, Pages, PagingError, Profile, RequestOptions, Response,
-    Secret, Transport, TransportError, TransportErrorKind, Vendor,
+    ConfigError, Cursor, Items, Pages, PagingError, Profile, Proxy, RequestOptions,
+    Response, Secret, Transport, TransportError, TransportErrorKind, Vendor,
 };
 #[cfg(feature = "hyper")]
 pub use super::runtime::HyperTransport;

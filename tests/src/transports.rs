@@ -65,6 +65,8 @@ impl fmt::Debug for Caller {
 /// If a setting cannot be used.
 pub fn reqwest(builder: ClientBuilder) -> Result<Client<ReqwestTransport>, String> {
     let config = builder.config().map_err(|error| error.to_string())?;
+    // Other packages of this workspace have reqwest built with TLS. Then it wants to know by whose hand; once is enough.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let transport = reqwest::Client::builder()
         .no_proxy()
         .connect_timeout(config.connect_timeout());

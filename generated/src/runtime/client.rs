@@ -20,14 +20,14 @@ use super::call::{Attempt, Call, Moment, Step};
 use super::config::Config;
 use super::fault::{CallError, TransportErrorKind};
 use super::list::CursorPaged;
-use super::observe::Observer;
+use super::observe::{self, Ended, Observer};
 use super::options::RequestOptions;
 use super::profile::Vendor;
 use super::reply::Response;
 use super::request::Operation;
 use super::stream::{Items, Pages};
 use super::transport::Transport;
-use super::{entropy, outcome, raw};
+use super::{entropy, raw};
 
 /// Makes calls, asynchronously. A clone is cheap, and shares everything.
 pub struct Client<V, T> {
@@ -92,20 +92,21 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
         O::Output: Send,
         O::Error: Send,
     {
-        let start = Instant::now();
         let call = entropy::for_key(&O::METHOD).and_then(|random| {
-            Call::new(
-                &self.config,
-                &operation,
-                options,
-                Moment::since(start),
-                random,
-            )
+            Call::new(&self.config, &operation, options, Moment::default(), random)
         });
         let transport = Arc::clone(&self.transport);
         async move {
+            // Its time begins when it is first polled: it may have stood in a queue for long.
+            let start = Instant::now();
             match call {
-                Ok(call) => drive(&*transport, call, start).await.into_result::<O>(),
+                Ok(call) => {
+                    let call = drive(&*transport, call, start).await;
+                    let ended = Ended::of(&call, start);
+                    let result = call.into_result::<O>();
+                    ended.with(&result);
+                    result
+                }
                 Err(error) => Err(error),
             }
         }
@@ -123,13 +124,11 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
         params: impl IntoIterator<Item = (K, P)>,
         options: &RequestOptions,
     ) -> impl Future<Output = Result<Response<Value>, CallError<Value>>> + Send + 'static {
-        let start = Instant::now();
-        let call = raw_call(&self.config, &method, path, params, options, start);
+        let call = raw_call(&self.config, &method, path, params, options);
         let transport = Arc::clone(&self.transport);
         async move {
-            let call = drive(&*transport, call?, start).await;
-            let member = call.error_member();
-            call.finish(|response| outcome::read(member, response, raw::parse))
+            let start = Instant::now();
+            raw::into_result(drive(&*transport, call?, start).await, start)
         }
     }
 
@@ -169,7 +168,6 @@ pub(super) fn raw_call<K: AsRef<str>, P: AsRef<str>>(
     path: &str,
     params: impl IntoIterator<Item = (K, P)>,
     options: &RequestOptions,
-    start: Instant,
 ) -> Result<Call, CallError<Value>> {
     raw::check_path(path)?;
     let random = entropy::for_key(method)?;
@@ -179,7 +177,7 @@ pub(super) fn raw_call<K: AsRef<str>, P: AsRef<str>>(
         raw::PATH,
         request,
         options,
-        Moment::since(start),
+        Moment::default(),
         random,
     )?)
 }
@@ -196,7 +194,10 @@ async fn drive<T: Transport>(transport: &T, mut call: Call, start: Instant) -> C
                 let random = entropy::for_wait_after(&attempt);
                 call.finish_attempt(attempt, Moment::since(start), random);
             }
-            Step::Wait(time) => transport.sleep(time).await,
+            Step::Wait(time) => {
+                observe::waits(&call, time);
+                transport.sleep(time).await;
+            }
             Step::Done => return call,
         }
     }

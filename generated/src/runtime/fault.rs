@@ -35,6 +35,10 @@ pub enum ConfigError {
     PlainHttp(String),
     /// A path is not absolute, or has characters or parts that cannot be sent as they are.
     Path,
+    /// A proxy that cannot be used; what names it.
+    Proxy(&'static str),
+    /// A root certificate that cannot be read.
+    RootCertificate,
     /// The transport cannot be set up.
     Transport(String),
 }
@@ -46,7 +50,7 @@ impl fmt::Display for ConfigError {
                 "the secret is empty or has characters that cannot be sent, such as a line end",
             ),
             Self::SecretVariable(name) => {
-                write!(f, "the environment variable {name} is not set: set it to the secret key")
+                write!(f, "the environment variable {name} is not set, or no text: set it to the secret key")
             }
             Self::NoSecretVariable => f.write_str(
                 "the API names no environment variable for the secret: pass the secret instead",
@@ -67,6 +71,13 @@ impl fmt::Display for ConfigError {
             Self::Path => f.write_str(
                 "a path has to be like /v1/things/th_1, percent-encoded, without query, `.` and `..`",
             ),
+            Self::Proxy(by) => write!(
+                f,
+                "the proxy that {by} names cannot be used: it has to be like http://user:password@host:port, with http or https; `no_proxy()` uses none"
+            ),
+            Self::RootCertificate => f.write_str(
+                "a root certificate cannot be read: it has to be one in DER, or some in PEM",
+            ),
             Self::Transport(why) => write!(f, "the transport cannot be set up: {why}"),
         }
     }
@@ -80,6 +91,9 @@ impl Error for ConfigError {}
 pub enum TransportErrorKind {
     /// Before a connection was made: nothing of the request can have arrived.
     Connect,
+    /// Before a connection was made, because the other side could not prove that it is the API: nothing of the request
+    /// can have arrived. It is not tried again.
+    Certificate,
     /// After the time was up, maybe with the request written.
     Timeout,
     /// After the connection was made: the request may have arrived, and no whole response came back.
@@ -124,6 +138,10 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
             TransportErrorKind::Connect => "no connection to the API could be made",
+            TransportErrorKind::Certificate => {
+                "the server could not prove that it is the API (see that the address and this machine's clock are right; \
+                 if a proxy of this network reads along, trust its root by `root_certificate`)"
+            }
             TransportErrorKind::Timeout => "the API did not answer in time",
             TransportErrorKind::Broken => {
                 "the connection broke before the whole response was there"
@@ -149,7 +167,7 @@ impl Error for TransportError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PagingError {
-    /// A page ends where an earlier one ended: it would go on for ever.
+    /// A page ends where an earlier one ended: it would go on for ever. Items of that page may have come before.
     RepeatedCursor,
     /// A page without items claims that there are more.
     EmptyPage,
@@ -244,7 +262,7 @@ impl<E> CallError<E> {
         }
     }
 
-    /// How many requests were sent. With none, the API cannot have done anything.
+    /// How many attempts were made, those without a connection included. With none, the API cannot have done anything.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts

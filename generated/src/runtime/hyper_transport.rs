@@ -3,61 +3,84 @@
 //! The asynchronous transport on hyper, with rustls and ring.
 //!
 //! In: requests. Out: whole responses. What always holds: HTTP/1.1, over connections that are kept for later requests; a
-//! connection whose response was not read to its end is closed. Proxies of the environment are not used.
+//! connection whose response was not read to its end is closed.
 
 use std::error::Error;
 use std::fmt;
+use std::future::Future;
+use std::io;
+use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
+use http::header::PROXY_AUTHORIZATION;
+use http::uri::Scheme;
 use http::{Request, Response};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client as Pool;
-use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::client::legacy::connect::capture_connection;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
+use tokio::time::Instant;
 
 use super::body::Body;
 use super::body_stream::BodyStream;
 use super::builder::ClientBuilder;
-use super::call::AttemptLimits;
+use super::call::{Attempt, AttemptLimits};
 use super::client::Client;
 use super::config::Config;
 use super::fault::{ConfigError, TransportError, TransportErrorKind};
+use super::hyper_connector::Connector;
 use super::profile::Vendor;
+use super::proxy::Proxies;
 use super::secret::Secret;
-use super::transport::{Transport, unreadable};
+use super::tls;
+use super::transport::{IDLE, MOST_IDLE, Sending, Transport, unreadable};
 
-/// How long an idle connection is kept: less than servers usually do, so that requests seldom meet one that is closing.
-const IDLE: Duration = Duration::from_secs(50);
-
-/// Sends requests by hyper, in a Tokio runtime. Certificates are checked against the roots of Mozilla.
+/// Sends requests by hyper, in a Tokio runtime. Certificates are checked against the roots of Mozilla, and those that the
+/// settings add. Proxies are those of the settings or the environment: see [`ClientBuilder::proxy`].
 #[derive(Clone)]
 pub struct HyperTransport {
-    pool: Pool<HttpsConnector<HttpConnector>, BodyStream>,
+    // Without the type: a program that names it has all of hyper compiled again, for itself.
+    connections: Arc<dyn Exchange>,
+}
+
+/// Sends requests and reads responses.
+trait Exchange: Send + Sync {
+    fn exchange(&self, request: Request<Body>, limits: AttemptLimits) -> Sending;
+}
+
+struct Connections {
+    pool: Pool<Connector, BodyStream>,
+    proxies: Arc<Proxies>,
 }
 
 impl HyperTransport {
     /// A transport with no connections so far.
     ///
     /// # Errors
-    /// If TLS cannot be set up.
+    /// If TLS cannot be set up, or a root certificate cannot be read.
     pub fn new(config: &Config) -> Result<Self, ConfigError> {
-        let mut tcp = HttpConnector::new();
-        tcp.enforce_http(false);
-        tcp.set_nodelay(true);
-        tcp.set_connect_timeout(Some(config.connect_timeout()));
-        let connector = HttpsConnectorBuilder::new()
-            .with_provider_and_webpki_roots(rustls::crypto::ring::default_provider())
-            .map_err(|error| ConfigError::Transport(error.to_string()))?
-            .https_or_http()
-            .enable_http1()
-            .wrap_connector(tcp);
+        Ok(Self::with_tls(config, tls::client_config(config)?))
+    }
+
+    /// The same with other settings for TLS, such as a certificate to show to the API. They have to leave
+    /// `alpn_protocols` empty, or offer `http/1.1` alone.
+    pub fn with_tls(config: &Config, tls: impl Into<Arc<rustls::ClientConfig>>) -> Self {
+        Self::of(config, tls.into())
+    }
+
+    fn of(config: &Config, tls: Arc<rustls::ClientConfig>) -> Self {
         let pool = Pool::builder(TokioExecutor::new())
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(IDLE)
-            .build(connector);
-        Ok(Self { pool })
+            .pool_max_idle_per_host(MOST_IDLE)
+            .build(Connector::new(config, tls));
+        let connections = Connections {
+            pool,
+            proxies: Arc::clone(&config.proxies),
+        };
+        Self {
+            connections: Arc::new(connections),
+        }
     }
 }
 
@@ -68,39 +91,87 @@ impl fmt::Debug for HyperTransport {
 }
 
 impl Transport for HyperTransport {
-    async fn send(
+    fn send(
         &self,
         request: Request<Body>,
         limits: AttemptLimits,
-    ) -> Result<Response<Bytes>, TransportError> {
-        let request = request.map(|body| BodyStream::new(&body));
-        let response = self.pool.request(request).await.map_err(|error| {
-            unreadable(&error).unwrap_or_else(|| {
-                let kind = match error.is_connect() {
-                    true => TransportErrorKind::Connect,
-                    false => TransportErrorKind::Broken,
-                };
-                TransportError::new(kind, error)
-            })
-        })?;
-        let (parts, body) = response.into_parts();
-        let body = Limited::new(body, limits.max_response_bytes)
-            .collect()
-            .await;
-        let body = body.map_err(|error| {
-            let error: Box<dyn Error + Send + Sync> = error;
-            let kind = match error.is::<LengthLimitError>() {
-                true => TransportErrorKind::TooLarge,
-                false => TransportErrorKind::Broken,
-            };
-            TransportError::new(kind, error)
-        })?;
-        Ok(Response::from_parts(parts, body.to_bytes()))
+    ) -> impl Future<Output = Attempt> + Send {
+        self.connections.exchange(request, limits)
     }
 
     async fn sleep(&self, time: Duration) {
         tokio::time::sleep(time).await;
     }
+}
+
+impl Exchange for Connections {
+    fn exchange(&self, mut request: Request<Body>, limits: AttemptLimits) -> Sending {
+        let late = Instant::now().checked_add(limits.connect);
+        let introduced = introduce(&self.proxies, &mut request);
+        let connected = capture_connection(&mut request);
+        let mut response = self
+            .pool
+            .request(request.map(|body| BodyStream::new(&body)));
+        Box::pin(async move {
+            introduced?;
+            let response = match late {
+                None => response.await,
+                Some(late) => match tokio::time::timeout_at(late, &mut response).await {
+                    Ok(response) => response,
+                    Err(_) if connected.connection_metadata().is_none() => return Err(too_late()),
+                    Err(_) => response.await,
+                },
+            };
+            let (parts, body) = response.map_err(failure)?.into_parts();
+            let body = Limited::new(body, limits.max_response_bytes).collect();
+            let body = body.await.map_err(broken_body)?;
+            Ok(Response::from_parts(parts, body.to_bytes()))
+        })
+    }
+}
+
+/// Tells a proxy that reads requests and passes them on who uses it. One that is a tunnel is told when it is opened.
+fn introduce(proxies: &Proxies, request: &mut Request<Body>) -> Result<(), TransportError> {
+    let proxy = proxies.for_uri(request.uri());
+    let proxy = proxy.map_err(|error| TransportError::new(TransportErrorKind::Other, error))?;
+    if request.uri().scheme() != Some(&Scheme::HTTPS)
+        && let Some(authorization) = proxy.and_then(|proxy| proxy.authorization())
+    {
+        let authorization = authorization.clone();
+        let headers = request.headers_mut();
+        headers.insert(PROXY_AUTHORIZATION, authorization);
+    }
+    Ok(())
+}
+
+/// Time is up for an attempt that has no connection yet.
+fn too_late() -> TransportError {
+    let why = io::Error::from(io::ErrorKind::TimedOut);
+    TransportError::new(TransportErrorKind::Connect, why)
+}
+
+/// How far a request came that has no response.
+fn failure(error: hyper_util::client::legacy::Error) -> TransportError {
+    if let Some(failure) = unreadable(&error) {
+        return failure;
+    }
+    let kind = if !error.is_connect() {
+        TransportErrorKind::Broken
+    } else if tls::is_untrusted(&error) {
+        TransportErrorKind::Certificate
+    } else {
+        TransportErrorKind::Connect
+    };
+    TransportError::new(kind, error)
+}
+
+/// Why a response has no whole body.
+fn broken_body(error: Box<dyn Error + Send + Sync>) -> TransportError {
+    let kind = match error.is::<LengthLimitError>() {
+        true => TransportErrorKind::TooLarge,
+        false => TransportErrorKind::Broken,
+    };
+    TransportError::new(kind, error)
 }
 
 impl<V: Vendor> ClientBuilder<V> {

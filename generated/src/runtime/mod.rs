@@ -30,6 +30,8 @@ mod expandable;
 mod fault;
 mod form;
 #[cfg(feature = "hyper")]
+mod hyper_connector;
+#[cfg(feature = "hyper")]
 mod hyper_transport;
 mod id;
 mod key;
@@ -47,6 +49,8 @@ mod outcome;
 mod pager;
 #[cfg(feature = "client")]
 mod profile;
+#[cfg(feature = "client")]
+mod proxy;
 mod range;
 #[cfg(feature = "client")]
 mod raw;
@@ -66,6 +70,8 @@ mod source;
 #[cfg(feature = "client")]
 mod stream;
 mod timestamp;
+#[cfg(any(feature = "hyper", feature = "blocking"))]
+mod tls;
 #[cfg(feature = "client")]
 mod transport;
 #[cfg(feature = "client")]
@@ -109,6 +115,8 @@ pub use multipart::{Multipart, Upload};
 pub use options::RequestOptions;
 #[cfg(feature = "client")]
 pub use profile::{Profile, Vendor};
+#[cfg(feature = "client")]
+pub use proxy::Proxy;
 pub use range::{Bounds, RangeFilter};
 #[cfg(feature = "client")]
 pub use reply::Response;

@@ -4,16 +4,17 @@
 //!
 //! In: requests. Out: whole responses. TLS, proxies and connections are as that client has them.
 
+use std::future::Future;
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
+use bytes::BytesMut;
 use http::{Request, Response};
 
 use super::body::Body;
 use super::body_stream::BodyStream;
-use super::call::AttemptLimits;
+use super::call::{Attempt, AttemptLimits};
 use super::fault::{ConfigError, TransportError, TransportErrorKind};
-use super::transport::{Transport, unreadable};
+use super::transport::{Sending, Transport, unreadable};
 
 /// Sends requests by reqwest, in a Tokio runtime.
 ///
@@ -44,18 +45,29 @@ impl ReqwestTransport {
 }
 
 impl Transport for ReqwestTransport {
-    async fn send(
+    fn send(
         &self,
         request: Request<Body>,
         limits: AttemptLimits,
-    ) -> Result<Response<Bytes>, TransportError> {
-        let request = request.map(|body| match body.as_bytes() {
-            Some(bytes) => reqwest::Body::from(bytes.clone()),
-            None => reqwest::Body::wrap(BodyStream::new(&body)),
-        });
+    ) -> impl Future<Output = Attempt> + Send {
+        exchange(self.client.clone(), request, limits)
+    }
+
+    async fn sleep(&self, time: Duration) {
+        tokio::time::sleep(time).await;
+    }
+}
+
+/// Sends a request and reads the response. A box, as a program would otherwise have reqwest compiled again, for itself.
+fn exchange(client: reqwest::Client, request: Request<Body>, limits: AttemptLimits) -> Sending {
+    let request = request.map(|body| match body.as_bytes() {
+        Some(bytes) => reqwest::Body::from(bytes.clone()),
+        None => reqwest::Body::wrap(BodyStream::new(&body)),
+    });
+    Box::pin(async move {
         let request = reqwest::Request::try_from(request).map_err(failure)?;
         let asked = request.url().clone();
-        let mut response = self.client.execute(request).await.map_err(failure)?;
+        let mut response = client.execute(request).await.map_err(failure)?;
         if *response.url() != asked {
             let why = "the reqwest client followed a redirect: make it with `Policy::none()`";
             return Err(TransportError::new(TransportErrorKind::Other, why));
@@ -71,11 +83,7 @@ impl Transport for ReqwestTransport {
         *whole.status_mut() = response.status();
         *whole.headers_mut() = std::mem::take(response.headers_mut());
         Ok(whole)
-    }
-
-    async fn sleep(&self, time: Duration) {
-        tokio::time::sleep(time).await;
-    }
+    })
 }
 
 /// How far a request came. The address is left out: it may hold what is private.

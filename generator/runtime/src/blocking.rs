@@ -17,7 +17,7 @@ use super::client::raw_call;
 use super::config::Config;
 use super::fault::CallError;
 use super::list::CursorPaged;
-use super::observe::Observer;
+use super::observe::{self, Ended, Observer};
 use super::options::RequestOptions;
 use super::profile::Vendor;
 use super::reply::Response;
@@ -89,7 +89,11 @@ impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
             Moment::since(start),
             random,
         )?;
-        drive(&*self.transport, call, start).into_result::<O>()
+        let call = drive(&*self.transport, call, start);
+        let ended = Ended::of(&call, start);
+        let result = call.into_result::<O>();
+        ended.with(&result);
+        result
     }
 
     /// Makes a call that the document does not describe: a method, a path such as `/v1/charges/ch_1`, and parameters
@@ -105,8 +109,8 @@ impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
         options: &RequestOptions,
     ) -> Result<Response<Value>, CallError<Value>> {
         let start = Instant::now();
-        let call = raw_call(&self.config, &method, path, params, options, start)?;
-        raw::into_result(drive(&*self.transport, call, start))
+        let call = raw_call(&self.config, &method, path, params, options)?;
+        raw::into_result(drive(&*self.transport, call, start), start)
     }
 
     /// The pages of a list, from the one that the operation asks for, in the direction of its cursor: forwards, or
@@ -141,7 +145,10 @@ fn drive<T: BlockingTransport>(transport: &T, mut call: Call, start: Instant) ->
                 let random = entropy::for_wait_after(&attempt);
                 call.finish_attempt(attempt, Moment::since(start), random);
             }
-            Step::Wait(time) => transport.sleep(time),
+            Step::Wait(time) => {
+                observe::waits(&call, time);
+                transport.sleep(time);
+            }
             Step::Done => return call,
         }
     }

@@ -5,14 +5,17 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderName;
 use http::header::{AUTHORIZATION, USER_AGENT};
+use zeroize::Zeroizing;
 
-use super::config::{self, Config};
+use super::config::{self, Config, Roots};
 use super::fault::ConfigError;
 use super::profile::Vendor;
+use super::proxy::{Proxies, ProxySetting};
 use super::secret::{Auth, Secret, authorization};
 
 /// The settings of a client that is to be made, for both kinds of clients.
@@ -23,6 +26,7 @@ pub struct ClientBuilder<V> {
     api_version: Option<String>,
     account: Option<String>,
     app_info: String,
+    proxy: ProxySetting,
     config: Config,
     vendor: PhantomData<fn() -> V>,
 }
@@ -46,12 +50,15 @@ impl<V: Vendor> ClientBuilder<V> {
             api_version: None,
             account: None,
             app_info: String::new(),
+            proxy: ProxySetting::default(),
             config: Config {
                 profile,
                 headers: Vec::new(),
                 servers: Vec::new(),
                 base_url: None,
                 plain_http: false,
+                proxies: Arc::default(),
+                roots: Roots::default(),
                 connect_timeout: Duration::from_secs(30),
                 timeout: Duration::from_secs(80),
                 attempt_timeout: Duration::MAX,
@@ -164,10 +171,36 @@ impl<V: Vendor> ClientBuilder<V> {
         self
     }
 
+    /// Sends requests through this proxy, whatever the environment says: `host:port`, or
+    /// `http://user:password@host:port` with user and password percent-encoded. What is encrypted goes through a tunnel,
+    /// which the proxy cannot look into; requests to this machine go through no proxy.
+    ///
+    /// Unless this or [`no_proxy`](Self::no_proxy) is called, the proxies are those of the environment when the client is
+    /// built, by curl's rules: `HTTPS_PROXY`, `HTTP_PROXY` or else `ALL_PROXY`, without the hosts in `NO_PROXY`; in lower
+    /// case, too. Transports that come with settings of their own, such as that on reqwest, do not look at any of this.
+    pub fn proxy(mut self, url: impl Into<String>) -> Self {
+        self.proxy = ProxySetting::Url(Zeroizing::new(url.into()));
+        self
+    }
+
+    /// Sends requests through no proxy, whatever the environment says.
+    pub fn no_proxy(mut self) -> Self {
+        self.proxy = ProxySetting::None;
+        self
+    }
+
+    /// Trusts certificates that descend from this one, too, besides the roots of Mozilla: one in DER, or some in PEM. For
+    /// networks whose proxy reads along, and for tests. Transports that come with settings of their own, such as that on
+    /// reqwest, do not look at it.
+    pub fn root_certificate(mut self, certificate: impl Into<Vec<u8>>) -> Self {
+        self.config.roots.0.push(certificate.into());
+        self
+    }
+
     /// Checks the settings.
     ///
     /// # Errors
-    /// If the secret, a header or a base URL cannot be used.
+    /// If the secret, a header, a base URL or a proxy given by hand cannot be used.
     pub fn config(self) -> Result<Config, ConfigError> {
         let mut config = self.config;
         let profile = config.profile;
@@ -179,6 +212,7 @@ impl<V: Vendor> ClientBuilder<V> {
         {
             config.check_server(url)?;
         }
+        config.proxies = Arc::new(Proxies::of(&self.proxy)?);
         for name in [profile.idempotency_header, profile.retry_header]
             .into_iter()
             .flatten()

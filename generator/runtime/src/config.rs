@@ -3,7 +3,9 @@
 //! In: what [`ClientBuilder`](super::ClientBuilder) was told. Out: headers and limits, ready to use. What always holds:
 //! the secret goes nowhere unencrypted but to this machine, unless that was asked for by name.
 
+use std::fmt;
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::uri::Scheme;
@@ -11,6 +13,7 @@ use http::{HeaderName, HeaderValue, Uri};
 
 use super::fault::ConfigError;
 use super::profile::Profile;
+use super::proxy::{Proxies, Proxy};
 
 /// The settings of a client.
 #[derive(Clone, Debug)]
@@ -23,12 +26,25 @@ pub struct Config {
     /// What is asked instead of any other base URL.
     pub(super) base_url: Option<String>,
     pub(super) plain_http: bool,
+    pub(super) proxies: Arc<Proxies>,
+    pub(super) roots: Roots,
     pub(super) connect_timeout: Duration,
     pub(super) timeout: Duration,
     pub(super) attempt_timeout: Duration,
     pub(super) max_retries: u32,
     pub(super) max_retry_after: Duration,
     pub(super) max_response_bytes: usize,
+}
+
+/// Certificates to trust besides those that everyone does, in DER or PEM.
+#[derive(Clone, Default)]
+pub(super) struct Roots(pub(super) Vec<Vec<u8>>);
+
+/// Shows how many there are.
+impl fmt::Debug for Roots {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.len())
+    }
 }
 
 impl Config {
@@ -77,6 +93,14 @@ impl Config {
         self.check_address(&uri)
     }
 
+    /// The proxy for requests to that address; for those who bring their own transport.
+    ///
+    /// # Errors
+    /// If there is one, and it cannot be used. To go around it is not what whoever named it wants.
+    pub fn proxy_for(&self, uri: &Uri) -> Result<Option<&Proxy>, ConfigError> {
+        self.proxies.for_uri(uri)
+    }
+
     /// The most time that a connection may take.
     #[must_use]
     pub fn connect_timeout(&self) -> Duration {
@@ -91,7 +115,7 @@ impl Config {
 }
 
 /// Whether a host is this machine. Of names, only `localhost` is: any other could lead elsewhere.
-fn is_loopback(host: &str) -> bool {
+pub(super) fn is_loopback(host: &str) -> bool {
     let address = host
         .strip_prefix('[')
         .and_then(|host| host.strip_suffix(']'))

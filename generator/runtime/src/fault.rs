@@ -33,6 +33,10 @@ pub enum ConfigError {
     PlainHttp(String),
     /// A path is not absolute, or has characters or parts that cannot be sent as they are.
     Path,
+    /// A proxy that cannot be used; what names it.
+    Proxy(&'static str),
+    /// A root certificate that cannot be read.
+    RootCertificate,
     /// The transport cannot be set up.
     Transport(String),
 }
@@ -65,6 +69,13 @@ impl fmt::Display for ConfigError {
             Self::Path => f.write_str(
                 "a path has to be like /v1/things/th_1, percent-encoded, without query, `.` and `..`",
             ),
+            Self::Proxy(by) => write!(
+                f,
+                "the proxy that {by} names cannot be used: it has to be like http://user:password@host:port, with http or https; `no_proxy()` uses none"
+            ),
+            Self::RootCertificate => f.write_str(
+                "a root certificate cannot be read: it has to be one in DER, or some in PEM",
+            ),
             Self::Transport(why) => write!(f, "the transport cannot be set up: {why}"),
         }
     }
@@ -78,6 +89,9 @@ impl Error for ConfigError {}
 pub enum TransportErrorKind {
     /// Before a connection was made: nothing of the request can have arrived.
     Connect,
+    /// Before a connection was made, because the other side could not prove that it is the API: nothing of the request
+    /// can have arrived. It is not tried again.
+    Certificate,
     /// After the time was up, maybe with the request written.
     Timeout,
     /// After the connection was made: the request may have arrived, and no whole response came back.
@@ -122,6 +136,10 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
             TransportErrorKind::Connect => "no connection to the API could be made",
+            TransportErrorKind::Certificate => {
+                "the server could not prove that it is the API (see that the address and this machine's clock are right; \
+                 if a proxy of this network reads along, trust its root by `root_certificate`)"
+            }
             TransportErrorKind::Timeout => "the API did not answer in time",
             TransportErrorKind::Broken => {
                 "the connection broke before the whole response was there"

@@ -6,13 +6,14 @@
 use std::fmt;
 
 use bytes::Bytes;
+use http::header::CONTENT_ENCODING;
 use http::{HeaderMap, StatusCode};
 use serde::Deserializer;
 use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, Visitor};
 
 use super::decode::MemberName;
 use super::fault::Cause;
-use super::response::{ApiError, ResponseError};
+use super::response::{ApiError, DecodeError, ResponseError, request_id};
 
 /// Reads a response. `member` is what makes a body an error, whatever the status.
 pub(super) fn read<T, E: DeserializeOwned>(
@@ -24,10 +25,24 @@ pub(super) fn read<T, E: DeserializeOwned>(
     if status.is_success() && member.is_some_and(|member| is_error(body, member)) {
         return Err(Cause::Api(Box::new(ApiError::read(status, headers, body))));
     }
+    if status.is_success() && is_encoded(headers) {
+        let error = DecodeError::new("it is compressed, which was not asked for");
+        return Err(Cause::Decode(
+            error.of_response(status, request_id(headers)),
+        ));
+    }
     parse(status, headers, body).map_err(|error| match error {
         ResponseError::Api(error) => Cause::Api(error),
         ResponseError::Decode(error) => Cause::Decode(error.with_body(body)),
     })
+}
+
+/// Whether a body is not what it stands for (RFC 9110, section 8.4).
+fn is_encoded(headers: &HeaderMap) -> bool {
+    let codings = headers.get_all(CONTENT_ENCODING).iter();
+    codings
+        .map(|coding| coding.as_bytes().trim_ascii())
+        .any(|coding| !coding.is_empty() && !coding.eq_ignore_ascii_case(b"identity"))
 }
 
 /// Whether a body is a JSON object with an object as that member.

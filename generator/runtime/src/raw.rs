@@ -2,6 +2,8 @@
 //!
 //! In: a method, a path and parameters. Out: a request, and a reader of its response as JSON.
 
+use std::time::Instant;
+
 use http::{HeaderMap, Method, Request, StatusCode};
 use serde_json::Value;
 
@@ -11,6 +13,7 @@ use super::config::Config;
 use super::decode::decode_json;
 use super::fault::{CallError, ConfigError};
 use super::key::Key;
+use super::observe::Ended;
 use super::outcome;
 use super::reply::Response;
 use super::request::RequestBuilder;
@@ -59,14 +62,17 @@ pub(super) fn check_path(path: &str) -> Result<(), ConfigError> {
     safe.then_some(()).ok_or(ConfigError::Path)
 }
 
-/// The value that a call gave.
-pub(super) fn into_result(call: Call) -> Result<Response<Value>, CallError<Value>> {
+/// The value that a call gave, which began then.
+pub(super) fn into_result(call: Call, start: Instant) -> Result<Response<Value>, CallError<Value>> {
+    let ended = Ended::of(&call, start);
     let (member, method) = (call.error_member(), call.method().clone());
-    call.finish(|response| {
+    let result = call.finish(|response| {
         outcome::read(member, response, |status, headers, body| {
             parse(&method, status, headers, body)
         })
-    })
+    });
+    ended.with(&result);
+    result
 }
 
 /// Reads a response. Where there cannot be a body, or a status says that there is none, the value is null.

@@ -43,7 +43,9 @@ pub(super) fn after_failure(error: &TransportError, repeatable: bool) -> bool {
     match error.kind() {
         TransportErrorKind::Connect => true,
         TransportErrorKind::Timeout | TransportErrorKind::Broken => repeatable,
-        TransportErrorKind::TooLarge | TransportErrorKind::Other => false,
+        TransportErrorKind::Certificate
+        | TransportErrorKind::TooLarge
+        | TransportErrorKind::Other => false,
     }
 }
 

@@ -51,28 +51,39 @@ pub enum Auth {
     Basic,
 }
 
-/// The value of `Authorization`: marked as sensitive, in memory that is wiped with its last owner.
+/// The value of `Authorization`.
 pub(super) fn authorization(secret: &Secret, auth: Auth) -> Result<HeaderValue, ConfigError> {
     let key = secret.0.as_bytes();
     if key.is_empty() || !key.iter().all(u8::is_ascii_graphic) {
         return Err(ConfigError::Secret);
     }
-    // Base64 needs four bytes for three: with enough room from the start, no copy is left behind by growing.
-    let mut text = Zeroizing::new(Vec::with_capacity(16 + key.len() * 2));
-    match auth {
+    let value = match auth {
         Auth::Bearer => {
+            let mut text = Zeroizing::new(Vec::with_capacity(7 + key.len()));
             text.extend_from_slice(b"Bearer ");
             text.extend_from_slice(key);
+            private(text)
         }
-        Auth::Basic => {
-            text.extend_from_slice(b"Basic ");
-            base64(key.iter().copied().chain([b':']), &mut text);
-        }
-    }
-    let mut value =
-        HeaderValue::from_maybe_shared(Bytes::from_owner(text)).map_err(|_| ConfigError::Secret)?;
+        Auth::Basic => basic(&secret.0, ""),
+    };
+    value.ok_or(ConfigError::Secret)
+}
+
+/// What Basic authentication (RFC 7617) shows of a user.
+pub(super) fn basic(user: &str, password: &str) -> Option<HeaderValue> {
+    // Base64 needs four bytes for three: with enough room from the start, no copy is left behind by growing.
+    let mut text = Zeroizing::new(Vec::with_capacity(16 + (user.len() + password.len()) * 2));
+    text.extend_from_slice(b"Basic ");
+    let bytes = user.bytes().chain([b':']).chain(password.bytes());
+    base64(bytes, &mut text);
+    private(text)
+}
+
+/// The value of a header: marked as sensitive, in memory that is wiped with its last owner.
+fn private(text: Zeroizing<Vec<u8>>) -> Option<HeaderValue> {
+    let mut value = HeaderValue::from_maybe_shared(Bytes::from_owner(text)).ok()?;
     value.set_sensitive(true);
-    Ok(value)
+    Some(value)
 }
 
 /// Base64 with padding (RFC 4648, section 4).

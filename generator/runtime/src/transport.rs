@@ -13,10 +13,23 @@ use super::body::Body;
 use super::call::AttemptLimits;
 use super::fault::TransportError;
 
+/// How long an idle connection is kept: less than servers usually do, so that requests seldom meet one that is closing.
+#[cfg(any(feature = "hyper", feature = "blocking"))]
+pub(super) const IDLE: Duration = Duration::from_secs(50);
+
+/// How many idle connections to a host are kept: as many as a program usually has requests under way at once.
+#[cfg(any(feature = "hyper", feature = "blocking"))]
+pub(super) const MOST_IDLE: usize = 64;
+
+/// A request under way, of whatever type: a program that drives it does not have to know how it is sent.
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+pub(super) type Sending = std::pin::Pin<Box<dyn Future<Output = super::call::Attempt> + Send>>;
+
 /// Sends requests, asynchronously.
 ///
 /// An implementation sends each request once, with the headers it has (the length of its body is among them), follows no
-/// redirect, and reads no more of a response than the limits allow. It takes the body from [`Body::to_bytes`] or, without
+/// redirect, and reads no more of a response than the limits allow. If it decompresses that, it removes `Content-Encoding`:
+/// a response that has it cannot be read. It takes the body from [`Body::to_bytes`] or, without
 /// holding it, [`Body::reader`], and tells of a failure of these by
 /// [`TransportErrorKind::Other`](super::TransportErrorKind::Other). The client itself ends an attempt whose time is up, by
 /// dropping the future: the connection must then not be used again.
@@ -39,7 +52,8 @@ pub trait Transport: Send + Sync {
 /// Sends requests, blocking the thread.
 ///
 /// An implementation sends each request once, with the headers it has (the length of its body is among them), follows no
-/// redirect, and keeps to the limits, the total time included: nobody else can end an attempt. It takes the body from
+/// redirect, and keeps to the limits, the total time included: nobody else can end an attempt. If it
+/// decompresses a response, it removes `Content-Encoding`: one that has it cannot be read. It takes the body from
 /// [`Body::to_bytes`] or, without holding it, [`Body::reader`], and tells of a failure of these by
 /// [`TransportErrorKind::Other`](super::TransportErrorKind::Other).
 pub trait BlockingTransport: Send + Sync {

@@ -11,7 +11,7 @@ use super::context::Context;
 use super::{Module, crate_root, docs};
 
 /// What users of clients name of the runtime.
-const EXPORTS: [&str; 21] = [
+const EXPORTS: [&str; 22] = [
     "AttemptLimits",
     "Auth",
     "BlockingTransport",
@@ -26,6 +26,7 @@ const EXPORTS: [&str; 21] = [
     "Pages",
     "PagingError",
     "Profile",
+    "Proxy",
     "RequestOptions",
     "Response",
     "Secret",

@@ -59,6 +59,11 @@ const TOKIO: (&str, &str) = (
     r#"{ version = "1", default-features = false, features = ["time"], optional = true }"#,
 );
 
+const RUSTLS: (&str, &str) = (
+    "rustls",
+    r#"{ version = "0.23", default-features = false, features = ["ring", "std", "tls12"], optional = true }"#,
+);
+
 const HTTP_BODY: (&str, &str) = ("http-body", r#"{ version = "1", optional = true }"#);
 
 const HYPER: Feature = Feature {
@@ -69,18 +74,17 @@ const HYPER: Feature = Feature {
         HTTP_BODY,
         ("http-body-util", r#"{ version = "0.1", optional = true }"#),
         (
-            "hyper-rustls",
-            r#"{ version = "0.27", default-features = false, features = ["http1", "ring", "tls12", "webpki-roots"], optional = true }"#,
-        ),
-        (
             "hyper-util",
             r#"{ version = "0.1", default-features = false, features = ["client-legacy", "http1", "tokio"], optional = true }"#,
         ),
-        (
-            "rustls",
-            r#"{ version = "0.23", default-features = false, features = ["ring", "std", "tls12"], optional = true }"#,
-        ),
+        RUSTLS,
         TOKIO,
+        (
+            "tokio-rustls",
+            r#"{ version = "0.26", default-features = false, features = ["ring", "tls12"], optional = true }"#,
+        ),
+        ("tower-service", r#"{ version = "0.3", optional = true }"#),
+        ("webpki-roots", r#"{ version = "1", optional = true }"#),
     ],
 };
 
@@ -88,10 +92,18 @@ const BLOCKING: Feature = Feature {
     name: "blocking",
     about: "A blocking client on ureq and rustls.",
     features: &["client"],
-    dependencies: &[(
-        "ureq",
-        r#"{ version = "3", default-features = false, features = ["rustls"], optional = true }"#,
-    )],
+    dependencies: &[
+        (
+            "log",
+            r#"{ version = "0.4", default-features = false, optional = true }"#,
+        ),
+        RUSTLS,
+        (
+            "ureq",
+            r#"{ version = "3", default-features = false, features = ["rustls"], optional = true }"#,
+        ),
+        ("webpki-root-certs", r#"{ version = "1", optional = true }"#),
+    ],
 };
 
 const REQWEST: Feature = Feature {

@@ -41,6 +41,10 @@ const FILES: &[(&str, &str)] = &[
     ("fault.rs", include_str!("../../runtime/src/fault.rs")),
     ("form.rs", include_str!("../../runtime/src/form.rs")),
     (
+        "hyper_connector.rs",
+        include_str!("../../runtime/src/hyper_connector.rs"),
+    ),
+    (
         "hyper_transport.rs",
         include_str!("../../runtime/src/hyper_transport.rs"),
     ),
@@ -58,6 +62,7 @@ const FILES: &[(&str, &str)] = &[
     ("outcome.rs", include_str!("../../runtime/src/outcome.rs")),
     ("pager.rs", include_str!("../../runtime/src/pager.rs")),
     ("profile.rs", include_str!("../../runtime/src/profile.rs")),
+    ("proxy.rs", include_str!("../../runtime/src/proxy.rs")),
     ("range.rs", include_str!("../../runtime/src/range.rs")),
     ("raw.rs", include_str!("../../runtime/src/raw.rs")),
     ("reply.rs", include_str!("../../runtime/src/reply.rs")),
@@ -79,6 +84,7 @@ const FILES: &[(&str, &str)] = &[
         "timestamp.rs",
         include_str!("../../runtime/src/timestamp.rs"),
     ),
+    ("tls.rs", include_str!("../../runtime/src/tls.rs")),
     (
         "transport.rs",
         include_str!("../../runtime/src/transport.rs"),

@@ -213,6 +213,8 @@ fn hyper<O: Asked>(url: &str) -> Result<Vec<Contestant>, Failure> {
 }
 
 fn reqwest_client() -> Result<::reqwest::Client, Failure> {
+    // Other packages of this workspace have reqwest built with TLS. Then it wants to know by whose hand; once is enough.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let no_redirects = ::reqwest::redirect::Policy::none();
     Ok(::reqwest::Client::builder()
         .redirect(no_redirects)

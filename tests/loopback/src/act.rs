@@ -2,14 +2,14 @@
 //!
 //! In: an act. Out: what the client sees of it, right or wrong.
 
-use std::io::{self, Read, Write};
+use std::io;
 use std::net::TcpStream;
 use std::thread;
 use std::time::Duration;
 
 use socket2::SockRef;
 
-use crate::PATIENCE;
+use crate::wire::{PATIENCE, Wire};
 
 /// What to do with a request.
 #[derive(Clone, Debug)]
@@ -18,6 +18,8 @@ pub enum Act {
     Answer(u16, Vec<(&'static str, String)>, String),
     /// Answer with these bytes, and close the connection.
     Bytes(Vec<u8>),
+    /// The same, but as if someone cut the connection: with TLS, the end is not announced.
+    Cut(Vec<u8>),
     /// Wait, then do something else.
     Delay(Duration, Box<Act>),
     /// Answer with the first half of a body, then close the connection.
@@ -60,7 +62,7 @@ pub(crate) fn reset(stream: &TcpStream) -> io::Result<()> {
 }
 
 /// Does it. Whether the connection is kept.
-pub(crate) fn perform(act: Act, mut stream: &TcpStream) -> io::Result<bool> {
+pub(crate) fn perform(act: Act, wire: &mut dyn Wire) -> io::Result<bool> {
     const HALF: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"ok\":";
     match act {
         Act::Answer(status, headers, body) => {
@@ -71,38 +73,49 @@ pub(crate) fn perform(act: Act, mut stream: &TcpStream) -> io::Result<bool> {
             for (name, value) in headers {
                 text.push_str(&format!("{name}: {value}\r\n"));
             }
-            stream.write_all(format!("{text}\r\n{body}").as_bytes())?;
+            wire.write_all(format!("{text}\r\n{body}").as_bytes())?;
+            wire.flush()?;
             return Ok(true);
         }
-        Act::Bytes(bytes) => stream.write_all(&bytes)?,
+        Act::Bytes(bytes) => {
+            wire.write_all(&bytes)?;
+            wire.finish()?;
+        }
+        Act::Cut(bytes) => wire.write_all(&bytes)?,
         Act::Delay(time, act) => {
             thread::sleep(time);
-            return perform(*act, stream);
+            return perform(*act, wire);
         }
-        Act::Partial => stream.write_all(HALF)?,
+        Act::Partial => {
+            wire.write_all(HALF)?;
+            wire.finish()?;
+        }
         Act::StallInBody => {
-            stream.write_all(HALF)?;
-            stall(stream)?;
+            wire.write_all(HALF)?;
+            wire.flush()?;
+            stall(wire)?;
         }
-        Act::Stall => stall(stream)?,
-        Act::ResetAfter | Act::ResetBefore | Act::ResetInBody(_) => reset(stream)?,
-        Act::Close => {}
+        Act::Stall => stall(wire)?,
+        Act::ResetAfter | Act::ResetBefore | Act::ResetInBody(_) => reset(wire.tcp())?,
+        Act::Close => wire.finish()?,
         Act::ThenClose(act, time) => {
-            perform(*act, stream)?;
+            perform(*act, wire)?;
             thread::sleep(time);
         }
         Act::Drip(time) => {
-            stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n")?;
+            wire.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n")?;
             for _ in 0..PATIENCE.as_millis() / time.as_millis().max(1) {
-                stream.write_all(b" ")?;
+                wire.write_all(b" ")?;
+                wire.flush()?;
                 thread::sleep(time);
             }
         }
     }
+    wire.flush()?;
     Ok(false)
 }
 
 /// Waits until the client gives up.
-fn stall(mut stream: &TcpStream) -> io::Result<()> {
-    stream.read(&mut [0]).map(|_| ())
+fn stall(wire: &mut dyn Wire) -> io::Result<()> {
+    wire.read(&mut [0]).map(|_| ())
 }

@@ -21,19 +21,26 @@
 //! ```
 
 mod act;
+mod nobody;
+mod proxy;
+mod serve;
+#[cfg(feature = "tls")]
+mod tls;
+mod wire;
 
 use std::collections::VecDeque;
 use std::fmt;
-use std::io::{self, BufRead, BufReader, Read};
-use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::sync::{Arc, Mutex, Weak};
 use std::thread;
-use std::time::Duration;
-
-use socket2::{Domain, Socket, Type};
 
 pub use act::Act;
-use act::{perform, reset};
+pub use nobody::Nobody;
+use nobody::listen;
+pub use proxy::{Passage, Proxy};
+#[cfg(feature = "tls")]
+pub use tls::{Authority, Identity, Validity};
+use wire::{Wire, plain};
 
 /// A request that arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +72,10 @@ type Handler = dyn Fn(&Arrived) -> Act + Send + Sync;
 /// Decides whether to reset a connection instead of reading the request on it.
 type Early = dyn Fn() -> bool + Send + Sync;
 
+fn ok(_: &Arrived) -> Act {
+    Act::answer(200, r#"{"ok":true}"#)
+}
+
 struct State {
     script: VecDeque<Act>,
     arrived: Vec<Arrived>,
@@ -79,6 +90,7 @@ struct State {
 /// The server. It ends with the process.
 #[derive(Clone)]
 pub struct Loopback {
+    scheme: &'static str,
     address: SocketAddr,
     state: Arc<Mutex<State>>,
 }
@@ -96,8 +108,17 @@ impl Loopback {
     /// If this machine gives no port.
     #[must_use]
     pub fn start(script: impl IntoIterator<Item = Act>) -> Self {
-        let ok = |_: &Arrived| Act::answer(200, r#"{"ok":true}"#);
-        Self::serve(script.into_iter().collect(), || false, ok)
+        Self::serve("http", plain, script, || false, ok)
+    }
+
+    /// The same, by TLS.
+    ///
+    /// # Panics
+    /// If this machine gives no port.
+    #[cfg(feature = "tls")]
+    #[must_use]
+    pub fn encrypted(identity: &Identity, script: impl IntoIterator<Item = Act>) -> Self {
+        Self::serve("https", identity.wire(), script, || false, ok)
     }
 
     /// Starts a server that asks a function what to do with each request. It is called by many threads at once.
@@ -106,7 +127,7 @@ impl Loopback {
     /// If this machine gives no port.
     #[must_use]
     pub fn answering(handler: impl Fn(&Arrived) -> Act + Send + Sync + 'static) -> Self {
-        Self::serve(VecDeque::new(), || false, handler)
+        Self::serve("http", plain, [], || false, handler)
     }
 
     /// The same, but each request is first announced to another function: if that says so, the connection is reset before
@@ -119,18 +140,20 @@ impl Loopback {
         early: impl Fn() -> bool + Send + Sync + 'static,
         handler: impl Fn(&Arrived) -> Act + Send + Sync + 'static,
     ) -> Self {
-        Self::serve(VecDeque::new(), early, handler)
+        Self::serve("http", plain, [], early, handler)
     }
 
     fn serve(
-        script: VecDeque<Act>,
+        scheme: &'static str,
+        wire: impl Fn(Arc<TcpStream>) -> Box<dyn Wire> + Send + Sync + 'static,
+        script: impl IntoIterator<Item = Act>,
         early: impl Fn() -> bool + Send + Sync + 'static,
         handler: impl Fn(&Arrived) -> Act + Send + Sync + 'static,
     ) -> Self {
         let listener = listen().unwrap();
         let address = listener.local_addr().unwrap();
         let state = Arc::new(Mutex::new(State {
-            script,
+            script: script.into_iter().collect(),
             arrived: Vec::new(),
             broken_off: Vec::new(),
             is_kept: true,
@@ -141,20 +164,25 @@ impl Loopback {
         }));
         let shared = Arc::clone(&state);
         let (early, handler): (Arc<Early>, Arc<Handler>) = (Arc::new(early), Arc::new(handler));
+        let wire = Arc::new(wire);
         thread::spawn(move || {
             for stream in listener.incoming() {
                 let (stream, shared) = (Arc::new(stream.unwrap()), Arc::clone(&shared));
                 let (early, handler) = (Arc::clone(&early), Arc::clone(&handler));
+                let wire = Arc::clone(&wire);
                 shared.lock().unwrap().note(&stream);
                 thread::spawn(move || {
                     // Whatever a client does to its connection is no fault of the server.
-                    let _ = serve(&stream, &shared, &*early, &*handler);
-                    drop(stream);
+                    let _ = serve::serve(wire(stream), &shared, &*early, &*handler);
                     shared.lock().unwrap().open -= 1;
                 });
             }
         });
-        Self { address, state }
+        Self {
+            scheme,
+            address,
+            state,
+        }
     }
 
     /// Where it listens.
@@ -166,7 +194,7 @@ impl Loopback {
     /// The base URL.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        format!("{}://{}", self.scheme, self.address)
     }
 
     /// Everything that arrived whole so far and was kept.
@@ -230,139 +258,4 @@ impl State {
             self.arrived.push(request);
         }
     }
-}
-
-/// An address at which nobody answers, and which nobody else gets as long as this is there.
-#[derive(Debug)]
-pub struct Nobody {
-    socket: Socket,
-    /// Those that fill the queue.
-    _waiting: Vec<TcpStream>,
-}
-
-impl Nobody {
-    /// An address at which nobody listens: connections are refused.
-    ///
-    /// # Panics
-    /// If this machine gives no port.
-    #[must_use]
-    #[expect(clippy::new_without_default, reason = "an address is taken")]
-    pub fn new() -> Self {
-        Self {
-            socket: bound().unwrap(),
-            _waiting: Vec::new(),
-        }
-    }
-
-    /// An address at which so many wait to be let in that one more hears nothing, not even that it is refused. This is
-    /// how Linux does it; elsewhere it may be refused.
-    ///
-    /// # Panics
-    /// If this machine gives no port, or has no end to the queue.
-    #[must_use]
-    pub fn busy() -> Self {
-        let socket = bound().unwrap();
-        socket.listen(0).unwrap();
-        let address = socket.local_addr().unwrap().as_socket().unwrap();
-        let knock = || TcpStream::connect_timeout(&address, Duration::from_millis(100)).ok();
-        let waiting: Vec<TcpStream> = std::iter::from_fn(knock).take(100).collect();
-        assert!(waiting.len() < 100, "the queue has no end");
-        Self {
-            socket,
-            _waiting: waiting,
-        }
-    }
-
-    /// The address.
-    ///
-    /// # Panics
-    /// If this machine does not know it.
-    #[must_use]
-    pub fn address(&self) -> SocketAddr {
-        self.socket.local_addr().unwrap().as_socket().unwrap()
-    }
-}
-
-fn bound() -> io::Result<Socket> {
-    let socket = Socket::new(Domain::IPV4, Type::STREAM, None)?;
-    socket.bind(&SocketAddr::from(([127, 0, 0, 1], 0)).into())?;
-    Ok(socket)
-}
-
-/// A listener that keeps many clients waiting rather than turn one away, which would come back a second later.
-fn listen() -> io::Result<TcpListener> {
-    let socket = bound()?;
-    socket.listen(1024)?;
-    Ok(socket.into())
-}
-
-/// No thread waits longer than that.
-const PATIENCE: Duration = Duration::from_secs(20);
-
-fn serve(
-    stream: &TcpStream,
-    state: &Mutex<State>,
-    early: &Early,
-    handler: &Handler,
-) -> io::Result<()> {
-    stream.set_read_timeout(Some(PATIENCE))?;
-    stream.set_nodelay(true)?;
-    let mut reader = BufReader::new(stream);
-    loop {
-        if reader.buffer().is_empty() && stream.peek(&mut [0])? == 0 {
-            return Ok(());
-        }
-        let scripted = state.lock().unwrap().script.pop_front();
-        if matches!(scripted, Some(Act::ResetBefore)) || early() {
-            return reset(stream);
-        }
-        let (mut request, length) = read_head(&mut reader)?;
-        let most = match scripted {
-            Some(Act::ResetInBody(most)) => most.min(length),
-            _ => length,
-        };
-        let mut body = reader.by_ref().take(most as u64);
-        let read = body.read_to_end(&mut request.body);
-        if request.body.len() < length {
-            state.lock().unwrap().broken_off.push(request);
-            return read.and_then(|_| reset(stream));
-        }
-        let act = scripted.unwrap_or_else(|| handler(&request));
-        state.lock().unwrap().arrive(request);
-        if !perform(act, stream)? {
-            return Ok(());
-        }
-    }
-}
-
-/// A request without its body, and the body's length.
-fn read_head(reader: &mut impl BufRead) -> io::Result<(Arrived, usize)> {
-    let mut line = String::new();
-    reader.read_line(&mut line)?;
-    let mut words = line.split_whitespace().map(str::to_owned);
-    let (method, target) = (
-        words.next().unwrap_or_default(),
-        words.next().unwrap_or_default(),
-    );
-    let mut headers = Vec::new();
-    loop {
-        let mut line = String::new();
-        if reader.read_line(&mut line)? == 0 {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-        let Some((name, value)) = line.trim_end().split_once(':') else {
-            break;
-        };
-        headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
-    }
-    let arrived = Arrived {
-        method,
-        target,
-        headers,
-        body: Vec::new(),
-    };
-    let length = arrived
-        .header("content-length")
-        .map_or(0, |length| length.parse().unwrap());
-    Ok((arrived, length))
 }
