@@ -220,6 +220,9 @@ impl Call {
         if retries >= self.max_retries {
             return None;
         }
+        if matches!(attempt, Ok(response) if response.status().is_success()) {
+            return None;
+        }
         let repeatable =
             retry::is_repeatable(self.request.method(), self.idempotency_key.is_some());
         let backoff = retry::backoff(retries, random);
@@ -349,17 +352,20 @@ fn add_options(
         }
         headers.append(known, value);
     }
-    let Some(name) = profile.idempotency_header else {
+    let Some(name) = &config.idempotency_header else {
         return Ok(None);
     };
-    if !headers.contains_key(name) && matches!(*method, Method::POST | Method::PATCH) {
-        let (name, value) = config::header(name, &uuid(random))?;
-        headers.insert(name, value);
+    if let Some(key) = headers.get(name) {
+        return Ok(key.to_str().ok().map(str::to_owned));
     }
-    let key = headers
-        .get(name)
-        .and_then(|key: &HeaderValue| key.to_str().ok());
-    Ok(key.map(str::to_owned))
+    if !matches!(*method, Method::POST | Method::PATCH) {
+        return Ok(None);
+    }
+    let key = uuid(random);
+    let value = HeaderValue::from_str(&key);
+    let value = value.map_err(|_| ConfigError::Header(name.to_string()))?;
+    headers.insert(name.clone(), value);
+    Ok(Some(key))
 }
 
 /// Whether the client sets a header itself.
@@ -393,9 +399,19 @@ fn is_reserved(config: &Config, name: &HeaderName) -> bool {
 fn uuid(random: [u8; 16]) -> String {
     let version_and_variant: u128 = 0xf000 << 64 | 0b11 << 62;
     let bits = u128::from_be_bytes(random) & !version_and_variant | 4 << 76 | 0b10 << 62;
-    let mut text = format!("{bits:032x}");
-    for at in [20, 16, 12, 8] {
-        text.insert(at, '-');
+    let mut text = String::with_capacity(36);
+    for (at, byte) in bits.to_be_bytes().into_iter().enumerate() {
+        if matches!(at, 4 | 6 | 8 | 10) {
+            text.push('-');
+        }
+        text.push(digit(byte >> 4));
+        text.push(digit(byte & 0xf));
     }
     text
+}
+
+/// A hexadecimal digit, of a number below 16.
+fn digit(number: u8) -> char {
+    let first = if number < 10 { b'0' } else { b'a' - 10 };
+    char::from(first.wrapping_add(number))
 }

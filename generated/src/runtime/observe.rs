@@ -9,19 +9,33 @@ use std::time::{Duration, Instant};
 
 use super::call::{Attempt, Call};
 
-/// The time that an attempt takes.
-pub(super) struct Observer(Instant);
+/// The time that an attempt takes, if anybody may want to know.
+pub(super) struct Observer(Option<Instant>);
 
 impl Observer {
     /// Starts with an attempt.
     pub(super) fn start() -> Self {
-        Self(Instant::now())
+        Self(is_on().then(Instant::now))
     }
 
     /// Ends with what the attempt came to.
     pub(super) fn finish(self, call: &Call, attempt: &Attempt) {
-        event(call, attempt, self.0.elapsed());
+        if let Some(start) = self.0 {
+            event(call, attempt, start.elapsed());
+        }
     }
+}
+
+/// Whether there may be a subscriber to such events.
+#[cfg(feature = "tracing")]
+fn is_on() -> bool {
+    use tracing::level_filters::LevelFilter;
+    LevelFilter::current() >= LevelFilter::DEBUG
+}
+
+#[cfg(not(feature = "tracing"))]
+fn is_on() -> bool {
+    false
 }
 
 #[cfg(feature = "tracing")]

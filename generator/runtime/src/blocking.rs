@@ -82,13 +82,7 @@ impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
     ) -> Result<Response<O::Output>, CallError<O::Error>> {
         let start = Instant::now();
         let random = entropy::for_key(&O::METHOD)?;
-        let call = Call::new(
-            &self.config,
-            &operation,
-            options,
-            Moment::since(start),
-            random,
-        )?;
+        let call = Call::new(&self.config, &operation, options, Moment::default(), random)?;
         drive(&*self.transport, call, start).into_result::<O>()
     }
 
@@ -105,7 +99,7 @@ impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
         options: &RequestOptions,
     ) -> Result<Response<Value>, CallError<Value>> {
         let start = Instant::now();
-        let call = raw_call(&self.config, &method, path, params, options, start)?;
+        let call = raw_call(&self.config, &method, path, params, options)?;
         let call = drive(&*self.transport, call, start);
         let member = call.error_member();
         call.finish(|response| outcome::read(member, response, raw::parse))
@@ -134,16 +128,21 @@ impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
 
 /// Takes the steps of a call.
 fn drive<T: BlockingTransport>(transport: &T, mut call: Call, start: Instant) -> Call {
+    let mut now = Moment::since(start);
     loop {
-        match call.step(Moment::since(start)) {
+        match call.step(now) {
             Step::Send(limits) => {
                 let observer = Observer::start();
                 let attempt = transport.send(call.request(), limits);
                 observer.finish(&call, &attempt);
                 let random = entropy::for_wait_after(&attempt);
-                call.finish_attempt(attempt, Moment::since(start), random);
+                now = Moment::since(start);
+                call.finish_attempt(attempt, now, random);
             }
-            Step::Wait(time) => transport.sleep(time),
+            Step::Wait(time) => {
+                transport.sleep(time);
+                now = Moment::since(start);
+            }
             Step::Done => return call,
         }
     }

@@ -6,7 +6,7 @@
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::marker::PhantomData;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::Poll;
 use std::time::Instant;
@@ -91,21 +91,16 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
         O::Error: Send,
     {
         let start = Instant::now();
-        let call = entropy::for_key(&O::METHOD).and_then(|random| {
-            Call::new(
-                &self.config,
-                &operation,
-                options,
-                Moment::since(start),
-                random,
-            )
+        let mut call = entropy::for_key(&O::METHOD).and_then(|random| {
+            Call::new(&self.config, &operation, options, Moment::default(), random)
         });
         let transport = Arc::clone(&self.transport);
         async move {
-            match call {
-                Ok(call) => drive(&*transport, call, start).await.into_result::<O>(),
-                Err(error) => Err(error),
+            // Driven where it is: a future holds twice what is moved inside of it.
+            if let Ok(call) = &mut call {
+                drive(&*transport, call, start).await;
             }
+            call?.into_result::<O>()
         }
     }
 
@@ -122,10 +117,13 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
         options: &RequestOptions,
     ) -> impl Future<Output = Result<Response<Value>, CallError<Value>>> + Send + 'static {
         let start = Instant::now();
-        let call = raw_call(&self.config, &method, path, params, options, start);
+        let mut call = raw_call(&self.config, &method, path, params, options);
         let transport = Arc::clone(&self.transport);
         async move {
-            let call = drive(&*transport, call?, start).await;
+            if let Ok(call) = &mut call {
+                drive(&*transport, call, start).await;
+            }
+            let call = call?;
             let member = call.error_member();
             call.finish(|response| outcome::read(member, response, raw::parse))
         }
@@ -167,7 +165,6 @@ pub(super) fn raw_call<K: AsRef<str>, P: AsRef<str>>(
     path: &str,
     params: impl IntoIterator<Item = (K, P)>,
     options: &RequestOptions,
-    start: Instant,
 ) -> Result<Call, CallError<Value>> {
     raw::check_path(path)?;
     let random = entropy::for_key(method)?;
@@ -177,38 +174,47 @@ pub(super) fn raw_call<K: AsRef<str>, P: AsRef<str>>(
         raw::PATH,
         request,
         options,
-        Moment::since(start),
+        Moment::default(),
         random,
     )?)
 }
 
 /// Takes the steps of a call.
-async fn drive<T: Transport>(transport: &T, mut call: Call, start: Instant) -> Call {
+async fn drive<T: Transport>(transport: &T, call: &mut Call, start: Instant) {
+    let mut now = Moment::since(start);
     loop {
-        match call.step(Moment::since(start)) {
+        match call.step(now) {
             Step::Send(limits) => {
                 let observer = Observer::start();
-                let sending = transport.send(call.request(), limits);
-                let attempt = within(sending, transport.sleep(limits.total)).await;
-                observer.finish(&call, &attempt);
+                let attempt = {
+                    let sending = pin!(transport.send(call.request(), limits));
+                    let time = pin!(transport.sleep(limits.total));
+                    within(sending, time).await
+                };
+                observer.finish(call, &attempt);
                 let random = entropy::for_wait_after(&attempt);
-                call.finish_attempt(attempt, Moment::since(start), random);
+                now = Moment::since(start);
+                call.finish_attempt(attempt, now, random);
             }
-            Step::Wait(time) => transport.sleep(time).await,
-            Step::Done => return call,
+            Step::Wait(time) => {
+                transport.sleep(time).await;
+                now = Moment::since(start);
+            }
+            Step::Done => return,
         }
     }
 }
 
 /// What comes first: an attempt's end, or that of its time.
-async fn within(attempt: impl Future<Output = Attempt>, time: impl Future<Output = ()>) -> Attempt {
-    let (mut attempt, mut time) = (pin!(attempt), pin!(time));
-    poll_fn(|context| match attempt.as_mut().poll(context) {
+fn within(
+    mut attempt: Pin<&mut impl Future<Output = Attempt>>,
+    mut time: Pin<&mut impl Future<Output = ()>>,
+) -> impl Future<Output = Attempt> {
+    poll_fn(move |context| match attempt.as_mut().poll(context) {
         Poll::Ready(attempt) => Poll::Ready(attempt),
         Poll::Pending => {
             let late = |()| Err(TransportErrorKind::Timeout.into());
             time.as_mut().poll(context).map(late)
         }
     })
-    .await
 }

@@ -53,6 +53,9 @@ fn what_is_a_success() {
         (200, r#"{"error": null, "id": "th_1"}"#, true),
         (200, r#"{"error": "text", "id": "th_1"}"#, true),
         (200, r#"{"data": {"error": {}}}"#, true),
+        (200, r#"{"last_error": {"message": "no"}}"#, true),
+        (200, r#"{"note": "\"error\": {\n\u0065rror"}"#, true),
+        (200, r#"{"id": "error", "error": {"message": "no"}}"#, false),
         (200, r#"{"error": {"message": "no"}}"#, false),
         (
             200,
