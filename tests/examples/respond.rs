@@ -10,7 +10,8 @@ use std::path::Path;
 use acceptance::counterpart::{Counterpart, Fault, dispute};
 use stripe_disputes::client::{ClientBuilder, RequestOptions};
 use stripe_disputes::{
-    Client, DisputeEvidenceParams, DisputeStatus, Disputes, FileUploadPurpose, Files, blocking,
+    Client, Dispute, DisputeEvidenceParams, DisputeStatus, Disputes, FileUploadPurpose, Files,
+    blocking,
 };
 
 const PAYMENT: &str = "pi_1";
@@ -45,7 +46,7 @@ pub async fn respond(client: &Client, receipt: &Path) -> Result<String, Failure>
     let mut open = Vec::new();
     while let Some(dispute) = disputes.next().await {
         let dispute = dispute?;
-        if dispute.status == DisputeStatus::NeedsResponse {
+        if is_open(&dispute) {
             open.push(dispute.id);
         }
     }
@@ -93,7 +94,7 @@ pub fn respond_blocking(client: &blocking::Client, receipt: &Path) -> Result<Str
     let mut open = Vec::new();
     for dispute in client.items(list, RequestOptions::new()) {
         let dispute = dispute?;
-        if dispute.status == DisputeStatus::NeedsResponse {
+        if is_open(&dispute) {
             open.push(dispute.id);
         }
     }
@@ -127,6 +128,15 @@ pub fn respond_blocking(client: &blocking::Client, receipt: &Path) -> Result<Str
     Ok(log)
 }
 
+/// Whether a dispute, an inquiry or an appeal waits for an answer.
+fn is_open(dispute: &Dispute) -> bool {
+    use DisputeStatus::{AppealNeedsResponse, NeedsResponse, WarningNeedsResponse};
+    matches!(
+        dispute.status,
+        NeedsResponse | WarningNeedsResponse | AppealNeedsResponse
+    )
+}
+
 fn evidence() -> DisputeEvidenceParams {
     DisputeEvidenceParams::new()
         .customer_name("Jane Austen")
@@ -149,9 +159,9 @@ pub fn counterpart() -> Counterpart {
     let status = [
         "needs_response",
         "won",
-        "needs_response",
+        "warning_needs_response",
         "lost",
-        "needs_response",
+        "appeal_needs_response",
     ];
     let mut disputes: Vec<_> = (1..)
         .zip(status)

@@ -10,6 +10,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use loopback::{Act, Arrived};
 use serde_json::json;
+use stripe_disputes::client::{CallError, Response};
+use stripe_disputes::{Dispute, Error};
 
 use crate::faults::{Fault, Implied, Plan};
 use crate::{sent, served};
@@ -48,10 +50,42 @@ pub struct Told {
     pub number: u32,
     /// Whether the update was reported as done, with the answer to this update.
     pub is_done: bool,
-    /// How many requests were sent for it.
+    /// How many requests were sent for it, or may have been: one for a call that was cancelled.
     pub attempts: u32,
     /// The key that they had.
     pub key: Option<String>,
+    /// Whether the call was cancelled once, and made again with the same key.
+    pub was_cancelled: bool,
+}
+
+impl Told {
+    /// What the client says of a call that ended.
+    ///
+    /// # Panics
+    /// If the answer is one to another call.
+    #[must_use]
+    pub fn of(number: u32, outcome: Result<Response<Dispute>, CallError<Error>>) -> Self {
+        let (is_done, attempts, key) = match outcome {
+            Ok(response) => {
+                let metadata = response.metadata.get("number").cloned();
+                let answer = (response.id.as_str().to_owned(), metadata);
+                let own = (format!("dp_{number}"), Some(number.to_string()));
+                assert_eq!(answer, own, "the answer to another call");
+                (true, response.attempts, response.idempotency_key)
+            }
+            Err(error) => {
+                let key = error.idempotency_key().map(str::to_owned);
+                (false, error.attempts(), key)
+            }
+        };
+        Self {
+            number,
+            is_done,
+            attempts,
+            key,
+            was_cancelled: false,
+        }
+    }
 }
 
 /// What happened in a run.
@@ -65,6 +99,8 @@ pub struct Figures {
     pub faults: BTreeMap<&'static str, u32>,
     /// How many updates were reported as failed.
     pub failed: usize,
+    /// How many calls were cancelled, and made again.
+    pub cancelled: usize,
 }
 
 impl Default for Ledger {
@@ -183,6 +219,7 @@ impl Ledger {
             sent: told.iter().map(|told| told.attempts).sum(),
             faults,
             failed: told.iter().filter(|told| !told.is_done).count(),
+            cancelled: told.iter().filter(|told| told.was_cancelled).count(),
         })
     }
 }

@@ -22,6 +22,7 @@ pub mod random;
 pub mod recorded;
 pub mod sent;
 pub mod served;
+pub mod skip;
 pub mod surface;
 pub mod transports;
 pub mod watch;

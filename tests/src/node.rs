@@ -5,7 +5,7 @@
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{self, Command, Stdio};
 use std::sync::{OnceLock, mpsc};
@@ -13,6 +13,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::process::{Running, run};
+use crate::skip::skip;
 
 /// What decides what is installed.
 const SOURCES: [(&str, &str); 3] = [
@@ -69,9 +70,7 @@ impl Node {
     pub fn find_or_skip(test: &str) -> Option<&'static Self> {
         let node = Self::find();
         if let Err(why) = node {
-            // Not by a macro: the harness would keep the line to itself. At once: others write there, too.
-            let line = format!("skipped: {test}: {why}\n");
-            let _ = std::io::stderr().write_all(line.as_bytes());
+            skip(test, why);
         }
         node.ok()
     }

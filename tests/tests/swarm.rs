@@ -17,8 +17,8 @@ use acceptance::transports;
 use acceptance::watch::within;
 use loopback::Loopback;
 use peak_alloc::PeakAlloc;
-use stripe_disputes::client::{CallError, ClientBuilder, RequestOptions, Response, Transport};
-use stripe_disputes::{Client, Dispute, Disputes, Error, UpdateDispute, blocking};
+use stripe_disputes::client::{ClientBuilder, RequestOptions, Transport};
+use stripe_disputes::{Client, Disputes, UpdateDispute, blocking};
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinSet;
 
@@ -93,13 +93,14 @@ impl Swarm {
         let happened = figures.faults.values().sum::<u32>();
         println!(
             "{name}: {} calls, {} at once, in {:.1} s: {} requests sent, {} arrived, {happened} faults, {} calls failed, \
-             as planned",
+             as planned, {} cancelled and made again",
             size.calls,
             size.at_once,
             took.as_secs_f64(),
             figures.sent,
             figures.arrived,
             figures.failed,
+            figures.cancelled,
         );
         println!("{name}: {:?}", figures.faults);
         figures
@@ -116,12 +117,13 @@ fn check(figures: &Figures, size: Size) {
     assert!(resets > 0);
     let happened: u32 = figures.faults.values().sum();
     assert!(happened * 20 >= size.calls, "{happened}");
-    // A request was sent and did not arrive only where a connection was gone.
-    let closed: u32 = CLOSED_LATER.iter().map(|name| count(name)).sum();
+    // A request was sent and did not arrive only where a connection or the call itself was gone.
+    let gone: u32 = CLOSED_LATER.iter().map(|name| count(name)).sum();
+    let cancelled = u32::try_from(figures.cancelled).unwrap();
     let (sent, arrived) = (figures.sent, figures.arrived);
     assert!(
-        (arrived + resets..=arrived + resets + closed).contains(&sent),
-        "{sent} requests were sent, {arrived} arrived, {resets} were not read, {closed} connections were closed"
+        (arrived + resets..=arrived + resets + gone + cancelled).contains(&sent),
+        "{sent} requests were sent, {arrived} arrived, {resets} were not read, {gone} connections were closed, {cancelled} calls cancelled"
     );
 }
 
@@ -133,27 +135,19 @@ fn options(plan: &Plan) -> RequestOptions {
     RequestOptions::new().max_retries(plan.retries)
 }
 
-fn told(number: u32, outcome: Result<Response<Dispute>, CallError<Error>>) -> Told {
-    match outcome {
-        Ok(response) => {
-            let metadata = response.metadata.get("number").cloned();
-            let answer = (response.id.as_str().to_owned(), metadata);
-            let own = (format!("dp_{number}"), Some(number.to_string()));
-            assert_eq!(answer, own, "the answer to another call");
-            Told {
-                number,
-                is_done: true,
-                attempts: response.attempts,
-                key: response.idempotency_key,
-            }
-        }
-        Err(error) => Told {
-            number,
-            is_done: false,
-            attempts: error.attempts(),
-            key: error.idempotency_key().map(str::to_owned),
-        },
+/// A call that is dropped before it ends, maybe before it begins, and then made again with the same key, as a program
+/// does that was interrupted.
+async fn cancelled<T: Transport + 'static>(client: &Client<T>, number: u32) -> Told {
+    let options = RequestOptions::new().idempotency_key(format!("kept-{number}"));
+    let call = client.send_with(update(number), &options);
+    let time = Duration::from_millis(u64::from(number / 100 % 5));
+    if let Ok(outcome) = tokio::time::timeout(time, call).await {
+        return Told::of(number, outcome);
     }
+    let mut told = Told::of(number, client.send_with(update(number), &options).await);
+    told.attempts += 1;
+    told.was_cancelled = true;
+    told
 }
 
 /// Makes all calls of a round. Each worker takes the next number when it is done with one.
@@ -169,11 +163,12 @@ async fn round<T: Transport + 'static>(client: &Client<T>, size: Size) -> Vec<To
                 if number >= size.calls {
                     return all;
                 }
-                let options = options(&plan(number));
-                all.push(told(
-                    number,
-                    client.send_with(update(number), &options).await,
-                ));
+                all.push(if number % 100 == 50 {
+                    cancelled(&client, number).await
+                } else {
+                    let options = options(&plan(number));
+                    Told::of(number, client.send_with(update(number), &options).await)
+                });
             }
         });
     }
@@ -191,7 +186,7 @@ fn blocking_round(client: &blocking::Client, size: Size) -> Vec<Told> {
                 return all;
             }
             let options = options(&plan(number));
-            all.push(told(number, client.send_with(update(number), &options)));
+            all.push(Told::of(number, client.send_with(update(number), &options)));
         }
     };
     thread::scope(|scope| {
@@ -209,8 +204,8 @@ struct Subject<C, R, T> {
     run: R,
     /// Counts the tasks of the runtime.
     tasks: T,
-    /// Connections that are kept though the server has closed them: who has no tasks notices only when it looks.
-    unnoticed: usize,
+    /// Whether calls can be cancelled, and connections are watched while nobody uses them.
+    is_async: bool,
 }
 
 impl<C, R: Fn(&C, Size) -> Vec<Told>, T> Subject<C, R, T> {
@@ -221,7 +216,8 @@ impl<C, R: Fn(&C, Size) -> Vec<Told>, T> Subject<C, R, T> {
         let figures = swarm.audit(self.name, size, &told, start.elapsed());
         drop(told);
         swarm.hang_up(usize::MAX);
-        // One call more, so that the pool looks at what it keeps.
+        // One call more, so that the pool looks at what it keeps. That one's connection may go unnoticed.
+        let unnoticed = usize::from(!self.is_async);
         (self.run)(
             &self.client,
             Size {
@@ -229,7 +225,7 @@ impl<C, R: Fn(&C, Size) -> Vec<Told>, T> Subject<C, R, T> {
                 at_once: 1,
             },
         );
-        swarm.hang_up(idle.map_or(usize::MAX, |count| count + self.unnoticed));
+        swarm.hang_up(idle.map_or(usize::MAX, |count| count + unnoticed));
         (figures, HEAP.current_usage())
     }
 }
@@ -253,6 +249,7 @@ fn swarm<C, R: Fn(&C, Size) -> Vec<Told>, T: Fn() -> usize>(
         subject.name
     );
     check(&figures, size);
+    assert_eq!(figures.cancelled > 0, subject.is_async);
     assert!(after <= warm + GROWTH, "{warm} bytes before, {after} after");
 
     // Connections that are open when the client goes, go with it.
@@ -303,7 +300,7 @@ fn asynchronous<T: Transport + 'static>(
             client: make(builder),
             run: |client: &Client<T>, size| runtime.block_on(round(client, size)),
             tasks: || runtime.metrics().num_alive_tasks(),
-            unnoticed: 0,
+            is_async: true,
         });
     });
 }
@@ -341,7 +338,7 @@ fn calls_by_threads() {
             client: builder.build_blocking().unwrap(),
             run: blocking_round,
             tasks: || 0,
-            unnoticed: 1,
+            is_async: false,
         });
     });
 }
@@ -368,6 +365,7 @@ fn the_ledger_tells() {
             is_done: true,
             attempts,
             key,
+            was_cancelled: false,
         }]
     };
     let complaint = |told: &[Told]| swarm.ledger.audit(told, plan).unwrap_err();

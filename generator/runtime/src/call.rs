@@ -45,6 +45,9 @@ impl Moment {
     }
 }
 
+/// As good as for ever, and short enough for transports to add it to the time of day.
+const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
 /// What a transport must keep to in an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -75,7 +78,8 @@ pub type Attempt = Result<http::Response<Bytes>, TransportError>;
 enum State {
     Ready,
     Sending,
-    Waiting(Duration),
+    /// For the next attempt, until then; the last one came to that.
+    Waiting(Duration, Attempt),
     Done(Attempt),
 }
 
@@ -146,7 +150,11 @@ impl Call {
             headers.insert(header::CONTENT_LENGTH, length);
         }
         for (name, value) in &config.headers {
-            headers.insert(name.clone(), value.clone());
+            let of_client = *name == header::AUTHORIZATION || *name == header::USER_AGENT;
+            // What the operation says itself goes before what holds for all.
+            if of_client || !headers.contains_key(name) {
+                headers.insert(name.clone(), value.clone());
+            }
         }
         let idempotency_key = add_options(config, &method, headers, options, random)?;
         let timeout = options.timeout.unwrap_or(config.timeout);
@@ -165,11 +173,11 @@ impl Call {
 
     /// What to do next.
     pub fn step(&mut self, now: Moment) -> Step {
-        match self.state {
-            State::Waiting(until) if now.elapsed < until => {
-                return Step::Wait(until - now.elapsed);
+        match &self.state {
+            State::Waiting(until, _) if now.elapsed < *until => {
+                return Step::Wait(*until - now.elapsed);
             }
-            State::Ready | State::Waiting(_) => {}
+            State::Ready | State::Waiting(..) => {}
             State::Sending => {
                 // The driver lost the attempt: nobody knows what it came to.
                 self.state = State::Done(Err(TransportErrorKind::Other.into()));
@@ -179,12 +187,16 @@ impl Call {
         }
         let left = self.deadline.saturating_sub(now.elapsed);
         if left.is_zero() {
-            self.state = State::Done(Err(TransportErrorKind::Timeout.into()));
+            // A wait may take longer than it should: what the last attempt came to still counts.
+            self.state = match std::mem::replace(&mut self.state, State::Sending) {
+                State::Waiting(_, last) => State::Done(last),
+                _ => State::Done(Err(TransportErrorKind::Timeout.into())),
+            };
             return Step::Done;
         }
         self.attempts = self.attempts.saturating_add(1);
         self.state = State::Sending;
-        let total = left.min(self.config.attempt_timeout);
+        let total = left.min(self.config.attempt_timeout).min(LONGEST);
         Step::Send(AttemptLimits {
             connect: self.config.connect_timeout.min(total),
             total,
@@ -207,7 +219,7 @@ impl Call {
         }
         let until = wait.map(|wait| now.elapsed.saturating_add(wait));
         self.state = match until {
-            Some(until) if until < self.deadline => State::Waiting(until),
+            Some(until) if until < self.deadline => State::Waiting(until, attempt),
             _ => State::Done(attempt),
         };
     }
@@ -303,8 +315,9 @@ impl Call {
                     return Ok(Response {
                         value,
                         status: parts.status,
+                        // Of this response alone: an earlier attempt was another request.
+                        request_id: super::response::request_id(&parts.headers),
                         headers: parts.headers,
-                        request_id,
                         idempotency_key,
                         attempts,
                     });
@@ -348,7 +361,8 @@ fn add_options(
         if is_reserved(config, &known) {
             return Err(ConfigError::ReservedHeader(name.clone()));
         }
-        headers.append(known, value);
+        let appended = headers.try_append(known, value);
+        appended.map_err(|_| ConfigError::Header(name.clone()))?;
     }
     let Some(name) = &config.idempotency_header else {
         return Ok(None);

@@ -25,7 +25,7 @@ use super::reply::Response;
 use super::request::Operation;
 use super::stream::{Items, Pages};
 use super::transport::Transport;
-use super::{entropy, outcome, raw};
+use super::{entropy, raw};
 
 /// Makes calls, asynchronously. A clone is cheap, and shares everything.
 pub struct Client<V, T> {
@@ -123,9 +123,7 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
             if let Ok(call) = &mut call {
                 drive(&*transport, call, start).await;
             }
-            let call = call?;
-            let member = call.error_member();
-            call.finish(|response| outcome::read(member, response, raw::parse))
+            raw::into_result(call?)
         }
     }
 

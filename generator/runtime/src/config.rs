@@ -104,13 +104,15 @@ fn is_loopback(host: &str) -> bool {
     }
 }
 
-/// A header that is sent, by its name and value.
+/// A header that is sent, by its name and value: visible ASCII, and spaces within it (RFC 9110, section 5.5), as others are
+/// read in different ways or taken away on the way.
 pub(super) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), ConfigError> {
     let bad = || ConfigError::Header(name.to_owned());
-    let value = HeaderValue::from_str(value).map_err(|_| bad())?;
-    if value.is_empty() {
+    let visible = value.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if value.is_empty() || value.trim() != value || !visible {
         return Err(bad());
     }
+    let value = HeaderValue::from_str(value).map_err(|_| bad())?;
     Ok((
         HeaderName::from_bytes(name.as_bytes()).map_err(|_| bad())?,
         value,

@@ -27,7 +27,7 @@ pub(super) fn read<T, E: DeserializeOwned>(
     }
     parse(status, headers, body).map_err(|error| match error {
         ResponseError::Api(error) => Cause::Api(error),
-        ResponseError::Decode(error) => Cause::Decode(error),
+        ResponseError::Decode(error) => Cause::Decode(error.with_body(body)),
     })
 }
 

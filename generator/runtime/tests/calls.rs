@@ -150,6 +150,10 @@ fn headers() {
         RequestOptions::new().header("a", "x\r\ny: z"),
         RequestOptions::new().idempotency_key(""),
         RequestOptions::new().idempotency_key("a\nb"),
+        // Sent, but not read back; taken away on the way; the same as another one.
+        RequestOptions::new().idempotency_key("für-42"),
+        RequestOptions::new().idempotency_key(" "),
+        RequestOptions::new().idempotency_key(" a"),
     ] {
         let error = request(builder(), &options).unwrap_err();
         assert!(

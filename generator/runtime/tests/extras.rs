@@ -15,8 +15,10 @@ use serde_json::{Value, json};
 fn raw_calls() {
     let server = Loopback::start([
         Act::answer(500, ""),
-        Act::answer(200, ""),
+        Act::Answer(204, Vec::new(), String::new()),
         Act::answer(402, "{\"error\": {\"code\": 1}}"),
+        Act::answer(200, "{}"),
+        Act::answer(200, ""),
     ]);
     let builder = builder()
         .base_url(server.url())
@@ -48,6 +50,13 @@ fn raw_calls() {
         "/v1/charges/ch_1?metadata%5Border%20id%5D=a%26b&amount=5"
     );
     assert_eq!(arrived[3].method, "DELETE");
+    let error = client
+        .raw(Method::POST, "/v1/charges", params, &options)
+        .unwrap_err();
+    assert!(
+        matches!(error.cause(), Cause::Decode(_)),
+        "nothing where a charge should be: {error}"
+    );
     for path in [
         "",
         "v1",
@@ -68,7 +77,7 @@ fn raw_calls() {
             "{path:?}: {error}"
         );
     }
-    assert_eq!(server.arrived().len(), 4);
+    assert_eq!(server.arrived().len(), 5);
 }
 
 #[test]

@@ -130,6 +130,20 @@ fn lists_that_would_not_end() {
 }
 
 #[test]
+fn an_empty_page_that_claims_more_can_be_asked_for_again() {
+    let memory = Memory::new(Mode::Empty);
+    let client = blocking(&memory);
+    let mut pages = client.pages(red(), RequestOptions::new());
+    assert!(pages.next().unwrap().is_ok());
+    assert!(pages.next().unwrap().unwrap().data.is_empty());
+    let again = pages.resume().unwrap().after.clone();
+    assert!(pages.next().unwrap().is_err());
+    assert!(pages.next().is_none());
+    assert_eq!(pages.resume().unwrap().after, again);
+    assert_eq!(again.as_deref(), Some("th_2"));
+}
+
+#[test]
 fn a_failure_is_told_and_the_list_resumed() {
     let memory = Memory::new(Mode::FailsOnce);
     let client = blocking(&memory);

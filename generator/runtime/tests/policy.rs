@@ -212,6 +212,82 @@ fn the_deadline_bounds_everything() {
 }
 
 #[test]
+fn a_wait_that_takes_too_long_does_not_hide_the_answer() {
+    let config = Arc::new(builder().timeout(MILLIS(520)).config().unwrap());
+    let options = RequestOptions::new();
+    let mut call = Call::new(&config, &Write, &options, Moment::default(), [0; 16]).unwrap();
+    assert!(matches!(call.step(Moment::default()), Step::Send(_)));
+    call.finish_attempt(response(500, &[], ""), Moment::default(), 0.0);
+    let Step::Wait(time) = call.step(Moment::default()) else {
+        panic!()
+    };
+    let late = Moment {
+        elapsed: time + MILLIS(30),
+        ..Moment::default()
+    };
+    assert_eq!(call.step(late), Step::Done);
+    let error = call.into_result::<Write>().unwrap_err();
+    assert_eq!(
+        (error.status().unwrap().as_u16(), error.attempts()),
+        (500, 1)
+    );
+}
+
+#[test]
+fn a_success_has_its_own_request_id() {
+    let mut script = |attempt| match attempt {
+        1 => (
+            response(500, &[("request-id", "req_1")], ""),
+            Duration::ZERO,
+        ),
+        _ => (response(200, &[], "{}"), Duration::ZERO),
+    };
+    let options = RequestOptions::new();
+    let run = Run::of(config(), &Write, &options, &mut script, 1.0).unwrap();
+    let answer = run.outcome.unwrap();
+    assert_eq!((answer.attempts, answer.request_id), (2, None));
+}
+
+#[test]
+fn limits_can_be_added_to_the_time_of_day() {
+    let builder = builder()
+        .timeout(Duration::MAX)
+        .attempt_timeout(Duration::MAX);
+    let config = Arc::new(builder.connect_timeout(Duration::MAX).config().unwrap());
+    let options = RequestOptions::new();
+    let mut call = Call::new(&config, &Read, &options, Moment::default(), [0; 16]).unwrap();
+    let Step::Send(limits) = call.step(Moment::default()) else {
+        panic!()
+    };
+    let now = std::time::Instant::now();
+    assert!(now.checked_add(limits.total).is_some() && now.checked_add(limits.connect).is_some());
+}
+
+#[test]
+fn what_an_error_holds() {
+    let body = r#"{"error": {"message": "No.", "payment_intent": {"client_secret": "pi_secret"}}}"#;
+    let run = always(&Read, || response(402, &[("x-more", "1")], body));
+    let error = run.outcome.unwrap_err();
+    assert_eq!(error.api().unwrap().headers["x-more"], "1");
+    assert!(format!("{error:?} {error}").contains("No."));
+    assert!(
+        !format!("{error:?} {error}").contains("pi_secret"),
+        "{error:?}"
+    );
+
+    let run = always(&Read, || response(200, &[], r#"{"id": pi_secret"#));
+    let error = run.outcome.unwrap_err();
+    assert!(
+        !format!("{error:?} {error}").contains("pi_secret"),
+        "{error:?}"
+    );
+    let Cause::Decode(unreadable) = error.cause() else {
+        panic!("{error:?}")
+    };
+    assert_eq!(&unreadable.body[..], br#"{"id": pi_secret"#);
+}
+
+#[test]
 fn a_longer_call_gets_longer_attempts() {
     let config = Arc::new(config());
     let options = RequestOptions::new().timeout(Duration::from_secs(300));

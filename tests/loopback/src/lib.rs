@@ -20,58 +20,20 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+mod act;
+
 use std::collections::VecDeque;
 use std::fmt;
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, Weak};
 use std::thread;
 use std::time::Duration;
 
-use socket2::{Domain, SockRef, Socket, Type};
+use socket2::{Domain, Socket, Type};
 
-/// What to do with a request.
-#[derive(Clone, Debug)]
-pub enum Act {
-    /// Answer with a status, headers and a body.
-    Answer(u16, Vec<(&'static str, String)>, String),
-    /// Answer with these bytes, and close the connection.
-    Bytes(Vec<u8>),
-    /// Wait, then do something else.
-    Delay(Duration, Box<Act>),
-    /// Answer with the first half of a body, then close the connection.
-    Partial,
-    /// Answer with the first half of a body, then say nothing more.
-    StallInBody,
-    /// Say nothing.
-    Stall,
-    /// Reset the connection before anything was read.
-    ResetBefore,
-    /// Reset the connection when so many bytes of the request's body were read.
-    ResetInBody(usize),
-    /// Reset the connection after the request was read.
-    ResetAfter,
-    /// Close the connection after the request was read.
-    Close,
-    /// Do something, wait, then close the connection, whatever has arrived on it by then. Nothing announces it.
-    ThenClose(Box<Act>, Duration),
-    /// Answer with a long body, of which a byte comes each time that much has passed.
-    Drip(Duration),
-}
-
-impl Act {
-    /// An answer without headers of its own.
-    #[must_use]
-    pub fn answer(status: u16, body: &str) -> Self {
-        Self::Answer(status, Vec::new(), body.to_owned())
-    }
-
-    /// An answer with a header.
-    #[must_use]
-    pub fn with(status: u16, name: &'static str, value: &str) -> Self {
-        Self::Answer(status, vec![(name, value.to_owned())], "{}".to_owned())
-    }
-}
+pub use act::Act;
+use act::{perform, reset};
 
 /// A request that arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -261,12 +223,75 @@ impl State {
         self.streams.retain(|known| known.strong_count() > 0);
         self.streams.push(Arc::downgrade(stream));
     }
+
+    fn arrive(&mut self, request: Arrived) {
+        self.requests += 1;
+        if self.is_kept {
+            self.arrived.push(request);
+        }
+    }
+}
+
+/// An address at which nobody answers, and which nobody else gets as long as this is there.
+#[derive(Debug)]
+pub struct Nobody {
+    socket: Socket,
+    /// Those that fill the queue.
+    _waiting: Vec<TcpStream>,
+}
+
+impl Nobody {
+    /// An address at which nobody listens: connections are refused.
+    ///
+    /// # Panics
+    /// If this machine gives no port.
+    #[must_use]
+    #[expect(clippy::new_without_default, reason = "an address is taken")]
+    pub fn new() -> Self {
+        Self {
+            socket: bound().unwrap(),
+            _waiting: Vec::new(),
+        }
+    }
+
+    /// An address at which so many wait to be let in that one more hears nothing, not even that it is refused. This is
+    /// how Linux does it; elsewhere it may be refused.
+    ///
+    /// # Panics
+    /// If this machine gives no port, or has no end to the queue.
+    #[must_use]
+    pub fn busy() -> Self {
+        let socket = bound().unwrap();
+        socket.listen(0).unwrap();
+        let address = socket.local_addr().unwrap().as_socket().unwrap();
+        let knock = || TcpStream::connect_timeout(&address, Duration::from_millis(100)).ok();
+        let waiting: Vec<TcpStream> = std::iter::from_fn(knock).take(100).collect();
+        assert!(waiting.len() < 100, "the queue has no end");
+        Self {
+            socket,
+            _waiting: waiting,
+        }
+    }
+
+    /// The address.
+    ///
+    /// # Panics
+    /// If this machine does not know it.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.socket.local_addr().unwrap().as_socket().unwrap()
+    }
+}
+
+fn bound() -> io::Result<Socket> {
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None)?;
+    socket.bind(&SocketAddr::from(([127, 0, 0, 1], 0)).into())?;
+    Ok(socket)
 }
 
 /// A listener that keeps many clients waiting rather than turn one away, which would come back a second later.
 fn listen() -> io::Result<TcpListener> {
-    let socket = Socket::new(Domain::IPV4, Type::STREAM, None)?;
-    socket.bind(&SocketAddr::from(([127, 0, 0, 1], 0)).into())?;
+    let socket = bound()?;
     socket.listen(1024)?;
     Ok(socket.into())
 }
@@ -303,69 +328,11 @@ fn serve(
             return read.and_then(|_| reset(stream));
         }
         let act = scripted.unwrap_or_else(|| handler(&request));
-        {
-            let mut state = state.lock().unwrap();
-            state.requests += 1;
-            if state.is_kept {
-                state.arrived.push(request);
-            }
-        }
+        state.lock().unwrap().arrive(request);
         if !perform(act, stream)? {
             return Ok(());
         }
     }
-}
-
-fn reset(stream: &TcpStream) -> io::Result<()> {
-    SockRef::from(stream).set_linger(Some(Duration::ZERO))
-}
-
-/// Whether the connection is kept.
-fn perform(act: Act, mut stream: &TcpStream) -> io::Result<bool> {
-    const HALF: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"ok\":";
-    match act {
-        Act::Answer(status, headers, body) => {
-            let mut text = format!(
-                "HTTP/1.1 {status} Status\r\ncontent-length: {}\r\n",
-                body.len()
-            );
-            for (name, value) in headers {
-                text.push_str(&format!("{name}: {value}\r\n"));
-            }
-            stream.write_all(format!("{text}\r\n{body}").as_bytes())?;
-            return Ok(true);
-        }
-        Act::Bytes(bytes) => stream.write_all(&bytes)?,
-        Act::Delay(time, act) => {
-            thread::sleep(time);
-            return perform(*act, stream);
-        }
-        Act::Partial => stream.write_all(HALF)?,
-        Act::StallInBody => {
-            stream.write_all(HALF)?;
-            stall(stream)?;
-        }
-        Act::Stall => stall(stream)?,
-        Act::ResetAfter | Act::ResetBefore | Act::ResetInBody(_) => reset(stream)?,
-        Act::Close => {}
-        Act::ThenClose(act, time) => {
-            perform(*act, stream)?;
-            thread::sleep(time);
-        }
-        Act::Drip(time) => {
-            stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n")?;
-            for _ in 0..PATIENCE.as_millis() / time.as_millis().max(1) {
-                stream.write_all(b" ")?;
-                thread::sleep(time);
-            }
-        }
-    }
-    Ok(false)
-}
-
-/// Waits until the client gives up.
-fn stall(mut stream: &TcpStream) -> io::Result<()> {
-    stream.read(&mut [0]).map(|_| ())
 }
 
 /// A request without its body, and the body's length.

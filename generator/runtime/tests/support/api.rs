@@ -55,6 +55,14 @@ pub struct Remove;
 #[derive(Clone, Debug)]
 pub struct Close;
 
+/// Puts another thing in the place of one.
+#[derive(Clone, Debug)]
+pub struct Replace;
+
+/// Changes a part of a thing.
+#[derive(Clone, Debug)]
+pub struct Amend;
+
 macro_rules! operation {
     ($name:ident, $method:ident, |$request:ident| $build:expr) => {
         impl Operation for $name {
@@ -83,3 +91,7 @@ operation!(Write, POST, |request| {
     request.form().field(&Key::new("note"), "private text")
 });
 operation!(Close, POST, |request| request.form());
+operation!(Replace, PUT, |request| request
+    .json("application/json", &["private text"]));
+operation!(Amend, PATCH, |request| request
+    .json("application/json", &["private text"]));

@@ -2,17 +2,16 @@
 
 #![allow(dead_code)]
 
+use std::any::Any;
 use std::future::Future;
-use std::sync::mpsc;
+use std::sync::{Mutex, mpsc};
 use std::thread;
 use std::time::Duration;
 
 use form_runtime::{
-    CallError, Client, ClientBuilder, Operation, RequestOptions, ReqwestTransport, Response,
+    CallError, Client, ClientBuilder, Operation, RequestOptions, ReqwestTransport, Response, Vendor,
 };
 use serde_json::Value;
-
-use super::api::Shop;
 
 /// What a call gave.
 pub type Outcome = Result<Response<Value>, CallError<Value>>;
@@ -32,7 +31,7 @@ pub enum By {
 pub const ALL: [By; 3] = [By::Hyper, By::Ureq, By::Reqwest];
 
 /// A client on reqwest.
-pub fn reqwest(builder: ClientBuilder<Shop>) -> Client<Shop, ReqwestTransport> {
+pub fn reqwest<V: Vendor>(builder: ClientBuilder<V>) -> Client<V, ReqwestTransport> {
     let config = builder.config().unwrap();
     let transport = reqwest::Client::builder()
         .no_proxy()
@@ -51,8 +50,9 @@ pub fn block_on<T>(future: impl Future<Output = T>) -> T {
 
 impl By {
     /// Makes calls one after another with one client.
-    pub fn call<O>(self, builder: ClientBuilder<Shop>, operations: &[O]) -> Vec<Outcome>
+    pub fn call<V, O>(self, builder: ClientBuilder<V>, operations: &[O]) -> Vec<Outcome>
     where
+        V: Vendor,
         O: Operation<Output = Value, Error = Value> + Clone,
     {
         let options = RequestOptions::new();
@@ -84,30 +84,51 @@ impl By {
     }
 }
 
-/// Runs all of these at once; none may take longer than 20 seconds.
-pub fn all_at_once(scenarios: Vec<(String, Box<dyn FnOnce() + Send>)>) {
-    let running: Vec<_> = scenarios
-        .into_iter()
-        .map(|(name, scenario)| {
-            let (done, wait) = mpsc::channel();
-            let thread = thread::spawn(move || {
-                scenario();
-                let _ = done.send(());
-            });
-            (name, thread, wait)
-        })
-        .collect();
-    let mut failed = Vec::new();
-    for (name, thread, wait) in running {
-        match wait.recv_timeout(Duration::from_secs(20)) {
-            Err(mpsc::RecvTimeoutError::Timeout) => failed.push(format!("{name}: hangs")),
-            _ => {
-                if let Err(panic) = thread.join() {
-                    let text = panic.downcast_ref::<String>().cloned();
-                    failed.push(format!("{name}: {}", text.unwrap_or_default()));
+/// How many scenarios run at once: most of them wait, but not all of them all the time.
+const AT_ONCE: usize = 80;
+
+/// How long a scenario may take.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A scenario, by its name.
+pub type Scenario = (String, Box<dyn FnOnce() + Send>);
+
+/// Runs all of these, many at once; none may hang.
+pub fn all_at_once(scenarios: Vec<Scenario>) {
+    let waiting = Mutex::new(scenarios);
+    let failed = Mutex::new(Vec::new());
+    thread::scope(|scope| {
+        for _ in 0..AT_ONCE {
+            scope.spawn(|| {
+                loop {
+                    let next = waiting.lock().unwrap().pop();
+                    let Some((name, scenario)) = next else { return };
+                    if let Err(why) = watched(scenario) {
+                        failed.lock().unwrap().push(format!("{name}: {why}"));
+                    }
                 }
-            }
+            });
         }
-    }
+    });
+    let failed = failed.into_inner().unwrap();
     assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+/// Runs a scenario in a thread of its own, which is left behind if it hangs.
+fn watched(scenario: Box<dyn FnOnce() + Send>) -> Result<(), String> {
+    let (done, wait) = mpsc::channel();
+    let thread = thread::spawn(move || {
+        scenario();
+        let _ = done.send(());
+    });
+    if let Err(mpsc::RecvTimeoutError::Timeout) = wait.recv_timeout(PATIENCE) {
+        return Err("hangs".to_owned());
+    }
+    let text = |panic: Box<dyn Any + Send>| match panic.downcast::<String>() {
+        Ok(text) => *text,
+        Err(panic) => panic
+            .downcast::<&str>()
+            .map_or_else(|_| String::new(), |text| (*text).to_owned()),
+    };
+    thread.join().map_err(text)
 }
