@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use acceptance::counterpart::{Counterpart, Fault, dispute};
-use stripe_disputes::client::{ClientBuilder, RequestOptions};
+use stripe_disputes::client::ClientBuilder;
 use stripe_disputes::{
     Client, Dispute, DisputeEvidenceParams, DisputeStatus, Disputes, FileUploadPurpose, Files,
     blocking,
@@ -42,7 +42,7 @@ async fn main() -> Result<(), Failure> {
 pub async fn respond(client: &Client, receipt: &Path) -> Result<String, Failure> {
     let mut log = String::new();
     let list = Disputes::list().payment_intent(PAYMENT).limit(2);
-    let mut disputes = client.items(list, RequestOptions::new());
+    let mut disputes = client.items(list);
     let mut open = Vec::new();
     while let Some(dispute) = disputes.next().await {
         let dispute = dispute?;
@@ -60,15 +60,15 @@ pub async fn respond(client: &Client, receipt: &Path) -> Result<String, Failure>
         log,
         "{} uploaded by {}",
         *receipt,
-        named(&receipt.request_id)
+        named(receipt.request_id())
     )?;
 
     for id in &open {
         let stage = Disputes::update(id.clone())
-            .evidence(evidence().receipt(receipt.value.clone()))
+            .evidence(evidence().receipt(receipt.value().clone()))
             .submit(false);
         let staged = client.send(stage).await?;
-        log.push_str(&told("staged", id, staged.attempts, &staged.request_id));
+        log.push_str(&told("staged", id, staged.attempts(), staged.request_id()));
     }
     for id in &open {
         let submitted = client
@@ -77,8 +77,8 @@ pub async fn respond(client: &Client, receipt: &Path) -> Result<String, Failure>
         log.push_str(&told(
             "submitted",
             id,
-            submitted.attempts,
-            &submitted.request_id,
+            submitted.attempts(),
+            submitted.request_id(),
         ));
     }
     Ok(log)
@@ -92,7 +92,7 @@ pub fn respond_blocking(client: &blocking::Client, receipt: &Path) -> Result<Str
     let mut log = String::new();
     let list = Disputes::list().payment_intent(PAYMENT).limit(2);
     let mut open = Vec::new();
-    for dispute in client.items(list, RequestOptions::new()) {
+    for dispute in client.items(list) {
         let dispute = dispute?;
         if is_open(&dispute) {
             open.push(dispute.id);
@@ -106,23 +106,23 @@ pub fn respond_blocking(client: &blocking::Client, receipt: &Path) -> Result<Str
         log,
         "{} uploaded by {}",
         *receipt,
-        named(&receipt.request_id)
+        named(receipt.request_id())
     )?;
 
     for id in &open {
         let stage = Disputes::update(id.clone())
-            .evidence(evidence().receipt(receipt.value.clone()))
+            .evidence(evidence().receipt(receipt.value().clone()))
             .submit(false);
         let staged = client.send(stage)?;
-        log.push_str(&told("staged", id, staged.attempts, &staged.request_id));
+        log.push_str(&told("staged", id, staged.attempts(), staged.request_id()));
     }
     for id in &open {
         let submitted = client.send(Disputes::update(id.clone()).submit(true))?;
         log.push_str(&told(
             "submitted",
             id,
-            submitted.attempts,
-            &submitted.request_id,
+            submitted.attempts(),
+            submitted.request_id(),
         ));
     }
     Ok(log)
@@ -143,13 +143,13 @@ fn evidence() -> DisputeEvidenceParams {
         .uncategorized_text("The customer confirmed receipt on May 3rd.")
 }
 
-fn told(what: &str, id: impl std::fmt::Display, attempts: u32, request: &Option<String>) -> String {
+fn told(what: &str, id: impl std::fmt::Display, attempts: u32, request: Option<&str>) -> String {
     let request = named(request);
     format!("{id} {what} by {request}, attempt {attempts}\n")
 }
 
-fn named(request: &Option<String>) -> &str {
-    request.as_deref().unwrap_or("a request without a name")
+fn named(request: Option<&str>) -> &str {
+    request.unwrap_or("a request without a name")
 }
 
 /// The API: five disputes of the payment on three pages. The first request to change one fails; the answer to the first

@@ -71,7 +71,8 @@ impl Told {
                 let answer = (response.id.as_str().to_owned(), metadata);
                 let own = (format!("dp_{number}"), Some(number.to_string()));
                 assert_eq!(answer, own, "the answer to another call");
-                (true, response.attempts, response.idempotency_key)
+                let key = response.idempotency_key().map(str::to_owned);
+                (true, response.attempts(), key)
             }
             Err(error) => {
                 let key = error.idempotency_key().map(str::to_owned);

@@ -129,14 +129,13 @@ impl Caller {
         params: &[(&str, &str)],
         options: &RequestOptions,
     ) -> Result<Response<Value>, CallError<Value>> {
-        let params = params.iter().copied();
         match &self.0 {
             Kind::Hyper(runtime, client) => {
-                runtime.block_on(client.raw(method, path, params, options))
+                runtime.block_on(client.raw_with(method, path, params, options))
             }
-            Kind::Ureq(client) => client.raw(method, path, params, options),
+            Kind::Ureq(client) => client.raw_with(method, path, params, options),
             Kind::Reqwest(runtime, client) => {
-                runtime.block_on(client.raw(method, path, params, options))
+                runtime.block_on(client.raw_with(method, path, params, options))
             }
         }
     }
@@ -150,11 +149,11 @@ impl Caller {
     {
         match &self.0 {
             Kind::Hyper(runtime, client) => {
-                runtime.block_on(first(client.items(list, options), most))
+                runtime.block_on(first(client.items_with(list, &options), most))
             }
-            Kind::Ureq(client) => client.items(list, options).take(most).collect(),
+            Kind::Ureq(client) => client.items_with(list, &options).take(most).collect(),
             Kind::Reqwest(runtime, client) => {
-                runtime.block_on(first(client.items(list, options), most))
+                runtime.block_on(first(client.items_with(list, &options), most))
             }
         }
     }
@@ -168,11 +167,11 @@ impl Caller {
     {
         match &self.0 {
             Kind::Hyper(runtime, client) => {
-                runtime.block_on(first(client.pages(list, options), most))
+                runtime.block_on(first(client.pages_with(list, &options), most))
             }
-            Kind::Ureq(client) => client.pages(list, options).take(most).collect(),
+            Kind::Ureq(client) => client.pages_with(list, &options).take(most).collect(),
             Kind::Reqwest(runtime, client) => {
-                runtime.block_on(first(client.pages(list, options), most))
+                runtime.block_on(first(client.pages_with(list, &options), most))
             }
         }
     }

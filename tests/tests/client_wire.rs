@@ -90,11 +90,15 @@ fn call(caller: &Caller, called: Called, options: &RequestOptions) -> Told {
         O::Output: Send,
     {
         let response = caller.call(operation, options)?;
-        assert_eq!(response.status, 200);
-        assert_eq!(response.headers["request-id"], "req_wire");
-        assert_eq!(response.request_id.as_deref(), Some("req_wire"));
-        let id = id(&response.value);
-        Ok((id, response.idempotency_key, response.attempts))
+        assert_eq!(response.status(), 200);
+        assert_eq!(response.headers()["request-id"], "req_wire");
+        assert_eq!(response.request_id(), Some("req_wire"));
+        let id = id(response.value());
+        Ok((
+            id,
+            response.idempotency_key().map(str::to_owned),
+            response.attempts(),
+        ))
     }
     let id = |dispute: &stripe_disputes::Dispute| dispute.id.to_string();
     match called {

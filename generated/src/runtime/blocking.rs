@@ -19,7 +19,7 @@ use super::client::raw_call;
 use super::config::Config;
 use super::fault::CallError;
 use super::list::CursorPaged;
-use super::observe::{self, Ended, Observer};
+use super::observe::{self, Observer};
 use super::options::RequestOptions;
 use super::profile::Vendor;
 use super::reply::Response;
@@ -84,18 +84,9 @@ impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
     ) -> Result<Response<O::Output>, CallError<O::Error>> {
         let start = Instant::now();
         let random = entropy::for_key(&O::METHOD)?;
-        let call = Call::new(
-            &self.config,
-            &operation,
-            options,
-            Moment::since(start),
-            random,
-        )?;
+        let call = Call::new(&self.config, &operation, options, Moment::default(), random)?;
         let call = drive(&*self.transport, call, start);
-        let ended = Ended::of(&call, start);
-        let result = call.into_result::<O>();
-        ended.with(&result);
-        result
+        observe::told(call, start, Call::into_result::<O>)
     }
 
     /// Makes a call that the document does not describe: a method, a path such as `/v1/charges/ch_1`, and parameters
@@ -103,53 +94,80 @@ impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
     ///
     /// # Errors
     /// If the path cannot be sent as it is, or there is no value in the end; see [`Cause`](super::Cause).
-    pub fn raw<K: AsRef<str>, P: AsRef<str>>(
+    pub fn raw(
         &self,
         method: Method,
         path: &str,
-        params: impl IntoIterator<Item = (K, P)>,
+        params: &[(&str, &str)],
+    ) -> Result<Response<Value>, CallError<Value>> {
+        self.raw_with(method, path, params, &RequestOptions::new())
+    }
+
+    /// The same with settings of its own.
+    ///
+    /// # Errors
+    /// As [`raw`](Self::raw).
+    pub fn raw_with(
+        &self,
+        method: Method,
+        path: &str,
+        params: &[(&str, &str)],
         options: &RequestOptions,
     ) -> Result<Response<Value>, CallError<Value>> {
         let start = Instant::now();
         let call = raw_call(&self.config, &method, path, params, options)?;
-        raw::into_result(drive(&*self.transport, call, start), start)
+        let call = drive(&*self.transport, call, start);
+        observe::told(call, start, raw::into_result)
     }
 
     /// The pages of a list, from the one that the operation asks for, in the direction of its cursor: forwards, or
-    /// backwards if it has one to end before. An idempotency key in the options is sent with the first page alone.
-    pub fn pages<O: CursorPaged>(
+    /// backwards if it has one to end before.
+    pub fn pages<O: CursorPaged>(&self, operation: O) -> BlockingPages<O, V, T> {
+        self.pages_with(operation, &RequestOptions::new())
+    }
+
+    /// The same with settings of its own for each page. An idempotency key is sent with the first page alone.
+    pub fn pages_with<O: CursorPaged>(
         &self,
         operation: O,
-        options: RequestOptions,
+        options: &RequestOptions,
     ) -> BlockingPages<O, V, T> {
-        BlockingPages::new(self.clone(), operation, options)
+        BlockingPages::new(self.clone(), operation, options.clone())
     }
 
     /// The items of a list, over all its pages; see [`pages`](Self::pages). Backwards, the last item of each page comes
     /// first.
-    pub fn items<O: CursorPaged>(
+    pub fn items<O: CursorPaged>(&self, operation: O) -> BlockingItems<O, V, T> {
+        BlockingItems::new(self.pages(operation))
+    }
+
+    /// The same with settings of its own for each page; see [`pages_with`](Self::pages_with).
+    pub fn items_with<O: CursorPaged>(
         &self,
         operation: O,
-        options: RequestOptions,
+        options: &RequestOptions,
     ) -> BlockingItems<O, V, T> {
-        BlockingItems::new(self.pages(operation, options))
+        BlockingItems::new(self.pages_with(operation, options))
     }
 }
 
 /// Takes the steps of a call.
 fn drive<T: BlockingTransport>(transport: &T, mut call: Call, start: Instant) -> Call {
+    let mut now = Moment::since(start);
     loop {
-        match call.step(Moment::since(start)) {
+        match call.step(now) {
             Step::Send(limits) => {
                 let observer = Observer::start();
                 let attempt = transport.send(call.request(), limits);
                 observer.finish(&call, &attempt);
                 let random = entropy::for_wait_after(&attempt);
-                call.finish_attempt(attempt, Moment::since(start), random);
+                now = Moment::since(start);
+                call.finish_attempt(attempt, now, random);
             }
             Step::Wait(time) => {
                 observe::waits(&call, time);
                 transport.sleep(time);
+                now = Moment::since(start);
             }
             Step::Done => return call,
         }

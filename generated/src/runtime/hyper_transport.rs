@@ -33,7 +33,7 @@ use super::profile::Vendor;
 use super::proxy::Proxies;
 use super::secret::Secret;
 use super::tls;
-use super::transport::{IDLE, MOST_IDLE, Sending, Transport, unreadable};
+use super::transport::{IDLE, MOST_IDLE, Sending, Transport};
 
 /// Sends requests by hyper, in a Tokio runtime. Certificates are checked against the roots of Mozilla, and those that the
 /// settings add. Proxies are those of the settings or the environment: see [`ClientBuilder::proxy`].
@@ -102,6 +102,13 @@ impl Transport for HyperTransport {
     async fn sleep(&self, time: Duration) {
         tokio::time::sleep(time).await;
     }
+
+    async fn unblock<R: Send + 'static>(
+        &self,
+        act: impl FnOnce() -> io::Result<R> + Send + 'static,
+    ) -> io::Result<R> {
+        tokio::task::spawn_blocking(act).await?
+    }
 }
 
 impl Exchange for Connections {
@@ -152,9 +159,6 @@ fn too_late() -> TransportError {
 
 /// How far a request came that has no response.
 fn failure(error: hyper_util::client::legacy::Error) -> TransportError {
-    if let Some(failure) = unreadable(&error) {
-        return failure;
-    }
     let kind = if !error.is_connect() {
         TransportErrorKind::Broken
     } else if tls::is_untrusted(&error) {

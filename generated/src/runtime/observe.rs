@@ -11,29 +11,48 @@ use super::call::{Attempt, Call};
 use super::fault::CallError;
 use super::reply::Response;
 
-/// The time that an attempt takes.
-pub(super) struct Observer(Instant);
+/// The time that an attempt takes, if anybody may want to know.
+pub(super) struct Observer(Option<Instant>);
 
 impl Observer {
     /// Starts with an attempt.
     pub(super) fn start() -> Self {
-        Self(Instant::now())
+        Self(is_on().then(Instant::now))
     }
 
     /// Ends with what the attempt came to.
     pub(super) fn finish(self, call: &Call, attempt: &Attempt) {
-        event(call, attempt, self.0.elapsed());
+        if let Some(start) = self.0 {
+            event(call, attempt, start.elapsed());
+        }
     }
 }
 
-/// A call that made all its attempts.
-pub(super) struct Ended {
-    #[cfg(feature = "tracing")]
-    method: http::Method,
-    #[cfg(feature = "tracing")]
-    path: &'static str,
-    #[cfg(feature = "tracing")]
+/// What a call came to that made all its attempts, told.
+pub(super) fn told<T, E>(
+    call: Call,
     start: Instant,
+    result: impl FnOnce(Call) -> Result<Response<T>, CallError<E>>,
+) -> Result<Response<T>, CallError<E>> {
+    if !is_on() {
+        return result(call);
+    }
+    let (method, path) = (call.method().clone(), call.path());
+    let result = result(call);
+    ended(&method, path, start.elapsed(), &result);
+    result
+}
+
+/// Whether there may be a subscriber to such events.
+#[cfg(feature = "tracing")]
+fn is_on() -> bool {
+    use tracing::level_filters::LevelFilter;
+    LevelFilter::current() >= LevelFilter::DEBUG
+}
+
+#[cfg(not(feature = "tracing"))]
+fn is_on() -> bool {
+    false
 }
 
 #[cfg(feature = "tracing")]
@@ -75,58 +94,46 @@ pub(super) fn waits(call: &Call, time: Duration) {
 pub(super) fn waits(_: &Call, _: Duration) {}
 
 #[cfg(feature = "tracing")]
-impl Ended {
-    pub(super) fn of(call: &Call, start: Instant) -> Self {
-        Self {
-            method: call.method().clone(),
-            path: call.path(),
-            start,
+fn ended<T, E>(
+    method: &http::Method,
+    path: &'static str,
+    time: Duration,
+    result: &Result<Response<T>, CallError<E>>,
+) {
+    use super::fault::Cause;
+    let (outcome, status, request_id, attempts) = match result {
+        Ok(response) => (
+            "value",
+            Some(response.status()),
+            response.request_id(),
+            response.attempts(),
+        ),
+        Err(error) => {
+            let outcome = match error.cause() {
+                Cause::Invalid(_) | Cause::Config(_) | Cause::File(_) => "not sent",
+                Cause::Api(_) => "error of the API",
+                Cause::Decode(_) => "unreadable",
+                Cause::Transport(_) => "no response",
+                Cause::Paging(_) => "no next page",
+            };
+            let (status, id) = (error.status(), error.request_id());
+            (outcome, status, id, error.attempts())
         }
-    }
-
-    /// Tells what the call came to.
-    pub(super) fn with<T, E>(self, result: &Result<Response<T>, CallError<E>>) {
-        use super::fault::Cause;
-        let (outcome, status, request_id, attempts) = match result {
-            Ok(response) => (
-                "value",
-                Some(response.status),
-                response.request_id.as_deref(),
-                response.attempts,
-            ),
-            Err(error) => {
-                let outcome = match error.cause() {
-                    Cause::Invalid(_) | Cause::Config(_) | Cause::File(_) => "not sent",
-                    Cause::Api(_) => "error of the API",
-                    Cause::Decode(_) => "unreadable",
-                    Cause::Transport(_) => "no response",
-                    Cause::Paging(_) => "no next page",
-                };
-                let (status, id) = (error.status(), error.request_id());
-                (outcome, status, id, error.attempts())
-            }
-        };
-        tracing::debug!(
-            method = self.method.as_str(),
-            path = self.path,
-            outcome,
-            attempts,
-            status = status.map(|status| status.as_u16()),
-            request_id,
-            duration_ms = millis(self.start.elapsed()),
-            "call"
-        );
-    }
+    };
+    tracing::debug!(
+        method = method.as_str(),
+        path,
+        outcome,
+        attempts,
+        status = status.map(|status| status.as_u16()),
+        request_id,
+        duration_ms = millis(time),
+        "call"
+    );
 }
 
 #[cfg(not(feature = "tracing"))]
-impl Ended {
-    pub(super) fn of(_: &Call, _: Instant) -> Self {
-        Self {}
-    }
-
-    pub(super) fn with<T, E>(self, _: &Result<Response<T>, CallError<E>>) {}
-}
+fn ended<T, E>(_: &http::Method, _: &str, _: Duration, _: &Result<Response<T>, CallError<E>>) {}
 
 #[cfg(feature = "tracing")]
 fn millis(time: Duration) -> u64 {

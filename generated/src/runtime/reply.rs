@@ -6,25 +6,32 @@ use std::ops::{Deref, DerefMut};
 
 use http::{HeaderMap, StatusCode};
 
-/// A value, and the response it came in.
+use super::response::request_id_in;
+
+/// A value, and the response it came in. Members of the value are reached as if it stood alone: `dispute.status` is the
+/// dispute's, [`status()`](Self::status) the response's.
 #[derive(Clone, Debug)]
-#[non_exhaustive]
 pub struct Response<T> {
-    /// The value.
-    pub value: T,
-    /// The status.
-    pub status: StatusCode,
-    /// The headers.
-    pub headers: HeaderMap,
-    /// The API's name for the request, to give to its support.
-    pub request_id: Option<String>,
-    /// The idempotency key that was sent.
-    pub idempotency_key: Option<String>,
-    /// How many attempts were made.
-    pub attempts: u32,
+    pub(super) value: T,
+    pub(super) meta: Meta,
+}
+
+/// What is known of a response, and of the call that it ended.
+#[derive(Clone, Debug)]
+pub(super) struct Meta {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) idempotency_key: Option<String>,
+    pub(super) attempts: u32,
 }
 
 impl<T> Response<T> {
+    /// The value.
+    #[must_use]
+    pub fn value(&self) -> &T {
+        &self.value
+    }
+
     /// The value alone.
     #[must_use]
     pub fn into_value(self) -> T {
@@ -36,12 +43,39 @@ impl<T> Response<T> {
     pub fn map<U>(self, value: impl FnOnce(T) -> U) -> Response<U> {
         Response {
             value: value(self.value),
-            status: self.status,
-            headers: self.headers,
-            request_id: self.request_id,
-            idempotency_key: self.idempotency_key,
-            attempts: self.attempts,
+            meta: self.meta,
         }
+    }
+
+    /// The status of the response.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.meta.status
+    }
+
+    /// The headers of the response.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.meta.headers
+    }
+
+    /// The API's name for the request, to give to its support.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        // Of this response alone: an earlier attempt was another request.
+        request_id_in(&self.meta.headers)
+    }
+
+    /// The idempotency key that was sent.
+    #[must_use]
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.meta.idempotency_key.as_deref()
+    }
+
+    /// How many attempts were made.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.meta.attempts
     }
 }
 

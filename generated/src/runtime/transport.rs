@@ -6,6 +6,7 @@
 //! Implement one of these for an HTTP client that is not among those that come with this crate.
 
 use std::future::Future;
+use std::io;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -49,6 +50,14 @@ pub trait Transport: Send + Sync {
 
     /// Ends after that time.
     fn sleep(&self, time: Duration) -> impl Future<Output = ()> + Send;
+
+    /// Does what blocks a thread, such as reading a file, where that holds up nobody. By default it is done in place.
+    fn unblock<R: Send + 'static>(
+        &self,
+        act: impl FnOnce() -> io::Result<R> + Send + 'static,
+    ) -> impl Future<Output = io::Result<R>> + Send {
+        async { act() }
+    }
 }
 
 /// Sends requests, blocking the thread.
@@ -80,13 +89,4 @@ pub trait BlockingTransport: Send + Sync {
 pub(super) fn has_body(request: &Request<Body>) -> bool {
     let method = request.method();
     matches!(*method, Method::POST | Method::PUT | Method::PATCH) || !request.body().is_empty()
-}
-
-/// What a transport failed of, if it was the body that could not be read: no fault of the network, and in vain to try again.
-#[cfg(any(feature = "blocking", feature = "hyper", feature = "reqwest"))]
-pub(super) fn unreadable(error: &(dyn std::error::Error + 'static)) -> Option<TransportError> {
-    let failure = super::source::Failure::behind(error)?;
-    let error = std::io::Error::from(failure);
-    let kind = super::fault::TransportErrorKind::Other;
-    Some(TransportError::new(kind, error))
 }

@@ -13,6 +13,7 @@ use super::client::Client;
 use super::fault::{CallError, Cause};
 use super::id::{Id, Identified};
 use super::multipart::Upload;
+use super::options::RequestOptions;
 use super::profile::Vendor;
 use super::reply::Response;
 use super::request::Operation;
@@ -26,23 +27,46 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
     /// Uploads the file at a path by the operation that is made of it, and returns its id: see [`Upload::from_path`] for
     /// the name and the media type that it gets.
     ///
-    /// The file is opened and looked at before the future is there, which blocks the thread as reading files does.
-    ///
     /// # Errors
     /// If the file cannot be read ([`Cause::File`]), or the call fails.
-    pub fn upload<O: Operation>(
+    pub fn upload<O, P, F>(
         &self,
-        path: impl AsRef<Path>,
-        operation: impl FnOnce(Upload) -> O,
-    ) -> impl Future<Output = Uploaded<O>> + Send
+        path: P,
+        operation: F,
+    ) -> impl Future<Output = Uploaded<O>> + Send + use<V, T, O, P, F>
     where
+        O: Operation + Send,
         O::Output: Identified + Send,
         O::Error: Send,
+        P: AsRef<Path>,
+        F: FnOnce(Upload) -> O + Send,
     {
-        let call = Upload::from_path(path).map(|upload| self.send(operation(upload)));
+        self.upload_with(path, operation, &RequestOptions::new())
+    }
+
+    /// The same with settings of its own.
+    ///
+    /// # Errors
+    /// As [`upload`](Self::upload).
+    pub fn upload_with<O, P, F>(
+        &self,
+        path: P,
+        operation: F,
+        options: &RequestOptions,
+    ) -> impl Future<Output = Uploaded<O>> + Send + use<V, T, O, P, F>
+    where
+        O: Operation + Send,
+        O::Output: Identified + Send,
+        O::Error: Send,
+        P: AsRef<Path>,
+        F: FnOnce(Upload) -> O + Send,
+    {
+        let (client, options) = (self.clone(), options.clone());
+        let path = path.as_ref().to_owned();
         async move {
-            let response = call.map_err(Cause::File)?.await?;
-            Ok(response.map(|uploaded| uploaded.id().clone()))
+            let upload = client.transport().unblock(|| Upload::from_path(path)).await;
+            let call = client.send_with(operation(upload.map_err(Cause::File)?), &options);
+            Ok(call.await?.map(|uploaded| uploaded.id().clone()))
         }
     }
 }
@@ -61,8 +85,24 @@ impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
     where
         O::Output: Identified,
     {
+        self.upload_with(path, operation, &RequestOptions::new())
+    }
+
+    /// The same with settings of its own.
+    ///
+    /// # Errors
+    /// As [`upload`](Self::upload).
+    pub fn upload_with<O: Operation>(
+        &self,
+        path: impl AsRef<Path>,
+        operation: impl FnOnce(Upload) -> O,
+        options: &RequestOptions,
+    ) -> Uploaded<O>
+    where
+        O::Output: Identified,
+    {
         let upload = Upload::from_path(path).map_err(Cause::File)?;
-        let response = self.send(operation(upload))?;
+        let response = self.send_with(operation(upload), options)?;
         Ok(response.map(|uploaded| uploaded.id().clone()))
     }
 }

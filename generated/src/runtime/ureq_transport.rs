@@ -27,7 +27,7 @@ use super::profile::Vendor;
 use super::proxy::{Proxies, Proxy};
 use super::secret::Secret;
 use super::tls;
-use super::transport::{BlockingTransport, IDLE, MOST_IDLE, has_body, unreadable};
+use super::transport::{BlockingTransport, IDLE, MOST_IDLE, has_body};
 
 /// As good as for ever, and short enough to be added to the time of day.
 const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
@@ -179,11 +179,6 @@ fn is_open_ended(response: &Response<ureq::Body>) -> bool {
 
 /// How far a request came.
 fn failure(error: Error) -> TransportError {
-    if let Error::Io(cause) = &error
-        && let Some(failure) = unreadable(cause)
-    {
-        return failure;
-    }
     let kind = match &error {
         Error::HostNotFound
         | Error::ConnectionFailed
@@ -204,7 +199,11 @@ fn failure(error: Error) -> TransportError {
         },
         _ => TransportErrorKind::Other,
     };
-    TransportError::new(kind, error)
+    // An error of ureq's own hides the cause of an I/O error.
+    match error {
+        Error::Io(error) => TransportError::new(kind, error),
+        error => TransportError::new(kind, error),
+    }
 }
 
 impl<V: Vendor> ClientBuilder<V> {

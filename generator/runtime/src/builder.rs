@@ -54,6 +54,7 @@ impl<V: Vendor> ClientBuilder<V> {
             config: Config {
                 profile,
                 headers: Vec::new(),
+                idempotency_header: None,
                 servers: Vec::new(),
                 base_url: None,
                 plain_http: false,
@@ -213,13 +214,8 @@ impl<V: Vendor> ClientBuilder<V> {
             config.check_server(url)?;
         }
         config.proxies = Arc::new(Proxies::of(&self.proxy)?);
-        for name in [profile.idempotency_header, profile.retry_header]
-            .into_iter()
-            .flatten()
-        {
-            HeaderName::from_bytes(name.as_bytes())
-                .map_err(|_| ConfigError::Header(name.to_owned()))?;
-        }
+        config.idempotency_header = header_name(profile.idempotency_header)?;
+        header_name(profile.retry_header)?;
         config
             .headers
             .push((AUTHORIZATION, authorization(&self.secret, self.auth)?));
@@ -244,4 +240,12 @@ impl<V: Vendor> ClientBuilder<V> {
         }
         Ok(config)
     }
+}
+
+/// A name of the profile, if it has one.
+fn header_name(name: Option<&'static str>) -> Result<Option<HeaderName>, ConfigError> {
+    let read = |name: &'static str| {
+        HeaderName::from_bytes(name.as_bytes()).map_err(|_| ConfigError::Header(name.to_owned()))
+    };
+    name.map(read).transpose()
 }

@@ -10,14 +10,15 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
 use http::header;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
+use http::{HeaderValue, Method, Request};
 
 use super::body::Body;
-use super::config::{self, Config};
+use super::call_headers::add_options;
+use super::config::Config;
 use super::fault::{CallError, Cause, ConfigError, TransportError, TransportErrorKind};
 use super::options::RequestOptions;
 use super::outcome;
-use super::reply::Response;
+use super::reply::{Meta, Response};
 use super::request::Operation;
 use super::response::request_id;
 use super::retry;
@@ -214,20 +215,30 @@ impl Call {
     pub fn finish_attempt(&mut self, attempt: Attempt, now: Moment, random: f64) {
         let attempt = attempt.and_then(|response| self.bounded(response));
         let wait = self.wait_after(&attempt, now, random);
-        if let Ok(response) = &attempt {
-            self.request_id = request_id(response.headers()).or(self.request_id.take());
-        }
         let until = wait.map(|wait| now.elapsed.saturating_add(wait));
         self.state = match until {
-            Some(until) if until < self.deadline => State::Waiting(until, attempt),
+            Some(until) if until < self.deadline => {
+                self.note_request_id(&attempt);
+                State::Waiting(until, attempt)
+            }
             _ => State::Done(attempt),
         };
+    }
+
+    /// Keeps the API's name for a request that it answered with an error, in case it answers none of the later ones.
+    fn note_request_id(&mut self, attempt: &Attempt) {
+        if let Ok(response) = attempt {
+            self.request_id = request_id(response.headers()).or(self.request_id.take());
+        }
     }
 
     /// How long to wait for the next attempt, if there is to be one.
     fn wait_after(&self, attempt: &Attempt, now: Moment, random: f64) -> Option<Duration> {
         let retries = self.attempts.saturating_sub(1);
         if retries >= self.max_retries {
+            return None;
+        }
+        if matches!(attempt, Ok(response) if response.status().is_success()) {
             return None;
         }
         let repeatable =
@@ -297,7 +308,7 @@ impl Call {
         let Self {
             attempts,
             idempotency_key,
-            request_id,
+            mut request_id,
             ..
         } = self;
         let outcome = match self.state {
@@ -309,17 +320,18 @@ impl Call {
             Ok(response) => match read(&response) {
                 Ok(value) => {
                     let (parts, _) = response.into_parts();
-                    return Ok(Response {
-                        value,
+                    let meta = Meta {
                         status: parts.status,
-                        // Of this response alone: an earlier attempt was another request.
-                        request_id: super::response::request_id(&parts.headers),
                         headers: parts.headers,
                         idempotency_key,
                         attempts,
-                    });
+                    };
+                    return Ok(Response { value, meta });
                 }
-                Err(cause) => cause,
+                Err(cause) => {
+                    request_id = super::response::request_id(response.headers()).or(request_id);
+                    cause
+                }
             },
         };
         Err(CallError::of_call(
@@ -329,85 +341,4 @@ impl Call {
             request_id,
         ))
     }
-}
-
-/// Adds the headers of one call; the idempotency key, if there is one.
-fn add_options(
-    config: &Config,
-    method: &Method,
-    headers: &mut HeaderMap,
-    options: &RequestOptions,
-    random: [u8; 16],
-) -> Result<Option<String>, ConfigError> {
-    let profile = &config.profile;
-    if let Some(version) = &options.api_version {
-        let (name, value) = config::vendor_header(profile.version_header, "version", version)?;
-        headers.insert(name, value);
-    }
-    if let Some(account) = &options.account {
-        let (name, value) = config::vendor_header(profile.account_header, "account", account)?;
-        headers.insert(name, value);
-    }
-    if let Some(key) = &options.idempotency_key {
-        let what = "idempotency key";
-        let (name, value) = config::vendor_header(profile.idempotency_header, what, key)?;
-        headers.insert(name, value);
-    }
-    for (name, value) in &options.headers {
-        let (known, value) = config::header(name, value)?;
-        if is_reserved(config, &known) {
-            return Err(ConfigError::ReservedHeader(name.clone()));
-        }
-        let appended = headers.try_append(known, value);
-        appended.map_err(|_| ConfigError::Header(name.clone()))?;
-    }
-    let Some(name) = profile.idempotency_header else {
-        return Ok(None);
-    };
-    if !headers.contains_key(name) && matches!(*method, Method::POST | Method::PATCH) {
-        let (name, value) = config::header(name, &uuid(random))?;
-        headers.insert(name, value);
-    }
-    let key = headers
-        .get(name)
-        .and_then(|key: &HeaderValue| key.to_str().ok());
-    Ok(key.map(str::to_owned))
-}
-
-/// Whether the client sets a header itself.
-fn is_reserved(config: &Config, name: &HeaderName) -> bool {
-    let profile = &config.profile;
-    let vendor = [
-        profile.version_header,
-        profile.account_header,
-        profile.idempotency_header,
-    ];
-    let own = [
-        header::ACCEPT_ENCODING,
-        header::AUTHORIZATION,
-        header::CONNECTION,
-        header::CONTENT_LENGTH,
-        header::CONTENT_TYPE,
-        header::EXPECT,
-        header::HOST,
-        header::TRANSFER_ENCODING,
-        header::UPGRADE,
-        header::USER_AGENT,
-    ];
-    own.contains(name)
-        || vendor
-            .into_iter()
-            .flatten()
-            .any(|own| own.eq_ignore_ascii_case(name.as_str()))
-}
-
-/// A random UUID (RFC 9562, section 5.4).
-fn uuid(random: [u8; 16]) -> String {
-    let version_and_variant: u128 = 0xf000 << 64 | 0b11 << 62;
-    let bits = u128::from_be_bytes(random) & !version_and_variant | 4 << 76 | 0b10 << 62;
-    let mut text = format!("{bits:032x}");
-    for at in [20, 16, 12, 8] {
-        text.insert(at, '-');
-    }
-    text
 }

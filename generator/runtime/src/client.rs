@@ -6,7 +6,7 @@
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::marker::PhantomData;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::Poll;
 use std::time::Instant;
@@ -18,7 +18,7 @@ use super::call::{Attempt, Call, Moment, Step};
 use super::config::Config;
 use super::fault::{CallError, TransportErrorKind};
 use super::list::CursorPaged;
-use super::observe::{self, Ended, Observer};
+use super::observe::{self, Observer};
 use super::options::RequestOptions;
 use super::profile::Vendor;
 use super::reply::Response;
@@ -62,6 +62,10 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
         }
     }
 
+    pub(super) fn transport(&self) -> &T {
+        &self.transport
+    }
+
     /// Makes a call.
     ///
     /// # Errors
@@ -90,23 +94,18 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
         O::Output: Send,
         O::Error: Send,
     {
-        let call = entropy::for_key(&O::METHOD).and_then(|random| {
+        let mut call = entropy::for_key(&O::METHOD).and_then(|random| {
             Call::new(&self.config, &operation, options, Moment::default(), random)
         });
         let transport = Arc::clone(&self.transport);
         async move {
             // Its time begins when it is first polled: it may have stood in a queue for long.
             let start = Instant::now();
-            match call {
-                Ok(call) => {
-                    let call = drive(&*transport, call, start).await;
-                    let ended = Ended::of(&call, start);
-                    let result = call.into_result::<O>();
-                    ended.with(&result);
-                    result
-                }
-                Err(error) => Err(error),
+            // Driven where it is: a future holds twice what is moved inside of it.
+            if let Ok(call) = &mut call {
+                drive(&*transport, call, start).await;
             }
+            observe::told(call?, start, Call::into_result::<O>)
         }
     }
 
@@ -115,24 +114,51 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
     ///
     /// # Errors
     /// If the path cannot be sent as it is, or there is no value in the end; see [`Cause`](super::Cause).
-    pub fn raw<K: AsRef<str>, P: AsRef<str>>(
+    pub fn raw(
         &self,
         method: Method,
         path: &str,
-        params: impl IntoIterator<Item = (K, P)>,
+        params: &[(&str, &str)],
+    ) -> impl Future<Output = Result<Response<Value>, CallError<Value>>> + Send + use<V, T> {
+        self.raw_with(method, path, params, &RequestOptions::new())
+    }
+
+    /// The same with settings of its own.
+    ///
+    /// # Errors
+    /// As [`raw`](Self::raw).
+    pub fn raw_with(
+        &self,
+        method: Method,
+        path: &str,
+        params: &[(&str, &str)],
         options: &RequestOptions,
-    ) -> impl Future<Output = Result<Response<Value>, CallError<Value>>> + Send + 'static {
-        let call = raw_call(&self.config, &method, path, params, options);
+    ) -> impl Future<Output = Result<Response<Value>, CallError<Value>>> + Send + use<V, T> {
+        let mut call = raw_call(&self.config, &method, path, params, options);
         let transport = Arc::clone(&self.transport);
         async move {
             let start = Instant::now();
-            raw::into_result(drive(&*transport, call?, start).await, start)
+            if let Ok(call) = &mut call {
+                drive(&*transport, call, start).await;
+            }
+            observe::told(call?, start, raw::into_result)
         }
     }
 
     /// The pages of a list, from the one that the operation asks for, in the direction of its cursor: forwards, or
-    /// backwards if it has one to end before. An idempotency key in the options is sent with the first page alone.
-    pub fn pages<O>(&self, operation: O, options: RequestOptions) -> Pages<O>
+    /// backwards if it has one to end before.
+    pub fn pages<O>(&self, operation: O) -> Pages<O>
+    where
+        V: 'static,
+        O: CursorPaged + Send + Sync + 'static,
+        O::Item: Send,
+        O::Error: Send,
+    {
+        self.pages_with(operation, &RequestOptions::new())
+    }
+
+    /// The same with settings of its own for each page. An idempotency key is sent with the first page alone.
+    pub fn pages_with<O>(&self, operation: O, options: &RequestOptions) -> Pages<O>
     where
         V: 'static,
         O: CursorPaged + Send + Sync + 'static,
@@ -143,28 +169,39 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
         let send = move |operation: O, options: &RequestOptions| -> super::stream::Fetch<O> {
             Box::pin(client.send_with(operation, options))
         };
-        Pages::new(operation, options, Box::new(send))
+        Pages::new(operation, options.clone(), Box::new(send))
     }
 
     /// The items of a list, over all its pages; see [`pages`](Self::pages). Backwards, the last item of each page comes
     /// first.
-    pub fn items<O>(&self, operation: O, options: RequestOptions) -> Items<O>
+    pub fn items<O>(&self, operation: O) -> Items<O>
     where
         V: 'static,
         O: CursorPaged + Send + Sync + 'static,
         O::Item: Send,
         O::Error: Send,
     {
-        Items::new(self.pages(operation, options))
+        Items::new(self.pages(operation))
+    }
+
+    /// The same with settings of its own for each page; see [`pages_with`](Self::pages_with).
+    pub fn items_with<O>(&self, operation: O, options: &RequestOptions) -> Items<O>
+    where
+        V: 'static,
+        O: CursorPaged + Send + Sync + 'static,
+        O::Item: Send,
+        O::Error: Send,
+    {
+        Items::new(self.pages_with(operation, options))
     }
 }
 
 /// A call that the document does not describe.
-pub(super) fn raw_call<K: AsRef<str>, P: AsRef<str>>(
+pub(super) fn raw_call(
     config: &Arc<Config>,
     method: &Method,
     path: &str,
-    params: impl IntoIterator<Item = (K, P)>,
+    params: &[(&str, &str)],
     options: &RequestOptions,
 ) -> Result<Call, CallError<Value>> {
     raw::check_path(path)?;
@@ -181,35 +218,42 @@ pub(super) fn raw_call<K: AsRef<str>, P: AsRef<str>>(
 }
 
 /// Takes the steps of a call.
-async fn drive<T: Transport>(transport: &T, mut call: Call, start: Instant) -> Call {
+async fn drive<T: Transport>(transport: &T, call: &mut Call, start: Instant) {
+    let mut now = Moment::since(start);
     loop {
-        match call.step(Moment::since(start)) {
+        match call.step(now) {
             Step::Send(limits) => {
                 let observer = Observer::start();
-                let sending = transport.send(call.request(), limits);
-                let attempt = within(sending, transport.sleep(limits.total)).await;
-                observer.finish(&call, &attempt);
+                let attempt = {
+                    let sending = pin!(transport.send(call.request(), limits));
+                    let time = pin!(transport.sleep(limits.total));
+                    within(sending, time).await
+                };
+                observer.finish(call, &attempt);
                 let random = entropy::for_wait_after(&attempt);
-                call.finish_attempt(attempt, Moment::since(start), random);
+                now = Moment::since(start);
+                call.finish_attempt(attempt, now, random);
             }
             Step::Wait(time) => {
-                observe::waits(&call, time);
+                observe::waits(call, time);
                 transport.sleep(time).await;
+                now = Moment::since(start);
             }
-            Step::Done => return call,
+            Step::Done => return,
         }
     }
 }
 
 /// What comes first: an attempt's end, or that of its time.
-async fn within(attempt: impl Future<Output = Attempt>, time: impl Future<Output = ()>) -> Attempt {
-    let (mut attempt, mut time) = (pin!(attempt), pin!(time));
-    poll_fn(|context| match attempt.as_mut().poll(context) {
+fn within(
+    mut attempt: Pin<&mut impl Future<Output = Attempt>>,
+    mut time: Pin<&mut impl Future<Output = ()>>,
+) -> impl Future<Output = Attempt> {
+    poll_fn(move |context| match attempt.as_mut().poll(context) {
         Poll::Ready(attempt) => Poll::Ready(attempt),
         Poll::Pending => {
             let late = |()| Err(TransportErrorKind::Timeout.into());
             time.as_mut().poll(context).map(late)
         }
     })
-    .await
 }

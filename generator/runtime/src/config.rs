@@ -21,6 +21,8 @@ pub struct Config {
     pub(super) profile: Profile,
     /// What every request has: authorization, user agent, version and account.
     pub(super) headers: Vec<(HeaderName, HeaderValue)>,
+    /// The name of the header that [`Profile`] has as text.
+    pub(super) idempotency_header: Option<HeaderName>,
     /// Base URLs of the document, and what is asked instead.
     pub(super) servers: Vec<(String, String)>,
     /// What is asked instead of any other base URL.

@@ -9,6 +9,7 @@ use std::{fmt, io};
 use http::StatusCode;
 
 use super::response::{ApiError, DecodeError};
+use super::source::Failure;
 use super::violations::InvalidRequest;
 
 /// A setting that cannot be used. Nothing has been sent.
@@ -110,11 +111,19 @@ pub struct TransportError {
 }
 
 impl TransportError {
-    /// An error, with what caused it.
+    /// An error, with what caused it. If that was the request's [`Body`](super::Body), which could not be read or is not what
+    /// it was, the kind is [`Other`](TransportErrorKind::Other), whatever is given: to try again is in vain.
     pub fn new(kind: TransportErrorKind, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self {
-            kind,
-            source: Some(source.into()),
+        let source = source.into();
+        match Failure::behind(&*source) {
+            Some(failure) => Self {
+                kind: TransportErrorKind::Other,
+                source: Some(io::Error::from(failure).into()),
+            },
+            None => Self {
+                kind,
+                source: Some(source),
+            },
         }
     }
 

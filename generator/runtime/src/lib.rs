@@ -81,6 +81,8 @@ mod boundary;
 mod builder;
 #[cfg(feature = "client")]
 mod call;
+#[cfg(feature = "client")]
+mod call_headers;
 mod clearable;
 #[cfg(feature = "client")]
 mod client;

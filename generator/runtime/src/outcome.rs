@@ -8,6 +8,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::header::CONTENT_ENCODING;
 use http::{HeaderMap, StatusCode};
+use memchr::{memchr_iter, memmem};
 use serde::Deserializer;
 use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, Visitor};
 
@@ -47,15 +48,29 @@ fn is_encoded(headers: &HeaderMap) -> bool {
 
 /// Whether a body is a JSON object with an object as that member.
 fn is_error(body: &[u8], member: &str) -> bool {
-    // Nearly no success holds the name at all: then the body is not parsed twice.
+    // Nearly no success can have it: then the body is not parsed twice.
+    if !may_have(body, member) {
+        return false;
+    }
     let Ok(text) = std::str::from_utf8(body) else {
         return false;
     };
-    if !text.contains(member) && !text.contains('\\') {
-        return false;
-    }
     let mut parser = serde_json::Deserializer::from_str(text);
     parser.deserialize_map(Object { member }).unwrap_or(false)
+}
+
+/// Whether JSON may have a member of that name: it stands there in quotes, or something is written as an escape that could
+/// be a part of it. Of a name in letters, digits and underscores, each part has just one escape: `\u` and its number.
+fn may_have(body: &[u8], member: &str) -> bool {
+    let quoted = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| body.get(before));
+        let behind = body.get(at.saturating_add(member.len()));
+        before == Some(&b'"') && behind == Some(&b'"')
+    };
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let plain = member.bytes().all(is_plain);
+    let escaped = |at: usize| !plain || body.get(at.saturating_add(1)) == Some(&b'u');
+    memmem::find_iter(body, member).any(quoted) || memchr_iter(b'\\', body).any(escaped)
 }
 
 /// Looks for a member of an object.

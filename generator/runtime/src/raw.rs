@@ -2,8 +2,6 @@
 //!
 //! In: a method, a path and parameters. Out: a request, and a reader of its response as JSON.
 
-use std::time::Instant;
-
 use http::{HeaderMap, Method, Request, StatusCode};
 use serde_json::Value;
 
@@ -13,7 +11,6 @@ use super::config::Config;
 use super::decode::decode_json;
 use super::fault::{CallError, ConfigError};
 use super::key::Key;
-use super::observe::Ended;
 use super::outcome;
 use super::reply::Response;
 use super::request::RequestBuilder;
@@ -25,11 +22,11 @@ pub(super) const PATH: &str = "{raw}";
 
 /// Writes a request. Parameters go to the query where bodies have no meaning (RFC 9110, section 9.3), else to a form in
 /// the body; the brackets of a name such as `metadata[order]` are its own.
-pub(super) fn request<K: AsRef<str>, P: AsRef<str>>(
+pub(super) fn request(
     config: &Config,
     method: &Method,
     path: &str,
-    params: impl IntoIterator<Item = (K, P)>,
+    params: &[(&str, &str)],
 ) -> Result<Request<Body>, InvalidRequest> {
     let server = config.server(config.profile.server);
     let mut request = RequestBuilder::new(method.clone(), server);
@@ -41,7 +38,7 @@ pub(super) fn request<K: AsRef<str>, P: AsRef<str>>(
         request.form()
     };
     for (name, value) in params {
-        form.text(&Key::root().entry(name.as_ref()), value.as_ref());
+        form.text(&Key::root().entry(name), value);
     }
     request.finish_body()
 }
@@ -62,17 +59,14 @@ pub(super) fn check_path(path: &str) -> Result<(), ConfigError> {
     safe.then_some(()).ok_or(ConfigError::Path)
 }
 
-/// The value that a call gave, which began then.
-pub(super) fn into_result(call: Call, start: Instant) -> Result<Response<Value>, CallError<Value>> {
-    let ended = Ended::of(&call, start);
+/// The value that a call gave.
+pub(super) fn into_result(call: Call) -> Result<Response<Value>, CallError<Value>> {
     let (member, method) = (call.error_member(), call.method().clone());
-    let result = call.finish(|response| {
+    call.finish(|response| {
         outcome::read(member, response, |status, headers, body| {
             parse(&method, status, headers, body)
         })
-    });
-    ended.with(&result);
-    result
+    })
 }
 
 /// Reads a response. Where there cannot be a body, or a status says that there is none, the value is null.

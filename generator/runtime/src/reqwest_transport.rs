@@ -3,6 +3,7 @@
 //! In: requests. Out: whole responses. TLS, proxies and connections are as that client has them.
 
 use std::future::Future;
+use std::io;
 use std::time::Duration;
 
 use bytes::BytesMut;
@@ -12,7 +13,7 @@ use super::body::Body;
 use super::body_stream::BodyStream;
 use super::call::{Attempt, AttemptLimits};
 use super::fault::{ConfigError, TransportError, TransportErrorKind};
-use super::transport::{Sending, Transport, unreadable};
+use super::transport::{Sending, Transport};
 
 /// Sends requests by reqwest, in a Tokio runtime.
 ///
@@ -54,6 +55,13 @@ impl Transport for ReqwestTransport {
     async fn sleep(&self, time: Duration) {
         tokio::time::sleep(time).await;
     }
+
+    async fn unblock<R: Send + 'static>(
+        &self,
+        act: impl FnOnce() -> io::Result<R> + Send + 'static,
+    ) -> io::Result<R> {
+        tokio::task::spawn_blocking(act).await?
+    }
 }
 
 /// Sends a request and reads the response. A box, as a program would otherwise have reqwest compiled again, for itself.
@@ -86,9 +94,6 @@ fn exchange(client: reqwest::Client, request: Request<Body>, limits: AttemptLimi
 
 /// How far a request came. The address is left out: it may hold what is private.
 fn failure(error: reqwest::Error) -> TransportError {
-    if let Some(failure) = unreadable(&error) {
-        return failure;
-    }
     let kind = if error.is_connect() {
         TransportErrorKind::Connect
     } else if error.is_timeout() {

@@ -7,7 +7,7 @@ use std::error::Error;
 use std::fmt;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderName, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -233,8 +233,15 @@ fn of_request(id: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 /// The API's name for a request: the header `Request-Id`, else `X-Request-Id`.
 #[must_use]
 pub fn request_id(headers: &HeaderMap) -> Option<String> {
-    let value = headers
-        .get("request-id")
-        .or_else(|| headers.get("x-request-id"))?;
-    value.to_str().ok().map(str::to_owned)
+    request_id_in(headers).map(str::to_owned)
+}
+
+/// The same, as it stands there.
+pub(super) fn request_id_in(headers: &HeaderMap) -> Option<&str> {
+    static NAMES: [HeaderName; 2] = [
+        HeaderName::from_static("request-id"),
+        HeaderName::from_static("x-request-id"),
+    ];
+    let value = NAMES.iter().find_map(|name| headers.get(name))?;
+    value.to_str().ok()
 }

@@ -40,7 +40,7 @@ impl Failure {
     }
 
     /// The failure that an error, or what caused it, stands for.
-    #[cfg(any(feature = "blocking", feature = "hyper", feature = "reqwest"))]
+    #[cfg(feature = "client")]
     pub(super) fn behind(error: &(dyn Error + 'static)) -> Option<Self> {
         let mut next = Some(error);
         while let Some(error) = next {

@@ -156,7 +156,7 @@ fn an_upload_by_a_client_is_not_held() {
     let mut attempts = 0;
     let info = measure(|| {
         let upload = Upload::from_path(file.path()).unwrap();
-        attempts = client.send(Send(upload)).unwrap().attempts;
+        attempts = client.send(Send(upload)).unwrap().attempts();
     });
     assert_eq!((attempts, server.arrived().len()), (2, 2));
     assert!(info.bytes_max < MIB, "{info:?}");

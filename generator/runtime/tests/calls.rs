@@ -53,6 +53,9 @@ fn what_is_a_success() {
         (200, r#"{"error": null, "id": "th_1"}"#, true),
         (200, r#"{"error": "text", "id": "th_1"}"#, true),
         (200, r#"{"data": {"error": {}}}"#, true),
+        (200, r#"{"last_error": {"message": "no"}}"#, true),
+        (200, r#"{"note": "\"error\": {\n\u0065rror"}"#, true),
+        (200, r#"{"id": "error", "error": {"message": "no"}}"#, false),
         (200, r#"{"error": {"message": "no"}}"#, false),
         (
             200,
@@ -69,7 +72,7 @@ fn what_is_a_success() {
         let run = always(&Read, || response(status, &[("request-id", "req_1")], body));
         assert_eq!(run.outcome.is_ok(), ok, "{status} {body}");
         match run.outcome {
-            Ok(response) => assert_eq!(response.request_id.as_deref(), Some("req_1")),
+            Ok(response) => assert_eq!(response.request_id(), Some("req_1")),
             Err(error) => {
                 assert_eq!(error.status().unwrap(), status);
                 assert_eq!(error.request_id(), Some("req_1"));

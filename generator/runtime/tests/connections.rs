@@ -41,7 +41,7 @@ fn a_connection_that_the_server_closed_is_not_used() {
             let closing = Act::ThenClose(Box::new(Act::answer(200, OK)), late);
             let server = Loopback::start([closing]);
             let caller = by.client(client(&server));
-            assert_eq!(caller.call(Write).unwrap().attempts, 1);
+            assert_eq!(caller.call(Write).unwrap().attempts(), 1);
             if !asleep {
                 caller.wait(Duration::from_millis(300));
             }
@@ -49,7 +49,10 @@ fn a_connection_that_the_server_closed_is_not_used() {
             let second = caller.call(Write).unwrap();
             // A runtime that does not run between calls does not notice. Nothing is done twice nevertheless.
             let most = if asleep && by != By::Ureq { 2 } else { 1 };
-            assert!((1..=most).contains(&second.attempts), "{by:?}: {second:?}");
+            assert!(
+                (1..=most).contains(&second.attempts()),
+                "{by:?}: {second:?}"
+            );
             assert_eq!(
                 (server.connections(), server.arrived().len()),
                 (2, 2),
@@ -75,7 +78,7 @@ fn no_more_connections_than_that_are_kept() {
             calls.spawn(client.send(Read));
         }
         while let Some(outcome) = calls.join_next().await {
-            assert_eq!(outcome.unwrap().unwrap().attempts, 1);
+            assert_eq!(outcome.unwrap().unwrap().attempts(), 1);
         }
         tokio::time::sleep(Duration::from_millis(200)).await;
         assert_eq!(asked.connections(), CALLS);
@@ -85,7 +88,7 @@ fn no_more_connections_than_that_are_kept() {
     let client = client(&asked).build_blocking().unwrap();
     thread::scope(|scope| {
         for _ in 0..CALLS {
-            scope.spawn(|| assert_eq!(client.send(Read).unwrap().attempts, 1));
+            scope.spawn(|| assert_eq!(client.send(Read).unwrap().attempts(), 1));
         }
     });
     assert_eq!(asked.connections(), CALLS);

@@ -180,12 +180,12 @@ fn calls_that_nobody_described() {
         let (recorder, ()) = recorded(|| match by {
             By::Ureq => {
                 let client = client(&server).build_blocking().unwrap();
-                let made = client.raw(Method::POST, path, params, &options);
+                let made = client.raw_with(Method::POST, path, &params, &options);
                 assert!(made.is_ok());
             }
             _ => block_on(async {
                 let client = client(&server).build().unwrap();
-                let made = client.raw(Method::POST, path, params, &options).await;
+                let made = client.raw_with(Method::POST, path, &params, &options).await;
                 assert!(made.is_ok());
             }),
         });

@@ -6,7 +6,7 @@ mod api;
 use std::time::Duration;
 
 use api::{SECRET, Shop, builder};
-use form_runtime::{BlockingClient, Cause, ClientBuilder, ConfigError, RequestOptions, Upload};
+use form_runtime::{BlockingClient, Cause, ClientBuilder, ConfigError, Upload};
 use http::Method;
 use loopback::{Act, Loopback};
 use serde_json::{Value, json};
@@ -26,20 +26,17 @@ fn raw_calls() {
     let client = builder.build_blocking().unwrap();
     let none: [(&str, &str); 0] = [];
     let params = [("metadata[order id]", "a&b"), ("amount", "5")];
-    let options = RequestOptions::new();
-    let made = client
-        .raw(Method::POST, "/v1/charges", params, &options)
-        .unwrap();
-    assert_eq!((made.attempts, &made.value), (2, &Value::Null));
+    let made = client.raw(Method::POST, "/v1/charges", &params).unwrap();
+    assert_eq!((made.attempts(), made.value()), (2, &Value::Null));
     let error = client
-        .raw(Method::GET, "/v1/charges/ch_1", params, &options)
+        .raw(Method::GET, "/v1/charges/ch_1", &params)
         .unwrap_err();
     assert_eq!(
         error.api().unwrap().error,
         Some(json!({"error": {"code": 1}}))
     );
     client
-        .raw(Method::DELETE, "/v1/charges/ch_1", none, &options)
+        .raw(Method::DELETE, "/v1/charges/ch_1", &none)
         .unwrap();
     let arrived = server.arrived();
     assert_eq!(arrived[0], arrived[1]);
@@ -51,7 +48,7 @@ fn raw_calls() {
     );
     assert_eq!(arrived[3].method, "DELETE");
     let error = client
-        .raw(Method::POST, "/v1/charges", params, &options)
+        .raw(Method::POST, "/v1/charges", &params)
         .unwrap_err();
     assert!(
         matches!(error.cause(), Cause::Decode(_)),
@@ -71,7 +68,7 @@ fn raw_calls() {
         "/a\\b",
         "/a\nb",
     ] {
-        let error = client.raw(Method::GET, path, none, &options).unwrap_err();
+        let error = client.raw(Method::GET, path, &none).unwrap_err();
         assert!(
             matches!(error.cause(), Cause::Config(ConfigError::Path)),
             "{path:?}: {error}"

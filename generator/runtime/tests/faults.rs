@@ -45,7 +45,7 @@ fn client(server: &Loopback) -> ClientBuilder<Shop> {
 /// How many requests were sent, and the key they had.
 fn sent(outcome: &Outcome) -> (u32, Option<&str>) {
     match outcome {
-        Ok(response) => (response.attempts, response.idempotency_key.as_deref()),
+        Ok(response) => (response.attempts(), response.idempotency_key()),
         Err(error) => (error.attempts(), error.idempotency_key()),
     }
 }
@@ -88,12 +88,12 @@ fn check_next(first: &Outcome, next: &Outcome, arrived: &Arrived) {
     let response = next
         .as_ref()
         .unwrap_or_else(|error| panic!("the next call: {error}"));
-    assert_eq!(response.value, json!({"ok": true}), "the next call");
+    assert_eq!(*response.value(), json!({"ok": true}), "the next call");
     // Its first request may have met a connection that was just closed, and has not arrived then.
     assert!(
-        response.attempts <= 2,
+        response.attempts() <= 2,
         "the next call: {}",
-        response.attempts
+        response.attempts()
     );
     assert_eq!(arrived.header("idempotency-key"), sent(next).1);
     let keys = [sent(first).1, sent(next).1];

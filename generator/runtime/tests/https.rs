@@ -39,7 +39,7 @@ fn connections_are_kept() {
         let server = Loopback::encrypted(&identity, []);
         let caller = by.client_trusting(client(&server), Some(&authority.root()));
         for _ in 0..3 {
-            assert_eq!(caller.call(Write).unwrap().attempts, 1);
+            assert_eq!(caller.call(Write).unwrap().attempts(), 1);
         }
         assert_eq!((server.connections(), server.arrived().len()), (1, 3));
         assert_eq!(server.arrived()[0].body, b"note=private+text");
@@ -203,7 +203,7 @@ fn what_was_cut_is_not_whole() {
             let scenario = move || {
                 let outcome = caller.call(Write);
                 if whole {
-                    assert_eq!(outcome.unwrap().attempts, 1);
+                    assert_eq!(outcome.unwrap().attempts(), 1);
                 } else {
                     let expected = (TransportErrorKind::Broken, 2);
                     assert_eq!(failure(&outcome), expected, "{outcome:?}");

@@ -61,12 +61,8 @@ fn numbers(items: Vec<Result<Value, CallError<Value>>>) -> String {
 fn items(mode: Mode, list: &ListThings) -> (String, Vec<String>) {
     let options = RequestOptions::new().idempotency_key("mine");
     let (one, other) = (Memory::new(mode), Memory::new(mode));
-    let found = numbers(
-        blocking(&one)
-            .items(list.clone(), options.clone())
-            .collect(),
-    );
-    let streamed = all(&mut asynchronous(&other).items(list.clone(), options));
+    let found = numbers(blocking(&one).items_with(list.clone(), &options).collect());
+    let streamed = all(&mut asynchronous(&other).items_with(list.clone(), &options));
     assert_eq!(found, numbers(streamed));
     assert_eq!(*one.seen.lock().unwrap(), *other.seen.lock().unwrap());
     let seen = one.seen.lock().unwrap();
@@ -133,7 +129,7 @@ fn lists_that_would_not_end() {
 fn an_empty_page_that_claims_more_can_be_asked_for_again() {
     let memory = Memory::new(Mode::Empty);
     let client = blocking(&memory);
-    let mut pages = client.pages(red(), RequestOptions::new());
+    let mut pages = client.pages(red());
     assert!(pages.next().unwrap().is_ok());
     assert!(pages.next().unwrap().unwrap().data.is_empty());
     let again = pages.resume().unwrap().after.clone();
@@ -147,26 +143,20 @@ fn an_empty_page_that_claims_more_can_be_asked_for_again() {
 fn a_failure_is_told_and_the_list_resumed() {
     let memory = Memory::new(Mode::FailsOnce);
     let client = blocking(&memory);
-    let mut items = client.items(red(), RequestOptions::new());
+    let mut items = client.items(red());
     let first: Vec<_> = items.by_ref().collect();
     assert_eq!(numbers(first), "012 failed");
     assert!(items.next().is_none());
     let resumed = items.resume().unwrap();
     assert_eq!(resumed.after.as_deref(), Some("th_2"));
-    assert_eq!(
-        numbers(client.items(resumed, RequestOptions::new()).collect()),
-        "3456789"
-    );
+    assert_eq!(numbers(client.items(resumed).collect()), "3456789");
 
     let memory = Memory::new(Mode::FailsOnce);
     let client = asynchronous(&memory);
-    let mut items = client.items(red(), RequestOptions::new());
+    let mut items = client.items(red());
     assert_eq!(numbers(all(&mut items)), "012 failed");
     let resumed = items.resume().unwrap();
-    assert_eq!(
-        numbers(all(&mut client.items(resumed, RequestOptions::new()))),
-        "3456789"
-    );
+    assert_eq!(numbers(all(&mut client.items(resumed))), "3456789");
 }
 
 /// Whether a list that is read for a while is resumed right there.
@@ -174,11 +164,9 @@ fn resumes(list: ListThings, expected: &[&str]) {
     let memory = Memory::new(Mode::Right);
     let client = blocking(&memory);
     for taken in 0..expected.len() {
-        let mut items = client.items(list.clone(), RequestOptions::new());
+        let mut items = client.items(list.clone());
         let mut found = numbers(items.by_ref().take(taken).collect());
-        let rest = items
-            .resume()
-            .map(|list| client.items(list, RequestOptions::new()));
+        let rest = items.resume().map(|list| client.items(list));
         found.push_str(&numbers(rest.into_iter().flatten().collect()));
         assert_eq!(found, expected.concat(), "after {taken}");
     }
@@ -198,9 +186,9 @@ fn a_list_is_resumed_behind_any_item() {
 fn pages() {
     let memory = Memory::new(Mode::Right);
     let sizes = |pages: Vec<usize>| assert_eq!(pages, [3, 3, 3, 1]);
-    let pages = blocking(&memory).pages(red(), RequestOptions::new());
+    let pages = blocking(&memory).pages(red());
     sizes(pages.map(|page| page.unwrap().data.len()).collect());
-    let mut pages = asynchronous(&memory).pages(red(), RequestOptions::new());
+    let mut pages = asynchronous(&memory).pages(red());
     let found = all(&mut pages);
     sizes(
         found
@@ -215,7 +203,7 @@ fn pages() {
 fn streams_can_be_sent_to_other_threads() {
     fn assert_send<T: Send + Unpin>(_: &T) {}
     let client = asynchronous(&Memory::new(Mode::Right));
-    assert_send(&client.pages(red(), RequestOptions::new()));
-    assert_send(&client.items(red(), RequestOptions::new()));
+    assert_send(&client.pages(red()));
+    assert_send(&client.items(red()));
     assert_send(&Box::pin(client.send(red())));
 }

@@ -245,7 +245,7 @@ fn a_success_has_its_own_request_id() {
     let options = RequestOptions::new();
     let run = Run::of(config(), &Write, &options, &mut script, 1.0).unwrap();
     let answer = run.outcome.unwrap();
-    assert_eq!((answer.attempts, answer.request_id), (2, None));
+    assert_eq!((answer.attempts(), answer.request_id()), (2, None));
 }
 
 #[test]
@@ -362,9 +362,9 @@ fn a_later_success_counts() {
     };
     let run = Run::of(config(), &Write, &RequestOptions::new(), &mut script, 0.3).unwrap();
     let reply = run.outcome.unwrap();
-    assert_eq!((reply.attempts, &reply.value), (3, &json!({"a": 1})));
-    assert_eq!(reply.request_id.as_deref(), Some("req_3"));
-    assert_eq!(reply.idempotency_key, run.keys[0]);
+    assert_eq!((reply.attempts(), reply.value()), (3, &json!({"a": 1})));
+    assert_eq!(reply.request_id().as_deref(), Some("req_3"));
+    assert_eq!(reply.idempotency_key(), run.keys[0].as_deref());
 
     let mut script = |attempt| match attempt {
         1 => (

@@ -47,7 +47,7 @@ fn a_tunnel_for_what_is_encrypted() {
             let builder = patient().proxy(proxy.url(user));
             let caller = by.client_trusting(builder, Some(&authority.root()));
             for _ in 0..2 {
-                assert_eq!(caller.call(Write).unwrap().attempts, 1, "{by:?}");
+                assert_eq!(caller.call(Write).unwrap().attempts(), 1, "{by:?}");
             }
             let asked = proxy.arrived();
             assert_eq!(asked.len(), 1, "{by:?}: connections are kept: {asked:?}");
@@ -94,7 +94,7 @@ fn what_is_not_encrypted_is_passed_on() {
         .client(plain.proxy(with_user))
         .call(Write)
         .unwrap();
-    assert_eq!(response.attempts, 2);
+    assert_eq!(response.attempts(), 2);
     for arrived in proxy.arrived() {
         assert_eq!(arrived.target, format!("{url}/v1/things/th_1"));
         assert_eq!(arrived.header("host"), Some(NAME));
@@ -188,7 +188,7 @@ fn call_through_proxies() {
         };
         let outcome = by.client(builder).call(Write);
         match outcome {
-            Ok(response) => println!("=> {by:?} {}", response.status),
+            Ok(response) => println!("=> {by:?} {}", response.status()),
             Err(error) => println!("=> {by:?} {error}"),
         }
     }

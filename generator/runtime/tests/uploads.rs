@@ -130,10 +130,10 @@ fn every_attempt_sends_the_same_bytes() {
             Act::ResetInBody(MIB),
         ]);
         let made = call(by, client(&server).max_retries(3), &operation).unwrap();
-        assert_eq!(made.attempts, 4);
+        assert_eq!(made.attempts(), 4);
         let arrived = server.arrived();
         let (key, headers) = head(&arrived[0], expected.len());
-        assert_eq!(made.idempotency_key.as_deref(), Some(key));
+        assert_eq!(made.idempotency_key().as_deref(), Some(key));
         assert_eq!(arrived.len(), 3);
         for request in &arrived {
             assert_eq!(head(request, expected.len()), (key, headers));
@@ -265,7 +265,7 @@ fn an_attempt_whose_time_is_up_does_not_disturb_the_next() {
         let server = Loopback::start([]);
         let builder = client(&server).attempt_timeout(Duration::from_secs(2));
         let made = call(by, builder, &operation).unwrap();
-        assert_eq!(made.attempts, 2);
+        assert_eq!(made.attempts(), 2);
         let partial = broken_off(&server).body;
         assert!(partial == expected[..partial.len()], "other bytes");
         let arrived = server.arrived();
@@ -322,7 +322,7 @@ fn a_call_may_be_dropped_while_a_file_is_read() {
         let dropped = tokio::time::timeout(Duration::from_millis(200), call).await;
         assert!(dropped.is_err());
         let made = client.send(operation).await.unwrap();
-        assert_eq!(made.attempts, 1);
+        assert_eq!(made.attempts(), 1);
         let arrived = server.arrived();
         assert!(arrived.len() == 1 && arrived[0].body == bytes);
     });

@@ -46,6 +46,7 @@ const CLIENT: Feature = Feature {
         ),
         ("getrandom", r#"{ version = "0.4", optional = true }"#),
         ("httpdate", r#"{ version = "1", optional = true }"#),
+        ("memchr", r#"{ version = "2", optional = true }"#),
         (
             "mime_guess",
             r#"{ version = "2", default-features = false, optional = true }"#,

@@ -25,6 +25,10 @@ const FILES: &[(&str, &str)] = &[
     ("builder.rs", include_str!("../../runtime/src/builder.rs")),
     ("call.rs", include_str!("../../runtime/src/call.rs")),
     (
+        "call_headers.rs",
+        include_str!("../../runtime/src/call_headers.rs"),
+    ),
+    (
         "clearable.rs",
         include_str!("../../runtime/src/clearable.rs"),
     ),

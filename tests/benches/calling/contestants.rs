@@ -183,8 +183,8 @@ async fn whole(response: Response<Incoming>) -> Result<(StatusCode, Bytes), Fail
 fn hyper<O: Asked>(url: &str) -> Result<Vec<Contestant>, Failure> {
     let client = ClientBuilder::new(SECRET).base_url(url).build()?;
     let ours = move || {
-        let call = client.send(O::ask());
-        async { finish::<O>(call.await) }
+        let client = client.clone();
+        async move { finish::<O>(client.send(O::ask()).await) }
     };
     let headers = headers(O::form().is_some());
     let body = || Full::new(O::form().unwrap_or_default());
@@ -230,8 +230,8 @@ fn reqwest<O: Asked>(url: &str) -> Result<Vec<Contestant>, Failure> {
     let config = ClientBuilder::new(SECRET).base_url(url).config()?;
     let client = Client::with_transport(config, ReqwestTransport::new(reqwest_client()?));
     let ours = move || {
-        let call = client.send(O::ask());
-        async { finish::<O>(call.await) }
+        let client = client.clone();
+        async move { finish::<O>(client.send(O::ask()).await) }
     };
     let headers = headers(O::form().is_some());
     let make = move |bare: &::reqwest::Client, url: &str| {

@@ -33,8 +33,12 @@ where
 {
     let client = Client::with_transport(config(), Memory);
     let waiting = blocking::Client::with_transport(config(), Memory);
-    let ours = move || done(client.send(ask()))?.ok().map(|found| found.value);
-    let blocking = move || waiting.send(ask()).ok().map(|found| found.value);
+    let ours = move || {
+        done(client.send(ask()))?
+            .ok()
+            .map(|found| found.into_value())
+    };
+    let blocking = move || waiting.send(ask()).ok().map(|found| found.into_value());
     let peer = move || build_and_read(&ask());
     for found in [ours(), blocking(), peer()] {
         assert_eq!(found.map(|found| found.id), Some(ID.into()), "{name}");

@@ -153,7 +153,7 @@ fn a_file_from_the_disk_is_the_same_on_a_retry() {
             let arrived = server.arrived();
             let recorded = &all()["file_upload_retry_500_stream"].requests;
             assert_eq!(recorded.len(), 2);
-            assert_eq!((arrived.len(), response.attempts), (3, 3), "{by:?}");
+            assert_eq!((arrived.len(), response.attempts()), (3, 3), "{by:?}");
             assert!(arrived[0] == arrived[1], "{by:?}: requests differ");
             assert!(arrived[0] == arrived[2], "{by:?}: requests differ");
             let what = format!("{by:?}, from the disk");

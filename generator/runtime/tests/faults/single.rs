@@ -217,7 +217,7 @@ async fn cancelled<T: Transport + 'static>(client: &Client<Shop, T>, server: &Lo
     assert!(cancelled.is_err());
     let response = client.send(Write).await.unwrap();
     assert_eq!(
-        (response.attempts, &response.value),
+        (response.attempts(), response.value()),
         (1, &json!({"ok": true}))
     );
     // The connection of the cancelled call is closed, the other one kept.
