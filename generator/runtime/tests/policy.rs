@@ -363,7 +363,7 @@ fn a_later_success_counts() {
     let run = Run::of(config(), &Write, &RequestOptions::new(), &mut script, 0.3).unwrap();
     let reply = run.outcome.unwrap();
     assert_eq!((reply.attempts(), reply.value()), (3, &json!({"a": 1})));
-    assert_eq!(reply.request_id().as_deref(), Some("req_3"));
+    assert_eq!(reply.request_id(), Some("req_3"));
     assert_eq!(reply.idempotency_key(), run.keys[0].as_deref());
 
     let mut script = |attempt| match attempt {

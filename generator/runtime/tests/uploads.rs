@@ -133,7 +133,7 @@ fn every_attempt_sends_the_same_bytes() {
         assert_eq!(made.attempts(), 4);
         let arrived = server.arrived();
         let (key, headers) = head(&arrived[0], expected.len());
-        assert_eq!(made.idempotency_key().as_deref(), Some(key));
+        assert_eq!(made.idempotency_key(), Some(key));
         assert_eq!(arrived.len(), 3);
         for request in &arrived {
             assert_eq!(head(request, expected.len()), (key, headers));
