@@ -25,7 +25,7 @@ use super::profile::Vendor;
 use super::reply::Response;
 use super::request::Operation;
 use super::transport::BlockingTransport;
-use super::{entropy, outcome, raw};
+use super::{entropy, raw};
 
 /// Makes calls, each of which blocks its thread until it ends. A clone is cheap, and shares everything.
 pub struct BlockingClient<V, T> {
@@ -102,9 +102,7 @@ impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
     ) -> Result<Response<Value>, CallError<Value>> {
         let start = Instant::now();
         let call = raw_call(&self.config, &method, path, params, options)?;
-        let call = drive(&*self.transport, call, start);
-        let member = call.error_member();
-        call.finish(|response| outcome::read(member, response, raw::parse))
+        raw::into_result(drive(&*self.transport, call, start))
     }
 
     /// The pages of a list, from the one that the operation asks for, in the direction of its cursor: forwards, or
@@ -130,7 +128,7 @@ impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
 
 /// Takes the steps of a call.
 fn drive<T: BlockingTransport>(transport: &T, mut call: Call, start: Instant) -> Call {
-    let mut now = Moment::since(start);
+    let mut now = Moment::without_date(start);
     loop {
         match call.step(now) {
             Step::Send(limits) => {

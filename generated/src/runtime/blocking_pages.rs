@@ -28,7 +28,8 @@ impl<O: CursorPaged, V: Vendor, T: BlockingTransport> BlockingPages<O, V, T> {
         }
     }
 
-    /// The request for the next page, from which the list can be read on, by another client or later; `None` at the end.
+    /// The request for the next page, from which the list can be read on, by another client or later. `None` at the end, and
+    /// where there is no way on: if a page ended where an earlier one had.
     #[must_use]
     pub fn resume(&self) -> Option<&O> {
         self.pager.resume()
@@ -68,7 +69,8 @@ impl<O: CursorPaged, V: Vendor, T: BlockingTransport> BlockingItems<O, V, T> {
         }
     }
 
-    /// The request that goes on behind the last item taken; `None` at the end.
+    /// The request that goes on behind the last item taken. `None` at the end, and where there is no way on: if a page ended
+    /// where an earlier one had, or behind an item without an id.
     #[must_use]
     pub fn resume(&self) -> Option<O> {
         self.buffer.resume(&self.pages.pager)

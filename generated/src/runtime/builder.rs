@@ -14,6 +14,7 @@ use http::header::{AUTHORIZATION, USER_AGENT};
 
 use super::config::{self, Config};
 use super::fault::ConfigError;
+use super::outcome::ErrorMember;
 use super::profile::Vendor;
 use super::secret::{Auth, Secret, authorization};
 
@@ -45,13 +46,14 @@ impl<V: Vendor> ClientBuilder<V> {
         Self {
             secret: secret.into(),
             auth: Auth::default(),
-            api_version: profile.api_version.map(str::to_owned),
+            api_version: None,
             account: None,
             app_info: String::new(),
             config: Config {
                 profile,
                 headers: Vec::new(),
                 idempotency_header: None,
+                error_member: profile.error_member.map(ErrorMember::new),
                 servers: Vec::new(),
                 base_url: None,
                 plain_http: false,
@@ -144,8 +146,13 @@ impl<V: Vendor> ClientBuilder<V> {
         self
     }
 
-    /// Names the program in `User-Agent`, such as `Shop`, `2.1` and `https://shop.example`. Empty ones are left out.
+    /// Names the program in `User-Agent`, such as `Shop`, `2.1` and `https://shop.example`. Empty ones are left out; without a
+    /// name, all of it is.
     pub fn app_info(mut self, name: &str, version: &str, url: &str) -> Self {
+        self.app_info.clear();
+        if name.is_empty() {
+            return self;
+        }
         self.app_info = format!(" {name}");
         if !version.is_empty() {
             self.app_info.push_str(&format!("/{version}"));
@@ -186,8 +193,13 @@ impl<V: Vendor> ClientBuilder<V> {
         config
             .headers
             .push(config::header(USER_AGENT.as_str(), &product)?);
-        if let (Some(version), Some(name)) = (&self.api_version, profile.version_header) {
-            config.headers.push(config::header(name, version)?);
+        let documented = profile.version_header.and(profile.api_version);
+        if let Some(version) = self.api_version.as_deref().or(documented) {
+            config.headers.push(config::vendor_header(
+                profile.version_header,
+                "version",
+                version,
+            )?);
         }
         if let Some(account) = &self.account {
             config.headers.push(config::vendor_header(

@@ -27,7 +27,7 @@ use super::reply::Response;
 use super::request::Operation;
 use super::stream::{Items, Pages};
 use super::transport::Transport;
-use super::{entropy, outcome, raw};
+use super::{entropy, raw};
 
 /// Makes calls, asynchronously. A clone is cheap, and shares everything.
 pub struct Client<V, T> {
@@ -125,9 +125,7 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
             if let Ok(call) = &mut call {
                 drive(&*transport, call, start).await;
             }
-            let call = call?;
-            let member = call.error_member();
-            call.finish(|response| outcome::read(member, response, raw::parse))
+            raw::into_result(call?)
         }
     }
 
@@ -183,7 +181,7 @@ pub(super) fn raw_call<K: AsRef<str>, P: AsRef<str>>(
 
 /// Takes the steps of a call.
 async fn drive<T: Transport>(transport: &T, call: &mut Call, start: Instant) {
-    let mut now = Moment::since(start);
+    let mut now = Moment::without_date(start);
     loop {
         match call.step(now) {
             Step::Send(limits) => {

@@ -12,6 +12,7 @@ use http::uri::Scheme;
 use http::{HeaderName, HeaderValue, Uri};
 
 use super::fault::ConfigError;
+use super::outcome::ErrorMember;
 use super::profile::Profile;
 
 /// The settings of a client.
@@ -20,8 +21,10 @@ pub struct Config {
     pub(super) profile: Profile,
     /// What every request has: authorization, user agent, version and account.
     pub(super) headers: Vec<(HeaderName, HeaderValue)>,
-    /// The name of the header that [`Profile`] has as text.
+    /// The header that [`Profile`] has as text.
     pub(super) idempotency_header: Option<HeaderName>,
+    /// The member that [`Profile`] has as text.
+    pub(super) error_member: Option<ErrorMember>,
     /// Base URLs of the document, and what is asked instead.
     pub(super) servers: Vec<(String, String)>,
     /// What is asked instead of any other base URL.
@@ -106,13 +109,15 @@ fn is_loopback(host: &str) -> bool {
     }
 }
 
-/// A header that is sent, by its name and value.
+/// A header that is sent, by its name and value: visible ASCII, and spaces within it (RFC 9110, section 5.5), as others are
+/// read in different ways or taken away on the way.
 pub(super) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), ConfigError> {
     let bad = || ConfigError::Header(name.to_owned());
-    let value = HeaderValue::from_str(value).map_err(|_| bad())?;
-    if value.is_empty() {
+    let visible = value.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if value.is_empty() || value.trim() != value || !visible {
         return Err(bad());
     }
+    let value = HeaderValue::from_str(value).map_err(|_| bad())?;
     Ok((
         HeaderName::from_bytes(name.as_bytes()).map_err(|_| bad())?,
         value,

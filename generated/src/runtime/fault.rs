@@ -46,7 +46,7 @@ impl fmt::Display for ConfigError {
                 "the secret is empty or has characters that cannot be sent, such as a line end",
             ),
             Self::SecretVariable(name) => {
-                write!(f, "the environment variable {name} is not set: set it to the secret key")
+                write!(f, "the environment variable {name} is not set, or no text: set it to the secret key")
             }
             Self::NoSecretVariable => f.write_str(
                 "the API names no environment variable for the secret: pass the secret instead",
@@ -149,7 +149,7 @@ impl Error for TransportError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PagingError {
-    /// A page ends where an earlier one ended: it would go on for ever.
+    /// A page ends where an earlier one ended: it would go on for ever. Items of that page may have come before.
     RepeatedCursor,
     /// A page without items claims that there are more.
     EmptyPage,
@@ -244,7 +244,7 @@ impl<E> CallError<E> {
         }
     }
 
-    /// How many requests were sent. With none, the API cannot have done anything.
+    /// How many attempts were made, those without a connection included. With none, the API cannot have done anything.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts

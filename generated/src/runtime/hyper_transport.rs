@@ -5,13 +5,11 @@
 //! In: requests. Out: whole responses. What always holds: HTTP/1.1, over connections that are kept for later requests; a
 //! connection whose response was not read to its end is closed. Proxies of the environment are not used.
 
-use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response};
-use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client as Pool;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -25,6 +23,7 @@ use super::client::Client;
 use super::config::Config;
 use super::fault::{ConfigError, TransportError, TransportErrorKind};
 use super::profile::Vendor;
+use super::response_body::read_whole;
 use super::secret::Secret;
 use super::transport::{Transport, unreadable};
 
@@ -84,18 +83,9 @@ impl Transport for HyperTransport {
             })
         })?;
         let (parts, body) = response.into_parts();
-        let body = Limited::new(body, limits.max_response_bytes)
-            .collect()
-            .await;
-        let body = body.map_err(|error| {
-            let error: Box<dyn Error + Send + Sync> = error;
-            let kind = match error.is::<LengthLimitError>() {
-                true => TransportErrorKind::TooLarge,
-                false => TransportErrorKind::Broken,
-            };
-            TransportError::new(kind, error)
-        })?;
-        Ok(Response::from_parts(parts, body.to_bytes()))
+        let broken = |error| TransportError::new(TransportErrorKind::Broken, error);
+        let body = read_whole(body, limits.max_response_bytes, broken).await?;
+        Ok(Response::from_parts(parts, body))
     }
 
     async fn sleep(&self, time: Duration) {

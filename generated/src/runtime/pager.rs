@@ -61,7 +61,10 @@ impl<O: CursorPaged> Pager<O> {
         match self.state {
             State::Ask => Some(Ok((self.request.clone(), &self.options))),
             State::Astray(error) => {
-                self.state = State::End;
+                self.state = match error {
+                    PagingError::EmptyPage => State::Failed,
+                    PagingError::RepeatedCursor => State::End,
+                };
                 Some(Err(error))
             }
             State::Failed | State::End => None,
@@ -102,9 +105,13 @@ impl<O: CursorPaged> Pager<O> {
         }
     }
 
-    /// The request that goes on behind the last page.
+    /// The request that goes on behind the last page; for a page that is empty and claims more, the request for that page.
     pub(super) fn resume(&self) -> Option<&O> {
-        matches!(self.state, State::Ask | State::Failed).then_some(&self.request)
+        let goes_on = matches!(
+            self.state,
+            State::Ask | State::Failed | State::Astray(PagingError::EmptyPage)
+        );
+        goes_on.then_some(&self.request)
     }
 
     /// The request that goes on behind an item.

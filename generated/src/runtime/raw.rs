@@ -8,10 +8,13 @@ use http::{HeaderMap, Method, Request, StatusCode};
 use serde_json::Value;
 
 use super::body::Body;
+use super::call::Call;
 use super::config::Config;
 use super::decode::decode_json;
-use super::fault::ConfigError;
+use super::fault::{CallError, ConfigError};
 use super::key::Key;
+use super::outcome;
+use super::reply::Response;
 use super::request::RequestBuilder;
 use super::response::{ApiError, ResponseError, request_id};
 use super::violations::InvalidRequest;
@@ -58,8 +61,19 @@ pub(super) fn check_path(path: &str) -> Result<(), ConfigError> {
     safe.then_some(()).ok_or(ConfigError::Path)
 }
 
-/// Reads a response; a body without anything in it is null.
-pub(super) fn parse(
+/// The value that a call gave.
+pub(super) fn into_result(call: Call) -> Result<Response<Value>, CallError<Value>> {
+    let method = call.method().clone();
+    call.finish(|member, response| {
+        outcome::read(member, response, |status, headers, body| {
+            parse(&method, status, headers, body)
+        })
+    })
+}
+
+/// Reads a response. Where there cannot be a body, or a status says that there is none, the value is null.
+fn parse(
+    method: &Method,
     status: StatusCode,
     headers: &HeaderMap,
     body: &[u8],
@@ -67,7 +81,8 @@ pub(super) fn parse(
     if !status.is_success() {
         return Err(ApiError::read(status, headers, body).into());
     }
-    if body.is_empty() {
+    let bodiless = matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT);
+    if body.is_empty() && (bodiless || *method == Method::HEAD) {
         return Ok(Value::Null);
     }
     decode_json(body)

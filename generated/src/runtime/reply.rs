@@ -20,7 +20,7 @@ pub struct Response<T> {
     pub request_id: Option<String>,
     /// The idempotency key that was sent.
     pub idempotency_key: Option<String>,
-    /// How many requests were sent.
+    /// How many attempts were made.
     pub attempts: u32,
 }
 

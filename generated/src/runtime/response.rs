@@ -69,7 +69,7 @@ impl<E> From<DecodeError> for ResponseError<E> {
     }
 }
 
-/// An answer of the API with a status outside 200 to 299.
+/// An error that the API answered with: a status outside 200 to 299, or a body that says so under any status.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ApiError<E> {
@@ -77,6 +77,8 @@ pub struct ApiError<E> {
     pub status: StatusCode,
     /// The API's name for the request, to give to its support: the header `Request-Id` or `X-Request-Id`.
     pub request_id: Option<String>,
+    /// The headers.
+    pub headers: HeaderMap,
     /// What the body says; `None` if it is not the JSON that the document describes.
     pub error: Option<E>,
     /// The body as it came.
@@ -90,6 +92,7 @@ impl<E: DeserializeOwned> ApiError<E> {
         Self {
             status,
             request_id: request_id(headers),
+            headers: headers.clone(),
             error: decode_json(body).ok(),
             body: Bytes::copy_from_slice(body),
         }
@@ -126,13 +129,13 @@ impl<E> ApiError<E> {
     }
 }
 
-/// Shows the size of the body instead of the body.
-impl<E: fmt::Debug> fmt::Debug for ApiError<E> {
+/// Shows what the body tells people instead of the body, which may hold what is private.
+impl<E> fmt::Debug for ApiError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ApiError")
             .field("status", &self.status)
             .field("request_id", &self.request_id)
-            .field("error", &self.error)
+            .field("error", &self.explanation())
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish()
     }
@@ -155,7 +158,7 @@ impl<E> fmt::Display for ApiError<E> {
 impl<E: fmt::Debug> Error for ApiError<E> {}
 
 /// A body that cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DecodeError {
     /// What is wrong, and where in the body; nothing of the body itself.
@@ -164,6 +167,21 @@ pub struct DecodeError {
     pub status: Option<StatusCode>,
     /// The API's name for the request, to give to its support: the header `Request-Id` or `X-Request-Id`.
     pub request_id: Option<String>,
+    /// The body as it came, from which a program can still read what it needs: the API may have done what it was asked for.
+    /// Empty if the body was not taken over, as without a client.
+    pub body: Bytes,
+}
+
+/// Shows the size of the body instead of the body.
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DecodeError")
+            .field("message", &self.message)
+            .field("status", &self.status)
+            .field("request_id", &self.request_id)
+            .field("body", &format_args!("{} bytes", self.body.len()))
+            .finish()
+    }
 }
 
 impl DecodeError {
@@ -173,6 +191,7 @@ impl DecodeError {
             message: message.into(),
             status: None,
             request_id: None,
+            body: Bytes::new(),
         }
     }
 
@@ -180,9 +199,18 @@ impl DecodeError {
     #[must_use]
     pub fn of_response(self, status: StatusCode, request_id: Option<String>) -> Self {
         Self {
-            message: self.message,
             status: Some(status),
             request_id,
+            ..self
+        }
+    }
+
+    /// The same error, with the body.
+    #[cfg(feature = "client")]
+    pub(super) fn with_body(self, body: &Bytes) -> Self {
+        Self {
+            body: body.clone(),
+            ..self
         }
     }
 }

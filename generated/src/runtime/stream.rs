@@ -56,7 +56,8 @@ impl<O: CursorPaged> Pages<O> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// The request for the next page, from which the list can be read on, by another client or later; `None` at the end.
+    /// The request for the next page, from which the list can be read on, by another client or later. `None` at the end, and
+    /// where there is no way on: if a page ended where an earlier one had.
     #[must_use]
     pub fn resume(&self) -> Option<&O> {
         self.pager.resume()
@@ -110,7 +111,8 @@ impl<O: CursorPaged> Items<O> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// The request that goes on behind the last item taken; `None` at the end.
+    /// The request that goes on behind the last item taken. `None` at the end, and where there is no way on: if a page ended
+    /// where an earlier one had, or behind an item without an id.
     #[must_use]
     pub fn resume(&self) -> Option<O> {
         self.buffer.resume(&self.pages.pager)

@@ -12,6 +12,7 @@ use http::header::{AUTHORIZATION, USER_AGENT};
 
 use super::config::{self, Config};
 use super::fault::ConfigError;
+use super::outcome::ErrorMember;
 use super::profile::Vendor;
 use super::secret::{Auth, Secret, authorization};
 
@@ -50,6 +51,7 @@ impl<V: Vendor> ClientBuilder<V> {
                 profile,
                 headers: Vec::new(),
                 idempotency_header: None,
+                error_member: profile.error_member.map(ErrorMember::new),
                 servers: Vec::new(),
                 base_url: None,
                 plain_http: false,

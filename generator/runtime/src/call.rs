@@ -9,19 +9,16 @@ use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
-use http::header;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
+use http::{Method, Request};
 
 use super::body::Body;
-use super::config::{self, Config};
+use super::config::Config;
 use super::fault::{CallError, Cause, ConfigError, TransportError, TransportErrorKind};
 use super::options::RequestOptions;
-use super::outcome;
+use super::outcome::{self, ErrorMember};
 use super::reply::Response;
 use super::request::Operation;
-use super::response::request_id;
-use super::retry;
-use super::transport::has_body;
+use super::{response, retry, sent_headers};
 
 /// What the clocks show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,6 +38,14 @@ impl Moment {
             unix: SystemTime::now()
                 .duration_since(UNIX_EPOCH)
                 .unwrap_or_default(),
+        }
+    }
+
+    /// The same, where nothing is compared with dates.
+    pub(super) fn without_date(start: Instant) -> Self {
+        Self {
+            elapsed: start.elapsed(),
+            unix: Duration::ZERO,
         }
     }
 }
@@ -142,21 +147,7 @@ impl Call {
         random: [u8; 16],
     ) -> Result<Self, ConfigError> {
         config.check_address(request.uri())?;
-        let method = request.method().clone();
-        // Always a length, never chunks: there are servers that insist on it, even for an empty body (RFC 9110, section 8.6).
-        let length = has_body(&request).then(|| HeaderValue::from(request.body().len()));
-        let headers = request.headers_mut();
-        if let Some(length) = length {
-            headers.insert(header::CONTENT_LENGTH, length);
-        }
-        for (name, value) in &config.headers {
-            let of_client = *name == header::AUTHORIZATION || *name == header::USER_AGENT;
-            // What the operation says itself goes before what holds for all.
-            if of_client || !headers.contains_key(name) {
-                headers.insert(name.clone(), value.clone());
-            }
-        }
-        let idempotency_key = add_options(config, &method, headers, options, random)?;
+        let idempotency_key = sent_headers::complete(config, &mut request, options, random)?;
         let timeout = options.timeout.unwrap_or(config.timeout);
         Ok(Self {
             config: Arc::clone(config),
@@ -214,12 +205,15 @@ impl Call {
     pub fn finish_attempt(&mut self, attempt: Attempt, now: Moment, random: f64) {
         let attempt = attempt.and_then(|response| self.bounded(response));
         let wait = self.wait_after(&attempt, now, random);
-        if let Ok(response) = &attempt {
-            self.request_id = request_id(response.headers()).or(self.request_id.take());
-        }
         let until = wait.map(|wait| now.elapsed.saturating_add(wait));
         self.state = match until {
-            Some(until) if until < self.deadline => State::Waiting(until, attempt),
+            Some(until) if until < self.deadline => {
+                if let Ok(response) = &attempt {
+                    let id = response::request_id(response.headers());
+                    self.request_id = id.or(self.request_id.take());
+                }
+                State::Waiting(until, attempt)
+            }
             _ => State::Done(attempt),
         };
     }
@@ -268,10 +262,6 @@ impl Call {
         self.request.method()
     }
 
-    pub(super) fn error_member(&self) -> Option<&'static str> {
-        self.config.profile.error_member
-    }
-
     /// The path as the document writes it, without ids; for logs.
     #[must_use]
     pub fn path(&self) -> &'static str {
@@ -289,18 +279,18 @@ impl Call {
     /// # Errors
     /// Whatever the last attempt came to, if not to a success that can be read.
     pub fn into_result<O: Operation>(self) -> Result<Response<O::Output>, CallError<O::Error>> {
-        let member = self.error_member();
-        self.finish(|response| outcome::read(member, response, O::parse))
+        self.finish(|member, response| outcome::read(member, response, O::parse))
     }
 
     pub(super) fn finish<T, E>(
         self,
-        read: impl FnOnce(&http::Response<Bytes>) -> Result<T, Cause<E>>,
+        read: impl FnOnce(Option<&ErrorMember>, &http::Response<Bytes>) -> Result<T, Cause<E>>,
     ) -> Result<Response<T>, CallError<E>> {
         let Self {
+            config,
             attempts,
             idempotency_key,
-            request_id,
+            mut request_id,
             ..
         } = self;
         let outcome = match self.state {
@@ -309,20 +299,23 @@ impl Call {
         };
         let cause = match outcome {
             Err(error) => Cause::Transport(error),
-            Ok(response) => match read(&response) {
+            Ok(response) => match read(config.error_member.as_ref(), &response) {
                 Ok(value) => {
                     let (parts, _) = response.into_parts();
                     return Ok(Response {
                         value,
                         status: parts.status,
                         // Of this response alone: an earlier attempt was another request.
-                        request_id: super::response::request_id(&parts.headers),
+                        request_id: response::request_id(&parts.headers),
                         headers: parts.headers,
                         idempotency_key,
                         attempts,
                     });
                 }
-                Err(cause) => cause,
+                Err(cause) => {
+                    request_id = response::request_id(response.headers()).or(request_id);
+                    cause
+                }
             },
         };
         Err(CallError::of_call(
@@ -332,98 +325,4 @@ impl Call {
             request_id,
         ))
     }
-}
-
-/// Adds the headers of one call; the idempotency key, if there is one.
-fn add_options(
-    config: &Config,
-    method: &Method,
-    headers: &mut HeaderMap,
-    options: &RequestOptions,
-    random: [u8; 16],
-) -> Result<Option<String>, ConfigError> {
-    let profile = &config.profile;
-    if let Some(version) = &options.api_version {
-        let (name, value) = config::vendor_header(profile.version_header, "version", version)?;
-        headers.insert(name, value);
-    }
-    if let Some(account) = &options.account {
-        let (name, value) = config::vendor_header(profile.account_header, "account", account)?;
-        headers.insert(name, value);
-    }
-    if let Some(key) = &options.idempotency_key {
-        let what = "idempotency key";
-        let (name, value) = config::vendor_header(profile.idempotency_header, what, key)?;
-        headers.insert(name, value);
-    }
-    for (name, value) in &options.headers {
-        let (known, value) = config::header(name, value)?;
-        if is_reserved(config, &known) {
-            return Err(ConfigError::ReservedHeader(name.clone()));
-        }
-        let appended = headers.try_append(known, value);
-        appended.map_err(|_| ConfigError::Header(name.clone()))?;
-    }
-    let Some(name) = &config.idempotency_header else {
-        return Ok(None);
-    };
-    if let Some(key) = headers.get(name) {
-        return Ok(key.to_str().ok().map(str::to_owned));
-    }
-    if !matches!(*method, Method::POST | Method::PATCH) {
-        return Ok(None);
-    }
-    let key = uuid(random);
-    let value = HeaderValue::from_str(&key);
-    let value = value.map_err(|_| ConfigError::Header(name.to_string()))?;
-    headers.insert(name.clone(), value);
-    Ok(Some(key))
-}
-
-/// Whether the client sets a header itself.
-fn is_reserved(config: &Config, name: &HeaderName) -> bool {
-    let profile = &config.profile;
-    let vendor = [
-        profile.version_header,
-        profile.account_header,
-        profile.idempotency_header,
-    ];
-    let own = [
-        header::ACCEPT_ENCODING,
-        header::AUTHORIZATION,
-        header::CONNECTION,
-        header::CONTENT_LENGTH,
-        header::CONTENT_TYPE,
-        header::EXPECT,
-        header::HOST,
-        header::TRANSFER_ENCODING,
-        header::UPGRADE,
-        header::USER_AGENT,
-    ];
-    own.contains(name)
-        || vendor
-            .into_iter()
-            .flatten()
-            .any(|own| own.eq_ignore_ascii_case(name.as_str()))
-}
-
-/// A random UUID (RFC 9562, section 5.4).
-fn uuid(random: [u8; 16]) -> String {
-    let version_and_variant: u128 = 0xf000 << 64 | 0b11 << 62;
-    let bits = u128::from_be_bytes(random) & !version_and_variant | 4 << 76 | 0b10 << 62;
-    let mut text = String::with_capacity(36);
-    for (at, byte) in bits.to_be_bytes().into_iter().enumerate() {
-        if matches!(at, 4 | 6 | 8 | 10) {
-            text.push('-');
-        }
-        text.push(digit(byte >> 4));
-        text.push(digit(byte & 0xf));
-    }
-    text
-}
-
-/// A hexadecimal digit, of a number below 16.
-fn digit(number: u8) -> char {
-    let first = if number < 10 { b'0' } else { b'a' - 10 };
-    char::from(first.wrapping_add(number))
 }

@@ -68,7 +68,6 @@ const HYPER: Feature = Feature {
     features: &["client", "tokio/net", "tokio/rt"],
     dependencies: &[
         HTTP_BODY,
-        ("http-body-util", r#"{ version = "0.1", optional = true }"#),
         (
             "hyper-rustls",
             r#"{ version = "0.27", default-features = false, features = ["http1", "ring", "tls12", "webpki-roots"], optional = true }"#,
