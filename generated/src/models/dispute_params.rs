@@ -3,7 +3,7 @@
 //! [`MastercardComplianceParams`] and its parts.
 
 use crate::models::{DisputedTransactionParams, File, PriorUndisputedTransactionParams};
-use crate::runtime::{Check, Clearable, Form, FormValue, Id, Key, Limits, Violations, characters};
+use crate::runtime::{Check, Clearable, Form, FormValue, Id, Key, Limits, Violations};
 
 /// Evidence for Mastercard's compliance process.
 ///
@@ -1160,24 +1160,24 @@ impl Check for DisputeEvidenceParams {
                 key,
                 150_000,
                 [
-                    characters(&self.access_activity_log),
-                    characters(&self.billing_address),
-                    characters(&self.cancellation_policy_disclosure),
-                    characters(&self.cancellation_rebuttal),
-                    characters(&self.customer_email_address),
-                    characters(&self.customer_name),
-                    characters(&self.customer_purchase_ip),
-                    characters(&self.duplicate_charge_explanation),
-                    characters(&self.duplicate_charge_id),
-                    characters(&self.product_description),
-                    characters(&self.refund_policy_disclosure),
-                    characters(&self.refund_refusal_explanation),
-                    characters(&self.service_date),
-                    characters(&self.shipping_address),
-                    characters(&self.shipping_carrier),
-                    characters(&self.shipping_date),
-                    characters(&self.shipping_tracking_number),
-                    characters(&self.uncategorized_text),
+                    &self.access_activity_log,
+                    &self.billing_address,
+                    &self.cancellation_policy_disclosure,
+                    &self.cancellation_rebuttal,
+                    &self.customer_email_address,
+                    &self.customer_name,
+                    &self.customer_purchase_ip,
+                    &self.duplicate_charge_explanation,
+                    &self.duplicate_charge_id,
+                    &self.product_description,
+                    &self.refund_policy_disclosure,
+                    &self.refund_refusal_explanation,
+                    &self.service_date,
+                    &self.shipping_address,
+                    &self.shipping_carrier,
+                    &self.shipping_date,
+                    &self.shipping_tracking_number,
+                    &self.uncategorized_text,
                 ],
             );
     }

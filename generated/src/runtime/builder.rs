@@ -16,6 +16,7 @@ use zeroize::Zeroizing;
 
 use super::config::{self, Config, Roots};
 use super::fault::ConfigError;
+use super::outcome::ErrorMember;
 use super::profile::Vendor;
 use super::proxy::{Proxies, ProxySetting};
 use super::secret::{Auth, Secret, authorization};
@@ -57,6 +58,7 @@ impl<V: Vendor> ClientBuilder<V> {
                 profile,
                 headers: Vec::new(),
                 idempotency_header: None,
+                error_member: profile.error_member.map(ErrorMember::new),
                 servers: Vec::new(),
                 base_url: None,
                 plain_http: false,

@@ -11,20 +11,16 @@ use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
-use http::header;
-use http::{HeaderValue, Method, Request};
+use http::{Method, Request};
 
 use super::body::Body;
-use super::call_headers::add_options;
 use super::config::Config;
 use super::fault::{CallError, Cause, ConfigError, TransportError, TransportErrorKind};
 use super::options::RequestOptions;
-use super::outcome;
+use super::outcome::{self, ErrorMember};
 use super::reply::{Meta, Response};
 use super::request::Operation;
-use super::response::request_id;
-use super::retry;
-use super::transport::has_body;
+use super::{response, retry, sent_headers};
 
 /// What the clocks show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,6 +40,14 @@ impl Moment {
             unix: SystemTime::now()
                 .duration_since(UNIX_EPOCH)
                 .unwrap_or_default(),
+        }
+    }
+
+    /// The same, where nothing is compared with dates.
+    pub(super) fn without_date(start: Instant) -> Self {
+        Self {
+            elapsed: start.elapsed(),
+            unix: Duration::ZERO,
         }
     }
 }
@@ -145,21 +149,7 @@ impl Call {
         random: [u8; 16],
     ) -> Result<Self, ConfigError> {
         config.check_address(request.uri())?;
-        let method = request.method().clone();
-        // Always a length, never chunks: there are servers that insist on it, even for an empty body (RFC 9110, section 8.6).
-        let length = has_body(&request).then(|| HeaderValue::from(request.body().len()));
-        let headers = request.headers_mut();
-        if let Some(length) = length {
-            headers.insert(header::CONTENT_LENGTH, length);
-        }
-        for (name, value) in &config.headers {
-            let of_client = *name == header::AUTHORIZATION || *name == header::USER_AGENT;
-            // What the operation says itself goes before what holds for all.
-            if of_client || !headers.contains_key(name) {
-                headers.insert(name.clone(), value.clone());
-            }
-        }
-        let idempotency_key = add_options(config, &method, headers, options, random)?;
+        let idempotency_key = sent_headers::complete(config, &mut request, options, random)?;
         let timeout = options.timeout.unwrap_or(config.timeout);
         Ok(Self {
             config: Arc::clone(config),
@@ -220,18 +210,14 @@ impl Call {
         let until = wait.map(|wait| now.elapsed.saturating_add(wait));
         self.state = match until {
             Some(until) if until < self.deadline => {
-                self.note_request_id(&attempt);
+                if let Ok(response) = &attempt {
+                    let id = response::request_id(response.headers());
+                    self.request_id = id.or(self.request_id.take());
+                }
                 State::Waiting(until, attempt)
             }
             _ => State::Done(attempt),
         };
-    }
-
-    /// Keeps the API's name for a request that it answered with an error, in case it answers none of the later ones.
-    fn note_request_id(&mut self, attempt: &Attempt) {
-        if let Ok(response) = attempt {
-            self.request_id = request_id(response.headers()).or(self.request_id.take());
-        }
     }
 
     /// How long to wait for the next attempt, if there is to be one.
@@ -278,10 +264,6 @@ impl Call {
         self.request.method()
     }
 
-    pub(super) fn error_member(&self) -> Option<&'static str> {
-        self.config.profile.error_member
-    }
-
     /// The path as the document writes it, without ids; for logs.
     #[must_use]
     pub fn path(&self) -> &'static str {
@@ -299,15 +281,15 @@ impl Call {
     /// # Errors
     /// Whatever the last attempt came to, if not to a success that can be read.
     pub fn into_result<O: Operation>(self) -> Result<Response<O::Output>, CallError<O::Error>> {
-        let member = self.error_member();
-        self.finish(|response| outcome::read(member, response, O::parse))
+        self.finish(|member, response| outcome::read(member, response, O::parse))
     }
 
     pub(super) fn finish<T, E>(
         self,
-        read: impl FnOnce(&http::Response<Bytes>) -> Result<T, Cause<E>>,
+        read: impl FnOnce(Option<&ErrorMember>, &http::Response<Bytes>) -> Result<T, Cause<E>>,
     ) -> Result<Response<T>, CallError<E>> {
         let Self {
+            config,
             attempts,
             idempotency_key,
             mut request_id,
@@ -319,7 +301,7 @@ impl Call {
         };
         let cause = match outcome {
             Err(error) => Cause::Transport(error),
-            Ok(response) => match read(&response) {
+            Ok(response) => match read(config.error_member.as_ref(), &response) {
                 Ok(value) => {
                     let (parts, _) = response.into_parts();
                     let meta = Meta {
@@ -331,7 +313,7 @@ impl Call {
                     return Ok(Response { value, meta });
                 }
                 Err(cause) => {
-                    request_id = super::response::request_id(response.headers()).or(request_id);
+                    request_id = response::request_id(response.headers()).or(request_id);
                     cause
                 }
             },

@@ -63,8 +63,8 @@ pub(super) fn check_path(path: &str) -> Result<(), ConfigError> {
 
 /// The value that a call gave.
 pub(super) fn into_result(call: Call) -> Result<Response<Value>, CallError<Value>> {
-    let (member, method) = (call.error_member(), call.method().clone());
-    call.finish(|response| {
+    let method = call.method().clone();
+    call.finish(|member, response| {
         outcome::read(member, response, |status, headers, body| {
             parse(&method, status, headers, body)
         })

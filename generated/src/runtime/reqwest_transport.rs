@@ -8,13 +8,13 @@ use std::future::Future;
 use std::io;
 use std::time::Duration;
 
-use bytes::BytesMut;
 use http::{Request, Response};
 
 use super::body::Body;
 use super::body_stream::BodyStream;
 use super::call::{Attempt, AttemptLimits};
 use super::fault::{ConfigError, TransportError, TransportErrorKind};
+use super::response_body::read_whole;
 use super::transport::{Sending, Transport};
 
 /// Sends requests by reqwest, in a Tokio runtime.
@@ -75,22 +75,14 @@ fn exchange(client: reqwest::Client, request: Request<Body>, limits: AttemptLimi
     Box::pin(async move {
         let request = reqwest::Request::try_from(request).map_err(failure)?;
         let asked = request.url().clone();
-        let mut response = client.execute(request).await.map_err(failure)?;
+        let response = client.execute(request).await.map_err(failure)?;
         if *response.url() != asked {
             let why = "the reqwest client followed a redirect: make it with `Policy::none()`";
             return Err(TransportError::new(TransportErrorKind::Other, why));
         }
-        let mut body = BytesMut::new();
-        while let Some(chunk) = response.chunk().await.map_err(failure)? {
-            if body.len().saturating_add(chunk.len()) > limits.max_response_bytes {
-                return Err(TransportErrorKind::TooLarge.into());
-            }
-            body.extend_from_slice(&chunk);
-        }
-        let mut whole = Response::new(body.freeze());
-        *whole.status_mut() = response.status();
-        *whole.headers_mut() = std::mem::take(response.headers_mut());
-        Ok(whole)
+        let (parts, body) = Response::<reqwest::Body>::from(response).into_parts();
+        let body = read_whole(body, limits.max_response_bytes, failure).await?;
+        Ok(Response::from_parts(parts, body))
     })
 }
 

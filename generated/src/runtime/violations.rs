@@ -13,7 +13,7 @@ use super::clearable::Clearable;
 use super::entries::{ClearableEntries, Entries};
 use super::key::Key;
 use super::limits::Limits;
-use super::measure::{Elements, Measured, Number};
+use super::measure::{Elements, Measure, Measured, Number};
 
 /// A limit that a request breaks.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -190,18 +190,27 @@ impl Violations {
         elements.each_element(key, &mut |key, element| self.check(key, element, limits));
     }
 
-    /// Checks the characters that several fields have together, each counted by [`characters`](super::characters).
+    /// Checks the characters (Unicode scalar values) that the texts among several fields have together.
     pub fn max_total_length<const N: usize>(
         &mut self,
         key: &Key<'_>,
         max: u64,
-        lengths: [usize; N],
+        fields: [&dyn Measured; N],
     ) {
-        let total = lengths
-            .iter()
-            .fold(0, |total: u64, &length| total.saturating_add(length as u64));
-        if total > max {
-            self.add(key, Limit::MaxTotalLength(max), Actual::Characters(total));
+        let texts = fields.map(|field| match field.measure() {
+            Measure::Text(text) => text,
+            _ => "",
+        });
+        let total = |length: fn(&str) -> usize| {
+            let lengths = texts.iter().map(|text| length(text) as u64);
+            lengths.fold(0, u64::saturating_add)
+        };
+        // A character is at least one byte, so most texts need not be counted.
+        if total(str::len) > max {
+            let total = total(|text| text.chars().count());
+            if total > max {
+                self.add(key, Limit::MaxTotalLength(max), Actual::Characters(total));
+            }
         }
     }
 

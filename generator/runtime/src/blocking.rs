@@ -151,7 +151,7 @@ impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
 
 /// Takes the steps of a call.
 fn drive<T: BlockingTransport>(transport: &T, mut call: Call, start: Instant) -> Call {
-    let mut now = Moment::since(start);
+    let mut now = Moment::without_date(start);
     loop {
         match call.step(now) {
             Step::Send(limits) => {

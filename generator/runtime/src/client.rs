@@ -219,7 +219,7 @@ pub(super) fn raw_call(
 
 /// Takes the steps of a call.
 async fn drive<T: Transport>(transport: &T, call: &mut Call, start: Instant) {
-    let mut now = Moment::since(start);
+    let mut now = Moment::without_date(start);
     loop {
         match call.step(now) {
             Step::Send(limits) => {

@@ -12,6 +12,7 @@ use http::uri::Scheme;
 use http::{HeaderName, HeaderValue, Uri};
 
 use super::fault::ConfigError;
+use super::outcome::ErrorMember;
 use super::profile::Profile;
 use super::proxy::{Proxies, Proxy};
 
@@ -21,8 +22,10 @@ pub struct Config {
     pub(super) profile: Profile,
     /// What every request has: authorization, user agent, version and account.
     pub(super) headers: Vec<(HeaderName, HeaderValue)>,
-    /// The name of the header that [`Profile`] has as text.
+    /// The header that [`Profile`] has as text.
     pub(super) idempotency_header: Option<HeaderName>,
+    /// The member that [`Profile`] has as text.
+    pub(super) error_member: Option<ErrorMember>,
     /// Base URLs of the document, and what is asked instead.
     pub(super) servers: Vec<(String, String)>,
     /// What is asked instead of any other base URL.

@@ -3,7 +3,6 @@
 //! In: requests. Out: whole responses. What always holds: HTTP/1.1, over connections that are kept for later requests; a
 //! connection whose response was not read to its end is closed.
 
-use std::error::Error;
 use std::fmt;
 use std::future::Future;
 use std::io;
@@ -13,7 +12,6 @@ use std::time::Duration;
 use http::header::PROXY_AUTHORIZATION;
 use http::uri::Scheme;
 use http::{Request, Response};
-use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper_util::client::legacy::Client as Pool;
 use hyper_util::client::legacy::connect::capture_connection;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
@@ -29,6 +27,7 @@ use super::fault::{ConfigError, TransportError, TransportErrorKind};
 use super::hyper_connector::Connector;
 use super::profile::Vendor;
 use super::proxy::Proxies;
+use super::response_body::read_whole;
 use super::secret::Secret;
 use super::tls;
 use super::transport::{IDLE, MOST_IDLE, Sending, Transport};
@@ -128,9 +127,9 @@ impl Exchange for Connections {
                 },
             };
             let (parts, body) = response.map_err(failure)?.into_parts();
-            let body = Limited::new(body, limits.max_response_bytes).collect();
-            let body = body.await.map_err(broken_body)?;
-            Ok(Response::from_parts(parts, body.to_bytes()))
+            let broken = |error| TransportError::new(TransportErrorKind::Broken, error);
+            let body = read_whole(body, limits.max_response_bytes, broken).await?;
+            Ok(Response::from_parts(parts, body))
         })
     }
 }
@@ -163,15 +162,6 @@ fn failure(error: hyper_util::client::legacy::Error) -> TransportError {
         TransportErrorKind::Certificate
     } else {
         TransportErrorKind::Connect
-    };
-    TransportError::new(kind, error)
-}
-
-/// Why a response has no whole body.
-fn broken_body(error: Box<dyn Error + Send + Sync>) -> TransportError {
-    let kind = match error.is::<LengthLimitError>() {
-        true => TransportErrorKind::TooLarge,
-        false => TransportErrorKind::Broken,
     };
     TransportError::new(kind, error)
 }

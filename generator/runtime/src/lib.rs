@@ -81,8 +81,6 @@ mod boundary;
 mod builder;
 #[cfg(feature = "client")]
 mod call;
-#[cfg(feature = "client")]
-mod call_headers;
 mod clearable;
 #[cfg(feature = "client")]
 mod client;
@@ -128,10 +126,14 @@ mod request;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
 mod response;
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+mod response_body;
 #[cfg(feature = "client")]
 mod retry;
 #[cfg(feature = "client")]
 mod secret;
+#[cfg(feature = "client")]
+mod sent_headers;
 #[cfg(feature = "webhooks")]
 mod signature;
 mod source;
@@ -177,7 +179,7 @@ pub use id::{Id, Identified};
 pub use key::Key;
 pub use limits::Limits;
 pub use list::{Cursor, CursorPaged, List};
-pub use measure::{Elements, Measure, Measured, Number, characters};
+pub use measure::{Elements, Measure, Measured, Number};
 pub use multipart::{Multipart, Upload};
 #[cfg(feature = "client")]
 pub use options::RequestOptions;

@@ -52,15 +52,6 @@ pub trait Measured {
     fn measure(&self) -> Measure<'_>;
 }
 
-/// The characters (Unicode scalar values) of a text; 0 where there is none. For limits on several fields together.
-#[must_use]
-pub fn characters<T: Measured + ?Sized>(value: &T) -> usize {
-    match value.measure() {
-        Measure::Text(text) => text.chars().count(),
-        _ => 0,
-    }
-}
-
 /// A value with elements (or entries) that have limits of their own.
 pub trait Elements {
     /// What an element is.

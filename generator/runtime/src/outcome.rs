@@ -16,14 +16,55 @@ use super::decode::MemberName;
 use super::fault::Cause;
 use super::response::{ApiError, DecodeError, ResponseError, request_id};
 
-/// Reads a response. `member` is what makes a body an error, whatever the status.
+/// The member whose presence, as an object, makes a body an error, whatever the status.
+#[derive(Clone, Debug)]
+pub(super) struct ErrorMember {
+    name: &'static str,
+    quoted: memmem::Finder<'static>,
+    /// Whether the name is in letters, digits and underscores: each of these has just one escape, `\u` and its number.
+    is_plain: bool,
+}
+
+impl ErrorMember {
+    pub(super) fn new(name: &'static str) -> Self {
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+        Self {
+            name,
+            quoted: memmem::Finder::new(&format!("\"{name}\"")).into_owned(),
+            is_plain: name.bytes().all(is_plain),
+        }
+    }
+
+    /// Whether JSON may have such a member: the name stands there in quotes, or something is written as an escape that could
+    /// be a part of it.
+    fn may_be_in(&self, body: &[u8]) -> bool {
+        let is_part = |at: usize| !self.is_plain || body.get(at.saturating_add(1)) == Some(&b'u');
+        self.quoted.find(body).is_some() || memchr_iter(b'\\', body).any(is_part)
+    }
+
+    /// Whether a body is a JSON object with an object as that member.
+    fn is_in(&self, body: &[u8]) -> bool {
+        // Nearly no success can have it: then the body is not parsed twice.
+        if !self.may_be_in(body) {
+            return false;
+        }
+        let Ok(text) = std::str::from_utf8(body) else {
+            return false;
+        };
+        let mut parser = serde_json::Deserializer::from_str(text);
+        let member = self.name;
+        parser.deserialize_map(Object { member }).unwrap_or(false)
+    }
+}
+
+/// Reads a response.
 pub(super) fn read<T, E: DeserializeOwned>(
-    member: Option<&'static str>,
+    member: Option<&ErrorMember>,
     response: &http::Response<Bytes>,
     parse: impl FnOnce(StatusCode, &HeaderMap, &[u8]) -> Result<T, ResponseError<E>>,
 ) -> Result<T, Cause<E>> {
     let (status, headers, body) = (response.status(), response.headers(), response.body());
-    if status.is_success() && member.is_some_and(|member| is_error(body, member)) {
+    if status.is_success() && member.is_some_and(|member| member.is_in(body)) {
         return Err(Cause::Api(Box::new(ApiError::read(status, headers, body))));
     }
     if status.is_success() && is_encoded(headers) {
@@ -44,33 +85,6 @@ fn is_encoded(headers: &HeaderMap) -> bool {
     codings
         .map(|coding| coding.as_bytes().trim_ascii())
         .any(|coding| !coding.is_empty() && !coding.eq_ignore_ascii_case(b"identity"))
-}
-
-/// Whether a body is a JSON object with an object as that member.
-fn is_error(body: &[u8], member: &str) -> bool {
-    // Nearly no success can have it: then the body is not parsed twice.
-    if !may_have(body, member) {
-        return false;
-    }
-    let Ok(text) = std::str::from_utf8(body) else {
-        return false;
-    };
-    let mut parser = serde_json::Deserializer::from_str(text);
-    parser.deserialize_map(Object { member }).unwrap_or(false)
-}
-
-/// Whether JSON may have a member of that name: it stands there in quotes, or something is written as an escape that could
-/// be a part of it. Of a name in letters, digits and underscores, each part has just one escape: `\u` and its number.
-fn may_have(body: &[u8], member: &str) -> bool {
-    let quoted = |at: usize| {
-        let before = at.checked_sub(1).and_then(|before| body.get(before));
-        let behind = body.get(at.saturating_add(member.len()));
-        before == Some(&b'"') && behind == Some(&b'"')
-    };
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-    let plain = member.bytes().all(is_plain);
-    let escaped = |at: usize| !plain || body.get(at.saturating_add(1)) == Some(&b'u');
-    memmem::find_iter(body, member).any(quoted) || memchr_iter(b'\\', body).any(escaped)
 }
 
 /// Looks for a member of an object.

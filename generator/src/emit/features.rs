@@ -73,7 +73,6 @@ const HYPER: Feature = Feature {
     features: &["client", "tokio/net", "tokio/rt"],
     dependencies: &[
         HTTP_BODY,
-        ("http-body-util", r#"{ version = "0.1", optional = true }"#),
         (
             "hyper-util",
             r#"{ version = "0.1", default-features = false, features = ["client-legacy", "http1", "tokio"], optional = true }"#,

@@ -56,7 +56,7 @@ pub(super) fn emit_struct(
             violations.max_total_length(
                 key,
                 #max,
-                [#(crate::runtime::characters(&self.#names)),*],
+                [#(&self.#names),*],
             );
         });
     }

@@ -25,10 +25,6 @@ const FILES: &[(&str, &str)] = &[
     ("builder.rs", include_str!("../../runtime/src/builder.rs")),
     ("call.rs", include_str!("../../runtime/src/call.rs")),
     (
-        "call_headers.rs",
-        include_str!("../../runtime/src/call_headers.rs"),
-    ),
-    (
         "clearable.rs",
         include_str!("../../runtime/src/clearable.rs"),
     ),
@@ -76,8 +72,16 @@ const FILES: &[(&str, &str)] = &[
         include_str!("../../runtime/src/reqwest_transport.rs"),
     ),
     ("response.rs", include_str!("../../runtime/src/response.rs")),
+    (
+        "response_body.rs",
+        include_str!("../../runtime/src/response_body.rs"),
+    ),
     ("retry.rs", include_str!("../../runtime/src/retry.rs")),
     ("secret.rs", include_str!("../../runtime/src/secret.rs")),
+    (
+        "sent_headers.rs",
+        include_str!("../../runtime/src/sent_headers.rs"),
+    ),
     (
         "signature.rs",
         include_str!("../../runtime/src/signature.rs"),
