@@ -17,7 +17,7 @@
 //!             .expand([DisputeExpand::BalanceTransactionsSource]),
 //!     )
 //!     .await?;
-//! println!("{} {:?}", response.status, response.request_id);
+//! println!("{} {:?}", response.status(), response.request_id());
 //! # Ok(())
 //! # }
 //! ```

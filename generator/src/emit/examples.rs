@@ -81,7 +81,7 @@ pub(super) fn of(
     let sent = quote! {
         let client = #client;
         let response = client.send(#operation_built).await?;
-        println!("{} {:?}", response.status, response.request_id);
+        println!("{} {:?}", response.status(), response.request_id());
     };
     Some(Example {
         crate_name,
