@@ -10,6 +10,7 @@ mod ident;
 mod operations;
 mod outline;
 mod types;
+mod walk;
 
 pub use client::ClientProfile;
 pub use ident::{Ident, Pointer};
@@ -24,6 +25,7 @@ pub use types::{
     Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type, TypeDef, TypeId,
     TypeKind, Union, UnionVariant, Usage,
 };
+pub use walk::{Reference, Wrapper};
 
 /// A whole API: what one generated crate is made from.
 #[derive(Clone, Debug, Default, PartialEq)]
