@@ -12,7 +12,7 @@ mod outline;
 mod types;
 
 pub use client::ClientProfile;
-pub use ident::{Ident, Pointer};
+pub use ident::Ident;
 pub use operations::{
     Body, Encoding, Input, Location, Method, Operation, Output, Paging, PathSegment, Payload,
     Resource, ResponseCase, SecurityScheme, SecuritySchemeKind, Server, StatusMatch, Webhook,
@@ -24,6 +24,8 @@ pub use types::{
     Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type, TypeDef, TypeId,
     TypeKind, Union, UnionVariant, Usage,
 };
+
+pub use crate::place::Pointer;
 
 /// A whole API: what one generated crate is made from.
 #[derive(Clone, Debug, Default, PartialEq)]
