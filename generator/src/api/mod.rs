@@ -13,7 +13,7 @@ mod types;
 mod walk;
 
 pub use client::ClientProfile;
-pub use ident::{Ident, Pointer};
+pub use ident::Ident;
 pub use operations::{
     Body, Encoding, Input, Location, Method, Operation, Output, Paging, PathSegment, Payload,
     Resource, ResponseCase, SecurityScheme, SecuritySchemeKind, Server, StatusMatch, Webhook,
@@ -26,6 +26,8 @@ pub use types::{
     TypeKind, Union, UnionVariant, Usage,
 };
 pub use walk::{Reference, Wrapper};
+
+pub use crate::place::Pointer;
 
 /// A whole API: what one generated crate is made from.
 #[derive(Clone, Debug, Default, PartialEq)]

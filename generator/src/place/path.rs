@@ -3,7 +3,7 @@
 //! In: one step at a time. Out: a [`Pointer`], built only when something is reported. What always holds: the depth is
 //! known at each step, so that every walk can be bounded.
 
-use crate::api::Pointer;
+use super::pointer::Pointer;
 
 /// The deepest nesting of objects and arrays that is read; both parsers give up a little later.
 pub(crate) const MAX_DEPTH: usize = 120;

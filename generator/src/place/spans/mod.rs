@@ -6,12 +6,12 @@
 mod json;
 mod yaml;
 
-pub(in crate::source) use yaml::{Refusal, check_depth};
+pub(crate) use yaml::{Refusal, check_depth};
 
 use std::ops::Range;
 
-use super::files::Format;
-use crate::api::Pointer;
+use super::file::Format;
+use super::pointer::Pointer;
 
 /// The longest flow collection that is shown whole; of a longer one, the key.
 const LONGEST_SHOWN: usize = 80;

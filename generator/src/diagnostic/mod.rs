@@ -6,12 +6,8 @@
 mod render;
 mod report;
 
-use std::fmt;
-
-use crate::api::Pointer;
-
+pub use crate::place::{Location, Place};
 pub use report::Report;
-pub(crate) use report::locate;
 
 /// Whether generation can go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,21 +16,6 @@ pub enum Severity {
     Error,
     /// Something is left out or decided for the user, who should know.
     Warning,
-}
-
-/// The place a diagnostic speaks of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// A node of the document after its overlays: shown in whichever file it stems from.
-    Document(Pointer),
-    /// A node of one input file, by its index: 0 is the document, then the overlays in order.
-    File(usize, Pointer),
-    /// The key of a member of the document after its overlays, rather than its value.
-    Key(Pointer),
-    /// The key of a member in one input file.
-    FileKey(usize, Pointer),
-    /// A byte offset in one input file, for text that could not be read as YAML.
-    Offset(usize, usize),
 }
 
 /// One thing that is wrong, or that the user should know.
@@ -90,22 +71,5 @@ impl Diagnostic {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = help.into();
         self
-    }
-}
-
-/// A line and a column of an input file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Location {
-    /// The file, by the name it was given.
-    pub file: String,
-    /// The line, from 1.
-    pub line: usize,
-    /// The column, in characters, from 1.
-    pub column: usize,
-}
-
-impl fmt::Display for Location {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}", self.file, self.line, self.column)
     }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::Pointer;
+use super::pointer::Pointer;
 
 /// A node of one file: the file's index and the pointer in it.
 pub(crate) type Origin = (usize, Pointer);
@@ -13,26 +13,26 @@ pub(crate) type Origin = (usize, Pointer);
 /// The origins of a whole document.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Provenance {
-    root: Node,
+    root: Branch,
 }
 
 /// A node whose origin, or that of something below it, is not its parent's.
 #[derive(Clone, Debug, Default)]
-struct Node {
+struct Branch {
     origin: Option<Origin>,
-    children: BTreeMap<String, Node>,
+    children: BTreeMap<String, Branch>,
 }
 
 /// The origins of one subtree, to be put elsewhere.
 #[derive(Clone, Debug)]
-pub(super) struct Subtree {
+pub(crate) struct Subtree {
     origin: Origin,
-    children: BTreeMap<String, Node>,
+    children: BTreeMap<String, Branch>,
 }
 
 impl Subtree {
     /// A subtree that stands in one file as a whole.
-    pub(super) fn of(origin: Origin) -> Self {
+    pub(crate) fn of(origin: Origin) -> Self {
         Self {
             origin,
             children: BTreeMap::new(),
@@ -40,7 +40,7 @@ impl Subtree {
     }
 
     /// The subtree of a member or an element.
-    pub(super) fn child(&self, token: &str) -> Self {
+    pub(crate) fn child(&self, token: &str) -> Self {
         let inherited = (self.origin.0, self.origin.1.child(token));
         match self.children.get(token) {
             Some(node) => Self {
@@ -60,7 +60,7 @@ impl Provenance {
     }
 
     /// The origins of the node at `path` and of everything below it.
-    pub(super) fn subtree(&self, path: &[String]) -> Subtree {
+    pub(crate) fn subtree(&self, path: &[String]) -> Subtree {
         let (mut file, mut pointer) = self.root.origin.clone().unwrap_or_default();
         let mut node = Some(&self.root);
         for token in path {
@@ -78,23 +78,23 @@ impl Provenance {
     }
 
     /// Records that the node at `path` is now a copy of `subtree`.
-    pub(super) fn put(&mut self, path: &[String], subtree: Subtree) {
+    pub(crate) fn put(&mut self, path: &[String], subtree: Subtree) {
         let node = self.node(path);
         node.origin = Some(subtree.origin);
         node.children = subtree.children;
     }
 
     /// Records that a member was removed from the object at `path`.
-    pub(super) fn remove_member(&mut self, path: &[String], name: &str) {
+    pub(crate) fn remove_member(&mut self, path: &[String], name: &str) {
         self.node(path).children.remove(name);
     }
 
     /// Records that an element was removed from the array at `path`, which had `length` elements.
-    pub(super) fn remove_element(&mut self, path: &[String], index: usize, length: usize) {
+    pub(crate) fn remove_element(&mut self, path: &[String], index: usize, length: usize) {
         let array = self.subtree(path);
         let moved = (index + 1..length).map(|from| {
             let subtree = array.child(&from.to_string());
-            let node = Node {
+            let node = Branch {
                 origin: Some(subtree.origin),
                 children: subtree.children,
             };
@@ -107,7 +107,7 @@ impl Provenance {
         node.children.extend(moved);
     }
 
-    fn node(&mut self, path: &[String]) -> &mut Node {
+    fn node(&mut self, path: &[String]) -> &mut Branch {
         path.iter().fold(&mut self.root, |node, token| {
             node.children.entry(token.clone()).or_default()
         })

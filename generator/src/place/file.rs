@@ -1,13 +1,13 @@
-//! The texts that were read, and how a place in one becomes a line and a column.
+//! A text that was read, and how a place in it becomes a line and a column.
 //!
-//! In: each input's name and text. Out: byte ranges, lines and columns. What always holds: the spans of a text are looked
+//! In: an input's name and text. Out: byte ranges, lines and columns. What always holds: the spans of a text are looked
 //! up only when something in it is reported, and then once; offsets lie on character boundaries within the text.
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use super::pointer::Pointer;
 use super::spans::{self, Spans};
-use crate::api::Pointer;
 
 /// See [`File`].
 const BLOCK: usize = 4096;
@@ -156,6 +156,3 @@ impl File {
         offset
     }
 }
-
-/// All inputs of a run: the document, then the overlays in order.
-pub(crate) type Files = Vec<File>;

@@ -9,7 +9,7 @@ use std::ops::Range;
 use saphyr_parser::{Event, Marker, Parser, Span};
 
 use super::{BY_INDEX, Children, Spans};
-use crate::source::path::MAX_DEPTH;
+use crate::place::MAX_DEPTH;
 
 /// Finds every node.
 pub(super) fn spans(text: &str) -> Spans {
@@ -25,13 +25,13 @@ pub(super) fn spans(text: &str) -> Spans {
 }
 
 /// Why a text is not read: where, and what saphyr says, or that it nests too deeply.
-pub(in crate::source) enum Refusal {
+pub(crate) enum Refusal {
     TooDeep(usize),
     Syntax(usize, String),
 }
 
 /// Checks the depth of a text without building anything, in time linear in the text.
-pub(in crate::source) fn check_depth(text: &str) -> Result<(), Refusal> {
+pub(crate) fn check_depth(text: &str) -> Result<(), Refusal> {
     let offset = |marker: &Marker| text.chars().take(marker.index()).map(char::len_utf8).sum();
     let mut depth = 0_usize;
     for event in Parser::new_from_str(text) {
