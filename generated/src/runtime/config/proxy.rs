@@ -16,9 +16,9 @@ use http::uri::{Authority, Scheme};
 use http::{HeaderValue, Uri};
 use zeroize::Zeroizing;
 
-use super::config::is_loopback;
+use super::address::{is_loopback, without_brackets};
+use super::error::ConfigError;
 use super::secret::basic;
-use crate::runtime::call::ConfigError;
 
 /// Where to look for proxies.
 #[derive(Clone, Default)]
@@ -269,13 +269,6 @@ impl Exception {
             }
         }
     }
-}
-
-fn without_brackets(host: &str) -> &str {
-    let inner = host
-        .strip_prefix('[')
-        .and_then(|host| host.strip_suffix(']'));
-    inner.unwrap_or(host)
 }
 
 /// Whether two addresses start with the same bits, so many of them.

@@ -10,11 +10,9 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 
 use super::pager::{Buffer, Pager};
-use crate::runtime::call::RequestOptions;
-use crate::runtime::call::Response;
-use crate::runtime::call::{CallError, Cause};
-use crate::runtime::operation::Operation;
-use crate::runtime::types::{CursorPaged, List};
+use crate::runtime::call::{CallError, Cause, RequestOptions, Response};
+use crate::runtime::operation::{CursorPaged, Operation};
+use crate::runtime::types::List;
 
 /// A call under way.
 pub(super) type Fetch<O> = Pin<

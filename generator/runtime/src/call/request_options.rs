@@ -1,6 +1,6 @@
 //! What one call does differently from its client.
 //!
-//! In: settings by the caller. Out: the same, for [`Call`](crate::runtime::Call). Whatever is not set is the client's.
+//! In: settings by the caller. Out: the same, for [`Call`](super::Call). Whatever is not set is the client's.
 
 use std::fmt;
 use std::time::Duration;
