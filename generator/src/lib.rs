@@ -36,6 +36,7 @@
 
 pub mod api;
 pub mod diagnostic;
+pub mod docs;
 pub mod emit;
 pub mod lower;
 pub mod names;

@@ -38,8 +38,6 @@ mod unions;
 mod view;
 mod webhooks;
 
-pub mod docs;
-
 use std::collections::BTreeSet;
 
 use crate::api::Api;

@@ -8,7 +8,7 @@ use super::{
     capture::Capture,
     mark,
 };
-use crate::lower::docs::{links::LinkBase, tag::Tag};
+use crate::docs::{links::LinkBase, tag::Tag};
 
 /// Markdown as it is written.
 pub(super) struct State<'a> {

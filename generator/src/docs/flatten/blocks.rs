@@ -3,7 +3,7 @@
 //! In: their tags. Out: their Markdown. What always holds: a cell is one line; lists nest no deeper than [`DEEPEST`].
 
 use super::state::State;
-use crate::lower::docs::tag::Tag;
+use crate::docs::tag::Tag;
 
 /// How deep lists and quotations may nest; deeper ones go on at this depth.
 const DEEPEST: usize = 12;

@@ -4,7 +4,7 @@
 //! shown as the tag it is.
 
 use super::{mark, state::State};
-use crate::lower::docs::tag::{Tag, decode};
+use crate::docs::tag::{Tag, decode};
 
 /// An element whose end is awaited.
 pub(super) struct Capture {
