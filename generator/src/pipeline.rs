@@ -63,6 +63,17 @@ pub enum Error {
     Render(RenderError),
 }
 
+impl Error {
+    /// The same text as `Display`, coloured by ANSI escape codes where it is a report, for a terminal.
+    #[must_use]
+    pub fn to_ansi(&self) -> String {
+        match self {
+            Self::Document(report) => report.to_ansi(),
+            Self::Package(_) | Self::Render(_) => self.to_string(),
+        }
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

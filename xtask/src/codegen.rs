@@ -58,10 +58,17 @@ fn generate(spec: &File, overlays: &[File], options: &Options) -> Result<Generat
         command: command(options),
         keep_going: options.keep_going,
     };
-    let generated = form_codegen::generate(source(spec), &sources, &generation)
-        .map_err(|report| report.to_string())?;
+    let generated = form_codegen::generate(source(spec), &sources, &generation).map_err(
+        |error| match options.color.on_stderr() {
+            true => error.to_ansi(),
+            false => error.to_string(),
+        },
+    )?;
     if !generated.warnings.is_empty() {
-        eprintln!("{}", generated.warnings);
+        match options.color.on_stderr() {
+            true => eprintln!("{}", generated.warnings.to_ansi()),
+            false => eprintln!("{}", generated.warnings),
+        }
     }
     if options.timings {
         for (stage, time) in &generated.timings {
