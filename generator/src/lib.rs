@@ -40,6 +40,7 @@ pub mod docs;
 pub mod emit;
 pub mod lower;
 pub mod names;
+pub mod percent;
 pub mod render;
 pub mod source;
 

@@ -17,7 +17,6 @@ mod enums;
 mod expand;
 mod extent;
 mod finish;
-mod form_key;
 mod gaps;
 mod inputs;
 mod left_out;

@@ -12,6 +12,7 @@ use crate::api::{
     Ident, Method, Operation, Output, PathSegment, Payload, Pointer, Resource, Server, Type,
 };
 use crate::names::{self, Scope};
+use crate::percent;
 
 /// An operation that has its resource, before it is grouped.
 #[derive(Debug)]
@@ -222,13 +223,13 @@ impl<'d> Lowering<'d> {
                 );
             };
             if !literal.is_empty() {
-                segments.push(PathSegment::Literal(super::form_key::encode_path(literal)));
+                segments.push(PathSegment::Literal(percent::path(literal)));
             }
             segments.push(PathSegment::Input(input));
             rest = tail;
         }
         if !rest.is_empty() {
-            segments.push(PathSegment::Literal(super::form_key::encode_path(rest)));
+            segments.push(PathSegment::Literal(percent::path(rest)));
         }
         Ok(segments)
     }

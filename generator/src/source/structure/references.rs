@@ -131,38 +131,19 @@ fn resolve(root: &Value, text: &str) -> Target {
         let Some(fragment) = text.strip_prefix('#') else {
             return Target::External;
         };
-        let Some(fragment) = percent_decoded(fragment) else {
+        let Some(pointer) = Pointer::from_fragment(fragment) else {
             return Target::Dangling;
         };
-        let Some(value) = root.pointer(&fragment) else {
+        let Some(value) = root.pointer(pointer.as_str()) else {
             return Target::Dangling;
         };
-        let kind = Kind::at(Pointer::from_text(fragment).tokens());
+        let kind = Kind::at(pointer.tokens());
         match value.get("$ref").and_then(Value::as_str) {
             Some(next) if kind.is_some() => text = Cow::Owned(next.to_owned()),
             _ => return Target::Found(kind),
         }
     }
     Target::Cycle
-}
-
-/// The fragment of a URI as text (RFC 3986 section 2.1); `None` if an escape is not one.
-fn percent_decoded(text: &str) -> Option<String> {
-    if !text.contains('%') {
-        return Some(text.to_owned());
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte != b'%' {
-            bytes.push(byte);
-            continue;
-        }
-        let mut digit = || rest.next().and_then(|digit| char::from(digit).to_digit(16));
-        let value = digit()? * 16 + digit()?;
-        bytes.push(u8::try_from(value).ok()?);
-    }
-    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]
