@@ -11,10 +11,10 @@ mod state;
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag as Block, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use self::state::State;
-use super::{links::LinkBase, tag::Tag, tree::OPTIONS};
+use super::{links::LinkBase, tag::HtmlTag, tree::EXTENSIONS};
 
 /// The most bytes of what a line in nested containers begins with.
 const DEEPEST: usize = 64;
@@ -49,7 +49,7 @@ pub(super) fn flatten(text: &str, links: &LinkBase) -> String {
         seen: 0,
         state,
     };
-    for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
+    for (event, range) in Parser::new_ext(text, EXTENSIONS).into_offset_iter() {
         flattener.event(&event, range);
     }
     flattener.copy_to(text.len());
@@ -71,7 +71,7 @@ struct Flattener<'a> {
 impl Flattener<'_> {
     fn event(&mut self, event: &Event<'_>, range: Range<usize>) {
         match event {
-            Event::Start(Block::HtmlBlock) => {
+            Event::Start(Tag::HtmlBlock) => {
                 self.copy_to(range.start);
                 self.state.container = self.container(range.start);
             }
@@ -90,7 +90,7 @@ impl Flattener<'_> {
                 self.inline_html(html, range.start);
             }
             // Deep indentation within an HTML list is HTML's habit, no code.
-            Event::Start(Block::CodeBlock(CodeBlockKind::Indented))
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))
                 if !self.state.frames.is_empty() =>
             {
                 self.copy_to(range.start);
@@ -98,7 +98,7 @@ impl Flattener<'_> {
                 let html = self.source.get(range).unwrap_or_default();
                 self.html_block(html);
             }
-            Event::Start(Block::TableCell) => {
+            Event::Start(Tag::TableCell) => {
                 self.state.cancel_capture();
                 self.state.markdown_cell = true;
             }
@@ -107,12 +107,12 @@ impl Flattener<'_> {
                 self.state.markdown_cell = false;
             }
             Event::Start(
-                Block::Paragraph
-                | Block::Heading { .. }
-                | Block::BlockQuote(_)
-                | Block::CodeBlock(_)
-                | Block::List(_)
-                | Block::Item,
+                Tag::Paragraph
+                | Tag::Heading { .. }
+                | Tag::BlockQuote(_)
+                | Tag::CodeBlock(_)
+                | Tag::List(_)
+                | Tag::Item,
             )
             | Event::Rule
                 if self.state.capture.is_some() =>
@@ -173,7 +173,7 @@ impl Flattener<'_> {
     }
 
     fn inline_html(&mut self, html: &str, at: usize) {
-        match Tag::read(html) {
+        match HtmlTag::read(html) {
             Some(tag) => {
                 if !matches!(
                     tag.name.as_str(),
@@ -209,7 +209,7 @@ impl Flattener<'_> {
                 rest = after;
                 continue;
             }
-            rest = if let Some(tag) = Tag::read(markup) {
+            rest = if let Some(tag) = HtmlTag::read(markup) {
                 self.state.tag(&tag);
                 markup.get(tag.text.len()..).unwrap_or_default()
             } else if let Some(after) = markup.strip_prefix("<!--").filter(|_| comments_end) {
