@@ -13,10 +13,10 @@
 //! [`generate`] runs them all:
 //!
 //! ```
-//! use form_codegen::source::Source;
+//! use form_codegen::source::SourceText;
 //! use form_codegen::{Options, generate};
 //!
-//! let document = Source {
+//! let document = SourceText {
 //!     name: "pets.yaml",
 //!     bytes: b"
 //! openapi: 3.0.0

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use form_codegen::api::Pointer;
 use form_codegen::diagnostic::{Diagnostic, Place, Report, Severity};
-use form_codegen::source::{Document, Source, read};
+use form_codegen::source::{Document, SourceText, read};
 
 fn read_one(name: &str, text: impl AsRef<[u8]>) -> Result<Document, Report> {
     read(
-        Source {
+        SourceText {
             name,
             bytes: text.as_ref(),
         },
@@ -44,12 +44,12 @@ fn printed(path: &Path) -> (String, Vec<&'static str>) {
     let overlay = path.with_extension("overlay.yaml");
     let overlay_name = overlay.file_name().unwrap().to_string_lossy().into_owned();
     let overlay = fs::read(overlay).ok();
-    let overlay = overlay.as_ref().map(|bytes| Source {
+    let overlay = overlay.as_ref().map(|bytes| SourceText {
         name: &overlay_name,
         bytes,
     });
     let report = match read(
-        Source {
+        SourceText {
             name: &name,
             bytes: &bytes,
         },
@@ -162,12 +162,12 @@ fn a_place_is_in_the_file_it_stems_from() {
         {target: '$', update: {x-first: null}},\n\
         {target: '$', update: {x-second: {}}},\n\
         {target: \"$['x-second']\", copy: '$.info'}]}";
-    let sources = [Source {
+    let sources = [SourceText {
         name: "overlay.yaml",
         bytes: overlay.as_bytes(),
     }];
     let document = read(
-        Source {
+        SourceText {
             name: "document.yaml",
             bytes: document.as_bytes(),
         },

@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use form_codegen::source::Source;
+use form_codegen::source::SourceText;
 use form_codegen::{Generated, Options as Generation};
 
 use crate::arguments::{Options, Overlays, root};
@@ -52,7 +52,7 @@ pub fn run(options: &Options) -> Result<bool, String> {
 }
 
 fn generate(spec: &File, overlays: &[File], options: &Options) -> Result<Generated, String> {
-    let sources: Vec<Source<'_>> = overlays.iter().map(source).collect();
+    let sources: Vec<SourceText<'_>> = overlays.iter().map(source).collect();
     let generation = Generation {
         package: options.package.clone(),
         command: command(options),
@@ -87,8 +87,8 @@ fn command(options: &Options) -> String {
     }
 }
 
-fn source(file: &File) -> Source<'_> {
-    Source {
+fn source(file: &File) -> SourceText<'_> {
+    SourceText {
         name: &file.name,
         bytes: &file.bytes,
     }
