@@ -22,22 +22,6 @@ const DEEPEST: usize = 64;
 /// The most bytes of a code span of Markdown within HTML.
 const LONGEST_SPAN: usize = 2048;
 
-/// Marks that begin and end emphasis and links.
-pub(super) mod mark {
-    /// `<em>` and `</em>`.
-    pub const EMPHASIS: [char; 2] = ['\u{e000}', '\u{e001}'];
-    /// `<strong>` and `</strong>`.
-    pub const STRONG: [char; 2] = ['\u{e002}', '\u{e003}'];
-    /// `<del>` and `</del>`.
-    pub const STRIKE: [char; 2] = ['\u{e004}', '\u{e005}'];
-    /// `<a href>`, followed by the URL in characters shifted by [`SHIFT`], and `</a>`.
-    pub const LINK: [char; 2] = ['\u{e006}', '\u{e007}'];
-    /// What is added to each byte of a URL, so that Markdown sees no syntax in it.
-    pub const SHIFT: u32 = 0xe100;
-    /// Every mark, shifted bytes included.
-    pub const ALL: std::ops::RangeInclusive<char> = '\u{e000}'..='\u{e1ff}';
-}
-
 /// Converts the HTML of a text.
 pub(super) fn flatten(text: &str, links: &LinkBase) -> String {
     let state = State::new(links, text.len());

@@ -10,6 +10,7 @@ mod clean;
 mod flatten;
 mod inline;
 mod links;
+mod mark;
 mod tag;
 mod tree;
 mod wrap;

@@ -3,8 +3,11 @@
 //! In: their tags. Out: code spans and fenced code. What always holds: an element that does not end within its block is
 //! shown as the tag it is.
 
-use super::{mark, state::State};
-use crate::docs::tag::{HtmlTag, decode};
+use super::state::State;
+use crate::docs::{
+    mark,
+    tag::{HtmlTag, decode},
+};
 
 /// An element whose end is awaited.
 pub(super) struct Capture {

@@ -6,9 +6,8 @@
 use super::{
     blocks::{Frame, Table},
     capture::Capture,
-    mark,
 };
-use crate::docs::{links::LinkBase, tag::HtmlTag};
+use crate::docs::{links::LinkBase, mark, tag::HtmlTag};
 
 /// Markdown as it is written.
 pub(super) struct State<'a> {

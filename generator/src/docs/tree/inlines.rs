@@ -3,7 +3,7 @@
 //! In: pieces of text, and where styles begin and end. Out: a tree. What always holds: styles nest properly, also where
 //! HTML's overlap or do not end; text has no marks and no characters that [`clean`] removes.
 
-use crate::docs::{clean::clean, flatten::mark};
+use crate::docs::{clean::clean, mark};
 
 /// How deep styles may nest.
 const DEEPEST: usize = 8;
