@@ -8,7 +8,6 @@ use serde_json::Value;
 
 use super::context::{Lowered, Lowering, Site};
 use super::extent::Extent;
-use super::form_key;
 use super::objects::Object;
 use super::operations::Source;
 use super::references::{self, Node};
@@ -18,6 +17,7 @@ use crate::api::{
     Body, Encoding, Field, Ident, Input, Location, Method, Pointer, TextFormat, Type,
 };
 use crate::names::{self, Scope};
+use crate::percent;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data";
@@ -336,7 +336,7 @@ fn field(wire: &str, name: Ident, found: Use, encoding: Encoding, at: &Pointer) 
     Field {
         name,
         wire: wire.to_owned(),
-        key: form_key::encode(wire),
+        key: percent::form_name(wire),
         ty: found.ty,
         required: false,
         nullable: found.nullable,

@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use indexmap::IndexMap;
 
-use super::docs::{self, LinkBase};
 use super::elsewhere::Elsewhere;
 use crate::api::{Docs, Ident, Pointer, TypeDef, TypeId, TypeKind, Usage};
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::docs::{self, LinkBase};
 use crate::names::{self, Scope};
 use crate::source::Document;
 

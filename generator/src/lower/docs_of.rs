@@ -5,7 +5,7 @@
 
 use openapiv3::OpenAPI;
 
-use super::docs::LinkBase;
+use crate::docs::LinkBase;
 
 /// The first of `externalDocs.url`, `info.contact.url` and `info.termsOfService` that is there.
 pub fn link_base(openapi: &OpenAPI) -> LinkBase {

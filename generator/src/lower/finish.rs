@@ -83,7 +83,7 @@ fn describe_by_type(api: &mut Api) {
     let sentences: Vec<String> = api
         .types
         .iter()
-        .map(|def| super::docs::sentence(&def.docs))
+        .map(|def| crate::docs::sentence(&def.docs))
         .collect();
     let describe = |field: &mut Field| {
         if let (Some(id), true) = (field.ty.needed(), field.docs.0.is_empty())

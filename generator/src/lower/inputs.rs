@@ -10,7 +10,6 @@ use openapiv3::{
 use super::bodies::is_json;
 use super::context::{Failed, Lowered, Lowering, Site};
 use super::extent::Extent;
-use super::form_key;
 use super::operations::Source;
 use super::references::{self, Node};
 use super::schemas::Use;
@@ -18,6 +17,7 @@ use crate::api::{
     Body, Encoding, Field, Ident, Input, Location, Pointer, TextFormat, Type, TypeId,
 };
 use crate::names::{self, Scope};
+use crate::percent;
 
 /// A parameter and where it stands.
 type Placed<'d> = (&'d Parameter, Pointer);
@@ -187,7 +187,7 @@ impl<'d> Lowering<'d> {
         Field {
             name,
             wire: data.name.clone(),
-            key: form_key::encode(&data.name),
+            key: percent::form_name(&data.name),
             ty: found.ty,
             required: data.required,
             nullable: found.nullable,

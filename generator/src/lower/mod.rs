@@ -17,7 +17,6 @@ mod enums;
 mod expand;
 mod extent;
 mod finish;
-mod form_key;
 mod gaps;
 mod inputs;
 mod left_out;
@@ -37,8 +36,6 @@ mod tags;
 mod unions;
 mod view;
 mod webhooks;
-
-pub mod docs;
 
 use std::collections::BTreeSet;
 

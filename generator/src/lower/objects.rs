@@ -10,7 +10,6 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::context::{Direction, Lowered, Lowering, Site};
-use super::form_key;
 use super::references::Node;
 use super::schemas::{Definition, Use};
 use super::view::View;
@@ -19,6 +18,7 @@ use crate::api::{
     TypeKind,
 };
 use crate::names::{self, Scope};
+use crate::percent;
 
 /// The components that bear an `x-resourceId`.
 #[derive(Debug, Default)]
@@ -217,7 +217,7 @@ impl<'d> Lowering<'d> {
         for (&wire, property) in &object.properties {
             let required = object.required.contains(&wire);
             if let Some(value) = required.then(|| self.constant(property)).flatten() {
-                let key = form_key::encode(wire);
+                let key = percent::form_name(wire);
                 lowered.constants.push(Constant {
                     wire: wire.to_owned(),
                     key,
@@ -266,7 +266,7 @@ impl<'d> Lowering<'d> {
         Ok(Field {
             name: claimed.ident,
             wire: wire.to_owned(),
-            key: form_key::encode(wire),
+            key: percent::form_name(wire),
             ty: found.ty,
             required,
             nullable: found.nullable,

@@ -10,6 +10,7 @@ use super::context::{Direction, Failed, Lowered, Lowering, Site};
 use super::operation_names::{OperationName, PathShapes};
 use crate::api::{Ident, Method, Operation, PathSegment, Pointer, Resource, Server};
 use crate::names::{self, Scope};
+use crate::percent;
 
 /// An operation that has its resource, before it is grouped.
 #[derive(Debug)]
@@ -220,13 +221,13 @@ impl<'d> Lowering<'d> {
                 );
             };
             if !literal.is_empty() {
-                segments.push(PathSegment::Literal(super::form_key::encode_path(literal)));
+                segments.push(PathSegment::Literal(percent::path(literal)));
             }
             segments.push(PathSegment::Input(input));
             rest = tail;
         }
         if !rest.is_empty() {
-            segments.push(PathSegment::Literal(super::form_key::encode_path(rest)));
+            segments.push(PathSegment::Literal(percent::path(rest)));
         }
         Ok(segments)
     }

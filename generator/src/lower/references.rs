@@ -44,9 +44,8 @@ impl<'d> From<&'d ReferenceOr<Box<Schema>>> for Node<'d> {
 
 /// The pointer that a local reference names.
 pub fn pointer_of(reference: &str) -> Pointer {
-    Pointer::from_text(percent_decoded(
-        reference.strip_prefix('#').unwrap_or(reference),
-    ))
+    let fragment = reference.strip_prefix('#').unwrap_or(reference);
+    Pointer::from_fragment(fragment).unwrap_or_else(|| Pointer::from_text(fragment))
 }
 
 /// What a reference or a chain of them leads to, and where it stands; the reference that leads nowhere, if one does.
@@ -149,29 +148,4 @@ pub fn shared_name(pointer: &Pointer, kind: &str) -> Option<String> {
     let root = tokens.next()?;
     let key = tokens.nth(1)?;
     (root == "components").then(|| names::join(&[&key, kind]))
-}
-
-fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&byte, tail)) = rest.split_first() {
-        let decoded = match (byte, tail) {
-            (b'%', [high, low, ..]) => hex(*high).zip(hex(*low)),
-            _ => None,
-        };
-        if let Some((high, low)) = decoded {
-            bytes.push(high << 4 | low);
-            rest = tail.get(2..).unwrap_or_default();
-        } else {
-            bytes.push(byte);
-            rest = tail;
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    char::from(digit)
-        .to_digit(16)
-        .and_then(|digit| u8::try_from(digit).ok())
 }

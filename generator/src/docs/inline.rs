@@ -9,25 +9,25 @@ use super::{
     wrap::{JOINED, number_marker},
 };
 
-/// Where the text stands.
+/// The block that holds the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum Holder {
     Paragraph,
     Heading,
     Cell,
 }
 
-/// Writes the text of a block; breaks are blanks where the place is one line.
-pub(super) fn write(inlines: &[Inline], place: Place) -> String {
+/// Writes the text of a block; breaks are blanks where the holder is one line.
+pub(super) fn write(inlines: &[Inline], holder: Holder) -> String {
     let mut writer = Writer {
         out: String::new(),
-        place,
+        holder,
         link: false,
         styled: false,
     };
     writer.all(inlines, '\n');
     let text = writer.out.trim();
-    if place == Place::Paragraph {
+    if holder == Holder::Paragraph {
         text.split('\n')
             .map(|line| line_start(line.trim()))
             .collect::<Vec<_>>()
@@ -39,7 +39,7 @@ pub(super) fn write(inlines: &[Inline], place: Place) -> String {
 
 struct Writer {
     out: String,
-    place: Place,
+    holder: Holder,
     /// Whether this is the text of a link.
     link: bool,
     /// Whether this is within emphasis; emphasis within emphasis is not written, as its marks could be misread.
@@ -72,7 +72,7 @@ impl Writer {
     fn inner(&self, inlines: &[Inline], link: bool, styled: bool) -> String {
         let mut writer = Self {
             out: String::new(),
-            place: self.place,
+            holder: self.holder,
             link,
             styled,
         };
@@ -171,7 +171,7 @@ impl Writer {
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(&JOINED.to_string());
-        if self.place == Place::Cell {
+        if self.holder == Holder::Cell {
             code = code.replace('|', "\\|");
         }
         self.out
@@ -179,7 +179,7 @@ impl Writer {
     }
 
     fn line_break(&mut self) {
-        if self.place == Place::Paragraph && !self.link {
+        if self.holder == Holder::Paragraph && !self.link {
             let end = self.out.trim_end_matches([' ', '\n']).len();
             self.out.truncate(end);
             if end > 0 {
@@ -202,7 +202,7 @@ impl Writer {
         while let Some(at) = find_url(rest).filter(|_| !self.link) {
             let (before, from) = rest.split_at(at);
             self.escaped(before);
-            let (url, after) = from.split_at(url_length(from, self.place));
+            let (url, after) = from.split_at(url_length(from, self.holder));
             let host = url.trim_end_matches('/').contains("//") && url.len() > "https://".len();
             if host {
                 self.out.push_str(&format!("<{url}>"));
@@ -227,8 +227,8 @@ impl Writer {
             let escape = match char {
                 '\\' | '`' | '*' | '[' => true,
                 ']' => self.link,
-                '|' => self.place == Place::Cell,
-                '#' => self.place == Place::Heading,
+                '|' => self.holder == Holder::Cell,
+                '#' => self.holder == Holder::Heading,
                 '<' => next.is_none_or(|next| next.is_ascii_alphabetic() || "/!?".contains(next)),
                 '&' => is_reference(text.get(at..).unwrap_or_default()),
                 // Only a tilde behind a word could end what this one begins.
@@ -292,11 +292,11 @@ fn find_url(text: &str) -> Option<usize> {
 }
 
 /// How long the URL is that text begins with, without punctuation that belongs to the sentence.
-fn url_length(text: &str, place: Place) -> usize {
+fn url_length(text: &str, holder: Holder) -> usize {
     let ends = |char: char| {
         char.is_whitespace()
             || matches!(char, '<' | '>' | '"' | '`' | '\\' | '“' | '”' | '’')
-            || char == '|' && place == Place::Cell
+            || char == '|' && holder == Holder::Cell
     };
     let url = text
         .get(..text.find(ends).unwrap_or(text.len()))

@@ -3,14 +3,14 @@
 //! In: pieces of text, and where styles begin and end. Out: a tree. What always holds: styles nest properly, also where
 //! HTML's overlap or do not end; text has no marks and no characters that [`clean`] removes.
 
-use crate::lower::docs::{clean::clean, flatten::mark};
+use crate::docs::{clean::clean, mark};
 
 /// How deep styles may nest.
 const DEEPEST: usize = 8;
 
 /// A piece of a block's text.
 #[derive(Debug)]
-pub(in crate::lower::docs) enum Inline {
+pub(in crate::docs) enum Inline {
     Text(String),
     Code(String),
     Break,
@@ -19,7 +19,7 @@ pub(in crate::lower::docs) enum Inline {
 
 /// What a piece of text is shown as.
 #[derive(Debug)]
-pub(in crate::lower::docs) enum Style {
+pub(in crate::docs) enum Style {
     Emphasis,
     Strong,
     Strike,

@@ -6,9 +6,8 @@
 use super::{
     blocks::{Frame, Table},
     capture::Capture,
-    mark,
 };
-use crate::lower::docs::{links::LinkBase, tag::Tag};
+use crate::docs::{links::LinkBase, mark, tag::HtmlTag};
 
 /// Markdown as it is written.
 pub(super) struct State<'a> {
@@ -177,7 +176,7 @@ impl<'a> State<'a> {
     }
 
     /// Converts a tag.
-    pub fn tag(&mut self, tag: &Tag<'_>) {
+    pub fn tag(&mut self, tag: &HtmlTag<'_>) {
         if self.capture.is_some() {
             self.captured_tag(tag);
             return;
@@ -222,7 +221,7 @@ impl<'a> State<'a> {
         }
     }
 
-    fn link(&mut self, tag: &Tag<'_>) {
+    fn link(&mut self, tag: &HtmlTag<'_>) {
         if let Some(url) = tag
             .attribute("href")
             .and_then(|target| self.links.resolve(&target))

@@ -3,8 +3,11 @@
 //! In: their tags. Out: code spans and fenced code. What always holds: an element that does not end within its block is
 //! shown as the tag it is.
 
-use super::{mark, state::State};
-use crate::lower::docs::tag::{Tag, decode};
+use super::state::State;
+use crate::docs::{
+    mark,
+    tag::{HtmlTag, decode},
+};
 
 /// An element whose end is awaited.
 pub(super) struct Capture {
@@ -15,7 +18,7 @@ pub(super) struct Capture {
 }
 
 impl State<'_> {
-    pub fn begin_capture(&mut self, tag: &Tag<'_>) {
+    pub fn begin_capture(&mut self, tag: &HtmlTag<'_>) {
         if tag.name == "pre" {
             self.block();
         }
@@ -28,7 +31,7 @@ impl State<'_> {
     }
 
     /// A tag within code: its end, breaks and what only decorates; any other is part of the code.
-    pub fn captured_tag(&mut self, tag: &Tag<'_>) {
+    pub fn captured_tag(&mut self, tag: &HtmlTag<'_>) {
         let Some(capture) = &mut self.capture else {
             return;
         };

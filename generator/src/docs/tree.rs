@@ -12,7 +12,7 @@ pub(super) use self::inlines::{Inline, Style};
 use super::{clean::clean, links::LinkBase};
 
 /// The extensions that rustdoc has and descriptions use.
-pub(super) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
+pub(super) const EXTENSIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
 
 /// How deep blocks may nest.
 const DEEPEST: usize = 16;
@@ -50,7 +50,7 @@ pub(super) fn parse(text: &str, links: &LinkBase) -> Vec<Block> {
         too_deep: 0,
         inlines: Inlines::default(),
     };
-    for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
+    for (event, range) in Parser::new_ext(text, EXTENSIONS).into_offset_iter() {
         match event {
             // Characters that stand for themselves may be marks; those of references (`&#xe006;`) are only text.
             Event::Text(found) if !builder.in_code() && text.get(range) == Some(&*found) => {

@@ -8,7 +8,7 @@ const LONGEST: usize = 4096;
 
 /// A start or an end tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Tag<'a> {
+pub(super) struct HtmlTag<'a> {
     /// Its name, in lower case.
     pub name: String,
     /// Whether it is an end tag.
@@ -18,7 +18,7 @@ pub(super) struct Tag<'a> {
     attributes: &'a str,
 }
 
-impl<'a> Tag<'a> {
+impl<'a> HtmlTag<'a> {
     /// Reads the tag at the beginning of the text, if there is one.
     pub fn read(text: &'a str) -> Option<Self> {
         let inner = text.strip_prefix('<')?;

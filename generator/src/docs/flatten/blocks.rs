@@ -3,7 +3,7 @@
 //! In: their tags. Out: their Markdown. What always holds: a cell is one line; lists nest no deeper than [`DEEPEST`].
 
 use super::state::State;
-use crate::lower::docs::tag::Tag;
+use crate::docs::tag::HtmlTag;
 
 /// How deep lists and quotations may nest; deeper ones go on at this depth.
 const DEEPEST: usize = 12;
@@ -37,7 +37,7 @@ impl State<'_> {
         }
     }
 
-    pub fn heading(&mut self, tag: &Tag<'_>) {
+    pub fn heading(&mut self, tag: &HtmlTag<'_>) {
         self.block();
         if !tag.end && !self.one_line() {
             let digit = tag.name.bytes().last().unwrap_or(b'1');
@@ -50,7 +50,7 @@ impl State<'_> {
         }
     }
 
-    pub fn begin_frame(&mut self, tag: &Tag<'_>) {
+    pub fn begin_frame(&mut self, tag: &HtmlTag<'_>) {
         self.block();
         if self.frames.len() >= DEEPEST || self.one_line() {
             self.too_deep += 1;
@@ -116,7 +116,7 @@ impl State<'_> {
         self.begun();
     }
 
-    pub fn table_tag(&mut self, tag: &Tag<'_>) {
+    pub fn table_tag(&mut self, tag: &HtmlTag<'_>) {
         match (tag.name.as_str(), tag.end) {
             ("table", false) if self.table.is_none() => {
                 self.block();

@@ -11,32 +11,16 @@ mod state;
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag as Block, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use self::state::State;
-use super::{links::LinkBase, tag::Tag, tree::OPTIONS};
+use super::{links::LinkBase, tag::HtmlTag, tree::EXTENSIONS};
 
 /// The most bytes of what a line in nested containers begins with.
 const DEEPEST: usize = 64;
 
 /// The most bytes of a code span of Markdown within HTML.
 const LONGEST_SPAN: usize = 2048;
-
-/// Marks that begin and end emphasis and links.
-pub(super) mod mark {
-    /// `<em>` and `</em>`.
-    pub const EMPHASIS: [char; 2] = ['\u{e000}', '\u{e001}'];
-    /// `<strong>` and `</strong>`.
-    pub const STRONG: [char; 2] = ['\u{e002}', '\u{e003}'];
-    /// `<del>` and `</del>`.
-    pub const STRIKE: [char; 2] = ['\u{e004}', '\u{e005}'];
-    /// `<a href>`, followed by the URL in characters shifted by [`SHIFT`], and `</a>`.
-    pub const LINK: [char; 2] = ['\u{e006}', '\u{e007}'];
-    /// What is added to each byte of a URL, so that Markdown sees no syntax in it.
-    pub const SHIFT: u32 = 0xe100;
-    /// Every mark, shifted bytes included.
-    pub const ALL: std::ops::RangeInclusive<char> = '\u{e000}'..='\u{e1ff}';
-}
 
 /// Converts the HTML of a text.
 pub(super) fn flatten(text: &str, links: &LinkBase) -> String {
@@ -49,7 +33,7 @@ pub(super) fn flatten(text: &str, links: &LinkBase) -> String {
         seen: 0,
         state,
     };
-    for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
+    for (event, range) in Parser::new_ext(text, EXTENSIONS).into_offset_iter() {
         flattener.event(&event, range);
     }
     flattener.copy_to(text.len());
@@ -71,7 +55,7 @@ struct Flattener<'a> {
 impl Flattener<'_> {
     fn event(&mut self, event: &Event<'_>, range: Range<usize>) {
         match event {
-            Event::Start(Block::HtmlBlock) => {
+            Event::Start(Tag::HtmlBlock) => {
                 self.copy_to(range.start);
                 self.state.container = self.container(range.start);
             }
@@ -90,7 +74,7 @@ impl Flattener<'_> {
                 self.inline_html(html, range.start);
             }
             // Deep indentation within an HTML list is HTML's habit, no code.
-            Event::Start(Block::CodeBlock(CodeBlockKind::Indented))
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))
                 if !self.state.frames.is_empty() =>
             {
                 self.copy_to(range.start);
@@ -98,7 +82,7 @@ impl Flattener<'_> {
                 let html = self.source.get(range).unwrap_or_default();
                 self.html_block(html);
             }
-            Event::Start(Block::TableCell) => {
+            Event::Start(Tag::TableCell) => {
                 self.state.cancel_capture();
                 self.state.markdown_cell = true;
             }
@@ -107,12 +91,12 @@ impl Flattener<'_> {
                 self.state.markdown_cell = false;
             }
             Event::Start(
-                Block::Paragraph
-                | Block::Heading { .. }
-                | Block::BlockQuote(_)
-                | Block::CodeBlock(_)
-                | Block::List(_)
-                | Block::Item,
+                Tag::Paragraph
+                | Tag::Heading { .. }
+                | Tag::BlockQuote(_)
+                | Tag::CodeBlock(_)
+                | Tag::List(_)
+                | Tag::Item,
             )
             | Event::Rule
                 if self.state.capture.is_some() =>
@@ -173,7 +157,7 @@ impl Flattener<'_> {
     }
 
     fn inline_html(&mut self, html: &str, at: usize) {
-        match Tag::read(html) {
+        match HtmlTag::read(html) {
             Some(tag) => {
                 if !matches!(
                     tag.name.as_str(),
@@ -209,7 +193,7 @@ impl Flattener<'_> {
                 rest = after;
                 continue;
             }
-            rest = if let Some(tag) = Tag::read(markup) {
+            rest = if let Some(tag) = HtmlTag::read(markup) {
                 self.state.tag(&tag);
                 markup.get(tag.text.len()..).unwrap_or_default()
             } else if let Some(after) = markup.strip_prefix("<!--").filter(|_| comments_end) {

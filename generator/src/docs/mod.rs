@@ -1,13 +1,16 @@
 //! Descriptions: HTML, Markdown or a mixture of both, made Markdown that rustdoc takes.
 //!
-//! In: a description as the document has it. Out: [`Docs`]. What always holds: rustdoc and clippy have no warning for the
-//! lines (no broken links, bare URLs or HTML), none of the code in them is compiled as a test, no line has trailing blanks
-//! or characters that can't be seen, and the time is linear in the text, whatever the text is.
+//! In: a description as the document has it, and a [`LinkBase`]: where its relative links start from. Out: [`Docs`]. What
+//! always holds: rustdoc and clippy have no warning for the lines (no broken links, bare URLs or HTML), none of the code in
+//! them is compiled as a test, no line has trailing blanks or characters that can't be seen, and the time is linear in the
+//! text, whatever the text is. The way: `clean` drops characters, `flatten` makes HTML Markdown, `tree` reads that,
+//! `write` writes it.
 
 mod clean;
 mod flatten;
 mod inline;
 mod links;
+mod mark;
 mod tag;
 mod tree;
 mod wrap;
@@ -27,7 +30,7 @@ const WIDTH: usize = 92;
 /// Links that start with `/` lead to the [`LinkBase`]; a link that leads nowhere loses its target and keeps its text.
 ///
 /// ```
-/// use form_codegen::lower::docs::{LinkBase, markdown};
+/// use form_codegen::docs::{LinkBase, markdown};
 ///
 /// let links = LinkBase::new(Some("https://stripe.com"));
 /// let docs = markdown("<p>See <a href=\"/docs/disputes\">the <em>guide</em></a>.</p>", &links);
@@ -50,7 +53,7 @@ pub fn markdown(text: &str, links: &LinkBase) -> Docs {
 /// The first sentence of a description, on one line: for tables and summaries.
 ///
 /// ```
-/// use form_codegen::{api::Docs, lower::docs::sentence};
+/// use form_codegen::{api::Docs, docs::sentence};
 ///
 /// let docs = Docs(vec!["A charge, e.g. one of".into(), "`1.5`. And more.".into(), "".into()]);
 /// assert_eq!(sentence(&docs), "A charge, e.g. one of `1.5`.");

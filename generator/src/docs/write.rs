@@ -3,7 +3,7 @@
 //! In: blocks. Out: lines. What always holds: no line has trailing blanks, the first and the last are not empty.
 
 use super::{
-    inline::{Place, write},
+    inline::{Holder, write},
     tree::{Block, Inline},
     wrap::{JOINED, wrap},
 };
@@ -43,9 +43,9 @@ fn touch(first: Option<&Block>, second: &Block) -> bool {
 
 fn lines(block: &Block, width: usize) -> Vec<String> {
     match block {
-        Block::Paragraph(text) => wrap(&write(text, Place::Paragraph), width),
+        Block::Paragraph(text) => wrap(&write(text, Holder::Paragraph), width),
         Block::Heading(level, text) => {
-            let text = one_line(text, Place::Heading);
+            let text = one_line(text, Holder::Heading);
             // The page has a heading of its own above.
             let marks = "#".repeat((level + 1).min(6));
             if text.is_empty() {
@@ -75,8 +75,8 @@ fn lines(block: &Block, width: usize) -> Vec<String> {
     }
 }
 
-fn one_line(text: &[Inline], place: Place) -> String {
-    write(text, place).replace(['\n', JOINED], " ")
+fn one_line(text: &[Inline], holder: Holder) -> String {
+    write(text, holder).replace(['\n', JOINED], " ")
 }
 
 fn code(language: &str, text: &str) -> Vec<String> {
@@ -134,7 +134,10 @@ fn list(start: Option<u64>, loose: bool, items: &[Vec<Block>], width: usize) -> 
 fn table(rows: &[Vec<Vec<Inline>>]) -> Vec<String> {
     let mut lines = Vec::new();
     for row in rows {
-        let cells: Vec<String> = row.iter().map(|cell| one_line(cell, Place::Cell)).collect();
+        let cells: Vec<String> = row
+            .iter()
+            .map(|cell| one_line(cell, Holder::Cell))
+            .collect();
         if cells.is_empty() {
             continue;
         }
