@@ -5,6 +5,9 @@
 //! (and, for forms, percent-encoded), every recursion goes through [`Type::Boxed`] or a collection, every request field
 //! has its [`Encoding`], and every node carries the JSON pointer it stems from. Nothing here knows OpenAPI or Rust syntax.
 
+// A new kind of type has to be thought of wherever kinds are told apart.
+#![warn(clippy::wildcard_enum_match_arm)]
+
 mod client;
 mod ident;
 mod operations;

@@ -4,7 +4,7 @@
 //! [`Type::wrapped`] and [`Type::reference`] take every variant of [`Type`] apart, and match exhaustively, so that a new
 //! variant is first of all a question to this file; everywhere else a [`Wrapper`] is asked what it is.
 
-use super::{Additional, Operation, Output, Payload, Type, TypeId, TypeKind};
+use super::{Additional, Operation, Output, Payload, Struct, Type, TypeId, TypeKind};
 
 /// How a type holds the one that it wraps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,20 @@ impl Wrapper {
         match self {
             Self::List | Self::Map | Self::Entries => true,
             Self::Clearable | Self::Expandable | Self::Page | Self::Range | Self::Boxed => false,
+        }
+    }
+
+    /// Whether what it holds has keys, as the members of an object have.
+    #[must_use]
+    pub fn is_keyed(self) -> bool {
+        match self {
+            Self::Map | Self::Entries => true,
+            Self::List
+            | Self::Clearable
+            | Self::Expandable
+            | Self::Page
+            | Self::Range
+            | Self::Boxed => false,
         }
     }
 
@@ -191,9 +205,16 @@ impl Type {
     /// The definition of which a value is inside of a value of this type, without a pointer between.
     #[must_use]
     pub fn held(&self) -> Option<TypeId> {
-        match self.behind(Wrapper::is_by_value) {
-            Type::Named(id) => Some(*id),
-            _ => None,
+        self.behind(Wrapper::is_by_value).as_named()
+    }
+
+    /// The definition, where the type is its name and nothing else.
+    #[must_use]
+    pub fn as_named(&self) -> Option<TypeId> {
+        if let Type::Named(id) = self {
+            Some(*id)
+        } else {
+            None
         }
     }
 
@@ -220,6 +241,26 @@ impl Type {
 }
 
 impl TypeKind {
+    /// What the definition is another name for.
+    #[must_use]
+    pub fn as_alias(&self) -> Option<&Type> {
+        if let Self::Alias(target) = self {
+            Some(target)
+        } else {
+            None
+        }
+    }
+
+    /// The object that it is.
+    #[must_use]
+    pub fn as_struct(&self) -> Option<&Struct> {
+        if let Self::Struct(object) = self {
+            Some(object)
+        } else {
+            None
+        }
+    }
+
     /// Each use of a type in the definition, outermost only.
     #[must_use]
     pub fn types(&self) -> Vec<&Type> {

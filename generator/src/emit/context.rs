@@ -132,6 +132,11 @@ impl<'a> Context<'a> {
         self.api.types.get(id.index())
     }
 
+    /// What the type is another name for, if it is an alias.
+    pub(super) fn alias(&self, ty: &Type) -> Option<&'a Type> {
+        self.get(ty.as_named()?)?.kind.as_alias()
+    }
+
     /// The type behind any number of aliases and boxes.
     pub(super) fn resolve<'t>(&self, ty: &'t Type) -> &'t Type
     where
@@ -139,44 +144,24 @@ impl<'a> Context<'a> {
     {
         let mut ty = ty;
         for _ in 0..ALIASES {
-            ty = match ty {
-                Type::Boxed(inner) => inner,
-                Type::Named(id) => match self.get(*id).map(|def| &def.kind) {
-                    Some(TypeKind::Alias(target)) => target,
-                    _ => return ty,
-                },
-                _ => return ty,
-            };
+            ty = ty.behind(|wrapper| wrapper == Wrapper::Boxed);
+            match self.alias(ty) {
+                Some(target) => ty = target,
+                None => break,
+            }
         }
         ty
     }
 
     /// What a type of the crate is, behind aliases; `None` for every other type.
     pub(super) fn definition(&self, ty: &Type) -> Option<&'a TypeDef> {
-        let mut ty = ty;
-        for _ in 0..ALIASES {
-            match ty {
-                Type::Boxed(inner) => ty = inner,
-                Type::Named(id) => {
-                    let def = self.get(*id)?;
-                    match &def.kind {
-                        TypeKind::Alias(target) => ty = target,
-                        _ => return Some(def),
-                    }
-                }
-                _ => return None,
-            }
-        }
-        None
+        self.get(self.resolve(ty).as_named()?)
+            .filter(|def| def.kind.as_alias().is_none())
     }
 
     /// Whether a response that lacks a required member of that type is read as if it held nothing.
     pub(super) fn is_omittable(&self, ty: &Type) -> bool {
-        match self.resolve(ty) {
-            Type::List(_) | Type::Map(_) | Type::Entries(_) | Type::Expand { .. } => true,
-            Type::Named(id) => self.omittable.get(id.index()).copied().unwrap_or(false),
-            _ => false,
-        }
+        self.is_empty_without(ty, &self.omittable)
     }
 
     /// Whether the type needs `Serialize`.
@@ -225,24 +210,41 @@ impl<'a> Context<'a> {
     }
 
     fn may_be_missing(&self, field: &Field, found: &[bool]) -> bool {
-        let empty = match self.resolve(&field.ty) {
+        !field.required || field.nullable || self.is_empty_without(&field.ty, found)
+    }
+
+    /// Whether something stands for the absence of a value: an empty list, or a struct that is `found` to be omittable.
+    fn is_empty_without(&self, ty: &Type, found: &[bool]) -> bool {
+        match self.resolve(ty) {
             Type::List(_) | Type::Map(_) | Type::Entries(_) | Type::Expand { .. } => true,
-            Type::Named(id) => found.get(id.index()).copied().unwrap_or(false),
-            _ => false,
-        };
-        !field.required || field.nullable || empty
+            Type::Named(id) => flag(found, *id),
+            Type::Bool
+            | Type::Integer(_)
+            | Type::Number(_)
+            | Type::Text(_)
+            | Type::Timestamp
+            | Type::Bytes
+            | Type::File
+            | Type::Id(_)
+            | Type::Json
+            | Type::ClearableEntries
+            | Type::Clearable(_)
+            | Type::Expandable(_)
+            | Type::Page(_)
+            | Type::Range(_)
+            | Type::Boxed(_) => false,
+        }
     }
 
     /// Starts with the types that have limits themselves and adds those that hold them, until nothing changes.
     fn find_checked(&self) -> Vec<bool> {
-        let own = |def: &TypeDef| match &def.kind {
-            TypeKind::Struct(shape) => {
-                let limited = |field: &Field| {
-                    super::limits::has_limits(self, field) || clears_keys(self.resolve(&field.ty))
-                };
+        let own = |def: &TypeDef| {
+            let limited = |field: &Field| {
+                super::limits::has_limits(self, field) || clears_keys(self.resolve(&field.ty))
+            };
+            def.kind.as_struct().is_some_and(|shape| {
                 shape.max_total_length.is_some() || shape.fields.iter().any(limited)
-            }
-            _ => false,
+            })
         };
         let mut found: Vec<bool> = self.api.types.iter().map(own).collect();
         loop {
@@ -268,13 +270,10 @@ impl<'a> Context<'a> {
     /// The types that are one value of JSON in a form.
     fn json_in_forms(&self) -> Vec<&Type> {
         let inputs = self.operations().flat_map(|operation| &operation.inputs);
-        let members = self.api.types.iter().filter_map(|def| match &def.kind {
-            TypeKind::Struct(shape) => Some(&shape.fields),
-            _ => None,
-        });
+        let structs = self.api.types.iter().filter_map(|def| def.kind.as_struct());
         inputs
             .map(|input| &input.field)
-            .chain(members.flatten())
+            .chain(structs.flat_map(|shape| &shape.fields))
             .filter(|field| field.encoding == Encoding::Json)
             .map(|field| &field.ty)
             .collect()

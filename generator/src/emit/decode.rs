@@ -139,14 +139,16 @@ impl Locals {
     fn declarations(&self, shape: &Struct) -> TokenStream {
         let locals = &self.members;
         let constants = &self.constants;
-        let extra = self.extra.as_ref().map(|local| match &shape.additional {
-            Additional::Kept {
-                value: Type::Json, ..
-            } => {
-                quote! { let mut #local = ::serde_json::Map::new(); }
-            }
-            _ => quote! { let mut #local = ::std::collections::BTreeMap::new(); },
-        });
+        let any_json =
+            matches!(&shape.additional, Additional::Kept { value, .. } if *value == Type::Json);
+        let map = match any_json {
+            true => quote! { ::serde_json::Map },
+            false => quote! { ::std::collections::BTreeMap },
+        };
+        let extra = self
+            .extra
+            .as_ref()
+            .map(|local| quote! { let mut #local = #map::new(); });
         quote! {
             #(let mut #locals = None;)*
             #(let mut #constants = false;)*

@@ -168,10 +168,10 @@ fn is_text(context: &Context<'_>, ty: &Type) -> bool {
 }
 
 fn element<'t>(context: &Context<'t>, ty: &'t Type) -> Option<&'t Type> {
-    match value(context, ty) {
-        Type::List(inner) | Type::Map(inner) | Type::Entries(inner) => Some(inner),
-        _ => None,
-    }
+    let (_, inner) = value(context, ty)
+        .wrapped()
+        .filter(|(wrapper, _)| wrapper.is_collection())?;
+    Some(inner)
 }
 
 fn measure(context: &Context<'_>, ty: &Type) -> Measure {

@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Field, Input, Location, Struct, TextFormat, Type};
+use crate::api::{Field, Input, Location, Struct, TextFormat, Type, Wrapper};
 
 use super::context::{Context, Role};
 use super::types;
@@ -87,17 +87,12 @@ impl Member<'_> {
 
 /// Whether `Debug` must not show the value.
 pub(super) fn is_secret(context: &Context<'_>, ty: &Type) -> bool {
+    let through = |wrapper: Wrapper| wrapper.is_collection() || wrapper == Wrapper::Clearable;
     let mut ty = context.resolve(ty);
-    loop {
-        ty = match ty {
-            Type::Text(format) => return *format == TextFormat::Password,
-            Type::List(inner)
-            | Type::Map(inner)
-            | Type::Entries(inner)
-            | Type::Clearable(inner) => context.resolve(inner),
-            _ => return false,
-        };
+    while let Some((_, inner)) = ty.wrapped().filter(|(wrapper, _)| through(*wrapper)) {
+        ty = context.resolve(inner);
     }
+    *ty == Type::Text(TextFormat::Password)
 }
 
 /// `impl Debug` of a struct with a secret member.

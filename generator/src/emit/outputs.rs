@@ -40,7 +40,7 @@ pub(super) fn emit(context: &Context<'_>, operation: &Operation) -> Option<Token
         let payload = match &case.payload {
             Payload::Empty => None,
             Payload::Json(ty) => Some(unions::payload(context, ty)),
-            other => Some(payload_ty(context, other)),
+            other @ (Payload::Text | Payload::Bytes) => Some(payload_ty(context, other)),
         };
         let payload = payload.map(|ty| quote! { (#ty) });
         quote! { #docs #name #payload, }
@@ -125,7 +125,7 @@ fn several(
             Payload::Json(ty) if unions::is_boxed(context, ty) => {
                 quote! { |value| #variant(Box::new(value)) }
             }
-            _ => variant.clone(),
+            Payload::Json(_) | Payload::Empty | Payload::Text | Payload::Bytes => variant.clone(),
         };
         let (used, expression) = read(&case.payload, Some((&variant, &make)));
         if !matches!(case.payload, Payload::Empty) {

@@ -73,11 +73,14 @@ pub(super) fn emit(
 /// `cursor` and `at`: the cursor of a request, in either direction.
 fn ways(context: &Context<'_>, forward: &Member<'_>, backward: Option<&Member<'_>>) -> TokenStream {
     let way = |member: &Member<'_>| {
-        let value = match context.resolve(&member.field.ty) {
-            Type::Text(_) => quote! { id.to_owned() },
-            Type::Id(_) => quote! { crate::runtime::Id::new(id) },
+        let ty = context.resolve(&member.field.ty);
+        let value = if matches!(ty, Type::Text(_)) {
+            quote! { id.to_owned() }
+        } else if matches!(ty, Type::Id(_)) {
+            quote! { crate::runtime::Id::new(id) }
+        } else {
             // No other type can be made of a cursor.
-            _ => return None,
+            return None;
         };
         Some((member.field.name.clone(), value))
     };

@@ -14,7 +14,7 @@ use super::context::Context;
 use super::docs;
 use super::members::Member;
 use super::types::plain;
-use super::values::{self, Argument};
+use super::values::Argument;
 
 /// Functions that a setter must not hide: those of the traits, and those that clippy takes for an operator's.
 const RESERVED: [&str; 19] = [
@@ -187,7 +187,7 @@ fn clearing(
             }
         });
     }
-    let ty = values::alias(context, &field.ty).unwrap_or(&field.ty);
+    let ty = context.alias(&field.ty).unwrap_or(&field.ty);
     matches!(ty, Type::Clearable(_)).then(|| {
         let docs = docs::line(&format!("Clears {wire}: the API forgets the value it has."));
         quote! {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Type, TypeDef, TypeId, TypeKind, Union, UnionVariant};
+use crate::api::{Type, TypeDef, TypeId, TypeKind, Union, UnionVariant, Wrapper};
 
 use super::context::{Context, Role};
 use super::{decode, docs, encode, form, limits, structs, types};
@@ -61,16 +61,13 @@ fn definition(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStrea
 
 fn title(context: &Context<'_>, variant: &UnionVariant) -> String {
     // What the variant names is in scope, and so the name alone is the link; what an alias stands for is not.
-    let named = match &variant.ty {
-        Type::Boxed(inner) => inner,
-        other => other,
-    };
-    let what = match named {
-        Type::Named(id) => match context.get(*id) {
+    let shown = variant.ty.behind(|wrapper| wrapper == Wrapper::Boxed);
+    let what = match shown.as_named() {
+        Some(id) => match context.get(id) {
             Some(def) => format!("[`{}`]", def.name),
             None => docs::code("Value"),
         },
-        other => docs::code(&types::spelled(context, other)),
+        None => docs::code(&types::spelled(context, shown)),
     };
     match variant.tags.as_slice() {
         [] => format!("A value of type {what}."),
@@ -106,7 +103,7 @@ pub(super) fn is_boxed(context: &Context<'_>, ty: &Type) -> bool {
 
 /// Whether an alias of the type is a box already.
 fn behind_box(context: &Context<'_>, ty: &Type) -> bool {
-    matches!(super::values::alias(context, ty), Some(Type::Boxed(_)))
+    matches!(context.alias(ty), Some(Type::Boxed(_)))
 }
 
 /// `From` each alternative that no other alternative could be taken for.
@@ -120,7 +117,19 @@ fn conversions(context: &Context<'_>, def: &TypeDef, shape: &Union) -> Vec<Token
             Type::Bool | Type::Integer(_) | Type::Number(_) | Type::Text(_) => true,
             Type::Timestamp | Type::Id(_) => true,
             Type::Named(id) => context.get(*id).is_some_and(|target| target.name != *name),
-            _ => false,
+            Type::Bytes
+            | Type::File
+            | Type::Json
+            | Type::ClearableEntries
+            | Type::List(_)
+            | Type::Map(_)
+            | Type::Entries(_)
+            | Type::Clearable(_)
+            | Type::Expandable(_)
+            | Type::Page(_)
+            | Type::Range(_)
+            | Type::Expand { .. }
+            | Type::Boxed(_) => false,
         };
         let unboxed = !matches!(variant.ty, Type::Boxed(_)) && !behind_box(context, &variant.ty);
         (plain && unboxed).then(|| types::ty(context, ty))

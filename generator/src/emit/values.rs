@@ -22,10 +22,9 @@ pub(super) struct Argument {
 impl Argument {
     /// The parameter `name` for a field of type `ty`.
     pub(super) fn of(context: &Context<'_>, ty: &Type, name: &Ident) -> Self {
-        if let Some(target) = alias(context, ty) {
+        if let Some(target) = context.alias(ty) {
             return Self::of(context, target, name);
         }
-        let own = types::ty(context, ty);
         match ty {
             Type::Boxed(inner) => {
                 let Self { ty, value } = Self::of(context, inner, name);
@@ -48,14 +47,33 @@ impl Argument {
                 ty: quote! { impl IntoIterator<Item = (impl Into<String>, impl Into<String>)> },
                 value: quote! { #name.into_iter().collect() },
             },
-            _ if converts(context, ty) => Self {
+            Type::Bool
+            | Type::Integer(_)
+            | Type::Number(_)
+            | Type::Text(_)
+            | Type::Timestamp
+            | Type::Bytes
+            | Type::File
+            | Type::Id(_)
+            | Type::Json
+            | Type::Named(_)
+            | Type::Expandable(_)
+            | Type::Page(_)
+            | Type::Range(_) => Self::whole(context, ty, name),
+        }
+    }
+
+    fn whole(context: &Context<'_>, ty: &Type, name: &Ident) -> Self {
+        let own = types::ty(context, ty);
+        if converts(context, ty) {
+            return Self {
                 ty: quote! { impl Into<#own> },
                 value: quote! { #name.into() },
-            },
-            _ => Self {
-                ty: own,
-                value: quote! { #name },
-            },
+            };
+        }
+        Self {
+            ty: own,
+            value: quote! { #name },
         }
     }
 
@@ -86,17 +104,6 @@ impl Argument {
                 #name.into_iter().map(|(key, value)| (key.into(), #value)).collect()
             },
         }
-    }
-}
-
-/// The target of an alias.
-pub(super) fn alias<'a>(context: &Context<'a>, ty: &Type) -> Option<&'a Type> {
-    match ty {
-        Type::Named(id) => match &context.get(*id)?.kind {
-            TypeKind::Alias(target) => Some(target),
-            _ => None,
-        },
-        _ => None,
     }
 }
 

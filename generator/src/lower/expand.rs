@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::context::{Lowering, Slot};
 use super::operations::Draft;
 use crate::api::{
-    Docs, ExpandPath, Operation, Output, Payload, Type, TypeDef, TypeId, TypeKind, Usage,
+    Docs, ExpandPath, Operation, Output, Payload, Type, TypeDef, TypeId, TypeKind, Usage, Wrapper,
 };
 use crate::names::{self, Scope};
 
@@ -123,18 +123,22 @@ impl Lowering<'_> {
         around: &mut Vec<TypeId>,
         paths: &mut Vec<String>,
     ) {
-        match self.behind_aliases(ty) {
-            Type::Expandable(_) => paths.push(steps.join(".")),
-            Type::Named(id) => self.collect(id, steps, around, paths),
-            Type::List(inner) | Type::Boxed(inner) => {
-                self.collect_type(&inner, steps, around, paths)
-            }
-            Type::Page(inner) => {
+        let ty = self.behind_aliases(ty);
+        if let Some(id) = ty.as_named() {
+            return self.collect(id, steps, around, paths);
+        }
+        let Some((wrapper, inner)) = ty.wrapped() else {
+            return;
+        };
+        match wrapper {
+            Wrapper::Expandable => paths.push(steps.join(".")),
+            Wrapper::List | Wrapper::Boxed => self.collect_type(inner, steps, around, paths),
+            Wrapper::Page => {
                 steps.push("data".to_owned());
-                self.collect_type(&inner, steps, around, paths);
+                self.collect_type(inner, steps, around, paths);
                 steps.pop();
             }
-            _ => {}
+            Wrapper::Map | Wrapper::Entries | Wrapper::Clearable | Wrapper::Range => {}
         }
     }
 }

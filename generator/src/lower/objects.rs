@@ -181,10 +181,10 @@ impl<'d> Lowering<'d> {
 
     fn element_of(&mut self, data: &Property<'d>, site: &Site) -> Lowered<Type> {
         let list = self.use_of(data.node, site)?;
-        match list.ty {
-            Type::List(element) => Ok(*element),
-            other => Ok(other),
+        if let Type::List(element) = list.ty {
+            return Ok(*element);
         }
+        Ok(list.ty)
     }
 
     fn define_map(&mut self, object: &Object<'d>, site: &Site) -> Lowered<Definition> {

@@ -2,6 +2,7 @@
 //! one that depends on it.
 
 mod imports;
+mod order;
 
 use std::collections::BTreeMap;
 use std::fs;

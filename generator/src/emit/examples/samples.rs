@@ -62,16 +62,12 @@ impl<'c, 'a> Samples<'c, 'a> {
 
     /// Whether a value of the type is one word.
     pub(super) fn is_simple(&self, ty: &Type) -> bool {
-        match self.context.resolve(ty) {
-            Type::Bool | Type::Integer(_) | Type::Text(_) | Type::Id(_) | Type::Expand { .. } => {
-                true
-            }
-            Type::Named(id) => self
-                .context
-                .get(*id)
-                .is_some_and(|def| matches!(def.kind, TypeKind::StringEnum(_))),
-            _ => false,
-        }
+        let ty = self.context.resolve(ty);
+        let is_enum = |def: &TypeDef| matches!(def.kind, TypeKind::StringEnum(_));
+        matches!(
+            ty,
+            Type::Bool | Type::Integer(_) | Type::Text(_) | Type::Id(_) | Type::Expand { .. }
+        ) || self.context.definition(ty).is_some_and(is_enum)
     }
 
     /// Whether a value of the type is an object that a caller builds.
