@@ -2,7 +2,6 @@
 //! one that depends on it.
 
 mod imports;
-mod order;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -25,18 +24,11 @@ fn no_circle_of_imports_across_rooms_of_the_runtime() {
     assert_eq!(rooms.circles(), Vec::<String>::new());
 }
 
-/// Two pairs are still to be parted: this list may only become shorter.
 #[test]
-fn no_further_circle_of_imports_across_rooms_of_the_generator() {
-    let known = [
-        "diagnostic -> source: ",
-        "source -> diagnostic: ",
-        "emit -> render: ",
-        "render -> emit: ",
-    ];
-    let mut circles = Rooms::of_folder(&generator(), &[]).circles();
-    circles.retain(|circle| !known.iter().any(|known| circle.starts_with(known)));
-    assert_eq!(circles, Vec::<String>::new());
+fn no_circle_of_imports_across_rooms_of_the_generator() {
+    let rooms = Rooms::of_folder(&generator(), &[]);
+    assert!(rooms.arrows.len() > 1, "{rooms:?}");
+    assert_eq!(rooms.circles(), Vec::<String>::new());
 }
 
 /// What the root exports is for users; a room that named it would hide which room it means.

@@ -9,14 +9,14 @@ use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
-use super::context::{Direction, Lowered, Lowering, Site};
-use super::references::Node;
 use super::schemas::{Definition, Use};
 use super::view::View;
 use crate::api::{
     Additional, Constant, Encoding, Field, Limits, Pointer, Struct, TextFormat, Type, TypeId,
     TypeKind,
 };
+use crate::lower::context::{Direction, Lowered, Lowering, Site};
+use crate::lower::reference::references::Node;
 use crate::names::{self, Scope};
 use crate::percent;
 

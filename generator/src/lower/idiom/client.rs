@@ -5,9 +5,9 @@
 
 use serde_json::{Map, Value};
 
-use super::context::Lowering;
 use super::webhooks::is_header_name;
 use crate::api::{ClientProfile, Pointer};
+use crate::lower::context::Lowering;
 
 const KEY: &str = "x-client";
 

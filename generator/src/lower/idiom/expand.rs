@@ -6,11 +6,11 @@
 
 use std::collections::BTreeMap;
 
-use super::context::{Lowering, Slot};
-use super::operations::Draft;
 use crate::api::{
     Docs, ExpandPath, Operation, Output, Payload, Type, TypeDef, TypeId, TypeKind, Usage, Wrapper,
 };
+use crate::lower::context::{Lowering, Slot};
+use crate::lower::operation::operations::Draft;
 use crate::names::{self, Scope};
 
 /// The API expands at most four steps deep.

@@ -6,9 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use super::context::{Lowering, Slot};
-use super::operations::Draft;
 use crate::api::{Operation, TextFormat, Type, Webhooks};
+use crate::lower::context::{Lowering, Slot};
+use crate::lower::operation::operations::Draft;
 
 impl Lowering<'_> {
     /// Removes types that failed or were never asked for, and operations and events that need such a one.

@@ -6,10 +6,10 @@
 use openapiv3::{ReferenceOr, Response, StatusCode};
 
 use super::bodies::is_json;
-use super::context::{Direction, Lowered, Lowering, Site};
-use super::references::{self, Node};
-use super::view::View;
 use crate::api::{Output, Payload, Pointer, ResponseCase, StatusMatch, Type};
+use crate::lower::context::{Direction, Lowered, Lowering, Site};
+use crate::lower::reference::references::{self, Node};
+use crate::lower::schema::view::View;
 use crate::names::{self, Scope};
 
 /// A response and where it stands.
@@ -118,7 +118,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// An object whose only list stands beside what tells of further pages.
-    fn is_page_like(&self, members: &'d super::view::Properties) -> bool {
+    fn is_page_like(&self, members: &'d crate::lower::schema::view::Properties) -> bool {
         let lists = members.values().filter(|node| {
             let target = self.target((*node).into(), &Pointer::root());
             target.is_some_and(|(_, schema)| View::of(schema).kind == Some("array"))

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use super::context::{Lowered, Lowering, Slot};
 use crate::api::{TypeId, TypeKind};
+use crate::lower::context::{Lowered, Lowering, Slot};
 
 impl Lowering<'_> {
     /// Fails every alias that is made of itself.

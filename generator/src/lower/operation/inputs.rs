@@ -8,14 +8,14 @@ use openapiv3::{
 };
 
 use super::bodies::is_json;
-use super::context::{Failed, Lowered, Lowering, Site};
-use super::extent::Extent;
 use super::operations::Source;
-use super::references::{self, Node};
-use super::schemas::Use;
 use crate::api::{
     Body, Encoding, Field, Ident, Input, Location, Pointer, TextFormat, Type, TypeId,
 };
+use crate::lower::context::{Failed, Lowered, Lowering, Site};
+use crate::lower::reference::references::{self, Node};
+use crate::lower::schema::extent::Extent;
+use crate::lower::schema::schemas::Use;
 use crate::names::{self, Scope};
 use crate::percent;
 

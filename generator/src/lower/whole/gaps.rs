@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use super::context::{Lowering, Slot};
-use super::operations::Draft;
 use crate::api::{Type, TypeId, Webhooks};
+use crate::lower::context::{Lowering, Slot};
+use crate::lower::operation::operations::Draft;
 
 impl Lowering<'_> {
     /// Drops the inline types of what was left out, and renumbers the others.

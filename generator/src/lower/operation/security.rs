@@ -5,8 +5,8 @@
 
 use openapiv3::{APIKeyLocation, ReferenceOr};
 
-use super::context::Lowering;
 use crate::api::{Location, Pointer, SecurityScheme, SecuritySchemeKind};
+use crate::lower::context::Lowering;
 
 impl Lowering<'_> {
     /// The schemes, in the document's order.

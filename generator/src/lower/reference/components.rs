@@ -5,11 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use super::context::{Component, Direction, Failed, Lowered, Lowering, Site, Slot, TypeDraft};
 use super::references::Node;
-use super::schemas::Definition;
-use super::view::View;
 use crate::api::{Ident, Pointer, TypeDef, TypeId, TypeKind, Usage};
+use crate::lower::context::{
+    Component, Direction, Failed, Lowered, Lowering, Site, Slot, TypeDraft,
+};
+use crate::lower::schema::schemas::Definition;
+use crate::lower::schema::view::View;
 use crate::names::{self, Claimed, Scope};
 
 impl<'d> Lowering<'d> {
@@ -21,14 +23,14 @@ impl<'d> Lowering<'d> {
         let mut modules = Scope::modules();
         let mut homes: BTreeMap<&str, Ident> = BTreeMap::new();
         let root = Pointer::root().child("components").child("schemas");
-        let resources = super::objects::resource_keys(&components.schemas);
+        let resources = crate::lower::schema::objects::resource_keys(&components.schemas);
         for key in components.schemas.keys() {
             let pointer = root.child(key);
             let claimed = self.type_names.claim(&[names::type_ident(key)]);
             if claimed.collided {
                 self.warn_collision(&pointer, &claimed);
             }
-            let home = super::objects::home(key, &resources);
+            let home = crate::lower::schema::objects::home(key, &resources);
             let module = homes
                 .entry(home)
                 .or_insert_with(|| modules.claim(&[names::module_ident(home)]).ident)
@@ -159,7 +161,8 @@ impl<'d> Lowering<'d> {
                     Definition::Use(target) => TypeKind::Alias(target.ty),
                 };
                 let docs = self.docs(view.description);
-                let resource = super::objects::resource_name(&view).map(str::to_owned);
+                let resource =
+                    crate::lower::schema::objects::resource_name(&view).map(str::to_owned);
                 Ok((
                     TypeDraft {
                         kind,

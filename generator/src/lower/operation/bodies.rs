@@ -6,16 +6,16 @@
 use openapiv3::{AdditionalProperties, MediaType, QueryStyle, ReferenceOr, RequestBody};
 use serde_json::Value;
 
-use super::context::{Lowered, Lowering, Site};
-use super::extent::Extent;
-use super::objects::Object;
 use super::operations::Source;
-use super::references::{self, Node};
-use super::schemas::Use;
-use super::view::View;
 use crate::api::{
     Body, Encoding, Field, Ident, Input, Location, Method, Pointer, TextFormat, Type,
 };
+use crate::lower::context::{Lowered, Lowering, Site};
+use crate::lower::reference::references::{self, Node};
+use crate::lower::schema::extent::Extent;
+use crate::lower::schema::objects::Object;
+use crate::lower::schema::schemas::Use;
+use crate::lower::schema::view::View;
 use crate::names::{self, Scope};
 use crate::percent;
 
@@ -44,7 +44,7 @@ impl<'d> Lowering<'d> {
             return Ok(Body::None);
         };
         let Some((body, at)) = self.resolve_body(node, site.pointer.child("requestBody")) else {
-            return Err(super::context::Failed);
+            return Err(crate::lower::context::Failed);
         };
         let Some(content) = self.preferred(body, &at) else {
             return Ok(Body::None);

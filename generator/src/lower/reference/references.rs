@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
 
-use super::context::{Lowered, Lowering};
 use crate::api::Pointer;
+use crate::lower::context::{Lowered, Lowering};
 use crate::names;
 
 /// How many references a chain may have; longer ones are circles.

@@ -5,10 +5,10 @@
 
 use openapiv3::Schema;
 
-use super::context::{Direction, Failed, Lowered, Lowering, Site};
 use super::references::Node;
-use super::schemas::Use;
 use crate::api::Pointer;
+use crate::lower::context::{Direction, Failed, Lowered, Lowering, Site};
+use crate::lower::schema::schemas::Use;
 use crate::names;
 
 /// How far the lowering of such a schema is.

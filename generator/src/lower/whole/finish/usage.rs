@@ -4,7 +4,7 @@
 //! type itself is; a type that nothing uses counts as read, so that no component is without use.
 
 use crate::api::{Api, Body, Encoding, Input, Location, Type, TypeDef, TypeId, TypeKind, Usage};
-use crate::lower::limits::is_checked;
+use crate::lower::schema::limits::is_checked;
 
 /// Sets the usage of every type.
 pub fn set_usage(api: &mut Api) {

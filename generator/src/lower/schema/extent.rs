@@ -3,10 +3,10 @@
 //! In: a type, of which the components may not be lowered yet. Out: its [`Extent`]. What always holds: references and
 //! aliases are looked through, to a bounded depth; what is not known to be text counts as more.
 
-use super::context::Lowering;
-use super::references::Node;
 use super::view::View;
 use crate::api::{Pointer, Type, TypeId, TypeKind};
+use crate::lower::context::Lowering;
+use crate::lower::reference::references::Node;
 
 /// How many references, aliases and alternatives are looked through.
 const DEEPEST: usize = 16;

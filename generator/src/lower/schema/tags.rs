@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::context::Lowering;
-use super::references::{self, Node};
 use super::unions::Branch;
 use super::view::View;
+use crate::lower::context::Lowering;
+use crate::lower::reference::references::{self, Node};
 
 /// What tells the alternatives of a union apart.
 pub struct Tag {

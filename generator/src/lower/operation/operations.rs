@@ -6,9 +6,9 @@
 use indexmap::IndexMap;
 use openapiv3::{PathItem, ReferenceOr};
 
-use super::context::{Direction, Failed, Lowered, Lowering, Site};
 use super::operation_names::{OperationName, PathShapes};
 use crate::api::{Ident, Method, Operation, PathSegment, Pointer, Resource, Server};
+use crate::lower::context::{Direction, Failed, Lowered, Lowering, Site};
 use crate::names::{self, Scope};
 use crate::percent;
 

@@ -5,12 +5,12 @@
 
 use std::collections::BTreeSet;
 
-use super::context::{Lowered, Lowering, Site};
 use super::objects::Object;
-use super::references::Node;
 use super::schemas::Definition;
 use super::view::View;
 use crate::api::Pointer;
+use crate::lower::context::{Lowered, Lowering, Site};
+use crate::lower::reference::references::Node;
 
 /// How deep `allOf` may stand in `allOf`.
 const DEEPEST: usize = 32;

@@ -5,12 +5,12 @@
 
 use serde_json::Value;
 
-use super::context::{Lowered, Lowering, Site};
 use super::schemas::Definition;
 use super::view::View;
 use crate::api::{
     Docs, Ident, IntegerEnum, IntegerVariant, Number, StringEnum, StringVariant, Type, TypeKind,
 };
+use crate::lower::context::{Lowered, Lowering, Site};
 use crate::names::{self, Scope};
 
 impl<'d> Lowering<'d> {

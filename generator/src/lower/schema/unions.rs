@@ -8,11 +8,11 @@
 use openapiv3::AdditionalProperties;
 use serde_json::Value;
 
-use super::context::{Direction, Lowered, Lowering, Site};
-use super::references::Node;
 use super::schemas::{Definition, Use, title};
 use super::view::View;
 use crate::api::{Ident, Pointer, Selector, TextFormat, Type, TypeKind, Union, UnionVariant};
+use crate::lower::context::{Direction, Lowered, Lowering, Site};
+use crate::lower::reference::references::Node;
 use crate::names::{self, Scope};
 
 /// One alternative.

@@ -9,11 +9,11 @@ use std::collections::BTreeSet;
 use openapiv3::{PathItem, ReferenceOr};
 use serde_json::Value;
 
-use super::bodies::is_json;
-use super::context::{Lowered, Lowering};
-use super::references;
-use super::view::View;
 use crate::api::{Pointer, TypeId, Webhook, Webhooks};
+use crate::lower::context::{Lowered, Lowering};
+use crate::lower::operation::bodies::is_json;
+use crate::lower::reference::references;
+use crate::lower::schema::view::View;
 use crate::names::{self, Scope};
 
 const KEY: &str = "x-webhooks";
@@ -33,7 +33,7 @@ impl<'d> Lowering<'d> {
             .webhooks
             .keys()
             .map(|wire| names::variant_ident(wire));
-        let open = super::enums::open_variant(&mut scope, wanted);
+        let open = crate::lower::schema::enums::open_variant(&mut scope, wanted);
         let mut events = Vec::new();
         let mut tags = BTreeSet::new();
         for (wire, item) in &document.webhooks {

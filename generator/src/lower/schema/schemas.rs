@@ -6,14 +6,14 @@
 use openapiv3::AdditionalProperties;
 use serde_json::Value;
 
-use super::context::{Direction, Lowered, Lowering, Site, TypeDraft};
 use super::limits::{limits, merged};
 use super::notes::Notes;
-use super::references::{self, Node};
 use super::view::View;
 use crate::api::{
     Docs, Integer, Limits, Number, Pointer, StringEnum, TextFormat, Type, TypeId, TypeKind,
 };
+use crate::lower::context::{Direction, Lowered, Lowering, Site, TypeDraft};
+use crate::lower::reference::references::{self, Node};
 use crate::names::{self};
 
 /// How deep inline schemas may stand in each other.

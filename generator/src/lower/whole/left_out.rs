@@ -3,8 +3,8 @@
 //! In: an operation or an event that can't be expressed. Out: a warning that names it. What always holds: a run that
 //! leaves nothing out, since it fails as a whole, says nothing of it.
 
-use super::context::Lowering;
 use crate::api::{Method, Pointer};
+use crate::lower::context::Lowering;
 
 impl Lowering<'_> {
     /// Names an operation that is left out.

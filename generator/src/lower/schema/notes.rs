@@ -5,11 +5,11 @@
 
 use openapiv3::AdditionalProperties;
 
-use super::context::Lowering;
 use super::limits::{limits, merged};
-use super::references::Node;
 use super::view::View;
 use crate::api::{Limits, Pointer};
+use crate::lower::context::Lowering;
+use crate::lower::reference::references::Node;
 
 /// How many wrappers and references are looked through.
 const DEEPEST: usize = 32;
