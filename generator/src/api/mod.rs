@@ -9,13 +9,16 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod client;
+mod decided;
 mod ident;
 mod operations;
 mod outline;
+mod resolve;
 mod types;
 mod walk;
 
 pub use client::ClientProfile;
+pub use decided::{Given, Presence, Role, Setters, Traits};
 pub use ident::Ident;
 pub use operations::{
     Body, Encoding, Input, Location, Method, Operation, Output, Paging, PathSegment, Payload,

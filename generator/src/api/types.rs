@@ -2,7 +2,7 @@
 //!
 //! In: schemas, lowered. Out: data to match on exhaustively. What always holds: see [`crate::api`].
 
-use super::{Encoding, Ident, Pointer};
+use super::{Encoding, Ident, Pointer, Presence, Traits};
 
 /// The index of a [`TypeDef`] in [`Api::types`](super::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -128,6 +128,8 @@ pub struct TypeDef {
     pub deprecated: bool,
     /// How the crate uses it.
     pub usage: Usage,
+    /// What code it has.
+    pub traits: Traits,
     /// `x-resourceId`: the name of the resource that this struct describes; ids are typed by it.
     pub resource: Option<String>,
     /// What it is.
@@ -235,6 +237,8 @@ pub struct Field {
     pub read_only: bool,
     /// `writeOnly`: never received.
     pub write_only: bool,
+    /// How Rust has it.
+    pub presence: Presence,
     /// Where the document defines it.
     pub pointer: Pointer,
 }
@@ -319,6 +323,8 @@ pub struct UnionVariant {
     pub ty: Type,
     /// With [`Selector::Tag`]: the values of the member that choose this alternative.
     pub tags: Vec<String>,
+    /// Whether the union can be made [`From`] what it holds: no other alternative could be meant.
+    pub from: bool,
     /// Where the document defines it.
     pub pointer: Pointer,
 }

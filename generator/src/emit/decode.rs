@@ -66,7 +66,7 @@ pub(super) fn emit_struct(
                 }
             }
         });
-    let values = values(context, shape, members, &locals);
+    let values = values(shape, members, &locals);
     let (d, a) = (context.parameter("D"), context.parameter("A"));
     quote! {
         impl<'de> ::serde::Deserialize<'de> for #name {
@@ -190,19 +190,14 @@ fn rest(shape: &Struct, locals: &Locals) -> TokenStream {
 }
 
 /// The fields of the result.
-fn values(
-    context: &Context<'_>,
-    shape: &Struct,
-    members: &[Member<'_>],
-    locals: &Locals,
-) -> Vec<TokenStream> {
+fn values(shape: &Struct, members: &[Member<'_>], locals: &Locals) -> Vec<TokenStream> {
     let mut values = Vec::new();
     for (member, local) in members.iter().zip(&locals.members) {
         let ident = &member.field.name;
         let wire = &member.field.wire;
         let value = if member.optional {
             quote! { #local }
-        } else if context.is_omittable(&member.field.ty) {
+        } else if member.field.presence.omittable {
             quote! { #local.unwrap_or_default() }
         } else {
             quote! { #local.ok_or_else(|| crate::runtime::missing(#wire))? }

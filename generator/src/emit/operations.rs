@@ -28,7 +28,7 @@ pub(super) fn emit(
     let server = &operation.server;
     let build = build(context, operation, members);
     let check = check(context, members);
-    let decode = outputs::decode(context, operation);
+    let decode = outputs::decode(operation);
     let request = if build.is_empty() {
         quote! { _ }
     } else {

@@ -8,7 +8,7 @@ use quote::quote;
 
 use crate::api::{Ident, Operation, Output, Paging, Payload, Type, TypeKind};
 
-use super::context::{Context, Role};
+use super::context::Context;
 use super::members::{self, Member};
 use super::types;
 
@@ -136,7 +136,7 @@ impl<'a> Cursor<'a> {
         let TypeKind::Struct(shape) = &def.kind else {
             return None;
         };
-        let member = members::of_struct(shape, Role::of(def))
+        let member = members::of_struct(shape)
             .into_iter()
             .find(|member| member.field.name == paging.cursor)?;
         Some(Self { member })

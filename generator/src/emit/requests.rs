@@ -10,7 +10,7 @@ use crate::api::{Ident, Operation};
 
 use super::context::Context;
 use super::members::{self, Member};
-use super::setters::{self, Setters};
+use super::setters::{self, Owner};
 use super::values::Argument;
 use super::{docs, operations, outputs, paging, structs};
 
@@ -20,7 +20,7 @@ pub(super) fn emit(
     resource: &Ident,
     operation: &Operation,
 ) -> Vec<TokenStream> {
-    let members = inputs(operation);
+    let members = members::of_operation(operation);
     let mut items = vec![definition(context, resource, operation, &members)];
     if members
         .iter()
@@ -33,11 +33,6 @@ pub(super) fn emit(
     items.extend(outputs::emit(context, operation));
     items.extend(paging::emit(context, operation, &members));
     items
-}
-
-/// The inputs as members of the request.
-pub(super) fn inputs(operation: &Operation) -> Vec<Member<'_>> {
-    operation.inputs.iter().map(members::of_input).collect()
 }
 
 fn definition(
@@ -81,11 +76,14 @@ fn setters(
     members: &[Member<'_>],
 ) -> Option<TokenStream> {
     let name = &operation.request;
-    let names = Setters::new(members.iter().map(|member| &member.field.name));
-    let mut optional = members.iter().filter(|member| !member.argument).peekable();
-    optional.peek()?;
-    let setters =
-        optional.map(|member| setters::emit(context, member, &names, setters::Owner::Request));
+    let setters = members.iter().filter_map(|member| {
+        let setters = member.setters()?;
+        Some(setters::emit(context, member, setters, Owner::Request))
+    });
+    let setters: Vec<TokenStream> = setters.collect();
+    if setters.is_empty() {
+        return None;
+    }
     Some(quote! {
         impl #name {
             #(#setters)*
@@ -101,7 +99,7 @@ pub(super) fn function(
 ) -> TokenStream {
     let name = &operation.name;
     let request = &operation.request;
-    let members = inputs(operation);
+    let members = members::of_operation(operation);
     let arguments: Vec<_> = members
         .iter()
         .filter(|member| member.argument)

@@ -21,6 +21,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Document;
 use context::Lowering;
 
+pub use whole::finish::decide;
+
 /// What the lowering may decide by itself.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {

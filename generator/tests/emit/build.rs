@@ -7,6 +7,12 @@ pub fn ident(text: &str) -> Ident {
     Ident::parse(text).unwrap_or_else(|| panic!("`{text}` is no identifier"))
 }
 
+/// The model with what Rust makes of it.
+pub fn decided(mut api: Api) -> Api {
+    form_codegen::lower::decide(&mut api);
+    api
+}
+
 pub fn docs(text: &str) -> Docs {
     Docs(text.lines().map(str::to_owned).collect())
 }
@@ -86,6 +92,7 @@ pub fn field(wire: &str, ty: Type) -> Field {
         deprecated: false,
         read_only: false,
         write_only: false,
+        presence: Presence::default(),
         pointer: pointer("/components/schemas/x"),
     }
 }
@@ -122,6 +129,7 @@ pub fn def(name: &str, module: &str, usage: Usage, kind: TypeKind) -> TypeDef {
         docs: Docs::default(),
         deprecated: false,
         usage,
+        traits: Traits::default(),
         resource: None,
         kind,
         pointer: pointer(&format!("/components/schemas/{name}")),
@@ -145,6 +153,7 @@ pub fn union(selector: Selector, variants: Vec<(&str, Type, &[&str])>) -> TypeKi
         name: ident(name),
         ty,
         tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+        from: false,
         pointer: Pointer::root(),
     });
     TypeKind::Union(Union {

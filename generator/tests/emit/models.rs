@@ -126,7 +126,7 @@ pub fn disputes() -> Api {
     types[0].resource = Some("dispute".to_owned());
     types[0].docs = docs("A dispute occurs when a customer questions a charge.\n\nSee `Charge`.");
     types[1].resource = Some("charge".to_owned());
-    Api {
+    decided(Api {
         title: "Stripe Disputes".to_owned(),
         version: "2023-10-16".to_owned(),
         types,
@@ -140,7 +140,7 @@ pub fn disputes() -> Api {
             ..Default::default()
         },
         ..Api::default()
-    }
+    })
 }
 
 fn dispute_operations() -> Vec<Operation> {
@@ -489,7 +489,7 @@ pub fn obstacles() -> Api {
         let module = if name == "D" { "type_d" } else { "clashes" };
         types.push(def(name, module, BOTH, TypeKind::Struct(structure(fields))));
     }
-    Api {
+    decided(Api {
         title: format!("Odd ]({odd})"),
         version: odd.to_owned(),
         types,
@@ -498,7 +498,7 @@ pub fn obstacles() -> Api {
             resource("Resources", "resources", vec![]),
         ],
         ..Api::default()
-    }
+    })
 }
 
 fn odd_operations(odd: &str) -> Vec<Operation> {

@@ -7,7 +7,8 @@
 use std::collections::BTreeMap;
 
 use crate::api::{
-    Docs, ExpandPath, Operation, Output, Payload, Type, TypeDef, TypeId, TypeKind, Usage, Wrapper,
+    Docs, ExpandPath, Operation, Output, Payload, Traits, Type, TypeDef, TypeId, TypeKind, Usage,
+    Wrapper,
 };
 use crate::lower::context::{Lowering, Slot};
 use crate::lower::operation::operations::Draft;
@@ -86,6 +87,7 @@ impl Lowering<'_> {
             docs,
             deprecated: false,
             usage: Usage::default(),
+            traits: Traits::default(),
             resource: None,
             kind,
             pointer,

@@ -12,8 +12,8 @@ use serde_json::Value;
 use super::schemas::{Definition, Use};
 use super::view::View;
 use crate::api::{
-    Additional, Constant, Encoding, Field, Limits, Pointer, Struct, TextFormat, Type, TypeId,
-    TypeKind,
+    Additional, Constant, Encoding, Field, Limits, Pointer, Presence, Struct, TextFormat, Type,
+    TypeId, TypeKind,
 };
 use crate::lower::context::{Direction, Lowered, Lowering, Site};
 use crate::lower::reference::references::Node;
@@ -277,6 +277,7 @@ impl<'d> Lowering<'d> {
             deprecated: found.deprecated,
             read_only: found.read_only,
             write_only: found.write_only,
+            presence: Presence::default(),
             pointer: property.pointer.clone(),
         })
     }

@@ -247,6 +247,7 @@ impl<'d> Lowering<'d> {
                         name,
                         ty,
                         tags,
+                        from: false,
                         pointer: branch.here.clone(),
                     });
                 }

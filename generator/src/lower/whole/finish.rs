@@ -1,11 +1,15 @@
 //! Last decisions, which need all types at once.
 //!
 //! In: an [`Api`] whose types and operations are lowered. Out: the same with [`Usage`] set, recursions boxed, request
-//! maps ordered and request enums closed. What always holds: each decision depends on the model alone, not on the order
+//! maps ordered, request enums closed, and with what Rust makes of all that. What always holds: each decision depends on the model alone, not on the order
 //! in which it was made.
 
+mod absence;
+mod alternatives;
 mod boxing;
+mod presence;
 mod shape;
+mod traits;
 mod usage;
 
 pub use shape::shape;
@@ -26,6 +30,18 @@ pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
     order_request_maps(api);
     close_request_enums(api, open_enums);
     describe_by_type(api);
+    decide(api);
+}
+
+/// Decides what Rust makes of a model in which types, usages and descriptions are decided: the code of each type, the
+/// presence of each field, the names of setters, and which alternatives are boxed. To decide twice changes nothing.
+///
+/// [`lower`](crate::lower::lower) does so itself; a model made by hand needs it before it is emitted.
+pub fn decide(api: &mut Api) {
+    traits::set_roles(api);
+    presence::set_presences(api);
+    traits::set_traits(api);
+    alternatives::decide(api);
 }
 
 /// Bytes are bytes only as a whole body, a file or a form value: inside JSON, `format: binary` can only be text.
