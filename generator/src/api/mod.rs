@@ -10,6 +10,7 @@ mod ident;
 mod operations;
 mod outline;
 mod types;
+mod walk;
 
 pub use client::ClientProfile;
 pub use ident::Ident;
@@ -24,6 +25,7 @@ pub use types::{
     Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type, TypeDef, TypeId,
     TypeKind, Union, UnionVariant, Usage,
 };
+pub use walk::{Reference, Wrapper};
 
 pub use crate::place::Pointer;
 
