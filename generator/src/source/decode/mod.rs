@@ -15,14 +15,14 @@ mod tests;
 
 use serde_json::Value;
 
-use super::Source;
+use super::SourceText;
 use crate::diagnostic::Diagnostic;
 use crate::place::{File, Format, Place, Spans};
 use fault::Fault;
 use tree::Tree;
 
 /// Makes a file of the bytes of input number `index`: checks the encoding and drops a byte order mark.
-pub(crate) fn file(source: Source<'_>, index: usize) -> (File, Option<Diagnostic>) {
+pub(crate) fn file(source: SourceText<'_>, index: usize) -> (File, Option<Diagnostic>) {
     let bytes = source
         .bytes
         .strip_prefix(b"\xEF\xBB\xBF")

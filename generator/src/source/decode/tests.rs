@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::{file, value};
-use crate::source::Source;
+use crate::source::SourceText;
 
 /// What a text is read to, or the codes of what is wrong with it.
 fn read(name: &str, text: &[u8]) -> Result<Value, Vec<&'static str>> {
-    let (mut file, wrong) = file(Source { name, bytes: text }, 0);
+    let (mut file, wrong) = file(SourceText { name, bytes: text }, 0);
     let wrong = wrong.map(|wrong| vec![wrong]);
     let read = wrong.map_or_else(|| value(&mut file, 0), Err);
     read.map_err(|wrong| wrong.iter().map(|one| one.code).collect())
