@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::{file, value};
+use crate::place::Place;
 use crate::source::SourceText;
 
 /// What a text is read to, or the codes of what is wrong with it.
@@ -144,4 +145,44 @@ fn json_is_what_serde_json_reads() {
         }
     }
     assert!(accepted > 500, "{accepted} texts are JSON");
+}
+
+/// The code of what is wrong with a text, and the part of the text that it points at.
+#[test]
+fn what_is_wrong_is_pointed_at() {
+    for (name, text, code, at) in [
+        ("a.yaml", "é: \"\u{1}\"", "syntax", "\u{1}"),
+        ("a.yaml", "é: 1\nb: \u{7f}", "syntax", "\u{7f}"),
+        ("a.yaml", "é: 1\n...\nb: 2", "several-documents", "b"),
+        ("a.yaml", "é: 1\n'é': 2", "duplicate-key", "'é'"),
+        ("a.yaml", "é: {<<: {}}", "yaml-merge", "<<"),
+        ("a.yaml", "é: {[a, b] : 1}", "key-not-text", "[a, b]"),
+        ("a.yaml", "é: &k [1]\n*k : 1", "key-not-text", "*k"),
+        ("a.yaml", "é: *none", "syntax", "*"),
+        ("a.yaml", "é:\n  - !x\n    b: 1\nc: 2", "yaml-tag", "!x"),
+        ("a.json", "{\"é\": \"\\x\"}", "syntax", "x"),
+        ("a.json", "{\"é\": \"a\nb\"}", "syntax", "\n"),
+        ("a.json", "{\"é\": \"a}", "syntax", "\""),
+        ("a.json", "{\"é\": 01}", "syntax", "0"),
+        ("a.json", "{\"é\": [1,]}", "syntax", "]"),
+        ("a.json", "{\"é\": 1} {", "syntax", "{"),
+        (
+            "a.json",
+            "{\"é\": 1, \"\\u00e9\": 2}",
+            "duplicate-key",
+            "\"\\u00e9\"",
+        ),
+    ] {
+        let bytes = text.as_bytes();
+        let (mut file, _) = file(SourceText { name, bytes }, 0);
+        let wrong = value(&mut file, 0).unwrap_err();
+        let found = wrong.iter().map(|one| match &one.place {
+            Place::Text(0, range) => (one.code, text.get(range.clone()).unwrap_or_default()),
+            other => panic!("{other:?}"),
+        });
+        assert_eq!(found.collect::<Vec<_>>(), [(code, at)], "{text}");
+    }
+    // Quoted, it is a name like any other.
+    assert_eq!(read("a.yaml", b"'<<': 1"), Ok(json!({"<<": 1})));
+    assert_eq!(read("a.json", b"{\"<<\": 1}"), Ok(json!({"<<": 1})));
 }

@@ -16,9 +16,9 @@ use crate::place::MAX_DEPTH;
 
 /// Reads a text.
 pub(super) fn read<'t>(text: &'t str, tree: &mut Tree<'t>) -> Result<(), Fault> {
-    if let Some(at) = text.char_indices().find(|(_, one)| !is_printable(*one)) {
+    if let Some((at, _)) = text.char_indices().find(|(_, one)| !is_printable(*one)) {
         let message = "a control character stands here; write it as an escape in double quotes";
-        return Err(Fault::syntax("YAML", message, at.0));
+        return Err(Fault::syntax("YAML", message, at));
     }
     let mut reader = Reader {
         text,
