@@ -377,6 +377,7 @@ fn inner(ty: &Type) -> Option<&Type> {
         | Type::Expandable(inner)
         | Type::Page(inner)
         | Type::Range(inner)
+        | Type::Nullable(inner)
         | Type::Boxed(inner) => Some(inner),
         _ => None,
     }
@@ -394,7 +395,7 @@ fn named(ty: &Type) -> Option<usize> {
 fn by_value(ty: &Type) -> Option<usize> {
     match ty {
         Type::Named(id) => Some(id.index()),
-        Type::Clearable(inner) => by_value(inner),
+        Type::Clearable(inner) | Type::Nullable(inner) => by_value(inner),
         _ => None,
     }
 }

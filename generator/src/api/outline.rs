@@ -324,6 +324,7 @@ impl Outline<'_> {
             Type::Page(inner) => format!("page<{}>", self.ty(inner)),
             Type::Range(inner) => format!("range<{}>", self.ty(inner)),
             Type::Expand { paths, prefix } => format!("expand<{}, {prefix:?}>", self.named(*paths)),
+            Type::Nullable(inner) => format!("nullable<{}>", self.ty(inner)),
             Type::Boxed(inner) => format!("box<{}>", self.ty(inner)),
         }
     }

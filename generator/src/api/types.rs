@@ -72,6 +72,8 @@ pub enum Type {
         /// What stands before each typed path on the wire: `data.` on a list, else nothing.
         prefix: &'static str,
     },
+    /// A value that may be null where nothing around it says so: an element, a map's value, a whole body.
+    Nullable(Box<Type>),
     /// A recursion that has to go through a pointer.
     Boxed(Box<Type>),
 }

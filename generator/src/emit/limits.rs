@@ -157,7 +157,7 @@ pub(super) fn statements(
 /// The type behind what can be absent or cleared.
 fn value<'t>(context: &Context<'t>, ty: &'t Type) -> &'t Type {
     let mut ty = context.resolve(ty);
-    while let Type::Clearable(inner) | Type::Range(inner) = ty {
+    while let Some((_, inner)) = ty.wrapped().filter(|(wrapper, _)| wrapper.is_transparent()) {
         ty = context.resolve(inner);
     }
     ty
@@ -192,6 +192,7 @@ fn measure(context: &Context<'_>, ty: &Type) -> Measure {
         | Type::Expandable(_)
         | Type::Page(_)
         | Type::Range(_)
+        | Type::Nullable(_)
         | Type::Boxed(_) => Measure::Nothing,
     }
 }

@@ -65,7 +65,10 @@ fn clearing(
     deprecated: &Option<TokenStream>,
 ) -> Option<TokenStream> {
     let name = &member.field.name;
-    let wire = docs::code(&member.field.wire);
+    let wire = match member.field.wire.as_str() {
+        "" => "the body".to_owned(),
+        wire => docs::code(wire),
+    };
     let clear = setters.clear.as_ref()?;
     let Some(unset) = &setters.unset else {
         let docs = docs::line(&format!("Clears {wire}: the API forgets the value it has."));

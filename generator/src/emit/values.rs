@@ -59,7 +59,8 @@ impl Argument {
             | Type::Named(_)
             | Type::Expandable(_)
             | Type::Page(_)
-            | Type::Range(_) => Self::whole(context, ty, name),
+            | Type::Range(_)
+            | Type::Nullable(_) => Self::whole(context, ty, name),
         }
     }
 
@@ -131,6 +132,7 @@ pub(super) fn converts(context: &Context<'_>, ty: &Type) -> bool {
         | Type::Expandable(_)
         | Type::Page(_)
         | Type::Expand { .. }
+        | Type::Nullable(_)
         | Type::Boxed(_) => false,
     }
 }

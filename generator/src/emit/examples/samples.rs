@@ -129,6 +129,10 @@ impl<'c, 'a> Samples<'c, 'a> {
                 let value = self.of(value, field, limits, Use::Plain)?;
                 self.wrap("RangeFilter", "exactly", value)
             }
+            Type::Nullable(value) => {
+                let value = self.of(value, field, limits, Use::Plain)?.value;
+                compound(quote! { Some(#value) })
+            }
             Type::Boxed(value) => {
                 let value = self.of(value, field, limits, how)?.value;
                 compound(match how {

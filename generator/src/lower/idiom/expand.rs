@@ -134,7 +134,9 @@ impl Lowering<'_> {
         };
         match wrapper {
             Wrapper::Expandable => paths.push(steps.join(".")),
-            Wrapper::List | Wrapper::Boxed => self.collect_type(inner, steps, around, paths),
+            Wrapper::List | Wrapper::Nullable | Wrapper::Boxed => {
+                self.collect_type(inner, steps, around, paths)
+            }
             Wrapper::Page => {
                 steps.push("data".to_owned());
                 self.collect_type(inner, steps, around, paths);

@@ -195,10 +195,9 @@ impl<'d> Lowering<'d> {
             }
             Some((AdditionalProperties::Any(_), _)) | None => Use::plain(Type::Json),
         };
-        let limited = !value.nullable && value.limits != Limits::default();
+        let limited = value.limits != Limits::default();
         let limits = value.limits.clone();
-        let ty = self.never_null(value, &site);
-        let mut map = Use::plain(Type::Map(Box::new(ty)));
+        let mut map = Use::plain(Type::Map(Box::new(value.or_null())));
         map.limits.each = limited.then(|| Box::new(limits));
         Ok(Definition::Use(Box::new(map)))
     }
@@ -312,8 +311,7 @@ impl<'d> Lowering<'d> {
                     depth: site.depth + 1,
                     ..site.clone()
                 };
-                let value = self.use_of((&**schema).into(), &site)?;
-                self.never_null(value, &site)
+                self.use_of((&**schema).into(), &site)?.or_null()
             }
         };
         let name = scope

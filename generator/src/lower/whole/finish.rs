@@ -77,18 +77,32 @@ fn bytes_are_text_inside(api: &mut Api) {
     }
 }
 
-/// In JSON that is only sent, a member that may be absent or null is not given, set or cleared: three things, kept apart.
+/// In JSON that is only sent, a member or a body that may be absent or null is not given, set or cleared: three things, kept
+/// apart. A body that must be given is a value or null.
 fn say_null_in_json(api: &mut Api) {
+    let say_null = |field: &mut Field| {
+        let clearable = matches!(field.ty, Type::Clearable(_) | Type::ClearableEntries);
+        if field.nullable && !field.required && !clearable {
+            field.ty = Type::Clearable(Box::new(field.ty.clone()));
+        }
+    };
     for def in &mut api.types {
         let only_sent = def.usage.json && !def.usage.response && !def.usage.form;
         if let TypeKind::Struct(object) = &mut def.kind
             && only_sent
         {
-            for field in &mut object.fields {
-                let clearable = matches!(field.ty, Type::Clearable(_) | Type::ClearableEntries);
-                if field.nullable && !field.required && !clearable {
-                    field.ty = Type::Clearable(Box::new(field.ty.clone()));
-                }
+            object.fields.iter_mut().for_each(say_null);
+        }
+    }
+    for operation in api.operations_mut() {
+        if !matches!(operation.body, Body::Json { .. }) {
+            continue;
+        }
+        let inputs = operation.inputs.iter_mut();
+        for Input { field, .. } in inputs.filter(|input| input.location == Location::Body) {
+            say_null(field);
+            if field.required && std::mem::take(&mut field.nullable) {
+                field.ty = field.ty.clone().or_null();
             }
         }
     }

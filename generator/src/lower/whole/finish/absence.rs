@@ -3,7 +3,7 @@
 //!
 //! In: the structs of a model. Out: which of them may be missing. What always holds: a struct that requires itself may not.
 
-use crate::api::{Api, Field, Type};
+use crate::api::{Api, Field, Type, TypeId, Wrapper};
 
 /// By index, whether a struct may be missing. It starts with none and adds those all of whose members may be missing, until
 /// nothing changes.
@@ -36,23 +36,10 @@ fn may_be_missing(api: &Api, field: &Field, found: &[bool]) -> bool {
 
 /// Whether something stands for the absence of a value of the type, given which structs may be missing.
 pub fn is_empty_without(api: &Api, ty: &Type, omittable: &[bool]) -> bool {
-    match api.resolve(ty) {
-        Type::List(_) | Type::Map(_) | Type::Entries(_) | Type::Expand { .. } => true,
-        Type::Named(id) => omittable.get(id.index()).copied().unwrap_or_default(),
-        Type::Bool
-        | Type::Integer(_)
-        | Type::Number(_)
-        | Type::Text(_)
-        | Type::Timestamp
-        | Type::Bytes
-        | Type::File
-        | Type::Id(_)
-        | Type::Json
-        | Type::ClearableEntries
-        | Type::Clearable(_)
-        | Type::Expandable(_)
-        | Type::Page(_)
-        | Type::Range(_)
-        | Type::Boxed(_) => false,
-    }
+    let ty = api.resolve(ty);
+    let is_collection = |(wrapper, _): (Wrapper, &Type)| wrapper.is_collection();
+    let is_omittable = |id: TypeId| omittable.get(id.index()).copied().unwrap_or_default();
+    ty.wrapped().is_some_and(is_collection)
+        || matches!(ty, Type::Expand { .. })
+        || ty.as_named().is_some_and(is_omittable)
 }

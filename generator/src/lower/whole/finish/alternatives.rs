@@ -114,26 +114,14 @@ fn source(api: &Api, union: TypeId, ty: &Type) -> Option<Type> {
     if is_box(api, ty) {
         return None;
     }
-    match api.resolve(ty) {
-        Type::Text(_) => Some(Type::Text(TextFormat::Plain)),
-        plain @ (Type::Bool
-        | Type::Integer(_)
-        | Type::Number(_)
-        | Type::Timestamp
-        | Type::Id(_)) => Some(plain.clone()),
-        named @ Type::Named(id) => Some(named.clone()).filter(|_| *id != union),
-        Type::Bytes
-        | Type::File
-        | Type::Json
-        | Type::ClearableEntries
-        | Type::List(_)
-        | Type::Map(_)
-        | Type::Entries(_)
-        | Type::Clearable(_)
-        | Type::Expandable(_)
-        | Type::Page(_)
-        | Type::Range(_)
-        | Type::Expand { .. }
-        | Type::Boxed(_) => None,
+    let ty = api.resolve(ty);
+    let is_plain = matches!(
+        ty,
+        Type::Bool | Type::Integer(_) | Type::Number(_) | Type::Timestamp | Type::Id(_)
+    );
+    if matches!(ty, Type::Text(_)) {
+        return Some(Type::Text(TextFormat::Plain));
     }
+    let is_other = ty.as_named().is_some_and(|id| id != union);
+    (is_plain || is_other).then(|| ty.clone())
 }
