@@ -31,7 +31,7 @@ pub(super) fn emit(
     items.extend(setters(context, operation, &members));
     items.push(operations::emit(context, operation, &members));
     items.extend(outputs::emit(context, operation));
-    items.extend(paging::emit(context, operation, &members));
+    items.extend(paging::emit(context, operation));
     items
 }
 

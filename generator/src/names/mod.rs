@@ -9,7 +9,7 @@ mod scope;
 mod singular;
 mod words;
 
-pub use methods::{METHODS, SetterNames, setters};
+pub use methods::{OPERATORS, Owner, STD, SetterNames, TRAITS, setters};
 pub use scope::{Claimed, RUNTIME, Scope};
 pub use singular::singular;
 pub use words::words;

@@ -7,6 +7,7 @@
 mod absence;
 mod alternatives;
 mod boxing;
+mod paging;
 mod presence;
 mod shape;
 mod traits;
@@ -34,11 +35,12 @@ pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
 }
 
 /// Decides what Rust makes of a model in which types, usages and descriptions are decided: the code of each type, the
-/// presence of each field, the names of setters, and which alternatives are boxed. To decide twice changes nothing.
+/// presence of each field, the names of setters, which lists are paged, and which alternatives are boxed. To decide twice changes nothing.
 ///
 /// [`lower`](crate::lower::lower) does so itself; a model made by hand needs it before it is emitted.
 pub fn decide(api: &mut Api) {
     traits::set_roles(api);
+    paging::forget_impossible(api);
     presence::set_presences(api);
     traits::set_traits(api);
     alternatives::decide(api);

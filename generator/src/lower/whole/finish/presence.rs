@@ -4,9 +4,9 @@
 //! given is an argument, everything else a caller can give has setters; a member that one direction leaves out is optional.
 
 use crate::api::{
-    Api, Field, Given, Ident, Input, Location, Presence, Role, Setters, Type, TypeKind,
+    Api, Field, Given, Ident, Location, Operation, Presence, Role, Setters, Type, TypeKind,
 };
-use crate::names::{self, SetterNames};
+use crate::names::{self, Owner, SetterNames};
 
 use super::absence;
 
@@ -21,7 +21,7 @@ pub fn set_presences(api: &mut Api) {
     let omittable = absence::omittable(api);
     let fields = |fields: Vec<&Field>, role: Role| -> Vec<Presence> {
         let names: Vec<&Ident> = fields.iter().map(|field| &field.name).collect();
-        let names = names::setters(&names);
+        let names = names::setters(&names, Owner::Struct);
         let presences = fields.iter().zip(names).map(|(field, names)| {
             let mut presence = in_struct(field, role);
             presence.omittable = role.is_read()
@@ -41,7 +41,7 @@ pub fn set_presences(api: &mut Api) {
         .collect();
     let of_operations: Vec<Vec<Presence>> = api
         .operations()
-        .map(|operation| inputs(api, &operation.inputs))
+        .map(|operation| inputs(api, operation))
         .collect();
     for (def, presences) in api.types.iter_mut().zip(of_types) {
         if let TypeKind::Struct(object) = &mut def.kind {
@@ -88,10 +88,15 @@ fn in_struct(field: &Field, role: Role) -> Presence {
     }
 }
 
-fn inputs(api: &Api, inputs: &[Input]) -> Vec<Presence> {
-    let names: Vec<&Ident> = inputs.iter().map(|input| &input.field.name).collect();
-    let names = names::setters(&names);
-    let presences = inputs.iter().zip(names).map(|(input, names)| {
+fn inputs(api: &Api, operation: &Operation) -> Vec<Presence> {
+    let inputs = operation.inputs.iter();
+    let names: Vec<&Ident> = inputs.clone().map(|input| &input.field.name).collect();
+    let owner = match operation.paging {
+        Some(_) => Owner::PagedRequest,
+        None => Owner::Request,
+    };
+    let names = names::setters(&names, owner);
+    let presences = inputs.zip(names).map(|(input, names)| {
         let field = &input.field;
         let list = is_expand(&field.ty);
         let needed = field.required && !field.nullable && !list;
