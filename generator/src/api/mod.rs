@@ -27,9 +27,9 @@ pub use operations::{
 };
 pub use outline::outline;
 pub use types::{
-    Additional, Constant, Docs, ExpandPath, Field, Integer, IntegerEnum, IntegerVariant, Limits,
-    Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type, TypeDef, TypeId,
-    TypeKind, Union, UnionVariant, Usage,
+    Additional, Constant, Docs, ExpandPath, ExpandPaths, Field, Integer, IntegerEnum,
+    IntegerVariant, Limits, Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type,
+    TypeDef, TypeId, TypeKind, Union, UnionVariant, Usage,
 };
 pub use walk::{Reference, Wrapper};
 

@@ -158,11 +158,11 @@ impl Outline<'_> {
                 let target = self.ty(target);
                 writeln!(self.out, "  {target}")
             }
-            TypeKind::ExpandPaths(paths) => {
-                for path in paths {
+            TypeKind::ExpandPaths(expand) => {
+                for path in &expand.paths {
                     writeln!(self.out, "  {} {:?}", path.name, path.wire)?;
                 }
-                Ok(())
+                self.otherwise(Some(&expand.open))
             }
         }
     }

@@ -167,7 +167,7 @@ pub enum TypeKind {
     /// Another name for a type: a component that is no object, enum or union.
     Alias(Type),
     /// The paths that an `expand` parameter takes.
-    ExpandPaths(Vec<ExpandPath>),
+    ExpandPaths(ExpandPaths),
 }
 
 /// An object with named members.
@@ -338,6 +338,15 @@ pub enum Selector {
     Tag(String),
     /// By the first alternative that the value decodes as, in the document's order.
     FirstMatch,
+}
+
+/// The paths that an `expand` parameter takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExpandPaths {
+    /// Those that the document tells of.
+    pub paths: Vec<ExpandPath>,
+    /// The variant for any other path.
+    pub open: Ident,
 }
 
 /// A path that an `expand` parameter takes.

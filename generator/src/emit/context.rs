@@ -8,6 +8,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::api::{Api, Field, Ident, Reference, Type, TypeDef, TypeId, Wrapper};
+use crate::names;
 
 use super::types::plain;
 use super::{Contents, Module, Options};
@@ -61,12 +62,8 @@ impl<'a> Context<'a> {
     }
 
     /// A type parameter: the letter, or something longer where the crate has a type of that name.
-    pub(super) fn parameter(&self, letter: &str) -> proc_macro2::Ident {
-        let mut name = letter.to_owned();
-        while self.root.contains_key(&name) {
-            name.push('0');
-        }
-        plain(&name)
+    pub(super) fn parameter(&self, letter: char) -> Ident {
+        names::parameter(letter, |name| self.root.contains_key(name))
     }
 
     /// Whether the crate's root has what a module of the crate has under this name.

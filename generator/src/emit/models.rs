@@ -85,6 +85,6 @@ fn items(context: &Context<'_>, id: TypeId, def: &TypeDef) -> Vec<TokenStream> {
             let ty = types::ty(context, target);
             vec![quote! { #docs pub type #name = #ty; }]
         }
-        TypeKind::ExpandPaths(paths) => expand::emit(def, paths),
+        TypeKind::ExpandPaths(expand) => expand::emit(def, expand),
     }
 }

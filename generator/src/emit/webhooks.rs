@@ -228,7 +228,7 @@ fn signed_docs(context: &Context<'_>, webhooks: &Webhooks) -> Vec<String> {
 /// What reads the event's name alone, so that the rest is read only once, as what it is.
 fn name(context: &Context<'_>, webhooks: &Webhooks) -> TokenStream {
     let tag = &webhooks.tag;
-    let (d, a) = (context.parameter("D"), context.parameter("A"));
+    let (d, a) = (context.parameter('D'), context.parameter('A'));
     let docs = docs::line("The name of an event, if it has one.");
     quote! {
         #docs

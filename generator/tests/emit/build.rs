@@ -148,6 +148,11 @@ pub fn string_enum(values: &[(&str, &str)], open: Option<&str>) -> TypeKind {
     })
 }
 
+pub fn expand_paths(paths: Vec<ExpandPath>, open: &str) -> TypeKind {
+    let open = ident(open);
+    TypeKind::ExpandPaths(ExpandPaths { paths, open })
+}
+
 pub fn union(selector: Selector, variants: Vec<(&str, Type, &[&str])>) -> TypeKind {
     let variants = variants.into_iter().map(|(name, ty, tags)| UnionVariant {
         name: ident(name),

@@ -107,7 +107,7 @@ pub fn disputes() -> Api {
             "DisputeExpand",
             "dispute",
             FORM,
-            TypeKind::ExpandPaths(expand),
+            expand_paths(expand, "Other"),
         ),
         def("Error", "error", RESPONSE, TypeKind::Struct(error)),
         def(
@@ -419,12 +419,15 @@ pub fn obstacles() -> Api {
             "SomePaths",
             "plain",
             FORM,
-            TypeKind::ExpandPaths(vec![ExpandPath {
-                name: ident("Other"),
-                wire: odd.to_owned(),
-            }]),
+            expand_paths(
+                vec![ExpandPath {
+                    name: ident("Other"),
+                    wire: odd.to_owned(),
+                }],
+                "OtherPath",
+            ),
         ),
-        def("NoPaths", "plain", FORM, TypeKind::ExpandPaths(vec![])),
+        def("NoPaths", "plain", FORM, expand_paths(vec![], "Other")),
         def(
             "Json",
             "plain",

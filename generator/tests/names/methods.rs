@@ -89,9 +89,11 @@ fn no_setter_hides_a_method() {
             .collect();
         assert_eq!(all.len(), 3 * fields.len(), "no name twice");
         assert!(STD.iter().all(|method| !all.contains(method)));
-        free.extend(fields.iter().zip(&names).filter_map(|(field, names)| {
-            (**field == names.set).then(|| format!("{owner:?} {field}"))
-        }));
+        let kept = fields
+            .iter()
+            .zip(&names)
+            .filter(|(field, names)| ***field == names.set);
+        free.extend(kept.map(|(field, _)| format!("{owner:?} {field}")));
     }
     let of = |owner: &str| {
         let names = free.iter().filter_map(|name| name.strip_prefix(owner));

@@ -232,8 +232,8 @@ impl<'c, 'a> Samples<'c, 'a> {
             },
             TypeKind::Union(shape) => self.union(shape, &path),
             TypeKind::Alias(target) => self.of(target, field, limits, how),
-            TypeKind::ExpandPaths(paths) => {
-                let value = match paths.first() {
+            TypeKind::ExpandPaths(expand) => {
+                let value = match expand.paths.first() {
                     Some(first) => {
                         let name = &first.name;
                         quote! { #path::#name }

@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use crate::api::{
-    Docs, ExpandPath, Operation, Output, Payload, Traits, Type, TypeDef, TypeId, TypeKind, Usage,
-    Wrapper,
+    Docs, ExpandPath, ExpandPaths, Operation, Output, Payload, Traits, Type, TypeDef, TypeId,
+    TypeKind, Usage, Wrapper,
 };
 use crate::lower::context::{Lowering, Slot};
 use crate::lower::operation::operations::Draft;
@@ -69,7 +69,10 @@ impl Lowering<'_> {
                 wire: path.clone(),
             }
         };
-        let kind = TypeKind::ExpandPaths(paths.iter().map(variant).collect());
+        let paths = paths.iter().map(variant).collect();
+        let open = ["Other", "OtherPath"].map(names::variant_ident);
+        let open = scope.claim(&open).ident;
+        let kind = TypeKind::ExpandPaths(ExpandPaths { paths, open });
         let wished = [
             names::join(&[owner.bare(), "expand"]),
             names::join(&[owner.bare(), "expand path"]),
