@@ -12,9 +12,10 @@ use std::marker::PhantomData;
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::response::DecodeError;
+use super::shown::Shown;
 
 /// The name of a member of a JSON object, borrowed from the body unless it has escapes.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MemberName<'de>(Cow<'de, str>);
 
 impl MemberName<'_> {
@@ -28,6 +29,12 @@ impl MemberName<'_> {
     #[must_use]
     pub fn into_string(self) -> String {
         self.0.into_owned()
+    }
+}
+
+impl fmt::Debug for MemberName<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "MemberName({:?})", Shown(&self.0))
     }
 }
 

@@ -3,7 +3,7 @@
 //! Why a call gave no value.
 //!
 //! In: what went wrong, and what is known of the call. Out: errors for people. What always holds: no error shows a secret
-//! or a body; whatever happened, the number of attempts, the idempotency key and the last request id are kept.
+//! or a body, nor more of a text than fits on a screen; whatever happened, the number of attempts, the idempotency key and the last request id are kept.
 
 use std::error::Error;
 use std::{fmt, io};
@@ -11,11 +11,12 @@ use std::{fmt, io};
 use http::StatusCode;
 
 use super::response::{ApiError, DecodeError};
+use super::shown::{Foreign, Shown};
 use super::source::Failure;
 use super::violations::InvalidRequest;
 
 /// A setting that cannot be used. Nothing has been sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ConfigError {
     /// The secret is empty, or has characters that cannot be sent.
@@ -56,10 +57,15 @@ impl fmt::Display for ConfigError {
             Self::NoSecretVariable => f.write_str(
                 "the API names no environment variable for the secret: pass the secret instead",
             ),
-            Self::Header(name) => write!(f, "the header {name:?} has a name or value that cannot be sent"),
+            Self::Header(name) => write!(
+                f,
+                "the header {:?} has a name or value that cannot be sent",
+                Shown(name)
+            ),
             Self::ReservedHeader(name) => write!(
                 f,
-                "the header {name:?} is set by the client: use the setting that is meant for it"
+                "the header {:?} is set by the client: use the setting that is meant for it",
+                Shown(name)
             ),
             Self::NoHeader(what) => write!(f, "this API has no header for the {what}: leave it out"),
             Self::Server => f.write_str(
@@ -67,7 +73,8 @@ impl fmt::Display for ConfigError {
             ),
             Self::PlainHttp(host) => write!(
                 f,
-                "http:// would send the secret to {host:?} unencrypted: use https://, or allow it by `allow_plain_http`"
+                "http:// would send the secret to {:?} unencrypted: use https://, or allow it by `allow_plain_http`",
+                Shown(host)
             ),
             Self::Path => f.write_str(
                 "a path has to be like /v1/things/th_1, percent-encoded, without query, `.` and `..`",
@@ -79,8 +86,15 @@ impl fmt::Display for ConfigError {
             Self::RootCertificate => f.write_str(
                 "a root certificate cannot be read: it has to be one in DER, or some in PEM",
             ),
-            Self::Transport(why) => write!(f, "the transport cannot be set up: {why}"),
+            Self::Transport(why) => write!(f, "the transport cannot be set up: {}", Shown(why)),
         }
+    }
+}
+
+/// Shows the message: the names in it may be of any length.
+impl fmt::Debug for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ConfigError({:?})", Shown(self))
     }
 }
 
@@ -106,7 +120,6 @@ pub enum TransportErrorKind {
 }
 
 /// Why a transport gave no response.
-#[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
     source: Option<Box<dyn Error + Send + Sync>>,
@@ -162,7 +175,16 @@ impl fmt::Display for TransportError {
         while let Some(deeper) = cause.and_then(Error::source) {
             cause = Some(deeper);
         }
-        cause.map_or(Ok(()), |cause| write!(f, ": {cause}"))
+        cause.map_or(Ok(()), |cause| write!(f, ": {}", Shown(cause)))
+    }
+}
+
+impl fmt::Debug for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TransportError")
+            .field("kind", &self.kind)
+            .field("source", &self.source.as_ref().map(Foreign))
+            .finish()
     }
 }
 
@@ -196,7 +218,6 @@ impl fmt::Display for PagingError {
 impl Error for PagingError {}
 
 /// What went wrong in a call.
-#[derive(Debug)]
 #[non_exhaustive]
 pub enum Cause<E> {
     /// The request breaks limits of the document. Nothing was sent.
@@ -213,6 +234,21 @@ pub enum Cause<E> {
     Transport(TransportError),
     /// The list cannot be read on.
     Paging(PagingError),
+}
+
+impl<E> fmt::Debug for Cause<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, shown): (&str, &dyn fmt::Debug) = match self {
+            Self::Invalid(error) => ("Invalid", error),
+            Self::Config(error) => ("Config", error),
+            Self::File(error) => ("File", &Foreign(error)),
+            Self::Api(error) => ("Api", error),
+            Self::Decode(error) => ("Decode", error),
+            Self::Transport(error) => ("Transport", error),
+            Self::Paging(error) => ("Paging", error),
+        };
+        f.debug_tuple(name).field(shown).finish()
+    }
 }
 
 /// Why a call gave no value, and what is known about the call.
@@ -308,13 +344,16 @@ impl<E> From<InvalidRequest> for CallError<E> {
     }
 }
 
-impl<E: fmt::Debug> fmt::Debug for CallError<E> {
+impl<E> fmt::Debug for CallError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallError")
             .field("cause", &self.0.cause)
             .field("attempts", &self.0.attempts)
-            .field("idempotency_key", &self.0.idempotency_key)
-            .field("request_id", &self.0.request_id)
+            .field(
+                "idempotency_key",
+                &self.0.idempotency_key.as_ref().map(Shown),
+            )
+            .field("request_id", &self.0.request_id.as_ref().map(Shown))
             .finish()
     }
 }
@@ -324,7 +363,9 @@ impl<E> fmt::Display for CallError<E> {
         match &self.0.cause {
             Cause::Invalid(error) => error.fmt(f)?,
             Cause::Config(error) => error.fmt(f)?,
-            Cause::File(error) => write!(f, "the file to upload cannot be read: {error}")?,
+            Cause::File(error) => {
+                write!(f, "the file to upload cannot be read: {}", Shown(error))?;
+            }
             Cause::Api(error) => error.fmt(f)?,
             Cause::Decode(error) => error.fmt(f)?,
             Cause::Transport(error) => error.fmt(f)?,

@@ -68,6 +68,7 @@ mod retry;
 mod secret;
 #[cfg(feature = "client")]
 mod sent_headers;
+mod shown;
 #[cfg(feature = "webhooks")]
 mod signature;
 mod source;

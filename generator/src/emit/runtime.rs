@@ -82,6 +82,7 @@ const FILES: &[(&str, &str)] = &[
         "sent_headers.rs",
         include_str!("../../runtime/src/sent_headers.rs"),
     ),
+    ("shown.rs", include_str!("../../runtime/src/shown.rs")),
     (
         "signature.rs",
         include_str!("../../runtime/src/signature.rs"),
