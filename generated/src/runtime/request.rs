@@ -296,8 +296,8 @@ impl RequestBuilder {
     }
 
     fn append(&mut self, name: HeaderName, shown: &str, value: &str) {
-        // `HeaderValue` takes bytes beyond ASCII, which servers read in different ways.
-        let appended = value.is_ascii()
+        // `HeaderValue` takes tabs and bytes beyond ASCII, which servers read in different ways.
+        let appended = is_visible(value)
             && HeaderValue::from_str(value)
                 .is_ok_and(|value| self.headers.try_append(name, value).is_ok());
         if !appended {
@@ -305,6 +305,11 @@ impl RequestBuilder {
                 .add_named(shown, Limit::Header, measure(value));
         }
     }
+}
+
+/// Whether a text has only visible ASCII characters and spaces.
+pub(super) fn is_visible(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 fn measure(text: &str) -> Actual {

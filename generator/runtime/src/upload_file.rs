@@ -7,8 +7,8 @@ use super::body::Body;
 use super::multipart::Upload;
 
 impl Upload {
-    /// A file whose contents are not held in memory. Its name is the path's last component, its media type is guessed from
-    /// the extension. See [`Body::from_path`], also for what is read when.
+    /// A file whose contents are not held in memory. Its name is the path's last component, with `�` for what is no Unicode
+    /// in it; its media type is guessed from the extension. See [`Body::from_path`], also for what is read when.
     ///
     /// # Errors
     /// If the file cannot be read, is no regular one, or has more than 4,096 different multipart boundaries in it, or if the
