@@ -25,6 +25,7 @@ mod entries;
 #[cfg(feature = "client")]
 mod entropy;
 mod escape;
+mod event;
 mod expandable;
 #[cfg(feature = "client")]
 mod fault;
@@ -104,6 +105,7 @@ pub use client::Client;
 pub use config::Config;
 pub use decode::{MemberName, constant, decode_json, decode_text, ignore, missing, open_string};
 pub use entries::{ClearableEntries, Entries};
+pub use event::Envelope;
 pub use expandable::Expandable;
 #[cfg(feature = "client")]
 pub use fault::{CallError, Cause, ConfigError, PagingError, TransportError, TransportErrorKind};

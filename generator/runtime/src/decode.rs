@@ -162,12 +162,23 @@ impl<F: FnOnce(&str) -> T, T> Visitor<'_> for Text<F, T> {
 /// # Errors
 /// If the body is empty, is not UTF-8 or not JSON, or holds something else than `T`.
 pub fn decode_json<'de, T: Deserialize<'de>>(body: &'de [u8]) -> Result<T, DecodeError> {
+    decode_seed(body, PhantomData)
+}
+
+/// Reads a body of JSON with a seed.
+pub(super) fn decode_seed<'de, S: DeserializeSeed<'de>>(
+    body: &'de [u8],
+    seed: S,
+) -> Result<S::Value, DecodeError> {
     // The parser checks the UTF-8 of a slice string by string; checking it all at once takes fewer instructions.
     let text = decode_str(body)?;
     if text.is_empty() {
         return Err(DecodeError::new("the body is empty, but JSON is expected"));
     }
-    serde_json::from_str(text).map_err(|error| DecodeError::new(without_input(&error.to_string())))
+    let mut parser = serde_json::Deserializer::from_str(text);
+    let value = seed.deserialize(&mut parser);
+    let value = value.and_then(|value| parser.end().map(|()| value));
+    value.map_err(|error| DecodeError::new(without_input(&error.to_string())))
 }
 
 /// Reads a body of text.

@@ -34,6 +34,7 @@ const FILES: &[(&str, &str)] = &[
     ("entries.rs", include_str!("../../runtime/src/entries.rs")),
     ("entropy.rs", include_str!("../../runtime/src/entropy.rs")),
     ("escape.rs", include_str!("../../runtime/src/escape.rs")),
+    ("event.rs", include_str!("../../runtime/src/event.rs")),
     (
         "expandable.rs",
         include_str!("../../runtime/src/expandable.rs"),
