@@ -43,6 +43,7 @@ pub mod render;
 pub mod source;
 
 mod pipeline;
+mod place;
 
 pub use pipeline::{Error, Generated, Options, VERSION, generate};
 pub use render::Files;

@@ -44,9 +44,8 @@ fn module(items: &[Item], folder: &Path, path: &str, lines: &mut Vec<Line>) -> R
             self::module(&inner, &folder.join(&name), &join(path, &name), lines)?;
             public.insert(name);
         } else {
-            let from = |(module, item): &(String, String)| (*module == name).then(|| item.clone());
-            let visible: BTreeSet<String> = exports.iter().filter_map(from).collect();
-            items::collect(&inner, path, &visible, lines);
+            let visible = taken(&exports, &name);
+            private(&inner, &folder.join(&name), path, &visible, lines)?;
         }
     }
     for (module, item) in exports {
@@ -58,6 +57,35 @@ fn module(items: &[Item], folder: &Path, path: &str, lines: &mut Vec<Line>) -> R
     let visible = items.iter().filter_map(items::name).collect();
     items::collect(items, path, &visible, lines);
     Ok(())
+}
+
+/// Collects what is exported of a private module: its own items, and those of its private modules.
+fn private(
+    items: &[Item],
+    folder: &Path,
+    path: &str,
+    visible: &BTreeSet<String>,
+    lines: &mut Vec<Line>,
+) -> Result<(), String> {
+    items::collect(items, path, visible, lines);
+    let mut exports: Vec<(String, String)> = items.iter().flat_map(exported).collect();
+    exports.retain(|(_, item)| visible.contains(item));
+    for item in items {
+        let Item::Mod(module) = item else { continue };
+        let name = module.ident.to_string();
+        let visible = taken(&exports, &name);
+        if module.content.is_none() && !visible.is_empty() {
+            let inner = parse_module(folder, &name)?;
+            private(&inner, &folder.join(&name), path, &visible, lines)?;
+        }
+    }
+    Ok(())
+}
+
+/// The items that are exported from a module.
+fn taken(exports: &[(String, String)], module: &str) -> BTreeSet<String> {
+    let from = |(of, item): &(String, String)| (of == module).then(|| item.clone());
+    exports.iter().filter_map(from).collect()
 }
 
 fn parse_module(folder: &Path, name: &str) -> Result<Vec<Item>, String> {

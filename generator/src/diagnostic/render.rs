@@ -8,7 +8,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
 
 use super::{Diagnostic, Severity};
-use crate::source::File;
+use crate::place::File;
 
 /// The longest part of a source line that is shown, in characters.
 const WIDTH: usize = 100;

@@ -6,7 +6,6 @@
 use std::collections::BTreeSet;
 
 use super::context::{Lowered, Lowering, Slot};
-use super::finish::types_in;
 use crate::api::{TypeId, TypeKind};
 
 impl Lowering<'_> {
@@ -49,7 +48,7 @@ impl Lowering<'_> {
 
     fn alias_targets(&self, id: TypeId) -> Vec<TypeId> {
         match self.type_def(id).map(|def| &def.kind) {
-            Some(TypeKind::Alias(target)) => types_in(target),
+            Some(TypeKind::Alias(target)) => target.named().into_iter().collect(),
             _ => Vec::new(),
         }
     }

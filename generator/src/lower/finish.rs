@@ -5,13 +5,10 @@
 //! in which it was made.
 
 mod boxing;
-mod types;
+mod shape;
 mod usage;
 
-pub use types::{
-    each_id_mut, each_level_mut, each_operation_type_mut, each_type, each_type_mut, shape,
-    types_in, types_needed,
-};
+pub use shape::shape;
 
 use std::collections::BTreeSet;
 
@@ -39,7 +36,9 @@ fn bytes_are_text_inside(api: &mut Api) {
         }
     };
     for def in &mut api.types {
-        each_type_mut(&mut def.kind, &mut |ty| types::each_level_mut(ty, &as_text));
+        for ty in def.kind.types_mut() {
+            ty.each_level_mut(&as_text);
+        }
     }
     for operation in api
         .resources
@@ -53,9 +52,12 @@ fn bytes_are_text_inside(api: &mut Api) {
             _ => input.field.encoding == Encoding::Json,
         };
         for input in inputs.iter_mut().filter(is_json) {
-            types::each_level_mut(&mut input.field.ty, &as_text);
+            input.field.ty.each_level_mut(&as_text);
         }
-        types::each_output_type_mut(operation, &mut |ty| types::each_level_mut(ty, &as_text));
+        let answers = [&mut operation.error].into_iter();
+        for ty in answers.chain(operation.output.types_mut()) {
+            ty.each_level_mut(&as_text);
+        }
     }
 }
 
@@ -84,14 +86,10 @@ fn describe_by_type(api: &mut Api) {
         .map(|def| super::docs::sentence(&def.docs))
         .collect();
     let describe = |field: &mut Field| {
-        let named = types::types_in(&field.ty);
-        if let ([id], true, false) = (
-            named.as_slice(),
-            field.docs.0.is_empty(),
-            usage::is_only_id(&field.ty),
-        ) && let Some(sentence) = sentences
-            .get(id.index())
-            .filter(|sentence| !sentence.is_empty())
+        if let (Some(id), true) = (field.ty.needed(), field.docs.0.is_empty())
+            && let Some(sentence) = sentences
+                .get(id.index())
+                .filter(|sentence| !sentence.is_empty())
         {
             field.docs.0.push(sentence.clone());
         }
@@ -122,7 +120,9 @@ fn order_request_maps(api: &mut Api) {
     };
     for def in &mut api.types {
         if def.usage.form && !def.usage.response && !def.usage.json {
-            each_type_mut(&mut def.kind, &mut |ty| types::each_level_mut(ty, &ordered));
+            for ty in def.kind.types_mut() {
+                ty.each_level_mut(&ordered);
+            }
         }
     }
     for operation in api
@@ -132,7 +132,7 @@ fn order_request_maps(api: &mut Api) {
     {
         for input in &mut operation.inputs {
             if usage::is_form_input(&operation.body, input) {
-                types::each_level_mut(&mut input.field.ty, &ordered);
+                input.field.ty.each_level_mut(&ordered);
             }
         }
     }

@@ -6,8 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::context::{Lowering, Slot};
-use super::finish::{each_id_mut, each_operation_type_mut, each_type, each_type_mut, types_in};
-use super::operations::{Draft, types_of};
+use super::operations::Draft;
 use crate::api::{Type, TypeId, Webhooks};
 
 impl Lowering<'_> {
@@ -30,11 +29,15 @@ impl Lowering<'_> {
         };
         for slot in self.slots() {
             if let Slot::Done(def) = slot {
-                each_type_mut(&mut def.kind, &mut |ty| each_id_mut(ty, &renamed));
+                for ty in def.kind.types_mut() {
+                    ty.change_id(&renamed);
+                }
             }
         }
         for draft in drafts {
-            each_operation_type_mut(&mut draft.operation, &mut |ty| each_id_mut(ty, &renamed));
+            for ty in draft.operation.types_mut() {
+                ty.change_id(&renamed);
+            }
         }
         for event in webhooks
             .iter_mut()
@@ -51,11 +54,8 @@ impl Lowering<'_> {
 
     fn drop_unreachable(&mut self, drafts: &[Draft], webhooks: Option<&Webhooks>) {
         let mut pending: Vec<usize> = (0..self.components.len()).collect();
-        let mut add = |ty: &Type| pending.extend(types_in(ty).into_iter().map(TypeId::index));
-        drafts
-            .iter()
-            .flat_map(|draft| types_of(&draft.operation))
-            .for_each(&mut add);
+        let used = drafts.iter().flat_map(|draft| draft.operation.types());
+        pending.extend(used.filter_map(Type::named).map(TypeId::index));
         pending.extend(
             webhooks
                 .into_iter()
@@ -69,9 +69,8 @@ impl Lowering<'_> {
                 _ => continue,
             }
             if let Some(Slot::Done(def)) = self.slots().get(index) {
-                each_type(&def.kind, &mut |ty| {
-                    pending.extend(types_in(ty).into_iter().map(TypeId::index))
-                });
+                let used = def.kind.types().into_iter().filter_map(Type::named);
+                pending.extend(used.map(TypeId::index));
             }
         }
         for (slot, reached) in self.slots().iter_mut().zip(reached) {

@@ -8,9 +8,7 @@ use openapiv3::{PathItem, ReferenceOr};
 
 use super::context::{Direction, Failed, Lowered, Lowering, Site};
 use super::operation_names::{OperationName, PathShapes};
-use crate::api::{
-    Ident, Method, Operation, Output, PathSegment, Payload, Pointer, Resource, Server, Type,
-};
+use crate::api::{Ident, Method, Operation, PathSegment, Pointer, Resource, Server};
 use crate::names::{self, Scope};
 
 /// An operation that has its resource, before it is grouped.
@@ -326,25 +324,6 @@ pub fn group(drafts: Vec<Draft>) -> Vec<Resource> {
         entry.operations.push(operation);
     }
     resources.into_values().collect()
-}
-
-/// The types that an operation uses directly.
-pub fn types_of(operation: &Operation) -> Vec<&Type> {
-    let mut types: Vec<&Type> = operation
-        .inputs
-        .iter()
-        .map(|input| &input.field.ty)
-        .collect();
-    let payloads: Vec<&Payload> = match &operation.output {
-        Output::One(payload) => vec![payload],
-        Output::Several { cases, .. } => cases.iter().map(|case| &case.payload).collect(),
-    };
-    types.extend(payloads.into_iter().filter_map(|payload| match payload {
-        Payload::Json(ty) => Some(ty),
-        Payload::Empty | Payload::Text | Payload::Bytes => None,
-    }));
-    types.push(&operation.error);
-    types
 }
 
 fn server_url(server: &openapiv3::Server) -> String {

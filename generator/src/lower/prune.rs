@@ -7,10 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::context::{Lowering, Slot};
-use super::finish::{
-    each_level_mut, each_operation_type_mut, each_type, each_type_mut, types_needed,
-};
-use super::operations::{Draft, types_of};
+use super::operations::Draft;
 use crate::api::{Operation, TextFormat, Type, Webhooks};
 
 impl Lowering<'_> {
@@ -23,10 +20,10 @@ impl Lowering<'_> {
             .map(|slot| !matches!(slot, Slot::Done(_)))
             .collect();
         let is_failed = |id: usize| failed.get(id).copied().unwrap_or(true);
-        let is_gone = |ty: &Type| types_needed(ty).iter().any(|id| is_failed(id.index()));
+        let is_gone = |ty: &Type| ty.needed().is_some_and(|id| is_failed(id.index()));
         let (kept, gone): (Vec<Draft>, Vec<Draft>) = drafts
             .drain(..)
-            .partition(|draft| !types_of(&draft.operation).into_iter().any(is_gone));
+            .partition(|draft| !draft.operation.types().into_iter().any(is_gone));
         for draft in gone {
             let Operation {
                 method,
@@ -41,11 +38,15 @@ impl Lowering<'_> {
         let plain = |ty: &mut Type| forget_object(ty, &is_failed);
         for slot in self.slots() {
             if let Slot::Done(def) = slot {
-                each_type_mut(&mut def.kind, &mut |ty| each_level_mut(ty, &plain));
+                for ty in def.kind.types_mut() {
+                    ty.each_level_mut(&plain);
+                }
             }
         }
         for draft in drafts {
-            each_operation_type_mut(&mut draft.operation, &mut |ty| each_level_mut(ty, &plain));
+            for ty in draft.operation.types_mut() {
+                ty.each_level_mut(&plain);
+            }
         }
     }
 
@@ -77,11 +78,9 @@ impl Lowering<'_> {
                 pending.push(index);
                 continue;
             };
-            each_type(&def.kind, &mut |ty| {
-                for used in types_needed(ty) {
-                    users.entry(used.index()).or_default().push(index);
-                }
-            });
+            for used in def.kind.types().into_iter().filter_map(Type::needed) {
+                users.entry(used.index()).or_default().push(index);
+            }
         }
         while let Some(index) = pending.pop() {
             for user in users.remove(&index).unwrap_or_default() {

@@ -37,7 +37,11 @@ pub fn box_recursions(api: &mut Api) {
                     .iter_mut()
                     .for_each(|field| box_inside(&mut field.ty, &closes));
             }
-            other => super::each_type_mut(other, &mut |ty| box_inside(ty, &closes)),
+            other => {
+                for ty in other.types_mut() {
+                    box_inside(ty, &closes);
+                }
+            }
         }
     }
 }
@@ -53,24 +57,8 @@ fn box_inside(ty: &mut Type, closes: &impl Fn(TypeId) -> bool) {
 
 /// The types that a type holds by value.
 fn held(api: &Api, index: usize) -> Vec<usize> {
-    let mut found = Vec::new();
-    if let Some(def) = api.types.get(index) {
-        // Other members are in a map, which is a pointer already.
-        let mut add = |ty: &Type| found.extend(by_value(ty).map(TypeId::index));
-        match &def.kind {
-            TypeKind::Struct(object) => object.fields.iter().for_each(|field| add(&field.ty)),
-            other => super::each_type(other, &mut add),
-        }
-    }
-    found
-}
-
-fn by_value(ty: &Type) -> Option<TypeId> {
-    match ty {
-        Type::Named(id) => Some(*id),
-        Type::Clearable(inner) => by_value(inner),
-        _ => None,
-    }
+    let held = api.types.get(index).map(|def| def.kind.held());
+    held.into_iter().flatten().map(TypeId::index).collect()
 }
 
 fn holds_itself(api: &Api, index: usize) -> bool {

@@ -3,10 +3,7 @@
 //! In: the operations and events. Out: [`Usage`] of every type. What always holds: what a type holds is used as the
 //! type itself is; a type that nothing uses counts as read, so that no component is without use.
 
-use super::{each_type, types_in};
-use crate::api::{
-    Api, Body, Encoding, Input, Location, Output, Payload, Type, TypeDef, TypeId, TypeKind, Usage,
-};
+use crate::api::{Api, Body, Encoding, Input, Location, Type, TypeDef, TypeId, TypeKind, Usage};
 use crate::lower::limits::is_checked;
 
 /// Sets the usage of every type.
@@ -44,8 +41,7 @@ fn roots(api: &Api) -> Vec<(TypeId, Usage)> {
         ..Usage::default()
     };
     let mut roots = Vec::new();
-    let mut add =
-        |ty: &Type, usage: Usage| roots.extend(types_in(ty).into_iter().map(|id| (id, usage)));
+    let mut add = |ty: &Type, usage: Usage| roots.extend(ty.needed().map(|id| (id, usage)));
     for operation in api
         .resources
         .iter()
@@ -59,21 +55,11 @@ fn roots(api: &Api) -> Vec<(TypeId, Usage)> {
                 json: !form,
                 ..Usage::default()
             };
-            if !matches!(input.field.ty, Type::Id(_)) {
-                add(&input.field.ty, usage);
-            }
+            add(&input.field.ty, usage);
         }
         add(&operation.error, response);
-        match &operation.output {
-            Output::One(Payload::Json(ty)) => add(ty, response),
-            Output::One(_) => {}
-            Output::Several { cases, .. } => {
-                for case in cases {
-                    if let Payload::Json(ty) = &case.payload {
-                        add(ty, response);
-                    }
-                }
-            }
+        for ty in operation.output.types() {
+            add(ty, response);
         }
     }
     for event in api.webhooks.iter().flat_map(|webhooks| &webhooks.events) {
@@ -96,22 +82,8 @@ fn spread(api: &mut Api, pending: &mut Vec<(TypeId, Usage)>, reached: &mut [bool
         if let Some(flag) = reached.get_mut(id.index()) {
             *flag = true;
         }
-        each_type(&def.kind, &mut |ty| {
-            if !is_only_id(ty) {
-                pending.extend(types_in(ty).into_iter().map(|id| (id, together)));
-            }
-        });
-    }
-}
-
-/// An id names its resource without holding one.
-pub fn is_only_id(ty: &Type) -> bool {
-    match ty {
-        Type::Id(_) => true,
-        Type::List(inner) | Type::Clearable(inner) | Type::Map(inner) | Type::Entries(inner) => {
-            is_only_id(inner)
-        }
-        _ => false,
+        let held = def.kind.types().into_iter().filter_map(Type::needed);
+        pending.extend(held.map(|id| (id, together)));
     }
 }
 
@@ -120,10 +92,8 @@ fn spread_limits(api: &mut Api) {
     loop {
         let limited: Vec<bool> = api.types.iter().map(|def| def.usage.limited).collect();
         let holds = |ty: &Type| {
-            !is_only_id(ty)
-                && types_in(ty)
-                    .iter()
-                    .any(|id| limited.get(id.index()).copied().unwrap_or_default())
+            ty.needed()
+                .is_some_and(|id| limited.get(id.index()).copied().unwrap_or_default())
         };
         let mut changed = false;
         for def in &mut api.types {
@@ -140,9 +110,7 @@ fn spread_limits(api: &mut Api) {
 }
 
 fn holds_any(def: &TypeDef, holds: &impl Fn(&Type) -> bool) -> bool {
-    let mut any = false;
-    each_type(&def.kind, &mut |ty| any |= holds(ty));
-    any
+    def.kind.types().into_iter().any(holds)
 }
 
 fn has_limits(def: &TypeDef) -> bool {

@@ -6,9 +6,8 @@ use serde_json::Value;
 
 use crate::api::Pointer;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::source::files::File;
+use crate::place::{File, MAX_DEPTH};
 use crate::source::kind_of;
-use crate::source::path::MAX_DEPTH;
 use crate::source::shape::quoted;
 
 /// One thing that is wrong with a text.

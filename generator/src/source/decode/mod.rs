@@ -10,10 +10,8 @@ use serde::de::DeserializeSeed;
 use serde_json::Value;
 
 use super::Source;
-use super::files::{File, Format};
-use super::path::At;
-use super::spans::{self, Refusal};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::place::{At, File, Format, Refusal, check_depth};
 use fault::Fault;
 use value::{Context, Node};
 
@@ -115,7 +113,7 @@ fn yaml(context: &mut Context, file: &File) -> Result<Value, Fault> {
         .filter(|byte| matches!(byte, b'[' | b'{'))
         .count();
     if brackets > BRACKETS_UNCHECKED {
-        spans::check_depth(text).map_err(|refusal| match refusal {
+        check_depth(text).map_err(|refusal| match refusal {
             Refusal::TooDeep(offset) => Fault::TooDeep(offset),
             Refusal::Syntax(offset, message) => Fault::Syntax {
                 format: "YAML",

@@ -13,8 +13,7 @@ use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
 use super::fault::Fault;
-use crate::source::path::{At, MAX_DEPTH};
-use crate::source::spans::BY_INDEX;
+use crate::place::{At, BY_INDEX, MAX_DEPTH};
 
 /// What is found while one text is read.
 pub(super) struct Context {

@@ -11,8 +11,7 @@ use super::merge::{self, Mismatch};
 use super::{Action, Effect, Overlay, place};
 use crate::api::Pointer;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::source::path::MAX_DEPTH;
-use crate::source::provenance::{Provenance, Subtree};
+use crate::place::{MAX_DEPTH, Provenance, Subtree};
 
 /// How many nodes one overlay may add: `copy` could double the document with every action.
 const NODE_BUDGET: usize = 4_000_000;

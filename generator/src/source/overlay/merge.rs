@@ -6,7 +6,7 @@
 use serde_json::Value;
 use serde_json::map::Entry;
 
-use crate::source::provenance::{Provenance, Subtree};
+use crate::place::{Provenance, Subtree};
 
 /// What a value is to a merge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -15,7 +15,7 @@ use super::reader::{Object, Reader, extensions, string};
 use super::schema::schema_or_reference;
 use super::security::security_scheme;
 use super::{media, operation};
-use crate::source::path::At;
+use crate::place::At;
 
 /// Reads the whole document.
 pub(super) fn document(reader: &mut Reader<'_>, value: &Value) -> Option<Content> {

@@ -13,7 +13,7 @@ use super::kind::Kind;
 use super::operation::{QUERY_STYLES, schema_or_content};
 use super::reader::{Reader, anything, extensions};
 use super::schema::schema_or_reference;
-use crate::source::path::At;
+use crate::place::At;
 
 /// Reads a Media Type Object.
 pub(super) fn media_type(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<MediaType> {

@@ -17,7 +17,7 @@ use super::paths::callback;
 use super::reader::{Object, Reader, extensions, string};
 use super::schema::schema_or_reference;
 use crate::diagnostic::Place;
-use crate::source::path::At;
+use crate::place::At;
 use crate::source::shape;
 
 /// The styles of a query parameter or of a part of a form.

@@ -10,7 +10,7 @@ use super::kind::Kind;
 use super::operation::{operation, parameter_or_reference};
 use super::reader::{Reader, extensions};
 use crate::diagnostic::Place;
-use crate::source::path::At;
+use crate::place::At;
 use crate::source::shape;
 
 /// Reads the Paths Object.

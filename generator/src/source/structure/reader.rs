@@ -13,7 +13,7 @@ use serde_json::{Map, Number, Value};
 use super::kind::Kind;
 use super::references::Target;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::source::path::At;
+use crate::place::At;
 use crate::source::shape;
 
 /// Reads one value at its place; `None` means that a diagnostic says why.

@@ -11,7 +11,7 @@ use super::kind::Kind;
 use super::reader::Reader;
 use crate::api::Pointer;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::source::path::At;
+use crate::place::At;
 
 /// The longest chain of references to references that is followed.
 const LONGEST_CHAIN: usize = 100;

@@ -12,7 +12,7 @@ use serde_json::{Number, Value};
 use super::document::external_documentation;
 use super::kind::Kind;
 use super::reader::{Object, Reader, anything, extensions, string};
-use crate::source::path::At;
+use crate::place::At;
 
 /// The JSON types that a schema can name.
 const TYPES: [(&str, &str); 6] = [

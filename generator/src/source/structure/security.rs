@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::kind::Kind;
 use super::reader::{Object, Reader, extensions, string};
-use crate::source::path::At;
+use crate::place::At;
 
 /// Reads a Security Scheme Object.
 pub(super) fn security_scheme(

@@ -1,0 +1,9 @@
+//! Reading bodies of responses and of events.
+//!
+//! In: bytes. Out: values, or an error that says where reading stopped and repeats nothing of what was read.
+
+mod event;
+mod json;
+
+pub use event::Envelope;
+pub use json::{MemberName, constant, decode_json, decode_text, ignore, missing, open_string};

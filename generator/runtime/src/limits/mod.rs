@@ -1,0 +1,11 @@
+//! Limits on what a request may hold.
+//!
+//! In: values, their keys and what the document allows. Out: every violation, before anything is sent; never a value.
+
+mod limits;
+mod measure;
+mod violations;
+
+pub use limits::Limits;
+pub use measure::{Elements, Measure, Measured, Number};
+pub use violations::{Actual, Check, InvalidRequest, Limit, Violation, Violations};
