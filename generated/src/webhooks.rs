@@ -6,8 +6,10 @@
 //! `Event::from_signed` reads it only if the API has signed it.
 //! The signature comes in the header [`SIGNATURE_HEADER`].
 
+use std::fmt;
+
 use crate::models::DisputeEvent;
-use crate::runtime::{DecodeError, Envelope, decode_json};
+use crate::runtime::{DecodeError, Envelope, Private, decode_json};
 
 #[cfg(feature = "webhooks")]
 pub use crate::runtime::{EventError, SignatureError, Verifier, sign};
@@ -18,7 +20,7 @@ pub use crate::runtime::{EventError, SignatureError, Verifier, sign};
 pub const SIGNATURE_HEADER: &str = "Stripe-Signature";
 
 /// An event, told apart by its `type`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
     /// A customer disputes a charge. The answer is due by `evidence_details.due_by`.
@@ -45,6 +47,24 @@ pub enum Event {
     ChargeDisputeFundsReinstated(Box<DisputeEvent>),
     /// An event whose `type` is another one, as it is.
     Unknown(serde_json::Value),
+}
+
+impl fmt::Debug for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, value): (&str, &dyn fmt::Debug) = match self {
+            Self::ChargeDisputeCreated(value) => ("ChargeDisputeCreated", value),
+            Self::ChargeDisputeUpdated(value) => ("ChargeDisputeUpdated", value),
+            Self::ChargeDisputeClosed(value) => ("ChargeDisputeClosed", value),
+            Self::ChargeDisputeFundsWithdrawn(value) => {
+                ("ChargeDisputeFundsWithdrawn", value)
+            }
+            Self::ChargeDisputeFundsReinstated(value) => {
+                ("ChargeDisputeFundsReinstated", value)
+            }
+            Self::Unknown(value) => ("Unknown", &Private(value)),
+        };
+        f.debug_tuple(name).field(value).finish()
+    }
 }
 
 impl Event {

@@ -45,6 +45,7 @@ pub use limits::{
     Violations,
 };
 pub use operation::{ApiError, DecodeError, Operation, RequestBuilder, ResponseError, request_id};
+pub use show::{DebugFull, Extent, Full, Private};
 #[cfg(feature = "hyper")]
 pub use transport::HyperTransport;
 #[cfg(feature = "reqwest")]

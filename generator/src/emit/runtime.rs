@@ -71,6 +71,7 @@ const FILES: &[(&str, &str)] = copied! {
     "operation/mod.rs"
     "operation/request.rs"
     "show/mod.rs"
+    "show/private.rs"
     "show/shown.rs"
     "transport/body_stream.rs"
     "transport/contract.rs"

@@ -9,10 +9,10 @@ mod envelope;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Pointer, Webhooks};
+use crate::api::{Pointer, Type, Webhooks};
 
 use super::context::Context;
-use super::{Module, docs, types};
+use super::{Module, debug, docs, types};
 
 /// The module, if the API sends events.
 pub(super) fn emit(context: &Context<'_>) -> Option<Module> {
@@ -79,18 +79,26 @@ fn definition(context: &Context<'_>, webhooks: &Webhooks) -> TokenStream {
         let payload = types::named(context, event.payload);
         quote! { #docs #name(Box<#payload>), }
     });
+    let known = webhooks.events.iter();
+    let held: Vec<_> = known
+        .map(|event| (&event.name, Some(Type::Named(event.payload))))
+        .chain([(open, Some(Type::Json))])
+        .collect();
+    let debug = debug::of_variants(context, name, &held);
     let tag = docs::code(&webhooks.tag);
     let open_docs = docs::line(&format!("An event whose {tag} is another one, as it is."));
     let docs = docs::line(&format!("An event, told apart by its {tag}."));
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
             #open_docs
             #open(::serde_json::Value),
         }
+
+        #debug
     }
 }
 

@@ -18,7 +18,7 @@ use crate::runtime::form::FormValue;
 use crate::runtime::form::Key;
 use crate::runtime::limits::{Actual, Limit, Violations};
 use crate::runtime::operation::is_visible;
-use crate::runtime::show::is_control;
+use crate::runtime::show::{Private, Shown, is_control};
 
 /// A file to upload.
 #[derive(Clone)]
@@ -91,13 +91,13 @@ impl Upload {
     }
 }
 
-/// Shows the size instead of the contents.
+/// Shows the size instead of the contents, and of the name, unless all is asked for.
 impl fmt::Debug for Upload {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Upload")
-            .field("file_name", &self.file_name)
-            .field("content_type", &self.content_type)
-            .field("bytes", &format_args!("{} bytes", self.len()))
+            .field("file_name", &Private(&self.file_name))
+            .field("content_type", &self.content_type.as_ref().map(Shown))
+            .field("bytes", &format_args!("<{} bytes>", self.len()))
             .finish()
     }
 }
