@@ -11,8 +11,8 @@ use serde::Deserializer;
 use serde::de::{DeserializeSeed, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
+use super::error::DecodeError;
 use super::json::{MemberName, decode_json, decode_seed, ignore};
-use crate::runtime::operation::DecodeError;
 
 /// What every event of an API has, whatever its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,12 +13,13 @@ use http::{Method, Request, StatusCode, Uri};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::error::{ApiError, DecodeError, ResponseError, request_id};
-use crate::runtime::body::Body;
-use crate::runtime::body::{Multipart, Upload};
+use super::error::{ApiError, ResponseError, request_id};
+use crate::runtime::body::{Body, Multipart, Upload};
+use crate::runtime::decode::DecodeError;
 use crate::runtime::form::Form;
 use crate::runtime::form::escape::{self, Set};
 use crate::runtime::limits::{Actual, InvalidRequest, Limit, Violation, Violations};
+use crate::runtime::show::is_visible;
 
 /// Something that an API can be asked for.
 pub trait Operation {
@@ -305,11 +306,6 @@ impl RequestBuilder {
                 .add_named(shown, Limit::Header, measure(value));
         }
     }
-}
-
-/// Whether a text has only visible ASCII characters and spaces.
-pub(crate) fn is_visible(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 fn measure(text: &str) -> Actual {

@@ -12,4 +12,4 @@ pub use private::{DebugFull, Extent, Full, Private};
 pub(crate) use private::{count, is_full};
 #[cfg(feature = "client")]
 pub(crate) use shown::Foreign;
-pub(crate) use shown::{Few, Shown, is_control};
+pub(crate) use shown::{Few, Shown, is_control, is_visible};
