@@ -229,7 +229,7 @@ mod tests {
         for gone in ["cfg", "webhooks", "Verifier"] {
             assert!(!text.contains(gone), "{text}");
         }
-        assert!(text.contains("mod operation;\nmod types;\n"), "{text}");
+        assert!(text.contains("mod show;\nmod types;\n"), "{text}");
 
         assert!(!super::is_declared("webhooks/mod.rs", &["client"]));
         assert!(!super::is_declared("webhooks/signature.rs", &["client"]));

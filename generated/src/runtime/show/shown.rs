@@ -11,8 +11,8 @@ use std::fmt::{self, Write as _};
 /// The most characters (Unicode scalar values) of a text that are shown: more than any message for people has.
 const LONGEST: usize = 1_000;
 
-/// The most elements of a list that are shown.
-const MOST: usize = 20;
+/// The most elements of a list that are shown: more than a request has that is wrong in everything.
+const MOST: usize = 100;
 
 /// Shows what a value displays: as it is by `Display`, in quotes by `Debug`.
 pub(crate) struct Shown<T>(pub(crate) T);

@@ -54,7 +54,7 @@ pub struct InvalidRequest {
     pub violations: Vec<Violation>,
 }
 
-/// A violation a line; the first 20, and how many there are.
+/// A violation a line; the first 100, and how many there are.
 impl fmt::Display for InvalidRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let few = Few(&self.violations);
