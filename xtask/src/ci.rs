@@ -3,10 +3,11 @@
 //! In: which checks. Out: the output of each, up to the first that fails, and a table: what ran, for how long, and what
 //! was skipped. What always holds: the table is there whatever happened to the checks.
 
+use std::env;
 use std::fs;
 use std::io;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, ExitStatus};
 use std::time::{Duration, Instant};
 
 use tempfile::NamedTempFile;
@@ -37,7 +38,6 @@ pub fn run(options: &Checks) -> Result<bool, String> {
             Outcome::not_run(check)
         } else {
             run_one(check, &options.root, &skips)
-                .map_err(|error| format!("error: can't run cargo: {error}"))?
         };
         outcomes.push(outcome);
     }
@@ -45,28 +45,52 @@ pub fn run(options: &Checks) -> Result<bool, String> {
     Ok(outcomes.iter().all(Outcome::passed))
 }
 
-fn run_one(check: &Check, root: &Path, skips: &NamedTempFile) -> io::Result<Outcome> {
+fn run_one(check: &Check, root: &Path, skips: &NamedTempFile) -> Outcome {
     crate::say!("== {}: cargo {}", check.what, check.arguments.join(" "));
-    skips.as_file().set_len(0)?;
     let begin = Instant::now();
-    let status = Command::new("cargo")
+    let passed = match cargo(check, root, skips.path()) {
+        Ok(status) => status.success(),
+        Err(error) => {
+            eprintln!("error: can't run cargo: {error}");
+            false
+        }
+    };
+    let time = begin.elapsed();
+    if !passed {
+        eprintln!("error: {} failed", check.what);
+    }
+    let skipped = take(skips).unwrap_or_else(|error| format!("nobody knows which: {error}"));
+    Outcome {
+        what: check.what,
+        ran: Some((time, passed)),
+        skipped: skipped.lines().map(str::to_owned).collect(),
+    }
+}
+
+/// Reads which tests skipped; the next check begins with none.
+fn take(skips: &NamedTempFile) -> io::Result<String> {
+    let text = fs::read(skips.path())?;
+    skips.as_file().set_len(0)?;
+    Ok(String::from_utf8_lossy(&text).into_owned())
+}
+
+fn cargo(check: &Check, root: &Path, skips: &Path) -> io::Result<ExitStatus> {
+    let mut command = Command::new("cargo");
+    command
         .args(check.arguments)
         .current_dir(root)
         .env("INSTA_UPDATE", "no")
-        .env(SKIPPED, skips.path())
-        .envs(check.variable)
-        .status()?;
-    let time = begin.elapsed();
-    if !status.success() {
-        eprintln!("error: {} failed", check.what);
+        .env(SKIPPED, skips)
+        .envs(check.variable);
+    // What `cargo run` says of this program. Build scripts that read the same of their own package would run again, and
+    // what depends on them would be built again, at each change between this command and cargo without it.
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&name);
+        }
     }
-    let skipped = fs::read(skips.path())?;
-    let skipped = String::from_utf8_lossy(&skipped);
-    Ok(Outcome {
-        what: check.what,
-        ran: Some((time, status.success())),
-        skipped: skipped.lines().map(str::to_owned).collect(),
-    })
+    command.status()
 }
 
 impl Outcome {

@@ -231,6 +231,22 @@ fn the_run_after_a_kill_may_have_another_crate_to_write() {
     }
 }
 
+/// The folder above may be another's, or the crate a place where a file system is mounted.
+#[test]
+fn a_folder_that_can_t_be_exchanged_has_its_entries_exchanged() {
+    let (_, new, steps) = without_faults(Before::Crate, true);
+    let mut refused = 0;
+    for step in 0..steps {
+        let work = work(Before::Crate);
+        let disk = Faulty::at(step, Fault::Refusal, true);
+        if run(&disk, work.path(), NEW).is_ok() && disk.steps() > steps {
+            refused += 1;
+            assert_eq!(picture(work.path()), new, "step {step}");
+        }
+    }
+    assert!(refused >= 2, "staging beside the folder, and the exchange");
+}
+
 /// Somebody builds in the folder, or saves a file, while a run is at work.
 #[test]
 fn what_others_write_meanwhile_is_kept() {

@@ -12,6 +12,9 @@ use sha2::{Digest as _, Sha256};
 /// The file, in the folder of the crate.
 pub const MANIFEST: &str = ".form-codegen.sha256";
 
+/// What is never the generator's, whatever a manifest says.
+const RESERVED: [&str; 3] = [".git", "target", MANIFEST];
+
 /// Files, by their path with `/`, with the SHA-256 of each.
 pub type Digests = BTreeMap<String, String>;
 
@@ -72,6 +75,9 @@ pub fn parse(bytes: &[u8]) -> Result<Digests, String> {
             .ok_or_else(|| wrong("not a SHA-256, two spaces and a path"))?;
         if !stays_inside(name) {
             return Err(wrong("the path does not stay in the folder"));
+        }
+        if RESERVED.contains(&name.split('/').next().unwrap_or(name)) {
+            return Err(wrong("the generator never writes such a file"));
         }
         if digests.insert(name.to_owned(), digest.to_owned()).is_some() {
             return Err(wrong("the path comes again"));

@@ -59,13 +59,12 @@ impl Site {
         })
     }
 
-    /// Whether the folder may be exchanged as a whole: it is no link, no place where another file system begins, and
-    /// nobody's working directory as far as can be told, who would be left in the old one.
+    /// Whether the folder may be exchanged as a whole: no other file system begins there, and it is not this program's
+    /// working directory, whose owner would find himself in the old one.
     #[must_use]
     pub fn may_be_exchanged(&self) -> bool {
-        let is_linked = fs::symlink_metadata(&self.shown).is_ok_and(|link| link.is_symlink());
         let is_here = std::env::current_dir().is_ok_and(|here| here.starts_with(&self.live));
-        !is_linked && !is_here && !self.is_mounted()
+        !is_here && !self.is_mounted()
     }
 
     #[cfg(unix)]

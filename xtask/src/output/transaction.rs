@@ -41,8 +41,8 @@ pub struct Transaction<'a> {
 /// Why the units are not in place.
 #[derive(Debug)]
 pub enum Failure {
-    /// The system can't exchange the folder of the crate as a whole, and it can't be missing for a moment either: others
-    /// would put something in its place. All is as it was.
+    /// The folder of the crate can't be exchanged as a whole; nor may it be missing for a moment: others would put
+    /// something in its place. All is as it was.
     NoExchange,
     /// Something failed; all is as it was.
     Undone(String),
@@ -219,10 +219,8 @@ impl<'a> Transaction<'a> {
                     steps.push(Step::Exchanged(live, new));
                     Ok(())
                 }
+                Err(error) if unit.path.is_empty() && is_fixed(&error) => Err(Failure::NoExchange),
                 Err(error) if error.kind() == io::ErrorKind::Unsupported => {
-                    if unit.path.is_empty() {
-                        return Err(Failure::NoExchange);
-                    }
                     self.step(steps, live.clone(), old)?;
                     self.step(steps, new, live)
                 }
@@ -298,6 +296,17 @@ impl<'a> Transaction<'a> {
     pub fn old_place(&self, index: usize) -> PathBuf {
         self.staging.join(format!("{index}.old"))
     }
+}
+
+/// Whether a folder can't be exchanged, although its entries may: something is mounted there, or it belongs to another.
+fn is_fixed(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::Unsupported
+            | io::ErrorKind::ResourceBusy
+            | io::ErrorKind::CrossesDevices
+            | io::ErrorKind::PermissionDenied
+    )
 }
 
 /// An error of the system, with what was tried on what.

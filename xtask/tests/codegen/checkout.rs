@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::thread;
 use std::time::Duration;
 
@@ -116,7 +116,22 @@ fn a_lock_that_can_t_be_written_is_noticed_and_written_by_the_next_run() {
     assert_eq!(stdout(&run(checkout.path(), &["--check"])), "up to date\n");
 }
 
+#[test]
+fn runs_at_the_same_time_wait_for_each_other() {
+    let checkout = checkout();
+    assert!(run(checkout.path(), &[]).status.success());
+    describe(checkout.path(), &format!("{PETS}{TOYS}"));
+    let programs: Vec<Child> = (0..8)
+        .map(|_| codegen(checkout.path(), &[]).spawn().unwrap())
+        .collect();
+    for mut program in programs {
+        assert!(program.wait().unwrap().success());
+    }
+    assert_eq!(stdout(&run(checkout.path(), &["--check"])), "up to date\n");
+}
+
 /// The real program, ended by the system after ever longer times.
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
 #[test]
 fn a_run_that_is_ended_leaves_the_old_crate_or_the_new_one() {
     let checkout = checkout();

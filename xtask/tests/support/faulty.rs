@@ -15,6 +15,8 @@ use xtask::output::disk::{Disk, System};
 pub enum Fault {
     /// The step fails, and all after it succeed.
     Error,
+    /// The same, because it is not permitted.
+    Refusal,
     /// The program ends in the middle of the step: nothing happens from there on.
     Kill,
 }
@@ -65,14 +67,15 @@ impl<'a> Faulty<'a> {
             before(step);
         }
         let fails = match self.fault {
-            Some((at, Fault::Error)) => step == at,
+            Some((at, Fault::Error | Fault::Refusal)) => step == at,
             Some((at, Fault::Kill)) => step >= at,
             None => false,
         };
-        if fails {
-            return Err(io::ErrorKind::StorageFull.into());
+        match self.fault {
+            Some((_, Fault::Refusal)) if fails => Err(io::ErrorKind::PermissionDenied.into()),
+            _ if fails => Err(io::ErrorKind::StorageFull.into()),
+            _ => Ok(()),
         }
-        Ok(())
     }
 }
 
