@@ -8,6 +8,8 @@ use std::path::PathBuf;
 
 use lexopt::{Arg, ValueExt as _};
 
+use crate::color::Color;
+
 /// What `cargo xtask help` prints.
 pub const HELP: &str = "\
 Usage: cargo xtask <command>
@@ -22,6 +24,7 @@ Options of codegen:
   --force            overwrite generated files that somebody has edited
   --keep-going       leave out operations that can't be expressed, with a warning for each
   --timings          print how long each stage took
+  --color WHEN       colour diagnostics: auto, always or never
   --spec FILE        another OpenAPI 3.0 document, YAML or JSON
   --overlay FILE     an OpenAPI overlay to apply to it; may be repeated, applied in the order given
   --out DIR          where to write the crate
@@ -76,6 +79,8 @@ pub struct Options {
     pub keep_going: bool,
     /// Whether to print how long each stage took.
     pub timings: bool,
+    /// Whether diagnostics are coloured.
+    pub color: Color,
 }
 
 /// Which overlays to apply.
@@ -143,6 +148,7 @@ struct Given {
     force: bool,
     keep_going: bool,
     timings: bool,
+    color: Color,
 }
 
 fn codegen(
@@ -157,6 +163,7 @@ fn codegen(
             Arg::Long("force") => given.force = true,
             Arg::Long("keep-going") => given.keep_going = true,
             Arg::Long("timings") => given.timings = true,
+            Arg::Long("color") => given.color = Color::parse(&parser.value()?.string()?)?,
             Arg::Long("spec") => given.spec = Some(PathBuf::from(parser.value()?)),
             Arg::Long("overlay") => given.overlays.push(PathBuf::from(parser.value()?)),
             Arg::Long("out") => given.out = Some(PathBuf::from(parser.value()?)),
@@ -179,6 +186,7 @@ impl Given {
             force,
             keep_going,
             timings,
+            color,
         } = self;
         if spec.is_none() && out.is_none() && package.is_some() {
             return Err(
@@ -205,6 +213,7 @@ impl Given {
                 force,
                 keep_going,
                 timings,
+                color,
             });
         };
         Ok(Options {
@@ -220,6 +229,7 @@ impl Given {
             force,
             keep_going,
             timings,
+            color,
         })
     }
 }

@@ -9,6 +9,7 @@ mod arguments;
 mod checks;
 mod ci;
 mod codegen;
+mod color;
 mod lock;
 mod report;
 mod workspace;

@@ -1,0 +1,237 @@
+//! What is wrong with a request, found before it is sent.
+//!
+//! In: values with their keys and limits. Out: every violation with the form key, the limit and the actual size, in the
+//! order of the fields; never a value.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fmt;
+
+use super::limit::{Actual, Limit};
+use super::limits::Limits;
+use super::measure::{Elements, Measure, Measured};
+use crate::runtime::form::Key;
+use crate::runtime::types::{Clearable, ClearableEntries, Entries};
+
+/// A limit that a request breaks, and where.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Violation {
+    /// The decoded key of the value, such as `evidence[customer_name]`, or the name of the path parameter or header.
+    pub key: String,
+    /// The limit.
+    pub limit: Limit,
+    /// The size of the value.
+    pub actual: Actual,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.actual {
+            Actual::Unmeasured => write!(f, "{}: {}", self.key, self.limit),
+            actual => write!(f, "{}: {actual}, {}", self.key, self.limit),
+        }
+    }
+}
+
+/// A request that was not made, because it would break limits of the API.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct InvalidRequest {
+    /// Every violation, in the order of the fields; at least one.
+    pub violations: Vec<Violation>,
+}
+
+/// A violation a line.
+impl fmt::Display for InvalidRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, violation) in self.violations.iter().enumerate() {
+            let line_end = if index == 0 { "" } else { "\n" };
+            write!(f, "{line_end}{violation}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Error for InvalidRequest {}
+
+/// Collects violations.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Violations {
+    violations: Vec<Violation>,
+}
+
+impl Violations {
+    /// None so far.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            violations: Vec::new(),
+        }
+    }
+
+    /// Checks a value.
+    pub fn check<T: Measured + ?Sized>(&mut self, key: &Key<'_>, value: &T, limits: Limits) {
+        limits.check(value.measure(), |limit, actual| {
+            self.add(key, limit, actual);
+        });
+    }
+
+    /// Checks a value if there is one.
+    pub fn optional<T: Measured>(&mut self, key: &Key<'_>, value: &Option<T>, limits: Limits) {
+        self.check(key, value, limits);
+    }
+
+    /// Checks each element of a list, or the value of each entry of a map, by the same limits.
+    pub fn each<C>(&mut self, key: &Key<'_>, elements: &C, limits: Limits)
+    where
+        C: Elements<Element: Measured> + ?Sized,
+    {
+        elements.each_element(key, &mut |key, element| self.check(key, element, limits));
+    }
+
+    /// Checks the characters (Unicode scalar values) that the texts among several fields have together.
+    pub fn max_total_length<const N: usize>(
+        &mut self,
+        key: &Key<'_>,
+        max: u64,
+        fields: [&dyn Measured; N],
+    ) {
+        let texts = fields.map(|field| match field.measure() {
+            Measure::Text(text) => text,
+            _ => "",
+        });
+        let total = |length: fn(&str) -> usize| {
+            let lengths = texts.iter().map(|text| length(text) as u64);
+            lengths.fold(0, u64::saturating_add)
+        };
+        // A character is at least one byte, so most texts need not be counted.
+        if total(str::len) > max {
+            let total = total(|text| text.chars().count());
+            if total > max {
+                self.add(key, Limit::MaxTotalLength(max), Actual::Characters(total));
+            }
+        }
+    }
+
+    /// Records a violation.
+    pub fn add(&mut self, key: &Key<'_>, limit: Limit, actual: Actual) {
+        self.add_named(key.to_string(), limit, actual);
+    }
+
+    pub(crate) fn add_named(&mut self, key: impl Into<String>, limit: Limit, actual: Actual) {
+        self.violations.push(Violation {
+            key: key.into(),
+            limit,
+            actual,
+        });
+    }
+
+    /// Records values that a form could not write.
+    pub(crate) fn unwritten(&mut self, keys: Vec<String>) {
+        for key in keys {
+            self.add_named(key, Limit::Json, Actual::Unmeasured);
+        }
+    }
+
+    pub(crate) fn extend(&mut self, more: Violations) {
+        self.violations.extend(more.violations);
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.violations.is_empty()
+    }
+
+    /// Ends the collection.
+    ///
+    /// # Errors
+    /// If there is a violation; the error holds all of them.
+    pub fn into_result(self) -> Result<(), InvalidRequest> {
+        if self.violations.is_empty() {
+            Ok(())
+        } else {
+            Err(InvalidRequest {
+                violations: self.violations,
+            })
+        }
+    }
+}
+
+/// A value with parts that have limits.
+pub trait Check {
+    /// Records what breaks a limit in the value that stands under `key`.
+    fn check(&self, key: &Key<'_>, violations: &mut Violations);
+}
+
+impl<T: Check + ?Sized> Check for &T {
+    fn check(&self, key: &Key<'_>, violations: &mut Violations) {
+        (**self).check(key, violations);
+    }
+}
+
+impl<T: Check + ?Sized> Check for Box<T> {
+    fn check(&self, key: &Key<'_>, violations: &mut Violations) {
+        (**self).check(key, violations);
+    }
+}
+
+impl<T: Check> Check for Option<T> {
+    fn check(&self, key: &Key<'_>, violations: &mut Violations) {
+        if let Some(value) = self {
+            value.check(key, violations);
+        }
+    }
+}
+
+impl<T: Check> Check for Clearable<T> {
+    fn check(&self, key: &Key<'_>, violations: &mut Violations) {
+        if let Some(value) = self.set() {
+            value.check(key, violations);
+        }
+    }
+}
+
+impl<T: Check> Check for [T] {
+    fn check(&self, key: &Key<'_>, violations: &mut Violations) {
+        self.each_element(key, &mut |key, element| element.check(key, violations));
+    }
+}
+
+impl<T: Check> Check for Vec<T> {
+    fn check(&self, key: &Key<'_>, violations: &mut Violations) {
+        self.as_slice().check(key, violations);
+    }
+}
+
+impl<V: Check> Check for BTreeMap<String, V> {
+    fn check(&self, key: &Key<'_>, violations: &mut Violations) {
+        self.each_element(key, &mut |key, element| element.check(key, violations));
+    }
+}
+
+impl<V: Check> Check for Entries<V> {
+    fn check(&self, key: &Key<'_>, violations: &mut Violations) {
+        self.each_element(key, &mut |key, element| element.check(key, violations));
+    }
+}
+
+/// Nothing may be unset by accident, and no change may be lost.
+impl Check for ClearableEntries {
+    fn check(&self, key: &Key<'_>, violations: &mut Violations) {
+        for (name, value) in self.changes() {
+            let key = key.entry(name);
+            if self.is_clear() {
+                let length = value.map_or(0, |value| value.chars().count());
+                violations.add(
+                    &key,
+                    Limit::ClearedEntries,
+                    Actual::Characters(length as u64),
+                );
+            } else if value == Some("") {
+                violations.add(&key, Limit::EntryValue, Actual::Characters(0));
+            }
+        }
+    }
+}

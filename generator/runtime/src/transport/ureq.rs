@@ -1,0 +1,201 @@
+//! The blocking transport on ureq, with rustls and ring.
+//!
+//! In: requests. Out: whole responses. What always holds: HTTP/1.1, over connections that are kept for later requests; no
+//! redirect is followed; nothing is sent while a logger takes all that is sent.
+
+use std::io::ErrorKind;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
+use http::uri::Scheme;
+use http::{Method, Request, Response, StatusCode};
+use ureq::config::AutoHeaderValue;
+use ureq::tls::{Certificate, RootCerts, TlsConfig};
+use ureq::{Agent, AsSendBody, Error, ProxyProtocol, SendBody, Timeout};
+
+use super::contract::{AttemptLimits, BlockingTransport, IDLE, MOST_IDLE, has_body};
+use super::error::{TransportError, TransportErrorKind};
+use super::tls;
+use crate::runtime::body::Body;
+use crate::runtime::config::{Config, ConfigError, Proxies, Proxy};
+
+/// As good as for ever, and short enough to be added to the time of day.
+const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
+/// Sends requests by ureq. Certificates are checked against the roots of Mozilla, and those that the settings add. Proxies
+/// are those of the settings or the environment: see [`ClientBuilder::proxy`].
+///
+/// At the level `trace`, ureq hands all that it sends to the logger of the program, the secret included. While a logger
+/// takes that, nothing is sent and calls fail: filter it, as by `RUST_LOG=trace,ureq_proto=debug`.
+///
+/// [`ClientBuilder::proxy`]: crate::runtime::config::ClientBuilder::proxy
+#[derive(Clone, Debug)]
+pub struct UreqTransport {
+    agent: Agent,
+    /// The proxies, unless the agent has its own.
+    proxies: Option<Arc<Proxies>>,
+}
+
+impl UreqTransport {
+    /// A transport with no connections so far.
+    ///
+    /// # Errors
+    /// If a root certificate cannot be read.
+    pub fn new(config: &Config) -> Result<Self, ConfigError> {
+        let agent = Agent::config_builder()
+            .proxy(None)
+            .max_idle_age(IDLE)
+            .max_idle_connections(MOST_IDLE)
+            .max_idle_connections_per_host(MOST_IDLE)
+            .tls_config(tls_config(config)?)
+            .build();
+        Ok(Self {
+            agent: agent.new_agent(),
+            proxies: Some(Arc::clone(&config.proxies)),
+        })
+    }
+
+    /// A transport on an agent that the program has. TLS, proxies and connections are as that agent has them; redirects
+    /// are not followed, whatever it says of them.
+    #[must_use]
+    pub fn with_agent(agent: Agent) -> Self {
+        Self {
+            agent,
+            proxies: None,
+        }
+    }
+
+    fn run(
+        &self,
+        request: Request<impl AsSendBody>,
+        limits: AttemptLimits,
+    ) -> Result<Response<ureq::Body>, TransportError> {
+        let proxies = self.proxies.as_ref();
+        let proxy = proxies.map(|proxies| proxies.for_uri(request.uri()));
+        let connect = Some(limits.connect.min(LONGEST));
+        let mut settings = self
+            .agent
+            .configure_request(request)
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .accept_encoding(AutoHeaderValue::None)
+            .timeout_resolve(connect)
+            .timeout_connect(connect)
+            .timeout_global(Some(limits.total.min(LONGEST)));
+        if let Some(proxy) = proxy {
+            let proxy = proxy.and_then(|proxy| proxy.map(proxy_of_ureq).transpose());
+            let other = |error| TransportError::new(TransportErrorKind::Other, error);
+            settings = settings.proxy(proxy.map_err(other)?);
+        }
+        self.agent.run(settings.build()).map_err(failure)
+    }
+}
+
+/// Whom to trust.
+fn tls_config(config: &Config) -> Result<TlsConfig, ConfigError> {
+    let added = tls::added_roots(config)?;
+    let builder = TlsConfig::builder();
+    if added.is_empty() {
+        return Ok(builder.build());
+    }
+    let known = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter();
+    let roots = known
+        .chain(&added)
+        .map(|root| Certificate::from_der(root).to_owned());
+    Ok(builder.root_certs(RootCerts::from(roots)).build())
+}
+
+fn proxy_of_ureq(proxy: &Proxy) -> Result<ureq::Proxy, ConfigError> {
+    let uri = proxy.uri();
+    let protocol = match uri.scheme() {
+        Some(scheme) if *scheme == Scheme::HTTPS => ProxyProtocol::Https,
+        _ => ProxyProtocol::Http,
+    };
+    let mut builder = ureq::Proxy::builder(protocol).host(uri.host().unwrap_or_default());
+    if let Some(port) = uri.port_u16() {
+        builder = builder.port(port);
+    }
+    if let Some((name, password)) = proxy.user() {
+        builder = builder.username(name).password(password);
+    }
+    let why = |error: Error| ConfigError::Transport(error.to_string());
+    builder.build().map_err(why)
+}
+
+impl BlockingTransport for UreqTransport {
+    fn send(
+        &self,
+        request: Request<Body>,
+        limits: AttemptLimits,
+    ) -> Result<Response<Bytes>, TransportError> {
+        if log::log_enabled!(target: "ureq_proto::util", log::Level::Trace) {
+            let why = "the logger takes `ureq_proto` at the level trace, and with it the secret: filter that";
+            return Err(TransportError::new(TransportErrorKind::Other, why));
+        }
+        let encrypted = request.uri().scheme() == Some(&Scheme::HTTPS);
+        let is_head = request.method() == Method::HEAD;
+        let has_body = has_body(&request);
+        let (parts, body) = request.into_parts();
+        let response = match body.as_bytes() {
+            _ if !has_body => self.run(Request::from_parts(parts, ()), limits),
+            Some(bytes) => self.run(Request::from_parts(parts, &**bytes), limits),
+            None => {
+                let body = SendBody::from_owned_reader(body.reader());
+                self.run(Request::from_parts(parts, body), limits)
+            }
+        };
+        let response = response?;
+        if encrypted && !is_head && is_open_ended(&response) {
+            let why = "it has no length: ureq would not notice if it was cut";
+            return Err(TransportError::new(TransportErrorKind::Broken, why));
+        }
+        let (parts, mut body) = response.into_parts();
+        let limit = u64::try_from(limits.max_response_bytes).unwrap_or(u64::MAX);
+        let body = body.with_config().limit(limit).read_to_vec();
+        let body = body.map_err(failure)?;
+        Ok(Response::from_parts(parts, Bytes::from(body)))
+    }
+}
+
+/// Whether nothing but the end of the connection ends a body (RFC 9112, section 6.3).
+fn is_open_ended(response: &Response<ureq::Body>) -> bool {
+    let headers = response.headers();
+    !headers.contains_key(CONTENT_LENGTH)
+        && !headers.contains_key(TRANSFER_ENCODING)
+        && !matches!(
+            response.status(),
+            StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED
+        )
+}
+
+/// How far a request came.
+fn failure(error: Error) -> TransportError {
+    let kind = match &error {
+        Error::HostNotFound
+        | Error::ConnectionFailed
+        | Error::ConnectProxyFailed(_)
+        | Error::Timeout(Timeout::Resolve | Timeout::Connect) => TransportErrorKind::Connect,
+        Error::Timeout(_) => TransportErrorKind::Timeout,
+        Error::Io(error) if tls::is_untrusted(error) => TransportErrorKind::Certificate,
+        Error::Rustls(error) if tls::is_untrusted(error) => TransportErrorKind::Certificate,
+        Error::BodyExceedsLimit(_) | Error::LargeResponseHeader(..) => TransportErrorKind::TooLarge,
+        Error::Protocol(_) | Error::Rustls(_) | Error::Tls(_) => TransportErrorKind::Broken,
+        Error::Io(error) => match error.kind() {
+            ErrorKind::ConnectionRefused
+            | ErrorKind::HostUnreachable
+            | ErrorKind::NetworkUnreachable
+            | ErrorKind::AddrNotAvailable => TransportErrorKind::Connect,
+            ErrorKind::TimedOut | ErrorKind::WouldBlock => TransportErrorKind::Timeout,
+            _ => TransportErrorKind::Broken,
+        },
+        _ => TransportErrorKind::Other,
+    };
+    // An error of ureq's own hides the cause of an I/O error.
+    match error {
+        Error::Io(error) => TransportError::new(kind, error),
+        error => TransportError::new(kind, error),
+    }
+}
