@@ -13,6 +13,8 @@ pub struct Check {
     pub variable: Option<(&'static str, &'static str)>,
     /// When it runs.
     pub when: When,
+    /// The command of cargo that has to be installed for it; it is skipped where that is not.
+    pub needs: Option<&'static str>,
 }
 
 /// When a check runs.
@@ -44,6 +46,7 @@ const fn check(what: &'static str, when: When, arguments: &'static [&'static str
         arguments,
         variable: None,
         when,
+        needs: None,
     }
 }
 
@@ -122,6 +125,32 @@ pub const CHECKS: &[Check] = &[
         arguments: &["doc", "--workspace", "--no-deps", "--all-features"],
         variable: Some(("RUSTDOCFLAGS", "-D warnings")),
         when: When::Thorough,
+        needs: None,
+    },
+    // Not the advisories: they need a network, and change without any commit.
+    Check {
+        what: "dependencies",
+        arguments: &["deny", "check", "bans", "licenses", "sources"],
+        variable: None,
+        when: When::Thorough,
+        needs: Some("deny"),
+    },
+    Check {
+        what: "dependencies of xtask",
+        arguments: &[
+            "deny",
+            "--manifest-path",
+            "xtask/Cargo.toml",
+            "--config",
+            "deny.toml",
+            "check",
+            "bans",
+            "licenses",
+            "sources",
+        ],
+        variable: None,
+        when: When::Thorough,
+        needs: Some("deny"),
     },
     check(
         "tests of xtask",

@@ -21,10 +21,22 @@ const SKIPPED: &str = "FORM_CODEGEN_SKIPPED";
 /// What became of a check.
 struct Outcome {
     what: &'static str,
-    /// How long it ran, and whether it passed, if it ran.
-    ran: Option<(Duration, bool)>,
+    end: End,
+    /// How long it ran.
+    time: Duration,
     /// The tests that skipped, each with the reason.
     skipped: Vec<String>,
+}
+
+/// How a check ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Passed,
+    Failed,
+    /// What it needs is not installed.
+    Skipped,
+    /// Another one had failed.
+    NotRun,
 }
 
 /// Runs the checks. `Ok(false)` says that one failed.
@@ -32,17 +44,25 @@ pub fn run(options: &Checks) -> Result<bool, String> {
     let skips = NamedTempFile::new()
         .map_err(|error| format!("error: can't create a temporary file: {error}"))?;
     let mut outcomes: Vec<Outcome> = Vec::new();
+    let has_failed = |outcomes: &[Outcome]| outcomes.iter().any(|one| one.end == End::Failed);
     for check in CHECKS.iter().filter(|check| check.runs(options.quick)) {
-        let stopped = outcomes.iter().any(|outcome| !outcome.passed());
-        let outcome = if stopped {
-            Outcome::not_run(check)
+        let outcome = if has_failed(&outcomes) {
+            Outcome::without_run(check, End::NotRun)
+        } else if check.needs.is_some_and(|tool| !is_installed(tool)) {
+            Outcome::without_run(check, End::Skipped)
         } else {
             run_one(check, &options.root, &skips)
         };
         outcomes.push(outcome);
     }
     crate::say!("\n{}", table(&outcomes, options.quick));
-    Ok(outcomes.iter().all(Outcome::passed))
+    Ok(!has_failed(&outcomes))
+}
+
+fn is_installed(tool: &str) -> bool {
+    let mut command = Command::new("cargo");
+    let version = command.args([tool, "--version"]).output();
+    version.is_ok_and(|output| output.status.success())
 }
 
 fn run_one(check: &Check, root: &Path, skips: &NamedTempFile) -> Outcome {
@@ -62,7 +82,8 @@ fn run_one(check: &Check, root: &Path, skips: &NamedTempFile) -> Outcome {
     let skipped = take(skips).unwrap_or_else(|error| format!("nobody knows which: {error}"));
     Outcome {
         what: check.what,
-        ran: Some((time, passed)),
+        end: if passed { End::Passed } else { End::Failed },
+        time,
         skipped: skipped.lines().map(str::to_owned).collect(),
     }
 }
@@ -94,57 +115,59 @@ fn cargo(check: &Check, root: &Path, skips: &Path) -> io::Result<ExitStatus> {
 }
 
 impl Outcome {
-    fn not_run(check: &Check) -> Self {
+    fn without_run(check: &Check, end: End) -> Self {
+        let why = match (end, check.needs) {
+            (End::Skipped, Some(tool)) => Some(format!("cargo-{tool} is not installed")),
+            _ => None,
+        };
         Self {
             what: check.what,
-            ran: None,
-            skipped: Vec::new(),
+            end,
+            time: Duration::ZERO,
+            skipped: why
+                .map(|why| format!("{}: {why}", check.what))
+                .into_iter()
+                .collect(),
         }
     }
 
-    fn passed(&self) -> bool {
-        matches!(self.ran, Some((_, true)))
-    }
-
     fn line(&self) -> String {
-        let time = self.ran.map_or(String::new(), |(time, _)| {
-            format!("{:.1} s", time.as_secs_f64())
-        });
-        let word = match self.ran {
-            Some((_, true)) => "passed",
-            Some((_, false)) => "failed",
-            None => "not run",
+        let word = match self.end {
+            End::Passed => "passed",
+            End::Failed => "failed",
+            End::Skipped => "skipped",
+            End::NotRun => "not run",
         };
-        let skipped = match self.skipped.len() {
-            0 => String::new(),
-            1 => ", but 1 test skipped".to_owned(),
-            number => format!(", but {number} tests skipped"),
+        let time = match self.end {
+            End::Passed | End::Failed => format!("{:.1} s", self.time.as_secs_f64()),
+            End::Skipped | End::NotRun => String::new(),
         };
-        format!("{:<42} {time:>9}  {word}{skipped}\n", self.what)
+        let tests = match (self.end, self.skipped.len()) {
+            (End::Skipped | End::NotRun, _) | (_, 0) => String::new(),
+            (_, 1) => ", but 1 test skipped".to_owned(),
+            (_, number) => format!(", but {number} tests skipped"),
+        };
+        format!("{:<42} {time:>9}  {word}{tests}\n", self.what)
     }
 }
 
 fn table(outcomes: &[Outcome], quick: bool) -> String {
-    let time: Duration = outcomes
-        .iter()
-        .filter_map(|outcome| outcome.ran)
-        .map(|(time, _)| time)
-        .sum();
+    let time: Duration = outcomes.iter().map(|outcome| outcome.time).sum();
     let mut text = format!("{:<42} {:>9}  outcome\n", "check", "time");
     text.extend(outcomes.iter().map(Outcome::line));
     text += &format!("{:<42} {:>7.1} s\n", "all", time.as_secs_f64());
-    let left_out = CHECKS.iter().filter(|check| !check.runs(quick));
     if quick {
+        let left_out = CHECKS.iter().filter(|check| !check.runs(quick));
         text += "left out by --quick:\n";
         text.extend(left_out.map(|check| format!("  {}\n", check.what)));
     }
-    let skipped: Vec<&String> = outcomes
+    let mut skipped = outcomes
         .iter()
         .flat_map(|outcome| &outcome.skipped)
-        .collect();
-    if !skipped.is_empty() {
+        .peekable();
+    if skipped.peek().is_some() {
         text += "skipped:\n";
-        text.extend(skipped.iter().map(|line| format!("  {line}\n")));
+        text.extend(skipped.map(|line| format!("  {line}\n")));
     }
     text.truncate(text.trim_end().len());
     text
