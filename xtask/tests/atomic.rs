@@ -170,7 +170,7 @@ fn a_kill_at_each_step_is_mended_by_the_next_run() {
 
 /// What is in the folder of the crate, without the folder for staging.
 fn crate_of(picture: &Picture) -> Picture {
-    let is_in = |path: &Path| path.starts_with("crate") && !path.starts_with("crate/.codegen");
+    let is_in = |path: &Path| path.starts_with("crate") && !path.starts_with("crate/.form-codegen");
     let entries = picture.iter().filter(|(path, _)| is_in(path));
     entries
         .map(|(path, text)| (path.clone(), text.clone()))

@@ -49,12 +49,12 @@ impl Site {
         };
         let mut staging = std::ffi::OsString::from(".");
         staging.push(name);
-        staging.push(".codegen");
+        staging.push(".form-codegen");
         Ok(Self {
             shown: path.to_path_buf(),
             parent: parent.to_path_buf(),
             beside: parent.join(staging),
-            inside: live.join(".codegen"),
+            inside: live.join(".form-codegen"),
             live,
         })
     }

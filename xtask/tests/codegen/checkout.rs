@@ -172,16 +172,16 @@ fn crates(checkout: &Path) -> Picture {
 fn check_says_that_a_run_was_interrupted_and_mends_nothing() {
     let checkout = checkout();
     run(checkout.path(), &[]);
-    fs::create_dir(checkout.path().join(".generated.codegen")).unwrap();
+    fs::create_dir(checkout.path().join(".generated.form-codegen")).unwrap();
     let check = run(checkout.path(), &["--check"]);
     assert_eq!(check.status.code(), Some(1));
     assert!(stdout(&check).starts_with("left by a run that was interrupted: "));
     let output = run(checkout.path(), &[]);
     assert!(stdout(&output).starts_with("put in order what an interrupted run had left"));
-    assert!(!checkout.path().join(".generated.codegen").exists());
-    fs::create_dir(checkout.path().join(".generated.codegen")).unwrap();
-    fs::write(checkout.path().join(".generated.codegen/thesis"), "").unwrap();
+    assert!(!checkout.path().join(".generated.form-codegen").exists());
+    fs::create_dir(checkout.path().join(".generated.form-codegen")).unwrap();
+    fs::write(checkout.path().join(".generated.form-codegen/thesis"), "").unwrap();
     let refused = run(checkout.path(), &[]);
     assert_eq!(refused.status.code(), Some(1));
-    assert!(stderr(&refused).contains(".generated.codegen is in the way"));
+    assert!(stderr(&refused).contains(".generated.form-codegen is in the way"));
 }
