@@ -5,7 +5,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Field, Given, Operation, Setters, Struct, TextFormat, Type, Wrapper};
+use crate::api::{Field, Given, Operation, Setters, Struct};
 
 use super::context::Context;
 use super::types;
@@ -68,47 +68,6 @@ impl<'a> Member<'a> {
             quote! { None }
         } else {
             quote! { Vec::new() }
-        }
-    }
-}
-
-/// Whether `Debug` must not show the value.
-pub(super) fn is_secret(context: &Context<'_>, ty: &Type) -> bool {
-    let through = |wrapper: Wrapper| wrapper.is_collection() || wrapper == Wrapper::Clearable;
-    let mut ty = context.resolve(ty);
-    while let Some((_, inner)) = ty.wrapped().filter(|(wrapper, _)| through(*wrapper)) {
-        ty = context.resolve(inner);
-    }
-    *ty == Type::Text(TextFormat::Password)
-}
-
-/// `impl Debug` of a struct with a secret member.
-pub(super) fn debug(
-    context: &Context<'_>,
-    name: &crate::api::Ident,
-    members: &[Member<'_>],
-    extra: Option<&crate::api::Ident>,
-) -> TokenStream {
-    let title = name.bare();
-    let shown = members.iter().map(|member| {
-        let ident = &member.field.name;
-        let text = ident.bare();
-        if is_secret(context, &member.field.ty) {
-            quote! { .field(#text, &"[redacted]") }
-        } else {
-            quote! { .field(#text, &self.#ident) }
-        }
-    });
-    let extra = extra.map(|ident| {
-        let text = ident.bare();
-        quote! { .field(#text, &self.#ident) }
-    });
-    let shown = shown.chain(extra);
-    quote! {
-        impl ::std::fmt::Debug for #name {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.debug_struct(#title) #(#shown)* .finish()
-            }
         }
     }
 }

@@ -256,6 +256,7 @@ pub const RUNTIME: &[&str] = &[
     "Clearable",
     "ClearableEntries",
     "CursorPaged",
+    "DebugFull",
     "DecodeError",
     "Entries",
     "Expandable",
