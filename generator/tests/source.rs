@@ -206,7 +206,7 @@ fn a_place_is_in_the_file_it_stems_from() {
 #[test]
 fn hostile_inputs_are_refused() {
     let prefix = "openapi: 3.0.3\nx-deep: ";
-    let hostile: [(&str, Vec<u8>); 14] = [
+    let hostile: [(&str, Vec<u8>); 16] = [
         (
             "brackets",
             format!("{prefix}{}", "[".repeat(100_000)).into_bytes(),
@@ -255,6 +255,24 @@ fn hostile_inputs_are_refused() {
             .into_bytes(),
         ),
         (
+            "long repeats",
+            format!(
+                "x: &a '{}'\ny: [{}]\n",
+                "a".repeat(1_000_000),
+                "*a,".repeat(50_000)
+            )
+            .into_bytes(),
+        ),
+        (
+            "long keys",
+            format!(
+                "x: &a '{}'\ny: [{}]\n",
+                "a".repeat(1_000_000),
+                "{*a : 1},".repeat(50_000)
+            )
+            .into_bytes(),
+        ),
+        (
             "junk",
             (0..100_000_u32)
                 .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
@@ -278,6 +296,22 @@ fn hostile_inputs_are_refused() {
             "{name} took {:?}",
             start.elapsed()
         );
+    }
+}
+
+/// The parser of YAML has a limit of its own, which it may meet before it has told how deep it is.
+#[test]
+fn brackets_are_too_deep_however_many_there_are() {
+    for brackets in [121, 200, 255, 256, 5_000] {
+        for text in [
+            format!("x: {}{}", "[".repeat(brackets), "]".repeat(brackets)),
+            format!("x: {}", "{a: ".repeat(brackets)),
+            format!("é: {}", "[\"[\", ".repeat(brackets)),
+        ] {
+            let report = read_one("deep.yaml", text).unwrap_err();
+            let codes = report.diagnostics().iter().map(|one| one.code);
+            assert_eq!(codes.collect::<Vec<_>>(), ["too-deep"], "{brackets}");
+        }
     }
 }
 

@@ -1,13 +1,13 @@
 //! A text that was read, and how a place in it becomes a line and a column.
 //!
-//! In: an input's name and text. Out: byte ranges, lines and columns. What always holds: the spans of a text are looked
-//! up only when something in it is reported, and then once; offsets lie on character boundaries within the text.
+//! In: an input's name and text, and the spans that reading it has found. Out: byte ranges, lines and columns. What always
+//! holds: lines are looked up only when something is reported; offsets lie on character boundaries within the text.
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::pointer::Pointer;
-use super::spans::{self, Spans};
+use super::spans::Spans;
 
 /// See [`File`].
 const BLOCK: usize = 4096;
@@ -33,7 +33,8 @@ pub(crate) struct File {
     lines: OnceLock<Vec<usize>>,
     /// How many characters stand before each block of [`BLOCK`] bytes: a document may be one line of megabytes.
     blocks: OnceLock<Vec<usize>>,
-    spans: OnceLock<Spans>,
+    /// Where each node stands, once the text has been read.
+    pub(crate) spans: Spans,
 }
 
 impl File {
@@ -45,36 +46,27 @@ impl File {
             format,
             lines: OnceLock::new(),
             blocks: OnceLock::new(),
-            spans: OnceLock::new(),
+            spans: Spans::default(),
         }
-    }
-
-    /// Where each node stands in the text.
-    pub(crate) fn spans(&self) -> &Spans {
-        self.spans
-            .get_or_init(|| spans::of(&self.text, self.format))
     }
 
     /// The part of the text to show for a node: a scalar itself, the key of a collection that spans lines.
     pub(crate) fn range_of(&self, pointer: &Pointer) -> Range<usize> {
-        self.spans().shown(&self.text, pointer)
+        self.spans.shown(&self.text, pointer)
     }
 
     /// The part of the text to show for the key of a node, or for the node itself if it has none.
     pub(crate) fn key_of(&self, pointer: &Pointer) -> Range<usize> {
-        self.spans()
-            .key(pointer)
+        self.spans
+            .key(&self.text, pointer)
             .unwrap_or_else(|| self.range_of(pointer))
     }
 
-    /// The key that starts at a byte offset, if the spans are known and there is one, else the character there.
-    pub(crate) fn token_at(&self, offset: usize) -> Range<usize> {
+    /// The character at a byte offset; nothing at the end.
+    pub(crate) fn character_at(&self, offset: usize) -> Range<usize> {
         let start = self.boundary(offset);
-        let key = self.spans.get().and_then(|spans| spans.key_at(start));
-        key.unwrap_or_else(|| {
-            let next = self.text.get(start..).and_then(|rest| rest.chars().next());
-            start..start + next.map_or(0, char::len_utf8)
-        })
+        let next = self.text.get(start..).and_then(|rest| rest.chars().next());
+        start..start + next.map_or(0, char::len_utf8)
     }
 
     /// The byte offset at which each line starts.
@@ -120,16 +112,6 @@ impl File {
             .copied()
             .unwrap_or_else(|| characters(bytes))
             + characters(rest)
-    }
-
-    /// The byte offset of a 1-based line and column (in characters).
-    pub(crate) fn offset_of(&self, line: usize, column: usize) -> usize {
-        let Some(start) = self.lines().get(line.saturating_sub(1)).copied() else {
-            return self.text.len();
-        };
-        let rest = self.text.get(start..).unwrap_or_default();
-        let within = rest.char_indices().nth(column.saturating_sub(1));
-        within.map_or(self.text.len(), |(bytes, _)| start + bytes)
     }
 
     /// The byte range of a 1-based line, without its line break.

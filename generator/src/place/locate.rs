@@ -19,10 +19,8 @@ pub enum Place {
     File(usize, Pointer),
     /// The key of a member of the document after its overlays, rather than its value.
     Key(Pointer),
-    /// The key of a member in one input file.
-    FileKey(usize, Pointer),
-    /// A byte offset in one input file, for text that could not be read as YAML.
-    Offset(usize, usize),
+    /// A range of bytes in one input file, for what stands in no node: text that could not be read.
+    Text(usize, Range<usize>),
 }
 
 /// A line and a column of an input file.
@@ -64,12 +62,12 @@ impl Span {
     /// The part to show for a place; `files` are the document, then the overlays in order.
     pub(crate) fn of(place: &Place, files: &[File], provenance: &Provenance) -> Self {
         let ((file, pointer), is_key) = match place {
-            Place::Offset(file, offset) => {
-                let range = files.get(*file).map_or(0..0, |file| file.token_at(*offset));
+            Place::Text(file, range) => {
+                let within = |file: &File| file.boundary(range.start)..file.boundary(range.end);
+                let range = files.get(*file).map_or(0..0, within);
                 return Self { file: *file, range };
             }
             Place::File(file, pointer) => ((*file, pointer.clone()), false),
-            Place::FileKey(file, pointer) => ((*file, pointer.clone()), true),
             Place::Document(pointer) => (provenance.origin(pointer), false),
             Place::Key(pointer) => (provenance.origin(pointer), true),
         };

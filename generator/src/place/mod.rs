@@ -2,8 +2,8 @@
 //!
 //! In: texts, and what overlays put where. Out: for a JSON pointer, the file, the bytes, the line and the column that it
 //! stands for. What always holds: nothing here knows OpenAPI or what an error is, so that [`source`](crate::source),
-//! [`diagnostic`](crate::diagnostic) and [`api`](crate::api) rest on it alike; spans and lines are looked up only when
-//! something is shown.
+//! [`diagnostic`](crate::diagnostic) and [`api`](crate::api) rest on it alike; lines are looked up only when something is
+//! shown.
 
 mod file;
 mod locate;
@@ -19,4 +19,4 @@ pub(crate) use file::{File, Format};
 pub(crate) use locate::Span;
 pub(crate) use path::{At, MAX_DEPTH};
 pub(crate) use provenance::{Provenance, Subtree};
-pub(crate) use spans::{BY_INDEX, Refusal, check_depth};
+pub(crate) use spans::{Builder as SpansBuilder, Key, Spans};

@@ -1,11 +1,11 @@
 //! The way from the root to the node at hand, kept on the stack while a tree is walked.
 //!
-//! In: one step at a time. Out: a [`Pointer`], built only when something is reported. What always holds: the depth is
-//! known at each step, so that every walk can be bounded.
+//! In: one step at a time. Out: a [`Pointer`], built only when something is reported. What always holds: a step allocates
+//! nothing.
 
 use super::pointer::{Pointer, push_token};
 
-/// The deepest nesting of objects and arrays that is read; both parsers give up a little later.
+/// The deepest nesting of objects and arrays that is read, so that a walk over what was read may recurse.
 pub(crate) const MAX_DEPTH: usize = 120;
 
 /// One step into a tree.
@@ -19,21 +19,16 @@ enum Step<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct At<'a> {
     last: Option<(&'a At<'a>, Step<'a>)>,
-    depth: usize,
 }
 
 impl<'a> At<'a> {
     /// The root.
-    pub(crate) const ROOT: At<'static> = At {
-        last: None,
-        depth: 0,
-    };
+    pub(crate) const ROOT: At<'static> = At { last: None };
 
     /// A member of the object here.
     pub(crate) fn member(&'a self, name: &'a str) -> At<'a> {
         At {
             last: Some((self, Step::Member(name))),
-            depth: self.depth + 1,
         }
     }
 
@@ -41,18 +36,12 @@ impl<'a> At<'a> {
     pub(crate) fn element(&'a self, index: usize) -> At<'a> {
         At {
             last: Some((self, Step::Element(index))),
-            depth: self.depth + 1,
         }
-    }
-
-    /// How many steps from the root.
-    pub(crate) fn depth(&self) -> usize {
-        self.depth
     }
 
     /// The whole way as a JSON pointer.
     pub(crate) fn pointer(&self) -> Pointer {
-        let mut steps = Vec::with_capacity(self.depth);
+        let mut steps = Vec::new();
         let mut here = self;
         while let Some((parent, step)) = here.last {
             steps.push(step);
