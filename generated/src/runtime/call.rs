@@ -14,7 +14,7 @@ use bytes::Bytes;
 use http::{Method, Request};
 
 use super::body::Body;
-use super::config::Config;
+use super::config::{self, Config};
 use super::fault::{CallError, Cause, ConfigError, TransportError, TransportErrorKind};
 use super::options::RequestOptions;
 use super::outcome::{self, ErrorMember};
@@ -151,6 +151,7 @@ impl Call {
         config.check_address(request.uri())?;
         let idempotency_key = sent_headers::complete(config, &mut request, options, random)?;
         let timeout = options.timeout.unwrap_or(config.timeout);
+        config::more_than_zero("timeout", timeout)?;
         Ok(Self {
             config: Arc::clone(config),
             path,

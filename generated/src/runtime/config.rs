@@ -10,7 +10,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::uri::Scheme;
+use http::uri::{Authority, Scheme};
 use http::{HeaderName, HeaderValue, Uri};
 
 use super::fault::ConfigError;
@@ -28,7 +28,7 @@ pub struct Config {
     pub(super) idempotency_header: Option<HeaderName>,
     /// The member that [`Profile`] has as text.
     pub(super) error_member: Option<ErrorMember>,
-    /// Base URLs of the document, and what is asked instead.
+    /// Base URLs that requests go to, each once, and what is asked instead.
     pub(super) servers: Vec<(String, String)>,
     /// What is asked instead of any other base URL.
     pub(super) base_url: Option<String>,
@@ -57,10 +57,9 @@ impl fmt::Debug for Roots {
 impl Config {
     /// The base URL that is asked instead of one of the document.
     pub(super) fn server<'a>(&'a self, document: &'a str) -> &'a str {
-        let same = |known: &str| known.trim_end_matches('/') == document.trim_end_matches('/');
         self.servers
             .iter()
-            .find(|(known, _)| same(known))
+            .find(|(known, _)| is_same_server(known, document))
             .map(|(_, instead)| instead.as_str())
             .or(self.base_url.as_deref())
             .unwrap_or(document)
@@ -72,10 +71,7 @@ impl Config {
             Some(host) if !host.is_empty() => host,
             _ => return Err(ConfigError::Server),
         };
-        if uri
-            .authority()
-            .is_some_and(|authority| authority.as_str().contains('@'))
-        {
+        if !uri.authority().is_some_and(is_plain) {
             return Err(ConfigError::Server);
         }
         match uri.scheme() {
@@ -89,6 +85,26 @@ impl Config {
             }
             _ => Err(ConfigError::Server),
         }
+    }
+
+    /// The base URLs that requests go to.
+    pub(super) fn known_servers(&self) -> &[&'static str] {
+        match self.profile.servers {
+            [] => std::slice::from_ref(&self.profile.server),
+            servers => servers,
+        }
+    }
+
+    /// Checks that requests go to a base URL, so that another one can be asked instead.
+    pub(super) fn check_known(&self, url: &str) -> Result<(), ConfigError> {
+        let known = self.known_servers();
+        if known.iter().any(|known| is_same_server(known, url)) {
+            return Ok(());
+        }
+        Err(ConfigError::UnknownServer {
+            given: without_secrets(url),
+            known: known.to_vec(),
+        })
     }
 
     /// Checks a base URL that requests will start with.
@@ -121,6 +137,64 @@ impl Config {
     }
 }
 
+/// Whether an authority has no user, and a port that exists if it has one. What looks like a port and is none would be
+/// read as the default port by some, and as part of the host by others.
+pub(super) fn is_plain(authority: &Authority) -> bool {
+    let without_port = authority.host() == authority.as_str();
+    !authority.as_str().contains('@')
+        && (without_port || authority.port_u16().is_some_and(|port| port > 0))
+}
+
+/// Whether two base URLs mean the same (RFC 3986, section 6.2): the case of scheme and host, the scheme's own port and
+/// slashes at the end do not count.
+pub(super) fn is_same_server(one: &str, other: &str) -> bool {
+    let (one, other) = (Parts::of(one), Parts::of(other));
+    one.scheme.eq_ignore_ascii_case(other.scheme)
+        && one.authority.eq_ignore_ascii_case(other.authority)
+        && one.path == other.path
+}
+
+/// What a base URL consists of.
+struct Parts<'a> {
+    scheme: &'a str,
+    /// Without a port that goes without saying.
+    authority: &'a str,
+    /// Without slashes at the end.
+    path: &'a str,
+}
+
+impl<'a> Parts<'a> {
+    fn of(url: &'a str) -> Self {
+        let (scheme, rest) = url.split_once("://").unwrap_or_default();
+        let (authority, path) = match (scheme, rest.find('/')) {
+            ("", _) => ("", url),
+            (_, Some(path)) => rest.split_at(path),
+            (_, None) => (rest, ""),
+        };
+        let usual = match scheme {
+            _ if scheme.eq_ignore_ascii_case("https") => ":443",
+            _ if scheme.eq_ignore_ascii_case("http") => ":80",
+            _ => ":",
+        };
+        let without_port = authority.strip_suffix(usual);
+        Self {
+            scheme,
+            authority: without_port
+                .or(authority.strip_suffix(':'))
+                .unwrap_or(authority),
+            path: path.trim_end_matches('/'),
+        }
+    }
+}
+
+/// The start of a URL as an error may show it: without what could be a password or a key.
+fn without_secrets(url: &str) -> String {
+    const LONGEST: usize = 200;
+    let plain = url.split(['?', '#']).next().unwrap_or_default();
+    let plain = plain.rsplit('@').next().unwrap_or_default();
+    plain.chars().take(LONGEST).collect()
+}
+
 /// Whether a host is this machine. Of names, only `localhost` is: any other could lead elsewhere.
 pub(super) fn is_loopback(host: &str) -> bool {
     let address = host
@@ -130,6 +204,14 @@ pub(super) fn is_loopback(host: &str) -> bool {
     match address.parse::<IpAddr>() {
         Ok(address) => address.is_loopback(),
         Err(_) => host.eq_ignore_ascii_case("localhost"),
+    }
+}
+
+/// Checks a time that something may take.
+pub(super) fn more_than_zero(setting: &'static str, time: Duration) -> Result<(), ConfigError> {
+    match time.is_zero() {
+        true => Err(ConfigError::Zero(setting)),
+        false => Ok(()),
     }
 }
 

@@ -16,7 +16,7 @@ use http::uri::{Authority, Scheme};
 use http::{HeaderValue, Uri};
 use zeroize::Zeroizing;
 
-use super::config::is_loopback;
+use super::config::{is_loopback, is_plain};
 use super::fault::ConfigError;
 use super::secret::basic;
 
@@ -82,9 +82,7 @@ impl Proxy {
             return None;
         }
         let authority: Authority = host.parse().ok()?;
-        if authority.host().is_empty()
-            || (authority.port_u16().is_none() && authority.host() != host)
-        {
+        if authority.host().is_empty() || !is_plain(&authority) {
             return None;
         }
         let user = match user {

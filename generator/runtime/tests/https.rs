@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use api::{Read, SECRET, Shop, Write, builder};
 use form_runtime::{
-    BlockingClient, Client, ClientBuilder, ConfigError, HyperTransport, TransportErrorKind,
+    BlockingClient, Client, ClientBuilder, Config, ConfigError, HyperTransport, TransportErrorKind,
     UreqTransport,
 };
 use loopback::{Act, Authority, Identity, Loopback, Validity};
@@ -216,6 +216,11 @@ fn what_was_cut_is_not_whole() {
     all_at_once(scenarios);
 }
 
+fn client_trusting(server: &Loopback, authority: &Authority) -> Config {
+    let builder = client(server).root_certificate(authority.root());
+    builder.config().unwrap()
+}
+
 #[test]
 fn settings_of_their_own() {
     let (authority, identity) = authority();
@@ -229,9 +234,16 @@ fn settings_of_their_own() {
         .with_root_certificates(roots)
         .with_no_client_auth();
     let config = client(&server).config().unwrap();
-    let transport = HyperTransport::with_tls(&config, tls);
+    let transport = HyperTransport::with_tls(&config, tls.clone()).unwrap();
     let client: Client<Shop, _> = Client::with_transport(config.clone(), transport);
     assert!(block_on(client.send(Read)).is_ok());
+
+    // What these settings cannot keep to is not passed over.
+    let trusting = client_trusting(&server, &authority);
+    assert!(HyperTransport::with_tls(&trusting, tls.clone()).is_err());
+    let mut other = tls;
+    other.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    assert!(HyperTransport::with_tls(&config, other).is_err());
 
     let certificate = ureq::tls::Certificate::from_der(&authority.root()).to_owned();
     let tls = ureq::tls::TlsConfig::builder().root_certs([certificate].into());

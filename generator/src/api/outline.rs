@@ -84,6 +84,11 @@ impl Outline<'_> {
             ("secret variable", &client.secret_variable),
             ("error member", &client.error_member),
         ];
+        // The document's first server goes without saying.
+        let first = self.api.servers.first().map_or("", |server| &server.url);
+        for server in client.servers.iter().filter(|server| *server != first) {
+            writeln!(self.out, "client also asks {server:?}")?;
+        }
         for (name, value) in members {
             if let Some(value) = value {
                 writeln!(self.out, "client {name} {value:?}")?;
