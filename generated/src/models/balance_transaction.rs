@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{Charge, Dispute, Fee};
 use crate::runtime::{
-    Expandable, Id, Identified, MemberName, Timestamp, constant, ignore, missing, open_string,
+    Expandable, Id, Identified, MemberName, Timestamp, ignore, missing, open_string,
 };
 
 /// A movement of money on the account's balance.
@@ -85,7 +85,6 @@ impl<'de> Deserialize<'de> for BalanceTransaction {
                 let mut source = None;
                 let mut status = None;
                 let mut r#type = None;
-                let mut constant_0 = false;
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "amount" => amount = Some(access.next_value()?),
@@ -104,15 +103,8 @@ impl<'de> Deserialize<'de> for BalanceTransaction {
                         "source" => source = access.next_value()?,
                         "status" => status = Some(access.next_value()?),
                         "type" => r#type = Some(access.next_value()?),
-                        "object" => {
-                            constant(&mut access, "object", "balance_transaction")?;
-                            constant_0 = true;
-                        }
                         _ => ignore(&mut access)?,
                     }
-                }
-                if !constant_0 {
-                    return Err(missing("object"));
                 }
                 Ok(BalanceTransaction {
                     amount: amount.ok_or_else(|| missing("amount"))?,

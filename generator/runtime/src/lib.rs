@@ -167,7 +167,7 @@ pub use clearable::Clearable;
 pub use client::Client;
 #[cfg(feature = "client")]
 pub use config::Config;
-pub use decode::{MemberName, constant, decode_json, decode_text, ignore, missing, open_string};
+pub use decode::{MemberName, decode_json, decode_text, ignore, missing, open_string, says};
 pub use entries::{ClearableEntries, Entries};
 pub use expandable::Expandable;
 #[cfg(feature = "client")]

@@ -20,8 +20,8 @@ pub use operations::{
 };
 pub use outline::outline;
 pub use types::{
-    Additional, Constant, Docs, ExpandPath, Field, Integer, IntegerEnum, IntegerVariant, Limits,
-    Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type, TypeDef, TypeId,
+    Additional, Constant, Demand, Docs, ExpandPath, Field, Integer, IntegerEnum, IntegerVariant,
+    Limits, Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type, TypeDef, TypeId,
     TypeKind, Union, UnionVariant, Usage,
 };
 

@@ -144,7 +144,12 @@ impl Outline<'_> {
                 }
                 for variant in &union.variants {
                     let ty = self.ty(&variant.ty);
-                    writeln!(self.out, "  {} {:?}: {ty}", variant.name, variant.tags)?;
+                    write!(self.out, "  {} {:?}: {ty}", variant.name, variant.tags)?;
+                    for demand in &variant.demands {
+                        let path = demand.path.join(".");
+                        write!(self.out, ", if {path:?} is {:?}", demand.text)?;
+                    }
+                    writeln!(self.out)?;
                 }
                 self.otherwise(Some(&union.open))
             }

@@ -171,7 +171,7 @@ pub enum TypeKind {
 pub struct Struct {
     /// The members, in the document's order.
     pub fields: Vec<Field>,
-    /// Required members with one possible value: checked when read, written when sent, no field in Rust.
+    /// Required members that only say what the object is: written when sent, passed over when read, no field in Rust.
     pub constants: Vec<Constant>,
     /// What becomes of members that the document does not name.
     pub additional: Additional,
@@ -179,7 +179,7 @@ pub struct Struct {
     pub max_total_length: Option<u64>,
 }
 
-/// A required member with one possible value, such as `object: dispute`.
+/// A required member with one value, which only says what the object is, such as `object: dispute`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Constant {
     /// The member's name on the wire.
@@ -319,8 +319,19 @@ pub struct UnionVariant {
     pub ty: Type,
     /// With [`Selector::Tag`]: the values of the member that choose this alternative.
     pub tags: Vec<String>,
+    /// With [`Selector::FirstMatch`]: what a value has to say of itself to be this alternative.
+    pub demands: Vec<Demand>,
     /// Where the document defines it.
     pub pointer: Pointer,
+}
+
+/// A text that a value has to have in it, if it is to be an alternative of a [`Union`].
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Demand {
+    /// The names of the members that lead to it, on the wire, from outside.
+    pub path: Vec<String>,
+    /// The text.
+    pub text: String,
 }
 
 /// How a reader tells the alternatives of a union apart.
@@ -328,7 +339,7 @@ pub struct UnionVariant {
 pub enum Selector {
     /// By a member of that name on the wire: a discriminator, or a constant that all alternatives have.
     Tag(String),
-    /// By the first alternative that the value decodes as, in the document's order.
+    /// By the first alternative that the value decodes as, in the document's order, of those whose demands it meets.
     FirstMatch,
 }
 

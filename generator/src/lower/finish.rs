@@ -5,6 +5,7 @@
 //! in which it was made.
 
 mod boxing;
+mod demands;
 mod types;
 mod usage;
 
@@ -24,6 +25,7 @@ use crate::api::{
 pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
     bytes_are_text_inside(api);
     usage::set_usage(api);
+    demands::set_demands(api, open_enums);
     say_null_in_json(api);
     boxing::box_recursions(api);
     order_request_maps(api);

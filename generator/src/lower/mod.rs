@@ -33,6 +33,7 @@ mod references;
 mod responses;
 mod schemas;
 mod security;
+mod tag_members;
 mod tags;
 mod unions;
 mod view;

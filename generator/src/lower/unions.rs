@@ -217,6 +217,14 @@ impl<'d> Lowering<'d> {
         site: &Site,
     ) -> Lowered<Definition> {
         let tag = self.tag(branches, view);
+        // The alternatives that stand here are lowered below; components were looked at before.
+        if let Some(tag) = &tag {
+            let properties = branches
+                .iter()
+                .map(|branch| branch.pointer.child("properties"));
+            self.tag_members
+                .extend(properties.map(|properties| properties.child(&tag.member)));
+        }
         let mut scope = Scope::variants();
         let mut variants: Vec<UnionVariant> = Vec::with_capacity(branches.len());
         let mut failure = None;
@@ -247,6 +255,7 @@ impl<'d> Lowering<'d> {
                         name,
                         ty,
                         tags,
+                        demands: Vec::new(),
                         pointer: branch.here.clone(),
                     });
                 }

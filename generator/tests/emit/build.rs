@@ -153,6 +153,7 @@ pub fn union(selector: Selector, variants: Vec<(&str, Type, &[&str])>) -> TypeKi
         name: ident(name),
         ty,
         tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+        demands: Vec::new(),
         pointer: Pointer::root(),
     });
     TypeKind::Union(Union {
