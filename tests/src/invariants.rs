@@ -139,7 +139,10 @@ impl Walk<'_> {
             .iter()
             .map(|field| field.name.as_str())
             .collect();
-        if let Additional::Kept { name: extra, value } = &object.additional {
+        if let Additional::Kept {
+            name: extra, value, ..
+        } = &object.additional
+        {
             fields.push(extra.as_str());
             self.ty(name, value);
         }

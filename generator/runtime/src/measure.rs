@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use super::clearable::Clearable;
 use super::entries::{ClearableEntries, Entries};
+use super::expandable::Expandable;
 use super::id::Id;
 use super::key::Key;
 use super::range::RangeFilter;
@@ -180,10 +181,20 @@ impl<V> Measured for Entries<V> {
     }
 }
 
-/// Changes, not the map they are made to: no limit applies.
+/// The entries to set: a map cannot have more than it may have if these are too many already.
 impl Measured for ClearableEntries {
     fn measure(&self) -> Measure<'_> {
-        Measure::Nothing
+        Measure::Items(self.changes().filter(|(_, value)| value.is_some()).count())
+    }
+}
+
+/// The id; an object is checked part by part.
+impl<T> Measured for Expandable<T> {
+    fn measure(&self) -> Measure<'_> {
+        match self {
+            Self::Id(id) => id.measure(),
+            Self::Object(_) => Measure::Nothing,
+        }
     }
 }
 
@@ -243,6 +254,19 @@ impl<V> Elements for Entries<V> {
     fn each_element(&self, key: &Key<'_>, visit: &mut dyn FnMut(&Key<'_>, &V)) {
         for (name, element) in self.iter() {
             visit(&key.entry(name), element);
+        }
+    }
+}
+
+/// The bounds; an exact value is no element, but measured itself.
+impl<T> Elements for RangeFilter<T> {
+    type Element = T;
+
+    fn each_element(&self, key: &Key<'_>, visit: &mut dyn FnMut(&Key<'_>, &T)) {
+        if let Self::Within(bounds) = self {
+            for (name, bound) in bounds.given() {
+                visit(&key.entry(name), bound);
+            }
         }
     }
 }

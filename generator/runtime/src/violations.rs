@@ -9,6 +9,8 @@ use std::fmt;
 
 use super::clearable::Clearable;
 use super::entries::{ClearableEntries, Entries};
+use super::expandable::Expandable;
+use super::form::ExpandPath;
 use super::key::Key;
 use super::limits::Limits;
 use super::measure::{Elements, Measure, Measured, Number};
@@ -35,6 +37,8 @@ pub enum Limit {
     Maximum(f64),
     /// The number that the value has to be less than.
     ExclusiveMaximum(f64),
+    /// A value has to say something: the API takes an empty one as none, or as the wish to clear.
+    Empty,
     /// A path parameter has to be there and to survive the URL parsers that resolve `.` and `..`, encoded or not.
     PathSegment,
     /// The name or value of a header, or the content type of a part, has to be one (RFC 9110, section 5).
@@ -63,6 +67,9 @@ impl fmt::Display for Limit {
             Self::ExclusiveMinimum(limit) => write!(f, "more than {limit} expected"),
             Self::Maximum(limit) => write!(f, "at most {limit} allowed"),
             Self::ExclusiveMaximum(limit) => write!(f, "less than {limit} expected"),
+            Self::Empty => f.write_str(
+                "an empty value would count as none, or as the wish to clear: leave it out, or clear it explicitly",
+            ),
             Self::PathSegment => {
                 f.write_str("an empty text, `.` and `..` cannot be part of a path")
             }
@@ -188,6 +195,33 @@ impl Violations {
         elements.each_element(key, &mut |key, element| self.check(key, element, limits));
     }
 
+    /// Checks each element of a list, or the value of each entry of a map, in a way of its own.
+    pub fn elements<C: Elements + ?Sized>(
+        &mut self,
+        key: &Key<'_>,
+        elements: &C,
+        check: impl Fn(&mut Self, &Key<'_>, &C::Element),
+    ) {
+        elements.each_element(key, &mut |key, element| check(self, key, element));
+    }
+
+    /// Checks each path to expand, as [`Form::expand`](super::Form::expand) writes it.
+    pub fn expand<P: ExpandPath>(
+        &mut self,
+        key: &Key<'_>,
+        prefix: &'static str,
+        paths: &[P],
+        limits: Limits,
+    ) {
+        for (index, path) in paths.iter().enumerate() {
+            let key = key.index(index);
+            match path.is_known() {
+                true => self.check(&key, &format!("{prefix}{}", path.path()), limits),
+                false => self.check(&key, path.path(), limits),
+            }
+        }
+    }
+
     /// Checks the characters (Unicode scalar values) that the texts among several fields have together.
     pub fn max_total_length<const N: usize>(
         &mut self,
@@ -225,10 +259,12 @@ impl Violations {
         });
     }
 
-    /// Records values that a form could not write.
-    pub(super) fn unwritten(&mut self, keys: Vec<String>) {
-        for key in keys {
-            self.add_named(key, Limit::Json, Actual::Unmeasured);
+    /// Records values that a form could not write; of one that breaks a limit already, nothing more is said.
+    pub(super) fn unwritten(&mut self, failures: Vec<(String, Limit)>) {
+        for (key, limit) in failures {
+            if !self.violations.iter().any(|known| known.key == key) {
+                self.add_named(key, limit, Actual::Unmeasured);
+            }
         }
     }
 
@@ -312,6 +348,14 @@ impl<V: Check> Check for BTreeMap<String, V> {
 impl<V: Check> Check for Entries<V> {
     fn check(&self, key: &Key<'_>, violations: &mut Violations) {
         self.each_element(key, &mut |key, element| element.check(key, violations));
+    }
+}
+
+impl<T: Check> Check for Expandable<T> {
+    fn check(&self, key: &Key<'_>, violations: &mut Violations) {
+        if let Some(object) = self.object() {
+            object.check(key, violations);
+        }
     }
 }
 

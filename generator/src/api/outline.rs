@@ -143,8 +143,9 @@ impl Outline<'_> {
                     Selector::FirstMatch => writeln!(self.out, "  by first match")?,
                 }
                 for variant in &union.variants {
-                    let ty = self.ty(&variant.ty);
-                    write!(self.out, "  {} {:?}: {ty}", variant.name, variant.tags)?;
+                    let mut line = self.ty(&variant.ty);
+                    limits(&variant.limits, &mut line);
+                    write!(self.out, "  {} {:?}: {line}", variant.name, variant.tags)?;
                     for demand in &variant.demands {
                         let path = demand.path.join(".");
                         write!(self.out, ", if {path:?} is {:?}", demand.text)?;
@@ -191,8 +192,13 @@ impl Outline<'_> {
         match &object.additional {
             Additional::Ignored => Ok(()),
             Additional::Forbidden => writeln!(self.out, "  nothing else"),
-            Additional::Kept { name, value } => {
-                let value = self.ty(value);
+            Additional::Kept {
+                name,
+                value,
+                limits,
+            } => {
+                let mut value = self.ty(value);
+                self::limits(limits, &mut value);
                 writeln!(self.out, "  others in {name}: {value}")
             }
         }
@@ -234,9 +240,21 @@ impl Outline<'_> {
             }
         }
         writeln!(self.out)?;
-        for Input { field, location } in &operation.inputs {
+        for input in &operation.inputs {
+            let Input {
+                field, location, ..
+            } = input;
             let line = self.field(field);
-            writeln!(self.out, "    {location:?} {line}, as {:?}", field.encoding)?;
+            write!(self.out, "    {location:?} {line}, as {:?}", field.encoding)?;
+            writeln!(
+                self.out,
+                "{}",
+                if input.allow_empty {
+                    ", may be empty"
+                } else {
+                    ""
+                }
+            )?;
         }
         match &operation.body {
             Body::None => {}
@@ -325,6 +343,7 @@ fn usages(usage: Usage) -> String {
         (usage.form, "form"),
         (usage.json, "json"),
         (usage.limited, "limited"),
+        (usage.measured, "measured"),
     ];
     let set: Vec<&str> = flags
         .iter()
@@ -357,6 +376,9 @@ fn limits(limits: &Limits, line: &mut String) {
     }
     if let Some(pattern) = &limits.pattern {
         let _ = write!(line, ", like {pattern:?}");
+    }
+    if limits.not_empty {
+        line.push_str(", not empty");
     }
     if let Some(each) = &limits.each {
         line.push_str(", each (");

@@ -145,8 +145,10 @@ pub struct Usage {
     pub form: bool,
     /// Written into a JSON body.
     pub json: bool,
-    /// Some field in it, or in a type it holds, has limits to check before sending.
+    /// Something in it, or in a type it holds, is checked before sending.
     pub limited: bool,
+    /// It may be a text, and in some place must not be an empty one.
+    pub measured: bool,
 }
 
 /// What a type is.
@@ -191,7 +193,7 @@ pub struct Constant {
 }
 
 /// What becomes of members that the document does not name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Additional {
     /// The document is silent: ignored when read.
     Ignored,
@@ -203,6 +205,8 @@ pub enum Additional {
         name: Ident,
         /// The type of a value.
         value: Type,
+        /// What is checked of each value before sending.
+        limits: Box<Limits>,
     },
 }
 
@@ -223,7 +227,7 @@ pub struct Field {
     pub nullable: bool,
     /// How a form writes the member.
     pub encoding: Encoding,
-    /// What is checked before sending.
+    /// What is checked before sending, and documented: nothing, where it is never sent.
     pub limits: Limits,
     /// The document's default, as JSON, for the documentation.
     pub default: Option<String>,
@@ -239,7 +243,10 @@ pub struct Field {
     pub pointer: Pointer,
 }
 
-/// What the document allows a value to be; all bounds are inclusive unless they say otherwise.
+/// What a value may be; all bounds are inclusive unless they say otherwise.
+///
+/// Documentation and checks are both printed from this, so that neither says what the other does not. A limit stands here only
+/// where it applies to the type of the value.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Limits {
     /// The fewest characters (Unicode scalar values).
@@ -254,9 +261,11 @@ pub struct Limits {
     pub minimum: Option<(f64, bool)>,
     /// The largest number, and whether it is itself excluded.
     pub maximum: Option<(f64, bool)>,
-    /// A regular expression (ECMA 262), for the documentation.
+    /// A regular expression (ECMA 262): not checked, and documented as that.
     pub pattern: Option<String>,
-    /// Limits of each element of a list, or of each value of a map.
+    /// A text must not be empty, as the API would take it as none, or as the wish to clear. Documented once for all.
+    pub not_empty: bool,
+    /// Limits of each element of a list, of each value of a map, or of each bound of a range.
     pub each: Option<Box<Limits>>,
 }
 
@@ -319,6 +328,8 @@ pub struct UnionVariant {
     pub ty: Type,
     /// With [`Selector::Tag`]: the values of the member that choose this alternative.
     pub tags: Vec<String>,
+    /// What is checked before sending, and documented.
+    pub limits: Limits,
     /// With [`Selector::FirstMatch`]: what a value has to say of itself to be this alternative.
     pub demands: Vec<Demand>,
     /// Where the document defines it.

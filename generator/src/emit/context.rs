@@ -29,8 +29,6 @@ pub(super) struct Context<'a> {
     serialized: Vec<bool>,
     /// By [`TypeId`]: whether a path, a header, a cookie or a body of text has the type.
     formed: Vec<bool>,
-    /// By [`TypeId`]: whether something in the type is checked before it is sent.
-    checked: Vec<bool>,
     /// The names at the crate's root, with the module that each is from.
     root: BTreeMap<String, &'static str>,
 }
@@ -65,13 +63,11 @@ impl<'a> Context<'a> {
             omittable: Vec::new(),
             serialized: Vec::new(),
             formed: Vec::new(),
-            checked: Vec::new(),
             root: BTreeMap::new(),
         };
         context.omittable = context.find_omittable();
         context.serialized = context.holding(context.json_in_forms());
         context.formed = context.holding(context.plain_text());
-        context.checked = context.find_checked();
         context.root = super::crate_root::names(&context);
         context
     }
@@ -189,10 +185,13 @@ impl<'a> Context<'a> {
         def.usage.form || flag(&self.formed, id)
     }
 
-    /// Whether the type needs `Check`, or has it because what it holds does.
+    /// Whether something in a value of the type is checked by a `Check` of its own.
     pub(super) fn is_checked(&self, ty: &Type) -> bool {
         let ty = self.resolve(ty);
-        named(ty).map_or_else(|| clears_keys(ty), |id| flag(&self.checked, id))
+        named(ty).map_or_else(
+            || clears_keys(ty),
+            |id| self.get(id).is_some_and(|def| def.usage.limited),
+        )
     }
 
     /// All operations, in the document's order.
@@ -231,37 +230,6 @@ impl<'a> Context<'a> {
             _ => false,
         };
         !field.required || field.nullable || empty
-    }
-
-    /// Starts with the types that have limits themselves and adds those that hold them, until nothing changes.
-    fn find_checked(&self) -> Vec<bool> {
-        let own = |def: &TypeDef| match &def.kind {
-            TypeKind::Struct(shape) => {
-                let limited = |field: &Field| {
-                    super::limits::has_limits(self, field) || clears_keys(self.resolve(&field.ty))
-                };
-                shape.max_total_length.is_some() || shape.fields.iter().any(limited)
-            }
-            _ => false,
-        };
-        let mut found: Vec<bool> = self.api.types.iter().map(own).collect();
-        loop {
-            let before = found.iter().filter(|known| **known).count();
-            for (index, def) in self.api.types.iter().enumerate() {
-                let holds = || {
-                    held(def)
-                        .into_iter()
-                        .filter_map(named)
-                        .any(|id| flag(&found, id))
-                };
-                if !found[index] && holds() {
-                    found[index] = true;
-                }
-            }
-            if found.iter().filter(|known| **known).count() == before {
-                return found;
-            }
-        }
     }
 
     /// The types that are one value of JSON in a form.

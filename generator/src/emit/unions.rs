@@ -31,8 +31,11 @@ pub(super) fn emit(
     if context.is_formed(id, def) {
         items.push(form::emit_union(def, shape));
     }
-    if Role::of(def) != Role::Read && context.is_checked(&Type::Named(id)) {
+    if def.usage.limited {
         items.push(limits::emit_union(context, def, shape));
+    }
+    if def.usage.measured {
+        items.push(limits::measured_union(context, def, shape));
     }
     items
 }
@@ -72,13 +75,19 @@ fn title(context: &Context<'_>, variant: &UnionVariant) -> String {
         },
         other => docs::code(&types::spelled(context, other)),
     };
-    match variant.tags.as_slice() {
+    let title = match variant.tags.as_slice() {
         [] => format!("A value of type {what}."),
         tags => {
             let tags: Vec<String> = tags.iter().map(|tag| docs::code(tag)).collect();
             format!("A value of type {what}, for {}.", tags.join(", "))
         }
-    }
+    };
+    let limits = docs::limits(&variant.limits, "element");
+    [title]
+        .into_iter()
+        .chain(limits)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// What a variant of an enum holds: structs, which may be large, in a box.

@@ -1,10 +1,12 @@
 //! Last decisions, which need all types at once.
 //!
 //! In: an [`Api`] whose types and operations are lowered. Out: the same with [`Usage`] set, recursions boxed, request
-//! maps ordered and request enums closed. What always holds: each decision depends on the model alone, not on the order
+//! maps ordered, request enums closed and checks chosen. What always holds: each decision depends on the model alone, not on the order
 //! in which it was made.
 
+mod applicable;
 mod boxing;
+mod checks;
 mod demands;
 mod types;
 mod usage;
@@ -30,6 +32,7 @@ pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
     boxing::box_recursions(api);
     order_request_maps(api);
     close_request_enums(api, open_enums);
+    checks::set_checks(api);
     describe_by_type(api);
 }
 
@@ -160,6 +163,7 @@ impl Usage {
             form: self.form || other.form,
             json: self.json || other.json,
             limited: self.limited || other.limited,
+            measured: self.measured || other.measured,
         }
     }
 }

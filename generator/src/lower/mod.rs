@@ -29,6 +29,7 @@ mod operations;
 mod outside;
 mod paging;
 mod prune;
+mod ranges;
 mod references;
 mod responses;
 mod schemas;

@@ -199,11 +199,9 @@ impl<'d> Lowering<'d> {
             }
             Some((AdditionalProperties::Any(_), _)) | None => Use::plain(Type::Json),
         };
-        let limited = !value.nullable && value.limits != Limits::default();
-        let limits = value.limits.clone();
-        let ty = self.never_null(value, &site);
+        let (ty, limits) = self.element(value, &site);
         let mut map = Use::plain(Type::Map(Box::new(ty)));
-        map.limits.each = limited.then(|| Box::new(limits));
+        map.limits.each = (limits != Limits::default()).then(|| Box::new(limits));
         Ok(Definition::Use(Box::new(map)))
     }
 
@@ -327,10 +325,10 @@ impl<'d> Lowering<'d> {
         scope: &mut Scope,
         site: &Site,
     ) -> Lowered<Additional> {
-        let value = match &object.additional {
+        let (value, limits) = match &object.additional {
             None => return Ok(Additional::Ignored),
             Some((AdditionalProperties::Any(false), _)) => return Ok(Additional::Forbidden),
-            Some((AdditionalProperties::Any(true), _)) => Type::Json,
+            Some((AdditionalProperties::Any(true), _)) => (Type::Json, Limits::default()),
             Some((AdditionalProperties::Schema(schema), pointer)) => {
                 let name = names::join(&[&site.name, "value"]);
                 let site = Site {
@@ -340,7 +338,7 @@ impl<'d> Lowering<'d> {
                     ..site.clone()
                 };
                 let value = self.use_of((&**schema).into(), &site)?;
-                self.never_null(value, &site)
+                self.element(value, &site)
             }
         };
         let name = scope
@@ -349,7 +347,11 @@ impl<'d> Lowering<'d> {
                 names::field_ident("additional_members"),
             ])
             .ident;
-        Ok(Additional::Kept { name, value })
+        Ok(Additional::Kept {
+            name,
+            value,
+            limits: Box::new(limits),
+        })
     }
 }
 

@@ -58,11 +58,9 @@ impl Use {
 
 impl Use {
     /// The same, where the server takes an empty text as the wish to clear. To give an empty text as a value would
-    /// clear without saying so: it is too short.
+    /// clear without saying so.
     pub fn clearable(mut self) -> Self {
-        if matches!(self.ty, Type::Text(_) | Type::Id(_)) {
-            self.limits.min_length = self.limits.min_length.or(Some(1));
-        }
+        self.limits.not_empty = true;
         if !matches!(self.ty, Type::Clearable(_) | Type::ClearableEntries) {
             self.ty = Type::Clearable(Box::new(self.ty));
         }
@@ -298,11 +296,20 @@ impl<'d> Lowering<'d> {
         };
         let site = site.child(&["items"], names::singular(&site.name));
         let element = self.use_of(items.into(), &site)?;
-        let limited = !element.nullable && element.limits != Limits::default();
-        let each = limited.then(|| Box::new(element.limits.clone()));
-        let mut list = Use::plain(Type::List(Box::new(self.never_null(element, &site))));
-        list.limits.each = each;
+        let (ty, limits) = self.element(element, &site);
+        let mut list = Use::plain(Type::List(Box::new(ty)));
+        list.limits.each = (limits != Limits::default()).then(|| Box::new(limits));
         Ok(Definition::Use(Box::new(list)))
+    }
+
+    /// The type and the limits of a value that has no place for `null` around it.
+    pub fn element(&mut self, found: Use, site: &Site) -> (Type, Limits) {
+        let limits = match found.nullable {
+            // Any JSON value has no limits.
+            true => Limits::default(),
+            false => found.limits.clone(),
+        };
+        (self.never_null(found, site), limits)
     }
 
     /// The type of a value that has no place for `null` around it: if it may be null, it is any JSON value.

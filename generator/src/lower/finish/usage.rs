@@ -4,10 +4,7 @@
 //! type itself is; a type that nothing uses counts as read, so that no component is without use.
 
 use super::{each_type, types_in};
-use crate::api::{
-    Api, Body, Encoding, Input, Location, Output, Payload, Type, TypeDef, TypeId, TypeKind, Usage,
-};
-use crate::lower::limits::is_checked;
+use crate::api::{Api, Body, Encoding, Input, Location, Output, Payload, Type, TypeId, Usage};
 
 /// Sets the usage of every type.
 pub fn set_usage(api: &mut Api) {
@@ -26,7 +23,6 @@ pub fn set_usage(api: &mut Api) {
             spread(api, &mut pending, &mut reached);
         }
     }
-    spread_limits(api);
 }
 
 /// Whether an input is written as a pair of a form or a query.
@@ -112,51 +108,5 @@ pub fn is_only_id(ty: &Type) -> bool {
             is_only_id(inner)
         }
         _ => false,
-    }
-}
-
-/// A type has limits where a field has some, or where it holds a type that has.
-fn spread_limits(api: &mut Api) {
-    loop {
-        let limited: Vec<bool> = api.types.iter().map(|def| def.usage.limited).collect();
-        let holds = |ty: &Type| {
-            !is_only_id(ty)
-                && types_in(ty)
-                    .iter()
-                    .any(|id| limited.get(id.index()).copied().unwrap_or_default())
-        };
-        let mut changed = false;
-        for def in &mut api.types {
-            let is_sent = def.usage.form || def.usage.json;
-            if is_sent && !def.usage.limited && (has_limits(def) || holds_any(def, &holds)) {
-                def.usage.limited = true;
-                changed = true;
-            }
-        }
-        if !changed {
-            return;
-        }
-    }
-}
-
-fn holds_any(def: &TypeDef, holds: &impl Fn(&Type) -> bool) -> bool {
-    let mut any = false;
-    each_type(&def.kind, &mut |ty| any |= holds(ty));
-    any
-}
-
-fn has_limits(def: &TypeDef) -> bool {
-    match &def.kind {
-        TypeKind::Struct(object) => {
-            object.max_total_length.is_some()
-                || object.fields.iter().any(|field| {
-                    is_checked(&field.limits) || matches!(field.ty, Type::ClearableEntries)
-                })
-        }
-        TypeKind::StringEnum(_)
-        | TypeKind::IntegerEnum(_)
-        | TypeKind::Union(_)
-        | TypeKind::Alias(_)
-        | TypeKind::ExpandPaths(_) => false,
     }
 }
