@@ -41,6 +41,8 @@
 //! # Ok::<(), stripe_disputes::InvalidRequest>(())
 //! ```
 //!
+//! `Debug` shows how long texts are instead of the texts, which may be private; [`DebugFull`] shows all.
+//!
 //! Whatever is documented of a value is checked before anything is sent; an [`InvalidRequest`] tells all that is
 //! wrong at once, by keys. No value may be empty where the API would take that as none, or as the wish to clear:
 //! an id, whatever stands in a query (a filter by nothing would let everything pass) unless the document says
@@ -104,9 +106,10 @@ pub use resources::{
     RetrieveFile, UpdateDispute,
 };
 pub use runtime::{
-    Actual, ApiError, Bounds, Clearable, ClearableEntries, CursorPaged, DecodeError,
-    Entries, Expandable, Id, Identified, InvalidRequest, Limit, List, Number, Operation,
-    RangeFilter, ResponseError, Timestamp, TimestampOutOfRange, Upload, Violation,
+    Actual, ApiError, Bounds, Clearable, ClearableEntries, CursorPaged, DebugFull,
+    DecodeError, Entries, Expandable, Id, Identified, InvalidRequest, Limit, List,
+    Number, Operation, RangeFilter, ResponseError, Timestamp, TimestampOutOfRange,
+    Upload, Violation,
 };
 pub use webhooks::Event;
 #[cfg(feature = "client")]

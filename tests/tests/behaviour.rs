@@ -8,7 +8,7 @@ use std::path::Path;
 
 use acceptance::crates::Workspace;
 use acceptance::fixtures::{crate_path, fixtures};
-use form_codegen::source::Source;
+use form_codegen::source::SourceText;
 use form_codegen::{Options, generate};
 
 #[test]
@@ -16,7 +16,7 @@ fn each_crate_passes_its_tests() {
     let mut workspace = Workspace::new(Path::new(env!("CARGO_TARGET_TMPDIR")), "behaviour");
     for fixture in fixtures("behaviour") {
         let package = fixture.name.replace('_', "-");
-        let source = Source {
+        let source = SourceText {
             name: &fixture.name,
             bytes: fixture.text.as_bytes(),
         };

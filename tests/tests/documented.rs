@@ -7,7 +7,7 @@ use std::path::Path;
 use acceptance::fixtures::{crate_path, fixtures};
 use acceptance::limited::places;
 use acceptance::skip::skip;
-use form_codegen::source::Source;
+use form_codegen::source::SourceText;
 use form_codegen::{Generated, Options, generate};
 
 /// Text without the runtime, as one line, with blanks and underscores taken away where they only help to read.
@@ -109,7 +109,7 @@ fn of_large_documents() {
             keep_going: true,
             ..Options::new("large")
         };
-        let source = Source {
+        let source = SourceText {
             name,
             bytes: &bytes,
         };

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use form_codegen::api::TypeKind;
-use form_codegen::source::Source;
+use form_codegen::source::SourceText;
 use form_codegen::{Generated, Options, generate};
 
 /// A file of `spec/`, by the name that diagnostics show.
@@ -49,9 +49,9 @@ fn overlays() -> Vec<Input> {
 fn run(document: &Input, overlays: &[Input]) -> Generated {
     let source = |input| {
         let Input { name, bytes }: &Input = input;
-        Source { name, bytes }
+        SourceText { name, bytes }
     };
-    let overlays: Vec<Source<'_>> = overlays.iter().map(source).collect();
+    let overlays: Vec<SourceText<'_>> = overlays.iter().map(source).collect();
     match generate(
         source(document),
         &overlays,
@@ -99,6 +99,7 @@ fn what_is_committed_is_what_is_generated() {
         &root().join("generated"),
         &mut committed,
     );
+    let manifest = committed.remove(".form-codegen.sha256").unwrap();
     let wanted: BTreeMap<String, String> = generated.files.into_iter().collect();
     let names = |files: &BTreeMap<String, String>| files.keys().cloned().collect::<Vec<_>>();
     assert_eq!(
@@ -106,6 +107,10 @@ fn what_is_committed_is_what_is_generated() {
         names(&wanted),
         "run `cargo xtask codegen` and commit what it changes"
     );
+    // A SHA-256, two spaces and the name; `cargo xtask codegen --check` compares the first.
+    let listed = manifest.lines().filter(|line| !line.starts_with('#'));
+    let listed: Vec<String> = listed.map(|line| line[66..].to_owned()).collect();
+    assert_eq!(listed, names(&wanted));
     for (name, text) in &wanted {
         assert!(
             committed[name] == *text,
@@ -144,16 +149,16 @@ fn json_gives_the_same_bytes_as_yaml() {
 fn schemas_in_are_types_out() {
     let generated = run(&document(), &overlays());
     let source = overlays();
-    let source: Vec<Source<'_>> = source
+    let source: Vec<SourceText<'_>> = source
         .iter()
-        .map(|input| Source {
+        .map(|input| SourceText {
             name: &input.name,
             bytes: &input.bytes,
         })
         .collect();
     let vendor = document();
     let merged = form_codegen::source::read(
-        Source {
+        SourceText {
             name: &vendor.name,
             bytes: &vendor.bytes,
         },

@@ -2,7 +2,7 @@
 //! responses without I/O.
 //!
 //! The generator copies the modules of this crate, as they stand here, into each crate it generates: they name each other
-//! by `super::` alone, and this file holds nothing but the list of them.
+//! by `crate::runtime::` and their folder, and this file holds nothing but the list of them.
 //!
 //! A form is written straight into its buffer, under keys that were encoded when the code was generated:
 //!
@@ -69,141 +69,64 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-#[cfg(feature = "client")]
-mod blocking;
-#[cfg(feature = "client")]
-mod blocking_pages;
+#![allow(
+    clippy::module_inception,
+    reason = "a file is named after the type that it holds, and so may its folder be; the modules are private"
+)]
+
+// The modules name each other as in a generated crate, which has them as its module `runtime`.
+use crate as runtime;
+
 mod body;
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
-mod body_stream;
-mod boundary;
-#[cfg(feature = "client")]
-mod builder;
 #[cfg(feature = "client")]
 mod call;
-mod clearable;
 #[cfg(feature = "client")]
 mod client;
 #[cfg(feature = "client")]
 mod config;
 mod decode;
-mod entries;
-#[cfg(feature = "client")]
-mod entropy;
-mod escape;
-mod expandable;
-#[cfg(feature = "client")]
-mod fault;
 mod form;
-#[cfg(feature = "hyper")]
-mod hyper_connector;
-#[cfg(feature = "hyper")]
-mod hyper_transport;
-mod id;
-mod key;
 mod limits;
-mod list;
-mod measure;
-mod multipart;
-#[cfg(feature = "client")]
-mod observe;
-#[cfg(feature = "client")]
-mod options;
-#[cfg(feature = "client")]
-mod outcome;
-#[cfg(feature = "client")]
-mod pager;
-#[cfg(feature = "client")]
-mod profile;
-#[cfg(feature = "client")]
-mod proxy;
-mod range;
-#[cfg(feature = "client")]
-mod raw;
-#[cfg(feature = "client")]
-mod reply;
-mod request;
-#[cfg(feature = "reqwest")]
-mod reqwest_transport;
-mod response;
-#[cfg(any(feature = "hyper", feature = "reqwest"))]
-mod response_body;
-#[cfg(feature = "client")]
-mod retry;
-#[cfg(feature = "client")]
-mod secret;
-#[cfg(feature = "client")]
-mod sent_headers;
-#[cfg(feature = "webhooks")]
-mod signature;
-mod source;
-#[cfg(feature = "client")]
-mod stream;
-mod timestamp;
-#[cfg(any(feature = "hyper", feature = "blocking"))]
-mod tls;
+mod operation;
+mod show;
 #[cfg(feature = "client")]
 mod transport;
-#[cfg(feature = "client")]
-mod upload_file;
-#[cfg(feature = "client")]
-mod upload_path;
-#[cfg(feature = "blocking")]
-mod ureq_transport;
-mod value;
-mod violations;
-
-#[cfg(feature = "client")]
-pub use blocking::BlockingClient;
-#[cfg(feature = "client")]
-pub use blocking_pages::{BlockingItems, BlockingPages};
-pub use body::{Body, BodyReader};
-#[cfg(feature = "client")]
-pub use builder::ClientBuilder;
-#[cfg(feature = "client")]
-pub use call::{Attempt, AttemptLimits, Call, Moment, Step};
-pub use clearable::Clearable;
-#[cfg(feature = "client")]
-pub use client::Client;
-#[cfg(feature = "client")]
-pub use config::Config;
-pub use decode::{MemberName, decode_json, decode_text, ignore, missing, open_string, says};
-pub use entries::{ClearableEntries, Entries};
-pub use expandable::Expandable;
-#[cfg(feature = "client")]
-pub use fault::{CallError, Cause, ConfigError, PagingError, TransportError, TransportErrorKind};
-pub use form::{ExpandPath, Form, plain, plain_joined};
-#[cfg(feature = "hyper")]
-pub use hyper_transport::HyperTransport;
-pub use id::{Id, Identified};
-pub use key::Key;
-pub use limits::Limits;
-pub use list::{Cursor, CursorPaged, List};
-pub use measure::{Elements, Measure, Measured, Number};
-pub use multipart::{Multipart, Upload};
-#[cfg(feature = "client")]
-pub use options::RequestOptions;
-#[cfg(feature = "client")]
-pub use profile::{Profile, Vendor};
-#[cfg(feature = "client")]
-pub use proxy::Proxy;
-pub use range::{Bounds, RangeFilter};
-#[cfg(feature = "client")]
-pub use reply::Response;
-pub use request::{Operation, RequestBuilder};
-#[cfg(feature = "reqwest")]
-pub use reqwest_transport::ReqwestTransport;
-pub use response::{ApiError, DecodeError, ResponseError, request_id};
-#[cfg(feature = "client")]
-pub use secret::{Auth, Secret};
+mod types;
 #[cfg(feature = "webhooks")]
-pub use signature::{EventError, SignatureError, Verifier, sign};
+mod webhooks;
+
+pub use body::{Body, BodyReader, Multipart, Upload};
 #[cfg(feature = "client")]
-pub use stream::{Items, Pages};
-pub use timestamp::{Timestamp, TimestampOutOfRange};
+pub use call::{Call, CallError, Cause, Moment, PagingError, RequestOptions, Response, Step};
 #[cfg(feature = "client")]
-pub use transport::{BlockingTransport, Transport};
+pub use client::{BlockingClient, BlockingItems, BlockingPages, Client, Items, Pages};
+#[cfg(feature = "client")]
+pub use config::{Auth, ClientBuilder, Config, ConfigError, Profile, Proxy, Secret, Vendor};
+pub use decode::{
+    DecodeError, Envelope, MemberName, decode_json, decode_text, ignore, missing, open_string, says,
+};
+pub use form::{ExpandPath, Form, FormValue, Key, plain, plain_joined};
+pub use limits::{
+    Actual, Check, Elements, InvalidRequest, Limit, Limits, Measure, Measured, Number, Violation,
+    Violations,
+};
+pub use operation::{
+    ApiError, Cursor, CursorPaged, Operation, RequestBuilder, ResponseError, request_id,
+};
+pub use show::{DebugFull, Extent, Full, Private};
+#[cfg(feature = "hyper")]
+pub use transport::HyperTransport;
+#[cfg(feature = "reqwest")]
+pub use transport::ReqwestTransport;
 #[cfg(feature = "blocking")]
-pub use ureq_transport::UreqTransport;
-pub use value::FormValue;
-pub use violations::{Actual, Check, InvalidRequest, Limit, Violation, Violations};
+pub use transport::UreqTransport;
+#[cfg(feature = "client")]
+pub use transport::{
+    Attempt, AttemptLimits, BlockingTransport, Transport, TransportError, TransportErrorKind,
+};
+pub use types::{
+    Bounds, Clearable, ClearableEntries, Entries, Expandable, Id, Identified, List, RangeFilter,
+    Timestamp, TimestampOutOfRange,
+};
+#[cfg(feature = "webhooks")]
+pub use webhooks::{EventError, SignatureError, Verifier, sign};

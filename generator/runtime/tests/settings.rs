@@ -339,7 +339,7 @@ fn no_setter_is_left_out() {
     let of_builder = tried(&mut BUILDER.iter().map(|(name, ..)| *name));
     assert_eq!(setters("builder.rs"), of_builder);
     let of_options = tried(&mut OPTIONS.iter().map(|(name, ..)| *name));
-    assert_eq!(setters("options.rs"), of_options);
+    assert_eq!(setters("request_options.rs"), of_options);
 }
 
 /// The functions of a module of the runtime that take settings and give them back.

@@ -1,7 +1,6 @@
-//! Names and places: a Rust identifier that is known to be one, and a JSON pointer.
+//! Names: a Rust identifier that is known to be one.
 //!
-//! In: text that [`names`](crate::names) made, or the path of a walk over the document. Out: the two newtypes. What
-//! always holds: an [`Ident`] parses as one Rust identifier; a [`Pointer`] is escaped as RFC 6901 section 3 asks.
+//! In: text that [`names`](crate::names) made. Out: an [`Ident`]. What always holds: it parses as one Rust identifier.
 
 use std::fmt;
 
@@ -39,66 +38,6 @@ impl Ident {
 }
 
 impl fmt::Display for Ident {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// A JSON pointer (RFC 6901) into the document after its overlays.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Pointer(String);
-
-impl Pointer {
-    /// The whole document.
-    #[must_use]
-    pub const fn root() -> Self {
-        Self(String::new())
-    }
-
-    /// Takes text that is a pointer already, such as the part of a `$ref` behind `#`.
-    #[must_use]
-    pub fn from_text(text: impl Into<String>) -> Self {
-        Self(text.into())
-    }
-
-    /// The pointer to a member or an element of what this one points to.
-    ///
-    /// ```
-    /// use form_codegen::api::Pointer;
-    ///
-    /// let path = Pointer::root().child("paths").child("/v1/disputes");
-    /// assert_eq!(path.as_str(), "/paths/~1v1~1disputes");
-    /// ```
-    #[must_use]
-    pub fn child(&self, token: impl fmt::Display) -> Self {
-        let token = token.to_string().replace('~', "~0").replace('/', "~1");
-        Self(format!("{}/{token}", self.0))
-    }
-
-    /// What this pointer's node is a member or an element of; `None` for the whole document.
-    #[must_use]
-    pub fn parent(&self) -> Option<Self> {
-        self.0
-            .rsplit_once('/')
-            .map(|(parent, _)| Self(parent.to_owned()))
-    }
-
-    /// The unescaped tokens, outermost first.
-    pub fn tokens(&self) -> impl Iterator<Item = String> + '_ {
-        self.0
-            .split('/')
-            .skip(1)
-            .map(|token| token.replace("~1", "/").replace("~0", "~"))
-    }
-
-    /// The pointer as RFC 6901 writes it; empty for the whole document.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }

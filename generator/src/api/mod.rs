@@ -10,9 +10,10 @@ mod ident;
 mod operations;
 mod outline;
 mod types;
+mod walk;
 
 pub use client::ClientProfile;
-pub use ident::{Ident, Pointer};
+pub use ident::Ident;
 pub use operations::{
     Body, Encoding, Input, Location, Method, Operation, Output, Paging, PathSegment, Payload,
     Resource, ResponseCase, SecurityScheme, SecuritySchemeKind, Server, StatusMatch, Webhook,
@@ -24,6 +25,9 @@ pub use types::{
     Limits, Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type, TypeDef, TypeId,
     TypeKind, Union, UnionVariant, Usage,
 };
+pub use walk::{Reference, Wrapper};
+
+pub use crate::place::Pointer;
 
 /// A whole API: what one generated crate is made from.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -4,40 +4,31 @@
 //! file, then by place; those of one place keep the order in which they were found.
 
 use std::fmt;
-use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Diagnostic, Location, Place, Severity, render};
-use crate::api::Pointer;
-use crate::source::{Files, Provenance};
+use super::{Diagnostic, Location, Severity, render};
+use crate::place::{File, Provenance, Span};
 
 /// The diagnostics of a run and what is needed to show them.
 ///
 /// `Display` renders all of them the way rustc does, without colour, and counts them at the end.
 #[derive(Clone, Debug)]
 pub struct Report {
-    files: Arc<Files>,
+    files: Arc<[File]>,
     diagnostics: Vec<Diagnostic>,
     /// For each diagnostic, the file and the part of it to show.
     spans: Vec<Span>,
 }
 
-/// A part of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Span {
-    pub(super) file: usize,
-    pub(super) range: Range<usize>,
-}
-
 impl Report {
     /// Looks up every place; `provenance` says where the nodes of the merged document stem from.
     pub(crate) fn new(
-        files: Arc<Files>,
-        provenance: Option<&Provenance>,
+        files: Arc<[File]>,
+        provenance: &Provenance,
         diagnostics: Vec<Diagnostic>,
     ) -> Self {
         let located = diagnostics.into_iter().map(|diagnostic| {
-            let span = span_of(&diagnostic.place, &files, provenance);
+            let span = Span::of(&diagnostic.place, &files, provenance);
             (span, diagnostic)
         });
         let mut located: Vec<_> = located.collect();
@@ -66,7 +57,7 @@ impl Report {
             .iter()
             .zip(&self.spans)
             .map(|(diagnostic, span)| {
-                let location = location_of(&self.files, span);
+                let location = span.location(&self.files).unwrap_or_else(Location::nowhere);
                 (diagnostic, location)
             })
     }
@@ -128,45 +119,3 @@ impl fmt::Display for Report {
 }
 
 impl std::error::Error for Report {}
-
-/// The line and column of a place, if its file is known.
-pub(crate) fn locate(
-    place: &Place,
-    files: &Files,
-    provenance: Option<&Provenance>,
-) -> Option<Location> {
-    let span = span_of(place, files, provenance);
-    (span.file < files.len()).then(|| location_of(files, &span))
-}
-
-fn location_of(files: &Files, span: &Span) -> Location {
-    let file = files.get(span.file);
-    let (line, column) = file.map_or((1, 1), |file| file.position(span.range.start));
-    Location {
-        file: file.map_or_else(String::new, |file| file.name.clone()),
-        line,
-        column,
-    }
-}
-
-fn span_of(place: &Place, files: &Files, provenance: Option<&Provenance>) -> Span {
-    let origin = |pointer: &Pointer| match provenance {
-        Some(provenance) => provenance.origin(pointer),
-        None => (0, pointer.clone()),
-    };
-    let ((file, pointer), is_key) = match place {
-        Place::Offset(file, offset) => {
-            let range = files.get(*file).map_or(0..0, |file| file.token_at(*offset));
-            return Span { file: *file, range };
-        }
-        Place::File(file, pointer) => ((*file, pointer.clone()), false),
-        Place::FileKey(file, pointer) => ((*file, pointer.clone()), true),
-        Place::Document(pointer) => (origin(pointer), false),
-        Place::Key(pointer) => (origin(pointer), true),
-    };
-    let range = files.get(file).map_or(0..0, |file| match is_key {
-        true => file.key_of(&pointer),
-        false => file.range_of(&pointer),
-    });
-    Span { file, range }
-}

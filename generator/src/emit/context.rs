@@ -9,8 +9,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::api::{
-    Additional, Api, Body, Encoding, Field, Ident, Location, Operation, Struct, Type, TypeDef,
-    TypeId, TypeKind,
+    Api, Body, Encoding, Field, Ident, Location, Operation, Reference, Type, TypeDef, TypeId,
+    TypeKind,
 };
 
 use super::types::plain;
@@ -189,7 +189,7 @@ impl<'a> Context<'a> {
     pub(super) fn is_checked(&self, ty: &Type) -> bool {
         let ty = self.resolve(ty);
         named(ty).map_or_else(
-            || clears_keys(ty),
+            || ty.holds_changes(),
             |id| self.get(id).is_some_and(|def| def.usage.limited),
         )
     }
@@ -273,7 +273,8 @@ impl<'a> Context<'a> {
             let new = named(ty).filter(|id| !flag(&found, *id));
             if let Some(known) = new.and_then(|id| found.get_mut(id.index())) {
                 *known = true;
-                queue.extend(new.and_then(|id| self.get(id)).into_iter().flat_map(held));
+                let held = new.and_then(|id| self.get(id)).map(|def| def.kind.types());
+                queue.extend(held.into_iter().flatten());
             }
         }
         found
@@ -284,55 +285,10 @@ fn flag(flags: &[bool], id: TypeId) -> bool {
     flags.get(id.index()).copied().unwrap_or(false)
 }
 
-/// Whether the value could ask for two things at once that take two requests.
-fn clears_keys(ty: &Type) -> bool {
-    let mut ty = ty;
-    loop {
-        ty = match ty {
-            Type::ClearableEntries => return true,
-            Type::List(inner)
-            | Type::Map(inner)
-            | Type::Entries(inner)
-            | Type::Clearable(inner)
-            | Type::Boxed(inner) => inner,
-            _ => return false,
-        };
-    }
-}
-
-/// The type of the crate that a type names, through whatever holds it.
+/// The type of the crate of which a value is in a value of the type, through whatever holds it.
 pub(super) fn named(ty: &Type) -> Option<TypeId> {
-    let mut ty = ty;
-    loop {
-        ty = match ty {
-            Type::Named(id) => return Some(*id),
-            Type::List(inner)
-            | Type::Map(inner)
-            | Type::Entries(inner)
-            | Type::Clearable(inner)
-            | Type::Expandable(inner)
-            | Type::Page(inner)
-            | Type::Range(inner)
-            | Type::Boxed(inner) => inner,
-            _ => return None,
-        };
-    }
-}
-
-/// The types that a definition holds.
-fn held(def: &TypeDef) -> Vec<&Type> {
-    match &def.kind {
-        TypeKind::Struct(Struct {
-            fields, additional, ..
-        }) => {
-            let mut types: Vec<&Type> = fields.iter().map(|field| &field.ty).collect();
-            if let Additional::Kept { value, .. } = additional {
-                types.push(value);
-            }
-            types
-        }
-        TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
-        TypeKind::Alias(target) => vec![target],
-        TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::ExpandPaths(_) => Vec::new(),
+    match ty.reference()? {
+        Reference::Value(id) => Some(id),
+        Reference::Id(_) | Reference::Paths(_) => None,
     }
 }

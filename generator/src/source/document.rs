@@ -10,9 +10,9 @@ use openapiv3::{OpenAPI, PathItem, ReferenceOr};
 use serde_json::Value;
 
 use super::structure::Content;
-use super::{Files, Provenance};
 use crate::api::Pointer;
-use crate::diagnostic::{Diagnostic, Location, Place, Report, locate};
+use crate::diagnostic::{Diagnostic, Location, Place, Report};
+use crate::place::{File, Provenance, Span};
 
 /// An OpenAPI 3.0 document, merged with its overlays, in which every `$ref` leads to a component of the right kind.
 #[derive(Clone, Debug)]
@@ -28,7 +28,7 @@ pub struct Document {
     pub warnings: Vec<Diagnostic>,
     value: Value,
     provenance: Provenance,
-    files: Arc<Files>,
+    files: Arc<[File]>,
 }
 
 impl Document {
@@ -36,7 +36,7 @@ impl Document {
         content: Content,
         value: Value,
         provenance: Provenance,
-        files: Arc<Files>,
+        files: Arc<[File]>,
     ) -> Self {
         let Content {
             openapi,
@@ -62,12 +62,12 @@ impl Document {
     /// The line and column of a place; of the nearest node around it if nothing stands there. `None` for an unknown file.
     #[must_use]
     pub fn locate(&self, place: &Place) -> Option<Location> {
-        locate(place, &self.files, Some(&self.provenance))
+        Span::of(place, &self.files, &self.provenance).location(&self.files)
     }
 
     /// Makes diagnostics ready to be shown, with excerpts of the files that they speak of.
     #[must_use]
     pub fn report(&self, diagnostics: Vec<Diagnostic>) -> Report {
-        Report::new(Arc::clone(&self.files), Some(&self.provenance), diagnostics)
+        Report::new(Arc::clone(&self.files), &self.provenance, diagnostics)
     }
 }

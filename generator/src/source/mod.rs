@@ -6,12 +6,8 @@
 
 mod decode;
 mod document;
-mod files;
 mod overlay;
-mod path;
-mod provenance;
 mod shape;
-mod spans;
 mod structure;
 mod version;
 
@@ -20,14 +16,13 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Report};
+use crate::place::{File, Provenance};
 pub use document::Document;
-pub(crate) use files::{File, Files};
-pub(crate) use provenance::Provenance;
 pub(crate) use structure::schema;
 
 /// One input text.
 #[derive(Clone, Copy, Debug)]
-pub struct Source<'a> {
+pub struct SourceText<'a> {
     /// The name that diagnostics show, such as `spec/overlays/10-errors.yaml`.
     pub name: &'a str,
     /// The text, YAML or JSON, in UTF-8.
@@ -40,14 +35,15 @@ pub struct Source<'a> {
 ///
 /// Everything that is wrong with the texts; else everything that is wrong with the overlays; else everything that is
 /// wrong with the merged document. A later step's findings would mislead where an earlier one failed.
-pub fn read(document: Source<'_>, overlays: &[Source<'_>]) -> Result<Document, Report> {
+pub fn read(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<Document, Report> {
     let inputs = std::iter::once(document).chain(overlays.iter().copied());
     let (files, values, found) = decode_all(inputs);
-    let files = Arc::new(files);
+    let files: Arc<[File]> = files.into();
+    let mut provenance = Provenance::default();
     let report =
-        |provenance: Option<&Provenance>, found| Report::new(Arc::clone(&files), provenance, found);
+        |provenance: &Provenance, found| Report::new(Arc::clone(&files), provenance, found);
     if !found.is_empty() {
-        return Err(report(None, found));
+        return Err(report(&provenance, found));
     }
     let mut values = values.into_iter();
     let mut value = values.next().unwrap_or_default();
@@ -60,26 +56,25 @@ pub fn read(document: Source<'_>, overlays: &[Source<'_>]) -> Result<Document, R
         }
     }
     if !found.is_empty() {
-        return Err(report(None, found));
+        return Err(report(&provenance, found));
     }
-    let mut provenance = Provenance::default();
     for overlay in &parsed {
         found.extend(overlay::apply(overlay, &mut value, &mut provenance));
     }
     if !found.is_empty() {
-        return Err(report(Some(&provenance), found));
+        return Err(report(&provenance, found));
     }
     match structure::read(&value) {
         Ok(content) => Ok(Document::new(content, value, provenance, files)),
-        Err(found) => Err(report(Some(&provenance), found)),
+        Err(found) => Err(report(&provenance, found)),
     }
 }
 
 /// Reads every text, so that what is wrong with any of them comes out in one run.
 fn decode_all<'a>(
-    inputs: impl Iterator<Item = Source<'a>>,
-) -> (Files, Vec<Value>, Vec<Diagnostic>) {
-    let (mut files, mut values, mut found) = (Files::new(), Vec::new(), Vec::new());
+    inputs: impl Iterator<Item = SourceText<'a>>,
+) -> (Vec<File>, Vec<Value>, Vec<Diagnostic>) {
+    let (mut files, mut values, mut found) = (Vec::new(), Vec::new(), Vec::new());
     for (index, source) in inputs.enumerate() {
         let (mut file, wrong) = decode::file(source, index);
         match wrong {

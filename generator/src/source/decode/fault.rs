@@ -1,250 +1,191 @@
 //! What can be wrong with a text, as diagnostics.
 //!
-//! In: faults, by pointer or offset. Out: diagnostics. What always holds: every fault has a place.
+//! In: faults, each with its place in the text. Out: diagnostics. What always holds: a parser's own words are shown, never
+//! looked into.
+
+use std::ops::Range;
 
 use serde_json::Value;
 
-use crate::api::Pointer;
-use crate::diagnostic::{Diagnostic, Place};
-use crate::source::files::File;
+use super::scalar::Wrong;
+use crate::diagnostic::Diagnostic;
+use crate::place::{File, MAX_DEPTH, Place};
 use crate::source::kind_of;
-use crate::source::path::MAX_DEPTH;
 use crate::source::shape::quoted;
 
 /// One thing that is wrong with a text.
 #[derive(Debug)]
-pub(super) enum Fault {
-    /// The text holds nothing.
-    Empty,
-    /// The text is a value, but not an object.
-    NotAnObject(Value),
-    /// The parser could not go on.
-    Syntax {
-        format: &'static str,
-        message: String,
-        offset: usize,
-    },
-    /// A second YAML document starts here.
-    SecondDocument(usize),
-    /// Objects and arrays nest too deeply.
-    TooDeep(usize),
-    /// Aliases multiply the nodes.
-    TooManyNodes(usize),
-    /// An object has this key already.
-    Duplicate(Pointer),
-    /// A key is not text: what it is instead.
-    Key(Pointer, &'static str),
-    /// A YAML merge key.
-    Merge(Pointer),
-    /// A YAML tag.
-    Tag(Pointer, String),
-    /// A number that JSON does not have.
-    NotFinite(Pointer),
+pub(super) struct Fault {
+    at: Where,
+    code: &'static str,
+    message: String,
+    label: Label,
+    help: &'static str,
+}
+
+/// A place in a text, in bytes, or a node by its number.
+#[derive(Debug)]
+enum Where {
+    Offset(usize),
+    Range(Range<usize>),
+    Node(usize),
+}
+
+#[derive(Debug)]
+enum Label {
+    Words(&'static str),
+    /// Where the same stood first.
+    FirstAt(usize),
 }
 
 impl Fault {
-    /// What a parser says, without the position that it appends.
-    pub(super) fn syntax(
-        format: &'static str,
-        error: &dyn std::fmt::Display,
-        offset: usize,
+    fn new(
+        at: Where,
+        code: &'static str,
+        message: impl Into<String>,
+        label: &'static str,
+        help: &'static str,
     ) -> Self {
-        let mut message = error.to_string();
-        if let Some((before, position)) = message.split_once(" at line ") {
-            // What comes behind the position says since where the parser has been waiting for something.
-            let behind = position.find(',').and_then(|comma| position.get(comma..));
-            message = format!("{before}{}", behind.unwrap_or_default());
-        }
-        if message.contains("recursion limit exceeded") {
-            return Self::TooDeep(offset);
-        }
-        Self::Syntax {
-            format,
-            message,
-            offset,
+        Self {
+            at,
+            code,
+            message: message.into(),
+            label: Label::Words(label),
+            help,
         }
     }
 
-    /// What serde_yaml says.
-    pub(super) fn yaml(error: &serde_yaml::Error, offset: usize, text: &str) -> Self {
-        let fault = Self::syntax("YAML", error, offset);
-        let Self::Syntax { message, .. } = &fault else {
-            return fault;
-        };
-        if message.contains("repetition limit exceeded") {
-            return Self::TooManyNodes(offset);
-        }
-        if message.contains("more than one document") {
-            return Self::SecondDocument(second_document(text));
-        }
-        fault
+    /// The text holds nothing.
+    pub(super) fn empty() -> Self {
+        let help = "check the path, and that the download was complete";
+        Self::new(Where::Offset(0), "empty", "the file is empty", "", help)
     }
-}
 
-/// The offset of the second document's marker.
-fn second_document(text: &str) -> usize {
-    let content = text.find(|c: char| !c.is_whitespace()).unwrap_or(0);
-    let from = content
-        + if text
-            .get(content..)
-            .is_some_and(|rest| rest.starts_with("---"))
-        {
-            3
-        } else {
-            0
-        };
-    let rest = text.get(from..).unwrap_or_default();
-    rest.find("\n---")
-        .or_else(|| rest.find("\n..."))
-        .map_or(0, |at| from + at + 1)
-}
-
-/// The diagnostics of one file. Duplicate keys are looked up in the text, since a pointer cannot tell them apart.
-pub(super) fn diagnostics(faults: &[Fault], file: &File, index: usize) -> Vec<Diagnostic> {
-    let mut diagnostics: Vec<_> = faults
-        .iter()
-        .filter_map(|fault| diagnostic(fault, index))
-        .collect();
-    let Some(Fault::Duplicate(pointer)) = faults
-        .iter()
-        .find(|fault| matches!(fault, Fault::Duplicate(_)))
-    else {
-        return diagnostics;
-    };
-    let duplicates = &file.spans().duplicates;
-    diagnostics.extend(duplicates.iter().map(|(key, first)| {
-        let name = file.text.get(key.clone()).unwrap_or_default();
-        let message = format!("the key {name} is there twice");
-        duplicate(
-            Place::Offset(index, key.start),
-            message,
-            file.position(first.start).0,
-        )
-    }));
-    if duplicates.is_empty() {
-        // The two parsers disagree about this text; the first one's word counts.
-        let message = format!("the key at {pointer} is there twice");
-        let place = Place::File(index, pointer.clone());
-        let line = file.position(file.range_of(pointer).start).0;
-        diagnostics.push(duplicate(place, message, line));
+    /// The text is a value, but not an object.
+    pub(super) fn not_an_object(value: &Value) -> Self {
+        let message = format!("the file holds {}, not an object", kind_of(value));
+        let label = "an object is expected here";
+        let help = "check that this is an OpenAPI or Overlay document";
+        Self::new(Where::Offset(0), "not-an-object", message, label, help)
     }
-    diagnostics
-}
 
-fn duplicate(place: Place, message: String, first_line: usize) -> Diagnostic {
-    Diagnostic::error("duplicate-key", place, message)
-        .label(format!("first on line {first_line}"))
-        .help("remove one of them, or merge the two")
-}
-
-fn diagnostic(fault: &Fault, index: usize) -> Option<Diagnostic> {
-    let (place, code, message, label, help) = match fault {
-        Fault::Duplicate(_) => return None,
-        Fault::Key(pointer, ..) | Fault::Merge(pointer) => {
-            let (code, message, label, help) = of_node(fault);
-            let place = Place::FileKey(index, pointer.clone());
-            (place, code, message, label, help)
-        }
-        Fault::Tag(pointer, ..) | Fault::NotFinite(pointer) => {
-            let (code, message, label, help) = of_node(fault);
-            (
-                Place::File(index, pointer.clone()),
-                code,
-                message,
-                label,
-                help,
-            )
-        }
-        _ => {
-            let (offset, code, message, label, help) = of_text(fault);
-            (Place::Offset(index, offset), code, message, label, help)
-        }
-    };
-    Some(
-        Diagnostic::error(code, place, message)
-            .label(label)
-            .help(help),
-    )
-}
-
-/// The code, the message, the label and the help for what is wrong with one node.
-fn of_node(fault: &Fault) -> (&'static str, String, &'static str, &'static str) {
-    match fault {
-        Fault::Key(_, what) => (
-            "key-not-text",
-            format!("a key is {what}"),
-            "keys are text",
-            "put the key in quotes",
-        ),
-        Fault::Merge(_) => (
-            "yaml-merge",
-            "`<<` does not merge: neither JSON nor YAML 1.2 has merge keys".to_owned(),
-            "what this brings in would be lost",
-            "write the members out",
-        ),
-        Fault::Tag(_, tag) => (
-            "yaml-tag",
-            format!("a value has the tag `!{}`", quoted(tag)),
-            "JSON has no tags",
-            "remove the tag, and write the value as JSON would",
-        ),
-        _ => (
-            "number-not-finite",
-            "a number is infinite or not a number".to_owned(),
-            "JSON cannot hold this",
-            "write a finite number, or put it in quotes",
-        ),
+    /// The parser could not go on.
+    pub(super) fn syntax(format: &str, message: &str, offset: usize) -> Self {
+        let message = format!("the text is not {format}: {message}");
+        let label = "the parser stopped here";
+        let help = "correct the text here or just before";
+        Self::new(Where::Offset(offset), "syntax", message, label, help)
     }
-}
 
-/// The offset, the code, the message, the label and the help for what is wrong with a whole text.
-fn of_text(fault: &Fault) -> (usize, &'static str, String, &'static str, &'static str) {
-    match fault {
-        Fault::NotAnObject(value) => (
-            0,
-            "not-an-object",
-            format!("the file holds {}, not an object", kind_of(value)),
-            "an object is expected here",
-            "check that this is an OpenAPI or Overlay document",
-        ),
-        Fault::Syntax {
-            format,
-            message,
-            offset,
-        } => (
-            *offset,
-            "syntax",
-            format!("the text is not {format}: {message}"),
-            "the parser stopped here",
-            "correct the text here or just before",
-        ),
-        Fault::SecondDocument(offset) => (
-            *offset,
+    /// Whether this is what another format's parser may read.
+    pub(super) fn is_syntax(&self) -> bool {
+        self.code == "syntax"
+    }
+
+    /// A second YAML document starts here.
+    pub(super) fn second_document(offset: usize) -> Self {
+        let message = "the file holds more than one YAML document";
+        let (label, help) = ("the second one starts here", "keep one document in a file");
+        Self::new(
+            Where::Offset(offset),
             "several-documents",
-            "the file holds more than one YAML document".to_owned(),
-            "the second one starts here",
-            "keep one document in a file",
-        ),
-        Fault::TooDeep(offset) => (
-            *offset,
-            "too-deep",
-            format!("objects and arrays nest more than {MAX_DEPTH} deep"),
-            "",
-            "move inner schemas to `components/schemas` and refer to them",
-        ),
-        Fault::TooManyNodes(offset) => (
-            *offset,
-            "alias-bomb",
-            "aliases repeat too much of the text".to_owned(),
-            "",
-            "write out what the aliases stand for, or refer to components with `$ref`",
-        ),
-        _ => (
-            0,
-            "empty",
-            "the file is empty".to_owned(),
-            "",
-            "check the path, and that the download was complete",
-        ),
+            message,
+            label,
+            help,
+        )
+    }
+
+    /// Objects and arrays nest too deeply.
+    pub(super) fn too_deep(offset: usize) -> Self {
+        let message = format!("objects and arrays nest more than {MAX_DEPTH} deep");
+        let help = "move inner schemas to `components/schemas` and refer to them";
+        Self::new(Where::Offset(offset), "too-deep", message, "", help)
+    }
+
+    /// Aliases multiply the nodes.
+    pub(super) fn alias_bomb(range: Range<usize>) -> Self {
+        let message = "aliases repeat too much of the text";
+        let label = "with this it is too much";
+        let help = "write out what the aliases stand for, or refer to components with `$ref`";
+        Self::new(Where::Range(range), "alias-bomb", message, label, help)
+    }
+
+    /// An alias stands inside of what it repeats.
+    pub(super) fn alias_in_itself(range: Range<usize>) -> Self {
+        let message = "an alias stands inside of what it repeats";
+        let label = "this has no end";
+        let help = "refer to a component with `$ref` instead";
+        Self::new(Where::Range(range), "alias-in-itself", message, label, help)
+    }
+
+    /// A key that its object already has, first at an offset.
+    pub(super) fn duplicate(key: Range<usize>, name: &str, first: usize) -> Self {
+        let message = format!("the key {name} is there twice");
+        let help = "remove one of them, or merge the two";
+        Self {
+            label: Label::FirstAt(first),
+            ..Self::new(Where::Range(key), "duplicate-key", message, "", help)
+        }
+    }
+
+    /// A key that is no text, but something else.
+    pub(super) fn key(range: Range<usize>, what: &str) -> Self {
+        let message = format!("a key is {what}");
+        let (label, help) = ("keys are text", "put the key in quotes");
+        Self::new(Where::Range(range), "key-not-text", message, label, help)
+    }
+
+    /// A YAML merge key.
+    pub(super) fn merge(range: Range<usize>) -> Self {
+        let message = "`<<` does not merge: neither JSON nor YAML 1.2 has merge keys";
+        let label = "what this brings in would be lost";
+        Self::new(
+            Where::Range(range),
+            "yaml-merge",
+            message,
+            label,
+            "write the members out",
+        )
+    }
+
+    /// A node that JSON cannot hold.
+    pub(super) fn node(node: usize, wrong: &Wrong) -> Self {
+        let (code, message, label, help) = match wrong {
+            Wrong::NotFinite => (
+                "number-not-finite",
+                "a number is infinite or not a number".to_owned(),
+                "JSON cannot hold this",
+                "write a finite number, or put it in quotes",
+            ),
+            Wrong::Tag(tag) => (
+                "yaml-tag",
+                format!("a value has the tag `{}`", quoted(tag)),
+                "JSON has no tags",
+                "remove the tag, and write the value as JSON would",
+            ),
+            Wrong::Contradicted(tag) => (
+                "yaml-tag",
+                format!("a value has the tag `{tag}`, but is something else"),
+                "the tag does not fit this",
+                "remove the tag, or correct the value",
+            ),
+        };
+        Self::new(Where::Node(node), code, message, label, help)
+    }
+
+    /// The diagnostic, for the input of an index.
+    pub(super) fn diagnostic(self, file: &File, index: usize) -> Diagnostic {
+        let range = match self.at {
+            Where::Offset(offset) => file.character_at(offset),
+            Where::Range(range) => range,
+            Where::Node(node) => file.spans.shown_node(&file.text, node),
+        };
+        let label = match self.label {
+            Label::Words(words) => words.to_owned(),
+            Label::FirstAt(offset) => format!("first on line {}", file.position(offset).0),
+        };
+        Diagnostic::error(self.code, Place::Text(index, range), self.message)
+            .label(label)
+            .help(self.help)
     }
 }

@@ -1,30 +1,28 @@
 //! Text to JSON value.
 //!
-//! In: the bytes of one input, YAML or JSON. Out: a [`File`] and its value, or located diagnostics. What always holds: the
-//! value is what JSON can hold, with text as keys, no key twice, finite numbers and bounded depth and size.
+//! In: the bytes of one input, YAML or JSON. Out: a [`File`] and its value, or located diagnostics. What always holds: one pass
+//! gives the value and the place of each node in it, so that the two cannot disagree; the value is what JSON can hold, with
+//! text as keys, no key twice, finite numbers and bounded depth and size.
 
 mod fault;
-mod value;
+mod json;
+mod scalar;
+mod tree;
+mod yaml;
 
-use serde::de::DeserializeSeed;
+#[cfg(test)]
+mod tests;
+
 use serde_json::Value;
 
-use super::Source;
-use super::files::{File, Format};
-use super::path::At;
-use super::spans::{self, Refusal};
-use crate::diagnostic::{Diagnostic, Place};
+use super::SourceText;
+use crate::diagnostic::Diagnostic;
+use crate::place::{File, Format, Place, Spans};
 use fault::Fault;
-use value::{Context, Node};
-
-/// How many nodes YAML aliases may add to those that the text spells out.
-const ALIAS_BUDGET: usize = 100_000;
-/// How many opening brackets a YAML text may have before its depth is checked ahead of reading: serde_yaml's scanner takes
-/// time proportional to the depth for each token.
-const BRACKETS_UNCHECKED: usize = 10_000;
+use tree::Tree;
 
 /// Makes a file of the bytes of input number `index`: checks the encoding and drops a byte order mark.
-pub(crate) fn file(source: Source<'_>, index: usize) -> (File, Option<Diagnostic>) {
+pub(crate) fn file(source: SourceText<'_>, index: usize) -> (File, Option<Diagnostic>) {
     let bytes = source
         .bytes
         .strip_prefix(b"\xEF\xBB\xBF")
@@ -48,93 +46,54 @@ pub(crate) fn file(source: Source<'_>, index: usize) -> (File, Option<Diagnostic
 
 fn not_utf8(index: usize, offset: usize, byte: u8) -> Diagnostic {
     let message = format!("the text is not UTF-8: byte 0x{byte:02X} at offset {offset}");
-    Diagnostic::error("not-utf8", Place::Offset(index, offset), message)
+    let place = Place::Text(
+        index,
+        offset..offset + char::REPLACEMENT_CHARACTER.len_utf8(),
+    );
+    Diagnostic::error("not-utf8", place, message)
         .label("this byte does not continue the text")
         .help("save the file as UTF-8")
 }
 
-/// Reads the text of input number `index`. A text that looks like JSON but is YAML changes the file's format.
+/// Reads the text of input number `index`, and tells the file the places of its nodes. A text that looks like JSON but is
+/// YAML changes the file's format.
 pub(crate) fn value(file: &mut File, index: usize) -> Result<Value, Vec<Diagnostic>> {
-    let mut context = Context::new(file.text.len() + ALIAS_BUDGET);
-    let value = match file.format {
-        Format::Json => json(&mut context, file),
-        Format::Yaml => yaml(&mut context, file),
+    let mut read = read(&file.text, file.format);
+    let may_be_yaml =
+        file.format == Format::Json && !file.name.to_ascii_lowercase().ends_with(".json");
+    if may_be_yaml && read.faults.iter().any(Fault::is_syntax) {
+        file.format = Format::Yaml;
+        read = self::read(&file.text, file.format);
+    }
+    file.spans = read.spans;
+    if read.faults.is_empty() && !read.value.is_object() {
+        read.faults.push(Fault::not_an_object(&read.value));
+    }
+    if read.faults.is_empty() {
+        return Ok(read.value);
+    }
+    let faults = read.faults.into_iter();
+    Err(faults.map(|fault| fault.diagnostic(file, index)).collect())
+}
+
+/// What one pass over a text gives.
+struct Read {
+    value: Value,
+    spans: Spans,
+    faults: Vec<Fault>,
+}
+
+fn read(text: &str, format: Format) -> Read {
+    let mut tree = Tree::new(text);
+    let end = match format {
+        Format::Json => json::read(text, &mut tree),
+        Format::Yaml => yaml::read(text, &mut tree),
     };
-    let value = match value {
-        Err(fault) if file.format == Format::Json && may_be_yaml(file, &fault) => {
-            file.format = Format::Yaml;
-            context = Context::new(file.text.len() + ALIAS_BUDGET);
-            yaml(&mut context, file)
-        }
-        other => other,
-    };
-    let mut faults = context.faults;
-    let value = value
-        .map_err(|fault| faults.push(fault))
-        .unwrap_or_default();
-    if faults.is_empty() && !value.is_object() {
-        faults.push(Fault::NotAnObject(value));
-        return Err(fault::diagnostics(&faults, file, index));
+    let (value, spans, mut faults) = tree.finish();
+    faults.extend(end.err());
+    Read {
+        value,
+        spans,
+        faults,
     }
-    if faults.is_empty() {
-        Ok(value)
-    } else {
-        Err(fault::diagnostics(&faults, file, index))
-    }
-}
-
-/// Whether a text that starts like JSON is rather a YAML flow mapping.
-fn may_be_yaml(file: &File, fault: &Fault) -> bool {
-    matches!(fault, Fault::Syntax { .. }) && !file.name.to_ascii_lowercase().ends_with(".json")
-}
-
-fn json(context: &mut Context, file: &File) -> Result<Value, Fault> {
-    let mut deserializer = serde_json::Deserializer::from_str(&file.text);
-    let read = Node {
-        context,
-        at: &At::ROOT,
-    }
-    .deserialize(&mut deserializer);
-    read.and_then(|value| deserializer.end().map(|()| value))
-        .map_err(|error| {
-            let start = file.line_range(error.line()).start;
-            let offset = file.boundary(start + error.column().saturating_sub(1));
-            context
-                .stopped_at(offset)
-                .unwrap_or_else(|| Fault::syntax("JSON", &error, offset))
-        })
-}
-
-fn yaml(context: &mut Context, file: &File) -> Result<Value, Fault> {
-    let text = &file.text;
-    if text.trim().is_empty() {
-        return Err(Fault::Empty);
-    }
-    let brackets = text
-        .bytes()
-        .filter(|byte| matches!(byte, b'[' | b'{'))
-        .count();
-    if brackets > BRACKETS_UNCHECKED {
-        spans::check_depth(text).map_err(|refusal| match refusal {
-            Refusal::TooDeep(offset) => Fault::TooDeep(offset),
-            Refusal::Syntax(offset, message) => Fault::Syntax {
-                format: "YAML",
-                message,
-                offset,
-            },
-        })?;
-    }
-    let deserializer = serde_yaml::Deserializer::from_str(text);
-    let read = Node {
-        context,
-        at: &At::ROOT,
-    }
-    .deserialize(deserializer);
-    read.map_err(|error| {
-        let location = error.location();
-        let offset = location.map_or(0, |at| file.offset_of(at.line(), at.column()));
-        context
-            .stopped_at(offset)
-            .unwrap_or_else(|| Fault::yaml(&error, offset, text))
-    })
 }

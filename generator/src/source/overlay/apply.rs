@@ -11,8 +11,7 @@ use super::merge::{self, Mismatch};
 use super::{Action, Effect, Overlay, place};
 use crate::api::Pointer;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::source::path::MAX_DEPTH;
-use crate::source::provenance::{Provenance, Subtree};
+use crate::place::{MAX_DEPTH, Provenance, Subtree};
 
 /// How many nodes one overlay may add: `copy` could double the document with every action.
 const NODE_BUDGET: usize = 4_000_000;
@@ -213,9 +212,9 @@ impl Run<'_> {
         action: &Action,
         targets: &[Vec<Step>],
     ) -> Result<(), Box<Diagnostic>> {
-        let mut kinds: Vec<merge::Kind> = Vec::new();
+        let mut kinds: Vec<merge::MergeKind> = Vec::new();
         for target in targets {
-            kinds.extend(node(self.document, target).map(|node| merge::Kind::of(node)));
+            kinds.extend(node(self.document, target).map(|node| merge::MergeKind::of(node)));
         }
         let wrong = |message: &str| self.wrong(action, "target", "overlay-kind", message);
         let Some(first) = kinds.first() else {
@@ -228,7 +227,7 @@ impl Run<'_> {
                 wrong.label(label).help("make an action for each kind"),
             ));
         }
-        if self.overlay.minor == 0 && *first == merge::Kind::Primitive {
+        if self.overlay.minor == 0 && *first == merge::MergeKind::Primitive {
             let wrong = wrong("an action of Overlay 1.0 selects a primitive value");
             let label = "only objects and arrays can be selected";
             return Err(Box::new(

@@ -22,7 +22,7 @@ use openapiv3::{OpenAPI, PathItem, ReferenceOr, Schema};
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::path::At;
+use crate::place::At;
 
 /// A document in openapiv3's types.
 #[derive(Clone, Debug, Default)]

@@ -7,11 +7,11 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::kind::Kind;
+use super::kind::ObjectKind;
 use super::reader::Reader;
 use crate::api::Pointer;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::source::path::At;
+use crate::place::At;
 
 /// The longest chain of references to references that is followed.
 const LONGEST_CHAIN: usize = 100;
@@ -26,12 +26,12 @@ pub(super) enum Target {
     /// Only to other references, round and round.
     Cycle,
     /// To an object of this kind; `None` where OpenAPI does not say what stands there.
-    Found(Option<Kind>),
+    Found(Option<ObjectKind>),
 }
 
 impl Reader<'_> {
     /// Checks one `$ref`, whose own place is `at`.
-    pub(super) fn reference(&mut self, text: &str, at: &At<'_>, expected: Kind) {
+    pub(super) fn reference(&mut self, text: &str, at: &At<'_>, expected: ObjectKind) {
         let target = self.target(text);
         if target != Target::Found(Some(expected)) {
             let place = Place::Document(at.pointer());
@@ -41,7 +41,7 @@ impl Reader<'_> {
 
     /// Checks an entry of a discriminator's mapping. One that leads nowhere is a warning: the tag is then of no use.
     pub(super) fn mapping(&mut self, text: &str, at: &At<'_>) {
-        if self.target(text) != Target::Found(Some(Kind::Schema)) {
+        if self.target(text) != Target::Found(Some(ObjectKind::Schema)) {
             let place = Place::Document(at.pointer());
             let message = format!(
                 "a discriminator maps to `{}`, which is not a schema",
@@ -65,7 +65,7 @@ impl Reader<'_> {
     }
 }
 
-fn wrong(place: Place, text: &str, target: Target, expected: Kind) -> Diagnostic {
+fn wrong(place: Place, text: &str, target: Target, expected: ObjectKind) -> Diagnostic {
     let shown = quoted_end(text);
     match target {
         Target::External => Diagnostic::error(
@@ -131,38 +131,19 @@ fn resolve(root: &Value, text: &str) -> Target {
         let Some(fragment) = text.strip_prefix('#') else {
             return Target::External;
         };
-        let Some(fragment) = percent_decoded(fragment) else {
+        let Some(pointer) = Pointer::from_fragment(fragment) else {
             return Target::Dangling;
         };
-        let Some(value) = root.pointer(&fragment) else {
+        let Some(value) = root.pointer(pointer.as_str()) else {
             return Target::Dangling;
         };
-        let kind = Kind::at(Pointer::from_text(fragment).tokens());
+        let kind = ObjectKind::at(pointer.tokens());
         match value.get("$ref").and_then(Value::as_str) {
             Some(next) if kind.is_some() => text = Cow::Owned(next.to_owned()),
             _ => return Target::Found(kind),
         }
     }
     Target::Cycle
-}
-
-/// The fragment of a URI as text (RFC 3986 section 2.1); `None` if an escape is not one.
-fn percent_decoded(text: &str) -> Option<String> {
-    if !text.contains('%') {
-        return Some(text.to_owned());
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte != b'%' {
-            bytes.push(byte);
-            continue;
-        }
-        let mut digit = || rest.next().and_then(|digit| char::from(digit).to_digit(16));
-        let value = digit()? * 16 + digit()?;
-        bytes.push(u8::try_from(value).ok()?);
-    }
-    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]
@@ -178,7 +159,7 @@ mod tests {
             "loop": {"$ref": "#/components/schemas/loop"}
         }}});
         let resolve = |name: &str| resolve(&root, &format!("#/components/schemas/{name}"));
-        let schema = Target::Found(Some(Kind::Schema));
+        let schema = Target::Found(Some(ObjectKind::Schema));
         assert_eq!(["a", "b", "c%20d"].map(resolve), [schema; 3]);
         assert_eq!(
             ["loop", "none", "%zz"].map(resolve),

@@ -1,0 +1,309 @@
+//! One call, from its first attempt to its end.
+//!
+//! In: a request; then, for each attempt, what it came to, the time and a random number. Out: what to do next. What always
+//! holds: no I/O and no clock here; every attempt sends the same bytes under the same idempotency key; all attempts and
+//! waits together end before the deadline.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use bytes::Bytes;
+use http::{Method, Request};
+
+use super::error::{CallError, Cause};
+use super::request_options::RequestOptions;
+use super::response::{Meta, Response};
+use super::{headers, outcome, retry};
+use crate::runtime::body::Body;
+use crate::runtime::config::{Config, ConfigError, ErrorMember, more_than_zero};
+use crate::runtime::operation::{self, Operation};
+use crate::runtime::transport::{Attempt, AttemptLimits, LONGEST, TransportErrorKind};
+
+/// What the clocks show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Moment {
+    /// Time since some moment, the same for the whole call; never goes back.
+    pub elapsed: Duration,
+    /// Time since 1970, to compare with dates that the API sends.
+    pub unix: Duration,
+}
+
+impl Moment {
+    /// Now, seen from the start of a call.
+    #[must_use]
+    pub fn since(start: Instant) -> Self {
+        Self {
+            elapsed: start.elapsed(),
+            unix: SystemTime::now()
+                .duration_since(UNIX_EPOCH)
+                .unwrap_or_default(),
+        }
+    }
+
+    /// The same, where nothing is compared with dates.
+    pub(crate) fn without_date(start: Instant) -> Self {
+        Self {
+            elapsed: start.elapsed(),
+            unix: Duration::ZERO,
+        }
+    }
+}
+
+/// What to do next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Step {
+    /// Send [`Call::request`] within these limits, then call [`Call::finish_attempt`].
+    Send(AttemptLimits),
+    /// Ask again after that time.
+    Wait(Duration),
+    /// Nothing: the result is there.
+    Done,
+}
+
+enum State {
+    Ready,
+    Sending,
+    /// For the next attempt, until then; the last one came to that.
+    Waiting(Duration, Attempt),
+    Done(Attempt),
+}
+
+/// One call, with its retries.
+pub struct Call {
+    config: Arc<Config>,
+    path: &'static str,
+    request: Request<Body>,
+    idempotency_key: Option<String>,
+    deadline: Duration,
+    max_retries: u32,
+    attempts: u32,
+    request_id: Option<String>,
+    state: State,
+}
+
+/// Leaves out what is sent and what came back, which may be private.
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("method", self.request.method())
+            .field("path", &self.path)
+            .field("idempotency_key", &self.idempotency_key)
+            .field("attempts", &self.attempts)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Call {
+    /// A call of an operation. `random` becomes its idempotency key, if it needs one and has none.
+    ///
+    /// # Errors
+    /// If the operation breaks limits of the document, or an option cannot be used.
+    pub fn new<O: Operation>(
+        config: &Arc<Config>,
+        operation: &O,
+        options: &RequestOptions,
+        now: Moment,
+        random: [u8; 16],
+    ) -> Result<Self, CallError<O::Error>> {
+        let server = config.server(O::SERVER);
+        let request = operation.to_body_request_at(server)?;
+        Ok(Self::of_request(
+            config,
+            O::PATH,
+            request,
+            options,
+            now,
+            random,
+        )?)
+    }
+
+    /// A call of a request that is complete but for what the client adds.
+    pub(crate) fn of_request(
+        config: &Arc<Config>,
+        path: &'static str,
+        mut request: Request<Body>,
+        options: &RequestOptions,
+        now: Moment,
+        random: [u8; 16],
+    ) -> Result<Self, ConfigError> {
+        config.check_address(request.uri())?;
+        let idempotency_key = headers::complete(config, &mut request, options, random)?;
+        let timeout = options.timeout.unwrap_or(config.timeout);
+        more_than_zero("timeout", timeout)?;
+        Ok(Self {
+            config: Arc::clone(config),
+            path,
+            request,
+            idempotency_key,
+            deadline: now.elapsed.saturating_add(timeout),
+            max_retries: options.max_retries.unwrap_or(config.max_retries),
+            attempts: 0,
+            request_id: None,
+            state: State::Ready,
+        })
+    }
+
+    /// What to do next.
+    pub fn step(&mut self, now: Moment) -> Step {
+        match &self.state {
+            State::Waiting(until, _) if now.elapsed < *until => {
+                return Step::Wait(*until - now.elapsed);
+            }
+            State::Ready | State::Waiting(..) => {}
+            State::Sending => {
+                // The driver lost the attempt: nobody knows what it came to.
+                self.state = State::Done(Err(TransportErrorKind::Other.into()));
+                return Step::Done;
+            }
+            State::Done(_) => return Step::Done,
+        }
+        let left = self.deadline.saturating_sub(now.elapsed);
+        if left.is_zero() {
+            // A wait may take longer than it should: what the last attempt came to still counts.
+            self.state = match std::mem::replace(&mut self.state, State::Sending) {
+                State::Waiting(_, last) => State::Done(last),
+                _ => State::Done(Err(TransportErrorKind::Timeout.into())),
+            };
+            return Step::Done;
+        }
+        self.attempts = self.attempts.saturating_add(1);
+        self.state = State::Sending;
+        let total = left.min(self.config.attempt_timeout).min(LONGEST);
+        Step::Send(AttemptLimits {
+            connect: self.config.connect_timeout.min(total),
+            total,
+            max_response_bytes: self.config.max_response_bytes,
+        })
+    }
+
+    /// The request of each attempt. Its body is shared, not copied.
+    #[must_use]
+    pub fn request(&self) -> Request<Body> {
+        self.request.clone()
+    }
+
+    /// Says what an attempt came to; `random` is from 0 to 1.
+    pub fn finish_attempt(&mut self, attempt: Attempt, now: Moment, random: f64) {
+        let attempt = attempt.and_then(|response| self.bounded(response));
+        let wait = self.wait_after(&attempt, now, random);
+        let until = wait.map(|wait| now.elapsed.saturating_add(wait));
+        self.state = match until {
+            Some(until) if until < self.deadline => {
+                if let Ok(response) = &attempt {
+                    let id = operation::request_id(response.headers());
+                    self.request_id = id.or(self.request_id.take());
+                }
+                State::Waiting(until, attempt)
+            }
+            _ => State::Done(attempt),
+        };
+    }
+
+    /// How long to wait for the next attempt, if there is to be one.
+    fn wait_after(&self, attempt: &Attempt, now: Moment, random: f64) -> Option<Duration> {
+        let retries = self.attempts.saturating_sub(1);
+        if retries >= self.max_retries {
+            return None;
+        }
+        if matches!(attempt, Ok(response) if response.status().is_success()) {
+            return None;
+        }
+        let repeatable =
+            retry::is_repeatable(self.request.method(), self.idempotency_key.is_some());
+        let backoff = retry::backoff(retries, random);
+        match attempt {
+            Ok(response) => {
+                let (status, headers) = (response.status(), response.headers());
+                let advice = retry::advice(headers, self.config.profile.retry_header);
+                let asked = retry::retry_after(status, headers, now.unix).unwrap_or_default();
+                retry::after_response(status, advice, repeatable)
+                    .then(|| backoff.max(asked.min(self.config.max_retry_after)))
+            }
+            Err(error) => retry::after_failure(error, repeatable).then_some(backoff),
+        }
+    }
+
+    /// A response that the transport should not have let through is none.
+    fn bounded(&self, response: http::Response<Bytes>) -> Attempt {
+        if response.body().len() > self.config.max_response_bytes {
+            return Err(TransportErrorKind::TooLarge.into());
+        }
+        Ok(response)
+    }
+
+    /// How many attempts were made so far.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// The method.
+    #[must_use]
+    pub fn method(&self) -> &Method {
+        self.request.method()
+    }
+
+    /// The path as the document writes it, without ids; for logs.
+    #[must_use]
+    pub fn path(&self) -> &'static str {
+        self.path
+    }
+
+    /// The key that is sent with each attempt.
+    #[must_use]
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.idempotency_key.as_deref()
+    }
+
+    /// The value, or why there is none.
+    ///
+    /// # Errors
+    /// Whatever the last attempt came to, if not to a success that can be read.
+    pub fn into_result<O: Operation>(self) -> Result<Response<O::Output>, CallError<O::Error>> {
+        self.finish(|member, response| outcome::read(member, response, O::parse))
+    }
+
+    pub(crate) fn finish<T, E>(
+        self,
+        read: impl FnOnce(Option<&ErrorMember>, &http::Response<Bytes>) -> Result<T, Cause<E>>,
+    ) -> Result<Response<T>, CallError<E>> {
+        let Self {
+            config,
+            attempts,
+            idempotency_key,
+            mut request_id,
+            ..
+        } = self;
+        let outcome = match self.state {
+            State::Done(outcome) => outcome,
+            _ => Err(TransportErrorKind::Other.into()),
+        };
+        let cause = match outcome {
+            Err(error) => Cause::Transport(error),
+            Ok(response) => match read(config.error_member.as_ref(), &response) {
+                Ok(value) => {
+                    let (parts, _) = response.into_parts();
+                    let meta = Meta {
+                        status: parts.status,
+                        headers: parts.headers,
+                        idempotency_key,
+                        attempts,
+                    };
+                    return Ok(Response { value, meta });
+                }
+                Err(cause) => {
+                    request_id = operation::request_id(response.headers()).or(request_id);
+                    cause
+                }
+            },
+        };
+        Err(CallError::of_call(
+            cause,
+            attempts,
+            idempotency_key,
+            request_id,
+        ))
+    }
+}

@@ -1,0 +1,210 @@
+//! Why a call gave no value.
+//!
+//! In: what went wrong, and what is known of the call. Out: errors for people. What always holds: no error shows a secret
+//! or a body, nor more of a text than fits on a screen; whatever happened, the number of attempts, the idempotency key and the last request id are kept.
+
+use std::error::Error;
+use std::{fmt, io};
+
+use http::StatusCode;
+
+use crate::runtime::config::ConfigError;
+use crate::runtime::decode::DecodeError;
+use crate::runtime::limits::InvalidRequest;
+use crate::runtime::operation::ApiError;
+use crate::runtime::show::{Foreign, Shown};
+use crate::runtime::transport::TransportError;
+
+/// Why a list was not read to its end, though the API says that there is more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PagingError {
+    /// A page ends where an earlier one ended: it would go on for ever. Items of that page may have come before.
+    RepeatedCursor,
+    /// A page without items claims that there are more.
+    EmptyPage,
+}
+
+impl fmt::Display for PagingError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::RepeatedCursor => {
+                "a page of the list ends where an earlier one ended, and claims that there is more"
+            }
+            Self::EmptyPage => "a page of the list is empty, and claims that there is more",
+        })
+    }
+}
+
+impl Error for PagingError {}
+
+/// What went wrong in a call.
+#[non_exhaustive]
+pub enum Cause<E> {
+    /// The request breaks limits of the document. Nothing was sent.
+    Invalid(InvalidRequest),
+    /// A setting cannot be used. Nothing was sent.
+    Config(ConfigError),
+    /// A file that was to be uploaded cannot be read. Nothing was sent.
+    File(io::Error),
+    /// The API answered with an error.
+    Api(Box<ApiError<E>>),
+    /// The API answered with a success that cannot be read.
+    Decode(DecodeError),
+    /// There was no whole response.
+    Transport(TransportError),
+    /// The list cannot be read on.
+    Paging(PagingError),
+}
+
+impl<E> fmt::Debug for Cause<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, shown): (&str, &dyn fmt::Debug) = match self {
+            Self::Invalid(error) => ("Invalid", error),
+            Self::Config(error) => ("Config", error),
+            Self::File(error) => ("File", &Foreign(error)),
+            Self::Api(error) => ("Api", error),
+            Self::Decode(error) => ("Decode", error),
+            Self::Transport(error) => ("Transport", error),
+            Self::Paging(error) => ("Paging", error),
+        };
+        f.debug_tuple(name).field(shown).finish()
+    }
+}
+
+/// Why a call gave no value, and what is known about the call.
+pub struct CallError<E>(Box<Inner<E>>);
+
+struct Inner<E> {
+    cause: Cause<E>,
+    attempts: u32,
+    idempotency_key: Option<String>,
+    request_id: Option<String>,
+}
+
+impl<E> CallError<E> {
+    pub(super) fn of_call(
+        cause: Cause<E>,
+        attempts: u32,
+        idempotency_key: Option<String>,
+        request_id: Option<String>,
+    ) -> Self {
+        Self(Box::new(Inner {
+            cause,
+            attempts,
+            idempotency_key,
+            request_id,
+        }))
+    }
+
+    /// What went wrong.
+    #[must_use]
+    pub fn cause(&self) -> &Cause<E> {
+        &self.0.cause
+    }
+
+    /// What went wrong, alone.
+    #[must_use]
+    pub fn into_cause(self) -> Cause<E> {
+        self.0.cause
+    }
+
+    /// What the API answered, if it answered with an error.
+    #[must_use]
+    pub fn api(&self) -> Option<&ApiError<E>> {
+        match &self.0.cause {
+            Cause::Api(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// The status of the answer, if there was one that decided.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        match &self.0.cause {
+            Cause::Api(error) => Some(error.status),
+            Cause::Decode(error) => error.status,
+            _ => None,
+        }
+    }
+
+    /// How many attempts were made, those without a connection included. With none, the API cannot have done anything.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// The idempotency key that was sent. The same call with the same key can be made again without being done twice.
+    #[must_use]
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.0.idempotency_key.as_deref()
+    }
+
+    /// The API's name for the last request that it answered, to give to its support.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+}
+
+impl<E> From<Cause<E>> for CallError<E> {
+    fn from(cause: Cause<E>) -> Self {
+        Self::of_call(cause, 0, None, None)
+    }
+}
+
+impl<E> From<ConfigError> for CallError<E> {
+    fn from(error: ConfigError) -> Self {
+        Cause::Config(error).into()
+    }
+}
+
+impl<E> From<InvalidRequest> for CallError<E> {
+    fn from(error: InvalidRequest) -> Self {
+        Cause::Invalid(error).into()
+    }
+}
+
+impl<E> fmt::Debug for CallError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CallError")
+            .field("cause", &self.0.cause)
+            .field("attempts", &self.0.attempts)
+            .field(
+                "idempotency_key",
+                &self.0.idempotency_key.as_ref().map(Shown),
+            )
+            .field("request_id", &self.0.request_id.as_ref().map(Shown))
+            .finish()
+    }
+}
+
+impl<E> fmt::Display for CallError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0.cause {
+            Cause::Invalid(error) => error.fmt(f)?,
+            Cause::Config(error) => error.fmt(f)?,
+            Cause::File(error) => {
+                write!(f, "the file to upload cannot be read: {}", Shown(error))?;
+            }
+            Cause::Api(error) => error.fmt(f)?,
+            Cause::Decode(error) => error.fmt(f)?,
+            Cause::Transport(error) => error.fmt(f)?,
+            Cause::Paging(error) => error.fmt(f)?,
+        }
+        match self.0.attempts {
+            0 | 1 => Ok(()),
+            attempts => write!(f, " (attempt {attempts})"),
+        }
+    }
+}
+
+impl<E: fmt::Debug> Error for CallError<E> {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match &self.0.cause {
+            Cause::Transport(error) => error.source(),
+            Cause::File(error) => Some(error),
+            _ => None,
+        }
+    }
+}

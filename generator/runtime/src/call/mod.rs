@@ -1,0 +1,16 @@
+//! Calls: what is sent, what is sent again, and what it came to, without I/O and without a clock.
+//!
+//! In: a request and the settings; then what each attempt came to. Out: the next step, and in the end a value or an error.
+
+mod call;
+mod error;
+mod headers;
+pub(crate) mod outcome;
+mod request_options;
+mod response;
+mod retry;
+
+pub use call::{Call, Moment, Step};
+pub use error::{CallError, Cause, PagingError};
+pub use request_options::RequestOptions;
+pub use response::Response;

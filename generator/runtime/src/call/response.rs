@@ -1,0 +1,108 @@
+//! Values, with what is known of the response they came in.
+
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+
+use http::{HeaderMap, StatusCode};
+
+use crate::runtime::operation::request_id_in;
+use crate::runtime::show::{Held, Private, Shown};
+
+/// A value, and the response it came in. Members of the value are reached as if it stood alone: `dispute.status` is the
+/// dispute's, [`status()`](Self::status) the response's.
+#[derive(Clone)]
+pub struct Response<T> {
+    pub(super) value: T,
+    pub(super) meta: Meta,
+}
+
+/// What is known of a response, and of the call that it ended.
+#[derive(Clone)]
+pub(super) struct Meta {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) idempotency_key: Option<String>,
+    pub(super) attempts: u32,
+}
+
+impl<T> Response<T> {
+    /// The value.
+    #[must_use]
+    pub fn value(&self) -> &T {
+        &self.value
+    }
+
+    /// The value alone.
+    #[must_use]
+    pub fn into_value(self) -> T {
+        self.value
+    }
+
+    /// The same response with another value, made of this one.
+    #[must_use]
+    pub fn map<U>(self, value: impl FnOnce(T) -> U) -> Response<U> {
+        Response {
+            value: value(self.value),
+            meta: self.meta,
+        }
+    }
+
+    /// The status of the response.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.meta.status
+    }
+
+    /// The headers of the response.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.meta.headers
+    }
+
+    /// The API's name for the request, to give to its support.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        // Of this response alone: an earlier attempt was another request.
+        request_id_in(&self.meta.headers)
+    }
+
+    /// The idempotency key that was sent.
+    #[must_use]
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.meta.idempotency_key.as_deref()
+    }
+
+    /// How many attempts were made.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.meta.attempts
+    }
+}
+
+impl<T: fmt::Debug + 'static> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let key = self.idempotency_key().map(Shown);
+        f.debug_struct("Response")
+            .field("value", &Held(&self.value))
+            .field("status", &self.meta.status)
+            .field("request_id", &self.request_id().map(Shown))
+            .field("headers", &Private(&self.meta.headers))
+            .field("idempotency_key", &key)
+            .field("attempts", &self.meta.attempts)
+            .finish()
+    }
+}
+
+impl<T> Deref for Response<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T> DerefMut for Response<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.value
+    }
+}

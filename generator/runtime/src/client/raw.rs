@@ -1,0 +1,86 @@
+//! Requests that no operation of the document describes.
+//!
+//! In: a method, a path and parameters. Out: a request, and a reader of its response as JSON.
+
+use http::{HeaderMap, Method, Request, StatusCode};
+use serde_json::Value;
+
+use crate::runtime::body::Body;
+use crate::runtime::call::{Call, CallError, Response, outcome};
+use crate::runtime::config::{Config, ConfigError};
+use crate::runtime::decode::decode_json;
+use crate::runtime::form::Key;
+use crate::runtime::limits::InvalidRequest;
+use crate::runtime::operation::{ApiError, RequestBuilder, ResponseError, request_id};
+
+/// What stands for the path in logs: the path itself may have ids in it.
+pub(super) const PATH: &str = "{raw}";
+
+/// Writes a request. Parameters go to the query where bodies have no meaning (RFC 9110, section 9.3), else to a form in
+/// the body; the brackets of a name such as `metadata[order]` are its own, and an empty value is sent as it is.
+pub(super) fn request(
+    config: &Config,
+    method: &Method,
+    path: &str,
+    params: &[(&str, &str)],
+) -> Result<Request<Body>, InvalidRequest> {
+    let server = config.server(config.profile.server);
+    let mut request = RequestBuilder::new(method.clone(), server);
+    request.raw_path(path);
+    let in_query = matches!(*method, Method::GET | Method::HEAD | Method::DELETE);
+    let form = if in_query {
+        request.query()
+    } else {
+        request.form()
+    };
+    form.with_empty(|form| {
+        for (name, value) in params {
+            form.text(&Key::root().entry(name), value);
+        }
+    });
+    request.finish_body()
+}
+
+/// Whether a path can be sent as it is: it starts with a slash, and has no query, no fragment and no part that would lead
+/// elsewhere.
+pub(super) fn check_path(path: &str) -> Result<(), ConfigError> {
+    let part_is_safe = |part: &str| {
+        let plain = part.replace("%2e", ".").replace("%2E", ".");
+        plain != "." && plain != ".."
+    };
+    let safe = path.starts_with('/')
+        && !path.starts_with("//")
+        && path
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'?' | b'#' | b'\\'))
+        && path.split('/').all(part_is_safe);
+    safe.then_some(()).ok_or(ConfigError::Path)
+}
+
+/// The value that a call gave.
+pub(super) fn into_result(call: Call) -> Result<Response<Value>, CallError<Value>> {
+    let method = call.method().clone();
+    call.finish(|member, response| {
+        outcome::read(member, response, |status, headers, body| {
+            parse(&method, status, headers, body)
+        })
+    })
+}
+
+/// Reads a response. Where there cannot be a body, or a status says that there is none, the value is null.
+fn parse(
+    method: &Method,
+    status: StatusCode,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<Value, ResponseError<Value>> {
+    if !status.is_success() {
+        return Err(ApiError::read(status, headers, body).into());
+    }
+    let bodiless = matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT);
+    if body.is_empty() && (bodiless || *method == Method::HEAD) {
+        return Ok(Value::Null);
+    }
+    decode_json(body)
+        .map_err(|error| ResponseError::Decode(error.of_response(status, request_id(headers))))
+}

@@ -1,0 +1,168 @@
+//! The settings of a client, checked.
+//!
+//! In: what a [`ClientBuilder`](super::ClientBuilder) was told. Out: headers and limits, ready to use. What always holds:
+//! the secret goes nowhere unencrypted but to this machine, unless that was asked for by name.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::uri::Scheme;
+use http::{HeaderName, HeaderValue, Uri};
+
+use super::address::{is_loopback, is_plain, is_same_server, without_secrets};
+use super::error::ConfigError;
+use super::error_member::ErrorMember;
+use super::profile::Profile;
+use super::proxy::{Proxies, Proxy};
+
+/// The settings of a client.
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub(crate) profile: Profile,
+    /// What every request has: authorization, user agent, version and account.
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    /// The header that [`Profile`] has as text.
+    pub(crate) idempotency_header: Option<HeaderName>,
+    /// The member that [`Profile`] has as text.
+    pub(crate) error_member: Option<ErrorMember>,
+    /// Base URLs that requests go to, each once, and what is asked instead.
+    pub(super) servers: Vec<(String, String)>,
+    /// What is asked instead of any other base URL.
+    pub(super) base_url: Option<String>,
+    pub(super) plain_http: bool,
+    pub(crate) proxies: Arc<Proxies>,
+    pub(crate) roots: Roots,
+    pub(crate) connect_timeout: Duration,
+    pub(crate) timeout: Duration,
+    pub(crate) attempt_timeout: Duration,
+    pub(crate) max_retries: u32,
+    pub(crate) max_retry_after: Duration,
+    pub(crate) max_response_bytes: usize,
+}
+
+/// Certificates to trust besides those that everyone does, in DER or PEM.
+#[derive(Clone, Default)]
+pub(crate) struct Roots(pub(crate) Vec<Vec<u8>>);
+
+/// Shows how many there are.
+impl fmt::Debug for Roots {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.len())
+    }
+}
+
+impl Config {
+    /// The base URL that is asked instead of one of the document.
+    pub(crate) fn server<'a>(&'a self, document: &'a str) -> &'a str {
+        self.servers
+            .iter()
+            .find(|(known, _)| is_same_server(known, document))
+            .map(|(_, instead)| instead.as_str())
+            .or(self.base_url.as_deref())
+            .unwrap_or(document)
+    }
+
+    /// Whether a request may be sent to that address.
+    pub(crate) fn check_address(&self, uri: &Uri) -> Result<(), ConfigError> {
+        let host = match uri.host() {
+            Some(host) if !host.is_empty() => host,
+            _ => return Err(ConfigError::Server),
+        };
+        if !uri.authority().is_some_and(is_plain) {
+            return Err(ConfigError::Server);
+        }
+        match uri.scheme() {
+            Some(scheme) if *scheme == Scheme::HTTPS => Ok(()),
+            Some(scheme) if *scheme == Scheme::HTTP => {
+                if self.plain_http || is_loopback(host) {
+                    Ok(())
+                } else {
+                    Err(ConfigError::PlainHttp(host.to_owned()))
+                }
+            }
+            _ => Err(ConfigError::Server),
+        }
+    }
+
+    /// The base URLs that requests go to.
+    pub(super) fn known_servers(&self) -> &[&'static str] {
+        match self.profile.servers {
+            [] => std::slice::from_ref(&self.profile.server),
+            servers => servers,
+        }
+    }
+
+    /// Checks that requests go to a base URL, so that another one can be asked instead.
+    pub(super) fn check_known(&self, url: &str) -> Result<(), ConfigError> {
+        let known = self.known_servers();
+        if known.iter().any(|known| is_same_server(known, url)) {
+            return Ok(());
+        }
+        Err(ConfigError::UnknownServer {
+            given: without_secrets(url),
+            known: known.to_vec(),
+        })
+    }
+
+    /// Checks a base URL that requests will start with.
+    pub(super) fn check_server(&self, url: &str) -> Result<(), ConfigError> {
+        if url.contains(['?', '#']) {
+            return Err(ConfigError::Server);
+        }
+        let uri: Uri = url.parse().map_err(|_| ConfigError::Server)?;
+        self.check_address(&uri)
+    }
+
+    /// The proxy for requests to that address; for those who bring their own transport.
+    ///
+    /// # Errors
+    /// If there is one, and it cannot be used. To go around it is not what whoever named it wants.
+    pub fn proxy_for(&self, uri: &Uri) -> Result<Option<&Proxy>, ConfigError> {
+        self.proxies.for_uri(uri)
+    }
+
+    /// The most time that a connection may take.
+    #[must_use]
+    pub fn connect_timeout(&self) -> Duration {
+        self.connect_timeout
+    }
+
+    /// The most time that a call may take, retries and waits included.
+    #[must_use]
+    pub fn timeout(&self) -> Duration {
+        self.timeout
+    }
+}
+
+/// Checks a time that something may take.
+pub(crate) fn more_than_zero(setting: &'static str, time: Duration) -> Result<(), ConfigError> {
+    match time.is_zero() {
+        true => Err(ConfigError::Zero(setting)),
+        false => Ok(()),
+    }
+}
+
+/// A header that is sent, by its name and value: visible ASCII, and spaces within it (RFC 9110, section 5.5), as others are
+/// read in different ways or taken away on the way.
+pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), ConfigError> {
+    let bad = || ConfigError::Header(name.to_owned());
+    let visible = value.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if value.is_empty() || value.trim() != value || !visible {
+        return Err(bad());
+    }
+    let value = HeaderValue::from_str(value).map_err(|_| bad())?;
+    Ok((
+        HeaderName::from_bytes(name.as_bytes()).map_err(|_| bad())?,
+        value,
+    ))
+}
+
+/// A header that the API may not have.
+pub(crate) fn vendor_header(
+    name: Option<&'static str>,
+    what: &'static str,
+    value: &str,
+) -> Result<(HeaderName, HeaderValue), ConfigError> {
+    header(name.ok_or(ConfigError::NoHeader(what))?, value)
+}

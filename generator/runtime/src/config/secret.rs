@@ -1,0 +1,113 @@
+//! Secrets, and the header that shows one to the API.
+//!
+//! In: a secret key. Out: the value of `Authorization`. What always holds: neither shows the secret in `Debug`, and the
+//! memory of both is wiped when the last owner drops it. What a transport writes of a header is its own: hyper does not wipe
+//! its buffers.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::HeaderValue;
+use zeroize::Zeroizing;
+
+use super::error::ConfigError;
+
+/// A secret, such as an API key. It is not shown by `Debug` and wiped on drop.
+#[derive(Clone)]
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    /// Takes the secret. A `String` is taken over without a copy; a `&str` is copied, and its owner's copy stays.
+    pub fn new(secret: impl Into<String>) -> Self {
+        Self(Zeroizing::new(secret.into()))
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+impl From<String> for Secret {
+    fn from(secret: String) -> Self {
+        Self::new(secret)
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(secret: &str) -> Self {
+        Self::new(secret)
+    }
+}
+
+/// How the secret is shown to the API.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Auth {
+    /// As a bearer token (RFC 6750).
+    #[default]
+    Bearer,
+    /// As the user name of Basic authentication (RFC 7617), without a password.
+    Basic,
+}
+
+/// The value of `Authorization`.
+pub(super) fn authorization(secret: &Secret, auth: Auth) -> Result<HeaderValue, ConfigError> {
+    let key = secret.0.as_bytes();
+    if key.is_empty() || !key.iter().all(u8::is_ascii_graphic) {
+        return Err(ConfigError::Secret);
+    }
+    let value = match auth {
+        Auth::Bearer => {
+            let mut text = Zeroizing::new(Vec::with_capacity(7 + key.len()));
+            text.extend_from_slice(b"Bearer ");
+            text.extend_from_slice(key);
+            private(text)
+        }
+        Auth::Basic => basic(&secret.0, ""),
+    };
+    value.ok_or(ConfigError::Secret)
+}
+
+/// What Basic authentication (RFC 7617) shows of a user.
+pub(super) fn basic(user: &str, password: &str) -> Option<HeaderValue> {
+    // Base64 needs four bytes for three: with enough room from the start, no copy is left behind by growing.
+    let mut text = Zeroizing::new(Vec::with_capacity(16 + (user.len() + password.len()) * 2));
+    text.extend_from_slice(b"Basic ");
+    let bytes = user.bytes().chain([b':']).chain(password.bytes());
+    base64(bytes, &mut text);
+    private(text)
+}
+
+/// The value of a header: marked as sensitive, in memory that is wiped with its last owner.
+fn private(text: Zeroizing<Vec<u8>>) -> Option<HeaderValue> {
+    let mut value = HeaderValue::from_maybe_shared(Bytes::from_owner(text)).ok()?;
+    value.set_sensitive(true);
+    Some(value)
+}
+
+/// Base64 with padding (RFC 4648, section 4).
+fn base64(bytes: impl Iterator<Item = u8>, out: &mut Vec<u8>) {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut bits = 0_u32;
+    let mut count = 0_u32;
+    let mut length = 0_usize;
+    let mut digit = |bits: u32| {
+        length += 1;
+        out.push(ALPHABET.get((bits & 63) as usize).copied().unwrap_or(b'='));
+    };
+    for byte in bytes {
+        bits = (bits << 8 | u32::from(byte)) & 0xffff;
+        count += 8;
+        while count >= 6 {
+            count -= 6;
+            digit(bits >> count);
+        }
+    }
+    if count > 0 {
+        digit(bits << (6 - count));
+    }
+    let padding = length.next_multiple_of(4) - length;
+    out.extend(std::iter::repeat_n(b'=', padding));
+}

@@ -1,0 +1,185 @@
+//! Reading JSON: what emitted `Deserialize` implementations share, and whole bodies.
+//!
+//! In: the bytes of a body, or a piece of it. Out: values, or an error that says where reading stopped but repeats
+//! nothing of what was read. Member names are borrowed from the body; only values that are kept are copied.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::Value;
+
+use super::error::DecodeError;
+use crate::runtime::show::Shown;
+
+/// The name of a member of a JSON object, borrowed from the body unless it has escapes.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MemberName<'de>(Cow<'de, str>);
+
+impl MemberName<'_> {
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The name, copied if it was borrowed.
+    #[must_use]
+    pub fn into_string(self) -> String {
+        self.0.into_owned()
+    }
+}
+
+impl fmt::Debug for MemberName<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "MemberName({:?})", Shown(&self.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for MemberName<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Name;
+
+        impl<'de> Visitor<'de> for Name {
+            type Value = MemberName<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a member name")
+            }
+
+            fn visit_borrowed_str<E: de::Error>(self, name: &'de str) -> Result<Self::Value, E> {
+                Ok(MemberName(Cow::Borrowed(name)))
+            }
+
+            fn visit_str<E: de::Error>(self, name: &str) -> Result<Self::Value, E> {
+                Ok(MemberName(Cow::Owned(name.to_owned())))
+            }
+
+            fn visit_string<E: de::Error>(self, name: String) -> Result<Self::Value, E> {
+                Ok(MemberName(Cow::Owned(name)))
+            }
+        }
+
+        deserializer.deserialize_identifier(Name)
+    }
+}
+
+/// The error for a required member that is not there.
+#[cold]
+#[must_use]
+pub fn missing<E: de::Error>(name: &'static str) -> E {
+    E::missing_field(name)
+}
+
+/// Skips the value of the member whose name was read last.
+///
+/// # Errors
+/// If it is no valid JSON.
+pub fn ignore<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
+    map.next_value::<IgnoredAny>().map(|_| ())
+}
+
+/// Whether a value has that text in it, behind the members of these names: what tells an alternative of a union apart.
+#[must_use]
+pub fn says(value: &Value, path: &[&str], text: &str) -> bool {
+    let found = path
+        .iter()
+        .try_fold(value, |value, name| value.as_object()?.get(*name));
+    found.and_then(Value::as_str) == Some(text)
+}
+
+/// Reads text and turns it into an open enum; only the variant for unknown values copies it.
+///
+/// # Errors
+/// If it is no string; `expecting` then says what was expected, such as `a dispute status`.
+pub fn open_string<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    expecting: &'static str,
+    read: impl FnOnce(&str) -> T,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_str(Text {
+        expecting,
+        read,
+        result: PhantomData,
+    })
+}
+
+struct Text<F, T> {
+    expecting: &'static str,
+    read: F,
+    result: PhantomData<fn() -> T>,
+}
+
+impl<F: FnOnce(&str) -> T, T> Visitor<'_> for Text<F, T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expecting)
+    }
+
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<T, E> {
+        Ok((self.read)(value))
+    }
+}
+
+/// Reads a body of JSON.
+///
+/// # Errors
+/// If the body is empty, is not UTF-8 or not JSON, or holds something else than `T`.
+pub fn decode_json<'de, T: Deserialize<'de>>(body: &'de [u8]) -> Result<T, DecodeError> {
+    decode_seed(body, PhantomData)
+}
+
+/// Reads a body of JSON with a seed.
+pub(super) fn decode_seed<'de, S: DeserializeSeed<'de>>(
+    body: &'de [u8],
+    seed: S,
+) -> Result<S::Value, DecodeError> {
+    // The parser checks the UTF-8 of a slice string by string; checking it all at once takes fewer instructions.
+    let text = decode_str(body)?;
+    if text.is_empty() {
+        return Err(DecodeError::new("the body is empty, but JSON is expected"));
+    }
+    let mut parser = serde_json::Deserializer::from_str(text);
+    let value = seed.deserialize(&mut parser);
+    let value = value.and_then(|value| parser.end().map(|()| value));
+    value.map_err(|error| DecodeError::new(without_input(&error.to_string())))
+}
+
+/// Reads a body of text.
+///
+/// # Errors
+/// If it is not UTF-8.
+pub fn decode_text(body: &[u8]) -> Result<String, DecodeError> {
+    decode_str(body).map(str::to_owned)
+}
+
+fn decode_str(body: &[u8]) -> Result<&str, DecodeError> {
+    std::str::from_utf8(body).map_err(|error| {
+        DecodeError::new(format!(
+            "the body is not UTF-8 from byte {} on",
+            error.valid_up_to()
+        ))
+    })
+}
+
+/// Removes what a message of serde quotes from the input: it may be private.
+fn without_input(message: &str) -> String {
+    for start in ["invalid type: ", "invalid value: ", "unknown variant "] {
+        let Some(found) = message.strip_prefix(start) else {
+            continue;
+        };
+        let Some(end) = found.rfind(", expected ") else {
+            continue;
+        };
+        let (found, expected) = found.split_at(end);
+        let kind = found
+            .split(['`', '"'])
+            .next()
+            .unwrap_or_default()
+            .trim_end();
+        return format!("{start}{kind}{expected}");
+    }
+    message.to_owned()
+}

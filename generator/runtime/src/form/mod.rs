@@ -1,0 +1,14 @@
+//! Form encoding.
+//!
+//! In: keys and values. Out: `key=value` pairs, percent-encoded, in one buffer. What always holds: the order is the
+//! caller's.
+
+pub(crate) mod escape;
+mod form;
+mod key;
+mod value;
+
+pub(crate) use form::Unwritten;
+pub use form::{ExpandPath, Form, plain, plain_joined};
+pub use key::Key;
+pub use value::FormValue;

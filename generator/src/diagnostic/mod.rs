@@ -1,0 +1,75 @@
+//! Every error and warning of the generator, and the place it speaks of.
+//!
+//! In: what a stage found wrong. Out: a [`Diagnostic`] that says what is wrong, where and what to do. What always holds:
+//! a diagnostic names its place by JSON pointer; lines and columns are looked up only when one is shown.
+
+mod render;
+mod report;
+
+pub use crate::place::{Location, Place};
+pub use report::Report;
+
+/// Whether generation can go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is generated.
+    Error,
+    /// Something is left out or decided for the user, who should know.
+    Warning,
+}
+
+/// One thing that is wrong, or that the user should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// A stable kebab-case name, such as `dangling-ref`.
+    pub code: &'static str,
+    /// What is wrong, in one line, lower case, no full stop.
+    pub message: String,
+    /// Where.
+    pub place: Place,
+    /// What stands at the place, in a few words: the text under the excerpt.
+    pub label: String,
+    /// What to do.
+    pub help: String,
+}
+
+impl Diagnostic {
+    /// An error; say what stands there and what to do with [`label`](Self::label) and [`help`](Self::help).
+    #[must_use]
+    pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        let (message, label, help) = (message.into(), String::new(), String::new());
+        Self {
+            severity: Severity::Error,
+            code,
+            message,
+            place,
+            label,
+            help,
+        }
+    }
+
+    /// A warning; say what stands there and what to do with [`label`](Self::label) and [`help`](Self::help).
+    #[must_use]
+    pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code, place, message)
+        }
+    }
+
+    /// Sets the text under the excerpt.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// Sets what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+}

@@ -1,0 +1,86 @@
+//! A JSON pointer.
+//!
+//! In: the path of a walk over a document, or the text behind a `$ref`. Out: a [`Pointer`]. What always holds: one that was
+//! built token by token is escaped as RFC 6901 section 3 asks.
+
+use std::fmt;
+
+use crate::percent;
+
+/// A JSON pointer (RFC 6901) into the document after its overlays.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Pointer(String);
+
+impl Pointer {
+    /// The whole document.
+    #[must_use]
+    pub const fn root() -> Self {
+        Self(String::new())
+    }
+
+    /// Takes text that is a pointer already, such as the part of a `$ref` behind `#`.
+    #[must_use]
+    pub fn from_text(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// Reads the fragment of a URI (RFC 6901 section 6), without its `#`; `None` if a `%` begins no escape.
+    pub(crate) fn from_fragment(fragment: &str) -> Option<Self> {
+        percent::decoded(fragment).map(Self)
+    }
+
+    /// The pointer to a member or an element of what this one points to.
+    ///
+    /// ```
+    /// use form_codegen::api::Pointer;
+    ///
+    /// let path = Pointer::root().child("paths").child("/v1/disputes");
+    /// assert_eq!(path.as_str(), "/paths/~1v1~1disputes");
+    /// ```
+    #[must_use]
+    pub fn child(&self, token: impl fmt::Display) -> Self {
+        let mut text = self.0.clone();
+        push_token(&mut text, &token.to_string());
+        Self(text)
+    }
+
+    /// What this pointer's node is a member or an element of; `None` for the whole document.
+    #[must_use]
+    pub fn parent(&self) -> Option<Self> {
+        self.0
+            .rsplit_once('/')
+            .map(|(parent, _)| Self(parent.to_owned()))
+    }
+
+    /// The unescaped tokens, outermost first.
+    pub fn tokens(&self) -> impl Iterator<Item = String> + '_ {
+        self.0
+            .split('/')
+            .skip(1)
+            .map(|token| token.replace("~1", "/").replace("~0", "~"))
+    }
+
+    /// The pointer as RFC 6901 writes it; empty for the whole document.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Appends one token, escaped as RFC 6901 section 3 asks.
+pub(super) fn push_token(text: &mut String, token: &str) {
+    text.push('/');
+    for character in token.chars() {
+        match character {
+            '~' => text.push_str("~0"),
+            '/' => text.push_str("~1"),
+            other => text.push(other),
+        }
+    }
+}
