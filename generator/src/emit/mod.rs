@@ -11,6 +11,7 @@
 
 mod client;
 mod context;
+mod conventions;
 mod crate_root;
 mod debug;
 mod decode;
