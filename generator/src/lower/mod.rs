@@ -10,6 +10,7 @@ mod bodies;
 mod client;
 mod components;
 mod context;
+mod depth;
 mod directions;
 mod docs_of;
 mod elsewhere;
