@@ -13,10 +13,10 @@
 //! [`generate`] runs them all:
 //!
 //! ```
-//! use form_codegen::source::Source;
+//! use form_codegen::source::SourceText;
 //! use form_codegen::{Options, generate};
 //!
-//! let document = Source {
+//! let document = SourceText {
 //!     name: "pets.yaml",
 //!     bytes: b"
 //! openapi: 3.0.0
@@ -36,9 +36,11 @@
 
 pub mod api;
 pub mod diagnostic;
+pub mod docs;
 pub mod emit;
 pub mod lower;
 pub mod names;
+pub mod percent;
 pub mod render;
 pub mod source;
 

@@ -10,7 +10,7 @@ use crate::api::Api;
 use crate::diagnostic::{Report, Severity};
 use crate::emit::Package;
 use crate::render::{Files, RenderError};
-use crate::source::Source;
+use crate::source::SourceText;
 use crate::{emit, lower, render, source};
 
 /// The version of the generator.
@@ -63,6 +63,17 @@ pub enum Error {
     Render(RenderError),
 }
 
+impl Error {
+    /// The same text as `Display`, coloured by ANSI escape codes where it is a report, for a terminal.
+    #[must_use]
+    pub fn to_ansi(&self) -> String {
+        match self {
+            Self::Document(report) => report.to_ansi(),
+            Self::Package(_) | Self::Render(_) => self.to_string(),
+        }
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -86,8 +97,8 @@ impl std::error::Error for Error {}
 /// If the document or an overlay can't be read, if something in it can't be expressed and [`Options::keep_going`] is
 /// off, or if the package's name is no crate's. All problems of the document are reported together.
 pub fn generate(
-    document: Source<'_>,
-    overlays: &[Source<'_>],
+    document: SourceText<'_>,
+    overlays: &[SourceText<'_>],
     options: &Options,
 ) -> Result<Generated, Error> {
     let mut clock = Clock::start();

@@ -11,8 +11,32 @@ use std::fmt;
 use indexmap::IndexMap;
 use proc_macro2::{TokenStream, TokenTree};
 
-use crate::emit::{Contents, Module};
 use imports::Imports;
+
+/// One file of the generated crate.
+#[derive(Clone, Debug)]
+pub struct Module {
+    /// Its path below the crate's directory, with `/`.
+    pub path: String,
+    /// What it says.
+    pub contents: Contents,
+}
+
+/// What a file says.
+#[derive(Clone, Debug)]
+pub enum Contents {
+    /// Rust.
+    Rust {
+        /// The comment in the first line.
+        head: String,
+        /// The module's documentation, a line an entry.
+        docs: Vec<String>,
+        /// The items, each of them with a blank line before it.
+        items: Vec<TokenStream>,
+    },
+    /// Anything else, as it is.
+    Text(String),
+}
 
 /// The files of a generated crate: path below its directory, with `/`, and text.
 pub type Files = IndexMap<String, String>;

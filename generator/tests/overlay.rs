@@ -1,7 +1,7 @@
 //! What overlay actions do to a document: Overlay 1.1, action by action.
 
 use form_codegen::api::Pointer;
-use form_codegen::source::{Source, read};
+use form_codegen::source::{SourceText, read};
 use serde_json::{Value, json};
 
 /// Applies actions to a document that holds `content` in its extension `x-it`; answers what that then is, or the codes.
@@ -10,12 +10,12 @@ fn apply_as(version: &str, content: &Value, actions: &Value) -> Result<Value, Ve
     let document =
         json!({"openapi": "3.0.3", "info": info, "paths": {}, "x-it": content}).to_string();
     let overlay = json!({"overlay": version, "info": info, "actions": actions}).to_string();
-    let overlays = [Source {
+    let overlays = [SourceText {
         name: "overlay.json",
         bytes: overlay.as_bytes(),
     }];
     match read(
-        Source {
+        SourceText {
             name: "document.json",
             bytes: document.as_bytes(),
         },

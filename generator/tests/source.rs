@@ -5,12 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use form_codegen::api::Pointer;
-use form_codegen::diagnostic::{Place, Report, Severity};
-use form_codegen::source::{Document, Source, read};
+use form_codegen::diagnostic::{Diagnostic, Place, Report, Severity};
+use form_codegen::source::{Document, SourceText, read};
 
 fn read_one(name: &str, text: impl AsRef<[u8]>) -> Result<Document, Report> {
     read(
-        Source {
+        SourceText {
             name,
             bytes: text.as_ref(),
         },
@@ -44,12 +44,12 @@ fn printed(path: &Path) -> (String, Vec<&'static str>) {
     let overlay = path.with_extension("overlay.yaml");
     let overlay_name = overlay.file_name().unwrap().to_string_lossy().into_owned();
     let overlay = fs::read(overlay).ok();
-    let overlay = overlay.as_ref().map(|bytes| Source {
+    let overlay = overlay.as_ref().map(|bytes| SourceText {
         name: &overlay_name,
         bytes,
     });
     let report = match read(
-        Source {
+        SourceText {
             name: &name,
             bytes: &bytes,
         },
@@ -162,12 +162,12 @@ fn a_place_is_in_the_file_it_stems_from() {
         {target: '$', update: {x-first: null}},\n\
         {target: '$', update: {x-second: {}}},\n\
         {target: \"$['x-second']\", copy: '$.info'}]}";
-    let sources = [Source {
+    let sources = [SourceText {
         name: "overlay.yaml",
         bytes: overlay.as_bytes(),
     }];
     let document = read(
-        Source {
+        SourceText {
             name: "document.yaml",
             bytes: document.as_bytes(),
         },
@@ -318,6 +318,7 @@ fn a_report_is_an_error_with_colours_on_request() {
     let error: Box<dyn std::error::Error> = Box::new(report.clone());
     assert_eq!(error.to_string(), plain);
     assert!(!plain.contains('\u{1b}') && report.to_ansi().contains('\u{1b}'));
+    assert_eq!(without_colours(&report.to_ansi()), plain);
     assert_eq!(
         report
             .diagnostics()
@@ -326,4 +327,45 @@ fn a_report_is_an_error_with_colours_on_request() {
             .collect::<Vec<_>>(),
         [Severity::Error]
     );
+}
+
+/// The text between ANSI escape codes.
+fn without_colours(text: &str) -> String {
+    let mut parts = text.split("\u{1b}[");
+    let first = parts.next().unwrap_or_default();
+    let rest = parts.filter_map(|part| part.split_once('m'));
+    std::iter::once(first)
+        .chain(rest.map(|(_, text)| text))
+        .collect()
+}
+
+/// The column of a line that is cut is mended in the rendered text, in which colours stand between the words.
+#[test]
+fn a_cut_line_has_its_true_column_in_colours_too() {
+    let long = format!(
+        "{{\"x-filler\": \"{}\", \"openapi\": \"3.1.0\"}}",
+        "y".repeat(300)
+    );
+    let report = read_one("a.json", long).unwrap_err();
+    let plain = report.to_string();
+    assert!(plain.contains("a.json:1:329"), "{plain}");
+    assert_eq!(without_colours(&report.to_ansi()), plain);
+}
+
+/// A document may not steer the terminal.
+#[test]
+fn no_control_character_of_an_input_reaches_the_terminal() {
+    let text = "{\"openapi\": \"3.0.3\", \"info\": {\"title\": \"\u{9b}2J\", \"version\": \"1\"}, \"paths\": {}}";
+    let document = read_one("a\u{1b}[2J\u{9b}.json", text).unwrap();
+    let place = Place::Document(Pointer::root().child("info").child("title"));
+    let diagnostic = Diagnostic::error("any", place, "message \u{1b}[2J\u{9b}\u{202e}")
+        .label("label \u{1b}[2J\u{9b}")
+        .help("help \u{1b}[2J\u{9b}");
+    let report = document.report(vec![diagnostic]);
+    let shown = report.to_string();
+    let controls = |c: char| c.is_control() && c != '\n';
+    assert!(!shown.contains(controls), "{shown:?}");
+    assert_eq!(without_colours(&report.to_ansi()), shown);
+    let marked = shown.lines().find(|line| line.contains("^^^^^ label"));
+    assert!(marked.is_some(), "{shown}");
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use form_codegen::api::Api;
 use form_codegen::diagnostic::{Diagnostic, Report};
 use form_codegen::lower::{self, lower};
-use form_codegen::source::{Document, Source, read};
+use form_codegen::source::{Document, SourceText, read};
 use form_codegen::{Generated, Options, generate};
 
 /// One fixture.
@@ -44,7 +44,7 @@ impl Fixture {
     pub fn read(&self) -> Result<Document, Report> {
         let name = format!("{}.yaml", self.title());
         read(
-            Source {
+            SourceText {
                 name: &name,
                 bytes: self.text.as_bytes(),
             },
@@ -75,7 +75,7 @@ impl Fixture {
     #[must_use]
     pub fn generate(&self, keep_going: bool) -> Generated {
         let name = format!("{}.yaml", self.title());
-        let source = Source {
+        let source = SourceText {
             name: &name,
             bytes: self.text.as_bytes(),
         };

@@ -31,6 +31,7 @@ pub fn of_crate(src: &Path) -> Result<String, String> {
 /// Collects a public module; its private ones are where their items are exported to.
 fn module(items: &[Item], folder: &Path, path: &str, lines: &mut Vec<Line>) -> Result<(), String> {
     let exports: Vec<(String, String)> = items.iter().flat_map(exported).collect();
+    let types = exports.iter().map(|(_, item)| item.clone()).collect();
     let mut public = BTreeSet::new();
     for item in items {
         let Item::Mod(module) = item else { continue };
@@ -45,7 +46,11 @@ fn module(items: &[Item], folder: &Path, path: &str, lines: &mut Vec<Line>) -> R
             public.insert(name);
         } else {
             let visible = taken(&exports, &name);
-            private(&inner, &folder.join(&name), path, &visible, lines)?;
+            let seen = Seen {
+                path,
+                types: &types,
+            };
+            private(&inner, &folder.join(&name), &visible, &seen, lines)?;
         }
     }
     for (module, item) in exports {
@@ -55,28 +60,35 @@ fn module(items: &[Item], folder: &Path, path: &str, lines: &mut Vec<Line>) -> R
         }
     }
     let visible = items.iter().filter_map(items::name).collect();
-    items::collect(items, path, &visible, lines);
+    items::collect(items, path, &visible, &visible, lines);
     Ok(())
+}
+
+/// A public module, as its private ones see it.
+struct Seen<'a> {
+    path: &'a str,
+    /// What it exports.
+    types: &'a BTreeSet<String>,
 }
 
 /// Collects what is exported of a private module: its own items, and those of its private modules.
 fn private(
     items: &[Item],
     folder: &Path,
-    path: &str,
     visible: &BTreeSet<String>,
+    seen: &Seen<'_>,
     lines: &mut Vec<Line>,
 ) -> Result<(), String> {
-    items::collect(items, path, visible, lines);
+    items::collect(items, seen.path, visible, seen.types, lines);
     let mut exports: Vec<(String, String)> = items.iter().flat_map(exported).collect();
     exports.retain(|(_, item)| visible.contains(item));
     for item in items {
         let Item::Mod(module) = item else { continue };
         let name = module.ident.to_string();
         let visible = taken(&exports, &name);
-        if module.content.is_none() && !visible.is_empty() {
+        if module.content.is_none() {
             let inner = parse_module(folder, &name)?;
-            private(&inner, &folder.join(&name), path, &visible, lines)?;
+            private(&inner, &folder.join(&name), &visible, seen, lines)?;
         }
     }
     Ok(())

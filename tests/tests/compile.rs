@@ -6,7 +6,7 @@ use std::path::Path;
 use acceptance::crates::Workspace;
 use acceptance::fixtures::{Fixture, fixtures};
 use acceptance::skip::skip;
-use form_codegen::source::Source;
+use form_codegen::source::SourceText;
 use form_codegen::{Generated, Options, generate};
 
 /// Where cargo lets tests write.
@@ -19,7 +19,7 @@ fn generated(name: &str, text: &[u8], package: &str) -> Generated {
         keep_going: true,
         ..Options::new(package)
     };
-    match generate(Source { name, bytes: text }, &[], &options) {
+    match generate(SourceText { name, bytes: text }, &[], &options) {
         Ok(generated) => generated,
         Err(error) => panic!("{name}:\n{error}"),
     }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use form_codegen::api::TypeKind;
-use form_codegen::source::Source;
+use form_codegen::source::SourceText;
 use form_codegen::{Generated, Options, generate};
 
 /// A file of `spec/`, by the name that diagnostics show.
@@ -49,9 +49,9 @@ fn overlays() -> Vec<Input> {
 fn run(document: &Input, overlays: &[Input]) -> Generated {
     let source = |input| {
         let Input { name, bytes }: &Input = input;
-        Source { name, bytes }
+        SourceText { name, bytes }
     };
-    let overlays: Vec<Source<'_>> = overlays.iter().map(source).collect();
+    let overlays: Vec<SourceText<'_>> = overlays.iter().map(source).collect();
     match generate(
         source(document),
         &overlays,
@@ -144,16 +144,16 @@ fn json_gives_the_same_bytes_as_yaml() {
 fn schemas_in_are_types_out() {
     let generated = run(&document(), &overlays());
     let source = overlays();
-    let source: Vec<Source<'_>> = source
+    let source: Vec<SourceText<'_>> = source
         .iter()
-        .map(|input| Source {
+        .map(|input| SourceText {
             name: &input.name,
             bytes: &input.bytes,
         })
         .collect();
     let vendor = document();
     let merged = form_codegen::source::read(
-        Source {
+        SourceText {
             name: &vendor.name,
             bytes: &vendor.bytes,
         },

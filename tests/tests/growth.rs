@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use acceptance::invariants;
 use form_codegen::lower::{self, lower};
-use form_codegen::source::{Source, read};
+use form_codegen::source::{SourceText, read};
 
 /// Levels of the documents, each of which refers twice to the next.
 const LEVELS: usize = 60;
@@ -17,7 +17,7 @@ fn lowered(schemas: &str) -> (usize, Vec<String>) {
     let text = format!(
         "openapi: 3.0.3\ninfo: {{title: Growth, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n{schemas}"
     );
-    let source = Source {
+    let source = SourceText {
         name: "growth.yaml",
         bytes: text.as_bytes(),
     };

@@ -10,7 +10,7 @@ use acceptance::fixtures::crate_path;
 use acceptance::invariants;
 use acceptance::skip::skip;
 use form_codegen::lower::{self, lower};
-use form_codegen::source::{Source, read};
+use form_codegen::source::{SourceText, read};
 
 const DOCUMENTS: [&str; 9] = [
     "digitalocean",
@@ -49,7 +49,7 @@ fn large_documents_become_models_that_keep_their_promises() {
 }
 
 fn summarise(name: &str, bytes: &[u8], summary: &mut String) {
-    let document = match read(Source { name, bytes }, &[]) {
+    let document = match read(SourceText { name, bytes }, &[]) {
         Ok(document) => document,
         Err(report) => {
             let counted = report.to_string().lines().last().map(str::to_owned);

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use lexopt::{Arg, ValueExt as _};
 
+use crate::color::Color;
+
 /// What `cargo xtask help` prints.
 pub const HELP: &str = "\
 Usage: cargo xtask <command>
@@ -20,6 +22,7 @@ Options of codegen:
   --check            change nothing; list what is not up to date, and fail if anything is
   --keep-going       leave out operations that can't be expressed, with a warning for each
   --timings          print how long each stage took
+  --color WHEN       colour diagnostics: auto, always or never
   --spec FILE        another OpenAPI 3.0 document, YAML or JSON
   --overlay FILE     an OpenAPI overlay to apply to it; may be repeated, applied in the order given
   --out DIR          where to write the crate
@@ -58,6 +61,8 @@ pub struct Options {
     pub keep_going: bool,
     /// Whether to print how long each stage took.
     pub timings: bool,
+    /// Whether diagnostics are coloured.
+    pub color: Color,
 }
 
 /// Which overlays to apply.
@@ -100,12 +105,14 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, S
 fn codegen(parser: &mut lexopt::Parser, given: String) -> Result<Command, lexopt::Error> {
     let (mut spec, mut out, mut package) = (None, None, None);
     let mut overlays = Vec::new();
+    let mut color = Color::default();
     let (mut check, mut keep_going, mut timings) = (false, false, false);
     while let Some(argument) = parser.next()? {
         match argument {
             Arg::Long("check") => check = true,
             Arg::Long("keep-going") => keep_going = true,
             Arg::Long("timings") => timings = true,
+            Arg::Long("color") => color = Color::parse(&parser.value()?.string()?)?,
             Arg::Long("spec") => spec = Some(PathBuf::from(parser.value()?)),
             Arg::Long("overlay") => overlays.push(PathBuf::from(parser.value()?)),
             Arg::Long("out") => out = Some(PathBuf::from(parser.value()?)),
@@ -131,6 +138,7 @@ fn codegen(parser: &mut lexopt::Parser, given: String) -> Result<Command, lexopt
             check,
             keep_going,
             timings,
+            color,
         },
         None => {
             return Err(
@@ -148,6 +156,7 @@ fn codegen(parser: &mut lexopt::Parser, given: String) -> Result<Command, lexopt
             check,
             keep_going,
             timings,
+            color,
         },
     };
     Ok(Command::Codegen(options))

@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use form_codegen::source::Source;
+use form_codegen::source::SourceText;
 use form_codegen::{Generated, Options as Generation};
 
 use crate::arguments::{Options, Overlays, root};
@@ -52,16 +52,23 @@ pub fn run(options: &Options) -> Result<bool, String> {
 }
 
 fn generate(spec: &File, overlays: &[File], options: &Options) -> Result<Generated, String> {
-    let sources: Vec<Source<'_>> = overlays.iter().map(source).collect();
+    let sources: Vec<SourceText<'_>> = overlays.iter().map(source).collect();
     let generation = Generation {
         package: options.package.clone(),
         command: command(options),
         keep_going: options.keep_going,
     };
-    let generated = form_codegen::generate(source(spec), &sources, &generation)
-        .map_err(|report| report.to_string())?;
+    let generated = form_codegen::generate(source(spec), &sources, &generation).map_err(
+        |error| match options.color.on_stderr() {
+            true => error.to_ansi(),
+            false => error.to_string(),
+        },
+    )?;
     if !generated.warnings.is_empty() {
-        eprintln!("{}", generated.warnings);
+        match options.color.on_stderr() {
+            true => eprintln!("{}", generated.warnings.to_ansi()),
+            false => eprintln!("{}", generated.warnings),
+        }
     }
     if options.timings {
         for (stage, time) in &generated.timings {
@@ -80,8 +87,8 @@ fn command(options: &Options) -> String {
     }
 }
 
-fn source(file: &File) -> Source<'_> {
-    Source {
+fn source(file: &File) -> SourceText<'_> {
+    SourceText {
         name: &file.name,
         bytes: &file.bytes,
     }

@@ -6,6 +6,7 @@
 mod arguments;
 mod checks;
 mod codegen;
+mod color;
 mod lock;
 mod output;
 

@@ -27,21 +27,22 @@ mod webhooks;
 
 pub use body::{Body, BodyReader, Multipart, Upload};
 #[cfg(feature = "client")]
-pub use call::{
-    Attempt, AttemptLimits, Call, CallError, Cause, ConfigError, Moment, PagingError,
-    RequestOptions, Response, Step, TransportError, TransportErrorKind,
-};
+pub use call::{Call, CallError, Cause, Moment, PagingError, RequestOptions, Response, Step};
 #[cfg(feature = "client")]
 pub use client::{BlockingClient, BlockingItems, BlockingPages, Client, Items, Pages};
 #[cfg(feature = "client")]
-pub use config::{Auth, ClientBuilder, Config, Profile, Proxy, Secret, Vendor};
-pub use decode::{MemberName, constant, decode_json, decode_text, ignore, missing, open_string};
+pub use config::{Auth, ClientBuilder, Config, ConfigError, Profile, Proxy, Secret, Vendor};
+pub use decode::{
+    DecodeError, MemberName, constant, decode_json, decode_text, ignore, missing, open_string,
+};
 pub use form::{ExpandPath, Form, FormValue, Key, plain, plain_joined};
 pub use limits::{
     Actual, Check, Elements, InvalidRequest, Limit, Limits, Measure, Measured, Number, Violation,
     Violations,
 };
-pub use operation::{ApiError, DecodeError, Operation, RequestBuilder, ResponseError, request_id};
+pub use operation::{
+    ApiError, Cursor, CursorPaged, Operation, RequestBuilder, ResponseError, request_id,
+};
 #[cfg(feature = "hyper")]
 pub use transport::HyperTransport;
 #[cfg(feature = "reqwest")]
@@ -49,10 +50,12 @@ pub use transport::ReqwestTransport;
 #[cfg(feature = "blocking")]
 pub use transport::UreqTransport;
 #[cfg(feature = "client")]
-pub use transport::{BlockingTransport, Transport};
+pub use transport::{
+    Attempt, AttemptLimits, BlockingTransport, Transport, TransportError, TransportErrorKind,
+};
 pub use types::{
-    Bounds, Clearable, ClearableEntries, Cursor, CursorPaged, Entries, Expandable, Id, Identified,
-    List, RangeFilter, Timestamp, TimestampOutOfRange,
+    Bounds, Clearable, ClearableEntries, Entries, Expandable, Id, Identified, List, RangeFilter,
+    Timestamp, TimestampOutOfRange,
 };
 #[cfg(feature = "webhooks")]
 pub use webhooks::{EventError, SignatureError, Verifier, sign};

@@ -1,7 +1,8 @@
 //! One diagnostic as text, with an excerpt of its source.
 //!
 //! In: a diagnostic, its file and the part to underline. Out: text in the manner of rustc. What always holds: at most one
-//! line of the source is shown, and of a long one only what surrounds the place.
+//! line of the source is shown, and of a long one only what surrounds the place; no control character of an input is in it,
+//! so that no document can steer a terminal.
 
 use std::ops::Range;
 
@@ -27,14 +28,14 @@ pub(super) fn render(
         Severity::Warning => Level::WARNING,
     };
     let title = level
-        .primary_title(diagnostic.message.as_str())
+        .primary_title(visible(&diagnostic.message))
         .id(diagnostic.code);
-    let excerpt = file.map(|file| (file, Excerpt::of(file, range)));
+    let excerpt = file.map(|file| Excerpt::of(file, range));
     let mut elements: Vec<Element<'_>> = Vec::new();
-    if let Some((file, excerpt)) = &excerpt {
-        let label = (!diagnostic.label.is_empty()).then_some(diagnostic.label.as_str());
+    if let Some(excerpt) = &excerpt {
+        let label = (!diagnostic.label.is_empty()).then(|| visible(&diagnostic.label));
         let snippet = Snippet::source(excerpt.text.as_str())
-            .path(file.name.as_str())
+            .path(excerpt.file.as_str())
             .line_start(excerpt.line)
             .annotation(
                 AnnotationKind::Primary
@@ -44,7 +45,7 @@ pub(super) fn render(
         elements.push(snippet.into());
     }
     if !diagnostic.help.is_empty() {
-        elements.push(Level::HELP.message(diagnostic.help.as_str()).into());
+        elements.push(Level::HELP.message(visible(&diagnostic.help)).into());
     }
     let renderer = if coloured {
         Renderer::styled()
@@ -53,13 +54,27 @@ pub(super) fn render(
     };
     let text = renderer.render(&[title.elements(elements)]);
     match excerpt {
-        Some((file, excerpt)) => excerpt.with_true_column(&text, &file.name),
+        Some(excerpt) => excerpt.with_true_column(&text),
         None => text,
     }
 }
 
+/// Text with every control character but line breaks shown as what stands for it, as the renderer does for excerpts.
+fn visible(text: &str) -> String {
+    let shown = |char: char| match char {
+        '\n' => char,
+        '\0'..='\u{1f}' => char::from_u32(u32::from('␀') + u32::from(char)).unwrap_or('·'),
+        // Marks that change the direction of text.
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        char if char.is_control() => '·',
+        char => char,
+    };
+    text.chars().map(shown).collect()
+}
+
 /// The line to show.
 struct Excerpt {
+    file: String,
     text: String,
     line: usize,
     column: usize,
@@ -101,7 +116,9 @@ impl Excerpt {
             text.push('…');
         }
         Self {
-            text,
+            file: visible(&file.name),
+            // Two bytes for two: the renderer does the same for the control characters of one byte.
+            text: text.replace(|char| matches!(char, '\u{80}'..='\u{9f}'), "·"),
             line,
             column,
             marked: marked..end,
@@ -109,13 +126,13 @@ impl Excerpt {
     }
 
     /// The renderer counts columns in the text that it is given: puts in the column of the whole line, if that was cut.
-    fn with_true_column(&self, rendered: &str, file: &str) -> String {
+    fn with_true_column(&self, rendered: &str) -> String {
         let before = self.text.get(..self.marked.start).unwrap_or_default();
         let counted = before.chars().count() + 1;
         if counted == self.column {
             return rendered.to_owned();
         }
-        let line = self.line;
+        let Self { file, line, .. } = self;
         rendered.replacen(
             &format!("{file}:{line}:{counted}"),
             &format!("{file}:{line}:{}", self.column),

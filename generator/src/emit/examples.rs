@@ -8,7 +8,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::api::{Location, Operation, PathSegment, Resource};
-use crate::render;
+use crate::{percent, render};
 
 use super::context::Context;
 use super::crate_root;
@@ -183,24 +183,12 @@ fn path(operation: &Operation, given: &[Option<Sample>]) -> Option<Literal> {
                 if matches!(text, "" | "." | "..") {
                     return None;
                 }
-                encode(text, &mut path);
+                path.push_str(&percent::path_segment(text));
             }
         }
     }
     let plain = path.bytes().all(is_path_byte);
     (plain && path.starts_with('/')).then(|| Literal::string(&path))
-}
-
-/// Percent-encodes what RFC 3986, section 2.3, does not call unreserved.
-fn encode(text: &str, path: &mut String) {
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                path.push(char::from(byte));
-            }
-            _ => path.push_str(&format!("%{byte:02X}")),
-        }
-    }
 }
 
 /// Whether a server's URL is surely one: scheme and host, or nothing, and a path.

@@ -35,9 +35,8 @@ mod unions;
 mod values;
 mod webhooks;
 
-use proc_macro2::TokenStream;
-
 use crate::api::Api;
+pub use crate::render::{Contents, Module};
 use context::Context;
 
 /// What the caller decides about the generated crate.
@@ -91,31 +90,6 @@ impl Package {
     pub fn crate_name(&self) -> String {
         self.0.replace('-', "_")
     }
-}
-
-/// One file of the generated crate.
-#[derive(Clone, Debug)]
-pub struct Module {
-    /// Its path below the crate's directory, with `/`.
-    pub path: String,
-    /// What it says.
-    pub contents: Contents,
-}
-
-/// What a file says.
-#[derive(Clone, Debug)]
-pub enum Contents {
-    /// Rust.
-    Rust {
-        /// The comment in the first line.
-        head: String,
-        /// The module's documentation, a line an entry.
-        docs: Vec<String>,
-        /// The items, each of them with a blank line before it.
-        items: Vec<TokenStream>,
-    },
-    /// Anything else, as it is.
-    Text(String),
 }
 
 /// The whole crate.

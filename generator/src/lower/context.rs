@@ -8,11 +8,11 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use indexmap::IndexMap;
 
-use super::docs::{self, LinkBase};
-use super::elsewhere::Elsewhere;
-use super::notes::Notes;
 use crate::api::{Docs, Ident, Pointer, TypeDef, TypeId, TypeKind, Usage};
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::docs::{self, LinkBase};
+use crate::lower::reference::elsewhere::Elsewhere;
+use crate::lower::schema::notes::Notes;
 use crate::names::{self, Scope};
 use crate::source::Document;
 
@@ -94,7 +94,7 @@ pub struct Lowering<'d> {
     /// What references name outside `components`.
     pub elsewhere: &'d Elsewhere,
     /// What references outside `components.schemas` led to, by pointer and whether it is for a request.
-    pub outside: BTreeMap<(Pointer, bool), super::outside::Progress>,
+    pub outside: BTreeMap<(Pointer, bool), crate::lower::reference::outside::Progress>,
     /// Components by pointer; the index of the first ones equals their type id.
     pub components: IndexMap<Pointer, Component<'d>>,
     /// Components that only requests use.
@@ -130,7 +130,7 @@ impl<'d> Lowering<'d> {
             elsewhere,
             outside: BTreeMap::new(),
             components: IndexMap::new(),
-            sent_only: super::directions::sent_only(document),
+            sent_only: crate::lower::reference::directions::sent_only(document),
             body_roots: BTreeSet::new(),
             circular_parts: BTreeSet::new(),
             members_of_parts: 0,
@@ -142,7 +142,7 @@ impl<'d> Lowering<'d> {
             slots: Vec::new(),
             queue: VecDeque::new(),
             shapes: BTreeMap::new(),
-            links: super::docs_of::link_base(&document.openapi),
+            links: crate::lower::schema::docs_of::link_base(&document.openapi),
             diagnostics: Vec::new(),
         }
     }
@@ -240,7 +240,7 @@ impl<'d> Lowering<'d> {
 
     /// Adds a type that stands inline; the same wish with the same shape is the same type.
     pub fn add_inline(&mut self, wishes: &[String], def: TypeDraft, site: &Site) -> TypeId {
-        let shape = super::finish::shape(&def.kind);
+        let shape = crate::lower::whole::finish::shape(&def.kind);
         let key = wishes.first().cloned().unwrap_or_default();
         let known = self.shapes.entry(key.clone()).or_default();
         if let Some((_, id)) = known.iter().find(|(other, _)| *other == shape) {

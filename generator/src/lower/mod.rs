@@ -4,42 +4,12 @@
 //! what the user should know. What always holds: what can't be expressed is a located diagnostic; what is left out in
 //! `keep_going` mode takes along everything that needs it, so that the model never has a gap.
 
-mod alias_circles;
-mod all_of;
-mod bodies;
-mod client;
-mod components;
 mod context;
-mod depth;
-mod directions;
-mod docs_of;
-mod elsewhere;
-mod enums;
-mod expand;
-mod extent;
-mod finish;
-mod form_key;
-mod gaps;
-mod inputs;
-mod left_out;
-mod limits;
-mod notes;
-mod objects;
-mod operation_names;
-mod operations;
-mod outside;
-mod paging;
-mod prune;
-mod references;
-mod responses;
-mod schemas;
-mod security;
-mod tags;
-mod unions;
-mod view;
-mod webhooks;
-
-pub mod docs;
+mod idiom;
+mod operation;
+mod reference;
+mod schema;
+mod whole;
 
 use std::collections::BTreeSet;
 
@@ -60,7 +30,7 @@ pub struct Options {
 /// The model is complete only where no diagnostic is an error.
 #[must_use]
 pub fn lower(document: &Document, options: Options) -> (Api, Vec<Diagnostic>) {
-    let elsewhere = elsewhere::Elsewhere::of(document);
+    let elsewhere = reference::elsewhere::Elsewhere::of(document);
     let mut lowering = Lowering::new(document, &elsewhere);
     lowering.keep_going = options.keep_going;
     lowering.reserve_components();
@@ -82,13 +52,13 @@ pub fn lower(document: &Document, options: Options) -> (Api, Vec<Diagnostic>) {
         servers: lowering.servers(),
         security_schemes,
         types: Vec::new(),
-        resources: operations::group(drafts),
+        resources: operation::operations::group(drafts),
         webhooks,
         client,
     };
     let (types, open_enums, mut diagnostics) = lowering.into_parts();
     api.types = types;
-    finish::finish(&mut api, &open_enums);
+    whole::finish::finish(&mut api, &open_enums);
     forget_repetitions(&mut diagnostics);
     if options.keep_going {
         for diagnostic in &mut diagnostics {

@@ -3,7 +3,7 @@
 //! In: one step at a time. Out: a [`Pointer`], built only when something is reported. What always holds: the depth is
 //! known at each step, so that every walk can be bounded.
 
-use super::pointer::Pointer;
+use super::pointer::{Pointer, push_token};
 
 /// The deepest nesting of objects and arrays that is read; both parsers give up a little later.
 pub(crate) const MAX_DEPTH: usize = 120;
@@ -60,23 +60,11 @@ impl<'a> At<'a> {
         }
         let mut text = String::new();
         for step in steps.iter().rev() {
-            text.push('/');
             match step {
-                Step::Member(name) => push_escaped(&mut text, name),
-                Step::Element(index) => text.push_str(&index.to_string()),
+                Step::Member(name) => push_token(&mut text, name),
+                Step::Element(index) => push_token(&mut text, &index.to_string()),
             }
         }
         Pointer::from_text(text)
-    }
-}
-
-/// Appends one token of a JSON pointer, escaped as RFC 6901 section 3 asks.
-fn push_escaped(text: &mut String, token: &str) {
-    for character in token.chars() {
-        match character {
-            '~' => text.push_str("~0"),
-            '/' => text.push_str("~1"),
-            other => text.push(other),
-        }
     }
 }

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::percent;
+
 /// A JSON pointer (RFC 6901) into the document after its overlays.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Pointer(String);
@@ -22,6 +24,11 @@ impl Pointer {
         Self(text.into())
     }
 
+    /// Reads the fragment of a URI (RFC 6901 section 6), without its `#`; `None` if a `%` begins no escape.
+    pub(crate) fn from_fragment(fragment: &str) -> Option<Self> {
+        percent::decoded(fragment).map(Self)
+    }
+
     /// The pointer to a member or an element of what this one points to.
     ///
     /// ```
@@ -32,8 +39,9 @@ impl Pointer {
     /// ```
     #[must_use]
     pub fn child(&self, token: impl fmt::Display) -> Self {
-        let token = token.to_string().replace('~', "~0").replace('/', "~1");
-        Self(format!("{}/{token}", self.0))
+        let mut text = self.0.clone();
+        push_token(&mut text, &token.to_string());
+        Self(text)
     }
 
     /// What this pointer's node is a member or an element of; `None` for the whole document.
@@ -62,5 +70,17 @@ impl Pointer {
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// Appends one token, escaped as RFC 6901 section 3 asks.
+pub(super) fn push_token(text: &mut String, token: &str) {
+    text.push('/');
+    for character in token.chars() {
+        match character {
+            '~' => text.push_str("~0"),
+            '/' => text.push_str("~1"),
+            other => text.push(other),
+        }
     }
 }

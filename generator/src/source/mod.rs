@@ -22,7 +22,7 @@ pub(crate) use structure::schema;
 
 /// One input text.
 #[derive(Clone, Copy, Debug)]
-pub struct Source<'a> {
+pub struct SourceText<'a> {
     /// The name that diagnostics show, such as `spec/overlays/10-errors.yaml`.
     pub name: &'a str,
     /// The text, YAML or JSON, in UTF-8.
@@ -35,7 +35,7 @@ pub struct Source<'a> {
 ///
 /// Everything that is wrong with the texts; else everything that is wrong with the overlays; else everything that is
 /// wrong with the merged document. A later step's findings would mislead where an earlier one failed.
-pub fn read(document: Source<'_>, overlays: &[Source<'_>]) -> Result<Document, Report> {
+pub fn read(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<Document, Report> {
     let inputs = std::iter::once(document).chain(overlays.iter().copied());
     let (files, values, found) = decode_all(inputs);
     let files: Arc<[File]> = files.into();
@@ -72,7 +72,7 @@ pub fn read(document: Source<'_>, overlays: &[Source<'_>]) -> Result<Document, R
 
 /// Reads every text, so that what is wrong with any of them comes out in one run.
 fn decode_all<'a>(
-    inputs: impl Iterator<Item = Source<'a>>,
+    inputs: impl Iterator<Item = SourceText<'a>>,
 ) -> (Vec<File>, Vec<Value>, Vec<Diagnostic>) {
     let (mut files, mut values, mut found) = (Vec::new(), Vec::new(), Vec::new());
     for (index, source) in inputs.enumerate() {

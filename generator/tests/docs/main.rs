@@ -3,7 +3,7 @@
 mod whole;
 
 use form_codegen::api::Docs;
-use form_codegen::lower::docs::{LinkBase, markdown, sentence};
+use form_codegen::docs::{LinkBase, markdown, sentence};
 
 /// Converts with `https://stripe.com` as the base; lines joined.
 fn convert(text: &str) -> String {

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use form_codegen::lower::docs::{LinkBase, markdown};
+use form_codegen::docs::{LinkBase, markdown};
 
 use super::convert;
 

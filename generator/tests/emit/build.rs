@@ -1,6 +1,7 @@
 //! Short ways to build a model by hand.
 
 use form_codegen::api::*;
+use form_codegen::percent;
 
 pub fn ident(text: &str) -> Ident {
     Ident::parse(text).unwrap_or_else(|| panic!("`{text}` is no identifier"))
@@ -71,19 +72,10 @@ pub fn field(wire: &str, ty: Type) -> Field {
         .filter(|c| c.is_alphanumeric() || *c == '_')
         .collect();
     let name = Ident::parse(&name).unwrap_or_else(|| ident(&format!("r#{name}")));
-    let mut key = String::new();
-    for byte in wire.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' => {
-                key.push(char::from(byte))
-            }
-            _ => key.push_str(&format!("%{byte:02X}")),
-        }
-    }
     Field {
         name,
         wire: wire.to_owned(),
-        key,
+        key: percent::form_name(wire),
         ty,
         required: true,
         nullable: false,

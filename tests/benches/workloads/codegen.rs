@@ -8,7 +8,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use form_codegen::emit::{self, Package};
-use form_codegen::source::{self, Source};
+use form_codegen::source::{self, SourceText};
 use form_codegen::{Options, generate, lower, render};
 
 use super::Workload;
@@ -56,7 +56,7 @@ impl Inputs {
         }
     }
 
-    fn overlays(&self) -> Vec<Source<'_>> {
+    fn overlays(&self) -> Vec<SourceText<'_>> {
         self.overlays.iter().map(source).collect()
     }
 
@@ -82,8 +82,8 @@ fn emit_options() -> emit::Options {
     }
 }
 
-fn source((name, bytes): &(String, Vec<u8>)) -> Source<'_> {
-    Source { name, bytes }
+fn source((name, bytes): &(String, Vec<u8>)) -> SourceText<'_> {
+    SourceText { name, bytes }
 }
 
 /// The files of a folder with that ending, by name.

@@ -1,6 +1,7 @@
 //! The lines of items.
 //!
-//! In: the items of a file, and which of them can be named from outside. Out: their lines.
+//! In: the items of a file, and which of them can be named from outside. Out: their lines, and those of what the file adds to
+//! types that stand elsewhere.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -87,16 +88,22 @@ pub(super) fn name(item: &Item) -> Option<String> {
     is_public(visibility).then(|| name.to_string())
 }
 
-/// Adds the lines of the items that are visible under `path`.
+/// Adds the lines of the items that are visible under `path`, and the methods of all types that are, wherever they stand.
 pub(super) fn collect(
     items: &[Item],
     path: &str,
     visible: &BTreeSet<String>,
+    types: &BTreeSet<String>,
     lines: &mut Vec<Line>,
 ) {
     for item in items {
         if let Item::Impl(item) = item {
-            implementation(item, path, visible, lines);
+            let known = if item.trait_.is_some() {
+                visible
+            } else {
+                types
+            };
+            implementation(item, path, known, lines);
             continue;
         }
         let Some(name) = name(item).filter(|name| visible.contains(name)) else {

@@ -7,96 +7,15 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::io::{self, Read, Seek};
 
 use bytes::Bytes;
 use http::HeaderValue;
 
 use super::body::{Body, Joined};
 use super::boundary::Taken;
-use crate::runtime::form::Form;
-use crate::runtime::form::FormValue;
-use crate::runtime::form::Key;
+use super::upload::Upload;
+use crate::runtime::form::{Form, FormValue, Key};
 use crate::runtime::limits::{Actual, Limit, Violations};
-
-/// A file to upload.
-#[derive(Clone)]
-pub struct Upload {
-    /// Its name. Directories in it are not sent, whether they end in `/` or `\`.
-    pub file_name: String,
-    /// Its media type; `application/octet-stream` is sent if it is not known.
-    pub content_type: Option<String>,
-    contents: Body,
-}
-
-impl Upload {
-    /// A file of an unknown type.
-    pub fn new(file_name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
-        Self::of(file_name.into(), bytes.into().into())
-    }
-
-    /// A file of an unknown type, whose contents are not held in memory: everything that a reader has, from its start. See
-    /// [`Body::from_reader`], also for what is read when.
-    ///
-    /// # Errors
-    /// If the reader fails, or has more than 4,096 different multipart boundaries in it.
-    pub fn from_reader(
-        file_name: impl Into<String>,
-        reader: impl Read + Seek + Send + 'static,
-    ) -> io::Result<Self> {
-        Body::from_reader(reader).map(|contents| Self::of(file_name.into(), contents))
-    }
-
-    pub(super) fn of(file_name: String, contents: Body) -> Self {
-        Self {
-            file_name,
-            content_type: None,
-            contents,
-        }
-    }
-
-    /// Sets the media type, such as `image/png`.
-    #[must_use]
-    pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
-        self.content_type = Some(content_type.into());
-        self
-    }
-
-    /// How many bytes its contents have.
-    #[must_use]
-    pub fn len(&self) -> u64 {
-        self.contents.len()
-    }
-
-    /// Whether its contents are empty.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.contents.is_empty()
-    }
-
-    /// Its contents, if they are in memory.
-    #[must_use]
-    pub fn bytes(&self) -> Option<&Bytes> {
-        self.contents.as_bytes()
-    }
-
-    /// Its contents.
-    #[must_use]
-    pub fn contents(&self) -> &Body {
-        &self.contents
-    }
-}
-
-/// Shows the size instead of the contents.
-impl fmt::Debug for Upload {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Upload")
-            .field("file_name", &self.file_name)
-            .field("content_type", &self.content_type)
-            .field("bytes", &format_args!("{} bytes", self.len()))
-            .finish()
-    }
-}
 
 /// A `multipart/form-data` body that is being written.
 #[derive(Clone, Default)]
@@ -174,7 +93,7 @@ impl Multipart {
         );
         self.parts.push(Part {
             headers,
-            contents: file.contents.clone(),
+            contents: file.contents().clone(),
         });
     }
 

@@ -9,10 +9,9 @@
 use http::header::{self, Entry};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
 
-use super::error::ConfigError;
-use super::options::RequestOptions;
+use super::request_options::RequestOptions;
 use crate::runtime::body::Body;
-use crate::runtime::config::{self, Config};
+use crate::runtime::config::{self, Config, ConfigError};
 use crate::runtime::transport::has_body;
 
 /// Adds all headers; gives the idempotency key, if there is one. `random` becomes that key, if one is needed.

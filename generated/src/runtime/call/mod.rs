@@ -7,13 +7,12 @@
 mod call;
 mod error;
 mod headers;
-mod options;
 pub(crate) mod outcome;
+mod request_options;
 mod response;
 mod retry;
 
-pub use call::{Attempt, AttemptLimits, Call, Moment, Step};
-pub use error::{CallError, Cause, ConfigError, PagingError, TransportError, TransportErrorKind};
-pub use options::RequestOptions;
-pub(crate) use outcome::ErrorMember;
+pub use call::{Call, Moment, Step};
+pub use error::{CallError, Cause, PagingError};
+pub use request_options::RequestOptions;
 pub use response::Response;

@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use http::header::{DATE, RETRY_AFTER};
 use http::{HeaderMap, Method, StatusCode};
 
-use super::error::{TransportError, TransportErrorKind};
+use crate::runtime::transport::{TransportError, TransportErrorKind};
 
 /// The least time between two attempts, and the base that doubles with each of them.
 const SHORTEST_MS: u64 = 500;

@@ -4,14 +4,13 @@
 
 use std::fmt;
 
-use super::blocking::BlockingClient;
+use super::blocking_client::BlockingClient;
 use super::pager::{Buffer, Pager};
-use crate::runtime::call::RequestOptions;
-use crate::runtime::call::Response;
-use crate::runtime::call::{CallError, Cause};
+use crate::runtime::call::{CallError, Cause, RequestOptions, Response};
 use crate::runtime::config::Vendor;
+use crate::runtime::operation::CursorPaged;
 use crate::runtime::transport::BlockingTransport;
-use crate::runtime::types::{CursorPaged, List};
+use crate::runtime::types::List;
 
 /// The pages of a list. It ends after an error; [`resume`](Self::resume) then gives the request that failed.
 #[must_use = "nothing is asked for until the first page is taken"]

@@ -7,9 +7,8 @@
 
 use std::time::{Duration, Instant};
 
-use crate::runtime::call::CallError;
-use crate::runtime::call::Response;
-use crate::runtime::call::{Attempt, Call};
+use crate::runtime::call::{Call, CallError, Response};
+use crate::runtime::transport::Attempt;
 
 /// The time that an attempt takes, if anybody may want to know.
 pub(super) struct Observer(Option<Instant>);

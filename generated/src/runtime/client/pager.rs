@@ -7,9 +7,9 @@
 
 use std::collections::HashSet;
 
-use crate::runtime::call::PagingError;
-use crate::runtime::call::RequestOptions;
-use crate::runtime::types::{Cursor, CursorPaged, List};
+use crate::runtime::call::{PagingError, RequestOptions};
+use crate::runtime::operation::{Cursor, CursorPaged};
+use crate::runtime::types::List;
 
 /// The walk over a list.
 #[derive(Debug)]

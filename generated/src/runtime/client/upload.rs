@@ -8,12 +8,10 @@
 use std::future::Future;
 use std::path::Path;
 
-use super::blocking::BlockingClient;
+use super::blocking_client::BlockingClient;
 use super::client::Client;
 use crate::runtime::body::Upload;
-use crate::runtime::call::RequestOptions;
-use crate::runtime::call::Response;
-use crate::runtime::call::{CallError, Cause};
+use crate::runtime::call::{CallError, Cause, RequestOptions, Response};
 use crate::runtime::config::Vendor;
 use crate::runtime::operation::Operation;
 use crate::runtime::transport::{BlockingTransport, Transport};

@@ -11,7 +11,7 @@ use std::marker::PhantomData;
 
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
-use crate::runtime::operation::DecodeError;
+use super::error::DecodeError;
 
 /// The name of a member of a JSON object, borrowed from the body unless it has escapes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

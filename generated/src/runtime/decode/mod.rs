@@ -4,6 +4,9 @@
 //!
 //! In: bytes. Out: values, or an error that says where reading stopped and repeats nothing of what was read.
 
+mod error;
 mod json;
 
+pub use error::DecodeError;
+pub(crate) use error::of_request;
 pub use json::{MemberName, constant, decode_json, decode_text, ignore, missing, open_string};

@@ -5,8 +5,8 @@
 //! In: the limits of a field, known when the code is generated, and the measure of its value. Out: the limits that the
 //! value breaks. Lengths are in characters (Unicode scalar values), as JSON Schema counts them.
 
+use super::limit::{Actual, Limit};
 use super::measure::{Measure, Number};
-use super::violations::{Actual, Limit};
 
 /// The limits of a field; each is inclusive unless it says otherwise.
 ///

@@ -13,9 +13,9 @@ use http::{Method, Request, StatusCode, Uri};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::error::{ApiError, DecodeError, ResponseError, request_id};
-use crate::runtime::body::Body;
-use crate::runtime::body::{Multipart, Upload};
+use super::error::{ApiError, ResponseError, request_id};
+use crate::runtime::body::{Body, Multipart, Upload};
+use crate::runtime::decode::DecodeError;
 use crate::runtime::form::Form;
 use crate::runtime::form::escape::{self, Set};
 use crate::runtime::limits::{Actual, InvalidRequest, Limit, Violation, Violations};

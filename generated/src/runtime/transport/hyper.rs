@@ -20,22 +20,18 @@ use hyper_util::rt::{TokioExecutor, TokioTimer};
 use tokio::time::Instant;
 
 use super::body_stream::BodyStream;
-use super::contract::{IDLE, MOST_IDLE, Sending, Transport};
+use super::contract::{Attempt, AttemptLimits, IDLE, MOST_IDLE, Sending, Transport};
+use super::error::{TransportError, TransportErrorKind};
 use super::hyper_connector::Connector;
 use super::response_body::read_whole;
 use super::tls;
 use crate::runtime::body::Body;
-use crate::runtime::call::{Attempt, AttemptLimits};
-use crate::runtime::call::{ConfigError, TransportError, TransportErrorKind};
-use crate::runtime::client::Client;
-use crate::runtime::config::ClientBuilder;
-use crate::runtime::config::Config;
-use crate::runtime::config::Proxies;
-use crate::runtime::config::Secret;
-use crate::runtime::config::Vendor;
+use crate::runtime::config::{Config, ConfigError, Proxies};
 
 /// Sends requests by hyper, in a Tokio runtime. Certificates are checked against the roots of Mozilla, and those that the
 /// settings add. Proxies are those of the settings or the environment: see [`ClientBuilder::proxy`].
+///
+/// [`ClientBuilder::proxy`]: crate::runtime::config::ClientBuilder::proxy
 #[derive(Clone)]
 pub struct HyperTransport {
     // Without the type: a program that names it has all of hyper compiled again, for itself.
@@ -166,34 +162,4 @@ fn failure(error: hyper_util::client::legacy::Error) -> TransportError {
         TransportErrorKind::Connect
     };
     TransportError::new(kind, error)
-}
-
-impl<V: Vendor> ClientBuilder<V> {
-    /// The asynchronous client.
-    ///
-    /// # Errors
-    /// If a setting cannot be used, or TLS cannot be set up.
-    pub fn build(self) -> Result<Client<V, HyperTransport>, ConfigError> {
-        let config = self.config()?;
-        let transport = HyperTransport::new(&config)?;
-        Ok(Client::with_transport(config, transport))
-    }
-}
-
-impl<V: Vendor> Client<V, HyperTransport> {
-    /// A client with that secret; the rest is as [`ClientBuilder::new`] has it.
-    ///
-    /// # Errors
-    /// If the secret cannot be sent, or the transport cannot be set up.
-    pub fn new(secret: impl Into<Secret>) -> Result<Self, ConfigError> {
-        ClientBuilder::new(secret).build()
-    }
-
-    /// A client with the secret from the environment variable that the document names.
-    ///
-    /// # Errors
-    /// If the variable is not set, the secret cannot be sent, or the transport cannot be set up.
-    pub fn from_env() -> Result<Self, ConfigError> {
-        ClientBuilder::from_env()?.build()
-    }
 }

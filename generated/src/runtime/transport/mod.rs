@@ -2,12 +2,13 @@
 
 //! What sends requests.
 //!
-//! In: a complete request. Out: a whole response, or an error that says how far it came. What always holds: each attempt is one
-//! request; whether there is another one is not decided here.
+//! In: a complete request. Out: a whole response, or an error that says how far it came. What always holds: each attempt is
+//! one request; whether there is another one is not decided here.
 
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 mod body_stream;
 mod contract;
+mod error;
 #[cfg(feature = "hyper")]
 mod hyper;
 #[cfg(feature = "hyper")]
@@ -22,7 +23,8 @@ mod tls;
 mod ureq;
 
 pub(crate) use contract::has_body;
-pub use contract::{BlockingTransport, Transport};
+pub use contract::{Attempt, AttemptLimits, BlockingTransport, Transport};
+pub use error::{TransportError, TransportErrorKind};
 #[cfg(feature = "hyper")]
 pub use hyper::HyperTransport;
 #[cfg(feature = "reqwest")]

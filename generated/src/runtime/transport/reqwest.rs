@@ -11,11 +11,11 @@ use std::time::Duration;
 use http::{Request, Response};
 
 use super::body_stream::BodyStream;
-use super::contract::{Sending, Transport};
+use super::contract::{Attempt, AttemptLimits, Sending, Transport};
+use super::error::{TransportError, TransportErrorKind};
 use super::response_body::read_whole;
 use crate::runtime::body::Body;
-use crate::runtime::call::{Attempt, AttemptLimits};
-use crate::runtime::call::{ConfigError, TransportError, TransportErrorKind};
+use crate::runtime::config::ConfigError;
 
 /// Sends requests by reqwest, in a Tokio runtime.
 ///

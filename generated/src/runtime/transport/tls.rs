@@ -12,8 +12,7 @@ use rustls::RootCertStore;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 
-use crate::runtime::call::ConfigError;
-use crate::runtime::config::Config;
+use crate::runtime::config::{Config, ConfigError};
 
 /// The certificates that the settings add to the roots of Mozilla.
 pub(super) fn added_roots(config: &Config) -> Result<Vec<CertificateDer<'static>>, ConfigError> {

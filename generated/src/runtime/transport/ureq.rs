@@ -17,17 +17,11 @@ use ureq::config::AutoHeaderValue;
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use ureq::{Agent, AsSendBody, Error, ProxyProtocol, SendBody, Timeout};
 
-use super::contract::{BlockingTransport, IDLE, MOST_IDLE, has_body};
+use super::contract::{AttemptLimits, BlockingTransport, IDLE, MOST_IDLE, has_body};
+use super::error::{TransportError, TransportErrorKind};
 use super::tls;
 use crate::runtime::body::Body;
-use crate::runtime::call::AttemptLimits;
-use crate::runtime::call::{ConfigError, TransportError, TransportErrorKind};
-use crate::runtime::client::BlockingClient;
-use crate::runtime::config::ClientBuilder;
-use crate::runtime::config::Config;
-use crate::runtime::config::Secret;
-use crate::runtime::config::Vendor;
-use crate::runtime::config::{Proxies, Proxy};
+use crate::runtime::config::{Config, ConfigError, Proxies, Proxy};
 
 /// As good as for ever, and short enough to be added to the time of day.
 const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
@@ -37,6 +31,8 @@ const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 ///
 /// At the level `trace`, ureq hands all that it sends to the logger of the program, the secret included. While a logger
 /// takes that, nothing is sent and calls fail: filter it, as by `RUST_LOG=trace,ureq_proto=debug`.
+///
+/// [`ClientBuilder::proxy`]: crate::runtime::config::ClientBuilder::proxy
 #[derive(Clone, Debug)]
 pub struct UreqTransport {
     agent: Agent,
@@ -203,35 +199,5 @@ fn failure(error: Error) -> TransportError {
     match error {
         Error::Io(error) => TransportError::new(kind, error),
         error => TransportError::new(kind, error),
-    }
-}
-
-impl<V: Vendor> ClientBuilder<V> {
-    /// The blocking client.
-    ///
-    /// # Errors
-    /// If a setting cannot be used, or a root certificate cannot be read.
-    pub fn build_blocking(self) -> Result<BlockingClient<V, UreqTransport>, ConfigError> {
-        let config = self.config()?;
-        let transport = UreqTransport::new(&config)?;
-        Ok(BlockingClient::with_transport(config, transport))
-    }
-}
-
-impl<V: Vendor> BlockingClient<V, UreqTransport> {
-    /// A client with that secret; the rest is as [`ClientBuilder::new`] has it.
-    ///
-    /// # Errors
-    /// If the secret cannot be sent.
-    pub fn new(secret: impl Into<Secret>) -> Result<Self, ConfigError> {
-        ClientBuilder::new(secret).build_blocking()
-    }
-
-    /// A client with the secret from the environment variable that the document names.
-    ///
-    /// # Errors
-    /// If the variable is not set, or the secret cannot be sent.
-    pub fn from_env() -> Result<Self, ConfigError> {
-        ClientBuilder::from_env()?.build_blocking()
     }
 }

@@ -2,8 +2,8 @@
 
 //! Values that the standard library has no type for: ids, points in time, ranges, lists, maps in order.
 //!
-//! In: JSON of a response, or a caller's values. Out: typed values, and JSON again. What always holds: nothing here knows how a
-//! form is written, what a limit is, or that there is a network.
+//! In: JSON of a response, or a caller's values. Out: typed values, and JSON again. What always holds: nothing here knows
+//! how a form is written, what a limit is, or that there is a network.
 
 mod clearable;
 mod entries;
@@ -17,6 +17,6 @@ pub use clearable::Clearable;
 pub use entries::{ClearableEntries, Entries};
 pub use expandable::Expandable;
 pub use id::{Id, Identified};
-pub use list::{Cursor, CursorPaged, List};
+pub use list::List;
 pub use range::{Bounds, RangeFilter};
 pub use timestamp::{Timestamp, TimestampOutOfRange};

@@ -6,10 +6,10 @@ mod body;
 mod boundary;
 mod multipart;
 mod source;
-#[cfg(feature = "client")]
-mod upload_file;
+mod upload;
 
 pub use body::{Body, BodyReader};
-pub use multipart::{Multipart, Upload};
+pub use multipart::Multipart;
 #[cfg(feature = "client")]
 pub(crate) use source::Failure;
+pub use upload::Upload;

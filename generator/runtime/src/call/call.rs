@@ -11,15 +11,14 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use bytes::Bytes;
 use http::{Method, Request};
 
-use super::error::{CallError, Cause, ConfigError, TransportError, TransportErrorKind};
-use super::options::RequestOptions;
-use super::outcome::{self, ErrorMember};
+use super::error::{CallError, Cause};
+use super::request_options::RequestOptions;
 use super::response::{Meta, Response};
-use super::{headers, retry};
+use super::{headers, outcome, retry};
 use crate::runtime::body::Body;
-use crate::runtime::config::Config;
-use crate::runtime::operation;
-use crate::runtime::operation::Operation;
+use crate::runtime::config::{Config, ConfigError, ErrorMember};
+use crate::runtime::operation::{self, Operation};
+use crate::runtime::transport::{Attempt, AttemptLimits, TransportErrorKind};
 
 /// What the clocks show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,18 +53,6 @@ impl Moment {
 /// As good as for ever, and short enough for transports to add it to the time of day.
 const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
-/// What a transport must keep to in an attempt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct AttemptLimits {
-    /// The most time to make a connection.
-    pub connect: Duration,
-    /// The most time for everything, to the last byte of the response.
-    pub total: Duration,
-    /// The most bytes of the response's body.
-    pub max_response_bytes: usize,
-}
-
 /// What to do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -77,9 +64,6 @@ pub enum Step {
     /// Nothing: the result is there.
     Done,
 }
-
-/// What an attempt came to.
-pub type Attempt = Result<http::Response<Bytes>, TransportError>;
 
 enum State {
     Ready,

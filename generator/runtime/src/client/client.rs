@@ -15,17 +15,12 @@ use http::Method;
 use serde_json::Value;
 
 use super::events::{self, Observer};
-use super::stream::{Items, Pages};
+use super::pages::{Items, Pages};
 use super::{entropy, raw};
-use crate::runtime::call::RequestOptions;
-use crate::runtime::call::Response;
-use crate::runtime::call::{Attempt, Call, Moment, Step};
-use crate::runtime::call::{CallError, TransportErrorKind};
-use crate::runtime::config::Config;
-use crate::runtime::config::Vendor;
-use crate::runtime::operation::Operation;
-use crate::runtime::transport::Transport;
-use crate::runtime::types::CursorPaged;
+use crate::runtime::call::{Call, CallError, Moment, RequestOptions, Response, Step};
+use crate::runtime::config::{Config, Vendor};
+use crate::runtime::operation::{CursorPaged, Operation};
+use crate::runtime::transport::{Attempt, Transport, TransportErrorKind};
 
 /// Makes calls, asynchronously. A clone is cheap, and shares everything.
 pub struct Client<V, T> {
@@ -69,7 +64,7 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
     /// Makes a call.
     ///
     /// # Errors
-    /// If the request breaks limits of the document, or there is no value in the end; see [`Cause`](crate::runtime::Cause).
+    /// If the request breaks limits of the document, or there is no value in the end; see [`Cause`](crate::runtime::call::Cause).
     pub fn send<O: Operation>(
         &self,
         operation: O,
@@ -84,7 +79,7 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
     /// Makes a call with settings of its own.
     ///
     /// # Errors
-    /// If the request breaks limits of the document, or there is no value in the end; see [`Cause`](crate::runtime::Cause).
+    /// If the request breaks limits of the document, or there is no value in the end; see [`Cause`](crate::runtime::call::Cause).
     pub fn send_with<O: Operation>(
         &self,
         operation: O,
@@ -113,7 +108,7 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
     /// such as `("metadata[order]", "6735")`.
     ///
     /// # Errors
-    /// If the path cannot be sent as it is, or there is no value in the end; see [`Cause`](crate::runtime::Cause).
+    /// If the path cannot be sent as it is, or there is no value in the end; see [`Cause`](crate::runtime::call::Cause).
     pub fn raw(
         &self,
         method: Method,
@@ -166,7 +161,7 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
         O::Error: Send,
     {
         let client = self.clone();
-        let send = move |operation: O, options: &RequestOptions| -> super::stream::Fetch<O> {
+        let send = move |operation: O, options: &RequestOptions| -> super::pages::Fetch<O> {
             Box::pin(client.send_with(operation, options))
         };
         Pages::new(operation, options.clone(), Box::new(send))

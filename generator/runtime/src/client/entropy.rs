@@ -4,8 +4,8 @@
 
 use http::Method;
 
-use crate::runtime::call::Attempt;
-use crate::runtime::call::{CallError, Cause, TransportError, TransportErrorKind};
+use crate::runtime::call::{CallError, Cause};
+use crate::runtime::transport::{Attempt, TransportError, TransportErrorKind};
 
 /// What an idempotency key is made of.
 ///

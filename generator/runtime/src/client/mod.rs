@@ -1,19 +1,23 @@
 //! Clients, asynchronous and blocking.
 //!
-//! In: operations. Out: what they return, over all pages if that is asked for. What always holds: the room `call` decides, a
-//! transport sends, and here the two are only brought together.
+//! In: operations. Out: what they return, over all pages if that is asked for. What always holds: `call` decides,
+//! `transport` sends, and here the two are only brought together.
 
-mod blocking;
+mod blocking_client;
 mod blocking_pages;
 mod client;
 mod entropy;
 mod events;
+#[cfg(feature = "hyper")]
+mod hyper;
 mod pager;
+mod pages;
 mod raw;
-mod stream;
 mod upload;
+#[cfg(feature = "blocking")]
+mod ureq;
 
-pub use blocking::BlockingClient;
+pub use blocking_client::BlockingClient;
 pub use blocking_pages::{BlockingItems, BlockingPages};
 pub use client::Client;
-pub use stream::{Items, Pages};
+pub use pages::{Items, Pages};

@@ -6,16 +6,12 @@ use http::{HeaderMap, Method, Request, StatusCode};
 use serde_json::Value;
 
 use crate::runtime::body::Body;
-use crate::runtime::call::Call;
-use crate::runtime::call::Response;
-use crate::runtime::call::outcome;
-use crate::runtime::call::{CallError, ConfigError};
-use crate::runtime::config::Config;
+use crate::runtime::call::{Call, CallError, Response, outcome};
+use crate::runtime::config::{Config, ConfigError};
 use crate::runtime::decode::decode_json;
 use crate::runtime::form::Key;
 use crate::runtime::limits::InvalidRequest;
-use crate::runtime::operation::RequestBuilder;
-use crate::runtime::operation::{ApiError, ResponseError, request_id};
+use crate::runtime::operation::{ApiError, RequestBuilder, ResponseError, request_id};
 
 /// What stands for the path in logs: the path itself may have ids in it.
 pub(super) const PATH: &str = "{raw}";

@@ -13,11 +13,11 @@ use http::header::{AUTHORIZATION, USER_AGENT};
 use zeroize::Zeroizing;
 
 use super::config::{self, Config, Roots};
+use super::error::ConfigError;
+use super::error_member::ErrorMember;
 use super::profile::Vendor;
 use super::proxy::{Proxies, ProxySetting};
 use super::secret::{Auth, Secret, authorization};
-use crate::runtime::call::ConfigError;
-use crate::runtime::call::ErrorMember;
 
 /// The settings of a client that is to be made, for both kinds of clients.
 #[must_use = "a builder does nothing until it builds"]

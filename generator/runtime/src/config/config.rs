@@ -1,20 +1,20 @@
 //! The settings of a client, checked.
 //!
-//! In: what [`ClientBuilder`](crate::runtime::ClientBuilder) was told. Out: headers and limits, ready to use. What always holds:
+//! In: what a [`ClientBuilder`](super::ClientBuilder) was told. Out: headers and limits, ready to use. What always holds:
 //! the secret goes nowhere unencrypted but to this machine, unless that was asked for by name.
 
 use std::fmt;
-use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use http::uri::Scheme;
 use http::{HeaderName, HeaderValue, Uri};
 
+use super::address::is_loopback;
+use super::error::ConfigError;
+use super::error_member::ErrorMember;
 use super::profile::Profile;
 use super::proxy::{Proxies, Proxy};
-use crate::runtime::call::ConfigError;
-use crate::runtime::call::ErrorMember;
 
 /// The settings of a client.
 #[derive(Clone, Debug)]
@@ -116,18 +116,6 @@ impl Config {
     #[must_use]
     pub fn timeout(&self) -> Duration {
         self.timeout
-    }
-}
-
-/// Whether a host is this machine. Of names, only `localhost` is: any other could lead elsewhere.
-pub(super) fn is_loopback(host: &str) -> bool {
-    let address = host
-        .strip_prefix('[')
-        .and_then(|host| host.strip_suffix(']'))
-        .unwrap_or(host);
-    match address.parse::<IpAddr>() {
-        Ok(address) => address.is_loopback(),
-        Err(_) => host.eq_ignore_ascii_case("localhost"),
     }
 }
 

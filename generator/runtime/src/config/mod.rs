@@ -1,10 +1,13 @@
 //! The settings of a client.
 //!
-//! In: what the caller and the API's vendor say. Out: a [`Config`] in which all of it is checked. What always holds: no secret is
-//! in a `Debug` or an error.
+//! In: what the caller and the API's vendor say. Out: a [`Config`] in which all of it is checked. What always holds: no
+//! secret is in a `Debug` or an error.
 
+mod address;
 mod builder;
 mod config;
+mod error;
+mod error_member;
 mod profile;
 mod proxy;
 mod secret;
@@ -12,6 +15,8 @@ mod secret;
 pub use builder::ClientBuilder;
 pub use config::Config;
 pub(crate) use config::{header, vendor_header};
+pub use error::ConfigError;
+pub(crate) use error_member::ErrorMember;
 pub use profile::{Profile, Vendor};
 #[cfg(any(feature = "blocking", feature = "hyper"))]
 pub(crate) use proxy::Proxies;

@@ -14,9 +14,10 @@ use http::uri::{Authority, Scheme};
 use http::{HeaderValue, Uri};
 use zeroize::Zeroizing;
 
-use super::config::is_loopback;
+use super::address::{is_loopback, without_brackets};
+use super::error::ConfigError;
 use super::secret::basic;
-use crate::runtime::call::ConfigError;
+use crate::runtime::form::escape;
 
 /// Where to look for proxies.
 #[derive(Clone, Default)]
@@ -115,20 +116,11 @@ impl User {
     }
 }
 
-/// Decodes what is percent-encoded (RFC 3986, section 2.1).
+/// Decodes what is percent-encoded. The buffer never grows: what is left behind by that is not wiped.
 fn decode(text: &str) -> Option<Zeroizing<String>> {
     let mut decoded = Zeroizing::new(Vec::with_capacity(text.len()));
-    let mut parts = text.split('%');
-    decoded.extend_from_slice(parts.next()?.as_bytes());
-    for part in parts {
-        let (digits, rest) = part.split_at_checked(2)?;
-        if !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-            return None;
-        }
-        decoded.push(u8::from_str_radix(digits, 16).ok()?);
-        decoded.extend_from_slice(rest.as_bytes());
-    }
-    let text = std::str::from_utf8(&decoded).ok()?;
+    let is_valid = escape::unescape(text, &mut decoded);
+    let text = std::str::from_utf8(&decoded).ok().filter(|_| is_valid)?;
     Some(Zeroizing::new(text.to_owned()))
 }
 
@@ -267,13 +259,6 @@ impl Exception {
             }
         }
     }
-}
-
-fn without_brackets(host: &str) -> &str {
-    let inner = host
-        .strip_prefix('[')
-        .and_then(|host| host.strip_suffix(']'));
-    inner.unwrap_or(host)
 }
 
 /// Whether two addresses start with the same bits, so many of them.

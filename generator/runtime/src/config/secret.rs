@@ -9,7 +9,7 @@ use bytes::Bytes;
 use http::HeaderValue;
 use zeroize::Zeroizing;
 
-use crate::runtime::call::ConfigError;
+use super::error::ConfigError;
 
 /// A secret, such as an API key. It is not shown by `Debug` and wiped on drop.
 #[derive(Clone)]

@@ -1,7 +1,7 @@
-//! Percent-encoding.
+//! Percent-encoding, and what undoes it.
 //!
-//! In: any bytes. Out: ASCII in which every byte that the table does not allow is `%XX` with upper-case digits. One
-//! pass; bytes that stay are copied in runs, into a buffer that the caller owns.
+//! In: any bytes. Out: ASCII in which every byte that the table does not allow is `%XX` with upper-case digits; or the bytes
+//! again. One pass, into a buffer that the caller owns.
 
 /// Which bytes stay as they are, besides ASCII letters, digits, `-`, `.` and `_`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,9 +134,10 @@ pub(super) fn decimal(mut number: u64, out: &mut Vec<u8>) {
     out.extend_from_slice(&digits[LONGEST - length..]);
 }
 
-/// Decodes percent-encoded ASCII, for people to read. `+` stays: keys are encoded with `%20`.
-pub(super) fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
+/// Appends what percent-encoded text stands for (RFC 3986, section 2.1), at most as many bytes as it has. A `+` stays. So
+/// does a `%` without two digits behind it; then the answer is `false`.
+pub(crate) fn unescape(text: &str, out: &mut Vec<u8>) -> bool {
+    let mut is_valid = true;
     let mut rest = text.as_bytes();
     while let Some((&byte, tail)) = rest.split_first() {
         let escape = match (byte, tail) {
@@ -144,14 +145,15 @@ pub(super) fn decoded(text: &str) -> String {
             _ => None,
         };
         if let Some(((high, low), after)) = escape {
-            bytes.push(high << 4 | low);
+            out.push(high << 4 | low);
             rest = after;
         } else {
-            bytes.push(byte);
+            is_valid &= byte != b'%';
+            out.push(byte);
             rest = tail;
         }
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    is_valid
 }
 
 /// The value of a hexadecimal digit.

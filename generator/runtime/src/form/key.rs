@@ -145,7 +145,11 @@ impl fmt::Display for Key<'_> {
         }
         match self.part {
             Part::Root => Ok(()),
-            Part::Encoded(text) => f.write_str(&escape::decoded(text)),
+            Part::Encoded(text) => {
+                let mut name = Vec::with_capacity(text.len());
+                escape::unescape(text, &mut name);
+                f.write_str(&String::from_utf8_lossy(&name))
+            }
             Part::Index(index) => write!(f, "[{index}]"),
             Part::Entry(name) => write!(f, "[{name}]"),
             Part::Name(name) => f.write_str(name),

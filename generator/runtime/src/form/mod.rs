@@ -1,6 +1,7 @@
 //! Form encoding.
 //!
-//! In: keys and values. Out: `key=value` pairs, percent-encoded, in one buffer. What always holds: the order is the caller's.
+//! In: keys and values. Out: `key=value` pairs, percent-encoded, in one buffer. What always holds: the order is the
+//! caller's.
 
 pub(crate) mod escape;
 mod form;

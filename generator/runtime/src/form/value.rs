@@ -10,11 +10,7 @@ use serde_json::{Map, Value};
 
 use super::form::Form;
 use super::key::Key;
-use crate::runtime::types::Clearable;
-use crate::runtime::types::Id;
-use crate::runtime::types::RangeFilter;
-use crate::runtime::types::Timestamp;
-use crate::runtime::types::{ClearableEntries, Entries};
+use crate::runtime::types::{Clearable, ClearableEntries, Entries, Id, RangeFilter, Timestamp};
 
 /// A value that a form can hold.
 pub trait FormValue {

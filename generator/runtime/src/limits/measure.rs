@@ -9,11 +9,7 @@ use bytes::Bytes;
 use serde_json::{Map, Value};
 
 use crate::runtime::form::Key;
-use crate::runtime::types::Clearable;
-use crate::runtime::types::Id;
-use crate::runtime::types::RangeFilter;
-use crate::runtime::types::Timestamp;
-use crate::runtime::types::{ClearableEntries, Entries};
+use crate::runtime::types::{Clearable, ClearableEntries, Entries, Id, RangeFilter, Timestamp};
 
 /// What limits measure a value by.
 #[derive(Clone, Copy, Debug, PartialEq)]

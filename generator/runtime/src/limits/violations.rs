@@ -7,109 +7,11 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
 
+use super::limit::{Actual, Limit};
 use super::limits::Limits;
-use super::measure::{Elements, Measure, Measured, Number};
+use super::measure::{Elements, Measure, Measured};
 use crate::runtime::form::Key;
-use crate::runtime::types::Clearable;
-use crate::runtime::types::{ClearableEntries, Entries};
-
-/// A limit that a request breaks.
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Limit {
-    /// The fewest characters (Unicode scalar values).
-    MinLength(u64),
-    /// The most characters (Unicode scalar values).
-    MaxLength(u64),
-    /// The most characters (Unicode scalar values) of several fields together.
-    MaxTotalLength(u64),
-    /// The fewest elements.
-    MinItems(u64),
-    /// The most elements.
-    MaxItems(u64),
-    /// The smallest number.
-    Minimum(f64),
-    /// The number that the value has to be greater than.
-    ExclusiveMinimum(f64),
-    /// The greatest number.
-    Maximum(f64),
-    /// The number that the value has to be less than.
-    ExclusiveMaximum(f64),
-    /// A path parameter has to be there and to survive the URL parsers that resolve `.` and `..`, encoded or not.
-    PathSegment,
-    /// The name or value of a header, or the content type of a part, has to be one (RFC 9110, section 5).
-    Header,
-    /// The address has to be a URI (RFC 3986) of at most 65,534 bytes.
-    Address,
-    /// The value has to be one that JSON can hold.
-    Json,
-    /// An entry is unset by asking for it, not by setting it to nothing.
-    EntryValue,
-    /// Unsetting all entries and setting some takes two requests.
-    ClearedEntries,
-    /// Contents that are not in memory have to be there, and to be the same as when they were given.
-    Contents,
-}
-
-impl fmt::Display for Limit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::MinLength(limit) | Self::MinItems(limit) => write!(f, "at least {limit} allowed"),
-            Self::MaxLength(limit) | Self::MaxItems(limit) => write!(f, "at most {limit} allowed"),
-            Self::MaxTotalLength(limit) => {
-                write!(f, "at most {limit} allowed in all fields together")
-            }
-            Self::Minimum(limit) => write!(f, "at least {limit} allowed"),
-            Self::ExclusiveMinimum(limit) => write!(f, "more than {limit} expected"),
-            Self::Maximum(limit) => write!(f, "at most {limit} allowed"),
-            Self::ExclusiveMaximum(limit) => write!(f, "less than {limit} expected"),
-            Self::PathSegment => {
-                f.write_str("an empty text, `.` and `..` cannot be part of a path")
-            }
-            Self::Header => f.write_str("only visible ASCII characters and spaces allowed"),
-            Self::Address => f.write_str("a valid URI of at most 65534 bytes expected"),
-            Self::Json => f.write_str("cannot be written as what the API reads"),
-            Self::EntryValue => {
-                f.write_str("an empty value would unset the entry: unset it explicitly")
-            }
-            Self::ClearedEntries => {
-                f.write_str("an entry is set while all are cleared: send two requests")
-            }
-            Self::Contents => f.write_str(
-                "a file to upload cannot be read, or changed since it was given: make a new upload of it",
-            ),
-        }
-    }
-}
-
-/// The size that breaks a limit.
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Actual {
-    /// Characters (Unicode scalar values).
-    Characters(u64),
-    /// Elements.
-    Items(u64),
-    /// Bytes.
-    Bytes(u64),
-    /// The number itself.
-    Number(Number),
-    /// None: it is not the size that is wrong.
-    Unmeasured,
-}
-
-impl fmt::Display for Actual {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (count, unit) = match self {
-            Self::Characters(count) => (count, "character"),
-            Self::Items(count) => (count, "element"),
-            Self::Bytes(count) => (count, "byte"),
-            Self::Number(number) => return number.fmt(f),
-            Self::Unmeasured => return f.write_str("a value of any size"),
-        };
-        write!(f, "{count} {unit}{}", if *count == 1 { "" } else { "s" })
-    }
-}
+use crate::runtime::types::{Clearable, ClearableEntries, Entries};
 
 /// A limit that a request breaks, and where.
 #[derive(Clone, Debug, PartialEq)]

@@ -11,7 +11,7 @@ use http::{HeaderMap, HeaderName, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::runtime::decode::decode_json;
+use crate::runtime::decode::{DecodeError, decode_json, of_request};
 
 /// Why a response gave no value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,81 +154,6 @@ impl<E> fmt::Display for ApiError<E> {
 }
 
 impl<E: fmt::Debug> Error for ApiError<E> {}
-
-/// A body that cannot be read.
-#[derive(Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct DecodeError {
-    /// What is wrong, and where in the body; nothing of the body itself.
-    pub message: String,
-    /// The status of the response.
-    pub status: Option<StatusCode>,
-    /// The API's name for the request, to give to its support: the header `Request-Id` or `X-Request-Id`.
-    pub request_id: Option<String>,
-    /// The body as it came, from which a program can still read what it needs: the API may have done what it was asked for.
-    /// Empty if the body was not taken over, as without a client.
-    pub body: Bytes,
-}
-
-/// Shows the size of the body instead of the body.
-impl fmt::Debug for DecodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DecodeError")
-            .field("message", &self.message)
-            .field("status", &self.status)
-            .field("request_id", &self.request_id)
-            .field("body", &format_args!("{} bytes", self.body.len()))
-            .finish()
-    }
-}
-
-impl DecodeError {
-    /// An error in a body that is not known to belong to a response.
-    pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            status: None,
-            request_id: None,
-            body: Bytes::new(),
-        }
-    }
-
-    /// The same error, in the body of a response.
-    #[must_use]
-    pub fn of_response(self, status: StatusCode, request_id: Option<String>) -> Self {
-        Self {
-            status: Some(status),
-            request_id,
-            ..self
-        }
-    }
-
-    /// The same error, with the body.
-    #[cfg(feature = "client")]
-    pub(crate) fn with_body(self, body: &Bytes) -> Self {
-        Self {
-            body: body.clone(),
-            ..self
-        }
-    }
-}
-
-impl fmt::Display for DecodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("cannot read the response")?;
-        if let Some(status) = self.status {
-            write!(f, " {status}")?;
-        }
-        of_request(self.request_id.as_deref(), f)?;
-        write!(f, ": {}", self.message)
-    }
-}
-
-impl Error for DecodeError {}
-
-fn of_request(id: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    id.map_or(Ok(()), |id| write!(f, " (request {id})"))
-}
 
 /// The API's name for a request: the header `Request-Id`, else `X-Request-Id`.
 #[must_use]

@@ -3,9 +3,11 @@
 //! In: an operation, or the response to one. Out: an `http::Request`; or a value or an error.
 
 mod error;
+mod paged;
 mod request;
 
 #[cfg(feature = "client")]
 pub(crate) use error::request_id_in;
-pub use error::{ApiError, DecodeError, ResponseError, request_id};
+pub use error::{ApiError, ResponseError, request_id};
+pub use paged::{Cursor, CursorPaged};
 pub use request::{Operation, RequestBuilder};

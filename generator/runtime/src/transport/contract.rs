@@ -10,9 +10,23 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{Method, Request, Response};
 
+use super::error::TransportError;
 use crate::runtime::body::Body;
-use crate::runtime::call::AttemptLimits;
-use crate::runtime::call::TransportError;
+
+/// What a transport must keep to in an attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct AttemptLimits {
+    /// The most time to make a connection.
+    pub connect: Duration,
+    /// The most time for everything, to the last byte of the response.
+    pub total: Duration,
+    /// The most bytes of the response's body.
+    pub max_response_bytes: usize,
+}
+
+/// What an attempt came to.
+pub type Attempt = Result<http::Response<Bytes>, TransportError>;
 
 /// How long an idle connection is kept: less than servers usually do, so that requests seldom meet one that is closing.
 #[cfg(any(feature = "hyper", feature = "blocking"))]
@@ -24,8 +38,7 @@ pub(super) const MOST_IDLE: usize = 64;
 
 /// A request under way, of whatever type: a program that drives it does not have to know how it is sent.
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
-pub(super) type Sending =
-    std::pin::Pin<Box<dyn Future<Output = crate::runtime::call::Attempt> + Send>>;
+pub(super) type Sending = std::pin::Pin<Box<dyn Future<Output = Attempt> + Send>>;
 
 /// Sends requests, asynchronously.
 ///
@@ -33,14 +46,14 @@ pub(super) type Sending =
 /// redirect, and reads no more of a response than the limits allow. If it decompresses that, it removes `Content-Encoding`:
 /// a response that has it cannot be read. It takes the body from [`Body::to_bytes`] or, without
 /// holding it, [`Body::reader`], and tells of a failure of these by
-/// [`TransportErrorKind::Other`](crate::runtime::TransportErrorKind::Other). The client itself ends an attempt whose time is up, by
+/// [`TransportErrorKind::Other`](super::TransportErrorKind::Other). The client itself ends an attempt whose time is up, by
 /// dropping the future: the connection must then not be used again.
 pub trait Transport: Send + Sync {
     /// Sends a request and reads the response.
     ///
     /// # Errors
     /// If there is no whole response. The kind decides about retries: see
-    /// [`TransportErrorKind`](crate::runtime::TransportErrorKind).
+    /// [`TransportErrorKind`](super::TransportErrorKind).
     fn send(
         &self,
         request: Request<Body>,
@@ -65,13 +78,13 @@ pub trait Transport: Send + Sync {
 /// redirect, and keeps to the limits, the total time included: nobody else can end an attempt. If it
 /// decompresses a response, it removes `Content-Encoding`: one that has it cannot be read. It takes the body from
 /// [`Body::to_bytes`] or, without holding it, [`Body::reader`], and tells of a failure of these by
-/// [`TransportErrorKind::Other`](crate::runtime::TransportErrorKind::Other).
+/// [`TransportErrorKind::Other`](super::TransportErrorKind::Other).
 pub trait BlockingTransport: Send + Sync {
     /// Sends a request and reads the response.
     ///
     /// # Errors
     /// If there is no whole response. The kind decides about retries: see
-    /// [`TransportErrorKind`](crate::runtime::TransportErrorKind).
+    /// [`TransportErrorKind`](super::TransportErrorKind).
     fn send(
         &self,
         request: Request<Body>,

@@ -21,8 +21,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio_rustls::TlsConnector;
 use tower_service::Service;
 
-use crate::runtime::config::Config;
-use crate::runtime::config::Proxies;
+use crate::runtime::config::{Config, Proxies};
 
 type Failure = Box<dyn Error + Send + Sync>;
 

@@ -8,7 +8,7 @@ use std::pin::Pin;
 
 use bytes::{Bytes, BytesMut};
 
-use crate::runtime::call::{TransportError, TransportErrorKind};
+use super::error::{TransportError, TransportErrorKind};
 
 /// Reads to the end. `broken` says what an error of the body is.
 pub(super) async fn read_whole<B>(

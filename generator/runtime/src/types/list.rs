@@ -1,6 +1,6 @@
 //! Pages of a list.
 //!
-//! In: a list object of the API. Out: its items, and the request for the page after or before it.
+//! In: a list object of the API. Out: its items, and whether there are more.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -10,7 +10,6 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::runtime::decode::{MemberName, ignore, missing};
-use crate::runtime::operation::Operation;
 
 /// One page of a list.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,39 +23,6 @@ pub struct List<T> {
     pub url: String,
     /// How many items there are on all pages, where the API was asked to count them.
     pub total_count: Option<u64>,
-}
-
-/// A request for a page of a list, from which the requests for its neighbours follow.
-pub trait CursorPaged:
-    Operation<Output = List<<Self as CursorPaged>::Item>> + Sized + Clone
-{
-    /// What the list holds.
-    type Item;
-
-    /// The request for the page after `page`, all else unchanged; `None` if `page` is the last one.
-    fn next_page(&self, page: &List<Self::Item>) -> Option<Self>;
-
-    /// The request for the page before `page`, all else unchanged; `None` if `page` is the first one, or the list
-    /// cannot be read backwards.
-    fn previous_page(&self, page: &List<Self::Item>) -> Option<Self>;
-
-    /// The cursor that the request has.
-    fn cursor(&self) -> Option<Cursor<'_>>;
-
-    /// The request with another cursor, all else unchanged; `None` if the list cannot be read in that direction.
-    fn at(&self, cursor: Cursor<'_>) -> Option<Self>;
-
-    /// What makes an item a cursor.
-    fn cursor_of(item: &Self::Item) -> Option<&str>;
-}
-
-/// A place in a list, and the direction in which it is read from there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cursor<'a> {
-    /// Forwards from after the item with this id.
-    After(&'a str),
-    /// Backwards from before the item with this id.
-    Before(&'a str),
 }
 
 impl<T> List<T> {

@@ -15,7 +15,7 @@ use std::time::{Duration, SystemTime};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use crate::runtime::operation::DecodeError;
+use crate::runtime::decode::DecodeError;
 use crate::runtime::types::Timestamp;
 
 /// The longest header that is looked at, in bytes: far above what an API sends, and about what servers let through.

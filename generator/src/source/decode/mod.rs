@@ -9,7 +9,7 @@ mod value;
 use serde::de::DeserializeSeed;
 use serde_json::Value;
 
-use super::Source;
+use super::SourceText;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::place::{At, File, Format, Refusal, check_depth};
 use fault::Fault;
@@ -22,7 +22,7 @@ const ALIAS_BUDGET: usize = 100_000;
 const BRACKETS_UNCHECKED: usize = 10_000;
 
 /// Makes a file of the bytes of input number `index`: checks the encoding and drops a byte order mark.
-pub(crate) fn file(source: Source<'_>, index: usize) -> (File, Option<Diagnostic>) {
+pub(crate) fn file(source: SourceText<'_>, index: usize) -> (File, Option<Diagnostic>) {
     let bytes = source
         .bytes
         .strip_prefix(b"\xEF\xBB\xBF")

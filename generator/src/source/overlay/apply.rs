@@ -212,9 +212,9 @@ impl Run<'_> {
         action: &Action,
         targets: &[Vec<Step>],
     ) -> Result<(), Box<Diagnostic>> {
-        let mut kinds: Vec<merge::Kind> = Vec::new();
+        let mut kinds: Vec<merge::MergeKind> = Vec::new();
         for target in targets {
-            kinds.extend(node(self.document, target).map(|node| merge::Kind::of(node)));
+            kinds.extend(node(self.document, target).map(|node| merge::MergeKind::of(node)));
         }
         let wrong = |message: &str| self.wrong(action, "target", "overlay-kind", message);
         let Some(first) = kinds.first() else {
@@ -227,7 +227,7 @@ impl Run<'_> {
                 wrong.label(label).help("make an action for each kind"),
             ));
         }
-        if self.overlay.minor == 0 && *first == merge::Kind::Primitive {
+        if self.overlay.minor == 0 && *first == merge::MergeKind::Primitive {
             let wrong = wrong("an action of Overlay 1.0 selects a primitive value");
             let label = "only objects and arrays can be selected";
             return Err(Box::new(

@@ -10,14 +10,14 @@ use crate::place::{Provenance, Subtree};
 
 /// What a value is to a merge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum MergeKind {
     Object,
     Array,
     /// Text, a number, a boolean or null.
     Primitive,
 }
 
-impl Kind {
+impl MergeKind {
     pub(super) fn of(value: &Value) -> Self {
         match value {
             Value::Object(_) => Self::Object,
@@ -49,9 +49,9 @@ pub(super) struct Mismatch {
     /// Where in the update.
     pub(super) below: Vec<String>,
     /// What the document has.
-    pub(super) there: Kind,
+    pub(super) there: MergeKind,
     /// What the update has.
-    pub(super) update: Kind,
+    pub(super) update: MergeKind,
 }
 
 /// Merges `update` into the `target` of an action, which is at `path`.
@@ -83,7 +83,7 @@ fn members(
     path: &[String],
     origin: &Subtree,
 ) -> Result<(), Mismatch> {
-    let (there, kind) = (Kind::of(target), Kind::of(update));
+    let (there, kind) = (MergeKind::of(target), MergeKind::of(update));
     match (target, update) {
         (Value::Object(object), Value::Object(update)) => {
             for (name, update) in update {
@@ -111,7 +111,7 @@ fn members(
                 elements.push(element.clone());
             }
         }
-        (target, update) if there == Kind::Primitive && kind == Kind::Primitive => {
+        (target, update) if there == MergeKind::Primitive && kind == MergeKind::Primitive => {
             target.clone_from(update);
             provenance.put(path, origin.clone());
         }

@@ -9,7 +9,7 @@ use openapiv3::{
 use serde_json::Value;
 
 use super::Content;
-use super::kind::Kind;
+use super::kind::ObjectKind;
 use super::paths::{callback, path_item, paths};
 use super::reader::{Object, Reader, extensions, string};
 use super::schema::schema_or_reference;
@@ -19,7 +19,7 @@ use crate::place::At;
 
 /// Reads the whole document.
 pub(super) fn document(reader: &mut Reader<'_>, value: &Value) -> Option<Content> {
-    let object = reader.object(value, &At::ROOT, Kind::OpenApi)?;
+    let object = reader.object(value, &At::ROOT, ObjectKind::OpenApi)?;
     for name in ["info", "paths"] {
         reader.require(object, name);
     }
@@ -35,7 +35,7 @@ pub(super) fn document(reader: &mut Reader<'_>, value: &Value) -> Option<Content
         extensions: extensions(object),
     };
     let webhooks = reader.map(object, "x-webhooks", |reader, value, at| {
-        reader.reference_or(value, at, Kind::PathItem, path_item)
+        reader.reference_or(value, at, ObjectKind::PathItem, path_item)
     });
     Some(Content {
         openapi,
@@ -45,7 +45,7 @@ pub(super) fn document(reader: &mut Reader<'_>, value: &Value) -> Option<Content
 }
 
 fn info(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Info> {
-    let object = reader.object(value, at, Kind::Info)?;
+    let object = reader.object(value, at, ObjectKind::Info)?;
     Some(Info {
         title: reader.required_text(object, "title"),
         description: reader.text(object, "description"),
@@ -58,7 +58,7 @@ fn info(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Info> {
 }
 
 fn contact(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Contact> {
-    let object = reader.object(value, at, Kind::Contact)?;
+    let object = reader.object(value, at, ObjectKind::Contact)?;
     Some(Contact {
         name: reader.text(object, "name"),
         url: reader.text(object, "url"),
@@ -68,7 +68,7 @@ fn contact(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Contac
 }
 
 fn license(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<License> {
-    let object = reader.object(value, at, Kind::License)?;
+    let object = reader.object(value, at, ObjectKind::License)?;
     let name = reader.required_text(object, "name");
     Some(License {
         name,
@@ -79,7 +79,7 @@ fn license(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Licens
 
 /// Reads a Server Object.
 pub(super) fn server(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Server> {
-    let object = reader.object(value, at, Kind::Server)?;
+    let object = reader.object(value, at, ObjectKind::Server)?;
     let variables = object
         .get("variables")
         .map(|_| reader.map(object, "variables", server_variable));
@@ -92,7 +92,7 @@ pub(super) fn server(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Opt
 }
 
 fn server_variable(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<ServerVariable> {
-    let object = reader.object(value, at, Kind::ServerVariable)?;
+    let object = reader.object(value, at, ObjectKind::ServerVariable)?;
     Some(ServerVariable {
         enumeration: reader.list(object, "enum", string).unwrap_or_default(),
         default: reader.required_text(object, "default"),
@@ -102,7 +102,7 @@ fn server_variable(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Optio
 }
 
 fn tag(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Tag> {
-    let object = reader.object(value, at, Kind::Tag)?;
+    let object = reader.object(value, at, ObjectKind::Tag)?;
     Some(Tag {
         name: reader.required_text(object, "name"),
         description: reader.text(object, "description"),
@@ -117,7 +117,7 @@ pub(super) fn external_documentation(
     value: &Value,
     at: &At<'_>,
 ) -> Option<ExternalDocumentation> {
-    let object = reader.object(value, at, Kind::ExternalDocumentation)?;
+    let object = reader.object(value, at, ObjectKind::ExternalDocumentation)?;
     let url = reader.required_text(object, "url");
     Some(ExternalDocumentation {
         description: reader.text(object, "description"),
@@ -132,14 +132,14 @@ pub(super) fn security_requirement(
     value: &Value,
     at: &At<'_>,
 ) -> Option<SecurityRequirement> {
-    let object = reader.object(value, at, Kind::SecurityRequirement)?;
+    let object = reader.object(value, at, ObjectKind::SecurityRequirement)?;
     let names = object.members.keys();
     let scopes = names.filter_map(|name| Some((name.clone(), reader.list(object, name, string)?)));
     Some(scopes.collect())
 }
 
 fn components(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Components> {
-    let object = reader.object(value, at, Kind::Components)?;
+    let object = reader.object(value, at, ObjectKind::Components)?;
     Some(Components {
         schemas: reader.map(object, "schemas", schema_or_reference),
         responses: reader.map(object, "responses", operation::response_or_reference),
@@ -152,7 +152,7 @@ fn components(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Com
         ),
         headers: reader.map(object, "headers", media::header_or_reference),
         security_schemes: reader.map(object, "securitySchemes", |reader, value, at| {
-            reader.reference_or(value, at, Kind::SecurityScheme, security_scheme)
+            reader.reference_or(value, at, ObjectKind::SecurityScheme, security_scheme)
         }),
         links: reader.map(object, "links", media::link_or_reference),
         callbacks: callbacks(reader, object),
@@ -165,6 +165,6 @@ fn callbacks(
     object: Object<'_>,
 ) -> indexmap::IndexMap<String, openapiv3::ReferenceOr<openapiv3::Callback>> {
     reader.map(object, "callbacks", |reader, value, at| {
-        reader.reference_or(value, at, Kind::Callback, callback)
+        reader.reference_or(value, at, ObjectKind::Callback, callback)
     })
 }

@@ -5,7 +5,7 @@
 
 /// A kind of object, named as in the specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ObjectKind {
     OpenApi,
     Info,
     Contact,
@@ -35,12 +35,12 @@ pub(super) enum Kind {
     OAuthFlow,
     SecurityRequirement,
     /// A map from names to objects of one kind; not an object of the specification.
-    MapOf(&'static Kind),
+    MapOf(&'static ObjectKind),
     /// An array of objects of one kind.
-    ListOf(&'static Kind),
+    ListOf(&'static ObjectKind),
 }
 
-impl Kind {
+impl ObjectKind {
     /// The kind with its article, for a sentence.
     pub(super) fn name(self) -> &'static str {
         match self {

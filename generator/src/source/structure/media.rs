@@ -9,7 +9,7 @@ use openapiv3::{
 use serde_json::Value;
 
 use super::document::server;
-use super::kind::Kind;
+use super::kind::ObjectKind;
 use super::operation::{QUERY_STYLES, schema_or_content};
 use super::reader::{Reader, anything, extensions};
 use super::schema::schema_or_reference;
@@ -17,7 +17,7 @@ use crate::place::At;
 
 /// Reads a Media Type Object.
 pub(super) fn media_type(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<MediaType> {
-    let object = reader.object(value, at, Kind::MediaType)?;
+    let object = reader.object(value, at, ObjectKind::MediaType)?;
     Some(MediaType {
         schema: reader.member(object, "schema", schema_or_reference),
         example: reader.any(object, "example"),
@@ -28,7 +28,7 @@ pub(super) fn media_type(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) ->
 }
 
 fn encoding(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Encoding> {
-    let object = reader.object(value, at, Kind::Encoding)?;
+    let object = reader.object(value, at, ObjectKind::Encoding)?;
     Some(Encoding {
         content_type: reader.text(object, "contentType"),
         headers: reader.map(object, "headers", header_or_reference),
@@ -45,8 +45,8 @@ pub(super) fn example_or_reference(
     value: &Value,
     at: &At<'_>,
 ) -> Option<ReferenceOr<Example>> {
-    reader.reference_or(value, at, Kind::Example, |reader, value, at| {
-        let object = reader.object(value, at, Kind::Example)?;
+    reader.reference_or(value, at, ObjectKind::Example, |reader, value, at| {
+        let object = reader.object(value, at, ObjectKind::Example)?;
         Some(Example {
             summary: reader.text(object, "summary"),
             description: reader.text(object, "description"),
@@ -63,8 +63,8 @@ pub(super) fn header_or_reference(
     value: &Value,
     at: &At<'_>,
 ) -> Option<ReferenceOr<Header>> {
-    reader.reference_or(value, at, Kind::Header, |reader, value, at| {
-        let object = reader.object(value, at, Kind::Header)?;
+    reader.reference_or(value, at, ObjectKind::Header, |reader, value, at| {
+        let object = reader.object(value, at, ObjectKind::Header)?;
         let styles = [("simple", HeaderStyle::Simple)];
         let format = schema_or_content(reader, object);
         Some(Header {
@@ -86,8 +86,8 @@ pub(super) fn link_or_reference(
     value: &Value,
     at: &At<'_>,
 ) -> Option<ReferenceOr<Link>> {
-    reader.reference_or(value, at, Kind::Link, |reader, value, at| {
-        let object = reader.object(value, at, Kind::Link)?;
+    reader.reference_or(value, at, ObjectKind::Link, |reader, value, at| {
+        let object = reader.object(value, at, ObjectKind::Link)?;
         let operation = match reader.text(object, "operationRef") {
             Some(reference) => Some(LinkOperation::OperationRef(reference)),
             None => reader

@@ -11,7 +11,7 @@ use openapiv3::{
 use serde_json::Value;
 
 use super::document::{external_documentation, security_requirement, server};
-use super::kind::Kind;
+use super::kind::ObjectKind;
 use super::media::{example_or_reference, header_or_reference, link_or_reference, media_type};
 use super::paths::callback;
 use super::reader::{Object, Reader, extensions, string};
@@ -30,7 +30,7 @@ pub(super) const QUERY_STYLES: [(&str, QueryStyle); 4] = [
 
 /// Reads an Operation Object.
 pub(super) fn operation(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Operation> {
-    let object = reader.object(value, at, Kind::Operation)?;
+    let object = reader.object(value, at, ObjectKind::Operation)?;
     reader.require(object, "responses");
     Some(Operation {
         tags: reader.list(object, "tags", string).unwrap_or_default(),
@@ -56,7 +56,7 @@ pub(super) fn operation(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> 
 /// The callbacks. Those that are references are checked, but openapiv3 cannot hold them.
 fn callbacks(reader: &mut Reader<'_>, object: Object<'_>) -> IndexMap<String, Callback> {
     let callbacks = reader.map(object, "callbacks", |reader, value, at| {
-        reader.reference_or(value, at, Kind::Callback, callback)
+        reader.reference_or(value, at, ObjectKind::Callback, callback)
     });
     let items = callbacks
         .into_iter()
@@ -70,11 +70,11 @@ pub(super) fn parameter_or_reference(
     value: &Value,
     at: &At<'_>,
 ) -> Option<ReferenceOr<Parameter>> {
-    reader.reference_or(value, at, Kind::Parameter, parameter)
+    reader.reference_or(value, at, ObjectKind::Parameter, parameter)
 }
 
 fn parameter(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Parameter> {
-    let object = reader.object(value, at, Kind::Parameter)?;
+    let object = reader.object(value, at, ObjectKind::Parameter)?;
     reader.require(object, "in");
     let locations = ["query", "header", "path", "cookie"].map(|name| (name, name));
     let location = reader.choice(object, "in", &locations);
@@ -157,8 +157,8 @@ pub(super) fn request_body_or_reference(
     value: &Value,
     at: &At<'_>,
 ) -> Option<ReferenceOr<RequestBody>> {
-    reader.reference_or(value, at, Kind::RequestBody, |reader, value, at| {
-        let object = reader.object(value, at, Kind::RequestBody)?;
+    reader.reference_or(value, at, ObjectKind::RequestBody, |reader, value, at| {
+        let object = reader.object(value, at, ObjectKind::RequestBody)?;
         reader.require(object, "content");
         Some(RequestBody {
             description: reader.text(object, "description"),
@@ -170,7 +170,7 @@ pub(super) fn request_body_or_reference(
 }
 
 fn responses(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Responses> {
-    let object = reader.object(value, at, Kind::Responses)?;
+    let object = reader.object(value, at, ObjectKind::Responses)?;
     let mut responses = Responses {
         extensions: extensions(object),
         ..Responses::default()
@@ -222,8 +222,8 @@ pub(super) fn response_or_reference(
     value: &Value,
     at: &At<'_>,
 ) -> Option<ReferenceOr<Response>> {
-    reader.reference_or(value, at, Kind::Response, |reader, value, at| {
-        let object = reader.object(value, at, Kind::Response)?;
+    reader.reference_or(value, at, ObjectKind::Response, |reader, value, at| {
+        let object = reader.object(value, at, ObjectKind::Response)?;
         Some(Response {
             description: reader.required_text(object, "description"),
             headers: reader.map(object, "headers", header_or_reference),

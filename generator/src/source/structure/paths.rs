@@ -6,7 +6,7 @@ use openapiv3::{Callback, PathItem, Paths};
 use serde_json::Value;
 
 use super::document::server;
-use super::kind::Kind;
+use super::kind::ObjectKind;
 use super::operation::{operation, parameter_or_reference};
 use super::reader::{Reader, extensions};
 use crate::diagnostic::Place;
@@ -15,7 +15,7 @@ use crate::source::shape;
 
 /// Reads the Paths Object.
 pub(super) fn paths(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Paths> {
-    let object = reader.object(value, at, Kind::Paths)?;
+    let object = reader.object(value, at, ObjectKind::Paths)?;
     let mut paths = Paths {
         paths: indexmap::IndexMap::new(),
         extensions: extensions(object),
@@ -23,7 +23,7 @@ pub(super) fn paths(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Opti
     for (path, value) in object.members {
         let at = at.member(path);
         if path.starts_with('/') {
-            let item = reader.reference_or(value, &at, Kind::PathItem, path_item);
+            let item = reader.reference_or(value, &at, ObjectKind::PathItem, path_item);
             paths.paths.extend(item.map(|item| (path.clone(), item)));
         } else if !path.starts_with("x-") {
             let place = Place::Key(at.pointer());
@@ -41,7 +41,7 @@ pub(super) fn paths(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Opti
 
 /// Reads a Path Item Object.
 pub(super) fn path_item(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<PathItem> {
-    let object = reader.object(value, at, Kind::PathItem)?;
+    let object = reader.object(value, at, ObjectKind::PathItem)?;
     Some(PathItem {
         summary: reader.text(object, "summary"),
         description: reader.text(object, "description"),
@@ -63,14 +63,19 @@ pub(super) fn path_item(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> 
 
 /// Reads a Callback Object. Its path items that are references are checked, but openapiv3 cannot hold them.
 pub(super) fn callback(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Callback> {
-    let object = reader.object(value, at, Kind::Callback)?;
+    let object = reader.object(value, at, ObjectKind::Callback)?;
     let mut callback = Callback::new();
     for (expression, value) in object
         .members
         .iter()
         .filter(|(name, _)| !name.starts_with("x-"))
     {
-        let item = reader.reference_or(value, &at.member(expression), Kind::PathItem, path_item);
+        let item = reader.reference_or(
+            value,
+            &at.member(expression),
+            ObjectKind::PathItem,
+            path_item,
+        );
         let item = item.and_then(openapiv3::ReferenceOr::into_item);
         callback.extend(item.map(|item| (expression.clone(), item)));
     }

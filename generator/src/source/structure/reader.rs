@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use openapiv3::ReferenceOr;
 use serde_json::{Map, Number, Value};
 
-use super::kind::Kind;
+use super::kind::ObjectKind;
 use super::references::Target;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::place::At;
@@ -32,7 +32,7 @@ pub(super) struct Reader<'v> {
 pub(super) struct Object<'a> {
     pub(super) members: &'a Map<String, Value>,
     pub(super) at: &'a At<'a>,
-    pub(super) kind: Kind,
+    pub(super) kind: ObjectKind,
 }
 
 impl<'a> Object<'a> {
@@ -63,7 +63,7 @@ impl<'v> Reader<'v> {
         &mut self,
         value: &'a Value,
         at: &'a At<'a>,
-        kind: Kind,
+        kind: ObjectKind,
     ) -> Option<Object<'a>> {
         let Value::Object(members) = value else {
             self.mismatch(at, kind.name(), "an object", value);
@@ -87,7 +87,7 @@ impl<'v> Reader<'v> {
         &mut self,
         value: &Value,
         at: &At<'_>,
-        kind: Kind,
+        kind: ObjectKind,
         read: Read<T>,
     ) -> Option<ReferenceOr<T>> {
         match value.get("$ref") {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::kind::Kind;
+use super::kind::ObjectKind;
 use super::reader::Reader;
 use crate::api::Pointer;
 use crate::diagnostic::{self, Diagnostic, Place};
@@ -34,7 +34,7 @@ enum End {
     /// Only other references, round and round: these.
     Circle(Arc<str>),
     /// An object of this kind; `None` where OpenAPI does not say what stands there.
-    Found(Option<Kind>),
+    Found(Option<ObjectKind>),
 }
 
 /// What a reference names.
@@ -46,7 +46,7 @@ enum Step {
 
 impl Reader<'_> {
     /// Checks one `$ref`, whose own place is `at`.
-    pub(super) fn reference(&mut self, text: &str, at: &At<'_>, expected: Kind) {
+    pub(super) fn reference(&mut self, text: &str, at: &At<'_>, expected: ObjectKind) {
         let target = self.target(text);
         if target.end != End::Found(Some(expected)) {
             let place = Place::Document(at.pointer());
@@ -56,7 +56,7 @@ impl Reader<'_> {
 
     /// Checks an entry of a discriminator's mapping. One that leads nowhere is a warning: the tag is then of no use.
     pub(super) fn mapping(&mut self, text: &str, at: &At<'_>) {
-        if self.target(text).end != End::Found(Some(Kind::Schema)) {
+        if self.target(text).end != End::Found(Some(ObjectKind::Schema)) {
             let place = Place::Document(at.pointer());
             let message = format!(
                 "a discriminator maps to `{}`, which is not a schema",
@@ -103,7 +103,7 @@ impl Reader<'_> {
     }
 }
 
-fn wrong(place: Place, text: &str, target: &Target, expected: Kind) -> Diagnostic {
+fn wrong(place: Place, text: &str, target: &Target, expected: ObjectKind) -> Diagnostic {
     let shown = match *target.last == *text {
         true => format!("`{}`", quoted_end(text)),
         false => format!(
@@ -180,35 +180,17 @@ fn step(root: &Value, text: &str) -> Step {
     let Some(fragment) = text.strip_prefix('#') else {
         return Step::End(End::External);
     };
-    let found = percent_decoded(fragment)
-        .and_then(|fragment| Some((root.pointer(&fragment)?, Pointer::from_text(fragment))));
-    let Some((value, pointer)) = found else {
+    let Some(pointer) = Pointer::from_fragment(fragment) else {
         return Step::End(End::Dangling);
     };
-    let kind = Kind::at(pointer.tokens());
+    let Some(value) = root.pointer(pointer.as_str()) else {
+        return Step::End(End::Dangling);
+    };
+    let kind = ObjectKind::at(pointer.tokens());
     match value.get("$ref").and_then(Value::as_str) {
         Some(next) if kind.is_some() => Step::Reference(next.to_owned()),
         _ => Step::End(End::Found(kind)),
     }
-}
-
-/// The fragment of a URI as text (RFC 3986 section 2.1); `None` if an escape is not one.
-fn percent_decoded(text: &str) -> Option<String> {
-    if !text.contains('%') {
-        return Some(text.to_owned());
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte != b'%' {
-            bytes.push(byte);
-            continue;
-        }
-        let mut digit = || rest.next().and_then(|digit| char::from(digit).to_digit(16));
-        let value = digit()? * 16 + digit()?;
-        bytes.push(u8::try_from(value).ok()?);
-    }
-    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]
@@ -229,7 +211,7 @@ mod tests {
             let Target { last, end } = reader.target(&format!("#/components/schemas/{name}"));
             (last.rsplit('/').next().unwrap().to_owned(), end)
         };
-        let schema = End::Found(Some(Kind::Schema));
+        let schema = End::Found(Some(ObjectKind::Schema));
         for (from, to) in [("a", "b"), ("b", "b"), ("c%20d", "c%20d")] {
             assert_eq!(target(from), (to.to_owned(), schema.clone()));
         }

@@ -10,7 +10,7 @@ use openapiv3::{
 use serde_json::{Number, Value};
 
 use super::document::external_documentation;
-use super::kind::Kind;
+use super::kind::ObjectKind;
 use super::reader::{Object, Reader, anything, extensions, string};
 use crate::place::At;
 
@@ -73,18 +73,18 @@ pub(super) fn schema_or_reference(
     value: &Value,
     at: &At<'_>,
 ) -> Option<ReferenceOr<Schema>> {
-    reader.reference_or(value, at, Kind::Schema, schema)
+    reader.reference_or(value, at, ObjectKind::Schema, schema)
 }
 
 fn boxed(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<ReferenceOr<Box<Schema>>> {
-    reader.reference_or(value, at, Kind::Schema, |reader, value, at| {
+    reader.reference_or(value, at, ObjectKind::Schema, |reader, value, at| {
         schema(reader, value, at).map(Box::new)
     })
 }
 
 /// Reads a schema.
 pub(super) fn schema(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Schema> {
-    let object = reader.object(value, at, Kind::Schema)?;
+    let object = reader.object(value, at, ObjectKind::Schema)?;
     let mut keywords = Keywords::default();
     for (name, value) in object.members {
         if !value.is_null() {
@@ -321,7 +321,7 @@ fn additional(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Add
 }
 
 fn discriminator(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Discriminator> {
-    let object = reader.object(value, at, Kind::Discriminator)?;
+    let object = reader.object(value, at, ObjectKind::Discriminator)?;
     let mapping = reader.map(object, "mapping", |reader, value, at| {
         let target = string(reader, value, at)?;
         // Other texts may be names of schemas: they are looked up by whoever knows the union.
@@ -356,7 +356,7 @@ fn expansion_resources(reader: &mut Reader<'_>, object: Object<'_>) {
     for (index, element) in elements(resources.get("oneOf")).iter().enumerate() {
         if let Some(text) = reference(element).filter(|text| !own.contains(text)) {
             let at = at.element(index);
-            reader.reference(&text, &at.member("$ref"), Kind::Schema);
+            reader.reference(&text, &at.member("$ref"), ObjectKind::Schema);
         }
     }
 }

@@ -9,7 +9,7 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-use super::kind::Kind;
+use super::kind::ObjectKind;
 use super::reader::{Object, Reader, extensions, string};
 use crate::place::At;
 
@@ -19,7 +19,7 @@ pub(super) fn security_scheme(
     value: &Value,
     at: &At<'_>,
 ) -> Option<SecurityScheme> {
-    let object = reader.object(value, at, Kind::SecurityScheme)?;
+    let object = reader.object(value, at, ObjectKind::SecurityScheme)?;
     reader.require(object, "type");
     let types = ["apiKey", "http", "oauth2", "openIdConnect"].map(|name| (name, name));
     let typ = reader.choice(object, "type", &types)?;
@@ -65,10 +65,10 @@ fn location(reader: &mut Reader<'_>, object: Object<'_>) -> Option<APIKeyLocatio
 }
 
 fn flows(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<OAuth2Flows> {
-    let object = reader.object(value, at, Kind::OAuthFlows)?;
+    let object = reader.object(value, at, ObjectKind::OAuthFlows)?;
     Some(OAuth2Flows {
         implicit: reader.member(object, "implicit", |reader, value, at| {
-            let object = reader.object(value, at, Kind::OAuthFlow)?;
+            let object = reader.object(value, at, ObjectKind::OAuthFlow)?;
             Some(ImplicitOAuth2Flow {
                 authorization_url: reader.required_text(object, "authorizationUrl"),
                 refresh_url: reader.text(object, "refreshUrl"),
@@ -77,7 +77,7 @@ fn flows(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<OAuth2Fl
             })
         }),
         password: reader.member(object, "password", |reader, value, at| {
-            let object = reader.object(value, at, Kind::OAuthFlow)?;
+            let object = reader.object(value, at, ObjectKind::OAuthFlow)?;
             Some(PasswordOAuth2Flow {
                 refresh_url: reader.text(object, "refreshUrl"),
                 token_url: reader.required_text(object, "tokenUrl"),
@@ -86,7 +86,7 @@ fn flows(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<OAuth2Fl
             })
         }),
         client_credentials: reader.member(object, "clientCredentials", |reader, value, at| {
-            let object = reader.object(value, at, Kind::OAuthFlow)?;
+            let object = reader.object(value, at, ObjectKind::OAuthFlow)?;
             Some(ClientCredentialsOAuth2Flow {
                 refresh_url: reader.text(object, "refreshUrl"),
                 token_url: reader.required_text(object, "tokenUrl"),
@@ -95,7 +95,7 @@ fn flows(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<OAuth2Fl
             })
         }),
         authorization_code: reader.member(object, "authorizationCode", |reader, value, at| {
-            let object = reader.object(value, at, Kind::OAuthFlow)?;
+            let object = reader.object(value, at, ObjectKind::OAuthFlow)?;
             Some(AuthorizationCodeOAuth2Flow {
                 authorization_url: reader.required_text(object, "authorizationUrl"),
                 token_url: reader.required_text(object, "tokenUrl"),

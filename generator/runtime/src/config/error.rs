@@ -1,0 +1,78 @@
+//! Settings that cannot be used.
+//!
+//! In: the setting. Out: what is wrong with it, and what to do; never a secret.
+
+use std::error::Error;
+use std::fmt;
+
+/// A setting that cannot be used. Nothing has been sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ConfigError {
+    /// The secret is empty, or has characters that cannot be sent.
+    Secret,
+    /// The environment variable that should hold the secret is not set.
+    SecretVariable(&'static str),
+    /// The document does not say which environment variable holds the secret.
+    NoSecretVariable,
+    /// A header's name or value cannot be sent.
+    Header(String),
+    /// A header was given by name that the client sets itself.
+    ReservedHeader(String),
+    /// A setting for which this API has no header.
+    NoHeader(&'static str),
+    /// A base URL is no `http` or `https` URL, or has a user, a query or a fragment.
+    Server,
+    /// A base URL would send the secret unencrypted to this host.
+    PlainHttp(String),
+    /// A path is not absolute, or has characters or parts that cannot be sent as they are.
+    Path,
+    /// A proxy that cannot be used; what names it.
+    Proxy(&'static str),
+    /// A root certificate that cannot be read.
+    RootCertificate,
+    /// The transport cannot be set up.
+    Transport(String),
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Secret => f.write_str(
+                "the secret is empty or has characters that cannot be sent, such as a line end",
+            ),
+            Self::SecretVariable(name) => {
+                write!(f, "the environment variable {name} is not set, or no text: set it to the secret key")
+            }
+            Self::NoSecretVariable => f.write_str(
+                "the API names no environment variable for the secret: pass the secret instead",
+            ),
+            Self::Header(name) => write!(f, "the header {name:?} has a name or value that cannot be sent"),
+            Self::ReservedHeader(name) => write!(
+                f,
+                "the header {name:?} is set by the client: use the setting that is meant for it"
+            ),
+            Self::NoHeader(what) => write!(f, "this API has no header for the {what}: leave it out"),
+            Self::Server => f.write_str(
+                "a base URL has to be like https://host or https://host/path, without user, query or fragment",
+            ),
+            Self::PlainHttp(host) => write!(
+                f,
+                "http:// would send the secret to {host:?} unencrypted: use https://, or allow it by `allow_plain_http`"
+            ),
+            Self::Path => f.write_str(
+                "a path has to be like /v1/things/th_1, percent-encoded, without query, `.` and `..`",
+            ),
+            Self::Proxy(by) => write!(
+                f,
+                "the proxy that {by} names cannot be used: it has to be like http://user:password@host:port, with http or https; `no_proxy()` uses none"
+            ),
+            Self::RootCertificate => f.write_str(
+                "a root certificate cannot be read: it has to be one in DER, or some in PEM",
+            ),
+            Self::Transport(why) => write!(f, "the transport cannot be set up: {why}"),
+        }
+    }
+}
+
+impl Error for ConfigError {}

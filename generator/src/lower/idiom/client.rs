@@ -1,0 +1,80 @@
+//! What clients have to know besides the operations.
+//!
+//! In: the root's `x-client`. Out: [`ClientProfile`]. What always holds: a header is a header's name; whatever else stands
+//! there is reported, as a misspelt member would be as good as none.
+
+use serde_json::{Map, Value};
+
+use super::webhooks::is_header_name;
+use crate::api::{ClientProfile, Pointer};
+use crate::lower::context::Lowering;
+
+const KEY: &str = "x-client";
+
+/// What the members may be called.
+const KNOWN: [&str; 7] = [
+    "accountHeader",
+    "errorMember",
+    "idempotencyHeader",
+    "retryHeader",
+    "secretVariable",
+    "signatureHeader",
+    "versionHeader",
+];
+
+impl Lowering<'_> {
+    /// The conventions that the document states.
+    pub fn client(&mut self) -> ClientProfile {
+        let at = Pointer::root().child(KEY);
+        // Where it is no object, the lowering of events says so: it reads a member of it, too.
+        let Some(Value::Object(members)) = self.document.value(&at) else {
+            return ClientProfile::default();
+        };
+        for name in members
+            .keys()
+            .filter(|name| !KNOWN.contains(&name.as_str()))
+        {
+            self.warn(
+                "client-extension",
+                &at.child(name),
+                format!("`{KEY}` has no member `{}`", name.escape_debug()),
+                "this member",
+                format!("use one of {}", KNOWN.join(", ")),
+            );
+        }
+        let header = |text: &str| is_header_name(text);
+        let variable = |text: &str| !text.is_empty() && !text.contains(['=', '\0']);
+        let member = |text: &str| !text.is_empty();
+        ClientProfile {
+            version_header: self.member(members, "versionHeader", "a header", header),
+            account_header: self.member(members, "accountHeader", "a header", header),
+            idempotency_header: self.member(members, "idempotencyHeader", "a header", header),
+            retry_header: self.member(members, "retryHeader", "a header", header),
+            secret_variable: self.member(members, "secretVariable", "a variable", variable),
+            error_member: self.member(members, "errorMember", "a member", member),
+        }
+    }
+
+    /// A member that is the name of something; null counts as nothing, as everywhere in OpenAPI.
+    fn member(
+        &mut self,
+        members: &Map<String, Value>,
+        name: &str,
+        what: &str,
+        is_valid: impl Fn(&str) -> bool,
+    ) -> Option<String> {
+        match members.get(name) {
+            None | Some(Value::Null) => None,
+            Some(Value::String(text)) if is_valid(text) => Some(text.clone()),
+            Some(_) => self
+                .fail(
+                    "client-extension",
+                    &Pointer::root().child(KEY).child(name),
+                    format!("`{name}` has to be the name of {what}"),
+                    format!("not the name of {what}"),
+                    "write the name alone, as text",
+                )
+                .unwrap_or_default(),
+        }
+    }
+}

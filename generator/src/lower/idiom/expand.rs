@@ -1,0 +1,148 @@
+//! Typed paths for `expand`.
+//!
+//! In: operations that take a list of texts named `expand`, and the types of their responses. Out: for each type a
+//! list of the paths that lead to an [`Type::Expandable`]. What always holds: paths are as the API spells them, at most
+//! [`LONGEST`] steps long, and never go through an object that is itself expanded: any other path can be given as text.
+
+use std::collections::BTreeMap;
+
+use crate::api::{
+    Docs, ExpandPath, Operation, Output, Payload, Type, TypeDef, TypeId, TypeKind, Usage,
+};
+use crate::lower::context::{Lowering, Slot};
+use crate::lower::operation::operations::Draft;
+use crate::names::{self, Scope};
+
+/// The API expands at most four steps deep.
+const LONGEST: usize = 4;
+
+impl Lowering<'_> {
+    /// Types the `expand` inputs of all operations.
+    pub fn add_expand_paths(&mut self, drafts: &mut [Draft]) {
+        let mut known: BTreeMap<TypeId, Option<TypeId>> = BTreeMap::new();
+        for draft in drafts {
+            let Some(input) = expand_input(&draft.operation) else {
+                continue;
+            };
+            let Some((root, prefix)) = self.expand_root(&draft.operation) else {
+                continue;
+            };
+            let paths = match known.get(&root) {
+                Some(paths) => *paths,
+                None => self.expand_type(root),
+            };
+            known.insert(root, paths);
+            if let (Some(paths), Some(input)) = (paths, draft.operation.inputs.get_mut(input)) {
+                input.field.ty = Type::Expand { paths, prefix };
+            }
+        }
+    }
+
+    /// The object whose members are expanded, and what stands before its paths.
+    fn expand_root(&self, operation: &Operation) -> Option<(TypeId, &'static str)> {
+        if let Some(item) = self.page_item_of(operation) {
+            return Some((self.struct_behind(&item)?, "data."));
+        }
+        let Output::One(Payload::Json(ty)) = &operation.output else {
+            return None;
+        };
+        Some((self.struct_behind(ty)?, ""))
+    }
+
+    fn expand_type(&mut self, root: TypeId) -> Option<TypeId> {
+        let mut paths = Vec::new();
+        self.collect(root, &mut Vec::new(), &mut Vec::new(), &mut paths);
+        if paths.is_empty() {
+            return None;
+        }
+        let def = self.type_def(root)?;
+        let (owner, module, pointer) = (def.name.clone(), def.module.clone(), def.pointer.clone());
+        let mut scope = Scope::variants();
+        let variant = |path: &String| {
+            let words = path.replace(".data.", " ").replace('.', " ");
+            let name = scope
+                .claim(&[names::variant_ident(&words), names::variant_ident(path)])
+                .ident;
+            ExpandPath {
+                name,
+                wire: path.clone(),
+            }
+        };
+        let kind = TypeKind::ExpandPaths(paths.iter().map(variant).collect());
+        let wished = [
+            names::join(&[owner.bare(), "expand"]),
+            names::join(&[owner.bare(), "expand path"]),
+        ];
+        let candidates: Vec<_> = wished.iter().map(|wish| names::type_ident(wish)).collect();
+        let name = self.type_names.claim(&candidates).ident;
+        let id = self.reserve();
+        let docs = Docs(vec![format!(
+            "What a request can expand in a [`{}`].",
+            owner
+        )]);
+        let def = TypeDef {
+            name,
+            module,
+            docs,
+            deprecated: false,
+            usage: Usage::default(),
+            resource: None,
+            kind,
+            pointer,
+        };
+        self.fill(id, Slot::Done(Box::new(def)));
+        Some(id)
+    }
+
+    fn collect(
+        &self,
+        id: TypeId,
+        steps: &mut Vec<String>,
+        around: &mut Vec<TypeId>,
+        paths: &mut Vec<String>,
+    ) {
+        if steps.len() >= LONGEST || around.contains(&id) {
+            return;
+        }
+        let Some(TypeKind::Struct(object)) = self.type_def(id).map(|def| &def.kind) else {
+            return;
+        };
+        around.push(id);
+        for field in &object.fields {
+            steps.push(field.wire.clone());
+            self.collect_type(&field.ty, steps, around, paths);
+            steps.pop();
+        }
+        around.pop();
+    }
+
+    fn collect_type(
+        &self,
+        ty: &Type,
+        steps: &mut Vec<String>,
+        around: &mut Vec<TypeId>,
+        paths: &mut Vec<String>,
+    ) {
+        match self.behind_aliases(ty) {
+            Type::Expandable(_) => paths.push(steps.join(".")),
+            Type::Named(id) => self.collect(id, steps, around, paths),
+            Type::List(inner) | Type::Boxed(inner) => {
+                self.collect_type(&inner, steps, around, paths)
+            }
+            Type::Page(inner) => {
+                steps.push("data".to_owned());
+                self.collect_type(&inner, steps, around, paths);
+                steps.pop();
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The input that takes the paths: a list of texts named `expand`.
+fn expand_input(operation: &Operation) -> Option<usize> {
+    operation.inputs.iter().position(|input| {
+        input.field.wire == "expand"
+            && matches!(&input.field.ty, Type::List(element) if matches!(**element, Type::Text(_)))
+    })
+}

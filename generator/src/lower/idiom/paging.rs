@@ -1,0 +1,92 @@
+//! Cursor-paged lists: how to get from one page to the next.
+//!
+//! In: operations whose types are all lowered. Out: [`Paging`] where an operation returns a page, takes a cursor and
+//! its items have ids. What always holds: the inputs that a [`Paging`] names are optional and hold text or an id.
+
+use crate::api::{Ident, Operation, Output, Paging, Payload, Type, TypeId, TypeKind};
+use crate::lower::context::Lowering;
+use crate::lower::operation::operations::Draft;
+
+impl Lowering<'_> {
+    /// Finds the cursor-paged lists, and types their cursors by the item's id.
+    pub fn add_paging(&self, drafts: &mut [Draft]) {
+        for draft in drafts {
+            let Some(item) = self.page_item_of(&draft.operation) else {
+                continue;
+            };
+            let Some((cursor, cursor_type)) = self.cursor_of(&item) else {
+                continue;
+            };
+            let operation = &mut draft.operation;
+            let Some(forward) = cursor_input(operation, "starting_after") else {
+                continue;
+            };
+            let backward = cursor_input(operation, "ending_before");
+            for input in [Some(forward), backward].into_iter().flatten() {
+                if let Some(input) = operation.inputs.get_mut(input) {
+                    input.field.ty = cursor_type.clone();
+                }
+            }
+            operation.paging = Some(Paging {
+                item,
+                cursor,
+                forward,
+                backward,
+            });
+        }
+    }
+
+    /// The type of the items, where an operation returns one page of a list.
+    pub fn page_item_of(&self, operation: &Operation) -> Option<Type> {
+        let Output::One(Payload::Json(ty)) = &operation.output else {
+            return None;
+        };
+        match self.behind_aliases(ty) {
+            Type::Page(item) => Some(*item),
+            _ => None,
+        }
+    }
+
+    /// What an alias stands for, to the end.
+    pub fn behind_aliases(&self, ty: &Type) -> Type {
+        let mut ty = ty.clone();
+        // A chain of aliases is shorter than the list of types.
+        for _ in 0..self.components.len() {
+            let Type::Named(id) = ty else { break };
+            match self.type_def(id).map(|def| &def.kind) {
+                Some(TypeKind::Alias(target)) => ty = target.clone(),
+                _ => break,
+            }
+        }
+        ty
+    }
+
+    /// The struct behind a type.
+    pub fn struct_behind(&self, ty: &Type) -> Option<TypeId> {
+        match self.behind_aliases(ty) {
+            Type::Named(id) => Some(id),
+            Type::Boxed(inner) => self.struct_behind(&inner),
+            _ => None,
+        }
+    }
+
+    fn cursor_of(&self, item: &Type) -> Option<(Ident, Type)> {
+        let def = self.type_def(self.struct_behind(item)?)?;
+        let TypeKind::Struct(found) = &def.kind else {
+            return None;
+        };
+        let id = found
+            .fields
+            .iter()
+            .find(|field| field.wire == "id" && field.required && !field.nullable)?;
+        matches!(id.ty, Type::Id(_) | Type::Text(_)).then(|| (id.name.clone(), id.ty.clone()))
+    }
+}
+
+fn cursor_input(operation: &Operation, wire: &str) -> Option<usize> {
+    operation.inputs.iter().position(|input| {
+        input.field.wire == wire
+            && !input.field.required
+            && matches!(input.field.ty, Type::Text(_) | Type::Id(_))
+    })
+}

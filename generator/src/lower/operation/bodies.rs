@@ -1,0 +1,378 @@
+//! Request bodies: forms, multipart, JSON and raw bytes.
+//!
+//! In: a `requestBody`. Out: the [`Body`] and its [`Input`]s. What always holds: the members of a form are inputs of
+//! their own, in the document's order; of several content types the one is taken that expresses the most.
+
+use openapiv3::{AdditionalProperties, MediaType, QueryStyle, ReferenceOr, RequestBody};
+use serde_json::Value;
+
+use super::operations::Source;
+use crate::api::{
+    Body, Encoding, Field, Ident, Input, Location, Method, Pointer, TextFormat, Type,
+};
+use crate::lower::context::{Lowered, Lowering, Site};
+use crate::lower::reference::references::{self, Node};
+use crate::lower::schema::extent::Extent;
+use crate::lower::schema::objects::Object;
+use crate::lower::schema::schemas::Use;
+use crate::lower::schema::view::View;
+use crate::names::{self, Scope};
+use crate::percent;
+
+const FORM: &str = "application/x-www-form-urlencoded";
+const MULTIPART: &str = "multipart/form-data";
+
+/// A body's content in one media type.
+struct Content<'d> {
+    media_type: &'d str,
+    media: &'d MediaType,
+    node: Option<Node<'d>>,
+    pointer: Pointer,
+    required: bool,
+}
+
+impl<'d> Lowering<'d> {
+    /// The body of an operation; its inputs are added to the parameters.
+    pub fn body(
+        &mut self,
+        source: Source<'d>,
+        inputs: &mut Vec<Input>,
+        scope: &mut Scope,
+        site: &Site,
+    ) -> Lowered<Body> {
+        let Some(node) = &source.operation.request_body else {
+            return Ok(Body::None);
+        };
+        let Some((body, at)) = self.resolve_body(node, site.pointer.child("requestBody")) else {
+            return Err(crate::lower::context::Failed);
+        };
+        let Some(content) = self.preferred(body, &at) else {
+            return Ok(Body::None);
+        };
+        match content.media_type {
+            other if [FORM, MULTIPART].contains(&essence(other).as_str()) => {
+                self.form(&content, source.method, inputs, scope, site)
+            }
+            other if is_json(other) => {
+                let media_type = other.to_owned();
+                let name = references::shared_name(&at, "body")
+                    .unwrap_or_else(|| format!("{} body", site.name));
+                self.whole(&content, name, None, inputs, scope, site)?;
+                Ok(Body::Json {
+                    content_type: media_type,
+                })
+            }
+            other => {
+                let ty = if essence(other).starts_with("text/") {
+                    Type::Text(TextFormat::Plain)
+                } else {
+                    Type::Bytes
+                };
+                let media_type = other.to_owned();
+                self.whole(&content, String::new(), Some(ty), inputs, scope, site)?;
+                Ok(Body::Raw {
+                    content_type: media_type,
+                })
+            }
+        }
+    }
+
+    fn resolve_body(
+        &mut self,
+        node: &'d ReferenceOr<RequestBody>,
+        at: Pointer,
+    ) -> Option<(&'d RequestBody, Pointer)> {
+        let document = self.document;
+        let components = document.openapi.components.as_ref();
+        let components = components.map(|components| &components.request_bodies);
+        let elsewhere = &self.elsewhere.bodies;
+        references::follow(node, at, "requestBodies", components, elsewhere, document)
+            .or_else(|(reference, at)| self.fail_reference(reference, "request body", &at))
+            .ok()
+    }
+
+    /// A body that is one value.
+    fn whole(
+        &mut self,
+        content: &Content<'d>,
+        name: String,
+        ty: Option<Type>,
+        inputs: &mut Vec<Input>,
+        scope: &mut Scope,
+        site: &Site,
+    ) -> Lowered<()> {
+        let found = match (ty, content.node) {
+            (Some(ty), _) => Use::plain(ty),
+            (None, Some(node)) => self.use_of(
+                node,
+                &Site {
+                    pointer: content.pointer.clone(),
+                    name,
+                    ..site.clone()
+                },
+            )?,
+            (None, None) => Use::plain(Type::Json),
+        };
+        let ident = scope
+            .claim(&[
+                names::field_ident("body"),
+                names::field_ident("request_body"),
+            ])
+            .ident;
+        let field = Field {
+            required: content.required,
+            ..field("", ident, found, Encoding::Json, &content.pointer)
+        };
+        inputs.push(Input {
+            field,
+            location: Location::Body,
+        });
+        Ok(())
+    }
+
+    /// A form: each member of its schema is an input.
+    fn form(
+        &mut self,
+        content: &Content<'d>,
+        method: Method,
+        inputs: &mut Vec<Input>,
+        scope: &mut Scope,
+        site: &Site,
+    ) -> Lowered<Body> {
+        let Some(node) = content.node else {
+            return Ok(Body::None);
+        };
+        let Some(object) = self.form_object(node, &content.pointer)? else {
+            return self.fail(
+                "form-without-members",
+                &content.pointer,
+                "a form has to be an object with named members",
+                "this schema",
+                "describe the members of the form in an overlay",
+            );
+        };
+        if object.properties.is_empty()
+            && matches!(method, Method::Get | Method::Head | Method::Delete)
+        {
+            // Nothing can be sent in it.
+            return Ok(Body::None);
+        }
+        if let Some((AdditionalProperties::Any(true) | AdditionalProperties::Schema(_), at)) =
+            &object.additional
+        {
+            let at = at.clone();
+            return self.fail(
+                "form-with-other-members",
+                &at,
+                "a form that takes any other member is not supported",
+                "this says so",
+                "name the members in an overlay",
+            );
+        }
+        let mut failure = None;
+        for (&wire, property) in &object.properties {
+            let required = object.required.contains(&wire);
+            let name = names::join(&[&site.name, wire]);
+            let here = Site {
+                pointer: property.pointer.clone(),
+                name,
+                depth: 1,
+                ..site.clone()
+            };
+            match self.form_input(wire, property.node, required, content, scope, &here) {
+                Ok(Some(input)) => inputs.push(input),
+                Ok(None) => {}
+                Err(failed) => failure = Some(failed),
+            }
+        }
+        let is_form = essence(content.media_type) == FORM;
+        failure.map_or(Ok(if is_form { Body::Form } else { Body::Multipart }), Err)
+    }
+
+    /// The members of a form's schema. A component that serves as one becomes inputs, not a type.
+    fn form_object(&mut self, node: Node<'d>, at: &Pointer) -> Lowered<Option<Object<'d>>> {
+        let Some((pointer, schema)) = self.target(node, at) else {
+            return Ok(None);
+        };
+        let view = View::of(schema);
+        let mut object = Object::default();
+        let mut is_object = has_members(&view);
+        for part in self.parts(&view, &pointer)? {
+            is_object &= has_members(&part.view);
+            object.add(&part.view, &part.pointer);
+        }
+        object.add(&view, &pointer);
+        if matches!(node, Node::Reference(_)) {
+            self.body_roots.insert(pointer);
+        }
+        Ok(is_object.then_some(object))
+    }
+
+    fn form_input(
+        &mut self,
+        wire: &str,
+        node: Node<'d>,
+        required: bool,
+        content: &Content<'d>,
+        scope: &mut Scope,
+        site: &Site,
+    ) -> Lowered<Option<Input>> {
+        let mut found = self.use_of(node, site)?;
+        if found.read_only {
+            return Ok(None);
+        }
+        if let Some(id) = self.resource_of(wire, &found) {
+            found.ty = Type::Id(id);
+        }
+        if essence(content.media_type) == MULTIPART
+            && let Some(file) = self.file(node)
+        {
+            found.ty = file;
+        }
+        let encoding = self.form_encoding(wire, &found.ty, content)?;
+        let name = scope.claim(&[names::field_ident(wire)]).ident;
+        let field = Field {
+            required,
+            ..field(wire, name, found, encoding, &site.pointer)
+        };
+        Ok(Some(Input {
+            field,
+            location: Location::Body,
+        }))
+    }
+
+    /// The encoding that the media type gives for a member, else the default of OpenAPI 3.0.3 "Encoding Object".
+    fn form_encoding(&mut self, wire: &str, ty: &Type, content: &Content<'d>) -> Lowered<Encoding> {
+        let at = content
+            .pointer
+            .parent()
+            .unwrap_or_default()
+            .child("encoding")
+            .child(wire);
+        let Some(encoding) = content.media.encoding.get(wire) else {
+            return Ok(self.default_encoding(ty));
+        };
+        let explicit = self
+            .document
+            .value(&at.child("explode"))
+            .and_then(Value::as_bool);
+        if encoding.style.is_none() && explicit.is_none() {
+            let json = encoding.content_type.as_deref().is_some_and(is_json);
+            return Ok(if json {
+                Encoding::Json
+            } else {
+                self.default_encoding(ty)
+            });
+        }
+        let style = encoding.style.clone().unwrap_or(QueryStyle::Form);
+        let explode = explicit.unwrap_or(style == QueryStyle::Form);
+        self.pair_encoding(&style, explode, ty, &at)
+    }
+
+    /// In a multipart body, bytes are a file, by whatever name the document calls them.
+    fn file(&self, node: Node<'d>) -> Option<Type> {
+        let view = View::of(self.target(node, &Pointer::root())?.1);
+        if view.kind == Some("string") && view.format.as_deref() == Some("binary") {
+            return Some(Type::File);
+        }
+        let element = View::of(self.target(view.items?.into(), &Pointer::root())?.1);
+        let is_binary =
+            element.kind == Some("string") && element.format.as_deref() == Some("binary");
+        is_binary.then(|| Type::List(Box::new(Type::File)))
+    }
+
+    /// Text, numbers and lists of them are pairs. What has members is written in brackets, as form-encoded APIs read it;
+    /// OpenAPI leaves the default for such members open.
+    fn default_encoding(&self, ty: &Type) -> Encoding {
+        match self.extent(ty) {
+            Extent::One | Extent::Several => Encoding::Repeat,
+            Extent::Any if *ty == Type::Json => Encoding::Json,
+            Extent::Any | Extent::Members | Extent::Nested => Encoding::Brackets,
+        }
+    }
+
+    /// The content that expresses the most: files, then forms, then JSON.
+    fn preferred(&self, body: &'d RequestBody, at: &Pointer) -> Option<Content<'d>> {
+        let rank = |media_type: &str, media: &'d MediaType| match essence(media_type).as_str() {
+            MULTIPART
+                if media
+                    .schema
+                    .as_ref()
+                    .is_some_and(|schema| self.has_file(schema.into())) =>
+            {
+                0
+            }
+            FORM => 1,
+            other if is_json(other) => 2,
+            MULTIPART => 4,
+            _ => 3,
+        };
+        let (media_type, media) = body
+            .content
+            .iter()
+            .min_by_key(|(media_type, media)| rank(media_type, media))?;
+        let pointer = at.child("content").child(media_type).child("schema");
+        Some(Content {
+            media_type,
+            media,
+            node: media.schema.as_ref().map(Node::from),
+            pointer,
+            required: body.required,
+        })
+    }
+
+    fn has_file(&self, node: Node<'d>) -> bool {
+        let Some((_, schema)) = self.target(node, &Pointer::root()) else {
+            return false;
+        };
+        let properties = View::of(schema).properties;
+        properties
+            .into_iter()
+            .flatten()
+            .any(|(_, property)| self.file(property.into()).is_some())
+    }
+}
+
+fn field(wire: &str, name: Ident, found: Use, encoding: Encoding, at: &Pointer) -> Field {
+    Field {
+        name,
+        wire: wire.to_owned(),
+        key: percent::form_name(wire),
+        ty: found.ty,
+        required: false,
+        nullable: found.nullable,
+        encoding,
+        limits: found.limits,
+        default: found.default,
+        docs: found.docs,
+        deprecated: found.deprecated,
+        read_only: false,
+        write_only: found.write_only,
+        pointer: at.clone(),
+    }
+}
+
+/// Whether a schema can be one with named members, and nothing else.
+fn has_members(view: &View<'_>) -> bool {
+    view.kind.is_none_or(|kind| kind == "object")
+        && view.one_of.is_empty()
+        && view.any_of.is_empty()
+        && view.values.is_empty()
+        && view.items.is_none()
+}
+
+/// A media type without its parameters, in lower case.
+fn essence(media_type: &str) -> String {
+    media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase()
+}
+
+/// `application/json` and what ends in `+json`.
+pub fn is_json(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    essence == "application/json" || essence.ends_with("+json") || essence == "text/json"
+}

@@ -1,0 +1,92 @@
+//! References that lead out of `components.schemas`, to a schema that stands inline somewhere.
+//!
+//! In: the schema at the end of such a reference. Out: its [`Use`], lowered once. What always holds: a schema that such
+//! references make a part of itself is reported; how long this takes does not depend on how references branch.
+
+use openapiv3::Schema;
+
+use super::references::Node;
+use crate::api::Pointer;
+use crate::lower::context::{Direction, Failed, Lowered, Lowering, Site};
+use crate::lower::schema::schemas::Use;
+use crate::names;
+
+/// How far the lowering of such a schema is.
+#[derive(Clone, Debug)]
+pub enum Progress {
+    /// It is on the way.
+    Begun,
+    /// It is done.
+    Done(Box<Use>),
+    /// It failed, which has been reported.
+    Failed,
+}
+
+impl<'d> Lowering<'d> {
+    /// The use of a schema that stands at `pointer`, outside the components.
+    pub fn use_outside(
+        &mut self,
+        schema: &'d Schema,
+        pointer: Pointer,
+        site: &Site,
+    ) -> Lowered<Use> {
+        let key = (pointer.clone(), site.direction == Direction::Request);
+        match self.outside.get(&key) {
+            Some(Progress::Done(found)) => return Ok((**found).clone()),
+            Some(Progress::Failed) => return Err(Failed),
+            Some(Progress::Begun) => {
+                return self.fail(
+                    "recursive-reference",
+                    &site.pointer,
+                    "this makes a schema a part of itself that has no name",
+                    "this reference",
+                    "move the schema to `components.schemas`, in an overlay",
+                );
+            }
+            None => {}
+        }
+        self.outside.insert(key.clone(), Progress::Begun);
+        let own = self.site_at(pointer, site);
+        let found = self.use_of(Node::Schema(schema), &own);
+        let progress = found
+            .clone()
+            .map_or(Progress::Failed, |found| Progress::Done(Box::new(found)));
+        self.outside.insert(key, progress);
+        found
+    }
+
+    /// The site of a schema inside a component is named as the component's own lowering names it.
+    fn site_at(&self, pointer: Pointer, site: &Site) -> Site {
+        let tokens: Vec<String> = pointer.tokens().collect();
+        let owner = tokens.get(..3).and_then(|owner| {
+            let owner = owner
+                .iter()
+                .fold(Pointer::root(), |pointer, token| pointer.child(token));
+            self.components.get(&owner)
+        });
+        let Some(owner) = owner else {
+            return Site {
+                pointer,
+                depth: site.depth + 1,
+                ..site.clone()
+            };
+        };
+        let mut name = owner.ident.bare().to_owned();
+        let mut rest = tokens.iter().skip(3).map(String::as_str);
+        while let Some(token) = rest.next() {
+            name = match token {
+                "properties" => names::join(&[&name, rest.next().unwrap_or_default()]),
+                "items" => names::singular(&name),
+                "additionalProperties" => names::join(&[&name, "value"]),
+                _ => name,
+            };
+        }
+        Site {
+            pointer,
+            name,
+            module: owner.module.clone(),
+            depth: site.depth + 1,
+            direction: site.direction,
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Enums: text and whole numbers with known values.
+//!
+//! In: the view of a schema with `enum`. Out: a string enum, an integer enum, or the plain type where a list of values
+//! adds nothing in Rust. What always holds: variants are unique and keep the document's order.
+
+use serde_json::Value;
+
+use super::schemas::Definition;
+use super::view::View;
+use crate::api::{
+    Docs, Ident, IntegerEnum, IntegerVariant, Number, StringEnum, StringVariant, Type, TypeKind,
+};
+use crate::lower::context::{Lowered, Lowering, Site};
+use crate::names::{self, Scope};
+
+impl<'d> Lowering<'d> {
+    /// A schema with `enum`.
+    pub fn define_enum(&mut self, view: &View<'d>, site: &Site) -> Lowered<Definition> {
+        if let Some(texts) = all(&view.values, |value| value.as_str()) {
+            return Ok(Definition::Kind(TypeKind::StringEnum(string_enum(&texts))));
+        }
+        if let Some(numbers) = all(&view.values, Value::as_i64) {
+            return Ok(Definition::Kind(TypeKind::IntegerEnum(integer_enum(
+                &numbers,
+            ))));
+        }
+        if all(&view.values, Value::as_bool).is_some() {
+            return Ok(Type::Bool.into());
+        }
+        if all(&view.values, Value::as_f64).is_some() {
+            return Ok(Type::Number(Number::F64).into());
+        }
+        self.warn(
+            "mixed-enum",
+            &site.pointer,
+            "this enum mixes kinds of values, so that no Rust enum can hold it; any JSON value is taken",
+            "these values",
+            "give the schema one `type` in an overlay",
+        );
+        Ok(Type::Json.into())
+    }
+}
+
+/// An open enum over these texts; a text that comes twice counts once.
+pub fn string_enum(texts: &[&str]) -> StringEnum {
+    let mut scope = Scope::variants();
+    let open = open_variant(
+        &mut scope,
+        texts.iter().map(|text| names::variant_ident(text)),
+    );
+    let mut variants: Vec<StringVariant> = Vec::with_capacity(texts.len());
+    for &text in texts {
+        if variants.iter().any(|variant| variant.wire == text) {
+            continue;
+        }
+        let name = scope.claim(&[names::variant_ident(text)]).ident;
+        variants.push(StringVariant {
+            name,
+            wire: text.to_owned(),
+            docs: Docs::default(),
+        });
+    }
+    StringEnum {
+        variants,
+        open: Some(open),
+    }
+}
+
+fn integer_enum(numbers: &[i64]) -> IntegerEnum {
+    let mut scope = Scope::variants();
+    let open = open_variant(&mut scope, std::iter::empty());
+    let mut variants: Vec<IntegerVariant> = Vec::with_capacity(numbers.len());
+    for &wire in numbers {
+        if variants.iter().any(|variant| variant.wire == wire) {
+            continue;
+        }
+        let sign = if wire < 0 { "minus" } else { "value" };
+        let name = scope
+            .claim(&[names::variant_ident(&format!(
+                "{sign} {}",
+                wire.unsigned_abs()
+            ))])
+            .ident;
+        variants.push(IntegerVariant { name, wire });
+    }
+    IntegerEnum { variants, open }
+}
+
+/// The variant for everything else: the first of these names that no value wants.
+pub fn open_variant(scope: &mut Scope, wanted: impl Iterator<Item = Ident>) -> Ident {
+    let wanted: Vec<Ident> = wanted.collect();
+    let free = ["unknown", "other", "unrecognized", "unlisted_value"]
+        .iter()
+        .map(|name| names::variant_ident(name))
+        .filter(|name| !wanted.contains(name));
+    let candidates: Vec<Ident> = free.collect();
+    scope.claim(&candidates).ident
+}
+
+fn all<'v, T>(values: &'v [Value], kind: impl Fn(&'v Value) -> Option<T>) -> Option<Vec<T>> {
+    values.iter().map(kind).collect()
+}

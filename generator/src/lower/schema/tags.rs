@@ -1,0 +1,104 @@
+//! What tells the alternatives of a union apart.
+//!
+//! In: the alternatives, and a `discriminator` if there is one. Out: the member to look at, and the values it has in each.
+//! What always holds: no value means two alternatives.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::unions::Branch;
+use super::view::View;
+use crate::lower::context::Lowering;
+use crate::lower::reference::references::{self, Node};
+
+/// What tells the alternatives of a union apart.
+pub struct Tag {
+    /// The member.
+    pub member: String,
+    /// Its values in each alternative.
+    pub values: Vec<Vec<String>>,
+}
+
+fn all_differ(values: &[Vec<String>]) -> bool {
+    let mut seen = BTreeSet::new();
+    values.iter().flatten().all(|value| seen.insert(value))
+}
+
+impl<'d> Lowering<'d> {
+    /// The member that tells the alternatives apart, and the values it has in each.
+    pub fn tag(&self, branches: &[Branch<'d>], view: &View<'d>) -> Option<Tag> {
+        if let Some(discriminator) = view.discriminator {
+            let member = &discriminator.property_name;
+            let values: Option<Vec<_>> = branches
+                .iter()
+                .map(|branch| self.discriminated(discriminator, branch))
+                .collect();
+            // Without a value for each alternative, the member can't tell them apart.
+            return values
+                .filter(|values| all_differ(values))
+                .map(|values| Tag {
+                    member: member.clone(),
+                    values,
+                });
+        }
+        let (first, rest) = branches.split_first()?;
+        first.view.properties?.keys().find_map(|member| {
+            let mut values = vec![vec![self.single_value(first, member)?]];
+            for branch in rest {
+                let value = vec![self.single_value(branch, member)?];
+                if values.contains(&value) {
+                    return None;
+                }
+                values.push(value);
+            }
+            Some(Tag {
+                member: member.clone(),
+                values,
+            })
+        })
+    }
+
+    /// The values of a discriminator that mean this branch: those mapped to it, else its only one, else the name that it
+    /// is referred to by.
+    fn discriminated(
+        &self,
+        discriminator: &openapiv3::Discriminator,
+        branch: &Branch<'d>,
+    ) -> Option<Vec<String>> {
+        if !matches!(branch.view.kind, Some("object") | None) {
+            return None;
+        }
+        let only = self
+            .single_value(branch, &discriminator.property_name)
+            .map(|only| vec![only]);
+        let Node::Reference(reference) = branch.node else {
+            return only;
+        };
+        let direct = references::pointer_of(reference);
+        let name = direct.tokens().last()?;
+        let means = |target: &str| {
+            target == reference || target == name || references::pointer_of(target) == direct
+        };
+        let mapping = discriminator
+            .mapping
+            .iter()
+            .filter(|(_, target)| means(target));
+        let mapped: Vec<String> = mapping.map(|(value, _)| value.clone()).collect();
+        if mapped.is_empty() {
+            only.or(Some(vec![name]))
+        } else {
+            Some(mapped)
+        }
+    }
+
+    fn single_value(&self, branch: &Branch<'d>, member: &str) -> Option<String> {
+        branch.view.required.iter().find(|name| *name == member)?;
+        let (_, schema) =
+            self.target(branch.view.properties?.get(member)?.into(), &branch.pointer)?;
+        match View::of(schema).values.as_slice() {
+            [Value::String(only)] => Some(only.clone()),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Last decisions, which need all types at once.
+//!
+//! In: an [`Api`] whose types and operations are lowered. Out: the same with [`Usage`] set, recursions boxed, request
+//! maps ordered and request enums closed. What always holds: each decision depends on the model alone, not on the order
+//! in which it was made.
+
+mod boxing;
+mod shape;
+mod usage;
+
+pub use shape::shape;
+
+use std::collections::BTreeSet;
+
+use crate::api::{
+    Api, Body, Encoding, Field, Input, Location, Operation, TextFormat, Type, TypeId, TypeKind,
+    Usage,
+};
+
+/// Finishes a model.
+pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
+    bytes_are_text_inside(api);
+    usage::set_usage(api);
+    say_null_in_json(api);
+    boxing::box_recursions(api);
+    order_request_maps(api);
+    close_request_enums(api, open_enums);
+    describe_by_type(api);
+}
+
+/// Bytes are bytes only as a whole body, a file or a form value: inside JSON, `format: binary` can only be text.
+fn bytes_are_text_inside(api: &mut Api) {
+    let as_text = |ty: &mut Type| {
+        if matches!(ty, Type::Bytes | Type::File) {
+            *ty = Type::Text(TextFormat::Other("binary".to_owned()));
+        }
+    };
+    for def in &mut api.types {
+        for ty in def.kind.types_mut() {
+            ty.each_level_mut(&as_text);
+        }
+    }
+    for operation in api
+        .resources
+        .iter_mut()
+        .flat_map(|resource| &mut resource.operations)
+    {
+        let Operation { inputs, body, .. } = operation;
+        let is_json = |input: &&mut Input| match (input.location, &*body) {
+            (Location::Body, Body::Json { .. }) => true,
+            (Location::Body, Body::Raw { .. }) => false,
+            _ => input.field.encoding == Encoding::Json,
+        };
+        for input in inputs.iter_mut().filter(is_json) {
+            input.field.ty.each_level_mut(&as_text);
+        }
+        let answers = [&mut operation.error].into_iter();
+        for ty in answers.chain(operation.output.types_mut()) {
+            ty.each_level_mut(&as_text);
+        }
+    }
+}
+
+/// In JSON that is only sent, a member that may be absent or null is not given, set or cleared: three things, kept apart.
+fn say_null_in_json(api: &mut Api) {
+    for def in &mut api.types {
+        let only_sent = def.usage.json && !def.usage.response && !def.usage.form;
+        if let TypeKind::Struct(object) = &mut def.kind
+            && only_sent
+        {
+            for field in &mut object.fields {
+                let clearable = matches!(field.ty, Type::Clearable(_) | Type::ClearableEntries);
+                if field.nullable && !field.required && !clearable {
+                    field.ty = Type::Clearable(Box::new(field.ty.clone()));
+                }
+            }
+        }
+    }
+}
+
+/// A member without a description is described by the first sentence on its type.
+fn describe_by_type(api: &mut Api) {
+    let sentences: Vec<String> = api
+        .types
+        .iter()
+        .map(|def| crate::docs::sentence(&def.docs))
+        .collect();
+    let describe = |field: &mut Field| {
+        if let (Some(id), true) = (field.ty.needed(), field.docs.0.is_empty())
+            && let Some(sentence) = sentences
+                .get(id.index())
+                .filter(|sentence| !sentence.is_empty())
+        {
+            field.docs.0.push(sentence.clone());
+        }
+    };
+    for def in &mut api.types {
+        if let TypeKind::Struct(object) = &mut def.kind {
+            object.fields.iter_mut().for_each(describe);
+        }
+    }
+    for operation in api
+        .resources
+        .iter_mut()
+        .flat_map(|resource| &mut resource.operations)
+    {
+        operation
+            .inputs
+            .iter_mut()
+            .for_each(|input| describe(&mut input.field));
+    }
+}
+
+/// A map that is only ever sent in a form keeps the order in which the caller filled it.
+fn order_request_maps(api: &mut Api) {
+    let ordered = |ty: &mut Type| {
+        if let Type::Map(value) = ty {
+            *ty = Type::Entries(value.clone());
+        }
+    };
+    for def in &mut api.types {
+        if def.usage.form && !def.usage.response && !def.usage.json {
+            for ty in def.kind.types_mut() {
+                ty.each_level_mut(&ordered);
+            }
+        }
+    }
+    for operation in api
+        .resources
+        .iter_mut()
+        .flat_map(|resource| &mut resource.operations)
+    {
+        for input in &mut operation.inputs {
+            if usage::is_form_input(&operation.body, input) {
+                input.field.ty.each_level_mut(&ordered);
+            }
+        }
+    }
+}
+
+/// What is only ever sent has just the values that the document names.
+fn close_request_enums(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
+    for (index, def) in api.types.iter_mut().enumerate() {
+        if let TypeKind::StringEnum(values) = &mut def.kind
+            && !def.usage.response
+            && !open_enums.contains(&TypeId::new(index))
+        {
+            values.open = None;
+        }
+    }
+}
+
+impl Usage {
+    /// Both usages together.
+    fn with(self, other: Self) -> Self {
+        Self {
+            response: self.response || other.response,
+            form: self.form || other.form,
+            json: self.json || other.json,
+            limited: self.limited || other.limited,
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! How the crate uses each type.
+//!
+//! In: the operations and events. Out: [`Usage`] of every type. What always holds: what a type holds is used as the
+//! type itself is; a type that nothing uses counts as read, so that no component is without use.
+
+use crate::api::{Api, Body, Encoding, Input, Location, Type, TypeDef, TypeId, TypeKind, Usage};
+use crate::lower::schema::limits::is_checked;
+
+/// Sets the usage of every type.
+pub fn set_usage(api: &mut Api) {
+    let mut pending = roots(api);
+    let mut reached = vec![false; api.types.len()];
+    spread(api, &mut pending, &mut reached);
+    for index in 0..api.types.len() {
+        if !reached.get(index).copied().unwrap_or(true) {
+            pending.push((
+                TypeId::new(index),
+                Usage {
+                    response: true,
+                    ..Usage::default()
+                },
+            ));
+            spread(api, &mut pending, &mut reached);
+        }
+    }
+    spread_limits(api);
+}
+
+/// Whether an input is written as a pair of a form or a query.
+pub fn is_form_input(body: &Body, input: &Input) -> bool {
+    let in_form = match input.location {
+        Location::Path | Location::Query | Location::Header | Location::Cookie => true,
+        Location::Body => matches!(body, Body::Form | Body::Multipart),
+    };
+    in_form && input.field.encoding != Encoding::Json
+}
+
+fn roots(api: &Api) -> Vec<(TypeId, Usage)> {
+    let response = Usage {
+        response: true,
+        ..Usage::default()
+    };
+    let mut roots = Vec::new();
+    let mut add = |ty: &Type, usage: Usage| roots.extend(ty.needed().map(|id| (id, usage)));
+    for operation in api
+        .resources
+        .iter()
+        .flat_map(|resource| &resource.operations)
+    {
+        for input in &operation.inputs {
+            let form = is_form_input(&operation.body, input);
+            // An id in a request only names its resource; the resource itself is not sent.
+            let usage = Usage {
+                form,
+                json: !form,
+                ..Usage::default()
+            };
+            add(&input.field.ty, usage);
+        }
+        add(&operation.error, response);
+        for ty in operation.output.types() {
+            add(ty, response);
+        }
+    }
+    for event in api.webhooks.iter().flat_map(|webhooks| &webhooks.events) {
+        add(&Type::Named(event.payload), response);
+    }
+    roots
+}
+
+fn spread(api: &mut Api, pending: &mut Vec<(TypeId, Usage)>, reached: &mut [bool]) {
+    while let Some((id, usage)) = pending.pop() {
+        let Some(def) = api.types.get_mut(id.index()) else {
+            continue;
+        };
+        let together = def.usage.with(usage);
+        let known = reached.get(id.index()).copied().unwrap_or_default();
+        if known && together == def.usage {
+            continue;
+        }
+        def.usage = together;
+        if let Some(flag) = reached.get_mut(id.index()) {
+            *flag = true;
+        }
+        let held = def.kind.types().into_iter().filter_map(Type::needed);
+        pending.extend(held.map(|id| (id, together)));
+    }
+}
+
+/// A type has limits where a field has some, or where it holds a type that has.
+fn spread_limits(api: &mut Api) {
+    loop {
+        let limited: Vec<bool> = api.types.iter().map(|def| def.usage.limited).collect();
+        let holds = |ty: &Type| {
+            ty.needed()
+                .is_some_and(|id| limited.get(id.index()).copied().unwrap_or_default())
+        };
+        let mut changed = false;
+        for def in &mut api.types {
+            let is_sent = def.usage.form || def.usage.json;
+            if is_sent && !def.usage.limited && (has_limits(def) || holds_any(def, &holds)) {
+                def.usage.limited = true;
+                changed = true;
+            }
+        }
+        if !changed {
+            return;
+        }
+    }
+}
+
+fn holds_any(def: &TypeDef, holds: &impl Fn(&Type) -> bool) -> bool {
+    def.kind.types().into_iter().any(holds)
+}
+
+fn has_limits(def: &TypeDef) -> bool {
+    match &def.kind {
+        TypeKind::Struct(object) => {
+            object.max_total_length.is_some()
+                || object.fields.iter().any(|field| {
+                    is_checked(&field.limits) || matches!(field.ty, Type::ClearableEntries)
+                })
+        }
+        TypeKind::StringEnum(_)
+        | TypeKind::IntegerEnum(_)
+        | TypeKind::Union(_)
+        | TypeKind::Alias(_)
+        | TypeKind::ExpandPaths(_) => false,
+    }
+}

@@ -1,0 +1,150 @@
+//! The runtime and the generator are houses of rooms: modules that the root lists, each with a door, and no room depends on
+//! one that depends on it.
+
+mod imports;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use imports::{Rooms, files};
+
+fn runtime() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime/src")
+}
+
+fn generator() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+#[test]
+fn no_circle_of_imports_across_rooms_of_the_runtime() {
+    let rooms = Rooms::of_folder(&runtime(), &["runtime"]);
+    assert!(rooms.arrows.len() > 1, "{rooms:?}");
+    assert_eq!(rooms.circles(), Vec::<String>::new());
+}
+
+#[test]
+fn no_circle_of_imports_across_rooms_of_the_generator() {
+    let rooms = Rooms::of_folder(&generator(), &[]);
+    assert!(rooms.arrows.len() > 1, "{rooms:?}");
+    assert_eq!(rooms.circles(), Vec::<String>::new());
+}
+
+/// What the root exports is for users; a room that named it would hide which room it means.
+#[test]
+fn rooms_of_the_runtime_name_each_other_by_room() {
+    let rooms = Rooms::of_folder(&runtime(), &["runtime"]);
+    assert_eq!(rooms.strays, Default::default());
+    for file in files(&runtime()) {
+        let text = fs::read_to_string(runtime().join(&file)).unwrap();
+        assert!(!text.contains("super::super::"), "{file}");
+    }
+}
+
+#[test]
+fn no_folder_has_more_than_15_files() {
+    for folder in [runtime()] {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for file in files(&folder) {
+            let above = file.rsplit_once('/').map_or("", |(above, _)| above);
+            *counts.entry(above.to_owned()).or_default() += 1;
+        }
+        counts.retain(|_, count| *count > 15);
+        assert!(counts.is_empty(), "{}: {counts:?}", folder.display());
+    }
+}
+
+#[test]
+fn doors_of_the_runtime_say_what_enters_and_leaves() {
+    for file in files(&runtime()) {
+        if file.ends_with("/mod.rs") {
+            let text = fs::read_to_string(runtime().join(&file)).unwrap();
+            let lines = text.lines().take_while(|line| line.starts_with("//!"));
+            let docs: String = lines.collect();
+            assert!(docs.contains(" In: ") && docs.contains(" Out: "), "{file}");
+        }
+    }
+}
+
+fn rooms(texts: &[(&str, &str)], root: &[&str]) -> Rooms {
+    let texts = texts
+        .iter()
+        .map(|(file, text)| ((*file).into(), (*text).into()));
+    Rooms::of_texts(&texts.collect(), root)
+}
+
+#[test]
+fn a_circle_is_found_however_it_is_written() {
+    let there = ("two/mod.rs", "mod inner;");
+    for (back, text) in [
+        ("two/inner.rs", "use crate::house::one::One;"),
+        ("two/inner.rs", "use super::super::one::One;"),
+        (
+            "two/inner.rs",
+            "use super::super::{three, one::{self, One}};",
+        ),
+        ("two/inner.rs", "fn f(_: &crate::house::one::One<u8>) {}"),
+        (
+            "two/inner.rs",
+            "fn f() { write(\"\", crate::house::one::ONE); }",
+        ),
+        (
+            "two/inner.rs",
+            "const X: &[u8] = &list![crate::house::one::ONE];",
+        ),
+        (
+            "two/inner.rs",
+            "mod deep { use super::super::super::one::One; }",
+        ),
+        ("two.rs", "use super::one::One;"),
+    ] {
+        let one = ("one/mod.rs", "use crate::house::two;");
+        let found = rooms(&[one, there, ("three.rs", ""), (back, text)], &["house"]).circles();
+        let expected = [
+            "one -> two: one/mod.rs".to_owned(),
+            format!("two -> one: {back}"),
+        ];
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn a_circle_over_three_rooms_is_found() {
+    let found = rooms(
+        &[
+            ("a.rs", "use crate::b;"),
+            ("b.rs", "use crate::c;"),
+            ("c.rs", "use crate::a;"),
+            ("d.rs", "use crate::a;"),
+        ],
+        &[],
+    );
+    assert_eq!(
+        found.circles(),
+        ["a -> b: a.rs", "b -> c: b.rs", "c -> a: c.rs"]
+    );
+}
+
+#[test]
+fn what_makes_no_circle_is_not_found() {
+    for text in [
+        "use super::inner::One;",
+        "use crate::house::two::Two;",
+        "//! See [`One`](crate::house::one::One).",
+        "#[cfg(test)]\nmod tests { use crate::house::one::One; }",
+        "#[cfg(test)]\nuse crate::house::one::One;",
+        "pub(crate) struct Two; impl Two { pub(super) fn f(&self) {} }",
+        "use one::One;",
+    ] {
+        let texts = [
+            ("lib.rs", "use crate::two::Two;"),
+            ("one/mod.rs", "use crate::house::two;"),
+            ("two/mod.rs", "mod inner;"),
+            ("two/inner.rs", text),
+        ];
+        let found = rooms(&texts, &["house"]);
+        assert_eq!(found.circles(), Vec::<String>::new(), "{text}");
+        assert_eq!(found.strays, Default::default(), "{text}");
+    }
+}
