@@ -12,6 +12,7 @@ use crate::api::{Docs, Ident, Pointer, TypeDef, TypeId, TypeKind, Usage};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::docs::{self, LinkBase};
 use crate::lower::reference::elsewhere::Elsewhere;
+use crate::lower::schema::notes::Notes;
 use crate::names::{self, Scope};
 use crate::source::Document;
 
@@ -100,6 +101,12 @@ pub struct Lowering<'d> {
     pub sent_only: BTreeSet<Pointer>,
     /// Components whose members became inputs of an operation.
     pub body_roots: BTreeSet<Pointer>,
+    /// Schemas that `allOf` makes a part of themselves, which has been reported, and those that have such a part.
+    pub circular_parts: BTreeSet<Pointer>,
+    /// How many members schemas have from their parts, all together.
+    pub members_of_parts: usize,
+    /// What is said of the values of a schema beside their type, as far as somebody asked.
+    pub known_notes: BTreeMap<Pointer, Notes>,
     /// The struct of each `x-resourceId` that exactly one component bears.
     pub resources: BTreeMap<String, TypeId>,
     /// Enums that the document itself leaves open.
@@ -125,6 +132,9 @@ impl<'d> Lowering<'d> {
             components: IndexMap::new(),
             sent_only: crate::lower::reference::directions::sent_only(document),
             body_roots: BTreeSet::new(),
+            circular_parts: BTreeSet::new(),
+            members_of_parts: 0,
+            known_notes: BTreeMap::new(),
             resources: BTreeMap::new(),
             open_enums: BTreeSet::new(),
             type_names: Scope::types(),

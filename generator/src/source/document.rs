@@ -3,6 +3,7 @@
 //! In: what [`read`](super::read) made of the texts. Out: typed and raw views of it, and places. What always holds: the
 //! typed view is what the raw one says, so far as openapiv3 can hold it.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -27,6 +28,8 @@ pub struct Document {
     /// What the user should know about the document, though it can be read: show it with [`report`](Self::report).
     pub warnings: Vec<Diagnostic>,
     value: Value,
+    /// For each reference that leads to another, the last of the chain.
+    chains: HashMap<String, Arc<str>>,
     provenance: Provenance,
     files: Arc<[File]>,
 }
@@ -42,12 +45,14 @@ impl Document {
             openapi,
             webhooks,
             warnings,
+            chains,
         } = content;
         Self {
             openapi,
             webhooks,
             warnings,
             value,
+            chains,
             provenance,
             files,
         }
@@ -57,6 +62,12 @@ impl Document {
     #[must_use]
     pub fn value(&self, pointer: &Pointer) -> Option<&Value> {
         self.value.pointer(pointer.as_str())
+    }
+
+    /// The last reference of the chain that starts with this one: what it names is no reference, but what was meant.
+    #[must_use]
+    pub fn last_reference<'r>(&'r self, reference: &'r str) -> &'r str {
+        self.chains.get(reference).map_or(reference, |last| last)
     }
 
     /// The line and column of a place; of the nearest node around it if nothing stands there. `None` for an unknown file.

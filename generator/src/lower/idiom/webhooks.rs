@@ -111,7 +111,7 @@ impl<'d> Lowering<'d> {
 
     fn event(
         &mut self,
-        item: &ReferenceOr<PathItem>,
+        item: &'d ReferenceOr<PathItem>,
         at: &Pointer,
     ) -> Lowered<(TypeId, String, crate::api::Docs)> {
         let operation = item.as_item().and_then(|item| item.post.as_ref());
@@ -134,7 +134,7 @@ impl<'d> Lowering<'d> {
         let Some(id) = self.component(&pointer) else {
             return self.fail_reference(reference, "schema", at);
         };
-        let tag = self.discriminator_of(&pointer);
+        let tag = self.discriminator_of(reference);
         let Some(tag) = tag else {
             return self.fail(
                 "webhook-discriminator",
@@ -153,12 +153,8 @@ impl<'d> Lowering<'d> {
         Ok((id, tag, docs))
     }
 
-    fn discriminator_of(&self, pointer: &Pointer) -> Option<String> {
-        let components = self.document.openapi.components.as_ref()?;
-        let schema = components
-            .schemas
-            .get(&pointer.tokens().last()?)?
-            .as_item()?;
+    fn discriminator_of(&self, reference: &'d str) -> Option<String> {
+        let (_, schema) = self.resolve(reference)?;
         View::of(schema)
             .discriminator
             .map(|discriminator| discriminator.property_name.clone())

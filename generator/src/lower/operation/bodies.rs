@@ -82,10 +82,11 @@ impl<'d> Lowering<'d> {
         node: &'d ReferenceOr<RequestBody>,
         at: Pointer,
     ) -> Option<(&'d RequestBody, Pointer)> {
-        let components = self.document.openapi.components.as_ref();
+        let document = self.document;
+        let components = document.openapi.components.as_ref();
         let components = components.map(|components| &components.request_bodies);
         let elsewhere = &self.elsewhere.bodies;
-        references::follow(node, at, "requestBodies", components, elsewhere)
+        references::follow(node, at, "requestBodies", components, elsewhere, document)
             .or_else(|(reference, at)| self.fail_reference(reference, "request body", &at))
             .ok()
     }

@@ -101,10 +101,11 @@ impl<'d> Lowering<'d> {
         node: &'d ReferenceOr<Parameter>,
         at: Pointer,
     ) -> Option<Placed<'d>> {
-        let components = self.document.openapi.components.as_ref();
+        let document = self.document;
+        let components = document.openapi.components.as_ref();
         let components = components.map(|components| &components.parameters);
         let elsewhere = &self.elsewhere.parameters;
-        references::follow(node, at, "parameters", components, elsewhere)
+        references::follow(node, at, "parameters", components, elsewhere, document)
             .or_else(|(reference, at)| self.fail_reference(reference, "parameter", &at))
             .ok()
     }

@@ -163,11 +163,13 @@ impl<'d> Lowering<'d> {
         node: &'d ReferenceOr<Response>,
         at: Pointer,
     ) -> Lowered<Placed<'d>> {
-        let components = self.document.openapi.components.as_ref();
+        let document = self.document;
+        let components = document.openapi.components.as_ref();
         let components = components.map(|components| &components.responses);
         let elsewhere = &self.elsewhere.responses;
-        let (response, pointer) = references::follow(node, at, "responses", components, elsewhere)
-            .or_else(|(reference, at)| self.fail_reference(reference, "response", &at))?;
+        let (response, pointer) =
+            references::follow(node, at, "responses", components, elsewhere, document)
+                .or_else(|(reference, at)| self.fail_reference(reference, "response", &at))?;
         Ok(Placed {
             status,
             response,

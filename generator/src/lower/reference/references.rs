@@ -1,7 +1,7 @@
 //! References: from a `$ref` to the schema it names.
 //!
 //! In: the text behind `$ref`, checked by [`source`](crate::source). Out: the pointer and the schema. What always holds:
-//! a chain of references is followed to its end, and a circle of them ends with `None`.
+//! a chain of references, however long, costs one look-up: the source has followed it, and refused what leads nowhere.
 
 use std::collections::BTreeMap;
 
@@ -11,9 +11,7 @@ use openapiv3::{ReferenceOr, Schema};
 use crate::api::Pointer;
 use crate::lower::context::{Lowered, Lowering};
 use crate::names;
-
-/// How many references a chain may have; longer ones are circles.
-const LONGEST_CHAIN: usize = 100;
+use crate::source::Document;
 
 /// A schema or a reference to one.
 #[derive(Clone, Copy, Debug)]
@@ -48,31 +46,28 @@ pub fn pointer_of(reference: &str) -> Pointer {
     Pointer::from_fragment(fragment).unwrap_or_else(|| Pointer::from_text(fragment))
 }
 
-/// What a reference or a chain of them leads to, and where it stands; the reference that leads nowhere, if one does.
+/// What a reference or a chain of them leads to, and where it stands; the reference, if it leads nowhere.
 pub fn follow<'d, T>(
     node: &'d ReferenceOr<T>,
     at: Pointer,
     section: &str,
     components: Option<&'d IndexMap<String, ReferenceOr<T>>>,
     elsewhere: &'d BTreeMap<String, ReferenceOr<T>>,
+    document: &'d Document,
 ) -> Result<(&'d T, Pointer), (&'d str, Pointer)> {
-    let (mut node, mut at) = (node, at);
-    let mut last = "";
-    for _ in 0..LONGEST_CHAIN {
-        let reference = match node {
-            ReferenceOr::Item(found) => return Ok((found, at)),
-            ReferenceOr::Reference { reference } => reference,
-        };
-        let pointer = pointer_of(reference);
-        let component = component_key(&pointer, section)
-            .zip(components)
-            .and_then(|(key, components)| components.get(&key));
-        let Some(next) = component.or_else(|| elsewhere.get(reference)) else {
-            return Err((reference, at));
-        };
-        (node, at, last) = (next, pointer, reference);
+    let reference = match node {
+        ReferenceOr::Item(found) => return Ok((found, at)),
+        ReferenceOr::Reference { reference } => reference,
+    };
+    let last = document.last_reference(reference);
+    let pointer = pointer_of(last);
+    let component = component_key(&pointer, section)
+        .zip(components)
+        .and_then(|(key, components)| components.get(&key));
+    match component.or_else(|| elsewhere.get(last)) {
+        Some(ReferenceOr::Item(found)) => Ok((found, pointer)),
+        _ => Err((reference, at)),
     }
-    Err((last, at))
 }
 
 fn is_component(pointer: &Pointer) -> bool {
@@ -85,32 +80,20 @@ fn is_component(pointer: &Pointer) -> bool {
 impl<'d> Lowering<'d> {
     /// The schema at the end of a chain of references, and its pointer.
     pub fn resolve(&self, reference: &'d str) -> Option<(Pointer, &'d Schema)> {
-        let mut reference = reference;
-        for _ in 0..LONGEST_CHAIN {
-            let pointer = pointer_of(reference);
-            let Some(key) = is_component(&pointer)
-                .then(|| pointer.tokens().last())
-                .flatten()
-            else {
-                match self.elsewhere.schemas.get(reference)? {
-                    ReferenceOr::Item(schema) => return Some((pointer, schema)),
-                    ReferenceOr::Reference { reference: next } => reference = next,
-                }
-                continue;
-            };
-            match self
-                .document
-                .openapi
-                .components
-                .as_ref()?
-                .schemas
-                .get(&key)?
-            {
-                ReferenceOr::Item(schema) => return Some((pointer, schema)),
-                ReferenceOr::Reference { reference: next } => reference = next,
+        let last = self.document.last_reference(reference);
+        let pointer = pointer_of(last);
+        let key = is_component(&pointer).then(|| pointer.tokens().last());
+        let node = match key.flatten() {
+            Some(key) => {
+                let components = self.document.openapi.components.as_ref()?;
+                components.schemas.get(&key)?
             }
+            None => self.elsewhere.schemas.get(last)?,
+        };
+        match node {
+            ReferenceOr::Item(schema) => Some((pointer, schema)),
+            ReferenceOr::Reference { .. } => None,
         }
-        None
     }
 
     /// Reports a reference that does not lead to where one of that kind is looked for.

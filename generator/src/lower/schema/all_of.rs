@@ -1,19 +1,24 @@
 //! `allOf`: several schemas that one value has to meet.
 //!
 //! In: a schema with `allOf`. Out: one struct with the members of all, or the one schema that says more than notes.
-//! What always holds: what can't be put together is reported, not guessed; a part that is reached twice counts once.
+//! What always holds: what can't be put together is reported, not guessed; a part that is reached twice counts once; the
+//! stack does not grow with the depth of parts in parts.
 
 use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
 
 use super::objects::Object;
 use super::schemas::Definition;
 use super::view::View;
 use crate::api::Pointer;
-use crate::lower::context::{Lowered, Lowering, Site};
-use crate::lower::reference::references::Node;
+use crate::diagnostic;
+use crate::lower::context::{Failed, Lowered, Lowering, Site};
+use crate::lower::reference::references::{self, Node};
 
-/// How deep `allOf` may stand in `allOf`.
-const DEEPEST: usize = 32;
+/// How many members all schemas together may have from their parts. Where each of many parts adds to the one before, this
+/// grows with the square of their number.
+const MOST_MEMBERS: usize = 200_000;
 
 /// A schema among those of an `allOf`.
 #[derive(Debug)]
@@ -27,13 +32,12 @@ pub struct Part<'d> {
     pub view: View<'d>,
 }
 
-/// A walk through all parts.
-#[derive(Default)]
-struct Walk<'d> {
-    parts: Vec<Part<'d>>,
-    /// The schemas around this one.
-    around: Vec<Pointer>,
-    seen: BTreeSet<Pointer>,
+/// A schema whose parts are being walked through.
+struct Open<'d> {
+    /// The schema, as a part of the one around it; the outermost is none.
+    part: Option<Part<'d>>,
+    pointer: Pointer,
+    rest: std::vec::IntoIter<Part<'d>>,
 }
 
 impl<'d> Lowering<'d> {
@@ -148,46 +152,97 @@ impl<'d> Lowering<'d> {
         view
     }
 
-    /// All parts of a schema with `allOf`, those of parts included.
+    /// All parts of a schema with `allOf`, those of parts included, before the part that has them.
     pub fn parts(&mut self, view: &View<'d>, at: &Pointer) -> Lowered<Vec<Part<'d>>> {
-        let mut walk = Walk::default();
-        walk.around.push(at.clone());
-        self.collect_parts(view, at, &mut walk)?;
-        Ok(walk.parts)
-    }
-
-    fn collect_parts(&mut self, view: &View<'d>, at: &Pointer, walk: &mut Walk<'d>) -> Lowered<()> {
-        for part in self.direct_parts(view, at) {
-            let Part {
-                here,
-                pointer,
-                view: inner,
-                ..
-            } = &part;
-            if walk.around.contains(pointer) || walk.around.len() > DEEPEST {
-                return self.fail(
-                    "recursive-all-of",
-                    here,
-                    "`allOf` makes a schema a part of itself",
-                    "this leads back to it",
-                    "a schema can't be part of itself: correct the reference in an overlay",
-                );
+        let mut parts = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut around = BTreeSet::from([at.clone()]);
+        let rest = self.direct_parts(view, at).into_iter();
+        let mut open = vec![Open {
+            part: None,
+            pointer: at.clone(),
+            rest,
+        }];
+        while let Some(innermost) = open.last_mut() {
+            let Some(part) = innermost.rest.next() else {
+                around.remove(&innermost.pointer);
+                parts.extend(open.pop().and_then(|done| done.part).and_then(own));
+                continue;
+            };
+            if around.contains(&part.pointer) || self.circular_parts.contains(&part.pointer) {
+                return self.fail_circle(&open, &part);
             }
-            if !walk.seen.insert(pointer.clone()) {
+            if !seen.insert(part.pointer.clone()) {
                 continue;
             }
-            walk.around.push(pointer.clone());
-            self.collect_parts(inner, pointer, walk)?;
-            walk.around.pop();
-            let own = View {
-                all_of: &[],
-                ..inner.clone()
-            };
-            if inner.all_of.is_empty() || !own.is_unconstrained() || !own.required.is_empty() {
-                walk.parts.push(Part { view: own, ..part });
-            }
+            self.count_members(&part)?;
+            around.insert(part.pointer.clone());
+            open.push(Open {
+                pointer: part.pointer.clone(),
+                rest: self.direct_parts(&part.view, &part.pointer).into_iter(),
+                part: Some(part),
+            });
         }
-        Ok(())
+        Ok(parts)
+    }
+
+    /// Reports that a part leads back to a schema around it; once for all schemas of the circle and those that lead to it.
+    fn fail_circle<T>(&mut self, open: &[Open<'d>], part: &Part<'d>) -> Lowered<T> {
+        let around: Vec<&Pointer> = open.iter().map(|open| &open.pointer).collect();
+        let start = around.iter().position(|pointer| **pointer == part.pointer);
+        let known = self.circular_parts.contains(&part.pointer);
+        self.circular_parts
+            .extend(around.iter().map(|pointer| (*pointer).clone()));
+        let circle = start.and_then(|start| around.get(start..));
+        let Some(circle) = circle.filter(|_| !known) else {
+            return Err(Failed);
+        };
+        let names: Vec<String> = circle.iter().map(|pointer| name_of(pointer)).collect();
+        self.fail(
+            "recursive-all-of",
+            &part.here,
+            format!(
+                "`allOf` makes a schema a part of itself: {}",
+                diagnostic::circle(&names)
+            ),
+            "this leads back to it",
+            "a schema can't be part of itself: correct the reference in an overlay",
+        )
+    }
+
+    /// Counts a part and its members, up to as many as a crate can have.
+    fn count_members(&mut self, part: &Part<'d>) -> Lowered<()> {
+        let members = 1 + part.view.properties.map_or(0, IndexMap::len);
+        self.members_of_parts += members;
+        if self.members_of_parts <= MOST_MEMBERS {
+            return Ok(());
+        }
+        self.fail(
+            "too-many-members",
+            &part.here,
+            format!("`allOf` gives the schemas more than {MOST_MEMBERS} members in all"),
+            "with this part",
+            "make the chain of parts shorter, or hold a part in a member instead, in an overlay",
+        )
+    }
+}
+
+/// What a part says itself, without its own parts, if that is anything.
+fn own(part: Part<'_>) -> Option<Part<'_>> {
+    let has_parts = !part.view.all_of.is_empty();
+    let view = View {
+        all_of: &[],
+        ..part.view
+    };
+    let says = !has_parts || !view.is_unconstrained() || !view.required.is_empty();
+    says.then_some(Part { view, ..part })
+}
+
+/// What a schema is called: its key, if it is a component.
+fn name_of(pointer: &Pointer) -> String {
+    match references::component_key(pointer, "schemas") {
+        Some(key) => key,
+        None => pointer.as_str().to_owned(),
     }
 }
 

@@ -151,7 +151,9 @@ impl<'d> Lowering<'d> {
         let view = View::of(schema);
         let mut inner = match named {
             Some(id) => {
-                let Notes { nullable, limits } = self.notes(Node::Reference(reference));
+                let Notes {
+                    nullable, limits, ..
+                } = self.notes(Node::Reference(reference));
                 Use {
                     limits,
                     nullable,

@@ -10,7 +10,9 @@ use serde_json::Value;
 
 use super::schemas::{Definition, Use, title};
 use super::view::View;
-use crate::api::{Ident, Pointer, Selector, TextFormat, Type, TypeKind, Union, UnionVariant};
+use crate::api::{
+    Ident, Pointer, Selector, TextFormat, Type, TypeKind, Union, UnionVariant, Wrapper,
+};
 use crate::lower::context::{Direction, Lowered, Lowering, Site};
 use crate::lower::reference::references::Node;
 use crate::names::{self, Scope};
@@ -89,13 +91,13 @@ impl<'d> Lowering<'d> {
         view: &View<'d>,
         site: &Site,
     ) -> Lowered<Definition> {
-        if site.direction == Direction::Request
-            && branches.len() > 1
-            && let Some(empty) = branches
-                .iter()
-                .position(|branch| is_empty_text(&branch.view))
+        let empty = |branch: &Branch<'_>| is_empty_text(&branch.view);
+        if site.direction == Direction::Request && branches.len() > 1 && branches.iter().any(empty)
         {
-            branches.remove(empty);
+            let only = branches.first().cloned();
+            branches.retain(|branch| !empty(branch));
+            // Where all are the empty text, one of them stays.
+            branches.extend(only.filter(|_| branches.is_empty()));
             return self.clearable(branches, view, site);
         }
         if let [only] = branches.as_slice() {
@@ -254,7 +256,12 @@ impl<'d> Lowering<'d> {
         }
         failure.map_or(Ok(()), Err)?;
         if let [only] = variants.as_slice() {
-            return Ok(only.ty.clone().into());
+            // Nothing needs the box of an alternative: a chain of such unions would be a box in a box.
+            return Ok(only
+                .ty
+                .behind(|wrapper| wrapper == Wrapper::Boxed)
+                .clone()
+                .into());
         }
         let open = super::enums::open_variant(
             &mut scope,

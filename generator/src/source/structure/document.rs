@@ -40,7 +40,7 @@ pub(super) fn document(reader: &mut Reader<'_>, value: &Value) -> Option<Content
     Some(Content {
         openapi,
         webhooks,
-        warnings: Vec::new(),
+        ..Content::default()
     })
 }
 

@@ -17,6 +17,9 @@ mod references;
 mod schema;
 mod security;
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, PathItem, ReferenceOr, Schema};
 use serde_json::Value;
@@ -31,6 +34,8 @@ pub(crate) struct Content {
     /// The `x-webhooks` extension, which openapiv3 does not know.
     pub(crate) webhooks: IndexMap<String, ReferenceOr<PathItem>>,
     pub(crate) warnings: Vec<Diagnostic>,
+    /// For each reference that leads to another, the last of the chain.
+    pub(crate) chains: HashMap<String, Arc<str>>,
 }
 
 /// Reads a whole document; what is wrong comes with the warnings.
@@ -38,12 +43,18 @@ pub(crate) fn read(value: &Value) -> Result<Content, Vec<Diagnostic>> {
     let mut reader = reader::Reader::new(value);
     let content = document::document(&mut reader, value);
     let found = reader.found;
+    let chains = reader.targets.into_iter();
+    let chains = chains
+        .filter(|(text, target)| *target.last != **text)
+        .map(|(text, target)| (text, target.last))
+        .collect();
     let is_wrong = found
         .iter()
         .any(|diagnostic| diagnostic.severity == Severity::Error);
     match content {
         Some(content) if !is_wrong => Ok(Content {
             warnings: found,
+            chains,
             ..content
         }),
         _ => Err(found),

@@ -1,0 +1,3 @@
+//! stub
+/// MOST
+pub const MOST_LEVELS: usize = 500;
