@@ -1,6 +1,6 @@
 //! What the lowering knows while it works.
 //!
-//! In: the document. Out: the types lowered so far, by id, and the diagnostics. What always holds: a component has one
+//! In: what the document says. Out: the types lowered so far, by id, and the diagnostics. What always holds: a component has one
 //! id from the start, so that references never wait for it; components are lowered from a queue, so that the stack does
 //! not grow with their number.
 
@@ -11,10 +11,9 @@ use indexmap::IndexMap;
 use crate::api::{Docs, Ident, Pointer, TypeDef, TypeId, TypeKind, Usage};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::docs::{self, LinkBase};
-use crate::lower::reference::elsewhere::Elsewhere;
 use crate::lower::schema::notes::Notes;
 use crate::names::{self, Scope};
-use crate::source::Document;
+use crate::spec::{Schema, SchemaId, SchemaUse, Spec};
 
 /// A failure that has been reported already.
 #[derive(Clone, Copy, Debug)]
@@ -89,12 +88,10 @@ pub struct Component<'d> {
 
 /// The state of the lowering.
 pub struct Lowering<'d> {
-    /// The document.
-    pub document: &'d Document,
-    /// What references name outside `components`.
-    pub elsewhere: &'d Elsewhere,
-    /// What references outside `components.schemas` led to, by pointer and whether it is for a request.
-    pub outside: BTreeMap<(Pointer, bool), crate::lower::reference::outside::Progress>,
+    /// What the document says.
+    pub spec: &'d Spec,
+    /// What references outside `components.schemas` led to, by schema and whether it is for a request.
+    pub outside: BTreeMap<(SchemaId, bool), crate::lower::reference::outside::Progress>,
     /// Components by pointer; the index of the first ones equals their type id.
     pub components: IndexMap<Pointer, Component<'d>>,
     /// Components that only requests use.
@@ -106,7 +103,7 @@ pub struct Lowering<'d> {
     /// How many members schemas have from their parts, all together.
     pub members_of_parts: usize,
     /// What is said of the values of a schema beside their type, as far as somebody asked.
-    pub known_notes: BTreeMap<Pointer, Notes>,
+    pub known_notes: BTreeMap<SchemaId, Notes>,
     /// The struct of each `x-resourceId` that exactly one component bears.
     pub resources: BTreeMap<String, TypeId>,
     /// Enums that the document itself leaves open.
@@ -124,13 +121,12 @@ pub struct Lowering<'d> {
 
 impl<'d> Lowering<'d> {
     /// Starts with nothing lowered.
-    pub fn new(document: &'d Document, elsewhere: &'d Elsewhere) -> Self {
+    pub fn new(spec: &'d Spec) -> Self {
         Self {
-            document,
-            elsewhere,
+            spec,
             outside: BTreeMap::new(),
             components: IndexMap::new(),
-            sent_only: crate::lower::reference::directions::sent_only(document),
+            sent_only: crate::lower::reference::directions::sent_only(spec),
             body_roots: BTreeSet::new(),
             circular_parts: BTreeSet::new(),
             members_of_parts: 0,
@@ -142,9 +138,14 @@ impl<'d> Lowering<'d> {
             slots: Vec::new(),
             queue: VecDeque::new(),
             shapes: BTreeMap::new(),
-            links: crate::lower::schema::docs_of::link_base(&document.openapi),
+            links: crate::lower::schema::docs_of::link_base(spec),
             diagnostics: Vec::new(),
         }
+    }
+
+    /// The schema that stands at a place, or that a reference there leads to.
+    pub fn schema(&self, used: &SchemaUse) -> &'d Schema {
+        self.spec.schemas.of(used)
     }
 
     /// Reports an error and says that this step has failed.

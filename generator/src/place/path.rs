@@ -11,6 +11,8 @@ pub(crate) const MAX_DEPTH: usize = 120;
 /// One step into a tree.
 #[derive(Clone, Copy, Debug)]
 enum Step<'a> {
+    /// All the way from the root.
+    Way(&'a Pointer),
     Member(&'a str),
     Element(usize),
 }
@@ -24,6 +26,13 @@ pub(crate) struct At<'a> {
 impl<'a> At<'a> {
     /// The root.
     pub(crate) const ROOT: At<'static> = At { last: None };
+
+    /// The place that a pointer names.
+    pub(crate) fn of(pointer: &'a Pointer) -> At<'a> {
+        At {
+            last: Some((&Self::ROOT, Step::Way(pointer))),
+        }
+    }
 
     /// A member of the object here.
     pub(crate) fn member(&'a self, name: &'a str) -> At<'a> {
@@ -50,6 +59,7 @@ impl<'a> At<'a> {
         let mut text = String::new();
         for step in steps.iter().rev() {
             match step {
+                Step::Way(pointer) => text.push_str(pointer.as_str()),
                 Step::Member(name) => push_token(&mut text, name),
                 Step::Element(index) => push_token(&mut text, &index.to_string()),
             }

@@ -52,6 +52,17 @@ impl Pointer {
             .map(|(parent, _)| Self(parent.to_owned()))
     }
 
+    /// The same pointer, escaped as RFC 6901 section 3 asks, even if the text of a reference is more lenient.
+    pub(crate) fn normalised(self) -> Self {
+        if self.0.contains('~') {
+            let mut text = String::with_capacity(self.0.len());
+            self.tokens()
+                .for_each(|token| push_token(&mut text, &token));
+            return Self(text);
+        }
+        self
+    }
+
     /// The unescaped tokens, outermost first.
     pub fn tokens(&self) -> impl Iterator<Item = String> + '_ {
         self.0

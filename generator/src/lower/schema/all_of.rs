@@ -6,15 +6,14 @@
 
 use std::collections::BTreeSet;
 
-use indexmap::IndexMap;
-
 use super::objects::Object;
 use super::schemas::Definition;
 use super::view::View;
 use crate::api::Pointer;
 use crate::diagnostic;
 use crate::lower::context::{Failed, Lowered, Lowering, Site};
-use crate::lower::reference::references::{self, Node};
+use crate::lower::reference::references;
+use crate::spec::{Kind, SchemaUse};
 
 /// How many members all schemas together may have from their parts. Where each of many parts adds to the one before, this
 /// grows with the square of their number.
@@ -23,11 +22,8 @@ const MOST_MEMBERS: usize = 200_000;
 /// A schema among those of an `allOf`.
 #[derive(Debug)]
 pub struct Part<'d> {
-    node: Node<'d>,
     /// Where the part stands in the `allOf`.
-    here: Pointer,
-    /// Where its schema stands: the same, or where its reference leads.
-    pub pointer: Pointer,
+    used: &'d SchemaUse,
     /// Its schema.
     pub view: View<'d>,
 }
@@ -36,61 +32,39 @@ pub struct Part<'d> {
 struct Open<'d> {
     /// The schema, as a part of the one around it; the outermost is none.
     part: Option<Part<'d>>,
-    pointer: Pointer,
+    pointer: &'d Pointer,
     rest: std::vec::IntoIter<Part<'d>>,
 }
 
 impl<'d> Lowering<'d> {
     /// A schema with `allOf`.
-    pub fn define_all_of(&mut self, view: &View<'d>, site: &Site) -> Lowered<Definition> {
-        let own = View {
-            all_of: &[],
-            ..view.clone()
-        };
-        self.no_alternatives(&own, site)?;
-        let (notes, meaningful) = divided(self.direct_parts(view, &site.pointer));
+    pub fn define_all_of(&mut self, view: View<'d>, site: &Site) -> Lowered<Definition> {
+        let own = view.without_parts();
+        self.no_alternatives(own, site)?;
+        let (notes, meaningful) = divided(self.direct_parts(view));
         let requires =
             !own.required.is_empty() || notes.iter().any(|part| !part.view.required.is_empty());
         match meaningful.as_slice() {
-            [] => self.define(
-                &View {
-                    one_of: &[],
-                    any_of: &[],
-                    ..own
-                },
-                site,
-            ),
-            [only] if is_note(&own) && !(requires && has_members(&only.view)) => {
+            [] => self.define(own.without_alternatives(), site),
+            [only] if is_note(own) && !(requires && has_members(only.view)) => {
                 let site = Site {
-                    pointer: only.here.clone(),
+                    pointer: only.used.at.clone(),
                     depth: site.depth + 1,
                     ..site.clone()
                 };
-                let found = self.use_of(only.node, &site)?;
-                let noted = |found, part: &Part<'d>| {
-                    self.annotated(
-                        &View {
-                            kind: only.view.kind,
-                            ..part.view.clone()
-                        },
-                        found,
-                    )
-                };
+                let found = self.use_of(only.used, &site)?;
+                let kind = only.view.kind;
+                let noted = |found, part: &Part<'d>| self.annotated(&part.view, kind, found);
                 Ok(Definition::Use(Box::new(notes.iter().fold(found, noted))))
             }
-            _ => self.define_together(view, &own, site),
+            _ => self.define_together(view, site),
         }
     }
 
-    fn define_together(
-        &mut self,
-        view: &View<'d>,
-        own: &View<'d>,
-        site: &Site,
-    ) -> Lowered<Definition> {
-        let (notes, meaningful) = divided(self.parts(view, &site.pointer)?);
-        if let Some(odd) = meaningful.iter().find(|part| !is_object(&part.view)) {
-            let at = odd.here.clone();
+    fn define_together(&mut self, view: View<'d>, site: &Site) -> Lowered<Definition> {
+        let (notes, meaningful) = divided(self.parts(view)?);
+        if let Some(odd) = meaningful.iter().find(|part| !is_object(part.view)) {
+            let at = odd.used.at.clone();
             return self.fail(
                 "unsupported-all-of",
                 &at,
@@ -101,29 +75,23 @@ impl<'d> Lowering<'d> {
         }
         let mut object = Object::default();
         for part in meaningful.iter().chain(&notes) {
-            object.add(&part.view, &part.pointer);
+            object.add(part.view.schema, self.spec);
         }
-        object.add(own, &site.pointer);
+        object.add(view.schema, self.spec);
         self.define_members(&object, site)
     }
 
-    fn direct_parts(&self, view: &View<'d>, at: &Pointer) -> Vec<Part<'d>> {
-        let part = |(index, part)| {
-            let (node, here) = (Node::from(part), at.child("allOf").child(index));
-            let (pointer, schema) = self.target(node, &here)?;
-            Some(Part {
-                node,
-                here,
-                pointer,
-                view: self.without_demands(View::of(schema)),
-            })
+    fn direct_parts(&self, view: View<'d>) -> Vec<Part<'d>> {
+        let part = |used| Part {
+            used,
+            view: self.without_demands(View::of(self.schema(used))),
         };
-        view.all_of.iter().enumerate().filter_map(part).collect()
+        view.all_of.iter().map(part).collect()
     }
 
     /// Alternatives beside `allOf` may only say which members go together.
-    fn no_alternatives(&mut self, own: &View<'d>, site: &Site) -> Lowered<()> {
-        let own = self.without_demands(own.clone());
+    fn no_alternatives(&mut self, own: View<'d>, site: &Site) -> Lowered<()> {
+        let own = self.without_demands(own);
         if own.one_of.is_empty() && own.any_of.is_empty() {
             return Ok(());
         }
@@ -138,48 +106,43 @@ impl<'d> Lowering<'d> {
 
     /// A schema without alternatives that only say which members go together: Rust's types can't.
     fn without_demands(&self, view: View<'d>) -> View<'d> {
-        let says_nothing = |node| {
-            let target = self.target(Node::from(node), &Pointer::root());
-            target.is_some_and(|(_, schema)| View::of(schema).is_unconstrained())
-        };
+        let says_nothing = |used| View::of(self.schema(used)).is_unconstrained();
         if view.one_of.iter().chain(view.any_of).all(says_nothing) {
-            return View {
-                one_of: &[],
-                any_of: &[],
-                ..view
-            };
+            return view.without_alternatives();
         }
         view
     }
 
     /// All parts of a schema with `allOf`, those of parts included, before the part that has them.
-    pub fn parts(&mut self, view: &View<'d>, at: &Pointer) -> Lowered<Vec<Part<'d>>> {
+    pub fn parts(&mut self, view: View<'d>) -> Lowered<Vec<Part<'d>>> {
+        let at = &view.schema.at;
         let mut parts = Vec::new();
         let mut seen = BTreeSet::new();
-        let mut around = BTreeSet::from([at.clone()]);
-        let rest = self.direct_parts(view, at).into_iter();
+        let mut around = BTreeSet::from([at]);
+        let rest = self.direct_parts(view).into_iter();
         let mut open = vec![Open {
             part: None,
-            pointer: at.clone(),
+            pointer: at,
             rest,
         }];
         while let Some(innermost) = open.last_mut() {
             let Some(part) = innermost.rest.next() else {
-                around.remove(&innermost.pointer);
+                around.remove(innermost.pointer);
                 parts.extend(open.pop().and_then(|done| done.part).and_then(own));
                 continue;
             };
-            if around.contains(&part.pointer) || self.circular_parts.contains(&part.pointer) {
+            let pointer = &part.view.schema.at;
+            if around.contains(pointer) || self.circular_parts.contains(pointer) {
                 return self.fail_circle(&open, &part);
             }
-            if !seen.insert(part.pointer.clone()) {
+            if !seen.insert(pointer) {
                 continue;
             }
             self.count_members(&part)?;
-            around.insert(part.pointer.clone());
+            around.insert(pointer);
             open.push(Open {
-                pointer: part.pointer.clone(),
-                rest: self.direct_parts(&part.view, &part.pointer).into_iter(),
+                pointer,
+                rest: self.direct_parts(part.view).into_iter(),
                 part: Some(part),
             });
         }
@@ -188,9 +151,10 @@ impl<'d> Lowering<'d> {
 
     /// Reports that a part leads back to a schema around it; once for all schemas of the circle and those that lead to it.
     fn fail_circle<T>(&mut self, open: &[Open<'d>], part: &Part<'d>) -> Lowered<T> {
-        let around: Vec<&Pointer> = open.iter().map(|open| &open.pointer).collect();
-        let start = around.iter().position(|pointer| **pointer == part.pointer);
-        let known = self.circular_parts.contains(&part.pointer);
+        let pointer = &part.view.schema.at;
+        let around: Vec<&Pointer> = open.iter().map(|open| open.pointer).collect();
+        let start = around.iter().position(|other| *other == pointer);
+        let known = self.circular_parts.contains(pointer);
         self.circular_parts
             .extend(around.iter().map(|pointer| (*pointer).clone()));
         let circle = start.and_then(|start| around.get(start..));
@@ -200,7 +164,7 @@ impl<'d> Lowering<'d> {
         let names: Vec<String> = circle.iter().map(|pointer| name_of(pointer)).collect();
         self.fail(
             "recursive-all-of",
-            &part.here,
+            &part.used.at,
             format!(
                 "`allOf` makes a schema a part of itself: {}",
                 diagnostic::circle(&names)
@@ -212,14 +176,14 @@ impl<'d> Lowering<'d> {
 
     /// Counts a part and its members, up to as many as a crate can have.
     fn count_members(&mut self, part: &Part<'d>) -> Lowered<()> {
-        let members = 1 + part.view.properties.map_or(0, IndexMap::len);
+        let members = 1 + part.view.properties.len();
         self.members_of_parts += members;
         if self.members_of_parts <= MOST_MEMBERS {
             return Ok(());
         }
         self.fail(
             "too-many-members",
-            &part.here,
+            &part.used.at,
             format!("`allOf` gives the schemas more than {MOST_MEMBERS} members in all"),
             "with this part",
             "make the chain of parts shorter, or hold a part in a member instead, in an overlay",
@@ -230,10 +194,7 @@ impl<'d> Lowering<'d> {
 /// What a part says itself, without its own parts, if that is anything.
 fn own(part: Part<'_>) -> Option<Part<'_>> {
     let has_parts = !part.view.all_of.is_empty();
-    let view = View {
-        all_of: &[],
-        ..part.view
-    };
+    let view = part.view.without_parts();
     let says = !has_parts || !view.is_unconstrained() || !view.required.is_empty();
     says.then_some(Part { view, ..part })
 }
@@ -254,23 +215,23 @@ fn divided(parts: Vec<Part<'_>>) -> (Vec<Part<'_>>, Vec<Part<'_>>) {
 }
 
 /// Whether a schema says nothing of its own that changes the type.
-fn is_note(own: &View<'_>) -> bool {
-    own.properties.is_none()
+fn is_note(own: View<'_>) -> bool {
+    own.properties.is_empty()
         && own.additional.is_none()
         && own.values.is_empty()
         && own.items.is_none()
 }
 
 /// Whether a schema may have members that can be required.
-fn has_members(view: &View<'_>) -> bool {
+fn has_members(view: View<'_>) -> bool {
     is_object(view) || !view.all_of.is_empty()
 }
 
-fn is_object(view: &View<'_>) -> bool {
-    (view.kind == Some("object") || view.kind.is_none())
+fn is_object(view: View<'_>) -> bool {
+    matches!(view.kind, Some(Kind::Object) | None)
         && view.one_of.is_empty()
         && view.any_of.is_empty()
         && view.values.is_empty()
         && view.items.is_none()
-        && !view.not
+        && view.not.is_none()
 }

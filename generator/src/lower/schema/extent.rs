@@ -7,9 +7,9 @@
 use std::collections::BTreeSet;
 
 use super::view::View;
-use crate::api::{Pointer, Type, TypeId, TypeKind};
+use crate::api::{Type, TypeId, TypeKind};
 use crate::lower::context::Lowering;
-use crate::lower::reference::references::Node;
+use crate::spec::{Kind, SchemaId, SchemaUse};
 
 /// How much text a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ enum Item<'t> {
     /// The empty text.
     Nothing,
     Type(&'t Type),
-    Schema(Node<'t>),
+    Schema(&'t SchemaUse),
 }
 
 /// What is known of it by looking at it alone.
@@ -53,7 +53,7 @@ enum Look<'t> {
 #[derive(Default)]
 struct Seen {
     types: BTreeSet<TypeId>,
-    schemas: BTreeSet<Pointer>,
+    schemas: BTreeSet<SchemaId>,
 }
 
 impl<'d> Lowering<'d> {
@@ -66,7 +66,7 @@ impl<'d> Lowering<'d> {
             let look = match item {
                 Item::Nothing => Look::Known(Extent::One),
                 Item::Type(ty) => self.look_at_type(ty, &mut seen),
-                Item::Schema(node) => self.look_at_schema(node, &mut seen),
+                Item::Schema(used) => self.look_at_schema(used, &mut seen),
             };
             match look {
                 Look::Known(extent) if found.is_some_and(|other| other != extent) => {
@@ -131,43 +131,38 @@ impl<'d> Lowering<'d> {
             }
             // A component that is not lowered yet: its schema tells.
             None => {
-                let components = self.document.openapi.components.as_ref();
-                let component = self.components.get_index(id.index());
-                let schema = components
-                    .zip(component)
-                    .and_then(|(all, (_, component))| all.schemas.get(component.key));
-                schema.map_or(Look::Known(Extent::Nested), |schema| {
-                    Look::Same(Item::Schema(schema.into()))
+                let component = self.spec.components.get_index(id.index());
+                component.map_or(Look::Known(Extent::Nested), |(_, component)| {
+                    Look::Same(Item::Schema(component))
                 })
             }
         }
     }
 
-    fn look_at_schema(&self, node: Node<'d>, seen: &mut Seen) -> Look<'d> {
-        let Some((pointer, schema)) = self.target(node, &Pointer::root()) else {
-            return Look::Known(Extent::Nested);
-        };
-        if matches!(node, Node::Reference(_)) && !seen.schemas.insert(pointer) {
+    fn look_at_schema(&self, used: &SchemaUse, seen: &mut Seen) -> Look<'d> {
+        if used.reference.is_some() && !seen.schemas.insert(used.schema) {
             return Look::Again;
         }
-        let view = View::of(schema);
-        if let Some(wrapped) = self.wrapped(&view) {
+        let view = View::of(self.schema(used));
+        if let Some(wrapped) = self.wrapped(view) {
             return Look::Same(Item::Schema(wrapped));
         }
         let alternatives = [view.one_of, view.any_of]
             .into_iter()
             .find(|alternatives| !alternatives.is_empty());
-        if let Some(alternatives) = alternatives.filter(|_| view.properties.is_none()) {
-            let nodes = alternatives.iter().map(Node::from);
-            return Look::Alternatives(nodes.map(Item::Schema).collect());
+        if let Some(alternatives) = alternatives.filter(|_| view.properties.is_empty()) {
+            return Look::Alternatives(alternatives.iter().map(Item::Schema).collect());
         }
         match view.kind {
             _ if !view.values.is_empty() => Look::Known(Extent::One),
-            Some("string" | "integer" | "number" | "boolean") => Look::Known(Extent::One),
+            Some(Kind::Text | Kind::Integer | Kind::Number | Kind::Boolean) => {
+                Look::Known(Extent::One)
+            }
             _ if view.is_unconstrained() => Look::Known(Extent::Any),
-            Some("array") => view.items.map_or(Look::Known(Extent::Nested), |items| {
-                Look::List(Item::Schema(items.into()))
-            }),
+            Some(Kind::Array) => match &view.schema.items {
+                Some(items) => Look::List(Item::Schema(items)),
+                None => Look::Known(Extent::Nested),
+            },
             _ => Look::Known(Extent::Members),
         }
     }

@@ -6,13 +6,11 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::AdditionalProperties;
-
 use super::limits::{limits, merged};
 use super::view::View;
-use crate::api::{Limits, Pointer};
+use crate::api::Limits;
 use crate::lower::context::Lowering;
-use crate::lower::reference::references::Node;
+use crate::spec::{Additional, SchemaId, SchemaUse};
 
 /// How deep lists may stand in lists: a type that is deeper is refused (`types-too-deep`), with its limits.
 const DEEPEST: usize = crate::lower::whole::depth::MOST_LEVELS;
@@ -30,68 +28,60 @@ pub struct Notes {
 
 /// A schema on the way to the innermost one, and how it holds the next.
 struct Step {
-    pointer: Option<Pointer>,
+    id: Option<SchemaId>,
     own: Notes,
     is_list: bool,
 }
 
 impl<'d> Lowering<'d> {
     /// The notes of a schema.
-    pub fn notes(&mut self, node: Node<'d>) -> Notes {
+    pub fn notes(&mut self, used: &'d SchemaUse) -> Notes {
         let mut steps: Vec<Step> = Vec::new();
         let mut around = BTreeSet::new();
-        let mut next = Some(node);
+        let mut next = Some(used);
         let mut found = Notes::default();
-        while let Some(node) = next.take() {
-            let Some((pointer, schema)) = self.target(node, &Pointer::root()) else {
-                break;
-            };
+        while let Some(used) = next.take() {
             // What stands inline belongs to the schema around it.
-            let pointer = matches!(node, Node::Reference(_)).then_some(pointer);
-            if let Some(pointer) = &pointer {
-                if let Some(known) = self.known_notes.get(pointer) {
+            let id = used.reference.as_ref().map(|_| used.schema);
+            if let Some(id) = id {
+                if let Some(known) = self.known_notes.get(&id) {
                     found = known.clone();
                     break;
                 }
-                if !around.insert(pointer.clone()) {
+                if !around.insert(id) {
                     break;
                 }
             }
-            let view = View::of(schema);
-            let wrapped = self.wrapped(&view);
+            let view = View::of(self.schema(used));
+            let wrapped = self.wrapped(view);
             let own = Notes {
                 nullable: view.nullable,
-                limits: limits(&view),
+                limits: limits(&view, view.kind),
                 depth: 0,
             };
             let is_list = wrapped.is_none();
-            next = wrapped.or_else(|| element(&view));
-            steps.push(Step {
-                pointer,
-                own,
-                is_list,
-            });
+            next = wrapped.or_else(|| element(view));
+            steps.push(Step { id, own, is_list });
         }
         while let Some(step) = steps.pop() {
             found = step.around(found);
-            if let Some(pointer) = step.pointer {
-                self.known_notes.insert(pointer, found.clone());
+            if let Some(id) = step.id {
+                self.known_notes.insert(id, found.clone());
             }
         }
         found
     }
 
     /// The one schema that another consists of.
-    pub fn wrapped(&self, view: &View<'d>) -> Option<Node<'d>> {
+    pub fn wrapped(&self, view: View<'d>) -> Option<&'d SchemaUse> {
         let parts = [view.all_of, view.one_of, view.any_of]
             .into_iter()
             .find(|parts| !parts.is_empty())?;
-        let mut meaningful = parts.iter().map(Node::from).filter(|part| {
-            let target = self.target(*part, &Pointer::root());
-            target.is_some_and(|(_, schema)| !View::of(schema).is_unconstrained())
-        });
+        let mut meaningful = parts
+            .iter()
+            .filter(|part| !View::of(self.schema(part)).is_unconstrained());
         let only = meaningful.next()?;
-        (meaningful.next().is_none() && view.properties.is_none()).then_some(only)
+        (meaningful.next().is_none() && view.properties.is_empty()).then_some(only)
     }
 }
 
@@ -119,10 +109,10 @@ impl Step {
 }
 
 /// The schema of a list's elements or of a map's values.
-fn element<'d>(view: &View<'d>) -> Option<Node<'d>> {
-    match (view.items, view.properties, view.additional) {
-        (Some(items), _, _) => Some(items.into()),
-        (None, None, Some(AdditionalProperties::Schema(value))) => Some((&**value).into()),
+fn element(view: View<'_>) -> Option<&SchemaUse> {
+    match (&view.schema.items, &view.schema.additional) {
+        (Some(items), _) => Some(items),
+        (None, Some(Additional::Each(value))) if view.properties.is_empty() => Some(value),
         _ => None,
     }
 }

@@ -1,8 +1,8 @@
 //! Where every `$ref` leads.
 //!
-//! In: a reference's text, its place and the kind of object expected. Out: a diagnostic if it does not lead to one. What
-//! always holds: each text is resolved once, however often it occurs and however many references lead to it; each place of
-//! a bad one is reported.
+//! In: a reference's text, its place and the kind of object expected. Out: the place of such an object, or a diagnostic.
+//! What always holds: each text is resolved once, however often it occurs and however many references lead to it; each
+//! place of a bad one is reported; a place is written as RFC 6901 asks, however the reference writes it.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -15,12 +15,13 @@ use super::reader::Reader;
 use crate::api::Pointer;
 use crate::diagnostic::{self, Diagnostic, Place};
 use crate::place::At;
+use crate::spec::Reference;
 
 /// Where a reference leads, over however many others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Target {
     /// The last reference on the way: the text itself, where it leads to something that is none.
-    pub(super) last: Arc<str>,
+    last: Arc<str>,
     end: End,
 }
 
@@ -33,8 +34,8 @@ enum End {
     Dangling,
     /// Only other references, round and round: these.
     Circle(Arc<str>),
-    /// An object of this kind; `None` where OpenAPI does not say what stands there.
-    Found(Option<ObjectKind>),
+    /// An object of this kind, and its place; `None` where OpenAPI does not say what stands there.
+    Found(Option<ObjectKind>, Arc<Pointer>),
 }
 
 /// What a reference names.
@@ -45,33 +46,61 @@ enum Step {
 }
 
 impl Reader<'_> {
-    /// Checks one `$ref`, whose own place is `at`.
-    pub(super) fn reference(&mut self, text: &str, at: &At<'_>, expected: ObjectKind) {
+    /// Checks one `$ref`, whose own place is `at`: the place of the object that it leads to in the end.
+    pub(super) fn reference(
+        &mut self,
+        text: &str,
+        at: &At<'_>,
+        expected: ObjectKind,
+    ) -> Option<Arc<Pointer>> {
         let target = self.target(text);
-        if target.end != End::Found(Some(expected)) {
-            let place = Place::Document(at.pointer());
-            self.found.push(wrong(place, text, &target, expected));
+        match target.end {
+            End::Found(Some(kind), pointer) if kind == expected => Some(pointer),
+            _ => {
+                let place = Place::Document(at.pointer());
+                self.found.push(wrong(place, text, &target, expected));
+                None
+            }
         }
     }
 
-    /// Checks an entry of a discriminator's mapping. One that leads nowhere is a warning: the tag is then of no use.
-    pub(super) fn mapping(&mut self, text: &str, at: &At<'_>) {
-        if self.target(text).end != End::Found(Some(ObjectKind::Schema)) {
-            let place = Place::Document(at.pointer());
-            let message = format!(
-                "a discriminator maps to `{}`, which is not a schema",
-                quoted_end(text)
-            );
-            self.found.push(
-                Diagnostic::warning("dangling-mapping", place, message)
-                    .label("this leads to no schema")
-                    .help("name a schema under `components/schemas` with an overlay"),
-            );
+    /// What a reference names itself.
+    pub(super) fn named(&mut self, text: &str) -> Arc<Reference> {
+        if let Some(named) = self.named.get(text) {
+            return Arc::clone(named);
         }
+        let named = Arc::new(Reference {
+            text: text.to_owned(),
+            direct: direct(text).unwrap_or_default(),
+        });
+        self.named.insert(text.to_owned(), Arc::clone(&named));
+        named
+    }
+
+    /// The schema that an entry of a discriminator's mapping refers to. One that leads nowhere is a warning: the tag is
+    /// then of no use.
+    pub(super) fn mapping(&mut self, text: &str, at: &At<'_>) -> Option<Pointer> {
+        if let End::Found(Some(ObjectKind::Schema), _) = self.target(text).end {
+            return direct(text);
+        }
+        let place = Place::Document(at.pointer());
+        let message = format!(
+            "a discriminator maps to `{}`, which is not a schema",
+            quoted_end(text)
+        );
+        self.found.push(
+            Diagnostic::warning("dangling-mapping", place, message)
+                .label("this leads to no schema")
+                .help("name a schema under `components/schemas` with an overlay"),
+        );
+        None
     }
 
     /// Follows a reference, and the references that it leads to, to the end: that of all of them.
     fn target(&mut self, text: &str) -> Target {
+        if let Some(known) = self.targets.get(text) {
+            return known.clone();
+        }
         let mut way: Vec<String> = Vec::new();
         let mut positions: HashMap<String, usize> = HashMap::new();
         let mut next = text.to_owned();
@@ -141,7 +170,7 @@ fn wrong(place: Place, text: &str, target: &Target, expected: ObjectKind) -> Dia
         )
         .label("no object is at the end of this")
         .help("write one of the objects out"),
-        End::Found(kind) => {
+        End::Found(kind, _) => {
             let expected_name = expected.name();
             let message = match kind {
                 Some(kind) => format!(
@@ -189,8 +218,14 @@ fn step(root: &Value, text: &str) -> Step {
     let kind = ObjectKind::at(pointer.tokens());
     match value.get("$ref").and_then(Value::as_str) {
         Some(next) if kind.is_some() => Step::Reference(next.to_owned()),
-        _ => Step::End(End::Found(kind)),
+        _ => Step::End(End::Found(kind, Arc::new(pointer.normalised()))),
     }
+}
+
+/// The place that a reference within the document names.
+fn direct(text: &str) -> Option<Pointer> {
+    let pointer = Pointer::from_fragment(text.strip_prefix('#')?)?;
+    Some(pointer.normalised())
 }
 
 #[cfg(test)]
@@ -211,9 +246,12 @@ mod tests {
             let Target { last, end } = reader.target(&format!("#/components/schemas/{name}"));
             (last.rsplit('/').next().unwrap().to_owned(), end)
         };
-        let schema = End::Found(Some(ObjectKind::Schema));
-        for (from, to) in [("a", "b"), ("b", "b"), ("c%20d", "c%20d")] {
-            assert_eq!(target(from), (to.to_owned(), schema.clone()));
+        let schema = |key: &str| {
+            let at = Pointer::from_text(format!("/components/schemas/{key}"));
+            End::Found(Some(ObjectKind::Schema), Arc::new(at))
+        };
+        for (from, to, key) in [("a", "b", "b"), ("b", "b", "b"), ("c%20d", "c%20d", "c d")] {
+            assert_eq!(target(from), (to.to_owned(), schema(key)));
         }
         for name in ["none", "%zz"] {
             assert_eq!(target(name).1, End::Dangling);
