@@ -1,12 +1,15 @@
 //! The way from the root to the node at hand, kept on the stack while a tree is walked.
 //!
-//! In: one step at a time. Out: a [`Pointer`], built only when something is reported. What always holds: a step allocates
+//! In: one step at a time. Out: a [`Pointer`], built only when it is asked for. What always holds: a step allocates
 //! nothing.
 
 use super::pointer::{Pointer, push_token};
 
 /// The deepest nesting of objects and arrays that is read, so that a walk over what was read may recurse.
 pub(crate) const MAX_DEPTH: usize = 120;
+
+/// How long most pointers are, in bytes; longer ones cost a move.
+const USUAL: usize = 160;
 
 /// One step into a tree.
 #[derive(Clone, Copy, Debug)]
@@ -50,20 +53,21 @@ impl<'a> At<'a> {
 
     /// The whole way as a JSON pointer.
     pub(crate) fn pointer(&self) -> Pointer {
-        let mut steps = Vec::new();
-        let mut here = self;
-        while let Some((parent, step)) = here.last {
-            steps.push(step);
-            here = parent;
-        }
-        let mut text = String::new();
-        for step in steps.iter().rev() {
-            match step {
-                Step::Way(pointer) => text.push_str(pointer.as_str()),
-                Step::Member(name) => push_token(&mut text, name),
-                Step::Element(index) => push_token(&mut text, &index.to_string()),
-            }
-        }
+        let mut text = String::with_capacity(USUAL);
+        self.write(&mut text);
         Pointer::from_text(text)
+    }
+
+    /// Recurses at most as deep as what is read may be, which is [`MAX_DEPTH`].
+    fn write(&self, text: &mut String) {
+        let Some((parent, step)) = self.last else {
+            return;
+        };
+        parent.write(text);
+        match step {
+            Step::Way(pointer) => text.push_str(pointer.as_str()),
+            Step::Member(name) => push_token(text, name),
+            Step::Element(index) => push_token(text, &index.to_string()),
+        }
     }
 }
