@@ -41,6 +41,8 @@
 //! # Ok::<(), stripe_disputes::InvalidRequest>(())
 //! ```
 //!
+//! `Debug` shows how long texts are instead of the texts, which may be private; [`DebugFull`] shows all.
+//!
 //! # Resources
 //!
 //! - [`Disputes`] ([`list`](resources::Disputes::list), [`retrieve`](resources::Disputes::retrieve), [`update`](resources::Disputes::update), [`close`](resources::Disputes::close))
@@ -98,9 +100,10 @@ pub use resources::{
     RetrieveFile, UpdateDispute,
 };
 pub use runtime::{
-    Actual, ApiError, Bounds, Clearable, ClearableEntries, CursorPaged, DecodeError,
-    Entries, Expandable, Id, Identified, InvalidRequest, Limit, List, Number, Operation,
-    RangeFilter, ResponseError, Timestamp, TimestampOutOfRange, Upload, Violation,
+    Actual, ApiError, Bounds, Clearable, ClearableEntries, CursorPaged, DebugFull,
+    DecodeError, Entries, Expandable, Id, Identified, InvalidRequest, Limit, List,
+    Number, Operation, RangeFilter, ResponseError, Timestamp, TimestampOutOfRange,
+    Upload, Violation,
 };
 pub use webhooks::Event;
 #[cfg(feature = "client")]

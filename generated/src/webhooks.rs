@@ -8,11 +8,8 @@
 
 use std::fmt;
 
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-
 use crate::models::DisputeEvent;
-use crate::runtime::{DecodeError, MemberName, decode_json, ignore};
+use crate::runtime::{DecodeError, Envelope, Private, decode_json};
 
 #[cfg(feature = "webhooks")]
 pub use crate::runtime::{EventError, SignatureError, Verifier, sign};
@@ -23,7 +20,7 @@ pub use crate::runtime::{EventError, SignatureError, Verifier, sign};
 pub const SIGNATURE_HEADER: &str = "Stripe-Signature";
 
 /// An event, told apart by its `type`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
     /// A customer disputes a charge. The answer is due by `evidence_details.due_by`.
@@ -52,31 +49,43 @@ pub enum Event {
     Unknown(serde_json::Value),
 }
 
+impl fmt::Debug for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, value): (&str, &dyn fmt::Debug) = match self {
+            Self::ChargeDisputeCreated(value) => ("ChargeDisputeCreated", value),
+            Self::ChargeDisputeUpdated(value) => ("ChargeDisputeUpdated", value),
+            Self::ChargeDisputeClosed(value) => ("ChargeDisputeClosed", value),
+            Self::ChargeDisputeFundsWithdrawn(value) => {
+                ("ChargeDisputeFundsWithdrawn", value)
+            }
+            Self::ChargeDisputeFundsReinstated(value) => {
+                ("ChargeDisputeFundsReinstated", value)
+            }
+            Self::Unknown(value) => ("Unknown", &Private(value)),
+        };
+        f.debug_tuple(name).field(value).finish()
+    }
+}
+
 impl Event {
     /// Reads an event from the body of a request that the API sent.
     ///
     /// # Errors
     ///
-    /// When the body is no JSON, or a known event lacks something that it must have.
+    /// When the body is no event: no JSON object, without a name, or without a member that all events, or those of its
+    /// name, must have.
     pub fn from_slice(body: &[u8]) -> Result<Self, DecodeError> {
-        let NameOnly(name) = decode_json(body)?;
-        match name.as_deref() {
-            Some("charge.dispute.created") => {
-                decode_json(body).map(Self::ChargeDisputeCreated)
-            }
-            Some("charge.dispute.updated") => {
-                decode_json(body).map(Self::ChargeDisputeUpdated)
-            }
-            Some("charge.dispute.closed") => {
-                decode_json(body).map(Self::ChargeDisputeClosed)
-            }
-            Some("charge.dispute.funds_withdrawn") => {
+        match ENVELOPE.name(body)?.as_str() {
+            "charge.dispute.created" => decode_json(body).map(Self::ChargeDisputeCreated),
+            "charge.dispute.updated" => decode_json(body).map(Self::ChargeDisputeUpdated),
+            "charge.dispute.closed" => decode_json(body).map(Self::ChargeDisputeClosed),
+            "charge.dispute.funds_withdrawn" => {
                 decode_json(body).map(Self::ChargeDisputeFundsWithdrawn)
             }
-            Some("charge.dispute.funds_reinstated") => {
+            "charge.dispute.funds_reinstated" => {
                 decode_json(body).map(Self::ChargeDisputeFundsReinstated)
             }
-            _ => decode_json(body).map(Self::Unknown),
+            _ => ENVELOPE.unknown(body).map(Self::Unknown),
         }
     }
 
@@ -84,9 +93,9 @@ impl Event {
     ///
     /// # Errors
     ///
-    /// When the body is no JSON object.
+    /// When the body is no JSON object, or names no event.
     pub fn untyped(body: &[u8]) -> Result<Self, DecodeError> {
-        decode_json(body).map(serde_json::Value::Object).map(Self::Unknown)
+        ENVELOPE.untyped(body).map(Self::Unknown)
     }
 
     /// The event's name on the wire; empty if it has none.
@@ -117,8 +126,8 @@ impl Event {
     /// # Errors
     ///
     /// - [`EventError::Signature`]: the API did not send this, or too long ago. Answer with a status in the 400s.
-    /// - [`EventError::Decode`]: the API did send this, but it lacks something that such an event must have, or is no JSON
-    ///   object. It is proved all the same and need not be lost: [`untyped`](Self::untyped) reads `body` as JSON.
+    /// - [`EventError::Decode`]: the API did send this, but it lacks something that such an event must have, or is no event
+    ///   at all. It is proved all the same and need not be lost: [`untyped`](Self::untyped) reads `body` as JSON.
     ///
     /// # Example
     ///
@@ -128,11 +137,12 @@ impl Event {
     ///
     /// let verifier = Verifier::new("secret of the endpoint")?;
     /// let now = Timestamp::from_unix(1_700_000_000);
-    /// let header = sign(b"{}", "secret of the endpoint", now);
+    /// let body = r#"{"type":"example","created":0,"data":{},"id":"example","livemode":false,"object":"event","pending_webhooks":0}"#.as_bytes();
+    /// let header = sign(body, "secret of the endpoint", now);
     ///
-    /// let event = Event::from_signed_at(b"{}", Some(&header), &verifier, now)?;
-    /// assert_eq!(event.name(), "");
-    /// assert!(Event::from_signed_at(b"{ }", Some(&header), &verifier, now).is_err());
+    /// let event = Event::from_signed_at(body, Some(&header), &verifier, now)?;
+    /// assert_eq!(event.name(), "example");
+    /// assert!(Event::from_signed_at(b"{}", Some(&header), &verifier, now).is_err());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn from_signed(
@@ -160,35 +170,9 @@ impl Event {
     }
 }
 
-/// The name of an event, if it has one.
-struct NameOnly(Option<String>);
-
-impl<'de> Deserialize<'de> for NameOnly {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct NameOnlyVisitor;
-
-        impl<'de> Visitor<'de> for NameOnlyVisitor {
-            type Value = NameOnly;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an event")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut name = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "type" => name = access.next_value()?,
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(NameOnly(name))
-            }
-        }
-
-        deserializer.deserialize_map(NameOnlyVisitor)
-    }
-}
+/// What every event has, whatever its name.
+const ENVELOPE: Envelope = Envelope::new(
+        "type",
+        &["created", "data", "id", "livemode", "pending_webhooks"],
+    )
+    .with_constants(&[("object", "event")]);

@@ -243,5 +243,59 @@ fn untyped_events_are_objects() {
     for body in ["", "null", "[]", "1", "\"charge.dispute.created\"", "{"] {
         assert!(Event::untyped(body.as_bytes()).is_err(), "{body}");
     }
-    assert_eq!(Event::untyped(b"{}"), Ok(Event::Unknown(json!({}))));
+    let named = br#"{"type": "charge.dispute.created"}"#;
+    let known = Event::Unknown(json!({"type": "charge.dispute.created"}));
+    assert_eq!(Event::untyped(named), Ok(known));
+}
+
+/// Whoever signed it.
+#[test]
+fn what_names_no_event_is_none() {
+    let verifier = Verifier::new(SECRET).unwrap();
+    for body in [
+        "{}",
+        r#"{"object": "event", "id": "evt_1"}"#,
+        r#"{"type": null}"#,
+        r#"{"type": ""}"#,
+        r#"{"type": 1}"#,
+        r#"{"type": {"type": "charge.dispute.created"}}"#,
+    ] {
+        let body = body.as_bytes();
+        let read = Event::from_slice(body).unwrap_err();
+        assert!(read.message.contains("`type`"), "{read}");
+        assert_eq!(Event::untyped(body), Err(read.clone()));
+        let header = sign(body, SECRET, NOW);
+        let signed = Event::from_signed_at(body, Some(header), &verifier, NOW);
+        assert_eq!(signed, Err(EventError::Decode(read)));
+    }
+}
+
+/// What every event of the document has, an event of another name has as well.
+#[test]
+fn unknown_events_have_the_envelope_of_all() {
+    let later = event("charge.dispute.later");
+    let read = |event: &Value| Event::from_slice(event.to_string().as_bytes());
+    for member in [
+        "created",
+        "data",
+        "id",
+        "livemode",
+        "object",
+        "pending_webhooks",
+    ] {
+        let mut event = later.clone();
+        event.as_object_mut().unwrap().remove(member);
+        let error = read(&event).unwrap_err();
+        assert_eq!(
+            error.message,
+            format!("it is no event: `{member}` is missing")
+        );
+        let untyped = Event::untyped(event.to_string().as_bytes());
+        assert_eq!(untyped, Ok(Event::Unknown(event)), "nothing is lost");
+    }
+    for member in ["api_version", "request"] {
+        let mut event = later.clone();
+        event.as_object_mut().unwrap().remove(member);
+        assert_eq!(read(&event), Ok(Event::Unknown(event)));
+    }
 }

@@ -275,7 +275,6 @@ fn file_names_cannot_leave_their_header() {
         ("Beleg – größe.pdf", "Beleg – größe.pdf"),
         ("/home/me/receipt.pdf", "receipt.pdf"),
         ("C:\\Files\\receipt.pdf", "receipt.pdf"),
-        ("receipts/", "file"),
     ] {
         let request = upload(Upload::new(given, "x"));
         let expected = body(sent, "application/octet-stream", "x");

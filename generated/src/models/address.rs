@@ -8,12 +8,12 @@ use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::runtime::{MemberName, ignore};
+use crate::runtime::{MemberName, Private, ignore};
 
 /// A postal address.
 ///
 /// Source: `#/components/schemas/address`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Address {
     /// City, town or village.
@@ -28,6 +28,19 @@ pub struct Address {
     pub postal_code: Option<String>,
     /// State, county, province or region.
     pub state: Option<String>,
+}
+
+impl fmt::Debug for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Address")
+            .field("city", &Private(&self.city))
+            .field("country", &Private(&self.country))
+            .field("line1", &Private(&self.line1))
+            .field("line2", &Private(&self.line2))
+            .field("postal_code", &Private(&self.postal_code))
+            .field("state", &Private(&self.state))
+            .finish()
+    }
 }
 
 impl<'de> Deserialize<'de> for Address {

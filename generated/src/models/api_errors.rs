@@ -9,12 +9,12 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::Charge;
-use crate::runtime::{Id, MemberName, missing, open_string};
+use crate::runtime::{Id, MemberName, Private, missing, open_string};
 
 /// What went wrong, and where.
 ///
 /// Source: `#/components/schemas/api_errors`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ApiErrors {
     /// ID of the charge that failed, on card errors.
@@ -43,6 +43,26 @@ pub struct ApiErrors {
     pub network_decline_code: Option<String>,
     /// The members that the document does not name.
     pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl fmt::Debug for ApiErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiErrors")
+            .field("charge", &self.charge)
+            .field("code", &Private(&self.code))
+            .field("decline_code", &Private(&self.decline_code))
+            .field("doc_url", &Private(&self.doc_url))
+            .field("message", &Private(&self.message))
+            .field("param", &Private(&self.param))
+            .field("payment_method_type", &Private(&self.payment_method_type))
+            .field("request_log_url", &Private(&self.request_log_url))
+            .field("type", &self.r#type)
+            .field("advice_code", &Private(&self.advice_code))
+            .field("network_advice_code", &Private(&self.network_advice_code))
+            .field("network_decline_code", &Private(&self.network_decline_code))
+            .field("extra", &Private(&self.extra))
+            .finish()
+    }
 }
 
 impl<'de> Deserialize<'de> for ApiErrors {

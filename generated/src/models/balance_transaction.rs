@@ -10,13 +10,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{Charge, Dispute, Fee};
 use crate::runtime::{
-    Expandable, Id, Identified, MemberName, Timestamp, constant, ignore, missing, open_string,
+    Expandable, Id, Identified, MemberName, Private, Timestamp, constant, ignore, missing,
+    open_string,
 };
 
 /// A movement of money on the account's balance.
 ///
 /// Source: `#/components/schemas/balance_transaction`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BalanceTransaction {
     /// Gross amount in the currency's smallest unit; negative if money left the account.
@@ -48,6 +49,27 @@ pub struct BalanceTransaction {
     pub status: String,
     /// What kind of movement it is. A dispute's are of type `adjustment`.
     pub r#type: BalanceTransactionType,
+}
+
+impl fmt::Debug for BalanceTransaction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BalanceTransaction")
+            .field("amount", &self.amount)
+            .field("available_on", &self.available_on)
+            .field("created", &self.created)
+            .field("currency", &Private(&self.currency))
+            .field("description", &Private(&self.description))
+            .field("exchange_rate", &self.exchange_rate)
+            .field("fee", &self.fee)
+            .field("fee_details", &self.fee_details)
+            .field("id", &self.id)
+            .field("net", &self.net)
+            .field("reporting_category", &Private(&self.reporting_category))
+            .field("source", &self.source)
+            .field("status", &Private(&self.status))
+            .field("type", &self.r#type)
+            .finish()
+    }
 }
 
 impl Identified for BalanceTransaction {
@@ -169,7 +191,7 @@ impl Serialize for BalanceTransaction {
 /// An object that moved money on the balance.
 ///
 /// Source: `#/components/schemas/balance_transaction_source`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum BalanceTransactionSource {
     /// A value of type [`Charge`], for `charge`.
@@ -178,6 +200,17 @@ pub enum BalanceTransactionSource {
     Dispute(Box<Dispute>),
     /// Anything else, as it is.
     Unknown(serde_json::Value),
+}
+
+impl fmt::Debug for BalanceTransactionSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, value): (&str, &dyn fmt::Debug) = match self {
+            Self::Charge(value) => ("Charge", value),
+            Self::Dispute(value) => ("Dispute", value),
+            Self::Unknown(value) => ("Unknown", &Private(value)),
+        };
+        f.debug_tuple(name).field(value).finish()
+    }
 }
 
 impl<'de> Deserialize<'de> for BalanceTransactionSource {

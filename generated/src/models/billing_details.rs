@@ -9,12 +9,12 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::Address;
-use crate::runtime::{MemberName, ignore};
+use crate::runtime::{MemberName, Private, ignore};
 
 /// What the payer entered about themselves.
 ///
 /// Source: `#/components/schemas/billing_details`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BillingDetails {
     /// Billing address.
@@ -25,6 +25,17 @@ pub struct BillingDetails {
     pub name: Option<String>,
     /// Telephone number.
     pub phone: Option<String>,
+}
+
+impl fmt::Debug for BillingDetails {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BillingDetails")
+            .field("address", &self.address)
+            .field("email", &Private(&self.email))
+            .field("name", &Private(&self.name))
+            .field("phone", &Private(&self.phone))
+            .finish()
+    }
 }
 
 impl<'de> Deserialize<'de> for BillingDetails {

@@ -11,14 +11,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{BillingDetails, Customer, PaymentIntent};
 use crate::runtime::{
-    Expandable, Id, Identified, MemberName, Timestamp, constant, missing, open_string,
+    Expandable, Id, Identified, MemberName, Private, Timestamp, constant, missing, open_string,
 };
 
 /// An attempt to take money from a payment method. Members without a type are kept as they
 /// came.
 ///
 /// Source: `#/components/schemas/charge`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Charge {
     /// Amount to take, in the currency's smallest unit.
@@ -47,6 +47,26 @@ pub struct Charge {
     pub status: ChargeStatus,
     /// The members that the document does not name.
     pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl fmt::Debug for Charge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Charge")
+            .field("amount", &self.amount)
+            .field("billing_details", &self.billing_details)
+            .field("created", &self.created)
+            .field("currency", &Private(&self.currency))
+            .field("customer", &self.customer)
+            .field("description", &Private(&self.description))
+            .field("id", &self.id)
+            .field("livemode", &self.livemode)
+            .field("metadata", &Private(&self.metadata))
+            .field("payment_intent", &self.payment_intent)
+            .field("receipt_email", &Private(&self.receipt_email))
+            .field("status", &self.status)
+            .field("extra", &Private(&self.extra))
+            .finish()
+    }
 }
 
 impl Identified for Charge {

@@ -8,13 +8,13 @@ use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::runtime::{Id, Identified, MemberName, constant, missing};
+use crate::runtime::{Id, Identified, MemberName, Private, constant, missing};
 
 /// Someone who pays the account. Members without a type are kept as they came; a customer that
 /// was deleted has little more than its id.
 ///
 /// Source: `#/components/schemas/customer`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Customer {
     /// Present, and true, if the customer was deleted.
@@ -27,6 +27,18 @@ pub struct Customer {
     pub name: Option<String>,
     /// The members that the document does not name.
     pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl fmt::Debug for Customer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Customer")
+            .field("deleted", &self.deleted)
+            .field("email", &Private(&self.email))
+            .field("id", &self.id)
+            .field("name", &Private(&self.name))
+            .field("extra", &Private(&self.extra))
+            .finish()
+    }
 }
 
 impl Identified for Customer {

@@ -11,8 +11,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{BalanceTransaction, Charge, File, MerchandiseOrServices, PaymentIntent};
 use crate::runtime::{
-    ExpandPath, Expandable, Form, FormValue, Id, Identified, Key, MemberName, Timestamp, constant,
-    ignore, missing, open_string,
+    ExpandPath, Expandable, Form, FormValue, Id, Identified, Key, MemberName, Private, Timestamp,
+    constant, ignore, missing, open_string,
 };
 
 /// A dispute occurs when a customer questions your charge with their card issuer. When this
@@ -22,7 +22,7 @@ use crate::runtime::{
 /// Related guide: [Disputes and fraud](https://stripe.com/docs/disputes)
 ///
 /// Source: `#/components/schemas/dispute`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Dispute {
     /// Disputed amount. Usually the amount of the charge, but it can differ (usually because of
@@ -71,6 +71,31 @@ pub struct Dispute {
     pub intended_submission_method: Option<DisputeIntendedSubmissionMethod>,
     /// The card network's own code for the reason.
     pub network_reason_code: Option<String>,
+}
+
+impl fmt::Debug for Dispute {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Dispute")
+            .field("amount", &self.amount)
+            .field("balance_transactions", &self.balance_transactions)
+            .field("charge", &self.charge)
+            .field("created", &self.created)
+            .field("currency", &Private(&self.currency))
+            .field("evidence", &self.evidence)
+            .field("evidence_details", &self.evidence_details)
+            .field("id", &self.id)
+            .field("is_charge_refundable", &self.is_charge_refundable)
+            .field("livemode", &self.livemode)
+            .field("metadata", &Private(&self.metadata))
+            .field("payment_intent", &self.payment_intent)
+            .field("payment_method_details", &self.payment_method_details)
+            .field("reason", &self.reason)
+            .field("status", &self.status)
+            .field("enhanced_eligibility_types", &self.enhanced_eligibility_types)
+            .field("intended_submission_method", &self.intended_submission_method)
+            .field("network_reason_code", &Private(&self.network_reason_code))
+            .finish()
+    }
 }
 
 impl Identified for Dispute {
@@ -226,7 +251,7 @@ impl Serialize for Dispute {
 /// file itself when expanded.
 ///
 /// Source: `#/components/schemas/dispute_evidence`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisputeEvidence {
     /// Log lines which show that the customer used or downloaded what was bought, such as IP
@@ -287,6 +312,53 @@ pub struct DisputeEvidence {
     pub uncategorized_text: Option<String>,
     /// Evidence of the form that the card networks' programs prescribe, one member for each.
     pub enhanced_evidence: Option<DisputeEnhancedEvidence>,
+}
+
+impl fmt::Debug for DisputeEvidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DisputeEvidence")
+            .field("access_activity_log", &Private(&self.access_activity_log))
+            .field("billing_address", &Private(&self.billing_address))
+            .field("cancellation_policy", &self.cancellation_policy)
+            .field(
+                "cancellation_policy_disclosure",
+                &Private(&self.cancellation_policy_disclosure),
+            )
+            .field("cancellation_rebuttal", &Private(&self.cancellation_rebuttal))
+            .field("customer_communication", &self.customer_communication)
+            .field("customer_email_address", &Private(&self.customer_email_address))
+            .field("customer_name", &Private(&self.customer_name))
+            .field("customer_purchase_ip", &Private(&self.customer_purchase_ip))
+            .field("customer_signature", &self.customer_signature)
+            .field(
+                "duplicate_charge_documentation",
+                &self.duplicate_charge_documentation,
+            )
+            .field(
+                "duplicate_charge_explanation",
+                &Private(&self.duplicate_charge_explanation),
+            )
+            .field("duplicate_charge_id", &Private(&self.duplicate_charge_id))
+            .field("product_description", &Private(&self.product_description))
+            .field("receipt", &self.receipt)
+            .field("refund_policy", &self.refund_policy)
+            .field("refund_policy_disclosure", &Private(&self.refund_policy_disclosure))
+            .field(
+                "refund_refusal_explanation",
+                &Private(&self.refund_refusal_explanation),
+            )
+            .field("service_date", &Private(&self.service_date))
+            .field("service_documentation", &self.service_documentation)
+            .field("shipping_address", &Private(&self.shipping_address))
+            .field("shipping_carrier", &Private(&self.shipping_carrier))
+            .field("shipping_date", &Private(&self.shipping_date))
+            .field("shipping_documentation", &self.shipping_documentation)
+            .field("shipping_tracking_number", &Private(&self.shipping_tracking_number))
+            .field("uncategorized_file", &self.uncategorized_file)
+            .field("uncategorized_text", &Private(&self.uncategorized_text))
+            .field("enhanced_evidence", &self.enhanced_evidence)
+            .finish()
+    }
 }
 
 impl<'de> Deserialize<'de> for DisputeEvidence {
@@ -701,7 +773,7 @@ impl Serialize for DisputePaymentMethodDetails {
 /// What a card network adds to a dispute.
 ///
 /// Source: `#/components/schemas/dispute_payment_method_details_card`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DisputePaymentMethodDetailsCard {
     /// Brand of the card, such as `visa`; not always the network that carried the payment.
@@ -712,6 +784,17 @@ pub struct DisputePaymentMethodDetailsCard {
     pub case_type: Option<DisputePaymentMethodDetailsCardCaseType>,
     /// The network that carried the payment, such as `visa`.
     pub network: Option<String>,
+}
+
+impl fmt::Debug for DisputePaymentMethodDetailsCard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DisputePaymentMethodDetailsCard")
+            .field("brand", &Private(&self.brand))
+            .field("network_reason_code", &Private(&self.network_reason_code))
+            .field("case_type", &self.case_type)
+            .field("network", &Private(&self.network))
+            .finish()
+    }
 }
 
 impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsCard {
@@ -777,13 +860,25 @@ impl Serialize for DisputePaymentMethodDetailsCard {
 /// What Klarna adds to a dispute.
 ///
 /// Source: `#/components/schemas/dispute_payment_method_details_klarna`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisputePaymentMethodDetailsKlarna {
     /// Klarna's own code for the reason.
     pub reason_code: Option<String>,
     /// Klarna's code for why the dispute was lost.
     pub chargeback_loss_reason_code: Option<String>,
+}
+
+impl fmt::Debug for DisputePaymentMethodDetailsKlarna {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DisputePaymentMethodDetailsKlarna")
+            .field("reason_code", &Private(&self.reason_code))
+            .field(
+                "chargeback_loss_reason_code",
+                &Private(&self.chargeback_loss_reason_code),
+            )
+            .finish()
+    }
 }
 
 impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsKlarna {
@@ -839,13 +934,22 @@ impl Serialize for DisputePaymentMethodDetailsKlarna {
 /// What PayPal adds to a dispute.
 ///
 /// Source: `#/components/schemas/dispute_payment_method_details_paypal`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisputePaymentMethodDetailsPaypal {
     /// ID of the case at PayPal.
     pub case_id: Option<String>,
     /// PayPal's own code for the reason.
     pub reason_code: Option<String>,
+}
+
+impl fmt::Debug for DisputePaymentMethodDetailsPaypal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DisputePaymentMethodDetailsPaypal")
+            .field("case_id", &Private(&self.case_id))
+            .field("reason_code", &Private(&self.reason_code))
+            .finish()
+    }
 }
 
 impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsPaypal {
@@ -1511,7 +1615,7 @@ impl Serialize for DisputeEnhancedEvidenceVisaCompliance {
 /// The payment that is disputed.
 ///
 /// Source: `#/components/schemas/dispute_visa_compelling_evidence3_disputed_transaction`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisputeVisaCompellingEvidence3DisputedTransaction {
     /// The name or number by which the customer logs in, as they would recognise it.
@@ -1530,6 +1634,24 @@ pub struct DisputeVisaCompellingEvidence3DisputedTransaction {
     pub product_description: Option<String>,
     /// Where the goods were sent.
     pub shipping_address: Option<DisputeTransactionShippingAddress>,
+}
+
+impl fmt::Debug for DisputeVisaCompellingEvidence3DisputedTransaction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DisputeVisaCompellingEvidence3DisputedTransaction")
+            .field("customer_account_id", &Private(&self.customer_account_id))
+            .field(
+                "customer_device_fingerprint",
+                &Private(&self.customer_device_fingerprint),
+            )
+            .field("customer_device_id", &Private(&self.customer_device_id))
+            .field("customer_email_address", &Private(&self.customer_email_address))
+            .field("customer_purchase_ip", &Private(&self.customer_purchase_ip))
+            .field("merchandise_or_services", &self.merchandise_or_services)
+            .field("product_description", &Private(&self.product_description))
+            .field("shipping_address", &self.shipping_address)
+            .finish()
+    }
 }
 
 impl<'de> Deserialize<'de> for DisputeVisaCompellingEvidence3DisputedTransaction {
@@ -1629,7 +1751,7 @@ impl Serialize for DisputeVisaCompellingEvidence3DisputedTransaction {
 /// An earlier payment of the same customer that nobody disputed.
 ///
 /// Source: `#/components/schemas/dispute_visa_compelling_evidence3_prior_undisputed_transaction`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DisputeVisaCompellingEvidence3PriorUndisputedTransaction {
     /// ID of the earlier payment's charge.
@@ -1648,6 +1770,24 @@ pub struct DisputeVisaCompellingEvidence3PriorUndisputedTransaction {
     pub product_description: Option<String>,
     /// Where the goods were sent.
     pub shipping_address: Option<DisputeTransactionShippingAddress>,
+}
+
+impl fmt::Debug for DisputeVisaCompellingEvidence3PriorUndisputedTransaction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DisputeVisaCompellingEvidence3PriorUndisputedTransaction")
+            .field("charge", &self.charge)
+            .field("customer_account_id", &Private(&self.customer_account_id))
+            .field(
+                "customer_device_fingerprint",
+                &Private(&self.customer_device_fingerprint),
+            )
+            .field("customer_device_id", &Private(&self.customer_device_id))
+            .field("customer_email_address", &Private(&self.customer_email_address))
+            .field("customer_purchase_ip", &Private(&self.customer_purchase_ip))
+            .field("product_description", &Private(&self.product_description))
+            .field("shipping_address", &self.shipping_address)
+            .finish()
+    }
 }
 
 impl<'de> Deserialize<'de> for DisputeVisaCompellingEvidence3PriorUndisputedTransaction {
@@ -1747,7 +1887,7 @@ impl Serialize for DisputeVisaCompellingEvidence3PriorUndisputedTransaction {
 /// Where the goods of a payment were sent.
 ///
 /// Source: `#/components/schemas/dispute_transaction_shipping_address`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisputeTransactionShippingAddress {
     /// City, town or village.
@@ -1762,6 +1902,19 @@ pub struct DisputeTransactionShippingAddress {
     pub postal_code: Option<String>,
     /// State, county, province or region.
     pub state: Option<String>,
+}
+
+impl fmt::Debug for DisputeTransactionShippingAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DisputeTransactionShippingAddress")
+            .field("city", &Private(&self.city))
+            .field("country", &Private(&self.country))
+            .field("line1", &Private(&self.line1))
+            .field("line2", &Private(&self.line2))
+            .field("postal_code", &Private(&self.postal_code))
+            .field("state", &Private(&self.state))
+            .finish()
+    }
 }
 
 impl<'de> Deserialize<'de> for DisputeTransactionShippingAddress {
@@ -1839,7 +1992,7 @@ impl Serialize for DisputeTransactionShippingAddress {
 /// Something that happened to a dispute, and the dispute as it was right after.
 ///
 /// Source: `#/components/schemas/dispute_event`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DisputeEvent {
     /// ID of the connected account that the event is about, if it is about one.
@@ -1860,6 +2013,22 @@ pub struct DisputeEvent {
     pub request: Option<DisputeEventRequest>,
     /// What happened.
     pub r#type: DisputeEventType,
+}
+
+impl fmt::Debug for DisputeEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DisputeEvent")
+            .field("account", &Private(&self.account))
+            .field("api_version", &Private(&self.api_version))
+            .field("created", &self.created)
+            .field("data", &self.data)
+            .field("id", &self.id)
+            .field("livemode", &self.livemode)
+            .field("pending_webhooks", &self.pending_webhooks)
+            .field("request", &self.request)
+            .field("type", &self.r#type)
+            .finish()
+    }
 }
 
 impl Identified for DisputeEvent {
@@ -1961,13 +2130,22 @@ impl Serialize for DisputeEvent {
 /// What an event is about.
 ///
 /// Source: `#/components/schemas/dispute_event_data`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DisputeEventData {
     /// A dispute occurs when a customer questions your charge with their card issuer.
     pub object: Dispute,
     /// The members that changed, with what they held before; on updates only.
     pub previous_attributes: Option<BTreeMap<String, serde_json::Value>>,
+}
+
+impl fmt::Debug for DisputeEventData {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DisputeEventData")
+            .field("object", &self.object)
+            .field("previous_attributes", &Private(&self.previous_attributes))
+            .finish()
+    }
 }
 
 impl<'de> Deserialize<'de> for DisputeEventData {
@@ -2021,13 +2199,22 @@ impl Serialize for DisputeEventData {
 /// The request that caused an event.
 ///
 /// Source: `#/components/schemas/dispute_event_request`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisputeEventRequest {
     /// ID of the request; null if Stripe acted on its own.
     pub id: Option<String>,
     /// The idempotency key that the request was made with.
     pub idempotency_key: Option<String>,
+}
+
+impl fmt::Debug for DisputeEventRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DisputeEventRequest")
+            .field("id", &self.id)
+            .field("idempotency_key", &Private(&self.idempotency_key))
+            .finish()
+    }
 }
 
 impl<'de> Deserialize<'de> for DisputeEventRequest {

@@ -2,8 +2,10 @@
 
 //! [`MastercardComplianceParams`] and its parts.
 
+use std::fmt;
+
 use crate::models::{DisputedTransactionParams, File, PriorUndisputedTransactionParams};
-use crate::runtime::{Check, Clearable, Form, FormValue, Id, Key, Limits, Violations};
+use crate::runtime::{Check, Clearable, Form, FormValue, Id, Key, Limits, Private, Violations};
 
 /// Evidence for Mastercard's compliance process.
 ///
@@ -229,7 +231,7 @@ impl Check for EnhancedEvidenceParams {
 /// have at most 150,000 characters.
 ///
 /// Source: `#/components/schemas/PostDisputesDisputeRequest/properties/evidence`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct DisputeEvidenceParams {
     /// Log lines which show that the customer used or downloaded what was bought, such as IP
     /// addresses, times and actions.
@@ -343,6 +345,53 @@ pub struct DisputeEvidenceParams {
     uncategorized_text: Option<Clearable<String>>,
     /// Evidence of the form that the card networks' programs prescribe, one member for each.
     enhanced_evidence: Option<Clearable<EnhancedEvidenceParams>>,
+}
+
+impl fmt::Debug for DisputeEvidenceParams {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DisputeEvidenceParams")
+            .field("access_activity_log", &Private(&self.access_activity_log))
+            .field("billing_address", &Private(&self.billing_address))
+            .field("cancellation_policy", &self.cancellation_policy)
+            .field(
+                "cancellation_policy_disclosure",
+                &Private(&self.cancellation_policy_disclosure),
+            )
+            .field("cancellation_rebuttal", &Private(&self.cancellation_rebuttal))
+            .field("customer_communication", &self.customer_communication)
+            .field("customer_email_address", &Private(&self.customer_email_address))
+            .field("customer_name", &Private(&self.customer_name))
+            .field("customer_purchase_ip", &Private(&self.customer_purchase_ip))
+            .field("customer_signature", &self.customer_signature)
+            .field(
+                "duplicate_charge_documentation",
+                &self.duplicate_charge_documentation,
+            )
+            .field(
+                "duplicate_charge_explanation",
+                &Private(&self.duplicate_charge_explanation),
+            )
+            .field("duplicate_charge_id", &Private(&self.duplicate_charge_id))
+            .field("product_description", &Private(&self.product_description))
+            .field("receipt", &self.receipt)
+            .field("refund_policy", &self.refund_policy)
+            .field("refund_policy_disclosure", &Private(&self.refund_policy_disclosure))
+            .field(
+                "refund_refusal_explanation",
+                &Private(&self.refund_refusal_explanation),
+            )
+            .field("service_date", &Private(&self.service_date))
+            .field("service_documentation", &self.service_documentation)
+            .field("shipping_address", &Private(&self.shipping_address))
+            .field("shipping_carrier", &Private(&self.shipping_carrier))
+            .field("shipping_date", &Private(&self.shipping_date))
+            .field("shipping_documentation", &self.shipping_documentation)
+            .field("shipping_tracking_number", &Private(&self.shipping_tracking_number))
+            .field("uncategorized_file", &self.uncategorized_file)
+            .field("uncategorized_text", &Private(&self.uncategorized_text))
+            .field("enhanced_evidence", &self.enhanced_evidence)
+            .finish()
+    }
 }
 
 impl DisputeEvidenceParams {

@@ -2,13 +2,15 @@
 
 //! [`DisputedTransactionParams`].
 
+use std::fmt;
+
 use crate::models::{MerchandiseOrServices, ShippingAddressParams};
-use crate::runtime::{Check, Clearable, Form, FormValue, Key, Limits, Violations};
+use crate::runtime::{Check, Clearable, Form, FormValue, Key, Limits, Private, Violations};
 
 /// The payment that is disputed.
 ///
 /// Source: `#/components/schemas/disputed_transaction_params`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct DisputedTransactionParams {
     /// The name or number by which the customer logs in, as they would recognise it.
     ///
@@ -38,6 +40,24 @@ pub struct DisputedTransactionParams {
     product_description: Option<Clearable<String>>,
     /// Where the goods of a payment were sent.
     shipping_address: Option<ShippingAddressParams>,
+}
+
+impl fmt::Debug for DisputedTransactionParams {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DisputedTransactionParams")
+            .field("customer_account_id", &Private(&self.customer_account_id))
+            .field(
+                "customer_device_fingerprint",
+                &Private(&self.customer_device_fingerprint),
+            )
+            .field("customer_device_id", &Private(&self.customer_device_id))
+            .field("customer_email_address", &Private(&self.customer_email_address))
+            .field("customer_purchase_ip", &Private(&self.customer_purchase_ip))
+            .field("merchandise_or_services", &self.merchandise_or_services)
+            .field("product_description", &Private(&self.product_description))
+            .field("shipping_address", &self.shipping_address)
+            .finish()
+    }
 }
 
 impl DisputedTransactionParams {

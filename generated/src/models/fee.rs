@@ -8,12 +8,12 @@ use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::runtime::{MemberName, ignore, missing};
+use crate::runtime::{MemberName, Private, ignore, missing};
 
 /// One fee of a balance transaction.
 ///
 /// Source: `#/components/schemas/fee`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Fee {
     /// The fee in the currency's smallest unit.
@@ -26,6 +26,18 @@ pub struct Fee {
     pub description: Option<String>,
     /// Who took the fee, such as `application_fee`, `stripe_fee` or `tax`.
     pub r#type: String,
+}
+
+impl fmt::Debug for Fee {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Fee")
+            .field("amount", &self.amount)
+            .field("application", &Private(&self.application))
+            .field("currency", &Private(&self.currency))
+            .field("description", &Private(&self.description))
+            .field("type", &Private(&self.r#type))
+            .finish()
+    }
 }
 
 impl<'de> Deserialize<'de> for Fee {

@@ -9,14 +9,14 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::runtime::{
-    Form, FormValue, Id, Identified, Key, MemberName, Timestamp, constant, ignore, missing,
+    Form, FormValue, Id, Identified, Key, MemberName, Private, Timestamp, constant, ignore, missing,
     open_string,
 };
 
 /// A file that was uploaded to Stripe, or made by it.
 ///
 /// Source: `#/components/schemas/file`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct File {
     /// When the file was created.
@@ -37,6 +37,22 @@ pub struct File {
     pub r#type: Option<String>,
     /// Where the contents can be downloaded with the secret key.
     pub url: Option<String>,
+}
+
+impl fmt::Debug for File {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("File")
+            .field("created", &self.created)
+            .field("expires_at", &self.expires_at)
+            .field("filename", &Private(&self.filename))
+            .field("id", &self.id)
+            .field("purpose", &self.purpose)
+            .field("size", &self.size)
+            .field("title", &Private(&self.title))
+            .field("type", &Private(&self.r#type))
+            .field("url", &Private(&self.url))
+            .finish()
+    }
 }
 
 impl Identified for File {

@@ -11,14 +11,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{Charge, Customer};
 use crate::runtime::{
-    Expandable, Id, Identified, MemberName, Timestamp, constant, missing, open_string,
+    Expandable, Id, Identified, MemberName, Private, Timestamp, constant, missing, open_string,
 };
 
 /// The process of taking one payment, however many charges it needs. Members without a type are
 /// kept as they came.
 ///
 /// Source: `#/components/schemas/payment_intent`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentIntent {
     /// Amount to take, in the currency's smallest unit.
@@ -45,6 +45,25 @@ pub struct PaymentIntent {
     pub status: PaymentIntentStatus,
     /// The members that the document does not name.
     pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl fmt::Debug for PaymentIntent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PaymentIntent")
+            .field("amount", &self.amount)
+            .field("created", &self.created)
+            .field("currency", &Private(&self.currency))
+            .field("customer", &self.customer)
+            .field("description", &Private(&self.description))
+            .field("id", &self.id)
+            .field("latest_charge", &self.latest_charge)
+            .field("livemode", &self.livemode)
+            .field("metadata", &Private(&self.metadata))
+            .field("receipt_email", &Private(&self.receipt_email))
+            .field("status", &self.status)
+            .field("extra", &Private(&self.extra))
+            .finish()
+    }
 }
 
 impl Identified for PaymentIntent {

@@ -2,13 +2,15 @@
 
 //! [`PriorUndisputedTransactionParams`].
 
+use std::fmt;
+
 use crate::models::{Charge, ShippingAddressParams};
-use crate::runtime::{Check, Clearable, Form, FormValue, Id, Key, Limits, Violations};
+use crate::runtime::{Check, Clearable, Form, FormValue, Id, Key, Limits, Private, Violations};
 
 /// An earlier payment of the same customer that nobody disputed.
 ///
 /// Source: `#/components/schemas/prior_undisputed_transaction_params`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct PriorUndisputedTransactionParams {
     /// ID of the earlier payment's charge.
     ///
@@ -40,6 +42,24 @@ pub struct PriorUndisputedTransactionParams {
     product_description: Option<Clearable<String>>,
     /// Where the goods of a payment were sent.
     shipping_address: Option<ShippingAddressParams>,
+}
+
+impl fmt::Debug for PriorUndisputedTransactionParams {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PriorUndisputedTransactionParams")
+            .field("charge", &self.charge)
+            .field("customer_account_id", &Private(&self.customer_account_id))
+            .field(
+                "customer_device_fingerprint",
+                &Private(&self.customer_device_fingerprint),
+            )
+            .field("customer_device_id", &Private(&self.customer_device_id))
+            .field("customer_email_address", &Private(&self.customer_email_address))
+            .field("customer_purchase_ip", &Private(&self.customer_purchase_ip))
+            .field("product_description", &Private(&self.product_description))
+            .field("shipping_address", &self.shipping_address)
+            .finish()
+    }
 }
 
 impl PriorUndisputedTransactionParams {

@@ -2,12 +2,14 @@
 
 //! [`ShippingAddressParams`].
 
-use crate::runtime::{Check, Clearable, Form, FormValue, Key, Limits, Violations};
+use std::fmt;
+
+use crate::runtime::{Check, Clearable, Form, FormValue, Key, Limits, Private, Violations};
 
 /// Where the goods of a payment were sent.
 ///
 /// Source: `#/components/schemas/shipping_address_params`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct ShippingAddressParams {
     /// City, town or village.
     ///
@@ -33,6 +35,19 @@ pub struct ShippingAddressParams {
     ///
     /// At least 1 character.
     state: Option<Clearable<String>>,
+}
+
+impl fmt::Debug for ShippingAddressParams {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ShippingAddressParams")
+            .field("city", &Private(&self.city))
+            .field("country", &Private(&self.country))
+            .field("line1", &Private(&self.line1))
+            .field("line2", &Private(&self.line2))
+            .field("postal_code", &Private(&self.postal_code))
+            .field("state", &Private(&self.state))
+            .finish()
+    }
 }
 
 impl ShippingAddressParams {

@@ -2,10 +2,12 @@
 
 //! [`Files`] and its requests.
 
+use std::fmt;
+
 use crate::models::{Error, File, FileList, FilePurpose, FileUploadPurpose};
 use crate::runtime::{
-    Cursor, CursorPaged, DecodeError, Id, Key, Limits, List, Operation, RangeFilter, RequestBuilder,
-    Timestamp, Upload, Violations, decode_json,
+    Cursor, CursorPaged, DecodeError, Id, Key, Limits, List, Operation, Private, RangeFilter,
+    RequestBuilder, Timestamp, Upload, Violations, decode_json,
 };
 
 /// A function for each operation; each returns a request.
@@ -122,7 +124,7 @@ impl Files {
 /// What [`Files::list`] asks for.
 ///
 /// Source: `#/paths/~1v1~1files/get`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListFiles {
     created: Option<RangeFilter<Timestamp>>,
@@ -131,6 +133,19 @@ pub struct ListFiles {
     limit: Option<i64>,
     purpose: Option<FilePurpose>,
     starting_after: Option<Id<File>>,
+}
+
+impl fmt::Debug for ListFiles {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ListFiles")
+            .field("created", &self.created)
+            .field("ending_before", &self.ending_before)
+            .field("expand", &Private(&self.expand))
+            .field("limit", &self.limit)
+            .field("purpose", &self.purpose)
+            .field("starting_after", &self.starting_after)
+            .finish()
+    }
 }
 
 impl ListFiles {
@@ -290,12 +305,22 @@ impl CursorPaged for ListFiles {
 /// What [`Files::create`] asks for.
 ///
 /// Source: `#/paths/~1v1~1files/post`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateFile {
     file: Upload,
     purpose: FileUploadPurpose,
     expand: Option<Vec<String>>,
+}
+
+impl fmt::Debug for CreateFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CreateFile")
+            .field("file", &self.file)
+            .field("purpose", &self.purpose)
+            .field("expand", &Private(&self.expand))
+            .finish()
+    }
 }
 
 impl CreateFile {
@@ -339,11 +364,20 @@ impl Operation for CreateFile {
 /// What [`Files::retrieve`] asks for.
 ///
 /// Source: `#/paths/~1v1~1files~1{file}/get`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct RetrieveFile {
     file: Id<File>,
     expand: Option<Vec<String>>,
+}
+
+impl fmt::Debug for RetrieveFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RetrieveFile")
+            .field("file", &self.file)
+            .field("expand", &Private(&self.expand))
+            .finish()
+    }
 }
 
 impl RetrieveFile {

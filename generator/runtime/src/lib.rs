@@ -88,6 +88,7 @@ mod decode;
 mod form;
 mod limits;
 mod operation;
+mod show;
 #[cfg(feature = "client")]
 mod transport;
 mod types;
@@ -102,7 +103,8 @@ pub use client::{BlockingClient, BlockingItems, BlockingPages, Client, Items, Pa
 #[cfg(feature = "client")]
 pub use config::{Auth, ClientBuilder, Config, ConfigError, Profile, Proxy, Secret, Vendor};
 pub use decode::{
-    DecodeError, MemberName, constant, decode_json, decode_text, ignore, missing, open_string,
+    DecodeError, Envelope, MemberName, constant, decode_json, decode_text, ignore, missing,
+    open_string,
 };
 pub use form::{ExpandPath, Form, FormValue, Key, plain, plain_joined};
 pub use limits::{
@@ -112,6 +114,7 @@ pub use limits::{
 pub use operation::{
     ApiError, Cursor, CursorPaged, Operation, RequestBuilder, ResponseError, request_id,
 };
+pub use show::{DebugFull, Extent, Full, Private};
 #[cfg(feature = "hyper")]
 pub use transport::HyperTransport;
 #[cfg(feature = "reqwest")]

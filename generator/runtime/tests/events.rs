@@ -124,6 +124,18 @@ fn a_call_with_a_retry() {
     }
 }
 
+/// Whatever a server sends as one.
+#[test]
+fn a_request_id_is_cut() {
+    let server = Loopback::start([answer(200, &"r".repeat(5_000), "{}")]);
+    let (recorder, outcome) = recorded(|| By::Hyper.client(client(&server)).call(Read));
+    assert!(outcome.is_ok());
+    let id = format!("{}… (1000 of 5000 characters)", "r".repeat(1_000));
+    let told = recorder.by_us();
+    assert_eq!(told.len(), 2);
+    assert!(told.iter().all(|told| told.get("request_id") == Some(&id)));
+}
+
 #[test]
 fn calls_that_fail() {
     let cases = [

@@ -28,6 +28,12 @@ fn raw_calls() {
     let params = [("metadata[order id]", "a&b"), ("amount", "5")];
     let made = client.raw(Method::POST, "/v1/charges", &params).unwrap();
     assert_eq!((made.attempts(), made.value()), (2, &Value::Null));
+    // JSON of the API is private, whatever it is.
+    let charge = format!("{:?}", made.map(|_| json!({"name": "Jane Austen"})));
+    assert!(
+        charge.starts_with("Response { value: <1 entry>, status: 204, "),
+        "{charge}"
+    );
     let error = client
         .raw(Method::GET, "/v1/charges/ch_1", &params)
         .unwrap_err();

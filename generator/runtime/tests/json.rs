@@ -295,6 +295,6 @@ fn uploads_do_not_show_their_contents() {
     let upload = Upload::new("a.png", "secret").content_type("image/png");
     assert_eq!(
         format!("{upload:?}"),
-        "Upload { file_name: \"a.png\", content_type: Some(\"image/png\"), bytes: 6 bytes }"
+        "Upload { file_name: <5 characters>, content_type: Some(\"image/png\"), bytes: <6 bytes> }"
     );
 }

@@ -73,6 +73,10 @@ fn documentation(context: &Context<'_>) -> Vec<String> {
         lines.extend(example.built(true));
         lines.push("```".to_owned());
     }
+    docs::paragraph(
+        &mut lines,
+        "`Debug` shows how long texts are instead of the texts, which may be private; [`DebugFull`] shows all.",
+    );
     if !api.resources.is_empty() {
         docs::paragraph(&mut lines, "# Resources");
         lines.push(String::new());

@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Field, Input, Location, Struct, TextFormat, Type};
+use crate::api::{Field, Input, Location, Struct, Type};
 
 use super::context::{Context, Role};
 use super::types;
@@ -81,52 +81,6 @@ impl Member<'_> {
             quote! { None }
         } else {
             quote! { Vec::new() }
-        }
-    }
-}
-
-/// Whether `Debug` must not show the value.
-pub(super) fn is_secret(context: &Context<'_>, ty: &Type) -> bool {
-    let mut ty = context.resolve(ty);
-    loop {
-        ty = match ty {
-            Type::Text(format) => return *format == TextFormat::Password,
-            Type::List(inner)
-            | Type::Map(inner)
-            | Type::Entries(inner)
-            | Type::Clearable(inner) => context.resolve(inner),
-            _ => return false,
-        };
-    }
-}
-
-/// `impl Debug` of a struct with a secret member.
-pub(super) fn debug(
-    context: &Context<'_>,
-    name: &crate::api::Ident,
-    members: &[Member<'_>],
-    extra: Option<&crate::api::Ident>,
-) -> TokenStream {
-    let title = name.bare();
-    let shown = members.iter().map(|member| {
-        let ident = &member.field.name;
-        let text = ident.bare();
-        if is_secret(context, &member.field.ty) {
-            quote! { .field(#text, &"[redacted]") }
-        } else {
-            quote! { .field(#text, &self.#ident) }
-        }
-    });
-    let extra = extra.map(|ident| {
-        let text = ident.bare();
-        quote! { .field(#text, &self.#ident) }
-    });
-    let shown = shown.chain(extra);
-    quote! {
-        impl ::std::fmt::Debug for #name {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.debug_struct(#title) #(#shown)* .finish()
-            }
         }
     }
 }

@@ -9,6 +9,7 @@
 mod client;
 mod context;
 mod crate_root;
+mod debug;
 mod decode;
 mod docs;
 mod encode;

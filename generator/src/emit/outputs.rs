@@ -6,10 +6,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Operation, Output, Payload, ResponseCase, StatusMatch};
+use crate::api::{Operation, Output, Payload, ResponseCase, StatusMatch, TextFormat, Type};
 
 use super::context::Context;
-use super::{docs, types, unions};
+use super::{debug, docs, types, unions};
 
 /// The type of a success.
 pub(super) fn ty(context: &Context<'_>, operation: &Operation) -> TokenStream {
@@ -25,6 +25,16 @@ fn payload_ty(context: &Context<'_>, payload: &Payload) -> TokenStream {
         Payload::Json(ty) => types::ty(context, ty),
         Payload::Text => quote! { String },
         Payload::Bytes => quote! { ::bytes::Bytes },
+    }
+}
+
+/// What a payload is as a type of the model, if it is something.
+fn payload_type(payload: &Payload) -> Option<Type> {
+    match payload {
+        Payload::Empty => None,
+        Payload::Json(ty) => Some(ty.clone()),
+        Payload::Text => Some(Type::Text(TextFormat::Plain)),
+        Payload::Bytes => Some(Type::Bytes),
     }
 }
 
@@ -45,13 +55,21 @@ pub(super) fn emit(context: &Context<'_>, operation: &Operation) -> Option<Token
         let payload = payload.map(|ty| quote! { (#ty) });
         quote! { #docs #name #payload, }
     });
+    let held: Vec<_> = cases
+        .iter()
+        .map(|case| (&case.name, payload_type(&case.payload)))
+        .collect();
+    let debug = debug::of_variants(context, name, &held);
+    let derived = debug.is_none().then(|| quote! { , Debug });
     Some(quote! {
         #title
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone #derived, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
         }
+
+        #debug
     })
 }
 

@@ -12,7 +12,7 @@ use super::context::Context;
 use super::members::{self, Member};
 use super::setters::{self, Setters};
 use super::values::Argument;
-use super::{docs, operations, outputs, paging, structs};
+use super::{debug, docs, operations, outputs, paging, structs};
 
 /// Everything about a request.
 pub(super) fn emit(
@@ -22,12 +22,12 @@ pub(super) fn emit(
 ) -> Vec<TokenStream> {
     let members = inputs(operation);
     let mut items = vec![definition(context, resource, operation, &members)];
-    if members
-        .iter()
-        .any(|member| members::is_secret(context, &member.field.ty))
-    {
-        items.push(members::debug(context, &operation.request, &members, None));
-    }
+    items.extend(debug::of_struct(
+        context,
+        &operation.request,
+        &members,
+        None,
+    ));
     items.extend(setters(context, operation, &members));
     items.push(operations::emit(context, operation, &members));
     items.extend(outputs::emit(context, operation));
@@ -56,10 +56,7 @@ fn definition(
             docs::code(&format!("#{}", operation.pointer))
         ),
     ]);
-    let secret = members
-        .iter()
-        .any(|member| members::is_secret(context, &member.field.ty));
-    let debug = (!secret).then(|| quote! { , Debug });
+    let debug = debug::is_derived(context, members, None).then(|| quote! { , Debug });
     let fields = members.iter().map(|member| {
         let ident = &member.field.name;
         let ty = member.ty(context);

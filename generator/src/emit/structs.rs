@@ -6,13 +6,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Additional, Struct, Type, TypeDef, TypeId};
+use crate::api::{Additional, Ident, Struct, Type, TypeDef, TypeId};
 
 use super::context::{Context, Role};
 use super::members::{self, Member};
 use super::setters::{self, Setters};
 use super::values::Argument;
-use super::{decode, docs, encode, form, limits, types};
+use super::{debug, decode, docs, encode, form, limits, types};
 
 /// Clippy's most arguments of a function.
 const ARGUMENTS: usize = 7;
@@ -27,12 +27,7 @@ pub(super) fn emit(
     let role = Role::of(def);
     let members = members::of_struct(shape, role);
     let mut items = vec![definition(context, def, shape, &members)];
-    if members
-        .iter()
-        .any(|member| members::is_secret(context, &member.field.ty))
-    {
-        items.push(debug(context, def, shape, &members));
-    }
+    items.extend(debug::of_struct(context, &def.name, &members, kept(shape)));
     if role != Role::Read {
         items.push(constructors(context, def, shape, &members));
     }
@@ -60,12 +55,9 @@ fn definition(
 ) -> TokenStream {
     let name = &def.name;
     let docs = type_docs(def, "An object of the API.");
-    let secret = members
-        .iter()
-        .any(|member| members::is_secret(context, &member.field.ty));
     let default = is_default(context, def, shape, members);
     let mut derives = vec![quote! { Clone }];
-    if !secret {
+    if debug::is_derived(context, members, kept(shape)) {
         derives.push(quote! { Debug });
     }
     if default {
@@ -108,6 +100,14 @@ pub(super) fn type_docs(def: &TypeDef, otherwise: &str) -> TokenStream {
     }
     docs::source(&mut lines, &def.pointer);
     docs::attributes(lines)
+}
+
+/// The field that keeps unnamed members.
+fn kept(shape: &Struct) -> Option<&Ident> {
+    match &shape.additional {
+        Additional::Ignored | Additional::Forbidden => None,
+        Additional::Kept { name, .. } => Some(name),
+    }
 }
 
 /// The field that keeps unnamed members, and its type.
@@ -242,16 +242,6 @@ pub(super) fn initial(
 pub(super) fn many_arguments(count: usize) -> Option<TokenStream> {
     let reason = "the document requires all of them";
     (count > ARGUMENTS).then(|| quote! { #[expect(clippy::too_many_arguments, reason = #reason)] })
-}
-
-fn debug(
-    context: &Context<'_>,
-    def: &TypeDef,
-    shape: &Struct,
-    members: &[Member<'_>],
-) -> TokenStream {
-    let extra = extra(context, shape).map(|(ident, _)| ident);
-    members::debug(context, &def.name, members, extra)
 }
 
 /// `impl Identified`, for a resource whose id says that it is one's of that resource.

@@ -11,7 +11,7 @@ use quote::quote;
 use crate::api::{Type, TypeDef, TypeId, TypeKind, Union, UnionVariant};
 
 use super::context::{Context, Role};
-use super::{decode, docs, encode, form, limits, structs, types};
+use super::{debug, decode, docs, encode, form, limits, structs, types};
 
 /// Everything about a union.
 pub(super) fn emit(
@@ -21,6 +21,7 @@ pub(super) fn emit(
     shape: &Union,
 ) -> Vec<TokenStream> {
     let mut items = vec![definition(context, def, shape)];
+    items.extend(debug::of_variants(context, &def.name, &held(shape)));
     items.extend(conversions(context, def, shape));
     if def.usage.response || Role::of(def) == Role::Read {
         items.push(decode::emit_union(context, def, shape));
@@ -49,7 +50,7 @@ fn definition(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStrea
     let open_docs = docs::line("Anything else, as it is.");
     quote! {
         #type_docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
@@ -57,6 +58,15 @@ fn definition(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStrea
             #open(::serde_json::Value),
         }
     }
+}
+
+/// All variants, and what each holds.
+fn held(shape: &Union) -> Vec<debug::Variant<'_>> {
+    let known = shape.variants.iter();
+    known
+        .map(|variant| (&variant.name, Some(variant.ty.clone())))
+        .chain([(&shape.open, Some(Type::Json))])
+        .collect()
 }
 
 fn title(context: &Context<'_>, variant: &UnionVariant) -> String {

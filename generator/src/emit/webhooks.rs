@@ -1,16 +1,18 @@
 //! `webhooks.rs`: the events that the API sends.
 //!
 //! In: [`Webhooks`]. Out: an enum over the events, which reads itself from a body and, with the feature `webhooks`, from
-//! nothing but a body that the API signed. What always holds: an event of another name is kept as JSON; without events
-//! there is no module.
+//! nothing but a body that the API signed. What always holds: an event of another name is kept as JSON, if it has what all
+//! events have; without events there is no module.
+
+mod envelope;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Pointer, Webhooks};
+use crate::api::{Pointer, Type, Webhooks};
 
 use super::context::Context;
-use super::{Module, docs, types};
+use super::{Module, debug, docs, types};
 
 /// The module, if the API sends events.
 pub(super) fn emit(context: &Context<'_>) -> Option<Module> {
@@ -21,7 +23,7 @@ pub(super) fn emit(context: &Context<'_>) -> Option<Module> {
         definition(context, webhooks),
         functions(webhooks),
         signed(context, webhooks),
-        name(context, webhooks),
+        envelope::emit(context, webhooks),
     ];
     let lines = documentation(webhooks);
     Some(context.module("src/webhooks.rs", lines, items))
@@ -77,18 +79,26 @@ fn definition(context: &Context<'_>, webhooks: &Webhooks) -> TokenStream {
         let payload = types::named(context, event.payload);
         quote! { #docs #name(Box<#payload>), }
     });
+    let known = webhooks.events.iter();
+    let held: Vec<_> = known
+        .map(|event| (&event.name, Some(Type::Named(event.payload))))
+        .chain([(open, Some(Type::Json))])
+        .collect();
+    let debug = debug::of_variants(context, name, &held);
     let tag = docs::code(&webhooks.tag);
     let open_docs = docs::line(&format!("An event whose {tag} is another one, as it is."));
     let docs = docs::line(&format!("An event, told apart by its {tag}."));
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
             #open_docs
             #open(::serde_json::Value),
         }
+
+        #debug
     }
 }
 
@@ -101,32 +111,30 @@ fn functions(webhooks: &Webhooks) -> TokenStream {
         "",
         "# Errors",
         "",
-        "When the body is no JSON, or a known event lacks something that it must have.",
+        "When the body is no event: no JSON object, without a name, or without a member that all events, or those of its",
+        "name, must have.",
     ]);
     let untyped = docs::attributes([
         "Reads an event as JSON, whatever its name is: one that `from_slice` can't read need not be lost.",
         "",
         "# Errors",
         "",
-        "When the body is no JSON object.",
+        "When the body is no JSON object, or names no event.",
     ]);
     let wire_docs = docs::line("The event's name on the wire; empty if it has none.");
     quote! {
         impl #name {
             #from_slice
             pub fn from_slice(body: &[u8]) -> Result<Self, crate::runtime::DecodeError> {
-                let NameOnly(name) = crate::runtime::decode_json(body)?;
-                match name.as_deref() {
-                    #(Some(#wires) => crate::runtime::decode_json(body).map(Self::#events),)*
-                    _ => crate::runtime::decode_json(body).map(Self::#open),
+                match ENVELOPE.name(body)?.as_str() {
+                    #(#wires => crate::runtime::decode_json(body).map(Self::#events),)*
+                    _ => ENVELOPE.unknown(body).map(Self::#open),
                 }
             }
 
             #untyped
             pub fn untyped(body: &[u8]) -> Result<Self, crate::runtime::DecodeError> {
-                crate::runtime::decode_json(body)
-                    .map(::serde_json::Value::Object)
-                    .map(Self::#open)
+                ENVELOPE.untyped(body).map(Self::#open)
             }
 
             #wire_docs
@@ -190,6 +198,8 @@ fn signed_docs(context: &Context<'_>, webhooks: &Webhooks) -> Vec<String> {
     };
     let root = context.options.package.crate_name();
     let name = &webhooks.name;
+    let (other, body) = envelope::example(context, webhooks);
+    let body = raw_string(&body);
     let lines = [
         "Reads an event from the body of a request, if the API has signed it.",
         "",
@@ -201,8 +211,8 @@ fn signed_docs(context: &Context<'_>, webhooks: &Webhooks) -> Vec<String> {
         "# Errors",
         "",
         "- [`EventError::Signature`]: the API did not send this, or too long ago. Answer with a status in the 400s.",
-        "- [`EventError::Decode`]: the API did send this, but it lacks something that such an event must have, or is no JSON",
-        "  object. It is proved all the same and need not be lost: [`untyped`](Self::untyped) reads `body` as JSON.",
+        "- [`EventError::Decode`]: the API did send this, but it lacks something that such an event must have, or is no event",
+        "  at all. It is proved all the same and need not be lost: [`untyped`](Self::untyped) reads `body` as JSON.",
         "",
         "# Example",
         "",
@@ -212,12 +222,13 @@ fn signed_docs(context: &Context<'_>, webhooks: &Webhooks) -> Vec<String> {
         "",
         "let verifier = Verifier::new(\"secret of the endpoint\")?;",
         "let now = Timestamp::from_unix(1_700_000_000);",
-        "let header = sign(b\"{}\", \"secret of the endpoint\", now);",
+        &format!("let body = {body}.as_bytes();"),
+        "let header = sign(body, \"secret of the endpoint\", now);",
         "",
-        &format!("let event = {name}::from_signed_at(b\"{{}}\", Some(&header), &verifier, now)?;"),
-        "assert_eq!(event.name(), \"\");",
+        &format!("let event = {name}::from_signed_at(body, Some(&header), &verifier, now)?;"),
+        &format!("assert_eq!(event.name(), {other:?});"),
         &format!(
-            "assert!({name}::from_signed_at(b\"{{ }}\", Some(&header), &verifier, now).is_err());"
+            "assert!({name}::from_signed_at(b\"{{}}\", Some(&header), &verifier, now).is_err());"
         ),
         "# Ok::<(), Box<dyn std::error::Error>>(())",
         "```",
@@ -225,43 +236,11 @@ fn signed_docs(context: &Context<'_>, webhooks: &Webhooks) -> Vec<String> {
     lines.map(str::to_owned).into()
 }
 
-/// What reads the event's name alone, so that the rest is read only once, as what it is.
-fn name(context: &Context<'_>, webhooks: &Webhooks) -> TokenStream {
-    let tag = &webhooks.tag;
-    let (d, a) = (context.parameter("D"), context.parameter("A"));
-    let docs = docs::line("The name of an event, if it has one.");
-    quote! {
-        #docs
-        struct NameOnly(Option<String>);
-
-        impl<'de> ::serde::Deserialize<'de> for NameOnly {
-            fn deserialize<#d: ::serde::Deserializer<'de>>(deserializer: #d) -> Result<Self, #d::Error> {
-                struct NameOnlyVisitor;
-
-                impl<'de> ::serde::de::Visitor<'de> for NameOnlyVisitor {
-                    type Value = NameOnly;
-
-                    fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                        f.write_str("an event")
-                    }
-
-                    fn visit_map<#a: ::serde::de::MapAccess<'de>>(
-                        self,
-                        mut access: #a,
-                    ) -> Result<Self::Value, #a::Error> {
-                        let mut name = None;
-                        while let Some(member) = access.next_key::<crate::runtime::MemberName<'de>>()? {
-                            match member.as_str() {
-                                #tag => name = access.next_value()?,
-                                _ => crate::runtime::ignore(&mut access)?,
-                            }
-                        }
-                        Ok(NameOnly(name))
-                    }
-                }
-
-                deserializer.deserialize_map(NameOnlyVisitor)
-            }
-        }
+/// Text as a raw string literal.
+fn raw_string(text: &str) -> String {
+    let mut hashes = "#".to_owned();
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
     }
+    format!("r{hashes}\"{text}\"{hashes}")
 }

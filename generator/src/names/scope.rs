@@ -258,6 +258,7 @@ pub const RUNTIME: &[&str] = &[
     "Clearable",
     "ClearableEntries",
     "CursorPaged",
+    "DebugFull",
     "DecodeError",
     "Entries",
     "Expandable",

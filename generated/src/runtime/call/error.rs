@@ -3,7 +3,7 @@
 //! Why a call gave no value.
 //!
 //! In: what went wrong, and what is known of the call. Out: errors for people. What always holds: no error shows a secret
-//! or a body; whatever happened, the number of attempts, the idempotency key and the last request id are kept.
+//! or a body, nor more of a text than fits on a screen; whatever happened, the number of attempts, the idempotency key and the last request id are kept.
 
 use std::error::Error;
 use std::{fmt, io};
@@ -14,6 +14,7 @@ use crate::runtime::config::ConfigError;
 use crate::runtime::decode::DecodeError;
 use crate::runtime::limits::InvalidRequest;
 use crate::runtime::operation::ApiError;
+use crate::runtime::show::{Foreign, Shown};
 use crate::runtime::transport::TransportError;
 
 /// Why a list was not read to its end, though the API says that there is more.
@@ -40,7 +41,6 @@ impl fmt::Display for PagingError {
 impl Error for PagingError {}
 
 /// What went wrong in a call.
-#[derive(Debug)]
 #[non_exhaustive]
 pub enum Cause<E> {
     /// The request breaks limits of the document. Nothing was sent.
@@ -57,6 +57,21 @@ pub enum Cause<E> {
     Transport(TransportError),
     /// The list cannot be read on.
     Paging(PagingError),
+}
+
+impl<E> fmt::Debug for Cause<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, shown): (&str, &dyn fmt::Debug) = match self {
+            Self::Invalid(error) => ("Invalid", error),
+            Self::Config(error) => ("Config", error),
+            Self::File(error) => ("File", &Foreign(error)),
+            Self::Api(error) => ("Api", error),
+            Self::Decode(error) => ("Decode", error),
+            Self::Transport(error) => ("Transport", error),
+            Self::Paging(error) => ("Paging", error),
+        };
+        f.debug_tuple(name).field(shown).finish()
+    }
 }
 
 /// Why a call gave no value, and what is known about the call.
@@ -152,13 +167,16 @@ impl<E> From<InvalidRequest> for CallError<E> {
     }
 }
 
-impl<E: fmt::Debug> fmt::Debug for CallError<E> {
+impl<E> fmt::Debug for CallError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallError")
             .field("cause", &self.0.cause)
             .field("attempts", &self.0.attempts)
-            .field("idempotency_key", &self.0.idempotency_key)
-            .field("request_id", &self.0.request_id)
+            .field(
+                "idempotency_key",
+                &self.0.idempotency_key.as_ref().map(Shown),
+            )
+            .field("request_id", &self.0.request_id.as_ref().map(Shown))
             .finish()
     }
 }
@@ -168,7 +186,9 @@ impl<E> fmt::Display for CallError<E> {
         match &self.0.cause {
             Cause::Invalid(error) => error.fmt(f)?,
             Cause::Config(error) => error.fmt(f)?,
-            Cause::File(error) => write!(f, "the file to upload cannot be read: {error}")?,
+            Cause::File(error) => {
+                write!(f, "the file to upload cannot be read: {}", Shown(error))?;
+            }
             Cause::Api(error) => error.fmt(f)?,
             Cause::Decode(error) => error.fmt(f)?,
             Cause::Transport(error) => error.fmt(f)?,

@@ -3,7 +3,8 @@
 //! What is told about calls: events of `tracing`, if that feature is on.
 //!
 //! In: an attempt and what it came to; the wait after it; a call and what it came to. Out: events without secrets, keys,
-//! ids of objects, or anything of a body: the path is the document's template. They stand in whatever span the caller is in.
+//! ids of objects, or anything of a body: the path is the document's template. They stand in whatever span the caller is in,
+//! and none is longer than a screen.
 
 use std::time::{Duration, Instant};
 
@@ -64,7 +65,7 @@ fn event(call: &Call, attempt: &Attempt, time: Duration) {
             path,
             attempt = number,
             status = response.status().as_u16(),
-            request_id = crate::runtime::operation::request_id(response.headers()),
+            request_id = short(crate::runtime::operation::request_id_in(response.headers())),
             duration_ms,
             "response"
         ),
@@ -125,7 +126,7 @@ fn ended<T, E>(
         outcome,
         attempts,
         status = status.map(|status| status.as_u16()),
-        request_id,
+        request_id = short(request_id),
         duration_ms = millis(time),
         "call"
     );
@@ -133,6 +134,11 @@ fn ended<T, E>(
 
 #[cfg(not(feature = "tracing"))]
 fn ended<T, E>(_: &http::Method, _: &str, _: Duration, _: &Result<Response<T>, CallError<E>>) {}
+
+#[cfg(feature = "tracing")]
+fn short(request_id: Option<&str>) -> Option<String> {
+    request_id.map(|id| crate::runtime::show::Shown(id).to_string())
+}
 
 #[cfg(feature = "tracing")]
 fn millis(time: Duration) -> u64 {

@@ -6,13 +6,13 @@
 //! for twice, so it ends; after a failure, the request that failed is still known.
 
 use std::collections::HashSet;
+use std::fmt;
 
 use crate::runtime::call::{PagingError, RequestOptions};
 use crate::runtime::operation::{Cursor, CursorPaged};
 use crate::runtime::types::List;
 
 /// The walk over a list.
-#[derive(Debug)]
 pub(super) struct Pager<O> {
     request: O,
     options: RequestOptions,
@@ -31,6 +31,19 @@ enum State {
     Astray(PagingError),
     /// That was told, or the last page was there.
     End,
+}
+
+/// Shows the number of places instead of these: there may be millions.
+impl<O: fmt::Debug> fmt::Debug for Pager<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pager")
+            .field("request", &self.request)
+            .field("options", &self.options)
+            .field("backwards", &self.backwards)
+            .field("seen", &self.seen.len())
+            .field("state", &self.state)
+            .finish()
+    }
 }
 
 impl<O: CursorPaged> Pager<O> {

@@ -7,8 +7,10 @@
 use std::error::Error;
 use std::fmt;
 
+use crate::runtime::show::Shown;
+
 /// A setting that cannot be used. Nothing has been sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ConfigError {
     /// The secret is empty, or has characters that cannot be sent.
@@ -49,10 +51,15 @@ impl fmt::Display for ConfigError {
             Self::NoSecretVariable => f.write_str(
                 "the API names no environment variable for the secret: pass the secret instead",
             ),
-            Self::Header(name) => write!(f, "the header {name:?} has a name or value that cannot be sent"),
+            Self::Header(name) => write!(
+                f,
+                "the header {:?} has a name or value that cannot be sent",
+                Shown(name)
+            ),
             Self::ReservedHeader(name) => write!(
                 f,
-                "the header {name:?} is set by the client: use the setting that is meant for it"
+                "the header {:?} is set by the client: use the setting that is meant for it",
+                Shown(name)
             ),
             Self::NoHeader(what) => write!(f, "this API has no header for the {what}: leave it out"),
             Self::Server => f.write_str(
@@ -60,7 +67,8 @@ impl fmt::Display for ConfigError {
             ),
             Self::PlainHttp(host) => write!(
                 f,
-                "http:// would send the secret to {host:?} unencrypted: use https://, or allow it by `allow_plain_http`"
+                "http:// would send the secret to {:?} unencrypted: use https://, or allow it by `allow_plain_http`",
+                Shown(host)
             ),
             Self::Path => f.write_str(
                 "a path has to be like /v1/things/th_1, percent-encoded, without query, `.` and `..`",
@@ -72,8 +80,15 @@ impl fmt::Display for ConfigError {
             Self::RootCertificate => f.write_str(
                 "a root certificate cannot be read: it has to be one in DER, or some in PEM",
             ),
-            Self::Transport(why) => write!(f, "the transport cannot be set up: {why}"),
+            Self::Transport(why) => write!(f, "the transport cannot be set up: {}", Shown(why)),
         }
+    }
+}
+
+/// Shows the message: the names in it may be of any length.
+impl fmt::Debug for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ConfigError({:?})", Shown(self))
     }
 }
 

@@ -11,6 +11,8 @@ use std::fmt;
 use bytes::Bytes;
 use http::StatusCode;
 
+use crate::runtime::show::Shown;
+
 /// A body that cannot be read.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -30,9 +32,9 @@ pub struct DecodeError {
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DecodeError")
-            .field("message", &self.message)
+            .field("message", &Shown(&self.message))
             .field("status", &self.status)
-            .field("request_id", &self.request_id)
+            .field("request_id", &self.request_id.as_ref().map(Shown))
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish()
     }
@@ -76,7 +78,7 @@ impl fmt::Display for DecodeError {
             write!(f, " {status}")?;
         }
         of_request(self.request_id.as_deref(), f)?;
-        write!(f, ": {}", self.message)
+        write!(f, ": {}", Shown(&self.message))
     }
 }
 
@@ -84,5 +86,5 @@ impl Error for DecodeError {}
 
 /// Adds the API's name for a request to a text, if there is one.
 pub(crate) fn of_request(id: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    id.map_or(Ok(()), |id| write!(f, " (request {id})"))
+    id.map_or(Ok(()), |id| write!(f, " (request {})", Shown(id)))
 }

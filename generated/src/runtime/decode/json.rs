@@ -12,9 +12,10 @@ use std::marker::PhantomData;
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::error::DecodeError;
+use crate::runtime::show::Shown;
 
 /// The name of a member of a JSON object, borrowed from the body unless it has escapes.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MemberName<'de>(Cow<'de, str>);
 
 impl MemberName<'_> {
@@ -28,6 +29,12 @@ impl MemberName<'_> {
     #[must_use]
     pub fn into_string(self) -> String {
         self.0.into_owned()
+    }
+}
+
+impl fmt::Debug for MemberName<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "MemberName({:?})", Shown(&self.0))
     }
 }
 
@@ -157,12 +164,23 @@ impl<F: FnOnce(&str) -> T, T> Visitor<'_> for Text<F, T> {
 /// # Errors
 /// If the body is empty, is not UTF-8 or not JSON, or holds something else than `T`.
 pub fn decode_json<'de, T: Deserialize<'de>>(body: &'de [u8]) -> Result<T, DecodeError> {
+    decode_seed(body, PhantomData)
+}
+
+/// Reads a body of JSON with a seed.
+pub(super) fn decode_seed<'de, S: DeserializeSeed<'de>>(
+    body: &'de [u8],
+    seed: S,
+) -> Result<S::Value, DecodeError> {
     // The parser checks the UTF-8 of a slice string by string; checking it all at once takes fewer instructions.
     let text = decode_str(body)?;
     if text.is_empty() {
         return Err(DecodeError::new("the body is empty, but JSON is expected"));
     }
-    serde_json::from_str(text).map_err(|error| DecodeError::new(without_input(&error.to_string())))
+    let mut parser = serde_json::Deserializer::from_str(text);
+    let value = seed.deserialize(&mut parser);
+    let value = value.and_then(|value| parser.end().map(|()| value));
+    value.map_err(|error| DecodeError::new(without_input(&error.to_string())))
 }
 
 /// Reads a body of text.

@@ -32,8 +32,14 @@ pub enum Limit {
     ExclusiveMaximum(f64),
     /// A path parameter has to be there and to survive the URL parsers that resolve `.` and `..`, encoded or not.
     PathSegment,
-    /// The name or value of a header, or the content type of a part, has to be one (RFC 9110, section 5).
+    /// The name or value of a header has to be one (RFC 9110, section 5).
     Header,
+    /// The name of a file has to be one that any system takes, and shows as it is.
+    FileName,
+    /// The content type of a file has to be a media type (RFC 9110, section 8.3.1).
+    ContentType,
+    /// A key stands in a header where the body is multipart.
+    PartName,
     /// The address has to be a URI (RFC 3986) of at most 65,534 bytes.
     Address,
     /// The value has to be one that JSON can hold.
@@ -62,6 +68,14 @@ impl fmt::Display for Limit {
                 f.write_str("an empty text, `.` and `..` cannot be part of a path")
             }
             Self::Header => f.write_str("only visible ASCII characters and spaces allowed"),
+            Self::FileName => f.write_str(
+                "a file name expected that is no folder, without characters that control a terminal or the direction of \
+                 writing: give the upload another `file_name`",
+            ),
+            Self::ContentType => f.write_str(
+                "a media type such as `image/png` expected, in visible ASCII characters and spaces",
+            ),
+            Self::PartName => f.write_str("a key without control characters expected"),
             Self::Address => f.write_str("a valid URI of at most 65534 bytes expected"),
             Self::Json => f.write_str("cannot be written as what the API reads"),
             Self::EntryValue => {

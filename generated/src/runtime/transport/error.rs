@@ -8,6 +8,7 @@ use std::error::Error;
 use std::{fmt, io};
 
 use crate::runtime::body::Failure;
+use crate::runtime::show::{Foreign, Shown};
 
 /// At which point a transport failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,7 +30,6 @@ pub enum TransportErrorKind {
 }
 
 /// Why a transport gave no response.
-#[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
     source: Option<Box<dyn Error + Send + Sync>>,
@@ -86,7 +86,16 @@ impl fmt::Display for TransportError {
         while let Some(deeper) = cause.and_then(Error::source) {
             cause = Some(deeper);
         }
-        cause.map_or(Ok(()), |cause| write!(f, ": {cause}"))
+        cause.map_or(Ok(()), |cause| write!(f, ": {}", Shown(cause)))
+    }
+}
+
+impl fmt::Debug for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TransportError")
+            .field("kind", &self.kind)
+            .field("source", &self.source.as_ref().map(Foreign))
+            .finish()
     }
 }
 

@@ -12,6 +12,8 @@ use std::marker::PhantomData;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::runtime::show::Shown;
+
 /// The id of an object of type `T`.
 ///
 /// It is text on the wire. The type keeps the id of one resource from being passed where another one's is expected.
@@ -57,7 +59,7 @@ impl<T: ?Sized> Clone for Id<T> {
 
 impl<T: ?Sized> fmt::Debug for Id<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.text, f)
+        fmt::Debug::fmt(&Shown(&self.text), f)
     }
 }
 

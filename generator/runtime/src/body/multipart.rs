@@ -7,13 +7,13 @@ use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
-use http::HeaderValue;
 
 use super::body::{Body, Joined};
 use super::boundary::Taken;
 use super::upload::Upload;
 use crate::runtime::form::{Form, FormValue, Key};
 use crate::runtime::limits::{Actual, Limit, Violations};
+use crate::runtime::show::{is_control, is_visible};
 
 /// A `multipart/form-data` body that is being written.
 #[derive(Clone, Default)]
@@ -66,33 +66,40 @@ impl Multipart {
         write(&mut form);
         self.violations.unwritten(form.take_failures());
         for (name, value) in form.into_parts() {
-            self.parts.push(Part {
-                headers: disposition(&name),
-                contents: Bytes::from(value).into(),
-            });
+            self.part(&name, disposition(&name), Bytes::from(value).into());
         }
     }
 
-    /// Adds a file. Its part has a file name and a content type. A content type that no header can hold makes the
-    /// request fail before it is sent.
+    /// Adds a file. Its part has a file name and a content type; see [`Upload`] for what these may be.
     pub fn file(&mut self, key: &Key<'_>, file: &Upload) {
         let content_type = file.content_type.as_deref().unwrap_or(OCTET_STREAM);
         let name = key.to_string();
-        if HeaderValue::from_str(content_type).is_err() {
-            let length = content_type.chars().count() as u64;
-            self.violations
-                .add_named(name, Limit::Header, Actual::Characters(length));
-            return;
+        let file_name = sent_name(&file.file_name);
+        if file_name.is_none() {
+            self.refuse(&name, Limit::FileName, &file.file_name);
+        }
+        if !is_media_type(content_type) {
+            self.refuse(&name, Limit::ContentType, content_type);
         }
         let headers = format!(
             "{}; filename=\"{}\"\r\nContent-Type: {content_type}",
             disposition(&name),
-            quoted(base_name(&file.file_name)),
+            file_name.unwrap_or_default(),
         );
-        self.parts.push(Part {
-            headers,
-            contents: file.contents().clone(),
-        });
+        self.part(&name, headers, file.contents().clone());
+    }
+
+    fn part(&mut self, name: &str, headers: String, contents: Body) {
+        // Line ends can be escaped.
+        if name.contains(|c: char| c.is_control() && !matches!(c, '\r' | '\n')) {
+            self.refuse(name, Limit::PartName, name);
+        }
+        self.parts.push(Part { headers, contents });
+    }
+
+    fn refuse(&mut self, name: &str, limit: Limit, text: &str) {
+        let length = Actual::Characters(text.chars().count() as u64);
+        self.violations.add_named(name, limit, length);
     }
 
     /// The content type and the body. It is in memory, in one piece, if the contents of all parts are.
@@ -127,23 +134,45 @@ impl Multipart {
     }
 }
 
+/// The first header of a part. In its name, quotes and line ends are percent-encoded, and nothing else is (WHATWG HTML,
+/// section 4.10.21.8, "multipart form data").
 fn disposition(name: &str) -> String {
-    format!("Content-Disposition: form-data; name=\"{}\"", quoted(name))
+    let name = escape_quotes(name);
+    let name = name.replace('\r', "%0D").replace('\n', "%0A");
+    format!("Content-Disposition: form-data; name=\"{name}\"")
 }
 
-/// The last component of a path of any system; `file` if there is none, as a part without a file name is no file.
-fn base_name(path: &str) -> &str {
-    match path.rsplit(['/', '\\']).next() {
-        None | Some("") => "file",
-        Some(name) => name,
+/// What is sent of a file's name: its last component, with the separators of any system, in a form that can stand between
+/// quotes. `None` if it has none that would be a file's, or does not show as what it is. A part without a file name is no
+/// file, so something stands for an empty one.
+fn sent_name(path: &str) -> Option<String> {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    let name = match name {
+        _ if path.is_empty() => "file",
+        "" | "." | ".." => return None,
+        name => name,
+    };
+    // As the vendors' SDKs do it; percent-encoded as in other names, a line end would stay in the name.
+    let name = name.replace(['\r', '\n'], " ");
+    (!name.contains(is_control)).then(|| escape_quotes(&name).into_owned())
+}
+
+fn escape_quotes(text: &str) -> Cow<'_, str> {
+    match text.contains('"') {
+        true => text.replace('"', "%22").into(),
+        false => text.into(),
     }
 }
 
-/// A text that can stand between quotes in a header. Quotes become `%22` (WHATWG HTML, section 4.10.21.8, "multipart
-/// form data"); line ends become spaces.
-fn quoted(text: &str) -> Cow<'_, str> {
-    if !text.contains(['"', '\r', '\n']) {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(text.replace('"', "%22").replace(['\r', '\n'], " "))
+/// Whether a text is a type and a subtype, and parameters that are not looked at beyond their characters.
+fn is_media_type(text: &str) -> bool {
+    let is_token = |token: &str| {
+        let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+        !token.is_empty() && token.bytes().all(is_part)
+    };
+    let essence = text.split(';').next().unwrap_or_default().trim_end();
+    let is_type = essence
+        .split_once('/')
+        .is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype));
+    is_type && is_visible(text)
 }

@@ -10,13 +10,17 @@ use std::path::Path;
 use bytes::Bytes;
 
 use super::body::Body;
+use crate::runtime::show::{Private, Shown};
 
 /// A file to upload.
 #[derive(Clone)]
 pub struct Upload {
-    /// Its name. Directories in it are not sent, whether they end in `/` or `\`.
+    /// Its name. Directories in it are not sent, whether they end in `/` or `\`; quotes are sent as `%22`, line ends as
+    /// spaces, and an empty name as `file`. A name that ends in a directory (`a/`, `.`, `..`), or has other control
+    /// characters or such that change the direction of writing, makes the request fail before it is sent.
     pub file_name: String,
-    /// Its media type; `application/octet-stream` is sent if it is not known.
+    /// Its media type; `application/octet-stream` is sent if it is not known. What is no media type makes the request fail
+    /// before it is sent.
     pub content_type: Option<String>,
     contents: Body,
 }
@@ -39,8 +43,8 @@ impl Upload {
         Body::from_reader(reader).map(|contents| Self::of(file_name.into(), contents))
     }
 
-    /// A file whose contents are not held in memory. Its name is the path's last component, its media type is guessed from
-    /// the extension. See [`Body::from_path`], also for what is read when.
+    /// A file whose contents are not held in memory. Its name is the path's last component, with `�` for what is no Unicode
+    /// in it; its media type is guessed from the extension. See [`Body::from_path`], also for what is read when.
     ///
     /// # Errors
     /// If the file cannot be read, is no regular one, or has more than 4,096 different multipart boundaries in it, or if the
@@ -102,13 +106,13 @@ impl Upload {
     }
 }
 
-/// Shows the size instead of the contents.
+/// Shows the size instead of the contents, and of the name, unless all is asked for.
 impl fmt::Debug for Upload {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Upload")
-            .field("file_name", &self.file_name)
-            .field("content_type", &self.content_type)
-            .field("bytes", &format_args!("{} bytes", self.len()))
+            .field("file_name", &Private(&self.file_name))
+            .field("content_type", &self.content_type.as_ref().map(Shown))
+            .field("bytes", &format_args!("<{} bytes>", self.len()))
             .finish()
     }
 }

@@ -1,21 +1,23 @@
 //! Values, with what is known of the response they came in.
 
+use std::fmt;
 use std::ops::{Deref, DerefMut};
 
 use http::{HeaderMap, StatusCode};
 
 use crate::runtime::operation::request_id_in;
+use crate::runtime::show::{Held, Private, Shown};
 
 /// A value, and the response it came in. Members of the value are reached as if it stood alone: `dispute.status` is the
 /// dispute's, [`status()`](Self::status) the response's.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Response<T> {
     pub(super) value: T,
     pub(super) meta: Meta,
 }
 
 /// What is known of a response, and of the call that it ended.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Meta {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
@@ -74,6 +76,20 @@ impl<T> Response<T> {
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.meta.attempts
+    }
+}
+
+impl<T: fmt::Debug + 'static> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let key = self.idempotency_key().map(Shown);
+        f.debug_struct("Response")
+            .field("value", &Held(&self.value))
+            .field("status", &self.meta.status)
+            .field("request_id", &self.request_id().map(Shown))
+            .field("headers", &Private(&self.meta.headers))
+            .field("idempotency_key", &key)
+            .field("attempts", &self.meta.attempts)
+            .finish()
     }
 }
 

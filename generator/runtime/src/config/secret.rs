@@ -1,7 +1,8 @@
 //! Secrets, and the header that shows one to the API.
 //!
 //! In: a secret key. Out: the value of `Authorization`. What always holds: neither shows the secret in `Debug`, and the
-//! memory of both is wiped when the last owner drops it.
+//! memory of both is wiped when the last owner drops it. What a transport writes of a header is its own: hyper does not wipe
+//! its buffers.
 
 use std::fmt;
 

@@ -1,10 +1,12 @@
-//! Reading bodies of responses.
+//! Reading bodies of responses and of events.
 //!
 //! In: bytes. Out: values, or an error that says where reading stopped and repeats nothing of what was read.
 
 mod error;
+mod event;
 mod json;
 
 pub use error::DecodeError;
 pub(crate) use error::of_request;
+pub use event::Envelope;
 pub use json::{MemberName, constant, decode_json, decode_text, ignore, missing, open_string};

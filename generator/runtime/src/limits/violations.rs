@@ -1,7 +1,7 @@
 //! What is wrong with a request, found before it is sent.
 //!
 //! In: values with their keys and limits. Out: every violation with the form key, the limit and the actual size, in the
-//! order of the fields; never a value.
+//! order of the fields; never a value. What is shown of them is of bounded length: the keys of a map are the caller's.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -11,10 +11,11 @@ use super::limit::{Actual, Limit};
 use super::limits::Limits;
 use super::measure::{Elements, Measure, Measured};
 use crate::runtime::form::Key;
+use crate::runtime::show::{Few, Shown};
 use crate::runtime::types::{Clearable, ClearableEntries, Entries};
 
 /// A limit that a request breaks, and where.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Violation {
     /// The decoded key of the value, such as `evidence[customer_name]`, or the name of the path parameter or header.
@@ -27,38 +28,66 @@ pub struct Violation {
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let key = Shown(&self.key);
         match self.actual {
-            Actual::Unmeasured => write!(f, "{}: {}", self.key, self.limit),
-            actual => write!(f, "{}: {actual}, {}", self.key, self.limit),
+            Actual::Unmeasured => write!(f, "{key}: {}", self.limit),
+            actual => write!(f, "{key}: {actual}, {}", self.limit),
         }
     }
 }
 
+impl fmt::Debug for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Violation")
+            .field("key", &Shown(&self.key))
+            .field("limit", &self.limit)
+            .field("actual", &self.actual)
+            .finish()
+    }
+}
+
 /// A request that was not made, because it would break limits of the API.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidRequest {
     /// Every violation, in the order of the fields; at least one.
     pub violations: Vec<Violation>,
 }
 
-/// A violation a line.
+/// A violation a line; the first 100, and how many there are.
 impl fmt::Display for InvalidRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, violation) in self.violations.iter().enumerate() {
+        let few = Few(&self.violations);
+        for (index, violation) in few.shown().iter().enumerate() {
             let line_end = if index == 0 { "" } else { "\n" };
             write!(f, "{line_end}{violation}")?;
         }
-        Ok(())
+        few.say_cut("\n", "violations", f)
+    }
+}
+
+impl fmt::Debug for InvalidRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("InvalidRequest")
+            .field("violations", &Few(&self.violations))
+            .finish()
     }
 }
 
 impl Error for InvalidRequest {}
 
 /// Collects violations.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Violations {
     violations: Vec<Violation>,
+}
+
+impl fmt::Debug for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Violations")
+            .field(&Few(&self.violations))
+            .finish()
+    }
 }
 
 impl Violations {

@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::runtime::decode::{DecodeError, decode_json, of_request};
+use crate::runtime::show::Shown;
 
 /// Why a response gave no value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +100,8 @@ impl<E: DeserializeOwned> ApiError<E> {
 
 impl<E> ApiError<E> {
     /// What the body tells a person: its `message` (or `detail`, or `title`), then what else names the fault: `type`,
-    /// `code` and `param`. They are looked for in the body's object, or in its member `error`.
+    /// `code` and `param`. They are looked for in the body's object, or in its member `error`. Control characters are
+    /// escaped, and of each text 1,000 characters shown: all of it is in [`body`](Self::body).
     #[must_use]
     pub fn explanation(&self) -> Option<String> {
         let body: Value = serde_json::from_slice(&self.body).ok()?;
@@ -108,9 +110,9 @@ impl<E> ApiError<E> {
             .filter(|error| !error.is_null())
             .unwrap_or(&body);
         if let Value::String(text) = error {
-            return Some(text.clone());
+            return Some(Shown(text).to_string());
         }
-        let text = |name: &str| error.get(name)?.as_str().map(str::to_owned);
+        let text = |name: &str| Some(Shown(error.get(name)?.as_str()?).to_string());
         let message = text("message")
             .or_else(|| text("detail"))
             .or_else(|| text("title"));
@@ -132,7 +134,7 @@ impl<E> fmt::Debug for ApiError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ApiError")
             .field("status", &self.status)
-            .field("request_id", &self.request_id)
+            .field("request_id", &self.request_id.as_ref().map(Shown))
             .field("error", &self.explanation())
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish()

@@ -17,6 +17,7 @@ use crate::runtime::decode::DecodeError;
 use crate::runtime::form::Form;
 use crate::runtime::form::escape::{self, Set};
 use crate::runtime::limits::{Actual, InvalidRequest, Limit, Violation, Violations};
+use crate::runtime::show::is_visible;
 
 /// Something that an API can be asked for.
 pub trait Operation {
@@ -294,8 +295,8 @@ impl RequestBuilder {
     }
 
     fn append(&mut self, name: HeaderName, shown: &str, value: &str) {
-        // `HeaderValue` takes bytes beyond ASCII, which servers read in different ways.
-        let appended = value.is_ascii()
+        // `HeaderValue` takes tabs and bytes beyond ASCII, which servers read in different ways.
+        let appended = is_visible(value)
             && HeaderValue::from_str(value)
                 .is_ok_and(|value| self.headers.try_append(name, value).is_ok());
         if !appended {

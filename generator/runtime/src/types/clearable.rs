@@ -2,7 +2,11 @@
 //!
 //! In: a caller's choice. Out: the value, or what the wire has for "nothing": `""` in a form, `null` in JSON.
 
+use std::fmt;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::runtime::show::{Extent, Private};
 
 /// A value to set, or the wish to clear the one that is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,6 +31,15 @@ impl<T> Clearable<T> {
     #[must_use]
     pub fn is_clear(&self) -> bool {
         matches!(self, Self::Clear)
+    }
+}
+
+impl<T: Extent + fmt::Debug> Extent for Clearable<T> {
+    fn extent(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Set(value) => f.debug_tuple("Set").field(&Private(value)).finish(),
+            Self::Clear => f.write_str("Clear"),
+        }
     }
 }
 

@@ -8,9 +8,11 @@ use std::marker::PhantomData;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::runtime::show::{count, is_full};
+
 /// A map from text that keeps the order in which keys were first inserted. Made for the few entries of a request: a
 /// lookup is a scan.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Entries<V> {
     entries: Vec<(String, V)>,
 }
@@ -60,6 +62,16 @@ impl<V> Entries<V> {
         self.entries
             .iter()
             .map(|(key, value)| (key.as_str(), value))
+    }
+}
+
+/// Shows how many entries there are; with the minus sign, all of them.
+impl<V: fmt::Debug> fmt::Debug for Entries<V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match is_full(f) {
+            true => f.debug_map().entries(self.iter()).finish(),
+            false => count(f, self.len(), "entry", "entries"),
+        }
     }
 }
 
@@ -129,7 +141,7 @@ impl<'de, V: Deserialize<'de>> Deserialize<'de> for Entries<V> {
 /// On the wire `key[k]=v` sets, `key[k]=` unsets, and `key=` unsets all. Without changes nothing is sent. One request
 /// cannot unset all keys and set some: doing so is reported before anything is sent, as is an empty value given to
 /// [`set`](Self::set), which the API would read as a wish to unset.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClearableEntries {
     cleared: bool,
     changes: Entries<Option<String>>,
@@ -181,6 +193,19 @@ impl ClearableEntries {
         self.changes
             .iter()
             .map(|(key, value)| (key, value.as_deref()))
+    }
+}
+
+/// Shows how many changes there are; with the minus sign, all of them.
+impl fmt::Debug for ClearableEntries {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.cleared {
+            f.write_str("<all cleared> ")?;
+        }
+        match is_full(f) {
+            true => self.changes.fmt(f),
+            false => count(f, self.changes.len(), "change", "changes"),
+        }
     }
 }
 

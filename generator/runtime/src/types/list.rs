@@ -10,9 +10,10 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::runtime::decode::{MemberName, ignore, missing};
+use crate::runtime::show::{Extent, Private};
 
 /// One page of a list.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct List<T> {
     /// The items of this page.
@@ -29,6 +30,23 @@ impl<T> List<T> {
     /// The items of this page, in order.
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.data.iter()
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for List<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("List")
+            .field("data", &self.data)
+            .field("has_more", &self.has_more)
+            .field("url", &Private(&self.url))
+            .field("total_count", &self.total_count)
+            .finish()
+    }
+}
+
+impl<T> Extent for List<T> {
+    fn extent(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.data.extent(f)
     }
 }
 

@@ -14,6 +14,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::timestamp::Timestamp;
 use crate::runtime::decode::{MemberName, ignore};
+use crate::runtime::show::{Extent, Private, count};
 
 /// An exact value, or bounds on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,6 +118,19 @@ impl<T> Bounds<T> {
         ]
         .into_iter()
         .filter_map(|(name, bound)| bound.as_ref().map(|bound| (name, bound)))
+    }
+}
+
+impl<T: Extent + fmt::Debug> Extent for RangeFilter<T> {
+    fn extent(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Exactly(value) => f.debug_tuple("Exactly").field(&Private(value)).finish(),
+            Self::Within(bounds) => {
+                f.write_str("Within(")?;
+                count(f, bounds.given().count(), "bound", "bounds")?;
+                f.write_str(")")
+            }
+        }
     }
 }
 

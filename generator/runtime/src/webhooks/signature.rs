@@ -16,6 +16,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use crate::runtime::decode::DecodeError;
+use crate::runtime::show::Shown;
 use crate::runtime::types::Timestamp;
 
 /// The longest header that is looked at, in bytes: far above what an API sends, and about what servers let through.
@@ -337,7 +338,7 @@ impl fmt::Display for EventError {
             Self::Decode(error) => write!(
                 f,
                 "the event is signed by the API, but cannot be read: {}",
-                error.message
+                Shown(&error.message)
             ),
         }
     }

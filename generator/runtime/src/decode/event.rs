@@ -1,0 +1,133 @@
+//! What makes a body an event.
+//!
+//! In: the body of a request that the API sent, and what the document says that each of its events has. Out: the name of
+//! the event, or the event as JSON. What always holds: an event has a name; no error repeats anything of the body.
+
+use std::fmt;
+
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, MapAccess, Visitor};
+use serde_json::{Map, Value};
+
+use super::error::DecodeError;
+use super::json::{MemberName, decode_json, decode_seed, ignore};
+
+/// What every event of an API has, whatever its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Envelope {
+    tag: &'static str,
+    required: &'static [&'static str],
+    constants: &'static [(&'static str, &'static str)],
+}
+
+impl Envelope {
+    /// Events that the member `tag` tells apart, and that have all `required` members.
+    #[must_use]
+    pub const fn new(tag: &'static str, required: &'static [&'static str]) -> Self {
+        let constants = &[];
+        Self {
+            tag,
+            required,
+            constants,
+        }
+    }
+
+    /// Also members that are the same text in all events.
+    #[must_use]
+    pub const fn with_constants(self, constants: &'static [(&'static str, &'static str)]) -> Self {
+        Self { constants, ..self }
+    }
+
+    /// The name of an event. The rest is skipped.
+    ///
+    /// # Errors
+    /// If the body is no JSON object, or names no event.
+    pub fn name(&self, body: &[u8]) -> Result<String, DecodeError> {
+        let name = decode_seed(body, Tag(self.tag))?.unwrap_or_default();
+        self.check_name(&name)?;
+        Ok(name)
+    }
+
+    /// An event that the document does not describe, as it is.
+    ///
+    /// # Errors
+    /// If the body is no JSON object, names no event, or lacks what every event has.
+    pub fn unknown(&self, body: &[u8]) -> Result<Value, DecodeError> {
+        let event = self.read(body)?;
+        let constants = self.constants.iter().map(|(member, _)| member);
+        for member in constants.chain(self.required) {
+            if !event.contains_key(*member) {
+                return Err(no_event(&format!("`{member}` is missing")));
+            }
+        }
+        for (member, expected) in self.constants {
+            if event.get(*member).and_then(Value::as_str) != Some(expected) {
+                return Err(no_event(&format!("`{member}` is not `{expected}`")));
+            }
+        }
+        Ok(Value::Object(event))
+    }
+
+    /// Anything that names an event, as it is.
+    ///
+    /// # Errors
+    /// If the body is no JSON object, or names no event.
+    pub fn untyped(&self, body: &[u8]) -> Result<Value, DecodeError> {
+        self.read(body).map(Value::Object)
+    }
+
+    fn read(&self, body: &[u8]) -> Result<Map<String, Value>, DecodeError> {
+        let event: Map<String, Value> = decode_json(body)?;
+        let name = event.get(self.tag).and_then(Value::as_str);
+        self.check_name(name.unwrap_or_default())?;
+        Ok(event)
+    }
+
+    fn check_name(&self, name: &str) -> Result<(), DecodeError> {
+        match name.is_empty() {
+            true => Err(no_event(&format!(
+                "`{}` is missing, or no text that names one",
+                self.tag
+            ))),
+            false => Ok(()),
+        }
+    }
+}
+
+fn no_event(why: &str) -> DecodeError {
+    DecodeError::new(format!("it is no event: {why}"))
+}
+
+/// Reads the text that a member of an object is, if it is one.
+struct Tag(&'static str);
+
+impl<'de> DeserializeSeed<'de> for Tag {
+    type Value = Option<String>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Tag {
+    type Value = Option<String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an event")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
+        let mut name = None;
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            if member.as_str() == self.0 {
+                name = match access.next_value()? {
+                    Value::String(text) => Some(text),
+                    _ => None,
+                };
+            } else {
+                ignore(&mut access)?;
+            }
+        }
+        Ok(name)
+    }
+}
