@@ -215,7 +215,8 @@ fn step(root: &Value, text: &str) -> Step {
     let Some(value) = root.pointer(pointer.as_str()) else {
         return Step::End(End::Dangling);
     };
-    let kind = ObjectKind::at(pointer.tokens());
+    // `additionalProperties` is a schema, or yes or no.
+    let kind = ObjectKind::at(pointer.tokens()).filter(|_| !value.is_boolean());
     match value.get("$ref").and_then(Value::as_str) {
         Some(next) if kind.is_some() => Step::Reference(next.to_owned()),
         _ => Step::End(End::Found(kind, Arc::new(pointer.normalised()))),
