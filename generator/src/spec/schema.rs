@@ -208,7 +208,7 @@ pub struct Schema {
     /// `not`.
     pub not: Option<SchemaUse>,
     /// `discriminator`.
-    pub discriminator: Option<Discriminator>,
+    pub discriminator: Option<Box<Discriminator>>,
     /// What `x-expansionResources.oneOf` refers to, if there is an `x-expansionResources`; nothing, if part of it is no
     /// reference.
     pub resources: Option<Vec<Arc<Reference>>>,

@@ -186,7 +186,11 @@ fn additional(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Add
     }
 }
 
-fn discriminator(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Discriminator> {
+fn discriminator(
+    reader: &mut Reader<'_>,
+    value: &Value,
+    at: &At<'_>,
+) -> Option<Box<Discriminator>> {
     let object = reader.object(value, at, ObjectKind::Discriminator)?;
     let mapping = reader.map(object, "mapping", |reader, value, at| {
         let text = string(reader, value, at)?;
@@ -197,10 +201,10 @@ fn discriminator(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<
         };
         Some(Mapped { text, to })
     });
-    Some(Discriminator {
+    Some(Box::new(Discriminator {
         member: reader.required_text(object, "propertyName"),
         mapping,
-    })
+    }))
 }
 
 /// References in `x-expansionResources`. Those that the schema's own alternatives have as well are checked there.

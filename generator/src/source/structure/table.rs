@@ -12,15 +12,12 @@ use crate::spec::{Schema, SchemaId, Schemas};
 #[derive(Default)]
 pub(super) struct Table {
     ids: HashMap<Pointer, SchemaId>,
-    slots: Vec<Slot>,
-    /// All slots before this one were looked at by [`Table::unread`].
+    /// By id: the schema, if it was read and is right.
+    schemas: Vec<Option<Schema>>,
+    /// By id: the place, until the schema is read.
+    wanted: Vec<Option<Pointer>>,
+    /// All places before this one were looked at by [`Table::unread`].
     looked_at: usize,
-}
-
-struct Slot {
-    /// The place, until the schema is read.
-    wanted: Option<Pointer>,
-    schema: Option<Schema>,
 }
 
 impl Table {
@@ -29,30 +26,28 @@ impl Table {
         if let Some(id) = self.ids.get(at) {
             return *id;
         }
-        let id = SchemaId::new(self.slots.len());
-        self.slots.push(Slot {
-            wanted: Some(at.clone()),
-            schema: None,
-        });
+        let id = SchemaId::new(self.schemas.len());
+        self.schemas.push(None);
+        self.wanted.push(Some(at.clone()));
         self.ids.insert(at.clone(), id);
         id
     }
 
     /// Keeps a schema that was read; `None` if it is wrong.
     pub(super) fn fill(&mut self, id: SchemaId, schema: Option<Schema>) {
-        if let Some(slot) = self.slots.get_mut(id.index()) {
-            *slot = Slot {
-                wanted: None,
-                schema,
-            };
+        if let Some(wanted) = self.wanted.get_mut(id.index()) {
+            *wanted = None;
+        }
+        if let Some(slot) = self.schemas.get_mut(id.index()) {
+            *slot = schema;
         }
     }
 
     /// The place of a schema that is referred to, but was not met where it stands; each is answered once.
     pub(super) fn unread(&mut self) -> Option<Pointer> {
-        while let Some(slot) = self.slots.get_mut(self.looked_at) {
+        while let Some(wanted) = self.wanted.get_mut(self.looked_at) {
             self.looked_at += 1;
-            if let Some(at) = slot.wanted.take() {
+            if let Some(at) = wanted.take() {
                 return Some(at);
             }
         }
@@ -61,7 +56,7 @@ impl Table {
 
     /// All schemas; `None` if one of them is wrong, which was reported.
     pub(super) fn into_schemas(self) -> Option<Schemas> {
-        let schemas = self.slots.into_iter().map(|slot| slot.schema);
-        schemas.collect::<Option<Vec<_>>>().map(Schemas::new)
+        let schemas: Option<Vec<Schema>> = self.schemas.into_iter().collect();
+        schemas.map(Schemas::new)
     }
 }
