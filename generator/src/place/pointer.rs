@@ -88,7 +88,8 @@ impl fmt::Display for Pointer {
 /// Appends one token, escaped as RFC 6901 section 3 asks.
 pub(super) fn push_token(text: &mut String, token: &str) {
     text.push('/');
-    if !token.contains(['~', '/']) {
+    // Each of the two is searched for at once, which is faster than both together.
+    if !token.contains('~') && !token.contains('/') {
         return text.push_str(token);
     }
     for character in token.chars() {
