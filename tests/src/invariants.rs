@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 
 use form_codegen::api::{
-    Additional, Api, Body, Encoding, Field, Input, Location, Operation, Output, PathSegment,
-    Payload, Selector, Struct, Type, TypeDef, TypeId, TypeKind,
+    Additional, Api, Body, Encoding, ExpandPaths, Field, Ident, Input, Location, Operation, Output,
+    PathSegment, Payload, Selector, Struct, Type, TypeDef, TypeId, TypeKind,
 };
 
 /// The promises that a model breaks; none, if the lowering is right.
@@ -126,8 +126,9 @@ impl Walk<'_> {
                     format!("{name} is an alias of itself")
                 });
             }
-            TypeKind::ExpandPaths(paths) => {
-                self.unique(name, paths.iter().map(|path| path.name.as_str()));
+            TypeKind::ExpandPaths(ExpandPaths { paths, open }) => {
+                let variants = paths.iter().map(|path| &path.name).chain([open]);
+                self.unique(name, variants.map(Ident::as_str));
                 self.unique(name, paths.iter().map(|path| path.wire.as_str()));
             }
         }
@@ -369,17 +370,7 @@ impl Walk<'_> {
 
 /// The type inside a type that has one.
 fn inner(ty: &Type) -> Option<&Type> {
-    match ty {
-        Type::List(inner)
-        | Type::Map(inner)
-        | Type::Entries(inner)
-        | Type::Clearable(inner)
-        | Type::Expandable(inner)
-        | Type::Page(inner)
-        | Type::Range(inner)
-        | Type::Boxed(inner) => Some(inner),
-        _ => None,
-    }
+    ty.wrapped().map(|(_, inner)| inner)
 }
 
 /// The definition that a type names, at any depth.
@@ -394,7 +385,7 @@ fn named(ty: &Type) -> Option<usize> {
 fn by_value(ty: &Type) -> Option<usize> {
     match ty {
         Type::Named(id) => Some(id.index()),
-        Type::Clearable(inner) => by_value(inner),
+        Type::Clearable(inner) | Type::Nullable(inner) => by_value(inner),
         _ => None,
     }
 }

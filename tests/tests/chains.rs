@@ -8,7 +8,7 @@ use acceptance::invariants;
 use form_codegen::api::{Api, Encoding, Type, TypeKind};
 use form_codegen::diagnostic::Diagnostic;
 use form_codegen::lower::{self, lower};
-use form_codegen::source::{Source, read};
+use form_codegen::source::{SourceText, read};
 
 /// Longer than any chain that a person or a program writes.
 const LONG: usize = 10_000;
@@ -65,7 +65,7 @@ fn schemas(count: usize, last: &str, link: impl Fn(&str) -> String) -> (&'static
 /// What the source and the lowering say of a document, and its model, if there is one.
 fn lowered(text: String) -> (Api, Vec<Diagnostic>) {
     on_small_stack(move || {
-        let source = Source {
+        let source = SourceText {
             name: "chains.yaml",
             bytes: text.as_bytes(),
         };

@@ -7,7 +7,7 @@ use crate::models::{
     DisputeList, Error, PaymentIntent,
 };
 use crate::runtime::{
-    Check, ClearableEntries, Cursor, CursorPaged, DecodeError, Id, Key, Limits, List, Operation,
+    Check, ClearableEntries, Cursor, CursorPaged, DecodeError, Id, Key, Limits, Operation,
     RangeFilter, RequestBuilder, Timestamp, Violations, decode_json,
 };
 
@@ -310,36 +310,6 @@ impl Operation for ListDisputes {
 
 impl CursorPaged for ListDisputes {
     type Item = Dispute;
-
-    fn next_page(&self, page: &List<Self::Item>) -> Option<Self> {
-        if !page.has_more && self.ending_before.is_none() {
-            return None;
-        }
-        let cursor = Some(Clone::clone(&page.data.last()?.id));
-        if self.starting_after == cursor {
-            return None;
-        }
-        let mut next = Clone::clone(self);
-        next.starting_after = cursor;
-        next.ending_before = None;
-        Some(next)
-    }
-
-    fn previous_page(&self, page: &List<Self::Item>) -> Option<Self> {
-        if self.starting_after.is_none()
-            && (self.ending_before.is_none() || !page.has_more)
-        {
-            return None;
-        }
-        let cursor = Some(Clone::clone(&page.data.first()?.id));
-        if self.ending_before == cursor {
-            return None;
-        }
-        let mut next = Clone::clone(self);
-        next.ending_before = cursor;
-        next.starting_after = None;
-        Some(next)
-    }
 
     fn cursor(&self) -> Option<Cursor<'_>> {
         if let Some(id) = &self.ending_before {

@@ -6,28 +6,27 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::api::{IntegerEnum, StringEnum, TypeDef, TypeId};
+use crate::api::{IntegerEnum, StringEnum, TypeDef};
 
-use super::context::{Context, Role};
+use super::context::Context;
 use super::{decode, docs, encode, form, structs};
 
 /// Everything about a string enum.
 pub(super) fn emit_string(
     context: &Context<'_>,
-    id: TypeId,
     def: &TypeDef,
     shape: &StringEnum,
 ) -> Vec<TokenStream> {
     let mut items = vec![string_definition(def, shape), string_functions(def, shape)];
     items.extend(string_conversions(def, shape));
     items.push(display(def));
-    if def.usage.response || Role::of(def) == Role::Read {
+    if def.traits.role.is_read() {
         items.push(decode::emit_string_enum(context, def, shape));
     }
-    if context.is_serialized(id, def) {
+    if def.traits.json {
         items.push(encode::emit_string_enum(context, def));
     }
-    if context.is_formed(id, def) {
+    if def.traits.form {
         items.push(form::emit_string_enum(def));
     }
     items
@@ -83,7 +82,7 @@ fn string_functions(def: &TypeDef, shape: &StringEnum) -> TokenStream {
             }
         }
     };
-    let read = def.usage.response || Role::of(def) == Role::Read;
+    let read = def.traits.role.is_read();
     let known = (shape.open.is_some() || read).then(|| {
         if names.is_empty() {
             quote! {
@@ -153,18 +152,17 @@ fn display(def: &TypeDef) -> TokenStream {
 /// Everything about an integer enum.
 pub(super) fn emit_integer(
     context: &Context<'_>,
-    id: TypeId,
     def: &TypeDef,
     shape: &IntegerEnum,
 ) -> Vec<TokenStream> {
     let mut items = integer_definition(def, shape);
-    if def.usage.response || Role::of(def) == Role::Read {
+    if def.traits.role.is_read() {
         items.push(decode::emit_integer_enum(context, def));
     }
-    if context.is_serialized(id, def) {
+    if def.traits.json {
         items.push(encode::emit_integer_enum(context, def));
     }
-    if context.is_formed(id, def) {
+    if def.traits.form {
         items.push(form::emit_integer_enum(def));
     }
     items

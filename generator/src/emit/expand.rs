@@ -1,20 +1,19 @@
 //! The paths that `expand` takes.
 //!
-//! In: [`ExpandPath`]s. Out: an enum of them, and of any other path. What always holds: a path of the caller's own is sent
+//! In: [`ExpandPaths`]. Out: an enum of them, and of any other path. What always holds: a path of the caller's own is sent
 //! as it is.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{ExpandPath, TypeDef};
+use crate::api::{ExpandPaths, TypeDef};
 
-use super::types::plain;
 use super::{docs, structs};
 
 /// Everything about an enum of paths.
-pub(super) fn emit(def: &TypeDef, paths: &[ExpandPath]) -> Vec<TokenStream> {
+pub(super) fn emit(def: &TypeDef, expand: &ExpandPaths) -> Vec<TokenStream> {
     let name = &def.name;
-    let open = open(paths);
+    let ExpandPaths { paths, open } = expand;
     let type_docs = structs::type_docs(
         def,
         "What a response can hold in full instead of by its id.",
@@ -77,13 +76,4 @@ pub(super) fn emit(def: &TypeDef, paths: &[ExpandPath]) -> Vec<TokenStream> {
             }
         },
     ]
-}
-
-/// The variant for other paths: `Other`, or longer if a path of the document is called that.
-fn open(paths: &[ExpandPath]) -> proc_macro2::Ident {
-    let mut name = "Other".to_owned();
-    while paths.iter().any(|path| path.name.bare() == name) {
-        name.push_str("Path");
-    }
-    plain(&name)
 }

@@ -76,8 +76,8 @@ pub(super) fn exports<'a>(
 fn items(context: &Context<'_>, id: TypeId, def: &TypeDef) -> Vec<TokenStream> {
     match &def.kind {
         TypeKind::Struct(shape) => structs::emit(context, id, def, shape),
-        TypeKind::StringEnum(shape) => enums::emit_string(context, id, def, shape),
-        TypeKind::IntegerEnum(shape) => enums::emit_integer(context, id, def, shape),
+        TypeKind::StringEnum(shape) => enums::emit_string(context, def, shape),
+        TypeKind::IntegerEnum(shape) => enums::emit_integer(context, def, shape),
         TypeKind::Union(shape) => unions::emit(context, id, def, shape),
         TypeKind::Alias(target) => {
             let name = &def.name;
@@ -85,6 +85,6 @@ fn items(context: &Context<'_>, id: TypeId, def: &TypeDef) -> Vec<TokenStream> {
             let ty = types::ty(context, target);
             vec![quote! { #docs pub type #name = #ty; }]
         }
-        TypeKind::ExpandPaths(paths) => expand::emit(def, paths),
+        TypeKind::ExpandPaths(expand) => expand::emit(def, expand),
     }
 }

@@ -9,7 +9,7 @@ use quote::quote;
 use crate::api::{Operation, Output, Payload, ResponseCase, StatusMatch, TextFormat, Type};
 
 use super::context::Context;
-use super::{debug, docs, types, unions};
+use super::{debug, docs, types};
 
 /// The type of a success.
 pub(super) fn ty(context: &Context<'_>, operation: &Operation) -> TokenStream {
@@ -49,8 +49,9 @@ pub(super) fn emit(context: &Context<'_>, operation: &Operation) -> Option<Token
         let name = &case.name;
         let payload = match &case.payload {
             Payload::Empty => None,
-            Payload::Json(ty) => Some(unions::payload(context, ty)),
-            other => Some(payload_ty(context, other)),
+            some @ (Payload::Json(_) | Payload::Text | Payload::Bytes) => {
+                Some(payload_ty(context, some))
+            }
         };
         let payload = payload.map(|ty| quote! { (#ty) });
         quote! { #docs #name #payload, }
@@ -84,13 +85,13 @@ fn status_docs(status: StatusMatch) -> String {
 }
 
 /// `Operation::decode`.
-pub(super) fn decode(context: &Context<'_>, operation: &Operation) -> TokenStream {
+pub(super) fn decode(operation: &Operation) -> TokenStream {
     let (status, body, expression) = match &operation.output {
         Output::One(payload) => {
             let (body, expression) = read(payload, None);
             (quote! { _ }, body, expression)
         }
-        Output::Several { name: _, cases } => several(context, cases),
+        Output::Several { name: _, cases } => several(cases),
     };
     quote! {
         fn decode(
@@ -129,10 +130,7 @@ fn read(
 }
 
 /// The choice by status.
-fn several(
-    context: &Context<'_>,
-    cases: &[ResponseCase],
-) -> (TokenStream, TokenStream, TokenStream) {
+fn several(cases: &[ResponseCase]) -> (TokenStream, TokenStream, TokenStream) {
     let mut body = quote! { _ };
     let mut arms = Vec::new();
     let mut rest = None;
@@ -140,10 +138,8 @@ fn several(
         let name = &case.name;
         let variant = quote! { Self::Output::#name };
         let make = match &case.payload {
-            Payload::Json(ty) if unions::is_boxed(context, ty) => {
-                quote! { |value| #variant(Box::new(value)) }
-            }
-            _ => variant.clone(),
+            Payload::Json(Type::Boxed(_)) => quote! { |value| #variant(Box::new(value)) },
+            Payload::Json(_) | Payload::Empty | Payload::Text | Payload::Bytes => variant.clone(),
         };
         let (used, expression) = read(&case.payload, Some((&variant, &make)));
         if !matches!(case.payload, Payload::Empty) {

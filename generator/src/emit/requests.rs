@@ -10,7 +10,7 @@ use crate::api::{Ident, Operation};
 
 use super::context::Context;
 use super::members::{self, Member};
-use super::setters::{self, Setters};
+use super::setters::{self, Owner};
 use super::values::Argument;
 use super::{debug, docs, operations, outputs, paging, structs};
 
@@ -20,7 +20,7 @@ pub(super) fn emit(
     resource: &Ident,
     operation: &Operation,
 ) -> Vec<TokenStream> {
-    let members = inputs(operation);
+    let members = members::of_operation(operation);
     let mut items = vec![definition(context, resource, operation, &members)];
     items.extend(debug::of_struct(
         context,
@@ -31,13 +31,8 @@ pub(super) fn emit(
     items.extend(setters(context, operation, &members));
     items.push(operations::emit(context, operation, &members));
     items.extend(outputs::emit(context, operation));
-    items.extend(paging::emit(context, operation, &members));
+    items.extend(paging::emit(context, operation));
     items
-}
-
-/// The inputs as members of the request.
-pub(super) fn inputs(operation: &Operation) -> Vec<Member<'_>> {
-    operation.inputs.iter().map(members::of_input).collect()
 }
 
 fn definition(
@@ -78,11 +73,14 @@ fn setters(
     members: &[Member<'_>],
 ) -> Option<TokenStream> {
     let name = &operation.request;
-    let names = Setters::new(members.iter().map(|member| &member.field.name));
-    let mut optional = members.iter().filter(|member| !member.argument).peekable();
-    optional.peek()?;
-    let setters =
-        optional.map(|member| setters::emit(context, member, &names, setters::Owner::Request));
+    let setters = members.iter().filter_map(|member| {
+        let setters = member.setters()?;
+        Some(setters::emit(context, member, setters, Owner::Request))
+    });
+    let setters: Vec<TokenStream> = setters.collect();
+    if setters.is_empty() {
+        return None;
+    }
     Some(quote! {
         impl #name {
             #(#setters)*
@@ -98,7 +96,7 @@ pub(super) fn function(
 ) -> TokenStream {
     let name = &operation.name;
     let request = &operation.request;
-    let members = inputs(operation);
+    let members = members::of_operation(operation);
     let arguments: Vec<_> = members
         .iter()
         .filter(|member| member.argument)

@@ -9,7 +9,7 @@ use quote::quote;
 use crate::api::{Operation, Resource};
 
 use super::context::Context;
-use super::{Module, docs, examples, models, requests};
+use super::{Module, docs, examples, members, models, requests};
 
 /// All modules of resources.
 pub(super) fn emit(context: &Context<'_>) -> Vec<Module> {
@@ -102,7 +102,7 @@ fn function_docs(context: &Context<'_>, resource: &Resource, operation: &Operati
     if operation.deprecated {
         docs::paragraph(&mut lines, "Deprecated.");
     }
-    let members = requests::inputs(operation);
+    let members = members::of_operation(operation);
     let arguments: Vec<_> = members.iter().filter(|member| member.argument).collect();
     if !arguments.is_empty() {
         docs::paragraph(&mut lines, "# Arguments");

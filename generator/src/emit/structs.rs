@@ -6,11 +6,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Additional, Ident, Struct, Type, TypeDef, TypeId};
+use crate::api::{Additional, Ident, Role, Struct, Type, TypeDef, TypeId};
 
-use super::context::{Context, Role};
+use super::context::Context;
 use super::members::{self, Member};
-use super::setters::{self, Setters};
+use super::setters::{self, Owner};
 use super::values::Argument;
 use super::{debug, decode, docs, encode, form, limits, types};
 
@@ -24,24 +24,24 @@ pub(super) fn emit(
     def: &TypeDef,
     shape: &Struct,
 ) -> Vec<TokenStream> {
-    let role = Role::of(def);
-    let members = members::of_struct(shape, role);
+    let role = def.traits.role;
+    let members = members::of_struct(shape);
     let mut items = vec![definition(context, def, shape, &members)];
     items.extend(debug::of_struct(context, &def.name, &members, kept(shape)));
-    if role != Role::Read {
+    if role.is_made() {
         items.push(constructors(context, def, shape, &members));
     }
-    items.extend(identified(context, def, &members));
-    if def.usage.response || role == Role::Read {
+    items.extend(identified(def, shape));
+    if role.is_read() {
         items.push(decode::emit_struct(context, def, shape, &members));
     }
-    if context.is_serialized(id, def) {
+    if def.traits.json {
         items.push(encode::emit_struct(context, def, shape, &members));
     }
-    if context.is_formed(id, def) {
+    if def.traits.form {
         items.push(form::emit_struct(context, def, shape, &members));
     }
-    if role != Role::Read && context.is_checked(&Type::Named(id)) {
+    if role.is_made() && context.is_checked(&Type::Named(id)) {
         items.push(limits::emit_struct(context, def, shape, &members));
     }
     items
@@ -55,19 +55,18 @@ fn definition(
 ) -> TokenStream {
     let name = &def.name;
     let docs = type_docs(def, "An object of the API.");
-    let default = is_default(context, def, shape, members);
     let mut derives = vec![quote! { Clone }];
     if debug::is_derived(context, members, kept(shape)) {
         derives.push(quote! { Debug });
     }
-    if default {
+    if def.traits.default {
         derives.push(quote! { Default });
     }
     derives.push(quote! { PartialEq });
-    let public = Role::of(def) != Role::Write;
+    let public = def.traits.role.is_read();
     let open = public.then(|| quote! { #[non_exhaustive] });
     let fields = members.iter().map(|member| {
-        let docs = docs::attributes(match Role::of(def) {
+        let docs = docs::attributes(match def.traits.role {
             Role::Read => docs::read_field(context, member.field),
             Role::Write | Role::Both => docs::field(context, member.field),
         });
@@ -134,23 +133,6 @@ pub(super) fn extra<'s>(
     }
 }
 
-/// Whether the struct has a `Default`: nothing must be given to make it, or it may be missing.
-fn is_default(
-    context: &Context<'_>,
-    def: &TypeDef,
-    shape: &Struct,
-    members: &[Member<'_>],
-) -> bool {
-    let omittable = members
-        .iter()
-        .all(|member| member.optional || context.is_omittable(&member.field.ty));
-    match Role::of(def) {
-        Role::Write => members.iter().all(|member| !member.argument),
-        Role::Read => omittable && shape.constants.is_empty(),
-        Role::Both => omittable,
-    }
-}
-
 fn constructors(
     context: &Context<'_>,
     def: &TypeDef,
@@ -204,12 +186,10 @@ fn constructors(
     };
     let docs = docs::line(title);
     let many = many_arguments(arguments.len());
-    let setters = Setters::new(members.iter().map(|member| &member.field.name));
-    let setters = members
-        .iter()
-        .filter(|member| !member.argument)
-        .filter(|member| !member.field.read_only || member.field.write_only)
-        .map(|member| setters::emit(context, member, &setters, setters::Owner::Struct));
+    let setters = members.iter().filter_map(|member| {
+        let setters = member.setters()?;
+        Some(setters::emit(context, member, setters, Owner::Struct))
+    });
     quote! {
         impl #name {
             #docs
@@ -245,25 +225,13 @@ pub(super) fn many_arguments(count: usize) -> Option<TokenStream> {
 }
 
 /// `impl Identified`, for a resource whose id says that it is one's of that resource.
-fn identified(context: &Context<'_>, def: &TypeDef, members: &[Member<'_>]) -> Option<TokenStream> {
-    def.resource.as_ref()?;
-    let member = members
-        .iter()
-        .find(|member| member.field.wire == "id" && !member.optional)?;
-    let Type::Id(of) = &member.field.ty else {
-        return None;
-    };
-    let own = context
-        .get(*of)
-        .is_some_and(|target| target.name == def.name);
+fn identified(def: &TypeDef, shape: &Struct) -> Option<TokenStream> {
+    let ident = &shape.fields.get(def.traits.id?)?.name;
     let name = &def.name;
-    let ident = &member.field.name;
-    own.then(|| {
-        quote! {
-            impl crate::runtime::Identified for #name {
-                fn id(&self) -> &crate::runtime::Id<Self> {
-                    &self.#ident
-                }
+    Some(quote! {
+        impl crate::runtime::Identified for #name {
+            fn id(&self) -> &crate::runtime::Id<Self> {
+                &self.#ident
             }
         }
     })

@@ -107,7 +107,7 @@ pub fn disputes() -> Api {
             "DisputeExpand",
             "dispute",
             FORM,
-            TypeKind::ExpandPaths(expand),
+            expand_paths(expand, "Other"),
         ),
         def("Error", "error", RESPONSE, TypeKind::Struct(error)),
         def(
@@ -126,7 +126,7 @@ pub fn disputes() -> Api {
     types[0].resource = Some("dispute".to_owned());
     types[0].docs = docs("A dispute occurs when a customer questions a charge.\n\nSee `Charge`.");
     types[1].resource = Some("charge".to_owned());
-    Api {
+    decided(Api {
         title: "Stripe Disputes".to_owned(),
         version: "2023-10-16".to_owned(),
         types,
@@ -140,7 +140,7 @@ pub fn disputes() -> Api {
             ..Default::default()
         },
         ..Api::default()
-    }
+    })
 }
 
 fn dispute_operations() -> Vec<Operation> {
@@ -419,12 +419,15 @@ pub fn obstacles() -> Api {
             "SomePaths",
             "plain",
             FORM,
-            TypeKind::ExpandPaths(vec![ExpandPath {
-                name: ident("Other"),
-                wire: odd.to_owned(),
-            }]),
+            expand_paths(
+                vec![ExpandPath {
+                    name: ident("Other"),
+                    wire: odd.to_owned(),
+                }],
+                "OtherPath",
+            ),
         ),
-        def("NoPaths", "plain", FORM, TypeKind::ExpandPaths(vec![])),
+        def("NoPaths", "plain", FORM, expand_paths(vec![], "Other")),
         def(
             "Json",
             "plain",
@@ -489,7 +492,7 @@ pub fn obstacles() -> Api {
         let module = if name == "D" { "type_d" } else { "clashes" };
         types.push(def(name, module, BOTH, TypeKind::Struct(structure(fields))));
     }
-    Api {
+    decided(Api {
         title: format!("Odd ]({odd})"),
         version: odd.to_owned(),
         types,
@@ -498,7 +501,7 @@ pub fn obstacles() -> Api {
             resource("Resources", "resources", vec![]),
         ],
         ..Api::default()
-    }
+    })
 }
 
 fn odd_operations(odd: &str) -> Vec<Operation> {

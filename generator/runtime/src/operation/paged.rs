@@ -12,13 +12,6 @@ pub trait CursorPaged:
     /// What the list holds.
     type Item;
 
-    /// The request for the page after `page`, all else unchanged; `None` if `page` is the last one.
-    fn next_page(&self, page: &List<Self::Item>) -> Option<Self>;
-
-    /// The request for the page before `page`, all else unchanged; `None` if `page` is the first one, or the list
-    /// cannot be read backwards.
-    fn previous_page(&self, page: &List<Self::Item>) -> Option<Self>;
-
     /// The cursor that the request has.
     fn cursor(&self) -> Option<Cursor<'_>>;
 
@@ -27,6 +20,36 @@ pub trait CursorPaged:
 
     /// What makes an item a cursor.
     fn cursor_of(item: &Self::Item) -> Option<&str>;
+
+    /// The request for the page after `page`, all else unchanged; `None` if `page` is the last one.
+    ///
+    /// [`List::has_more`] speaks of the direction that the request went. A cursor that the request has already is the end,
+    /// so that no list is read for ever.
+    fn next_page(&self, page: &List<Self::Item>) -> Option<Self> {
+        let here = self.cursor();
+        if !page.has_more && !matches!(here, Some(Cursor::Before(_))) {
+            return None;
+        }
+        let next = Cursor::After(Self::cursor_of(page.data.last()?)?);
+        if here == Some(next) {
+            return None;
+        }
+        self.at(next)
+    }
+
+    /// The request for the page before `page`, all else unchanged; `None` if `page` is the first one, as that of a request
+    /// without a cursor is, or the list cannot be read backwards.
+    fn previous_page(&self, page: &List<Self::Item>) -> Option<Self> {
+        let here = self.cursor()?;
+        if !page.has_more && matches!(here, Cursor::Before(_)) {
+            return None;
+        }
+        let previous = Cursor::Before(Self::cursor_of(page.data.first()?)?);
+        if here == previous {
+            return None;
+        }
+        self.at(previous)
+    }
 }
 
 /// A place in a list, and the direction in which it is read from there.

@@ -6,7 +6,7 @@
 use super::bodies::is_json;
 use super::operations::Source;
 use crate::api::{
-    Body, Encoding, Field, Ident, Input, Location, Pointer, TextFormat, Type, TypeId,
+    Body, Encoding, Field, Ident, Input, Location, Pointer, Presence, TextFormat, Type, TypeId,
 };
 use crate::lower::context::{Lowered, Lowering, Site};
 use crate::lower::reference::references;
@@ -128,6 +128,7 @@ impl<'d> Lowering<'d> {
             deprecated: found.deprecated || parameter.deprecated,
             read_only: false,
             write_only: false,
+            presence: Presence::default(),
             pointer: parameter.at.clone(),
         }
     }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::{Ident, Pointer, TypeDef, TypeId, TypeKind, Usage};
+use crate::api::{Ident, Pointer, Traits, TypeDef, TypeId, TypeKind, Usage};
 use crate::lower::context::{
     Component, Direction, Failed, Lowered, Lowering, Site, Slot, TypeDraft,
 };
@@ -114,6 +114,7 @@ impl<'d> Lowering<'d> {
                 docs: draft.docs,
                 deprecated: draft.deprecated,
                 usage: Usage::default(),
+                traits: Traits::default(),
                 resource,
                 kind: draft.kind,
                 pointer,

@@ -105,7 +105,9 @@ impl<'d> Lowering<'d> {
             | Type::File
             | Type::Id(_) => Look::Known(Extent::One),
             Type::Boxed(inner) => Look::Same(Item::Type(inner)),
-            Type::Clearable(inner) => Look::Alternatives(vec![Item::Type(inner), Item::Nothing]),
+            Type::Clearable(inner) | Type::Nullable(inner) => {
+                Look::Alternatives(vec![Item::Type(inner), Item::Nothing])
+            }
             Type::List(element) => Look::List(Item::Type(element)),
             Type::Expand { .. } => Look::Known(Extent::Several),
             Type::Map(_) | Type::Entries(_) | Type::ClearableEntries | Type::Page(_) => {

@@ -96,9 +96,7 @@ impl Step {
                 depth: inner.depth,
             };
         }
-        // What can be null is any JSON, which has no limits.
-        let limited = !inner.nullable && inner.limits != Limits::default();
-        let limited = limited && inner.depth < DEEPEST;
+        let limited = inner.limits != Limits::default() && inner.depth < DEEPEST;
         let each = limited.then(|| Box::new(inner.limits));
         Notes {
             limits: Limits { each, ..own.limits },
