@@ -189,14 +189,17 @@ fn parameters_bodies_and_responses() {
 }
 
 #[test]
-fn security_schemes() {
-    let last = "{type: http, scheme: bearer}";
-    let (_, found) = lowered(document("{}", &[chain("securitySchemes", LONG, last)]));
-    let codes = codes(&found);
-    assert_eq!(
-        (codes[0].0, codes[0].1),
-        ("security-scheme-left-out", LONG - 1)
-    );
+fn security_schemes_and_paths() {
+    let schemes = chain("securitySchemes", LONG, "{type: http, scheme: bearer}");
+    let paths = (0..LONG).fold(String::new(), |mut text, index| {
+        let _ = match index + 1 {
+            LONG => write!(text, "\n  /p{index}: {{}}"),
+            next => write!(text, "\n  /p{index}: {{$ref: '#/paths/~1p{next}'}}"),
+        };
+        text
+    });
+    let api = accepted(document(&paths, &[schemes]));
+    assert_eq!(api.security_schemes.len(), LONG);
 }
 
 #[test]
@@ -210,4 +213,15 @@ fn parts_of_parts() {
     let two =
         |kind: &TypeKind| matches!(kind, TypeKind::Struct(object) if object.fields.len() == 2);
     assert!(api.types.iter().take(299).all(|def| two(&def.kind)));
+}
+
+#[test]
+fn parts_that_are_too_many() {
+    let link = |next: &str| {
+        format!("{{allOf: [{next}, {{type: object, properties: {{p: {{type: integer}}}}}}]}}")
+    };
+    let (section, text) = schemas(1_000, "{type: object}", link);
+    let (_, found) = lowered(document("{}", &[(section, text)]));
+    let codes = codes(&found);
+    assert!(codes.iter().any(|(code, _, _)| *code == "too-many-members"));
 }

@@ -6,6 +6,9 @@ use std::path::Path;
 
 use acceptance::fixtures::{Fixture, crate_path, fixtures};
 
+/// Codes that only long documents reach: `tests/chains.rs` makes them.
+const LONG: &[&str] = &["too-many-members"];
+
 #[test]
 fn each_rejection_says_what_where_and_what_to_do() {
     let mut failed = Vec::new();
@@ -49,6 +52,7 @@ fn each_code_of_the_lowering_has_a_rejected_fixture() {
         .chain(left_out)
         .map(|diagnostic| diagnostic.code.to_owned())
         .collect();
+    codes.retain(|code| !LONG.contains(&code.as_str()));
     let missing: Vec<_> = codes.difference(&shown).collect();
     assert!(missing.is_empty(), "no fixture shows {missing:?}");
 }
