@@ -86,11 +86,12 @@ impl<'d> Lowering<'d> {
                 Look::Again => {}
             }
         }
-        match found.unwrap_or(Extent::Nested) {
-            Extent::One if in_list => Extent::Several,
-            Extent::Several if in_alternatives => Extent::Nested,
-            _ if in_list => Extent::Nested,
-            other => other,
+        let found = found.unwrap_or(Extent::Nested);
+        match (found == Extent::One, in_list) {
+            (true, true) => Extent::Several,
+            (false, true) => Extent::Nested,
+            (false, false) if found == Extent::Several && in_alternatives => Extent::Nested,
+            (true | false, false) => found,
         }
     }
 
