@@ -10,8 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{Charge, Dispute, Fee};
 use crate::runtime::{
-    Expandable, Id, Identified, MemberName, Private, Timestamp, constant, ignore, missing,
-    open_string,
+    Expandable, Id, Identified, MemberName, Private, Timestamp, ignore, missing, open_string,
 };
 
 /// A movement of money on the account's balance.
@@ -107,7 +106,6 @@ impl<'de> Deserialize<'de> for BalanceTransaction {
                 let mut source = None;
                 let mut status = None;
                 let mut r#type = None;
-                let mut constant_0 = false;
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "amount" => amount = Some(access.next_value()?),
@@ -126,15 +124,8 @@ impl<'de> Deserialize<'de> for BalanceTransaction {
                         "source" => source = access.next_value()?,
                         "status" => status = Some(access.next_value()?),
                         "type" => r#type = Some(access.next_value()?),
-                        "object" => {
-                            constant(&mut access, "object", "balance_transaction")?;
-                            constant_0 = true;
-                        }
                         _ => ignore(&mut access)?,
                     }
-                }
-                if !constant_0 {
-                    return Err(missing("object"));
                 }
                 Ok(BalanceTransaction {
                     amount: amount.ok_or_else(|| missing("amount"))?,

@@ -8,7 +8,7 @@ use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::runtime::{Id, Identified, MemberName, Private, constant, missing};
+use crate::runtime::{Id, Identified, MemberName, Private, ignore, missing};
 
 /// Someone who pays the account. Members without a type are kept as they came; a customer that
 /// was deleted has little more than its id.
@@ -66,7 +66,6 @@ impl<'de> Deserialize<'de> for Customer {
                 let mut email = None;
                 let mut id = None;
                 let mut name = None;
-                let mut constant_0 = false;
                 let mut extra = serde_json::Map::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
@@ -74,17 +73,11 @@ impl<'de> Deserialize<'de> for Customer {
                         "email" => email = access.next_value()?,
                         "id" => id = Some(access.next_value()?),
                         "name" => name = access.next_value()?,
-                        "object" => {
-                            constant(&mut access, "object", "customer")?;
-                            constant_0 = true;
-                        }
+                        "object" => ignore(&mut access)?,
                         _ => {
                             extra.insert(member.into_string(), access.next_value()?);
                         }
                     }
-                }
-                if !constant_0 {
-                    return Err(missing("object"));
                 }
                 Ok(Customer {
                     deleted,

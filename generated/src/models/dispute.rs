@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::models::{BalanceTransaction, Charge, File, MerchandiseOrServices, PaymentIntent};
 use crate::runtime::{
     ExpandPath, Expandable, Form, FormValue, Id, Identified, Key, MemberName, Private, Timestamp,
-    constant, ignore, missing, open_string,
+    ignore, missing, open_string,
 };
 
 /// A dispute occurs when a customer questions your charge with their card issuer. When this
@@ -137,7 +137,6 @@ impl<'de> Deserialize<'de> for Dispute {
                 let mut enhanced_eligibility_types = None;
                 let mut intended_submission_method = None;
                 let mut network_reason_code = None;
-                let mut constant_0 = false;
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "amount" => amount = Some(access.next_value()?),
@@ -172,15 +171,8 @@ impl<'de> Deserialize<'de> for Dispute {
                         "network_reason_code" => {
                             network_reason_code = access.next_value()?;
                         }
-                        "object" => {
-                            constant(&mut access, "object", "dispute")?;
-                            constant_0 = true;
-                        }
                         _ => ignore(&mut access)?,
                     }
-                }
-                if !constant_0 {
-                    return Err(missing("object"));
                 }
                 Ok(Dispute {
                     amount: amount.ok_or_else(|| missing("amount"))?,
@@ -2061,7 +2053,6 @@ impl<'de> Deserialize<'de> for DisputeEvent {
                 let mut pending_webhooks = None;
                 let mut request = None;
                 let mut r#type = None;
-                let mut constant_0 = false;
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "account" => account = access.next_value()?,
@@ -2075,15 +2066,8 @@ impl<'de> Deserialize<'de> for DisputeEvent {
                         }
                         "request" => request = access.next_value()?,
                         "type" => r#type = Some(access.next_value()?),
-                        "object" => {
-                            constant(&mut access, "object", "event")?;
-                            constant_0 = true;
-                        }
                         _ => ignore(&mut access)?,
                     }
-                }
-                if !constant_0 {
-                    return Err(missing("object"));
                 }
                 Ok(DisputeEvent {
                     account,

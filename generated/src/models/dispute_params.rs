@@ -230,118 +230,102 @@ impl Check for EnhancedEvidenceParams {
 /// Evidence to set. Fields that are left out keep what they hold. All text fields together may
 /// have at most 150,000 characters.
 ///
+/// At most 150000 characters in all texts together.
+///
 /// Source: `#/components/schemas/PostDisputesDisputeRequest/properties/evidence`.
 #[derive(Clone, Default, PartialEq)]
 pub struct DisputeEvidenceParams {
     /// Log lines which show that the customer used or downloaded what was bought, such as IP
     /// addresses, times and actions.
     ///
-    /// At least 1 character. At most 20000 characters.
+    /// At most 20000 characters.
     access_activity_log: Option<Clearable<String>>,
     /// Billing address that the customer gave.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     billing_address: Option<Clearable<String>>,
     /// File: the policy for cancelling a subscription, as the customer was shown it.
-    ///
-    /// At least 1 character.
     cancellation_policy: Option<Clearable<Id<File>>>,
     /// Where the customer could see the cancellation policy ahead of the purchase, and how.
     ///
-    /// At least 1 character. At most 20000 characters.
+    /// At most 20000 characters.
     cancellation_policy_disclosure: Option<Clearable<String>>,
     /// Why the subscription was still in force, if the customer claims to have cancelled it.
     ///
-    /// At least 1 character. At most 20000 characters.
+    /// At most 20000 characters.
     cancellation_rebuttal: Option<Clearable<String>>,
     /// File: messages to and from the customer that support the case.
-    ///
-    /// At least 1 character.
     customer_communication: Option<Clearable<Id<File>>>,
     /// Email address of the customer.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     customer_email_address: Option<Clearable<String>>,
     /// Name of the customer.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     customer_name: Option<Clearable<String>>,
     /// IP address from which the customer bought.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     customer_purchase_ip: Option<Clearable<String>>,
     /// File: a document with the customer's signature, such as a contract.
-    ///
-    /// At least 1 character.
     customer_signature: Option<Clearable<Id<File>>>,
     /// File: proof that this charge and the one it seems to repeat were for different purchases,
     /// such as two receipts.
-    ///
-    /// At least 1 character.
     duplicate_charge_documentation: Option<Clearable<Id<File>>>,
     /// How this charge differs from the one it seems to repeat.
     ///
-    /// At least 1 character. At most 20000 characters.
+    /// At most 20000 characters.
     duplicate_charge_explanation: Option<Clearable<String>>,
     /// ID of the earlier charge that this one seems to repeat.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     duplicate_charge_id: Option<Clearable<String>>,
     /// What was sold, and how it was presented to the customer.
     ///
-    /// At least 1 character. At most 20000 characters.
+    /// At most 20000 characters.
     product_description: Option<Clearable<String>>,
     /// File: the receipt, or any other message that told the customer of the charge.
-    ///
-    /// At least 1 character.
     receipt: Option<Clearable<Id<File>>>,
     /// File: the refund policy, as the customer was shown it.
-    ///
-    /// At least 1 character.
     refund_policy: Option<Clearable<Id<File>>>,
     /// Where the customer could see the refund policy ahead of the purchase, and how.
     ///
-    /// At least 1 character. At most 20000 characters.
+    /// At most 20000 characters.
     refund_policy_disclosure: Option<Clearable<String>>,
     /// Grounds for refusing a refund to the customer.
     ///
-    /// At least 1 character. At most 20000 characters.
+    /// At most 20000 characters.
     refund_refusal_explanation: Option<Clearable<String>>,
     /// When the customer received the service, or began to, in a form that people can read.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     service_date: Option<Clearable<String>>,
     /// File: proof that the service was provided, such as a signed work order.
-    ///
-    /// At least 1 character.
     service_documentation: Option<Clearable<Id<File>>>,
     /// Where a physical product was sent; as complete as possible.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     shipping_address: Option<Clearable<String>>,
     /// Who delivered a physical product. Several carriers are separated by commas.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     shipping_carrier: Option<Clearable<String>>,
     /// When a physical product was shipped, in a form that people can read.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     shipping_date: Option<Clearable<String>>,
     /// File: proof that the product was sent to the customer's address, such as a label.
-    ///
-    /// At least 1 character.
     shipping_documentation: Option<Clearable<Id<File>>>,
     /// Tracking number of the parcel. Several numbers are separated by commas.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     shipping_tracking_number: Option<Clearable<String>>,
     /// File: any other evidence.
-    ///
-    /// At least 1 character.
     uncategorized_file: Option<Clearable<Id<File>>>,
     /// Any other evidence or statement.
     ///
-    /// At least 1 character. At most 20000 characters.
+    /// At most 20000 characters.
     uncategorized_text: Option<Clearable<String>>,
     /// Evidence of the form that the card networks' programs prescribe, one member for each.
     enhanced_evidence: Option<Clearable<EnhancedEvidenceParams>>,
@@ -433,7 +417,7 @@ impl DisputeEvidenceParams {
     /// Log lines which show that the customer used or downloaded what was bought, such as IP
     /// addresses, times and actions.
     ///
-    /// At least 1 character. At most 20000 characters.
+    /// At most 20000 characters.
     #[must_use]
     pub fn access_activity_log(
         mut self,
@@ -452,7 +436,7 @@ impl DisputeEvidenceParams {
 
     /// Billing address that the customer gave.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     #[must_use]
     pub fn billing_address(mut self, billing_address: impl Into<String>) -> Self {
         self.billing_address = Some(Clearable::Set(billing_address.into()));
@@ -467,8 +451,6 @@ impl DisputeEvidenceParams {
     }
 
     /// File: the policy for cancelling a subscription, as the customer was shown it.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn cancellation_policy(
         mut self,
@@ -487,7 +469,7 @@ impl DisputeEvidenceParams {
 
     /// Where the customer could see the cancellation policy ahead of the purchase, and how.
     ///
-    /// At least 1 character. At most 20000 characters.
+    /// At most 20000 characters.
     #[must_use]
     pub fn cancellation_policy_disclosure(
         mut self,
@@ -508,7 +490,7 @@ impl DisputeEvidenceParams {
 
     /// Why the subscription was still in force, if the customer claims to have cancelled it.
     ///
-    /// At least 1 character. At most 20000 characters.
+    /// At most 20000 characters.
     #[must_use]
     pub fn cancellation_rebuttal(
         mut self,
@@ -526,8 +508,6 @@ impl DisputeEvidenceParams {
     }
 
     /// File: messages to and from the customer that support the case.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn customer_communication(
         mut self,
@@ -548,7 +528,7 @@ impl DisputeEvidenceParams {
 
     /// Email address of the customer.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     #[must_use]
     pub fn customer_email_address(
         mut self,
@@ -569,7 +549,7 @@ impl DisputeEvidenceParams {
 
     /// Name of the customer.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     #[must_use]
     pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
         self.customer_name = Some(Clearable::Set(customer_name.into()));
@@ -585,7 +565,7 @@ impl DisputeEvidenceParams {
 
     /// IP address from which the customer bought.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     #[must_use]
     pub fn customer_purchase_ip(
         mut self,
@@ -603,8 +583,6 @@ impl DisputeEvidenceParams {
     }
 
     /// File: a document with the customer's signature, such as a contract.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn customer_signature(
         mut self,
@@ -623,8 +601,6 @@ impl DisputeEvidenceParams {
 
     /// File: proof that this charge and the one it seems to repeat were for different purchases,
     /// such as two receipts.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn duplicate_charge_documentation(
         mut self,
@@ -645,7 +621,7 @@ impl DisputeEvidenceParams {
 
     /// How this charge differs from the one it seems to repeat.
     ///
-    /// At least 1 character. At most 20000 characters.
+    /// At most 20000 characters.
     #[must_use]
     pub fn duplicate_charge_explanation(
         mut self,
@@ -666,7 +642,7 @@ impl DisputeEvidenceParams {
 
     /// ID of the earlier charge that this one seems to repeat.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     #[must_use]
     pub fn duplicate_charge_id(
         mut self,
@@ -685,7 +661,7 @@ impl DisputeEvidenceParams {
 
     /// What was sold, and how it was presented to the customer.
     ///
-    /// At least 1 character. At most 20000 characters.
+    /// At most 20000 characters.
     #[must_use]
     pub fn product_description(
         mut self,
@@ -703,8 +679,6 @@ impl DisputeEvidenceParams {
     }
 
     /// File: the receipt, or any other message that told the customer of the charge.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn receipt(mut self, receipt: impl Into<Id<File>>) -> Self {
         self.receipt = Some(Clearable::Set(receipt.into()));
@@ -719,8 +693,6 @@ impl DisputeEvidenceParams {
     }
 
     /// File: the refund policy, as the customer was shown it.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn refund_policy(mut self, refund_policy: impl Into<Id<File>>) -> Self {
         self.refund_policy = Some(Clearable::Set(refund_policy.into()));
@@ -736,7 +708,7 @@ impl DisputeEvidenceParams {
 
     /// Where the customer could see the refund policy ahead of the purchase, and how.
     ///
-    /// At least 1 character. At most 20000 characters.
+    /// At most 20000 characters.
     #[must_use]
     pub fn refund_policy_disclosure(
         mut self,
@@ -757,7 +729,7 @@ impl DisputeEvidenceParams {
 
     /// Grounds for refusing a refund to the customer.
     ///
-    /// At least 1 character. At most 20000 characters.
+    /// At most 20000 characters.
     #[must_use]
     pub fn refund_refusal_explanation(
         mut self,
@@ -778,7 +750,7 @@ impl DisputeEvidenceParams {
 
     /// When the customer received the service, or began to, in a form that people can read.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     #[must_use]
     pub fn service_date(mut self, service_date: impl Into<String>) -> Self {
         self.service_date = Some(Clearable::Set(service_date.into()));
@@ -793,8 +765,6 @@ impl DisputeEvidenceParams {
     }
 
     /// File: proof that the service was provided, such as a signed work order.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn service_documentation(
         mut self,
@@ -813,7 +783,7 @@ impl DisputeEvidenceParams {
 
     /// Where a physical product was sent; as complete as possible.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     #[must_use]
     pub fn shipping_address(mut self, shipping_address: impl Into<String>) -> Self {
         self.shipping_address = Some(Clearable::Set(shipping_address.into()));
@@ -829,7 +799,7 @@ impl DisputeEvidenceParams {
 
     /// Who delivered a physical product. Several carriers are separated by commas.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     #[must_use]
     pub fn shipping_carrier(mut self, shipping_carrier: impl Into<String>) -> Self {
         self.shipping_carrier = Some(Clearable::Set(shipping_carrier.into()));
@@ -845,7 +815,7 @@ impl DisputeEvidenceParams {
 
     /// When a physical product was shipped, in a form that people can read.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     #[must_use]
     pub fn shipping_date(mut self, shipping_date: impl Into<String>) -> Self {
         self.shipping_date = Some(Clearable::Set(shipping_date.into()));
@@ -860,8 +830,6 @@ impl DisputeEvidenceParams {
     }
 
     /// File: proof that the product was sent to the customer's address, such as a label.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn shipping_documentation(
         mut self,
@@ -882,7 +850,7 @@ impl DisputeEvidenceParams {
 
     /// Tracking number of the parcel. Several numbers are separated by commas.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     #[must_use]
     pub fn shipping_tracking_number(
         mut self,
@@ -902,8 +870,6 @@ impl DisputeEvidenceParams {
     }
 
     /// File: any other evidence.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn uncategorized_file(
         mut self,
@@ -922,7 +888,7 @@ impl DisputeEvidenceParams {
 
     /// Any other evidence or statement.
     ///
-    /// At least 1 character. At most 20000 characters.
+    /// At most 20000 characters.
     #[must_use]
     pub fn uncategorized_text(mut self, uncategorized_text: impl Into<String>) -> Self {
         self.uncategorized_text = Some(Clearable::Set(uncategorized_text.into()));
@@ -1041,163 +1007,163 @@ impl Check for DisputeEvidenceParams {
             .optional(
                 &key.member("%5Baccess_activity_log%5D"),
                 &self.access_activity_log,
-                Limits::new().min_length(1).max_length(20_000),
+                Limits::new().not_empty().max_length(20_000),
             );
         violations
             .optional(
                 &key.member("%5Bbilling_address%5D"),
                 &self.billing_address,
-                Limits::new().min_length(1).max_length(5000),
+                Limits::new().not_empty().max_length(5000),
             );
         violations
             .optional(
                 &key.member("%5Bcancellation_policy%5D"),
                 &self.cancellation_policy,
-                Limits::new().min_length(1),
+                Limits::new().not_empty(),
             );
         violations
             .optional(
                 &key.member("%5Bcancellation_policy_disclosure%5D"),
                 &self.cancellation_policy_disclosure,
-                Limits::new().min_length(1).max_length(20_000),
+                Limits::new().not_empty().max_length(20_000),
             );
         violations
             .optional(
                 &key.member("%5Bcancellation_rebuttal%5D"),
                 &self.cancellation_rebuttal,
-                Limits::new().min_length(1).max_length(20_000),
+                Limits::new().not_empty().max_length(20_000),
             );
         violations
             .optional(
                 &key.member("%5Bcustomer_communication%5D"),
                 &self.customer_communication,
-                Limits::new().min_length(1),
+                Limits::new().not_empty(),
             );
         violations
             .optional(
                 &key.member("%5Bcustomer_email_address%5D"),
                 &self.customer_email_address,
-                Limits::new().min_length(1).max_length(5000),
+                Limits::new().not_empty().max_length(5000),
             );
         violations
             .optional(
                 &key.member("%5Bcustomer_name%5D"),
                 &self.customer_name,
-                Limits::new().min_length(1).max_length(5000),
+                Limits::new().not_empty().max_length(5000),
             );
         violations
             .optional(
                 &key.member("%5Bcustomer_purchase_ip%5D"),
                 &self.customer_purchase_ip,
-                Limits::new().min_length(1).max_length(5000),
+                Limits::new().not_empty().max_length(5000),
             );
         violations
             .optional(
                 &key.member("%5Bcustomer_signature%5D"),
                 &self.customer_signature,
-                Limits::new().min_length(1),
+                Limits::new().not_empty(),
             );
         violations
             .optional(
                 &key.member("%5Bduplicate_charge_documentation%5D"),
                 &self.duplicate_charge_documentation,
-                Limits::new().min_length(1),
+                Limits::new().not_empty(),
             );
         violations
             .optional(
                 &key.member("%5Bduplicate_charge_explanation%5D"),
                 &self.duplicate_charge_explanation,
-                Limits::new().min_length(1).max_length(20_000),
+                Limits::new().not_empty().max_length(20_000),
             );
         violations
             .optional(
                 &key.member("%5Bduplicate_charge_id%5D"),
                 &self.duplicate_charge_id,
-                Limits::new().min_length(1).max_length(5000),
+                Limits::new().not_empty().max_length(5000),
             );
         violations
             .optional(
                 &key.member("%5Bproduct_description%5D"),
                 &self.product_description,
-                Limits::new().min_length(1).max_length(20_000),
+                Limits::new().not_empty().max_length(20_000),
             );
         violations
             .optional(
                 &key.member("%5Breceipt%5D"),
                 &self.receipt,
-                Limits::new().min_length(1),
+                Limits::new().not_empty(),
             );
         violations
             .optional(
                 &key.member("%5Brefund_policy%5D"),
                 &self.refund_policy,
-                Limits::new().min_length(1),
+                Limits::new().not_empty(),
             );
         violations
             .optional(
                 &key.member("%5Brefund_policy_disclosure%5D"),
                 &self.refund_policy_disclosure,
-                Limits::new().min_length(1).max_length(20_000),
+                Limits::new().not_empty().max_length(20_000),
             );
         violations
             .optional(
                 &key.member("%5Brefund_refusal_explanation%5D"),
                 &self.refund_refusal_explanation,
-                Limits::new().min_length(1).max_length(20_000),
+                Limits::new().not_empty().max_length(20_000),
             );
         violations
             .optional(
                 &key.member("%5Bservice_date%5D"),
                 &self.service_date,
-                Limits::new().min_length(1).max_length(5000),
+                Limits::new().not_empty().max_length(5000),
             );
         violations
             .optional(
                 &key.member("%5Bservice_documentation%5D"),
                 &self.service_documentation,
-                Limits::new().min_length(1),
+                Limits::new().not_empty(),
             );
         violations
             .optional(
                 &key.member("%5Bshipping_address%5D"),
                 &self.shipping_address,
-                Limits::new().min_length(1).max_length(5000),
+                Limits::new().not_empty().max_length(5000),
             );
         violations
             .optional(
                 &key.member("%5Bshipping_carrier%5D"),
                 &self.shipping_carrier,
-                Limits::new().min_length(1).max_length(5000),
+                Limits::new().not_empty().max_length(5000),
             );
         violations
             .optional(
                 &key.member("%5Bshipping_date%5D"),
                 &self.shipping_date,
-                Limits::new().min_length(1).max_length(5000),
+                Limits::new().not_empty().max_length(5000),
             );
         violations
             .optional(
                 &key.member("%5Bshipping_documentation%5D"),
                 &self.shipping_documentation,
-                Limits::new().min_length(1),
+                Limits::new().not_empty(),
             );
         violations
             .optional(
                 &key.member("%5Bshipping_tracking_number%5D"),
                 &self.shipping_tracking_number,
-                Limits::new().min_length(1).max_length(5000),
+                Limits::new().not_empty().max_length(5000),
             );
         violations
             .optional(
                 &key.member("%5Buncategorized_file%5D"),
                 &self.uncategorized_file,
-                Limits::new().min_length(1),
+                Limits::new().not_empty(),
             );
         violations
             .optional(
                 &key.member("%5Buncategorized_text%5D"),
                 &self.uncategorized_text,
-                Limits::new().min_length(1).max_length(20_000),
+                Limits::new().not_empty().max_length(20_000),
             );
         Check::check(
             &self.enhanced_evidence,

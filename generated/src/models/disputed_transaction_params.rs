@@ -13,8 +13,6 @@ use crate::runtime::{Check, Clearable, Form, FormValue, Key, Limits, Private, Vi
 #[derive(Clone, Default, PartialEq)]
 pub struct DisputedTransactionParams {
     /// The name or number by which the customer logs in, as they would recognise it.
-    ///
-    /// At least 1 character.
     customer_account_id: Option<Clearable<String>>,
     /// Identifies the customer's device by two or more of its traits. At least 20 characters.
     ///
@@ -25,18 +23,12 @@ pub struct DisputedTransactionParams {
     /// At least 15 characters.
     customer_device_id: Option<Clearable<String>>,
     /// Email address of the customer.
-    ///
-    /// At least 1 character.
     customer_email_address: Option<Clearable<String>>,
     /// IP address from which the customer bought.
-    ///
-    /// At least 1 character.
     customer_purchase_ip: Option<Clearable<String>>,
     /// Whether goods or services were sold.
     merchandise_or_services: Option<Clearable<MerchandiseOrServices>>,
     /// What was sold.
-    ///
-    /// At least 1 character.
     product_description: Option<Clearable<String>>,
     /// Where the goods of a payment were sent.
     shipping_address: Option<ShippingAddressParams>,
@@ -77,8 +69,6 @@ impl DisputedTransactionParams {
     }
 
     /// The name or number by which the customer logs in, as they would recognise it.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn customer_account_id(
         mut self,
@@ -133,8 +123,6 @@ impl DisputedTransactionParams {
     }
 
     /// Email address of the customer.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn customer_email_address(
         mut self,
@@ -154,8 +142,6 @@ impl DisputedTransactionParams {
     }
 
     /// IP address from which the customer bought.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn customer_purchase_ip(
         mut self,
@@ -192,8 +178,6 @@ impl DisputedTransactionParams {
     }
 
     /// What was sold.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn product_description(
         mut self,
@@ -255,7 +239,7 @@ impl Check for DisputedTransactionParams {
             .optional(
                 &key.member("%5Bcustomer_account_id%5D"),
                 &self.customer_account_id,
-                Limits::new().min_length(1),
+                Limits::new().not_empty(),
             );
         violations
             .optional(
@@ -273,19 +257,25 @@ impl Check for DisputedTransactionParams {
             .optional(
                 &key.member("%5Bcustomer_email_address%5D"),
                 &self.customer_email_address,
-                Limits::new().min_length(1),
+                Limits::new().not_empty(),
             );
         violations
             .optional(
                 &key.member("%5Bcustomer_purchase_ip%5D"),
                 &self.customer_purchase_ip,
-                Limits::new().min_length(1),
+                Limits::new().not_empty(),
+            );
+        violations
+            .optional(
+                &key.member("%5Bmerchandise_or_services%5D"),
+                &self.merchandise_or_services,
+                Limits::new().not_empty(),
             );
         violations
             .optional(
                 &key.member("%5Bproduct_description%5D"),
                 &self.product_description,
-                Limits::new().min_length(1),
+                Limits::new().not_empty(),
             );
         Check::check(
             &self.shipping_address,

@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::runtime::{Form, FormValue, Key, open_string};
+use crate::runtime::{Form, FormValue, Key, Measure, Measured, open_string};
 
 /// What was sold.
 ///
@@ -75,5 +75,11 @@ impl Serialize for MerchandiseOrServices {
 impl FormValue for MerchandiseOrServices {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
         form.text(key, self.as_str());
+    }
+}
+
+impl Measured for MerchandiseOrServices {
+    fn measure(&self) -> Measure<'_> {
+        Measure::Text(self.as_str())
     }
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{Charge, Customer};
 use crate::runtime::{
-    Expandable, Id, Identified, MemberName, Private, Timestamp, constant, missing, open_string,
+    Expandable, Id, Identified, MemberName, Private, Timestamp, ignore, missing, open_string,
 };
 
 /// The process of taking one payment, however many charges it needs. Members without a type are
@@ -98,7 +98,6 @@ impl<'de> Deserialize<'de> for PaymentIntent {
                 let mut metadata = None;
                 let mut receipt_email = None;
                 let mut status = None;
-                let mut constant_0 = false;
                 let mut extra = serde_json::Map::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
@@ -113,17 +112,11 @@ impl<'de> Deserialize<'de> for PaymentIntent {
                         "metadata" => metadata = Some(access.next_value()?),
                         "receipt_email" => receipt_email = access.next_value()?,
                         "status" => status = Some(access.next_value()?),
-                        "object" => {
-                            constant(&mut access, "object", "payment_intent")?;
-                            constant_0 = true;
-                        }
+                        "object" => ignore(&mut access)?,
                         _ => {
                             extra.insert(member.into_string(), access.next_value()?);
                         }
                     }
-                }
-                if !constant_0 {
-                    return Err(missing("object"));
                 }
                 Ok(PaymentIntent {
                     amount: amount.ok_or_else(|| missing("amount"))?,

@@ -17,8 +17,6 @@ pub struct PriorUndisputedTransactionParams {
     /// At least 1 character. At most 5000 characters.
     charge: Id<Charge>,
     /// The name or number by which the customer logs in, as they would recognise it.
-    ///
-    /// At least 1 character.
     customer_account_id: Option<Clearable<String>>,
     /// Identifies the customer's device by two or more of its traits. At least 20 characters.
     ///
@@ -29,16 +27,10 @@ pub struct PriorUndisputedTransactionParams {
     /// At least 15 characters.
     customer_device_id: Option<Clearable<String>>,
     /// Email address of the customer.
-    ///
-    /// At least 1 character.
     customer_email_address: Option<Clearable<String>>,
     /// IP address from which the customer bought.
-    ///
-    /// At least 1 character.
     customer_purchase_ip: Option<Clearable<String>>,
     /// What was sold.
-    ///
-    /// At least 1 character.
     product_description: Option<Clearable<String>>,
     /// Where the goods of a payment were sent.
     shipping_address: Option<ShippingAddressParams>,
@@ -79,8 +71,6 @@ impl PriorUndisputedTransactionParams {
     }
 
     /// The name or number by which the customer logs in, as they would recognise it.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn customer_account_id(
         mut self,
@@ -135,8 +125,6 @@ impl PriorUndisputedTransactionParams {
     }
 
     /// Email address of the customer.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn customer_email_address(
         mut self,
@@ -156,8 +144,6 @@ impl PriorUndisputedTransactionParams {
     }
 
     /// IP address from which the customer bought.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn customer_purchase_ip(
         mut self,
@@ -175,8 +161,6 @@ impl PriorUndisputedTransactionParams {
     }
 
     /// What was sold.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn product_description(
         mut self,
@@ -241,7 +225,7 @@ impl Check for PriorUndisputedTransactionParams {
             .optional(
                 &key.member("%5Bcustomer_account_id%5D"),
                 &self.customer_account_id,
-                Limits::new().min_length(1),
+                Limits::new().not_empty(),
             );
         violations
             .optional(
@@ -259,19 +243,19 @@ impl Check for PriorUndisputedTransactionParams {
             .optional(
                 &key.member("%5Bcustomer_email_address%5D"),
                 &self.customer_email_address,
-                Limits::new().min_length(1),
+                Limits::new().not_empty(),
             );
         violations
             .optional(
                 &key.member("%5Bcustomer_purchase_ip%5D"),
                 &self.customer_purchase_ip,
-                Limits::new().min_length(1),
+                Limits::new().not_empty(),
             );
         violations
             .optional(
                 &key.member("%5Bproduct_description%5D"),
                 &self.product_description,
-                Limits::new().min_length(1),
+                Limits::new().not_empty(),
             );
         Check::check(
             &self.shipping_address,

@@ -12,28 +12,18 @@ use crate::runtime::{Check, Clearable, Form, FormValue, Key, Limits, Private, Vi
 #[derive(Clone, Default, PartialEq)]
 pub struct ShippingAddressParams {
     /// City, town or village.
-    ///
-    /// At least 1 character.
     city: Option<Clearable<String>>,
     /// Two-letter ISO 3166-1 code of the country.
     ///
     /// Exactly 2 characters.
     country: Option<Clearable<String>>,
     /// Street, house number or post-office box.
-    ///
-    /// At least 1 character.
     line1: Option<Clearable<String>>,
     /// Flat, floor or building.
-    ///
-    /// At least 1 character.
     line2: Option<Clearable<String>>,
     /// Postal code.
-    ///
-    /// At least 1 character.
     postal_code: Option<Clearable<String>>,
     /// State, county, province or region.
-    ///
-    /// At least 1 character.
     state: Option<Clearable<String>>,
 }
 
@@ -65,8 +55,6 @@ impl ShippingAddressParams {
     }
 
     /// City, town or village.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn city(mut self, city: impl Into<String>) -> Self {
         self.city = Some(Clearable::Set(city.into()));
@@ -97,8 +85,6 @@ impl ShippingAddressParams {
     }
 
     /// Street, house number or post-office box.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn line1(mut self, line1: impl Into<String>) -> Self {
         self.line1 = Some(Clearable::Set(line1.into()));
@@ -113,8 +99,6 @@ impl ShippingAddressParams {
     }
 
     /// Flat, floor or building.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn line2(mut self, line2: impl Into<String>) -> Self {
         self.line2 = Some(Clearable::Set(line2.into()));
@@ -129,8 +113,6 @@ impl ShippingAddressParams {
     }
 
     /// Postal code.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
         self.postal_code = Some(Clearable::Set(postal_code.into()));
@@ -145,8 +127,6 @@ impl ShippingAddressParams {
     }
 
     /// State, county, province or region.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn state(mut self, state: impl Into<String>) -> Self {
         self.state = Some(Clearable::Set(state.into()));
@@ -175,11 +155,7 @@ impl FormValue for ShippingAddressParams {
 impl Check for ShippingAddressParams {
     fn check(&self, key: &Key<'_>, violations: &mut Violations) {
         violations
-            .optional(
-                &key.member("%5Bcity%5D"),
-                &self.city,
-                Limits::new().min_length(1),
-            );
+            .optional(&key.member("%5Bcity%5D"), &self.city, Limits::new().not_empty());
         violations
             .optional(
                 &key.member("%5Bcountry%5D"),
@@ -190,25 +166,25 @@ impl Check for ShippingAddressParams {
             .optional(
                 &key.member("%5Bline1%5D"),
                 &self.line1,
-                Limits::new().min_length(1),
+                Limits::new().not_empty(),
             );
         violations
             .optional(
                 &key.member("%5Bline2%5D"),
                 &self.line2,
-                Limits::new().min_length(1),
+                Limits::new().not_empty(),
             );
         violations
             .optional(
                 &key.member("%5Bpostal_code%5D"),
                 &self.postal_code,
-                Limits::new().min_length(1),
+                Limits::new().not_empty(),
             );
         violations
             .optional(
                 &key.member("%5Bstate%5D"),
                 &self.state,
-                Limits::new().min_length(1),
+                Limits::new().not_empty(),
             );
     }
 }

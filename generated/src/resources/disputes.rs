@@ -284,6 +284,13 @@ impl Operation for ListDisputes {
                 Limits::new().max_length(5000),
             );
         violations
+            .expand(
+                &Key::new("expand"),
+                "data.",
+                &self.expand,
+                Limits::new().max_length(5000),
+            );
+        violations
             .optional(
                 &Key::new("limit"),
                 &self.limit,
@@ -377,6 +384,13 @@ impl Operation for RetrieveDispute {
     fn check(&self, violations: &mut Violations) {
         violations
             .check(&Key::new("dispute"), &self.dispute, Limits::new().max_length(5000));
+        violations
+            .expand(
+                &Key::new("expand"),
+                "",
+                &self.expand,
+                Limits::new().max_length(5000),
+            );
     }
 
     fn decode(_: http::StatusCode, body: &[u8]) -> Result<Self::Output, DecodeError> {
@@ -486,6 +500,13 @@ impl Operation for UpdateDispute {
         violations
             .check(&Key::new("dispute"), &self.dispute, Limits::new().max_length(5000));
         Check::check(&self.evidence, &Key::new("evidence"), violations);
+        violations
+            .expand(
+                &Key::new("expand"),
+                "",
+                &self.expand,
+                Limits::new().max_length(5000),
+            );
         Check::check(&self.metadata, &Key::new("metadata"), violations);
     }
 
@@ -535,6 +556,13 @@ impl Operation for CloseDispute {
     fn check(&self, violations: &mut Violations) {
         violations
             .check(&Key::new("dispute"), &self.dispute, Limits::new().max_length(5000));
+        violations
+            .expand(
+                &Key::new("expand"),
+                "",
+                &self.expand,
+                Limits::new().max_length(5000),
+            );
     }
 
     fn decode(_: http::StatusCode, body: &[u8]) -> Result<Self::Output, DecodeError> {

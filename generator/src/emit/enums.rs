@@ -9,7 +9,7 @@ use quote::quote;
 use crate::api::{IntegerEnum, StringEnum, TypeDef};
 
 use super::context::Context;
-use super::{decode, docs, encode, form, structs};
+use super::{decode, docs, encode, form, limits, structs};
 
 /// Everything about a string enum.
 pub(super) fn emit_string(
@@ -27,7 +27,10 @@ pub(super) fn emit_string(
         items.push(encode::emit_string_enum(context, def));
     }
     if def.traits.form {
-        items.push(form::emit_string_enum(def));
+        items.push(form::emit_string_enum(def, shape));
+    }
+    if def.usage.measured {
+        items.push(limits::measured_enum(def));
     }
     items
 }

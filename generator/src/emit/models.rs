@@ -38,7 +38,7 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<Module> {
     for (module, defs) in &groups {
         let items = defs
             .iter()
-            .flat_map(|(id, def)| items(context, *id, def))
+            .flat_map(|(_, def)| items(context, def))
             .collect();
         let title = match defs.as_slice() {
             [(_, def)] => format!("[`{}`].", def.name),
@@ -73,12 +73,12 @@ pub(super) fn exports<'a>(
     modules.into_iter().chain(uses).collect()
 }
 
-fn items(context: &Context<'_>, id: TypeId, def: &TypeDef) -> Vec<TokenStream> {
+fn items(context: &Context<'_>, def: &TypeDef) -> Vec<TokenStream> {
     match &def.kind {
-        TypeKind::Struct(shape) => structs::emit(context, id, def, shape),
+        TypeKind::Struct(shape) => structs::emit(context, def, shape),
         TypeKind::StringEnum(shape) => enums::emit_string(context, def, shape),
         TypeKind::IntegerEnum(shape) => enums::emit_integer(context, def, shape),
-        TypeKind::Union(shape) => unions::emit(context, id, def, shape),
+        TypeKind::Union(shape) => unions::emit(context, def, shape),
         TypeKind::Alias(target) => {
             let name = &def.name;
             let docs = structs::type_docs(def, "Another name for a type.");

@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Additional, Ident, Role, Struct, Type, TypeDef, TypeId};
+use crate::api::{Additional, Ident, Limits, Role, Struct, Type, TypeDef};
 
 use super::context::Context;
 use super::members::{self, Member};
@@ -18,12 +18,7 @@ use super::{debug, decode, docs, encode, form, limits, types};
 const ARGUMENTS: usize = 7;
 
 /// Everything about a struct.
-pub(super) fn emit(
-    context: &Context<'_>,
-    id: TypeId,
-    def: &TypeDef,
-    shape: &Struct,
-) -> Vec<TokenStream> {
+pub(super) fn emit(context: &Context<'_>, def: &TypeDef, shape: &Struct) -> Vec<TokenStream> {
     let role = def.traits.role;
     let members = members::of_struct(shape);
     let mut items = vec![definition(context, def, shape, &members)];
@@ -41,7 +36,7 @@ pub(super) fn emit(
     if def.traits.form {
         items.push(form::emit_struct(context, def, shape, &members));
     }
-    if role.is_made() && context.is_checked(&Type::Named(id)) {
+    if def.usage.limited {
         items.push(limits::emit_struct(context, def, shape, &members));
     }
     items
@@ -54,7 +49,7 @@ fn definition(
     members: &[Member<'_>],
 ) -> TokenStream {
     let name = &def.name;
-    let docs = type_docs(def, "An object of the API.");
+    let docs = struct_docs(def, shape);
     let mut derives = vec![quote! { Clone }];
     if debug::is_derived(context, members, kept(shape)) {
         derives.push(quote! { Debug });
@@ -76,7 +71,7 @@ fn definition(
         quote! { #docs #visibility #ident: #ty }
     });
     let extra = extra(context, shape).map(|(ident, ty)| {
-        let docs = docs::line("The members that the document does not name.");
+        let docs = docs::line(&extra_docs(shape));
         let visibility = public.then(|| quote! { pub });
         quote! { #docs #visibility #ident: #ty }
     });
@@ -91,9 +86,35 @@ fn definition(
     }
 }
 
+fn struct_docs(def: &TypeDef, shape: &Struct) -> TokenStream {
+    let mut lines = docs::described(&def.docs, || "An object of the API.".to_owned());
+    if let Some(max) = shape.max_total_length.filter(|_| def.usage.limited) {
+        docs::paragraph(
+            &mut lines,
+            format!("At most {max} characters in all texts together."),
+        );
+    }
+    end_type_docs(def, lines)
+}
+
+fn extra_docs(shape: &Struct) -> String {
+    let mut sentences = vec!["The members that the document does not name.".to_owned()];
+    if let Additional::Kept { limits, .. } = &shape.additional {
+        let all = Limits {
+            each: Some(limits.clone()),
+            ..Limits::default()
+        };
+        sentences.extend(docs::limits(&all, "one"));
+    }
+    sentences.join(" ")
+}
+
 /// A type's documentation: its description, whether it is deprecated, and its source.
 pub(super) fn type_docs(def: &TypeDef, otherwise: &str) -> TokenStream {
-    let mut lines = docs::described(&def.docs, || otherwise.to_owned());
+    end_type_docs(def, docs::described(&def.docs, || otherwise.to_owned()))
+}
+
+fn end_type_docs(def: &TypeDef, mut lines: Vec<String>) -> TokenStream {
     if def.deprecated {
         docs::paragraph(&mut lines, "Deprecated.");
     }
@@ -119,11 +140,12 @@ pub(super) fn extra<'s>(
         Additional::Kept {
             name,
             value: Type::Json,
+            ..
         } => Some((
             name,
             quote! { ::serde_json::Map<String, ::serde_json::Value> },
         )),
-        Additional::Kept { name, value } => {
+        Additional::Kept { name, value, .. } => {
             let value = types::ty(context, value);
             Some((
                 name,
@@ -173,6 +195,7 @@ fn constructors(
         Additional::Kept {
             name,
             value: Type::Json,
+            ..
         } => Some(quote! { #name: ::serde_json::Map::new() }),
         Additional::Kept { name, .. } => {
             Some(quote! { #name: ::std::collections::BTreeMap::new() })

@@ -6,18 +6,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Type, TypeDef, TypeId, Union, UnionVariant, Wrapper};
+use crate::api::{Type, TypeDef, Union, UnionVariant, Wrapper};
 
 use super::context::Context;
 use super::{debug, decode, docs, encode, form, limits, structs, types};
 
 /// Everything about a union.
-pub(super) fn emit(
-    context: &Context<'_>,
-    id: TypeId,
-    def: &TypeDef,
-    shape: &Union,
-) -> Vec<TokenStream> {
+pub(super) fn emit(context: &Context<'_>, def: &TypeDef, shape: &Union) -> Vec<TokenStream> {
     let mut items = vec![definition(context, def, shape)];
     items.extend(debug::of_variants(context, &def.name, &held(shape)));
     items.extend(conversions(context, def, shape));
@@ -30,8 +25,11 @@ pub(super) fn emit(
     if def.traits.form {
         items.push(form::emit_union(def, shape));
     }
-    if def.traits.role.is_made() && context.is_checked(&Type::Named(id)) {
+    if def.usage.limited {
         items.push(limits::emit_union(context, def, shape));
+    }
+    if def.usage.measured {
+        items.push(limits::measured_union(context, def, shape));
     }
     items
 }
@@ -77,13 +75,19 @@ fn title(context: &Context<'_>, variant: &UnionVariant) -> String {
         },
         None => docs::code(&types::spelled(context, shown)),
     };
-    match variant.tags.as_slice() {
+    let title = match variant.tags.as_slice() {
         [] => format!("A value of type {what}."),
         tags => {
             let tags: Vec<String> = tags.iter().map(|tag| docs::code(tag)).collect();
             format!("A value of type {what}, for {}.", tags.join(", "))
         }
-    }
+    };
+    let limits = docs::limits(&variant.limits, "element");
+    [title]
+        .into_iter()
+        .chain(limits)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// `From` each alternative that no other alternative could be taken for.

@@ -96,6 +96,8 @@ pub struct Lowering<'d> {
     pub components: IndexMap<Pointer, Component<'d>>,
     /// Components that only requests use.
     pub sent_only: BTreeSet<Pointer>,
+    /// The properties that tell alternatives of unions apart.
+    pub tag_members: BTreeSet<Pointer>,
     /// Components whose members became inputs of an operation.
     pub body_roots: BTreeSet<Pointer>,
     /// Schemas that `allOf` makes a part of themselves, which has been reported, and those that have such a part.
@@ -127,6 +129,7 @@ impl<'d> Lowering<'d> {
             outside: BTreeMap::new(),
             components: IndexMap::new(),
             sent_only: crate::lower::reference::directions::sent_only(spec),
+            tag_members: crate::lower::reference::tag_members::tag_members(spec),
             body_roots: BTreeSet::new(),
             circular_parts: BTreeSet::new(),
             members_of_parts: 0,

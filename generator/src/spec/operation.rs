@@ -107,6 +107,8 @@ pub struct Parameter {
     pub explode: bool,
     /// `required`.
     pub required: bool,
+    /// `allowEmptyValue`, in a query.
+    pub allow_empty: bool,
     /// `deprecated`.
     pub deprecated: bool,
     /// `description`.

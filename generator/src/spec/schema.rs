@@ -36,6 +36,11 @@ impl Schemas {
         Self(list)
     }
 
+    /// Each schema once, in the order of their ids.
+    pub fn iter(&self) -> impl Iterator<Item = &Schema> {
+        self.0.iter()
+    }
+
     /// The schema that is used.
     ///
     /// # Panics

@@ -32,6 +32,7 @@ pub fn disputes() -> Api {
     charge.additional = Additional::Kept {
         name: ident("extra"),
         value: Type::Json,
+        limits: Box::default(),
     };
     let limited = |name, max| Field {
         limits: Limits {
@@ -95,14 +96,14 @@ pub fn disputes() -> Api {
             BOTH,
             string_enum(&statuses, Some("Unknown")),
         ),
-        def(
+        checked(def(
             "EvidenceParams",
             "dispute",
             FORM,
             TypeKind::Struct(evidence),
-        ),
+        )),
         def("Evidence", "dispute", RESPONSE, TypeKind::Struct(stored)),
-        def("PriorParams", "dispute", FORM, TypeKind::Struct(prior)),
+        checked(def("PriorParams", "dispute", FORM, TypeKind::Struct(prior))),
         def(
             "DisputeExpand",
             "dispute",
@@ -261,6 +262,10 @@ pub fn obstacles() -> Api {
     secret.additional = Additional::Kept {
         name: ident("extra"),
         value: int(),
+        limits: Box::new(Limits {
+            maximum: Some((9.0, false)),
+            ..Limits::default()
+        }),
     };
     let locals = [
         "map", "member", "access", "missing", "ignore", "f", "constant", "value", "key",
@@ -320,15 +325,21 @@ pub fn obstacles() -> Api {
         optional("either", named(8)),
         Field {
             limits: Limits {
-                each: Some(Box::new(Limits {
+                pattern: Some("`^[a`".to_owned()),
+                max_items: Some(2),
+                ..each(Limits {
                     max_length: Some(3),
                     ..Limits::default()
-                })),
-                minimum: Some((-2.5, true)),
-                pattern: Some("`^[a`".to_owned()),
-                ..Limits::default()
+                })
             },
             ..optional("bounded", list(text()))
+        },
+        Field {
+            limits: Limits {
+                minimum: Some((-2.5, true)),
+                ..Limits::default()
+            },
+            ..optional("low", int())
         },
     ]);
     let integers = IntegerEnum {
@@ -367,7 +378,7 @@ pub fn obstacles() -> Api {
                 Some("Other"),
             ),
         ),
-        def("Secret", "r#type", BOTH, TypeKind::Struct(secret)),
+        checked(def("Secret", "r#type", BOTH, TypeKind::Struct(secret))),
         def("Locals", "models", BOTH, TypeKind::Struct(locals)),
         def("Wide", "plain", RESPONSE, TypeKind::Struct(structure(wide))),
         def("OneWay", "plain", BOTH, TypeKind::Struct(one_way)),
@@ -377,9 +388,14 @@ pub fn obstacles() -> Api {
             BOTH,
             TypeKind::Struct(structure(vec![])),
         ),
-        def("Params", "plain", BOTH, TypeKind::Struct(params)),
+        checked(def("Params", "plain", BOTH, TypeKind::Struct(params))),
         def("Size", "plain", BOTH, TypeKind::IntegerEnum(integers)),
-        def("Either", "plain", BOTH, union(Selector::FirstMatch, either)),
+        measured(checked(def(
+            "Either",
+            "plain",
+            BOTH,
+            union(Selector::FirstMatch, either),
+        ))),
         def(
             "Tagged",
             "plain",
@@ -396,7 +412,7 @@ pub fn obstacles() -> Api {
             TypeKind::Alias(Type::Boxed(Box::new(named(0)))),
         ),
         def("Never", "plain", FORM, string_enum(&[], None)),
-        def("Any", "plain", BOTH, string_enum(&[], Some("Other"))),
+        measured(def("Any", "plain", BOTH, string_enum(&[], Some("Other")))),
         def("Closed", "plain", BOTH, string_enum(&[("A", "a")], None)),
         def(
             "Untagged",
@@ -405,16 +421,22 @@ pub fn obstacles() -> Api {
             union(Selector::Tag("k".to_owned()), vec![("One", text(), none)]),
         ),
         def("AliasText", "plain", BOTH, TypeKind::Alias(text())),
-        def(
+        checked(def(
             "Deep",
             "plain",
             FORM,
             TypeKind::Struct(structure(vec![
                 field("params", named(6)),
-                field("deep", list(list(text()))),
+                Field {
+                    limits: each(each(Limits {
+                        max_length: Some(3),
+                        ..Limits::default()
+                    })),
+                    ..field("deep", list(list(text())))
+                },
                 field("u", named(8)),
             ])),
-        ),
+        )),
         def(
             "SomePaths",
             "plain",
@@ -490,7 +512,8 @@ pub fn obstacles() -> Api {
             field("map", map(Type::Timestamp)),
         ];
         let module = if name == "D" { "type_d" } else { "clashes" };
-        types.push(def(name, module, BOTH, TypeKind::Struct(structure(fields))));
+        let kind = TypeKind::Struct(structure(fields));
+        types.push(checked(def(name, module, BOTH, kind)));
     }
     decided(Api {
         title: format!("Odd ]({odd})"),

@@ -106,6 +106,7 @@ impl<'d> Lowering<'d> {
         inputs.push(Input {
             field,
             location: Location::Body,
+            allow_empty: false,
         });
         Ok(())
     }
@@ -214,6 +215,7 @@ impl<'d> Lowering<'d> {
         Ok(Some(Input {
             field,
             location: Location::Body,
+            allow_empty: false,
         }))
     }
 

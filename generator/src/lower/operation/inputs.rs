@@ -98,6 +98,7 @@ impl<'d> Lowering<'d> {
                 ..field
             },
             location,
+            allow_empty: parameter.allow_empty,
         })
     }
 

@@ -7,3 +7,4 @@ pub mod components;
 pub mod directions;
 pub mod outside;
 pub mod references;
+pub mod tag_members;

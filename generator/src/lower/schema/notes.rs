@@ -6,7 +6,11 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use super::limits::{limits, merged};
+use super::ranges::is_range;
+use super::unions::is_empty_text;
 use super::view::View;
 use crate::api::Limits;
 use crate::lower::context::Lowering;
@@ -26,50 +30,96 @@ pub struct Notes {
     depth: usize,
 }
 
-/// A schema on the way to the innermost one, and how it holds the next.
-struct Step {
+/// How a schema holds another.
+#[derive(Clone, Copy)]
+enum Holds {
+    /// Its values are those of the other.
+    Value,
+    /// They are those of the other, or `""`.
+    Cleared,
+    /// They consist of those of the other: elements, values of a map, bounds.
+    Each,
+}
+
+/// A schema on the way to the innermost ones.
+struct Step<'d> {
     id: Option<SchemaId>,
-    own: Notes,
-    is_list: bool,
+    /// How the step before holds it.
+    held: Holds,
+    /// What is said of its values so far.
+    found: Notes,
+    /// What it holds, of which nothing is known yet; the last is next.
+    rest: Vec<(Holds, &'d SchemaUse)>,
 }
 
 impl<'d> Lowering<'d> {
     /// The notes of a schema.
     pub fn notes(&mut self, used: &'d SchemaUse) -> Notes {
-        let mut steps: Vec<Step> = Vec::new();
-        let mut around = BTreeSet::new();
-        let mut next = Some(used);
         let mut found = Notes::default();
-        while let Some(used) = next.take() {
-            // What stands inline belongs to the schema around it.
-            let id = used.reference.as_ref().map(|_| used.schema);
-            if let Some(id) = id {
-                if let Some(known) = self.known_notes.get(&id) {
-                    found = known.clone();
-                    break;
+        let mut around = BTreeSet::new();
+        let mut steps = vec![Step::outside(used)];
+        while let Some(step) = steps.last_mut() {
+            if let Some((held, used)) = step.rest.pop() {
+                // What stands inline belongs to the schema around it.
+                let id = used.reference.as_ref().map(|_| used.schema);
+                match id.and_then(|id| self.known_notes.get(&id)) {
+                    Some(known) => step.found.add(held, known.clone()),
+                    None if id.is_some_and(|id| !around.insert(id)) => {}
+                    None => steps.push(self.step(id, held, used)),
                 }
-                if !around.insert(id) {
-                    break;
+            } else if let Some(done) = steps.pop() {
+                if let Some(id) = done.id {
+                    self.known_notes.insert(id, done.found.clone());
                 }
-            }
-            let view = View::of(self.schema(used));
-            let wrapped = self.wrapped(view);
-            let own = Notes {
-                nullable: view.nullable,
-                limits: limits(&view, view.kind),
-                depth: 0,
-            };
-            let is_list = wrapped.is_none();
-            next = wrapped.or_else(|| element(view));
-            steps.push(Step { id, own, is_list });
-        }
-        while let Some(step) = steps.pop() {
-            found = step.around(found);
-            if let Some(id) = step.id {
-                self.known_notes.insert(id, found.clone());
+                match steps.last_mut() {
+                    Some(around) => around.found.add(done.held, done.found),
+                    None => found = done.found,
+                }
             }
         }
         found
+    }
+
+    fn step(&self, id: Option<SchemaId>, held: Holds, used: &'d SchemaUse) -> Step<'d> {
+        let view = View::of(self.schema(used));
+        let mut limits = limits(&view, view.kind);
+        limits.not_empty = view.extensions.get("x-clearable") == Some(&Value::Bool(true));
+        let inner = self.alternatives_of_one(view).or_else(|| {
+            let wrapped = self.wrapped(view).map(|used| (Holds::Value, used));
+            let inner = wrapped.or_else(|| Some((Holds::Each, element(view)?)));
+            Some(vec![inner?])
+        });
+        Step {
+            id,
+            held,
+            found: Notes {
+                nullable: view.nullable,
+                limits,
+                depth: 0,
+            },
+            rest: inner.unwrap_or_default(),
+        }
+    }
+
+    /// Two alternatives that are one thing in a request: a value or `""`, or a value or bounds on it, which are alike.
+    fn alternatives_of_one(&self, view: View<'d>) -> Option<Vec<(Holds, &'d SchemaUse)>> {
+        let parts = [view.one_of, view.any_of];
+        let parts = parts.into_iter().find(|parts| !parts.is_empty())?;
+        let [one, other] = parts else {
+            return None;
+        };
+        for (used, beside) in [(one, other), (other, one)] {
+            let (exact, beside) = (self.schema(used), self.schema(beside));
+            if is_empty_text(beside) && !is_empty_text(exact) {
+                return Some(vec![(Holds::Cleared, used)]);
+            }
+            if is_range(beside, exact) {
+                let bound = beside.properties.values().next();
+                let bound = bound.map(|bound| (Holds::Each, bound));
+                return Some(bound.into_iter().chain([(Holds::Value, used)]).collect());
+            }
+        }
+        None
     }
 
     /// The one schema that another consists of.
@@ -85,23 +135,35 @@ impl<'d> Lowering<'d> {
     }
 }
 
-impl Step {
-    /// What is said of the values of this schema, given what is said of the one that it holds.
-    fn around(&self, inner: Notes) -> Notes {
-        let own = self.own.clone();
-        if !self.is_list {
-            return Notes {
-                nullable: own.nullable || inner.nullable,
-                limits: merged(own.limits, inner.limits),
-                depth: inner.depth,
-            };
+impl<'d> Step<'d> {
+    /// Where the walk begins: outside of what is asked for.
+    fn outside(used: &'d SchemaUse) -> Self {
+        Self {
+            id: None,
+            held: Holds::Value,
+            found: Notes::default(),
+            rest: vec![(Holds::Value, used)],
         }
-        let limited = inner.limits != Limits::default() && inner.depth < DEEPEST;
-        let each = limited.then(|| Box::new(inner.limits));
-        Notes {
-            limits: Limits { each, ..own.limits },
-            depth: if limited { inner.depth + 1 } else { 0 },
-            nullable: own.nullable,
+    }
+}
+
+impl Notes {
+    /// Adds what is said of what a schema holds to what it says itself.
+    fn add(&mut self, held: Holds, inner: Self) {
+        let limits = std::mem::take(&mut self.limits);
+        match held {
+            Holds::Value | Holds::Cleared => {
+                self.nullable |= inner.nullable;
+                self.limits = merged(limits, inner.limits);
+                self.limits.not_empty |= matches!(held, Holds::Cleared);
+                self.depth = self.depth.max(inner.depth);
+            }
+            Holds::Each => {
+                let limited = inner.limits != Limits::default() && inner.depth < DEEPEST;
+                let each = limited.then(|| Box::new(inner.limits));
+                self.depth = if limited { inner.depth + 1 } else { 0 };
+                self.limits = Limits { each, ..limits };
+            }
         }
     }
 }

@@ -83,6 +83,8 @@ pub struct Object<'d> {
     pub additional: Option<(&'d Others, Pointer)>,
     /// `x-maxTotalLength`.
     pub max_total_length: Option<u64>,
+    /// The member that tells apart what is made of this object: its `discriminator`.
+    pub discriminator: Option<&'d str>,
 }
 
 impl<'d> Object<'d> {
@@ -103,6 +105,9 @@ impl<'d> Object<'d> {
         }
         let total = schema.extensions.get("x-maxTotalLength");
         self.max_total_length = total.and_then(Value::as_u64).or(self.max_total_length);
+        let discriminator = schema.discriminator.as_deref();
+        let discriminator = discriminator.map(|it| it.member.as_str());
+        self.discriminator = discriminator.or(self.discriminator);
     }
 }
 
@@ -176,10 +181,9 @@ impl<'d> Lowering<'d> {
             Some((Others::Each(each), _)) => self.use_of(each, &site)?,
             Some((Others::Any | Others::Forbidden, _)) | None => Use::plain(Type::Json),
         };
-        let limited = value.limits != Limits::default();
-        let limits = value.limits.clone();
-        let mut map = Use::plain(Type::Map(Box::new(value.or_null())));
-        map.limits.each = limited.then(|| Box::new(limits));
+        let (ty, limits) = value.into_element();
+        let mut map = Use::plain(Type::Map(Box::new(ty)));
+        map.limits.each = (limits != Limits::default()).then(|| Box::new(limits));
         Ok(Definition::Use(Box::new(map)))
     }
 
@@ -196,7 +200,11 @@ impl<'d> Lowering<'d> {
         let mut failure = None;
         for (&wire, &property) in &object.properties {
             let required = object.required.contains(&wire);
-            if let Some(value) = required.then(|| self.constant(property)).flatten() {
+            let only = required.then(|| self.only_value(property)).flatten();
+            let is_kind = |only: &String| {
+                object.discriminator == Some(wire) || self.is_constant(only, property, site)
+            };
+            if let Some(value) = only.filter(is_kind) {
                 let key = percent::form_name(wire);
                 lowered.constants.push(Constant {
                     wire: wire.to_owned(),
@@ -262,8 +270,30 @@ impl<'d> Lowering<'d> {
         })
     }
 
+    /// Whether a member with that one value says no more than what the object is, so that Rust's type says it already: it
+    /// is only sent, it tells alternatives of a union apart, or it holds the name of the component or of its resource.
+    /// Any other one is data, and the document's value is only the first that the API came up with.
+    fn is_constant(&self, value: &str, property: &SchemaUse, site: &Site) -> bool {
+        site.direction == Direction::Request
+            || self.tag_members.contains(&property.at)
+            || self.is_own_name(value, site)
+    }
+
+    /// Whether a text is the name of the component that stands here, or of its resource, however it is written.
+    fn is_own_name(&self, text: &str, site: &Site) -> bool {
+        let Some(index) = self.components.get_index_of(&site.pointer) else {
+            return false;
+        };
+        let Some((key, component)) = self.spec.components.get_index(index) else {
+            return false;
+        };
+        let resource = resource_name(self.schema(component));
+        let mut names = [Some(key.as_str()), resource].into_iter().flatten();
+        names.any(|name| names::type_ident(name) == names::type_ident(text))
+    }
+
     /// The one value that a property can have, if it is text.
-    fn constant(&self, property: &SchemaUse) -> Option<String> {
+    fn only_value(&self, property: &SchemaUse) -> Option<String> {
         let schema = self.schema(property);
         match (schema.kind, schema.nullable, schema.values.as_slice()) {
             (Some(Kind::Text), false, [Value::String(only)]) if !only.is_empty() => {
@@ -279,10 +309,10 @@ impl<'d> Lowering<'d> {
         scope: &mut Scope,
         site: &Site,
     ) -> Lowered<Additional> {
-        let value = match &object.additional {
+        let (value, limits) = match &object.additional {
             None => return Ok(Additional::Ignored),
             Some((Others::Forbidden, _)) => return Ok(Additional::Forbidden),
-            Some((Others::Any, _)) => Type::Json,
+            Some((Others::Any, _)) => (Type::Json, Limits::default()),
             Some((Others::Each(each), _)) => {
                 let name = names::join(&[&site.name, "value"]);
                 let site = Site {
@@ -291,7 +321,7 @@ impl<'d> Lowering<'d> {
                     depth: site.depth + 1,
                     ..site.clone()
                 };
-                self.use_of(each, &site)?.or_null()
+                self.use_of(each, &site)?.into_element()
             }
         };
         let name = scope
@@ -300,7 +330,11 @@ impl<'d> Lowering<'d> {
                 names::field_ident("additional_members"),
             ])
             .ident;
-        Ok(Additional::Kept { name, value })
+        Ok(Additional::Kept {
+            name,
+            value,
+            limits: Box::new(limits),
+        })
     }
 }
 

@@ -7,6 +7,7 @@
 
 use serde_json::Value;
 
+use super::limits::either;
 use super::schemas::{Definition, Use, title};
 use super::view::View;
 use crate::api::{Ident, Selector, TextFormat, Type, TypeKind, Union, UnionVariant, Wrapper};
@@ -98,7 +99,7 @@ impl<'d> Lowering<'d> {
         if site.direction == Direction::Request
             && let Some(range) = self.range(&branches, site)?
         {
-            return Ok(range.into());
+            return Ok(Definition::Use(Box::new(range)));
         }
         if let Some(open) = open_enum(&branches) {
             return Ok(open);
@@ -154,41 +155,6 @@ impl<'d> Lowering<'d> {
         is_plain && schema.properties.is_empty()
     }
 
-    /// `anyOf [{gt, gte, lt, lte}, X]`.
-    fn range(&mut self, branches: &[Branch<'d>], site: &Site) -> Lowered<Option<Type>> {
-        let [first, second] = branches else {
-            return Ok(None);
-        };
-        let (bounds, exact) = if is_bounds(&first.view) {
-            (first, second)
-        } else {
-            (second, first)
-        };
-        let scalar = matches!(
-            exact.view.kind,
-            Some(Kind::Integer | Kind::Number | Kind::Text)
-        ) && exact.view.values.is_empty();
-        if !is_bounds(&bounds.view) || !scalar {
-            return Ok(None);
-        }
-        let at = Site {
-            pointer: exact.used.at.clone(),
-            depth: site.depth + 1,
-            ..site.clone()
-        };
-        let exact = self.use_of(exact.used, &at)?.ty;
-        for bound in bounds.view.schema.properties.values() {
-            let at = Site {
-                pointer: bound.at.clone(),
-                ..at.clone()
-            };
-            if self.use_of(bound, &at)?.ty != exact {
-                return Ok(None);
-            }
-        }
-        Ok(Some(Type::Range(Box::new(exact))))
-    }
-
     fn union(
         &mut self,
         branches: &[Branch<'d>],
@@ -196,6 +162,12 @@ impl<'d> Lowering<'d> {
         site: &Site,
     ) -> Lowered<Definition> {
         let tag = self.tag(branches, view);
+        // The alternatives that stand here are lowered below; components were looked at before.
+        if let Some(tag) = &tag {
+            let schemas = branches.iter().map(|branch| &branch.view.schema.at);
+            self.tag_members
+                .extend(schemas.map(|at| at.child("properties").child(&tag.member)));
+        }
         let mut scope = Scope::variants();
         let mut variants: Vec<UnionVariant> = Vec::with_capacity(branches.len());
         let mut failure = None;
@@ -207,8 +179,8 @@ impl<'d> Lowering<'d> {
                 depth: site.depth + 1,
                 ..site.clone()
             };
-            let ty = match self.use_of(branch.used, &at) {
-                Ok(found) => boxed(found.ty),
+            let (ty, limits) = match self.use_of(branch.used, &at) {
+                Ok(found) => (boxed(found.ty), found.limits),
                 Err(failed) => {
                     failure = Some(failed);
                     continue;
@@ -219,7 +191,10 @@ impl<'d> Lowering<'d> {
                 .and_then(|tag| tag.values.get(index).cloned())
                 .unwrap_or_default();
             match variants.iter_mut().find(|variant| variant.ty == ty) {
-                Some(same) => same.tags.extend(tags),
+                Some(same) => {
+                    same.tags.extend(tags);
+                    same.limits = either(std::mem::take(&mut same.limits), limits);
+                }
                 None => {
                     let name = scope.claim(&[self.variant_name(&ty, &wished)]).ident;
                     variants.push(UnionVariant {
@@ -227,6 +202,8 @@ impl<'d> Lowering<'d> {
                         ty,
                         tags,
                         from: false,
+                        limits,
+                        demands: Vec::new(),
                         pointer: branch.used.at.clone(),
                     });
                 }
@@ -235,11 +212,11 @@ impl<'d> Lowering<'d> {
         failure.map_or(Ok(()), Err)?;
         if let [only] = variants.as_slice() {
             // Nothing needs the box of an alternative: a chain of such unions would be a box in a box.
-            return Ok(only
-                .ty
-                .behind(|wrapper| wrapper == Wrapper::Boxed)
-                .clone()
-                .into());
+            let ty = only.ty.behind(|wrapper| wrapper == Wrapper::Boxed);
+            return Ok(Definition::Use(Box::new(Use {
+                limits: only.limits.clone(),
+                ..Use::plain(ty.clone())
+            })));
         }
         let open = super::enums::open_variant(
             &mut scope,
@@ -307,20 +284,13 @@ fn boxed(ty: Type) -> Type {
     }
 }
 
-fn is_empty_text(view: &Schema) -> bool {
+/// The text that is empty, and no other one.
+pub fn is_empty_text(view: &Schema) -> bool {
     matches!(view.values.as_slice(), [Value::String(only)] if only.is_empty())
 }
 
 fn is_text(view: &Schema) -> bool {
     view.kind == Some(Kind::Text) && view.values.is_empty()
-}
-
-fn is_bounds(view: &Schema) -> bool {
-    !view.properties.is_empty()
-        && view
-            .properties
-            .keys()
-            .all(|name| ["gt", "gte", "lt", "lte"].contains(&name.as_str()))
 }
 
 /// `anyOf [enum, string]`: the known values, and any other.

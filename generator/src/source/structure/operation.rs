@@ -116,6 +116,10 @@ fn read_parameter(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option
     let explode = reader.flag(object, "explode");
     let (location, (schema, media_type)) = (location?, holds?);
     let style = style(reader, object, location);
+    let in_query = location == Location::Query;
+    if in_query {
+        reader.flag(object, "allowReserved");
+    }
     Some(Arc::new(Parameter {
         at: at.pointer(),
         name,
@@ -123,6 +127,7 @@ fn read_parameter(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option
         style,
         explode: explode.unwrap_or(style == Style::Form),
         required,
+        allow_empty: in_query && reader.is_set(object, "allowEmptyValue"),
         deprecated,
         description,
         schema,
@@ -143,11 +148,6 @@ fn style(reader: &mut Reader<'_>, object: Object<'_>, location: Location) -> Sty
         Location::Header => (&[("simple", Style::Simple)], Style::Simple),
         Location::Cookie => (&[("form", Style::Form)], Style::Form),
     };
-    if location == Location::Query {
-        for name in ["allowReserved", "allowEmptyValue"] {
-            reader.flag(object, name);
-        }
-    }
     reader.choice(object, "style", styles).unwrap_or(default)
 }
 
