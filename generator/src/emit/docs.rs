@@ -113,10 +113,8 @@ pub(super) fn facts(context: &Context<'_>, field: &Field, lines: &mut Vec<String
     if let Type::Text(format) = context.resolve(&field.ty) {
         facts.extend(format_fact(format));
     }
-    let part = match context.resolve(&field.ty) {
-        Type::Range(_) => "bound",
-        _ => "element",
-    };
+    let is_range = matches!(context.resolve(&field.ty), Type::Range(_));
+    let part = if is_range { "bound" } else { "element" };
     facts.extend(limits(&field.limits, part));
     if let Some(default) = &field.default {
         facts.push(format!("Default: {}.", code(default)));

@@ -194,9 +194,10 @@ pub(super) fn statements(
         true => quote! { optional },
         false => quote! { check },
     };
-    let mut statements = match &field.ty {
-        Type::Expand { prefix, .. } => of_paths(&field.limits, key, &value, prefix),
-        _ => of_value(&field.limits, key, &value, &check),
+    let mut statements = if let Type::Expand { prefix, .. } = &field.ty {
+        of_paths(&field.limits, key, &value, prefix)
+    } else {
+        of_value(&field.limits, key, &value, &check)
     };
     if context.is_checked(&field.ty) {
         statements.push(quote! {

@@ -119,20 +119,18 @@ impl<'a> Search<'a> {
         let mut id = named(ty)?;
         // An alias of an alias ends somewhere: circles of them are errors.
         for _ in 0..self.api.types.len() {
-            match self.api.types.get(id.index()).map(|def| &def.kind)? {
-                TypeKind::Alias(target) => id = named(target)?,
-                kind => return Some((id, kind)),
-            }
+            let kind = self.api.types.get(id.index()).map(|def| &def.kind)?;
+            let TypeKind::Alias(target) = kind else {
+                return Some((id, kind));
+            };
+            id = named(target)?;
         }
         None
     }
 }
 
 fn named(ty: &Type) -> Option<TypeId> {
-    match ty.behind(|wrapper| wrapper == Wrapper::Boxed) {
-        Type::Named(id) => Some(*id),
-        _ => None,
-    }
+    ty.behind(|wrapper| wrapper == Wrapper::Boxed).as_named()
 }
 
 fn is_always_there(field: &Field) -> bool {
