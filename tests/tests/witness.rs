@@ -106,6 +106,12 @@ fn compare_operations(
             let there = theirs["parameters"].as_array().into_iter().flatten();
             let mut there = there.filter(|one| one["name"] == *parameter.name);
             let found = there.find(|one| {
+                let allow_empty = flag(one, "allowEmptyValue");
+                assert_eq!(
+                    allow_empty, parameter.allow_empty,
+                    "{name}: {}",
+                    parameter.name
+                );
                 let schema = one
                     .get("schema")
                     .or_else(|| first(one.get("content")?)?.get("schema"));

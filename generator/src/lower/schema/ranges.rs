@@ -49,9 +49,6 @@ impl<'d> Lowering<'d> {
 pub fn is_range(bounds: &Schema, exact: &Schema) -> bool {
     let is_bound = |name: &String| ["gt", "gte", "lt", "lte"].contains(&name.as_str());
     let are_bounds = !bounds.properties.is_empty() && bounds.properties.keys().all(is_bound);
-    let is_scalar = matches!(
-        exact.kind,
-        Some(Kind::Integer | Kind::Number | Kind::Text)
-    );
+    let is_scalar = matches!(exact.kind, Some(Kind::Integer | Kind::Number | Kind::Text));
     are_bounds && is_scalar && exact.values.is_empty()
 }
