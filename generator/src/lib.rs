@@ -43,6 +43,7 @@ pub mod names;
 pub mod percent;
 pub mod render;
 pub mod source;
+pub mod spec;
 
 mod pipeline;
 mod place;

@@ -1,6 +1,6 @@
 //! What the lowering knows while it works.
 //!
-//! In: the document. Out: the types lowered so far, by id, and the diagnostics. What always holds: a component has one
+//! In: what the document says. Out: the types lowered so far, by id, and the diagnostics. What always holds: a component has one
 //! id from the start, so that references never wait for it; components are lowered from a queue, so that the stack does
 //! not grow with their number.
 
@@ -11,9 +11,9 @@ use indexmap::IndexMap;
 use crate::api::{Docs, Ident, Pointer, Traits, TypeDef, TypeId, TypeKind, Usage};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::docs::{self, LinkBase};
-use crate::lower::reference::elsewhere::Elsewhere;
+use crate::lower::schema::notes::Notes;
 use crate::names::{self, Scope};
-use crate::source::Document;
+use crate::spec::{Schema, SchemaId, SchemaUse, Spec};
 
 /// A failure that has been reported already.
 #[derive(Clone, Copy, Debug)]
@@ -88,12 +88,10 @@ pub struct Component<'d> {
 
 /// The state of the lowering.
 pub struct Lowering<'d> {
-    /// The document.
-    pub document: &'d Document,
-    /// What references name outside `components`.
-    pub elsewhere: &'d Elsewhere,
-    /// What references outside `components.schemas` led to, by pointer and whether it is for a request.
-    pub outside: BTreeMap<(Pointer, bool), crate::lower::reference::outside::Progress>,
+    /// What the document says.
+    pub spec: &'d Spec,
+    /// What references outside `components.schemas` led to, by schema and whether it is for a request.
+    pub outside: BTreeMap<(SchemaId, bool), crate::lower::reference::outside::Progress>,
     /// Components by pointer; the index of the first ones equals their type id.
     pub components: IndexMap<Pointer, Component<'d>>,
     /// Components that only requests use.
@@ -102,6 +100,12 @@ pub struct Lowering<'d> {
     pub tag_members: BTreeSet<Pointer>,
     /// Components whose members became inputs of an operation.
     pub body_roots: BTreeSet<Pointer>,
+    /// Schemas that `allOf` makes a part of themselves, which has been reported, and those that have such a part.
+    pub circular_parts: BTreeSet<Pointer>,
+    /// How many members schemas have from their parts, all together.
+    pub members_of_parts: usize,
+    /// What is said of the values of a schema beside their type, as far as somebody asked.
+    pub known_notes: BTreeMap<SchemaId, Notes>,
     /// The struct of each `x-resourceId` that exactly one component bears.
     pub resources: BTreeMap<String, TypeId>,
     /// Enums that the document itself leaves open.
@@ -119,15 +123,17 @@ pub struct Lowering<'d> {
 
 impl<'d> Lowering<'d> {
     /// Starts with nothing lowered.
-    pub fn new(document: &'d Document, elsewhere: &'d Elsewhere) -> Self {
+    pub fn new(spec: &'d Spec) -> Self {
         Self {
-            document,
-            elsewhere,
+            spec,
             outside: BTreeMap::new(),
             components: IndexMap::new(),
-            sent_only: crate::lower::reference::directions::sent_only(document),
-            tag_members: crate::lower::reference::tag_members::tag_members(document),
+            sent_only: crate::lower::reference::directions::sent_only(spec),
+            tag_members: crate::lower::reference::tag_members::tag_members(spec),
             body_roots: BTreeSet::new(),
+            circular_parts: BTreeSet::new(),
+            members_of_parts: 0,
+            known_notes: BTreeMap::new(),
             resources: BTreeMap::new(),
             open_enums: BTreeSet::new(),
             type_names: Scope::types(),
@@ -135,9 +141,14 @@ impl<'d> Lowering<'d> {
             slots: Vec::new(),
             queue: VecDeque::new(),
             shapes: BTreeMap::new(),
-            links: crate::lower::schema::docs_of::link_base(&document.openapi),
+            links: crate::lower::schema::docs_of::link_base(spec),
             diagnostics: Vec::new(),
         }
+    }
+
+    /// The schema that stands at a place, or that a reference there leads to.
+    pub fn schema(&self, used: &SchemaUse) -> &'d Schema {
+        self.spec.schemas.of(used)
     }
 
     /// Reports an error and says that this step has failed.

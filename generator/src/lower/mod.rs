@@ -35,8 +35,8 @@ pub struct Options {
 /// The model is complete only where no diagnostic is an error.
 #[must_use]
 pub fn lower(document: &Document, options: Options) -> (Api, Vec<Diagnostic>) {
-    let elsewhere = reference::elsewhere::Elsewhere::of(document);
-    let mut lowering = Lowering::new(document, &elsewhere);
+    let spec = &document.spec;
+    let mut lowering = Lowering::new(spec);
     lowering.keep_going = options.keep_going;
     lowering.reserve_components();
     let mut drafts = lowering.operations();
@@ -49,7 +49,7 @@ pub fn lower(document: &Document, options: Options) -> (Api, Vec<Diagnostic>) {
     lowering.close_gaps(&mut drafts, &mut webhooks);
     let security_schemes = lowering.security_schemes();
     let client = lowering.client();
-    let info = &document.openapi.info;
+    let info = &spec.info;
     let mut api = Api {
         title: info.title.clone(),
         version: info.version.clone(),

@@ -44,7 +44,7 @@ impl Lowering<'_> {
     pub fn client(&mut self) -> ClientProfile {
         let at = Pointer::root().child(KEY);
         // Where it is no object, the lowering of events says so: it reads a member of it, too.
-        let Some(Value::Object(members)) = self.document.value(&at) else {
+        let Some(Value::Object(members)) = self.spec.extensions.get(KEY) else {
             return ClientProfile::default();
         };
         for name in members

@@ -7,11 +7,10 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::Paths;
-
 use super::operations::Source;
 use crate::api::Method;
 use crate::names;
+use crate::spec::{self, Path};
 
 /// What an operation is called, in words, from the most to the least natural.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,14 +38,15 @@ enum Segment<'d> {
 
 impl<'d> PathShapes<'d> {
     /// Takes the paths of a document.
-    pub fn of(paths: &'d Paths) -> Self {
+    pub fn of(paths: &'d [Path]) -> Self {
         let mut shapes = Self {
             templates: BTreeSet::new(),
             readable: BTreeSet::new(),
         };
-        for (template, item) in &paths.paths {
-            let segments = segments(template);
-            if item.as_item().is_some_and(|item| item.get.is_some()) {
+        for path in paths {
+            let segments = segments(&path.template);
+            let mut operations = path.operations.iter();
+            if operations.any(|operation| operation.method == spec::Method::Get) {
                 shapes.readable.insert(segments.clone());
             }
             shapes.templates.insert(segments);
@@ -118,7 +118,7 @@ impl<'d> PathShapes<'d> {
 
     /// The verb that `operationId` speaks of, without the words of the resource; none where it is mechanical.
     fn spoken(&self, source: &Source<'_>, resource: &str) -> Option<String> {
-        let id = source.operation.operation_id.as_deref()?;
+        let id = source.operation.id.as_deref()?;
         let letters = |text: &str| {
             text.chars()
                 .filter(char::is_ascii_alphanumeric)

@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 
-use super::references::Node;
 use crate::api::{Ident, Pointer, Traits, TypeDef, TypeId, TypeKind, Usage};
 use crate::lower::context::{
     Component, Direction, Failed, Lowered, Lowering, Site, Slot, TypeDraft,
@@ -13,19 +12,17 @@ use crate::lower::context::{
 use crate::lower::schema::schemas::Definition;
 use crate::lower::schema::view::View;
 use crate::names::{self, Claimed, Scope};
+use crate::spec::SchemaUse;
 
 impl<'d> Lowering<'d> {
     /// Names every component, in the document's order, so that names don't depend on who uses what first.
     pub fn reserve_components(&mut self) {
-        let Some(components) = &self.document.openapi.components else {
-            return;
-        };
+        let spec = self.spec;
         let mut modules = Scope::modules();
         let mut homes: BTreeMap<&str, Ident> = BTreeMap::new();
-        let root = Pointer::root().child("components").child("schemas");
-        let resources = crate::lower::schema::objects::resource_keys(&components.schemas);
-        for key in components.schemas.keys() {
-            let pointer = root.child(key);
+        let resources = crate::lower::schema::objects::resource_keys(spec);
+        for (key, component) in &spec.components {
+            let pointer = component.at.clone();
             let claimed = self.type_names.claim(&[names::type_ident(key)]);
             if claimed.collided {
                 self.warn_collision(&pointer, &claimed);
@@ -47,7 +44,7 @@ impl<'d> Lowering<'d> {
             );
         }
         for (name, key) in resources.unique_names() {
-            if let Some(index) = self.components.get_index_of(&root.child(key)) {
+            if let Some(index) = spec.components.get_index_of(key) {
                 self.resources.insert(name.to_owned(), TypeId::new(index));
             }
         }
@@ -95,13 +92,7 @@ impl<'d> Lowering<'d> {
             component.ident.clone(),
             component.module.clone(),
         );
-        let schemas = self
-            .document
-            .openapi
-            .components
-            .as_ref()
-            .map(|components| &components.schemas);
-        let Some(node) = schemas.and_then(|schemas| schemas.get(component.key)) else {
+        let Some(used) = self.spec.components.get(component.key) else {
             return;
         };
         let sent = self.sent_only.contains(&pointer);
@@ -116,7 +107,7 @@ impl<'d> Lowering<'d> {
             },
             depth: 0,
         };
-        let slot = match self.component_def(id, node.into(), &site) {
+        let slot = match self.component_def(id, used, &site) {
             Ok((draft, resource)) => Slot::Done(Box::new(TypeDef {
                 name: ident,
                 module,
@@ -136,43 +127,33 @@ impl<'d> Lowering<'d> {
     fn component_def(
         &mut self,
         id: TypeId,
-        node: Node<'d>,
+        used: &'d SchemaUse,
         site: &Site,
     ) -> Lowered<(TypeDraft, Option<String>)> {
-        match node {
-            Node::Reference(_) => {
-                let target = self.use_of(node, site)?;
-                Ok((
-                    TypeDraft {
-                        kind: TypeKind::Alias(target.ty),
-                        docs: target.docs,
-                        deprecated: false,
-                    },
-                    None,
-                ))
-            }
-            Node::Schema(schema) => {
-                let view = View::of(schema);
-                let kind = match self.define(&view, site)? {
-                    Definition::Kind(kind) => kind,
-                    Definition::OpenEnum(values) => {
-                        self.open_enums.insert(id);
-                        TypeKind::StringEnum(values)
-                    }
-                    Definition::Use(target) => TypeKind::Alias(target.ty),
-                };
-                let docs = self.docs(view.description);
-                let resource =
-                    crate::lower::schema::objects::resource_name(&view).map(str::to_owned);
-                Ok((
-                    TypeDraft {
-                        kind,
-                        docs,
-                        deprecated: view.deprecated,
-                    },
-                    resource,
-                ))
-            }
+        if used.reference.is_some() {
+            let target = self.use_of(used, site)?;
+            let draft = TypeDraft {
+                kind: TypeKind::Alias(target.ty),
+                docs: target.docs,
+                deprecated: false,
+            };
+            return Ok((draft, None));
         }
+        let schema = self.schema(used);
+        let kind = match self.define(View::of(schema), site)? {
+            Definition::Kind(kind) => kind,
+            Definition::OpenEnum(values) => {
+                self.open_enums.insert(id);
+                TypeKind::StringEnum(values)
+            }
+            Definition::Use(target) => TypeKind::Alias(target.ty),
+        };
+        let draft = TypeDraft {
+            kind,
+            docs: self.docs(schema.description.as_deref()),
+            deprecated: schema.deprecated,
+        };
+        let resource = crate::lower::schema::objects::resource_name(schema);
+        Ok((draft, resource.map(str::to_owned)))
     }
 }

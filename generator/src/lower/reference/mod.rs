@@ -1,11 +1,10 @@
 //! References: what `$ref` names, and which components there are.
 //!
-//! In: the text behind `$ref`, checked by [`source`](crate::source). Out: what it leads to, and the id of a component's
-//! type. What always holds: a component has its id before anything refers to it; a chain of references ends.
+//! In: references, which the source has followed. Out: the id of a component's type, and the use of a schema that is no
+//! component. What always holds: a component has its id before anything refers to it.
 
 pub mod components;
 pub mod directions;
-pub mod elsewhere;
 pub mod outside;
 pub mod references;
 pub mod tag_members;

@@ -5,9 +5,9 @@
 
 use super::schemas::Use;
 use super::unions::Branch;
-use super::view::View;
 use crate::api::{Limits, Type};
 use crate::lower::context::{Lowered, Lowering, Site};
+use crate::spec::{Kind, Schema};
 
 impl<'d> Lowering<'d> {
     /// `anyOf [{gt, gte, lt, lte}, X]`, if the bounds are all alike, and of the same type as X.
@@ -18,18 +18,18 @@ impl<'d> Lowering<'d> {
             _ => return Ok(None),
         };
         let at = Site {
-            pointer: exact.here.clone(),
+            pointer: exact.used.at.clone(),
             depth: site.depth + 1,
             ..site.clone()
         };
-        let exact = self.use_of(exact.node, &at)?;
+        let exact = self.use_of(exact.used, &at)?;
         let mut alike = None;
-        for (name, bound) in bounds.view.properties.into_iter().flatten() {
+        for bound in bounds.view.schema.properties.values() {
             let at = Site {
-                pointer: bounds.pointer.child("properties").child(name),
+                pointer: bound.at.clone(),
                 ..at.clone()
             };
-            let bound = self.use_of(bound.into(), &at)?;
+            let bound = self.use_of(bound, &at)?;
             let limits = alike.get_or_insert_with(|| bound.limits.clone());
             if bound.ty != exact.ty || bound.limits != *limits {
                 return Ok(None);
@@ -46,11 +46,9 @@ impl<'d> Lowering<'d> {
 }
 
 /// Whether two alternatives are bounds, and a value that there can be bounds on.
-pub fn is_range(bounds: &View<'_>, exact: &View<'_>) -> bool {
-    let names = ["gt", "gte", "lt", "lte"];
-    let are_bounds = bounds.properties.is_some_and(|properties| {
-        !properties.is_empty() && properties.keys().all(|name| names.contains(&name.as_str()))
-    });
-    let is_scalar = matches!(exact.kind, Some("integer" | "number" | "string"));
+pub fn is_range(bounds: &Schema, exact: &Schema) -> bool {
+    let is_bound = |name: &String| ["gt", "gte", "lt", "lte"].contains(&name.as_str());
+    let are_bounds = !bounds.properties.is_empty() && bounds.properties.keys().all(is_bound);
+    let is_scalar = matches!(exact.kind, Some(Kind::Integer | Kind::Number | Kind::Text));
     are_bounds && is_scalar && exact.values.is_empty()
 }
