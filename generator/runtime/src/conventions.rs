@@ -1,27 +1,21 @@
 //! What the API calls the members, keys and headers that its conventions need.
 
-use http::HeaderName;
-
 /// The headers of a response that name the request: the first that is there counts.
-pub(crate) static REQUEST_ID_HEADERS: [HeaderName; 2] = [
-    HeaderName::from_static("request-id"),
-    HeaderName::from_static("x-request-id"),
+pub(crate) static REQUEST_ID_HEADERS: [http::HeaderName; 2] = [
+    http::HeaderName::from_static("request-id"),
+    http::HeaderName::from_static("x-request-id"),
 ];
 
 /// The members of a page of a list.
 pub(crate) mod page {
     /// The items.
     pub(crate) const ITEMS: &str = "data";
-
     /// Whether there are more.
     pub(crate) const MORE: &str = "has_more";
-
     /// The path of the list.
     pub(crate) const URL: &str = "url";
-
     /// How many items there are on all pages.
     pub(crate) const TOTAL: &str = "total_count";
-
     /// What tells that an object is a page, and its value.
     pub(crate) const TAG: (&str, &str) = ("object", "list");
 }
@@ -30,13 +24,10 @@ pub(crate) mod page {
 pub(crate) mod range {
     /// Greater.
     pub(crate) const GT: &str = "gt";
-
     /// Greater or equal.
     pub(crate) const GTE: &str = "gte";
-
     /// Less.
     pub(crate) const LT: &str = "lt";
-
     /// Less or equal.
     pub(crate) const LTE: &str = "lte";
 }

@@ -3,7 +3,7 @@
 //! In: the model's names. Out: the file that stands in the runtime for the names used most, with the document's. What always
 //! holds: the same items, so that the rest of the runtime is copied as it stands.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::context::Context;
@@ -26,7 +26,7 @@ fn request_id_headers(names: &[String]) -> TokenStream {
     let docs = docs::line(
         "The headers of a response that name the request: the first that is there counts.",
     );
-    let count = names.len();
+    let count = Literal::usize_unsuffixed(names.len());
     quote! {
         #docs
         pub(crate) static REQUEST_ID_HEADERS: [::http::HeaderName; #count] = [
@@ -41,7 +41,11 @@ fn page(names: &PageNames) -> TokenStream {
         ("ITEMS", &names.items, "The items."),
         ("MORE", &names.more, "Whether there are more."),
         ("URL", &names.url, "The path of the list."),
-        ("TOTAL", &names.total, "How many items there are on all pages."),
+        (
+            "TOTAL",
+            &names.total,
+            "How many items there are on all pages.",
+        ),
     ]);
     let docs = docs::line("The members of a page of a list.");
     let tag_docs = docs::line("What tells that an object is a page, and its value.");

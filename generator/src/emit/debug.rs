@@ -52,7 +52,8 @@ fn shown(context: &Context<'_>, ty: &Type) -> Shown {
 fn shown_of(context: &Context<'_>, member: &Member<'_>) -> Shown {
     let field = member.field;
     // What says which object it is is shown: a log without it is of no use.
-    let is_id = field.wire == context.api.conventions.id && matches!(context.resolve(&field.ty), Type::Text(_));
+    let is_id = field.wire == context.api.conventions.id
+        && matches!(context.resolve(&field.ty), Type::Text(_));
     match shown(context, &field.ty) {
         Shown::Extent if is_id => Shown::Itself,
         shown @ (Shown::Itself | Shown::Extent | Shown::Nothing) => shown,

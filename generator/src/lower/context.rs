@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use indexmap::IndexMap;
 
-use crate::api::{Docs, Ident, Pointer, Traits, TypeDef, TypeId, TypeKind, Usage};
+use crate::api::{Conventions, Docs, Ident, Pointer, Traits, TypeDef, TypeId, TypeKind, Usage};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::docs::{self, LinkBase};
 use crate::lower::schema::notes::Notes;
@@ -110,6 +110,8 @@ pub struct Lowering<'d> {
     pub resources: BTreeMap<String, TypeId>,
     /// Enums that the document itself leaves open.
     pub open_enums: BTreeSet<TypeId>,
+    /// What the API calls what idioms are known by.
+    pub conventions: Conventions,
     /// The names of types.
     pub type_names: Scope,
     /// Whether what can't be expressed is left out, and named in a warning.
@@ -136,6 +138,7 @@ impl<'d> Lowering<'d> {
             known_notes: BTreeMap::new(),
             resources: BTreeMap::new(),
             open_enums: BTreeSet::new(),
+            conventions: Conventions::default(),
             type_names: Scope::types(),
             keep_going: false,
             slots: Vec::new(),

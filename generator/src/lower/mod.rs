@@ -38,6 +38,7 @@ pub fn lower(document: &Document, options: Options) -> (Api, Vec<Diagnostic>) {
     let spec = &document.spec;
     let mut lowering = Lowering::new(spec);
     lowering.keep_going = options.keep_going;
+    lowering.read_conventions();
     lowering.reserve_components();
     let mut drafts = lowering.operations();
     let mut webhooks = lowering.webhooks();
@@ -60,6 +61,7 @@ pub fn lower(document: &Document, options: Options) -> (Api, Vec<Diagnostic>) {
         resources: operation::operations::group(drafts),
         webhooks,
         client,
+        conventions: lowering.conventions.clone(),
     };
     api.client.servers = idiom::client::servers(&api);
     let (types, open_enums, mut diagnostics) = lowering.into_parts();

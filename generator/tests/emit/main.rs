@@ -54,6 +54,14 @@ fn manifest_and_readme() {
     );
 }
 
+/// So the runtime is tested with the names that most generated crates have.
+#[test]
+fn the_usual_conventions_are_those_of_the_runtime() {
+    let emitted = file(&Api::default(), "src/runtime/conventions.rs");
+    let (_, emitted) = emitted.split_once("\n\n").unwrap();
+    assert_eq!(emitted, include_str!("../../runtime/src/conventions.rs"));
+}
+
 #[test]
 fn nothing_in_little_out() {
     let paths: Vec<String> = files(&Api::default(), "sample")

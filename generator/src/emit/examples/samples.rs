@@ -10,9 +10,7 @@ use quote::quote;
 
 use words::{compound, integer, number, scalar, sized, text};
 
-use crate::api::{
-    Field, Ident, Limits, Struct, Type, TypeDef, TypeId, TypeKind, Union, Wrapper,
-};
+use crate::api::{Field, Ident, Limits, Struct, Type, TypeDef, TypeId, TypeKind, Union, Wrapper};
 
 use crate::emit::context::Context;
 use crate::emit::members;

@@ -18,10 +18,11 @@ impl Lowering<'_> {
                 continue;
             };
             let operation = &mut draft.operation;
-            let Some(forward) = cursor_input(operation, "starting_after") else {
+            let names = &self.conventions.cursors;
+            let Some(forward) = cursor_input(operation, &names.after) else {
                 continue;
             };
-            let backward = cursor_input(operation, "ending_before");
+            let backward = cursor_input(operation, &names.before);
             for input in [Some(forward), backward].into_iter().flatten() {
                 if let Some(input) = operation.inputs.get_mut(input) {
                     input.field.ty = cursor_type.clone();
@@ -34,6 +35,19 @@ impl Lowering<'_> {
                 backward,
             });
         }
+    }
+
+    /// Whether a member of that name beside a list tells of further pages, in this API or in most.
+    pub fn is_of_pages(&self, name: &str) -> bool {
+        let usual = [
+            "next_page_uri",
+            "next_page",
+            "cursor",
+            "meta",
+            "links",
+            "page",
+        ];
+        name == self.conventions.page.more || usual.contains(&name)
     }
 
     /// The type of the items, where an operation returns one page of a list.
@@ -79,7 +93,7 @@ impl Lowering<'_> {
         let id = found
             .fields
             .iter()
-            .find(|field| field.wire == "id" && field.required && !field.nullable)?;
+            .find(|field| field.wire == self.conventions.id && field.required && !field.nullable)?;
         matches!(id.ty, Type::Id(_) | Type::Text(_)).then(|| (id.name.clone(), id.ty.clone()))
     }
 }

@@ -110,17 +110,8 @@ impl<'d> Lowering<'d> {
     fn is_page_like(&self, schema: &Schema) -> bool {
         let members = schema.properties.values();
         let lists = members.filter(|used| self.schema(used).kind == Some(Kind::Array));
-        let paged = [
-            "has_more",
-            "next_page_uri",
-            "next_page",
-            "cursor",
-            "meta",
-            "links",
-            "page",
-        ];
         let mut names = schema.properties.keys();
-        lists.count() == 1 && names.any(|name| paged.contains(&name.as_str()))
+        lists.count() == 1 && names.any(|name| self.is_of_pages(name))
     }
 
     fn payload(&mut self, placed: &Placed<'d>, name: String, site: &Site) -> Lowered<Payload> {

@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::limits::{limits, merged};
-use super::ranges::is_range;
 use super::unions::is_empty_text;
 use super::view::View;
 use crate::api::Limits;
@@ -113,7 +112,7 @@ impl<'d> Lowering<'d> {
             if is_empty_text(beside) && !is_empty_text(exact) {
                 return Some(vec![(Holds::Cleared, used)]);
             }
-            if is_range(beside, exact) {
+            if self.is_range(beside, exact) {
                 let bound = beside.properties.values().next();
                 let bound = bound.map(|bound| (Holds::Each, bound));
                 return Some(bound.into_iter().chain([(Holds::Value, used)]).collect());

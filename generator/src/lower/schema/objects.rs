@@ -140,28 +140,29 @@ impl<'d> Lowering<'d> {
         )))
     }
 
-    /// The `data` of a cursor-paged list: an object with `data`, `has_more` and nothing but what such lists have, each of
-    /// its kind.
+    /// The items of a cursor-paged list: an object with these, whether there are more, and nothing but what such lists
+    /// have, each of its kind.
     fn page_item(&self, object: &Object<'d>, site: &Site) -> Option<&'d SchemaUse> {
+        let names = &self.conventions.page;
         let kinds = [
-            ("data", Kind::Array),
-            ("has_more", Kind::Boolean),
-            ("object", Kind::Text),
-            ("total_count", Kind::Integer),
-            ("url", Kind::Text),
+            (&names.items, Kind::Array),
+            (&names.more, Kind::Boolean),
+            (&names.tag, Kind::Text),
+            (&names.total, Kind::Integer),
+            (&names.url, Kind::Text),
         ];
         let is_of_kind = |(name, property): (&&str, &&SchemaUse)| {
             let expected = kinds
                 .iter()
-                .find(|(known, _)| known == name)
+                .find(|(known, _)| **known == **name)
                 .map(|(_, kind)| *kind);
             expected.is_some() && self.schema(property).kind == expected
         };
         let is_page = site.direction == Direction::Response
-            && object.properties.contains_key("has_more")
+            && object.properties.contains_key(names.more.as_str())
             && object.properties.iter().all(is_of_kind);
-        let data = object.properties.get("data").copied();
-        data.filter(|data| is_page && data.reference.is_none())
+        let items = object.properties.get(names.items.as_str()).copied();
+        items.filter(|items| is_page && items.reference.is_none())
     }
 
     fn element_of(&mut self, data: &'d SchemaUse, site: &Site) -> Lowered<Type> {
@@ -215,7 +216,9 @@ impl<'d> Lowering<'d> {
             }
             match self.field(wire, property, required, &mut scope, site) {
                 Ok(mut field) => {
-                    if let Some(id) = own_id.filter(|_| wire == "id" && is_plain_text(&field.ty)) {
+                    if let Some(id) =
+                        own_id.filter(|_| wire == self.conventions.id && is_plain_text(&field.ty))
+                    {
                         field.ty = Type::Id(id);
                     }
                     lowered.fields.push(field);

@@ -10,11 +10,11 @@ use crate::lower::context::{Lowered, Lowering, Site};
 use crate::spec::{Kind, Schema};
 
 impl<'d> Lowering<'d> {
-    /// `anyOf [{gt, gte, lt, lte}, X]`, if the bounds are all alike, and of the same type as X.
+    /// `anyOf` of bounds and X, if the bounds are all alike, and of the same type as X.
     pub fn range(&mut self, branches: &[Branch<'d>], site: &Site) -> Lowered<Option<Use>> {
         let (bounds, exact) = match branches {
-            [one, other] if is_range(&one.view, &other.view) => (one, other),
-            [one, other] if is_range(&other.view, &one.view) => (other, one),
+            [one, other] if self.is_range(&one.view, &other.view) => (one, other),
+            [one, other] if self.is_range(&other.view, &one.view) => (other, one),
             _ => return Ok(None),
         };
         let at = Site {
@@ -43,12 +43,13 @@ impl<'d> Lowering<'d> {
         };
         Ok(Some(range))
     }
-}
 
-/// Whether two alternatives are bounds, and a value that there can be bounds on.
-pub fn is_range(bounds: &Schema, exact: &Schema) -> bool {
-    let is_bound = |name: &String| ["gt", "gte", "lt", "lte"].contains(&name.as_str());
-    let are_bounds = !bounds.properties.is_empty() && bounds.properties.keys().all(is_bound);
-    let is_scalar = matches!(exact.kind, Some(Kind::Integer | Kind::Number | Kind::Text));
-    are_bounds && is_scalar && exact.values.is_empty()
+    /// Whether two alternatives are bounds, and a value that there can be bounds on.
+    pub fn is_range(&self, bounds: &Schema, exact: &Schema) -> bool {
+        let names = self.conventions.range.all();
+        let is_bound = |name: &String| names.contains(&name.as_str());
+        let are_bounds = !bounds.properties.is_empty() && bounds.properties.keys().all(is_bound);
+        let is_scalar = matches!(exact.kind, Some(Kind::Integer | Kind::Number | Kind::Text));
+        are_bounds && is_scalar && exact.values.is_empty()
+    }
 }
