@@ -45,6 +45,7 @@ pub mod render;
 pub mod source;
 pub mod spec;
 
+mod dependencies;
 mod pipeline;
 mod place;
 

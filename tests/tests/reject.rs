@@ -7,7 +7,7 @@ use std::path::Path;
 use acceptance::fixtures::{Fixture, crate_path, fixtures};
 
 /// Codes that only long documents reach: `tests/chains.rs` makes them.
-const LONG: &[&str] = &["too-many-members"];
+const LONG: &[&str] = &["too-many-members", "types-too-deep"];
 
 #[test]
 fn each_rejection_says_what_where_and_what_to_do() {

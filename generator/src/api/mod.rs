@@ -60,6 +60,17 @@ pub struct Api {
     pub client: ClientProfile,
     /// What the API calls the members, keys and headers that its idioms need.
     pub conventions: Conventions,
+    /// What types need that hold each other deep, if there are such.
+    pub deep_types: Option<DeepTypes>,
+}
+
+/// Types that hold each other deeper than compilers follow unasked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DeepTypes {
+    /// The most levels from a type to what it holds last: each type, list, map and box is one.
+    pub levels: usize,
+    /// How deep a compiler has to be asked to follow.
+    pub recursion_limit: usize,
 }
 
 impl Api {

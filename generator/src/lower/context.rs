@@ -102,7 +102,7 @@ pub struct Lowering<'d> {
     pub body_roots: BTreeSet<Pointer>,
     /// Schemas that `allOf` makes a part of themselves, which has been reported, and those that have such a part.
     pub circular_parts: BTreeSet<Pointer>,
-    /// How many members schemas have from their parts, all together.
+    /// How many parts, and members from them, schemas have, all together.
     pub members_of_parts: usize,
     /// What is said of the values of a schema beside their type, as far as somebody asked.
     pub known_notes: BTreeMap<SchemaId, Notes>,

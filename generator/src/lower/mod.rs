@@ -44,6 +44,7 @@ pub fn lower(document: &Document, options: Options) -> (Api, Vec<Diagnostic>) {
     let mut webhooks = lowering.webhooks();
     lowering.drain_components();
     lowering.fail_alias_circles();
+    lowering.fail_deep_types();
     lowering.prune(&mut drafts, &mut webhooks);
     lowering.add_paging(&mut drafts);
     lowering.add_expand_paths(&mut drafts);
@@ -62,6 +63,7 @@ pub fn lower(document: &Document, options: Options) -> (Api, Vec<Diagnostic>) {
         webhooks,
         client,
         conventions: lowering.conventions.clone(),
+        deep_types: None,
     };
     api.client.servers = idiom::client::servers(&api);
     let (types, open_enums, mut diagnostics) = lowering.into_parts();

@@ -111,18 +111,6 @@ fn files_of_rust_start_with_what_made_them() {
     }
 }
 
-#[test]
-fn package_names() {
-    for name in ["stripe-disputes", "a", "a_b-2"] {
-        assert!(Package::parse(name).is_some(), "{name}");
-    }
-    for name in [
-        "", "2a", "-a", "a b", "a\"b", "fn", "std", "é", "a/b", "self",
-    ] {
-        assert!(Package::parse(name).is_none(), "{name}");
-    }
-}
-
 /// Writes the crates below the test's directory, for `cargo clippy`, `cargo test` and `cargo doc` by hand.
 #[test]
 #[ignore = "writes crates to compile by hand"]

@@ -3,6 +3,7 @@
 
 mod imports;
 mod printing;
+mod reading;
 
 use std::collections::BTreeMap;
 use std::fs;

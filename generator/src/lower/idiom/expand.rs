@@ -129,25 +129,28 @@ impl Lowering<'_> {
         around: &mut Vec<TypeId>,
         paths: &mut Vec<String>,
     ) {
-        let ty = self.behind_aliases(ty);
-        if let Some(id) = ty.as_named() {
-            return self.collect(id, steps, around, paths);
-        }
-        let Some((wrapper, inner)) = ty.wrapped() else {
-            return;
-        };
-        match wrapper {
-            Wrapper::Expandable => paths.push(steps.join(".")),
-            Wrapper::List | Wrapper::Nullable | Wrapper::Boxed => {
-                self.collect_type(inner, steps, around, paths)
+        let above = steps.len();
+        let mut ty = self.behind_aliases(ty);
+        loop {
+            if let Some(id) = ty.as_named() {
+                self.collect(id, steps, around, paths);
+                break;
             }
-            Wrapper::Page => {
-                steps.push(self.conventions.page.items.clone());
-                self.collect_type(inner, steps, around, paths);
-                steps.pop();
+            let Some((wrapper, inner)) = ty.wrapped() else {
+                break;
+            };
+            match wrapper {
+                Wrapper::List | Wrapper::Nullable | Wrapper::Boxed => {}
+                Wrapper::Page => steps.push(self.conventions.page.items.clone()),
+                Wrapper::Expandable => {
+                    paths.push(steps.join("."));
+                    break;
+                }
+                Wrapper::Map | Wrapper::Entries | Wrapper::Clearable | Wrapper::Range => break,
             }
-            Wrapper::Map | Wrapper::Entries | Wrapper::Clearable | Wrapper::Range => {}
+            ty = self.behind_aliases(inner);
         }
+        steps.truncate(above);
     }
 
     /// The input that takes the paths: a list of texts.

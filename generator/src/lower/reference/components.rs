@@ -64,22 +64,20 @@ impl<'d> Lowering<'d> {
 
     /// Lowers every component that is asked for, then the others, except those that became inputs.
     pub fn drain_components(&mut self) {
-        loop {
-            while let Some(id) = self.dequeue() {
-                self.lower_component(id);
+        self.drain_queue();
+        for id in (0..self.components.len()).map(TypeId::new) {
+            let component = self.components.get_index(id.index());
+            let is_root = component.is_some_and(|(at, _)| self.body_roots.contains(at));
+            if self.is_unused(id) && !is_root {
+                self.enqueue(id);
+                self.drain_queue();
             }
-            let next = (0..self.components.len()).map(TypeId::new).find(|id| {
-                let root = self
-                    .components
-                    .get_index(id.index())
-                    .map(|(pointer, _)| pointer);
-                self.is_unused(*id)
-                    && root.is_some_and(|pointer| !self.body_roots.contains(pointer))
-            });
-            match next {
-                Some(id) => self.enqueue(id),
-                None => return,
-            }
+        }
+    }
+
+    fn drain_queue(&mut self) {
+        while let Some(id) = self.dequeue() {
+            self.lower_component(id);
         }
     }
 

@@ -15,9 +15,9 @@ use crate::lower::context::{Failed, Lowered, Lowering, Site};
 use crate::lower::reference::references;
 use crate::spec::{Kind, SchemaUse};
 
-/// How many members all schemas together may have from their parts. Where each of many parts adds to the one before, this
-/// grows with the square of their number.
-const MOST_MEMBERS: usize = 200_000;
+/// How many parts, and members from them, all schemas together may have. Where each of many parts adds to the one before,
+/// this grows with the square of their number.
+const MOST_MEMBERS: usize = 500_000;
 
 /// A schema among those of an `allOf`.
 #[derive(Debug)]
@@ -174,18 +174,23 @@ impl<'d> Lowering<'d> {
         )
     }
 
-    /// Counts a part and its members, up to as many as a crate can have.
+    /// Counts a part and its members, up to as many as a crate can have; beyond is reported once.
     fn count_members(&mut self, part: &Part<'d>) -> Lowered<()> {
-        let members = 1 + part.view.properties.len();
-        self.members_of_parts += members;
+        if self.members_of_parts > MOST_MEMBERS {
+            return Err(Failed);
+        }
+        self.members_of_parts += 1 + part.view.properties.len();
         if self.members_of_parts <= MOST_MEMBERS {
             return Ok(());
         }
         self.fail(
             "too-many-members",
             &part.used.at,
-            format!("`allOf` gives the schemas more than {MOST_MEMBERS} members in all"),
-            "with this part",
+            format!(
+                "`allOf` gives schemas more than {MOST_MEMBERS} parts and members in all: this schema and those with \
+                 parts that come after it can't be expressed"
+            ),
+            "with this part, it is too many",
             "make the chain of parts shorter, or hold a part in a member instead, in an overlay",
         )
     }
