@@ -37,19 +37,6 @@ impl Lowering<'_> {
         }
     }
 
-    /// Whether a member of that name beside a list tells of further pages, in this API or in most.
-    pub fn is_of_pages(&self, name: &str) -> bool {
-        let usual = [
-            "next_page_uri",
-            "next_page",
-            "cursor",
-            "meta",
-            "links",
-            "page",
-        ];
-        name == self.conventions.page.more || usual.contains(&name)
-    }
-
     /// The type of the items, where an operation returns one page of a list.
     pub fn page_item_of(&self, operation: &Operation) -> Option<Type> {
         let Output::One(Payload::Json(ty)) = &operation.output else {

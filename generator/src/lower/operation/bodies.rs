@@ -3,15 +3,14 @@
 //! In: a `requestBody`. Out: the [`Body`] and its [`Input`]s. What always holds: the members of a form are inputs of
 //! their own, in the document's order; of several content types the one is taken that expresses the most.
 
-use super::operations::Source;
+use super::endpoint::Endpoint;
 use crate::api::{
     Body, Encoding, Field, Ident, Input, Location, Method, Pointer, Presence, TextFormat, Type,
 };
-use crate::lower::context::{Lowered, Lowering, Site};
+use crate::lower::context::{Lowered, Lowering, Site, Use};
 use crate::lower::reference::references;
 use crate::lower::schema::extent::Extent;
 use crate::lower::schema::objects::Object;
-use crate::lower::schema::schemas::Use;
 use crate::lower::schema::view::View;
 use crate::names::{self, Scope};
 use crate::percent;
@@ -32,12 +31,12 @@ impl<'d> Lowering<'d> {
     /// The body of an operation; its inputs are added to the parameters.
     pub fn body(
         &mut self,
-        source: Source<'d>,
+        endpoint: Endpoint<'d>,
         inputs: &mut Vec<Input>,
         scope: &mut Scope,
         site: &Site,
     ) -> Lowered<Body> {
-        let Some(body) = &source.operation.body else {
+        let Some(body) = &endpoint.operation.body else {
             return Ok(Body::None);
         };
         let Some(content) = self.preferred(body) else {
@@ -45,7 +44,7 @@ impl<'d> Lowering<'d> {
         };
         match content.media.media_type.as_str() {
             other if [FORM, MULTIPART].contains(&essence(other).as_str()) => {
-                self.form(&content, source.method, inputs, scope, site)
+                self.form(&content, endpoint.method, inputs, scope, site)
             }
             other if is_json(other) => {
                 let media_type = other.to_owned();

@@ -4,26 +4,25 @@
 //! names are unique in the operation; each input has the encoding that its `style` and `explode` ask for.
 
 use super::bodies::is_json;
-use super::operations::Source;
+use super::endpoint::Endpoint;
 use crate::api::{
     Body, Encoding, Field, Ident, Input, Location, Pointer, Presence, TextFormat, Type, TypeId,
 };
-use crate::lower::context::{Lowered, Lowering, Site};
+use crate::lower::context::{Lowered, Lowering, Site, Use};
 use crate::lower::reference::references;
 use crate::lower::schema::extent::Extent;
-use crate::lower::schema::schemas::Use;
 use crate::names::{self, Scope};
 use crate::percent;
 use crate::spec::{self, Parameter, Style};
 
 impl<'d> Lowering<'d> {
     /// The parameters and the body of an operation.
-    pub fn inputs(&mut self, source: Source<'d>, site: &Site) -> Lowered<(Vec<Input>, Body)> {
+    pub fn inputs(&mut self, endpoint: Endpoint<'d>, site: &Site) -> Lowered<(Vec<Input>, Body)> {
         let mut scope = Scope::fields();
         let mut inputs = Vec::new();
         let mut failure = None;
-        for parameter in &source.operation.parameters {
-            if is_ignored(parameter) || self.is_nowhere(parameter, source.template) {
+        for parameter in &endpoint.operation.parameters {
+            if is_ignored(parameter) || self.is_nowhere(parameter, endpoint.template) {
                 continue;
             }
             match self.parameter(parameter, &mut scope, site) {
@@ -31,7 +30,7 @@ impl<'d> Lowering<'d> {
                 Err(failed) => failure = Some(failed),
             }
         }
-        let body = self.body(source, &mut inputs, &mut scope, site);
+        let body = self.body(endpoint, &mut inputs, &mut scope, site);
         match (body, failure) {
             (Ok(body), None) => Ok((inputs, body)),
             (Err(failed), _) | (_, Some(failed)) => Err(failed),

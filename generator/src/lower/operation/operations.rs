@@ -5,6 +5,7 @@
 
 use indexmap::IndexMap;
 
+use super::endpoint::Endpoint;
 use super::operation_names::{OperationName, PathShapes};
 use crate::api::{Ident, Method, Operation, PathSegment, Pointer, Resource, Server};
 use crate::lower::context::{Direction, Failed, Lowered, Lowering, Site};
@@ -21,17 +22,6 @@ pub struct Draft {
     pub module: Ident,
     /// The operation.
     pub operation: Operation,
-}
-
-/// Everything known about an operation before its parts are lowered.
-#[derive(Clone, Copy, Debug)]
-pub struct Source<'d> {
-    /// The method.
-    pub method: Method,
-    /// The path as the document writes it.
-    pub template: &'d str,
-    /// The operation.
-    pub operation: &'d spec::Operation,
 }
 
 /// The names that operations of one crate share.
@@ -59,17 +49,17 @@ impl<'d> Lowering<'d> {
         let mut drafts = Vec::new();
         for path in &self.spec.paths {
             for operation in path.operations.iter() {
-                let source = Source {
+                let endpoint = Endpoint {
                     method: method(operation.method),
                     template: &path.template,
                     operation,
                 };
                 let listed = self.returns_list(operation);
-                let name = shapes.name(&source, listed);
-                match self.operation(source, &name, &mut names) {
+                let name = shapes.name(&endpoint, listed);
+                match self.operation(endpoint, &name, &mut names) {
                     Ok(draft) => drafts.push(draft),
                     Err(Failed) => {
-                        self.leave_out_operation(source.method, source.template, &operation.at);
+                        self.leave_out_operation(endpoint.method, endpoint.template, &operation.at);
                     }
                 }
             }
@@ -79,11 +69,11 @@ impl<'d> Lowering<'d> {
 
     fn operation(
         &mut self,
-        source: Source<'d>,
+        endpoint: Endpoint<'d>,
         name: &OperationName,
         names: &mut Names,
     ) -> Lowered<Draft> {
-        let at = &source.operation.at;
+        let at = &endpoint.operation.at;
         let named = self.claim_names(name, names);
         let site = Site {
             pointer: at.clone(),
@@ -92,25 +82,25 @@ impl<'d> Lowering<'d> {
             direction: Direction::Request,
             depth: 0,
         };
-        self.warn_callbacks(source.operation);
+        self.warn_callbacks(endpoint.operation);
         // All three are looked at before the first failure counts, so that every problem is reported at once.
-        let inputs = self.inputs(source, &site);
-        let output = self.output(source.operation, &site);
-        let error = self.error(source.operation, &site);
+        let inputs = self.inputs(endpoint, &site);
+        let output = self.output(endpoint.operation, &site);
+        let error = self.error(endpoint.operation, &site);
         let path = inputs
             .as_ref()
             .ok()
-            .map(|(inputs, _)| self.path(source.template, inputs, at));
+            .map(|(inputs, _)| self.path(endpoint.template, inputs, at));
         let ((inputs, body), output, error) = (inputs?, output?, error?);
         let path = path.unwrap_or(Ok(Vec::new()))?;
         let operation = Operation {
             name: named.function,
             request: named.request,
-            id: source.operation.id.clone(),
-            method: source.method,
-            template: source.template.to_owned(),
+            id: endpoint.operation.id.clone(),
+            method: endpoint.method,
+            template: endpoint.template.to_owned(),
             path,
-            server: source
+            server: endpoint
                 .operation
                 .server
                 .as_ref()
@@ -121,9 +111,9 @@ impl<'d> Lowering<'d> {
             output,
             error,
             paging: None,
-            security: security_of(source.operation),
-            docs: self.operation_docs(source.operation),
-            deprecated: source.operation.deprecated,
+            security: security_of(endpoint.operation),
+            docs: self.operation_docs(endpoint.operation),
+            deprecated: endpoint.operation.deprecated,
             pointer: at.clone(),
         };
         Ok(Draft {

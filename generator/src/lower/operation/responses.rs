@@ -110,8 +110,18 @@ impl<'d> Lowering<'d> {
     fn is_page_like(&self, schema: &Schema) -> bool {
         let members = schema.properties.values();
         let lists = members.filter(|used| self.schema(used).kind == Some(Kind::Array));
+        let usual = [
+            "next_page_uri",
+            "next_page",
+            "cursor",
+            "meta",
+            "links",
+            "page",
+        ];
+        let more = &self.conventions.page.more;
+        let of_pages = |name: &str| name == more || usual.contains(&name);
         let mut names = schema.properties.keys();
-        lists.count() == 1 && names.any(|name| self.is_of_pages(name))
+        lists.count() == 1 && names.any(|name| of_pages(name))
     }
 
     fn payload(&mut self, placed: &Placed<'d>, name: String, site: &Site) -> Lowered<Payload> {

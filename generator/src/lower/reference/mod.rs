@@ -1,10 +1,10 @@
-//! References: what `$ref` names, and which components there are.
+//! References: what the document's parts are to each other, before any of them is lowered.
 //!
-//! In: references, which the source has followed. Out: the id of a component's type, and the use of a schema that is no
-//! component. What always holds: a component has its id before anything refers to it.
+//! In: the [`Spec`](crate::spec::Spec). Out: which components only requests use, which describe resources, which members
+//! tell alternatives apart, what places and links are called by. What always holds: nothing here knows of types.
 
-pub mod components;
 pub mod directions;
-pub mod outside;
+pub mod link_base;
 pub mod references;
+pub mod resources;
 pub mod tag_members;

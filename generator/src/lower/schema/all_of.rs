@@ -7,11 +7,10 @@
 use std::collections::BTreeSet;
 
 use super::objects::Object;
-use super::schemas::Definition;
 use super::view::View;
 use crate::api::Pointer;
 use crate::diagnostic;
-use crate::lower::context::{Failed, Lowered, Lowering, Site};
+use crate::lower::context::{Definition, Failed, Lowered, Lowering, Site};
 use crate::lower::reference::references;
 use crate::spec::{Kind, SchemaUse};
 

@@ -5,11 +5,10 @@
 
 use serde_json::Value;
 
-use super::schemas::Definition;
 use crate::api::{
     Docs, Ident, IntegerEnum, IntegerVariant, Number, StringEnum, StringVariant, Type, TypeKind,
 };
-use crate::lower::context::{Lowered, Lowering, Site};
+use crate::lower::context::{Definition, Lowered, Lowering, Site};
 use crate::names::{self, Scope};
 use crate::spec::{Kind, Schema};
 

@@ -4,6 +4,7 @@
 //! and schemas that only wrap another are looked through to the end, each once, without recursion; a type is looked up
 //! nowhere.
 
+use crate::api::Limits;
 use std::collections::BTreeSet;
 
 use serde_json::Value;
@@ -11,23 +12,8 @@ use serde_json::Value;
 use super::limits::{limits, merged};
 use super::unions::is_empty_text;
 use super::view::View;
-use crate::api::Limits;
-use crate::lower::context::Lowering;
+use crate::lower::context::{Lowering, MOST_LEVELS, Notes};
 use crate::spec::{Additional, SchemaId, SchemaUse};
-
-/// How deep lists may stand in lists: a type that is deeper is refused (`types-too-deep`), with its limits.
-const DEEPEST: usize = crate::lower::whole::depth::MOST_LEVELS;
-
-/// What is said beside the type.
-#[derive(Clone, Debug, Default)]
-pub struct Notes {
-    /// Whether `null` is a value.
-    pub nullable: bool,
-    /// What the document allows.
-    pub limits: Limits,
-    /// How many lists stand in each other, of which the limits tell.
-    depth: usize,
-}
 
 /// How a schema holds another.
 #[derive(Clone, Copy)]
@@ -158,7 +144,7 @@ impl Notes {
                 self.depth = self.depth.max(inner.depth);
             }
             Holds::Each => {
-                let limited = inner.limits != Limits::default() && inner.depth < DEEPEST;
+                let limited = inner.limits != Limits::default() && inner.depth < MOST_LEVELS;
                 let each = limited.then(|| Box::new(inner.limits));
                 self.depth = if limited { inner.depth + 1 } else { 0 };
                 self.limits = Limits { each, ..limits };

@@ -3,10 +3,9 @@
 //! In: the alternatives of a schema in a request. Out: a [`Type::Range`] with the limits of both, if that is what they are.
 //! What always holds: a range says of each bound the same; bounds that differ make it a union.
 
-use super::schemas::Use;
 use super::unions::Branch;
 use crate::api::{Limits, Type};
-use crate::lower::context::{Lowered, Lowering, Site};
+use crate::lower::context::{Lowered, Lowering, Site, Use};
 use crate::spec::{Kind, Schema};
 
 impl<'d> Lowering<'d> {

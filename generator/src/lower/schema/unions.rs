@@ -8,10 +8,10 @@
 use serde_json::Value;
 
 use super::limits::either;
-use super::schemas::{Definition, Use, title};
+use super::schemas::title;
 use super::view::View;
 use crate::api::{Ident, Selector, TextFormat, Type, TypeKind, Union, UnionVariant, Wrapper};
-use crate::lower::context::{Direction, Lowered, Lowering, Site};
+use crate::lower::context::{Definition, Direction, Lowered, Lowering, Site, Use};
 use crate::names::{self, Scope};
 use crate::spec::{Additional, Kind, Schema, SchemaUse};
 

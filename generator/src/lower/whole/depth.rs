@@ -6,11 +6,7 @@
 
 use super::circles;
 use crate::api::{Additional, DeepTypes, Reference, Type, TypeDef, TypeId, TypeKind, Wrapper};
-use crate::lower::context::{Lowered, Lowering, Slot};
-
-/// The most levels of a type. rustc 1.95 compiles chains of 1,000 structs that each hold the next in an `Option`, a `Box` or
-/// a `Vec`; from 1,500 on, its stack overflows. A `Box` and a `Vec` are levels here, an `Option` is none.
-pub const MOST_LEVELS: usize = 500;
+use crate::lower::context::{Lowered, Lowering, MOST_LEVELS, Slot};
 
 /// The levels up to which rustc's own limit, which is 128 steps, is enough. A type takes it one or two steps, a list three, a
 /// map four or more.

@@ -12,11 +12,8 @@ mod checks;
 mod demands;
 mod paging;
 mod presence;
-mod shape;
 mod traits;
 mod usage;
-
-pub use shape::shape;
 
 use std::collections::BTreeSet;
 

@@ -3,14 +3,14 @@
 //! In: `components.schemas`. Out: one type for each that is used, or that nothing uses. What always holds: names and
 //! modules follow from the document's order alone; components are lowered from a queue, one after the other.
 
+use super::view::View;
 use std::collections::BTreeMap;
 
 use crate::api::{Ident, Pointer, Traits, TypeDef, TypeId, TypeKind, Usage};
 use crate::lower::context::{
-    Component, Direction, Failed, Lowered, Lowering, Site, Slot, TypeDraft,
+    Component, Definition, Direction, Failed, Lowered, Lowering, Site, Slot, TypeDraft,
 };
-use crate::lower::schema::schemas::Definition;
-use crate::lower::schema::view::View;
+use crate::lower::reference::resources;
 use crate::names::{self, Claimed, Scope};
 use crate::spec::SchemaUse;
 
@@ -20,14 +20,14 @@ impl<'d> Lowering<'d> {
         let spec = self.spec;
         let mut modules = Scope::modules();
         let mut homes: BTreeMap<&str, Ident> = BTreeMap::new();
-        let resources = crate::lower::schema::objects::resource_keys(spec);
+        let resources = resources::resource_keys(spec);
         for (key, component) in &spec.components {
             let pointer = component.at.clone();
             let claimed = self.type_names.claim(&[names::type_ident(key)]);
             if claimed.collided {
                 self.warn_collision(&pointer, &claimed);
             }
-            let home = crate::lower::schema::objects::home(key, &resources);
+            let home = resources::home(key, &resources);
             let module = homes
                 .entry(home)
                 .or_insert_with(|| modules.claim(&[names::module_ident(home)]).ident)
@@ -151,7 +151,7 @@ impl<'d> Lowering<'d> {
             docs: self.docs(schema.description.as_deref()),
             deprecated: schema.deprecated,
         };
-        let resource = crate::lower::schema::objects::resource_name(schema);
+        let resource = resources::resource_name(schema);
         Ok((draft, resource.map(str::to_owned)))
     }
 }

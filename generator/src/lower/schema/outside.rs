@@ -4,21 +4,9 @@
 //! references make a part of itself is reported; how long this takes does not depend on how references branch.
 
 use crate::api::Pointer;
-use crate::lower::context::{Direction, Failed, Lowered, Lowering, Site};
-use crate::lower::schema::schemas::Use;
+use crate::lower::context::{Direction, Failed, Lowered, Lowering, Progress, Site, Use};
 use crate::names;
 use crate::spec::{Schema, SchemaId};
-
-/// How far the lowering of such a schema is.
-#[derive(Clone, Debug)]
-pub enum Progress {
-    /// It is on the way.
-    Begun,
-    /// It is done.
-    Done(Box<Use>),
-    /// It failed, which has been reported.
-    Failed,
-}
 
 impl<'d> Lowering<'d> {
     /// The use of a schema that is no component, referred to at `site`.

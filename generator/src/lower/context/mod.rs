@@ -4,6 +4,9 @@
 //! id from the start, so that references never wait for it; components are lowered from a queue, so that the stack does
 //! not grow with their number.
 
+mod drafts;
+mod shape;
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use indexmap::IndexMap;
@@ -11,9 +14,15 @@ use indexmap::IndexMap;
 use crate::api::{Conventions, Docs, Ident, Pointer, Traits, TypeDef, TypeId, TypeKind, Usage};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::docs::{self, LinkBase};
-use crate::lower::schema::notes::Notes;
+use crate::lower::reference::{directions, link_base, tag_members};
 use crate::names::{self, Scope};
 use crate::spec::{Schema, SchemaId, SchemaUse, Spec};
+
+pub use drafts::{Definition, Notes, Progress, TypeDraft, Use};
+
+/// The most levels of a type. rustc 1.95 compiles chains of 1,000 structs that each hold the next in an `Option`, a `Box` or
+/// a `Vec`; from 1,500 on, its stack overflows. A `Box` and a `Vec` are levels here, an `Option` is none.
+pub const MOST_LEVELS: usize = 500;
 
 /// A failure that has been reported already.
 #[derive(Clone, Copy, Debug)]
@@ -91,7 +100,7 @@ pub struct Lowering<'d> {
     /// What the document says.
     pub spec: &'d Spec,
     /// What references outside `components.schemas` led to, by schema and whether it is for a request.
-    pub outside: BTreeMap<(SchemaId, bool), crate::lower::reference::outside::Progress>,
+    pub outside: BTreeMap<(SchemaId, bool), Progress>,
     /// Components by pointer; the index of the first ones equals their type id.
     pub components: IndexMap<Pointer, Component<'d>>,
     /// Components that only requests use.
@@ -130,8 +139,8 @@ impl<'d> Lowering<'d> {
             spec,
             outside: BTreeMap::new(),
             components: IndexMap::new(),
-            sent_only: crate::lower::reference::directions::sent_only(spec),
-            tag_members: crate::lower::reference::tag_members::tag_members(spec),
+            sent_only: directions::sent_only(spec),
+            tag_members: tag_members::tag_members(spec),
             body_roots: BTreeSet::new(),
             circular_parts: BTreeSet::new(),
             members_of_parts: 0,
@@ -144,7 +153,7 @@ impl<'d> Lowering<'d> {
             slots: Vec::new(),
             queue: VecDeque::new(),
             shapes: BTreeMap::new(),
-            links: crate::lower::schema::docs_of::link_base(spec),
+            links: link_base::link_base(spec),
             diagnostics: Vec::new(),
         }
     }
@@ -247,7 +256,7 @@ impl<'d> Lowering<'d> {
 
     /// Adds a type that stands inline; the same wish with the same shape is the same type.
     pub fn add_inline(&mut self, wishes: &[String], def: TypeDraft, site: &Site) -> TypeId {
-        let shape = crate::lower::whole::finish::shape(&def.kind);
+        let shape = shape::shape(&def.kind);
         let key = wishes.first().cloned().unwrap_or_default();
         let known = self.shapes.entry(key.clone()).or_default();
         if let Some((_, id)) = known.iter().find(|(other, _)| *other == shape) {
@@ -287,15 +296,4 @@ impl<'d> Lowering<'d> {
         });
         (types.collect(), self.open_enums, self.diagnostics)
     }
-}
-
-/// A type that has no name yet.
-#[derive(Debug)]
-pub struct TypeDraft {
-    /// What it is.
-    pub kind: TypeKind,
-    /// Its documentation.
-    pub docs: Docs,
-    /// Whether it is deprecated.
-    pub deprecated: bool,
 }
