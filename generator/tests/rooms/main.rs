@@ -33,6 +33,13 @@ fn no_circle_of_imports_across_rooms_of_the_generator() {
     assert_eq!(rooms.circles(), Vec::<String>::new());
 }
 
+#[test]
+fn no_circle_of_imports_across_rooms_of_lower() {
+    let rooms = Rooms::of_folder(&generator().join("lower"), &["lower"]);
+    assert!(rooms.arrows.len() > 1, "{rooms:?}");
+    assert_eq!(rooms.circles(), Vec::<String>::new());
+}
+
 /// What the root exports is for users; a room that named it would hide which room it means.
 #[test]
 fn rooms_of_the_runtime_name_each_other_by_room() {

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::limits::either;
 use super::schemas::title;
+use super::tags::Tag;
 use super::view::View;
 use crate::api::{Ident, Selector, TextFormat, Type, TypeKind, Union, UnionVariant, Wrapper};
 use crate::lower::context::{Definition, Direction, Lowered, Lowering, Site, Use};
@@ -169,6 +170,35 @@ impl<'d> Lowering<'d> {
                 .extend(schemas.map(|at| at.child("properties").child(&tag.member)));
         }
         let mut scope = Scope::variants();
+        let variants = self.variants(branches, tag.as_ref(), &mut scope, site)?;
+        if let [only] = variants.as_slice() {
+            // Nothing needs the box of an alternative: a chain of such unions would be a box in a box.
+            let ty = only.ty.behind(|wrapper| wrapper == Wrapper::Boxed);
+            return Ok(Definition::Use(Box::new(Use {
+                limits: only.limits.clone(),
+                ..Use::plain(ty.clone())
+            })));
+        }
+        let open = super::enums::open_variant(
+            &mut scope,
+            variants.iter().map(|variant| variant.name.clone()),
+        );
+        let selector = tag.map_or(Selector::FirstMatch, |tag| Selector::Tag(tag.member));
+        Ok(Definition::Kind(TypeKind::Union(Union {
+            variants,
+            selector,
+            open,
+        })))
+    }
+
+    /// The alternatives, each type once.
+    fn variants(
+        &mut self,
+        branches: &[Branch<'d>],
+        tag: Option<&Tag>,
+        scope: &mut Scope,
+        site: &Site,
+    ) -> Lowered<Vec<UnionVariant>> {
         let mut variants: Vec<UnionVariant> = Vec::with_capacity(branches.len());
         let mut failure = None;
         for (index, branch) in branches.iter().enumerate() {
@@ -187,7 +217,6 @@ impl<'d> Lowering<'d> {
                 }
             };
             let tags = tag
-                .as_ref()
                 .and_then(|tag| tag.values.get(index).cloned())
                 .unwrap_or_default();
             match variants.iter_mut().find(|variant| variant.ty == ty) {
@@ -209,25 +238,7 @@ impl<'d> Lowering<'d> {
                 }
             }
         }
-        failure.map_or(Ok(()), Err)?;
-        if let [only] = variants.as_slice() {
-            // Nothing needs the box of an alternative: a chain of such unions would be a box in a box.
-            let ty = only.ty.behind(|wrapper| wrapper == Wrapper::Boxed);
-            return Ok(Definition::Use(Box::new(Use {
-                limits: only.limits.clone(),
-                ..Use::plain(ty.clone())
-            })));
-        }
-        let open = super::enums::open_variant(
-            &mut scope,
-            variants.iter().map(|variant| variant.name.clone()),
-        );
-        let selector = tag.map_or(Selector::FirstMatch, |tag| Selector::Tag(tag.member));
-        Ok(Definition::Kind(TypeKind::Union(Union {
-            variants,
-            selector,
-            open,
-        })))
+        failure.map_or(Ok(variants), Err)
     }
 
     fn variant_name(&self, ty: &Type, wished: &str) -> Ident {
