@@ -73,9 +73,10 @@ pub(super) fn is_derived(
             .all(|member| shown_of(context, member) == Shown::Itself)
 }
 
-/// `impl Debug` of a struct that can't derive it.
+/// `impl Debug` of a struct that can't derive it, by its path from the crate's root.
 pub(super) fn of_struct(
     context: &Context<'_>,
+    path: &TokenStream,
     name: &Ident,
     members: &[Member<'_>],
     extra: Option<&Ident>,
@@ -97,7 +98,7 @@ pub(super) fn of_struct(
     });
     let fields = members.chain(extra);
     Some(quote! {
-        impl ::std::fmt::Debug for #name {
+        impl ::std::fmt::Debug for #path {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.debug_struct(#title) #(#fields)* .finish()
             }
@@ -117,10 +118,10 @@ fn value(shown: Shown, value: &TokenStream) -> TokenStream {
 /// A variant of an enum, and what it holds, if it holds something.
 pub(super) type Variant<'a> = (&'a Ident, Option<Type>);
 
-/// `impl Debug` of an enum that can't derive it.
+/// `impl Debug` of an enum that can't derive it, by its path from the crate's root.
 pub(super) fn of_variants(
     context: &Context<'_>,
-    name: &Ident,
+    path: &TokenStream,
     variants: &[Variant<'_>],
 ) -> Option<TokenStream> {
     let mut payloads = variants.iter().filter_map(|(_, payload)| payload.as_ref());
@@ -138,7 +139,7 @@ pub(super) fn of_variants(
         }
     });
     Some(quote! {
-        impl ::std::fmt::Debug for #name {
+        impl ::std::fmt::Debug for #path {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 let (name, value): (&str, &dyn ::std::fmt::Debug) = match self {
                     #(#arms)*

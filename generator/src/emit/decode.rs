@@ -12,7 +12,7 @@ use crate::api::{Additional, Selector, StringEnum, Struct, Type, TypeDef, Union}
 
 use super::context::Context;
 use super::members::Member;
-use super::types::plain;
+use super::types::{path, plain};
 use super::{docs, structs};
 
 /// Names that the function uses itself; a local of one of these is renamed.
@@ -25,9 +25,9 @@ pub(super) fn emit_struct(
     shape: &Struct,
     members: &[Member<'_>],
 ) -> TokenStream {
-    let name = &def.name;
-    let visitor = plain(&format!("{}Visitor", name.bare().trim_end_matches('_')));
-    let expecting = format!("{} object", docs::with_article(name.bare()));
+    let name = path(def);
+    let visitor = plain(&format!("{}Visitor", def.name.bare().trim_end_matches('_')));
+    let expecting = format!("{} object", docs::with_article(def.name.bare()));
     let locals = Locals::new(shape, members);
     let declarations = locals.declarations(shape);
     let arms = arms(shape, members, &locals);
@@ -219,8 +219,8 @@ pub(super) fn emit_string_enum(
     def: &TypeDef,
     shape: &StringEnum,
 ) -> TokenStream {
-    let name = &def.name;
-    let expecting = docs::with_article(name.bare());
+    let name = path(def);
+    let expecting = docs::with_article(def.name.bare());
     let expected = format!("expected {expecting}");
     let body = match &shape.open {
         Some(_) => quote! {
@@ -243,12 +243,14 @@ pub(super) fn emit_string_enum(
 
 /// `impl Deserialize` of an integer enum.
 pub(super) fn emit_integer_enum(context: &Context<'_>, def: &TypeDef) -> TokenStream {
-    let name = &def.name;
+    let name = path(def);
     let d = context.parameter("D");
     quote! {
+        use ::serde::Deserialize as _;
+
         impl<'de> ::serde::Deserialize<'de> for #name {
             fn deserialize<#d: ::serde::Deserializer<'de>>(deserializer: #d) -> Result<Self, #d::Error> {
-                <i64 as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
+                i64::deserialize(deserializer).map(Self::from)
             }
         }
     }
@@ -256,7 +258,7 @@ pub(super) fn emit_integer_enum(context: &Context<'_>, def: &TypeDef) -> TokenSt
 
 /// `impl Deserialize` of a union.
 pub(super) fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStream {
-    let name = &def.name;
+    let name = path(def);
     let open = &shape.open;
     let choice = match &shape.selector {
         Selector::Tag(tag) => {
@@ -268,7 +270,7 @@ pub(super) fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) ->
             let arms = tagged.iter().map(|variant| {
                 let (name, tags) = (&variant.name, &variant.tags);
                 quote! {
-                    Some(#(#tags)|*) => ::serde::Deserialize::deserialize(value)
+                    Some(#(#tags)|*) => ::serde_json::from_value(value)
                         .map(Self::#name)
                         .map_err(::serde::de::Error::custom),
                 }
@@ -301,9 +303,11 @@ pub(super) fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) ->
     };
     let d = context.parameter("D");
     quote! {
+        use ::serde::Deserialize as _;
+
         impl<'de> ::serde::Deserialize<'de> for #name {
             fn deserialize<#d: ::serde::Deserializer<'de>>(deserializer: #d) -> Result<Self, #d::Error> {
-                let value = <::serde_json::Value as ::serde::Deserialize>::deserialize(deserializer)?;
+                let value = ::serde_json::Value::deserialize(deserializer)?;
                 #choice
             }
         }

@@ -10,6 +10,7 @@ use quote::quote;
 use crate::api::{Docs, Field, Limits, Pointer, TextFormat, Type};
 
 use super::context::Context;
+use super::members::Member;
 
 /// The attributes of these lines.
 pub(super) fn attributes<S: AsRef<str>>(lines: impl IntoIterator<Item = S>) -> TokenStream {
@@ -71,9 +72,18 @@ pub(super) fn code(text: &str) -> String {
 
 /// The description, or the sentence in its place.
 pub(super) fn described(docs: &Docs, otherwise: impl FnOnce() -> String) -> Vec<String> {
+    let lines = description(docs);
+    match lines.is_empty() {
+        true => vec![otherwise()],
+        false => lines,
+    }
+}
+
+/// The description; no line if there is none.
+pub(super) fn description(docs: &Docs) -> Vec<String> {
     match docs.0.iter().any(|line| !line.trim().is_empty()) {
         true => docs.0.iter().map(|line| harmless(line)).collect(),
-        false => vec![otherwise()],
+        false => Vec::new(),
     }
 }
 
@@ -182,6 +192,20 @@ fn limits(limits: &Limits, facts: &mut Vec<String>) {
 pub(super) fn with_article(name: &str) -> String {
     let vowel = name.starts_with(['A', 'E', 'I', 'O', 'U']);
     format!("{} {name}", if vowel { "an" } else { "a" })
+}
+
+/// Adds what the arguments of a function are.
+pub(super) fn arguments<'a>(
+    context: &Context<'_>,
+    arguments: impl Iterator<Item = &'a Member<'a>>,
+    lines: &mut Vec<String>,
+) {
+    paragraph(lines, "# Arguments");
+    lines.push(String::new());
+    for member in arguments {
+        let title = code(member.field.name.bare());
+        item(lines, &title, &field(context, member.field));
+    }
 }
 
 /// Adds an item of a list; its further lines belong to the item.

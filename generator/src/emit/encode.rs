@@ -10,6 +10,7 @@ use crate::api::{Additional, Struct, TypeDef, Union};
 
 use super::context::Context;
 use super::members::Member;
+use super::types::path;
 
 /// `impl Serialize` of a struct.
 pub(super) fn emit_struct(
@@ -18,7 +19,7 @@ pub(super) fn emit_struct(
     shape: &Struct,
     members: &[Member<'_>],
 ) -> TokenStream {
-    let name = &def.name;
+    let name = path(def);
     let constants = shape.constants.iter().map(|constant| {
         let (wire, value) = (&constant.wire, &constant.value);
         quote! { map.serialize_entry(#wire, #value)?; }
@@ -69,7 +70,7 @@ pub(super) fn emit_struct(
 
 /// `impl Serialize` of a string enum.
 pub(super) fn emit_string_enum(context: &Context<'_>, def: &TypeDef) -> TokenStream {
-    let name = &def.name;
+    let name = path(def);
     let s = context.parameter("S");
     quote! {
         impl ::serde::Serialize for #name {
@@ -82,7 +83,7 @@ pub(super) fn emit_string_enum(context: &Context<'_>, def: &TypeDef) -> TokenStr
 
 /// `impl Serialize` of an integer enum.
 pub(super) fn emit_integer_enum(context: &Context<'_>, def: &TypeDef) -> TokenStream {
-    let name = &def.name;
+    let name = path(def);
     let s = context.parameter("S");
     quote! {
         impl ::serde::Serialize for #name {
@@ -95,7 +96,7 @@ pub(super) fn emit_integer_enum(context: &Context<'_>, def: &TypeDef) -> TokenSt
 
 /// `impl Serialize` of a union.
 pub(super) fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStream {
-    let name = &def.name;
+    let name = path(def);
     let variants = shape
         .variants
         .iter()
@@ -103,10 +104,12 @@ pub(super) fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) ->
         .chain([&shape.open]);
     let s = context.parameter("S");
     quote! {
+        use ::serde::Serialize as _;
+
         impl ::serde::Serialize for #name {
             fn serialize<#s: ::serde::Serializer>(&self, serializer: #s) -> Result<#s::Ok, #s::Error> {
                 match self {
-                    #(Self::#variants(value) => ::serde::Serialize::serialize(value, serializer),)*
+                    #(Self::#variants(value) => value.serialize(serializer),)*
                 }
             }
         }

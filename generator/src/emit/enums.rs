@@ -9,6 +9,8 @@ use quote::quote;
 use crate::api::{IntegerEnum, StringEnum, TypeDef, TypeId};
 
 use super::context::{Context, Role};
+use super::items::Items;
+use super::variants::Variants;
 use super::{decode, docs, encode, form, structs};
 
 /// Everything about a string enum.
@@ -17,33 +19,35 @@ pub(super) fn emit_string(
     id: TypeId,
     def: &TypeDef,
     shape: &StringEnum,
-) -> Vec<TokenStream> {
-    let mut items = vec![string_definition(def, shape), string_functions(def, shape)];
-    items.extend(string_conversions(def, shape));
-    items.push(display(def));
+) -> Items {
+    let mut own = vec![string_definition(def, shape)];
+    let mut wire = Vec::new();
+    own.push(string_functions(def, shape));
+    own.extend(string_conversions(def, shape));
+    own.push(display(def));
     if def.usage.response || Role::of(def) == Role::Read {
-        items.push(decode::emit_string_enum(context, def, shape));
+        wire.push(decode::emit_string_enum(context, def, shape));
     }
     if context.is_serialized(id, def) {
-        items.push(encode::emit_string_enum(context, def));
+        wire.push(encode::emit_string_enum(context, def));
     }
     if context.is_formed(id, def) {
-        items.push(form::emit_string_enum(def));
+        wire.push(form::emit_string_enum(def));
     }
-    items
+    Items { own, wire }
 }
 
 fn string_definition(def: &TypeDef, shape: &StringEnum) -> TokenStream {
     let name = &def.name;
-    let docs = structs::type_docs(def, "One of several values.");
-    let variants = shape.variants.iter().map(|variant| {
-        let name = &variant.name;
-        let wire = docs::code(&variant.wire);
-        let docs = docs::attributes(docs::described(&variant.docs, || {
-            format!("The value {wire}.")
-        }));
-        quote! { #docs #name, }
-    });
+    let variants = shape.variants.iter();
+    let variants = Variants::of_texts(
+        variants.map(|variant| (&variant.name, variant.wire.as_str(), Some(&variant.docs))),
+    );
+    let docs = structs::docs_with(def, "One of several values.", variants.rule());
+    let undocumented = variants.undocumented();
+    let variants = variants
+        .documented()
+        .map(|(name, docs)| quote! { #docs #name, });
     let open = shape.open.as_ref().map(|open| {
         let docs = docs::line("Any other value, as it is.");
         quote! { #docs #open(String), }
@@ -51,6 +55,7 @@ fn string_definition(def: &TypeDef, shape: &StringEnum) -> TokenStream {
     let copy = shape.open.is_none().then(|| quote! { Copy, });
     quote! {
         #docs
+        #undocumented
         #[derive(Clone, #copy Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum #name {
@@ -156,28 +161,30 @@ pub(super) fn emit_integer(
     id: TypeId,
     def: &TypeDef,
     shape: &IntegerEnum,
-) -> Vec<TokenStream> {
-    let mut items = integer_definition(def, shape);
+) -> Items {
+    let own = integer_definition(def, shape);
+    let mut wire = Vec::new();
     if def.usage.response || Role::of(def) == Role::Read {
-        items.push(decode::emit_integer_enum(context, def));
+        wire.push(decode::emit_integer_enum(context, def));
     }
     if context.is_serialized(id, def) {
-        items.push(encode::emit_integer_enum(context, def));
+        wire.push(encode::emit_integer_enum(context, def));
     }
     if context.is_formed(id, def) {
-        items.push(form::emit_integer_enum(def));
+        wire.push(form::emit_integer_enum(def));
     }
-    items
+    Items { own, wire }
 }
 
 fn integer_definition(def: &TypeDef, shape: &IntegerEnum) -> Vec<TokenStream> {
     let (name, open) = (&def.name, &shape.open);
-    let type_docs = structs::type_docs(def, "One of several numbers.");
-    let variants = shape.variants.iter().map(|variant| {
-        let docs = docs::line(&format!("The value `{}`.", variant.wire));
-        let name = &variant.name;
-        quote! { #docs #name, }
-    });
+    let variants = shape.variants.iter();
+    let variants = Variants::of_numbers(variants.map(|variant| (&variant.name, variant.wire)));
+    let type_docs = structs::docs_with(def, "One of several numbers.", variants.rule());
+    let undocumented = variants.undocumented();
+    let variants = variants
+        .documented()
+        .map(|(name, docs)| quote! { #docs #name, });
     let open_docs = docs::line("Any other value, as it is.");
     let names: Vec<_> = shape.variants.iter().map(|variant| &variant.name).collect();
     let values: Vec<_> = shape
@@ -199,6 +206,7 @@ fn integer_definition(def: &TypeDef, shape: &IntegerEnum) -> Vec<TokenStream> {
     vec![
         quote! {
             #type_docs
+            #undocumented
             #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
             #[non_exhaustive]
             pub enum #name {

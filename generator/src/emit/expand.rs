@@ -3,27 +3,32 @@
 //! In: [`ExpandPath`]s. Out: an enum of them, and of any other path. What always holds: a path of the caller's own is sent
 //! as it is.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::api::{ExpandPath, TypeDef};
 
-use super::types::plain;
+use super::items::Items;
+use super::types::{path, plain};
+use super::variants::Variants;
 use super::{docs, structs};
 
 /// Everything about an enum of paths.
-pub(super) fn emit(def: &TypeDef, paths: &[ExpandPath]) -> Vec<TokenStream> {
+pub(super) fn emit(def: &TypeDef, paths: &[ExpandPath]) -> Items {
     let name = &def.name;
     let open = open(paths);
-    let type_docs = structs::type_docs(
+    let variants = paths
+        .iter()
+        .map(|path| (&path.name, path.wire.as_str(), None));
+    let variants = Variants::of_texts(variants);
+    let type_docs = structs::docs_with(
         def,
         "What a response can hold in full instead of by its id.",
+        variants.rule(),
     );
-    let variants = paths.iter().map(|path| {
-        let docs = docs::line(&format!("The path {}.", docs::code(&path.wire)));
-        let name = &path.name;
-        quote! { #docs #name, }
-    });
+    let undocumented = variants.undocumented();
+    let variants = variants
+        .documented()
+        .map(|(name, docs)| quote! { #docs #name, });
     let open_docs = docs::line("Any other path, sent as it is.");
     let names: Vec<_> = paths.iter().map(|path| &path.name).collect();
     let wires: Vec<_> = paths.iter().map(|path| &path.wire).collect();
@@ -37,29 +42,16 @@ pub(super) fn emit(def: &TypeDef, paths: &[ExpandPath]) -> Vec<TokenStream> {
             }
         }
     };
-    vec![
+    let own = vec![
         quote! {
             #type_docs
+            #undocumented
             #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
             #[non_exhaustive]
             pub enum #name {
                 #(#variants)*
                 #open_docs
                 #open(String),
-            }
-        },
-        quote! {
-            impl crate::runtime::ExpandPath for #name {
-                fn path(&self) -> &str {
-                    match self {
-                        #(Self::#names => #wires,)*
-                        Self::#open(path) => path,
-                    }
-                }
-
-                fn is_known(&self) -> bool {
-                    !matches!(self, Self::#open(_))
-                }
             }
         },
         quote! {
@@ -76,7 +68,23 @@ pub(super) fn emit(def: &TypeDef, paths: &[ExpandPath]) -> Vec<TokenStream> {
                 }
             }
         },
-    ]
+    ];
+    let path = path(def);
+    let wire = vec![quote! {
+        impl crate::runtime::ExpandPath for #path {
+            fn path(&self) -> &str {
+                match self {
+                    #(Self::#names => #wires,)*
+                    Self::#open(path) => path,
+                }
+            }
+
+            fn is_known(&self) -> bool {
+                !matches!(self, Self::#open(_))
+            }
+        }
+    }];
+    Items { own, wire }
 }
 
 /// The variant for other paths: `Other`, or longer if a path of the document is called that.

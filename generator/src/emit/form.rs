@@ -10,6 +10,7 @@ use crate::api::{Additional, Encoding, Field, Struct, Type, TypeDef, TypeKind, U
 
 use super::context::Context;
 use super::members::Member;
+use super::types::path;
 
 /// `impl FormValue` of a struct.
 pub(super) fn emit_struct(
@@ -18,7 +19,7 @@ pub(super) fn emit_struct(
     shape: &Struct,
     members: &[Member<'_>],
 ) -> TokenStream {
-    let name = &def.name;
+    let name = path(def);
     let constants = shape.constants.iter().map(|constant| {
         let (key, value) = (bracketed(&constant.key), &constant.value);
         quote! { form.text(&key.member(#key), #value); }
@@ -143,7 +144,7 @@ fn each(member: &Member<'_>, write: impl Fn(TokenStream) -> TokenStream) -> Toke
 
 /// `impl FormValue` of a string enum.
 pub(super) fn emit_string_enum(def: &TypeDef) -> TokenStream {
-    let name = &def.name;
+    let name = path(def);
     quote! {
         impl crate::runtime::FormValue for #name {
             fn write(&self, key: &crate::runtime::Key<'_>, form: &mut crate::runtime::Form) {
@@ -155,7 +156,7 @@ pub(super) fn emit_string_enum(def: &TypeDef) -> TokenStream {
 
 /// `impl FormValue` of an integer enum.
 pub(super) fn emit_integer_enum(def: &TypeDef) -> TokenStream {
-    let name = &def.name;
+    let name = path(def);
     quote! {
         impl crate::runtime::FormValue for #name {
             fn write(&self, key: &crate::runtime::Key<'_>, form: &mut crate::runtime::Form) {
@@ -167,7 +168,7 @@ pub(super) fn emit_integer_enum(def: &TypeDef) -> TokenStream {
 
 /// `impl FormValue` of a union: whatever it holds.
 pub(super) fn emit_union(def: &TypeDef, shape: &Union) -> TokenStream {
-    let name = &def.name;
+    let name = path(def);
     let variants = shape
         .variants
         .iter()

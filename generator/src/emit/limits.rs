@@ -11,6 +11,7 @@ use crate::api::{Field, Limits, Struct, Type, TypeDef, Union};
 use super::context::Context;
 use super::form::bracketed;
 use super::members::Member;
+use super::types::path;
 
 /// What a limit can measure.
 #[derive(Clone, Copy)]
@@ -38,7 +39,7 @@ pub(super) fn emit_struct(
     shape: &Struct,
     members: &[Member<'_>],
 ) -> TokenStream {
-    let name = &def.name;
+    let name = path(def);
     let sent = members.iter().filter(|member| !member.field.read_only);
     let mut checks: Vec<TokenStream> = sent
         .flat_map(|member| {
@@ -79,7 +80,7 @@ pub(super) fn emit_struct(
 
 /// `impl Check` of a union: whatever it holds.
 pub(super) fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStream {
-    let name = &def.name;
+    let name = path(def);
     let arms = shape
         .variants
         .iter()
@@ -88,7 +89,7 @@ pub(super) fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) ->
     let body = match checked.as_slice() {
         [only] => quote! {
             if let Self::#only(value) = self {
-                crate::runtime::Check::check(value, key, violations);
+                value.check(key, violations);
             }
         },
         names => {
@@ -99,13 +100,15 @@ pub(super) fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) ->
             };
             quote! {
                 match self {
-                    #(Self::#names(value) => crate::runtime::Check::check(value, key, violations),)*
+                    #(Self::#names(value) => value.check(key, violations),)*
                     #rest
                 }
             }
         }
     };
     quote! {
+        use crate::runtime::Check as _;
+
         impl crate::runtime::Check for #name {
             fn check(
                 &self,
@@ -148,7 +151,8 @@ pub(super) fn statements(
     }
     if context.is_checked(&field.ty) {
         statements.push(quote! {
-            crate::runtime::Check::check(&self.#name, #key, violations);
+            use crate::runtime::Check as _;
+            self.#name.check(#key, violations);
         });
     }
     statements

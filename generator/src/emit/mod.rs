@@ -18,6 +18,7 @@ mod examples;
 mod expand;
 mod features;
 mod form;
+mod items;
 mod limits;
 mod manifest;
 mod members;
@@ -34,6 +35,7 @@ mod structs;
 mod types;
 mod unions;
 mod values;
+mod variants;
 mod webhooks;
 
 use crate::api::Api;

@@ -1,7 +1,10 @@
 //! `models/`: one module for each resource's or component's types.
 //!
-//! In: the [`TypeDef`]s. Out: `models/mod.rs`, which names every type, and the modules in the order of their first type.
-//! What always holds: as many types come out as are in the model.
+//! In: the [`TypeDef`]s. Out: `models/mod.rs`, which names every type, and the modules in the order of their first type:
+//! the types, and in a child of its own, `wire`, what becomes of them on the wire. What always holds: as many types come out
+//! as are in the model, and no type stands in a `wire`.
+
+mod order;
 
 use indexmap::IndexMap;
 use proc_macro2::TokenStream;
@@ -10,18 +13,24 @@ use quote::quote;
 use crate::api::{Ident, TypeDef, TypeId, TypeKind};
 
 use super::context::Context;
+use super::items::{Items, inception};
 use super::{Module, enums, expand, structs, types, unions};
+use order::Entry;
 
 /// All modules of types.
 pub(super) fn emit(context: &Context<'_>) -> Vec<Module> {
-    let mut groups: IndexMap<&Ident, Vec<(TypeId, &TypeDef)>> = IndexMap::new();
+    let mut groups: IndexMap<&Ident, Vec<Entry<'_>>> = IndexMap::new();
     for (index, def) in context.api.types.iter().enumerate() {
         groups
             .entry(&def.module)
             .or_default()
             .push((TypeId::new(index), def));
     }
-    let entries = groups.iter().map(|(module, defs)| {
+    let groups: Vec<_> = groups
+        .into_iter()
+        .map(|(module, entries)| (module, order::sorted(module, &entries)))
+        .collect();
+    let entries = groups.iter().map(|(module, (defs, _))| {
         let names = defs
             .iter()
             .map(|(_, def)| &def.name)
@@ -35,18 +44,13 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<Module> {
         exports("models", entries),
     );
     let mut modules = vec![root];
-    for (module, defs) in &groups {
-        let items = defs
-            .iter()
-            .flat_map(|(id, def)| items(context, *id, def))
-            .collect();
-        let title = match defs.as_slice() {
-            [(_, def)] => format!("[`{}`].", def.name),
-            [(_, def), ..] => format!("[`{}`] and its parts.", def.name),
-            [] => String::new(),
-        };
-        let path = format!("src/models/{}.rs", module.bare());
-        modules.push(context.module(path, vec![title], items));
+    for (module, (defs, heads)) in &groups {
+        let mut items = Items::default();
+        for (id, def) in defs {
+            items.extend(self::items(context, *id, def));
+        }
+        let title = title(heads, defs.len() > heads.len());
+        modules.extend(items.into_modules(context, "models", module, &title));
     }
     modules
 }
@@ -57,10 +61,7 @@ pub(super) fn exports<'a>(
     entries: impl Iterator<Item = (&'a Ident, Vec<TokenStream>)> + Clone,
 ) -> Vec<TokenStream> {
     let modules = entries.clone().map(|(module, _)| {
-        let same = (module.bare() == parent).then(|| {
-            let reason = "the document has something of that name";
-            quote! { #[expect(clippy::module_inception, reason = #reason)] }
-        });
+        let same = inception(module.bare() == parent);
         quote! { #same mod #module; }
     });
     let uses = entries
@@ -73,7 +74,20 @@ pub(super) fn exports<'a>(
     modules.into_iter().chain(uses).collect()
 }
 
-fn items(context: &Context<'_>, id: TypeId, def: &TypeDef) -> Vec<TokenStream> {
+/// What a file is about: its heads, and whether they have parts.
+fn title(heads: &[&Ident], has_parts: bool) -> String {
+    let names: Vec<String> = heads.iter().map(|name| format!("[`{name}`]")).collect();
+    match (names.as_slice(), has_parts) {
+        ([name], false) => name.clone(),
+        ([name], true) => format!("{name} and its parts"),
+        ([first, second], false) => format!("{first} and {second}"),
+        ([first, second], true) => format!("{first}, {second} and their parts"),
+        ([first, second, ..], _) => format!("{first}, {second} and others"),
+        ([], _) => String::new(),
+    }
+}
+
+fn items(context: &Context<'_>, id: TypeId, def: &TypeDef) -> Items {
     match &def.kind {
         TypeKind::Struct(shape) => structs::emit(context, id, def, shape),
         TypeKind::StringEnum(shape) => enums::emit_string(context, id, def, shape),
@@ -83,7 +97,7 @@ fn items(context: &Context<'_>, id: TypeId, def: &TypeDef) -> Vec<TokenStream> {
             let name = &def.name;
             let docs = structs::type_docs(def, "Another name for a type.");
             let ty = types::ty(context, target);
-            vec![quote! { #docs pub type #name = #ty; }]
+            Items::of(quote! { #docs pub type #name = #ty; })
         }
         TypeKind::ExpandPaths(paths) => expand::emit(def, paths),
     }

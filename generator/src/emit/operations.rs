@@ -12,7 +12,7 @@ use crate::api::{
 
 use super::context::Context;
 use super::members::Member;
-use super::{form, limits, outputs, types};
+use super::{form, limits, outputs, requests, types};
 
 /// `impl Operation`.
 pub(super) fn emit(
@@ -20,7 +20,7 @@ pub(super) fn emit(
     operation: &Operation,
     members: &[Member<'_>],
 ) -> TokenStream {
-    let name = &operation.request;
+    let name = requests::path(operation);
     let output = outputs::ty(context, operation);
     let error = types::ty(context, &operation.error);
     let method = method(operation.method);
@@ -149,8 +149,9 @@ fn body(context: &Context<'_>, body: &Body, inputs: &[&Member<'_>]) -> TokenStre
             .first()
             .map(|member| {
                 one(member, |value| {
+                    let own = own(member, &value);
                     let bytes = match context.resolve(&member.field.ty) {
-                        Type::Bytes | Type::Text(_) => quote! { Clone::clone(#value) },
+                        Type::Bytes | Type::Text(_) => quote! { #own.clone() },
                         Type::File => return quote! { request.raw_file(#content_type, #value); },
                         _ => quote! { crate::runtime::plain(#value) },
                     };
@@ -239,12 +240,7 @@ fn one_text(
 ) -> TokenStream {
     one(member, |value| {
         let boxed = matches!(member.field.ty, Type::Boxed(_));
-        let own = if member.optional {
-            value.clone()
-        } else {
-            let name = &member.field.name;
-            quote! { self.#name }
-        };
+        let own = own(member, &value);
         let text = match context.resolve(&member.field.ty) {
             _ if boxed => plain(member, &value),
             Type::Text(_) | Type::Id(_) => quote! { #own.as_str() },
@@ -259,6 +255,15 @@ fn one_text(
         };
         write(text)
     })
+}
+
+/// What a method of a member's value is called on; `value` is a reference to it.
+fn own(member: &Member<'_>, value: &TokenStream) -> TokenStream {
+    let name = &member.field.name;
+    match member.optional {
+        true => value.clone(),
+        false => quote! { self.#name },
+    }
 }
 
 /// The text of a value that is no text itself.

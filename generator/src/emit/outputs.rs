@@ -9,13 +9,14 @@ use quote::quote;
 use crate::api::{Operation, Output, Payload, ResponseCase, StatusMatch, TextFormat, Type};
 
 use super::context::Context;
+use super::items::Items;
 use super::{debug, docs, types, unions};
 
 /// The type of a success.
 pub(super) fn ty(context: &Context<'_>, operation: &Operation) -> TokenStream {
     match &operation.output {
         Output::One(payload) => payload_ty(context, payload),
-        Output::Several { name, .. } => quote! { #name },
+        Output::Several { name, .. } => quote! { crate::resources::#name },
     }
 }
 
@@ -39,9 +40,9 @@ fn payload_type(payload: &Payload) -> Option<Type> {
 }
 
 /// The enum of the cases.
-pub(super) fn emit(context: &Context<'_>, operation: &Operation) -> Option<TokenStream> {
+pub(super) fn emit(context: &Context<'_>, operation: &Operation) -> Items {
     let Output::Several { name, cases } = &operation.output else {
-        return None;
+        return Items::default();
     };
     let title = docs::line(&format!("What [`{}`] returns.", operation.request));
     let variants = cases.iter().map(|case| {
@@ -59,18 +60,20 @@ pub(super) fn emit(context: &Context<'_>, operation: &Operation) -> Option<Token
         .iter()
         .map(|case| (&case.name, payload_type(&case.payload)))
         .collect();
-    let debug = debug::of_variants(context, name, &held);
+    let debug = debug::of_variants(context, &quote! { crate::resources::#name }, &held);
     let derived = debug.is_none().then(|| quote! { , Debug });
-    Some(quote! {
+    let definition = quote! {
         #title
         #[derive(Clone #derived, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
         }
-
-        #debug
-    })
+    };
+    Items {
+        own: vec![definition],
+        wire: debug.into_iter().collect(),
+    }
 }
 
 fn status_docs(status: StatusMatch) -> String {

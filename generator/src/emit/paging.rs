@@ -1,7 +1,7 @@
-//! `impl CursorPaged`: from a page of a list to its neighbours.
+//! `impl CursorPaged`: the cursors of a list.
 //!
-//! In: an operation with [`Paging`]. Out: the impl. What always holds: only the cursor changes from page to page; a cursor
-//! that the request has already is the end, so that no list is read for ever.
+//! In: an operation with [`Paging`]. Out: the impl, which says where the cursor stands in the request and in the items; the
+//! way from page to page is the runtime's. What always holds: a request is given one cursor, never two.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,7 +10,7 @@ use crate::api::{Ident, Operation, Output, Paging, Payload, Type, TypeKind};
 
 use super::context::{Context, Role};
 use super::members::{self, Member};
-use super::types;
+use super::{requests, types};
 
 /// `impl CursorPaged`, if the operation is a list whose items have a cursor.
 pub(super) fn emit(
@@ -26,40 +26,18 @@ pub(super) fn emit(
         return None;
     };
     let cursor = Cursor::of(context, paging)?;
-    let name = &operation.request;
+    let name = requests::path(operation);
     let item = types::ty(context, &paging.item);
     let forward = inputs.get(paging.forward).filter(|input| input.optional)?;
     let backward = paging
         .backward
         .and_then(|index| inputs.get(index))
         .filter(|input| input.optional);
-    let next = step(context, &cursor, forward, backward, Direction::Forward);
-    let previous = backward.map(|backward| {
-        step(
-            context,
-            &cursor,
-            backward,
-            Some(forward),
-            Direction::Backward,
-        )
-    });
     let ways = ways(context, forward, backward);
     let cursor_of = cursor.read();
-    let (page, previous) = match previous {
-        Some(previous) => (quote! { page }, previous),
-        None => (quote! { _ }, quote! { None }),
-    };
     Some(quote! {
         impl crate::runtime::CursorPaged for #name {
             type Item = #item;
-
-            fn next_page(&self, page: &crate::runtime::List<Self::Item>) -> Option<Self> {
-                #next
-            }
-
-            fn previous_page(&self, #page: &crate::runtime::List<Self::Item>) -> Option<Self> {
-                #previous
-            }
 
             #ways
 
@@ -112,7 +90,7 @@ fn ways(context: &Context<'_>, forward: &Member<'_>, backward: Option<&Member<'_
         }
 
         fn at(&self, cursor: crate::runtime::Cursor<'_>) -> Option<Self> {
-            let mut next = Clone::clone(self);
+            let mut next = self.clone();
             #(#resets)*
             match cursor {
                 #(#writes)*
@@ -146,74 +124,5 @@ impl<'a> Cursor<'a> {
             true => quote! { item.#field.as_ref().map(|id| id.as_str()) },
             false => quote! { Some(item.#field.as_str()) },
         }
-    }
-}
-
-/// Where to go from a page.
-#[derive(Clone, Copy)]
-enum Direction {
-    Forward,
-    Backward,
-}
-
-/// The request for the page at one end of this one.
-///
-/// `has_more` speaks of the direction the request went; there is always a way back, except from the start of the list,
-/// where a request without a cursor is.
-fn step(
-    context: &Context<'_>,
-    cursor: &Cursor<'_>,
-    input: &Member<'_>,
-    opposite: Option<&Member<'_>>,
-    direction: Direction,
-) -> TokenStream {
-    let name = &input.field.name;
-    let field = &cursor.member.field.name;
-    let opposite = opposite.map(|member| &member.field.name);
-    let is_end = match (opposite, direction) {
-        (Some(opposite), Direction::Forward) => {
-            quote! { !page.has_more && self.#opposite.is_none() }
-        }
-        (Some(opposite), Direction::Backward) => {
-            quote! { self.#opposite.is_none() && (self.#name.is_none() || !page.has_more) }
-        }
-        (None, _) => quote! { !page.has_more },
-    };
-    let end = match direction {
-        Direction::Forward => quote! { last },
-        Direction::Backward => quote! { first },
-    };
-    let value = if cursor.member.optional {
-        quote! { page.data.#end()?.#field.as_ref()? }
-    } else {
-        quote! { &page.data.#end()?.#field }
-    };
-    let same = types::ty(context, &input.field.ty).to_string()
-        == types::ty(context, &cursor.member.field.ty).to_string();
-    let converted = match (same, context.resolve(&input.field.ty)) {
-        (true, _) => quote! { Clone::clone(#value) },
-        (false, Type::Text(_)) => quote! { ToString::to_string(#value) },
-        (false, Type::Id(_)) => quote! { crate::runtime::Id::new(ToString::to_string(#value)) },
-        // No other type can be made of a cursor.
-        (false, _) => {
-            return quote! {
-                let _ = page;
-                None
-            };
-        }
-    };
-    let reset = opposite.map(|opposite| quote! { next.#opposite = None; });
-    quote! {
-        if #is_end {
-            return None;
-        }
-        let cursor = Some(#converted);
-        if self.#name == cursor {
-            return None;
-        }
-        let mut next = Clone::clone(self);
-        next.#name = cursor;
-        #reset
-        Some(next)
     }
 }

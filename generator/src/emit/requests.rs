@@ -9,30 +9,33 @@ use quote::quote;
 use crate::api::{Ident, Operation};
 
 use super::context::Context;
+use super::items::Items;
 use super::members::{self, Member};
 use super::setters::{self, Setters};
 use super::values::Argument;
 use super::{debug, docs, operations, outputs, paging, structs};
 
 /// Everything about a request.
-pub(super) fn emit(
-    context: &Context<'_>,
-    resource: &Ident,
-    operation: &Operation,
-) -> Vec<TokenStream> {
+pub(super) fn emit(context: &Context<'_>, resource: &Ident, operation: &Operation) -> Items {
     let members = inputs(operation);
-    let mut items = vec![definition(context, resource, operation, &members)];
-    items.extend(debug::of_struct(
-        context,
-        &operation.request,
-        &members,
-        None,
-    ));
-    items.extend(setters(context, operation, &members));
-    items.push(operations::emit(context, operation, &members));
+    let name = &operation.request;
+    let path = path(operation);
+    let mut own = vec![definition(context, resource, operation, &members)];
+    let mut wire = Vec::new();
+    own.extend(setters(context, operation, &members));
+    let debug = debug::of_struct(context, &path, name, &members, None);
+    wire.extend(debug);
+    wire.push(operations::emit(context, operation, &members));
+    wire.extend(paging::emit(context, operation, &members));
+    let mut items = Items { own, wire };
     items.extend(outputs::emit(context, operation));
-    items.extend(paging::emit(context, operation, &members));
     items
+}
+
+/// The path of the request, by which every file of the crate can name it.
+pub(super) fn path(operation: &Operation) -> TokenStream {
+    let name = &operation.request;
+    quote! { crate::resources::#name }
 }
 
 /// The inputs as members of the request.

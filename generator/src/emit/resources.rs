@@ -1,7 +1,7 @@
 //! `resources/`: one module for each resource.
 //!
 //! In: the [`Resource`]s. Out: `resources/mod.rs`, and in each module the resource's struct with a function for each
-//! operation, then the requests. What always holds: every operation's documentation has an example that is run.
+//! operation, then the requests; in a child of its own, `wire`, what becomes of these on the wire. What always holds: every operation's documentation has an example that is run.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,6 +9,7 @@ use quote::quote;
 use crate::api::{Operation, Resource};
 
 use super::context::Context;
+use super::items::Items;
 use super::{Module, docs, examples, models, requests};
 
 /// All modules of resources.
@@ -24,7 +25,11 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<Module> {
         models::exports("resources", entries),
     );
     let mut modules = vec![root];
-    modules.extend(resources.iter().map(|resource| module(context, resource)));
+    modules.extend(
+        resources
+            .iter()
+            .flat_map(|resource| self::modules(context, resource)),
+    );
     modules
 }
 
@@ -42,9 +47,9 @@ pub(super) fn exports(resource: &Resource) -> Vec<TokenStream> {
     names
 }
 
-fn module(context: &Context<'_>, resource: &Resource) -> Module {
+fn modules(context: &Context<'_>, resource: &Resource) -> Vec<Module> {
     let name = &resource.name;
-    let title = format!("[`{name}`] and its requests.");
+    let title = format!("[`{name}`] and its requests");
     let struct_docs = docs::attributes(struct_docs(resource));
     let functions: Vec<TokenStream> = resource
         .operations
@@ -54,14 +59,14 @@ fn module(context: &Context<'_>, resource: &Resource) -> Module {
             requests::function(context, operation, &docs)
         })
         .collect();
-    let mut items = vec![quote! {
+    let mut items = Items::of(quote! {
         #struct_docs
         #[derive(Clone, Copy, Debug)]
         #[non_exhaustive]
         pub struct #name;
-    }];
+    });
     if !functions.is_empty() {
-        items.push(quote! {
+        items.own.push(quote! {
             impl #name {
                 #(#functions)*
             }
@@ -70,8 +75,7 @@ fn module(context: &Context<'_>, resource: &Resource) -> Module {
     for operation in &resource.operations {
         items.extend(requests::emit(context, name, operation));
     }
-    let path = format!("src/resources/{}.rs", resource.module.bare());
-    context.module(path, vec![title], items)
+    items.into_modules(context, "resources", &resource.module, &title)
 }
 
 fn struct_docs(resource: &Resource) -> Vec<String> {
@@ -103,14 +107,9 @@ fn function_docs(context: &Context<'_>, resource: &Resource, operation: &Operati
         docs::paragraph(&mut lines, "Deprecated.");
     }
     let members = requests::inputs(operation);
-    let arguments: Vec<_> = members.iter().filter(|member| member.argument).collect();
-    if !arguments.is_empty() {
-        docs::paragraph(&mut lines, "# Arguments");
-        lines.push(String::new());
-        for member in arguments {
-            let title = docs::code(member.field.name.bare());
-            docs::item(&mut lines, &title, &docs::field(context, member.field));
-        }
+    let mut arguments = members.iter().filter(|member| member.argument).peekable();
+    if arguments.peek().is_some() {
+        docs::arguments(context, arguments, &mut lines);
     }
     if let crate::api::Output::Several { name, .. } = &operation.output {
         docs::paragraph(&mut lines, format!("Returns [`{name}`]."));

@@ -104,8 +104,10 @@ impl Setters {
 /// What the setters belong to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Owner {
-    /// A struct: its setters say that their result is to be used.
+    /// A struct whose fields are public, and have the documentation; its setters say that their result is to be used.
     Struct,
+    /// A struct whose fields are private: its setters say what they are, and that their result is to be used.
+    Params,
     /// A request, whose type says so itself.
     Request,
 }
@@ -120,9 +122,12 @@ pub(super) fn emit(
     let field = member.field;
     let name = &field.name;
     let set = setters.set(name);
-    let docs = docs::attributes(docs::field(context, field));
+    let docs = docs::attributes(match owner {
+        Owner::Struct => vec![format!("Sets [`{0}`](#structfield.{0}).", name.bare())],
+        Owner::Params | Owner::Request => docs::field(context, field),
+    });
     let deprecated = field.deprecated.then(|| quote! { #[deprecated] });
-    let used = (owner == Owner::Struct).then(|| quote! { #[must_use] });
+    let used = (owner != Owner::Request).then(|| quote! { #[must_use] });
     let Argument { ty, value } = Argument::of(context, &field.ty, name);
     let assignment = if is_entries(context, &field.ty) && member.optional {
         quote! { self.#name.get_or_insert_default().extend(#name); }

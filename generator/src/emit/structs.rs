@@ -9,8 +9,9 @@ use quote::quote;
 use crate::api::{Additional, Ident, Struct, Type, TypeDef, TypeId};
 
 use super::context::{Context, Role};
+use super::items::Items;
 use super::members::{self, Member};
-use super::setters::{self, Setters};
+use super::setters::{self, Owner, Setters};
 use super::values::Argument;
 use super::{debug, decode, docs, encode, form, limits, types};
 
@@ -18,33 +19,35 @@ use super::{debug, decode, docs, encode, form, limits, types};
 const ARGUMENTS: usize = 7;
 
 /// Everything about a struct.
-pub(super) fn emit(
-    context: &Context<'_>,
-    id: TypeId,
-    def: &TypeDef,
-    shape: &Struct,
-) -> Vec<TokenStream> {
+pub(super) fn emit(context: &Context<'_>, id: TypeId, def: &TypeDef, shape: &Struct) -> Items {
     let role = Role::of(def);
     let members = members::of_struct(shape, role);
-    let mut items = vec![definition(context, def, shape, &members)];
-    items.extend(debug::of_struct(context, &def.name, &members, kept(shape)));
+    let mut own = vec![definition(context, def, shape, &members)];
+    let mut wire = Vec::new();
+    wire.extend(debug::of_struct(
+        context,
+        &types::path(def),
+        &def.name,
+        &members,
+        kept(shape),
+    ));
     if role != Role::Read {
-        items.push(constructors(context, def, shape, &members));
+        own.push(constructors(context, def, shape, &members));
     }
-    items.extend(identified(context, def, &members));
+    own.extend(identified(context, def, &members));
     if def.usage.response || role == Role::Read {
-        items.push(decode::emit_struct(context, def, shape, &members));
+        wire.push(decode::emit_struct(context, def, shape, &members));
     }
     if context.is_serialized(id, def) {
-        items.push(encode::emit_struct(context, def, shape, &members));
+        wire.push(encode::emit_struct(context, def, shape, &members));
     }
     if context.is_formed(id, def) {
-        items.push(form::emit_struct(context, def, shape, &members));
+        wire.push(form::emit_struct(context, def, shape, &members));
     }
     if role != Role::Read && context.is_checked(&Type::Named(id)) {
-        items.push(limits::emit_struct(context, def, shape, &members));
+        wire.push(limits::emit_struct(context, def, shape, &members));
     }
-    items
+    Items { own, wire }
 }
 
 fn definition(
@@ -69,7 +72,9 @@ fn definition(
     let fields = members.iter().map(|member| {
         let docs = docs::attributes(match Role::of(def) {
             Role::Read => docs::read_field(context, member.field),
-            Role::Write | Role::Both => docs::field(context, member.field),
+            Role::Both => docs::field(context, member.field),
+            // They are private: their setters have it.
+            Role::Write => Vec::new(),
         });
         let ident = &member.field.name;
         let ty = member.ty(context);
@@ -77,7 +82,7 @@ fn definition(
         quote! { #docs #visibility #ident: #ty }
     });
     let extra = extra(context, shape).map(|(ident, ty)| {
-        let docs = docs::line("The members that the document does not name.");
+        let docs = public.then(|| docs::line("The members that the document does not name."));
         let visibility = public.then(|| quote! { pub });
         quote! { #docs #visibility #ident: #ty }
     });
@@ -94,7 +99,15 @@ fn definition(
 
 /// A type's documentation: its description, whether it is deprecated, and its source.
 pub(super) fn type_docs(def: &TypeDef, otherwise: &str) -> TokenStream {
+    docs_with(def, otherwise, None)
+}
+
+/// A type's documentation, with a paragraph more.
+pub(super) fn docs_with(def: &TypeDef, otherwise: &str, more: Option<String>) -> TokenStream {
     let mut lines = docs::described(&def.docs, || otherwise.to_owned());
+    if let Some(more) = more {
+        docs::paragraph(&mut lines, more);
+    }
     if def.deprecated {
         docs::paragraph(&mut lines, "Deprecated.");
     }
@@ -173,6 +186,9 @@ fn constructors(
         let ty = &argument.ty;
         quote! { #ident: #ty }
     });
+    let setters = Setters::new(members.iter().map(|member| &member.field.name));
+    let is_hidden = |member: &Member<'_>| setters.set(&member.field.name).to_string() == "default";
+    let is_default = is_default(context, def, shape, members) && !members.iter().any(is_hidden);
     let values = members.iter().map(|member| {
         let ident = &member.field.name;
         let argument = arguments
@@ -197,31 +213,51 @@ fn constructors(
         }
     };
     let values = values.chain(extra);
-    let title = if arguments.is_empty() {
-        "Nothing set yet."
-    } else {
-        "What the document requires; everything else has a setter."
+    let value = match arguments.is_empty() && is_default {
+        true => quote! { Self::default() },
+        false => quote! { Self { #(#values),* } },
     };
-    let docs = docs::line(title);
+    let given = arguments.iter().map(|(member, _)| *member);
+    let docs = docs::attributes(new_docs(context, def, given));
     let many = many_arguments(arguments.len());
-    let setters = Setters::new(members.iter().map(|member| &member.field.name));
+    let owner = match Role::of(def) {
+        Role::Write => Owner::Params,
+        Role::Read | Role::Both => Owner::Struct,
+    };
     let setters = members
         .iter()
         .filter(|member| !member.argument)
         .filter(|member| !member.field.read_only || member.field.write_only)
-        .map(|member| setters::emit(context, member, &setters, setters::Owner::Struct));
+        .map(|member| setters::emit(context, member, &setters, owner));
     quote! {
         impl #name {
             #docs
             #many
             #[must_use]
             pub fn new(#(#parameters),*) -> Self {
-                Self { #(#values),* }
+                #value
             }
 
             #(#setters)*
         }
     }
+}
+
+/// What `new` says of its arguments, if no field that users see has it.
+fn new_docs<'a>(
+    context: &Context<'_>,
+    def: &TypeDef,
+    arguments: impl Iterator<Item = &'a Member<'a>>,
+) -> Vec<String> {
+    let mut arguments = arguments.peekable();
+    if arguments.peek().is_none() {
+        return vec!["Nothing set yet.".to_owned()];
+    }
+    let mut lines = vec!["What the document requires; everything else has a setter.".to_owned()];
+    if Role::of(def) == Role::Write {
+        docs::arguments(context, arguments, &mut lines);
+    }
+    lines
 }
 
 /// `name`, or `name: value`, in a struct expression.

@@ -5,7 +5,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use crate::api::{Ident, Integer, Number, Type, TypeId};
+use crate::api::{Ident, Integer, Number, Type, TypeDef, TypeId};
 
 use super::context::Context;
 
@@ -22,6 +22,12 @@ impl ToTokens for Ident {
 /// An identifier that the generator itself spells out.
 pub(super) fn plain(text: &str) -> proc_macro2::Ident {
     proc_macro2::Ident::new(text, proc_macro2::Span::call_site())
+}
+
+/// The path of a definition, by which every file of the crate can name it.
+pub(super) fn path(def: &TypeDef) -> TokenStream {
+    let name = &def.name;
+    quote! { crate::models::#name }
 }
 
 /// The Rust type.
@@ -61,10 +67,7 @@ pub(super) fn ty(context: &Context<'_>, of: &Type) -> TokenStream {
 /// The path of a type of the crate; any JSON where the model lacks it.
 pub(super) fn named(context: &Context<'_>, id: TypeId) -> TokenStream {
     match context.get(id) {
-        Some(def) => {
-            let name = &def.name;
-            quote! { crate::models::#name }
-        }
+        Some(def) => path(def),
         None => quote! { ::serde_json::Value },
     }
 }

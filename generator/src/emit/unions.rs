@@ -11,31 +11,28 @@ use quote::quote;
 use crate::api::{Type, TypeDef, TypeId, TypeKind, Union, UnionVariant};
 
 use super::context::{Context, Role};
+use super::items::Items;
 use super::{debug, decode, docs, encode, form, limits, structs, types};
 
 /// Everything about a union.
-pub(super) fn emit(
-    context: &Context<'_>,
-    id: TypeId,
-    def: &TypeDef,
-    shape: &Union,
-) -> Vec<TokenStream> {
-    let mut items = vec![definition(context, def, shape)];
-    items.extend(debug::of_variants(context, &def.name, &held(shape)));
-    items.extend(conversions(context, def, shape));
+pub(super) fn emit(context: &Context<'_>, id: TypeId, def: &TypeDef, shape: &Union) -> Items {
+    let mut own = vec![definition(context, def, shape)];
+    let mut wire = Vec::new();
+    wire.extend(debug::of_variants(context, &types::path(def), &held(shape)));
+    own.extend(conversions(context, def, shape));
     if def.usage.response || Role::of(def) == Role::Read {
-        items.push(decode::emit_union(context, def, shape));
+        wire.push(decode::emit_union(context, def, shape));
     }
     if context.is_serialized(id, def) {
-        items.push(encode::emit_union(context, def, shape));
+        wire.push(encode::emit_union(context, def, shape));
     }
     if context.is_formed(id, def) {
-        items.push(form::emit_union(def, shape));
+        wire.push(form::emit_union(def, shape));
     }
     if Role::of(def) != Role::Read && context.is_checked(&Type::Named(id)) {
-        items.push(limits::emit_union(context, def, shape));
+        wire.push(limits::emit_union(context, def, shape));
     }
-    items
+    Items { own, wire }
 }
 
 fn definition(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStream {

@@ -50,14 +50,6 @@ impl Operation for ListThings {
 impl CursorPaged for ListThings {
     type Item = Value;
 
-    fn next_page(&self, _: &List<Value>) -> Option<Self> {
-        None
-    }
-
-    fn previous_page(&self, _: &List<Value>) -> Option<Self> {
-        None
-    }
-
     fn cursor(&self) -> Option<Cursor<'_>> {
         let before = self.before.as_deref().map(Cursor::Before);
         before.or(self.after.as_deref().map(Cursor::After))

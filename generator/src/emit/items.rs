@@ -1,0 +1,72 @@
+//! The items of a file, and of the child of it that hides them from nobody.
+//!
+//! In: what emitters make of a type or a request. Out: one file with what users name, which comes first, and one, `wire`,
+//! with what becomes of it on the wire and in logs. What always holds: `wire` defines nothing.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::api::Ident;
+
+use super::Module;
+use super::context::Context;
+
+/// The name of the child.
+const WIRE: &str = "wire";
+
+/// The items of a file.
+#[derive(Default)]
+pub(super) struct Items {
+    /// What users name: definitions, constructors and conversions.
+    pub(super) own: Vec<TokenStream>,
+    /// How it is read, written, checked and shown.
+    pub(super) wire: Vec<TokenStream>,
+}
+
+impl Items {
+    /// A definition, with nothing else yet.
+    pub(super) fn of(definition: TokenStream) -> Self {
+        Self {
+            own: vec![definition],
+            wire: Vec::new(),
+        }
+    }
+
+    /// Adds the items of something else.
+    pub(super) fn extend(&mut self, more: Self) {
+        self.own.extend(more.own);
+        self.wire.extend(more.wire);
+    }
+
+    /// The file of a module in a folder, such as `models`, and its child's, if there is something for it. `title` says what
+    /// they are about.
+    pub(super) fn into_modules(
+        self,
+        context: &Context<'_>,
+        folder: &str,
+        module: &Ident,
+        title: &str,
+    ) -> Vec<Module> {
+        let path = format!("src/{folder}/{}", module.bare());
+        let mut own = self.own;
+        let mut wire = None;
+        if !self.wire.is_empty() {
+            let same = inception(module.bare() == WIRE);
+            own.insert(0, quote! { #same mod wire; });
+            // No links: the child need not know all of the names.
+            let title = format!(
+                "On the wire and in logs: {}.",
+                title.replace(['[', ']'], "")
+            );
+            wire = Some(context.module(format!("{path}/{WIRE}.rs"), vec![title], self.wire));
+        }
+        let own = context.module(format!("{path}.rs"), vec![format!("{title}.")], own);
+        [own].into_iter().chain(wire).collect()
+    }
+}
+
+/// The exception for a module that is called as the one that has it.
+pub(super) fn inception(same: bool) -> Option<TokenStream> {
+    let reason = "the document has something of that name";
+    same.then(|| quote! { #[expect(clippy::module_inception, reason = #reason)] })
+}
