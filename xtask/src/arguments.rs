@@ -1,9 +1,10 @@
 //! The arguments.
 //!
-//! In: the words behind `cargo xtask`. Out: a [`Command`]. What always holds: a word that means nothing is an error.
+//! In: the words behind `cargo xtask`, and the workspace. Out: a [`Command`]. What always holds: a word that means nothing
+//! is an error; no path depends on where the program was built.
 
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use lexopt::{Arg, ValueExt as _};
 
@@ -20,6 +21,7 @@ Commands:
 
 Options of codegen:
   --check            change nothing; list what is not up to date, and fail if anything is
+  --force            overwrite generated files that somebody has edited
   --keep-going       leave out operations that can't be expressed, with a warning for each
   --timings          print how long each stage took
   --color WHEN       colour diagnostics: auto, always or never
@@ -27,6 +29,9 @@ Options of codegen:
   --overlay FILE     an OpenAPI overlay to apply to it; may be repeated, applied in the order given
   --out DIR          where to write the crate
   --package NAME     what to call the crate
+
+Options of ci:
+  --quick            only the checks that take seconds
 ";
 
 /// What to do.
@@ -34,10 +39,19 @@ Options of codegen:
 pub enum Command {
     /// Generate.
     Codegen(Options),
-    /// Run all checks.
-    Ci,
+    /// Run checks.
+    Ci(Checks),
     /// Print the help.
     Help,
+}
+
+/// Which checks to run.
+#[derive(Clone, Debug)]
+pub struct Checks {
+    /// The workspace.
+    pub root: PathBuf,
+    /// Whether to leave out what takes long.
+    pub quick: bool,
 }
 
 /// What to generate from what.
@@ -53,10 +67,14 @@ pub struct Options {
     pub package: String,
     /// The lock, if the inputs have one.
     pub lock: Option<PathBuf>,
+    /// The workspace, if there is one here.
+    pub root: Option<PathBuf>,
     /// What the command was given, but for `--check`, each word after a space.
     pub given: String,
     /// Whether to change nothing.
     pub check: bool,
+    /// Whether to overwrite what somebody has edited.
+    pub force: bool,
     /// Whether to leave out what can't be expressed.
     pub keep_going: bool,
     /// Whether to print how long each stage took.
@@ -74,8 +92,11 @@ pub enum Overlays {
     Files(Vec<PathBuf>),
 }
 
-/// Reads the arguments; the first one is the program.
-pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, String> {
+/// Reads the arguments, of which the first is the program, for a workspace.
+pub fn parse(
+    arguments: impl IntoIterator<Item = OsString>,
+    root: Option<PathBuf>,
+) -> Result<Command, String> {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let words = arguments.iter().skip(2).map(|word| word.to_string_lossy());
     let given: String = words
@@ -88,82 +109,127 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, S
         Some(Arg::Long("help") | Arg::Short('h')) | None => return Ok(Command::Help),
         Some(other) => return Err(other.unexpected().to_string()),
     };
-    match command.to_str() {
-        Some("codegen") => codegen(&mut parser, given).map_err(|error| error.to_string()),
-        Some("ci") => match parser.next().map_err(|error| error.to_string())? {
-            None => Ok(Command::Ci),
-            Some(extra) => Err(extra.unexpected().to_string()),
-        },
+    let command = match command.to_str() {
+        Some("codegen") => codegen(&mut parser, root, given),
+        Some("ci") => checks(&mut parser, root),
         Some("help") => Ok(Command::Help),
-        _ => Err(format!(
-            "there is no command `{}`",
-            command.to_string_lossy()
-        )),
-    }
+        _ => {
+            let word = command.to_string_lossy();
+            return Err(format!("there is no command `{word}`"));
+        }
+    };
+    command.map_err(|error| error.to_string())
 }
 
-fn codegen(parser: &mut lexopt::Parser, given: String) -> Result<Command, lexopt::Error> {
-    let (mut spec, mut out, mut package) = (None, None, None);
-    let mut overlays = Vec::new();
-    let mut color = Color::default();
-    let (mut check, mut keep_going, mut timings) = (false, false, false);
+fn checks(parser: &mut lexopt::Parser, root: Option<PathBuf>) -> Result<Command, lexopt::Error> {
+    let mut quick = false;
     while let Some(argument) = parser.next()? {
         match argument {
-            Arg::Long("check") => check = true,
-            Arg::Long("keep-going") => keep_going = true,
-            Arg::Long("timings") => timings = true,
-            Arg::Long("color") => color = Color::parse(&parser.value()?.string()?)?,
-            Arg::Long("spec") => spec = Some(PathBuf::from(parser.value()?)),
-            Arg::Long("overlay") => overlays.push(PathBuf::from(parser.value()?)),
-            Arg::Long("out") => out = Some(PathBuf::from(parser.value()?)),
-            Arg::Long("package") => package = Some(parser.value()?.string()?),
+            Arg::Long("quick") => quick = true,
             Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
             other => return Err(other.unexpected()),
         }
     }
-    if spec.is_none() && out.is_none() && package.is_some() {
-        return Err(
-            "`--package` needs `--spec` or `--out`: generated/ is always `stripe-disputes`".into(),
-        );
+    let root = root.ok_or(NO_WORKSPACE)?;
+    Ok(Command::Ci(Checks { root, quick }))
+}
+
+/// What is to be said where a command needs the workspace.
+const NO_WORKSPACE: &str = "neither this folder nor one above it is a workspace with a `spec/`: run this in the repository";
+
+/// The options of `codegen`, as they were given.
+#[derive(Default)]
+struct Given {
+    spec: Option<PathBuf>,
+    overlays: Vec<PathBuf>,
+    out: Option<PathBuf>,
+    package: Option<String>,
+    check: bool,
+    force: bool,
+    keep_going: bool,
+    timings: bool,
+    color: Color,
+}
+
+fn codegen(
+    parser: &mut lexopt::Parser,
+    root: Option<PathBuf>,
+    words: String,
+) -> Result<Command, lexopt::Error> {
+    let mut given = Given::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("check") => given.check = true,
+            Arg::Long("force") => given.force = true,
+            Arg::Long("keep-going") => given.keep_going = true,
+            Arg::Long("timings") => given.timings = true,
+            Arg::Long("color") => given.color = Color::parse(&parser.value()?.string()?)?,
+            Arg::Long("spec") => given.spec = Some(PathBuf::from(parser.value()?)),
+            Arg::Long("overlay") => given.overlays.push(PathBuf::from(parser.value()?)),
+            Arg::Long("out") => given.out = Some(PathBuf::from(parser.value()?)),
+            Arg::Long("package") => given.package = Some(parser.value()?.string()?),
+            Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
+            other => return Err(other.unexpected()),
+        }
     }
-    let root = root();
-    let options = match spec {
-        None if overlays.is_empty() => Options {
-            spec: root.join("spec/stripe-disputes-api-openapi.yml"),
-            overlays: Overlays::Folder(root.join("spec/overlays")),
-            lock: out.is_none().then(|| root.join("spec/lock.json")),
-            out: out.unwrap_or_else(|| root.join("generated")),
-            package: package.unwrap_or_else(|| "stripe-disputes".to_owned()),
-            given,
+    given.options(root, words).map(Command::Codegen)
+}
+
+impl Given {
+    fn options(self, root: Option<PathBuf>, given: String) -> Result<Options, lexopt::Error> {
+        let Self {
+            spec,
+            overlays,
+            out,
+            package,
             check,
+            force,
             keep_going,
             timings,
             color,
-        },
-        None => {
+        } = self;
+        if spec.is_none() && out.is_none() && package.is_some() {
+            return Err(
+                "`--package` needs `--spec` or `--out`: generated/ is always `stripe-disputes`"
+                    .into(),
+            );
+        }
+        if spec.is_none() && !overlays.is_empty() {
             return Err(
                 "`--overlay` needs `--spec`: the overlays in spec/ are applied without it".into(),
             );
         }
-        Some(spec) => Options {
+        let Some(spec) = spec else {
+            let root = root.ok_or(NO_WORKSPACE)?;
+            return Ok(Options {
+                spec: root.join("spec/stripe-disputes-api-openapi.yml"),
+                overlays: Overlays::Folder(root.join("spec/overlays")),
+                lock: out.is_none().then(|| root.join("spec/lock.json")),
+                out: out.unwrap_or_else(|| root.join("generated")),
+                package: package.unwrap_or_else(|| "stripe-disputes".to_owned()),
+                root: Some(root),
+                given,
+                check,
+                force,
+                keep_going,
+                timings,
+                color,
+            });
+        };
+        Ok(Options {
             spec,
             overlays: Overlays::Files(overlays),
             out: out.ok_or("`--spec` needs `--out`: where should the crate go?")?,
             package: package
                 .ok_or("`--spec` needs `--package`: what should the crate be called?")?,
             lock: None,
+            root,
             given,
             check,
+            force,
             keep_going,
             timings,
             color,
-        },
-    };
-    Ok(Command::Codegen(options))
-}
-
-/// The root of the repository: the folder above this package.
-pub fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here).to_path_buf()
+        })
+    }
 }

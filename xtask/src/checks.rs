@@ -1,27 +1,52 @@
-//! `cargo xtask ci`: every check that continuous integration runs, in one command.
+//! The checks of `cargo xtask ci`.
 //!
-//! In: nothing. Out: the output of each check, up to the first that fails. What always holds: a contributor who runs it
-//! sees what continuous integration will see.
-
-use std::process::Command;
-
-use crate::arguments::root;
+//! In: nothing. Out: the commands, in the order in which they run. What always holds: a contributor who runs them sees
+//! what continuous integration will see.
 
 /// One check.
-struct Check {
+pub struct Check {
     /// What it looks at.
-    what: &'static str,
+    pub what: &'static str,
     /// The arguments of cargo.
-    arguments: &'static [&'static str],
+    pub arguments: &'static [&'static str],
     /// What it adds to the environment.
-    variable: Option<(&'static str, &'static str)>,
+    pub variable: Option<(&'static str, &'static str)>,
+    /// When it runs.
+    pub when: When,
+    /// The command of cargo that has to be installed for it; it is skipped where that is not.
+    pub needs: Option<&'static str>,
 }
 
-const fn check(what: &'static str, arguments: &'static [&'static str]) -> Check {
+/// When a check runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// Always.
+    Always,
+    /// If nobody is in a hurry.
+    Thorough,
+    /// With `--quick` alone, as a part of what runs otherwise.
+    Quick,
+}
+
+impl Check {
+    /// Whether it runs.
+    #[must_use]
+    pub fn runs(&self, quick: bool) -> bool {
+        match self.when {
+            When::Always => true,
+            When::Thorough => !quick,
+            When::Quick => quick,
+        }
+    }
+}
+
+const fn check(what: &'static str, when: When, arguments: &'static [&'static str]) -> Check {
     Check {
         what,
         arguments,
         variable: None,
+        when,
+        needs: None,
     }
 }
 
@@ -30,6 +55,7 @@ macro_rules! lints_with {
     ($feature:literal) => {
         check(
             concat!("lints with the feature \"", $feature, "\" alone"),
+            When::Thorough,
             &[
                 "clippy",
                 "--package",
@@ -48,15 +74,21 @@ macro_rules! lints_with {
 }
 
 /// What continuous integration runs, in this order: what is quick first.
-const CHECKS: &[Check] = &[
-    check("formatting", &["fmt", "--all", "--check"]),
+pub const CHECKS: &[Check] = &[
+    check("formatting", When::Always, &["fmt", "--all", "--check"]),
     check(
         "formatting of xtask",
+        When::Always,
         &["fmt", "--manifest-path", "xtask/Cargo.toml", "--check"],
     ),
-    check("freshness of generated/", &["xtask", "codegen", "--check"]),
+    check(
+        "freshness of generated/",
+        When::Always,
+        &["xtask", "codegen", "--check"],
+    ),
     check(
         "lints",
+        When::Always,
         &[
             "clippy",
             "--workspace",
@@ -75,6 +107,7 @@ const CHECKS: &[Check] = &[
     lints_with!("webhooks"),
     check(
         "lints of xtask",
+        When::Always,
         &[
             "clippy",
             "--manifest-path",
@@ -91,9 +124,37 @@ const CHECKS: &[Check] = &[
         what: "documentation",
         arguments: &["doc", "--workspace", "--no-deps", "--all-features"],
         variable: Some(("RUSTDOCFLAGS", "-D warnings")),
+        when: When::Thorough,
+        needs: None,
+    },
+    // Not the advisories: they need a network, and change without any commit.
+    Check {
+        what: "dependencies",
+        arguments: &["deny", "check", "bans", "licenses", "sources"],
+        variable: None,
+        when: When::Thorough,
+        needs: Some("deny"),
+    },
+    Check {
+        what: "dependencies of xtask",
+        arguments: &[
+            "deny",
+            "--manifest-path",
+            "xtask/Cargo.toml",
+            "--config",
+            "deny.toml",
+            "check",
+            "bans",
+            "licenses",
+            "sources",
+        ],
+        variable: None,
+        when: When::Thorough,
+        needs: Some("deny"),
     },
     check(
         "tests of xtask",
+        When::Thorough,
         &[
             "test",
             "--manifest-path",
@@ -102,31 +163,58 @@ const CHECKS: &[Check] = &[
             "target/xtask",
         ],
     ),
-    check("tests", &["test", "--workspace", "--all-features"]),
+    check(
+        "quick tests of xtask",
+        When::Quick,
+        &[
+            "test",
+            "--manifest-path",
+            "xtask/Cargo.toml",
+            "--target-dir",
+            "target/xtask",
+            "--",
+            // Builds the generator in a copy of the repository.
+            "--skip",
+            "the_command_runs_where_generated_is_missing_or_broken",
+        ],
+    ),
+    check(
+        "quick tests",
+        When::Quick,
+        &[
+            "test",
+            "--workspace",
+            "--all-features",
+            "--tests",
+            "--",
+            // Compile all that is generated.
+            "--skip",
+            "every_fixture_compiles",
+            "--skip",
+            "large_documents",
+            // Run Node.
+            "--skip",
+            "a_new_recording_is_the_same",
+            "--skip",
+            "each_transport_sends_what_the_sdk_sends",
+            "--skip",
+            "charges_are_disputed",
+            "--skip",
+            "errors_say_what_happened",
+            "--skip",
+            "retries_charge_once",
+            "--skip",
+            "the_same_key_charges_once",
+            // Make ten thousand calls.
+            "--skip",
+            "ten_thousand_calls",
+            "--skip",
+            "calls_by_",
+        ],
+    ),
+    check(
+        "tests",
+        When::Thorough,
+        &["test", "--workspace", "--all-features"],
+    ),
 ];
-
-/// Runs the checks. `Ok(false)` says that one failed.
-pub fn run() -> Result<bool, String> {
-    for Check {
-        what,
-        arguments,
-        variable,
-    } in CHECKS
-    {
-        crate::say!("== {what}: cargo {}", arguments.join(" "));
-        let mut command = Command::new("cargo");
-        command
-            .args(*arguments)
-            .current_dir(root())
-            .env("INSTA_UPDATE", "no");
-        command.envs(*variable);
-        let status = command
-            .status()
-            .map_err(|error| format!("error: can't run cargo: {error}"))?;
-        if !status.success() {
-            eprintln!("error: {what} failed");
-            return Ok(false);
-        }
-    }
-    Ok(true)
-}

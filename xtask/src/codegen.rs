@@ -9,12 +9,15 @@ use std::path::{Path, PathBuf};
 use form_codegen::source::SourceText;
 use form_codegen::{Generated, Options as Generation};
 
-use crate::arguments::{Options, Overlays, root};
+use crate::arguments::{Options, Overlays};
 use crate::lock::Lock;
-use crate::output::{Change, Folder};
+use crate::output::Folder;
+use crate::output::disk::System;
+use crate::output::plan::Policy;
+use crate::report;
 
 /// The command, without what it was given.
-const COMMAND: &str = "cargo xtask codegen";
+pub const COMMAND: &str = "cargo xtask codegen";
 
 /// An input file.
 pub struct File {
@@ -26,29 +29,52 @@ pub struct File {
 
 /// Generates, and writes or compares. `Ok(false)` says that something is not up to date.
 pub fn run(options: &Options) -> Result<bool, String> {
-    let spec = read(&options.spec)?;
+    let root = options.root.as_deref();
+    let spec = read(&options.spec, root)?;
     let overlays = overlay_paths(&options.overlays)?
         .iter()
-        .map(|path| read(path))
+        .map(|path| read(path, root))
         .collect::<Result<Vec<_>, _>>()?;
+    let mut folder = Folder::open(&System, &options.out).map_err(error)?;
+    let mut interrupted = folder.interrupted().map_err(error)?;
+    if !options.check && !interrupted.is_empty() {
+        let kept = folder.recover().map_err(error)?;
+        crate::say!("put in order what an interrupted run had left");
+        report::kept(&kept);
+    }
     let generated = generate(&spec, &overlays, options)?;
-    let folder = Folder::read(&options.out, &generated.files, options.lock.is_some())?;
+    let policy = Policy {
+        force: options.force,
+        ours: options.lock.is_some(),
+    };
+    let plan = folder
+        .plan(&generated.files, &command(options), policy)
+        .map_err(error)?;
     let lock = options
         .lock
         .as_deref()
         .map(|path| Lock::new(path, &spec, &overlays))
         .transpose()?;
-    let mut changes = folder.changes();
+    report::by_mark(&plan);
     if options.check {
-        changes.extend(lock.as_ref().and_then(Lock::change));
-        return Ok(report(&changes, &options.given));
+        interrupted.extend(plan.changes.iter().cloned());
+        interrupted.extend(lock.as_ref().and_then(Lock::change));
+        return Ok(report::check(&interrupted, &options.given));
     }
-    folder.write()?;
+    if plan.is_forbidden() {
+        return Err(report::refusal(&plan, &options.out));
+    }
+    let kept = folder.write(&plan).map_err(error)?;
+    report::kept(&kept);
     if let Some(lock) = &lock {
-        lock.write()?;
+        lock.write(&System)?;
     }
-    crate::say!("{}", summary(&generated, &changes, &folder));
+    report::summary(&generated, &plan, lock.as_ref(), options);
     Ok(true)
+}
+
+fn error(message: String) -> String {
+    format!("error: {message}")
 }
 
 fn generate(spec: &File, overlays: &[File], options: &Options) -> Result<Generated, String> {
@@ -94,19 +120,19 @@ fn source(file: &File) -> SourceText<'_> {
     }
 }
 
-fn read(path: &Path) -> Result<File, String> {
+fn read(path: &Path, root: Option<&Path>) -> Result<File, String> {
     let bytes =
         fs::read(path).map_err(|error| format!("error: can't read {}: {error}", path.display()))?;
     Ok(File {
-        name: display_name(path),
+        name: display_name(path, root),
         bytes,
     })
 }
 
 /// A path as people know it: from the root of the repository where it is inside, with forward slashes.
-fn display_name(path: &Path) -> String {
-    let shown = path.strip_prefix(root()).unwrap_or(path);
-    shown.to_string_lossy().replace('\\', "/")
+pub fn display_name(path: &Path, root: Option<&Path>) -> String {
+    let inside = root.and_then(|root| path.strip_prefix(root).ok());
+    inside.unwrap_or(path).to_string_lossy().replace('\\', "/")
 }
 
 fn overlay_paths(overlays: &Overlays) -> Result<Vec<PathBuf>, String> {
@@ -127,45 +153,4 @@ fn overlay_paths(overlays: &Overlays) -> Result<Vec<PathBuf>, String> {
     }
     paths.sort();
     Ok(paths)
-}
-
-/// Prints what is not up to date; whether all is.
-fn report(changes: &[Change], given: &str) -> bool {
-    for change in changes {
-        crate::say!("{}", change.to_string().trim_end());
-    }
-    if changes.is_empty() {
-        crate::say!("up to date");
-    } else {
-        crate::say!(
-            "{} not up to date: run `{COMMAND}{given}` and commit what it changes",
-            count(changes.len(), "file")
-        );
-    }
-    changes.is_empty()
-}
-
-fn summary(generated: &Generated, changes: &[Change], folder: &Folder<'_>) -> String {
-    let operations: usize = generated
-        .api
-        .resources
-        .iter()
-        .map(|resource| resource.operations.len())
-        .sum();
-    let changed = if changes.is_empty() {
-        "nothing changed".to_owned()
-    } else {
-        format!("{} changed", count(changes.len(), "file"))
-    };
-    format!(
-        "{} with {} and {} in {}: {changed}",
-        count(generated.files.len(), "file"),
-        count(generated.api.types.len(), "type"),
-        count(operations, "operation"),
-        display_name(folder.path()),
-    )
-}
-
-fn count(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }

@@ -1,16 +1,18 @@
 //! The lock: which inputs `generated/` was made from.
 //!
 //! In: the inputs. Out: `spec/lock.json`, with the origin and the SHA-256 of each and the generator's version. What
-//! always holds: an origin that a person wrote stays; all else follows from the files.
+//! always holds: an origin that a person wrote stays; all else follows from the files. It is written after the crate: a
+//! run that ends in between leaves a lock that `--check` calls stale and the next run writes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
-use sha2::{Digest as _, Sha256};
 
 use crate::codegen::File;
-use crate::output::{Change, diff};
+use crate::output::change::{Change, What, diff};
+use crate::output::disk::Disk;
+use crate::output::manifest::sha256;
 
 /// The lock as it is and as it should be.
 pub struct Lock {
@@ -52,24 +54,35 @@ impl Lock {
 
     /// What is not as it should be.
     pub fn change(&self) -> Option<Change> {
-        match &self.present {
-            None => Some(Change::Missing(self.path.clone())),
+        let what = match &self.present {
+            None => What::Missing,
             Some(bytes) if bytes != self.wanted.as_bytes() => {
-                Some(Change::Stale(self.path.clone(), diff(bytes, &self.wanted)))
+                What::Stale(diff(bytes, &self.wanted))
             }
-            Some(_) => None,
-        }
+            Some(_) => return None,
+        };
+        let path = self.path.clone();
+        Some(Change { path, what })
     }
 
     /// Writes it, if it is not as it should be.
-    pub fn write(&self) -> Result<(), String> {
+    pub fn write(&self, disk: &dyn Disk) -> Result<(), String> {
+        let staged = self.path.with_extension("json.new");
+        // What a run left that was interrupted.
+        if staged.exists() {
+            disk.remove_file(&staged)
+                .map_err(|error| format!("error: can't remove {}: {error}", staged.display()))?;
+        }
         if self.change().is_none() {
             return Ok(());
         }
-        let staged = self.path.with_extension("json.new");
-        fs::write(&staged, &self.wanted)
-            .and_then(|()| fs::rename(&staged, &self.path))
-            .map_err(|error| format!("error: can't write {}: {error}", self.path.display()))
+        let written = disk
+            .create_file(&staged, self.wanted.as_bytes())
+            .and_then(|()| disk.replace(&staged, &self.path));
+        written.map_err(|error| {
+            let _ = disk.remove_file(&staged);
+            format!("error: can't write {}: {error}", self.path.display())
+        })
     }
 }
 
@@ -83,9 +96,6 @@ fn entry(file: &File, known: &Value, origin: &str) -> Value {
         .and_then(|input| input.get("origin"))
         .and_then(Value::as_str)
         .unwrap_or(origin);
-    let digest = Sha256::digest(&file.bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect::<String>();
+    let digest = sha256(&file.bytes);
     json!({ "path": file.name, "origin": origin, "sha256": digest })
 }

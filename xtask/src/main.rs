@@ -1,47 +1,7 @@
-//! The maintainers' command line.
-//!
-//! In: arguments and files. Out: files, a line or two of what was done, and an exit code. What always holds: this is the
-//! only part of the project that reads and writes files; the generator is a library from text to text.
-
-mod arguments;
-mod checks;
-mod codegen;
-mod color;
-mod lock;
-mod output;
+//! The program: see the library of the same name.
 
 use std::process::ExitCode;
 
-use arguments::Command;
-
-/// Prints a line; that nobody reads on (`| head`) is no error.
-macro_rules! say {
-    ($($text:tt)*) => {{
-        use std::io::Write as _;
-        let _ = writeln!(std::io::stdout(), $($text)*);
-    }};
-}
-pub(crate) use say;
-
 fn main() -> ExitCode {
-    let outcome = match arguments::parse(std::env::args_os()) {
-        Ok(Command::Codegen(options)) => codegen::run(&options),
-        Ok(Command::Ci) => checks::run(),
-        Ok(Command::Help) => {
-            crate::say!("{}", arguments::HELP.trim_end());
-            Ok(true)
-        }
-        Err(message) => {
-            eprintln!("error: {message}\n\n{}", arguments::HELP);
-            return ExitCode::from(2);
-        }
-    };
-    match outcome {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(message) => {
-            eprintln!("{message}");
-            ExitCode::FAILURE
-        }
-    }
+    xtask::run()
 }

@@ -2,14 +2,19 @@
 
 #[path = "support/api.rs"]
 mod api;
+#[path = "support/child.rs"]
+mod child;
 #[path = "support/transports.rs"]
 mod transports;
 
+use std::io::Read as _;
+use std::net::TcpListener;
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use api::{Read, Shop, Write, builder};
+use api::{Fill, Read, Shop, Write, builder};
+use child::child;
 use form_runtime::{BlockingClient, Cause, ClientBuilder, TransportErrorKind, UreqTransport};
 use loopback::{Act, Loopback};
 use transports::{ALL, By, block_on, failure};
@@ -93,6 +98,75 @@ fn no_more_connections_than_that_are_kept() {
     });
     assert_eq!(asked.connections(), CALLS);
     assert!(open(&asked, KEPT), "{} are open", asked.open());
+}
+
+#[test]
+#[ignore = "a part of `threads_are_for_new_connections_alone`, which runs it with nothing else going on"]
+fn call_and_count_threads() {
+    let Ok(url) = std::env::var("TEST_URL") else {
+        return;
+    };
+    let next = || {
+        let id = thread::spawn(|| thread::current().id()).join().unwrap();
+        let digits = format!("{id:?}").replace(|letter: char| !letter.is_ascii_digit(), "");
+        digits.parse::<u64>().unwrap()
+    };
+    let client = builder().base_url(url).build_blocking().unwrap();
+    for calls in [1, 20] {
+        let before = next();
+        for _ in 0..calls {
+            assert_eq!(client.send(Write).unwrap().attempts(), 1);
+        }
+        println!("=> {calls}: {}", next() - before - 1);
+    }
+}
+
+/// To look a name up in time takes a thread. On a connection that is there, nothing is looked up.
+#[test]
+fn threads_are_for_new_connections_alone() {
+    let server = Loopback::start([]);
+    let port = server.address().port();
+    for (host, first) in [("localhost", 1), ("127.0.0.1", 0)] {
+        let url = format!("http://{host}:{port}");
+        let counted = child("call_and_count_threads", &[("TEST_URL", &url)]);
+        assert_eq!(
+            counted,
+            [format!("1: {first}"), "20: 0".to_owned()],
+            "{host}"
+        );
+    }
+}
+
+/// Each piece of a request is taken within the time of an attempt, but not all of them.
+#[test]
+fn a_request_that_is_taken_too_slowly() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            thread::spawn(move || {
+                let mut stream = stream.unwrap();
+                while matches!(stream.read(&mut [0; 1 << 14]), Ok(1..)) {
+                    thread::sleep(Duration::from_millis(100));
+                }
+            });
+        }
+    });
+    for by in ALL {
+        let builder = builder()
+            .base_url(&url)
+            .attempt_timeout(Duration::from_millis(500))
+            .max_retries(0);
+        let start = Instant::now();
+        let outcome = by.client(builder).call(Fill);
+        assert_eq!(
+            failure(&outcome),
+            (TransportErrorKind::Timeout, 1),
+            "{by:?}"
+        );
+        let taken = start.elapsed();
+        assert!(taken < Duration::from_secs(2), "{by:?}: {taken:?}");
+    }
 }
 
 /// Whatever the agent of a program says of redirects.

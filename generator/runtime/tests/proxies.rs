@@ -137,6 +137,7 @@ fn proxies_that_refuse_or_stall() {
             Passage::Refused(407),
             Passage::Refused(503),
             Passage::Stalled,
+            Passage::Dripping(Duration::from_millis(20)),
         ] {
             let proxy = Proxy::start(passage);
             let builder = patient().connect_timeout(Duration::from_millis(300));

@@ -65,6 +65,8 @@ const RUSTLS: (&str, &str) = (
     r#"{ version = "0.23", default-features = false, features = ["ring", "std", "tls12"], optional = true }"#,
 );
 
+const WEBPKI_ROOTS: (&str, &str) = ("webpki-roots", r#"{ version = "1", optional = true }"#);
+
 const HTTP_BODY: (&str, &str) = ("http-body", r#"{ version = "1", optional = true }"#);
 
 const HYPER: Feature = Feature {
@@ -84,7 +86,7 @@ const HYPER: Feature = Feature {
             r#"{ version = "0.26", default-features = false, features = ["ring", "tls12"], optional = true }"#,
         ),
         ("tower-service", r#"{ version = "0.3", optional = true }"#),
-        ("webpki-roots", r#"{ version = "1", optional = true }"#),
+        WEBPKI_ROOTS,
     ],
 };
 
@@ -98,11 +100,12 @@ const BLOCKING: Feature = Feature {
             r#"{ version = "0.4", default-features = false, optional = true }"#,
         ),
         RUSTLS,
+        // Its connectors may change with each minor version (`ureq::unversioned`), and the runtime has one.
         (
             "ureq",
-            r#"{ version = "3", default-features = false, features = ["rustls"], optional = true }"#,
+            r#"{ version = "~3.5", default-features = false, optional = true }"#,
         ),
-        ("webpki-root-certs", r#"{ version = "1", optional = true }"#),
+        WEBPKI_ROOTS,
     ],
 };
 

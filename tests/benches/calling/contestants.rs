@@ -2,9 +2,11 @@
 //! alone, with a request made beforehand and a response that nobody decodes.
 //!
 //! What always holds: within a transport all send the same, but for the value of the idempotency key, which is always
-//! another one with ours. By hand, that key is a constant, and nobody checks limits or looks at a clock.
+//! another one with ours. By hand, that key is a constant, and nobody checks limits or looks at a clock: nothing ends a call
+//! that takes too long.
 
 use std::hint::black_box;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, Uri};
@@ -30,6 +32,8 @@ pub const OURS: &str = "ours";
 pub const BY_HAND: &str = "by hand";
 /// The HTTP client and nothing else.
 pub const ALONE: &str = "alone";
+/// By hand, with time limits of the HTTP client's own; where it has none unless asked, and pays for them.
+pub const TIMED: &str = "by hand, timed";
 
 /// An operation that is called.
 pub trait Asked: Operation<Output: Send, Error: Send + Sync> + Send + 'static {
@@ -266,9 +270,10 @@ fn reqwest<O: Asked>(url: &str) -> Result<Vec<Contestant>, Failure> {
     ])
 }
 
-fn agent() -> Agent {
+fn agent(timeout: Option<Duration>) -> Agent {
     let config = Agent::config_builder().http_status_as_error(false);
-    config.max_redirects(0).build().new_agent()
+    let config = config.max_redirects(0).timeout_global(timeout);
+    config.build().new_agent()
 }
 
 /// Sends a request with a body, or without one: for ureq, these are two types.
@@ -288,18 +293,22 @@ fn ureq<O: Asked>(url: &str) -> Result<Vec<Contestant>, Failure> {
     let headers = headers(O::form().is_some());
     let (made, bare) = (
         request(O::METHOD, url, headers.clone(), O::form())?,
-        agent(),
+        agent(None),
     );
     let alone = move || send(&bare, made.clone()).map(drop);
-    let (bare, url) = (agent(), url.to_owned());
-    let by_hand = move || {
-        let request = request(O::METHOD, &url, headers.clone(), O::form())?;
-        let (status, body) = send(&bare, request)?;
-        read::<O>(status, &body)
+    let by_hand = |bare: Agent| {
+        let (url, headers) = (url.to_owned(), headers.clone());
+        move || {
+            let request = request(O::METHOD, &url, headers.clone(), O::form())?;
+            let (status, body) = send(&bare, request)?;
+            read::<O>(status, &body)
+        }
     };
+    let timed = agent(Some(Duration::from_secs(80)));
     Ok(vec![
         Contestant::threads(OURS, ours),
-        Contestant::threads(BY_HAND, by_hand),
+        Contestant::threads(BY_HAND, by_hand(agent(None))),
         Contestant::threads(ALONE, alone),
+        Contestant::threads(TIMED, by_hand(timed)),
     ])
 }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use tokio::runtime;
 
-use super::{Contestant, Failure, Load, Round};
+use super::{Contestant, Failure, Load, Round, cpu};
 
 impl Contestant {
     /// A contestant that calls from tasks.
@@ -80,9 +80,9 @@ impl Contestant {
 
     /// Calls, and says what it took.
     pub fn run(&self, load: Load) -> Result<Round, Failure> {
-        let (cpu, start) = (cpu_time(), Instant::now());
+        let (cpu, start) = (cpu::time(), Instant::now());
         let mut times = (self.run)(load)?;
-        let (wall, cpu) = (start.elapsed(), cpu_time().saturating_sub(cpu));
+        let (wall, cpu) = (start.elapsed(), cpu::time().saturating_sub(cpu));
         times.sort_unstable();
         let each = |time: Duration| time.as_secs_f64() * 1e6 / times.len().max(1) as f64;
         let within = |share: f64| {
@@ -104,17 +104,4 @@ impl Load {
     fn calls_of_each(self) -> usize {
         self.calls / self.in_flight.max(1)
     }
-}
-
-/// The CPU time of this process and all its threads so far, in user and in system mode.
-#[cfg(unix)]
-fn cpu_time() -> Duration {
-    use rustix::time::{ClockId, clock_gettime};
-    let time = clock_gettime(ClockId::ProcessCPUTime);
-    Duration::try_from(time).unwrap_or_default()
-}
-
-#[cfg(not(unix))]
-fn cpu_time() -> Duration {
-    Duration::ZERO
 }

@@ -4,7 +4,9 @@
 //! transport, all contestants send the same requests; `contestants` checks it.
 
 pub mod contestants;
+pub mod cpu;
 pub mod drive;
+pub mod report;
 pub mod server;
 
 use std::error::Error;

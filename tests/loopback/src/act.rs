@@ -20,6 +20,8 @@ pub enum Act {
     Bytes(Vec<u8>),
     /// The same, but as if someone cut the connection: with TLS, the end is not announced.
     Cut(Vec<u8>),
+    /// Answer with these bytes, and a little later reset the connection.
+    Reset(Vec<u8>),
     /// Wait, then do something else.
     Delay(Duration, Box<Act>),
     /// Answer with the first half of a body, then close the connection.
@@ -97,6 +99,13 @@ pub(crate) fn perform(act: Act, wire: &mut dyn Wire) -> io::Result<bool> {
         }
         Act::Stall => stall(wire)?,
         Act::ResetAfter | Act::ResetBefore | Act::ResetInBody(_) => reset(wire.tcp())?,
+        Act::Reset(bytes) => {
+            wire.write_all(&bytes)?;
+            wire.flush()?;
+            // Before, a client may not even get the bytes.
+            thread::sleep(Duration::from_millis(100));
+            reset(wire.tcp())?;
+        }
         Act::Close => wire.finish()?,
         Act::ThenClose(act, time) => {
             perform(*act, wire)?;

@@ -6,6 +6,7 @@ use std::io::{self, BufReader, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 use super::Arrived;
 use super::serve::read_head;
@@ -20,6 +21,8 @@ pub enum Passage {
     Refused(u16),
     /// They get no answer.
     Stalled,
+    /// They get an answer that has no end, of which a byte comes each time that much has passed.
+    Dripping(Duration),
 }
 
 /// The proxy. It ends with the process.
@@ -84,6 +87,13 @@ fn pass(client: &TcpStream, passage: Passage, arrived: &Mutex<Vec<Arrived>>) -> 
             return client.write_all(answer.as_bytes());
         }
         Passage::Stalled => return client.read(&mut [0]).map(|_| ()),
+        Passage::Dripping(time) => {
+            client.write_all(b"HTTP/1.1 200 Go\r\nx: ")?;
+            loop {
+                thread::sleep(time);
+                client.write_all(b"y")?;
+            }
+        }
     };
     server.set_read_timeout(Some(PATIENCE))?;
     client.write_all(b"HTTP/1.1 200 Go\r\n\r\n")?;

@@ -20,7 +20,7 @@ use super::{headers, outcome, retry};
 use crate::runtime::body::Body;
 use crate::runtime::config::{Config, ConfigError, ErrorMember};
 use crate::runtime::operation::{self, Operation};
-use crate::runtime::transport::{Attempt, AttemptLimits, TransportErrorKind};
+use crate::runtime::transport::{Attempt, AttemptLimits, LONGEST, TransportErrorKind};
 
 /// What the clocks show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,9 +51,6 @@ impl Moment {
         }
     }
 }
-
-/// As good as for ever, and short enough for transports to add it to the time of day.
-const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 /// What to do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

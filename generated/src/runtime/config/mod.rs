@@ -14,6 +14,8 @@ mod profile;
 mod proxy;
 mod secret;
 
+#[cfg(any(feature = "blocking", feature = "hyper"))]
+pub(crate) use address::without_brackets;
 pub use builder::ClientBuilder;
 pub use config::Config;
 pub(crate) use config::{header, vendor_header};

@@ -30,6 +30,9 @@ pub struct AttemptLimits {
 /// What an attempt came to.
 pub type Attempt = Result<http::Response<Bytes>, TransportError>;
 
+/// As good as for ever, and short enough for transports to add it to the time of day.
+pub(crate) const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
 /// How long an idle connection is kept: less than servers usually do, so that requests seldom meet one that is closing.
 #[cfg(any(feature = "hyper", feature = "blocking"))]
 pub(super) const IDLE: Duration = Duration::from_secs(50);

@@ -23,7 +23,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio_rustls::TlsConnector;
 use tower_service::Service;
 
-use crate::runtime::config::{Config, Proxies};
+use crate::runtime::config::{Config, Proxies, without_brackets};
 
 type Failure = Box<dyn Error + Send + Sync>;
 
@@ -109,11 +109,8 @@ impl Direct {
     }
 
     async fn encrypt(&self, uri: &Uri, link: Link) -> Result<Link, Failure> {
-        let host = uri.host().unwrap_or_default();
-        let address = host
-            .strip_prefix('[')
-            .and_then(|host| host.strip_suffix(']'));
-        let name = ServerName::try_from(address.unwrap_or(host).to_owned())?;
+        let host = without_brackets(uri.host().unwrap_or_default());
+        let name = ServerName::try_from(host.to_owned())?;
         Ok(Link::new(self.tls.connect(name, link).await?))
     }
 }

@@ -15,7 +15,7 @@ use rustls::pki_types::pem::PemObject;
 use crate::runtime::config::{Config, ConfigError};
 
 /// The certificates that the settings add to the roots of Mozilla.
-pub(super) fn added_roots(config: &Config) -> Result<Vec<CertificateDer<'static>>, ConfigError> {
+fn added_roots(config: &Config) -> Result<Vec<CertificateDer<'static>>, ConfigError> {
     let mut roots = Vec::new();
     for given in &config.roots.0 {
         let known = roots.len();
@@ -46,7 +46,6 @@ fn is_pem(given: &[u8]) -> bool {
 }
 
 /// The settings of TLS: the roots of Mozilla and those that were added, and no other protocol than HTTP/1.1.
-#[cfg(feature = "hyper")]
 pub(super) fn client_config(config: &Config) -> Result<rustls::ClientConfig, ConfigError> {
     let mut roots = RootCertStore {
         roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),

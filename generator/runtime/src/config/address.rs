@@ -13,7 +13,7 @@ pub(super) fn is_loopback(host: &str) -> bool {
 }
 
 /// A host without the brackets that an IPv6 address has in a URI.
-pub(super) fn without_brackets(host: &str) -> &str {
+pub(crate) fn without_brackets(host: &str) -> &str {
     let inner = host
         .strip_prefix('[')
         .and_then(|host| host.strip_suffix(']'));

@@ -19,9 +19,15 @@ mod response_body;
 mod tls;
 #[cfg(feature = "blocking")]
 mod ureq;
+#[cfg(feature = "blocking")]
+mod ureq_connector;
+#[cfg(feature = "blocking")]
+mod ureq_link;
+#[cfg(feature = "blocking")]
+mod ureq_socket;
 
-pub(crate) use contract::has_body;
 pub use contract::{Attempt, AttemptLimits, BlockingTransport, Transport};
+pub(crate) use contract::{LONGEST, has_body};
 pub use error::{TransportError, TransportErrorKind};
 #[cfg(feature = "hyper")]
 pub use hyper::HyperTransport;

@@ -5,24 +5,20 @@
 
 use std::io::ErrorKind;
 use std::sync::Arc;
-use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
 use http::uri::Scheme;
 use http::{Method, Request, Response, StatusCode};
 use ureq::config::AutoHeaderValue;
-use ureq::tls::{Certificate, RootCerts, TlsConfig};
-use ureq::{Agent, AsSendBody, Error, ProxyProtocol, SendBody, Timeout};
+use ureq::{Agent, AsSendBody, Error, SendBody, Timeout};
 
-use super::contract::{AttemptLimits, BlockingTransport, IDLE, MOST_IDLE, has_body};
+use super::contract::{AttemptLimits, BlockingTransport, IDLE, LONGEST, MOST_IDLE, has_body};
 use super::error::{TransportError, TransportErrorKind};
 use super::tls;
+use super::ureq_connector::{Connector, NoLookup};
 use crate::runtime::body::Body;
-use crate::runtime::config::{Config, ConfigError, Proxies, Proxy};
-
-/// As good as for ever, and short enough to be added to the time of day.
-const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+use crate::runtime::config::{Config, ConfigError};
 
 /// Sends requests by ureq. Certificates are checked against the roots of Mozilla, and those that the settings add. Proxies
 /// are those of the settings or the environment: see [`ClientBuilder::proxy`].
@@ -34,36 +30,43 @@ const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 #[derive(Clone, Debug)]
 pub struct UreqTransport {
     agent: Agent,
-    /// The proxies, unless the agent has its own.
-    proxies: Option<Arc<Proxies>>,
+    /// Whether its connections tell their end from a cut: ours do.
+    detects_cuts: bool,
 }
 
 impl UreqTransport {
     /// A transport with no connections so far.
     ///
     /// # Errors
-    /// If a root certificate cannot be read.
+    /// If TLS cannot be set up, or a root certificate cannot be read.
     pub fn new(config: &Config) -> Result<Self, ConfigError> {
-        let agent = Agent::config_builder()
-            .proxy(None)
+        Ok(Self::with_tls(config, tls::client_config(config)?))
+    }
+
+    /// The same with other settings for TLS, such as a certificate to show to the API. They have to leave
+    /// `alpn_protocols` empty, or offer `http/1.1` alone.
+    pub fn with_tls(config: &Config, tls: impl Into<Arc<rustls::ClientConfig>>) -> Self {
+        let settings = Agent::config_builder()
+            .proxy(None) // The connector looks for one.
             .max_idle_age(IDLE)
             .max_idle_connections(MOST_IDLE)
             .max_idle_connections_per_host(MOST_IDLE)
-            .tls_config(tls_config(config)?)
             .build();
-        Ok(Self {
-            agent: agent.new_agent(),
-            proxies: Some(Arc::clone(&config.proxies)),
-        })
+        let connector = Connector::new(config, tls.into());
+        Self {
+            agent: Agent::with_parts(settings, connector, NoLookup),
+            detects_cuts: true,
+        }
     }
 
     /// A transport on an agent that the program has. TLS, proxies and connections are as that agent has them; redirects
-    /// are not followed, whatever it says of them.
+    /// are not followed, whatever it says of them. The resolver that ureq brings starts a thread for each request, to look
+    /// the host up in time: an agent of one's own is for what [`with_tls`](Self::with_tls) does not do.
     #[must_use]
     pub fn with_agent(agent: Agent) -> Self {
         Self {
             agent,
-            proxies: None,
+            detects_cuts: false,
         }
     }
 
@@ -72,10 +75,8 @@ impl UreqTransport {
         request: Request<impl AsSendBody>,
         limits: AttemptLimits,
     ) -> Result<Response<ureq::Body>, TransportError> {
-        let proxies = self.proxies.as_ref();
-        let proxy = proxies.map(|proxies| proxies.for_uri(request.uri()));
         let connect = Some(limits.connect.min(LONGEST));
-        let mut settings = self
+        let request = self
             .agent
             .configure_request(request)
             .http_status_as_error(false)
@@ -84,45 +85,10 @@ impl UreqTransport {
             .accept_encoding(AutoHeaderValue::None)
             .timeout_resolve(connect)
             .timeout_connect(connect)
-            .timeout_global(Some(limits.total.min(LONGEST)));
-        if let Some(proxy) = proxy {
-            let proxy = proxy.and_then(|proxy| proxy.map(proxy_of_ureq).transpose());
-            let other = |error| TransportError::new(TransportErrorKind::Other, error);
-            settings = settings.proxy(proxy.map_err(other)?);
-        }
-        self.agent.run(settings.build()).map_err(failure)
+            .timeout_global(Some(limits.total.min(LONGEST)))
+            .build();
+        self.agent.run(request).map_err(failure)
     }
-}
-
-/// Whom to trust.
-fn tls_config(config: &Config) -> Result<TlsConfig, ConfigError> {
-    let added = tls::added_roots(config)?;
-    let builder = TlsConfig::builder();
-    if added.is_empty() {
-        return Ok(builder.build());
-    }
-    let known = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter();
-    let roots = known
-        .chain(&added)
-        .map(|root| Certificate::from_der(root).to_owned());
-    Ok(builder.root_certs(RootCerts::from(roots)).build())
-}
-
-fn proxy_of_ureq(proxy: &Proxy) -> Result<ureq::Proxy, ConfigError> {
-    let uri = proxy.uri();
-    let protocol = match uri.scheme() {
-        Some(scheme) if *scheme == Scheme::HTTPS => ProxyProtocol::Https,
-        _ => ProxyProtocol::Http,
-    };
-    let mut builder = ureq::Proxy::builder(protocol).host(uri.host().unwrap_or_default());
-    if let Some(port) = uri.port_u16() {
-        builder = builder.port(port);
-    }
-    if let Some((name, password)) = proxy.user() {
-        builder = builder.username(name).password(password);
-    }
-    let why = |error: Error| ConfigError::Transport(error.to_string());
-    builder.build().map_err(why)
 }
 
 impl BlockingTransport for UreqTransport {
@@ -148,7 +114,7 @@ impl BlockingTransport for UreqTransport {
             }
         };
         let response = response?;
-        if encrypted && !is_head && is_open_ended(&response) {
+        if encrypted && !self.detects_cuts && !is_head && is_open_ended(&response) {
             let why = "it has no length: ureq would not notice if it was cut";
             return Err(TransportError::new(TransportErrorKind::Broken, why));
         }
@@ -180,9 +146,8 @@ fn failure(error: Error) -> TransportError {
         | Error::Timeout(Timeout::Resolve | Timeout::Connect) => TransportErrorKind::Connect,
         Error::Timeout(_) => TransportErrorKind::Timeout,
         Error::Io(error) if tls::is_untrusted(error) => TransportErrorKind::Certificate,
-        Error::Rustls(error) if tls::is_untrusted(error) => TransportErrorKind::Certificate,
         Error::BodyExceedsLimit(_) | Error::LargeResponseHeader(..) => TransportErrorKind::TooLarge,
-        Error::Protocol(_) | Error::Rustls(_) | Error::Tls(_) => TransportErrorKind::Broken,
+        Error::Protocol(_) | Error::Tls(_) => TransportErrorKind::Broken,
         Error::Io(error) => match error.kind() {
             ErrorKind::ConnectionRefused
             | ErrorKind::HostUnreachable
@@ -193,9 +158,14 @@ fn failure(error: Error) -> TransportError {
         },
         _ => TransportErrorKind::Other,
     };
-    // An error of ureq's own hides the cause of an I/O error.
+    // An error of ureq's own hides the cause of what it is about.
     match error {
         Error::Io(error) => TransportError::new(kind, error),
+        Error::Other(error) => match error.downcast() {
+            // One of our own connections knows best what happened to it.
+            Ok(known) => *known,
+            Err(error) => TransportError::new(kind, error),
+        },
         error => TransportError::new(kind, error),
     }
 }

@@ -154,6 +154,12 @@ fn lengths() -> Vec<Case> {
         ),
         case("no length", [ok("x: y", "{\"ok\":1}")], 1, Value),
         case(
+            "no length, and no end",
+            [Act::Reset(b"HTTP/1.1 200 OK\r\n\r\n{\"ok\":1}".to_vec())],
+            2,
+            Value,
+        ),
+        case(
             "a length that is no number",
             [ok("content-length: two", "{}")],
             2,

@@ -63,6 +63,10 @@ pub struct Replace;
 #[derive(Clone, Debug)]
 pub struct Amend;
 
+/// Changes a thing by more than connections take at once.
+#[derive(Clone, Debug)]
+pub struct Fill;
+
 macro_rules! operation {
     ($name:ident, $method:ident, |$request:ident| $build:expr) => {
         impl Operation for $name {
@@ -95,3 +99,8 @@ operation!(Replace, PUT, |request| request
     .json("application/json", &["private text"]));
 operation!(Amend, PATCH, |request| request
     .json("application/json", &["private text"]));
+operation!(Fill, POST, |request| {
+    request
+        .form()
+        .field(&Key::new("note"), &"text".repeat(4 << 20))
+});

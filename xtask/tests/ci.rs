@@ -1,0 +1,104 @@
+//! `cargo xtask ci`, with a cargo that does nothing but what a test wants of it.
+
+#![cfg(unix)]
+
+use std::env;
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// Runs the checks in a workspace of its own; `cargo` is this script.
+fn ci(script: &str, extra: &[&str]) -> Output {
+    let folder: TempDir = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("Cargo.toml"), "[workspace]\n").unwrap();
+    fs::create_dir_all(folder.path().join("spec")).unwrap();
+    let cargo = folder.path().join("bin/cargo");
+    fs::create_dir(folder.path().join("bin")).unwrap();
+    fs::write(&cargo, format!("#!/bin/sh\n{script}\n")).unwrap();
+    fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).unwrap();
+    let old = env::var_os("PATH").unwrap();
+    let paths = [folder.path().join("bin")].into_iter();
+    let path = env::join_paths(paths.chain(env::split_paths(&old))).unwrap();
+    Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .arg("ci")
+        .args(extra)
+        .env("PATH", path)
+        .env("CARGO_PKG_NAME", "xtask")
+        .env("CARGO_MANIFEST_DIR", folder.path())
+        .current_dir(folder.path())
+        .output()
+        .unwrap()
+}
+
+/// The lines of the table at the end, with one space where there are more, and without the figures.
+fn table(output: &Output) -> Vec<String> {
+    let text = String::from_utf8_lossy(&output.stdout);
+    let lines = text.lines().skip_while(|line| !line.starts_with("check "));
+    let plain = |line: &str| {
+        let words = line.split_whitespace();
+        let words = words.filter(|word| !word.contains('.') || word.parse::<f64>().is_err());
+        words.collect::<Vec<_>>().join(" ")
+    };
+    lines.map(plain).collect()
+}
+
+#[test]
+fn what_ran_and_what_was_skipped_stands_at_the_end() {
+    let skip = "case $1 in
+        test) echo 'a_test: there is no Node' >> \"$FORM_CODEGEN_SKIPPED\";;
+        deny) exit 101;;
+    esac";
+    let output = ci(skip, &[]);
+    assert!(output.status.success());
+    let table = table(&output);
+    for line in [
+        "formatting s passed",
+        "documentation s passed",
+        "dependencies skipped",
+        "tests s passed, but 1 test skipped",
+        "tests of xtask s passed, but 1 test skipped",
+        "all s",
+        "skipped:",
+        "a_test: there is no Node",
+        "dependencies: cargo-deny is not installed",
+    ] {
+        assert!(table.iter().any(|found| found == line), "{line}: {table:?}");
+    }
+    assert!(!table.iter().any(|line| line.starts_with("quick tests")));
+}
+
+#[test]
+fn what_did_not_run_because_something_failed_stands_there_too() {
+    let output = ci("case $1 in doc) exit 1;; esac", &[]);
+    assert_eq!(output.status.code(), Some(1));
+    let table = table(&output);
+    for line in ["lints s passed", "documentation s failed", "tests not run"] {
+        assert!(table.iter().any(|found| found == line), "{line}: {table:?}");
+    }
+}
+
+#[test]
+fn quick_leaves_out_what_takes_long_and_says_so() {
+    let output = ci("", &["--quick"]);
+    assert!(output.status.success());
+    let table = table(&output);
+    let left_out = table.iter().position(|line| line == "left out by --quick:");
+    let (ran, left_out) = table.split_at(left_out.unwrap());
+    assert!(ran.contains(&"quick tests s passed".to_owned()), "{ran:?}");
+    for check in ["documentation", "tests"] {
+        assert!(left_out.contains(&check.to_owned()), "{left_out:?}");
+        assert!(!ran.iter().any(|line| line.starts_with(check)), "{ran:?}");
+    }
+}
+
+/// Build scripts that read the same of their own packages would run again with each such command.
+#[test]
+fn a_check_does_not_know_that_cargo_runs_this_program() {
+    let output = ci(
+        "test -z \"$CARGO_PKG_NAME$CARGO_MANIFEST_DIR\"",
+        &["--quick"],
+    );
+    assert!(output.status.success(), "{:?}", table(&output));
+}
