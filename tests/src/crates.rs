@@ -78,7 +78,8 @@ impl Workspace {
         if output.status.success() {
             Ok(())
         } else {
-            Err(String::from_utf8_lossy(&output.stderr).into_owned())
+            let printed = [output.stdout, output.stderr].concat();
+            Err(String::from_utf8_lossy(&printed).into_owned())
         }
     }
 }

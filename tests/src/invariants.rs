@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 
 use form_codegen::api::{
-    Additional, Api, Body, Encoding, Field, Input, Location, Operation, Output, PathSegment,
-    Payload, Selector, Struct, Type, TypeDef, TypeId, TypeKind,
+    Additional, Api, Body, Encoding, ExpandPaths, Field, Ident, Input, Location, Operation, Output,
+    PathSegment, Payload, Selector, Struct, Type, TypeDef, TypeId, TypeKind,
 };
 
 /// The promises that a model breaks; none, if the lowering is right.
@@ -126,8 +126,9 @@ impl Walk<'_> {
                     format!("{name} is an alias of itself")
                 });
             }
-            TypeKind::ExpandPaths(paths) => {
-                self.unique(name, paths.iter().map(|path| path.name.as_str()));
+            TypeKind::ExpandPaths(ExpandPaths { paths, open }) => {
+                let variants = paths.iter().map(|path| &path.name).chain([open]);
+                self.unique(name, variants.map(Ident::as_str));
                 self.unique(name, paths.iter().map(|path| path.wire.as_str()));
             }
         }
@@ -377,6 +378,7 @@ fn inner(ty: &Type) -> Option<&Type> {
         | Type::Expandable(inner)
         | Type::Page(inner)
         | Type::Range(inner)
+        | Type::Nullable(inner)
         | Type::Boxed(inner) => Some(inner),
         _ => None,
     }
@@ -394,7 +396,7 @@ fn named(ty: &Type) -> Option<usize> {
 fn by_value(ty: &Type) -> Option<usize> {
     match ty {
         Type::Named(id) => Some(id.index()),
-        Type::Clearable(inner) => by_value(inner),
+        Type::Clearable(inner) | Type::Nullable(inner) => by_value(inner),
         _ => None,
     }
 }

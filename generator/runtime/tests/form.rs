@@ -69,7 +69,7 @@ fn every_value_has_its_form() {
     let entries = Entries::from_iter([("b", 1_i64), ("a", 2)]);
     let map = BTreeMap::from([("b".to_owned(), true), ("a".to_owned(), false)]);
     let id: Id<str> = Id::new("dp_1");
-    let cases: [(&dyn FormValue, &str); 21] = [
+    let cases: [(&dyn FormValue, &str); 22] = [
         (&true, "k=true"),
         (&false, "k=false"),
         (&i32::MIN, "k=-2147483648"),
@@ -86,7 +86,11 @@ fn every_value_has_its_form() {
         (&entries, "k%5Bb%5D=1&k%5Ba%5D=2"),
         (&map, "k%5Ba%5D=false&k%5Bb%5D=true"),
         (&Some("x"), "k=x"),
-        (&None::<String>, ""),
+        (&None::<String>, "k="),
+        (
+            &vec![Some("x"), None, Some("y")],
+            "k%5B0%5D=x&k%5B1%5D=&k%5B2%5D=y",
+        ),
         (&Clearable::Set(5_i64), "k=5"),
         (&Clearable::<i64>::Clear, "k="),
         (&Box::new("x"), "k=x"),

@@ -10,10 +10,12 @@ use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
 use api::{Shop, builder};
-use form_runtime::{BlockingClient, CallError, Cause, Client, PagingError, RequestOptions};
+use form_runtime::{
+    BlockingClient, CallError, Cause, Client, CursorPaged, List, PagingError, RequestOptions,
+};
 use futures_core::Stream;
 use list::{ListThings, Memory, Mode};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn blocking(memory: &Memory) -> BlockingClient<Shop, Memory> {
     BlockingClient::with_transport(builder().config().unwrap(), memory.clone())
@@ -206,4 +208,45 @@ fn streams_can_be_sent_to_other_threads() {
     assert_send(&client.pages(red()));
     assert_send(&client.items(red()));
     assert_send(&Box::pin(client.send(red())));
+}
+
+#[test]
+fn neighbours_of_a_page_follow_from_its_cursors() {
+    let page = |ids: &[&str], has_more: bool| -> List<Value> {
+        let data: Vec<Value> = ids.iter().map(|id| json!({"id": id})).collect();
+        serde_json::from_value(json!({"data": data, "has_more": has_more, "url": "/v1/things"}))
+            .unwrap()
+    };
+    let after = |id: &str| ListThings {
+        after: Some(id.to_owned()),
+        ..red()
+    };
+    let before = |id: &str| ListThings {
+        before: Some(id.to_owned()),
+        ..red()
+    };
+    let (middle, last, none) = (
+        page(&["a", "b"], true),
+        page(&["a"], false),
+        page(&[], true),
+    );
+
+    assert_eq!(red().next_page(&middle), Some(after("b")));
+    assert_eq!(red().next_page(&last), None);
+    assert_eq!(red().previous_page(&middle), None);
+    assert_eq!(after("x").next_page(&middle), Some(after("b")));
+    assert_eq!(after("x").next_page(&last), None);
+    assert_eq!(after("x").previous_page(&last), Some(before("a")));
+    assert_eq!(before("x").next_page(&last), Some(after("a")));
+    assert_eq!(before("x").previous_page(&middle), Some(before("a")));
+    assert_eq!(before("x").previous_page(&last), None);
+
+    assert_eq!(after("b").next_page(&middle), None, "the same cursor again");
+    assert_eq!(
+        before("a").previous_page(&middle),
+        None,
+        "the same cursor again"
+    );
+    assert_eq!(red().next_page(&none), None, "no item to go on from");
+    assert_eq!(after("x").previous_page(&none), None);
 }

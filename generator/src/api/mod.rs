@@ -5,14 +5,20 @@
 //! (and, for forms, percent-encoded), every recursion goes through [`Type::Boxed`] or a collection, every request field
 //! has its [`Encoding`], and every node carries the JSON pointer it stems from. Nothing here knows OpenAPI or Rust syntax.
 
+// A new kind of type has to be thought of wherever kinds are told apart.
+#![warn(clippy::wildcard_enum_match_arm)]
+
 mod client;
+mod decided;
 mod ident;
 mod operations;
 mod outline;
+mod resolve;
 mod types;
 mod walk;
 
 pub use client::ClientProfile;
+pub use decided::{Given, Presence, Role, Setters, Traits};
 pub use ident::Ident;
 pub use operations::{
     Body, Encoding, Input, Location, Method, Operation, Output, Paging, PathSegment, Payload,
@@ -21,9 +27,9 @@ pub use operations::{
 };
 pub use outline::outline;
 pub use types::{
-    Additional, Constant, Docs, ExpandPath, Field, Integer, IntegerEnum, IntegerVariant, Limits,
-    Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type, TypeDef, TypeId,
-    TypeKind, Union, UnionVariant, Usage,
+    Additional, Constant, Docs, ExpandPath, ExpandPaths, Field, Integer, IntegerEnum,
+    IntegerVariant, Limits, Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type,
+    TypeDef, TypeId, TypeKind, Union, UnionVariant, Usage,
 };
 pub use walk::{Reference, Wrapper};
 

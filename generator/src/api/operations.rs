@@ -272,3 +272,66 @@ pub struct Webhook {
     /// Where the document defines it.
     pub pointer: Pointer,
 }
+
+impl Operation {
+    /// Each use of a type in the operation, outermost only: of its inputs, its error, its output and its pages' items.
+    #[must_use]
+    pub fn types(&self) -> Vec<&Type> {
+        let inputs = self.inputs.iter().map(|input| &input.field.ty);
+        let item = self.paging.as_ref().map(|paging| &paging.item);
+        inputs
+            .chain([&self.error])
+            .chain(self.output.types())
+            .chain(item)
+            .collect()
+    }
+
+    /// As [`types`](Self::types), to change them.
+    pub fn types_mut(&mut self) -> Vec<&mut Type> {
+        let inputs = self.inputs.iter_mut().map(|input| &mut input.field.ty);
+        let item = self.paging.as_mut().map(|paging| &mut paging.item);
+        inputs
+            .chain([&mut self.error])
+            .chain(self.output.types_mut())
+            .chain(item)
+            .collect()
+    }
+}
+
+impl Output {
+    /// Each use of a type in the output.
+    #[must_use]
+    pub fn types(&self) -> Vec<&Type> {
+        let payloads = match self {
+            Self::One(payload) => vec![payload],
+            Self::Several { cases, .. } => cases.iter().map(|case| &case.payload).collect(),
+        };
+        payloads.into_iter().filter_map(Payload::ty).collect()
+    }
+
+    /// As [`types`](Self::types), to change them.
+    pub fn types_mut(&mut self) -> Vec<&mut Type> {
+        let payloads = match self {
+            Self::One(payload) => vec![payload],
+            Self::Several { cases, .. } => cases.iter_mut().map(|case| &mut case.payload).collect(),
+        };
+        payloads
+            .into_iter()
+            .filter_map(|payload| match payload {
+                Payload::Json(ty) => Some(ty),
+                Payload::Empty | Payload::Text | Payload::Bytes => None,
+            })
+            .collect()
+    }
+}
+
+impl Payload {
+    /// The type of the body, if it is JSON.
+    #[must_use]
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Json(ty) => Some(ty),
+            Self::Empty | Self::Text | Self::Bytes => None,
+        }
+    }
+}

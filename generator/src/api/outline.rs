@@ -6,8 +6,8 @@
 use std::fmt::{self, Write};
 
 use super::{
-    Additional, Api, Body, Field, Input, Limits, Operation, Output, PathSegment, Payload, Selector,
-    Struct, Type, TypeDef, TypeKind, Usage,
+    Additional, Api, Body, Field, Given, Input, Limits, Operation, Output, PathSegment, Payload,
+    Selector, Setters, Struct, Type, TypeDef, TypeKind, Usage,
 };
 
 /// Writes the outline of a model.
@@ -98,6 +98,7 @@ impl Outline<'_> {
             module,
             deprecated,
             usage,
+            traits,
             resource,
             kind,
             ..
@@ -113,11 +114,16 @@ impl Outline<'_> {
         if let Some(resource) = resource {
             write!(self.out, ", resource {resource:?}")?;
         }
-        writeln!(
-            self.out,
-            "{}",
-            if *deprecated { ", deprecated" } else { "" }
-        )?;
+        let by =
+            |(index, object): (usize, &Struct)| object.fields.get(index).map(|id| id.name.clone());
+        if let Some(id) = traits.id.zip(kind.as_struct()).and_then(by) {
+            write!(self.out, ", identified by {id}")?;
+        }
+        let flags = [(traits.default, ", default"), (*deprecated, ", deprecated")];
+        for (_, text) in flags.iter().filter(|(set, _)| *set) {
+            write!(self.out, "{text}")?;
+        }
+        writeln!(self.out)?;
         match kind {
             TypeKind::Struct(object) => self.members(object),
             TypeKind::StringEnum(values) => {
@@ -139,7 +145,12 @@ impl Outline<'_> {
                 }
                 for variant in &union.variants {
                     let ty = self.ty(&variant.ty);
-                    writeln!(self.out, "  {} {:?}: {ty}", variant.name, variant.tags)?;
+                    let from = if variant.from { ", from it" } else { "" };
+                    writeln!(
+                        self.out,
+                        "  {} {:?}: {ty}{from}",
+                        variant.name, variant.tags
+                    )?;
                 }
                 self.otherwise(Some(&union.open))
             }
@@ -147,11 +158,11 @@ impl Outline<'_> {
                 let target = self.ty(target);
                 writeln!(self.out, "  {target}")
             }
-            TypeKind::ExpandPaths(paths) => {
-                for path in paths {
+            TypeKind::ExpandPaths(expand) => {
+                for path in &expand.paths {
                     writeln!(self.out, "  {} {:?}", path.name, path.wire)?;
                 }
-                Ok(())
+                self.otherwise(Some(&expand.open))
             }
         }
     }
@@ -201,6 +212,15 @@ impl Outline<'_> {
             .iter()
             .filter(|(set, _)| *set)
             .for_each(|(_, text)| line.push_str(text));
+        if let Given::Setter(Setters { set, clear, unset }) = &field.presence.given {
+            let other = Some(set).filter(|set| **set != field.name);
+            for function in [other, clear.as_ref(), unset.as_ref()]
+                .into_iter()
+                .flatten()
+            {
+                let _ = write!(line, ", {function}()");
+            }
+        }
         limits(&field.limits, &mut line);
         if let Some(default) = &field.default {
             line.push_str(", default ");
@@ -304,6 +324,7 @@ impl Outline<'_> {
             Type::Page(inner) => format!("page<{}>", self.ty(inner)),
             Type::Range(inner) => format!("range<{}>", self.ty(inner)),
             Type::Expand { paths, prefix } => format!("expand<{}, {prefix:?}>", self.named(*paths)),
+            Type::Nullable(inner) => format!("nullable<{}>", self.ty(inner)),
             Type::Boxed(inner) => format!("box<{}>", self.ty(inner)),
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! In: schemas, lowered. Out: data to match on exhaustively. What always holds: see [`crate::api`].
 
-use super::{Encoding, Ident, Pointer};
+use super::{Encoding, Ident, Pointer, Presence, Traits};
 
 /// The index of a [`TypeDef`] in [`Api::types`](super::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -72,6 +72,8 @@ pub enum Type {
         /// What stands before each typed path on the wire: `data.` on a list, else nothing.
         prefix: &'static str,
     },
+    /// A value that may be null where nothing around it says so: an element, a map's value, a whole body.
+    Nullable(Box<Type>),
     /// A recursion that has to go through a pointer.
     Boxed(Box<Type>),
 }
@@ -128,6 +130,8 @@ pub struct TypeDef {
     pub deprecated: bool,
     /// How the crate uses it.
     pub usage: Usage,
+    /// What code it has.
+    pub traits: Traits,
     /// `x-resourceId`: the name of the resource that this struct describes; ids are typed by it.
     pub resource: Option<String>,
     /// What it is.
@@ -163,7 +167,7 @@ pub enum TypeKind {
     /// Another name for a type: a component that is no object, enum or union.
     Alias(Type),
     /// The paths that an `expand` parameter takes.
-    ExpandPaths(Vec<ExpandPath>),
+    ExpandPaths(ExpandPaths),
 }
 
 /// An object with named members.
@@ -235,6 +239,8 @@ pub struct Field {
     pub read_only: bool,
     /// `writeOnly`: never received.
     pub write_only: bool,
+    /// How Rust has it.
+    pub presence: Presence,
     /// Where the document defines it.
     pub pointer: Pointer,
 }
@@ -319,6 +325,8 @@ pub struct UnionVariant {
     pub ty: Type,
     /// With [`Selector::Tag`]: the values of the member that choose this alternative.
     pub tags: Vec<String>,
+    /// Whether the union can be made [`From`] what it holds: no other alternative could be meant.
+    pub from: bool,
     /// Where the document defines it.
     pub pointer: Pointer,
 }
@@ -330,6 +338,15 @@ pub enum Selector {
     Tag(String),
     /// By the first alternative that the value decodes as, in the document's order.
     FirstMatch,
+}
+
+/// The paths that an `expand` parameter takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExpandPaths {
+    /// Those that the document tells of.
+    pub paths: Vec<ExpandPath>,
+    /// The variant for any other path.
+    pub open: Ident,
 }
 
 /// A path that an `expand` parameter takes.

@@ -1,10 +1,10 @@
 //! Walks over types: the one list of the types that wrap another, and what follows from it.
 //!
-//! In: a use of a type, a definition, or an operation. Out: what it wraps, names and holds. What always holds: only
+//! In: a use of a type, or a definition. Out: what it wraps, names and holds. What always holds: only
 //! [`Type::wrapped`] and [`Type::reference`] take every variant of [`Type`] apart, and match exhaustively, so that a new
 //! variant is first of all a question to this file; everywhere else a [`Wrapper`] is asked what it is.
 
-use super::{Additional, Operation, Output, Payload, Type, TypeId, TypeKind};
+use super::{Additional, Struct, Type, TypeId, TypeKind};
 
 /// How a type holds the one that it wraps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub enum Wrapper {
     Page,
     /// [`Type::Range`].
     Range,
+    /// [`Type::Nullable`].
+    Nullable,
     /// [`Type::Boxed`].
     Boxed,
 }
@@ -32,7 +34,7 @@ impl Wrapper {
     #[must_use]
     pub fn is_by_value(self) -> bool {
         match self {
-            Self::Clearable | Self::Range => true,
+            Self::Clearable | Self::Range | Self::Nullable => true,
             Self::List
             | Self::Map
             | Self::Entries
@@ -47,7 +49,27 @@ impl Wrapper {
     pub fn is_collection(self) -> bool {
         match self {
             Self::List | Self::Map | Self::Entries => true,
-            Self::Clearable | Self::Expandable | Self::Page | Self::Range | Self::Boxed => false,
+            Self::Clearable
+            | Self::Expandable
+            | Self::Page
+            | Self::Range
+            | Self::Nullable
+            | Self::Boxed => false,
+        }
+    }
+
+    /// Whether what it holds has keys, as the members of an object have.
+    #[must_use]
+    pub fn is_keyed(self) -> bool {
+        match self {
+            Self::Map | Self::Entries => true,
+            Self::List
+            | Self::Clearable
+            | Self::Expandable
+            | Self::Page
+            | Self::Range
+            | Self::Nullable
+            | Self::Boxed => false,
         }
     }
 
@@ -55,7 +77,7 @@ impl Wrapper {
     #[must_use]
     pub fn is_transparent(self) -> bool {
         match self {
-            Self::Clearable | Self::Range | Self::Boxed => true,
+            Self::Clearable | Self::Range | Self::Nullable | Self::Boxed => true,
             Self::List | Self::Map | Self::Entries | Self::Expandable | Self::Page => false,
         }
     }
@@ -93,6 +115,7 @@ macro_rules! take_apart {
             Type::Expandable(inner) => Some((Wrapper::Expandable, inner)),
             Type::Page(inner) => Some((Wrapper::Page, inner)),
             Type::Range(inner) => Some((Wrapper::Range, inner)),
+            Type::Nullable(inner) => Some((Wrapper::Nullable, inner)),
             Type::Boxed(inner) => Some((Wrapper::Boxed, inner)),
             Type::Bool
             | Type::Integer(_)
@@ -169,6 +192,7 @@ impl Type {
             | Type::Expandable(_)
             | Type::Page(_)
             | Type::Range(_)
+            | Type::Nullable(_)
             | Type::Boxed(_) => None,
         }
     }
@@ -191,9 +215,29 @@ impl Type {
     /// The definition of which a value is inside of a value of this type, without a pointer between.
     #[must_use]
     pub fn held(&self) -> Option<TypeId> {
-        match self.behind(Wrapper::is_by_value) {
-            Type::Named(id) => Some(*id),
-            _ => None,
+        self.behind(Wrapper::is_by_value).as_named()
+    }
+
+    /// The definition, where the type is its name and nothing else.
+    #[must_use]
+    pub fn as_named(&self) -> Option<TypeId> {
+        if let Type::Named(id) = self {
+            Some(*id)
+        } else {
+            None
+        }
+    }
+
+    /// The type, with a place for null if it has none.
+    #[must_use]
+    pub fn or_null(self) -> Self {
+        if matches!(
+            self,
+            Self::Json | Self::Nullable(_) | Self::Clearable(_) | Self::ClearableEntries
+        ) {
+            self
+        } else {
+            Self::Nullable(Box::new(self))
         }
     }
 
@@ -220,6 +264,26 @@ impl Type {
 }
 
 impl TypeKind {
+    /// What the definition is another name for.
+    #[must_use]
+    pub fn as_alias(&self) -> Option<&Type> {
+        if let Self::Alias(target) = self {
+            Some(target)
+        } else {
+            None
+        }
+    }
+
+    /// The object that it is.
+    #[must_use]
+    pub fn as_struct(&self) -> Option<&Struct> {
+        if let Self::Struct(object) = self {
+            Some(object)
+        } else {
+            None
+        }
+    }
+
     /// Each use of a type in the definition, outermost only.
     #[must_use]
     pub fn types(&self) -> Vec<&Type> {
@@ -272,68 +336,5 @@ impl TypeKind {
             | Self::ExpandPaths(_) => self.types(),
         };
         types.into_iter().filter_map(Type::held).collect()
-    }
-}
-
-impl Operation {
-    /// Each use of a type in the operation, outermost only: of its inputs, its error, its output and its pages' items.
-    #[must_use]
-    pub fn types(&self) -> Vec<&Type> {
-        let inputs = self.inputs.iter().map(|input| &input.field.ty);
-        let item = self.paging.as_ref().map(|paging| &paging.item);
-        inputs
-            .chain([&self.error])
-            .chain(self.output.types())
-            .chain(item)
-            .collect()
-    }
-
-    /// As [`types`](Self::types), to change them.
-    pub fn types_mut(&mut self) -> Vec<&mut Type> {
-        let inputs = self.inputs.iter_mut().map(|input| &mut input.field.ty);
-        let item = self.paging.as_mut().map(|paging| &mut paging.item);
-        inputs
-            .chain([&mut self.error])
-            .chain(self.output.types_mut())
-            .chain(item)
-            .collect()
-    }
-}
-
-impl Output {
-    /// Each use of a type in the output.
-    #[must_use]
-    pub fn types(&self) -> Vec<&Type> {
-        let payloads = match self {
-            Self::One(payload) => vec![payload],
-            Self::Several { cases, .. } => cases.iter().map(|case| &case.payload).collect(),
-        };
-        payloads.into_iter().filter_map(Payload::ty).collect()
-    }
-
-    /// As [`types`](Self::types), to change them.
-    pub fn types_mut(&mut self) -> Vec<&mut Type> {
-        let payloads = match self {
-            Self::One(payload) => vec![payload],
-            Self::Several { cases, .. } => cases.iter_mut().map(|case| &mut case.payload).collect(),
-        };
-        payloads
-            .into_iter()
-            .filter_map(|payload| match payload {
-                Payload::Json(ty) => Some(ty),
-                Payload::Empty | Payload::Text | Payload::Bytes => None,
-            })
-            .collect()
-    }
-}
-
-impl Payload {
-    /// The type of the body, if it is JSON.
-    #[must_use]
-    pub fn ty(&self) -> Option<&Type> {
-        match self {
-            Self::Json(ty) => Some(ty),
-            Self::Empty | Self::Text | Self::Bytes => None,
-        }
     }
 }

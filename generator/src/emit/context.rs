@@ -1,60 +1,26 @@
 //! What the emitters know besides the node they print.
 //!
-//! In: the [`Api`] and the [`Options`]. Out: look-ups, and two facts about each type that follow from all the types it
-//! holds. What always holds: nothing here recurses over types, so that no document is too deep.
+//! In: the [`Api`] and the [`Options`]. Out: look-ups, and which types are checked before they are sent. What always holds: nothing here recurses over types, so that no document is too deep.
 
 use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{
-    Api, Body, Encoding, Field, Ident, Location, Operation, Reference, Type, TypeDef, TypeId,
-    TypeKind, Wrapper,
-};
+use crate::api::{Api, Field, Ident, Reference, Type, TypeDef, TypeId, Wrapper};
+use crate::names;
 
 use super::types::plain;
 use super::{Contents, Module, Options};
-
-/// An alias of an alias ends here at the latest.
-const ALIASES: usize = 64;
 
 /// The model, and what follows from it.
 pub(super) struct Context<'a> {
     pub(super) api: &'a Api,
     pub(super) options: &'a Options,
-    /// By [`TypeId`]: whether a response may lack a member of the type, because all of its own members may be missing.
-    omittable: Vec<bool>,
-    /// By [`TypeId`]: whether a form has the type as JSON.
-    serialized: Vec<bool>,
-    /// By [`TypeId`]: whether a path, a header, a cookie or a body of text has the type.
-    formed: Vec<bool>,
     /// By [`TypeId`]: whether something in the type is checked before it is sent.
     checked: Vec<bool>,
     /// The names at the crate's root, with the module that each is from.
     root: BTreeMap<String, &'static str>,
-}
-
-/// What a struct is there for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    /// Read from responses.
-    Read,
-    /// Made by the caller and sent.
-    Write,
-    /// Both.
-    Both,
-}
-
-impl Role {
-    pub(super) fn of(def: &TypeDef) -> Self {
-        let sent = def.usage.form || def.usage.json;
-        match (def.usage.response, sent) {
-            (true, true) => Self::Both,
-            (false, true) => Self::Write,
-            (_, false) => Self::Read,
-        }
-    }
 }
 
 impl<'a> Context<'a> {
@@ -62,15 +28,9 @@ impl<'a> Context<'a> {
         let mut context = Self {
             api,
             options,
-            omittable: Vec::new(),
-            serialized: Vec::new(),
-            formed: Vec::new(),
             checked: Vec::new(),
             root: BTreeMap::new(),
         };
-        context.omittable = context.find_omittable();
-        context.serialized = context.holding(context.json_in_forms());
-        context.formed = context.holding(context.plain_text());
         context.checked = context.find_checked();
         context.root = super::crate_root::names(&context);
         context
@@ -102,12 +62,8 @@ impl<'a> Context<'a> {
     }
 
     /// A type parameter: the letter, or something longer where the crate has a type of that name.
-    pub(super) fn parameter(&self, letter: &str) -> proc_macro2::Ident {
-        let mut name = letter.to_owned();
-        while self.root.contains_key(&name) {
-            name.push('0');
-        }
-        plain(&name)
+    pub(super) fn parameter(&self, letter: char) -> Ident {
+        names::parameter(letter, |name| self.root.contains_key(name))
     }
 
     /// Whether the crate's root has what a module of the crate has under this name.
@@ -129,7 +85,12 @@ impl<'a> Context<'a> {
 
     /// A definition, if the model has it.
     pub(super) fn get(&self, id: TypeId) -> Option<&'a TypeDef> {
-        self.api.types.get(id.index())
+        self.api.get(id)
+    }
+
+    /// What the type is another name for, if it is an alias.
+    pub(super) fn alias(&self, ty: &Type) -> Option<&'a Type> {
+        self.get(ty.as_named()?)?.kind.as_alias()
     }
 
     /// The type behind any number of aliases and boxes.
@@ -137,56 +98,13 @@ impl<'a> Context<'a> {
     where
         'a: 't,
     {
-        let mut ty = ty;
-        for _ in 0..ALIASES {
-            ty = match ty {
-                Type::Boxed(inner) => inner,
-                Type::Named(id) => match self.get(*id).map(|def| &def.kind) {
-                    Some(TypeKind::Alias(target)) => target,
-                    _ => return ty,
-                },
-                _ => return ty,
-            };
-        }
-        ty
+        self.api.resolve(ty)
     }
 
     /// What a type of the crate is, behind aliases; `None` for every other type.
     pub(super) fn definition(&self, ty: &Type) -> Option<&'a TypeDef> {
-        let mut ty = ty;
-        for _ in 0..ALIASES {
-            match ty {
-                Type::Boxed(inner) => ty = inner,
-                Type::Named(id) => {
-                    let def = self.get(*id)?;
-                    match &def.kind {
-                        TypeKind::Alias(target) => ty = target,
-                        _ => return Some(def),
-                    }
-                }
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    /// Whether a response that lacks a required member of that type is read as if it held nothing.
-    pub(super) fn is_omittable(&self, ty: &Type) -> bool {
-        match self.resolve(ty) {
-            Type::List(_) | Type::Map(_) | Type::Entries(_) | Type::Expand { .. } => true,
-            Type::Named(id) => self.omittable.get(id.index()).copied().unwrap_or(false),
-            _ => false,
-        }
-    }
-
-    /// Whether the type needs `Serialize`.
-    pub(super) fn is_serialized(&self, id: TypeId, def: &TypeDef) -> bool {
-        def.usage.json || Role::of(def) != Role::Write || flag(&self.serialized, id)
-    }
-
-    /// Whether the type needs `FormValue`.
-    pub(super) fn is_formed(&self, id: TypeId, def: &TypeDef) -> bool {
-        def.usage.form || flag(&self.formed, id)
+        self.get(self.resolve(ty).as_named()?)
+            .filter(|def| def.kind.as_alias().is_none())
     }
 
     /// Whether the type needs `Check`, or has it because what it holds does.
@@ -195,54 +113,15 @@ impl<'a> Context<'a> {
         named(ty).map_or_else(|| clears_keys(ty), |id| flag(&self.checked, id))
     }
 
-    /// All operations, in the document's order.
-    pub(super) fn operations(&self) -> impl Iterator<Item = &'a Operation> + use<'a> {
-        self.api
-            .resources
-            .iter()
-            .flat_map(|resource| &resource.operations)
-    }
-
-    /// Starts with no type and adds those all of whose members may be missing, until nothing changes: a struct that
-    /// requires itself is never added.
-    fn find_omittable(&self) -> Vec<bool> {
-        let mut found = vec![false; self.api.types.len()];
-        loop {
-            let before = found.iter().filter(|known| **known).count();
-            for (index, def) in self.api.types.iter().enumerate() {
-                if let (false, TypeKind::Struct(shape)) = (found[index], &def.kind) {
-                    found[index] = shape.constants.is_empty()
-                        && shape
-                            .fields
-                            .iter()
-                            .all(|field| self.may_be_missing(field, &found));
-                }
-            }
-            if found.iter().filter(|known| **known).count() == before {
-                return found;
-            }
-        }
-    }
-
-    fn may_be_missing(&self, field: &Field, found: &[bool]) -> bool {
-        let empty = match self.resolve(&field.ty) {
-            Type::List(_) | Type::Map(_) | Type::Entries(_) | Type::Expand { .. } => true,
-            Type::Named(id) => found.get(id.index()).copied().unwrap_or(false),
-            _ => false,
-        };
-        !field.required || field.nullable || empty
-    }
-
     /// Starts with the types that have limits themselves and adds those that hold them, until nothing changes.
     fn find_checked(&self) -> Vec<bool> {
-        let own = |def: &TypeDef| match &def.kind {
-            TypeKind::Struct(shape) => {
-                let limited = |field: &Field| {
-                    super::limits::has_limits(self, field) || clears_keys(self.resolve(&field.ty))
-                };
+        let own = |def: &TypeDef| {
+            let limited = |field: &Field| {
+                super::limits::has_limits(self, field) || clears_keys(self.resolve(&field.ty))
+            };
+            def.kind.as_struct().is_some_and(|shape| {
                 shape.max_total_length.is_some() || shape.fields.iter().any(limited)
-            }
-            _ => false,
+            })
         };
         let mut found: Vec<bool> = self.api.types.iter().map(own).collect();
         loop {
@@ -263,54 +142,6 @@ impl<'a> Context<'a> {
                 return found;
             }
         }
-    }
-
-    /// The types that are one value of JSON in a form.
-    fn json_in_forms(&self) -> Vec<&Type> {
-        let inputs = self.operations().flat_map(|operation| &operation.inputs);
-        let members = self.api.types.iter().filter_map(|def| match &def.kind {
-            TypeKind::Struct(shape) => Some(&shape.fields),
-            _ => None,
-        });
-        inputs
-            .map(|input| &input.field)
-            .chain(members.flatten())
-            .filter(|field| field.encoding == Encoding::Json)
-            .map(|field| &field.ty)
-            .collect()
-    }
-
-    /// The types that become text without a key.
-    fn plain_text(&self) -> Vec<&Type> {
-        let mut types = Vec::new();
-        for operation in self.operations() {
-            let raw = matches!(operation.body, Body::Raw { .. });
-            for input in &operation.inputs {
-                let plain = match input.location {
-                    Location::Path | Location::Header | Location::Cookie => true,
-                    Location::Query => false,
-                    Location::Body => raw,
-                };
-                if plain {
-                    types.push(&input.field.ty);
-                }
-            }
-        }
-        types
-    }
-
-    /// These types, and all that they hold.
-    fn holding<'t>(&'t self, mut queue: Vec<&'t Type>) -> Vec<bool> {
-        let mut found = vec![false; self.api.types.len()];
-        while let Some(ty) = queue.pop() {
-            let new = named(ty).filter(|id| !flag(&found, *id));
-            if let Some(known) = new.and_then(|id| found.get_mut(id.index())) {
-                *known = true;
-                let held = new.and_then(|id| self.get(id)).map(|def| def.kind.types());
-                queue.extend(held.into_iter().flatten());
-            }
-        }
-        found
     }
 }
 

@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use crate::api::Ident;
 use crate::names::RUNTIME;
 
 use super::context::Context;
@@ -153,7 +152,10 @@ fn uses(context: &Context<'_>) -> Vec<TokenStream> {
     }
     let uses = modules.into_iter().map(|(module, names)| {
         let module = plain(module);
-        let names: Vec<TokenStream> = names.into_iter().map(spelled).collect();
+        let names: Vec<TokenStream> = names
+            .into_iter()
+            .map(|name| plain(name).into_token_stream())
+            .collect();
         match names.as_slice() {
             [name] => quote! { pub use #module::#name; },
             _ => quote! { pub use #module::{#(#names),*}; },
@@ -174,8 +176,4 @@ fn clients(context: &Context<'_>) -> TokenStream {
         #[cfg(feature = "client")]
         pub use client::{#client blocking};
     }
-}
-
-fn spelled(name: &str) -> TokenStream {
-    Ident::from_valid(name.to_owned()).into_token_stream()
 }

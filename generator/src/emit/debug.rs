@@ -31,24 +31,31 @@ fn shown(context: &Context<'_>, ty: &Type) -> Shown {
     // Entries show themselves by their number.
     let mut in_entries = false;
     let mut ty = context.resolve(ty);
-    loop {
-        match ty {
-            Type::Text(TextFormat::Password) => return Shown::Nothing,
-            // A number that is kept digit by digit.
-            Type::Text(TextFormat::Decimal) => return shown,
-            Type::Text(_) | Type::Bytes | Type::Json if !in_entries => return Shown::Extent,
-            _ => {}
-        }
-        let Some((wrapper, inner)) = ty.wrapped() else {
-            return shown;
-        };
+    while let Some((wrapper, inner)) = ty.wrapped() {
         match wrapper {
             Wrapper::Entries => in_entries = true,
             // Keys are text.
             Wrapper::Map if !in_entries => shown = Shown::Extent,
-            _ => {}
+            Wrapper::Map
+            | Wrapper::List
+            | Wrapper::Clearable
+            | Wrapper::Expandable
+            | Wrapper::Page
+            | Wrapper::Range
+            | Wrapper::Nullable
+            | Wrapper::Boxed => {}
         }
         ty = context.resolve(inner);
+    }
+    if *ty == Type::Text(TextFormat::Password) {
+        return Shown::Nothing;
+    }
+    // A decimal is a number that is kept digit by digit.
+    let is_free = matches!(ty, Type::Text(_) | Type::Bytes | Type::Json)
+        && *ty != Type::Text(TextFormat::Decimal);
+    match is_free && !in_entries {
+        true => Shown::Extent,
+        false => shown,
     }
 }
 
@@ -57,7 +64,7 @@ fn shown_of(context: &Context<'_>, member: &Member<'_>) -> Shown {
     let is_id = field.wire == ID && matches!(context.resolve(&field.ty), Type::Text(_));
     match shown(context, &field.ty) {
         Shown::Extent if is_id => Shown::Itself,
-        shown => shown,
+        shown @ (Shown::Itself | Shown::Extent | Shown::Nothing) => shown,
     }
 }
 

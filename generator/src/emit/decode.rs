@@ -3,16 +3,15 @@
 //! In: a struct, an enum or a union. Out: its impl. What always holds: a member that the document does not name is skipped
 //! or kept, never an error; a missing member is an error only if nothing stands for its absence.
 
-use std::collections::BTreeSet;
-
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Additional, Selector, StringEnum, Struct, Type, TypeDef, Union};
+use crate::api::{Additional, Ident, Selector, StringEnum, Struct, Type, TypeDef, Union};
+use crate::names;
 
 use super::context::Context;
 use super::members::Member;
-use super::types::{path, plain};
+use super::types::path;
 use super::{docs, structs};
 
 /// Names that the function uses itself; a local of one of these is renamed.
@@ -26,7 +25,7 @@ pub(super) fn emit_struct(
     members: &[Member<'_>],
 ) -> TokenStream {
     let name = path(def);
-    let visitor = plain(&format!("{}Visitor", def.name.bare().trim_end_matches('_')));
+    let visitor = names::visitor(&def.name);
     let expecting = format!("{} object", docs::with_article(def.name.bare()));
     let locals = Locals::new(shape, members);
     let declarations = locals.declarations(shape);
@@ -66,8 +65,8 @@ pub(super) fn emit_struct(
                 }
             }
         });
-    let values = values(context, shape, members, &locals);
-    let (d, a) = (context.parameter("D"), context.parameter("A"));
+    let values = values(shape, members, &locals);
+    let (d, a) = (context.parameter('D'), context.parameter('A'));
     quote! {
         impl<'de> ::serde::Deserialize<'de> for #name {
             fn deserialize<#d: ::serde::Deserializer<'de>>(deserializer: #d) -> Result<Self, #d::Error> {
@@ -106,28 +105,17 @@ struct Locals {
 
 impl Locals {
     fn new(shape: &Struct, members: &[Member<'_>]) -> Self {
-        let mut taken: BTreeSet<String> = LOCALS.iter().map(|name| (*name).to_owned()).collect();
-        let mut free = |wanted: &str| {
-            let mut name = wanted.to_owned();
-            while !taken.insert(name.clone()) {
-                name.push('_');
-            }
-            // What is raw stays raw: the renamed one is no keyword, and raw all the same.
-            match name.strip_prefix("r#") {
-                Some(bare) => Ident::new_raw(bare, proc_macro2::Span::call_site()),
-                None => plain(&name),
-            }
-        };
+        let mut locals = names::Locals::beside(&LOCALS);
         let members = members
             .iter()
-            .map(|member| free(member.field.name.as_str()))
+            .map(|member| locals.variable(&member.field.name))
             .collect();
         let constants = (0..shape.constants.len())
-            .map(|index| free(&format!("constant_{index}")))
+            .map(|index| locals.numbered("constant", index))
             .collect();
         let extra = match &shape.additional {
             Additional::Ignored | Additional::Forbidden => None,
-            Additional::Kept { name, .. } => Some(free(name.as_str())),
+            Additional::Kept { name, .. } => Some(locals.variable(name)),
         };
         Self {
             members,
@@ -139,14 +127,16 @@ impl Locals {
     fn declarations(&self, shape: &Struct) -> TokenStream {
         let locals = &self.members;
         let constants = &self.constants;
-        let extra = self.extra.as_ref().map(|local| match &shape.additional {
-            Additional::Kept {
-                value: Type::Json, ..
-            } => {
-                quote! { let mut #local = ::serde_json::Map::new(); }
-            }
-            _ => quote! { let mut #local = ::std::collections::BTreeMap::new(); },
-        });
+        let any_json =
+            matches!(&shape.additional, Additional::Kept { value, .. } if *value == Type::Json);
+        let map = match any_json {
+            true => quote! { ::serde_json::Map },
+            false => quote! { ::std::collections::BTreeMap },
+        };
+        let extra = self
+            .extra
+            .as_ref()
+            .map(|local| quote! { let mut #local = #map::new(); });
         quote! {
             #(let mut #locals = None;)*
             #(let mut #constants = false;)*
@@ -188,19 +178,14 @@ fn rest(shape: &Struct, locals: &Locals) -> TokenStream {
 }
 
 /// The fields of the result.
-fn values(
-    context: &Context<'_>,
-    shape: &Struct,
-    members: &[Member<'_>],
-    locals: &Locals,
-) -> Vec<TokenStream> {
+fn values(shape: &Struct, members: &[Member<'_>], locals: &Locals) -> Vec<TokenStream> {
     let mut values = Vec::new();
     for (member, local) in members.iter().zip(&locals.members) {
         let ident = &member.field.name;
         let wire = &member.field.wire;
         let value = if member.optional {
             quote! { #local }
-        } else if context.is_omittable(&member.field.ty) {
+        } else if member.field.presence.omittable {
             quote! { #local.unwrap_or_default() }
         } else {
             quote! { #local.ok_or_else(|| crate::runtime::missing(#wire))? }
@@ -231,7 +216,7 @@ pub(super) fn emit_string_enum(
                 .ok_or_else(|| ::serde::de::Error::custom(#expected))
         },
     };
-    let d = context.parameter("D");
+    let d = context.parameter('D');
     quote! {
         impl<'de> ::serde::Deserialize<'de> for #name {
             fn deserialize<#d: ::serde::Deserializer<'de>>(deserializer: #d) -> Result<Self, #d::Error> {
@@ -244,7 +229,7 @@ pub(super) fn emit_string_enum(
 /// `impl Deserialize` of an integer enum.
 pub(super) fn emit_integer_enum(context: &Context<'_>, def: &TypeDef) -> TokenStream {
     let name = path(def);
-    let d = context.parameter("D");
+    let d = context.parameter('D');
     quote! {
         use ::serde::Deserialize as _;
 
@@ -301,7 +286,7 @@ pub(super) fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) ->
             }
         }
     };
-    let d = context.parameter("D");
+    let d = context.parameter('D');
     quote! {
         use ::serde::Deserialize as _;
 

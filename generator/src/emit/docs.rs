@@ -100,7 +100,10 @@ pub(super) fn source(lines: &mut Vec<String>, pointer: &Pointer) {
 
 /// A field's or an input's documentation: its description, then what the document says about its values.
 pub(super) fn field(context: &Context<'_>, field: &Field) -> Vec<String> {
-    let mut lines = described(&field.docs, || format!("The {} member.", code(&field.wire)));
+    let mut lines = described(&field.docs, || match field.wire.as_str() {
+        "" => "The body.".to_owned(),
+        wire => format!("The {} member.", code(wire)),
+    });
     facts(context, field, &mut lines);
     lines
 }

@@ -52,7 +52,7 @@ pub(super) fn emit_struct(
     let entries: Vec<TokenStream> = entries.collect();
     let empty = shape.constants.is_empty() && entries.is_empty() && extra.is_none();
     let mutable = (!empty).then(|| quote! { mut });
-    let s = context.parameter("S");
+    let s = context.parameter('S');
     quote! {
         use ::serde::ser::SerializeMap as _;
 
@@ -71,7 +71,7 @@ pub(super) fn emit_struct(
 /// `impl Serialize` of a string enum.
 pub(super) fn emit_string_enum(context: &Context<'_>, def: &TypeDef) -> TokenStream {
     let name = path(def);
-    let s = context.parameter("S");
+    let s = context.parameter('S');
     quote! {
         impl ::serde::Serialize for #name {
             fn serialize<#s: ::serde::Serializer>(&self, serializer: #s) -> Result<#s::Ok, #s::Error> {
@@ -84,7 +84,7 @@ pub(super) fn emit_string_enum(context: &Context<'_>, def: &TypeDef) -> TokenStr
 /// `impl Serialize` of an integer enum.
 pub(super) fn emit_integer_enum(context: &Context<'_>, def: &TypeDef) -> TokenStream {
     let name = path(def);
-    let s = context.parameter("S");
+    let s = context.parameter('S');
     quote! {
         impl ::serde::Serialize for #name {
             fn serialize<#s: ::serde::Serializer>(&self, serializer: #s) -> Result<#s::Ok, #s::Error> {
@@ -102,7 +102,7 @@ pub(super) fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) ->
         .iter()
         .map(|variant| &variant.name)
         .chain([&shape.open]);
-    let s = context.parameter("S");
+    let s = context.parameter('S');
     quote! {
         use ::serde::Serialize as _;
 

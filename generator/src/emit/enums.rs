@@ -6,32 +6,27 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::api::{IntegerEnum, StringEnum, TypeDef, TypeId};
+use crate::api::{IntegerEnum, StringEnum, TypeDef};
 
-use super::context::{Context, Role};
+use super::context::Context;
 use super::items::Items;
 use super::variants::Variants;
 use super::{decode, docs, encode, form, structs};
 
 /// Everything about a string enum.
-pub(super) fn emit_string(
-    context: &Context<'_>,
-    id: TypeId,
-    def: &TypeDef,
-    shape: &StringEnum,
-) -> Items {
+pub(super) fn emit_string(context: &Context<'_>, def: &TypeDef, shape: &StringEnum) -> Items {
     let mut own = vec![string_definition(def, shape)];
     let mut wire = Vec::new();
     own.push(string_functions(def, shape));
     own.extend(string_conversions(def, shape));
     own.push(display(def));
-    if def.usage.response || Role::of(def) == Role::Read {
+    if def.traits.role.is_read() {
         wire.push(decode::emit_string_enum(context, def, shape));
     }
-    if context.is_serialized(id, def) {
+    if def.traits.json {
         wire.push(encode::emit_string_enum(context, def));
     }
-    if context.is_formed(id, def) {
+    if def.traits.form {
         wire.push(form::emit_string_enum(def));
     }
     Items { own, wire }
@@ -88,7 +83,7 @@ fn string_functions(def: &TypeDef, shape: &StringEnum) -> TokenStream {
             }
         }
     };
-    let read = def.usage.response || Role::of(def) == Role::Read;
+    let read = def.traits.role.is_read();
     let known = (shape.open.is_some() || read).then(|| {
         if names.is_empty() {
             quote! {
@@ -156,21 +151,16 @@ fn display(def: &TypeDef) -> TokenStream {
 }
 
 /// Everything about an integer enum.
-pub(super) fn emit_integer(
-    context: &Context<'_>,
-    id: TypeId,
-    def: &TypeDef,
-    shape: &IntegerEnum,
-) -> Items {
+pub(super) fn emit_integer(context: &Context<'_>, def: &TypeDef, shape: &IntegerEnum) -> Items {
     let own = integer_definition(def, shape);
     let mut wire = Vec::new();
-    if def.usage.response || Role::of(def) == Role::Read {
+    if def.traits.role.is_read() {
         wire.push(decode::emit_integer_enum(context, def));
     }
-    if context.is_serialized(id, def) {
+    if def.traits.json {
         wire.push(encode::emit_integer_enum(context, def));
     }
-    if context.is_formed(id, def) {
+    if def.traits.form {
         wire.push(form::emit_integer_enum(def));
     }
     Items { own, wire }

@@ -14,7 +14,6 @@ use super::context::Context;
 use super::crate_root;
 use super::members::{self, Member};
 use super::resources;
-use super::setters::Setters;
 use super::types::plain;
 
 mod samples;
@@ -43,7 +42,7 @@ pub(super) fn of(
     let crate_name = context.options.package.crate_name();
     let root = plain(&crate_name);
     let mut samples = Samples::new(context);
-    let members: Vec<Member<'_>> = operation.inputs.iter().map(members::of_input).collect();
+    let members = members::of_operation(operation);
     let mut given = Vec::new();
     for member in &members {
         given.push(if member.argument {
@@ -132,7 +131,6 @@ fn setters(
     members: &[Member<'_>],
     samples: &mut Samples<'_, '_>,
 ) -> Vec<TokenStream> {
-    let names = Setters::new(members.iter().map(|member| &member.field.name));
     let cursors = operation
         .paging
         .as_ref()
@@ -161,7 +159,7 @@ fn setters(
     let chosen: Vec<&Member<'_>> = objects.chain(simple).take(SETTERS).copied().collect();
     let calls = chosen.into_iter().filter_map(|member| {
         let Sample { value, .. } = samples.argument(member.field)?;
-        let set = names.set(&member.field.name);
+        let set = &member.setters()?.set;
         Some(quote! { .#set(#value) })
     });
     calls.collect()

@@ -1,21 +1,21 @@
 //! The paths that `expand` takes.
 //!
-//! In: [`ExpandPath`]s. Out: an enum of them, and of any other path. What always holds: a path of the caller's own is sent
+//! In: [`ExpandPaths`]. Out: an enum of them, and of any other path. What always holds: a path of the caller's own is sent
 //! as it is.
 
 use quote::quote;
 
-use crate::api::{ExpandPath, TypeDef};
+use crate::api::{ExpandPaths, TypeDef};
 
 use super::items::Items;
-use super::types::{path, plain};
+use super::types::path;
 use super::variants::Variants;
 use super::{docs, structs};
 
 /// Everything about an enum of paths.
-pub(super) fn emit(def: &TypeDef, paths: &[ExpandPath]) -> Items {
+pub(super) fn emit(def: &TypeDef, expand: &ExpandPaths) -> Items {
     let name = &def.name;
-    let open = open(paths);
+    let ExpandPaths { paths, open } = expand;
     let variants = paths
         .iter()
         .map(|path| (&path.name, path.wire.as_str(), None));
@@ -85,13 +85,4 @@ pub(super) fn emit(def: &TypeDef, paths: &[ExpandPath]) -> Items {
         }
     }];
     Items { own, wire }
-}
-
-/// The variant for other paths: `Other`, or longer if a path of the document is called that.
-fn open(paths: &[ExpandPath]) -> proc_macro2::Ident {
-    let mut name = "Other".to_owned();
-    while paths.iter().any(|path| path.name.bare() == name) {
-        name.push_str("Path");
-    }
-    plain(&name)
 }

@@ -119,12 +119,10 @@ pub(super) fn is_spread(context: &Context<'_>, field: &Field) -> bool {
     if field.encoding != Encoding::Spread {
         return false;
     }
-    match context.resolve(&field.ty) {
-        Type::Map(_) | Type::Entries(_) | Type::Json => true,
-        _ => context
-            .definition(&field.ty)
-            .is_some_and(|def| matches!(def.kind, TypeKind::Struct(_) | TypeKind::Union(_))),
-    }
+    let ty = context.resolve(&field.ty);
+    let has_keys = ty.wrapped().is_some_and(|(wrapper, _)| wrapper.is_keyed());
+    let is_object = |def: &TypeDef| matches!(def.kind, TypeKind::Struct(_) | TypeKind::Union(_));
+    has_keys || *ty == Type::Json || context.definition(ty).is_some_and(is_object)
 }
 
 /// A statement over a reference to the member's value, if it has one.

@@ -161,7 +161,7 @@ pub(super) fn statements(
 /// The type behind what can be absent or cleared.
 fn value<'t>(context: &Context<'t>, ty: &'t Type) -> &'t Type {
     let mut ty = context.resolve(ty);
-    while let Type::Clearable(inner) | Type::Range(inner) = ty {
+    while let Some((_, inner)) = ty.wrapped().filter(|(wrapper, _)| wrapper.is_transparent()) {
         ty = context.resolve(inner);
     }
     ty
@@ -172,10 +172,10 @@ fn is_text(context: &Context<'_>, ty: &Type) -> bool {
 }
 
 fn element<'t>(context: &Context<'t>, ty: &'t Type) -> Option<&'t Type> {
-    match value(context, ty) {
-        Type::List(inner) | Type::Map(inner) | Type::Entries(inner) => Some(inner),
-        _ => None,
-    }
+    let (_, inner) = value(context, ty)
+        .wrapped()
+        .filter(|(wrapper, _)| wrapper.is_collection())?;
+    Some(inner)
 }
 
 fn measure(context: &Context<'_>, ty: &Type) -> Measure {
@@ -196,6 +196,7 @@ fn measure(context: &Context<'_>, ty: &Type) -> Measure {
         | Type::Expandable(_)
         | Type::Page(_)
         | Type::Range(_)
+        | Type::Nullable(_)
         | Type::Boxed(_) => Measure::Nothing,
     }
 }

@@ -1,14 +1,13 @@
-//! Fields and inputs -> what Rust makes of them: `Option` or not, argument or setter.
+//! Fields and inputs as members of a struct.
 //!
-//! In: a [`Field`] and what its struct is there for. Out: a [`Member`]. What always holds: a request-only struct has no
-//! read-only members and a response-only one no write-only ones; a member that one direction leaves out is optional.
+//! In: a [`Field`] and its presence. Out: a [`Member`]. What always holds: `Option` is decided by the presence alone.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Field, Input, Location, Struct, Type};
+use crate::api::{Field, Given, Operation, Setters, Struct};
 
-use super::context::{Context, Role};
+use super::context::Context;
 use super::types;
 
 /// A field of a struct in Rust.
@@ -24,47 +23,35 @@ pub(super) struct Member<'a> {
 }
 
 /// The members of a struct.
-pub(super) fn of_struct(shape: &Struct, role: Role) -> Vec<Member<'_>> {
-    let present = shape.fields.iter().filter(|field| match role {
-        Role::Read => !field.write_only || field.read_only,
-        Role::Write => !field.read_only || field.write_only,
-        Role::Both => true,
-    });
-    present.map(|field| of_field(field, role)).collect()
+pub(super) fn of_struct(shape: &Struct) -> Vec<Member<'_>> {
+    shape.fields.iter().map(of_field).collect()
 }
 
-fn of_field(field: &Field, role: Role) -> Member<'_> {
-    let both = role == Role::Both;
-    let one_way = both && (field.read_only || field.write_only);
-    let list = is_expand(&field.ty);
-    let needed = field.required && !field.nullable && !list;
+/// The members that the inputs of an operation are in its request.
+pub(super) fn of_operation(operation: &Operation) -> Vec<Member<'_>> {
+    let inputs = operation.inputs.iter();
+    inputs.map(|input| of_field(&input.field)).collect()
+}
+
+fn of_field(field: &Field) -> Member<'_> {
+    let presence = &field.presence;
     Member {
         field,
-        optional: !list && (one_way || !needed),
-        argument: needed && !(both && field.read_only),
-        null: field.required && field.nullable && !one_way,
+        optional: presence.optional,
+        argument: presence.given == Given::Argument,
+        null: presence.null,
     }
 }
 
-/// The member that an input is in its request.
-pub(super) fn of_input(input: &Input) -> Member<'_> {
-    let field = &input.field;
-    let in_path = input.location == Location::Path;
-    let list = is_expand(&field.ty);
-    let argument = in_path || (field.required && !field.nullable && !list);
-    Member {
-        field,
-        optional: !argument && !list,
-        argument,
-        null: false,
+impl<'a> Member<'a> {
+    /// The functions that change it, if it has some.
+    pub(super) fn setters(&self) -> Option<&'a Setters> {
+        match &self.field.presence.given {
+            Given::Setter(setters) => Some(setters),
+            Given::Argument | Given::Never => None,
+        }
     }
-}
 
-fn is_expand(ty: &Type) -> bool {
-    matches!(ty, Type::Expand { .. })
-}
-
-impl Member<'_> {
     /// The field's type, `Option` included.
     pub(super) fn ty(&self, context: &Context<'_>) -> TokenStream {
         let ty = types::ty(context, &self.field.ty);

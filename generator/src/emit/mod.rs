@@ -6,6 +6,9 @@
 //!
 //! Each file here is named after the output it makes.
 
+// A new kind of type has to be thought of wherever kinds are told apart.
+#![warn(clippy::wildcard_enum_match_arm)]
+
 mod client;
 mod context;
 mod crate_root;

@@ -90,8 +90,8 @@ fn title(heads: &[&Ident], has_parts: bool) -> String {
 fn items(context: &Context<'_>, id: TypeId, def: &TypeDef) -> Items {
     match &def.kind {
         TypeKind::Struct(shape) => structs::emit(context, id, def, shape),
-        TypeKind::StringEnum(shape) => enums::emit_string(context, id, def, shape),
-        TypeKind::IntegerEnum(shape) => enums::emit_integer(context, id, def, shape),
+        TypeKind::StringEnum(shape) => enums::emit_string(context, def, shape),
+        TypeKind::IntegerEnum(shape) => enums::emit_integer(context, def, shape),
         TypeKind::Union(shape) => unions::emit(context, id, def, shape),
         TypeKind::Alias(target) => {
             let name = &def.name;
@@ -99,6 +99,6 @@ fn items(context: &Context<'_>, id: TypeId, def: &TypeDef) -> Items {
             let ty = types::ty(context, target);
             Items::of(quote! { #docs pub type #name = #ty; })
         }
-        TypeKind::ExpandPaths(paths) => expand::emit(def, paths),
+        TypeKind::ExpandPaths(expand) => expand::emit(def, expand),
     }
 }

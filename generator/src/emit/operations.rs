@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::api::{
-    Body, Encoding, Integer, Location, Method, Operation, PathSegment, Type, TypeKind,
+    Body, Encoding, Location, Method, Operation, PathSegment, Type, TypeDef, TypeKind,
 };
 
 use super::context::Context;
@@ -28,7 +28,7 @@ pub(super) fn emit(
     let server = &operation.server;
     let build = build(context, operation, members);
     let check = check(context, members);
-    let decode = outputs::decode(context, operation);
+    let decode = outputs::decode(operation);
     let request = if build.is_empty() {
         quote! { _ }
     } else {
@@ -149,11 +149,14 @@ fn body(context: &Context<'_>, body: &Body, inputs: &[&Member<'_>]) -> TokenStre
             .first()
             .map(|member| {
                 one(member, |value| {
+                    let ty = context.resolve(&member.field.ty);
+                    if *ty == Type::File {
+                        return quote! { request.raw_file(#content_type, #value); };
+                    }
                     let own = own(member, &value);
-                    let bytes = match context.resolve(&member.field.ty) {
-                        Type::Bytes | Type::Text(_) => quote! { #own.clone() },
-                        Type::File => return quote! { request.raw_file(#content_type, #value); },
-                        _ => quote! { crate::runtime::plain(#value) },
+                    let bytes = match matches!(ty, Type::Bytes | Type::Text(_)) {
+                        true => quote! { #own.clone() },
+                        false => quote! { crate::runtime::plain(#value) },
                     };
                     quote! { request.raw(#content_type, #bytes); }
                 })
@@ -182,34 +185,30 @@ fn multipart_body(context: &Context<'_>, inputs: &[&Member<'_>]) -> TokenStream 
     let parts = inputs.iter().map(|member| {
         let key = &member.field.key;
         let key = quote! { crate::runtime::Key::new(#key) };
-        match context.resolve(&member.field.ty) {
-            Type::File => one(member, |value| quote! { multipart.file(&#key, #value); }),
-            Type::List(inner) if matches!(context.resolve(inner), Type::File) => {
-                one(member, |value| {
-                    quote! {
-                        for file in #value {
-                            multipart.file(&#key, file);
-                        }
+        let ty = context.resolve(&member.field.ty);
+        if *ty == Type::File {
+            return one(member, |value| quote! { multipart.file(&#key, #value); });
+        }
+        if matches!(ty, Type::List(inner) if *context.resolve(inner) == Type::File) {
+            return one(member, |value| {
+                quote! {
+                    for file in #value {
+                        multipart.file(&#key, file);
                     }
-                })
-            }
-            _ => {
-                let pair = pair(context, member, &quote! { form });
-                let name = &member.field.name;
-                let simple = match member.field.encoding {
-                    Encoding::Brackets => !matches!(member.field.ty, Type::Expand { .. }),
-                    Encoding::Repeat => !matches!(
-                        context.resolve(&member.field.ty),
-                        Type::List(_) | Type::Expand { .. }
-                    ),
-                    Encoding::Spread | Encoding::Joined(_) | Encoding::Json => false,
-                };
-                match (simple, member.optional) {
-                    (true, true) => quote! { multipart.optional(&#key, &self.#name); },
-                    (true, false) => quote! { multipart.field(&#key, &self.#name); },
-                    (false, _) => quote! { multipart.form(|form| { #pair }); },
                 }
-            }
+            });
+        }
+        let pair = pair(context, member, &quote! { form });
+        let name = &member.field.name;
+        let simple = match member.field.encoding {
+            Encoding::Brackets => !matches!(member.field.ty, Type::Expand { .. }),
+            Encoding::Repeat => !matches!(ty, Type::List(_) | Type::Expand { .. }),
+            Encoding::Spread | Encoding::Joined(_) | Encoding::Json => false,
+        };
+        match (simple, member.optional) {
+            (true, true) => quote! { multipart.optional(&#key, &self.#name); },
+            (true, false) => quote! { multipart.field(&#key, &self.#name); },
+            (false, _) => quote! { multipart.form(|form| { #pair }); },
         }
     });
     quote! {
@@ -241,19 +240,16 @@ fn one_text(
     one(member, |value| {
         let boxed = matches!(member.field.ty, Type::Boxed(_));
         let own = own(member, &value);
-        let text = match context.resolve(&member.field.ty) {
-            _ if boxed => plain(member, &value),
-            Type::Text(_) | Type::Id(_) => quote! { #own.as_str() },
-            Type::Bool
-            | Type::Integer(Integer::I32 | Integer::I64 | Integer::U64)
-            | Type::Number(_) => quote! { &#own.to_string() },
-            Type::Named(id) => match context.get(*id).map(|def| &def.kind) {
-                Some(TypeKind::StringEnum(_)) => quote! { #own.as_str() },
-                _ => plain(member, &value),
-            },
-            _ => plain(member, &value),
-        };
-        write(text)
+        let ty = context.resolve(&member.field.ty);
+        let is_enum = |def: &TypeDef| matches!(def.kind, TypeKind::StringEnum(_));
+        let is_text = matches!(ty, Type::Text(_) | Type::Id(_))
+            || context.definition(ty).is_some_and(is_enum);
+        let is_word = matches!(ty, Type::Bool | Type::Integer(_) | Type::Number(_));
+        write(match (boxed, is_text, is_word) {
+            (false, true, _) => quote! { #own.as_str() },
+            (false, false, true) => quote! { &#own.to_string() },
+            (true, _, _) | (false, false, false) => plain(member, &value),
+        })
     })
 }
 

@@ -10,7 +10,7 @@ use crate::api::{Operation, Output, Payload, ResponseCase, StatusMatch, TextForm
 
 use super::context::Context;
 use super::items::Items;
-use super::{debug, docs, types, unions};
+use super::{debug, docs, types};
 
 /// The type of a success.
 pub(super) fn ty(context: &Context<'_>, operation: &Operation) -> TokenStream {
@@ -50,8 +50,9 @@ pub(super) fn emit(context: &Context<'_>, operation: &Operation) -> Items {
         let name = &case.name;
         let payload = match &case.payload {
             Payload::Empty => None,
-            Payload::Json(ty) => Some(unions::payload(context, ty)),
-            other => Some(payload_ty(context, other)),
+            some @ (Payload::Json(_) | Payload::Text | Payload::Bytes) => {
+                Some(payload_ty(context, some))
+            }
         };
         let payload = payload.map(|ty| quote! { (#ty) });
         quote! { #docs #name #payload, }
@@ -87,13 +88,13 @@ fn status_docs(status: StatusMatch) -> String {
 }
 
 /// `Operation::decode`.
-pub(super) fn decode(context: &Context<'_>, operation: &Operation) -> TokenStream {
+pub(super) fn decode(operation: &Operation) -> TokenStream {
     let (status, body, expression) = match &operation.output {
         Output::One(payload) => {
             let (body, expression) = read(payload, None);
             (quote! { _ }, body, expression)
         }
-        Output::Several { name: _, cases } => several(context, cases),
+        Output::Several { name: _, cases } => several(cases),
     };
     quote! {
         fn decode(
@@ -132,10 +133,7 @@ fn read(
 }
 
 /// The choice by status.
-fn several(
-    context: &Context<'_>,
-    cases: &[ResponseCase],
-) -> (TokenStream, TokenStream, TokenStream) {
+fn several(cases: &[ResponseCase]) -> (TokenStream, TokenStream, TokenStream) {
     let mut body = quote! { _ };
     let mut arms = Vec::new();
     let mut rest = None;
@@ -143,10 +141,8 @@ fn several(
         let name = &case.name;
         let variant = quote! { Self::Output::#name };
         let make = match &case.payload {
-            Payload::Json(ty) if unions::is_boxed(context, ty) => {
-                quote! { |value| #variant(Box::new(value)) }
-            }
-            _ => variant.clone(),
+            Payload::Json(Type::Boxed(_)) => quote! { |value| #variant(Box::new(value)) },
+            Payload::Json(_) | Payload::Empty | Payload::Text | Payload::Bytes => variant.clone(),
         };
         let (used, expression) = read(&case.payload, Some((&variant, &make)));
         if !matches!(case.payload, Payload::Empty) {

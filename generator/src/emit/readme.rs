@@ -41,7 +41,7 @@ pub(super) fn emit(context: &Context<'_>) -> Module {
         lines.extend(example.built(false));
         lines.push("```".to_owned());
     }
-    if context.operations().next().is_some() {
+    if context.api.operations().next().is_some() {
         docs::paragraph(&mut lines, "## Operations");
         docs::paragraph(&mut lines, "| Function | Request |");
         lines.push("|---|---|".to_owned());

@@ -11,13 +11,13 @@ use crate::api::{Ident, Operation};
 use super::context::Context;
 use super::items::Items;
 use super::members::{self, Member};
-use super::setters::{self, Setters};
+use super::setters::{self, Owner};
 use super::values::Argument;
 use super::{debug, docs, operations, outputs, paging, structs};
 
 /// Everything about a request.
 pub(super) fn emit(context: &Context<'_>, resource: &Ident, operation: &Operation) -> Items {
-    let members = inputs(operation);
+    let members = members::of_operation(operation);
     let name = &operation.request;
     let path = path(operation);
     let mut own = vec![definition(context, resource, operation, &members)];
@@ -26,7 +26,7 @@ pub(super) fn emit(context: &Context<'_>, resource: &Ident, operation: &Operatio
     let debug = debug::of_struct(context, &path, name, &members, None);
     wire.extend(debug);
     wire.push(operations::emit(context, operation, &members));
-    wire.extend(paging::emit(context, operation, &members));
+    wire.extend(paging::emit(context, operation));
     let mut items = Items { own, wire };
     items.extend(outputs::emit(context, operation));
     items
@@ -36,11 +36,6 @@ pub(super) fn emit(context: &Context<'_>, resource: &Ident, operation: &Operatio
 pub(super) fn path(operation: &Operation) -> TokenStream {
     let name = &operation.request;
     quote! { crate::resources::#name }
-}
-
-/// The inputs as members of the request.
-pub(super) fn inputs(operation: &Operation) -> Vec<Member<'_>> {
-    operation.inputs.iter().map(members::of_input).collect()
 }
 
 fn definition(
@@ -81,11 +76,14 @@ fn setters(
     members: &[Member<'_>],
 ) -> Option<TokenStream> {
     let name = &operation.request;
-    let names = Setters::new(members.iter().map(|member| &member.field.name));
-    let mut optional = members.iter().filter(|member| !member.argument).peekable();
-    optional.peek()?;
-    let setters =
-        optional.map(|member| setters::emit(context, member, &names, setters::Owner::Request));
+    let setters = members.iter().filter_map(|member| {
+        let setters = member.setters()?;
+        Some(setters::emit(context, member, setters, Owner::Request))
+    });
+    let setters: Vec<TokenStream> = setters.collect();
+    if setters.is_empty() {
+        return None;
+    }
     Some(quote! {
         impl #name {
             #(#setters)*
@@ -101,7 +99,7 @@ pub(super) fn function(
 ) -> TokenStream {
     let name = &operation.name;
     let request = &operation.request;
-    let members = inputs(operation);
+    let members = members::of_operation(operation);
     let arguments: Vec<_> = members
         .iter()
         .filter(|member| member.argument)

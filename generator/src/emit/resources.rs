@@ -10,7 +10,7 @@ use crate::api::{Operation, Resource};
 
 use super::context::Context;
 use super::items::Items;
-use super::{Module, docs, examples, models, requests};
+use super::{Module, docs, examples, members, models, requests};
 
 /// All modules of resources.
 pub(super) fn emit(context: &Context<'_>) -> Vec<Module> {
@@ -106,7 +106,7 @@ fn function_docs(context: &Context<'_>, resource: &Resource, operation: &Operati
     if operation.deprecated {
         docs::paragraph(&mut lines, "Deprecated.");
     }
-    let members = requests::inputs(operation);
+    let members = members::of_operation(operation);
     let mut arguments = members.iter().filter(|member| member.argument).peekable();
     if arguments.peek().is_some() {
         docs::arguments(context, arguments, &mut lines);

@@ -6,12 +6,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Additional, Ident, Struct, Type, TypeDef, TypeId};
+use crate::api::{Additional, Ident, Role, Struct, Type, TypeDef, TypeId};
 
-use super::context::{Context, Role};
+use super::context::Context;
 use super::items::Items;
 use super::members::{self, Member};
-use super::setters::{self, Owner, Setters};
+use super::setters::{self, Owner};
 use super::values::Argument;
 use super::{debug, decode, docs, encode, form, limits, types};
 
@@ -20,8 +20,8 @@ const ARGUMENTS: usize = 7;
 
 /// Everything about a struct.
 pub(super) fn emit(context: &Context<'_>, id: TypeId, def: &TypeDef, shape: &Struct) -> Items {
-    let role = Role::of(def);
-    let members = members::of_struct(shape, role);
+    let role = def.traits.role;
+    let members = members::of_struct(shape);
     let mut own = vec![definition(context, def, shape, &members)];
     let mut wire = Vec::new();
     wire.extend(debug::of_struct(
@@ -31,20 +31,20 @@ pub(super) fn emit(context: &Context<'_>, id: TypeId, def: &TypeDef, shape: &Str
         &members,
         kept(shape),
     ));
-    if role != Role::Read {
+    if role.is_made() {
         own.push(constructors(context, def, shape, &members));
     }
-    own.extend(identified(context, def, &members));
-    if def.usage.response || role == Role::Read {
+    own.extend(identified(def, shape));
+    if role.is_read() {
         wire.push(decode::emit_struct(context, def, shape, &members));
     }
-    if context.is_serialized(id, def) {
+    if def.traits.json {
         wire.push(encode::emit_struct(context, def, shape, &members));
     }
-    if context.is_formed(id, def) {
+    if def.traits.form {
         wire.push(form::emit_struct(context, def, shape, &members));
     }
-    if role != Role::Read && context.is_checked(&Type::Named(id)) {
+    if role.is_made() && context.is_checked(&Type::Named(id)) {
         wire.push(limits::emit_struct(context, def, shape, &members));
     }
     Items { own, wire }
@@ -58,19 +58,18 @@ fn definition(
 ) -> TokenStream {
     let name = &def.name;
     let docs = type_docs(def, "An object of the API.");
-    let default = is_default(context, def, shape, members);
     let mut derives = vec![quote! { Clone }];
     if debug::is_derived(context, members, kept(shape)) {
         derives.push(quote! { Debug });
     }
-    if default {
+    if def.traits.default {
         derives.push(quote! { Default });
     }
     derives.push(quote! { PartialEq });
-    let public = Role::of(def) != Role::Write;
+    let public = def.traits.role.is_read();
     let open = public.then(|| quote! { #[non_exhaustive] });
     let fields = members.iter().map(|member| {
-        let docs = docs::attributes(match Role::of(def) {
+        let docs = docs::attributes(match def.traits.role {
             Role::Read => docs::read_field(context, member.field),
             Role::Both => docs::field(context, member.field),
             // They are private: their setters have it.
@@ -147,23 +146,6 @@ pub(super) fn extra<'s>(
     }
 }
 
-/// Whether the struct has a `Default`: nothing must be given to make it, or it may be missing.
-fn is_default(
-    context: &Context<'_>,
-    def: &TypeDef,
-    shape: &Struct,
-    members: &[Member<'_>],
-) -> bool {
-    let omittable = members
-        .iter()
-        .all(|member| member.optional || context.is_omittable(&member.field.ty));
-    match Role::of(def) {
-        Role::Write => members.iter().all(|member| !member.argument),
-        Role::Read => omittable && shape.constants.is_empty(),
-        Role::Both => omittable,
-    }
-}
-
 fn constructors(
     context: &Context<'_>,
     def: &TypeDef,
@@ -186,9 +168,6 @@ fn constructors(
         let ty = &argument.ty;
         quote! { #ident: #ty }
     });
-    let setters = Setters::new(members.iter().map(|member| &member.field.name));
-    let is_hidden = |member: &Member<'_>| setters.set(&member.field.name).to_string() == "default";
-    let is_default = is_default(context, def, shape, members) && !members.iter().any(is_hidden);
     let values = members.iter().map(|member| {
         let ident = &member.field.name;
         let argument = arguments
@@ -213,22 +192,21 @@ fn constructors(
         }
     };
     let values = values.chain(extra);
-    let value = match arguments.is_empty() && is_default {
+    let value = match arguments.is_empty() && def.traits.default {
         true => quote! { Self::default() },
         false => quote! { Self { #(#values),* } },
     };
     let given = arguments.iter().map(|(member, _)| *member);
     let docs = docs::attributes(new_docs(context, def, given));
     let many = many_arguments(arguments.len());
-    let owner = match Role::of(def) {
+    let owner = match def.traits.role {
         Role::Write => Owner::Params,
         Role::Read | Role::Both => Owner::Struct,
     };
-    let setters = members
-        .iter()
-        .filter(|member| !member.argument)
-        .filter(|member| !member.field.read_only || member.field.write_only)
-        .map(|member| setters::emit(context, member, &setters, owner));
+    let setters = members.iter().filter_map(|member| {
+        let setters = member.setters()?;
+        Some(setters::emit(context, member, setters, owner))
+    });
     quote! {
         impl #name {
             #docs
@@ -254,7 +232,7 @@ fn new_docs<'a>(
         return vec!["Nothing set yet.".to_owned()];
     }
     let mut lines = vec!["What the document requires; everything else has a setter.".to_owned()];
-    if Role::of(def) == Role::Write {
+    if def.traits.role == Role::Write {
         docs::arguments(context, arguments, &mut lines);
     }
     lines
@@ -281,25 +259,13 @@ pub(super) fn many_arguments(count: usize) -> Option<TokenStream> {
 }
 
 /// `impl Identified`, for a resource whose id says that it is one's of that resource.
-fn identified(context: &Context<'_>, def: &TypeDef, members: &[Member<'_>]) -> Option<TokenStream> {
-    def.resource.as_ref()?;
-    let member = members
-        .iter()
-        .find(|member| member.field.wire == "id" && !member.optional)?;
-    let Type::Id(of) = &member.field.ty else {
-        return None;
-    };
-    let own = context
-        .get(*of)
-        .is_some_and(|target| target.name == def.name);
+fn identified(def: &TypeDef, shape: &Struct) -> Option<TokenStream> {
+    let ident = &shape.fields.get(def.traits.id?)?.name;
     let name = &def.name;
-    let ident = &member.field.name;
-    own.then(|| {
-        quote! {
-            impl crate::runtime::Identified for #name {
-                fn id(&self) -> &crate::runtime::Id<Self> {
-                    &self.#ident
-                }
+    Some(quote! {
+        impl crate::runtime::Identified for #name {
+            fn id(&self) -> &crate::runtime::Id<Self> {
+                &self.#ident
             }
         }
     })

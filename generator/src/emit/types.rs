@@ -60,6 +60,7 @@ pub(super) fn ty(context: &Context<'_>, of: &Type) -> TokenStream {
         Type::Page(inner) => generic(quote! { crate::runtime::List }, ty(context, inner)),
         Type::Range(inner) => generic(quote! { crate::runtime::RangeFilter }, ty(context, inner)),
         Type::Expand { paths, .. } => generic(quote! { Vec }, named(context, *paths)),
+        Type::Nullable(inner) => generic(quote! { Option }, ty(context, inner)),
         Type::Boxed(inner) => generic(quote! { Box }, ty(context, inner)),
     }
 }

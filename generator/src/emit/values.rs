@@ -22,10 +22,9 @@ pub(super) struct Argument {
 impl Argument {
     /// The parameter `name` for a field of type `ty`.
     pub(super) fn of(context: &Context<'_>, ty: &Type, name: &Ident) -> Self {
-        if let Some(target) = alias(context, ty) {
+        if let Some(target) = context.alias(ty) {
             return Self::of(context, target, name);
         }
-        let own = types::ty(context, ty);
         match ty {
             Type::Boxed(inner) => {
                 let Self { ty, value } = Self::of(context, inner, name);
@@ -48,14 +47,34 @@ impl Argument {
                 ty: quote! { impl IntoIterator<Item = (impl Into<String>, impl Into<String>)> },
                 value: quote! { #name.into_iter().collect() },
             },
-            _ if converts(context, ty) => Self {
+            Type::Bool
+            | Type::Integer(_)
+            | Type::Number(_)
+            | Type::Text(_)
+            | Type::Timestamp
+            | Type::Bytes
+            | Type::File
+            | Type::Id(_)
+            | Type::Json
+            | Type::Named(_)
+            | Type::Expandable(_)
+            | Type::Page(_)
+            | Type::Range(_)
+            | Type::Nullable(_) => Self::whole(context, ty, name),
+        }
+    }
+
+    fn whole(context: &Context<'_>, ty: &Type, name: &Ident) -> Self {
+        let own = types::ty(context, ty);
+        if converts(context, ty) {
+            return Self {
                 ty: quote! { impl Into<#own> },
                 value: quote! { #name.into() },
-            },
-            _ => Self {
-                ty: own,
-                value: quote! { #name },
-            },
+            };
+        }
+        Self {
+            ty: own,
+            value: quote! { #name },
         }
     }
 
@@ -89,17 +108,6 @@ impl Argument {
     }
 }
 
-/// The target of an alias.
-pub(super) fn alias<'a>(context: &Context<'a>, ty: &Type) -> Option<&'a Type> {
-    match ty {
-        Type::Named(id) => match &context.get(*id)?.kind {
-            TypeKind::Alias(target) => Some(target),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
 /// Whether there is something simpler than the type itself that turns into it.
 pub(super) fn converts(context: &Context<'_>, ty: &Type) -> bool {
     match ty {
@@ -124,6 +132,7 @@ pub(super) fn converts(context: &Context<'_>, ty: &Type) -> bool {
         | Type::Expandable(_)
         | Type::Page(_)
         | Type::Expand { .. }
+        | Type::Nullable(_)
         | Type::Boxed(_) => false,
     }
 }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use indexmap::IndexMap;
 
-use crate::api::{Docs, Ident, Pointer, TypeDef, TypeId, TypeKind, Usage};
+use crate::api::{Docs, Ident, Pointer, Traits, TypeDef, TypeId, TypeKind, Usage};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::docs::{self, LinkBase};
 use crate::lower::reference::elsewhere::Elsewhere;
@@ -248,6 +248,7 @@ impl<'d> Lowering<'d> {
             docs: def.docs,
             deprecated: def.deprecated,
             usage: Usage::default(),
+            traits: Traits::default(),
             resource: None,
             kind: def.kind,
             pointer: site.pointer.clone(),

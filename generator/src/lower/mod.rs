@@ -4,6 +4,9 @@
 //! what the user should know. What always holds: what can't be expressed is a located diagnostic; what is left out in
 //! `keep_going` mode takes along everything that needs it, so that the model never has a gap.
 
+// A new kind of type has to be thought of wherever kinds are told apart.
+#![warn(clippy::wildcard_enum_match_arm)]
+
 mod context;
 mod idiom;
 mod operation;
@@ -17,6 +20,8 @@ use crate::api::Api;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Document;
 use context::Lowering;
+
+pub use whole::finish::decide;
 
 /// What the lowering may decide by itself.
 #[derive(Clone, Copy, Debug, Default)]

@@ -4,10 +4,14 @@
 //! [`Scope`] that keeps the names of one place apart. What always holds: an identifier is ASCII, parses as Rust, is at most
 //! about a hundred characters long and triggers none of rustc's naming lints. The same text gives the same identifier.
 
+mod locals;
+mod methods;
 mod scope;
 mod singular;
 mod words;
 
+pub use locals::{Locals, parameter, visitor};
+pub use methods::{OPERATORS, Owner, STD, SetterNames, TRAITS, setters};
 pub use scope::{Claimed, RUNTIME, Scope};
 pub use singular::singular;
 pub use words::words;

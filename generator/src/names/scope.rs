@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::methods::STD;
 use crate::api::Ident;
 
 /// What a claim got.
@@ -45,10 +46,10 @@ impl Scope {
         Self::new(Kind::Types, &[PRELUDE, IMPORTS, RUNTIME, SIGNATURES])
     }
 
-    /// The fields and setters of a struct: the methods that a request has anyway are reserved.
+    /// The fields of a struct; nothing is reserved, as fields hide no methods: [`setters`](super::setters) does not, either.
     #[must_use]
     pub fn fields() -> Self {
-        Self::new(Kind::Snake, &[METHODS])
+        Self::new(Kind::Snake, &[])
     }
 
     /// The variants of an enum; nothing is reserved.
@@ -60,10 +61,7 @@ impl Scope {
     /// The functions of a resource: those that its struct gets from traits are reserved.
     #[must_use]
     pub fn functions() -> Self {
-        Self::new(
-            Kind::Snake,
-            &[&["clone", "default", "eq", "fmt", "from", "into"]],
-        )
+        Self::new(Kind::Snake, &[STD])
     }
 
     /// The modules of a folder, alike but for case counting as equal; the crate's own modules and dependencies are
@@ -279,31 +277,6 @@ pub const RUNTIME: &[&str] = &[
 
 /// What the module of events has of the runtime beside the events, where a feature guards it.
 const SIGNATURES: &[&str] = &["EventError", "SignatureError", "Verifier"];
-
-/// Methods that a setter would hide from the emitted code, or make ambiguous.
-const METHODS: &[&str] = &[
-    "build",
-    "check",
-    "clone",
-    "clone_from",
-    "decode",
-    "default",
-    "eq",
-    "fmt",
-    "from",
-    "into",
-    "ne",
-    "new",
-    "next_page",
-    "parse",
-    "previous_page",
-    "to_body_request_at",
-    "to_owned",
-    "to_request",
-    "to_request_at",
-    "try_from",
-    "try_into",
-];
 
 /// Modules of the generated crate that no document decides, and its dependencies.
 const MODULES: &[&str] = &[

@@ -7,6 +7,12 @@ pub fn ident(text: &str) -> Ident {
     Ident::parse(text).unwrap_or_else(|| panic!("`{text}` is no identifier"))
 }
 
+/// The model with what Rust makes of it.
+pub fn decided(mut api: Api) -> Api {
+    form_codegen::lower::decide(&mut api);
+    api
+}
+
 pub fn docs(text: &str) -> Docs {
     Docs(text.lines().map(str::to_owned).collect())
 }
@@ -86,6 +92,7 @@ pub fn field(wire: &str, ty: Type) -> Field {
         deprecated: false,
         read_only: false,
         write_only: false,
+        presence: Presence::default(),
         pointer: pointer("/components/schemas/x"),
     }
 }
@@ -122,6 +129,7 @@ pub fn def(name: &str, module: &str, usage: Usage, kind: TypeKind) -> TypeDef {
         docs: Docs::default(),
         deprecated: false,
         usage,
+        traits: Traits::default(),
         resource: None,
         kind,
         pointer: pointer(&format!("/components/schemas/{name}")),
@@ -140,11 +148,17 @@ pub fn string_enum(values: &[(&str, &str)], open: Option<&str>) -> TypeKind {
     })
 }
 
+pub fn expand_paths(paths: Vec<ExpandPath>, open: &str) -> TypeKind {
+    let open = ident(open);
+    TypeKind::ExpandPaths(ExpandPaths { paths, open })
+}
+
 pub fn union(selector: Selector, variants: Vec<(&str, Type, &[&str])>) -> TypeKind {
     let variants = variants.into_iter().map(|(name, ty, tags)| UnionVariant {
         name: ident(name),
         ty,
         tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+        from: false,
         pointer: Pointer::root(),
     });
     TypeKind::Union(Union {

@@ -52,8 +52,8 @@ pub fn names() -> Api {
         ];
         def(name, module, BOTH, TypeKind::Struct(structure(fields)))
     });
-    Api {
+    decided(Api {
         types: types.collect(),
         ..Api::default()
-    }
+    })
 }

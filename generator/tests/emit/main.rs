@@ -185,10 +185,10 @@ fn a_file_without_such_a_type_begins_with_what_is_no_part() {
         ("Right", "circle", circle(2)),
     ];
     let types = types.map(|(name, module, shape)| def(name, module, FORM, TypeKind::Struct(shape)));
-    let api = Api {
+    let api = decided(Api {
         types: types.to_vec(),
         ..Api::default()
-    };
+    });
     let params = file(&api, "src/models/params.rs");
     assert!(params.contains("//! [`Holder`] and its parts.\n"));
     assert_eq!(defined(&params), ["Holder", "Part"]);

@@ -107,7 +107,7 @@ pub fn disputes() -> Api {
             "DisputeExpand",
             "dispute",
             FORM,
-            TypeKind::ExpandPaths(expand),
+            expand_paths(expand, "Other"),
         ),
         def("Error", "error", RESPONSE, TypeKind::Struct(error)),
         def(
@@ -126,7 +126,7 @@ pub fn disputes() -> Api {
     types[0].resource = Some("dispute".to_owned());
     types[0].docs = docs("A dispute occurs when a customer questions a charge.\n\nSee `Charge`.");
     types[1].resource = Some("charge".to_owned());
-    Api {
+    decided(Api {
         title: "Stripe Disputes".to_owned(),
         version: "2023-10-16".to_owned(),
         types,
@@ -140,7 +140,7 @@ pub fn disputes() -> Api {
             ..Default::default()
         },
         ..Api::default()
-    }
+    })
 }
 
 fn dispute_operations() -> Vec<Operation> {

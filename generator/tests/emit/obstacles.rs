@@ -178,12 +178,15 @@ pub fn all() -> Api {
             "SomePaths",
             "paths",
             FORM,
-            TypeKind::ExpandPaths(vec![ExpandPath {
-                name: ident("Other"),
-                wire: odd.to_owned(),
-            }]),
+            expand_paths(
+                vec![ExpandPath {
+                    name: ident("Other"),
+                    wire: odd.to_owned(),
+                }],
+                "OtherPath",
+            ),
         ),
-        def("NoPaths", "paths", FORM, TypeKind::ExpandPaths(vec![])),
+        def("NoPaths", "paths", FORM, expand_paths(vec![], "Other")),
         def(
             "Json",
             "json",
@@ -216,7 +219,7 @@ pub fn all() -> Api {
             ),
         ),
     ];
-    Api {
+    decided(Api {
         title: format!("Odd ]({odd})"),
         version: odd.to_owned(),
         types,
@@ -225,7 +228,7 @@ pub fn all() -> Api {
             resource("Resources", "resources", vec![]),
         ],
         ..Api::default()
-    }
+    })
 }
 
 fn odd_operations(odd: &str) -> Vec<Operation> {

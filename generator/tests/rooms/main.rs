@@ -2,6 +2,7 @@
 //! one that depends on it.
 
 mod imports;
+mod printing;
 
 use std::collections::BTreeMap;
 use std::fs;

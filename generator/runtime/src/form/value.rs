@@ -30,10 +30,14 @@ impl<T: FormValue + ?Sized> FormValue for Box<T> {
     }
 }
 
-/// `None` writes nothing.
+/// `None` is null, `key=`, so that the elements behind it keep their places. What is not given at all is
+/// [`Form::optional`]'s.
 impl<T: FormValue> FormValue for Option<T> {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
-        form.optional(key, self);
+        match self {
+            Some(value) => value.write(key, form),
+            None => form.text(key, ""),
+        }
     }
 }
 

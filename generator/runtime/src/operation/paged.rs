@@ -1,7 +1,6 @@
 //! Requests for lists, page by page.
 //!
-//! In: a request and a page that it gave. Out: the request for the page after or before it. What always holds: only the
-//! cursor changes from page to page; a cursor that the request has already is the end, so that no list is read for ever.
+//! In: a request and a page that it gave. Out: the request for the page after or before it.
 
 use super::request::Operation;
 use crate::runtime::types::List;
@@ -13,31 +12,6 @@ pub trait CursorPaged:
     /// What the list holds.
     type Item;
 
-    /// The request for the page after `page`, all else unchanged; `None` if `page` is the last one.
-    fn next_page(&self, page: &List<Self::Item>) -> Option<Self> {
-        // `has_more` speaks of the direction the request went; there is always a way back.
-        let comes_back = matches!(self.cursor(), Some(Cursor::Before(_)));
-        if !page.has_more && !comes_back {
-            return None;
-        }
-        moved(self, Cursor::After(Self::cursor_of(page.data.last()?)?))
-    }
-
-    /// The request for the page before `page`, all else unchanged; `None` if `page` is the first one, or the list
-    /// cannot be read backwards.
-    fn previous_page(&self, page: &List<Self::Item>) -> Option<Self> {
-        let may_have_one = match self.cursor() {
-            Some(Cursor::After(_)) => true,
-            Some(Cursor::Before(_)) => page.has_more,
-            // The list begins there.
-            None => false,
-        };
-        if !may_have_one {
-            return None;
-        }
-        moved(self, Cursor::Before(Self::cursor_of(page.data.first()?)?))
-    }
-
     /// The cursor that the request has.
     fn cursor(&self) -> Option<Cursor<'_>>;
 
@@ -46,13 +20,35 @@ pub trait CursorPaged:
 
     /// What makes an item a cursor.
     fn cursor_of(item: &Self::Item) -> Option<&str>;
-}
 
-/// The request with another cursor, unless it has that one.
-fn moved<O: CursorPaged>(request: &O, cursor: Cursor<'_>) -> Option<O> {
-    match request.cursor() == Some(cursor) {
-        true => None,
-        false => request.at(cursor),
+    /// The request for the page after `page`, all else unchanged; `None` if `page` is the last one.
+    ///
+    /// [`List::has_more`] speaks of the direction that the request went. A cursor that the request has already is the end,
+    /// so that no list is read for ever.
+    fn next_page(&self, page: &List<Self::Item>) -> Option<Self> {
+        let here = self.cursor();
+        if !page.has_more && !matches!(here, Some(Cursor::Before(_))) {
+            return None;
+        }
+        let next = Cursor::After(Self::cursor_of(page.data.last()?)?);
+        if here == Some(next) {
+            return None;
+        }
+        self.at(next)
+    }
+
+    /// The request for the page before `page`, all else unchanged; `None` if `page` is the first one, as that of a request
+    /// without a cursor is, or the list cannot be read backwards.
+    fn previous_page(&self, page: &List<Self::Item>) -> Option<Self> {
+        let here = self.cursor()?;
+        if !page.has_more && matches!(here, Cursor::Before(_)) {
+            return None;
+        }
+        let previous = Cursor::Before(Self::cursor_of(page.data.first()?)?);
+        if here == previous {
+            return None;
+        }
+        self.at(previous)
     }
 }
 

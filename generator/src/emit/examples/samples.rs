@@ -11,14 +11,12 @@ use quote::quote;
 use words::{compound, integer, number, scalar, text};
 
 use crate::api::{
-    Field, Ident, Limits, Struct, TextFormat, Type, TypeDef, TypeId, TypeKind, Union,
+    Field, Ident, Limits, Struct, TextFormat, Type, TypeDef, TypeId, TypeKind, Union, Wrapper,
 };
 
-use crate::emit::context::{Context, Role};
+use crate::emit::context::Context;
 use crate::emit::members;
-use crate::emit::setters::Setters;
 use crate::emit::types::plain;
-use crate::emit::unions;
 use crate::emit::values;
 
 /// The most nodes of an example's values: more is no example any more.
@@ -62,16 +60,12 @@ impl<'c, 'a> Samples<'c, 'a> {
 
     /// Whether a value of the type is one word.
     pub(super) fn is_simple(&self, ty: &Type) -> bool {
-        match self.context.resolve(ty) {
-            Type::Bool | Type::Integer(_) | Type::Text(_) | Type::Id(_) | Type::Expand { .. } => {
-                true
-            }
-            Type::Named(id) => self
-                .context
-                .get(*id)
-                .is_some_and(|def| matches!(def.kind, TypeKind::StringEnum(_))),
-            _ => false,
-        }
+        let ty = self.context.resolve(ty);
+        let is_enum = |def: &TypeDef| matches!(def.kind, TypeKind::StringEnum(_));
+        matches!(
+            ty,
+            Type::Bool | Type::Integer(_) | Type::Text(_) | Type::Id(_) | Type::Expand { .. }
+        ) || self.context.definition(ty).is_some_and(is_enum)
     }
 
     /// Whether a value of the type is an object that a caller builds.
@@ -79,9 +73,9 @@ impl<'c, 'a> Samples<'c, 'a> {
         let Type::Named(id) = self.context.resolve(ty) else {
             return false;
         };
-        self.context.get(*id).is_some_and(|def| {
-            matches!(def.kind, TypeKind::Struct(_)) && Role::of(def) != Role::Read
-        })
+        self.context
+            .get(*id)
+            .is_some_and(|def| matches!(def.kind, TypeKind::Struct(_)) && def.traits.role.is_made())
     }
 
     fn of(
@@ -134,6 +128,10 @@ impl<'c, 'a> Samples<'c, 'a> {
             Type::Range(value) => {
                 let value = self.of(value, field, limits, Use::Plain)?;
                 self.wrap("RangeFilter", "exactly", value)
+            }
+            Type::Nullable(value) => {
+                let value = self.of(value, field, limits, Use::Plain)?.value;
+                compound(quote! { Some(#value) })
             }
             Type::Boxed(value) => {
                 let value = self.of(value, field, limits, how)?.value;
@@ -234,8 +232,8 @@ impl<'c, 'a> Samples<'c, 'a> {
             },
             TypeKind::Union(shape) => self.union(shape, &path),
             TypeKind::Alias(target) => self.of(target, field, limits, how),
-            TypeKind::ExpandPaths(paths) => {
-                let value = match paths.first() {
+            TypeKind::ExpandPaths(expand) => {
+                let value = match expand.paths.first() {
                     Some(first) => {
                         let name = &first.name;
                         quote! { #path::#name }
@@ -248,23 +246,24 @@ impl<'c, 'a> Samples<'c, 'a> {
     }
 
     fn structure(&mut self, def: &TypeDef, shape: &Struct, path: &TokenStream) -> Option<Sample> {
-        let role = Role::of(def);
-        if role == Role::Read {
+        if !def.traits.role.is_made() {
             return None;
         }
-        let members = members::of_struct(shape, role);
+        let members = members::of_struct(shape);
         let mut arguments = Vec::new();
         for member in members.iter().filter(|member| member.argument) {
             arguments.push(self.argument(member.field)?.value);
         }
         // One without arguments would be empty: a setter shows what it is for.
-        let names = Setters::new(members.iter().map(|member| &member.field.name));
         let telling = members.iter().find(|member| {
-            arguments.is_empty() && !member.field.deprecated && self.is_simple(&member.field.ty)
+            arguments.is_empty()
+                && member.setters().is_some()
+                && !member.field.deprecated
+                && self.is_simple(&member.field.ty)
         });
         let setter = telling.and_then(|member| {
             let value = self.argument(member.field)?.value;
-            let set = names.set(&member.field.name);
+            let set = &member.setters()?.set;
             Some(quote! { .#set(#value) })
         });
         compound(quote! { #path::new(#(#arguments),*) #setter })
@@ -273,14 +272,15 @@ impl<'c, 'a> Samples<'c, 'a> {
     fn union(&mut self, shape: &Union, path: &TokenStream) -> Option<Sample> {
         for variant in &shape.variants {
             let left = self.left;
-            let Some(sample) = self.of(&variant.ty, None, &Limits::default(), Use::Plain) else {
+            let ty = variant.ty.behind(|wrapper| wrapper == Wrapper::Boxed);
+            let Some(sample) = self.of(ty, None, &Limits::default(), Use::Plain) else {
                 self.left = left.saturating_sub(1);
                 continue;
             };
             let (name, value) = (&variant.name, sample.value);
-            let value = match unions::is_boxed(self.context, &variant.ty) {
-                true => quote! { Box::new(#value) },
-                false => value,
+            let value = match *ty == variant.ty {
+                true => value,
+                false => quote! { Box::new(#value) },
             };
             return Some(Sample {
                 value: quote! { #path::#name(#value) },

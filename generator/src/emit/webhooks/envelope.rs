@@ -10,7 +10,7 @@ use quote::quote;
 use serde_json::{Map, Value, json};
 
 use crate::api::{Type, TypeKind, Webhook, Webhooks};
-use crate::emit::context::{Context, Role};
+use crate::emit::context::Context;
 use crate::emit::{docs, members};
 
 /// A member that an event must have.
@@ -87,9 +87,9 @@ fn required<'a>(
     let Some(TypeKind::Struct(shape)) = def.map(|def| &def.kind) else {
         return BTreeMap::new();
     };
-    let members = members::of_struct(shape, Role::Read)
+    let members = members::of_struct(shape)
         .into_iter()
-        .filter(|member| !member.optional && !context.is_omittable(&member.field.ty))
+        .filter(|member| !member.optional && !member.field.presence.omittable)
         .map(|member| {
             let sample = sample(context, &member.field.ty);
             let constant = None;
@@ -110,15 +110,17 @@ fn required<'a>(
 
 /// A value of about that type.
 fn sample(context: &Context<'_>, ty: &Type) -> Value {
-    match context.resolve(ty) {
-        Type::Bool => json!(false),
-        Type::Integer(_) | Type::Number(_) | Type::Timestamp => json!(0),
-        Type::Text(_) | Type::Id(_) => json!("example"),
-        Type::Named(id) => match context.get(*id).map(|def| &def.kind) {
-            Some(TypeKind::StringEnum(_)) => json!("example"),
-            Some(TypeKind::IntegerEnum(_)) => json!(0),
-            _ => json!({}),
-        },
-        _ => json!({}),
+    let ty = context.resolve(ty);
+    let def = context.definition(ty).map(|def| &def.kind);
+    let is_text = matches!(ty, Type::Text(_) | Type::Id(_));
+    let is_number = matches!(ty, Type::Integer(_) | Type::Number(_) | Type::Timestamp);
+    if *ty == Type::Bool {
+        json!(false)
+    } else if is_text || matches!(def, Some(TypeKind::StringEnum(_))) {
+        json!("example")
+    } else if is_number || matches!(def, Some(TypeKind::IntegerEnum(_))) {
+        json!(0)
+    } else {
+        json!({})
     }
 }

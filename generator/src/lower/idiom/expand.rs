@@ -7,7 +7,8 @@
 use std::collections::BTreeMap;
 
 use crate::api::{
-    Docs, ExpandPath, Operation, Output, Payload, Type, TypeDef, TypeId, TypeKind, Usage,
+    Docs, ExpandPath, ExpandPaths, Operation, Output, Payload, Traits, Type, TypeDef, TypeId,
+    TypeKind, Usage, Wrapper,
 };
 use crate::lower::context::{Lowering, Slot};
 use crate::lower::operation::operations::Draft;
@@ -68,7 +69,10 @@ impl Lowering<'_> {
                 wire: path.clone(),
             }
         };
-        let kind = TypeKind::ExpandPaths(paths.iter().map(variant).collect());
+        let paths = paths.iter().map(variant).collect();
+        let open = ["Other", "OtherPath"].map(names::variant_ident);
+        let open = scope.claim(&open).ident;
+        let kind = TypeKind::ExpandPaths(ExpandPaths { paths, open });
         let wished = [
             names::join(&[owner.bare(), "expand"]),
             names::join(&[owner.bare(), "expand path"]),
@@ -86,6 +90,7 @@ impl Lowering<'_> {
             docs,
             deprecated: false,
             usage: Usage::default(),
+            traits: Traits::default(),
             resource: None,
             kind,
             pointer,
@@ -123,18 +128,24 @@ impl Lowering<'_> {
         around: &mut Vec<TypeId>,
         paths: &mut Vec<String>,
     ) {
-        match self.behind_aliases(ty) {
-            Type::Expandable(_) => paths.push(steps.join(".")),
-            Type::Named(id) => self.collect(id, steps, around, paths),
-            Type::List(inner) | Type::Boxed(inner) => {
-                self.collect_type(&inner, steps, around, paths)
+        let ty = self.behind_aliases(ty);
+        if let Some(id) = ty.as_named() {
+            return self.collect(id, steps, around, paths);
+        }
+        let Some((wrapper, inner)) = ty.wrapped() else {
+            return;
+        };
+        match wrapper {
+            Wrapper::Expandable => paths.push(steps.join(".")),
+            Wrapper::List | Wrapper::Nullable | Wrapper::Boxed => {
+                self.collect_type(inner, steps, around, paths)
             }
-            Type::Page(inner) => {
+            Wrapper::Page => {
                 steps.push("data".to_owned());
-                self.collect_type(&inner, steps, around, paths);
+                self.collect_type(inner, steps, around, paths);
                 steps.pop();
             }
-            _ => {}
+            Wrapper::Map | Wrapper::Entries | Wrapper::Clearable | Wrapper::Range => {}
         }
     }
 }

@@ -41,9 +41,10 @@ impl Lowering<'_> {
         let Output::One(Payload::Json(ty)) = &operation.output else {
             return None;
         };
-        match self.behind_aliases(ty) {
-            Type::Page(item) => Some(*item),
-            _ => None,
+        if let Type::Page(item) = self.behind_aliases(ty) {
+            Some(*item)
+        } else {
+            None
         }
     }
 
@@ -63,11 +64,11 @@ impl Lowering<'_> {
 
     /// The struct behind a type.
     pub fn struct_behind(&self, ty: &Type) -> Option<TypeId> {
-        match self.behind_aliases(ty) {
-            Type::Named(id) => Some(id),
-            Type::Boxed(inner) => self.struct_behind(&inner),
-            _ => None,
+        let ty = self.behind_aliases(ty);
+        if let Type::Boxed(inner) = &ty {
+            return self.struct_behind(inner);
         }
+        ty.as_named()
     }
 
     fn cursor_of(&self, item: &Type) -> Option<(Ident, Type)> {

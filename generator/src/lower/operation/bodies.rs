@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::operations::Source;
 use crate::api::{
-    Body, Encoding, Field, Ident, Input, Location, Method, Pointer, TextFormat, Type,
+    Body, Encoding, Field, Ident, Input, Location, Method, Pointer, Presence, TextFormat, Type,
 };
 use crate::lower::context::{Lowered, Lowering, Site};
 use crate::lower::reference::references::{self, Node};
@@ -347,6 +347,7 @@ fn field(wire: &str, name: Ident, found: Use, encoding: Encoding, at: &Pointer) 
         deprecated: found.deprecated,
         read_only: false,
         write_only: found.write_only,
+        presence: Presence::default(),
         pointer: at.clone(),
     }
 }

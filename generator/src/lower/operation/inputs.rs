@@ -10,7 +10,7 @@ use openapiv3::{
 use super::bodies::is_json;
 use super::operations::Source;
 use crate::api::{
-    Body, Encoding, Field, Ident, Input, Location, Pointer, TextFormat, Type, TypeId,
+    Body, Encoding, Field, Ident, Input, Location, Pointer, Presence, TextFormat, Type, TypeId,
 };
 use crate::lower::context::{Failed, Lowered, Lowering, Site};
 use crate::lower::reference::references::{self, Node};
@@ -198,6 +198,7 @@ impl<'d> Lowering<'d> {
             deprecated: found.deprecated || data.deprecated == Some(true),
             read_only: false,
             write_only: false,
+            presence: Presence::default(),
             pointer: at.clone(),
         }
     }

@@ -208,7 +208,7 @@ impl<'d> Lowering<'d> {
         if found.ty == Type::Bytes {
             return Ok(Payload::Bytes);
         }
-        Ok(Payload::Json(self.never_null(found, &site)))
+        Ok(Payload::Json(found.or_null()))
     }
 }
 

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::references::Node;
-use crate::api::{Ident, Pointer, TypeDef, TypeId, TypeKind, Usage};
+use crate::api::{Ident, Pointer, Traits, TypeDef, TypeId, TypeKind, Usage};
 use crate::lower::context::{
     Component, Direction, Failed, Lowered, Lowering, Site, Slot, TypeDraft,
 };
@@ -123,6 +123,7 @@ impl<'d> Lowering<'d> {
                 docs: draft.docs,
                 deprecated: draft.deprecated,
                 usage: Usage::default(),
+                traits: Traits::default(),
                 resource,
                 kind: draft.kind,
                 pointer,

@@ -46,7 +46,7 @@ impl<'d> Lowering<'d> {
             | Type::File
             | Type::Id(_) => Extent::One,
             Type::Boxed(inner) => self.extent_of_type(inner, depth - 1),
-            Type::Clearable(inner) => {
+            Type::Clearable(inner) | Type::Nullable(inner) => {
                 either([self.extent_of_type(inner, depth - 1), Extent::One].into_iter())
             }
             Type::List(element) => several(self.extent_of_type(element, depth - 1)),

@@ -44,8 +44,7 @@ impl<'d> Lowering<'d> {
             found.limits = merged(found.limits, inner.limits);
         } else if let Some(element) = element(&view) {
             let element = self.notes_within(element, depth - 1);
-            // What can be null is any JSON, which has no limits.
-            let limited = !element.nullable && element.limits != Limits::default();
+            let limited = element.limits != Limits::default();
             found.limits.each = limited.then(|| Box::new(element.limits));
         }
         found

@@ -12,8 +12,8 @@ use serde_json::Value;
 use super::schemas::{Definition, Use};
 use super::view::View;
 use crate::api::{
-    Additional, Constant, Encoding, Field, Limits, Pointer, Struct, TextFormat, Type, TypeId,
-    TypeKind,
+    Additional, Constant, Encoding, Field, Limits, Pointer, Presence, Struct, TextFormat, Type,
+    TypeId, TypeKind,
 };
 use crate::lower::context::{Direction, Lowered, Lowering, Site};
 use crate::lower::reference::references::Node;
@@ -181,10 +181,10 @@ impl<'d> Lowering<'d> {
 
     fn element_of(&mut self, data: &Property<'d>, site: &Site) -> Lowered<Type> {
         let list = self.use_of(data.node, site)?;
-        match list.ty {
-            Type::List(element) => Ok(*element),
-            other => Ok(other),
+        if let Type::List(element) = list.ty {
+            return Ok(*element);
         }
+        Ok(list.ty)
     }
 
     fn define_map(&mut self, object: &Object<'d>, site: &Site) -> Lowered<Definition> {
@@ -195,10 +195,9 @@ impl<'d> Lowering<'d> {
             }
             Some((AdditionalProperties::Any(_), _)) | None => Use::plain(Type::Json),
         };
-        let limited = !value.nullable && value.limits != Limits::default();
+        let limited = value.limits != Limits::default();
         let limits = value.limits.clone();
-        let ty = self.never_null(value, &site);
-        let mut map = Use::plain(Type::Map(Box::new(ty)));
+        let mut map = Use::plain(Type::Map(Box::new(value.or_null())));
         map.limits.each = limited.then(|| Box::new(limits));
         Ok(Definition::Use(Box::new(map)))
     }
@@ -277,6 +276,7 @@ impl<'d> Lowering<'d> {
             deprecated: found.deprecated,
             read_only: found.read_only,
             write_only: found.write_only,
+            presence: Presence::default(),
             pointer: property.pointer.clone(),
         })
     }
@@ -311,8 +311,7 @@ impl<'d> Lowering<'d> {
                     depth: site.depth + 1,
                     ..site.clone()
                 };
-                let value = self.use_of((&**schema).into(), &site)?;
-                self.never_null(value, &site)
+                self.use_of((&**schema).into(), &site)?.or_null()
             }
         };
         let name = scope

@@ -68,6 +68,14 @@ impl Use {
         }
         self
     }
+
+    /// The type of a place that has no word of its own for null: of an element, a map's value or a whole body.
+    pub fn or_null(self) -> Type {
+        match self.nullable {
+            true => self.ty.or_null(),
+            false => self.ty,
+        }
+    }
 }
 
 /// What a schema comes to: a type of its own, or the use of another.
@@ -298,26 +306,11 @@ impl<'d> Lowering<'d> {
         };
         let site = site.child(&["items"], names::singular(&site.name));
         let element = self.use_of(items.into(), &site)?;
-        let limited = !element.nullable && element.limits != Limits::default();
+        let limited = element.limits != Limits::default();
         let each = limited.then(|| Box::new(element.limits.clone()));
-        let mut list = Use::plain(Type::List(Box::new(self.never_null(element, &site))));
+        let mut list = Use::plain(Type::List(Box::new(element.or_null())));
         list.limits.each = each;
         Ok(Definition::Use(Box::new(list)))
-    }
-
-    /// The type of a value that has no place for `null` around it: if it may be null, it is any JSON value.
-    pub fn never_null(&mut self, found: Use, site: &Site) -> Type {
-        if !found.nullable || found.ty == Type::Json {
-            return found.ty;
-        }
-        self.warn(
-            "null-without-place",
-            &site.pointer,
-            "an element, a map's value or a whole body that may be null is kept as any JSON value",
-            "this may be null",
-            "say in an overlay that it is never null, if that is so",
-        );
-        Type::Json
     }
 
     /// The resource whose id a plain string is: the document names it in `x-expansionResources`.

@@ -247,6 +247,7 @@ impl<'d> Lowering<'d> {
                         name,
                         ty,
                         tags,
+                        from: false,
                         pointer: branch.here.clone(),
                     });
                 }
@@ -289,7 +290,7 @@ impl<'d> Lowering<'d> {
             Type::Json => "json",
             Type::List(_) | Type::Page(_) => "list",
             Type::Map(_) | Type::Entries(_) | Type::ClearableEntries => "map",
-            Type::Clearable(_) | Type::Range(_) | Type::Expand { .. } => wished,
+            Type::Clearable(_) | Type::Range(_) | Type::Expand { .. } | Type::Nullable(_) => wished,
         };
         names::variant_ident(word)
     }

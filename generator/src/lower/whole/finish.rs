@@ -1,11 +1,16 @@
 //! Last decisions, which need all types at once.
 //!
 //! In: an [`Api`] whose types and operations are lowered. Out: the same with [`Usage`] set, recursions boxed, request
-//! maps ordered and request enums closed. What always holds: each decision depends on the model alone, not on the order
+//! maps ordered, request enums closed, and with what Rust makes of all that. What always holds: each decision depends on the model alone, not on the order
 //! in which it was made.
 
+mod absence;
+mod alternatives;
 mod boxing;
+mod paging;
+mod presence;
 mod shape;
+mod traits;
 mod usage;
 
 pub use shape::shape;
@@ -26,6 +31,19 @@ pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
     order_request_maps(api);
     close_request_enums(api, open_enums);
     describe_by_type(api);
+    decide(api);
+}
+
+/// Decides what Rust makes of a model in which types, usages and descriptions are decided: the code of each type, the
+/// presence of each field, the names of setters, which lists are paged, and which alternatives are boxed. To decide twice changes nothing.
+///
+/// [`lower`](crate::lower::lower) does so itself; a model made by hand needs it before it is emitted.
+pub fn decide(api: &mut Api) {
+    traits::set_roles(api);
+    paging::forget_impossible(api);
+    presence::set_presences(api);
+    traits::set_traits(api);
+    alternatives::decide(api);
 }
 
 /// Bytes are bytes only as a whole body, a file or a form value: inside JSON, `format: binary` can only be text.
@@ -61,18 +79,32 @@ fn bytes_are_text_inside(api: &mut Api) {
     }
 }
 
-/// In JSON that is only sent, a member that may be absent or null is not given, set or cleared: three things, kept apart.
+/// In JSON that is only sent, a member or a body that may be absent or null is not given, set or cleared: three things, kept
+/// apart. A body that must be given is a value or null.
 fn say_null_in_json(api: &mut Api) {
+    let say_null = |field: &mut Field| {
+        let clearable = matches!(field.ty, Type::Clearable(_) | Type::ClearableEntries);
+        if field.nullable && !field.required && !clearable {
+            field.ty = Type::Clearable(Box::new(field.ty.clone()));
+        }
+    };
     for def in &mut api.types {
         let only_sent = def.usage.json && !def.usage.response && !def.usage.form;
         if let TypeKind::Struct(object) = &mut def.kind
             && only_sent
         {
-            for field in &mut object.fields {
-                let clearable = matches!(field.ty, Type::Clearable(_) | Type::ClearableEntries);
-                if field.nullable && !field.required && !clearable {
-                    field.ty = Type::Clearable(Box::new(field.ty.clone()));
-                }
+            object.fields.iter_mut().for_each(say_null);
+        }
+    }
+    for operation in api.operations_mut() {
+        if !matches!(operation.body, Body::Json { .. }) {
+            continue;
+        }
+        let inputs = operation.inputs.iter_mut();
+        for Input { field, .. } in inputs.filter(|input| input.location == Location::Body) {
+            say_null(field);
+            if field.required && std::mem::take(&mut field.nullable) {
+                field.ty = field.ty.clone().or_null();
             }
         }
     }

@@ -37,21 +37,25 @@ pub fn box_recursions(api: &mut Api) {
                     .iter_mut()
                     .for_each(|field| box_inside(&mut field.ty, &closes));
             }
-            other => {
-                for ty in other.types_mut() {
-                    box_inside(ty, &closes);
-                }
+            TypeKind::Union(union) => {
+                union
+                    .variants
+                    .iter_mut()
+                    .for_each(|variant| box_inside(&mut variant.ty, &closes));
             }
+            TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::ExpandPaths(_) => {}
         }
     }
 }
 
 /// Boxes a use that holds its type by value.
 fn box_inside(ty: &mut Type, closes: &impl Fn(TypeId) -> bool) {
-    match ty {
-        Type::Named(id) if closes(*id) => *ty = Type::Boxed(Box::new(ty.clone())),
-        Type::Clearable(inner) => box_inside(inner, closes),
-        _ => {}
+    if ty.as_named().is_some_and(closes) {
+        *ty = Type::Boxed(Box::new(ty.clone()));
+    } else if let Some((wrapper, inner)) = ty.wrapped_mut()
+        && wrapper.is_by_value()
+    {
+        box_inside(inner, closes);
     }
 }
 

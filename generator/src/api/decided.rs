@@ -1,0 +1,89 @@
+//! What Rust makes of types and fields: it follows from the whole model, and from nothing else.
+//!
+//! In: a model in which names, types and usages are decided. Out: data that emission prints. What always holds:
+//! [`decide`](crate::lower::decide) sets all of it, and emission decides none of it.
+
+use super::Ident;
+
+/// What values of a type are there for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    /// They are read from responses.
+    #[default]
+    Read,
+    /// The caller makes and sends them.
+    Write,
+    /// Both.
+    Both,
+}
+
+impl Role {
+    /// Whether responses hold such values.
+    #[must_use]
+    pub fn is_read(self) -> bool {
+        match self {
+            Self::Read | Self::Both => true,
+            Self::Write => false,
+        }
+    }
+
+    /// Whether callers make such values.
+    #[must_use]
+    pub fn is_made(self) -> bool {
+        match self {
+            Self::Write | Self::Both => true,
+            Self::Read => false,
+        }
+    }
+}
+
+/// What code a type has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Traits {
+    /// What its values are there for; what is read has code that reads it.
+    pub role: Role,
+    /// Whether it is written as JSON.
+    pub json: bool,
+    /// Whether it is written as pairs of a form, or as text.
+    pub form: bool,
+    /// Whether there is a value of it without anything being given: [`Default`].
+    pub default: bool,
+    /// The field, by its index, that is the id of the resource that the struct describes.
+    pub id: Option<usize>,
+}
+
+/// How Rust has a field of a struct, or an input of an operation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Presence {
+    /// Whether the field is an `Option`.
+    pub optional: bool,
+    /// Who gives its value, where a caller makes what it is in.
+    pub given: Given,
+    /// Whether it is written as `null` when it holds nothing: the member must be there.
+    pub null: bool,
+    /// Whether it is read as empty when the member is missing, though it must be there.
+    pub omittable: bool,
+}
+
+/// How a caller gives the value of a field.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Given {
+    /// As an argument: nothing can be made without it.
+    #[default]
+    Argument,
+    /// By a function of this name.
+    Setter(Setters),
+    /// Not at all.
+    Never,
+}
+
+/// The functions that change a field, unique among those of its type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setters {
+    /// Sets a value.
+    pub set: Ident,
+    /// Asks the API to forget the value, where that can be said.
+    pub clear: Option<Ident>,
+    /// Asks the API to forget the value of one key, where that can be said.
+    pub unset: Option<Ident>,
+}

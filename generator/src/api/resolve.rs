@@ -1,0 +1,58 @@
+//! Look-ups: from a use of a type to what it stands for.
+//!
+//! In: a model and a [`Type`] in it. Out: a type or a definition of the same model. What always holds: a circle of aliases
+//! ends the search.
+
+use super::{Api, Operation, Type, TypeDef, TypeId, Wrapper};
+
+/// An alias of an alias ends here at the latest.
+const ALIASES: usize = 64;
+
+impl Api {
+    /// A definition, if the model has it.
+    #[must_use]
+    pub fn get(&self, id: TypeId) -> Option<&TypeDef> {
+        self.types.get(id.index())
+    }
+
+    /// What the type is another name for, if it is an alias.
+    #[must_use]
+    pub fn alias(&self, ty: &Type) -> Option<&Type> {
+        self.get(ty.as_named()?)?.kind.as_alias()
+    }
+
+    /// The type behind any number of aliases and boxes.
+    #[must_use]
+    pub fn resolve<'t>(&'t self, ty: &'t Type) -> &'t Type {
+        let mut ty = ty;
+        for _ in 0..ALIASES {
+            ty = ty.behind(|wrapper| wrapper == Wrapper::Boxed);
+            match self.alias(ty) {
+                Some(target) => ty = target,
+                None => break,
+            }
+        }
+        ty
+    }
+
+    /// The definition that the type is, behind aliases and boxes; `None` for every other type.
+    #[must_use]
+    pub fn definition(&self, ty: &Type) -> Option<&TypeDef> {
+        self.get(self.resolve(ty).as_named()?)
+            .filter(|def| def.kind.as_alias().is_none())
+    }
+
+    /// All operations, in the document's order.
+    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.resources
+            .iter()
+            .flat_map(|resource| &resource.operations)
+    }
+
+    /// All operations, to change them.
+    pub fn operations_mut(&mut self) -> impl Iterator<Item = &mut Operation> {
+        self.resources
+            .iter_mut()
+            .flat_map(|resource| &mut resource.operations)
+    }
+}

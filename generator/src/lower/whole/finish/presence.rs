@@ -1,0 +1,148 @@
+//! How Rust has each field of a struct, and each input of an operation.
+//!
+//! In: a model with roles. Out: its [`Presence`]s, and no member that its direction lacks. What always holds: what must be
+//! given is an argument, everything else a caller can give has setters; a member that one direction leaves out is optional.
+
+use crate::api::{
+    Api, Field, Given, Ident, Location, Operation, Presence, Role, Setters, Type, TypeKind,
+};
+use crate::names::{self, Owner, SetterNames};
+
+use super::absence;
+
+/// Sets the presence of every field and input.
+pub fn set_presences(api: &mut Api) {
+    for def in &mut api.types {
+        let role = def.traits.role;
+        if let TypeKind::Struct(object) = &mut def.kind {
+            object.fields.retain(|field| has(field, role));
+        }
+    }
+    let omittable = absence::omittable(api);
+    let fields = |fields: Vec<&Field>, role: Role| -> Vec<Presence> {
+        let names: Vec<&Ident> = fields.iter().map(|field| &field.name).collect();
+        let names = names::setters(&names, Owner::Struct);
+        let presences = fields.iter().zip(names).map(|(field, names)| {
+            let mut presence = in_struct(field, role);
+            presence.omittable = role.is_read()
+                && !presence.optional
+                && absence::is_empty_without(api, &field.ty, &omittable);
+            named(api, field, presence, names)
+        });
+        presences.collect()
+    };
+    let of_types: Vec<Vec<Presence>> = api
+        .types
+        .iter()
+        .map(|def| match def.kind.as_struct() {
+            Some(object) => fields(object.fields.iter().collect(), def.traits.role),
+            None => Vec::new(),
+        })
+        .collect();
+    let of_operations: Vec<Vec<Presence>> = api
+        .operations()
+        .map(|operation| inputs(api, operation))
+        .collect();
+    for (def, presences) in api.types.iter_mut().zip(of_types) {
+        if let TypeKind::Struct(object) = &mut def.kind {
+            for (field, presence) in object.fields.iter_mut().zip(presences) {
+                field.presence = presence;
+            }
+        }
+    }
+    for (operation, presences) in api.operations_mut().zip(of_operations) {
+        for (input, presence) in operation.inputs.iter_mut().zip(presences) {
+            input.field.presence = presence;
+        }
+    }
+}
+
+/// Whether a struct of that role has the member: what is never sent is no part of what is only sent, and the other way round.
+fn has(field: &Field, role: Role) -> bool {
+    match role {
+        Role::Read => !field.write_only || field.read_only,
+        Role::Write => !field.read_only || field.write_only,
+        Role::Both => true,
+    }
+}
+
+fn in_struct(field: &Field, role: Role) -> Presence {
+    let both = role == Role::Both;
+    let one_way = both && (field.read_only || field.write_only);
+    let list = is_expand(&field.ty);
+    let needed = field.required && !field.nullable && !list;
+    let given = if !role.is_made() {
+        Given::Never
+    } else if needed && !(both && field.read_only) {
+        Given::Argument
+    } else if field.read_only && !field.write_only {
+        Given::Never
+    } else {
+        setter(field)
+    };
+    Presence {
+        optional: !list && (one_way || !needed),
+        given,
+        null: field.required && field.nullable && !one_way,
+        omittable: false,
+    }
+}
+
+fn inputs(api: &Api, operation: &Operation) -> Vec<Presence> {
+    let inputs = operation.inputs.iter();
+    let names: Vec<&Ident> = inputs.clone().map(|input| &input.field.name).collect();
+    let owner = match operation.paging {
+        Some(_) => Owner::PagedRequest,
+        None => Owner::Request,
+    };
+    let names = names::setters(&names, owner);
+    let presences = inputs.zip(names).map(|(input, names)| {
+        let field = &input.field;
+        let list = is_expand(&field.ty);
+        let needed = field.required && !field.nullable && !list;
+        let argument = needed || input.location == Location::Path;
+        let presence = Presence {
+            optional: !argument && !list,
+            given: match argument {
+                true => Given::Argument,
+                false => setter(field),
+            },
+            null: false,
+            omittable: false,
+        };
+        named(api, field, presence, names)
+    });
+    presences.collect()
+}
+
+fn is_expand(ty: &Type) -> bool {
+    matches!(ty, Type::Expand { .. })
+}
+
+/// A setter of the field's own name.
+fn setter(field: &Field) -> Given {
+    Given::Setter(Setters {
+        set: field.name.clone(),
+        clear: None,
+        unset: None,
+    })
+}
+
+/// The presence with the names of all setters that the field has.
+fn named(api: &Api, field: &Field, presence: Presence, names: SetterNames) -> Presence {
+    let Given::Setter(_) = presence.given else {
+        return presence;
+    };
+    let entries = *api.resolve(&field.ty) == Type::ClearableEntries;
+    let keys = entries && !matches!(field.ty, Type::Boxed(_));
+    let ty = api.alias(&field.ty).unwrap_or(&field.ty);
+    let clears = keys || matches!(ty, Type::Clearable(_));
+    Presence {
+        given: Given::Setter(Setters {
+            set: names.set,
+            clear: Some(names.clear).filter(|_| clears && presence.optional),
+            unset: Some(names.unset).filter(|_| keys && presence.optional),
+        }),
+        ..presence
+    }
+}

@@ -1,0 +1,115 @@
+//! What code each type has.
+//!
+//! In: a model with usages and the presence of each field. Out: [`Traits`] of every type. What always holds: a type has a
+//! trait that something which holds it needs.
+
+use crate::api::{
+    Api, Body, Encoding, Field, Given, Location, Reference, Role, Traits, Type, TypeDef, TypeId,
+    Usage,
+};
+
+/// Sets the roles.
+pub fn set_roles(api: &mut Api) {
+    for def in &mut api.types {
+        def.traits.role = role(def.usage);
+    }
+}
+
+/// Sets everything else.
+pub fn set_traits(api: &mut Api) {
+    let json = holding(api, json_in_forms(api));
+    let form = holding(api, plain_text(api));
+    let found = api.types.iter().enumerate().map(|(index, def)| Traits {
+        role: def.traits.role,
+        json: def.usage.json || def.traits.role.is_read() || flag(&json, index),
+        form: def.usage.form || flag(&form, index),
+        default: is_default(def),
+        id: identified(index, def),
+    });
+    let found: Vec<Traits> = found.collect();
+    for (def, traits) in api.types.iter_mut().zip(found) {
+        def.traits = traits;
+    }
+}
+
+/// What nothing uses counts as read.
+fn role(usage: Usage) -> Role {
+    match (usage.response, usage.form || usage.json) {
+        (true, true) => Role::Both,
+        (false, true) => Role::Write,
+        (true | false, false) => Role::Read,
+    }
+}
+
+/// Nothing must be given to make such a struct, or all of it may be missing where it is read.
+fn is_default(def: &TypeDef) -> bool {
+    let Some(object) = def.kind.as_struct() else {
+        return false;
+    };
+    let presences = || object.fields.iter().map(|field| &field.presence);
+    let omittable = || presences().all(|presence| presence.optional || presence.omittable);
+    match def.traits.role {
+        Role::Write => presences().all(|presence| presence.given != Given::Argument),
+        Role::Read => omittable() && object.constants.is_empty(),
+        Role::Both => omittable(),
+    }
+}
+
+/// The field that is the id of the resource that the struct describes, where it says that it is one's of that resource.
+fn identified(index: usize, def: &TypeDef) -> Option<usize> {
+    def.resource.as_ref()?;
+    let own = Type::Id(TypeId::new(index));
+    let fields = &def.kind.as_struct()?.fields;
+    let is_id = |field: &Field| field.wire == "id" && !field.presence.optional;
+    let id = fields.iter().position(is_id)?;
+    (fields.get(id)?.ty == own).then_some(id)
+}
+
+/// The types that are one value of JSON in a form.
+fn json_in_forms(api: &Api) -> Vec<&Type> {
+    let inputs = api.operations().flat_map(|operation| &operation.inputs);
+    let structs = api.types.iter().filter_map(|def| def.kind.as_struct());
+    inputs
+        .map(|input| &input.field)
+        .chain(structs.flat_map(|object| &object.fields))
+        .filter(|field| field.encoding == Encoding::Json)
+        .map(|field| &field.ty)
+        .collect()
+}
+
+/// The types that become text without a key.
+fn plain_text(api: &Api) -> Vec<&Type> {
+    let mut types = Vec::new();
+    for operation in api.operations() {
+        let raw = matches!(operation.body, Body::Raw { .. });
+        let plain = operation
+            .inputs
+            .iter()
+            .filter(|input| match input.location {
+                Location::Path | Location::Header | Location::Cookie => true,
+                Location::Query => false,
+                Location::Body => raw,
+            });
+        types.extend(plain.map(|input| &input.field.ty));
+    }
+    types
+}
+
+/// By index, whether a type is one of these or is held by one.
+fn holding<'t>(api: &'t Api, mut queue: Vec<&'t Type>) -> Vec<bool> {
+    let mut found = vec![false; api.types.len()];
+    while let Some(ty) = queue.pop() {
+        let Some(Reference::Value(id)) = ty.reference() else {
+            continue;
+        };
+        if let (Some(known @ false), Some(def)) = (found.get_mut(id.index()), api.get(id)) {
+            *known = true;
+            queue.extend(def.kind.types());
+        }
+    }
+    found
+}
+
+fn flag(flags: &[bool], index: usize) -> bool {
+    flags.get(index).copied().unwrap_or_default()
+}

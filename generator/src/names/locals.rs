@@ -1,0 +1,60 @@
+//! Names within one function or file: nothing outside sees them.
+//!
+//! In: what they are to be called, and what is taken. Out: the name. What always holds: it is none of those taken.
+
+use std::collections::BTreeSet;
+
+use crate::api::Ident;
+
+/// The local variables of a function.
+#[derive(Clone, Debug)]
+pub struct Locals {
+    taken: BTreeSet<String>,
+}
+
+impl Locals {
+    /// Those of a function that uses these names itself.
+    #[must_use]
+    pub fn beside(taken: &[&str]) -> Self {
+        Self {
+            taken: taken.iter().map(|name| (*name).to_owned()).collect(),
+        }
+    }
+
+    /// A variable for a field: of the same name, if that is free, else with an underscore at the end.
+    pub fn variable(&mut self, field: &Ident) -> Ident {
+        let mut name = field.as_str().to_owned();
+        while !self.taken.insert(name.clone()) {
+            name.push('_');
+        }
+        // What is raw stays raw: the renamed one is no keyword, and raw all the same.
+        Ident::from_valid(name)
+    }
+
+    /// One of several variables that stand for no field: `constant_0`.
+    pub fn numbered(&mut self, word: &str, index: usize) -> Ident {
+        self.variable(&Ident::from_valid(format!("{word}_{index}")))
+    }
+}
+
+/// The type that visits a value of another: `DisputeVisitor`.
+#[must_use]
+pub fn visitor(of: &Ident) -> Ident {
+    Ident::from_valid(format!("{}Visitor", of.bare().trim_end_matches('_')))
+}
+
+/// A type parameter: the letter, or something longer where that is the name of a type.
+///
+/// ```
+/// use form_codegen::names::parameter;
+///
+/// assert_eq!(parameter('D', |name| name == "D").as_str(), "D0");
+/// ```
+#[must_use]
+pub fn parameter(letter: char, is_type: impl Fn(&str) -> bool) -> Ident {
+    let mut name = letter.to_string();
+    while is_type(&name) {
+        name.push('0');
+    }
+    Ident::from_valid(name)
+}

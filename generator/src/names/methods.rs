@@ -1,0 +1,138 @@
+//! Functions of one type: the names of setters, and those that no setter may have.
+//!
+//! In: the fields of a type. Out: for each, the names of the functions that change it. What always holds: no two functions
+//! of a type have the same name, and none hides a method that users of the type, or its own code, rely on. A field keeps its
+//! name whatever methods there are; only its setter has another one then (`set_…`).
+
+use std::collections::BTreeSet;
+
+use crate::api::Ident;
+
+/// What setters belong to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// A struct.
+    Struct,
+    /// A request.
+    Request,
+    /// A request for a list with cursors.
+    PagedRequest,
+}
+
+/// The methods of std's traits that types have, or may come to have.
+pub const STD: &[&str] = &[
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "clone_from",
+    "clone_into",
+    "default",
+    "eq",
+    "fmt",
+    "from",
+    "into",
+    "ne",
+    "to_owned",
+    "try_from",
+    "try_into",
+    "type_id",
+];
+
+/// Methods that clippy takes for those of an operator, as they have a value beside `self` (`should_implement_trait`).
+pub const OPERATORS: &[&str] = &[
+    "add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub",
+];
+
+/// The runtime's traits that types with setters have, and the methods of each. `Identified::id` is none to be kept free: it
+/// returns the very field of that name, which is an argument there.
+pub const TRAITS: &[(&str, &[&str])] = &[
+    ("Check", &["check"]),
+    (
+        "CursorPaged",
+        &["at", "cursor", "cursor_of", "next_page", "previous_page"],
+    ),
+    ("FormValue", &["write"]),
+    (
+        "Operation",
+        &[
+            "build",
+            "check",
+            "decode",
+            "parse",
+            "to_body_request_at",
+            "to_request",
+            "to_request_at",
+        ],
+    ),
+];
+
+impl Owner {
+    /// The runtime's traits that such a type can have.
+    fn traits(self) -> &'static [&'static str] {
+        match self {
+            Self::Struct => &["Check", "FormValue"],
+            Self::Request => &["Operation"],
+            Self::PagedRequest => &["CursorPaged", "Operation"],
+        }
+    }
+
+    /// What no function of such a type may be called.
+    fn methods(self) -> impl Iterator<Item = &'static str> {
+        let own = TRAITS
+            .iter()
+            .filter(move |(name, _)| self.traits().contains(name))
+            .flat_map(|(_, methods)| *methods);
+        STD.iter()
+            .chain(OPERATORS)
+            .chain(&["new"])
+            .chain(own)
+            .copied()
+    }
+}
+
+/// What the functions of a field are called, where it has them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetterNames {
+    /// Sets a value: the field's own name, or `set_…` where that is not free.
+    pub set: Ident,
+    /// Clears the value: `clear_…`.
+    pub clear: Ident,
+    /// Clears the value of one key: `unset_…`.
+    pub unset: Ident,
+}
+
+/// The names of the setters of these fields, in the same order.
+///
+/// ```
+/// use form_codegen::names::{Owner, field_ident, setters};
+///
+/// let fields = [&field_ident("amount"), &field_ident("clone"), &field_ident("cursor")];
+/// let names = setters(&fields, Owner::PagedRequest);
+/// assert_eq!(names[0].set.as_str(), "amount");
+/// assert_eq!(names[0].clear.as_str(), "clear_amount");
+/// assert_eq!(names[1].set.as_str(), "set_clone");
+/// assert_eq!(names[2].set.as_str(), "set_cursor");
+/// assert_eq!(setters(&fields, Owner::Struct)[2].set.as_str(), "cursor");
+/// ```
+#[must_use]
+pub fn setters(fields: &[&Ident], owner: Owner) -> Vec<SetterNames> {
+    let reserved: BTreeSet<&str> = owner.methods().collect();
+    let mut taken: BTreeSet<String> = reserved.iter().map(|name| (*name).to_owned()).collect();
+    taken.extend(fields.iter().map(|field| field.as_str().to_owned()));
+    let mut free = |prefix: &str, field: &Ident| {
+        let mut name = format!("{prefix}_{}", field.bare());
+        while !taken.insert(name.clone()) {
+            name.push('_');
+        }
+        Ident::from_valid(name)
+    };
+    let names = fields.iter().map(|field| SetterNames {
+        set: match reserved.contains(field.as_str()) {
+            true => free("set", field),
+            false => (*field).clone(),
+        },
+        clear: free("clear", field),
+        unset: free("unset", field),
+    });
+    names.collect()
+}
