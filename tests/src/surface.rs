@@ -72,7 +72,7 @@ struct Seen<'a> {
 }
 
 /// Collects what is exported of a private module: its own items, and those of its private modules. These may say what the
-/// types around them implement.
+/// types implement that the module itself defines.
 fn private(
     items: &[Item],
     folder: &Path,
@@ -90,6 +90,11 @@ fn private(
     );
     let mut exports: Vec<(String, String)> = items.iter().flat_map(exported).collect();
     exports.retain(|(_, item)| visible.contains(item));
+    let types = items
+        .iter()
+        .filter(|item| matches!(item, Item::Struct(_) | Item::Enum(_)));
+    let mut types: BTreeSet<String> = types.filter_map(items::name).collect();
+    types.retain(|name| visible.contains(name));
     for item in items {
         let Item::Mod(module) = item else { continue };
         let name = module.ident.to_string();
@@ -97,7 +102,7 @@ fn private(
         if module.content.is_none() {
             let inner = parse_module(folder, &name)?;
             let folder = folder.join(&name);
-            private(&inner, &folder, [&inner_visible, visible], seen, lines)?;
+            private(&inner, &folder, [&inner_visible, &types], seen, lines)?;
         }
     }
     Ok(())
