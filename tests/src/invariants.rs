@@ -370,18 +370,7 @@ impl Walk<'_> {
 
 /// The type inside a type that has one.
 fn inner(ty: &Type) -> Option<&Type> {
-    match ty {
-        Type::List(inner)
-        | Type::Map(inner)
-        | Type::Entries(inner)
-        | Type::Clearable(inner)
-        | Type::Expandable(inner)
-        | Type::Page(inner)
-        | Type::Range(inner)
-        | Type::Nullable(inner)
-        | Type::Boxed(inner) => Some(inner),
-        _ => None,
-    }
+    ty.wrapped().map(|(_, inner)| inner)
 }
 
 /// The definition that a type names, at any depth.

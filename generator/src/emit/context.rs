@@ -1,6 +1,7 @@
 //! What the emitters know besides the node they print.
 //!
-//! In: the [`Api`] and the [`Options`]. Out: look-ups, and which types are checked before they are sent. What always holds: nothing here recurses over types, so that no document is too deep.
+//! In: the [`Api`] and the [`Options`]. Out: look-ups, and which types are checked before they are sent. What always holds:
+//! nothing here recurses over types, so that no document is too deep.
 
 use std::collections::BTreeMap;
 
@@ -90,7 +91,7 @@ impl<'a> Context<'a> {
 
     /// What the type is another name for, if it is an alias.
     pub(super) fn alias(&self, ty: &Type) -> Option<&'a Type> {
-        self.get(ty.as_named()?)?.kind.as_alias()
+        self.api.alias(ty)
     }
 
     /// The type behind any number of aliases and boxes.
@@ -103,8 +104,7 @@ impl<'a> Context<'a> {
 
     /// What a type of the crate is, behind aliases; `None` for every other type.
     pub(super) fn definition(&self, ty: &Type) -> Option<&'a TypeDef> {
-        self.get(self.resolve(ty).as_named()?)
-            .filter(|def| def.kind.as_alias().is_none())
+        self.api.definition(ty)
     }
 
     /// Whether the type needs `Check`, or has it because what it holds does.

@@ -32,18 +32,11 @@ fn shown(context: &Context<'_>, ty: &Type) -> Shown {
     let mut in_entries = false;
     let mut ty = context.resolve(ty);
     while let Some((wrapper, inner)) = ty.wrapped() {
-        match wrapper {
-            Wrapper::Entries => in_entries = true,
+        if wrapper == Wrapper::Entries {
+            in_entries = true;
+        } else if wrapper == Wrapper::Map && !in_entries {
             // Keys are text.
-            Wrapper::Map if !in_entries => shown = Shown::Extent,
-            Wrapper::Map
-            | Wrapper::List
-            | Wrapper::Clearable
-            | Wrapper::Expandable
-            | Wrapper::Page
-            | Wrapper::Range
-            | Wrapper::Nullable
-            | Wrapper::Boxed => {}
+            shown = Shown::Extent;
         }
         ty = context.resolve(inner);
     }

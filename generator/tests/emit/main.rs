@@ -289,3 +289,12 @@ fn write() {
         }
     }
 }
+
+#[test]
+fn to_decide_twice_changes_nothing() {
+    for api in [models::disputes(), models::obstacles()] {
+        let mut again = api.clone();
+        form_codegen::lower::decide(&mut again);
+        assert!(again == api);
+    }
+}

@@ -1,8 +1,8 @@
 //! Last decisions, which need all types at once.
 //!
 //! In: an [`Api`] whose types and operations are lowered. Out: the same with [`Usage`] set, recursions boxed, request
-//! maps ordered, request enums closed, and with what Rust makes of all that. What always holds: each decision depends on the model alone, not on the order
-//! in which it was made.
+//! maps ordered, request enums closed, and with what Rust makes of all that. What always holds: each decision depends on
+//! the model alone, not on the order in which it was made.
 
 mod absence;
 mod alternatives;
@@ -35,7 +35,8 @@ pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
 }
 
 /// Decides what Rust makes of a model in which types, usages and descriptions are decided: the code of each type, the
-/// presence of each field, the names of setters, which lists are paged, and which alternatives are boxed. To decide twice changes nothing.
+/// presence of each field, the names of setters, which lists are paged, and which alternatives are boxed. To decide twice
+/// changes nothing.
 ///
 /// [`lower`](crate::lower::lower) does so itself; a model made by hand needs it before it is emitted.
 pub fn decide(api: &mut Api) {

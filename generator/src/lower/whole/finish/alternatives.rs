@@ -30,7 +30,8 @@ pub fn decide(api: &mut Api) {
             for (variant, (from, boxed)) in
                 union.variants.iter_mut().zip(from.into_iter().zip(boxed))
             {
-                variant.from = from;
+                // One that was decided on before has its box now, and is not to be taken for a recursion.
+                variant.from |= from;
                 put_in_box(&mut variant.ty, boxed);
             }
         }

@@ -57,7 +57,8 @@ pub fn set_presences(api: &mut Api) {
     }
 }
 
-/// Whether a struct of that role has the member: what is never sent is no part of what is only sent, and the other way round.
+/// Whether a struct of that role has the member: what is never sent is no part of what is only sent, and the other way
+/// round.
 fn has(field: &Field, role: Role) -> bool {
     match role {
         Role::Read => !field.write_only || field.read_only,
