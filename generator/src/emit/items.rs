@@ -1,6 +1,6 @@
-//! The items of a file, and of the child of it that hides them from nobody.
+//! The items of a file: those that users name, and those of its child, `wire`.
 //!
-//! In: what emitters make of a type or a request. Out: one file with what users name, which comes first, and one, `wire`,
+//! In: what emitters make of a type or a request. Out: a file with what users name, which so comes first, and another, `wire`,
 //! with what becomes of it on the wire and in logs. What always holds: `wire` defines nothing.
 
 use proc_macro2::TokenStream;
