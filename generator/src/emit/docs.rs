@@ -89,8 +89,21 @@ pub(super) fn description(docs: &Docs) -> Vec<String> {
 
 /// Adds a paragraph.
 pub(super) fn paragraph(lines: &mut Vec<String>, text: impl Into<String>) {
-    lines.push(String::new());
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
     lines.push(text.into());
+}
+
+/// Adds what something is called on the wire.
+pub(super) fn wire(lines: &mut Vec<String>, name: &str) {
+    paragraph(lines, format!("On the wire: {}.", code(name)));
+}
+
+/// The exception for a type with parts of which nothing is to be said.
+pub(super) fn undocumented(is_needed: bool) -> Option<TokenStream> {
+    let reason = "their names say what the document says";
+    is_needed.then(|| quote! { #[expect(missing_docs, reason = #reason)] })
 }
 
 /// Adds where the document defines a node.
@@ -98,12 +111,16 @@ pub(super) fn source(lines: &mut Vec<String>, pointer: &Pointer) {
     paragraph(lines, format!("Source: {}.", code(&format!("#{pointer}"))));
 }
 
-/// A field's or an input's documentation: its description, then what the document says about its values.
+/// A field's or an input's documentation: its description, its name on the wire if it has another one there, then what the
+/// document says about its values; no line if nothing is known but the name.
 pub(super) fn field(context: &Context<'_>, field: &Field) -> Vec<String> {
-    let mut lines = described(&field.docs, || match field.wire.as_str() {
-        "" => "The body.".to_owned(),
-        wire => format!("The {} member.", code(wire)),
-    });
+    let mut lines = match field.wire.as_str() {
+        "" => described(&field.docs, || "The body.".to_owned()),
+        _ => description(&field.docs),
+    };
+    if !field.wire.is_empty() && field.wire != field.name.bare() {
+        wire(&mut lines, &field.wire);
+    }
     facts(context, field, &mut lines);
     lines
 }
@@ -207,7 +224,11 @@ pub(super) fn arguments<'a>(
     lines.push(String::new());
     for member in arguments {
         let title = code(member.field.name.bare());
-        item(lines, &title, &field(context, member.field));
+        let text = field(context, member.field);
+        match text.is_empty() {
+            true => lines.push(format!("- {title}")),
+            false => item(lines, &title, &text),
+        }
     }
 }
 

@@ -34,10 +34,14 @@ pub(super) fn emit(
     let field = member.field;
     let name = &field.name;
     let set = &setters.set;
-    let docs = docs::attributes(match owner {
+    let mut lines = match owner {
         Owner::Struct => vec![format!("Sets [`{0}`](#structfield.{0}).", name.bare())],
         Owner::Params | Owner::Request => docs::field(context, field),
-    });
+    };
+    if lines.is_empty() {
+        lines.push(format!("Sets {}.", docs::code(name.bare())));
+    }
+    let docs = docs::attributes(lines);
     let deprecated = field.deprecated.then(|| quote! { #[deprecated] });
     let used = (owner != Owner::Request).then(|| quote! { #[must_use] });
     let Argument { ty, value } = Argument::of(context, &field.ty, name);

@@ -68,13 +68,16 @@ fn definition(
     derives.push(quote! { PartialEq });
     let public = def.traits.role.is_read();
     let open = public.then(|| quote! { #[non_exhaustive] });
+    let lines = |member: &Member<'_>| match def.traits.role {
+        Role::Read => docs::read_field(context, member.field),
+        Role::Both => docs::field(context, member.field),
+        // They are private: their setters have it.
+        Role::Write => Vec::new(),
+    };
+    let is_bare = |member| lines(member).is_empty();
+    let undocumented = docs::undocumented(public && members.iter().any(is_bare));
     let fields = members.iter().map(|member| {
-        let docs = docs::attributes(match def.traits.role {
-            Role::Read => docs::read_field(context, member.field),
-            Role::Both => docs::field(context, member.field),
-            // They are private: their setters have it.
-            Role::Write => Vec::new(),
-        });
+        let docs = docs::attributes(lines(member));
         let ident = &member.field.name;
         let ty = member.ty(context);
         let visibility = public.then(|| quote! { pub });
@@ -88,6 +91,7 @@ fn definition(
     let fields = fields.chain(extra);
     quote! {
         #docs
+        #undocumented
         #[derive(#(#derives),*)]
         #open
         pub struct #name {

@@ -5,7 +5,6 @@
 //! rule stands at the enum and nothing at the variant.
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
 use crate::api::{Docs, Ident};
 
@@ -78,11 +77,8 @@ impl<'a> Variants<'a> {
 
     /// The exception for an enum with variants of which nothing is to be said.
     pub(super) fn undocumented(&self) -> Option<TokenStream> {
-        let reason = "their names say what the document says";
         let mut lines = self.all.iter().map(Variant::lines);
-        lines
-            .any(|lines| lines.is_empty())
-            .then(|| quote! { #[expect(missing_docs, reason = #reason)] })
+        docs::undocumented(lines.any(|lines| lines.is_empty()))
     }
 }
 
@@ -90,11 +86,7 @@ impl Variant<'_> {
     fn lines(&self) -> Vec<String> {
         let mut lines = self.docs.map(docs::description).unwrap_or_default();
         if !self.is_told {
-            let wire = format!("On the wire: {}.", docs::code(&self.wire));
-            match lines.is_empty() {
-                true => lines.push(wire),
-                false => docs::paragraph(&mut lines, wire),
-            }
+            docs::wire(&mut lines, &self.wire);
         }
         lines
     }
