@@ -44,6 +44,7 @@ impl super::runtime::Vendor for Api {
             concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
             "https://api.stripe.com",
         )
+        .with_servers(&["https://api.stripe.com", "https://files.stripe.com"])
         .with_api_version("2023-10-16")
         .with_version_header("Stripe-Version")
         .with_account_header("Stripe-Account")

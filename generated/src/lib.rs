@@ -43,6 +43,12 @@
 //!
 //! `Debug` shows how long texts are instead of the texts, which may be private; [`DebugFull`] shows all.
 //!
+//! Whatever is documented of a value is checked before anything is sent; an [`InvalidRequest`] tells all that is
+//! wrong at once, by keys. No value may be empty where the API would take that as none, or as the wish to clear:
+//! an id, whatever stands in a query (a filter by nothing would let everything pass) unless the document says
+//! what an empty one means, a header, a cookie, and what can be cleared, which is always said by a function of
+//! its own. Any other text in a body may be empty, and an empty list or map in it sends nothing.
+//!
 //! # Resources
 //!
 //! - [`Disputes`] ([`list`](resources::Disputes::list), [`retrieve`](resources::Disputes::retrieve), [`update`](resources::Disputes::update), [`close`](resources::Disputes::close))

@@ -135,12 +135,12 @@ impl Walk<'_> {
     }
 
     fn object(&mut self, index: usize, name: &str, object: &Struct) {
-        let mut fields: Vec<&str> = object
-            .fields
-            .iter()
-            .map(|field| field.name.as_str())
-            .collect();
-        if let Additional::Kept { name: extra, value } = &object.additional {
+        let fields = object.fields.iter();
+        let mut fields: Vec<&str> = fields.map(|field| field.name.as_str()).collect();
+        if let Additional::Kept {
+            name: extra, value, ..
+        } = &object.additional
+        {
             fields.push(extra.as_str());
             self.ty(name, value);
         }

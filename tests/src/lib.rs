@@ -14,6 +14,7 @@ pub mod invariants;
 pub mod json;
 pub mod leaks;
 pub mod ledger;
+pub mod limited;
 pub mod multipart;
 pub mod node;
 pub mod options;

@@ -51,6 +51,30 @@ fn parts_that_meet_again() {
     assert_eq!(lowered(&schemas), (30, Vec::new()));
 }
 
+/// What tells alternatives apart is looked for in all parts, and in what is always there.
+#[test]
+fn parts_of_alternatives_that_meet_again() {
+    let schemas = levels(30, |level| match level + 1 {
+        30 => {
+            "{type: object, required: [t], properties: {t: {type: string, enum: [t]}}}".to_owned()
+        }
+        next => format!(
+            "{{allOf: [{next}, {{type: object, required: [a, b], properties: {{a: {first}, b: {first}}}}}, {next}]}}",
+            next = to(next),
+            first = to(0)
+        ),
+    });
+    let union = format!(
+        "    U: {{anyOf: [{}, {}], discriminator: {{propertyName: t}}}}\n    V: {{anyOf: [{}, {}]}}\n",
+        to(0),
+        to(1),
+        to(2),
+        to(3)
+    );
+    let (types, _) = lowered(&(schemas + &union));
+    assert_eq!(types, 32);
+}
+
 #[test]
 fn references_to_inline_schemas() {
     let schemas = levels(INLINE, |level| {

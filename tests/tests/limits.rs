@@ -4,9 +4,9 @@
 //! violation, by its form key, its limit and the actual size; a value is never shown.
 
 use stripe_disputes::{
-    DisputeEvidenceParams, DisputedTransactionParams, Disputes, EnhancedEvidenceParams, Files,
-    InvalidRequest, Limit, Operation, PriorUndisputedTransactionParams, ShippingAddressParams,
-    UpdateDispute, VisaCompellingEvidence3Params,
+    DisputeEvidenceParams, DisputedTransactionParams, Disputes, EnhancedEvidenceParams,
+    FilePurpose, Files, InvalidRequest, Limit, Operation, PriorUndisputedTransactionParams,
+    ShippingAddressParams, UpdateDispute, VisaCompellingEvidence3Params,
 };
 
 fn update(evidence: DisputeEvidenceParams) -> UpdateDispute {
@@ -149,26 +149,81 @@ fn device_identifiers_have_a_least_length() {
             .to_string()
             .contains("[customer_device_id]: 14 characters")
     );
-    // An empty text would clear without saying so, and so would an empty id.
-    let silent = DisputeEvidenceParams::new().customer_name("").receipt("");
-    let error = update(silent).to_request().unwrap_err().to_string();
-    for field in ["customer_name", "receipt"] {
-        assert!(
-            error.contains(&format!("[{field}]: 0 characters, at least 1")),
-            "{error}"
-        );
-    }
-    let silent = DisputedTransactionParams::new().customer_account_id("");
-    let error = disputed(silent).to_request().unwrap_err().to_string();
-    assert!(
-        error.contains("[customer_account_id]: 0 characters, at least 1"),
-        "{error}"
-    );
     // To clear is not to set something short.
     let cleared = DisputedTransactionParams::new()
         .clear_customer_device_fingerprint()
         .clear_customer_device_id();
     assert_sent(&disputed(cleared));
+}
+
+const EMPTY: &str = "an empty value would count as none, or as the wish to clear: leave it out, or clear it explicitly";
+
+/// An empty text would clear without saying so, and so would an empty id.
+#[test]
+fn nothing_is_cleared_by_an_empty_text() {
+    let silent = DisputeEvidenceParams::new().customer_name("").receipt("");
+    assert_eq!(
+        refused(&update(silent)).to_string(),
+        format!("evidence[customer_name]: {EMPTY}\nevidence[receipt]: {EMPTY}")
+    );
+    let silent = DisputedTransactionParams::new()
+        .customer_account_id("")
+        .merchandise_or_services("");
+    let error = refused(&disputed(silent));
+    let keys: Vec<&str> = error
+        .violations
+        .iter()
+        .map(|one| one.key.as_str())
+        .collect();
+    let transaction =
+        "evidence[enhanced_evidence][visa_compelling_evidence_3][disputed_transaction]";
+    let fields = ["customer_account_id", "merchandise_or_services"];
+    assert_eq!(keys, fields.map(|field| format!("{transaction}[{field}]")));
+    assert!(error.violations.iter().all(|one| one.limit == Limit::Empty));
+}
+
+/// A filter by nothing would list everybody's disputes, and a cursor of nothing start again.
+#[test]
+fn a_filter_says_something() {
+    let list = Disputes::list()
+        .charge("")
+        .payment_intent("")
+        .starting_after("")
+        .ending_before("");
+    let keys = [
+        "charge",
+        "ending_before",
+        "payment_intent",
+        "starting_after",
+    ];
+    let lines = keys.map(|key| format!("{key}: {EMPTY}"));
+    assert_eq!(refused(&list).to_string(), lines.join("\n"));
+    let error = refused(&Files::list().purpose(FilePurpose::from("")));
+    assert_eq!(error.to_string(), format!("purpose: {EMPTY}"));
+    assert_sent(&Disputes::list().expand([] as [&str; 0]));
+}
+
+#[test]
+fn paths_to_expand_are_at_most_5000_characters() {
+    let (longest, beyond) = ("x".repeat(5_000), "x".repeat(5_001));
+    let said = "expand[1]: 5001 characters, at most 5000 allowed";
+    assert_sent(&Disputes::list().expand([longest]));
+    assert_eq!(
+        refused(&Disputes::list().expand(["charge", &beyond])).to_string(),
+        said
+    );
+    assert_eq!(
+        refused(&Disputes::retrieve("dp_1").expand(["charge", &beyond])).to_string(),
+        said
+    );
+    assert_eq!(
+        refused(&Disputes::update("dp_1").expand(["charge", &beyond])).to_string(),
+        said
+    );
+    assert_eq!(
+        refused(&Disputes::close("dp_1").expand(["charge", &beyond])).to_string(),
+        said
+    );
 }
 
 #[test]

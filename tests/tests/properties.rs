@@ -85,6 +85,11 @@ fn ids_and_filters_arrive() {
     let mut random = Random::new(2);
     for _ in 0..CASES {
         let (id, charge, cursor) = (id(&mut random), random.text(60), random.text(60));
+        // An empty one is refused.
+        let [charge, cursor] = [charge, cursor].map(|text| match text.as_str() {
+            "" => "x".to_owned(),
+            _ => text,
+        });
         let close = Sent::read(&Disputes::close(&id).to_request().unwrap());
         assert_eq!(close.segments, ["v1", "disputes", &id, "close"]);
         let file = Sent::read(&Files::retrieve(&id).to_request().unwrap());

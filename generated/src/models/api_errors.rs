@@ -48,7 +48,7 @@ pub struct ApiErrors {
 /// On the wire, a variant is its name in snake case, as `api_error` for `ApiError`.
 ///
 /// Source: `#/components/schemas/api_errors/properties/type`.
-#[expect(missing_docs, reason = "their names say what the document says")]
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ApiErrorsType {

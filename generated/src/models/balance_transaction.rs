@@ -71,7 +71,7 @@ pub enum BalanceTransactionSource {
 /// On the wire, a variant is its name in snake case, as `adjustment` for `Adjustment`.
 ///
 /// Source: `#/components/schemas/balance_transaction/properties/type`.
-#[expect(missing_docs, reason = "their names say what the document says")]
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum BalanceTransactionType {

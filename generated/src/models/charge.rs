@@ -56,7 +56,7 @@ impl Identified for Charge {
 /// On the wire, a variant is its name in snake case, as `failed` for `Failed`.
 ///
 /// Source: `#/components/schemas/charge/properties/status`.
-#[expect(missing_docs, reason = "their names say what the document says")]
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ChargeStatus {

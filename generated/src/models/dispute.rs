@@ -311,7 +311,7 @@ pub struct DisputeEnhancedEligibilityMastercardCompliance {
 /// On the wire, a variant is its name in snake case, as `fee_acknowledged` for `FeeAcknowledged`.
 ///
 /// Source: `#/components/schemas/dispute_enhanced_eligibility_mastercard_compliance/properties/status`.
-#[expect(missing_docs, reason = "their names say what the document says")]
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DisputeEnhancedEligibilityMastercardComplianceStatus {
@@ -378,7 +378,7 @@ pub struct DisputeEnhancedEligibilityVisaCompellingEvidence3 {
 /// On the wire, a variant is its name in snake case, as `missing_customer_identifiers` for `MissingCustomerIdentifiers`.
 ///
 /// Source: `#/components/schemas/dispute_enhanced_eligibility_visa_compelling_evidence3/properties/required_actions/items`.
-#[expect(missing_docs, reason = "their names say what the document says")]
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
@@ -452,7 +452,7 @@ impl fmt::Display for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredA
 /// On the wire, a variant is its name in snake case, as `not_qualified` for `NotQualified`.
 ///
 /// Source: `#/components/schemas/dispute_enhanced_eligibility_visa_compelling_evidence3/properties/status`.
-#[expect(missing_docs, reason = "their names say what the document says")]
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
@@ -518,7 +518,7 @@ pub struct DisputeEnhancedEligibilityVisaCompliance {
 /// On the wire, a variant is its name in snake case, as `fee_acknowledged` for `FeeAcknowledged`.
 ///
 /// Source: `#/components/schemas/dispute_enhanced_eligibility_visa_compliance/properties/status`.
-#[expect(missing_docs, reason = "their names say what the document says")]
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DisputeEnhancedEligibilityVisaComplianceStatus {
@@ -571,7 +571,7 @@ impl fmt::Display for DisputeEnhancedEligibilityVisaComplianceStatus {
 /// On the wire, a variant is its name in snake case, as `manual` for `Manual`.
 ///
 /// Source: `#/components/schemas/dispute_evidence_details/properties/submission_method`.
-#[expect(missing_docs, reason = "their names say what the document says")]
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DisputeEvidenceDetailsSubmissionMethod {
@@ -661,7 +661,7 @@ pub struct DisputePaymentMethodDetailsCard {
 /// On the wire, a variant is its name in snake case, as `block` for `Block`.
 ///
 /// Source: `#/components/schemas/dispute_payment_method_details_card/properties/case_type`.
-#[expect(missing_docs, reason = "their names say what the document says")]
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DisputePaymentMethodDetailsCardCaseType {
@@ -747,7 +747,7 @@ pub struct DisputePaymentMethodDetailsPaypal {
 /// On the wire, a variant is its name in snake case, as `card` for `Card`.
 ///
 /// Source: `#/components/schemas/dispute_payment_method_details/properties/type`.
-#[expect(missing_docs, reason = "their names say what the document says")]
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DisputePaymentMethodDetailsType {
@@ -816,7 +816,7 @@ pub struct DisputePaymentMethodDetailsAmazonPay {
 /// On the wire, a variant is its name in snake case, as `chargeback` for `Chargeback`.
 ///
 /// Source: `#/components/schemas/dispute_payment_method_details_amazon_pay/properties/dispute_type`.
-#[expect(missing_docs, reason = "their names say what the document says")]
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DisputePaymentMethodDetailsAmazonPayDisputeType {
@@ -870,7 +870,7 @@ impl fmt::Display for DisputePaymentMethodDetailsAmazonPayDisputeType {
 /// On the wire, a variant is its name in snake case, as `bank_cannot_process` for `BankCannotProcess`.
 ///
 /// Source: `#/components/schemas/dispute/properties/reason`.
-#[expect(missing_docs, reason = "their names say what the document says")]
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DisputeReason {
@@ -963,7 +963,7 @@ impl fmt::Display for DisputeReason {
 /// On the wire, a variant is its name in snake case, as `lost` for `Lost`.
 ///
 /// Source: `#/components/schemas/dispute/properties/status`.
-#[expect(missing_docs, reason = "their names say what the document says")]
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DisputeStatus {
@@ -1040,7 +1040,7 @@ impl fmt::Display for DisputeStatus {
 /// On the wire, a variant is its name in snake case, as `mastercard_compliance` for `MastercardCompliance`, unless it says otherwise.
 ///
 /// Source: `#/components/schemas/dispute/properties/enhanced_eligibility_types/items`.
-#[expect(missing_docs, reason = "their names say what the document says")]
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DisputeEnhancedEligibilityType {
@@ -1098,7 +1098,7 @@ impl fmt::Display for DisputeEnhancedEligibilityType {
 /// On the wire, a variant is its name in snake case, as `manual` for `Manual`.
 ///
 /// Source: `#/components/schemas/dispute_intended_submission_method`.
-#[expect(missing_docs, reason = "their names say what the document says")]
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DisputeIntendedSubmissionMethod {
@@ -1277,7 +1277,7 @@ impl fmt::Display for DisputeEventType {
 /// On the wire, a variant is its name in snake case, as `charge` for `Charge`, unless it says otherwise.
 ///
 /// Source: `#/components/schemas/dispute`.
-#[expect(missing_docs, reason = "their names say what the document says")]
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DisputeExpand {

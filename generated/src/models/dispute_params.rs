@@ -7,8 +7,9 @@ use crate::runtime::{Clearable, Id};
 
 mod wire;
 
-/// Evidence to set. Fields that are left out keep what they hold. All text fields together may
-/// have at most 150,000 characters.
+/// Evidence to set. Fields that are left out keep what they hold.
+///
+/// At most 150000 characters in all texts together.
 ///
 /// Source: `#/components/schemas/PostDisputesDisputeRequest/properties/evidence`.
 #[derive(Clone, Default, PartialEq)]
@@ -53,7 +54,7 @@ impl DisputeEvidenceParams {
     /// Log lines which show that the customer used or downloaded what was bought, such as IP
     /// addresses, times and actions.
     ///
-    /// At least 1 character. At most 20000 characters.
+    /// At most 20000 characters.
     #[must_use]
     pub fn access_activity_log(
         mut self,
@@ -72,7 +73,7 @@ impl DisputeEvidenceParams {
 
     /// Billing address that the customer gave.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     #[must_use]
     pub fn billing_address(mut self, billing_address: impl Into<String>) -> Self {
         self.billing_address = Some(Clearable::Set(billing_address.into()));
@@ -87,8 +88,6 @@ impl DisputeEvidenceParams {
     }
 
     /// File: the policy for cancelling a subscription, as the customer was shown it.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn cancellation_policy(
         mut self,
@@ -107,7 +106,7 @@ impl DisputeEvidenceParams {
 
     /// Where the customer could see the cancellation policy ahead of the purchase, and how.
     ///
-    /// At least 1 character. At most 20000 characters.
+    /// At most 20000 characters.
     #[must_use]
     pub fn cancellation_policy_disclosure(
         mut self,
@@ -128,7 +127,7 @@ impl DisputeEvidenceParams {
 
     /// Why the subscription was still in force, if the customer claims to have cancelled it.
     ///
-    /// At least 1 character. At most 20000 characters.
+    /// At most 20000 characters.
     #[must_use]
     pub fn cancellation_rebuttal(
         mut self,
@@ -146,8 +145,6 @@ impl DisputeEvidenceParams {
     }
 
     /// File: messages to and from the customer that support the case.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn customer_communication(
         mut self,
@@ -168,7 +165,7 @@ impl DisputeEvidenceParams {
 
     /// Email address of the customer.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     #[must_use]
     pub fn customer_email_address(
         mut self,
@@ -189,7 +186,7 @@ impl DisputeEvidenceParams {
 
     /// Name of the customer.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     #[must_use]
     pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
         self.customer_name = Some(Clearable::Set(customer_name.into()));
@@ -205,7 +202,7 @@ impl DisputeEvidenceParams {
 
     /// IP address from which the customer bought.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     #[must_use]
     pub fn customer_purchase_ip(
         mut self,
@@ -223,8 +220,6 @@ impl DisputeEvidenceParams {
     }
 
     /// File: a document with the customer's signature, such as a contract.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn customer_signature(
         mut self,
@@ -243,8 +238,6 @@ impl DisputeEvidenceParams {
 
     /// File: proof that this charge and the one it seems to repeat were for different purchases,
     /// such as two receipts.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn duplicate_charge_documentation(
         mut self,
@@ -265,7 +258,7 @@ impl DisputeEvidenceParams {
 
     /// How this charge differs from the one it seems to repeat.
     ///
-    /// At least 1 character. At most 20000 characters.
+    /// At most 20000 characters.
     #[must_use]
     pub fn duplicate_charge_explanation(
         mut self,
@@ -286,7 +279,7 @@ impl DisputeEvidenceParams {
 
     /// ID of the earlier charge that this one seems to repeat.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     #[must_use]
     pub fn duplicate_charge_id(
         mut self,
@@ -305,7 +298,7 @@ impl DisputeEvidenceParams {
 
     /// What was sold, and how it was presented to the customer.
     ///
-    /// At least 1 character. At most 20000 characters.
+    /// At most 20000 characters.
     #[must_use]
     pub fn product_description(
         mut self,
@@ -323,8 +316,6 @@ impl DisputeEvidenceParams {
     }
 
     /// File: the receipt, or any other message that told the customer of the charge.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn receipt(mut self, receipt: impl Into<Id<File>>) -> Self {
         self.receipt = Some(Clearable::Set(receipt.into()));
@@ -339,8 +330,6 @@ impl DisputeEvidenceParams {
     }
 
     /// File: the refund policy, as the customer was shown it.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn refund_policy(mut self, refund_policy: impl Into<Id<File>>) -> Self {
         self.refund_policy = Some(Clearable::Set(refund_policy.into()));
@@ -356,7 +345,7 @@ impl DisputeEvidenceParams {
 
     /// Where the customer could see the refund policy ahead of the purchase, and how.
     ///
-    /// At least 1 character. At most 20000 characters.
+    /// At most 20000 characters.
     #[must_use]
     pub fn refund_policy_disclosure(
         mut self,
@@ -377,7 +366,7 @@ impl DisputeEvidenceParams {
 
     /// Grounds for refusing a refund to the customer.
     ///
-    /// At least 1 character. At most 20000 characters.
+    /// At most 20000 characters.
     #[must_use]
     pub fn refund_refusal_explanation(
         mut self,
@@ -398,7 +387,7 @@ impl DisputeEvidenceParams {
 
     /// When the customer received the service, or began to, in a form that people can read.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     #[must_use]
     pub fn service_date(mut self, service_date: impl Into<String>) -> Self {
         self.service_date = Some(Clearable::Set(service_date.into()));
@@ -413,8 +402,6 @@ impl DisputeEvidenceParams {
     }
 
     /// File: proof that the service was provided, such as a signed work order.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn service_documentation(
         mut self,
@@ -433,7 +420,7 @@ impl DisputeEvidenceParams {
 
     /// Where a physical product was sent; as complete as possible.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     #[must_use]
     pub fn shipping_address(mut self, shipping_address: impl Into<String>) -> Self {
         self.shipping_address = Some(Clearable::Set(shipping_address.into()));
@@ -449,7 +436,7 @@ impl DisputeEvidenceParams {
 
     /// Who delivered a physical product. Several carriers are separated by commas.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     #[must_use]
     pub fn shipping_carrier(mut self, shipping_carrier: impl Into<String>) -> Self {
         self.shipping_carrier = Some(Clearable::Set(shipping_carrier.into()));
@@ -465,7 +452,7 @@ impl DisputeEvidenceParams {
 
     /// When a physical product was shipped, in a form that people can read.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     #[must_use]
     pub fn shipping_date(mut self, shipping_date: impl Into<String>) -> Self {
         self.shipping_date = Some(Clearable::Set(shipping_date.into()));
@@ -480,8 +467,6 @@ impl DisputeEvidenceParams {
     }
 
     /// File: proof that the product was sent to the customer's address, such as a label.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn shipping_documentation(
         mut self,
@@ -502,7 +487,7 @@ impl DisputeEvidenceParams {
 
     /// Tracking number of the parcel. Several numbers are separated by commas.
     ///
-    /// At least 1 character. At most 5000 characters.
+    /// At most 5000 characters.
     #[must_use]
     pub fn shipping_tracking_number(
         mut self,
@@ -522,8 +507,6 @@ impl DisputeEvidenceParams {
     }
 
     /// File: any other evidence.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn uncategorized_file(
         mut self,
@@ -542,7 +525,7 @@ impl DisputeEvidenceParams {
 
     /// Any other evidence or statement.
     ///
-    /// At least 1 character. At most 20000 characters.
+    /// At most 20000 characters.
     #[must_use]
     pub fn uncategorized_text(mut self, uncategorized_text: impl Into<String>) -> Self {
         self.uncategorized_text = Some(Clearable::Set(uncategorized_text.into()));

@@ -30,8 +30,6 @@ impl DisputedTransactionParams {
     }
 
     /// The name or number by which the customer logs in, as they would recognise it.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn customer_account_id(
         mut self,
@@ -86,8 +84,6 @@ impl DisputedTransactionParams {
     }
 
     /// Email address of the customer.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn customer_email_address(
         mut self,
@@ -107,8 +103,6 @@ impl DisputedTransactionParams {
     }
 
     /// IP address from which the customer bought.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn customer_purchase_ip(
         mut self,
@@ -145,8 +139,6 @@ impl DisputedTransactionParams {
     }
 
     /// What was sold.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn product_description(
         mut self,

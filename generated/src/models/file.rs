@@ -45,7 +45,7 @@ impl Identified for File {
 /// On the wire, a variant is its name in snake case, as `account_requirement` for `AccountRequirement`.
 ///
 /// Source: `#/components/schemas/file_purpose`.
-#[expect(missing_docs, reason = "their names say what the document says")]
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum FilePurpose {

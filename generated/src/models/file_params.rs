@@ -11,7 +11,7 @@ mod wire;
 /// On the wire, a variant is its name in snake case, as `account_requirement` for `AccountRequirement`.
 ///
 /// Source: `#/paths/~1v1~1files/post/requestBody/content/multipart~1form-data/schema/properties/purpose`.
-#[expect(missing_docs, reason = "their names say what the document says")]
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum FileUploadPurpose {

@@ -54,7 +54,7 @@ impl Identified for PaymentIntent {
 /// On the wire, a variant is its name in snake case, as `canceled` for `Canceled`.
 ///
 /// Source: `#/components/schemas/payment_intent/properties/status`.
-#[expect(missing_docs, reason = "their names say what the document says")]
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum PaymentIntentStatus {

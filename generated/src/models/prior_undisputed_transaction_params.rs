@@ -45,8 +45,6 @@ impl PriorUndisputedTransactionParams {
     }
 
     /// The name or number by which the customer logs in, as they would recognise it.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn customer_account_id(
         mut self,
@@ -101,8 +99,6 @@ impl PriorUndisputedTransactionParams {
     }
 
     /// Email address of the customer.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn customer_email_address(
         mut self,
@@ -122,8 +118,6 @@ impl PriorUndisputedTransactionParams {
     }
 
     /// IP address from which the customer bought.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn customer_purchase_ip(
         mut self,
@@ -141,8 +135,6 @@ impl PriorUndisputedTransactionParams {
     }
 
     /// What was sold.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn product_description(
         mut self,

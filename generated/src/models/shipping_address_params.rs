@@ -27,8 +27,6 @@ impl ShippingAddressParams {
     }
 
     /// City, town or village.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn city(mut self, city: impl Into<String>) -> Self {
         self.city = Some(Clearable::Set(city.into()));
@@ -59,8 +57,6 @@ impl ShippingAddressParams {
     }
 
     /// Street, house number or post-office box.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn line1(mut self, line1: impl Into<String>) -> Self {
         self.line1 = Some(Clearable::Set(line1.into()));
@@ -75,8 +71,6 @@ impl ShippingAddressParams {
     }
 
     /// Flat, floor or building.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn line2(mut self, line2: impl Into<String>) -> Self {
         self.line2 = Some(Clearable::Set(line2.into()));
@@ -91,8 +85,6 @@ impl ShippingAddressParams {
     }
 
     /// Postal code.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
         self.postal_code = Some(Clearable::Set(postal_code.into()));
@@ -107,8 +99,6 @@ impl ShippingAddressParams {
     }
 
     /// State, county, province or region.
-    ///
-    /// At least 1 character.
     #[must_use]
     pub fn state(mut self, state: impl Into<String>) -> Self {
         self.state = Some(Clearable::Set(state.into()));

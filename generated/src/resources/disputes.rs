@@ -292,8 +292,7 @@ pub struct UpdateDispute {
 }
 
 impl UpdateDispute {
-    /// Evidence to set. Fields that are left out keep what they hold. All text fields together may
-    /// have at most 150,000 characters.
+    /// Evidence to set. Fields that are left out keep what they hold.
     pub fn evidence(mut self, evidence: DisputeEvidenceParams) -> Self {
         self.evidence = Some(evidence);
         self

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use api::{Read, SECRET, Shop, Write, builder};
 use form_runtime::{
-    BlockingClient, Client, ClientBuilder, ConfigError, HyperTransport, TransportErrorKind,
+    BlockingClient, Client, ClientBuilder, Config, ConfigError, HyperTransport, TransportErrorKind,
     UreqTransport,
 };
 use loopback::{Act, Authority, Identity, Loopback, Validity};
@@ -209,6 +209,11 @@ fn what_was_cut_is_not_whole() {
     all_at_once(scenarios);
 }
 
+fn client_trusting(server: &Loopback, authority: &Authority) -> Config {
+    let builder = client(server).root_certificate(authority.root());
+    builder.config().unwrap()
+}
+
 #[test]
 fn settings_of_their_own() {
     let (authority, identity) = authority();
@@ -222,10 +227,20 @@ fn settings_of_their_own() {
         .with_root_certificates(roots)
         .with_no_client_auth();
     let config = client(&server).config().unwrap();
-    let transport = HyperTransport::with_tls(&config, tls.clone());
+    let transport = HyperTransport::with_tls(&config, tls.clone()).unwrap();
     let client: Client<Shop, _> = Client::with_transport(config.clone(), transport);
     assert!(block_on(client.send(Read)).is_ok());
-    let transport = UreqTransport::with_tls(&config, tls);
+
+    // What these settings cannot keep to is not passed over.
+    let trusting = client_trusting(&server, &authority);
+    assert!(HyperTransport::with_tls(&trusting, tls.clone()).is_err());
+    assert!(UreqTransport::with_tls(&trusting, tls.clone()).is_err());
+    let mut other = tls.clone();
+    other.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    assert!(HyperTransport::with_tls(&config, other.clone()).is_err());
+    assert!(UreqTransport::with_tls(&config, other).is_err());
+
+    let transport = UreqTransport::with_tls(&config, tls).unwrap();
     let client: BlockingClient<Shop, _> = BlockingClient::with_transport(config, transport);
     assert!(client.send(Read).is_ok());
     assert_eq!(server.arrived().len(), 2);

@@ -10,7 +10,8 @@ use std::time::Duration;
 
 use api::{Plain, Read, Remove, SECRET, Write, builder};
 use form_runtime::{
-    Attempt, Call, Cause, ClientBuilder, Moment, RequestOptions, Step, TransportErrorKind,
+    Attempt, Call, Cause, ClientBuilder, ConfigError, Moment, RequestOptions, Step,
+    TransportErrorKind,
 };
 use run::{MILLIS, Run, always, config, response};
 use serde_json::json;
@@ -203,12 +204,12 @@ fn the_deadline_bounds_everything() {
 
     // Without time, nothing is sent.
     let options = RequestOptions::new().timeout(Duration::ZERO);
-    let run = Run::of(config(), &Write, &options, &mut script, 1.0).unwrap();
-    let error = run.outcome.unwrap_err();
-    assert_eq!((run.at.len(), error.attempts()), (0, 0));
-    assert!(
-        matches!(error.cause(), Cause::Transport(error) if error.kind() == TransportErrorKind::Timeout)
-    );
+    let run = Run::of(config(), &Write, &options, &mut script, 1.0);
+    let Err(error) = run else { panic!("sent") };
+    assert!(matches!(
+        error.cause(),
+        Cause::Config(ConfigError::Zero("timeout"))
+    ));
 }
 
 #[test]

@@ -3,6 +3,8 @@
 /// The conventions of the API, from the document's `x-client`. Each may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClientProfile {
+    /// The base URLs that requests go to, each once: first that of requests that no operation describes.
+    pub servers: Vec<String>,
     /// `versionHeader`: asks for a version of the API. Always a header's name, as all headers here.
     pub version_header: Option<String>,
     /// `accountHeader`: names the account on whose behalf a request is made.

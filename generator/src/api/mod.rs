@@ -27,7 +27,7 @@ pub use operations::{
 };
 pub use outline::outline;
 pub use types::{
-    Additional, Constant, Docs, ExpandPath, ExpandPaths, Field, Integer, IntegerEnum,
+    Additional, Constant, Demand, Docs, ExpandPath, ExpandPaths, Field, Integer, IntegerEnum,
     IntegerVariant, Limits, Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type,
     TypeDef, TypeId, TypeKind, Union, UnionVariant, Usage,
 };

@@ -126,6 +126,8 @@ pub struct Input {
     pub field: Field,
     /// Where it goes in the request.
     pub location: Location,
+    /// Whether an empty value in a query means something to the API (`allowEmptyValue`); by default it counts as none.
+    pub allow_empty: bool,
 }
 
 /// Where an input goes in the request.

@@ -84,6 +84,11 @@ impl Outline<'_> {
             ("secret variable", &client.secret_variable),
             ("error member", &client.error_member),
         ];
+        // The document's first server goes without saying.
+        let first = self.api.servers.first().map_or("", |server| &server.url);
+        for server in client.servers.iter().filter(|server| *server != first) {
+            writeln!(self.out, "client also asks {server:?}")?;
+        }
         for (name, value) in members {
             if let Some(value) = value {
                 writeln!(self.out, "client {name} {value:?}")?;
@@ -144,13 +149,19 @@ impl Outline<'_> {
                     Selector::FirstMatch => writeln!(self.out, "  by first match")?,
                 }
                 for variant in &union.variants {
-                    let ty = self.ty(&variant.ty);
+                    let mut line = self.ty(&variant.ty);
+                    limits(&variant.limits, &mut line);
                     let from = if variant.from { ", from it" } else { "" };
-                    writeln!(
+                    write!(
                         self.out,
-                        "  {} {:?}: {ty}{from}",
+                        "  {} {:?}: {line}{from}",
                         variant.name, variant.tags
                     )?;
+                    for demand in &variant.demands {
+                        let path = demand.path.join(".");
+                        write!(self.out, ", if {path:?} is {:?}", demand.text)?;
+                    }
+                    writeln!(self.out)?;
                 }
                 self.otherwise(Some(&union.open))
             }
@@ -192,8 +203,13 @@ impl Outline<'_> {
         match &object.additional {
             Additional::Ignored => Ok(()),
             Additional::Forbidden => writeln!(self.out, "  nothing else"),
-            Additional::Kept { name, value } => {
-                let value = self.ty(value);
+            Additional::Kept {
+                name,
+                value,
+                limits,
+            } => {
+                let mut value = self.ty(value);
+                self::limits(limits, &mut value);
                 writeln!(self.out, "  others in {name}: {value}")
             }
         }
@@ -244,9 +260,21 @@ impl Outline<'_> {
             }
         }
         writeln!(self.out)?;
-        for Input { field, location } in &operation.inputs {
+        for input in &operation.inputs {
+            let Input {
+                field, location, ..
+            } = input;
             let line = self.field(field);
-            writeln!(self.out, "    {location:?} {line}, as {:?}", field.encoding)?;
+            write!(self.out, "    {location:?} {line}, as {:?}", field.encoding)?;
+            writeln!(
+                self.out,
+                "{}",
+                if input.allow_empty {
+                    ", may be empty"
+                } else {
+                    ""
+                }
+            )?;
         }
         match &operation.body {
             Body::None => {}
@@ -336,6 +364,7 @@ fn usages(usage: Usage) -> String {
         (usage.form, "form"),
         (usage.json, "json"),
         (usage.limited, "limited"),
+        (usage.measured, "measured"),
     ];
     let set: Vec<&str> = flags
         .iter()
@@ -368,6 +397,9 @@ fn limits(limits: &Limits, line: &mut String) {
     }
     if let Some(pattern) = &limits.pattern {
         let _ = write!(line, ", like {pattern:?}");
+    }
+    if limits.not_empty {
+        line.push_str(", not empty");
     }
     if let Some(each) = &limits.each {
         line.push_str(", each (");

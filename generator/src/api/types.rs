@@ -149,8 +149,10 @@ pub struct Usage {
     pub form: bool,
     /// Written into a JSON body.
     pub json: bool,
-    /// Some field in it, or in a type it holds, has limits to check before sending.
+    /// Something in it, or in a type it holds, is checked before sending.
     pub limited: bool,
+    /// It may be a text, and in some place must not be an empty one.
+    pub measured: bool,
 }
 
 /// What a type is.
@@ -175,7 +177,7 @@ pub enum TypeKind {
 pub struct Struct {
     /// The members, in the document's order.
     pub fields: Vec<Field>,
-    /// Required members with one possible value: checked when read, written when sent, no field in Rust.
+    /// Required members that only say what the object is: written when sent, passed over when read, no field in Rust.
     pub constants: Vec<Constant>,
     /// What becomes of members that the document does not name.
     pub additional: Additional,
@@ -183,7 +185,7 @@ pub struct Struct {
     pub max_total_length: Option<u64>,
 }
 
-/// A required member with one possible value, such as `object: dispute`.
+/// A required member with one value, which only says what the object is, such as `object: dispute`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Constant {
     /// The member's name on the wire.
@@ -195,7 +197,7 @@ pub struct Constant {
 }
 
 /// What becomes of members that the document does not name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Additional {
     /// The document is silent: ignored when read.
     Ignored,
@@ -207,6 +209,8 @@ pub enum Additional {
         name: Ident,
         /// The type of a value.
         value: Type,
+        /// What is checked of each value before sending.
+        limits: Box<Limits>,
     },
 }
 
@@ -227,7 +231,7 @@ pub struct Field {
     pub nullable: bool,
     /// How a form writes the member.
     pub encoding: Encoding,
-    /// What is checked before sending.
+    /// What is checked before sending, and documented: nothing, where it is never sent.
     pub limits: Limits,
     /// The document's default, as JSON, for the documentation.
     pub default: Option<String>,
@@ -245,7 +249,10 @@ pub struct Field {
     pub pointer: Pointer,
 }
 
-/// What the document allows a value to be; all bounds are inclusive unless they say otherwise.
+/// What a value may be; all bounds are inclusive unless they say otherwise.
+///
+/// Documentation and checks are both printed from this, so that neither says what the other does not. A limit stands here only
+/// where it applies to the type of the value.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Limits {
     /// The fewest characters (Unicode scalar values).
@@ -260,9 +267,11 @@ pub struct Limits {
     pub minimum: Option<(f64, bool)>,
     /// The largest number, and whether it is itself excluded.
     pub maximum: Option<(f64, bool)>,
-    /// A regular expression (ECMA 262), for the documentation.
+    /// A regular expression (ECMA 262): not checked, and documented as that.
     pub pattern: Option<String>,
-    /// Limits of each element of a list, or of each value of a map.
+    /// A text must not be empty, as the API would take it as none, or as the wish to clear. Documented once for all.
+    pub not_empty: bool,
+    /// Limits of each element of a list, of each value of a map, or of each bound of a range.
     pub each: Option<Box<Limits>>,
 }
 
@@ -327,8 +336,21 @@ pub struct UnionVariant {
     pub tags: Vec<String>,
     /// Whether the union can be made [`From`] what it holds: no other alternative could be meant.
     pub from: bool,
+    /// What is checked before sending, and documented.
+    pub limits: Limits,
+    /// With [`Selector::FirstMatch`]: what a value has to say of itself to be this alternative.
+    pub demands: Vec<Demand>,
     /// Where the document defines it.
     pub pointer: Pointer,
+}
+
+/// A text that a value has to have in it, if it is to be an alternative of a [`Union`].
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Demand {
+    /// The names of the members that lead to it, on the wire, from outside.
+    pub path: Vec<String>,
+    /// The text.
+    pub text: String,
 }
 
 /// How a reader tells the alternatives of a union apart.
@@ -336,7 +358,7 @@ pub struct UnionVariant {
 pub enum Selector {
     /// By a member of that name on the wire: a discriminator, or a constant that all alternatives have.
     Tag(String),
-    /// By the first alternative that the value decodes as, in the document's order.
+    /// By the first alternative that the value decodes as, in the document's order, of those whose demands it meets.
     FirstMatch,
 }
 

@@ -241,6 +241,14 @@ impl Type {
         }
     }
 
+    /// Whether a value is changes to a map, or a collection of them: these could ask for two things at once that take two
+    /// requests.
+    #[must_use]
+    pub fn holds_changes(&self) -> bool {
+        let through = |wrapper: Wrapper| wrapper.is_collection() || wrapper.is_transparent();
+        matches!(self.behind(through), Type::ClearableEntries)
+    }
+
     /// Calls `visit` with the type and each type inside of it, outermost first; what `visit` puts in place is walked on.
     pub fn each_level_mut(&mut self, visit: &impl Fn(&mut Type)) {
         let mut ty = self;

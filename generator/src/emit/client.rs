@@ -74,9 +74,11 @@ fn exports() -> TokenStream {
 /// The type that stands for the API, with the conventions that the document states.
 fn definition(context: &Context<'_>) -> TokenStream {
     let api = context.api;
-    let server = api.servers.first().map_or("", |server| &server.url);
     let version = Some(api.version.trim().to_owned()).filter(|version| !version.is_empty());
     let client = &api.client;
+    let server = client.servers.first().map_or("", String::as_str);
+    let servers = client.servers.get(1..).filter(|more| !more.is_empty());
+    let servers = servers.map(|more| quote! { .with_servers(&[#server, #(#more),*]) });
     let settings = [
         ("with_api_version", &version),
         ("with_version_header", &client.version_header),
@@ -101,7 +103,7 @@ fn definition(context: &Context<'_>) -> TokenStream {
             const PROFILE: super::runtime::Profile = super::runtime::Profile::new(
                 concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
                 #server,
-            ) #(#settings)*;
+            ) #servers #(#settings)*;
         }
     }
 }

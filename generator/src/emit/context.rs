@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Api, Field, Ident, Reference, Type, TypeDef, TypeId, Wrapper};
+use crate::api::{Api, Ident, Reference, Type, TypeDef, TypeId};
 use crate::names;
 
 use super::types::plain;
@@ -18,8 +18,6 @@ use super::{Contents, Module, Options};
 pub(super) struct Context<'a> {
     pub(super) api: &'a Api,
     pub(super) options: &'a Options,
-    /// By [`TypeId`]: whether something in the type is checked before it is sent.
-    checked: Vec<bool>,
     /// The names at the crate's root, with the module that each is from.
     root: BTreeMap<String, &'static str>,
 }
@@ -29,10 +27,8 @@ impl<'a> Context<'a> {
         let mut context = Self {
             api,
             options,
-            checked: Vec::new(),
             root: BTreeMap::new(),
         };
-        context.checked = context.find_checked();
         context.root = super::crate_root::names(&context);
         context
     }
@@ -107,52 +103,14 @@ impl<'a> Context<'a> {
         self.api.definition(ty)
     }
 
-    /// Whether the type needs `Check`, or has it because what it holds does.
+    /// Whether something in a value of the type is checked by a `Check` of its own.
     pub(super) fn is_checked(&self, ty: &Type) -> bool {
         let ty = self.resolve(ty);
-        named(ty).map_or_else(|| clears_keys(ty), |id| flag(&self.checked, id))
+        named(ty).map_or_else(
+            || ty.holds_changes(),
+            |id| self.get(id).is_some_and(|def| def.usage.limited),
+        )
     }
-
-    /// Starts with the types that have limits themselves and adds those that hold them, until nothing changes.
-    fn find_checked(&self) -> Vec<bool> {
-        let own = |def: &TypeDef| {
-            let limited = |field: &Field| {
-                super::limits::has_limits(self, field) || clears_keys(self.resolve(&field.ty))
-            };
-            def.kind.as_struct().is_some_and(|shape| {
-                shape.max_total_length.is_some() || shape.fields.iter().any(limited)
-            })
-        };
-        let mut found: Vec<bool> = self.api.types.iter().map(own).collect();
-        loop {
-            let before = found.iter().filter(|known| **known).count();
-            for (index, def) in self.api.types.iter().enumerate() {
-                let holds = || {
-                    def.kind
-                        .types()
-                        .into_iter()
-                        .filter_map(named)
-                        .any(|id| flag(&found, id))
-                };
-                if !found[index] && holds() {
-                    found[index] = true;
-                }
-            }
-            if found.iter().filter(|known| **known).count() == before {
-                return found;
-            }
-        }
-    }
-}
-
-fn flag(flags: &[bool], id: TypeId) -> bool {
-    flags.get(id.index()).copied().unwrap_or(false)
-}
-
-/// Whether the value could ask for two things at once that take two requests.
-fn clears_keys(ty: &Type) -> bool {
-    let through = |wrapper: Wrapper| wrapper.is_collection() || wrapper.is_transparent();
-    matches!(ty.behind(through), Type::ClearableEntries)
 }
 
 /// The type of the crate of which a value is in a value of the type, through whatever holds it.

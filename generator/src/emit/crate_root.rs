@@ -77,6 +77,8 @@ fn documentation(context: &Context<'_>) -> Vec<String> {
         "`Debug` shows how long texts are instead of the texts, which may be private; [`DebugFull`] shows all.",
     );
     if !api.resources.is_empty() {
+        lines.push(String::new());
+        lines.extend(CHECKS.map(str::to_owned));
         docs::paragraph(&mut lines, "# Resources");
         lines.push(String::new());
     }
@@ -106,6 +108,15 @@ fn documentation(context: &Context<'_>) -> Vec<String> {
     features::section(context, "# Features", &mut lines);
     lines
 }
+
+/// What is true of every request.
+const CHECKS: [&str; 5] = [
+    "Whatever is documented of a value is checked before anything is sent; an [`InvalidRequest`] tells all that is",
+    "wrong at once, by keys. No value may be empty where the API would take that as none, or as the wish to clear:",
+    "an id, whatever stands in a query (a filter by nothing would let everything pass) unless the document says",
+    "what an empty one means, a header, a cookie, and what can be cleared, which is always said by a function of",
+    "its own. Any other text in a body may be empty, and an empty list or map in it sends nothing.",
+];
 
 /// The first example that there is, rather not of something deprecated.
 pub(super) fn example(context: &Context<'_>) -> Option<Example> {

@@ -15,7 +15,7 @@ use super::types::path;
 use super::{docs, structs};
 
 /// Names that the function uses itself; a local of one of these is renamed.
-const LOCALS: [&str; 6] = ["access", "ignore", "member", "missing", "constant", "f"];
+const LOCALS: [&str; 5] = ["access", "ignore", "member", "missing", "f"];
 
 /// `impl Deserialize` of a struct.
 pub(super) fn emit_struct(
@@ -53,18 +53,6 @@ pub(super) fn emit_struct(
             }
         }
     };
-    let checks = shape
-        .constants
-        .iter()
-        .zip(&locals.constants)
-        .map(|(constant, local)| {
-            let wire = &constant.wire;
-            quote! {
-                if !#local {
-                    return Err(crate::runtime::missing(#wire));
-                }
-            }
-        });
     let values = values(shape, members, &locals);
     let (d, a) = (context.parameter('D'), context.parameter('A'));
     quote! {
@@ -85,7 +73,6 @@ pub(super) fn emit_struct(
                     ) -> Result<Self::Value, #a::Error> {
                         #declarations
                         #read
-                        #(#checks)*
                         Ok(#name { #(#values),* })
                     }
                 }
@@ -99,7 +86,6 @@ pub(super) fn emit_struct(
 /// The local variables of `visit_map`.
 struct Locals {
     members: Vec<Ident>,
-    constants: Vec<Ident>,
     extra: Option<Ident>,
 }
 
@@ -110,23 +96,15 @@ impl Locals {
             .iter()
             .map(|member| locals.variable(&member.field.name))
             .collect();
-        let constants = (0..shape.constants.len())
-            .map(|index| locals.numbered("constant", index))
-            .collect();
         let extra = match &shape.additional {
             Additional::Ignored | Additional::Forbidden => None,
             Additional::Kept { name, .. } => Some(locals.variable(name)),
         };
-        Self {
-            members,
-            constants,
-            extra,
-        }
+        Self { members, extra }
     }
 
     fn declarations(&self, shape: &Struct) -> TokenStream {
         let locals = &self.members;
-        let constants = &self.constants;
         let any_json =
             matches!(&shape.additional, Additional::Kept { value, .. } if *value == Type::Json);
         let map = match any_json {
@@ -139,7 +117,6 @@ impl Locals {
             .map(|local| quote! { let mut #local = #map::new(); });
         quote! {
             #(let mut #locals = None;)*
-            #(let mut #constants = false;)*
             #extra
         }
     }
@@ -155,14 +132,12 @@ fn arms(shape: &Struct, members: &[Member<'_>], locals: &Locals) -> Vec<TokenStr
             quote! { #wire => #local = Some(access.next_value()?), }
         });
     }
-    for (constant, local) in shape.constants.iter().zip(&locals.constants) {
-        let (wire, value) = (&constant.wire, &constant.value);
-        arms.push(quote! {
-            #wire => {
-                crate::runtime::constant(&mut access, #wire, #value)?;
-                #local = true;
-            }
-        });
+    // Constants are passed over, whatever they are: a newer answer has to stay readable. They are no members to be kept.
+    if matches!(shape.additional, Additional::Kept { .. }) {
+        arms.extend(shape.constants.iter().map(|constant| {
+            let wire = &constant.wire;
+            quote! { #wire => crate::runtime::ignore(&mut access)?, }
+        }));
     }
     arms
 }
@@ -274,8 +249,12 @@ pub(super) fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) ->
         Selector::FirstMatch => {
             let tries = shape.variants.iter().map(|variant| {
                 let name = &variant.name;
+                let demands = variant.demands.iter().map(|demand| {
+                    let (path, text) = (&demand.path, &demand.text);
+                    quote! { crate::runtime::says(&value, &[#(#path),*], #text) && }
+                });
                 quote! {
-                    if let Ok(known) = ::serde::Deserialize::deserialize(&value) {
+                    if #(#demands)* let Ok(known) = ::serde::Deserialize::deserialize(&value) {
                         return Ok(Self::#name(known));
                     }
                 }

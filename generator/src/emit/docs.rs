@@ -102,7 +102,7 @@ pub(super) fn wire(lines: &mut Vec<String>, name: &str) {
 
 /// The exception for a type with parts of which nothing is to be said.
 pub(super) fn undocumented(is_needed: bool) -> Option<TokenStream> {
-    let reason = "their names say what the document says";
+    let reason = "the names say all that the document says";
     is_needed.then(|| quote! { #[expect(missing_docs, reason = #reason)] })
 }
 
@@ -125,10 +125,9 @@ pub(super) fn field(context: &Context<'_>, field: &Field) -> Vec<String> {
     lines
 }
 
-/// The documentation of a field that is only read: limits are the server's business there.
+/// The documentation of a field that is only read: what is filled in is the server's business there.
 pub(super) fn read_field(context: &Context<'_>, field: &Field) -> Vec<String> {
     let unlimited = Field {
-        limits: Limits::default(),
         default: None,
         ..field.clone()
     };
@@ -141,7 +140,9 @@ pub(super) fn facts(context: &Context<'_>, field: &Field, lines: &mut Vec<String
     if let Type::Text(format) = context.resolve(&field.ty) {
         facts.extend(format_fact(format));
     }
-    limits(&field.limits, &mut facts);
+    let is_range = matches!(context.resolve(&field.ty), Type::Range(_));
+    let part = if is_range { "bound" } else { "element" };
+    facts.extend(limits(&field.limits, part));
     if let Some(default) = &field.default {
         facts.push(format!("Default: {}.", code(default)));
     }
@@ -168,7 +169,10 @@ fn format_fact(format: &TextFormat) -> Option<String> {
     Some(text)
 }
 
-fn limits(limits: &Limits, facts: &mut Vec<String>) {
+/// What a value has to keep, a sentence each; `part` is what its parts are called. That a text must not be empty is said for
+/// all of them, at the crate's root.
+pub(super) fn limits(limits: &Limits, part: &str) -> Vec<String> {
+    let mut facts = Vec::new();
     let counted = [
         (limits.min_length, limits.max_length, "character"),
         (limits.min_items, limits.max_items, "element"),
@@ -197,15 +201,20 @@ fn limits(limits: &Limits, facts: &mut Vec<String>) {
         ));
     }
     if let Some(pattern) = &limits.pattern {
-        facts.push(format!("Pattern: {}.", code(pattern)));
+        facts.push(format!(
+            "Pattern, checked by the API alone: {}.",
+            code(pattern)
+        ));
     }
-    let mut each = Vec::new();
-    if let Some(inner) = &limits.each {
-        self::limits(inner, &mut each);
-    }
+    let each = limits
+        .each
+        .iter()
+        .flat_map(|each| self::limits(each, "element"));
+    let each: Vec<String> = each.collect();
     if !each.is_empty() {
-        facts.push(format!("Each element: {}", lower_first(&each.join(" "))));
+        facts.push(format!("Each {part}: {}", lower_first(&each.join(" "))));
     }
+    facts
 }
 
 /// A type's name with its article.

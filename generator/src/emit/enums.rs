@@ -11,7 +11,7 @@ use crate::api::{IntegerEnum, StringEnum, TypeDef};
 use super::context::Context;
 use super::items::Items;
 use super::variants::Variants;
-use super::{decode, docs, encode, form, structs};
+use super::{decode, docs, encode, form, limits, structs};
 
 /// Everything about a string enum.
 pub(super) fn emit_string(context: &Context<'_>, def: &TypeDef, shape: &StringEnum) -> Items {
@@ -27,7 +27,10 @@ pub(super) fn emit_string(context: &Context<'_>, def: &TypeDef, shape: &StringEn
         wire.push(encode::emit_string_enum(context, def));
     }
     if def.traits.form {
-        wire.push(form::emit_string_enum(def));
+        wire.push(form::emit_string_enum(def, shape));
+    }
+    if def.usage.measured {
+        wire.push(limits::measured_enum(def));
     }
     Items { own, wire }
 }

@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Additional, Encoding, Field, Struct, Type, TypeDef, TypeKind, Union};
+use crate::api::{Additional, Encoding, Field, StringEnum, Struct, Type, TypeDef, TypeKind, Union};
 
 use super::context::Context;
 use super::members::Member;
@@ -141,12 +141,23 @@ fn each(member: &Member<'_>, write: impl Fn(TokenStream) -> TokenStream) -> Toke
 }
 
 /// `impl FormValue` of a string enum.
-pub(super) fn emit_string_enum(def: &TypeDef) -> TokenStream {
+pub(super) fn emit_string_enum(def: &TypeDef, shape: &StringEnum) -> TokenStream {
     let name = path(def);
+    let has_empty = shape.variants.iter().any(|variant| variant.wire.is_empty());
+    let write = match has_empty {
+        // The document gives the empty text a meaning.
+        true => quote! {
+            match self.as_str() {
+                "" => form.empty(key),
+                value => form.text(key, value),
+            }
+        },
+        false => quote! { form.text(key, self.as_str()); },
+    };
     quote! {
         impl crate::runtime::FormValue for #name {
             fn write(&self, key: &crate::runtime::Key<'_>, form: &mut crate::runtime::Form) {
-                form.text(key, self.as_str());
+                #write
             }
         }
     }

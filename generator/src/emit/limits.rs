@@ -1,36 +1,17 @@
 //! `impl Check`, and the statements that check inputs.
 //!
-//! In: members with their limits. Out: one call a limit. What always holds: only limits that mean something for the type
-//! are checked, all of them are, and a member that needs no check has no statement.
+//! In: members with their limits. Out: one call a limit. What always holds: every limit in the model is checked, at whatever
+//! level it stands, and a member that needs no check has no statement.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::api::{Field, Limits, Struct, Type, TypeDef, Union};
+use crate::api::{Additional, Limits, Struct, Type, TypeDef, Union, UnionVariant};
 
 use super::context::Context;
 use super::form::bracketed;
 use super::members::Member;
 use super::types::path;
-
-/// What a limit can measure.
-#[derive(Clone, Copy)]
-enum Measure {
-    Nothing,
-    Length,
-    Items,
-    Number,
-    Any,
-}
-
-/// Whether something is to be checked about the field's own value.
-pub(super) fn has_limits(context: &Context<'_>, field: &Field) -> bool {
-    !calls(context, &field.ty, &field.limits).is_empty()
-        || element(context, &field.ty).is_some_and(|inner| {
-            let each = field.limits.each.as_deref();
-            each.is_some_and(|limits| !calls(context, inner, limits).is_empty())
-        })
-}
 
 /// `impl Check` of a struct.
 pub(super) fn emit_struct(
@@ -47,6 +28,7 @@ pub(super) fn emit_struct(
             statements(context, member, &quote! { &key.member(#key) })
         })
         .collect();
+    checks.extend(extra(context, shape));
     if let Some(max) = shape.max_total_length {
         let texts = members
             .iter()
@@ -58,7 +40,7 @@ pub(super) fn emit_struct(
                 key,
                 #max,
                 [#(&self.#names),*],
-            );
+            )
         });
     }
     let (key, violations) = match checks.is_empty() {
@@ -72,43 +54,62 @@ pub(super) fn emit_struct(
                 #key: &crate::runtime::Key<'_>,
                 #violations: &mut crate::runtime::Violations,
             ) {
-                #(#checks)*
+                #(#checks;)*
             }
         }
     }
 }
 
+/// What checks the members that the document does not name.
+fn extra(context: &Context<'_>, shape: &Struct) -> Vec<TokenStream> {
+    let Additional::Kept {
+        name,
+        value,
+        limits,
+    } = &shape.additional
+    else {
+        return Vec::new();
+    };
+    let (key, extra) = (quote! { key }, quote! { &self.#name });
+    let mut statements: Vec<TokenStream> = each(limits, &key, &extra).into_iter().collect();
+    if context.is_checked(value) {
+        statements.push(whole(&quote! { self.#name }, &key));
+    }
+    statements
+}
+
 /// `impl Check` of a union: whatever it holds.
 pub(super) fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStream {
     let name = path(def);
-    let arms = shape
+    let checked: Vec<_> = shape
         .variants
         .iter()
-        .filter(|variant| context.is_checked(&variant.ty));
-    let checked: Vec<_> = arms.map(|variant| &variant.name).collect();
+        .filter_map(|variant| Some((&variant.name, variant_check(context, variant)?)))
+        .collect();
     let body = match checked.as_slice() {
-        [only] => quote! {
+        [(only, check)] => quote! {
             if let Self::#only(value) = self {
-                value.check(key, violations);
+                #check;
             }
         },
-        names => {
+        arms => {
             let open = &shape.open;
-            let rest = match names.len() == shape.variants.len() {
+            let rest = match arms.len() == shape.variants.len() {
                 true => quote! { Self::#open(_) => {} },
                 false => quote! { _ => {} },
             };
+            let arms = arms
+                .iter()
+                .map(|(name, check)| quote! { Self::#name(value) => #check, });
             quote! {
                 match self {
-                    #(Self::#names(value) => value.check(key, violations),)*
+                    #(#arms)*
                     #rest
                 }
             }
         }
     };
     quote! {
-        use crate::runtime::Check as _;
-
         impl crate::runtime::Check for #name {
             fn check(
                 &self,
@@ -121,7 +122,68 @@ pub(super) fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) ->
     }
 }
 
-/// The statements that check a member of `self` under a key.
+/// The expression that checks what an alternative holds.
+fn variant_check(context: &Context<'_>, variant: &UnionVariant) -> Option<TokenStream> {
+    let (key, value) = (quote! { key }, quote! { value });
+    let mut statements = of_value(&variant.limits, &key, &value, &quote! { check });
+    if context.is_checked(&variant.ty) {
+        statements.push(whole(&value, &key));
+    }
+    match statements.as_slice() {
+        [] => None,
+        [only] => Some(only.clone()),
+        several => Some(quote! { { #(#several;)* } }),
+    }
+}
+
+/// `impl Measured` of an enum of text.
+pub(super) fn measured_enum(def: &TypeDef) -> TokenStream {
+    let body = quote! { crate::runtime::Measure::Text(self.as_str()) };
+    measured(def, &body)
+}
+
+/// `impl Measured` of a union: what it holds, if that is measured.
+pub(super) fn measured_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStream {
+    let names = shape
+        .variants
+        .iter()
+        .filter(|variant| is_measured(context, &variant.ty))
+        .map(|variant| &variant.name);
+    let names: Vec<_> = names.chain([&shape.open]).collect();
+    let rest = (names.len() <= shape.variants.len())
+        .then(|| quote! { _ => crate::runtime::Measure::Nothing, });
+    let body = quote! {
+        use crate::runtime::Measured as _;
+        match self {
+            #(Self::#names(value) => value.measure(),)*
+            #rest
+        }
+    };
+    measured(def, &body)
+}
+
+fn measured(def: &TypeDef, body: &TokenStream) -> TokenStream {
+    let name = path(def);
+    quote! {
+        impl crate::runtime::Measured for #name {
+            fn measure(&self) -> crate::runtime::Measure<'_> {
+                #body
+            }
+        }
+    }
+}
+
+fn is_measured(context: &Context<'_>, ty: &Type) -> bool {
+    let ty = value(context, ty);
+    let plain = matches!(
+        ty,
+        Type::Text(_) | Type::Id(_) | Type::Json | Type::Expandable(_)
+    );
+    let def = ty.as_named().and_then(|id| context.get(id));
+    plain || def.is_some_and(|def| def.usage.measured)
+}
+
+/// What checks a member of `self` under a key: expressions, each a statement of its own.
 pub(super) fn statements(
     context: &Context<'_>,
     member: &Member<'_>,
@@ -129,30 +191,83 @@ pub(super) fn statements(
 ) -> Vec<TokenStream> {
     let field = member.field;
     let name = &field.name;
-    let mut statements = Vec::new();
-    let own = calls(context, &field.ty, &field.limits);
-    if !own.is_empty() {
-        let check = if member.optional {
-            quote! { optional }
-        } else {
-            quote! { check }
-        };
-        statements.push(quote! {
-            violations.#check(#key, &self.#name, crate::runtime::Limits::new() #(#own)*);
+    let value = quote! { &self.#name };
+    let check = match member.optional {
+        true => quote! { optional },
+        false => quote! { check },
+    };
+    let mut statements = if let Type::Expand { prefix, .. } = &field.ty {
+        of_paths(&field.limits, key, &value, prefix)
+    } else {
+        of_value(&field.limits, key, &value, &check)
+    };
+    if context.is_checked(&field.ty) {
+        statements.push(whole(&quote! { self.#name }, key));
+    }
+    statements
+}
+
+/// What checks all that is in a value, by its own `Check`.
+fn whole(value: &TokenStream, key: &TokenStream) -> TokenStream {
+    quote! {
+        use crate::runtime::Check as _;
+        #value.check(#key, violations)
+    }
+}
+
+/// What checks a value, and what is in it, by all of its limits.
+fn of_value(
+    limits: &Limits,
+    key: &TokenStream,
+    value: &TokenStream,
+    check: &TokenStream,
+) -> Vec<TokenStream> {
+    let own = own(limits);
+    let own = (!own.is_empty()).then(|| {
+        quote! { violations.#check(#key, #value, crate::runtime::Limits::new() #(#own)*) }
+    });
+    let each = limits
+        .each
+        .as_ref()
+        .and_then(|inner| each(inner, key, value));
+    own.into_iter().chain(each).collect()
+}
+
+/// What checks each element of a value.
+fn each(limits: &Limits, key: &TokenStream, value: &TokenStream) -> Option<TokenStream> {
+    if limits.each.is_none() {
+        let own = own(limits);
+        return (!own.is_empty()).then(|| {
+            quote! { violations.each(#key, #value, crate::runtime::Limits::new() #(#own)*) }
         });
     }
-    if let (Some(inner), Some(each)) = (element(context, &field.ty), &field.limits.each) {
-        let calls = calls(context, inner, each);
-        if !calls.is_empty() {
-            statements.push(quote! {
-                violations.each(#key, &self.#name, crate::runtime::Limits::new() #(#calls)*);
-            });
+    let (inner_key, element) = (quote! { key }, quote! { element });
+    let inner = of_value(limits, &inner_key, &element, &quote! { check });
+    (!inner.is_empty()).then(|| {
+        quote! {
+            violations.elements(#key, #value, |violations, key, element| {
+                #(#inner;)*
+            })
         }
-    }
-    if context.is_checked(&field.ty) {
+    })
+}
+
+/// What checks the paths of `expand`.
+fn of_paths(
+    limits: &Limits,
+    key: &TokenStream,
+    value: &TokenStream,
+    prefix: &str,
+) -> Vec<TokenStream> {
+    let alone = Limits {
+        each: None,
+        ..limits.clone()
+    };
+    let mut statements = of_value(&alone, key, value, &quote! { check });
+    let each = limits.each.as_deref().map(own).unwrap_or_default();
+    if !each.is_empty() {
         statements.push(quote! {
-            use crate::runtime::Check as _;
-            self.#name.check(#key, violations);
+            violations.expand(#key, #prefix, #value, crate::runtime::Limits::new() #(#each)*)
         });
     }
     statements
@@ -171,55 +286,13 @@ fn is_text(context: &Context<'_>, ty: &Type) -> bool {
     matches!(value(context, ty), Type::Text(_))
 }
 
-fn element<'t>(context: &Context<'t>, ty: &'t Type) -> Option<&'t Type> {
-    let (_, inner) = value(context, ty)
-        .wrapped()
-        .filter(|(wrapper, _)| wrapper.is_collection())?;
-    Some(inner)
-}
-
-fn measure(context: &Context<'_>, ty: &Type) -> Measure {
-    match value(context, ty) {
-        Type::Text(_) | Type::Id(_) => Measure::Length,
-        Type::Integer(_) | Type::Number(_) | Type::Timestamp => Measure::Number,
-        Type::List(_)
-        | Type::Map(_)
-        | Type::Entries(_)
-        | Type::ClearableEntries
-        | Type::Expand { .. } => Measure::Items,
-        Type::Json => Measure::Any,
-        Type::Bool
-        | Type::Bytes
-        | Type::File
-        | Type::Named(_)
-        | Type::Clearable(_)
-        | Type::Expandable(_)
-        | Type::Page(_)
-        | Type::Range(_)
-        | Type::Nullable(_)
-        | Type::Boxed(_) => Measure::Nothing,
-    }
-}
-
-/// The calls that build the limits which mean something for the type.
-fn calls(context: &Context<'_>, ty: &Type, limits: &Limits) -> Vec<TokenStream> {
-    let measure = measure(context, ty);
-    let length = matches!(measure, Measure::Length | Measure::Any);
-    let items = matches!(measure, Measure::Items | Measure::Any);
-    let number = matches!(measure, Measure::Number | Measure::Any);
+/// The calls that build the limits of a value itself.
+fn own(limits: &Limits) -> Vec<TokenStream> {
     let counts = [
-        (
-            length,
-            limits.min_length.filter(|min| *min > 0),
-            quote! { min_length },
-        ),
-        (length, limits.max_length, quote! { max_length }),
-        (
-            items,
-            limits.min_items.filter(|min| *min > 0),
-            quote! { min_items },
-        ),
-        (items, limits.max_items, quote! { max_items }),
+        (limits.min_length, quote! { min_length }),
+        (limits.max_length, quote! { max_length }),
+        (limits.min_items, quote! { min_items }),
+        (limits.max_items, quote! { max_items }),
     ];
     let bounds = [
         (
@@ -233,19 +306,20 @@ fn calls(context: &Context<'_>, ty: &Type, limits: &Limits) -> Vec<TokenStream> 
             quote! { exclusive_maximum },
         ),
     ];
-    let counts = counts.into_iter().filter_map(|(applies, limit, call)| {
-        let limit = digits(limit.filter(|_| applies)?);
+    let not_empty = limits.not_empty.then(|| quote! { .not_empty() });
+    let counts = counts.into_iter().filter_map(|(limit, call)| {
+        let limit = digits(limit?);
         Some(quote! { .#call(#limit) })
     });
     let bounds = bounds
         .into_iter()
         .filter_map(|(limit, inclusive, exclusive)| {
-            let (bound, excluded) = limit.filter(|(bound, _)| number && bound.is_finite())?;
+            let (bound, excluded) = limit?;
             let call = if excluded { exclusive } else { inclusive };
             let bound = float(bound);
             Some(quote! { .#call(#bound) })
         });
-    counts.chain(bounds).collect()
+    not_empty.into_iter().chain(counts).chain(bounds).collect()
 }
 
 /// A whole number with its digits in groups of three, from five digits on.

@@ -46,8 +46,8 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<Module> {
     let mut modules = vec![root];
     for (module, (defs, heads)) in &groups {
         let mut items = Items::default();
-        for (id, def) in defs {
-            items.extend(self::items(context, *id, def));
+        for (_, def) in defs {
+            items.extend(self::items(context, def));
         }
         let title = title(heads, defs.len() > heads.len());
         modules.extend(items.into_modules(context, "models", module, &title));
@@ -87,12 +87,12 @@ fn title(heads: &[&Ident], has_parts: bool) -> String {
     }
 }
 
-fn items(context: &Context<'_>, id: TypeId, def: &TypeDef) -> Items {
+fn items(context: &Context<'_>, def: &TypeDef) -> Items {
     match &def.kind {
-        TypeKind::Struct(shape) => structs::emit(context, id, def, shape),
+        TypeKind::Struct(shape) => structs::emit(context, def, shape),
         TypeKind::StringEnum(shape) => enums::emit_string(context, def, shape),
         TypeKind::IntegerEnum(shape) => enums::emit_integer(context, def, shape),
-        TypeKind::Union(shape) => unions::emit(context, id, def, shape),
+        TypeKind::Union(shape) => unions::emit(context, def, shape),
         TypeKind::Alias(target) => {
             let name = &def.name;
             let docs = structs::type_docs(def, "Another name for a type.");

@@ -86,8 +86,16 @@ fn build(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]) -
             .filter(move |(input, _)| input.location == location)
             .map(|(_, member)| member)
     };
-    let pairs: Vec<TokenStream> = at(Location::Query)
-        .map(|member| pair(context, member, &quote! { query }))
+    let query = operation.inputs.iter().zip(members);
+    let query = query.filter(|(input, _)| input.location == Location::Query);
+    let pairs: Vec<TokenStream> = query
+        .map(|(input, member)| {
+            let pair = pair(context, member, &quote! { query });
+            match input.allow_empty {
+                true => quote! { query.with_empty(|query| { #pair }); },
+                false => pair,
+            }
+        })
         .collect();
     let query = (!pairs.is_empty()).then(|| {
         quote! {
@@ -279,7 +287,11 @@ fn check(context: &Context<'_>, members: &[Member<'_>]) -> Option<TokenStream> {
     let checks: Vec<TokenStream> = members
         .iter()
         .flat_map(|member| {
-            let key = &member.field.key;
+            let key = match member.field.key.as_str() {
+                // A whole body has no name of its own.
+                "" => "body",
+                key => key,
+            };
             let key = match form::is_spread(context, member.field) {
                 true => quote! { &crate::runtime::Key::root() },
                 false => quote! { &crate::runtime::Key::new(#key) },
@@ -290,7 +302,7 @@ fn check(context: &Context<'_>, members: &[Member<'_>]) -> Option<TokenStream> {
     (!checks.is_empty()).then(|| {
         quote! {
             fn check(&self, violations: &mut crate::runtime::Violations) {
-                #(#checks)*
+                #(#checks;)*
             }
         }
     })

@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Additional, Ident, Role, Struct, Type, TypeDef, TypeId};
+use crate::api::{Additional, Ident, Limits, Role, Struct, Type, TypeDef};
 
 use super::context::Context;
 use super::items::Items;
@@ -19,7 +19,7 @@ use super::{debug, decode, docs, encode, form, limits, types};
 const ARGUMENTS: usize = 7;
 
 /// Everything about a struct.
-pub(super) fn emit(context: &Context<'_>, id: TypeId, def: &TypeDef, shape: &Struct) -> Items {
+pub(super) fn emit(context: &Context<'_>, def: &TypeDef, shape: &Struct) -> Items {
     let role = def.traits.role;
     let members = members::of_struct(shape);
     let mut own = vec![definition(context, def, shape, &members)];
@@ -44,7 +44,7 @@ pub(super) fn emit(context: &Context<'_>, id: TypeId, def: &TypeDef, shape: &Str
     if def.traits.form {
         wire.push(form::emit_struct(context, def, shape, &members));
     }
-    if role.is_made() && context.is_checked(&Type::Named(id)) {
+    if def.usage.limited {
         wire.push(limits::emit_struct(context, def, shape, &members));
     }
     Items { own, wire }
@@ -57,7 +57,7 @@ fn definition(
     members: &[Member<'_>],
 ) -> TokenStream {
     let name = &def.name;
-    let docs = type_docs(def, "An object of the API.");
+    let docs = struct_docs(def, shape);
     let mut derives = vec![quote! { Clone }];
     if debug::is_derived(context, members, kept(shape)) {
         derives.push(quote! { Debug });
@@ -84,7 +84,7 @@ fn definition(
         quote! { #docs #visibility #ident: #ty }
     });
     let extra = extra(context, shape).map(|(ident, ty)| {
-        let docs = public.then(|| docs::line("The members that the document does not name."));
+        let docs = public.then(|| docs::line(&extra_docs(shape)));
         let visibility = public.then(|| quote! { pub });
         quote! { #docs #visibility #ident: #ty }
     });
@@ -98,6 +98,24 @@ fn definition(
             #(#fields,)*
         }
     }
+}
+
+fn struct_docs(def: &TypeDef, shape: &Struct) -> TokenStream {
+    let max = shape.max_total_length.filter(|_| def.usage.limited);
+    let more = max.map(|max| format!("At most {max} characters in all texts together."));
+    docs_with(def, "An object of the API.", more)
+}
+
+fn extra_docs(shape: &Struct) -> String {
+    let mut sentences = vec!["The members that the document does not name.".to_owned()];
+    if let Additional::Kept { limits, .. } = &shape.additional {
+        let all = Limits {
+            each: Some(limits.clone()),
+            ..Limits::default()
+        };
+        sentences.extend(docs::limits(&all, "one"));
+    }
+    sentences.join(" ")
 }
 
 /// A type's documentation: its description, whether it is deprecated, and its source.
@@ -136,11 +154,12 @@ pub(super) fn extra<'s>(
         Additional::Kept {
             name,
             value: Type::Json,
+            ..
         } => Some((
             name,
             quote! { ::serde_json::Map<String, ::serde_json::Value> },
         )),
-        Additional::Kept { name, value } => {
+        Additional::Kept { name, value, .. } => {
             let value = types::ty(context, value);
             Some((
                 name,
@@ -190,6 +209,7 @@ fn constructors(
         Additional::Kept {
             name,
             value: Type::Json,
+            ..
         } => Some(quote! { #name: ::serde_json::Map::new() }),
         Additional::Kept { name, .. } => {
             Some(quote! { #name: ::std::collections::BTreeMap::new() })

@@ -6,14 +6,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Type, TypeDef, TypeId, Union, UnionVariant, Wrapper};
+use crate::api::{Type, TypeDef, Union, UnionVariant, Wrapper};
 
 use super::context::Context;
 use super::items::Items;
 use super::{debug, decode, docs, encode, form, limits, structs, types};
 
 /// Everything about a union.
-pub(super) fn emit(context: &Context<'_>, id: TypeId, def: &TypeDef, shape: &Union) -> Items {
+pub(super) fn emit(context: &Context<'_>, def: &TypeDef, shape: &Union) -> Items {
     let mut own = vec![definition(context, def, shape)];
     let mut wire = Vec::new();
     wire.extend(debug::of_variants(context, &types::path(def), &held(shape)));
@@ -27,8 +27,11 @@ pub(super) fn emit(context: &Context<'_>, id: TypeId, def: &TypeDef, shape: &Uni
     if def.traits.form {
         wire.push(form::emit_union(def, shape));
     }
-    if def.traits.role.is_made() && context.is_checked(&Type::Named(id)) {
+    if def.usage.limited {
         wire.push(limits::emit_union(context, def, shape));
+    }
+    if def.usage.measured {
+        wire.push(limits::measured_union(context, def, shape));
     }
     Items { own, wire }
 }
@@ -74,13 +77,19 @@ fn title(context: &Context<'_>, variant: &UnionVariant) -> String {
         },
         None => docs::code(&types::spelled(context, shown)),
     };
-    match variant.tags.as_slice() {
+    let title = match variant.tags.as_slice() {
         [] => format!("A value of type {what}."),
         tags => {
             let tags: Vec<String> = tags.iter().map(|tag| docs::code(tag)).collect();
             format!("A value of type {what}, for {}.", tags.join(", "))
         }
-    }
+    };
+    let limits = docs::limits(&variant.limits, "element");
+    [title]
+        .into_iter()
+        .chain(limits)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// `From` each alternative that no other alternative could be taken for.

@@ -98,6 +98,8 @@ pub struct Lowering<'d> {
     pub components: IndexMap<Pointer, Component<'d>>,
     /// Components that only requests use.
     pub sent_only: BTreeSet<Pointer>,
+    /// The properties that tell alternatives of unions apart.
+    pub tag_members: BTreeSet<Pointer>,
     /// Components whose members became inputs of an operation.
     pub body_roots: BTreeSet<Pointer>,
     /// The struct of each `x-resourceId` that exactly one component bears.
@@ -124,6 +126,7 @@ impl<'d> Lowering<'d> {
             outside: BTreeMap::new(),
             components: IndexMap::new(),
             sent_only: crate::lower::reference::directions::sent_only(document),
+            tag_members: crate::lower::reference::tag_members::tag_members(document),
             body_roots: BTreeSet::new(),
             resources: BTreeMap::new(),
             open_enums: BTreeSet::new(),

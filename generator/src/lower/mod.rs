@@ -61,6 +61,7 @@ pub fn lower(document: &Document, options: Options) -> (Api, Vec<Diagnostic>) {
         webhooks,
         client,
     };
+    api.client.servers = idiom::client::servers(&api);
     let (types, open_enums, mut diagnostics) = lowering.into_parts();
     api.types = types;
     whole::finish::finish(&mut api, &open_enums);

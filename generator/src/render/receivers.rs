@@ -43,13 +43,20 @@ fn call(lines: &[&str]) -> Option<(usize, String)> {
     let method = first
         .strip_prefix(&deeper)
         .filter(|text| text.starts_with('.'))?;
-    let is_end = |line: &&str| line.strip_prefix(&deeper) == Some(");");
+    let is_end = |line: &&str| matches!(line.strip_prefix(&deeper), Some(")" | ");"));
+    let goes_on = |line: &&str| {
+        let text = line.strip_prefix(&deeper);
+        text.is_some_and(|text| text.starts_with(['.', '?']))
+    };
     if method.ends_with('(') {
         let arguments = &lines[2..];
         let count = arguments
             .iter()
             .position(|line| !line.starts_with(&format!("{deeper}{STEP}")))?;
         arguments.get(count).filter(|line| is_end(line))?;
+        if arguments.get(count + 1).is_some_and(goes_on) {
+            return None;
+        }
         let mut text = format!("{receiver}{method}\n");
         for line in &arguments[..=count] {
             text.push_str(&line[STEP.len()..]);
@@ -107,6 +114,11 @@ mod tests {
                     &self.b,
                 ],
             );
+        deserializer
+            .deserialize_map(
+                LongVisitor,
+            )
+    }
 "#;
         let expected = r#"
         violations.check(
@@ -120,6 +132,10 @@ mod tests {
                 &self.b,
             ],
         );
+        deserializer.deserialize_map(
+            LongVisitor,
+        )
+    }
 "#;
         assert_eq!(joined(printed), expected);
     }
@@ -138,6 +154,11 @@ mod tests {
             .unwrap_or_default();
         values
             .get(',', '(');
+        values
+            .get(
+                a,
+            )
+            .unwrap_or_default();
         Some(
             violations
                 .check(&a, &b),

@@ -50,24 +50,28 @@ pub const RESPONSE: Usage = Usage {
     form: false,
     json: false,
     limited: false,
+    measured: false,
 };
 pub const FORM: Usage = Usage {
     response: false,
     form: true,
     json: false,
     limited: false,
+    measured: false,
 };
 pub const JSON: Usage = Usage {
     response: false,
     form: false,
     json: true,
     limited: false,
+    measured: false,
 };
 pub const BOTH: Usage = Usage {
     response: true,
     form: true,
     json: true,
     limited: false,
+    measured: false,
 };
 
 /// A required member.
@@ -136,6 +140,26 @@ pub fn def(name: &str, module: &str, usage: Usage, kind: TypeKind) -> TypeDef {
     }
 }
 
+/// A type in which something is checked.
+pub fn checked(mut def: TypeDef) -> TypeDef {
+    def.usage.limited = true;
+    def
+}
+
+/// A type that may be a text that must not be empty.
+pub fn measured(mut def: TypeDef) -> TypeDef {
+    def.usage.measured = true;
+    def
+}
+
+/// Limits of each element.
+pub fn each(limits: Limits) -> Limits {
+    Limits {
+        each: Some(Box::new(limits)),
+        ..Limits::default()
+    }
+}
+
 pub fn string_enum(values: &[(&str, &str)], open: Option<&str>) -> TypeKind {
     let variants = values.iter().map(|(name, wire)| StringVariant {
         name: ident(name),
@@ -159,6 +183,8 @@ pub fn union(selector: Selector, variants: Vec<(&str, Type, &[&str])>) -> TypeKi
         ty,
         tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
         from: false,
+        limits: Limits::default(),
+        demands: Vec::new(),
         pointer: Pointer::root(),
     });
     TypeKind::Union(Union {
@@ -169,7 +195,11 @@ pub fn union(selector: Selector, variants: Vec<(&str, Type, &[&str])>) -> TypeKi
 }
 
 pub fn input(location: Location, field: Field) -> Input {
-    Input { field, location }
+    Input {
+        field,
+        location,
+        allow_empty: false,
+    }
 }
 
 pub fn operation(name: &str, request: &str, method: Method, path: Vec<PathSegment>) -> Operation {

@@ -50,7 +50,7 @@ pub fn names() -> Api {
             },
             field("map", map(Type::Timestamp)),
         ];
-        def(name, module, BOTH, TypeKind::Struct(structure(fields)))
+        checked(def(name, module, BOTH, TypeKind::Struct(structure(fields))))
     });
     decided(Api {
         types: types.collect(),

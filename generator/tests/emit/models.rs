@@ -32,6 +32,7 @@ pub fn disputes() -> Api {
     charge.additional = Additional::Kept {
         name: ident("extra"),
         value: Type::Json,
+        limits: Box::default(),
     };
     let limited = |name, max| Field {
         limits: Limits {
@@ -95,14 +96,14 @@ pub fn disputes() -> Api {
             BOTH,
             string_enum(&statuses, Some("Unknown")),
         ),
-        def(
+        checked(def(
             "EvidenceParams",
             "dispute",
             FORM,
             TypeKind::Struct(evidence),
-        ),
+        )),
         def("Evidence", "dispute", RESPONSE, TypeKind::Struct(stored)),
-        def("PriorParams", "dispute", FORM, TypeKind::Struct(prior)),
+        checked(def("PriorParams", "dispute", FORM, TypeKind::Struct(prior))),
         def(
             "DisputeExpand",
             "dispute",

@@ -15,6 +15,10 @@ pub fn all() -> Api {
     secret.additional = Additional::Kept {
         name: ident("extra"),
         value: int(),
+        limits: Box::new(Limits {
+            maximum: Some((9.0, false)),
+            ..Limits::default()
+        }),
     };
     let locals = [
         "map", "member", "access", "missing", "ignore", "f", "constant", "value", "key",
@@ -74,15 +78,21 @@ pub fn all() -> Api {
         optional("either", named(8)),
         Field {
             limits: Limits {
-                each: Some(Box::new(Limits {
+                pattern: Some("`^[a`".to_owned()),
+                max_items: Some(2),
+                ..each(Limits {
                     max_length: Some(3),
                     ..Limits::default()
-                })),
-                minimum: Some((-2.5, true)),
-                pattern: Some("`^[a`".to_owned()),
-                ..Limits::default()
+                })
             },
             ..optional("bounded", list(text()))
+        },
+        Field {
+            limits: Limits {
+                minimum: Some((-2.5, true)),
+                ..Limits::default()
+            },
+            ..optional("low", int())
         },
     ]);
     let integers = IntegerEnum {
@@ -121,7 +131,7 @@ pub fn all() -> Api {
                 Some("Other"),
             ),
         ),
-        def("Secret", "r#type", BOTH, TypeKind::Struct(secret)),
+        checked(def("Secret", "r#type", BOTH, TypeKind::Struct(secret))),
         def("Locals", "models", BOTH, TypeKind::Struct(locals)),
         def("Wide", "wide", RESPONSE, TypeKind::Struct(structure(wide))),
         def("OneWay", "one_way", BOTH, TypeKind::Struct(one_way)),
@@ -131,14 +141,14 @@ pub fn all() -> Api {
             BOTH,
             TypeKind::Struct(structure(vec![])),
         ),
-        def("Params", "params", BOTH, TypeKind::Struct(params)),
+        checked(def("Params", "params", BOTH, TypeKind::Struct(params))),
         def("Size", "enums", BOTH, TypeKind::IntegerEnum(integers)),
-        def(
+        measured(checked(def(
             "Either",
             "unions",
             BOTH,
             union(Selector::FirstMatch, either),
-        ),
+        ))),
         def(
             "Tagged",
             "unions",
@@ -155,7 +165,7 @@ pub fn all() -> Api {
             TypeKind::Alias(Type::Boxed(Box::new(named(0)))),
         ),
         def("Never", "enums", FORM, string_enum(&[], None)),
-        def("Any", "enums", BOTH, string_enum(&[], Some("Other"))),
+        measured(def("Any", "enums", BOTH, string_enum(&[], Some("Other")))),
         def("Closed", "enums", BOTH, string_enum(&[("A", "a")], None)),
         def(
             "Untagged",
@@ -164,16 +174,22 @@ pub fn all() -> Api {
             union(Selector::Tag("k".to_owned()), vec![("One", text(), none)]),
         ),
         def("AliasText", "aliases", BOTH, TypeKind::Alias(text())),
-        def(
+        checked(def(
             "Deep",
             "deep",
             FORM,
             TypeKind::Struct(structure(vec![
                 field("params", named(6)),
-                field("deep", list(list(text()))),
+                Field {
+                    limits: each(each(Limits {
+                        max_length: Some(3),
+                        ..Limits::default()
+                    })),
+                    ..field("deep", list(list(text())))
+                },
                 field("u", named(8)),
             ])),
-        ),
+        )),
         def(
             "SomePaths",
             "paths",

@@ -9,7 +9,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{BalanceTransaction, BalanceTransactionSource, BalanceTransactionType};
-use crate::runtime::{MemberName, Private, constant, ignore, missing, open_string};
+use crate::runtime::{MemberName, Private, ignore, missing, open_string};
 
 impl fmt::Debug for BalanceTransaction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -61,7 +61,6 @@ impl<'de> Deserialize<'de> for BalanceTransaction {
                 let mut source = None;
                 let mut status = None;
                 let mut r#type = None;
-                let mut constant_0 = false;
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "amount" => amount = Some(access.next_value()?),
@@ -80,15 +79,8 @@ impl<'de> Deserialize<'de> for BalanceTransaction {
                         "source" => source = access.next_value()?,
                         "status" => status = Some(access.next_value()?),
                         "type" => r#type = Some(access.next_value()?),
-                        "object" => {
-                            constant(&mut access, "object", "balance_transaction")?;
-                            constant_0 = true;
-                        }
                         _ => ignore(&mut access)?,
                     }
-                }
-                if !constant_0 {
-                    return Err(missing("object"));
                 }
                 Ok(BalanceTransaction {
                     amount: amount.ok_or_else(|| missing("amount"))?,

@@ -9,7 +9,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{Charge, ChargeStatus};
-use crate::runtime::{MemberName, Private, constant, missing, open_string};
+use crate::runtime::{MemberName, Private, ignore, missing, open_string};
 
 impl fmt::Debug for Charge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -58,7 +58,6 @@ impl<'de> Deserialize<'de> for Charge {
                 let mut payment_intent = None;
                 let mut receipt_email = None;
                 let mut status = None;
-                let mut constant_0 = false;
                 let mut extra = serde_json::Map::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
@@ -74,17 +73,11 @@ impl<'de> Deserialize<'de> for Charge {
                         "payment_intent" => payment_intent = access.next_value()?,
                         "receipt_email" => receipt_email = access.next_value()?,
                         "status" => status = Some(access.next_value()?),
-                        "object" => {
-                            constant(&mut access, "object", "charge")?;
-                            constant_0 = true;
-                        }
+                        "object" => ignore(&mut access)?,
                         _ => {
                             extra.insert(member.into_string(), access.next_value()?);
                         }
                     }
-                }
-                if !constant_0 {
-                    return Err(missing("object"));
                 }
                 Ok(Charge {
                     amount: amount.ok_or_else(|| missing("amount"))?,

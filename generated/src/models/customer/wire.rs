@@ -9,7 +9,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::Customer;
-use crate::runtime::{MemberName, Private, constant, missing};
+use crate::runtime::{MemberName, Private, ignore, missing};
 
 impl fmt::Debug for Customer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -42,7 +42,6 @@ impl<'de> Deserialize<'de> for Customer {
                 let mut email = None;
                 let mut id = None;
                 let mut name = None;
-                let mut constant_0 = false;
                 let mut extra = serde_json::Map::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
@@ -50,17 +49,11 @@ impl<'de> Deserialize<'de> for Customer {
                         "email" => email = access.next_value()?,
                         "id" => id = Some(access.next_value()?),
                         "name" => name = access.next_value()?,
-                        "object" => {
-                            constant(&mut access, "object", "customer")?;
-                            constant_0 = true;
-                        }
+                        "object" => ignore(&mut access)?,
                         _ => {
                             extra.insert(member.into_string(), access.next_value()?);
                         }
                     }
-                }
-                if !constant_0 {
-                    return Err(missing("object"));
                 }
                 Ok(Customer {
                     deleted,

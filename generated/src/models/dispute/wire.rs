@@ -28,7 +28,7 @@ use crate::models::{
     DisputeVisaCompellingEvidence3PriorUndisputedTransaction,
 };
 use crate::runtime::{
-    ExpandPath, Form, FormValue, Key, MemberName, Private, constant, ignore, missing, open_string,
+    ExpandPath, Form, FormValue, Key, MemberName, Private, ignore, missing, open_string,
 };
 
 impl fmt::Debug for Dispute {
@@ -89,7 +89,6 @@ impl<'de> Deserialize<'de> for Dispute {
                 let mut enhanced_eligibility_types = None;
                 let mut intended_submission_method = None;
                 let mut network_reason_code = None;
-                let mut constant_0 = false;
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "amount" => amount = Some(access.next_value()?),
@@ -124,15 +123,8 @@ impl<'de> Deserialize<'de> for Dispute {
                         "network_reason_code" => {
                             network_reason_code = access.next_value()?;
                         }
-                        "object" => {
-                            constant(&mut access, "object", "dispute")?;
-                            constant_0 = true;
-                        }
                         _ => ignore(&mut access)?,
                     }
-                }
-                if !constant_0 {
-                    return Err(missing("object"));
                 }
                 Ok(Dispute {
                     amount: amount.ok_or_else(|| missing("amount"))?,
@@ -908,10 +900,9 @@ impl<'de> Deserialize<'de> for DisputeVisaCompellingEvidence3PriorUndisputedTran
                 })
             }
         }
-        deserializer
-            .deserialize_map(
-                DisputeVisaCompellingEvidence3PriorUndisputedTransactionVisitor,
-            )
+        deserializer.deserialize_map(
+            DisputeVisaCompellingEvidence3PriorUndisputedTransactionVisitor,
+        )
     }
 }
 
@@ -1765,7 +1756,6 @@ impl<'de> Deserialize<'de> for DisputeEvent {
                 let mut pending_webhooks = None;
                 let mut request = None;
                 let mut r#type = None;
-                let mut constant_0 = false;
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "account" => account = access.next_value()?,
@@ -1779,15 +1769,8 @@ impl<'de> Deserialize<'de> for DisputeEvent {
                         }
                         "request" => request = access.next_value()?,
                         "type" => r#type = Some(access.next_value()?),
-                        "object" => {
-                            constant(&mut access, "object", "event")?;
-                            constant_0 = true;
-                        }
                         _ => ignore(&mut access)?,
                     }
-                }
-                if !constant_0 {
-                    return Err(missing("object"));
                 }
                 Ok(DisputeEvent {
                     account,

@@ -61,7 +61,7 @@ impl Check for DisputedTransactionParams {
         violations.optional(
             &key.member("%5Bcustomer_account_id%5D"),
             &self.customer_account_id,
-            Limits::new().min_length(1),
+            Limits::new().not_empty(),
         );
         violations.optional(
             &key.member("%5Bcustomer_device_fingerprint%5D"),
@@ -76,17 +76,22 @@ impl Check for DisputedTransactionParams {
         violations.optional(
             &key.member("%5Bcustomer_email_address%5D"),
             &self.customer_email_address,
-            Limits::new().min_length(1),
+            Limits::new().not_empty(),
         );
         violations.optional(
             &key.member("%5Bcustomer_purchase_ip%5D"),
             &self.customer_purchase_ip,
-            Limits::new().min_length(1),
+            Limits::new().not_empty(),
+        );
+        violations.optional(
+            &key.member("%5Bmerchandise_or_services%5D"),
+            &self.merchandise_or_services,
+            Limits::new().not_empty(),
         );
         violations.optional(
             &key.member("%5Bproduct_description%5D"),
             &self.product_description,
-            Limits::new().min_length(1),
+            Limits::new().not_empty(),
         );
         self.shipping_address.check(&key.member("%5Bshipping_address%5D"), violations);
     }

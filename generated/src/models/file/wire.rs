@@ -9,9 +9,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{File, FilePurpose};
-use crate::runtime::{
-    Form, FormValue, Key, MemberName, Private, constant, ignore, missing, open_string,
-};
+use crate::runtime::{Form, FormValue, Key, MemberName, Private, ignore, missing, open_string};
 
 impl fmt::Debug for File {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -53,7 +51,6 @@ impl<'de> Deserialize<'de> for File {
                 let mut title = None;
                 let mut r#type = None;
                 let mut url = None;
-                let mut constant_0 = false;
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "created" => created = Some(access.next_value()?),
@@ -65,15 +62,8 @@ impl<'de> Deserialize<'de> for File {
                         "title" => title = access.next_value()?,
                         "type" => r#type = access.next_value()?,
                         "url" => url = access.next_value()?,
-                        "object" => {
-                            constant(&mut access, "object", "file")?;
-                            constant_0 = true;
-                        }
                         _ => ignore(&mut access)?,
                     }
-                }
-                if !constant_0 {
-                    return Err(missing("object"));
                 }
                 Ok(File {
                     created: created.ok_or_else(|| missing("created"))?,

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::MerchandiseOrServices;
-use crate::runtime::{Form, FormValue, Key, open_string};
+use crate::runtime::{Form, FormValue, Key, Measure, Measured, open_string};
 
 impl<'de> Deserialize<'de> for MerchandiseOrServices {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -22,5 +22,11 @@ impl Serialize for MerchandiseOrServices {
 impl FormValue for MerchandiseOrServices {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
         form.text(key, self.as_str());
+    }
+}
+
+impl Measured for MerchandiseOrServices {
+    fn measure(&self) -> Measure<'_> {
+        Measure::Text(self.as_str())
     }
 }

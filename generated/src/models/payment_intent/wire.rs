@@ -9,7 +9,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{PaymentIntent, PaymentIntentStatus};
-use crate::runtime::{MemberName, Private, constant, missing, open_string};
+use crate::runtime::{MemberName, Private, ignore, missing, open_string};
 
 impl fmt::Debug for PaymentIntent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -56,7 +56,6 @@ impl<'de> Deserialize<'de> for PaymentIntent {
                 let mut metadata = None;
                 let mut receipt_email = None;
                 let mut status = None;
-                let mut constant_0 = false;
                 let mut extra = serde_json::Map::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
@@ -71,17 +70,11 @@ impl<'de> Deserialize<'de> for PaymentIntent {
                         "metadata" => metadata = Some(access.next_value()?),
                         "receipt_email" => receipt_email = access.next_value()?,
                         "status" => status = Some(access.next_value()?),
-                        "object" => {
-                            constant(&mut access, "object", "payment_intent")?;
-                            constant_0 = true;
-                        }
+                        "object" => ignore(&mut access)?,
                         _ => {
                             extra.insert(member.into_string(), access.next_value()?);
                         }
                     }
-                }
-                if !constant_0 {
-                    return Err(missing("object"));
                 }
                 Ok(PaymentIntent {
                     amount: amount.ok_or_else(|| missing("amount"))?,

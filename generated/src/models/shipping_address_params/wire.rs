@@ -36,7 +36,7 @@ impl Check for ShippingAddressParams {
         violations.optional(
             &key.member("%5Bcity%5D"),
             &self.city,
-            Limits::new().min_length(1),
+            Limits::new().not_empty(),
         );
         violations.optional(
             &key.member("%5Bcountry%5D"),
@@ -46,22 +46,22 @@ impl Check for ShippingAddressParams {
         violations.optional(
             &key.member("%5Bline1%5D"),
             &self.line1,
-            Limits::new().min_length(1),
+            Limits::new().not_empty(),
         );
         violations.optional(
             &key.member("%5Bline2%5D"),
             &self.line2,
-            Limits::new().min_length(1),
+            Limits::new().not_empty(),
         );
         violations.optional(
             &key.member("%5Bpostal_code%5D"),
             &self.postal_code,
-            Limits::new().min_length(1),
+            Limits::new().not_empty(),
         );
         violations.optional(
             &key.member("%5Bstate%5D"),
             &self.state,
-            Limits::new().min_length(1),
+            Limits::new().not_empty(),
         );
     }
 }

@@ -39,6 +39,12 @@ impl Operation for ListDisputes {
             &self.ending_before,
             Limits::new().max_length(5000),
         );
+        violations.expand(
+            &Key::new("expand"),
+            "data.",
+            &self.expand,
+            Limits::new().max_length(5000),
+        );
         violations.optional(
             &Key::new("limit"),
             &self.limit,
@@ -110,6 +116,12 @@ impl Operation for RetrieveDispute {
             &self.dispute,
             Limits::new().max_length(5000),
         );
+        violations.expand(
+            &Key::new("expand"),
+            "",
+            &self.expand,
+            Limits::new().max_length(5000),
+        );
     }
 
     fn decode(_: http::StatusCode, body: &[u8]) -> Result<Self::Output, DecodeError> {
@@ -145,6 +157,12 @@ impl Operation for UpdateDispute {
             Limits::new().max_length(5000),
         );
         self.evidence.check(&Key::new("evidence"), violations);
+        violations.expand(
+            &Key::new("expand"),
+            "",
+            &self.expand,
+            Limits::new().max_length(5000),
+        );
         self.metadata.check(&Key::new("metadata"), violations);
     }
 
@@ -172,6 +190,12 @@ impl Operation for CloseDispute {
         violations.check(
             &Key::new("dispute"),
             &self.dispute,
+            Limits::new().max_length(5000),
+        );
+        violations.expand(
+            &Key::new("expand"),
+            "",
+            &self.expand,
             Limits::new().max_length(5000),
         );
     }

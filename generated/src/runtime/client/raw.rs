@@ -19,7 +19,7 @@ use crate::runtime::operation::{ApiError, RequestBuilder, ResponseError, request
 pub(super) const PATH: &str = "{raw}";
 
 /// Writes a request. Parameters go to the query where bodies have no meaning (RFC 9110, section 9.3), else to a form in
-/// the body; the brackets of a name such as `metadata[order]` are its own.
+/// the body; the brackets of a name such as `metadata[order]` are its own, and an empty value is sent as it is.
 pub(super) fn request(
     config: &Config,
     method: &Method,
@@ -35,9 +35,11 @@ pub(super) fn request(
     } else {
         request.form()
     };
-    for (name, value) in params {
-        form.text(&Key::root().entry(name), value);
-    }
+    form.with_empty(|form| {
+        for (name, value) in params {
+            form.text(&Key::root().entry(name), value);
+        }
+    });
     request.finish_body()
 }
 

@@ -18,7 +18,7 @@ mod secret;
 pub(crate) use address::without_brackets;
 pub use builder::ClientBuilder;
 pub use config::Config;
-pub(crate) use config::{header, vendor_header};
+pub(crate) use config::{header, more_than_zero, vendor_header};
 pub use error::ConfigError;
 pub(crate) use error_member::ErrorMember;
 pub use profile::{Profile, Vendor};

@@ -16,7 +16,7 @@ use http::uri::{Authority, Scheme};
 use http::{HeaderValue, Uri};
 use zeroize::Zeroizing;
 
-use super::address::{is_loopback, without_brackets};
+use super::address::{is_loopback, is_plain, without_brackets};
 use super::error::ConfigError;
 use super::secret::basic;
 use crate::runtime::form::escape;
@@ -83,9 +83,7 @@ impl Proxy {
             return None;
         }
         let authority: Authority = host.parse().ok()?;
-        if authority.host().is_empty()
-            || (authority.port_u16().is_none() && authority.host() != host)
-        {
+        if authority.host().is_empty() || !is_plain(&authority) {
             return None;
         }
         let user = match user {

@@ -10,6 +10,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::Value;
 
 use super::error::DecodeError;
 use crate::runtime::show::Shown;
@@ -81,48 +82,13 @@ pub fn ignore<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
     map.next_value::<IgnoredAny>().map(|_| ())
 }
 
-/// Reads the value of a member that has one possible value, and compares it. Nothing is copied.
-///
-/// # Errors
-/// If it is another value.
-pub fn constant<'de, A: MapAccess<'de>>(
-    map: &mut A,
-    name: &'static str,
-    expected: &'static str,
-) -> Result<(), A::Error> {
-    map.next_value_seed(Constant { name, expected })
-}
-
-struct Constant {
-    name: &'static str,
-    expected: &'static str,
-}
-
-impl<'de> DeserializeSeed<'de> for Constant {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for Constant {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` in `{}`", self.expected, self.name)
-    }
-
-    fn visit_str<E: de::Error>(self, value: &str) -> Result<(), E> {
-        if value == self.expected {
-            Ok(())
-        } else {
-            Err(E::custom(format_args!(
-                "`{}` is not `{}`",
-                self.name, self.expected
-            )))
-        }
-    }
+/// Whether a value has that text in it, behind the members of these names: what tells an alternative of a union apart.
+#[must_use]
+pub fn says(value: &Value, path: &[&str], text: &str) -> bool {
+    let found = path
+        .iter()
+        .try_fold(value, |value, name| value.as_object()?.get(*name));
+    found.and_then(Value::as_str) == Some(text)
 }
 
 /// Reads text and turns it into an open enum; only the variant for unknown values copies it.

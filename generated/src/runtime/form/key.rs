@@ -78,6 +78,11 @@ impl<'a> Key<'a> {
         }
     }
 
+    /// Whether nothing stands before the members.
+    pub(super) const fn is_root(&self) -> bool {
+        matches!(self.part, Part::Root)
+    }
+
     const fn child(&'a self, part: Part<'a>) -> Self {
         Self {
             parent: Some(self),

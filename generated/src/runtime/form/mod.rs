@@ -10,6 +10,7 @@ mod form;
 mod key;
 mod value;
 
+pub(crate) use form::Unwritten;
 pub use form::{ExpandPath, Form, plain, plain_joined};
 pub use key::Key;
 pub use value::FormValue;

@@ -3,7 +3,7 @@
 //! How each type is written into a form.
 //!
 //! In: a value. Out: no pair (nothing to say), one pair, or one for each part of it, under keys with brackets
-//! (`key[member]`, `key[0]`). An empty list or map writes nothing.
+//! (`key[member]`, `key[0]`). An empty list or map writes nothing, and in a query it is refused, as an empty text is.
 
 use std::collections::BTreeMap;
 
@@ -125,6 +125,9 @@ impl FormValue for Bytes {
 /// A pair (or several) for each element: `key[0]`, `key[1]`.
 impl<T: FormValue> FormValue for [T] {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
+        if self.is_empty() {
+            form.nothing(key);
+        }
         for (index, value) in self.iter().enumerate() {
             value.write(&key.index(index), form);
         }
@@ -139,6 +142,9 @@ impl<T: FormValue> FormValue for Vec<T> {
 
 impl<V: FormValue> FormValue for BTreeMap<String, V> {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
+        if self.is_empty() {
+            form.nothing(key);
+        }
         for (name, value) in self {
             value.write(&key.entry(name), form);
         }
@@ -147,6 +153,9 @@ impl<V: FormValue> FormValue for BTreeMap<String, V> {
 
 impl<V: FormValue> FormValue for Entries<V> {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
+        if self.is_empty() {
+            form.nothing(key);
+        }
         for (name, value) in self.iter() {
             value.write(&key.entry(name), form);
         }
@@ -157,10 +166,17 @@ impl<V: FormValue> FormValue for Entries<V> {
 impl FormValue for ClearableEntries {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
         if self.is_clear() {
-            return form.text(key, "");
+            return form.empty(key);
+        }
+        if self.is_empty() {
+            form.nothing(key);
         }
         for (name, value) in self.changes() {
-            form.text(&key.entry(name), value.unwrap_or_default());
+            let key = key.entry(name);
+            match value {
+                Some(value) => form.text(&key, value),
+                None => form.empty(&key),
+            }
         }
     }
 }
@@ -170,7 +186,7 @@ impl<T: FormValue> FormValue for Clearable<T> {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
         match self {
             Self::Set(value) => value.write(key, form),
-            Self::Clear => form.text(key, ""),
+            Self::Clear => form.empty(key),
         }
     }
 }
@@ -180,6 +196,9 @@ impl<T: FormValue> FormValue for RangeFilter<T> {
         match self {
             Self::Exactly(value) => value.write(key, form),
             Self::Within(bounds) => {
+                if bounds.given().next().is_none() {
+                    form.nothing(key);
+                }
                 form.optional(&key.member("%5Bgt%5D"), &bounds.gt);
                 form.optional(&key.member("%5Bgte%5D"), &bounds.gte);
                 form.optional(&key.member("%5Blt%5D"), &bounds.lt);
@@ -191,6 +210,9 @@ impl<T: FormValue> FormValue for RangeFilter<T> {
 
 impl FormValue for Map<String, Value> {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
+        if self.is_empty() {
+            form.nothing(key);
+        }
         for (name, value) in self {
             value.write(&key.entry(name), form);
         }

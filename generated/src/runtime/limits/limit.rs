@@ -30,6 +30,8 @@ pub enum Limit {
     Maximum(f64),
     /// The number that the value has to be less than.
     ExclusiveMaximum(f64),
+    /// A value has to say something: the API takes an empty one as none, or as the wish to clear.
+    Empty,
     /// A path parameter has to be there and to survive the URL parsers that resolve `.` and `..`, encoded or not.
     PathSegment,
     /// The name or value of a header has to be one (RFC 9110, section 5).
@@ -64,6 +66,9 @@ impl fmt::Display for Limit {
             Self::ExclusiveMinimum(limit) => write!(f, "more than {limit} expected"),
             Self::Maximum(limit) => write!(f, "at most {limit} allowed"),
             Self::ExclusiveMaximum(limit) => write!(f, "less than {limit} expected"),
+            Self::Empty => f.write_str(
+                "an empty value would count as none, or as the wish to clear: leave it out, or clear it explicitly",
+            ),
             Self::PathSegment => {
                 f.write_str("an empty text, `.` and `..` cannot be part of a path")
             }

@@ -11,7 +11,9 @@ use bytes::Bytes;
 use serde_json::{Map, Value};
 
 use crate::runtime::form::Key;
-use crate::runtime::types::{Clearable, ClearableEntries, Entries, Id, RangeFilter, Timestamp};
+use crate::runtime::types::{
+    Clearable, ClearableEntries, Entries, Expandable, Id, RangeFilter, Timestamp,
+};
 
 /// What limits measure a value by.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -178,10 +180,20 @@ impl<V> Measured for Entries<V> {
     }
 }
 
-/// Changes, not the map they are made to: no limit applies.
+/// The entries to set: a map cannot have more than it may have if these are too many already.
 impl Measured for ClearableEntries {
     fn measure(&self) -> Measure<'_> {
-        Measure::Nothing
+        Measure::Items(self.changes().filter(|(_, value)| value.is_some()).count())
+    }
+}
+
+/// The id; an object is checked part by part.
+impl<T> Measured for Expandable<T> {
+    fn measure(&self) -> Measure<'_> {
+        match self {
+            Self::Id(id) => id.measure(),
+            Self::Object(_) => Measure::Nothing,
+        }
     }
 }
 
@@ -241,6 +253,19 @@ impl<V> Elements for Entries<V> {
     fn each_element(&self, key: &Key<'_>, visit: &mut dyn FnMut(&Key<'_>, &V)) {
         for (name, element) in self.iter() {
             visit(&key.entry(name), element);
+        }
+    }
+}
+
+/// The bounds; an exact value is no element, but measured itself.
+impl<T> Elements for RangeFilter<T> {
+    type Element = T;
+
+    fn each_element(&self, key: &Key<'_>, visit: &mut dyn FnMut(&Key<'_>, &T)) {
+        if let Self::Within(bounds) = self {
+            for (name, bound) in bounds.given() {
+                visit(&key.entry(name), bound);
+            }
         }
     }
 }

@@ -12,9 +12,9 @@ use std::fmt;
 use super::limit::{Actual, Limit};
 use super::limits::Limits;
 use super::measure::{Elements, Measure, Measured};
-use crate::runtime::form::Key;
+use crate::runtime::form::{ExpandPath, Key, Unwritten};
 use crate::runtime::show::{Few, Shown};
-use crate::runtime::types::{Clearable, ClearableEntries, Entries};
+use crate::runtime::types::{Clearable, ClearableEntries, Entries, Expandable};
 
 /// A limit that a request breaks, and where.
 #[derive(Clone, PartialEq)]
@@ -121,6 +121,33 @@ impl Violations {
         elements.each_element(key, &mut |key, element| self.check(key, element, limits));
     }
 
+    /// Checks each element of a list, or the value of each entry of a map, in a way of its own.
+    pub fn elements<C: Elements + ?Sized>(
+        &mut self,
+        key: &Key<'_>,
+        elements: &C,
+        check: impl Fn(&mut Self, &Key<'_>, &C::Element),
+    ) {
+        elements.each_element(key, &mut |key, element| check(self, key, element));
+    }
+
+    /// Checks each path to expand, as [`Form::expand`](crate::runtime::form::Form::expand) writes it.
+    pub fn expand<P: ExpandPath>(
+        &mut self,
+        key: &Key<'_>,
+        prefix: &'static str,
+        paths: &[P],
+        limits: Limits,
+    ) {
+        for (index, path) in paths.iter().enumerate() {
+            let key = key.index(index);
+            match path.is_known() {
+                true => self.check(&key, &format!("{prefix}{}", path.path()), limits),
+                false => self.check(&key, path.path(), limits),
+            }
+        }
+    }
+
     /// Checks the characters (Unicode scalar values) that the texts among several fields have together.
     pub fn max_total_length<const N: usize>(
         &mut self,
@@ -158,10 +185,16 @@ impl Violations {
         });
     }
 
-    /// Records values that a form could not write.
-    pub(crate) fn unwritten(&mut self, keys: Vec<String>) {
-        for key in keys {
-            self.add_named(key, Limit::Json, Actual::Unmeasured);
+    /// Records values that a form could not write; of one that breaks a limit already, nothing more is said.
+    pub(crate) fn unwritten(&mut self, failures: Vec<(String, Unwritten)>) {
+        for (key, why) in failures {
+            let limit = match why {
+                Unwritten::NoForm => Limit::Json,
+                Unwritten::Empty => Limit::Empty,
+            };
+            if !self.violations.iter().any(|known| known.key == key) {
+                self.add_named(key, limit, Actual::Unmeasured);
+            }
         }
     }
 
@@ -245,6 +278,14 @@ impl<V: Check> Check for BTreeMap<String, V> {
 impl<V: Check> Check for Entries<V> {
     fn check(&self, key: &Key<'_>, violations: &mut Violations) {
         self.each_element(key, &mut |key, element| element.check(key, violations));
+    }
+}
+
+impl<T: Check> Check for Expandable<T> {
+    fn check(&self, key: &Key<'_>, violations: &mut Violations) {
+        if let Some(object) = self.object() {
+            object.check(key, violations);
+        }
     }
 }
 

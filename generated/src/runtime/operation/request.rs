@@ -171,7 +171,7 @@ impl RequestBuilder {
         escape::escape(value.as_bytes(), Set::Path, self.address.address());
     }
 
-    /// The query.
+    /// The query. An empty value in it is a violation, unless it is written by [`Form::with_empty`].
     pub fn query(&mut self) -> &mut Form {
         &mut self.address
     }
@@ -206,8 +206,10 @@ impl RequestBuilder {
         self.raw = Some((content_type, file.contents().clone()));
     }
 
-    /// Adds a header. A value that no header can hold (RFC 9110, section 5.5: visible ASCII and spaces) is a violation.
+    /// Adds a header. A value that no header can hold (RFC 9110, section 5.5: visible ASCII and spaces) is a violation, and so
+    /// is an empty one, which would count as none.
     pub fn header(&mut self, name: &'static str, value: &str) {
+        self.refuse_empty(name, value);
         match HeaderName::from_bytes(name.as_bytes()) {
             Ok(known) => self.append(known, name, value),
             Err(_) => self
@@ -216,8 +218,10 @@ impl RequestBuilder {
         }
     }
 
-    /// Adds a cookie; in its value, what RFC 3986 reserves is percent-encoded.
+    /// Adds a cookie; in its value, what RFC 3986 reserves is percent-encoded. An empty one is a violation, as it would count
+    /// as none.
     pub fn cookie(&mut self, name: &'static str, value: &str) {
+        self.refuse_empty(name, value);
         if !self.cookies.is_empty() {
             self.cookies.push_str("; ");
         }
@@ -226,6 +230,13 @@ impl RequestBuilder {
         self.cookies.push_str(name);
         self.cookies.push('=');
         self.cookies.push_str(&String::from_utf8_lossy(&encoded));
+    }
+
+    fn refuse_empty(&mut self, name: &'static str, value: &str) {
+        if value.is_empty() {
+            self.violations
+                .add_named(name, Limit::Empty, Actual::Unmeasured);
+        }
     }
 
     /// What is wrong so far.

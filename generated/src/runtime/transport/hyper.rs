@@ -54,13 +54,21 @@ impl HyperTransport {
     /// # Errors
     /// If TLS cannot be set up, or a root certificate cannot be read.
     pub fn new(config: &Config) -> Result<Self, ConfigError> {
-        Ok(Self::with_tls(config, tls::client_config(config)?))
+        Ok(Self::of(config, tls::client_config(config)?.into()))
     }
 
-    /// The same with other settings for TLS, such as a certificate to show to the API. They have to leave
-    /// `alpn_protocols` empty, or offer `http/1.1` alone.
-    pub fn with_tls(config: &Config, tls: impl Into<Arc<rustls::ClientConfig>>) -> Self {
-        Self::of(config, tls.into())
+    /// The same with other settings for TLS, such as a certificate to show to the API. They say themselves whom to trust,
+    /// and have to leave `alpn_protocols` empty, or offer `http/1.1` alone.
+    ///
+    /// # Errors
+    /// If they offer another protocol, or [`ClientBuilder::root_certificate`] was called, which would have no effect.
+    pub fn with_tls(
+        config: &Config,
+        tls: impl Into<Arc<rustls::ClientConfig>>,
+    ) -> Result<Self, ConfigError> {
+        let tls = tls.into();
+        tls::check_own(config, &tls)?;
+        Ok(Self::of(config, tls))
     }
 
     fn of(config: &Config, tls: Arc<rustls::ClientConfig>) -> Self {

@@ -17,7 +17,7 @@ use crate::runtime::show::Shown;
 /// The id of an object of type `T`.
 ///
 /// It is text on the wire. The type keeps the id of one resource from being passed where another one's is expected.
-/// Nothing is checked here: a request refuses an id that would change its path.
+/// Nothing is checked here: a request refuses an id that is empty, or would change its path.
 pub struct Id<T: ?Sized> {
     text: String,
     resource: PhantomData<fn() -> T>,

@@ -16,7 +16,7 @@ use super::request_options::RequestOptions;
 use super::response::{Meta, Response};
 use super::{headers, outcome, retry};
 use crate::runtime::body::Body;
-use crate::runtime::config::{Config, ConfigError, ErrorMember};
+use crate::runtime::config::{Config, ConfigError, ErrorMember, more_than_zero};
 use crate::runtime::operation::{self, Operation};
 use crate::runtime::transport::{Attempt, AttemptLimits, LONGEST, TransportErrorKind};
 
@@ -131,6 +131,7 @@ impl Call {
         config.check_address(request.uri())?;
         let idempotency_key = headers::complete(config, &mut request, options, random)?;
         let timeout = options.timeout.unwrap_or(config.timeout);
+        more_than_zero("timeout", timeout)?;
         Ok(Self {
             config: Arc::clone(config),
             path,

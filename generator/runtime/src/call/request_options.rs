@@ -42,7 +42,7 @@ impl RequestOptions {
         self
     }
 
-    /// The time for the whole call, retries and waits included.
+    /// The time for the whole call, retries and waits included; more than zero.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self

@@ -12,6 +12,7 @@ use http::HeaderName;
 use http::header::{AUTHORIZATION, USER_AGENT};
 use zeroize::Zeroizing;
 
+use super::address::is_same_server;
 use super::config::{self, Config, Roots};
 use super::error::ConfigError;
 use super::error_member::ErrorMember;
@@ -26,10 +27,21 @@ pub struct ClientBuilder<V> {
     auth: Auth,
     api_version: Option<String>,
     account: Option<String>,
-    app_info: String,
+    app_info: AppInfo,
     proxy: ProxySetting,
+    connect_timeout: Option<Duration>,
+    attempt_timeout: Option<Duration>,
+    max_retry_after: Option<Duration>,
     config: Config,
     vendor: PhantomData<fn() -> V>,
+}
+
+/// The program, as it wants to be known.
+#[derive(Default)]
+struct AppInfo {
+    name: String,
+    version: String,
+    url: String,
 }
 
 impl<V> fmt::Debug for ClientBuilder<V> {
@@ -50,8 +62,11 @@ impl<V: Vendor> ClientBuilder<V> {
             auth: Auth::default(),
             api_version: None,
             account: None,
-            app_info: String::new(),
+            app_info: AppInfo::default(),
             proxy: ProxySetting::default(),
+            connect_timeout: None,
+            attempt_timeout: None,
+            max_retry_after: None,
             config: Config {
                 profile,
                 headers: Vec::new(),
@@ -91,9 +106,16 @@ impl<V: Vendor> ClientBuilder<V> {
         self
     }
 
-    /// Asks another base URL instead of this one of the document. That goes before [`base_url`](Self::base_url).
+    /// Asks another base URL instead of this one of the document. That goes before [`base_url`](Self::base_url), whichever
+    /// was called first.
+    ///
+    /// The document's is told by what it means: the case of scheme and host, `:443` and slashes at the end do not count. One
+    /// that no request goes to is an error when the client is made.
     pub fn server(mut self, document: impl Into<String>, instead: impl Into<String>) -> Self {
-        self.config.servers.push((document.into(), instead.into()));
+        let document = document.into();
+        let servers = &mut self.config.servers;
+        servers.retain(|(known, _)| !is_same_server(known, &document));
+        servers.push((document, instead.into()));
         self
     }
 
@@ -115,9 +137,9 @@ impl<V: Vendor> ClientBuilder<V> {
         self
     }
 
-    /// The most time that a connection may take; 30 seconds unless set.
+    /// The most time that a connection may take; 30 seconds unless set, or as much as an attempt may take if that is less.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.config.connect_timeout = timeout;
+        self.connect_timeout = Some(timeout);
         self
     }
 
@@ -127,9 +149,10 @@ impl<V: Vendor> ClientBuilder<V> {
         self
     }
 
-    /// The most time that one request of a call may take; as much as is left of the call's unless set.
+    /// The most time that one request of a call may take, at most [`timeout`](Self::timeout); as much as is left of the
+    /// call's unless set.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.config.attempt_timeout = timeout;
+        self.attempt_timeout = Some(timeout);
         self
     }
 
@@ -139,32 +162,27 @@ impl<V: Vendor> ClientBuilder<V> {
         self
     }
 
-    /// The longest wait that the API can ask for; 60 seconds unless set.
+    /// The longest wait that the API can ask for, at most [`timeout`](Self::timeout); 60 seconds unless set. With zero, what
+    /// it asks for does not count.
     pub fn max_retry_after(mut self, wait: Duration) -> Self {
-        self.config.max_retry_after = wait;
+        self.max_retry_after = Some(wait);
         self
     }
 
-    /// The most bytes of a response's body; 16 MiB unless set.
+    /// The most bytes of a response's body, more than zero; 16 MiB unless set.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.config.max_response_bytes = bytes;
         self
     }
 
-    /// Names the program in `User-Agent`, such as `Shop`, `2.1` and `https://shop.example`. Empty ones are left out; without a
-    /// name, all of it is.
+    /// Names the program in `User-Agent`, such as `Shop`, `2.1` and `https://shop.example`. An empty version or URL is left
+    /// out, and all of it without any of the three; what has no name cannot have a version or a URL.
     pub fn app_info(mut self, name: &str, version: &str, url: &str) -> Self {
-        self.app_info.clear();
-        if name.is_empty() {
-            return self;
-        }
-        self.app_info = format!(" {name}");
-        if !version.is_empty() {
-            self.app_info.push_str(&format!("/{version}"));
-        }
-        if !url.is_empty() {
-            self.app_info.push_str(&format!(" ({url})"));
-        }
+        self.app_info = AppInfo {
+            name: name.to_owned(),
+            version: version.to_owned(),
+            url: url.to_owned(),
+        };
         self
     }
 
@@ -203,17 +221,18 @@ impl<V: Vendor> ClientBuilder<V> {
     /// Checks the settings.
     ///
     /// # Errors
-    /// If the secret, a header, a base URL or a proxy given by hand cannot be used.
-    pub fn config(self) -> Result<Config, ConfigError> {
+    /// If one of them cannot be used, such as the secret, a header, a base URL or a proxy given by hand, or could have no
+    /// effect, such as a part of the time that is longer than the whole.
+    pub fn config(mut self) -> Result<Config, ConfigError> {
+        self.set_times()?;
+        self.check_servers()?;
         let mut config = self.config;
         let profile = config.profile;
-        for url in config
-            .servers
-            .iter()
-            .map(|(_, url)| url)
-            .chain(&config.base_url)
-        {
-            config.check_server(url)?;
+        if config.max_response_bytes == 0 {
+            return Err(ConfigError::Zero("max_response_bytes"));
+        }
+        if config.roots.0.iter().any(Vec::is_empty) {
+            return Err(ConfigError::RootCertificate);
         }
         config.proxies = Arc::new(Proxies::of(&self.proxy)?);
         config.idempotency_header = header_name(profile.idempotency_header)?;
@@ -221,7 +240,7 @@ impl<V: Vendor> ClientBuilder<V> {
         config
             .headers
             .push((AUTHORIZATION, authorization(&self.secret, self.auth)?));
-        let product = format!("{}{}", profile.product, self.app_info);
+        let product = format!("{}{}", profile.product, self.app_info.shown()?);
         config
             .headers
             .push(config::header(USER_AGENT.as_str(), &product)?);
@@ -241,6 +260,73 @@ impl<V: Vendor> ClientBuilder<V> {
             )?);
         }
         Ok(config)
+    }
+
+    /// Checks the times that were set, and sets them.
+    fn set_times(&mut self) -> Result<(), ConfigError> {
+        let config = &mut self.config;
+        config::more_than_zero("timeout", config.timeout)?;
+        let mut whole = ("timeout", config.timeout);
+        if let Some(wait) = self.max_retry_after {
+            config.max_retry_after = part_of(whole, "max_retry_after", wait)?;
+        }
+        if let Some(attempt) = self.attempt_timeout {
+            config::more_than_zero("attempt_timeout", attempt)?;
+            config.attempt_timeout = part_of(whole, "attempt_timeout", attempt)?;
+            whole = ("attempt_timeout", attempt);
+        }
+        if let Some(connect) = self.connect_timeout {
+            config::more_than_zero("connect_timeout", connect)?;
+            config.connect_timeout = part_of(whole, "connect_timeout", connect)?;
+        }
+        Ok(())
+    }
+
+    /// Checks the base URLs that are asked, and those that they are asked instead of.
+    fn check_servers(&self) -> Result<(), ConfigError> {
+        let config = &self.config;
+        for (document, instead) in &config.servers {
+            config.check_known(document)?;
+            config.check_server(instead)?;
+        }
+        if let Some(url) = &config.base_url {
+            return config.check_server(url);
+        }
+        // A document may name a server that cannot be asked, as long as there is another one.
+        let asked = config.known_servers().iter();
+        let mut checked = asked.map(|known| config.check_server(config.server(known)));
+        let first = checked.next().unwrap_or(Ok(()));
+        first.or_else(|error| match checked.any(|checked| checked.is_ok()) {
+            true => Ok(()),
+            false => Err(error),
+        })
+    }
+}
+
+impl AppInfo {
+    /// What follows the product of this crate.
+    fn shown(&self) -> Result<String, ConfigError> {
+        let Self { name, version, url } = self;
+        if name.is_empty() && !(version.is_empty() && url.is_empty()) {
+            return Err(ConfigError::AppInfo);
+        }
+        let part = |before: &str, text: &str, after: &str| match text {
+            "" => String::new(),
+            text => format!("{before}{text}{after}"),
+        };
+        Ok(part(" ", name, "") + &part("/", version, "") + &part(" (", url, ")"))
+    }
+}
+
+/// A time, if it is not longer than the one that it is a part of.
+fn part_of(
+    (name, whole): (&'static str, Duration),
+    part: &'static str,
+    time: Duration,
+) -> Result<Duration, ConfigError> {
+    match time <= whole {
+        true => Ok(time),
+        false => Err(ConfigError::TooLong { part, whole: name }),
     }
 }
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 use http::uri::Scheme;
 use http::{HeaderName, HeaderValue, Uri};
 
-use super::address::is_loopback;
+use super::address::{is_loopback, is_plain, is_same_server, without_secrets};
 use super::error::ConfigError;
 use super::error_member::ErrorMember;
 use super::profile::Profile;
@@ -26,7 +26,7 @@ pub struct Config {
     pub(crate) idempotency_header: Option<HeaderName>,
     /// The member that [`Profile`] has as text.
     pub(crate) error_member: Option<ErrorMember>,
-    /// Base URLs of the document, and what is asked instead.
+    /// Base URLs that requests go to, each once, and what is asked instead.
     pub(super) servers: Vec<(String, String)>,
     /// What is asked instead of any other base URL.
     pub(super) base_url: Option<String>,
@@ -55,10 +55,9 @@ impl fmt::Debug for Roots {
 impl Config {
     /// The base URL that is asked instead of one of the document.
     pub(crate) fn server<'a>(&'a self, document: &'a str) -> &'a str {
-        let same = |known: &str| known.trim_end_matches('/') == document.trim_end_matches('/');
         self.servers
             .iter()
-            .find(|(known, _)| same(known))
+            .find(|(known, _)| is_same_server(known, document))
             .map(|(_, instead)| instead.as_str())
             .or(self.base_url.as_deref())
             .unwrap_or(document)
@@ -70,10 +69,7 @@ impl Config {
             Some(host) if !host.is_empty() => host,
             _ => return Err(ConfigError::Server),
         };
-        if uri
-            .authority()
-            .is_some_and(|authority| authority.as_str().contains('@'))
-        {
+        if !uri.authority().is_some_and(is_plain) {
             return Err(ConfigError::Server);
         }
         match uri.scheme() {
@@ -87,6 +83,26 @@ impl Config {
             }
             _ => Err(ConfigError::Server),
         }
+    }
+
+    /// The base URLs that requests go to.
+    pub(super) fn known_servers(&self) -> &[&'static str] {
+        match self.profile.servers {
+            [] => std::slice::from_ref(&self.profile.server),
+            servers => servers,
+        }
+    }
+
+    /// Checks that requests go to a base URL, so that another one can be asked instead.
+    pub(super) fn check_known(&self, url: &str) -> Result<(), ConfigError> {
+        let known = self.known_servers();
+        if known.iter().any(|known| is_same_server(known, url)) {
+            return Ok(());
+        }
+        Err(ConfigError::UnknownServer {
+            given: without_secrets(url),
+            known: known.to_vec(),
+        })
     }
 
     /// Checks a base URL that requests will start with.
@@ -116,6 +132,14 @@ impl Config {
     #[must_use]
     pub fn timeout(&self) -> Duration {
         self.timeout
+    }
+}
+
+/// Checks a time that something may take.
+pub(crate) fn more_than_zero(setting: &'static str, time: Duration) -> Result<(), ConfigError> {
+    match time.is_zero() {
+        true => Err(ConfigError::Zero(setting)),
+        false => Ok(()),
     }
 }
 

@@ -23,8 +23,26 @@ pub enum ConfigError {
     ReservedHeader(String),
     /// A setting for which this API has no header.
     NoHeader(&'static str),
-    /// A base URL is no `http` or `https` URL, or has a user, a query or a fragment.
+    /// A base URL is no `http` or `https` URL, or has a user, a port that does not exist, a query or a fragment.
     Server,
+    /// Another base URL was given instead of one that no request goes to.
+    UnknownServer {
+        /// The one that no request goes to, without user and query.
+        given: String,
+        /// Those that requests go to.
+        known: Vec<&'static str>,
+    },
+    /// A setting is zero, so that nothing could be sent or read; its name.
+    Zero(&'static str),
+    /// A part of the time is longer than the whole, so that it could never be reached.
+    TooLong {
+        /// The setting of the part.
+        part: &'static str,
+        /// The setting of the whole.
+        whole: &'static str,
+    },
+    /// The program has a version or a URL, and no name.
+    AppInfo,
     /// A base URL would send the secret unencrypted to this host.
     PlainHttp(String),
     /// A path is not absolute, or has characters or parts that cannot be sent as they are.
@@ -61,8 +79,30 @@ impl fmt::Display for ConfigError {
             ),
             Self::NoHeader(what) => write!(f, "this API has no header for the {what}: leave it out"),
             Self::Server => f.write_str(
-                "a base URL has to be like https://host or https://host/path, without user, query or fragment",
+                "a base URL has to be like https://host, https://host:8443 or https://host/path, without user, query or fragment; \
+                 where the document names none, `base_url` has to be called",
             ),
+            Self::UnknownServer { given, known } => {
+                write!(
+                    f,
+                    "no request goes to {:?}, so that nothing could go elsewhere instead: the servers are ",
+                    Shown(given)
+                )?;
+                for (index, known) in known.iter().enumerate() {
+                    let separator = if index == 0 { "" } else { ", " };
+                    write!(f, "{separator}{known:?}")?;
+                }
+                Ok(())
+            }
+            Self::Zero(setting) => write!(
+                f,
+                "`{setting}` is zero, so that nothing could be sent or read: give more, or leave it out"
+            ),
+            Self::TooLong { part, whole } => write!(
+                f,
+                "`{part}` is longer than `{whole}`, so that it could never be reached: raise `{whole}`, or lower `{part}`"
+            ),
+            Self::AppInfo => f.write_str("`app_info` has no name to go with its version or URL"),
             Self::PlainHttp(host) => write!(
                 f,
                 "http:// would send the secret to {:?} unencrypted: use https://, or allow it by `allow_plain_http`",

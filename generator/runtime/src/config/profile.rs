@@ -10,6 +10,8 @@ pub struct Profile {
     pub product: &'static str,
     /// The base URL of requests that no operation describes.
     pub server: &'static str,
+    /// Every base URL that requests go to; if there is none here, [`server`](Self::server) alone.
+    pub servers: &'static [&'static str],
     /// The version of the API that the document describes, which is asked for unless the caller asks for another.
     pub api_version: Option<&'static str>,
     /// The header that asks for a version of the API.
@@ -33,6 +35,7 @@ impl Profile {
         Self {
             product,
             server,
+            servers: &[],
             api_version: None,
             version_header: None,
             account_header: None,
@@ -41,6 +44,13 @@ impl Profile {
             secret_variable: None,
             error_member: None,
         }
+    }
+
+    /// Sets [`servers`](Self::servers).
+    #[must_use]
+    pub const fn with_servers(mut self, servers: &'static [&'static str]) -> Self {
+        self.servers = servers;
+        self
     }
 
     /// Sets [`api_version`](Self::api_version).

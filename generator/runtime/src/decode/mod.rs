@@ -9,4 +9,4 @@ mod json;
 pub use error::DecodeError;
 pub(crate) use error::of_request;
 pub use event::Envelope;
-pub use json::{MemberName, constant, decode_json, decode_text, ignore, missing, open_string};
+pub use json::{MemberName, decode_json, decode_text, ignore, missing, open_string, says};

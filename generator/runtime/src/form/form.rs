@@ -19,7 +19,18 @@ pub struct Form {
     buffer: Vec<u8>,
     set: Set,
     layout: Layout,
-    failures: Vec<String>,
+    /// Whether an empty value fails the request. In a query it counts as none, and a filter by nothing lets all pass.
+    strict: bool,
+    failures: Vec<(String, Unwritten)>,
+}
+
+/// Why a value was not written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unwritten {
+    /// Nothing on the wire can stand for it.
+    NoForm,
+    /// There is nothing to it, where that counts as not given.
+    Empty,
 }
 
 /// What stands around a value.
@@ -58,9 +69,13 @@ impl Form {
         Self::new(Vec::new(), Set::Query, Layout::Pairs(Separator::Nothing))
     }
 
-    /// A query that is written behind what `buffer` holds, with `?` before the first pair.
+    /// A query that is written behind what `buffer` holds, with `?` before the first pair. An empty value makes the request
+    /// fail before it is sent.
     pub(crate) const fn query_of(buffer: Vec<u8>) -> Self {
-        Self::new(buffer, Set::Query, Layout::Pairs(Separator::QuestionMark))
+        let layout = Layout::Pairs(Separator::QuestionMark);
+        let mut form = Self::new(buffer, Set::Query, layout);
+        form.strict = true;
+        form
     }
 
     /// Pairs to be taken apart again by [`into_parts`](Self::into_parts).
@@ -73,6 +88,7 @@ impl Form {
             buffer,
             set,
             layout,
+            strict: false,
             failures: Vec::new(),
         }
     }
@@ -91,6 +107,9 @@ impl Form {
 
     /// Writes each element under the same key: `key=a&key=b` (`style: form`, exploded).
     pub fn repeat<T: FormValue>(&mut self, key: &Key<'_>, values: &[T]) {
+        if values.is_empty() {
+            self.nothing(key);
+        }
         for value in values {
             value.write(key, self);
         }
@@ -101,7 +120,7 @@ impl Form {
     /// holds one makes the request fail before it is sent. No elements, no pair.
     pub fn joined<T: FormValue>(&mut self, key: &Key<'_>, separator: &'static str, values: &[T]) {
         if values.is_empty() {
-            return;
+            return self.nothing(key);
         }
         self.begin(key);
         let outer = std::mem::replace(
@@ -128,13 +147,32 @@ impl Form {
 
     /// Makes the request fail before it is sent: nothing on the wire can stand for the value.
     pub(super) fn unwritable(&mut self, key: &Key<'_>) {
-        self.failures.push(key.to_string());
+        self.failures.push((key.to_string(), Unwritten::NoForm));
+    }
+
+    /// Says that there is nothing to a value: where that counts as not given, the request fails before it is sent. Members
+    /// at the root have no key around them that could be empty.
+    pub(super) fn nothing(&mut self, key: &Key<'_>) {
+        if self.strict && !key.is_root() {
+            self.failures.push((key.to_string(), Unwritten::Empty));
+        }
+    }
+
+    /// Writes what may be empty, as the document gives that a meaning (`allowEmptyValue`).
+    pub fn with_empty(&mut self, write: impl FnOnce(&mut Self)) {
+        let strict = std::mem::replace(&mut self.strict, false);
+        write(self);
+        self.strict = strict;
     }
 
     /// Writes the paths to expand: `key[0]=data.charge`, where `prefix` is `data.`. Other paths get no prefix.
     pub fn expand<P: ExpandPath>(&mut self, key: &Key<'_>, prefix: &'static str, paths: &[P]) {
         for (index, path) in paths.iter().enumerate() {
-            self.begin(&key.index(index));
+            let key = key.index(index);
+            if path.path().is_empty() {
+                self.nothing(&key);
+            }
+            self.begin(&key);
             if path.is_known() {
                 self.escape(prefix.as_bytes());
             }
@@ -147,8 +185,16 @@ impl Form {
         self.bytes(key, value.as_bytes());
     }
 
+    /// Writes one pair that says something by having no value, such as the wish to clear one.
+    pub fn empty(&mut self, key: &Key<'_>) {
+        self.begin(key);
+    }
+
     /// Writes one pair whose value need not be text.
     pub fn bytes(&mut self, key: &Key<'_>, value: &[u8]) {
+        if value.is_empty() {
+            self.nothing(key);
+        }
         self.begin(key);
         self.escape(value);
     }
@@ -199,8 +245,8 @@ impl Form {
         &mut self.buffer
     }
 
-    /// The keys of values that could not be written.
-    pub(crate) fn take_failures(&mut self) -> Vec<String> {
+    /// The keys of values that could not be written, and why.
+    pub(crate) fn take_failures(&mut self) -> Vec<(String, Unwritten)> {
         std::mem::take(&mut self.failures)
     }
 

@@ -17,6 +17,7 @@ pub struct Limits {
     max_items: Option<u64>,
     minimum: Option<Bound>,
     maximum: Option<Bound>,
+    not_empty: bool,
 }
 
 /// A bound on a number.
@@ -37,6 +38,7 @@ impl Limits {
             max_items: None,
             minimum: None,
             maximum: None,
+            not_empty: false,
         }
     }
 
@@ -108,10 +110,18 @@ impl Limits {
         self
     }
 
+    /// A text has to say something: the API would take an empty one as none, or as the wish to clear.
+    #[must_use]
+    pub const fn not_empty(mut self) -> Self {
+        self.not_empty = true;
+        self
+    }
+
     /// Calls `broken` for each limit that a value breaks.
     pub(super) fn check(&self, measure: Measure<'_>, mut broken: impl FnMut(Limit, Actual)) {
         match measure {
             Measure::Nothing => {}
+            Measure::Text("") if self.not_empty => broken(Limit::Empty, Actual::Unmeasured),
             Measure::Text(text) => {
                 if let Some((limit, length)) = self.broken_length(text) {
                     broken(limit, Actual::Characters(length));

@@ -59,6 +59,20 @@ pub(super) fn client_config(config: &Config) -> Result<rustls::ClientConfig, Con
     Ok(builder.with_root_certificates(roots).with_no_client_auth())
 }
 
+/// Whether settings of the program's own can be used beside those of the client.
+pub(super) fn check_own(config: &Config, tls: &rustls::ClientConfig) -> Result<(), ConfigError> {
+    let other = tls
+        .alpn_protocols
+        .iter()
+        .any(|protocol| protocol != b"http/1.1");
+    let why = match (config.roots.0.is_empty(), other) {
+        (true, false) => return Ok(()),
+        (true, true) => "`alpn_protocols` has to be empty, or `http/1.1` alone",
+        (false, _) => "`root_certificate` has no effect on TLS settings of your own: say it there",
+    };
+    Err(ConfigError::Transport(why.to_owned()))
+}
+
 /// Whether there is no connection because the other side's certificate is not to be trusted.
 pub(super) fn is_untrusted(error: &(dyn Error + 'static)) -> bool {
     let mut cause = Some(error);

@@ -40,19 +40,33 @@ impl UreqTransport {
     /// # Errors
     /// If TLS cannot be set up, or a root certificate cannot be read.
     pub fn new(config: &Config) -> Result<Self, ConfigError> {
-        Ok(Self::with_tls(config, tls::client_config(config)?))
+        Ok(Self::of(config, tls::client_config(config)?.into()))
     }
 
-    /// The same with other settings for TLS, such as a certificate to show to the API. They have to leave
-    /// `alpn_protocols` empty, or offer `http/1.1` alone.
-    pub fn with_tls(config: &Config, tls: impl Into<Arc<rustls::ClientConfig>>) -> Self {
+    /// The same with other settings for TLS, such as a certificate to show to the API. They say themselves whom to trust,
+    /// and have to leave `alpn_protocols` empty, or offer `http/1.1` alone.
+    ///
+    /// # Errors
+    /// If they offer another protocol, or [`ClientBuilder::root_certificate`] was called, which would have no effect.
+    ///
+    /// [`ClientBuilder::root_certificate`]: crate::runtime::config::ClientBuilder::root_certificate
+    pub fn with_tls(
+        config: &Config,
+        tls: impl Into<Arc<rustls::ClientConfig>>,
+    ) -> Result<Self, ConfigError> {
+        let tls = tls.into();
+        tls::check_own(config, &tls)?;
+        Ok(Self::of(config, tls))
+    }
+
+    fn of(config: &Config, tls: Arc<rustls::ClientConfig>) -> Self {
         let settings = Agent::config_builder()
             .proxy(None) // The connector looks for one.
             .max_idle_age(IDLE)
             .max_idle_connections(MOST_IDLE)
             .max_idle_connections_per_host(MOST_IDLE)
             .build();
-        let connector = Connector::new(config, tls.into());
+        let connector = Connector::new(config, tls);
         Self {
             agent: Agent::with_parts(settings, connector, NoLookup),
             detects_cuts: true,

@@ -109,7 +109,7 @@ impl<T> Bounds<T> {
     }
 
     /// The bounds that are given, by their names on the wire, in the order of the document.
-    fn given(&self) -> impl Iterator<Item = (&'static str, &T)> {
+    pub(crate) fn given(&self) -> impl Iterator<Item = (&'static str, &T)> {
         [
             ("gt", &self.gt),
             ("gte", &self.gte),

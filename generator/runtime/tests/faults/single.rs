@@ -151,6 +151,7 @@ fn the_deadline_ends_a_call() {
         let start = Instant::now();
         let builder = client(&server)
             .timeout(Duration::from_millis(300))
+            .attempt_timeout(Duration::from_millis(300))
             .max_retries(9);
         let (kind, error) = failure(by, builder);
         assert!(

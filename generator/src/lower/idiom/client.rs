@@ -6,7 +6,7 @@
 use serde_json::{Map, Value};
 
 use super::webhooks::is_header_name;
-use crate::api::{ClientProfile, Pointer};
+use crate::api::{Api, ClientProfile, Pointer};
 use crate::lower::context::Lowering;
 
 const KEY: &str = "x-client";
@@ -21,6 +21,23 @@ const KNOWN: [&str; 7] = [
     "signatureHeader",
     "versionHeader",
 ];
+
+/// The base URLs that requests go to, each once: first the document's first, which stands for whatever it does not describe.
+pub fn servers(api: &Api) -> Vec<String> {
+    let first = api.servers.first().map(|server| server.url.as_str());
+    let operations = api
+        .resources
+        .iter()
+        .flat_map(|resource| &resource.operations)
+        .map(|operation| operation.server.as_str());
+    let mut servers: Vec<String> = Vec::new();
+    for url in [first.unwrap_or_default()].into_iter().chain(operations) {
+        if !servers.iter().any(|known| known == url) {
+            servers.push(url.to_owned());
+        }
+    }
+    servers
+}
 
 impl Lowering<'_> {
     /// The conventions that the document states.
@@ -46,6 +63,8 @@ impl Lowering<'_> {
         let variable = |text: &str| !text.is_empty() && !text.contains(['=', '\0']);
         let member = |text: &str| !text.is_empty();
         ClientProfile {
+            // What the operations ask is known once they are all there.
+            servers: Vec::new(),
             version_header: self.member(members, "versionHeader", "a header", header),
             account_header: self.member(members, "accountHeader", "a header", header),
             idempotency_header: self.member(members, "idempotencyHeader", "a header", header),

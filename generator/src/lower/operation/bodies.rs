@@ -125,6 +125,7 @@ impl<'d> Lowering<'d> {
         inputs.push(Input {
             field,
             location: Location::Body,
+            allow_empty: false,
         });
         Ok(())
     }
@@ -237,6 +238,7 @@ impl<'d> Lowering<'d> {
         Ok(Some(Input {
             field,
             location: Location::Body,
+            allow_empty: false,
         }))
     }
 

@@ -167,6 +167,13 @@ impl<'d> Lowering<'d> {
                 ..field
             },
             location,
+            allow_empty: matches!(
+                parameter,
+                Parameter::Query {
+                    allow_empty_value: Some(true),
+                    ..
+                }
+            ),
         })
     }
 

@@ -8,3 +8,4 @@ pub mod directions;
 pub mod elsewhere;
 pub mod outside;
 pub mod references;
+pub mod tag_members;

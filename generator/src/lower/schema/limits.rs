@@ -21,6 +21,7 @@ pub fn limits(view: &View<'_>) -> Limits {
         minimum: view.minimum.filter(|_| number),
         maximum: view.maximum.filter(|_| number),
         pattern: view.pattern.filter(|_| text).map(str::to_owned),
+        not_empty: false,
         each: None,
     }
 }
@@ -35,6 +36,7 @@ pub fn is_checked(limits: &Limits) -> bool {
         minimum,
         maximum,
         pattern: _,
+        not_empty,
         each,
     } = limits;
     min_length.is_some()
@@ -43,6 +45,7 @@ pub fn is_checked(limits: &Limits) -> bool {
         || max_items.is_some()
         || minimum.is_some()
         || maximum.is_some()
+        || *not_empty
         || each.as_deref().is_some_and(is_checked)
 }
 
@@ -56,6 +59,41 @@ pub fn merged(outer: Limits, inner: Limits) -> Limits {
         minimum: outer.minimum.or(inner.minimum),
         maximum: outer.maximum.or(inner.maximum),
         pattern: outer.pattern.or(inner.pattern),
+        not_empty: outer.not_empty || inner.not_empty,
         each: outer.each.or(inner.each),
+    }
+}
+
+/// The limits of a value that one of two schemas describes: it breaks one only if it breaks it in both.
+pub fn either(one: Limits, other: Limits) -> Limits {
+    fn both<T>(one: Option<T>, other: Option<T>, looser: impl FnOnce(T, T) -> T) -> Option<T> {
+        one.zip(other).map(|(one, other)| looser(one, other))
+    }
+    let lower = |one: (f64, bool), other: (f64, bool)| match one.0 < other.0
+        || one.0 == other.0 && !one.1
+    {
+        true => one,
+        false => other,
+    };
+    let higher = |one: (f64, bool), other: (f64, bool)| match one.0 > other.0
+        || one.0 == other.0 && !one.1
+    {
+        true => one,
+        false => other,
+    };
+    Limits {
+        min_length: both(one.min_length, other.min_length, u64::min),
+        max_length: both(one.max_length, other.max_length, u64::max),
+        min_items: both(one.min_items, other.min_items, u64::min),
+        max_items: both(one.max_items, other.max_items, u64::max),
+        minimum: both(one.minimum, other.minimum, lower),
+        maximum: both(one.maximum, other.maximum, higher),
+        pattern: one
+            .pattern
+            .filter(|pattern| other.pattern.as_ref() == Some(pattern)),
+        not_empty: one.not_empty && other.not_empty,
+        each: both(one.each, other.each, |one, other| {
+            Box::new(either(*one, *other))
+        }),
     }
 }

@@ -11,6 +11,7 @@ pub mod extent;
 pub mod limits;
 pub mod notes;
 pub mod objects;
+pub mod ranges;
 pub mod schemas;
 pub mod tags;
 pub mod unions;

@@ -4,8 +4,11 @@
 //! and schemas that only wrap another are looked through, to a bounded depth; a type is looked up nowhere.
 
 use openapiv3::AdditionalProperties;
+use serde_json::Value;
 
 use super::limits::{limits, merged};
+use super::ranges::is_range;
+use super::unions::is_empty_text;
 use super::view::View;
 use crate::api::{Limits, Pointer};
 use crate::lower::context::Lowering;
@@ -38,7 +41,11 @@ impl<'d> Lowering<'d> {
             nullable: view.nullable,
             limits: limits(&view),
         };
-        if let Some(wrapped) = self.wrapped(&view) {
+        found.limits.not_empty = view.extension("x-clearable") == Some(&Value::Bool(true));
+        if let Some(inner) = self.notes_of_alternatives(&view, depth) {
+            found.nullable |= inner.nullable;
+            found.limits = merged(found.limits, inner.limits);
+        } else if let Some(wrapped) = self.wrapped(&view) {
             let inner = self.notes_within(wrapped, depth - 1);
             found.nullable |= inner.nullable;
             found.limits = merged(found.limits, inner.limits);
@@ -48,6 +55,36 @@ impl<'d> Lowering<'d> {
             found.limits.each = limited.then(|| Box::new(element.limits));
         }
         found
+    }
+
+    /// The notes of two alternatives that are one thing in a request: a value or `""`, or a value or bounds on it.
+    fn notes_of_alternatives(&self, view: &View<'d>, depth: usize) -> Option<Notes> {
+        let parts = [view.one_of, view.any_of]
+            .into_iter()
+            .find(|parts| !parts.is_empty())?;
+        let [one, other] = parts else {
+            return None;
+        };
+        let see = |node| Some(View::of(self.target(Node::from(node), &Pointer::root())?.1));
+        let (one, other) = ((one, see(one)?), (other, see(other)?));
+        for ((node, exact), (_, beside)) in [(one.clone(), other.clone()), (other, one)] {
+            let notes = || self.notes_within(node.into(), depth - 1);
+            if is_empty_text(&beside) && !is_empty_text(&exact) {
+                let mut notes = notes();
+                notes.limits.not_empty = true;
+                return Some(notes);
+            }
+            if is_range(&beside, &exact) {
+                let mut notes = notes();
+                let bounds = beside.properties.into_iter().flatten();
+                let mut bounds =
+                    bounds.map(|(_, bound)| self.notes_within(bound.into(), depth - 1).limits);
+                let each = bounds.next().filter(|each| *each != Limits::default());
+                notes.limits.each = each.map(Box::new);
+                return Some(notes);
+            }
+        }
+        None
     }
 
     /// The one schema that another consists of.

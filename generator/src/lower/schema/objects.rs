@@ -93,6 +93,8 @@ pub struct Object<'d> {
     pub additional: Option<(&'d AdditionalProperties, Pointer)>,
     /// `x-maxTotalLength`.
     pub max_total_length: Option<u64>,
+    /// The member that tells apart what is made of this object: its `discriminator`.
+    pub discriminator: Option<&'d str>,
 }
 
 impl<'d> Object<'d> {
@@ -115,6 +117,8 @@ impl<'d> Object<'d> {
         }
         let total = view.extension("x-maxTotalLength").and_then(Value::as_u64);
         self.max_total_length = total.or(self.max_total_length);
+        let discriminator = view.discriminator.map(|it| it.property_name.as_str());
+        self.discriminator = discriminator.or(self.discriminator);
     }
 }
 
@@ -195,10 +199,9 @@ impl<'d> Lowering<'d> {
             }
             Some((AdditionalProperties::Any(_), _)) | None => Use::plain(Type::Json),
         };
-        let limited = value.limits != Limits::default();
-        let limits = value.limits.clone();
-        let mut map = Use::plain(Type::Map(Box::new(value.or_null())));
-        map.limits.each = limited.then(|| Box::new(limits));
+        let (ty, limits) = value.into_element();
+        let mut map = Use::plain(Type::Map(Box::new(ty)));
+        map.limits.each = (limits != Limits::default()).then(|| Box::new(limits));
         Ok(Definition::Use(Box::new(map)))
     }
 
@@ -215,7 +218,11 @@ impl<'d> Lowering<'d> {
         let mut failure = None;
         for (&wire, property) in &object.properties {
             let required = object.required.contains(&wire);
-            if let Some(value) = required.then(|| self.constant(property)).flatten() {
+            let only = required.then(|| self.only_value(property)).flatten();
+            let is_kind = |only: &String| {
+                object.discriminator == Some(wire) || self.is_constant(only, property, site)
+            };
+            if let Some(value) = only.filter(is_kind) {
                 let key = percent::form_name(wire);
                 lowered.constants.push(Constant {
                     wire: wire.to_owned(),
@@ -281,8 +288,28 @@ impl<'d> Lowering<'d> {
         })
     }
 
+    /// Whether a member with that one value says no more than what the object is, so that Rust's type says it already: it
+    /// is only sent, it tells alternatives of a union apart, or it holds the name of the component or of its resource.
+    /// Any other one is data, and the document's value is only the first that the API came up with.
+    fn is_constant(&self, value: &str, property: &Property<'d>, site: &Site) -> bool {
+        site.direction == Direction::Request
+            || self.tag_members.contains(&property.pointer)
+            || self.is_own_name(value, site)
+    }
+
+    /// Whether a text is the name of the component that stands here, or of its resource, however it is written.
+    fn is_own_name(&self, text: &str, site: &Site) -> bool {
+        let Some(component) = self.components.get(&site.pointer) else {
+            return false;
+        };
+        let schema = self.document.value(&site.pointer);
+        let resource = schema.and_then(|schema| schema.get("x-resourceId")?.as_str());
+        let mut names = [Some(component.key), resource].into_iter().flatten();
+        names.any(|name| names::type_ident(name) == names::type_ident(text))
+    }
+
     /// The one value that a property can have, if it is text.
-    fn constant(&self, property: &Property<'d>) -> Option<String> {
+    fn only_value(&self, property: &Property<'d>) -> Option<String> {
         let (_, schema) = self.target(property.node, &property.pointer)?;
         let view = View::of(schema);
         match (view.kind, view.nullable, view.values.as_slice()) {
@@ -299,10 +326,10 @@ impl<'d> Lowering<'d> {
         scope: &mut Scope,
         site: &Site,
     ) -> Lowered<Additional> {
-        let value = match &object.additional {
+        let (value, limits) = match &object.additional {
             None => return Ok(Additional::Ignored),
             Some((AdditionalProperties::Any(false), _)) => return Ok(Additional::Forbidden),
-            Some((AdditionalProperties::Any(true), _)) => Type::Json,
+            Some((AdditionalProperties::Any(true), _)) => (Type::Json, Limits::default()),
             Some((AdditionalProperties::Schema(schema), pointer)) => {
                 let name = names::join(&[&site.name, "value"]);
                 let site = Site {
@@ -311,7 +338,7 @@ impl<'d> Lowering<'d> {
                     depth: site.depth + 1,
                     ..site.clone()
                 };
-                self.use_of((&**schema).into(), &site)?.or_null()
+                self.use_of((&**schema).into(), &site)?.into_element()
             }
         };
         let name = scope
@@ -320,7 +347,11 @@ impl<'d> Lowering<'d> {
                 names::field_ident("additional_members"),
             ])
             .ident;
-        Ok(Additional::Kept { name, value })
+        Ok(Additional::Kept {
+            name,
+            value,
+            limits: Box::new(limits),
+        })
     }
 }
 

@@ -58,11 +58,9 @@ impl Use {
 
 impl Use {
     /// The same, where the server takes an empty text as the wish to clear. To give an empty text as a value would
-    /// clear without saying so: it is too short.
+    /// clear without saying so.
     pub fn clearable(mut self) -> Self {
-        if matches!(self.ty, Type::Text(_) | Type::Id(_)) {
-            self.limits.min_length = self.limits.min_length.or(Some(1));
-        }
+        self.limits.not_empty = true;
         if !matches!(self.ty, Type::Clearable(_) | Type::ClearableEntries) {
             self.ty = Type::Clearable(Box::new(self.ty));
         }
@@ -75,6 +73,12 @@ impl Use {
             true => self.ty.or_null(),
             false => self.ty,
         }
+    }
+
+    /// The type of an element or a map's value, and the limits of what is not null.
+    pub fn into_element(self) -> (Type, Limits) {
+        let limits = self.limits.clone();
+        (self.or_null(), limits)
     }
 }
 
@@ -306,10 +310,9 @@ impl<'d> Lowering<'d> {
         };
         let site = site.child(&["items"], names::singular(&site.name));
         let element = self.use_of(items.into(), &site)?;
-        let limited = element.limits != Limits::default();
-        let each = limited.then(|| Box::new(element.limits.clone()));
-        let mut list = Use::plain(Type::List(Box::new(element.or_null())));
-        list.limits.each = each;
+        let (ty, limits) = element.into_element();
+        let mut list = Use::plain(Type::List(Box::new(ty)));
+        list.limits.each = (limits != Limits::default()).then(|| Box::new(limits));
         Ok(Definition::Use(Box::new(list)))
     }
 

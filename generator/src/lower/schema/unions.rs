@@ -8,6 +8,7 @@
 use openapiv3::AdditionalProperties;
 use serde_json::Value;
 
+use super::limits::either;
 use super::schemas::{Definition, Use, title};
 use super::view::View;
 use crate::api::{Ident, Pointer, Selector, TextFormat, Type, TypeKind, Union, UnionVariant};
@@ -118,7 +119,7 @@ impl<'d> Lowering<'d> {
         if site.direction == Direction::Request
             && let Some(range) = self.range(&branches, site)?
         {
-            return Ok(range.into());
+            return Ok(Definition::Use(Box::new(range)));
         }
         if let Some(open) = open_enum(&branches) {
             return Ok(open);
@@ -177,39 +178,6 @@ impl<'d> Lowering<'d> {
         value.is_some_and(|value| is_text(&value) && value.format.is_none() && !value.nullable)
     }
 
-    /// `anyOf [{gt, gte, lt, lte}, X]`.
-    fn range(&mut self, branches: &[Branch<'d>], site: &Site) -> Lowered<Option<Type>> {
-        let [first, second] = branches else {
-            return Ok(None);
-        };
-        let (bounds, exact) = if is_bounds(&first.view) {
-            (first, second)
-        } else {
-            (second, first)
-        };
-        let scalar = matches!(exact.view.kind, Some("integer" | "number" | "string"))
-            && exact.view.values.is_empty();
-        if !is_bounds(&bounds.view) || !scalar {
-            return Ok(None);
-        }
-        let at = Site {
-            pointer: exact.here.clone(),
-            depth: site.depth + 1,
-            ..site.clone()
-        };
-        let exact = self.use_of(exact.node, &at)?.ty;
-        for (name, bound) in bounds.view.properties.into_iter().flatten() {
-            let at = Site {
-                pointer: bounds.pointer.child("properties").child(name),
-                ..at.clone()
-            };
-            if self.use_of(bound.into(), &at)?.ty != exact {
-                return Ok(None);
-            }
-        }
-        Ok(Some(Type::Range(Box::new(exact))))
-    }
-
     fn union(
         &mut self,
         branches: &[Branch<'d>],
@@ -217,6 +185,14 @@ impl<'d> Lowering<'d> {
         site: &Site,
     ) -> Lowered<Definition> {
         let tag = self.tag(branches, view);
+        // The alternatives that stand here are lowered below; components were looked at before.
+        if let Some(tag) = &tag {
+            let properties = branches
+                .iter()
+                .map(|branch| branch.pointer.child("properties"));
+            self.tag_members
+                .extend(properties.map(|properties| properties.child(&tag.member)));
+        }
         let mut scope = Scope::variants();
         let mut variants: Vec<UnionVariant> = Vec::with_capacity(branches.len());
         let mut failure = None;
@@ -228,8 +204,8 @@ impl<'d> Lowering<'d> {
                 depth: site.depth + 1,
                 ..site.clone()
             };
-            let ty = match self.use_of(branch.node, &at) {
-                Ok(found) => boxed(found.ty),
+            let (ty, limits) = match self.use_of(branch.node, &at) {
+                Ok(found) => (boxed(found.ty), found.limits),
                 Err(failed) => {
                     failure = Some(failed);
                     continue;
@@ -240,7 +216,10 @@ impl<'d> Lowering<'d> {
                 .and_then(|tag| tag.values.get(index).cloned())
                 .unwrap_or_default();
             match variants.iter_mut().find(|variant| variant.ty == ty) {
-                Some(same) => same.tags.extend(tags),
+                Some(same) => {
+                    same.tags.extend(tags);
+                    same.limits = either(std::mem::take(&mut same.limits), limits);
+                }
                 None => {
                     let name = scope.claim(&[self.variant_name(&ty, &wished)]).ident;
                     variants.push(UnionVariant {
@@ -248,6 +227,8 @@ impl<'d> Lowering<'d> {
                         ty,
                         tags,
                         from: false,
+                        limits,
+                        demands: Vec::new(),
                         pointer: branch.here.clone(),
                     });
                 }
@@ -255,7 +236,10 @@ impl<'d> Lowering<'d> {
         }
         failure.map_or(Ok(()), Err)?;
         if let [only] = variants.as_slice() {
-            return Ok(only.ty.clone().into());
+            return Ok(Definition::Use(Box::new(Use {
+                limits: only.limits.clone(),
+                ..Use::plain(only.ty.clone())
+            })));
         }
         let open = super::enums::open_variant(
             &mut scope,
@@ -323,22 +307,12 @@ fn boxed(ty: Type) -> Type {
     }
 }
 
-fn is_empty_text(view: &View<'_>) -> bool {
+pub fn is_empty_text(view: &View<'_>) -> bool {
     matches!(view.values.as_slice(), [Value::String(only)] if only.is_empty())
 }
 
 fn is_text(view: &View<'_>) -> bool {
     view.kind == Some("string") && view.values.is_empty()
-}
-
-fn is_bounds(view: &View<'_>) -> bool {
-    let Some(properties) = view.properties else {
-        return false;
-    };
-    !properties.is_empty()
-        && properties
-            .keys()
-            .all(|name| ["gt", "gte", "lt", "lte"].contains(&name.as_str()))
 }
 
 /// `anyOf [enum, string]`: the known values, and any other.

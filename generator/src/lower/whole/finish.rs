@@ -1,12 +1,15 @@
 //! Last decisions, which need all types at once.
 //!
 //! In: an [`Api`] whose types and operations are lowered. Out: the same with [`Usage`] set, recursions boxed, request
-//! maps ordered, request enums closed, and with what Rust makes of all that. What always holds: each decision depends on
-//! the model alone, not on the order in which it was made.
+//! maps ordered, request enums closed, checks chosen, and with what Rust makes of all that. What always holds: each
+//! decision depends on the model alone, not on the order in which it was made.
 
 mod absence;
 mod alternatives;
+mod applicable;
 mod boxing;
+mod checks;
+mod demands;
 mod paging;
 mod presence;
 mod shape;
@@ -26,10 +29,12 @@ use crate::api::{
 pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
     bytes_are_text_inside(api);
     usage::set_usage(api);
+    demands::set_demands(api, open_enums);
     say_null_in_json(api);
     boxing::box_recursions(api);
     order_request_maps(api);
     close_request_enums(api, open_enums);
+    checks::set_checks(api);
     describe_by_type(api);
     decide(api);
 }
@@ -191,6 +196,7 @@ impl Usage {
             form: self.form || other.form,
             json: self.json || other.json,
             limited: self.limited || other.limited,
+            measured: self.measured || other.measured,
         }
     }
 }

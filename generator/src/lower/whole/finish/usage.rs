@@ -3,8 +3,7 @@
 //! In: the operations and events. Out: [`Usage`] of every type. What always holds: what a type holds is used as the
 //! type itself is; a type that nothing uses counts as read, so that no component is without use.
 
-use crate::api::{Api, Body, Encoding, Input, Location, Type, TypeDef, TypeId, TypeKind, Usage};
-use crate::lower::schema::limits::is_checked;
+use crate::api::{Api, Body, Encoding, Input, Location, Type, TypeId, Usage};
 
 /// Sets the usage of every type.
 pub fn set_usage(api: &mut Api) {
@@ -23,7 +22,6 @@ pub fn set_usage(api: &mut Api) {
             spread(api, &mut pending, &mut reached);
         }
     }
-    spread_limits(api);
 }
 
 /// Whether an input is written as a pair of a form or a query.
@@ -84,47 +82,5 @@ fn spread(api: &mut Api, pending: &mut Vec<(TypeId, Usage)>, reached: &mut [bool
         }
         let held = def.kind.types().into_iter().filter_map(Type::needed);
         pending.extend(held.map(|id| (id, together)));
-    }
-}
-
-/// A type has limits where a field has some, or where it holds a type that has.
-fn spread_limits(api: &mut Api) {
-    loop {
-        let limited: Vec<bool> = api.types.iter().map(|def| def.usage.limited).collect();
-        let holds = |ty: &Type| {
-            ty.needed()
-                .is_some_and(|id| limited.get(id.index()).copied().unwrap_or_default())
-        };
-        let mut changed = false;
-        for def in &mut api.types {
-            let is_sent = def.usage.form || def.usage.json;
-            if is_sent && !def.usage.limited && (has_limits(def) || holds_any(def, &holds)) {
-                def.usage.limited = true;
-                changed = true;
-            }
-        }
-        if !changed {
-            return;
-        }
-    }
-}
-
-fn holds_any(def: &TypeDef, holds: &impl Fn(&Type) -> bool) -> bool {
-    def.kind.types().into_iter().any(holds)
-}
-
-fn has_limits(def: &TypeDef) -> bool {
-    match &def.kind {
-        TypeKind::Struct(object) => {
-            object.max_total_length.is_some()
-                || object.fields.iter().any(|field| {
-                    is_checked(&field.limits) || matches!(field.ty, Type::ClearableEntries)
-                })
-        }
-        TypeKind::StringEnum(_)
-        | TypeKind::IntegerEnum(_)
-        | TypeKind::Union(_)
-        | TypeKind::Alias(_)
-        | TypeKind::ExpandPaths(_) => false,
     }
 }
