@@ -47,9 +47,7 @@ impl UreqTransport {
     /// and have to leave `alpn_protocols` empty, or offer `http/1.1` alone.
     ///
     /// # Errors
-    /// If they offer another protocol, or [`ClientBuilder::root_certificate`] was called, which would have no effect.
-    ///
-    /// [`ClientBuilder::root_certificate`]: crate::runtime::config::ClientBuilder::root_certificate
+    /// If they offer another protocol, or `ClientBuilder::root_certificate` was called, which would have no effect.
     pub fn with_tls(
         config: &Config,
         tls: impl Into<Arc<rustls::ClientConfig>>,
