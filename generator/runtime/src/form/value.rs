@@ -36,7 +36,7 @@ impl<T: FormValue> FormValue for Option<T> {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
         match self {
             Some(value) => value.write(key, form),
-            None => form.text(key, ""),
+            None => form.empty(key),
         }
     }
 }
