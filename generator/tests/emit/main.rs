@@ -4,6 +4,7 @@ mod build;
 mod clashes;
 mod models;
 mod obstacles;
+mod odd_operations;
 
 use std::collections::BTreeSet;
 use std::path::Path;

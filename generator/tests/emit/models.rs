@@ -1,4 +1,4 @@
-//! Models that the tests print.
+//! A model that the tests print.
 
 use form_codegen::api::*;
 
@@ -6,7 +6,64 @@ use crate::build::*;
 
 /// A small API with each idiom that the disputes document has.
 pub fn disputes() -> Api {
-    let id = |index| Type::Id(TypeId::new(index));
+    decided(Api {
+        title: "Stripe Disputes".to_owned(),
+        version: "2023-10-16".to_owned(),
+        types: types(),
+        resources: vec![
+            resource("Disputes", "disputes", dispute_operations()),
+            resource("Files", "files", vec![upload()]),
+        ],
+        webhooks: Some(webhooks()),
+        client: form_codegen::api::ClientProfile {
+            idempotency_header: Some("Idempotency-Key".to_owned()),
+            ..Default::default()
+        },
+        ..Api::default()
+    })
+}
+
+/// The types; they name each other by their index.
+fn types() -> Vec<TypeDef> {
+    let statuses = [
+        ("Lost", "lost"),
+        ("NeedsResponse", "needs_response"),
+        ("Won", "won"),
+    ];
+    let statuses = string_enum(&statuses, Some("Unknown"));
+    let purposes = string_enum(&[("DisputeEvidence", "dispute_evidence")], None);
+    let paths = [("Charge", "charge"), ("PaymentIntent", "payment_intent")];
+    let paths = paths.map(|(name, wire)| ExpandPath {
+        name: ident(name),
+        wire: wire.to_owned(),
+    });
+    let paths = expand_paths(paths.to_vec(), "Other");
+    let error = [optional("message", text()), optional("code", named(2))];
+    let created = vec![field("id", text())];
+    let of = |fields| TypeKind::Struct(structure(fields));
+    let mut types = vec![
+        def("Dispute", "dispute", RESPONSE, dispute()),
+        def("Charge", "charge", RESPONSE, charge()),
+        def("DisputeStatus", "dispute", BOTH, statuses),
+        checked(def("EvidenceParams", "dispute", FORM, evidence_params())),
+        def("Evidence", "dispute", RESPONSE, evidence()),
+        checked(def("PriorParams", "dispute", FORM, prior_params())),
+        def("DisputeExpand", "dispute", FORM, paths),
+        def("Error", "error", RESPONSE, of(error.to_vec())),
+        def("Purpose", "file", FORM, purposes),
+        def("DisputeCreated", "events", RESPONSE, of(created)),
+    ];
+    types[0].resource = Some("dispute".to_owned());
+    types[0].docs = docs("A dispute occurs when a customer questions a charge.\n\nSee `Charge`.");
+    types[1].resource = Some("charge".to_owned());
+    types
+}
+
+fn id(index: usize) -> Type {
+    Type::Id(TypeId::new(index))
+}
+
+fn dispute() -> TypeKind {
     let mut dispute = structure(vec![
         Field {
             docs: docs("Its id."),
@@ -28,20 +85,32 @@ pub fn disputes() -> Api {
         field("evidence", named(4)),
     ]);
     dispute.constants.push(constant("object", "dispute"));
+    TypeKind::Struct(dispute)
+}
+
+fn charge() -> TypeKind {
     let mut charge = structure(vec![field("id", id(1)), optional("type", text())]);
     charge.additional = Additional::Kept {
         name: ident("extra"),
         value: Type::Json,
         limits: Box::default(),
     };
-    let limited = |name, max| Field {
+    TypeKind::Struct(charge)
+}
+
+/// A text of at most so many characters.
+fn limited(name: &str, max: u64) -> Field {
+    Field {
         limits: Limits {
             max_length: Some(max),
             ..Limits::default()
         },
         docs: docs("What the customer says."),
         ..optional(name, clearable(text()))
-    };
+    }
+}
+
+fn evidence_params() -> TypeKind {
     let mut evidence = structure(vec![
         limited("access_log", 20_000),
         limited("customer_name", 5_000),
@@ -56,100 +125,47 @@ pub fn disputes() -> Api {
         optional("address", clearable(named(5))),
     ]);
     evidence.max_total_length = Some(150_000);
-    let prior = structure(vec![
+    TypeKind::Struct(evidence)
+}
+
+fn prior_params() -> TypeKind {
+    TypeKind::Struct(structure(vec![
         field("charge", id(1)),
         limited("note", 10),
         optional("paid", Type::Bool),
-    ]);
-    let stored = structure(vec![
+    ]))
+}
+
+fn evidence() -> TypeKind {
+    TypeKind::Struct(structure(vec![
         Field {
             nullable: true,
             ..field("access_log", text())
         },
         optional("receipt", text()),
-    ]);
-    let error = structure(vec![
-        optional("message", text()),
-        optional("code", named(2)),
-    ]);
-    let expand = vec![
-        ExpandPath {
-            name: ident("Charge"),
-            wire: "charge".to_owned(),
-        },
-        ExpandPath {
-            name: ident("PaymentIntent"),
-            wire: "payment_intent".to_owned(),
-        },
-    ];
-    let statuses = [
-        ("Lost", "lost"),
-        ("NeedsResponse", "needs_response"),
-        ("Won", "won"),
-    ];
-    let mut types = vec![
-        def("Dispute", "dispute", RESPONSE, TypeKind::Struct(dispute)),
-        def("Charge", "charge", RESPONSE, TypeKind::Struct(charge)),
-        def(
-            "DisputeStatus",
-            "dispute",
-            BOTH,
-            string_enum(&statuses, Some("Unknown")),
-        ),
-        checked(def(
-            "EvidenceParams",
-            "dispute",
-            FORM,
-            TypeKind::Struct(evidence),
-        )),
-        def("Evidence", "dispute", RESPONSE, TypeKind::Struct(stored)),
-        checked(def("PriorParams", "dispute", FORM, TypeKind::Struct(prior))),
-        def(
-            "DisputeExpand",
-            "dispute",
-            FORM,
-            expand_paths(expand, "Other"),
-        ),
-        def("Error", "error", RESPONSE, TypeKind::Struct(error)),
-        def(
-            "Purpose",
-            "file",
-            FORM,
-            string_enum(&[("DisputeEvidence", "dispute_evidence")], None),
-        ),
-        def(
-            "DisputeCreated",
-            "events",
-            RESPONSE,
-            TypeKind::Struct(structure(vec![field("id", text())])),
-        ),
-    ];
-    types[0].resource = Some("dispute".to_owned());
-    types[0].docs = docs("A dispute occurs when a customer questions a charge.\n\nSee `Charge`.");
-    types[1].resource = Some("charge".to_owned());
-    decided(Api {
-        title: "Stripe Disputes".to_owned(),
-        version: "2023-10-16".to_owned(),
-        types,
-        resources: vec![
-            resource("Disputes", "disputes", dispute_operations()),
-            resource("Files", "files", vec![upload()]),
-        ],
-        webhooks: Some(webhooks()),
-        client: form_codegen::api::ClientProfile {
-            idempotency_header: Some("Idempotency-Key".to_owned()),
-            ..Default::default()
-        },
-        ..Api::default()
-    })
+    ]))
 }
 
 fn dispute_operations() -> Vec<Operation> {
-    let dispute = Type::Id(TypeId::new(0));
-    let expand = |prefix| {
-        let paths = TypeId::new(6);
-        optional("expand", Type::Expand { paths, prefix })
-    };
+    let mut close = operation("close", "CloseDispute", Method::Post, path());
+    close.path.push(literal("/close"));
+    close.inputs = vec![input(Location::Path, field("dispute", id(0)))];
+    close.body = Body::Form;
+    close.deprecated = true;
+    close.output = Output::One(Payload::Json(named(0)));
+    vec![list_disputes(), update(), close]
+}
+
+fn path() -> Vec<PathSegment> {
+    vec![literal("/v1/disputes/"), PathSegment::Input(0)]
+}
+
+fn expand(prefix: &'static str) -> Field {
+    let paths = TypeId::new(6);
+    optional("expand", Type::Expand { paths, prefix })
+}
+
+fn list_disputes() -> Operation {
     let mut all = operation(
         "list",
         "ListDisputes",
@@ -168,7 +184,7 @@ fn dispute_operations() -> Vec<Operation> {
             default: Some("10".to_owned()),
             ..optional("limit", int())
         },
-        optional("starting_after", dispute.clone()),
+        optional("starting_after", id(0)),
         optional("ending_before", text()),
         expand("data."),
     ]
@@ -182,7 +198,10 @@ fn dispute_operations() -> Vec<Operation> {
         forward: 2,
         backward: Some(3),
     });
-    let path = || vec![literal("/v1/disputes/"), PathSegment::Input(0)];
+    all
+}
+
+fn update() -> Operation {
     let mut update = operation("update", "UpdateDispute", Method::Post, path());
     update.docs = docs("Updates a dispute.\n\nSend evidence early.");
     update.inputs = vec![
@@ -190,7 +209,7 @@ fn dispute_operations() -> Vec<Operation> {
             Location::Path,
             Field {
                 docs: docs("The dispute."),
-                ..field("dispute", dispute.clone())
+                ..field("dispute", id(0))
             },
         ),
         input(Location::Body, optional("evidence", named(3))),
@@ -208,13 +227,7 @@ fn dispute_operations() -> Vec<Operation> {
     update.body = Body::Form;
     update.output = Output::One(Payload::Json(named(0)));
     update.error = named(7);
-    let mut close = operation("close", "CloseDispute", Method::Post, path());
-    close.path.push(literal("/close"));
-    close.inputs = vec![input(Location::Path, field("dispute", dispute))];
-    close.body = Body::Form;
-    close.deprecated = true;
-    close.output = Output::One(Payload::Json(named(0)));
-    vec![all, update, close]
+    update
 }
 
 fn upload() -> Operation {

@@ -3,10 +3,29 @@
 use form_codegen::api::*;
 
 use crate::build::*;
+use crate::odd_operations::odd_operations;
+
+/// Text that ends a literal, a comment or a placeholder where it is not escaped.
+const ODD: &str = "a\"b\\c{d}#\u{202E}*/";
 
 /// Everything that the model can say, however odd.
 pub fn all() -> Api {
-    let odd = "a\"b\\c{d}#\u{202E}*/";
+    // In this order: they name each other by their index.
+    let types = [enums_and_structs(), unions_and_aliases(), sent(), read()];
+    decided(Api {
+        title: format!("Odd ]({ODD})"),
+        version: ODD.to_owned(),
+        types: types.concat(),
+        resources: vec![
+            resource("Things", "things", odd_operations(ODD)),
+            resource("Resources", "resources", vec![]),
+        ],
+        ..Api::default()
+    })
+}
+
+/// Members that the document does not name, and one that is secret.
+fn secret() -> TypeKind {
     let password = Type::Text(TextFormat::Password);
     let mut secret = structure(vec![
         field("name", text()),
@@ -20,6 +39,11 @@ pub fn all() -> Api {
             ..Limits::default()
         }),
     };
+    TypeKind::Struct(secret)
+}
+
+/// Members that are called like what emitted code names.
+fn locals() -> TypeKind {
     let locals = [
         "map", "member", "access", "missing", "ignore", "f", "constant", "value", "key",
     ]
@@ -36,14 +60,16 @@ pub fn all() -> Api {
         "clear_x",
     ])
     .map(|name| field(name, text()))
-    .chain([optional("x", clearable(text())), optional(odd, text())]);
+    .chain([optional("x", clearable(text())), optional(ODD, text())]);
     let mut locals = structure(locals.collect());
     locals.fields.last_mut().expect("a field").name = ident("odd");
-    locals.constants = vec![constant("odd\\", odd), constant("object", "locals")];
-    let wide = (0..3)
-        .map(|index| optional(&format!("field_{index}"), named(0)))
-        .collect();
-    let one_way = structure(vec![
+    locals.constants = vec![constant("odd\\", ODD), constant("object", "locals")];
+    TypeKind::Struct(locals)
+}
+
+/// Members that are only read, only sent, null, or of the type itself.
+fn one_way() -> TypeKind {
+    TypeKind::Struct(structure(vec![
         Field {
             read_only: true,
             ..field("id", text())
@@ -57,8 +83,12 @@ pub fn all() -> Api {
             ..field("note", text())
         },
         optional("again", Type::Boxed(Box::new(named(4)))),
-    ]);
-    let params = structure(vec![
+    ]))
+}
+
+/// All encodings, and limits of what holds something.
+fn params() -> TypeKind {
+    TypeKind::Struct(structure(vec![
         field("texts", list(text())),
         field("many", map(named(0))),
         Field {
@@ -94,8 +124,11 @@ pub fn all() -> Api {
             },
             ..optional("low", int())
         },
-    ]);
-    let integers = IntegerEnum {
+    ]))
+}
+
+fn size() -> TypeKind {
+    TypeKind::IntegerEnum(IntegerEnum {
         variants: vec![
             IntegerVariant {
                 name: ident("Minus"),
@@ -107,7 +140,35 @@ pub fn all() -> Api {
             },
         ],
         open: ident("Unknown"),
-    };
+    })
+}
+
+/// The types 0 to 7.
+fn enums_and_structs() -> Vec<TypeDef> {
+    let wide = (0..3).map(|index| optional(&format!("field_{index}"), named(0)));
+    let wide = TypeKind::Struct(structure(wide.collect()));
+    let nothing = TypeKind::Struct(structure(vec![]));
+    let plain = [
+        ("Odd", ODD),
+        ("Empty", ""),
+        ("Dot", "."),
+        ("Fine", "fine é"),
+    ];
+    let plain = string_enum(&plain, Some("Other"));
+    vec![
+        def("Plain", "enums", BOTH, plain),
+        checked(def("Secret", "r#type", BOTH, secret())),
+        def("Locals", "models", BOTH, locals()),
+        def("Wide", "wide", RESPONSE, wide),
+        def("OneWay", "one_way", BOTH, one_way()),
+        def("Nothing", "nothing", BOTH, nothing),
+        checked(def("Params", "params", BOTH, params())),
+        def("Size", "enums", BOTH, size()),
+    ]
+}
+
+/// The types 8 to 15.
+fn unions_and_aliases() -> Vec<TypeDef> {
     let tags: &[&str] = &["a", "b\"\\"];
     let none: &[&str] = &[];
     let either = vec![
@@ -116,33 +177,7 @@ pub fn all() -> Api {
         ("Params", named(6), none),
         ("Self_", Type::Boxed(Box::new(named(8))), none),
     ];
-    let types = vec![
-        def(
-            "Plain",
-            "enums",
-            BOTH,
-            string_enum(
-                &[
-                    ("Odd", odd),
-                    ("Empty", ""),
-                    ("Dot", "."),
-                    ("Fine", "fine é"),
-                ],
-                Some("Other"),
-            ),
-        ),
-        checked(def("Secret", "r#type", BOTH, TypeKind::Struct(secret))),
-        def("Locals", "models", BOTH, TypeKind::Struct(locals)),
-        def("Wide", "wide", RESPONSE, TypeKind::Struct(structure(wide))),
-        def("OneWay", "one_way", BOTH, TypeKind::Struct(one_way)),
-        def(
-            "Nothing",
-            "nothing",
-            BOTH,
-            TypeKind::Struct(structure(vec![])),
-        ),
-        checked(def("Params", "params", BOTH, TypeKind::Struct(params))),
-        def("Size", "enums", BOTH, TypeKind::IntegerEnum(integers)),
+    vec![
         measured(checked(def(
             "Either",
             "unions",
@@ -174,6 +209,16 @@ pub fn all() -> Api {
             union(Selector::Tag("k".to_owned()), vec![("One", text(), none)]),
         ),
         def("AliasText", "aliases", BOTH, TypeKind::Alias(text())),
+    ]
+}
+
+/// The types 16 to 18.
+fn sent() -> Vec<TypeDef> {
+    let other = ExpandPath {
+        name: ident("Other"),
+        wire: ODD.to_owned(),
+    };
+    vec![
         checked(def(
             "Deep",
             "deep",
@@ -194,15 +239,16 @@ pub fn all() -> Api {
             "SomePaths",
             "paths",
             FORM,
-            expand_paths(
-                vec![ExpandPath {
-                    name: ident("Other"),
-                    wire: odd.to_owned(),
-                }],
-                "OtherPath",
-            ),
+            expand_paths(vec![other], "OtherPath"),
         ),
         def("NoPaths", "paths", FORM, expand_paths(vec![], "Other")),
+    ]
+}
+
+/// The types 19 to 21.
+fn read() -> Vec<TypeDef> {
+    let none: &[&str] = &[];
+    vec![
         def(
             "Json",
             "json",
@@ -234,159 +280,5 @@ pub fn all() -> Api {
                 vec![("Ids", list(text()), none), ("Json", named(19), none)],
             ),
         ),
-    ];
-    decided(Api {
-        title: format!("Odd ]({odd})"),
-        version: odd.to_owned(),
-        types,
-        resources: vec![
-            resource("Things", "things", odd_operations(odd)),
-            resource("Resources", "resources", vec![]),
-        ],
-        ..Api::default()
-    })
-}
-
-fn odd_operations(odd: &str) -> Vec<Operation> {
-    let mut every = operation(
-        "r#move",
-        "MoveThing",
-        Method::Put,
-        vec![
-            literal("/a/"),
-            PathSegment::Input(0),
-            literal("/"),
-            PathSegment::Input(1),
-            literal("/"),
-            PathSegment::Input(2),
-        ],
-    );
-    every.server = "https://x.example.com/base/".to_owned();
-    every.template = odd.to_owned();
-    every.inputs = vec![
-        input(Location::Path, field("kind", named(0))),
-        input(Location::Path, field("count", int())),
-        input(Location::Path, field("list", list(int()))),
-        input(Location::Header, field("X-Size", named(7))),
-        input(Location::Header, optional("X-Texts", list(text()))),
-        input(Location::Header, optional("X-Either", named(8))),
-        input(
-            Location::Cookie,
-            optional("session", Type::Text(TextFormat::Password)),
-        ),
-        input(
-            Location::Query,
-            Field {
-                encoding: Encoding::Spread,
-                ..optional("filter", named(6))
-            },
-        ),
-        input(
-            Location::Query,
-            Field {
-                encoding: Encoding::Joined("|"),
-                ..optional("ids", list(text()))
-            },
-        ),
-        input(
-            Location::Query,
-            Field {
-                encoding: Encoding::Json,
-                ..field("q", named(19))
-            },
-        ),
-        input(Location::Query, field("to_request", text())),
-        input(Location::Query, optional("clone", text())),
-        input(
-            Location::Body,
-            Field {
-                encoding: Encoding::Json,
-                ..optional("body", Type::Json)
-            },
-        ),
-    ];
-    every.body = Body::Json {
-        content_type: "application/json".to_owned(),
-    };
-    let case = |name: &str, status, payload| ResponseCase {
-        name: ident(name),
-        status,
-        payload,
-        docs: Docs::default(),
-    };
-    every.output = Output::Several {
-        name: ident("Moved"),
-        cases: vec![
-            case("Ok", StatusMatch::Exact(200), Payload::Json(named(3))),
-            case("Created", StatusMatch::Exact(201), Payload::Empty),
-            case("Some", StatusMatch::Range(2), Payload::Text),
-            case("Other", StatusMatch::Default, Payload::Bytes),
-        ],
-    };
-    let mut raw = operation("raw", "RawThing", Method::Post, vec![literal("/raw")]);
-    raw.server = String::new();
-    raw.inputs = vec![input(Location::Body, field("body", Type::Bytes))];
-    raw.body = Body::Raw {
-        content_type: "text/x".to_owned(),
-    };
-    raw.output = Output::Several {
-        name: ident("RawOut"),
-        cases: vec![case("None", StatusMatch::Exact(204), Payload::Empty)],
-    };
-    let mut form = operation("form", "FormThing", Method::Post, vec![literal("/form")]);
-    form.inputs = [
-        field("deep", named(16)),
-        field("secret", named(1)),
-        field("locals", named(2)),
-        field("one", named(4)),
-        field("any", named(12)),
-        field("alias", named(10)),
-        field("either", named(14)),
-        field("entries", Type::Entries(Box::new(named(7)))),
-        field("text", named(15)),
-        Field {
-            limits: Limits {
-                min_length: Some(6),
-                max_length: Some(7),
-                ..Limits::default()
-            },
-            ..field("seven", clearable(text()))
-        },
-        Field {
-            limits: Limits {
-                minimum: Some((0.0, true)),
-                maximum: Some((0.75, false)),
-                ..Limits::default()
-            },
-            ..field("share", Type::Number(Number::F32))
-        },
-        optional("nothing", named(5)),
-        optional(
-            "paths",
-            Type::Expand {
-                paths: TypeId::new(17),
-                prefix: "data.",
-            },
-        ),
-        optional(
-            "none",
-            Type::Expand {
-                paths: TypeId::new(18),
-                prefix: "",
-            },
-        ),
-        optional("never", named(11)),
-        optional("amount", Type::Range(Box::new(int()))),
     ]
-    .map(|field| input(Location::Body, field))
-    .to_vec();
-    form.body = Body::Form;
-    let empty = operation("nothing", "NothingThing", Method::Delete, vec![]);
-    let mut unlucky = operation("unlucky", "Unlucky", Method::Get, vec![literal("/u")]);
-    unlucky.server = "{scheme}://host".to_owned();
-    unlucky.output = Output::Several {
-        name: ident("Anything"),
-        cases: vec![case("Any", StatusMatch::Default, Payload::Empty)],
-    };
-    vec![every, raw, form, empty, unlucky]
 }
