@@ -21,9 +21,9 @@ pub use client::ClientProfile;
 pub use decided::{Given, Presence, Role, Setters, Traits};
 pub use ident::Ident;
 pub use operations::{
-    Body, Encoding, Input, Location, Method, Operation, Output, Paging, PathSegment, Payload,
-    Resource, ResponseCase, SecurityScheme, SecuritySchemeKind, Server, StatusMatch, Webhook,
-    Webhooks,
+    Body, Common, CommonValue, Encoding, Input, Location, Method, Operation, Output, Paging,
+    PathSegment, Payload, Resource, ResponseCase, SecurityScheme, SecuritySchemeKind, Server,
+    StatusMatch, Webhook, Webhooks,
 };
 pub use outline::outline;
 pub use types::{

@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Additional, Encoding, Field, StringEnum, Struct, Type, TypeDef, TypeKind, Union};
+use crate::api::{Additional, Encoding, Field, StringEnum, Struct, Type, TypeDef, Union};
 
 use super::context::Context;
 use super::members::Member;
@@ -85,10 +85,8 @@ pub(super) fn pair(
             quote! { #form.joined(&#key, #separator, #value); }
         }),
         (Encoding::Json, _) => each(member, |value| quote! { #form.json(&#key, #value); }),
-        (Encoding::Spread, _) if is_spread(context, field) => {
-            each(member, |value| quote! { #form.field(#outer, #value); })
-        }
-        (Encoding::Brackets | Encoding::Repeat | Encoding::Joined(_) | Encoding::Spread, _) => {
+        (Encoding::Spread, _) => each(member, |value| quote! { #form.field(#outer, #value); }),
+        (Encoding::Brackets | Encoding::Repeat | Encoding::Joined(_), _) => {
             let write = if member.optional {
                 quote! { optional }
             } else {
@@ -112,17 +110,6 @@ fn list_of(context: &Context<'_>, field: &Field) -> Option<List> {
         (_, Type::List(_)) => Some(List::Plain),
         _ => None,
     }
-}
-
-/// Whether the members of a value are pairs of their own, without its name.
-pub(super) fn is_spread(context: &Context<'_>, field: &Field) -> bool {
-    if field.encoding != Encoding::Spread {
-        return false;
-    }
-    let ty = context.resolve(&field.ty);
-    let has_keys = ty.wrapped().is_some_and(|(wrapper, _)| wrapper.is_keyed());
-    let is_object = |def: &TypeDef| matches!(def.kind, TypeKind::Struct(_) | TypeKind::Union(_));
-    has_keys || *ty == Type::Json || context.definition(ty).is_some_and(is_object)
 }
 
 /// A statement over a reference to the member's value, if it has one.

@@ -292,9 +292,11 @@ fn check(context: &Context<'_>, members: &[Member<'_>]) -> Option<TokenStream> {
                 "" => "body",
                 key => key,
             };
-            let key = match form::is_spread(context, member.field) {
-                true => quote! { &crate::runtime::Key::root() },
-                false => quote! { &crate::runtime::Key::new(#key) },
+            let key = match member.field.encoding {
+                Encoding::Spread => quote! { &crate::runtime::Key::root() },
+                Encoding::Brackets | Encoding::Repeat | Encoding::Joined(_) | Encoding::Json => {
+                    quote! { &crate::runtime::Key::new(#key) }
+                }
             };
             limits::statements(context, member, &key)
         })

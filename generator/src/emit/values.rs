@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Ident, Type, TypeDef, TypeKind};
+use crate::api::{Ident, Type};
 
 use super::context::Context;
 use super::types;
@@ -117,9 +117,7 @@ pub(super) fn converts(context: &Context<'_>, ty: &Type) -> bool {
         | Type::Id(_)
         | Type::Json
         | Type::Range(_) => true,
-        Type::Named(id) => context
-            .get(*id)
-            .is_some_and(|def| def_converts(context, def)),
+        Type::Named(id) => context.get(*id).is_some_and(|def| def.traits.converts),
         Type::Bool
         | Type::Integer(_)
         | Type::Number(_)
@@ -134,27 +132,5 @@ pub(super) fn converts(context: &Context<'_>, ty: &Type) -> bool {
         | Type::Expand { .. }
         | Type::Nullable(_)
         | Type::Boxed(_) => false,
-    }
-}
-
-fn def_converts(context: &Context<'_>, def: &TypeDef) -> bool {
-    match &def.kind {
-        TypeKind::StringEnum(shape) => shape.open.is_some(),
-        TypeKind::IntegerEnum(_) | TypeKind::Union(_) | TypeKind::ExpandPaths(_) => true,
-        // `Into` of an alias is `Into` of its target; a box in between has no conversions.
-        TypeKind::Alias(
-            Type::Text(_) | Type::Timestamp | Type::Bytes | Type::Id(_) | Type::Json,
-        ) => true,
-        TypeKind::Alias(target) => {
-            let shape = context
-                .definition(target)
-                .filter(|_| matches!(target, Type::Named(_)));
-            shape.is_some_and(|def| match &def.kind {
-                TypeKind::StringEnum(shape) => shape.open.is_some(),
-                TypeKind::IntegerEnum(_) | TypeKind::Union(_) => true,
-                TypeKind::Struct(_) | TypeKind::Alias(_) | TypeKind::ExpandPaths(_) => false,
-            })
-        }
-        TypeKind::Struct(_) => false,
     }
 }

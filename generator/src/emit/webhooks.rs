@@ -23,7 +23,7 @@ pub(super) fn emit(context: &Context<'_>) -> Option<Module> {
         definition(context, webhooks),
         functions(webhooks),
         signed(context, webhooks),
-        envelope::emit(context, webhooks),
+        envelope::emit(webhooks),
     ];
     let lines = documentation(webhooks);
     Some(context.module("src/webhooks.rs", lines, items))
@@ -198,7 +198,7 @@ fn signed_docs(context: &Context<'_>, webhooks: &Webhooks) -> Vec<String> {
     };
     let root = context.options.package.crate_name();
     let name = &webhooks.name;
-    let (other, body) = envelope::example(context, webhooks);
+    let (other, body) = envelope::example(webhooks);
     let body = raw_string(&body);
     let lines = [
         "Reads an event from the body of a request, if the API has signed it.",

@@ -260,6 +260,7 @@ fn webhooks() -> Webhooks {
         open: ident("Unknown"),
         tag: "type".to_owned(),
         signature_header: Some("Example-Signature".to_owned()),
+        common: Vec::new(),
         events: vec![event],
     }
 }
