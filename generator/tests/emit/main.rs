@@ -226,6 +226,20 @@ fn types_and_their_wire_stand_apart() {
     }
 }
 
+/// Paths stand in front: nobody would write them out where a name is free.
+#[test]
+fn names_are_imported_wherever_they_stand() {
+    for api in [models::disputes(), obstacles::all()] {
+        for (path, text) in sources(&api) {
+            let mut whole = text.lines().filter(|line| {
+                let is_import = line.starts_with("use ") || line.contains("pub use ");
+                line.contains("crate::runtime::") && !is_import
+            });
+            assert_eq!(whole.next(), None, "{path}");
+        }
+    }
+}
+
 /// What is said of a field stands once: at the field that users see, else at the function that sets it.
 #[test]
 fn documentation_stands_once() {

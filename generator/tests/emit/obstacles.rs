@@ -245,9 +245,21 @@ fn sent() -> Vec<TypeDef> {
     ]
 }
 
+/// Alternatives of which one has to say something.
+fn mixed() -> TypeKind {
+    let variants = vec![("Ids", list(text()), &[][..]), ("Json", named(19), &[])];
+    let mut mixed = union(Selector::FirstMatch, variants);
+    if let TypeKind::Union(union) = &mut mixed {
+        union.variants[1].demands.push(Demand {
+            path: vec!["null".to_owned()],
+            text: ODD.to_owned(),
+        });
+    }
+    mixed
+}
+
 /// The types 19 to 21.
 fn read() -> Vec<TypeDef> {
-    let none: &[&str] = &[];
     vec![
         def(
             "Json",
@@ -271,14 +283,6 @@ fn read() -> Vec<TypeDef> {
                 field("e", named(5)),
             ])),
         ),
-        def(
-            "Mixed",
-            "unions",
-            JSON,
-            union(
-                Selector::FirstMatch,
-                vec![("Ids", list(text()), none), ("Json", named(19), none)],
-            ),
-        ),
+        def("Mixed", "unions", BOTH, mixed()),
     ]
 }
