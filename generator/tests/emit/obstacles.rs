@@ -246,20 +246,22 @@ fn sent() -> Vec<TypeDef> {
 }
 
 /// Alternatives of which one has to say something.
-fn mixed() -> TypeKind {
-    let variants = vec![("Ids", list(text()), &[][..]), ("Json", named(19), &[])];
-    let mut mixed = union(Selector::FirstMatch, variants);
-    if let TypeKind::Union(union) = &mut mixed {
+fn telling() -> TypeKind {
+    let variants = vec![("Texts", list(text()), &[][..]), ("OneWay", named(4), &[])];
+    let mut telling = union(Selector::FirstMatch, variants);
+    if let TypeKind::Union(union) = &mut telling {
         union.variants[1].demands.push(Demand {
-            path: vec!["null".to_owned()],
+            path: vec!["note".to_owned()],
             text: ODD.to_owned(),
         });
     }
-    mixed
+    telling
 }
 
-/// The types 19 to 21.
+/// The types 19 to 22.
 fn read() -> Vec<TypeDef> {
+    let none: &[&str] = &[];
+    let mixed = vec![("Ids", list(text()), none), ("Json", named(19), none)];
     vec![
         def(
             "Json",
@@ -283,6 +285,7 @@ fn read() -> Vec<TypeDef> {
                 field("e", named(5)),
             ])),
         ),
-        def("Mixed", "unions", BOTH, mixed()),
+        def("Mixed", "unions", JSON, union(Selector::FirstMatch, mixed)),
+        def("Telling", "unions", BOTH, telling()),
     ]
 }
