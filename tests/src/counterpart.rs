@@ -14,7 +14,7 @@ use crate::sent::{Pairs, pairs};
 
 /// What goes wrong with a change of a dispute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum ChangeFault {
     /// Nothing is changed, and the answer is 500.
     Fails,
     /// The dispute is changed, and the connection reset before anything is answered.
@@ -33,7 +33,7 @@ struct State {
     disputes: Vec<Value>,
     files: usize,
     requests: usize,
-    faults: VecDeque<Option<Fault>>,
+    faults: VecDeque<Option<ChangeFault>>,
     /// By idempotency key: the body that came, and what was answered.
     answered: BTreeMap<String, (Vec<u8>, String)>,
 }
@@ -41,7 +41,10 @@ struct State {
 impl Counterpart {
     /// Starts a server with these disputes; the first requests to change one meet these faults, in order, or none.
     #[must_use]
-    pub fn start(disputes: Vec<Value>, faults: impl IntoIterator<Item = Option<Fault>>) -> Self {
+    pub fn start(
+        disputes: Vec<Value>,
+        faults: impl IntoIterator<Item = Option<ChangeFault>>,
+    ) -> Self {
         let state = Arc::new(Mutex::new(State {
             disputes,
             faults: faults.into_iter().collect(),
@@ -105,8 +108,10 @@ impl State {
             ("POST", ["v1", "disputes", id]) => {
                 let id = (*id).to_owned();
                 match self.faults.pop_front().flatten() {
-                    Some(Fault::Fails) => self.refuse(500, "api_error", "Something went wrong."),
-                    Some(Fault::ResetsAfterwards) => {
+                    Some(ChangeFault::Fails) => {
+                        self.refuse(500, "api_error", "Something went wrong.")
+                    }
+                    Some(ChangeFault::ResetsAfterwards) => {
                         self.once(request, |state, request| state.change(&id, request));
                         Act::ResetAfter
                     }

@@ -10,7 +10,7 @@ use form_codegen::api::Api;
 use form_codegen::diagnostic::{Diagnostic, Report};
 use form_codegen::lower::{self, lower};
 use form_codegen::source::{Document, SourceText, read};
-use form_codegen::{Generated, Options, generate};
+use form_codegen::{GenerateOptions, Generated, generate};
 
 /// One fixture.
 #[derive(Clone, Debug)]
@@ -63,7 +63,7 @@ impl Fixture {
             Ok(document) => document,
             Err(report) => panic!("{} can't be read:\n{report}", self.name),
         };
-        let (api, found) = lower(&document, lower::Options { keep_going });
+        let (api, found) = lower(&document.spec, lower::LowerOptions { keep_going });
         (document, api, found)
     }
 
@@ -79,9 +79,9 @@ impl Fixture {
             name: &name,
             bytes: self.text.as_bytes(),
         };
-        let options = Options {
+        let options = GenerateOptions {
             keep_going,
-            ..Options::new("fixture")
+            ..GenerateOptions::new("fixture")
         };
         match generate(source, &[], &options) {
             Ok(generated) => generated,

@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 
 use form_codegen::api::{
-    Additional, Api, Body, Encoding, ExpandPaths, Field, Ident, Input, Location, Operation, Output,
-    PathSegment, Payload, Selector, Struct, Type, TypeDef, TypeId, TypeKind,
+    Additional, Api, Body, Encoding, ExpandPaths, Field, Ident, Input, InputLocation, Operation,
+    Output, PathSegment, Payload, Selector, Struct, Type, TypeDef, TypeId, TypeKind,
 };
 
 /// The promises that a model breaks; none, if the lowering is right.
@@ -303,8 +303,9 @@ impl Walk<'_> {
             match segment {
                 PathSegment::Input(index) => {
                     named.insert(*index);
-                    let valid =
-                        |input: &Input| input.location == Location::Path && input.field.required;
+                    let valid = |input: &Input| {
+                        input.location == InputLocation::Path && input.field.required
+                    };
                     let valid = operation.inputs.get(*index).is_some_and(valid);
                     self.unless(valid, || {
                         format!("{name}: segment {index} is no required input of the path")
@@ -319,7 +320,7 @@ impl Walk<'_> {
             }
         }
         for (index, input) in operation.inputs.iter().enumerate() {
-            let used = input.location != Location::Path || named.contains(&index);
+            let used = input.location != InputLocation::Path || named.contains(&index);
             self.unless(used, || {
                 format!("{name}: {} is nowhere in the path", input.field.name)
             });
@@ -330,7 +331,7 @@ impl Walk<'_> {
         let inputs: Vec<&Input> = operation
             .inputs
             .iter()
-            .filter(|input| input.location == Location::Body)
+            .filter(|input| input.location == InputLocation::Body)
             .collect();
         let name = operation.request.as_str();
         match operation.body {
@@ -349,7 +350,7 @@ impl Walk<'_> {
         }
         for input in &operation.inputs {
             let spread = input.field.encoding == Encoding::Spread;
-            let pairs = matches!(input.location, Location::Query | Location::Body);
+            let pairs = matches!(input.location, InputLocation::Query | InputLocation::Body);
             self.unless(!spread || pairs, || {
                 format!("{name}: {} is spread", input.field.name)
             });

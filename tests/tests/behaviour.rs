@@ -9,7 +9,7 @@ use std::path::Path;
 use acceptance::crates::Workspace;
 use acceptance::fixtures::{crate_path, fixtures};
 use form_codegen::source::SourceText;
-use form_codegen::{Options, generate};
+use form_codegen::{GenerateOptions, generate};
 
 #[test]
 fn each_crate_passes_its_tests() {
@@ -20,7 +20,7 @@ fn each_crate_passes_its_tests() {
             name: &fixture.name,
             bytes: fixture.text.as_bytes(),
         };
-        let generated = generate(source, &[], &Options::new(&package));
+        let generated = generate(source, &[], &GenerateOptions::new(&package));
         let mut files = generated.unwrap_or_else(|error| panic!("{error}")).files;
         let program = crate_path("fixtures/behaviour").join(format!("{}.rs", fixture.name));
         let program = fs::read_to_string(&program).unwrap();

@@ -10,7 +10,7 @@ use form_codegen::api::{Api, Encoding, Type, TypeKind};
 use form_codegen::diagnostic::Diagnostic;
 use form_codegen::lower::{self, lower};
 use form_codegen::source::{SourceText, read};
-use form_codegen::{Options, generate};
+use form_codegen::{GenerateOptions, generate};
 
 /// Longer than any chain that a person or a program writes.
 const LONG: usize = 10_000;
@@ -73,7 +73,7 @@ fn lowered(text: String) -> (Api, Vec<Diagnostic>) {
         };
         match read(source, &[]) {
             Ok(document) => {
-                let (api, found) = lower(&document, lower::Options { keep_going: true });
+                let (api, found) = lower(&document.spec, lower::LowerOptions { keep_going: true });
                 // That walk takes time that grows with the square of a chain's length.
                 if api.types.len() < 1000 {
                     assert_eq!(invariants::broken(&api), [""; 0]);
@@ -258,7 +258,7 @@ fn a_chain_that_an_overlay_adds() {
         let document = source("chains.yaml", text.as_bytes());
         let overlay = source("overlay.yaml", overlay.as_bytes());
         let document = read(document, &[overlay]).unwrap_or_else(|report| panic!("{report}"));
-        let (api, found) = lower(&document, lower::Options::default());
+        let (api, found) = lower(&document.spec, lower::LowerOptions::default());
         assert_eq!(codes(&found), []);
         api.types.len()
     });
@@ -371,7 +371,7 @@ fn what_is_long_is_printed() {
             name: "chains.yaml",
             bytes: text.as_bytes(),
         };
-        let generated = generate(source, &[], &Options::new("chains"));
+        let generated = generate(source, &[], &GenerateOptions::new("chains"));
         generated
             .unwrap_or_else(|error| panic!("{error}"))
             .files
@@ -387,7 +387,7 @@ fn snapshot(name: &str, text: &str) {
         bytes: text.as_bytes(),
     };
     let document = read(source, &[]).unwrap_or_else(|report| panic!("{report}"));
-    let (_, found) = lower(&document, lower::Options::default());
+    let (_, found) = lower(&document.spec, lower::LowerOptions::default());
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(crate_path("snapshots/chains"));
     settings.set_prepend_module_to_snapshot(false);

@@ -7,7 +7,7 @@ use acceptance::crates::Workspace;
 use acceptance::fixtures::{Fixture, fixtures};
 use acceptance::skip::skip;
 use form_codegen::source::SourceText;
-use form_codegen::{Generated, Options, generate};
+use form_codegen::{GenerateOptions, Generated, generate};
 
 /// Where cargo lets tests write.
 fn scratch() -> &'static Path {
@@ -15,9 +15,9 @@ fn scratch() -> &'static Path {
 }
 
 fn generated(name: &str, text: &[u8], package: &str) -> Generated {
-    let options = Options {
+    let options = GenerateOptions {
         keep_going: true,
-        ..Options::new(package)
+        ..GenerateOptions::new(package)
     };
     match generate(SourceText { name, bytes: text }, &[], &options) {
         Ok(generated) => generated,

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use acceptance::crates::Workspace;
 use form_codegen::source::SourceText;
-use form_codegen::{Files, Generated, Options, generate};
+use form_codegen::{Files, GenerateOptions, Generated, generate};
 
 /// A chain of schemas: its name, what holds the next one, and the last.
 type Chain = (&'static str, usize, &'static str, &'static str);
@@ -37,7 +37,7 @@ fn crate_of(package: &str, chains: &[Chain]) -> Generated {
         name: "deep.yaml",
         bytes: text.as_bytes(),
     };
-    generate(source, &[], &Options::new(package)).unwrap_or_else(|error| panic!("{error}"))
+    generate(source, &[], &GenerateOptions::new(package)).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// A program that uses the crate.

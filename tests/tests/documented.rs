@@ -8,7 +8,7 @@ use acceptance::fixtures::{crate_path, fixtures};
 use acceptance::limited::places;
 use acceptance::skip::skip;
 use form_codegen::source::SourceText;
-use form_codegen::{Generated, Options, generate};
+use form_codegen::{GenerateOptions, Generated, generate};
 
 /// Text without the runtime, as one line, with blanks and underscores taken away where they only help to read.
 fn flat(text: &str) -> String {
@@ -111,9 +111,9 @@ fn of_large_documents() {
             let why = format_args!("../shared/specs/{name}.json is not there");
             return skip("of_large_documents", why);
         };
-        let options = Options {
+        let options = GenerateOptions {
             keep_going: true,
-            ..Options::new("large")
+            ..GenerateOptions::new("large")
         };
         let source = SourceText {
             name,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use form_codegen::api::TypeKind;
 use form_codegen::source::SourceText;
-use form_codegen::{Generated, Options, generate};
+use form_codegen::{GenerateOptions, Generated, generate};
 
 /// A file of `spec/`, by the name that diagnostics show.
 struct Input {
@@ -55,7 +55,7 @@ fn run(document: &Input, overlays: &[Input]) -> Generated {
     match generate(
         source(document),
         &overlays,
-        &Options::new("stripe-disputes"),
+        &GenerateOptions::new("stripe-disputes"),
     ) {
         Ok(generated) => generated,
         Err(error) => panic!("{error}"),

@@ -22,7 +22,7 @@ fn lowered(schemas: &str) -> (usize, Vec<String>) {
         bytes: text.as_bytes(),
     };
     let document = read(source, &[]).unwrap_or_else(|report| panic!("{report}"));
-    let (api, found) = lower(&document, lower::Options { keep_going: true });
+    let (api, found) = lower(&document.spec, lower::LowerOptions { keep_going: true });
     assert_eq!(invariants::broken(&api), [""; 0]);
     let codes = found.iter().map(|one| one.code.to_owned()).collect();
     (api.types.len(), codes)

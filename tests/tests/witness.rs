@@ -10,7 +10,9 @@ use acceptance::skip::skip;
 use form_codegen::api::Pointer;
 use form_codegen::diagnostic::Report;
 use form_codegen::source::{Document, SourceText, read};
-use form_codegen::spec::{Additional, Bound, Kind, Method, Schema, SchemaUse, Schemas, Status};
+use form_codegen::spec::{
+    AdditionalProperties, Bound, Method, Schema, SchemaType, SchemaUse, Schemas, Status,
+};
 use serde_json::{Map, Value};
 
 #[test]
@@ -92,7 +94,7 @@ fn compare(name: &str, document: &Document) {
 fn compare_operations(
     name: &str,
     item: &Value,
-    path: &form_codegen::spec::Path,
+    path: &form_codegen::spec::PathItem,
     schemas: &Schemas,
 ) {
     for operation in &*path.operations {
@@ -301,9 +303,9 @@ fn same_parts(name: &str, theirs: &Map<String, Value>, ours: &Schema, schemas: &
     }
     match (theirs.get("additionalProperties"), &ours.additional) {
         (None, None)
-        | (Some(Value::Bool(true)), Some(Additional::Any))
-        | (Some(Value::Bool(false)), Some(Additional::Forbidden)) => {}
-        (Some(theirs), Some(Additional::Each(own))) => same(theirs, own),
+        | (Some(Value::Bool(true)), Some(AdditionalProperties::Any))
+        | (Some(Value::Bool(false)), Some(AdditionalProperties::Forbidden)) => {}
+        (Some(theirs), Some(AdditionalProperties::Each(own))) => same(theirs, own),
         (theirs, own) => panic!("{name}: {theirs:?} is read as {own:?}"),
     }
     let discriminator = theirs.get("discriminator");
@@ -312,13 +314,13 @@ fn same_parts(name: &str, theirs: &Map<String, Value>, ours: &Schema, schemas: &
     assert_eq!(member, own, "{name}");
 }
 
-fn kind(kind: Kind) -> &'static str {
+fn kind(kind: SchemaType) -> &'static str {
     match kind {
-        Kind::Text => "string",
-        Kind::Number => "number",
-        Kind::Integer => "integer",
-        Kind::Boolean => "boolean",
-        Kind::Object => "object",
-        Kind::Array => "array",
+        SchemaType::Text => "string",
+        SchemaType::Number => "number",
+        SchemaType::Integer => "integer",
+        SchemaType::Boolean => "boolean",
+        SchemaType::Object => "object",
+        SchemaType::Array => "array",
     }
 }

@@ -7,9 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use form_codegen::source::SourceText;
-use form_codegen::{Generated, Options as Generation};
+use form_codegen::{GenerateOptions, Generated};
 
-use crate::arguments::{Options, Overlays};
+use crate::arguments::{CodegenOptions, Overlays};
 use crate::lock::Lock;
 use crate::output::Folder;
 use crate::output::disk::System;
@@ -28,7 +28,7 @@ pub struct File {
 }
 
 /// Generates, and writes or compares. `Ok(false)` says that something is not up to date.
-pub fn run(options: &Options) -> Result<bool, String> {
+pub fn run(options: &CodegenOptions) -> Result<bool, String> {
     let root = options.root.as_deref();
     let spec = read(&options.spec, root)?;
     let overlays = overlay_paths(&options.overlays)?
@@ -77,9 +77,9 @@ fn error(message: String) -> String {
     format!("error: {message}")
 }
 
-fn generate(spec: &File, overlays: &[File], options: &Options) -> Result<Generated, String> {
+fn generate(spec: &File, overlays: &[File], options: &CodegenOptions) -> Result<Generated, String> {
     let sources: Vec<SourceText<'_>> = overlays.iter().map(source).collect();
-    let generation = Generation {
+    let generation = GenerateOptions {
         package: options.package.clone(),
         command: command(options),
         keep_going: options.keep_going,
@@ -105,7 +105,7 @@ fn generate(spec: &File, overlays: &[File], options: &Options) -> Result<Generat
 }
 
 /// The command that the generated files name. It has no paths in it: they differ from machine to machine.
-fn command(options: &Options) -> String {
+fn command(options: &CodegenOptions) -> String {
     if options.lock.is_some() {
         COMMAND.to_owned()
     } else {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use form_codegen::Generated;
 
-use crate::arguments::Options;
+use crate::arguments::CodegenOptions;
 use crate::codegen::{COMMAND, display_name};
 use crate::lock::Lock;
 use crate::output::change::{Change, What};
@@ -80,7 +80,7 @@ pub fn by_mark(plan: &Plan) {
 }
 
 /// Says what was done.
-pub fn summary(generated: &Generated, plan: &Plan, lock: Option<&Lock>, options: &Options) {
+pub fn summary(generated: &Generated, plan: &Plan, lock: Option<&Lock>, options: &CodegenOptions) {
     let operations = generated
         .api
         .resources

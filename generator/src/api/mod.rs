@@ -23,7 +23,7 @@ pub use conventions::{Conventions, CursorNames, Expansion, PageNames, RangeNames
 pub use decided::{Given, Presence, Role, Setters, Traits};
 pub use ident::Ident;
 pub use operations::{
-    Body, Common, CommonValue, Encoding, Input, Location, Method, Operation, Output, Paging,
+    Body, Common, CommonValue, Encoding, Input, InputLocation, Method, Operation, Output, Paging,
     PathSegment, Payload, Resource, ResponseCase, SecurityScheme, SecuritySchemeKind, Server,
     StatusMatch, Webhook, Webhooks,
 };
@@ -33,7 +33,7 @@ pub use types::{
     IntegerVariant, Limits, Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type,
     TypeDef, TypeId, TypeKind, Union, UnionVariant, Usage,
 };
-pub use walk::{Reference, Wrapper};
+pub use walk::{TypeReference, Wrapper};
 
 pub use crate::place::Pointer;
 

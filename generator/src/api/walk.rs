@@ -85,7 +85,7 @@ impl Wrapper {
 
 /// How a type that wraps no other names a definition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reference {
+pub enum TypeReference {
     /// It is a value of that type.
     Value(TypeId),
     /// It is the id of an object of that type, which need not be known to use the id.
@@ -94,7 +94,7 @@ pub enum Reference {
     Paths(TypeId),
 }
 
-impl Reference {
+impl TypeReference {
     /// The definition.
     #[must_use]
     pub fn id(self) -> TypeId {
@@ -171,11 +171,11 @@ impl Type {
 
     /// How the innermost type names a definition, if it does.
     #[must_use]
-    pub fn reference(&self) -> Option<Reference> {
+    pub fn reference(&self) -> Option<TypeReference> {
         match self.innermost() {
-            Type::Named(id) => Some(Reference::Value(*id)),
-            Type::Id(id) => Some(Reference::Id(*id)),
-            Type::Expand { paths, .. } => Some(Reference::Paths(*paths)),
+            Type::Named(id) => Some(TypeReference::Value(*id)),
+            Type::Id(id) => Some(TypeReference::Id(*id)),
+            Type::Expand { paths, .. } => Some(TypeReference::Paths(*paths)),
             Type::Bool
             | Type::Integer(_)
             | Type::Number(_)
@@ -200,15 +200,15 @@ impl Type {
     /// The definition that the type names in any way.
     #[must_use]
     pub fn named(&self) -> Option<TypeId> {
-        self.reference().map(Reference::id)
+        self.reference().map(TypeReference::id)
     }
 
     /// The definition that the type cannot do without: an id names an object without holding one.
     #[must_use]
     pub fn needed(&self) -> Option<TypeId> {
         match self.reference()? {
-            Reference::Value(id) | Reference::Paths(id) => Some(id),
-            Reference::Id(_) => None,
+            TypeReference::Value(id) | TypeReference::Paths(id) => Some(id),
+            TypeReference::Id(_) => None,
         }
     }
 

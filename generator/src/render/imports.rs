@@ -69,7 +69,7 @@ impl Imports {
         let (mut to, mut at) = (0, 0);
         while at < trees.len() {
             let (before, rest) = (trees[..to].last(), &trees[at..]);
-            let kept = match Path::read(rest).filter(|path| !path.continues(before)) {
+            let kept = match AbsolutePath::read(rest).filter(|path| !path.continues(before)) {
                 Some(path) => {
                     let kept = self.path(&path, before, rest);
                     to -= usize::from(kept.drops_use);
@@ -103,7 +103,12 @@ impl Imports {
     }
 
     /// What is kept of the path that `rest` starts with.
-    fn path(&mut self, path: &Path<'_>, before: Option<&TokenTree>, rest: &[TokenTree]) -> Kept {
+    fn path(
+        &mut self,
+        path: &AbsolutePath<'_>,
+        before: Option<&TokenTree>,
+        rest: &[TokenTree],
+    ) -> Kept {
         if let Some(kept) = self.method_import(path, before, rest) {
             return kept;
         }
@@ -135,7 +140,7 @@ impl Imports {
     /// Takes `use ::a::B as _;` out, whose `use` is in front already.
     fn method_import(
         &mut self,
-        path: &Path<'_>,
+        path: &AbsolutePath<'_>,
         before: Option<&TokenTree>,
         rest: &[TokenTree],
     ) -> Option<Kept> {
@@ -248,13 +253,13 @@ struct Kept {
 }
 
 /// An absolute path in a run of tokens.
-struct Path<'a> {
+struct AbsolutePath<'a> {
     segments: Vec<&'a Ident>,
     /// The number of tokens.
     end: usize,
 }
 
-impl<'a> Path<'a> {
+impl<'a> AbsolutePath<'a> {
     /// The path that the tokens start with: `crate::a`, or `::` and a name.
     fn read(trees: &'a [TokenTree]) -> Option<Self> {
         let mut segments = Vec::new();

@@ -93,7 +93,7 @@ pub struct Beside {
 
 /// What `type` says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum SchemaType {
     /// `string`.
     Text,
     /// `number`.
@@ -128,7 +128,7 @@ pub struct Bound {
 
 /// `additionalProperties`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Additional {
+pub enum AdditionalProperties {
     /// There are none: `false`.
     Forbidden,
     /// There may be any: `true`.
@@ -161,7 +161,7 @@ pub struct Schema {
     /// Where it stands.
     pub at: Pointer,
     /// `type`.
-    pub kind: Option<Kind>,
+    pub kind: Option<SchemaType>,
     /// `format`.
     pub format: Option<String>,
     /// `title`.
@@ -201,7 +201,7 @@ pub struct Schema {
     /// `required`.
     pub required: Vec<String>,
     /// `additionalProperties`.
-    pub additional: Option<Additional>,
+    pub additional: Option<AdditionalProperties>,
     /// `items`.
     pub items: Option<SchemaUse>,
     /// `oneOf`.

@@ -194,7 +194,7 @@ pub fn union(selector: Selector, variants: Vec<(&str, Type, &[&str])>) -> TypeKi
     })
 }
 
-pub fn input(location: Location, field: Field) -> Input {
+pub fn input(location: InputLocation, field: Field) -> Input {
     Input {
         field,
         location,

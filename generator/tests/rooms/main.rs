@@ -1,6 +1,7 @@
 //! The runtime and the generator are houses of rooms: modules that the root lists, each with a door, and no room depends on
 //! one that depends on it.
 
+mod homonyms;
 mod imports;
 mod printing;
 mod reading;

@@ -17,7 +17,7 @@ use super::{is_public, join, text};
 
 /// Where a line stands among those of its path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
+enum LineOrder {
     /// What it is.
     Head,
     /// The fields or variants, in their order.
@@ -30,7 +30,7 @@ enum Place {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Line {
     path: String,
-    place: Place,
+    place: LineOrder,
     item: String,
 }
 
@@ -54,7 +54,7 @@ impl fmt::Display for Line {
 }
 
 impl Line {
-    fn new(path: impl Into<String>, place: Place, item: impl Into<String>) -> Self {
+    fn new(path: impl Into<String>, place: LineOrder, item: impl Into<String>) -> Self {
         Self {
             path: path.into(),
             place,
@@ -64,13 +64,13 @@ impl Line {
 
     /// A public module.
     pub(super) fn module(path: &str, name: &str) -> Self {
-        Self::new(join(path, name), Place::Head, "mod")
+        Self::new(join(path, name), LineOrder::Head, "mod")
     }
 
     /// An item that can be named by a shorter path as well.
     pub(super) fn export(path: &str, item: &str) -> Self {
         let path = if path.is_empty() { "crate" } else { path };
-        Self::new(path, Place::Rest, format!("use {item}"))
+        Self::new(path, LineOrder::Rest, format!("use {item}"))
     }
 }
 
@@ -116,15 +116,19 @@ pub(super) fn collect(
             Item::Enum(item) => enumeration(item, &path, lines),
             Item::Trait(item) => interface(item, &path, lines),
             Item::Fn(item) => {
-                lines.push(Line::new(path, Place::Head, text::of_signature(&item.sig)));
+                lines.push(Line::new(
+                    path,
+                    LineOrder::Head,
+                    text::of_signature(&item.sig),
+                ));
             }
             Item::Const(item) => {
                 let line = format!("const {}", text::of(&item.ty));
-                lines.push(Line::new(path, Place::Head, line));
+                lines.push(Line::new(path, LineOrder::Head, line));
             }
             Item::Type(item) => {
                 let line = format!("type{} = {}", text::of(&item.generics), text::of(&item.ty));
-                lines.push(Line::new(path, Place::Head, line));
+                lines.push(Line::new(path, LineOrder::Head, line));
             }
             _ => {}
         }
@@ -154,7 +158,7 @@ fn head(kind: &str, generics: &syn::Generics, attributes: &[Attribute]) -> Strin
 
 fn structure(item: &ItemStruct, path: &str, lines: &mut Vec<Line>) {
     let head = head("struct", &item.generics, &item.attrs);
-    lines.push(Line::new(path, Place::Head, head));
+    lines.push(Line::new(path, LineOrder::Head, head));
     for (index, field) in item.fields.iter().enumerate() {
         if is_public(&field.vis) {
             let name = field
@@ -162,14 +166,14 @@ fn structure(item: &ItemStruct, path: &str, lines: &mut Vec<Line>) {
                 .as_ref()
                 .map_or(index.to_string(), ToString::to_string);
             let line = format!("{name}: {}", text::of(&field.ty));
-            lines.push(Line::new(path, Place::Part(index), line));
+            lines.push(Line::new(path, LineOrder::Part(index), line));
         }
     }
 }
 
 fn enumeration(item: &ItemEnum, path: &str, lines: &mut Vec<Line>) {
     let head = head("enum", &item.generics, &item.attrs);
-    lines.push(Line::new(path, Place::Head, head));
+    lines.push(Line::new(path, LineOrder::Head, head));
     for (index, variant) in item.variants.iter().enumerate() {
         let fields = match &variant.fields {
             Fields::Unit => String::new(),
@@ -177,7 +181,7 @@ fn enumeration(item: &ItemEnum, path: &str, lines: &mut Vec<Line>) {
             Fields::Named(fields) => named(fields),
         };
         let line = format!("{}{fields}", variant.ident);
-        lines.push(Line::new(path, Place::Part(index), line));
+        lines.push(Line::new(path, LineOrder::Part(index), line));
     }
 }
 
@@ -197,7 +201,7 @@ fn interface(item: &ItemTrait, path: &str, lines: &mut Vec<Line>) {
         head.push_str(": ");
         head.push_str(&text::of(&item.supertraits));
     }
-    lines.push(Line::new(path, Place::Head, head));
+    lines.push(Line::new(path, LineOrder::Head, head));
     for (index, part) in item.items.iter().enumerate() {
         let line = match part {
             TraitItem::Fn(part) => {
@@ -213,7 +217,7 @@ fn interface(item: &ItemTrait, path: &str, lines: &mut Vec<Line>) {
             TraitItem::Type(part) => format!("type {}: {}", part.ident, text::of(&part.bounds)),
             _ => continue,
         };
-        lines.push(Line::new(path, Place::Part(index), line));
+        lines.push(Line::new(path, LineOrder::Part(index), line));
     }
 }
 
@@ -242,14 +246,14 @@ fn implementation(item: &ItemImpl, path: &str, visible: &BTreeSet<String>, lines
     if let Some(bounds) = &item.generics.where_clause {
         line = format!("{line} {}", text::of(bounds));
     }
-    lines.push(Line::new(&path, Place::Rest, &line));
+    lines.push(Line::new(&path, LineOrder::Rest, &line));
     for part in &item.items {
         let part = match part {
             ImplItem::Type(part) => format!("{} = {}", part.ident, text::of(&part.ty)),
             ImplItem::Const(part) => format!("{} = {}", part.ident, text::of(&part.expr)),
             _ => continue,
         };
-        lines.push(Line::new(&path, Place::Rest, format!("{line}, {part}")));
+        lines.push(Line::new(&path, LineOrder::Rest, format!("{line}, {part}")));
     }
 }
 
@@ -261,7 +265,7 @@ fn inherent(part: &ImplItem, path: &str, lines: &mut Vec<Line>) {
         }
         _ => return,
     };
-    lines.push(Line::new(path, Place::Rest, line));
+    lines.push(Line::new(path, LineOrder::Rest, line));
 }
 
 /// The name of a type without its path and generics, and without references.

@@ -28,13 +28,13 @@ const LONGEST_HEADER: usize = 8192;
 /// any error shows a secret, and what was derived from secrets is wiped from memory when the verifier is dropped.
 #[derive(Clone)]
 pub struct Verifier {
-    keys: Vec<Key>,
+    keys: Vec<SigningKey>,
     tolerance: Duration,
 }
 
 /// A secret, made ready.
 #[derive(Clone)]
-struct Key {
+struct SigningKey {
     mac: Hmac<Sha256>,
     /// Whether the secret starts or ends with whitespace, as one does that was read from a file with its line break.
     padded: bool,
@@ -51,7 +51,7 @@ impl Verifier {
     /// [`SignatureError::EmptySecret`] if nothing but whitespace is in it: anyone could sign with that.
     pub fn new(secret: &str) -> Result<Self, SignatureError> {
         Ok(Self {
-            keys: vec![Key::new(secret)?],
+            keys: vec![SigningKey::new(secret)?],
             tolerance: Self::DEFAULT_TOLERANCE,
         })
     }
@@ -63,7 +63,7 @@ impl Verifier {
     ///
     /// [`SignatureError::EmptySecret`], as in [`new`](Self::new).
     pub fn and_secret(mut self, secret: &str) -> Result<Self, SignatureError> {
-        self.keys.push(Key::new(secret)?);
+        self.keys.push(SigningKey::new(secret)?);
         Ok(self)
     }
 
@@ -137,7 +137,7 @@ impl fmt::Debug for Verifier {
     }
 }
 
-impl Key {
+impl SigningKey {
     fn new(secret: &str) -> Result<Self, SignatureError> {
         let trimmed = secret.trim();
         if trimmed.is_empty() {

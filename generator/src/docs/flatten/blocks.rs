@@ -21,7 +21,7 @@ pub(super) enum Frame {
 
 /// A table: its rows of cells, and where the open cell begins in the output.
 #[derive(Default)]
-pub(super) struct Table {
+pub(super) struct OpenTable {
     rows: Vec<Vec<String>>,
     pub cell: Option<usize>,
 }
@@ -121,7 +121,7 @@ impl State<'_> {
             ("table", false) if self.table.is_none() => {
                 self.block();
                 self.settle();
-                self.table = Some(Table::default());
+                self.table = Some(OpenTable::default());
             }
             ("table", false) => {}
             ("table", true) => self.end_table(),

@@ -4,7 +4,7 @@
 //! code and the like are shown as the tag they are, tables and lists end with the text.
 
 use super::{
-    blocks::{Frame, Table},
+    blocks::{Frame, OpenTable},
     capture::Capture,
 };
 use crate::docs::{links::LinkBase, mark, tag::HtmlTag};
@@ -27,7 +27,7 @@ pub(super) struct State<'a> {
     /// Whether a break was the last thing written.
     broken: bool,
     pub capture: Option<Capture>,
-    pub table: Option<Table>,
+    pub table: Option<OpenTable>,
     pub heading: bool,
     /// Whether this is a cell of a table in Markdown, which is one line.
     pub markdown_cell: bool,

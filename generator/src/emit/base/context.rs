@@ -1,6 +1,6 @@
 //! What the emitters know besides the node they print.
 //!
-//! In: the [`Api`] and the [`Options`]. Out: look-ups, and which types are checked before they are sent. What always holds:
+//! In: the [`Api`] and the [`CrateOptions`]. Out: look-ups, and which types are checked before they are sent. What always holds:
 //! nothing here recurses over types, so that no document is too deep.
 
 use std::collections::BTreeMap;
@@ -8,24 +8,24 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Api, Ident, Reference, Type, TypeDef, TypeId};
+use crate::api::{Api, Ident, Type, TypeDef, TypeId, TypeReference};
 use crate::names;
 use crate::render::Contents;
 use crate::render::Module;
 
-use super::options::Options;
+use super::crate_options::CrateOptions;
 use super::types::plain;
 
 /// The model, and what follows from it.
 pub struct Context<'a> {
     pub api: &'a Api,
-    pub options: &'a Options,
+    pub options: &'a CrateOptions,
     /// The names at the crate's root, with the module that each is from.
     root: BTreeMap<String, &'static str>,
 }
 
 impl<'a> Context<'a> {
-    pub fn new(api: &'a Api, options: &'a Options) -> Self {
+    pub fn new(api: &'a Api, options: &'a CrateOptions) -> Self {
         Self {
             api,
             options,
@@ -119,7 +119,7 @@ impl<'a> Context<'a> {
 /// The type of the crate of which a value is in a value of the type, through whatever holds it.
 pub fn named(ty: &Type) -> Option<TypeId> {
     match ty.reference()? {
-        Reference::Value(id) => Some(id),
-        Reference::Id(_) | Reference::Paths(_) => None,
+        TypeReference::Value(id) => Some(id),
+        TypeReference::Id(_) | TypeReference::Paths(_) => None,
     }
 }

@@ -15,7 +15,7 @@ use super::members::Member;
 
 /// What the setters belong to.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Owner {
+pub enum SetterOwner {
     /// A struct whose fields are public, and have the documentation; its setters say that their result is to be used.
     Struct,
     /// A struct whose fields are private: its setters say what they are, and that their result is to be used.
@@ -29,21 +29,21 @@ pub fn emit(
     context: &Context<'_>,
     member: &Member<'_>,
     setters: &Setters,
-    owner: Owner,
+    owner: SetterOwner,
 ) -> TokenStream {
     let field = member.field;
     let name = &field.name;
     let set = &setters.set;
     let mut lines = match owner {
-        Owner::Struct => vec![format!("Sets [`{0}`](#structfield.{0}).", name.bare())],
-        Owner::Params | Owner::Request => docs::field(context, field),
+        SetterOwner::Struct => vec![format!("Sets [`{0}`](#structfield.{0}).", name.bare())],
+        SetterOwner::Params | SetterOwner::Request => docs::field(context, field),
     };
     if lines.is_empty() {
         lines.push(format!("Sets {}.", docs::code(name.bare())));
     }
     let docs = docs::attributes(lines);
     let deprecated = field.deprecated.then(|| quote! { #[deprecated] });
-    let used = (owner != Owner::Request).then(|| quote! { #[must_use] });
+    let used = (owner != SetterOwner::Request).then(|| quote! { #[must_use] });
     let Argument { ty, value } = Argument::of(context, &field.ty, name);
     let assignment = if setters.unset.is_some() {
         quote! { self.#name.get_or_insert_default().extend(#name); }

@@ -9,7 +9,7 @@ mod samples;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::api::{Location, Operation, PathSegment, Resource};
+use crate::api::{InputLocation, Operation, PathSegment, Resource};
 use crate::emit::base::context::Context;
 use crate::emit::base::members::{self, Member};
 use crate::emit::base::types::plain;
@@ -138,7 +138,7 @@ fn setters(
         .zip(members)
         .enumerate()
         .filter(|(index, (input, member))| {
-            let pair = matches!(input.location, Location::Query | Location::Body);
+            let pair = matches!(input.location, InputLocation::Query | InputLocation::Body);
             pair && !member.argument && !member.field.deprecated && !is_cursor(*index)
         })
         .map(|(_, (_, member))| member)

@@ -28,7 +28,7 @@ pub struct Sample {
 
 /// How the value is used.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Use {
+enum SampleUse {
     /// Passed to a parameter, which converts it.
     Argument,
     /// A value of the very type.
@@ -51,7 +51,7 @@ impl<'c, 'a> Samples<'c, 'a> {
 
     /// A value for the parameter of a field.
     pub fn argument(&mut self, field: &Field) -> Option<Sample> {
-        self.of(&field.ty, Some(field), &field.limits, Use::Argument)
+        self.of(&field.ty, Some(field), &field.limits, SampleUse::Argument)
     }
 
     /// Whether a value of the type is one word.
@@ -79,7 +79,7 @@ impl<'c, 'a> Samples<'c, 'a> {
         ty: &Type,
         field: Option<&Field>,
         limits: &Limits,
-        how: Use,
+        how: SampleUse,
     ) -> Option<Sample> {
         self.left = self.left.checked_sub(1)?;
         let none = Limits::default();
@@ -94,8 +94,8 @@ impl<'c, 'a> Samples<'c, 'a> {
                 scalar(quote! { #timestamp::from_unix(1767225600) }, "1767225600")
             }
             Type::Bytes => compound(match how {
-                Use::Argument => quote! { "content" },
-                Use::Plain => quote! { ::bytes::Bytes::from_static(b"content") },
+                SampleUse::Argument => quote! { "content" },
+                SampleUse::Plain => quote! { ::bytes::Bytes::from_static(b"content") },
             }),
             Type::File => {
                 let upload = self.runtime("Upload");
@@ -113,8 +113,8 @@ impl<'c, 'a> Samples<'c, 'a> {
             Type::Clearable(value) => {
                 let value = self.of(value, field, limits, how)?;
                 match how {
-                    Use::Argument => Some(value),
-                    Use::Plain => self.wrap("Clearable", "Set", value),
+                    SampleUse::Argument => Some(value),
+                    SampleUse::Plain => self.wrap("Clearable", "Set", value),
                 }
             }
             Type::Expandable(_) => {
@@ -123,38 +123,40 @@ impl<'c, 'a> Samples<'c, 'a> {
                 self.wrap("Expandable", "Id", compound(quote! { #id::new(#sample) })?)
             }
             Type::Range(value) => {
-                let value = self.of(value, field, limits, Use::Plain)?;
+                let value = self.of(value, field, limits, SampleUse::Plain)?;
                 self.wrap("RangeFilter", "exactly", value)
             }
             Type::Nullable(value) => {
-                let value = self.of(value, field, limits, Use::Plain)?.value;
+                let value = self.of(value, field, limits, SampleUse::Plain)?.value;
                 compound(quote! { Some(#value) })
             }
             Type::Boxed(value) => {
                 let value = self.of(value, field, limits, how)?.value;
                 compound(match how {
-                    Use::Argument => value,
-                    Use::Plain => quote! { Box::new(#value) },
+                    SampleUse::Argument => value,
+                    SampleUse::Plain => quote! { Box::new(#value) },
                 })
             }
             Type::Page(_) => None,
         }
     }
 
-    fn paths(&mut self, paths: TypeId, how: Use) -> Option<Sample> {
+    fn paths(&mut self, paths: TypeId, how: SampleUse) -> Option<Sample> {
         let def = self.context.get(paths)?;
-        let path = self.named(def, None, &Limits::default(), Use::Plain)?.value;
+        let path = self
+            .named(def, None, &Limits::default(), SampleUse::Plain)?
+            .value;
         compound(match how {
-            Use::Argument => quote! { [#path] },
-            Use::Plain => quote! { vec![#path] },
+            SampleUse::Argument => quote! { [#path] },
+            SampleUse::Plain => quote! { vec![#path] },
         })
     }
 
-    fn clearable_entries(&self, how: Use) -> Option<Sample> {
+    fn clearable_entries(&self, how: SampleUse) -> Option<Sample> {
         let entries = self.runtime("ClearableEntries");
         compound(match how {
-            Use::Argument => quote! { [("key", "value")] },
-            Use::Plain => quote! { #entries::from_iter([("key", "value")]) },
+            SampleUse::Argument => quote! { [("key", "value")] },
+            SampleUse::Plain => quote! { #entries::from_iter([("key", "value")]) },
         })
     }
 
@@ -170,19 +172,19 @@ impl<'c, 'a> Samples<'c, 'a> {
         quote! { ::#root::#name }
     }
 
-    fn text(&self, text: &str, how: Use) -> Option<Sample> {
+    fn text(&self, text: &str, how: SampleUse) -> Option<Sample> {
         match how {
-            Use::Argument => scalar(quote! { #text }, text),
-            Use::Plain => scalar(quote! { String::from(#text) }, text),
+            SampleUse::Argument => scalar(quote! { #text }, text),
+            SampleUse::Plain => scalar(quote! { String::from(#text) }, text),
         }
     }
 
-    fn id(&self, limits: &Limits, how: Use) -> Option<Sample> {
+    fn id(&self, limits: &Limits, how: SampleUse) -> Option<Sample> {
         let text = sized(&self.context.api.conventions.sample_id, limits)?;
         let id = self.runtime("Id");
         match how {
-            Use::Argument => scalar(quote! { #text }, &text),
-            Use::Plain => scalar(quote! { #id::new(#text) }, &text),
+            SampleUse::Argument => scalar(quote! { #text }, &text),
+            SampleUse::Plain => scalar(quote! { #id::new(#text) }, &text),
         }
     }
 
@@ -199,7 +201,7 @@ impl<'c, 'a> Samples<'c, 'a> {
         def: &TypeDef,
         field: Option<&Field>,
         limits: &Limits,
-        how: Use,
+        how: SampleUse,
     ) -> Option<Sample> {
         let path = self.context.root_path("models", &def.name);
         match &def.kind {
@@ -270,7 +272,7 @@ impl<'c, 'a> Samples<'c, 'a> {
         for variant in &shape.variants {
             let left = self.left;
             let ty = variant.ty.behind(|wrapper| wrapper == Wrapper::Boxed);
-            let Some(sample) = self.of(ty, None, &Limits::default(), Use::Plain) else {
+            let Some(sample) = self.of(ty, None, &Limits::default(), SampleUse::Plain) else {
                 self.left = left.saturating_sub(1);
                 continue;
             };
@@ -297,25 +299,25 @@ impl<'c, 'a> Samples<'c, 'a> {
         element: &Type,
         limits: &Limits,
         inner: &Limits,
-        how: Use,
+        how: SampleUse,
     ) -> Option<Sample> {
         let count = limits.min_items.unwrap_or(1).max(1);
         if limits.max_items.is_some_and(|max| max < count) {
             return None;
         }
         let converts = arguments::converts(self.context, element);
-        let each = if how == Use::Argument && converts {
-            Use::Argument
+        let each = if how == SampleUse::Argument && converts {
+            SampleUse::Argument
         } else {
-            Use::Plain
+            SampleUse::Plain
         };
         let mut elements = Vec::new();
         for _ in 0..count {
             elements.push(self.of(element, None, inner, each)?.value);
         }
         compound(match how {
-            Use::Argument => quote! { [#(#elements),*] },
-            Use::Plain => quote! { vec![#(#elements),*] },
+            SampleUse::Argument => quote! { [#(#elements),*] },
+            SampleUse::Plain => quote! { vec![#(#elements),*] },
         })
     }
 
@@ -325,22 +327,22 @@ impl<'c, 'a> Samples<'c, 'a> {
         value: &Type,
         inner: &Limits,
         limits: &Limits,
-        how: Use,
+        how: SampleUse,
     ) -> Option<Sample> {
         let fits = limits.min_items.unwrap_or(0) <= 1 && limits.max_items.unwrap_or(1) >= 1;
         let converts = arguments::converts(self.context, value);
-        let each = if how == Use::Argument && converts {
-            Use::Argument
+        let each = if how == SampleUse::Argument && converts {
+            SampleUse::Argument
         } else {
-            Use::Plain
+            SampleUse::Plain
         };
         let value = self.of(value, None, inner, each).filter(|_| fits)?.value;
         compound(match (how, sorted) {
-            (Use::Argument, _) => quote! { [("key", #value)] },
-            (Use::Plain, true) => {
+            (SampleUse::Argument, _) => quote! { [("key", #value)] },
+            (SampleUse::Plain, true) => {
                 quote! { ::std::collections::BTreeMap::from([(String::from("key"), #value)]) }
             }
-            (Use::Plain, false) => {
+            (SampleUse::Plain, false) => {
                 let entries = self.runtime("Entries");
                 quote! { #entries::from_iter([("key", #value)]) }
             }

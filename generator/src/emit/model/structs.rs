@@ -11,7 +11,7 @@ use crate::emit::base::arguments::Argument;
 use crate::emit::base::context::Context;
 use crate::emit::base::items::Items;
 use crate::emit::base::members::{self, Member};
-use crate::emit::base::setters::{self, Owner};
+use crate::emit::base::setters::{self, SetterOwner};
 use crate::emit::base::{construct, docs, types};
 use crate::emit::wire::{debug, decode, encode, form, limits};
 
@@ -203,8 +203,8 @@ fn constructors(
     let docs = docs::attributes(new_docs(context, def, given));
     let many = construct::many_arguments(arguments.len());
     let owner = match def.traits.role {
-        Role::Write => Owner::Params,
-        Role::Read | Role::Both => Owner::Struct,
+        Role::Write => SetterOwner::Params,
+        Role::Read | Role::Both => SetterOwner::Struct,
     };
     let setters = members.iter().filter_map(|member| {
         let setters = member.setters()?;

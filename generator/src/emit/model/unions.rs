@@ -59,7 +59,7 @@ fn definition(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStrea
 }
 
 /// All variants, and what each holds.
-fn held(shape: &Union) -> Vec<debug::Variant<'_>> {
+fn held(shape: &Union) -> Vec<debug::VariantPayload<'_>> {
     let known = shape.variants.iter();
     known
         .map(|variant| (&variant.name, Some(variant.ty.clone())))

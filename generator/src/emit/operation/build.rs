@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::api::{
-    Body, Encoding, Location, Method, Operation, PathSegment, Type, TypeDef, TypeKind,
+    Body, Encoding, InputLocation, Method, Operation, PathSegment, Type, TypeDef, TypeKind,
 };
 use crate::emit::base::context::Context;
 use crate::emit::base::members::Member;
@@ -78,14 +78,14 @@ fn build(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]) -
             ))
         }
     });
-    let at = |location: Location| {
+    let at = |location: InputLocation| {
         let inputs = operation.inputs.iter().zip(members);
         inputs
             .filter(move |(input, _)| input.location == location)
             .map(|(_, member)| member)
     };
     let query = operation.inputs.iter().zip(members);
-    let query = query.filter(|(input, _)| input.location == Location::Query);
+    let query = query.filter(|(input, _)| input.location == InputLocation::Query);
     let pairs: Vec<TokenStream> = query
         .map(|(input, member)| {
             let pair = pair(context, member, &quote! { query });
@@ -101,7 +101,7 @@ fn build(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]) -
             #(#pairs)*
         }
     });
-    let headers = at(Location::Header).map(|member| {
+    let headers = at(InputLocation::Header).map(|member| {
         let wire = &member.field.wire;
         one_text(
             context,
@@ -109,7 +109,7 @@ fn build(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]) -
             |value| quote! { request.header(#wire, #value); },
         )
     });
-    let cookies = at(Location::Cookie).map(|member| {
+    let cookies = at(InputLocation::Cookie).map(|member| {
         let wire = &member.field.wire;
         one_text(
             context,
@@ -117,7 +117,7 @@ fn build(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]) -
             |value| quote! { request.cookie(#wire, #value); },
         )
     });
-    let inputs: Vec<&Member<'_>> = at(Location::Body).collect();
+    let inputs: Vec<&Member<'_>> = at(InputLocation::Body).collect();
     let body = body(context, &operation.body, &inputs);
     quote! {
         #(#path)*

@@ -11,7 +11,7 @@ use crate::emit::base::arguments::Argument;
 use crate::emit::base::context::Context;
 use crate::emit::base::items::Items;
 use crate::emit::base::members::{self, Member};
-use crate::emit::base::setters::{self, Owner};
+use crate::emit::base::setters::{self, SetterOwner};
 use crate::emit::base::{construct, docs};
 use crate::emit::wire::debug;
 
@@ -80,7 +80,12 @@ fn setters(
     let name = &operation.request;
     let setters = members.iter().filter_map(|member| {
         let setters = member.setters()?;
-        Some(setters::emit(context, member, setters, Owner::Request))
+        Some(setters::emit(
+            context,
+            member,
+            setters,
+            SetterOwner::Request,
+        ))
     });
     let setters: Vec<TokenStream> = setters.collect();
     if setters.is_empty() {

@@ -110,13 +110,13 @@ fn value(shown: Shown, value: &TokenStream) -> TokenStream {
 }
 
 /// A variant of an enum, and what it holds, if it holds something.
-pub type Variant<'a> = (&'a Ident, Option<Type>);
+pub type VariantPayload<'a> = (&'a Ident, Option<Type>);
 
 /// `impl Debug` of an enum that can't derive it, by its path from the crate's root.
 pub fn of_variants(
     context: &Context<'_>,
     path: &TokenStream,
-    variants: &[Variant<'_>],
+    variants: &[VariantPayload<'_>],
 ) -> Option<TokenStream> {
     let mut payloads = variants.iter().filter_map(|(_, payload)| payload.as_ref());
     if payloads.all(|ty| shown(context, ty) == Shown::Itself) {

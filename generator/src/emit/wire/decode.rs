@@ -26,7 +26,7 @@ pub fn emit_struct(
     let name = path(def);
     let visitor = names::visitor(&def.name);
     let expecting = format!("{} object", docs::with_article(def.name.bare()));
-    let locals = Locals::new(shape, members);
+    let locals = VisitLocals::new(shape, members);
     let declarations = locals.declarations(shape);
     let arms = arms(shape, members, &locals);
     let rest = rest(shape, &locals);
@@ -83,12 +83,12 @@ pub fn emit_struct(
 }
 
 /// The local variables of `visit_map`.
-struct Locals {
+struct VisitLocals {
     members: Vec<Ident>,
     extra: Option<Ident>,
 }
 
-impl Locals {
+impl VisitLocals {
     fn new(shape: &Struct, members: &[Member<'_>]) -> Self {
         let mut locals = names::Locals::beside(&LOCALS);
         let members = members
@@ -121,7 +121,7 @@ impl Locals {
     }
 }
 
-fn arms(shape: &Struct, members: &[Member<'_>], locals: &Locals) -> Vec<TokenStream> {
+fn arms(shape: &Struct, members: &[Member<'_>], locals: &VisitLocals) -> Vec<TokenStream> {
     let mut arms = Vec::new();
     for (member, local) in members.iter().zip(&locals.members) {
         let wire = &member.field.wire;
@@ -142,7 +142,7 @@ fn arms(shape: &Struct, members: &[Member<'_>], locals: &Locals) -> Vec<TokenStr
 }
 
 /// What becomes of a member that the document does not name.
-fn rest(shape: &Struct, locals: &Locals) -> TokenStream {
+fn rest(shape: &Struct, locals: &VisitLocals) -> TokenStream {
     match (&shape.additional, &locals.extra) {
         (Additional::Kept { .. }, Some(local)) => quote! {
             #local.insert(member.into_string(), access.next_value()?);
@@ -152,7 +152,7 @@ fn rest(shape: &Struct, locals: &Locals) -> TokenStream {
 }
 
 /// The fields of the result.
-fn values(shape: &Struct, members: &[Member<'_>], locals: &Locals) -> Vec<TokenStream> {
+fn values(shape: &Struct, members: &[Member<'_>], locals: &VisitLocals) -> Vec<TokenStream> {
     let mut values = Vec::new();
     for (member, local) in members.iter().zip(&locals.members) {
         let ident = &member.field.name;

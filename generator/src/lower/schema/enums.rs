@@ -10,7 +10,7 @@ use crate::api::{
 };
 use crate::lower::context::{Definition, Lowered, Lowering, Site};
 use crate::names::{self, Scope};
-use crate::spec::{Kind, Schema};
+use crate::spec::{Schema, SchemaType};
 
 impl Lowering<'_> {
     /// A schema with `enum`.
@@ -20,7 +20,7 @@ impl Lowering<'_> {
         }
         // Numbers that may have a fraction are none of these, even if the known ones have none.
         let whole = all(&schema.values, Value::as_i64);
-        if let Some(numbers) = whole.filter(|_| schema.kind != Some(Kind::Number)) {
+        if let Some(numbers) = whole.filter(|_| schema.kind != Some(SchemaType::Number)) {
             return Ok(Definition::Kind(TypeKind::IntegerEnum(integer_enum(
                 &numbers,
             ))));

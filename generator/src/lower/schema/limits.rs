@@ -4,15 +4,16 @@
 //! out, and so is one that says nothing about values of that kind.
 
 use crate::api::Limits;
-use crate::spec::{Bound, Kind, Schema};
+use crate::spec::{Bound, Schema, SchemaType};
 
 /// The limits that a schema itself states for values of a kind, which is its own unless it only adds to another.
-pub fn limits(schema: &Schema, kind: Option<Kind>) -> Limits {
-    let text = kind == Some(Kind::Text)
+pub fn limits(schema: &Schema, kind: Option<SchemaType>) -> Limits {
+    let text = kind == Some(SchemaType::Text)
         && schema.values.is_empty()
         && schema.format.as_deref() != Some("binary");
-    let list = kind == Some(Kind::Array) || kind.is_none() && schema.items.is_some();
-    let number = matches!(kind, Some(Kind::Integer | Kind::Number)) && schema.values.is_empty();
+    let list = kind == Some(SchemaType::Array) || kind.is_none() && schema.items.is_some();
+    let number =
+        matches!(kind, Some(SchemaType::Integer | SchemaType::Number)) && schema.values.is_empty();
     Limits {
         min_length: schema.length.least.filter(|&least| text && least > 0),
         max_length: schema.length.most.filter(|_| text),

@@ -13,7 +13,7 @@ use super::limits::{limits, merged};
 use super::unions::is_empty_text;
 use super::view::View;
 use crate::lower::context::{Lowering, MOST_LEVELS, Notes};
-use crate::spec::{Additional, SchemaId, SchemaUse};
+use crate::spec::{AdditionalProperties, SchemaId, SchemaUse};
 
 /// How a schema holds another.
 #[derive(Clone, Copy)]
@@ -27,7 +27,7 @@ enum Holds {
 }
 
 /// A schema on the way to the innermost ones.
-struct Step<'d> {
+struct OpenNotes<'d> {
     id: Option<SchemaId>,
     /// How the step before holds it.
     held: Holds,
@@ -42,7 +42,7 @@ impl<'d> Lowering<'d> {
     pub fn notes(&mut self, used: &'d SchemaUse) -> Notes {
         let mut found = Notes::default();
         let mut around = BTreeSet::new();
-        let mut steps = vec![Step::outside(used)];
+        let mut steps = vec![OpenNotes::outside(used)];
         while let Some(step) = steps.last_mut() {
             if let Some((held, used)) = step.rest.pop() {
                 // What stands inline belongs to the schema around it.
@@ -65,7 +65,7 @@ impl<'d> Lowering<'d> {
         found
     }
 
-    fn step(&self, id: Option<SchemaId>, held: Holds, used: &'d SchemaUse) -> Step<'d> {
+    fn step(&self, id: Option<SchemaId>, held: Holds, used: &'d SchemaUse) -> OpenNotes<'d> {
         let view = View::of(self.schema(used));
         let mut limits = limits(&view, view.kind);
         limits.not_empty = view.extensions.get("x-clearable") == Some(&Value::Bool(true));
@@ -74,7 +74,7 @@ impl<'d> Lowering<'d> {
             let inner = wrapped.or_else(|| Some((Holds::Each, element(view)?)));
             Some(vec![inner?])
         });
-        Step {
+        OpenNotes {
             id,
             held,
             found: Notes {
@@ -120,7 +120,7 @@ impl<'d> Lowering<'d> {
     }
 }
 
-impl<'d> Step<'d> {
+impl<'d> OpenNotes<'d> {
     /// Where the walk begins: outside of what is asked for.
     fn outside(used: &'d SchemaUse) -> Self {
         Self {
@@ -157,7 +157,9 @@ impl Notes {
 fn element(view: View<'_>) -> Option<&SchemaUse> {
     match (&view.schema.items, &view.schema.additional) {
         (Some(items), _) => Some(items),
-        (None, Some(Additional::Each(value))) if view.properties.is_empty() => Some(value),
+        (None, Some(AdditionalProperties::Each(value))) if view.properties.is_empty() => {
+            Some(value)
+        }
         _ => None,
     }
 }

@@ -12,27 +12,27 @@ use crate::api::{
     Additional, Constant, Encoding, Field, Limits, Pointer, Presence, Struct, TextFormat, Type,
     TypeId, TypeKind,
 };
-use crate::lower::context::{Definition, Direction, Lowered, Lowering, Site, Use};
+use crate::lower::context::{Definition, Direction, Lowered, Lowering, Site, TypeUse};
 use crate::names::{self, Scope};
 use crate::percent;
-use crate::spec::{Additional as Others, Kind, Schema, SchemaUse, Spec};
+use crate::spec::{AdditionalProperties, Schema, SchemaType, SchemaUse, Spec};
 
 /// An object schema, or several that `allOf` puts together.
 #[derive(Debug, Default)]
-pub struct Object<'d> {
+pub struct ObjectSchema<'d> {
     /// The properties, in the document's order.
     pub properties: IndexMap<&'d str, &'d SchemaUse>,
     /// The names of those that are required.
     pub required: Vec<&'d str>,
     /// What becomes of other members, and where the document says so.
-    pub additional: Option<(&'d Others, Pointer)>,
+    pub additional: Option<(&'d AdditionalProperties, Pointer)>,
     /// `x-maxTotalLength`.
     pub max_total_length: Option<u64>,
     /// The member that tells apart what is made of this object: its `discriminator`.
     pub discriminator: Option<&'d str>,
 }
 
-impl<'d> Object<'d> {
+impl<'d> ObjectSchema<'d> {
     /// Adds what an object schema says; properties that are there already are replaced in their place, unless this one
     /// says less.
     pub fn add(&mut self, schema: &'d Schema, spec: &'d Spec) {
@@ -59,13 +59,17 @@ impl<'d> Object<'d> {
 impl<'d> Lowering<'d> {
     /// An object schema: a page, a map or a struct.
     pub fn define_object(&mut self, view: View<'d>, site: &Site) -> Lowered<Definition> {
-        let mut object = Object::default();
+        let mut object = ObjectSchema::default();
         object.add(view.schema, self.spec);
         self.define_members(&object, site)
     }
 
     /// The same for what `allOf` put together.
-    pub fn define_members(&mut self, object: &Object<'d>, site: &Site) -> Lowered<Definition> {
+    pub fn define_members(
+        &mut self,
+        object: &ObjectSchema<'d>,
+        site: &Site,
+    ) -> Lowered<Definition> {
         if let Some(item) = self.page_item(object, site) {
             let site = Site {
                 pointer: item.at.clone(),
@@ -76,7 +80,10 @@ impl<'d> Lowering<'d> {
             return Ok(Type::Page(Box::new(element)).into());
         }
         if object.properties.is_empty()
-            && !matches!(object.additional, Some((Others::Forbidden, _)))
+            && !matches!(
+                object.additional,
+                Some((AdditionalProperties::Forbidden, _))
+            )
         {
             return self.define_map(object, site);
         }
@@ -87,14 +94,14 @@ impl<'d> Lowering<'d> {
 
     /// The items of a cursor-paged list: an object with these, whether there are more, and nothing but what such lists
     /// have, each of its kind.
-    fn page_item(&self, object: &Object<'d>, site: &Site) -> Option<&'d SchemaUse> {
+    fn page_item(&self, object: &ObjectSchema<'d>, site: &Site) -> Option<&'d SchemaUse> {
         let names = &self.conventions.page;
         let kinds = [
-            (&names.items, Kind::Array),
-            (&names.more, Kind::Boolean),
-            (&names.tag, Kind::Text),
-            (&names.total, Kind::Integer),
-            (&names.url, Kind::Text),
+            (&names.items, SchemaType::Array),
+            (&names.more, SchemaType::Boolean),
+            (&names.tag, SchemaType::Text),
+            (&names.total, SchemaType::Integer),
+            (&names.url, SchemaType::Text),
         ];
         let is_of_kind = |(name, property): (&&str, &&SchemaUse)| {
             let expected = kinds
@@ -118,23 +125,25 @@ impl<'d> Lowering<'d> {
         Ok(list.ty)
     }
 
-    fn define_map(&mut self, object: &Object<'d>, site: &Site) -> Lowered<Definition> {
+    fn define_map(&mut self, object: &ObjectSchema<'d>, site: &Site) -> Lowered<Definition> {
         let mut site = site.child(&["additionalProperties"], format!("{} value", site.name));
         if let Some((_, at)) = &object.additional {
             site.pointer = at.clone();
         }
         let value = match &object.additional {
-            Some((Others::Each(each), _)) => self.use_of(each, &site)?,
-            Some((Others::Any | Others::Forbidden, _)) | None => Use::plain(Type::Json),
+            Some((AdditionalProperties::Each(each), _)) => self.use_of(each, &site)?,
+            Some((AdditionalProperties::Any | AdditionalProperties::Forbidden, _)) | None => {
+                TypeUse::plain(Type::Json)
+            }
         };
         let (ty, limits) = value.into_element();
-        let mut map = Use::plain(Type::Map(Box::new(ty)));
+        let mut map = TypeUse::plain(Type::Map(Box::new(ty)));
         map.limits.each = (limits != Limits::default()).then(|| Box::new(limits));
         Ok(Definition::Use(Box::new(map)))
     }
 
     /// A struct with these members. All of them are looked at, so that every problem is reported at once.
-    pub fn define_struct(&mut self, object: &Object<'d>, site: &Site) -> Lowered<Struct> {
+    pub fn define_struct(&mut self, object: &ObjectSchema<'d>, site: &Site) -> Lowered<Struct> {
         let own_id = self.own_resource(site);
         let mut scope = Scope::fields();
         let mut lowered = Struct {
@@ -244,7 +253,7 @@ impl<'d> Lowering<'d> {
     fn only_value(&self, property: &SchemaUse) -> Option<String> {
         let schema = self.schema(property);
         match (schema.kind, schema.nullable, schema.values.as_slice()) {
-            (Some(Kind::Text), false, [Value::String(only)]) if !only.is_empty() => {
+            (Some(SchemaType::Text), false, [Value::String(only)]) if !only.is_empty() => {
                 Some(only.clone())
             }
             _ => None,
@@ -253,15 +262,15 @@ impl<'d> Lowering<'d> {
 
     fn additional(
         &mut self,
-        object: &Object<'d>,
+        object: &ObjectSchema<'d>,
         scope: &mut Scope,
         site: &Site,
     ) -> Lowered<Additional> {
         let (value, limits) = match &object.additional {
             None => return Ok(Additional::Ignored),
-            Some((Others::Forbidden, _)) => return Ok(Additional::Forbidden),
-            Some((Others::Any, _)) => (Type::Json, Limits::default()),
-            Some((Others::Each(each), _)) => {
+            Some((AdditionalProperties::Forbidden, _)) => return Ok(Additional::Forbidden),
+            Some((AdditionalProperties::Any, _)) => (Type::Json, Limits::default()),
+            Some((AdditionalProperties::Each(each), _)) => {
                 let name = names::join(&[&site.name, "value"]);
                 let site = Site {
                     pointer: each.at.clone(),

@@ -21,8 +21,8 @@ use std::collections::BTreeSet;
 
 use super::depth;
 use crate::api::{
-    Api, Body, Encoding, Field, Input, Location, Operation, TextFormat, Type, TypeId, TypeKind,
-    Usage,
+    Api, Body, Encoding, Field, Input, InputLocation, Operation, TextFormat, Type, TypeId,
+    TypeKind, Usage,
 };
 
 /// Finishes a model.
@@ -75,8 +75,8 @@ fn bytes_are_text_inside(api: &mut Api) {
     {
         let Operation { inputs, body, .. } = operation;
         let is_json = |input: &&mut Input| match (input.location, &*body) {
-            (Location::Body, Body::Json { .. }) => true,
-            (Location::Body, Body::Raw { .. }) => false,
+            (InputLocation::Body, Body::Json { .. }) => true,
+            (InputLocation::Body, Body::Raw { .. }) => false,
             _ => input.field.encoding == Encoding::Json,
         };
         for input in inputs.iter_mut().filter(is_json) {
@@ -111,7 +111,7 @@ fn say_null_in_json(api: &mut Api) {
             continue;
         }
         let inputs = operation.inputs.iter_mut();
-        for Input { field, .. } in inputs.filter(|input| input.location == Location::Body) {
+        for Input { field, .. } in inputs.filter(|input| input.location == InputLocation::Body) {
             say_null(field);
             if field.required && std::mem::take(&mut field.nullable) {
                 field.ty = field.ty.clone().or_null();

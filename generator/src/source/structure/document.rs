@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::kind::ObjectKind;
 use super::paths::{callback, events, paths};
-use super::reader::{Object, Reader, extensions, string};
+use super::reader::{ObjectNode, SpecReader, extensions, string};
 use super::schema::schema;
 use super::security::security_scheme;
 use super::{media, operation};
@@ -17,7 +17,7 @@ use crate::place::At;
 use crate::spec::{Info, SchemaUse, SecurityScheme, Server, Spec};
 
 /// Reads the whole document.
-pub(super) fn document(reader: &mut Reader<'_>, value: &Value) -> Option<Spec> {
+pub(super) fn document(reader: &mut SpecReader<'_>, value: &Value) -> Option<Spec> {
     let object = reader.object(value, &At::ROOT, ObjectKind::OpenApi)?;
     for name in ["info", "paths"] {
         reader.require(object, name);
@@ -46,7 +46,7 @@ pub(super) fn document(reader: &mut Reader<'_>, value: &Value) -> Option<Spec> {
     })
 }
 
-fn info(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Info> {
+fn info(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Info> {
     let object = reader.object(value, at, ObjectKind::Info)?;
     reader.member(object, "license", license);
     Some(Info {
@@ -59,7 +59,7 @@ fn info(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Info> {
 }
 
 /// Answers its URL.
-fn contact(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<String> {
+fn contact(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<String> {
     let object = reader.object(value, at, ObjectKind::Contact)?;
     for name in ["name", "email"] {
         reader.text(object, name);
@@ -67,14 +67,14 @@ fn contact(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<String
     reader.text(object, "url")
 }
 
-fn license(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
+fn license(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
     let object = reader.object(value, at, ObjectKind::License)?;
     reader.required_text(object, "name");
     reader.text(object, "url").map(drop)
 }
 
 /// Reads a Server Object.
-pub(super) fn server(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Server> {
+pub(super) fn server(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Server> {
     let object = reader.object(value, at, ObjectKind::Server)?;
     Some(Server {
         at: at.pointer(),
@@ -85,14 +85,14 @@ pub(super) fn server(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Opt
 }
 
 /// Answers its default.
-fn server_variable(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<String> {
+fn server_variable(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<String> {
     let object = reader.object(value, at, ObjectKind::ServerVariable)?;
     reader.list(object, "enum", string);
     reader.text(object, "description");
     Some(reader.required_text(object, "default"))
 }
 
-fn tag(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
+fn tag(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
     let object = reader.object(value, at, ObjectKind::Tag)?;
     reader.required_text(object, "name");
     reader.text(object, "description");
@@ -103,7 +103,7 @@ fn tag(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
 
 /// Reads an External Documentation Object: its URL.
 pub(super) fn external_documentation(
-    reader: &mut Reader<'_>,
+    reader: &mut SpecReader<'_>,
     value: &Value,
     at: &At<'_>,
 ) -> Option<String> {
@@ -114,7 +114,7 @@ pub(super) fn external_documentation(
 
 /// Reads a Security Requirement Object: the names of the schemes.
 pub(super) fn security_requirement(
-    reader: &mut Reader<'_>,
+    reader: &mut SpecReader<'_>,
     value: &Value,
     at: &At<'_>,
 ) -> Option<Vec<String>> {
@@ -131,7 +131,7 @@ struct Components {
     security_schemes: IndexMap<String, Arc<SecurityScheme>>,
 }
 
-fn components(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Components> {
+fn components(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Components> {
     let object = reader.object(value, at, ObjectKind::Components)?;
     reader.map(object, "responses", operation::response);
     reader.map(object, "parameters", operation::parameter);
@@ -147,7 +147,7 @@ fn components(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Com
 }
 
 /// Checks callbacks; whether there are any.
-pub(super) fn callbacks(reader: &mut Reader<'_>, object: Object<'_>) -> bool {
+pub(super) fn callbacks(reader: &mut SpecReader<'_>, object: ObjectNode<'_>) -> bool {
     let callbacks = reader.map(object, "callbacks", |reader, value, at| {
         reader.reference_or(value, at, ObjectKind::Callback, callback)
     });

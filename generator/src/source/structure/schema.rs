@@ -10,24 +10,25 @@ use serde_json::{Number, Value};
 
 use super::document::external_documentation;
 use super::kind::ObjectKind;
-use super::reader::{Object, Reader, string};
+use super::reader::{ObjectNode, SpecReader, string};
 use crate::place::{At, Pointer};
 use crate::spec::{
-    Additional, Beside, Bound, Discriminator, Kind, Mapped, Reference, Schema, SchemaUse,
+    AdditionalProperties, Beside, Bound, Discriminator, Mapped, Reference, Schema, SchemaType,
+    SchemaUse,
 };
 
 /// The JSON types that a schema can name.
-const KINDS: [(&str, Kind); 6] = [
-    ("string", Kind::Text),
-    ("number", Kind::Number),
-    ("integer", Kind::Integer),
-    ("boolean", Kind::Boolean),
-    ("object", Kind::Object),
-    ("array", Kind::Array),
+const KINDS: [(&str, SchemaType); 6] = [
+    ("string", SchemaType::Text),
+    ("number", SchemaType::Number),
+    ("integer", SchemaType::Integer),
+    ("boolean", SchemaType::Boolean),
+    ("object", SchemaType::Object),
+    ("array", SchemaType::Array),
 ];
 
 /// Reads a schema or a reference to one.
-pub(super) fn schema(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<SchemaUse> {
+pub(super) fn schema(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<SchemaUse> {
     if let Some(end) = reader.reference_in(value, at, ObjectKind::Schema) {
         let end = end?;
         let text = value.get("$ref")?.as_str()?;
@@ -53,7 +54,7 @@ pub(super) fn schema(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Opt
 
 /// Reads the schemas that references lead to and nothing else does, such as that of a parameter's `content` beside its
 /// `schema`.
-pub(super) fn unread(reader: &mut Reader<'_>) {
+pub(super) fn unread(reader: &mut SpecReader<'_>) {
     while let Some(pointer) = reader.schemas.unread() {
         if let Some(value) = reader.root.pointer(pointer.as_str()) {
             schema(reader, value, &At::of(&pointer));
@@ -77,7 +78,7 @@ fn beside(value: &Value) -> Option<Box<Beside>> {
 }
 
 fn keywords(
-    reader: &mut Reader<'_>,
+    reader: &mut SpecReader<'_>,
     value: &Value,
     at: &At<'_>,
     pointer: &Pointer,
@@ -101,7 +102,12 @@ fn keywords(
 }
 
 /// Reads a keyword that says nothing of which values there may be.
-fn annotation(reader: &mut Reader<'_>, object: Object<'_>, name: &str, schema: &mut Schema) {
+fn annotation(
+    reader: &mut SpecReader<'_>,
+    object: ObjectNode<'_>,
+    name: &str,
+    schema: &mut Schema,
+) {
     match name {
         "title" => schema.title = reader.text(object, name),
         "description" => schema.description = reader.text(object, name),
@@ -117,7 +123,12 @@ fn annotation(reader: &mut Reader<'_>, object: Object<'_>, name: &str, schema: &
 }
 
 /// Reads a keyword that says which values there may be.
-fn constraint(reader: &mut Reader<'_>, object: Object<'_>, name: &str, schema: &mut Schema) {
+fn constraint(
+    reader: &mut SpecReader<'_>,
+    object: ObjectNode<'_>,
+    name: &str,
+    schema: &mut Schema,
+) {
     match name {
         "type" => schema.kind = reader.choice(object, name, &KINDS),
         "format" => schema.format = reader.text(object, name),
@@ -148,14 +159,19 @@ fn constraint(reader: &mut Reader<'_>, object: Object<'_>, name: &str, schema: &
     }
 }
 
-fn bound(reader: &mut Reader<'_>, object: Object<'_>, name: &str, excluded: &str) -> Option<Bound> {
+fn bound(
+    reader: &mut SpecReader<'_>,
+    object: ObjectNode<'_>,
+    name: &str,
+    excluded: &str,
+) -> Option<Bound> {
     let value: Number = reader.number(object, name)?.clone();
     let excluded = object.get(excluded).and_then(Value::as_bool) == Some(true);
     Some(Bound { value, excluded })
 }
 
 /// Reads a keyword that holds or names other schemas.
-fn part(reader: &mut Reader<'_>, object: Object<'_>, name: &str, schema: &mut Schema) {
+fn part(reader: &mut SpecReader<'_>, object: ObjectNode<'_>, name: &str, schema: &mut Schema) {
     match name {
         "properties" => schema.properties = reader.map(object, name, self::schema),
         "additionalProperties" => schema.additional = reader.member(object, name, additional),
@@ -170,15 +186,19 @@ fn part(reader: &mut Reader<'_>, object: Object<'_>, name: &str, schema: &mut Sc
     }
 }
 
-fn schemas(reader: &mut Reader<'_>, object: Object<'_>, name: &str) -> Vec<SchemaUse> {
+fn schemas(reader: &mut SpecReader<'_>, object: ObjectNode<'_>, name: &str) -> Vec<SchemaUse> {
     reader.list(object, name, schema).unwrap_or_default()
 }
 
-fn additional(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Additional> {
+fn additional(
+    reader: &mut SpecReader<'_>,
+    value: &Value,
+    at: &At<'_>,
+) -> Option<AdditionalProperties> {
     match value {
-        Value::Bool(true) => Some(Additional::Any),
-        Value::Bool(false) => Some(Additional::Forbidden),
-        Value::Object(_) => schema(reader, value, at).map(Additional::Each),
+        Value::Bool(true) => Some(AdditionalProperties::Any),
+        Value::Bool(false) => Some(AdditionalProperties::Forbidden),
+        Value::Object(_) => schema(reader, value, at).map(AdditionalProperties::Each),
         other => {
             reader.mismatch(at, "`additionalProperties`", "a boolean or a schema", other);
             None
@@ -187,7 +207,7 @@ fn additional(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Add
 }
 
 fn discriminator(
-    reader: &mut Reader<'_>,
+    reader: &mut SpecReader<'_>,
     value: &Value,
     at: &At<'_>,
 ) -> Option<Box<Discriminator>> {
@@ -208,7 +228,7 @@ fn discriminator(
 }
 
 /// References in `x-expansionResources`. Those that the schema's own alternatives have as well are checked there.
-fn resources(reader: &mut Reader<'_>, object: Object<'_>) -> Vec<Arc<Reference>> {
+fn resources(reader: &mut SpecReader<'_>, object: ObjectNode<'_>) -> Vec<Arc<Reference>> {
     fn elements(value: Option<&Value>) -> &[Value] {
         let elements = value.and_then(Value::as_array);
         elements.map_or(&[], Vec::as_slice)

@@ -6,7 +6,7 @@
 
 use super::applicable::Shapes;
 use crate::api::{
-    Additional, Api, Encoding, Input, Limits, Location, Type, TypeDef, TypeId, TypeKind,
+    Additional, Api, Encoding, Input, InputLocation, Limits, Type, TypeDef, TypeId, TypeKind,
 };
 use crate::lower::schema::limits::is_checked;
 
@@ -43,9 +43,9 @@ fn forget_emptiness(input: &mut Input) {
         field, location, ..
     } = input;
     match location {
-        Location::Body => {}
-        Location::Query if field.encoding == Encoding::Json => {}
-        Location::Query => {
+        InputLocation::Body => {}
+        InputLocation::Query if field.encoding == Encoding::Json => {}
+        InputLocation::Query => {
             let mut level = Some(&mut field.limits);
             while let Some(limits) = level {
                 limits.not_empty = false;
@@ -53,7 +53,9 @@ fn forget_emptiness(input: &mut Input) {
             }
             without_nothing(&mut field.limits);
         }
-        Location::Path | Location::Header | Location::Cookie => field.limits.not_empty = false,
+        InputLocation::Path | InputLocation::Header | InputLocation::Cookie => {
+            field.limits.not_empty = false
+        }
     }
 }
 

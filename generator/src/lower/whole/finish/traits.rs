@@ -4,8 +4,8 @@
 //! trait that something which holds it needs.
 
 use crate::api::{
-    Api, Body, Encoding, Field, Given, Location, Reference, Role, Traits, Type, TypeDef, TypeId,
-    TypeKind, Usage,
+    Api, Body, Encoding, Field, Given, InputLocation, Role, Traits, Type, TypeDef, TypeId,
+    TypeKind, TypeReference, Usage,
 };
 
 /// Sets the roles.
@@ -111,9 +111,9 @@ fn plain_text(api: &Api) -> Vec<&Type> {
             .inputs
             .iter()
             .filter(|input| match input.location {
-                Location::Path | Location::Header | Location::Cookie => true,
-                Location::Query => false,
-                Location::Body => raw,
+                InputLocation::Path | InputLocation::Header | InputLocation::Cookie => true,
+                InputLocation::Query => false,
+                InputLocation::Body => raw,
             });
         types.extend(plain.map(|input| &input.field.ty));
     }
@@ -124,7 +124,7 @@ fn plain_text(api: &Api) -> Vec<&Type> {
 fn holding<'t>(api: &'t Api, mut queue: Vec<&'t Type>) -> Vec<bool> {
     let mut found = vec![false; api.types.len()];
     while let Some(ty) = queue.pop() {
-        let Some(Reference::Value(id)) = ty.reference() else {
+        let Some(TypeReference::Value(id)) = ty.reference() else {
             continue;
         };
         if let (Some(known @ false), Some(def)) = (found.get_mut(id.index()), api.get(id)) {

@@ -1,19 +1,19 @@
 //! What the caller decides about the generated crate.
 //!
-//! In: names, as they are typed. Out: [`Options`]. What always holds: a [`Package`] has a name that Cargo and Rust take.
+//! In: names, as they are typed. Out: [`CrateOptions`]. What always holds: a [`Package`] has a name that Cargo and Rust take.
 
 use crate::names::{PackageFault, package_fault};
 
 /// What the caller decides about the generated crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Options {
+pub struct CrateOptions {
     /// The package's name.
     pub package: Package,
     /// The command that makes the crate, as a person types it: `cargo xtask codegen`.
     pub command: String,
 }
 
-impl Options {
+impl CrateOptions {
     /// The line at the head of every file that takes comments.
     pub fn head(&self) -> String {
         let command: String = self.command.chars().filter(|c| !c.is_control()).collect();
