@@ -8,6 +8,7 @@
 // A new kind of type has to be thought of wherever kinds are told apart.
 #![warn(clippy::wildcard_enum_match_arm)]
 
+mod arguments;
 mod client;
 mod conventions;
 mod decided;
@@ -17,7 +18,9 @@ mod outline;
 mod resolve;
 mod types;
 mod walk;
+mod written;
 
+pub use arguments::{Argument, Passed};
 pub use client::ClientProfile;
 pub use conventions::{Conventions, CursorNames, Expansion, PageNames, RangeNames};
 pub use decided::{Given, Presence, Role, Setters, Traits};
@@ -34,6 +37,7 @@ pub use types::{
     TypeDef, TypeId, TypeKind, Union, UnionVariant, Usage,
 };
 pub use walk::{TypeReference, Wrapper};
+pub use written::{OneText, Parts, RawBody};
 
 pub use crate::place::Pointer;
 

@@ -2,7 +2,7 @@
 //!
 //! In: schemas, lowered. Out: data to match on exhaustively. What always holds: see [`crate::api`].
 
-use super::{Encoding, Ident, Pointer, Presence, Traits};
+use super::{Encoding, Ident, Pointer, Presence, Role, Traits};
 
 /// The index of a [`TypeDef`] in [`Api::types`](super::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -153,6 +153,18 @@ pub struct Usage {
     pub limited: bool,
     /// It may be a text, and in some place must not be an empty one.
     pub measured: bool,
+}
+
+impl Usage {
+    /// What values of the type are there for. What nothing uses counts as read.
+    #[must_use]
+    pub fn role(self) -> Role {
+        match (self.response, self.form || self.json) {
+            (true, true) => Role::Both,
+            (false, true) => Role::Write,
+            (true | false, false) => Role::Read,
+        }
+    }
 }
 
 /// What a type is.

@@ -84,3 +84,18 @@ fn decisions_are_seen() {
     let expected = ["Ident : : new", "loop", "plain ( & format"];
     assert_eq!(decisions(text), BTreeSet::from(expected));
 }
+
+/// The outline takes everything apart to the last field, so that the compiler asks it about whatever the model gets.
+#[test]
+fn the_outline_passes_over_nothing_unseen() {
+    let api = generator().join("api");
+    let parts = files(&api);
+    let outline = parts.iter().filter(|file| file.starts_with("outline"));
+    assert!(outline.clone().count() > 1, "{parts:?}");
+    for file in outline {
+        let text = fs::read_to_string(api.join(file)).unwrap();
+        let mut found = Vec::new();
+        words(text.parse().unwrap(), &mut found);
+        assert!(!found.join(" ").contains(". . )"), "{file}");
+    }
+}

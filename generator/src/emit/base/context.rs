@@ -85,14 +85,6 @@ impl<'a> Context<'a> {
         self.api.get(id)
     }
 
-    /// The type behind any number of aliases. A box ends the search.
-    pub fn behind_aliases<'t>(&self, ty: &'t Type) -> &'t Type
-    where
-        'a: 't,
-    {
-        self.api.behind_aliases(ty)
-    }
-
     /// The type behind any number of aliases and boxes.
     pub fn resolve<'t>(&self, ty: &'t Type) -> &'t Type
     where

@@ -8,7 +8,7 @@ use quote::quote;
 
 use crate::api::Setters;
 
-use super::arguments::Argument;
+use super::arguments::FnParameter;
 use super::context::Context;
 use super::docs;
 use super::members::Member;
@@ -44,7 +44,7 @@ pub fn emit(
     let docs = docs::attributes(lines);
     let deprecated = field.deprecated.then(|| quote! { #[deprecated] });
     let used = (owner != SetterOwner::Request).then(|| quote! { #[must_use] });
-    let Argument { ty, value } = Argument::of(context, &field.ty, name);
+    let FnParameter { ty, value } = FnParameter::of(context, &field.ty, name);
     let assignment = if setters.unset.is_some() {
         quote! { self.#name.get_or_insert_default().extend(#name); }
     } else if member.optional {

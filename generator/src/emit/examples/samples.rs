@@ -10,8 +10,8 @@ use quote::quote;
 
 use crate::api::{Field, Ident, Limits, Struct, Type, TypeDef, TypeId, TypeKind, Union, Wrapper};
 use crate::emit::base::context::Context;
+use crate::emit::base::members;
 use crate::emit::base::types::plain;
-use crate::emit::base::{arguments, members};
 
 use words::{compound, integer, number, scalar, sized, text};
 
@@ -69,9 +69,9 @@ impl<'c, 'a> Samples<'c, 'a> {
         let Type::Named(id) = self.context.resolve(ty) else {
             return false;
         };
-        self.context
-            .get(*id)
-            .is_some_and(|def| matches!(def.kind, TypeKind::Struct(_)) && def.traits.role.is_made())
+        self.context.get(*id).is_some_and(|def| {
+            matches!(def.kind, TypeKind::Struct(_)) && def.usage.role().is_made()
+        })
     }
 
     fn of(
@@ -245,7 +245,7 @@ impl<'c, 'a> Samples<'c, 'a> {
     }
 
     fn structure(&mut self, def: &TypeDef, shape: &Struct, path: &TokenStream) -> Option<Sample> {
-        if !def.traits.role.is_made() {
+        if !def.usage.role().is_made() {
             return None;
         }
         let members = members::of_struct(shape);
@@ -305,7 +305,7 @@ impl<'c, 'a> Samples<'c, 'a> {
         if limits.max_items.is_some_and(|max| max < count) {
             return None;
         }
-        let converts = arguments::converts(self.context, element);
+        let converts = self.context.api.converts(element);
         let each = if how == SampleUse::Argument && converts {
             SampleUse::Argument
         } else {
@@ -330,7 +330,7 @@ impl<'c, 'a> Samples<'c, 'a> {
         how: SampleUse,
     ) -> Option<Sample> {
         let fits = limits.min_items.unwrap_or(0) <= 1 && limits.max_items.unwrap_or(1) >= 1;
-        let converts = arguments::converts(self.context, value);
+        let converts = self.context.api.converts(value);
         let each = if how == SampleUse::Argument && converts {
             SampleUse::Argument
         } else {

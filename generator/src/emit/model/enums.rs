@@ -21,7 +21,7 @@ pub fn emit_string(context: &Context<'_>, def: &TypeDef, shape: &StringEnum) -> 
     own.push(string_functions(def, shape));
     own.extend(string_conversions(def, shape));
     own.push(display(def));
-    if def.traits.role.is_read() {
+    if def.usage.role().is_read() {
         wire.push(decode::emit_string_enum(context, def, shape));
     }
     if def.traits.json {
@@ -87,7 +87,7 @@ fn string_functions(def: &TypeDef, shape: &StringEnum) -> TokenStream {
             }
         }
     };
-    let read = def.traits.role.is_read();
+    let read = def.usage.role().is_read();
     let known = (shape.open.is_some() || read).then(|| {
         if names.is_empty() {
             quote! {
@@ -158,7 +158,7 @@ fn display(def: &TypeDef) -> TokenStream {
 pub fn emit_integer(context: &Context<'_>, def: &TypeDef, shape: &IntegerEnum) -> Items {
     let own = integer_definition(def, shape);
     let mut wire = Vec::new();
-    if def.traits.role.is_read() {
+    if def.usage.role().is_read() {
         wire.push(decode::emit_integer_enum(context, def));
     }
     if def.traits.json {

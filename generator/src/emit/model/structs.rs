@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::api::{Additional, Ident, Limits, Role, Struct, Type, TypeDef};
-use crate::emit::base::arguments::Argument;
+use crate::emit::base::arguments::FnParameter;
 use crate::emit::base::context::Context;
 use crate::emit::base::items::Items;
 use crate::emit::base::members::{self, Member};
@@ -17,7 +17,7 @@ use crate::emit::wire::{debug, decode, encode, form, limits};
 
 /// Everything about a struct.
 pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Struct) -> Items {
-    let role = def.traits.role;
+    let role = def.usage.role();
     let members = members::of_struct(shape);
     let mut own = vec![definition(context, def, shape, &members)];
     let mut wire = Vec::new();
@@ -63,9 +63,9 @@ fn definition(
         derives.push(quote! { Default });
     }
     derives.push(quote! { PartialEq });
-    let public = def.traits.role.is_read();
+    let public = def.usage.role().is_read();
     let open = public.then(|| quote! { #[non_exhaustive] });
-    let lines = |member: &Member<'_>| match def.traits.role {
+    let lines = |member: &Member<'_>| match def.usage.role() {
         Role::Read => docs::read_field(context, member.field),
         Role::Both => docs::field(context, member.field),
         // They are private: their setters have it.
@@ -161,7 +161,7 @@ fn constructors(
         .map(|member| {
             (
                 member,
-                Argument::of(context, &member.field.ty, &member.field.name),
+                FnParameter::of(context, &member.field.ty, &member.field.name),
             )
         })
         .collect();
@@ -202,7 +202,7 @@ fn constructors(
     let given = arguments.iter().map(|(member, _)| *member);
     let docs = docs::attributes(new_docs(context, def, given));
     let many = construct::many_arguments(arguments.len());
-    let owner = match def.traits.role {
+    let owner = match def.usage.role() {
         Role::Write => SetterOwner::Params,
         Role::Read | Role::Both => SetterOwner::Struct,
     };
@@ -235,7 +235,7 @@ fn new_docs<'a>(
         return vec!["Nothing set yet.".to_owned()];
     }
     let mut lines = vec!["What the document requires; everything else has a setter.".to_owned()];
-    if def.traits.role == Role::Write {
+    if def.usage.role() == Role::Write {
         docs::arguments(context, arguments, &mut lines);
     }
     lines

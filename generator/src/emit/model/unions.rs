@@ -18,7 +18,7 @@ pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Union) -> Items {
     let mut wire = Vec::new();
     wire.extend(debug::of_variants(context, &types::path(def), &held(shape)));
     own.extend(conversions(context, def, shape));
-    if def.traits.role.is_read() {
+    if def.usage.role().is_read() {
         wire.push(decode::emit_union(context, def, shape));
     }
     if def.traits.json {

@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::api::{
-    Body, Encoding, InputLocation, Method, Operation, PathSegment, Type, TypeDef, TypeKind,
+    Body, Encoding, InputLocation, Method, OneText, Operation, Parts, PathSegment, RawBody,
 };
 use crate::emit::base::context::Context;
 use crate::emit::base::members::Member;
@@ -155,14 +155,15 @@ fn body(context: &Context<'_>, body: &Body, inputs: &[&Member<'_>]) -> TokenStre
             .first()
             .map(|member| {
                 one(member, |value| {
-                    let ty = context.resolve(&member.field.ty);
-                    if *ty == Type::File {
-                        return quote! { request.raw_file(#content_type, #value); };
-                    }
-                    let own = own(member, &value);
-                    let bytes = match matches!(ty, Type::Bytes | Type::Text(_)) {
-                        true => quote! { #own.clone() },
-                        false => quote! { crate::runtime::plain(#value) },
+                    let bytes = match context.api.raw_body(&member.field.ty) {
+                        RawBody::File => {
+                            return quote! { request.raw_file(#content_type, #value); };
+                        }
+                        RawBody::Own => {
+                            let own = own(member, &value);
+                            quote! { #own.clone() }
+                        }
+                        RawBody::Plain => quote! { crate::runtime::plain(#value) },
                     };
                     quote! { request.raw(#content_type, #bytes); }
                 })
@@ -191,30 +192,24 @@ fn multipart_body(context: &Context<'_>, inputs: &[&Member<'_>]) -> TokenStream 
     let parts = inputs.iter().map(|member| {
         let key = &member.field.key;
         let key = quote! { crate::runtime::Key::new(#key) };
-        let ty = context.resolve(&member.field.ty);
-        if *ty == Type::File {
-            return one(member, |value| quote! { multipart.file(&#key, #value); });
-        }
-        if matches!(ty, Type::List(inner) if *context.resolve(inner) == Type::File) {
-            return one(member, |value| {
+        let name = &member.field.name;
+        match context.api.parts(member.field) {
+            Parts::File => one(member, |value| quote! { multipart.file(&#key, #value); }),
+            Parts::Files => one(member, |value| {
                 quote! {
                     for file in #value {
                         multipart.file(&#key, file);
                     }
                 }
-            });
-        }
-        let pair = pair(context, member, &quote! { form });
-        let name = &member.field.name;
-        let simple = match member.field.encoding {
-            Encoding::Brackets => !matches!(member.field.ty, Type::Expand { .. }),
-            Encoding::Repeat => !matches!(ty, Type::List(_) | Type::Expand { .. }),
-            Encoding::Spread | Encoding::Joined(_) | Encoding::Json => false,
-        };
-        match (simple, member.optional) {
-            (true, true) => quote! { multipart.optional(&#key, &self.#name); },
-            (true, false) => quote! { multipart.field(&#key, &self.#name); },
-            (false, _) => quote! { multipart.form(|form| { #pair }); },
+            }),
+            Parts::Value => match member.optional {
+                true => quote! { multipart.optional(&#key, &self.#name); },
+                false => quote! { multipart.field(&#key, &self.#name); },
+            },
+            Parts::Pairs => {
+                let pair = pair(context, member, &quote! { form });
+                quote! { multipart.form(|form| { #pair }); }
+            }
         }
     });
     quote! {
@@ -244,17 +239,15 @@ fn one_text(
     write: impl Fn(TokenStream) -> TokenStream,
 ) -> TokenStream {
     one(member, |value| {
-        let boxed = matches!(member.field.ty, Type::Boxed(_));
         let own = own(member, &value);
-        let ty = context.resolve(&member.field.ty);
-        let is_enum = |def: &TypeDef| matches!(def.kind, TypeKind::StringEnum(_));
-        let is_text = matches!(ty, Type::Text(_) | Type::Id(_))
-            || context.definition(ty).is_some_and(is_enum);
-        let is_word = matches!(ty, Type::Bool | Type::Integer(_) | Type::Number(_));
-        write(match (boxed, is_text, is_word) {
-            (false, true, _) => quote! { #own.as_str() },
-            (false, false, true) => quote! { &#own.to_string() },
-            (true, _, _) | (false, false, false) => plain(member, &value),
+        write(match context.api.one_text(member.field) {
+            OneText::Own => quote! { #own.as_str() },
+            OneText::Word => quote! { &#own.to_string() },
+            OneText::Joined(separator) => {
+                quote! { &crate::runtime::plain_joined(#separator, #value) }
+            }
+            OneText::Json => quote! { &::serde_json::to_string(#value).unwrap_or_default() },
+            OneText::Plain => quote! { &crate::runtime::plain(#value) },
         })
     })
 }
@@ -265,19 +258,6 @@ fn own(member: &Member<'_>, value: &TokenStream) -> TokenStream {
     match member.optional {
         true => value.clone(),
         false => quote! { self.#name },
-    }
-}
-
-/// The text of a value that is no text itself.
-fn plain(member: &Member<'_>, value: &TokenStream) -> TokenStream {
-    match (member.field.encoding, &member.field.ty) {
-        (Encoding::Joined(separator), Type::List(_)) => {
-            quote! { &crate::runtime::plain_joined(#separator, #value) }
-        }
-        (Encoding::Json, _) => {
-            quote! { &::serde_json::to_string(#value).unwrap_or_default() }
-        }
-        _ => quote! { &crate::runtime::plain(#value) },
     }
 }
 

@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::api::{Ident, Operation};
-use crate::emit::base::arguments::Argument;
+use crate::emit::base::arguments::FnParameter;
 use crate::emit::base::context::Context;
 use crate::emit::base::items::Items;
 use crate::emit::base::members::{self, Member};
@@ -109,7 +109,7 @@ pub fn function(context: &Context<'_>, operation: &Operation, docs: &TokenStream
         .map(|member| {
             (
                 &member.field.name,
-                Argument::of(context, &member.field.ty, &member.field.name),
+                FnParameter::of(context, &member.field.ty, &member.field.name),
             )
         })
         .collect();

@@ -46,7 +46,6 @@ pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
 ///
 /// [`lower`](crate::lower::lower) does so itself; a model made by hand needs it before it is emitted.
 pub fn decide(api: &mut Api) {
-    traits::set_roles(api);
     paging::forget_impossible(api);
     presence::set_presences(api);
     traits::set_traits(api);

@@ -13,7 +13,7 @@ use super::absence;
 /// Sets the presence of every field and input.
 pub fn set_presences(api: &mut Api) {
     for def in &mut api.types {
-        let role = def.traits.role;
+        let role = def.usage.role();
         if let TypeKind::Struct(object) = &mut def.kind {
             object.fields.retain(|field| has(field, role));
         }
@@ -35,7 +35,7 @@ pub fn set_presences(api: &mut Api) {
         .types
         .iter()
         .map(|def| match def.kind.as_struct() {
-            Some(object) => fields(object.fields.iter().collect(), def.traits.role),
+            Some(object) => fields(object.fields.iter().collect(), def.usage.role()),
             None => Vec::new(),
         })
         .collect();

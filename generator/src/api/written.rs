@@ -1,0 +1,104 @@
+//! How an input is written where it is no pair of a form: as a part, as a body, or as one text.
+//!
+//! In: a [`Field`] or its type. Out: which of the ways it takes. What always holds: what is written is the same whichever of
+//! them could do; the simplest that can is taken.
+
+use super::{Api, Encoding, Field, Type, TypeKind};
+
+/// How a member becomes parts of a multipart body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parts {
+    /// One part, with a file name and a content type.
+    File,
+    /// Such a part for each element.
+    Files,
+    /// One part of one text, or several that the value itself makes of its own name.
+    Value,
+    /// The pairs that a form would have.
+    Pairs,
+}
+
+/// How a value becomes a whole body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RawBody {
+    /// It is a file.
+    File,
+    /// It is bytes, or a text.
+    Own,
+    /// It has a text.
+    Plain,
+}
+
+/// How a value becomes one text: of a path, of a header or of a cookie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OneText {
+    /// It is one, or keeps one.
+    Own,
+    /// It is a number, or true or false.
+    Word,
+    /// Its elements, with this between them.
+    Joined(&'static str),
+    /// JSON.
+    Json,
+    /// It has a text.
+    Plain,
+}
+
+impl Api {
+    /// How a member becomes parts of a multipart body.
+    #[must_use]
+    pub fn parts(&self, field: &Field) -> Parts {
+        let ty = self.resolve(&field.ty);
+        if *ty == Type::File {
+            return Parts::File;
+        }
+        let is_list = matches!(ty, Type::List(_));
+        if matches!(ty, Type::List(inner) if *self.resolve(inner) == Type::File) {
+            return Parts::Files;
+        }
+        let is_expand = matches!(ty, Type::Expand { .. });
+        match field.encoding {
+            Encoding::Brackets if !is_expand => Parts::Value,
+            Encoding::Repeat if !is_expand && !is_list => Parts::Value,
+            Encoding::Brackets
+            | Encoding::Repeat
+            | Encoding::Spread
+            | Encoding::Joined(_)
+            | Encoding::Json => Parts::Pairs,
+        }
+    }
+
+    /// How a value of the type becomes a whole body.
+    #[must_use]
+    pub fn raw_body(&self, ty: &Type) -> RawBody {
+        match self.resolve(ty) {
+            Type::File => RawBody::File,
+            ty if matches!(ty, Type::Bytes | Type::Text(_)) => RawBody::Own,
+            _ => RawBody::Plain,
+        }
+    }
+
+    /// How a value of the field becomes one text.
+    #[must_use]
+    pub fn one_text(&self, field: &Field) -> OneText {
+        let ty = self.resolve(&field.ty);
+        let is_boxed = matches!(field.ty, Type::Boxed(_));
+        let is_enum = self
+            .definition(ty)
+            .is_some_and(|def| matches!(def.kind, TypeKind::StringEnum(_)));
+        if !is_boxed && (is_enum || matches!(ty, Type::Text(_) | Type::Id(_))) {
+            return OneText::Own;
+        }
+        if !is_boxed && matches!(ty, Type::Bool | Type::Integer(_) | Type::Number(_)) {
+            return OneText::Word;
+        }
+        let is_list = matches!(field.ty, Type::List(_));
+        match field.encoding {
+            Encoding::Joined(separator) if is_list => OneText::Joined(separator),
+            Encoding::Json => OneText::Json,
+            Encoding::Joined(_) | Encoding::Brackets | Encoding::Repeat | Encoding::Spread => {
+                OneText::Plain
+            }
+        }
+    }
+}
