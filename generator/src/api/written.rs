@@ -73,8 +73,25 @@ impl Api {
     pub fn raw_body(&self, ty: &Type) -> RawBody {
         match self.resolve(ty) {
             Type::File => RawBody::File,
-            ty if matches!(ty, Type::Bytes | Type::Text(_)) => RawBody::Own,
-            _ => RawBody::Plain,
+            Type::Bytes | Type::Text(_) => RawBody::Own,
+            Type::Bool
+            | Type::Integer(_)
+            | Type::Number(_)
+            | Type::Timestamp
+            | Type::Id(_)
+            | Type::Json
+            | Type::Named(_)
+            | Type::List(_)
+            | Type::Map(_)
+            | Type::Entries(_)
+            | Type::ClearableEntries
+            | Type::Clearable(_)
+            | Type::Expandable(_)
+            | Type::Page(_)
+            | Type::Range(_)
+            | Type::Expand { .. }
+            | Type::Nullable(_)
+            | Type::Boxed(_) => RawBody::Plain,
         }
     }
 
