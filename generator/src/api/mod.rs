@@ -16,6 +16,7 @@ mod ident;
 mod operations;
 mod outline;
 mod resolve;
+mod shown;
 mod types;
 mod walk;
 mod written;
@@ -31,13 +32,14 @@ pub use operations::{
     StatusMatch, Webhook, Webhooks,
 };
 pub use outline::outline;
+pub use shown::Shown;
 pub use types::{
     Additional, Constant, Demand, Docs, ExpandPath, ExpandPaths, Field, Integer, IntegerEnum,
     IntegerVariant, Limits, Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type,
     TypeDef, TypeId, TypeKind, Union, UnionVariant, Usage,
 };
 pub use walk::{TypeReference, Wrapper};
-pub use written::{OneText, Parts, RawBody};
+pub use written::{OneText, Pairs, Parts, RawBody};
 
 pub use crate::place::Pointer;
 

@@ -1,9 +1,26 @@
-//! How an input is written where it is no pair of a form: as a part, as a body, or as one text.
+//! How a member is written: as pairs of a form, as a part, as a body, or as one text.
 //!
 //! In: a [`Field`] or its type. Out: which of the ways it takes. What always holds: what is written is the same whichever of
 //! them could do; the simplest that can is taken.
 
 use super::{Api, Encoding, Field, Type, TypeKind};
+
+/// How a member becomes pairs of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pairs<'a> {
+    /// One for each path to expand, with this before it.
+    Paths(&'a str),
+    /// One for each element.
+    Repeated,
+    /// One, with this between the elements.
+    Joined(&'static str),
+    /// One, of JSON.
+    Json,
+    /// Those of its members, without a name of its own.
+    Spread,
+    /// Those that the value makes under its own name.
+    Value,
+}
 
 /// How a member becomes parts of a multipart body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +62,23 @@ pub enum OneText {
 }
 
 impl Api {
+    /// How a member becomes pairs of a form.
+    #[must_use]
+    pub fn pairs<'f>(&self, field: &'f Field) -> Pairs<'f> {
+        if let Type::Expand { prefix, .. } = &field.ty {
+            return Pairs::Paths(prefix);
+        }
+        let is_boxed = matches!(field.ty, Type::Boxed(_));
+        let is_list = !is_boxed && matches!(self.resolve(&field.ty), Type::List(_));
+        match field.encoding {
+            Encoding::Repeat if is_list => Pairs::Repeated,
+            Encoding::Joined(separator) if is_list => Pairs::Joined(separator),
+            Encoding::Json => Pairs::Json,
+            Encoding::Spread => Pairs::Spread,
+            Encoding::Brackets | Encoding::Repeat | Encoding::Joined(_) => Pairs::Value,
+        }
+    }
+
     /// How a member becomes parts of a multipart body.
     #[must_use]
     pub fn parts(&self, field: &Field) -> Parts {

@@ -147,7 +147,7 @@ pub fn measured_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> To
     let names = shape
         .variants
         .iter()
-        .filter(|variant| is_measured(context, &variant.ty))
+        .filter(|variant| context.api.is_measured(&variant.ty))
         .map(|variant| &variant.name);
     let names: Vec<_> = names.chain([&shape.open]).collect();
     let rest = (names.len() <= shape.variants.len())
@@ -171,16 +171,6 @@ fn measured(def: &TypeDef, body: &TokenStream) -> TokenStream {
             }
         }
     }
-}
-
-fn is_measured(context: &Context<'_>, ty: &Type) -> bool {
-    let ty = value(context, ty);
-    let plain = matches!(
-        ty,
-        Type::Text(_) | Type::Id(_) | Type::Json | Type::Expandable(_)
-    );
-    let def = ty.as_named().and_then(|id| context.get(id));
-    plain || def.is_some_and(|def| def.usage.measured)
 }
 
 /// What checks a member of `self` under a key: expressions, each a statement of its own.
@@ -273,17 +263,8 @@ fn of_paths(
     statements
 }
 
-/// The type behind what can be absent or cleared.
-fn value<'t>(context: &Context<'t>, ty: &'t Type) -> &'t Type {
-    let mut ty = context.resolve(ty);
-    while let Some((_, inner)) = ty.wrapped().filter(|(wrapper, _)| wrapper.is_transparent()) {
-        ty = context.resolve(inner);
-    }
-    ty
-}
-
 fn is_text(context: &Context<'_>, ty: &Type) -> bool {
-    matches!(value(context, ty), Type::Text(_))
+    matches!(context.api.value(ty), Type::Text(_))
 }
 
 /// The calls that build the limits of a value itself.
