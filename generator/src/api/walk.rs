@@ -1,8 +1,8 @@
 //! Walks over types: the one list of the types that wrap another, and what follows from it.
 //!
-//! In: a use of a type, or a definition. Out: what it wraps, names and holds. What always holds: only
-//! [`Type::wrapped`] and [`Type::reference`] take every variant of [`Type`] apart, and match exhaustively, so that a new
-//! variant is first of all a question to this file; everywhere else a [`Wrapper`] is asked what it is.
+//! In: a use of a type, or a definition. Out: what it wraps, names and holds. What always holds: [`Type::wrapped`] and
+//! [`Type::reference`] match every variant of [`Type`], so that a new one is first of all a question to this file. What follows
+//! from how a type holds another is asked of its [`Wrapper`]; what has to know each type matches without a catch-all.
 
 use super::{Additional, Api, Struct, Type, TypeId, TypeKind};
 
@@ -70,6 +70,36 @@ impl Wrapper {
             | Self::Range
             | Self::Nullable
             | Self::Boxed => false,
+        }
+    }
+
+    /// Whether a path into a value goes through it without a step.
+    #[must_use]
+    pub fn is_passed_by_paths(self) -> bool {
+        match self {
+            Self::List | Self::Nullable | Self::Boxed => true,
+            Self::Map
+            | Self::Entries
+            | Self::Clearable
+            | Self::Expandable
+            | Self::Page
+            | Self::Range => false,
+        }
+    }
+
+    /// How many levels of types it is to a compiler, besides what it holds: a map is made of more types than a list, and an
+    /// `Option` is none.
+    #[must_use]
+    pub fn levels(self) -> usize {
+        match self {
+            Self::Map | Self::Entries => 2,
+            Self::Nullable => 0,
+            Self::List
+            | Self::Clearable
+            | Self::Expandable
+            | Self::Page
+            | Self::Range
+            | Self::Boxed => 1,
         }
     }
 

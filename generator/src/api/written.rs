@@ -105,27 +105,13 @@ impl Api {
     /// How a value of the type becomes a whole body.
     #[must_use]
     pub fn raw_body(&self, ty: &Type) -> RawBody {
-        match self.resolve(ty) {
-            Type::File => RawBody::File,
-            Type::Bytes | Type::Text(_) => RawBody::Own,
-            Type::Bool
-            | Type::Integer(_)
-            | Type::Number(_)
-            | Type::Timestamp
-            | Type::Id(_)
-            | Type::Json
-            | Type::Named(_)
-            | Type::List(_)
-            | Type::Map(_)
-            | Type::Entries(_)
-            | Type::ClearableEntries
-            | Type::Clearable(_)
-            | Type::Expandable(_)
-            | Type::Page(_)
-            | Type::Range(_)
-            | Type::Expand { .. }
-            | Type::Nullable(_)
-            | Type::Boxed(_) => RawBody::Plain,
+        let ty = self.resolve(ty);
+        if *ty == Type::File {
+            RawBody::File
+        } else if matches!(ty, Type::Bytes | Type::Text(_)) {
+            RawBody::Own
+        } else {
+            RawBody::Plain
         }
     }
 

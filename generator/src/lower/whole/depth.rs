@@ -15,9 +15,6 @@ const FOLLOWED: usize = 40;
 /// The steps that rustc takes for a level at most, with room to spare for what programs put around.
 const STEPS: usize = 16;
 
-/// The levels of a map, which is made of more types than a list.
-const MAP: usize = 2;
-
 /// The most steps that the circles of a group are walked. Beyond, a bound has to do.
 const MOST_STEPS: usize = 50_000_000;
 
@@ -165,7 +162,7 @@ impl TypeNode {
             && let Additional::Kept { value, .. } = &object.additional
         {
             // The map that has these members.
-            node.add(value, wrappers(value) + MAP);
+            node.add(value, wrappers(value) + Wrapper::Map.levels());
         }
         node
     }
@@ -183,22 +180,7 @@ impl TypeNode {
 /// The levels of what a type wraps around its innermost one.
 fn wrappers(ty: &Type) -> usize {
     let wrappers = std::iter::successors(ty.wrapped(), |(_, inner)| inner.wrapped());
-    wrappers
-        .map(|(wrapper, _)| levels_of_wrapper(wrapper))
-        .sum()
-}
-
-fn levels_of_wrapper(wrapper: Wrapper) -> usize {
-    match wrapper {
-        Wrapper::Map | Wrapper::Entries => MAP,
-        Wrapper::Nullable => 0,
-        Wrapper::List
-        | Wrapper::Clearable
-        | Wrapper::Expandable
-        | Wrapper::Page
-        | Wrapper::Range
-        | Wrapper::Boxed => 1,
-    }
+    wrappers.map(|(wrapper, _)| wrapper.levels()).sum()
 }
 
 /// The types of a group alone: a type that they hold is an index among them, and what is beyond them is no type any more.
