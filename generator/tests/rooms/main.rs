@@ -5,6 +5,7 @@ mod homonyms;
 mod imports;
 mod printing;
 mod reading;
+mod sizes;
 
 use std::collections::BTreeMap;
 use std::fs;

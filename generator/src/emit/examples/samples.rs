@@ -89,10 +89,7 @@ impl<'c, 'a> Samples<'c, 'a> {
             Type::Integer(size) => integer(*size, field, limits),
             Type::Number(_) => number(limits),
             Type::Text(format) => self.text(&text(format, limits)?, how),
-            Type::Timestamp => {
-                let timestamp = self.runtime("Timestamp");
-                scalar(quote! { #timestamp::from_unix(1767225600) }, "1767225600")
-            }
+            Type::Timestamp => self.timestamp(),
             Type::Bytes => compound(match how {
                 SampleUse::Argument => quote! { "content" },
                 SampleUse::Plain => quote! { ::bytes::Bytes::from_static(b"content") },
@@ -117,11 +114,7 @@ impl<'c, 'a> Samples<'c, 'a> {
                     SampleUse::Plain => self.wrap("Clearable", "Set", value),
                 }
             }
-            Type::Expandable(_) => {
-                let id = self.runtime("Id");
-                let sample = &self.context.api.conventions.sample_id;
-                self.wrap("Expandable", "Id", compound(quote! { #id::new(#sample) })?)
-            }
+            Type::Expandable(_) => self.expandable(),
             Type::Range(value) => {
                 let value = self.of(value, field, limits, SampleUse::Plain)?;
                 self.wrap("RangeFilter", "exactly", value)
@@ -139,6 +132,17 @@ impl<'c, 'a> Samples<'c, 'a> {
             }
             Type::Page(_) => None,
         }
+    }
+
+    fn timestamp(&self) -> Option<Sample> {
+        let timestamp = self.runtime("Timestamp");
+        scalar(quote! { #timestamp::from_unix(1767225600) }, "1767225600")
+    }
+
+    fn expandable(&self) -> Option<Sample> {
+        let id = self.runtime("Id");
+        let sample = &self.context.api.conventions.sample_id;
+        self.wrap("Expandable", "Id", compound(quote! { #id::new(#sample) })?)
     }
 
     fn paths(&mut self, paths: TypeId, how: SampleUse) -> Option<Sample> {

@@ -183,18 +183,7 @@ fn constructors(
             Some((_, argument)) => construct::initial(ident, &argument.value, member.optional),
         }
     });
-    let extra = match &shape.additional {
-        Additional::Ignored | Additional::Forbidden => None,
-        Additional::Kept {
-            name,
-            value: Type::Json,
-            ..
-        } => Some(quote! { #name: ::serde_json::Map::new() }),
-        Additional::Kept { name, .. } => {
-            Some(quote! { #name: ::std::collections::BTreeMap::new() })
-        }
-    };
-    let values = values.chain(extra);
+    let values = values.chain(no_others(&shape.additional));
     let value = match arguments.is_empty() && def.traits.default {
         true => quote! { Self::default() },
         false => quote! { Self { #(#values),* } },
@@ -202,14 +191,7 @@ fn constructors(
     let given = arguments.iter().map(|(member, _)| *member);
     let docs = docs::attributes(new_docs(context, def, given));
     let many = construct::many_arguments(arguments.len());
-    let owner = match def.usage.role() {
-        Role::Write => SetterOwner::Params,
-        Role::Read | Role::Both => SetterOwner::Struct,
-    };
-    let setters = members.iter().filter_map(|member| {
-        let setters = member.setters()?;
-        Some(setters::emit(context, member, setters, owner))
-    });
+    let setters = setters(context, def, members);
     quote! {
         impl #name {
             #docs
@@ -220,6 +202,37 @@ fn constructors(
             }
 
             #(#setters)*
+        }
+    }
+}
+
+/// The functions that change the members.
+fn setters<'m>(
+    context: &'m Context<'_>,
+    def: &TypeDef,
+    members: &'m [Member<'_>],
+) -> impl Iterator<Item = TokenStream> + 'm {
+    let owner = match def.usage.role() {
+        Role::Write => SetterOwner::Params,
+        Role::Read | Role::Both => SetterOwner::Struct,
+    };
+    members.iter().filter_map(move |member| {
+        let setters = member.setters()?;
+        Some(setters::emit(context, member, setters, owner))
+    })
+}
+
+/// The field for members that the document does not name, with none.
+fn no_others(additional: &Additional) -> Option<TokenStream> {
+    match additional {
+        Additional::Ignored | Additional::Forbidden => None,
+        Additional::Kept {
+            name,
+            value: Type::Json,
+            ..
+        } => Some(quote! { #name: ::serde_json::Map::new() }),
+        Additional::Kept { name, .. } => {
+            Some(quote! { #name: ::std::collections::BTreeMap::new() })
         }
     }
 }

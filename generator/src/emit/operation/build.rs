@@ -84,23 +84,7 @@ fn build(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]) -
             .filter(move |(input, _)| input.location == location)
             .map(|(_, member)| member)
     };
-    let query = operation.inputs.iter().zip(members);
-    let query = query.filter(|(input, _)| input.location == InputLocation::Query);
-    let pairs: Vec<TokenStream> = query
-        .map(|(input, member)| {
-            let pair = pair(context, member, &quote! { query });
-            match input.allow_empty {
-                true => quote! { query.with_empty(|query| { #pair }); },
-                false => pair,
-            }
-        })
-        .collect();
-    let query = (!pairs.is_empty()).then(|| {
-        quote! {
-            let query = request.query();
-            #(#pairs)*
-        }
-    });
+    let query = query(context, operation, members);
     let headers = at(InputLocation::Header).map(|member| {
         let wire = &member.field.wire;
         one_text(
@@ -126,6 +110,31 @@ fn build(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]) -
         #(#cookies)*
         #body
     }
+}
+
+/// The statements that write the query, if there is one.
+fn query(
+    context: &Context<'_>,
+    operation: &Operation,
+    members: &[Member<'_>],
+) -> Option<TokenStream> {
+    let query = operation.inputs.iter().zip(members);
+    let query = query.filter(|(input, _)| input.location == InputLocation::Query);
+    let pairs: Vec<TokenStream> = query
+        .map(|(input, member)| {
+            let pair = pair(context, member, &quote! { query });
+            match input.allow_empty {
+                true => quote! { query.with_empty(|query| { #pair }); },
+                false => pair,
+            }
+        })
+        .collect();
+    (!pairs.is_empty()).then(|| {
+        quote! {
+            let query = request.query();
+            #(#pairs)*
+        }
+    })
 }
 
 /// The statement that writes an input into a form or a query.

@@ -28,30 +28,7 @@ pub fn emit_struct(
     let expecting = format!("{} object", docs::with_article(def.name.bare()));
     let locals = VisitLocals::new(shape, members);
     let declarations = locals.declarations(shape);
-    let arms = arms(shape, members, &locals);
-    let rest = rest(shape, &locals);
-    let read = if arms.is_empty() && !matches!(shape.additional, Additional::Kept { .. }) {
-        quote! {
-            while access.next_key::<crate::runtime::MemberName<'de>>()?.is_some() {
-                crate::runtime::ignore(&mut access)?;
-            }
-        }
-    } else if arms.is_empty() {
-        quote! {
-            while let Some(member) = access.next_key::<crate::runtime::MemberName<'de>>()? {
-                #rest
-            }
-        }
-    } else {
-        quote! {
-            while let Some(member) = access.next_key::<crate::runtime::MemberName<'de>>()? {
-                match member.as_str() {
-                    #(#arms)*
-                    _ => { #rest }
-                }
-            }
-        }
-    };
+    let read = read(shape, members, &locals);
     let values = values(shape, members, &locals);
     let (d, a) = (context.parameter('D'), context.parameter('A'));
     quote! {
@@ -77,6 +54,34 @@ pub fn emit_struct(
                 }
 
                 deserializer.deserialize_map(#visitor)
+            }
+        }
+    }
+}
+
+/// The loop that reads the members.
+fn read(shape: &Struct, members: &[Member<'_>], locals: &VisitLocals) -> TokenStream {
+    let arms = arms(shape, members, locals);
+    let rest = rest(shape, locals);
+    if arms.is_empty() && !matches!(shape.additional, Additional::Kept { .. }) {
+        quote! {
+            while access.next_key::<crate::runtime::MemberName<'de>>()?.is_some() {
+                crate::runtime::ignore(&mut access)?;
+            }
+        }
+    } else if arms.is_empty() {
+        quote! {
+            while let Some(member) = access.next_key::<crate::runtime::MemberName<'de>>()? {
+                #rest
+            }
+        }
+    } else {
+        quote! {
+            while let Some(member) = access.next_key::<crate::runtime::MemberName<'de>>()? {
+                match member.as_str() {
+                    #(#arms)*
+                    _ => { #rest }
+                }
             }
         }
     }
