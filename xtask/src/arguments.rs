@@ -10,6 +10,9 @@ use lexopt::{Arg, ValueExt as _};
 
 use crate::color::Color;
 
+/// The command, without what it was given.
+pub const COMMAND: &str = "cargo xtask codegen";
+
 /// What `cargo xtask help` prints.
 pub const HELP: &str = "\
 Usage: cargo xtask <command>

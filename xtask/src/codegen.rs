@@ -4,36 +4,26 @@
 //! holds: nothing is written before everything is generated; a run that fails leaves the folder as it was.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use form_codegen::source::SourceText;
 use form_codegen::{GenerateOptions, Generated};
 
-use crate::arguments::{CodegenOptions, Overlays};
+use crate::arguments::{COMMAND, CodegenOptions, Overlays};
+use crate::input::InputFile;
 use crate::lock::Lock;
 use crate::output::Folder;
 use crate::output::disk::System;
 use crate::output::plan::Policy;
 use crate::report;
 
-/// The command, without what it was given.
-pub const COMMAND: &str = "cargo xtask codegen";
-
-/// An input file.
-pub struct File {
-    /// The path as people know it: from the root of the repository, with forward slashes.
-    pub name: String,
-    /// What is in it.
-    pub bytes: Vec<u8>,
-}
-
 /// Generates, and writes or compares. `Ok(false)` says that something is not up to date.
 pub fn run(options: &CodegenOptions) -> Result<bool, String> {
     let root = options.root.as_deref();
-    let spec = read(&options.spec, root)?;
+    let spec = InputFile::read(&options.spec, root)?;
     let overlays = overlay_paths(&options.overlays)?
         .iter()
-        .map(|path| read(path, root))
+        .map(|path| InputFile::read(path, root))
         .collect::<Result<Vec<_>, _>>()?;
     let mut folder = Folder::open(&System, &options.out).map_err(error)?;
     let mut interrupted = folder.interrupted().map_err(error)?;
@@ -77,7 +67,11 @@ fn error(message: String) -> String {
     format!("error: {message}")
 }
 
-fn generate(spec: &File, overlays: &[File], options: &CodegenOptions) -> Result<Generated, String> {
+fn generate(
+    spec: &InputFile,
+    overlays: &[InputFile],
+    options: &CodegenOptions,
+) -> Result<Generated, String> {
     let sources: Vec<SourceText<'_>> = overlays.iter().map(source).collect();
     let generation = GenerateOptions {
         package: options.package.clone(),
@@ -113,26 +107,11 @@ fn command(options: &CodegenOptions) -> String {
     }
 }
 
-fn source(file: &File) -> SourceText<'_> {
+fn source(file: &InputFile) -> SourceText<'_> {
     SourceText {
         name: &file.name,
         bytes: &file.bytes,
     }
-}
-
-fn read(path: &Path, root: Option<&Path>) -> Result<File, String> {
-    let bytes =
-        fs::read(path).map_err(|error| format!("error: can't read {}: {error}", path.display()))?;
-    Ok(File {
-        name: display_name(path, root),
-        bytes,
-    })
-}
-
-/// A path as people know it: from the root of the repository where it is inside, with forward slashes.
-pub fn display_name(path: &Path, root: Option<&Path>) -> String {
-    let inside = root.and_then(|root| path.strip_prefix(root).ok());
-    inside.unwrap_or(path).to_string_lossy().replace('\\', "/")
 }
 
 fn overlay_paths(overlays: &Overlays) -> Result<Vec<PathBuf>, String> {

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use form_codegen::Generated;
 
-use crate::arguments::CodegenOptions;
-use crate::codegen::{COMMAND, display_name};
+use crate::arguments::{COMMAND, CodegenOptions};
+use crate::input::display_name;
 use crate::lock::Lock;
 use crate::output::change::{Change, What};
 use crate::output::manifest::MANIFEST;

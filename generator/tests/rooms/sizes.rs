@@ -1,19 +1,20 @@
-//! Files and functions have a size at which they can be read.
+//! Folders, files and functions have a size at which they can be read.
 //!
-//! In: the sources that people write. Out: files and functions that are longer. What always holds: a function ends at the first
+//! In: the sources that people write. Out: folders, files and functions that are larger. What always holds: a function ends at the first
 //! brace that stands as far in as it does, which rustfmt sees to; the rows of a table, such as the cases of a test, do not count.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use super::imports::files;
 
+const MOST_FILES_OF_A_FOLDER: usize = 15;
 const MOST_LINES_OF_A_FILE: usize = 400;
 const MOST_LINES_OF_A_FUNCTION: usize = 60;
 
 /// The folders of sources that people write, from the repository's root.
-pub const WRITTEN: [&str; 11] = [
+const WRITTEN: [&str; 11] = [
     "generator/src",
     "generator/tests",
     "generator/runtime/src",
@@ -93,6 +94,20 @@ fn files_and_functions_can_be_read() {
         }
     }
     assert_eq!(long, BTreeSet::new());
+}
+
+#[test]
+fn folders_can_be_looked_over() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for folder in WRITTEN {
+        for file in files(&root.join(folder)) {
+            let inner = file.rsplit_once('/').map_or("", |(above, _)| above);
+            *counts.entry(format!("{folder}/{inner}")).or_default() += 1;
+        }
+    }
+    counts.retain(|_, count| *count > MOST_FILES_OF_A_FOLDER);
+    assert_eq!(counts, BTreeMap::new());
 }
 
 #[test]

@@ -1,0 +1,99 @@
+//! Which server a request goes to: the document's, or another one that was given instead of it.
+
+#[path = "../support/api.rs"]
+mod api;
+
+use std::sync::Arc;
+
+use api::{Read, SECRET, Shop, builder};
+use form_runtime::{Call, ClientBuilder, ConfigError, Moment, Profile, RequestOptions, Vendor};
+
+type Builder = ClientBuilder<Shop>;
+
+/// An API with several servers.
+struct Mall;
+
+impl Vendor for Mall {
+    const PROFILE: Profile = Profile::new("mall/1.0", "https://api.shop.example").with_servers(&[
+        "https://api.shop.example",
+        "https://files.shop.example/up",
+        "/relative",
+    ]);
+}
+
+#[test]
+fn an_unknown_server_is_told_with_the_known_ones() {
+    let error = |url: &str| {
+        let builder = ClientBuilder::<Mall>::new(SECRET).server(url, "https://one.example");
+        builder
+            .config()
+            .map(|_| ())
+            .map_err(|error| error.to_string())
+    };
+    assert_eq!(
+        error("https://file.shop.example").unwrap_err(),
+        "no request goes to \"https://file.shop.example\", so that nothing could go elsewhere instead: the servers are \
+         \"https://api.shop.example\", \"https://files.shop.example/up\", \"/relative\""
+    );
+    for known in [
+        "https://FILES.shop.example:443/up/",
+        "/relative/",
+        "https://api.shop.example:443",
+    ] {
+        assert_eq!(error(known), Ok(()), "{known}");
+    }
+    // What could be a password is not repeated.
+    for secret in [
+        "https://me:pa55word@api.shop.example",
+        "https://api.shop.example/?key=pa55word",
+        "pa55word@x",
+    ] {
+        let shown = error(secret).unwrap_err();
+        assert!(!shown.contains("pa55word"), "{shown}");
+    }
+}
+
+/// An API whose document names no server.
+struct Nowhere;
+
+impl Vendor for Nowhere {
+    const PROFILE: Profile = Profile::new("nowhere/1.0", "");
+}
+
+#[test]
+fn a_document_without_a_server_needs_one() {
+    let builder = || ClientBuilder::<Nowhere>::new(SECRET);
+    assert_eq!(builder().config().err(), Some(ConfigError::Server));
+    for builder in [
+        builder().base_url("https://one.example"),
+        builder().server("", "https://one.example"),
+        builder().server("/", "https://one.example"),
+    ] {
+        assert!(builder.config().is_ok());
+    }
+    // It is enough that one of several can be asked.
+    assert!(ClientBuilder::<Mall>::new(SECRET).config().is_ok());
+}
+
+#[test]
+fn the_last_server_wins() {
+    let to = |builder: Builder| {
+        let config = Arc::new(builder.config().unwrap());
+        let call = Call::new(
+            &config,
+            &Read,
+            &RequestOptions::new(),
+            Moment::default(),
+            [0; 16],
+        );
+        call.unwrap().request().uri().to_string()
+    };
+    let twice = builder()
+        .server("https://api.shop.example", "https://one.example")
+        .server("https://api.shop.example:443/", "https://two.example");
+    assert_eq!(to(twice), "https://two.example/v1/things/th_1");
+    let also = builder()
+        .server("HTTPS://API.SHOP.EXAMPLE", "https://one.example")
+        .base_url("https://base.example");
+    assert_eq!(to(also), "https://one.example/v1/things/th_1");
+}

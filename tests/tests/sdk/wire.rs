@@ -1,0 +1,318 @@
+//! What the vendor's SDKs send, sent by the generated crate.
+//!
+//! In: the recordings in `wire/requests.json`. Out: nothing, if for each of them the same call of the generated crate
+//! gives the same request, decoded. `wire/decisions.json` lists the cases for which that is not the plain truth.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use acceptance::interpret;
+use acceptance::recorded::{Case, cases, decisions};
+use acceptance::sent::{Sent, comparable};
+use acceptance::{served, surface};
+use bytes::Bytes;
+use http::Request;
+use stripe_disputes::{
+    CursorPaged, DisputeList, Disputes, FileUploadPurpose, Files, Operation, Upload,
+};
+
+/// The treatments in `wire/decisions.json`; a case that it does not list is plain.
+const TREATMENTS: [&str; 6] = [
+    "by_hand",
+    "inexpressible",
+    "of_two_as_node",
+    "other_option",
+    "pages",
+    "refused",
+];
+
+fn all() -> BTreeMap<String, Case> {
+    let cases = cases().unwrap();
+    cases
+        .into_iter()
+        .map(|case| (case.name.clone(), case))
+        .collect()
+}
+
+fn listed(treatment: &str) -> BTreeSet<String> {
+    let mut decisions = decisions().unwrap();
+    decisions
+        .remove(treatment)
+        .unwrap_or_default()
+        .into_keys()
+        .collect()
+}
+
+#[track_caller]
+fn assert_same(name: &str, request: &Request<Bytes>, recorded: &Sent) {
+    let sent = Sent::read(request);
+    assert_eq!(sent.method, recorded.method, "{name}: method");
+    assert_eq!(sent.segments, recorded.segments, "{name}: path");
+    let (query, body) = (comparable(&sent.query), comparable(&sent.body));
+    assert_eq!(query, comparable(&recorded.query), "{name}: query");
+    assert_eq!(body, comparable(&recorded.body), "{name}: body");
+}
+
+#[test]
+fn every_case_is_run_or_listed_once() {
+    let decisions = decisions().unwrap();
+    let treatments: Vec<&str> = decisions.keys().map(String::as_str).collect();
+    assert_eq!(treatments, TREATMENTS);
+    let mut listed = BTreeSet::new();
+    for (treatment, cases) in &decisions {
+        for (name, reason) in cases {
+            assert!(!reason.is_empty(), "{name} is {treatment} without a reason");
+            assert!(listed.insert(name.clone()), "{name} is listed twice");
+        }
+    }
+    let known: BTreeSet<String> = all().into_keys().collect();
+    let unknown: Vec<_> = listed.difference(&known).collect();
+    assert!(unknown.is_empty(), "listed, but not recorded: {unknown:?}");
+    assert_eq!(cases().unwrap().len(), 83, "each has a name of its own");
+    assert_eq!(known.len(), 83);
+}
+
+#[test]
+fn sends_what_the_sdks_send() {
+    let listed: BTreeSet<String> = TREATMENTS
+        .iter()
+        .filter(|&&treatment| !matches!(treatment, "of_two_as_node" | "other_option"))
+        .flat_map(|treatment| listed(treatment))
+        .collect();
+    let as_node = self::listed("of_two_as_node");
+    let mut run = 0;
+    for (name, case) in all().iter().filter(|(name, _)| !listed.contains(*name)) {
+        assert_eq!(
+            case.python.is_some(),
+            as_node.contains(name),
+            "{name}: the SDKs differ, so say which one is right"
+        );
+        let request = interpret::request(&case.input)
+            .unwrap_or_else(|reason| panic!("{name} is not listed as inexpressible: {reason}"))
+            .unwrap_or_else(|error| panic!("{name} is refused: {error}"));
+        for recorded in &case.requests {
+            assert_same(name, &request, recorded);
+        }
+        run += 1;
+    }
+    assert_eq!(run, 63);
+}
+
+/// The crate has no nulls; what it has in their place is what one of the SDKs makes of them.
+#[test]
+fn inexpressible_cases_are_just_that() {
+    let cases = all();
+    for name in listed("inexpressible") {
+        let reason = interpret::request(&cases[&name].input);
+        assert!(reason.is_err(), "{name} can be run");
+    }
+    let without = Disputes::list().limit(2).to_request().unwrap();
+    let python = cases["list_null_param"].python.as_ref().unwrap();
+    assert_same("list_null_param", &without, &python[0]);
+    let unset = Disputes::update("dp_1")
+        .unset_metadata("order_id")
+        .metadata([("keep", "1")])
+        .to_request()
+        .unwrap();
+    let node = &cases["metadata_unset_one_null"].requests;
+    assert_same("metadata_unset_one_null", &unset, &node[0]);
+}
+
+#[test]
+fn ids_that_would_change_the_path_are_refused() {
+    let case = &all()["retrieve_id_dots"];
+    let refused = interpret::request(&case.input).unwrap().unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "dispute: 2 characters, an empty text, `.` and `..` cannot be part of a path"
+    );
+    for id in ["", ".", ".."] {
+        assert!(Disputes::retrieve(id).to_request().is_err(), "{id:?}");
+        assert!(Disputes::update(id).to_request().is_err(), "{id:?}");
+        assert!(Disputes::close(id).to_request().is_err(), "{id:?}");
+        assert!(Files::retrieve(id).to_request().is_err(), "{id:?}");
+    }
+    for id in ["...", "..a", "%2e%2e", "/..", "../../x"] {
+        let request = Disputes::retrieve(id).to_request().unwrap();
+        assert_eq!(Sent::read(&request).segments, ["v1", "disputes", id]);
+        assert!(!request.uri().path().contains("/../"));
+    }
+}
+
+fn page(ids: &'static [&'static str], has_more: bool) -> DisputeList {
+    let page = served::list((ids, has_more)).to_string();
+    serde_json::from_str(&page).unwrap()
+}
+
+#[test]
+fn asks_for_the_pages_that_the_sdks_ask_for() {
+    let cases = all();
+    for name in listed("pages") {
+        let case = &cases[&name];
+        let mut requests = vec![interpret::list(&case.input).unwrap()];
+        // Whoever takes no further item asks for no further page.
+        let taken = if name == "page_stop_early" { 1 } else { 9 };
+        for &(ids, has_more) in served::pages(&name).iter().take(taken) {
+            let page = page(ids, has_more);
+            let last = requests.last().unwrap();
+            let next = match name.as_str() {
+                "page_backward_3" => last.previous_page(&page),
+                _ => last.next_page(&page),
+            };
+            let Some(next) = next else { break };
+            requests.push(next);
+        }
+        let recorded = match name.as_str() {
+            // The third request is the first one that asks again for what the second one gave.
+            "page_same_cursor_loop" => &case.requests[..2],
+            "page_both_cursors" => &case.requests[..1],
+            _ => &case.requests[..],
+        };
+        if name != "page_both_cursors" {
+            assert_eq!(requests.len(), recorded.len(), "{name}");
+        }
+        for (request, recorded) in requests.iter().zip(recorded) {
+            assert_same(&name, &request.to_request().unwrap(), recorded);
+        }
+    }
+}
+
+#[test]
+fn a_page_has_one_cursor() {
+    let both = Disputes::list()
+        .limit(2)
+        .starting_after("dp_0")
+        .ending_before("dp_9");
+    let page = page(&["dp_1", "dp_2"], true);
+    let next = both.next_page(&page).unwrap().to_request().unwrap();
+    assert_eq!(next.uri().query(), Some("limit=2&starting_after=dp_2"));
+    let previous = both.previous_page(&page).unwrap().to_request().unwrap();
+    assert_eq!(previous.uri().query(), Some("ending_before=dp_1&limit=2"));
+}
+
+/// Without a cursor, `has_more` speaks of the pages after this one; with `ending_before` of those before it.
+#[test]
+fn has_more_speaks_of_the_direction_of_the_request() {
+    let first = Disputes::list();
+    assert!(first.previous_page(&page(&["dp_1"], true)).is_none());
+    assert!(first.previous_page(&page(&["dp_1"], false)).is_none());
+    assert!(first.next_page(&page(&["dp_1"], false)).is_none());
+    let later = Disputes::list().starting_after("dp_0");
+    assert!(later.previous_page(&page(&["dp_1"], false)).is_some());
+    assert!(later.next_page(&page(&["dp_1"], false)).is_none());
+    let backwards = Disputes::list().ending_before("dp_9");
+    assert!(backwards.previous_page(&page(&["dp_1"], false)).is_none());
+    assert!(backwards.next_page(&page(&["dp_1"], false)).is_some());
+}
+
+#[test]
+fn file_requests() {
+    let cases = all();
+    let retrieve = Files::retrieve("file_1").to_request().unwrap();
+    assert_same(
+        "file_retrieve",
+        &retrieve,
+        &cases["file_retrieve"].requests[0],
+    );
+    let list = Files::list().purpose("dispute_evidence").limit(3);
+    let list = list.to_request().unwrap();
+    assert_same("file_list", &list, &cases["file_list"].requests[0]);
+    for name in listed("by_hand")
+        .iter()
+        .filter(|name| cases[*name].multipart)
+    {
+        let request = upload(Upload::new("receipt.pdf", "%PDF-1.7"));
+        let recorded = &cases[name].requests[0];
+        assert_eq!(request.method().as_str(), recorded.method, "{name}");
+        assert_eq!(request.uri(), "https://files.stripe.com/v1/files", "{name}");
+        assert_eq!(recorded.segments, ["v1", "files"], "{name}");
+    }
+}
+
+fn upload(file: Upload) -> Request<Bytes> {
+    let upload = Files::create(file, FileUploadPurpose::DisputeEvidence);
+    upload.to_request().unwrap()
+}
+
+/// A file part has a name and a type, a text part has neither.
+fn body(file_name: &str, content_type: &str, contents: &str) -> String {
+    let boundary = "--FormBoundary0000000000000000";
+    format!(
+        "{boundary}\r\n\
+         Content-Disposition: form-data; name=\"file\"; filename=\"{file_name}\"\r\n\
+         Content-Type: {content_type}\r\n\
+         \r\n\
+         {contents}\r\n\
+         {boundary}\r\n\
+         Content-Disposition: form-data; name=\"purpose\"\r\n\
+         \r\n\
+         dispute_evidence\r\n\
+         {boundary}--\r\n"
+    )
+}
+
+#[test]
+fn uploads_are_multipart() {
+    let request = upload(Upload::new("receipt.pdf", "%PDF\r\n\0").content_type("application/pdf"));
+    assert_eq!(
+        request.headers()["content-type"],
+        "multipart/form-data; boundary=FormBoundary0000000000000000"
+    );
+    let expected = body("receipt.pdf", "application/pdf", "%PDF\r\n\0");
+    assert_eq!(request.body(), &expected);
+    let untyped = upload(Upload::new("", "x"));
+    assert_eq!(
+        untyped.body(),
+        &body("file", "application/octet-stream", "x")
+    );
+}
+
+#[test]
+fn file_names_cannot_leave_their_header() {
+    for (given, sent) in [
+        ("a\"b.pdf", "a%22b.pdf"),
+        ("a\r\nX: y.pdf", "a  X: y.pdf"),
+        ("Beleg – größe.pdf", "Beleg – größe.pdf"),
+        ("/home/me/receipt.pdf", "receipt.pdf"),
+        ("C:\\Files\\receipt.pdf", "receipt.pdf"),
+    ] {
+        let request = upload(Upload::new(given, "x"));
+        let expected = body(sent, "application/octet-stream", "x");
+        assert_eq!(request.body(), &expected, "{given:?}");
+    }
+}
+
+#[test]
+fn an_upload_built_twice_is_the_same() {
+    let file = Upload::new("a.png", vec![0, 1, 2, 255]).content_type("image/png");
+    let create = Files::create(file, FileUploadPurpose::DisputeEvidence);
+    let (first, second) = (create.to_request().unwrap(), create.to_request().unwrap());
+    assert_eq!(first.body(), second.body());
+    assert_eq!(first.headers(), second.headers());
+}
+
+/// A new parameter has to be replayed as well.
+#[test]
+fn every_setter_is_replayed() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated/src");
+    let surface = surface::of_crate(&src).unwrap();
+    let replayed: BTreeSet<&str> = include_str!("../../src/sdk/interpret.rs")
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .collect();
+    let mut setters = 0;
+    for line in surface.lines() {
+        let Some((item, function)) = line.split_once(": fn ") else {
+            continue;
+        };
+        let params = item.starts_with("models::") && item.ends_with("Params");
+        let request = item.starts_with("resources::") && item.contains("Dispute");
+        let Some((name, _)) = function.split_once("(self") else {
+            continue;
+        };
+        if params || request {
+            assert!(replayed.contains(name), "{line}");
+            setters += 1;
+        }
+    }
+    assert!(setters > 70, "{setters}");
+}
