@@ -7,6 +7,7 @@ mod printing;
 mod reading;
 mod sizes;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -42,6 +43,47 @@ fn no_circle_of_imports_across_rooms_of_the_tools() {
         assert!(rooms.arrows.len() > 1, "{rooms:?}");
         assert_eq!(rooms.circles(), Vec::<String>::new());
     }
+}
+
+/// Files that are one thing in two halves, each of which speaks of the other.
+const HALVES: [(&str, &str, &str); 3] = [
+    // A value writes itself into a form, which asks values to.
+    ("form", "form", "value"),
+    // A client gives pages, which ask the client for more.
+    ("client", "blocking_client", "blocking_pages"),
+    // An operation may have callbacks, which are paths with operations.
+    ("source/structure", "operation", "paths"),
+];
+
+#[test]
+fn no_circle_of_imports_within_rooms() {
+    let mut circles = Vec::new();
+    for (house, root) in [(runtime(), &["runtime"][..]), (generator(), &[])] {
+        let mut folders = BTreeSet::new();
+        for file in files(&house) {
+            let mut above = file.as_str();
+            while let Some((folder, _)) = above.rsplit_once('/') {
+                folders.insert(folder.to_owned());
+                above = folder;
+            }
+        }
+        for folder in folders {
+            let path: Vec<&str> = root.iter().copied().chain(folder.split('/')).collect();
+            let rooms = Rooms::of_folder(&house.join(&folder), &path);
+            let is_half = |circle: &String| {
+                HALVES.iter().any(|(place, one, other)| {
+                    let ways = [format!("{one} -> {other}:"), format!("{other} -> {one}:")];
+                    folder == *place && ways.iter().any(|way| circle.starts_with(way))
+                })
+            };
+            let found = rooms
+                .circles()
+                .into_iter()
+                .filter(|circle| !is_half(circle));
+            circles.extend(found.map(|circle| format!("{folder}: {circle}")));
+        }
+    }
+    assert_eq!(circles, Vec::<String>::new());
 }
 
 #[test]

@@ -3,19 +3,11 @@
 //! In: their tags. Out: code spans and fenced code. What always holds: an element that does not end within its block is
 //! shown as the tag it is.
 
-use super::state::State;
+use super::state::{Capture, State};
 use crate::docs::{
     mark,
     tag::{HtmlTag, decode},
 };
-
-/// An element whose end is awaited.
-pub(super) struct Capture {
-    name: String,
-    /// Where its content begins in the output.
-    from: usize,
-    language: String,
-}
 
 impl State<'_> {
     pub fn begin_capture(&mut self, tag: &HtmlTag<'_>) {

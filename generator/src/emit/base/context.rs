@@ -14,7 +14,7 @@ use crate::render::Contents;
 use crate::render::Module;
 
 use super::crate_options::CrateOptions;
-use super::types::plain;
+use super::tokens::plain;
 
 /// The model, and what follows from it.
 pub struct Context<'a> {
@@ -61,6 +61,11 @@ impl<'a> Context<'a> {
     /// A type parameter: the letter, or something longer where the crate has a type of that name.
     pub fn parameter(&self, letter: char) -> Ident {
         names::parameter(letter, |name| self.root.contains_key(name))
+    }
+
+    /// Whether the client stands at the root: it does unless a type of the document has its name.
+    pub fn has_client(&self) -> bool {
+        !self.root.contains_key("Client")
     }
 
     /// Whether the crate's root has what a module of the crate has under this name.

@@ -12,4 +12,5 @@ pub mod items;
 pub mod members;
 pub mod root;
 pub mod setters;
+pub mod tokens;
 pub mod types;

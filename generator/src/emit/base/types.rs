@@ -3,39 +3,12 @@
 //! In: a [`Type`]. Out: its Rust type, every name in it an absolute path. What always holds: `Option` is the caller's.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 
-use crate::api::{Ident, Integer, Number, Type, TypeDef, TypeId};
+use crate::api::{Integer, Number, Type, TypeId};
 
 use super::context::Context;
-
-impl ToTokens for Ident {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        let ident = match self.as_str().strip_prefix("r#") {
-            Some(keyword) => proc_macro2::Ident::new_raw(keyword, proc_macro2::Span::call_site()),
-            None => plain(self.as_str()),
-        };
-        ident.to_tokens(tokens);
-    }
-}
-
-/// An identifier that the generator itself spells out.
-pub fn plain(text: &str) -> proc_macro2::Ident {
-    proc_macro2::Ident::new(text, proc_macro2::Span::call_site())
-}
-
-/// A number, with its sign as a token of its own, as Rust has no negative literals.
-pub fn integer(number: i64) -> TokenStream {
-    let literal = proc_macro2::Literal::u64_unsuffixed(number.unsigned_abs());
-    let sign = (number < 0).then(|| quote! { - });
-    quote! { #sign #literal }
-}
-
-/// The path of a definition, by which every file of the crate can name it.
-pub fn path(def: &TypeDef) -> TokenStream {
-    let name = &def.name;
-    quote! { crate::models::#name }
-}
+use super::tokens::path;
 
 /// The Rust type.
 pub fn ty(context: &Context<'_>, of: &Type) -> TokenStream {

@@ -10,8 +10,8 @@ use quote::{ToTokens, quote};
 
 use crate::api::Resource;
 use crate::emit::base::context::Context;
-use crate::emit::base::types::plain;
-use crate::emit::base::{docs, root};
+use crate::emit::base::docs;
+use crate::emit::base::tokens::plain;
 use crate::emit::examples;
 use crate::emit::examples::Example;
 use crate::render::Module;
@@ -196,7 +196,7 @@ fn uses(context: &Context<'_>) -> Vec<TokenStream> {
 
 /// The clients.
 fn clients(context: &Context<'_>) -> TokenStream {
-    let client = root::has_client(context).then(|| quote! { Client, });
+    let client = context.has_client().then(|| quote! { Client, });
     quote! {
         #[cfg(feature = "client")]
         pub use client::{#client blocking};

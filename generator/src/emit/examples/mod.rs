@@ -11,9 +11,9 @@ use quote::quote;
 
 use crate::api::{InputLocation, Operation, PathSegment, Resource};
 use crate::emit::base::context::Context;
+use crate::emit::base::docs;
 use crate::emit::base::members::{self, Member};
-use crate::emit::base::types::plain;
-use crate::emit::base::{docs, root};
+use crate::emit::base::tokens::plain;
 use crate::{percent, render};
 
 use samples::{Sample, Samples};
@@ -63,7 +63,7 @@ pub fn of(context: &Context<'_>, resource: &Resource, operation: &Operation) -> 
         assert_eq!(request.method(), #method);
         #path
     };
-    let client = match root::has_client(context) {
+    let client = match context.has_client() {
         true => quote! { ::#root::Client },
         false => quote! { ::#root::client::Client },
     };

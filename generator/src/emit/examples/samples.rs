@@ -11,7 +11,7 @@ use quote::quote;
 use crate::api::{Field, Ident, Limits, Struct, Type, TypeDef, TypeId, TypeKind, Union, Wrapper};
 use crate::emit::base::context::Context;
 use crate::emit::base::members;
-use crate::emit::base::types::plain;
+use crate::emit::base::tokens::plain;
 
 use words::{compound, integer, number, scalar, sized, text};
 

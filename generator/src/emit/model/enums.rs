@@ -8,8 +8,9 @@ use quote::quote;
 
 use crate::api::{IntegerEnum, StringEnum, TypeDef};
 use crate::emit::base::context::Context;
+use crate::emit::base::docs;
 use crate::emit::base::items::Items;
-use crate::emit::base::{docs, types};
+use crate::emit::base::tokens;
 use crate::emit::wire::{decode, encode, form, limits};
 
 use super::variants::Variants;
@@ -184,7 +185,7 @@ fn integer_definition(def: &TypeDef, shape: &IntegerEnum) -> Vec<TokenStream> {
     let values: Vec<_> = shape
         .variants
         .iter()
-        .map(|variant| types::integer(variant.wire))
+        .map(|variant| tokens::integer(variant.wire))
         .collect();
     let value_docs = docs::line("The value on the wire.");
     let from = if names.is_empty() {

@@ -12,6 +12,7 @@ use crate::emit::base::context::Context;
 use crate::emit::base::items::Items;
 use crate::emit::base::members::{self, Member};
 use crate::emit::base::setters::{self, SetterOwner};
+use crate::emit::base::tokens;
 use crate::emit::base::{construct, docs, types};
 use crate::emit::wire::{debug, decode, encode, form, limits};
 
@@ -23,7 +24,7 @@ pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Struct) -> Items {
     let mut wire = Vec::new();
     wire.extend(debug::of_struct(
         context,
-        &types::path(def),
+        &tokens::path(def),
         &def.name,
         &members,
         kept(shape),

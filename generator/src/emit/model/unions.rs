@@ -9,6 +9,7 @@ use quote::quote;
 use crate::api::{Type, TypeDef, Union, UnionVariant, Wrapper};
 use crate::emit::base::context::Context;
 use crate::emit::base::items::Items;
+use crate::emit::base::tokens;
 use crate::emit::base::{docs, types};
 use crate::emit::wire::{debug, decode, encode, form, limits};
 
@@ -16,7 +17,11 @@ use crate::emit::wire::{debug, decode, encode, form, limits};
 pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Union) -> Items {
     let mut own = vec![definition(context, def, shape)];
     let mut wire = Vec::new();
-    wire.extend(debug::of_variants(context, &types::path(def), &held(shape)));
+    wire.extend(debug::of_variants(
+        context,
+        &tokens::path(def),
+        &held(shape),
+    ));
     own.extend(conversions(context, def, shape));
     if def.usage.role().is_read() {
         wire.push(decode::emit_union(context, def, shape));

@@ -11,14 +11,15 @@ use crate::api::{
 };
 use crate::emit::base::context::Context;
 use crate::emit::base::members::Member;
+use crate::emit::base::tokens;
 use crate::emit::base::types;
 use crate::emit::wire::{form, limits};
 
-use super::{outputs, requests};
+use super::outputs;
 
 /// `impl Operation`.
 pub fn emit(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]) -> TokenStream {
-    let name = requests::path(operation);
+    let name = tokens::request_path(operation);
     let output = outputs::ty(context, operation);
     let error = types::ty(context, &operation.error);
     let method = method(operation.method);

@@ -12,6 +12,7 @@ use crate::emit::base::context::Context;
 use crate::emit::base::items::Items;
 use crate::emit::base::members::{self, Member};
 use crate::emit::base::setters::{self, SetterOwner};
+use crate::emit::base::tokens;
 use crate::emit::base::{construct, docs};
 use crate::emit::wire::debug;
 
@@ -21,7 +22,7 @@ use super::{build, outputs, paging};
 pub fn emit(context: &Context<'_>, resource: &Ident, operation: &Operation) -> Items {
     let members = members::of_operation(operation);
     let name = &operation.request;
-    let path = path(operation);
+    let path = tokens::request_path(operation);
     let mut own = vec![definition(context, resource, operation, &members)];
     let mut wire = Vec::new();
     own.extend(setters(context, operation, &members));
@@ -32,12 +33,6 @@ pub fn emit(context: &Context<'_>, resource: &Ident, operation: &Operation) -> I
     let mut items = Items { own, wire };
     items.extend(outputs::emit(context, operation));
     items
-}
-
-/// The path of the request, by which every file of the crate can name it.
-pub fn path(operation: &Operation) -> TokenStream {
-    let name = &operation.request;
-    quote! { crate::resources::#name }
 }
 
 fn definition(

@@ -9,7 +9,7 @@ use quote::quote;
 use crate::api::{Additional, Ident, Selector, StringEnum, Struct, Type, TypeDef, Union};
 use crate::emit::base::context::Context;
 use crate::emit::base::members::Member;
-use crate::emit::base::types::path;
+use crate::emit::base::tokens::path;
 use crate::emit::base::{construct, docs};
 use crate::names;
 

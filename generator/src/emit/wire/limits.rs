@@ -9,7 +9,7 @@ use quote::quote;
 use crate::api::{Additional, Limits, Struct, Type, TypeDef, Union, UnionVariant};
 use crate::emit::base::context::Context;
 use crate::emit::base::members::Member;
-use crate::emit::base::types::path;
+use crate::emit::base::tokens::path;
 
 use super::form::bracketed;
 

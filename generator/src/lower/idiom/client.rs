@@ -6,15 +6,9 @@
 use serde_json::{Map, Value};
 
 use super::conventions;
-use super::webhooks::is_header_name;
+use super::extension::{CLIENT, CODE, is_header_name};
 use crate::api::{Api, ClientProfile, Pointer};
 use crate::lower::context::Lowering;
-
-/// The extension.
-pub const CLIENT: &str = "x-client";
-
-/// The code of what is wrong with it.
-pub const CODE: &str = "client-extension";
 
 /// The members of `x-client` that this module reads, and the one that belongs to events.
 const MEMBERS: [&str; 7] = [

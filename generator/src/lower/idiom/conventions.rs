@@ -5,8 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use super::client::{CLIENT, CODE};
-use super::webhooks::is_header_name;
+use super::extension::{CLIENT, CODE, is_header_name};
 use crate::api::{Conventions, Pointer};
 use crate::lower::context::Lowering;
 

@@ -7,5 +7,6 @@
 pub mod client;
 pub mod conventions;
 pub mod expand;
+mod extension;
 pub mod paging;
 pub mod webhooks;

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::extension::{CLIENT, is_header_name};
 use crate::api::{Pointer, TypeId, Webhook, Webhooks};
 use crate::lower::context::{Lowered, Lowering};
 use crate::lower::operation::bodies::is_json;
@@ -15,8 +16,6 @@ use crate::names::{self, Scope};
 use crate::spec::{self, Event, Method};
 
 const KEY: &str = "x-webhooks";
-/// What no OpenAPI keyword says about clients.
-const CLIENT: &str = "x-client";
 const SIGNATURE_HEADER: &str = "signatureHeader";
 
 impl<'d> Lowering<'d> {
@@ -156,10 +155,4 @@ impl<'d> Lowering<'d> {
         );
         Ok((id, discriminator.member.clone(), docs))
     }
-}
-
-/// Whether a text is a `token` of RFC 9110, section 5.6.2, no longer than HTTP libraries take.
-pub(super) fn is_header_name(text: &str) -> bool {
-    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    (1..=256).contains(&text.len()) && text.bytes().all(is_token)
 }

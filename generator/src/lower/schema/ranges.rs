@@ -3,7 +3,7 @@
 //! In: the alternatives of a schema in a request. Out: a [`Type::Range`] with the limits of both, if that is what they are.
 //! What always holds: a range says of each bound the same; bounds that differ make it a union.
 
-use super::unions::Alternative;
+use super::view::Alternative;
 use crate::api::{Limits, Type};
 use crate::lower::context::{Lowered, Lowering, Site, TypeUse};
 use crate::spec::{Schema, SchemaType};

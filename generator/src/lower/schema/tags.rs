@@ -7,8 +7,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::unions::Alternative;
-use super::view::View;
+use super::view::{Alternative, View};
 use crate::lower::context::Lowering;
 use crate::spec::{Discriminator, SchemaType};
 

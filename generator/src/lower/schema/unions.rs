@@ -10,20 +10,11 @@ use serde_json::Value;
 use super::limits::either;
 use super::schemas::title;
 use super::tags::Tag;
-use super::view::View;
+use super::view::{Alternative, View};
 use crate::api::{Ident, Selector, TextFormat, Type, TypeKind, Union, UnionVariant, Wrapper};
 use crate::lower::context::{Definition, Direction, Lowered, Lowering, Site, TypeUse};
 use crate::names::{self, Scope};
-use crate::spec::{AdditionalProperties, Schema, SchemaType, SchemaUse};
-
-/// One alternative.
-#[derive(Clone, Copy, Debug)]
-pub struct Alternative<'d> {
-    /// Where it stands.
-    pub used: &'d SchemaUse,
-    /// The schema.
-    pub view: View<'d>,
-}
+use crate::spec::{AdditionalProperties, Schema, SchemaType};
 
 impl<'d> Lowering<'d> {
     /// A schema with `oneOf` or `anyOf`.

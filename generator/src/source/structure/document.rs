@@ -7,14 +7,15 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use serde_json::Value;
 
+use super::common::{external_documentation, security_requirement, server};
 use super::kind::ObjectKind;
-use super::paths::{callback, events, paths};
-use super::reader::{ObjectNode, SpecReader, extensions, string};
+use super::paths::{callbacks, events, paths};
+use super::reader::{SpecReader, extensions};
 use super::schema::schema;
 use super::security::security_scheme;
 use super::{media, operation};
 use crate::place::At;
-use crate::spec::{Info, SchemaUse, SecurityScheme, Server, Spec};
+use crate::spec::{Info, SchemaUse, SecurityScheme, Spec};
 
 /// Reads the whole document.
 pub(super) fn document(reader: &mut SpecReader<'_>, value: &Value) -> Option<Spec> {
@@ -73,25 +74,6 @@ fn license(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<()
     reader.text(object, "url").map(drop)
 }
 
-/// Reads a Server Object.
-pub(super) fn server(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Server> {
-    let object = reader.object(value, at, ObjectKind::Server)?;
-    Some(Server {
-        at: at.pointer(),
-        url: reader.required_text(object, "url"),
-        description: reader.text(object, "description"),
-        variables: reader.map(object, "variables", server_variable),
-    })
-}
-
-/// Answers its default.
-fn server_variable(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<String> {
-    let object = reader.object(value, at, ObjectKind::ServerVariable)?;
-    reader.list(object, "enum", string);
-    reader.text(object, "description");
-    Some(reader.required_text(object, "default"))
-}
-
 fn tag(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
     let object = reader.object(value, at, ObjectKind::Tag)?;
     reader.required_text(object, "name");
@@ -99,29 +81,6 @@ fn tag(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
     reader
         .member(object, "externalDocs", external_documentation)
         .map(drop)
-}
-
-/// Reads an External Documentation Object: its URL.
-pub(super) fn external_documentation(
-    reader: &mut SpecReader<'_>,
-    value: &Value,
-    at: &At<'_>,
-) -> Option<String> {
-    let object = reader.object(value, at, ObjectKind::ExternalDocumentation)?;
-    reader.text(object, "description");
-    Some(reader.required_text(object, "url"))
-}
-
-/// Reads a Security Requirement Object: the names of the schemes.
-pub(super) fn security_requirement(
-    reader: &mut SpecReader<'_>,
-    value: &Value,
-    at: &At<'_>,
-) -> Option<Vec<String>> {
-    let object = reader.object(value, at, ObjectKind::SecurityRequirement)?;
-    let names = object.members.keys();
-    let names = names.filter(|name| reader.list(object, name, string).is_some());
-    Some(names.cloned().collect())
 }
 
 /// Components that have a name in the [`Spec`]; others are read where they are referred to.
@@ -144,12 +103,4 @@ fn components(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option
         schemas: reader.map(object, "schemas", schema),
         security_schemes: reader.map(object, "securitySchemes", security_scheme),
     })
-}
-
-/// Checks callbacks; whether there are any.
-pub(super) fn callbacks(reader: &mut SpecReader<'_>, object: ObjectNode<'_>) -> bool {
-    let callbacks = reader.map(object, "callbacks", |reader, value, at| {
-        reader.reference_or(value, at, ObjectKind::Callback, callback)
-    });
-    !callbacks.is_empty()
 }

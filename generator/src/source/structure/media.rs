@@ -5,13 +5,20 @@
 
 use serde_json::Value;
 
-use super::document::server;
+use super::common::server;
 use super::kind::ObjectKind;
-use super::operation::{FORM_STYLES, schema_or_content};
 use super::reader::{ObjectNode, SpecReader};
 use super::schema::schema;
 use crate::place::At;
-use crate::spec::{Media, MemberEncoding};
+use crate::spec::{Media, MemberEncoding, ParameterStyle, SchemaUse};
+
+/// The styles of a query parameter or of a part of a form.
+pub(super) const FORM_STYLES: [(&str, ParameterStyle); 4] = [
+    ("form", ParameterStyle::Form),
+    ("spaceDelimited", ParameterStyle::SpaceDelimited),
+    ("pipeDelimited", ParameterStyle::PipeDelimited),
+    ("deepObject", ParameterStyle::DeepObject),
+];
 
 /// Reads `content`.
 pub(super) fn content(reader: &mut SpecReader<'_>, object: ObjectNode<'_>) -> Vec<Media> {
@@ -87,4 +94,19 @@ pub(super) fn link(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> O
         reader.map(object, "parameters", |_, _, _| Some(()));
         reader.member(object, "server", server).map(drop)
     })
+}
+
+/// What a parameter or a header holds, and in which media type. `None` if neither member is there, or `schema` is wrong.
+pub(super) fn schema_or_content(
+    reader: &mut SpecReader<'_>,
+    object: ObjectNode<'_>,
+) -> Option<(Option<SchemaUse>, Option<String>)> {
+    if object.get("schema").is_some() {
+        let schema = reader.member(object, "schema", schema)?;
+        return Some((Some(schema), None));
+    }
+    object.get("content")?;
+    let first = content(reader, object).into_iter().next();
+    let first = first.map(|media| (media.schema, Some(media.media_type)));
+    Some(first.unwrap_or_default())
 }

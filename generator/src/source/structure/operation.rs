@@ -7,26 +7,18 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::document::{callbacks, external_documentation, security_requirement, server};
+use super::common::{external_documentation, security_requirement, server};
 use super::kind::ObjectKind;
-use super::media::{content, example, header, link};
+use super::media::{FORM_STYLES, content, example, header, link, schema_or_content};
+use super::paths::callbacks;
 use super::reader::{ObjectNode, SpecReader, string};
-use super::schema::schema;
 use crate::diagnostic::Place;
 use crate::place::At;
 use crate::source::shape;
 use crate::spec::{
     Answer, Body, Method, Operation, Parameter, ParameterLocation, ParameterStyle, Response,
-    SchemaUse, Server, Status,
+    Server, Status,
 };
-
-/// The styles of a query parameter or of a part of a form.
-pub(super) const FORM_STYLES: [(&str, ParameterStyle); 4] = [
-    ("form", ParameterStyle::Form),
-    ("spaceDelimited", ParameterStyle::SpaceDelimited),
-    ("pipeDelimited", ParameterStyle::PipeDelimited),
-    ("deepObject", ParameterStyle::DeepObject),
-];
 
 const LOCATIONS: [(&str, ParameterLocation); 4] = [
     ("query", ParameterLocation::Query),
@@ -160,21 +152,6 @@ fn style(
         ParameterLocation::Cookie => (&[("form", ParameterStyle::Form)], ParameterStyle::Form),
     };
     reader.choice(object, "style", styles).unwrap_or(default)
-}
-
-/// What a parameter or a header holds, and in which media type. `None` if neither member is there, or `schema` is wrong.
-pub(super) fn schema_or_content(
-    reader: &mut SpecReader<'_>,
-    object: ObjectNode<'_>,
-) -> Option<(Option<SchemaUse>, Option<String>)> {
-    if object.get("schema").is_some() {
-        let schema = reader.member(object, "schema", schema)?;
-        return Some((Some(schema), None));
-    }
-    object.get("content")?;
-    let first = content(reader, object).into_iter().next();
-    let first = first.map(|media| (media.schema, Some(media.media_type)));
-    Some(first.unwrap_or_default())
 }
 
 /// Reads a Request Body Object or a reference to one.

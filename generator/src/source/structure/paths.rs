@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::document::server;
+use super::common::server;
 use super::kind::ObjectKind;
 use super::operation::{Around, operation, parameter};
-use super::reader::SpecReader;
+use super::reader::{ObjectNode, SpecReader};
 use crate::diagnostic::Place;
 use crate::place::At;
 use crate::source::shape;
@@ -110,7 +110,7 @@ fn read(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Arc<[
 }
 
 /// Checks a Callback Object.
-pub(super) fn callback(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
+fn callback(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
     let object = reader.object(value, at, ObjectKind::Callback)?;
     for (expression, value) in object.members {
         if !expression.starts_with("x-") {
@@ -121,4 +121,12 @@ pub(super) fn callback(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) 
         }
     }
     Some(())
+}
+
+/// Checks callbacks; whether there are any.
+pub(super) fn callbacks(reader: &mut SpecReader<'_>, object: ObjectNode<'_>) -> bool {
+    let callbacks = reader.map(object, "callbacks", |reader, value, at| {
+        reader.reference_or(value, at, ObjectKind::Callback, callback)
+    });
+    !callbacks.is_empty()
 }

@@ -11,8 +11,8 @@ use indexmap::IndexMap;
 use serde_json::{Map, Number, Value};
 
 use super::kind::ObjectKind;
-use super::references::Target;
 use super::table::SchemaTable;
+use super::target::Target;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::place::{At, Pointer};
 use crate::source::shape;

@@ -12,31 +12,11 @@ use serde_json::Value;
 
 use super::kind::ObjectKind;
 use super::reader::SpecReader;
+use super::target::{End, Target};
 use crate::diagnostic::{self, Diagnostic, Place};
 use crate::place::At;
 use crate::place::Pointer;
 use crate::spec::Reference;
-
-/// Where a reference leads, over however many others.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Target {
-    /// The last reference on the way: the text itself, where it leads to something that is none.
-    last: Arc<str>,
-    end: End,
-}
-
-/// What is behind the last reference.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum End {
-    /// Another file.
-    External,
-    /// Nothing.
-    Dangling,
-    /// Only other references, round and round: these.
-    Circle(Arc<str>),
-    /// An object of this kind, and its place; `None` where OpenAPI does not say what stands there.
-    Found(Option<ObjectKind>, Arc<Pointer>),
-}
 
 /// What a reference names.
 enum ReferenceStep {

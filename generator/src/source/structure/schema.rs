@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde_json::{Number, Value};
 
-use super::document::external_documentation;
+use super::common::external_documentation;
 use super::kind::ObjectKind;
 use super::reader::{ObjectNode, SpecReader, string};
 use crate::place::{At, Pointer};
