@@ -6,6 +6,7 @@ mod imports;
 mod printing;
 mod reading;
 mod sizes;
+mod versions;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -75,7 +75,7 @@ impl<E> From<DecodeError> for ResponseError<E> {
 pub struct ApiError<E> {
     /// The status.
     pub status: StatusCode,
-    /// The API's name for the request, to give to its support: the header `Request-Id` or `X-Request-Id`.
+    /// The API's name for the request, to give to its support, from the header that it has for that.
     pub request_id: Option<String>,
     /// The headers.
     pub headers: HeaderMap,
