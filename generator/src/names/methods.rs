@@ -19,7 +19,7 @@ pub enum MethodOwner {
     PagedRequest,
 }
 
-/// The methods of std's traits that types have, or may come to have.
+/// The methods of the traits of std and of serde that types have, or may come to have.
 pub const STD: &[&str] = &[
     "borrow",
     "borrow_mut",
@@ -27,6 +27,7 @@ pub const STD: &[&str] = &[
     "clone_from",
     "clone_into",
     "default",
+    "deserialize",
     "eq",
     "fmt",
     "from",

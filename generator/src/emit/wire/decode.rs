@@ -10,7 +10,7 @@ use crate::api::{Additional, Ident, Selector, StringEnum, Struct, Type, TypeDef,
 use crate::emit::base::context::Context;
 use crate::emit::base::members::Member;
 use crate::emit::base::tokens::path;
-use crate::emit::base::{construct, docs};
+use crate::emit::base::{construct, docs, types};
 use crate::names;
 
 /// Names that the function uses itself; a local of one of these is renamed.
@@ -246,24 +246,7 @@ pub fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenS
                 }
             }
         }
-        Selector::FirstMatch => {
-            let tries = shape.variants.iter().map(|variant| {
-                let name = &variant.name;
-                let demands = variant.demands.iter().map(|demand| {
-                    let (path, text) = (&demand.path, &demand.text);
-                    quote! { crate::runtime::says(&value, &[#(#path),*], #text) && }
-                });
-                quote! {
-                    if #(#demands)* let Ok(known) = ::serde::Deserialize::deserialize(&value) {
-                        return Ok(Self::#name(known));
-                    }
-                }
-            });
-            quote! {
-                #(#tries)*
-                Ok(Self::#open(value))
-            }
-        }
+        Selector::FirstMatch => first_match(context, shape),
     };
     let d = context.parameter('D');
     quote! {
@@ -275,5 +258,27 @@ pub fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenS
                 #choice
             }
         }
+    }
+}
+
+/// The expression that reads `value` as the first alternative that it can be.
+fn first_match(context: &Context<'_>, shape: &Union) -> TokenStream {
+    let open = &shape.open;
+    let tries = shape.variants.iter().map(|variant| {
+        let name = &variant.name;
+        let ty = types::outermost(context, &variant.ty);
+        let demands = variant.demands.iter().map(|demand| {
+            let (path, text) = (&demand.path, &demand.text);
+            quote! { crate::runtime::says(&value, &[#(#path),*], #text) && }
+        });
+        quote! {
+            if #(#demands)* let Ok(known) = #ty::deserialize(&value) {
+                return Ok(Self::#name(known));
+            }
+        }
+    });
+    quote! {
+        #(#tries)*
+        Ok(Self::#open(value))
     }
 }

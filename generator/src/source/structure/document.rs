@@ -7,12 +7,12 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::common::{external_documentation, security_requirement, server};
 use super::kind::ObjectKind;
 use super::paths::{callbacks, events, paths};
 use super::reader::{SpecReader, extensions};
 use super::schema::schema;
 use super::security::security_scheme;
+use super::shared::{external_documentation, security_requirement, server};
 use super::{media, operation};
 use crate::place::At;
 use crate::spec::{Info, SchemaUse, SecurityScheme, Spec};

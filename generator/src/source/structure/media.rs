@@ -5,10 +5,10 @@
 
 use serde_json::Value;
 
-use super::common::server;
 use super::kind::ObjectKind;
 use super::reader::{ObjectNode, SpecReader};
 use super::schema::schema;
+use super::shared::server;
 use crate::place::At;
 use crate::spec::{Media, MemberEncoding, ParameterStyle, SchemaUse};
 

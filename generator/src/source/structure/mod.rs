@@ -8,7 +8,6 @@
 //! openapiv3 is a witness of the tests alone: its untagged enums lose the place of an error and, because each retries what
 //! failed below it, take time exponential in the depth of the document.
 
-mod common;
 mod document;
 mod kind;
 mod media;
@@ -18,6 +17,7 @@ mod reader;
 mod references;
 mod schema;
 mod security;
+mod shared;
 mod table;
 mod target;
 

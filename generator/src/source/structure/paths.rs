@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::common::server;
 use super::kind::ObjectKind;
 use super::operation::{Around, operation, parameter};
 use super::reader::{ObjectNode, SpecReader};
+use super::shared::server;
 use crate::diagnostic::Place;
 use crate::place::At;
 use crate::source::shape;

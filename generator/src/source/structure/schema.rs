@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use serde_json::{Number, Value};
 
-use super::common::external_documentation;
 use super::kind::ObjectKind;
 use super::reader::{ObjectNode, SpecReader, string};
+use super::shared::external_documentation;
 use crate::place::{At, Pointer};
 use crate::spec::{
     AdditionalProperties, Beside, Bound, Discriminator, Mapped, Reference, Schema, SchemaType,
