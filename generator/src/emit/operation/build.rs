@@ -301,7 +301,7 @@ fn check(context: &Context<'_>, members: &[Member<'_>]) -> Option<TokenStream> {
         .collect();
     (!checks.is_empty()).then(|| {
         quote! {
-            fn check(&self, violations: &mut crate::runtime::Violations) {
+            fn check(&self, out: &mut crate::runtime::Violations) {
                 #(#checks;)*
             }
         }
