@@ -109,6 +109,8 @@ fn written<O: Operation + ?Sized>(operation: &O, server: &str) -> RequestBuilder
 /// [`json`](Self::json) or [`raw`](Self::raw) gave last, else the multipart body, else the form.
 pub struct RequestBuilder {
     method: Method,
+    /// Whether the address starts with a server: a query or fragment of its own would swallow the path.
+    is_server: bool,
     /// The address, path and query, in one buffer.
     address: Form,
     headers: HeaderMap,
@@ -140,6 +142,7 @@ impl RequestBuilder {
         address.extend_from_slice(server.as_bytes());
         Self {
             method,
+            is_server: !server.contains(['?', '#']),
             address: Form::query_of(address),
             headers: HeaderMap::new(),
             cookies: String::new(),
@@ -276,8 +279,8 @@ impl RequestBuilder {
         let address = self.address.into_bytes();
         let length = Actual::Bytes(address.len() as u64);
         match Uri::from_maybe_shared(address) {
-            Ok(uri) => *request.uri_mut() = uri,
-            Err(_) => self.violations.add_named("address", Limit::Address, length),
+            Ok(uri) if self.is_server => *request.uri_mut() = uri,
+            _ => self.violations.add_named("address", Limit::Address, length),
         }
         *request.method_mut() = self.method;
         *request.headers_mut() = self.headers;
