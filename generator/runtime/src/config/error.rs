@@ -23,7 +23,8 @@ pub enum ConfigError {
     ReservedHeader(String),
     /// A setting for which this API has no header.
     NoHeader(&'static str),
-    /// A base URL is no `http` or `https` URL, or has a user, a port that does not exist, a query or a fragment.
+    /// A base URL is no `http` or `https` URL, or has a user, a port that does not exist, `.` or `..` in its path, a query or a
+    /// fragment.
     Server,
     /// Another base URL was given instead of one that no request goes to.
     UnknownServer {
@@ -59,7 +60,7 @@ impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Secret => f.write_str(
-                "the secret is empty or has characters that cannot be sent, such as a line end",
+                "the secret is empty or has characters that cannot be sent, such as a line end, or a colon with `Auth::Basic`",
             ),
             Self::SecretVariable(name) => {
                 write!(f, "the environment variable {name} is not set, or no text: set it to the secret key")
@@ -79,7 +80,7 @@ impl fmt::Display for ConfigError {
             ),
             Self::NoHeader(what) => write!(f, "this API has no header for the {what}: leave it out"),
             Self::Server => f.write_str(
-                "a base URL has to be like https://host, https://host:8443 or https://host/path, without user, query or fragment; \
+                "a base URL has to be like https://host, https://host:8443 or https://host/path, without user, `..`, query or fragment; \
                  where the document names none, `base_url` has to be called",
             ),
             Self::UnknownServer { given, known } => {
