@@ -6,12 +6,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Additional, Ident, Selector, StringEnum, Struct, Type, TypeDef, Union};
+use crate::api::{Additional, Ident, Selector, StringEnum, Struct, Type, TypeDef, TypeKind, Union};
 use crate::names;
 
 use super::context::Context;
 use super::members::Member;
-use super::{docs, structs};
+use super::{docs, structs, types};
 
 /// Names that the function uses itself; a local of one of these is renamed.
 const LOCALS: [&str; 5] = ["access", "ignore", "member", "missing", "f"];
@@ -213,6 +213,34 @@ pub(super) fn emit_integer_enum(context: &Context<'_>, def: &TypeDef) -> TokenSt
     }
 }
 
+/// The condition that an alternative reads the value as `known`. One that keeps whatever it does not know has to know it:
+/// the alternatives behind it would otherwise never get to see a value.
+fn read_known(context: &Context<'_>, ty: &Type) -> TokenStream {
+    let open = context.definition(ty).and_then(|def| match &def.kind {
+        TypeKind::StringEnum(values) => values.open.as_ref(),
+        TypeKind::IntegerEnum(values) => Some(&values.open),
+        TypeKind::Union(union) => Some(&union.open),
+        TypeKind::Struct(_) | TypeKind::Alias(_) | TypeKind::ExpandPaths(_) => None,
+    });
+    let Some(open) = open else {
+        return quote! { let Ok(known) = ::serde::Deserialize::deserialize(&value) };
+    };
+    let boxed = types::ty(context, ty);
+    let path = types::ty(context, context.resolve(ty));
+    let mut known = quote! { known };
+    let mut ty = ty;
+    while let Some(inner) = ty.wrapped().map(|(_, inner)| inner).or(context.alias(ty)) {
+        if ty.wrapped().is_some() {
+            known = quote! { #known.as_ref() };
+        }
+        ty = inner;
+    }
+    quote! {
+        let Ok(known) = <#boxed as ::serde::Deserialize>::deserialize(&value)
+            && !matches!(#known, #path::#open(_))
+    }
+}
+
 /// `impl Deserialize` of a union.
 pub(super) fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStream {
     let name = &def.name;
@@ -250,8 +278,9 @@ pub(super) fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) ->
                     let (path, text) = (&demand.path, &demand.text);
                     quote! { crate::runtime::says(&value, &[#(#path),*], #text) && }
                 });
+                let read = read_known(context, &variant.ty);
                 quote! {
-                    if #(#demands)* let Ok(known) = ::serde::Deserialize::deserialize(&value) {
+                    if #(#demands)* #read {
                         return Ok(Self::#name(known));
                     }
                 }
