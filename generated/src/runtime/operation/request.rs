@@ -16,8 +16,8 @@ use serde::de::DeserializeOwned;
 use super::error::{ApiError, ResponseError, request_id};
 use crate::runtime::body::{Body, Multipart, Upload};
 use crate::runtime::decode::DecodeError;
-use crate::runtime::form::Form;
 use crate::runtime::form::escape::{self, Set};
+use crate::runtime::form::{Form, FormValue, Key, Unwritten, plain};
 use crate::runtime::limits::{Actual, InvalidRequest, Limit, Violation, Violations};
 use crate::runtime::show::is_visible;
 
@@ -233,6 +233,28 @@ impl RequestBuilder {
         self.cookies.push_str(name);
         self.cookies.push('=');
         self.cookies.push_str(&String::from_utf8_lossy(&encoded));
+    }
+
+    /// Checks a list that is one text in a path, a header or a cookie. An empty element and one with the separator in it are
+    /// violations, as other elements would be read than were given.
+    pub fn elements<T: FormValue>(
+        &mut self,
+        name: &'static str,
+        separator: &'static str,
+        values: &[T],
+    ) {
+        // A single empty one is an empty value, which is refused as such.
+        let several = values.len() > 1;
+        let told = values.iter().enumerate().filter_map(|(index, value)| {
+            let text = plain(value);
+            let why = match text.is_empty() {
+                true if several => Unwritten::Empty,
+                false if text.contains(separator) => Unwritten::NoForm,
+                true | false => return None,
+            };
+            Some((Key::new(name).index(index).to_string(), why))
+        });
+        self.violations.unwritten(told.collect());
     }
 
     fn refuse_empty(&mut self, name: &'static str, value: &str) {

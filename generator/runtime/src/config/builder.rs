@@ -140,6 +140,7 @@ impl<V: Vendor> ClientBuilder<V> {
     }
 
     /// The most time that a connection may take; 30 seconds unless set, or as much as an attempt may take if that is less.
+    /// The transport on reqwest does not look at it: there, it is the `reqwest::Client` that says so.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = Some(timeout);
         self
