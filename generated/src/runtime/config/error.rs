@@ -21,7 +21,7 @@ pub enum ConfigError {
     NoSecretVariable,
     /// A header's name or value cannot be sent.
     Header(String),
-    /// A header was given by name that the client sets itself.
+    /// A header was given by name that the client sets itself, or that is about its connections or the bytes of a body.
     ReservedHeader(String),
     /// A setting for which this API has no header.
     NoHeader(&'static str),
@@ -48,7 +48,7 @@ pub enum ConfigError {
     AppInfo,
     /// A base URL would send the secret unencrypted to this host.
     PlainHttp(String),
-    /// A path is not absolute, or has characters or parts that cannot be sent as they are.
+    /// A path is not absolute, or has characters or parts that cannot be sent as they are, or an empty part in its midst.
     Path,
     /// A proxy that cannot be used; what names it.
     Proxy(&'static str),
@@ -77,7 +77,7 @@ impl fmt::Display for ConfigError {
             ),
             Self::ReservedHeader(name) => write!(
                 f,
-                "the header {:?} is set by the client: use the setting that is meant for it",
+                "the header {:?} is set by the client, or about its connection: use the setting that is meant for it",
                 Shown(name)
             ),
             Self::NoHeader(what) => write!(f, "this API has no header for the {what}: leave it out"),
@@ -112,7 +112,7 @@ impl fmt::Display for ConfigError {
                 Shown(host)
             ),
             Self::Path => f.write_str(
-                "a path has to be like /v1/things/th_1, percent-encoded, without query, `.` and `..`",
+                "a path has to be like /v1/things/th_1, percent-encoded, without query, `//`, `.` and `..`",
             ),
             Self::Proxy(by) => write!(
                 f,

@@ -9,7 +9,7 @@ use crate::runtime::body::Body;
 use crate::runtime::call::{Call, CallError, Response, outcome};
 use crate::runtime::config::{Config, ConfigError, leads_elsewhere};
 use crate::runtime::decode::decode_json;
-use crate::runtime::form::Key;
+use crate::runtime::form::{Key, escape};
 use crate::runtime::limits::InvalidRequest;
 use crate::runtime::operation::{ApiError, RequestBuilder, ResponseError, request_id};
 
@@ -41,11 +41,12 @@ pub(super) fn request(
     request.finish_body()
 }
 
-/// Whether a path can be sent as it is: it starts with a slash, and has no query, no fragment and no part that would lead
-/// elsewhere.
+/// Whether a path can be sent as it is: it starts with a slash, and has no query, no fragment, no part that would lead
+/// elsewhere, and none in its midst that is empty, such as an id that is missing.
 pub(super) fn check_path(path: &str) -> Result<(), ConfigError> {
     let safe = path.starts_with('/')
-        && !path.starts_with("//")
+        && !path.contains("//")
+        && escape::unescape(path, &mut Vec::new())
         && path
             .bytes()
             .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'?' | b'#' | b'\\'))
