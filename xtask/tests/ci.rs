@@ -64,11 +64,7 @@ fn what_ran_and_what_was_skipped_stands_at_the_end() {
         "skipped:",
         "a_test: there is no Node",
         "dependencies: cargo-deny is not installed",
-        concat!(
-            "the oldest Rust: toolchain ",
-            env!("CARGO_PKG_RUST_VERSION"),
-            " is not installed"
-        ),
+        "the oldest Rust: toolchain is not installed",
     ] {
         assert!(table.iter().any(|found| found == line), "{line}: {table:?}");
     }
