@@ -3,7 +3,6 @@
 //! What every generated client shares, and no API document decides: form encoding, typed ids, limits, requests and
 //! responses without I/O.
 
-// Nothing panics, on any input.
 #![warn(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -12,7 +11,8 @@
     clippy::todo,
     clippy::unimplemented,
     clippy::unreachable,
-    clippy::unwrap_used
+    clippy::unwrap_used,
+    reason = "nothing panics, on any input"
 )]
 #![allow(
     clippy::module_inception,

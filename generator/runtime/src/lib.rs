@@ -69,7 +69,6 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-// Nothing panics, on any input.
 #![warn(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -78,7 +77,8 @@
     clippy::todo,
     clippy::unimplemented,
     clippy::unreachable,
-    clippy::unwrap_used
+    clippy::unwrap_used,
+    reason = "nothing panics, on any input"
 )]
 #![allow(
     clippy::module_inception,
