@@ -58,7 +58,9 @@ pub mod names;
 pub mod percent;
 pub mod render;
 pub mod source;
+pub mod spec;
 
+mod dependencies;
 mod pipeline;
 mod place;
 

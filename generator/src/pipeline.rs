@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use crate::api::Api;
 use crate::diagnostic::{Report, Severity};
 use crate::emit::Package;
+use crate::names::{self, PackageFault};
 use crate::render::{Files, RenderError};
 use crate::source::SourceText;
 use crate::{emit, lower, render, source};
@@ -57,8 +58,8 @@ pub struct Generated {
 pub enum Error {
     /// The document or an overlay is at fault.
     Document(Report),
-    /// The name can't be a crate's.
-    Package(String),
+    /// The name can't be the crate's, and why.
+    Package(String, PackageFault),
     /// The generator is at fault.
     Render(RenderError),
 }
@@ -69,7 +70,7 @@ impl Error {
     pub fn to_ansi(&self) -> String {
         match self {
             Self::Document(report) => report.to_ansi(),
-            Self::Package(_) | Self::Render(_) => self.to_string(),
+            Self::Package(..) | Self::Render(_) => self.to_string(),
         }
     }
 }
@@ -78,10 +79,10 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Document(report) => report.fmt(f),
-            Self::Package(name) => write!(
+            Self::Package(name, fault) => write!(
                 f,
-                "error: `{name}` can't be the name of a crate\n  = help: use ASCII letters, digits, `-` and `_`, with a \
-                 letter first, and no keyword"
+                "error: `{name}` can't be the name of the crate: {fault}\n  = help: take another, such as `{}`",
+                names::package_ident(name)
             ),
             Self::Render(error) => write!(f, "error: {error}"),
         }
@@ -102,8 +103,8 @@ pub fn generate(
     options: &Options,
 ) -> Result<Generated, Error> {
     let mut clock = Clock::start();
-    let package =
-        Package::parse(&options.package).ok_or_else(|| Error::Package(options.package.clone()))?;
+    let package = Package::parse(&options.package)
+        .map_err(|fault| Error::Package(options.package.clone(), fault))?;
     let document = source::read(document, overlays).map_err(Error::Document)?;
     clock.stage("read");
     let (api, diagnostics) = lower::lower(

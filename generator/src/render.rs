@@ -189,7 +189,7 @@ enum Form {
 impl Form {
     fn of(item: &syn::Item) -> Self {
         match item {
-            syn::Item::Mod(_) => Self::Module,
+            syn::Item::Mod(module) if module.content.is_none() => Self::Module,
             syn::Item::Use(_) => Self::Import,
             _ => Self::Other,
         }

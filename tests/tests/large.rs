@@ -59,23 +59,14 @@ fn summarise(name: &str, bytes: &[u8], summary: &mut String) {
     };
     let (api, found) = lower(&document, lower::Options { keep_going: true });
     assert_eq!(invariants::broken(&api), [""; 0], "{name}");
-    let items = document
-        .openapi
-        .paths
-        .paths
-        .values()
-        .filter_map(|path| path.as_item());
-    let all: usize = items.map(|path| path.iter().count()).sum();
+    let spec = &document.spec;
+    let all: usize = spec.paths.iter().map(|path| path.operations.len()).sum();
     let operations: usize = api
         .resources
         .iter()
         .map(|resource| resource.operations.len())
         .sum();
-    let components = document
-        .openapi
-        .components
-        .as_ref()
-        .map_or(0, |components| components.schemas.len());
+    let components = spec.components.len();
     let (types, resources) = (api.types.len(), api.resources.len());
     let _ = writeln!(
         summary,

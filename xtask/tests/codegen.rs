@@ -107,16 +107,22 @@ fn arguments_that_mean_nothing_are_refused() {
             stderr(&output)
         );
     }
-    let bad_name = Project::new();
-    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .args(["codegen", "--package", "9 lives", "--spec"])
-        .arg(bad_name.spec())
-        .arg("--out")
-        .arg(bad_name.out(""))
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("can't be the name of a crate"));
+    for (name, why) in [
+        ("9 lives", "use at most 64 ASCII letters"),
+        ("serde-json", "the crate depends on one of that name"),
+    ] {
+        let project = Project::new();
+        let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+            .args(["codegen", "--package", name, "--spec"])
+            .arg(project.spec())
+            .arg("--out")
+            .arg(project.out(""))
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        let said = format!("`{name}` can't be the name of the crate: {why}");
+        assert!(stderr(&output).contains(&said), "{}", stderr(&output));
+    }
 }
 
 /// Cargo can't run anything in a workspace of which a member is missing: xtask has to be outside of it.

@@ -26,6 +26,7 @@ mod call;
 mod client;
 #[cfg(feature = "client")]
 mod config;
+mod conventions;
 mod decode;
 mod form;
 mod limits;

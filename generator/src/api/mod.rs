@@ -9,6 +9,7 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 mod client;
+mod conventions;
 mod decided;
 mod ident;
 mod operations;
@@ -18,6 +19,7 @@ mod types;
 mod walk;
 
 pub use client::ClientProfile;
+pub use conventions::{Conventions, CursorNames, Expansion, PageNames, RangeNames};
 pub use decided::{Given, Presence, Role, Setters, Traits};
 pub use ident::Ident;
 pub use operations::{
@@ -56,6 +58,19 @@ pub struct Api {
     pub webhooks: Option<Webhooks>,
     /// What clients have to know besides.
     pub client: ClientProfile,
+    /// What the API calls the members, keys and headers that its idioms need.
+    pub conventions: Conventions,
+    /// What types need that hold each other deep, if there are such.
+    pub deep_types: Option<DeepTypes>,
+}
+
+/// Types that hold each other deeper than compilers follow unasked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DeepTypes {
+    /// The most levels from a type to what it holds last: each type, list, map and box is one.
+    pub levels: usize,
+    /// How deep a compiler has to be asked to follow.
+    pub recursion_limit: usize,
 }
 
 impl Api {

@@ -94,6 +94,9 @@ impl Outline<'_> {
                 writeln!(self.out, "client {name} {value:?}")?;
             }
         }
+        for names in self.api.conventions.unusual() {
+            writeln!(self.out, "client says {names}")?;
+        }
         Ok(())
     }
 

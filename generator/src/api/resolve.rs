@@ -5,9 +5,6 @@
 
 use super::{Api, Operation, Type, TypeDef, TypeId, Wrapper};
 
-/// An alias of an alias ends here at the latest.
-const ALIASES: usize = 64;
-
 impl Api {
     /// A definition, if the model has it.
     #[must_use]
@@ -21,11 +18,25 @@ impl Api {
         self.get(ty.as_named()?)?.kind.as_alias()
     }
 
+    /// The type behind any number of aliases. A box ends the search.
+    #[must_use]
+    pub fn behind_aliases<'t>(&'t self, ty: &'t Type) -> &'t Type {
+        let mut ty = ty;
+        // Who has met more aliases than there are types is in a circle.
+        for _ in 0..self.types.len() {
+            match self.alias(ty) {
+                Some(target) => ty = target,
+                None => break,
+            }
+        }
+        ty
+    }
+
     /// The type behind any number of aliases and boxes.
     #[must_use]
     pub fn resolve<'t>(&'t self, ty: &'t Type) -> &'t Type {
         let mut ty = ty;
-        for _ in 0..ALIASES {
+        for _ in 0..=self.types.len() {
             ty = ty.behind(|wrapper| wrapper == Wrapper::Boxed);
             match self.alias(ty) {
                 Some(target) => ty = target,

@@ -70,7 +70,7 @@ pub enum Type {
         /// The type that lists the paths.
         paths: TypeId,
         /// What stands before each typed path on the wire: `data.` on a list, else nothing.
-        prefix: &'static str,
+        prefix: String,
     },
     /// A value that may be null where nothing around it says so: an element, a map's value, a whole body.
     Nullable(Box<Type>),

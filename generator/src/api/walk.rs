@@ -4,7 +4,7 @@
 //! [`Type::wrapped`] and [`Type::reference`] take every variant of [`Type`] apart, and match exhaustively, so that a new
 //! variant is first of all a question to this file; everywhere else a [`Wrapper`] is asked what it is.
 
-use super::{Additional, Struct, Type, TypeId, TypeKind};
+use super::{Additional, Api, Struct, Type, TypeId, TypeKind};
 
 /// How a type holds the one that it wraps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -344,5 +344,21 @@ impl TypeKind {
             | Self::ExpandPaths(_) => self.types(),
         };
         types.into_iter().filter_map(Type::held).collect()
+    }
+}
+
+impl Api {
+    /// By type: the types that can't do without it.
+    #[must_use]
+    pub fn users(&self) -> Vec<Vec<TypeId>> {
+        let mut users = vec![Vec::new(); self.types.len()];
+        for (index, def) in self.types.iter().enumerate() {
+            for used in def.kind.types().into_iter().filter_map(Type::needed) {
+                if let Some(users) = users.get_mut(used.index()) {
+                    users.push(TypeId::new(index));
+                }
+            }
+        }
+        users
     }
 }

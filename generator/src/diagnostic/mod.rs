@@ -73,3 +73,41 @@ impl Diagnostic {
         self
     }
 }
+
+/// How many steps of a long circle are named at its beginning.
+const NAMED: usize = 4;
+
+/// A circle in words: its steps, and the first again at the end. Of a long one, the steps in the middle are counted.
+pub(crate) fn circle<T: AsRef<str>>(steps: &[T]) -> String {
+    let named = |step: &T| format!("`{}`", step.as_ref());
+    let mut shown: Vec<String> = match (steps.get(..NAMED), steps.get(NAMED..)) {
+        (Some(first), Some([_, middle @ .., last])) if !middle.is_empty() => {
+            let left_out = format!("… {} more …", middle.len() + 1);
+            let ends = [left_out, named(last)];
+            first.iter().map(named).chain(ends).collect()
+        }
+        _ => steps.iter().map(named).collect(),
+    };
+    shown.extend(steps.first().map(named));
+    shown.join(" → ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::circle;
+
+    #[test]
+    fn a_circle_ends_where_it_begins() {
+        assert_eq!(circle(&["a"]), "`a` → `a`");
+        assert_eq!(circle(&["a", "b", "c"]), "`a` → `b` → `c` → `a`");
+    }
+
+    #[test]
+    fn a_long_circle_is_shortened() {
+        let letters: Vec<String> = ('a'..='h').map(String::from).collect();
+        assert_eq!(
+            circle(&letters),
+            "`a` → `b` → `c` → `d` → … 3 more … → `h` → `a`"
+        );
+    }
+}

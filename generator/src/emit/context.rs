@@ -85,9 +85,12 @@ impl<'a> Context<'a> {
         self.api.get(id)
     }
 
-    /// What the type is another name for, if it is an alias.
-    pub(super) fn alias(&self, ty: &Type) -> Option<&'a Type> {
-        self.api.alias(ty)
+    /// The type behind any number of aliases. A box ends the search.
+    pub(super) fn behind_aliases<'t>(&self, ty: &'t Type) -> &'t Type
+    where
+        'a: 't,
+    {
+        self.api.behind_aliases(ty)
     }
 
     /// The type behind any number of aliases and boxes.

@@ -18,9 +18,17 @@ use super::{Module, docs, features, resources};
 
 /// The file.
 pub(super) fn emit(context: &Context<'_>) -> Module {
+    let limit = context.api.deep_types.map(|deep| {
+        let limit = deep.recursion_limit.to_string();
+        quote! {
+            #![recursion_limit = #limit]
+            #![doc(test(attr(recursion_limit = #limit)))]
+        }
+    });
     let mut items = vec![quote! {
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
+        #limit
 
         #[cfg(feature = "client")]
         pub mod client;
@@ -106,6 +114,29 @@ fn documentation(context: &Context<'_>) -> Vec<String> {
         lines.push(format!("- [`{name}`]{target}{functions}"));
     }
     features::section(context, "# Features", &mut lines);
+    lines.extend(deep_types(context));
+    lines
+}
+
+/// What a program has to know about deep types, if there are such.
+fn deep_types(context: &Context<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(deep) = context.api.deep_types {
+        let (levels, limit) = (deep.levels, deep.recursion_limit);
+        docs::paragraph(&mut lines, "# Deep types");
+        docs::paragraph(
+            &mut lines,
+            format!(
+                "Types hold each other up to {levels} levels deep. rustc goes down all of them where a program hands such a"
+            ),
+        );
+        let rest = format!(
+            "type to another thread, and may ask for a higher limit: `#![recursion_limit = \"{limit}\"]`, in the program's own\n\
+             crate, is enough. JSON that nests more than 127 levels deep is not read, as always with `serde_json`: that is\n\
+             an error.",
+        );
+        lines.extend(rest.lines().map(str::to_owned));
+    }
     lines
 }
 

@@ -23,9 +23,6 @@ enum Shown {
     Nothing,
 }
 
-/// The name of the member that says which object it is, in APIs of all kinds. It is shown: a log without it is of no use.
-const ID: &str = "id";
-
 fn shown(context: &Context<'_>, ty: &Type) -> Shown {
     let mut shown = Shown::Itself;
     // Entries show themselves by their number.
@@ -54,7 +51,9 @@ fn shown(context: &Context<'_>, ty: &Type) -> Shown {
 
 fn shown_of(context: &Context<'_>, member: &Member<'_>) -> Shown {
     let field = member.field;
-    let is_id = field.wire == ID && matches!(context.resolve(&field.ty), Type::Text(_));
+    // What says which object it is is shown: a log without it is of no use.
+    let is_id = field.wire == context.api.conventions.id
+        && matches!(context.resolve(&field.ty), Type::Text(_));
     match shown(context, &field.ty) {
         Shown::Extent if is_id => Shown::Itself,
         shown @ (Shown::Itself | Shown::Extent | Shown::Nothing) => shown,

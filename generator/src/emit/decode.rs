@@ -228,12 +228,10 @@ fn read_known(context: &Context<'_>, ty: &Type) -> TokenStream {
     let boxed = types::ty(context, ty);
     let path = types::ty(context, context.resolve(ty));
     let mut known = quote! { known };
-    let mut ty = ty;
-    while let Some(inner) = ty.wrapped().map(|(_, inner)| inner).or(context.alias(ty)) {
-        if ty.wrapped().is_some() {
-            known = quote! { #known.as_ref() };
-        }
-        ty = inner;
+    let mut behind = context.behind_aliases(ty);
+    while let Some((_, inner)) = behind.wrapped() {
+        known = quote! { #known.as_ref() };
+        behind = context.behind_aliases(inner);
     }
     quote! {
         let Ok(known) = <#boxed as ::serde::Deserialize>::deserialize(&value)

@@ -99,12 +99,12 @@ pub(super) fn pair(
 }
 
 /// A list, as far as its encoding is concerned.
-enum List {
+enum List<'a> {
     Plain,
-    Expand(&'static str),
+    Expand(&'a str),
 }
 
-fn list_of(context: &Context<'_>, field: &Field) -> Option<List> {
+fn list_of<'a>(context: &Context<'_>, field: &'a Field) -> Option<List<'a>> {
     match (&field.ty, context.resolve(&field.ty)) {
         (Type::Expand { prefix, .. }, _) => Some(List::Expand(prefix)),
         (Type::Boxed(_), _) => None,

@@ -7,17 +7,7 @@ use std::fmt::Write as _;
 
 use super::context::Context;
 use super::{Contents, Module, features};
-
-/// What the crate needs in any case.
-const DEPENDENCIES: [(&str, &str); 4] = [
-    ("bytes", r#""1""#),
-    ("http", r#""1""#),
-    (
-        "serde",
-        r#"{ version = "1", default-features = false, features = ["std"] }"#,
-    ),
-    ("serde_json", r#""1""#),
-];
+use crate::dependencies::{Dependency, Feature};
 
 /// The manifest.
 pub(super) fn emit(context: &Context<'_>) -> Module {
@@ -68,33 +58,21 @@ fn features(context: &Context<'_>) -> String {
         return String::new();
     }
     let mut table = format!("[features]\ndefault = {:?}\n", features::DEFAULT);
-    for feature in features {
-        let others = feature.features.iter().map(|name| format!("\"{name}\""));
-        let dependencies = feature.dependencies.iter();
-        let names = dependencies.map(|(name, _)| format!("\"dep:{name}\""));
-        let names: Vec<String> = others.chain(names).collect();
-        let _ = writeln!(
-            table,
-            "# {}\n{} = [{}]",
-            feature.about,
-            feature.name,
-            names.join(", ")
-        );
+    for Feature {
+        name,
+        about,
+        enables,
+    } in features
+    {
+        let _ = writeln!(table, "# {about}\n{name} = {enables:?}");
     }
     table + "\n"
 }
 
-/// The dependencies, a line each, by name.
+/// The dependencies, a line each.
 fn dependencies(context: &Context<'_>) -> String {
-    let optional = features::of(context)
-        .into_iter()
-        .flat_map(|feature| feature.dependencies);
-    let mut all: Vec<&(&str, &str)> = DEPENDENCIES.iter().chain(optional).collect();
-    all.sort();
-    all.dedup();
-    all.iter()
-        .map(|(name, what)| format!("{name} = {what}\n"))
-        .collect()
+    let line = |Dependency { name, value }: &Dependency| format!("{name} = {value}\n");
+    features::dependencies(context).iter().map(line).collect()
 }
 
 /// What keeps `cargo fmt` away from generated files.

@@ -11,6 +11,7 @@
 
 mod client;
 mod context;
+mod conventions;
 mod crate_root;
 mod debug;
 mod decode;
@@ -40,6 +41,7 @@ mod values;
 mod webhooks;
 
 use crate::api::Api;
+use crate::names::{PackageFault, package_fault};
 pub use crate::render::{Contents, Module};
 use context::Context;
 
@@ -62,25 +64,21 @@ impl Options {
     }
 }
 
-/// The name of a package: ASCII letters, digits, `-` and `_`, a letter first, and no keyword of Rust.
+/// The name of a package with which nothing is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Package(String);
 
 impl Package {
-    /// Takes a name that Cargo takes, too.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        let letters = name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-        let first = name.starts_with(|c: char| c.is_ascii_alphabetic());
-        let reserved = matches!(
-            name,
-            "test" | "core" | "std" | "alloc" | "proc_macro" | "proc-macro"
-        );
-        let package = Self(name.to_owned());
-        let valid = letters && first && !reserved;
-        (valid && syn::parse_str::<syn::Ident>(&package.crate_name()).is_ok()).then_some(package)
+    /// Takes a name.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the name.
+    pub fn parse(name: &str) -> Result<Self, PackageFault> {
+        match package_fault(name) {
+            Some(fault) => Err(fault),
+            None => Ok(Self(name.to_owned())),
+        }
     }
 
     /// The name as the manifest has it.

@@ -2,10 +2,11 @@
 //!
 //! In: the sources of the crate `form-runtime`. Out: the same text behind the head line, and a `mod.rs` with the
 //! declarations of its `lib.rs`. What always holds: nothing in a copy is changed, but that what `lib.rs` or a `mod.rs` guards
-//! by a feature that the generated crate does not have is left out.
+//! by a feature that the generated crate does not have is left out. One file is no copy: `conventions.rs` holds the API's
+//! own names.
 
 use super::context::Context;
-use super::{Contents, Module, features};
+use super::{Contents, Module, conventions, features};
 
 const LIB: &str = include_str!("../../runtime/src/lib.rs");
 
@@ -15,6 +16,9 @@ const ALIAS: &str = "\
 use crate as runtime;
 
 ";
+
+/// The file that says what an API calls things: here what most do, in a generated crate what its document says.
+const CONVENTIONS: &str = "conventions.rs";
 
 /// Paths of the runtime's files, each with its text.
 macro_rules! copied {
@@ -60,6 +64,7 @@ const FILES: &[(&str, &str)] = copied! {
     "config/profile.rs"
     "config/proxy.rs"
     "config/secret.rs"
+    "conventions.rs"
     "decode/error.rs"
     "decode/event.rs"
     "decode/json.rs"
@@ -121,9 +126,10 @@ pub(super) fn emit(context: &Context<'_>) -> Vec<Module> {
     let files = FILES
         .iter()
         .filter(|(path, _)| is_declared(path, &features))
-        .map(|&(path, text)| match path.ends_with("/mod.rs") {
-            true => copy((path, &declarations(text, &features))),
-            false => copy((path, text)),
+        .map(|&(path, text)| match path {
+            CONVENTIONS => conventions::emit(context),
+            _ if path.ends_with("/mod.rs") => copy((path, &declarations(text, &features))),
+            _ => copy((path, text)),
         });
     [copy(("mod.rs", &root))].into_iter().chain(files).collect()
 }

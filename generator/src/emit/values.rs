@@ -22,9 +22,7 @@ pub(super) struct Argument {
 impl Argument {
     /// The parameter `name` for a field of type `ty`.
     pub(super) fn of(context: &Context<'_>, ty: &Type, name: &Ident) -> Self {
-        if let Some(target) = context.alias(ty) {
-            return Self::of(context, target, name);
-        }
+        let ty = context.behind_aliases(ty);
         match ty {
             Type::Boxed(inner) => {
                 let Self { ty, value } = Self::of(context, inner, name);
@@ -142,19 +140,29 @@ fn def_converts(context: &Context<'_>, def: &TypeDef) -> bool {
         TypeKind::StringEnum(shape) => shape.open.is_some(),
         TypeKind::IntegerEnum(_) | TypeKind::Union(_) | TypeKind::ExpandPaths(_) => true,
         // `Into` of an alias is `Into` of its target; a box in between has no conversions.
-        TypeKind::Alias(
-            Type::Text(_) | Type::Timestamp | Type::Bytes | Type::Id(_) | Type::Json,
-        ) => true,
-        TypeKind::Alias(target) => {
-            let shape = context
-                .definition(target)
-                .filter(|_| matches!(target, Type::Named(_)));
-            shape.is_some_and(|def| match &def.kind {
+        TypeKind::Alias(target) => match context.behind_aliases(target) {
+            Type::Text(_) | Type::Timestamp | Type::Bytes | Type::Id(_) | Type::Json => true,
+            Type::Named(id) => context.get(*id).is_some_and(|def| match &def.kind {
                 TypeKind::StringEnum(shape) => shape.open.is_some(),
                 TypeKind::IntegerEnum(_) | TypeKind::Union(_) => true,
                 TypeKind::Struct(_) | TypeKind::Alias(_) | TypeKind::ExpandPaths(_) => false,
-            })
-        }
+            }),
+            Type::Bool
+            | Type::Integer(_)
+            | Type::Number(_)
+            | Type::File
+            | Type::List(_)
+            | Type::Map(_)
+            | Type::Entries(_)
+            | Type::ClearableEntries
+            | Type::Clearable(_)
+            | Type::Expandable(_)
+            | Type::Page(_)
+            | Type::Expand { .. }
+            | Type::Range(_)
+            | Type::Nullable(_)
+            | Type::Boxed(_) => false,
+        },
         TypeKind::Struct(_) => false,
     }
 }

@@ -35,21 +35,23 @@ pub struct Options {
 /// The model is complete only where no diagnostic is an error.
 #[must_use]
 pub fn lower(document: &Document, options: Options) -> (Api, Vec<Diagnostic>) {
-    let elsewhere = reference::elsewhere::Elsewhere::of(document);
-    let mut lowering = Lowering::new(document, &elsewhere);
+    let spec = &document.spec;
+    let mut lowering = Lowering::new(spec);
     lowering.keep_going = options.keep_going;
+    lowering.read_conventions();
     lowering.reserve_components();
     let mut drafts = lowering.operations();
     let mut webhooks = lowering.webhooks();
     lowering.drain_components();
     lowering.fail_alias_circles();
+    lowering.fail_deep_types();
     lowering.prune(&mut drafts, &mut webhooks);
     lowering.add_paging(&mut drafts);
     lowering.add_expand_paths(&mut drafts);
     lowering.close_gaps(&mut drafts, &mut webhooks);
     let security_schemes = lowering.security_schemes();
     let client = lowering.client();
-    let info = &document.openapi.info;
+    let info = &spec.info;
     let mut api = Api {
         title: info.title.clone(),
         version: info.version.clone(),
@@ -60,6 +62,8 @@ pub fn lower(document: &Document, options: Options) -> (Api, Vec<Diagnostic>) {
         resources: operation::operations::group(drafts),
         webhooks,
         client,
+        conventions: lowering.conventions.clone(),
+        deep_types: None,
     };
     api.client.servers = idiom::client::servers(&api);
     let (types, open_enums, mut diagnostics) = lowering.into_parts();

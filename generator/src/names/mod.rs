@@ -6,12 +6,14 @@
 
 mod locals;
 mod methods;
+mod packages;
 mod scope;
 mod singular;
 mod words;
 
 pub use locals::{Locals, parameter, visitor};
 pub use methods::{OPERATORS, Owner, STD, SetterNames, TRAITS, setters};
+pub use packages::{PackageFault, package_fault, package_ident};
 pub use scope::{Claimed, RUNTIME, Scope};
 pub use singular::singular;
 pub use words::words;
@@ -112,37 +114,6 @@ pub fn module_ident(text: &str) -> Ident {
         || ["lib", "main"].contains(&name.as_str())
         || is_device(&name);
     Ident::from_valid(if taken { format!("{name}_") } else { name })
-}
-
-/// The name of a package: `kebab-case`, as Cargo takes it.
-///
-/// ```
-/// use form_codegen::names::package_ident;
-///
-/// assert_eq!(package_ident("Stripe Disputes API"), "stripe-disputes-api");
-/// ```
-#[must_use]
-pub fn package_ident(title: &str) -> String {
-    const TAKEN: &[&str] = &[
-        "alloc",
-        "build",
-        "core",
-        "deps",
-        "examples",
-        "incremental",
-        "proc-macro",
-        "std",
-        "test",
-    ];
-    let words = words::words(title);
-    if words.is_empty() {
-        return "api-client".to_owned();
-    }
-    let name = snake(&words).replace('_', "-");
-    if TAKEN.contains(&name.as_str()) || KEYWORDS.contains(&name.as_str()) || is_device(&name) {
-        return format!("{name}-client");
-    }
-    name
 }
 
 /// Glues texts into one for a compound name: `Dispute` and `evidence` are `DisputeEvidence`.

@@ -1,6 +1,6 @@
 //! The way from the root to the node at hand, kept on the stack while a tree is walked.
 //!
-//! In: one step at a time. Out: a [`Pointer`], built only when something is reported. What always holds: a step allocates
+//! In: one step at a time. Out: a [`Pointer`], built only when it is asked for. What always holds: a step allocates
 //! nothing.
 
 use super::pointer::{Pointer, push_token};
@@ -8,9 +8,14 @@ use super::pointer::{Pointer, push_token};
 /// The deepest nesting of objects and arrays that is read, so that a walk over what was read may recurse.
 pub(crate) const MAX_DEPTH: usize = 120;
 
+/// How long most pointers are, in bytes; longer ones cost a move.
+const USUAL: usize = 160;
+
 /// One step into a tree.
 #[derive(Clone, Copy, Debug)]
 enum Step<'a> {
+    /// All the way from the root.
+    Way(&'a Pointer),
     Member(&'a str),
     Element(usize),
 }
@@ -24,6 +29,13 @@ pub(crate) struct At<'a> {
 impl<'a> At<'a> {
     /// The root.
     pub(crate) const ROOT: At<'static> = At { last: None };
+
+    /// The place that a pointer names.
+    pub(crate) fn of(pointer: &'a Pointer) -> At<'a> {
+        At {
+            last: Some((&Self::ROOT, Step::Way(pointer))),
+        }
+    }
 
     /// A member of the object here.
     pub(crate) fn member(&'a self, name: &'a str) -> At<'a> {
@@ -41,19 +53,21 @@ impl<'a> At<'a> {
 
     /// The whole way as a JSON pointer.
     pub(crate) fn pointer(&self) -> Pointer {
-        let mut steps = Vec::new();
-        let mut here = self;
-        while let Some((parent, step)) = here.last {
-            steps.push(step);
-            here = parent;
-        }
-        let mut text = String::new();
-        for step in steps.iter().rev() {
-            match step {
-                Step::Member(name) => push_token(&mut text, name),
-                Step::Element(index) => push_token(&mut text, &index.to_string()),
-            }
-        }
+        let mut text = String::with_capacity(USUAL);
+        self.write(&mut text);
         Pointer::from_text(text)
+    }
+
+    /// Recurses at most as deep as what is read may be, which is [`MAX_DEPTH`].
+    fn write(&self, text: &mut String) {
+        let Some((parent, step)) = self.last else {
+            return;
+        };
+        parent.write(text);
+        match step {
+            Step::Way(pointer) => text.push_str(pointer.as_str()),
+            Step::Member(name) => push_token(text, name),
+            Step::Element(index) => push_token(text, &index.to_string()),
+        }
     }
 }

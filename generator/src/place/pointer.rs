@@ -4,29 +4,30 @@
 //! built token by token is escaped as RFC 6901 section 3 asks.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::percent;
 
-/// A JSON pointer (RFC 6901) into the document after its overlays.
+/// A JSON pointer (RFC 6901) into the document after its overlays. Copies share their text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Pointer(String);
+pub struct Pointer(Arc<str>);
 
 impl Pointer {
     /// The whole document.
     #[must_use]
-    pub const fn root() -> Self {
-        Self(String::new())
+    pub fn root() -> Self {
+        Self::default()
     }
 
     /// Takes text that is a pointer already, such as the part of a `$ref` behind `#`.
     #[must_use]
     pub fn from_text(text: impl Into<String>) -> Self {
-        Self(text.into())
+        Self(Arc::from(text.into()))
     }
 
     /// Reads the fragment of a URI (RFC 6901 section 6), without its `#`; `None` if a `%` begins no escape.
     pub(crate) fn from_fragment(fragment: &str) -> Option<Self> {
-        percent::decoded(fragment).map(Self)
+        percent::decoded(fragment).map(Self::from_text)
     }
 
     /// The pointer to a member or an element of what this one points to.
@@ -39,9 +40,9 @@ impl Pointer {
     /// ```
     #[must_use]
     pub fn child(&self, token: impl fmt::Display) -> Self {
-        let mut text = self.0.clone();
+        let mut text = String::from(&*self.0);
         push_token(&mut text, &token.to_string());
-        Self(text)
+        Self::from_text(text)
     }
 
     /// What this pointer's node is a member or an element of; `None` for the whole document.
@@ -49,7 +50,18 @@ impl Pointer {
     pub fn parent(&self) -> Option<Self> {
         self.0
             .rsplit_once('/')
-            .map(|(parent, _)| Self(parent.to_owned()))
+            .map(|(parent, _)| Self(Arc::from(parent)))
+    }
+
+    /// The same pointer, escaped as RFC 6901 section 3 asks, even if the text of a reference is more lenient.
+    pub(crate) fn normalised(self) -> Self {
+        if self.0.contains('~') {
+            let mut text = String::with_capacity(self.0.len());
+            self.tokens()
+                .for_each(|token| push_token(&mut text, &token));
+            return Self::from_text(text);
+        }
+        self
     }
 
     /// The unescaped tokens, outermost first.
@@ -76,6 +88,10 @@ impl fmt::Display for Pointer {
 /// Appends one token, escaped as RFC 6901 section 3 asks.
 pub(super) fn push_token(text: &mut String, token: &str) {
     text.push('/');
+    // Each of the two is searched for at once, which is faster than both together.
+    if !token.contains('~') && !token.contains('/') {
+        return text.push_str(token);
+    }
     for character in token.chars() {
         match character {
             '~' => text.push_str("~0"),

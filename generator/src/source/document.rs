@@ -1,29 +1,23 @@
 //! The document after its overlays.
 //!
-//! In: what [`read`](super::read) made of the texts. Out: typed and raw views of it, and places. What always holds: the
-//! typed view is what the raw one says, so far as openapiv3 can hold it.
+//! In: what [`read`](super::read) made of the texts. Out: what the document says, as a [`Spec`] and as a value, and places.
+//! What always holds: the one says what the other does, so far as it is of use.
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-use openapiv3::{OpenAPI, PathItem, ReferenceOr};
 use serde_json::Value;
 
 use super::structure::Content;
 use crate::api::Pointer;
 use crate::diagnostic::{Diagnostic, Location, Place, Report};
 use crate::place::{File, Provenance, Span};
+use crate::spec::Spec;
 
-/// An OpenAPI 3.0 document, merged with its overlays, in which every `$ref` leads to a component of the right kind.
+/// An OpenAPI 3.0 document, merged with its overlays, in which every `$ref` leads to an object of the right kind.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// The document in openapiv3's types.
-    ///
-    /// They keep a `$ref` without its siblings, no keyword that OpenAPI 3.0 does not have, and no callback that is a
-    /// reference: ask [`value`](Self::value) for these.
-    pub openapi: OpenAPI,
-    /// The `x-webhooks` extension in the shape of OpenAPI 3.1 `webhooks`: for each name, the request that is sent.
-    pub webhooks: IndexMap<String, ReferenceOr<PathItem>>,
+    /// What it says.
+    pub spec: Spec,
     /// What the user should know about the document, though it can be read: show it with [`report`](Self::report).
     pub warnings: Vec<Diagnostic>,
     value: Value,
@@ -38,14 +32,9 @@ impl Document {
         provenance: Provenance,
         files: Arc<[File]>,
     ) -> Self {
-        let Content {
-            openapi,
-            webhooks,
-            warnings,
-        } = content;
+        let Content { spec, warnings } = content;
         Self {
-            openapi,
-            webhooks,
+            spec,
             warnings,
             value,
             provenance,
@@ -53,7 +42,7 @@ impl Document {
         }
     }
 
-    /// The merged JSON value at a pointer: for what openapiv3 does not keep.
+    /// The merged JSON value at a pointer, with what a [`Spec`] has no place for.
     #[must_use]
     pub fn value(&self, pointer: &Pointer) -> Option<&Value> {
         self.value.pointer(pointer.as_str())

@@ -18,7 +18,6 @@ use serde_json::Value;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::place::{File, Provenance};
 pub use document::Document;
-pub(crate) use structure::schema;
 
 /// One input text.
 #[derive(Clone, Copy, Debug)]

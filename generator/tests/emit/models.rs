@@ -146,9 +146,15 @@ pub fn disputes() -> Api {
 
 fn dispute_operations() -> Vec<Operation> {
     let dispute = Type::Id(TypeId::new(0));
-    let expand = |prefix| {
+    let expand = |prefix: &str| {
         let paths = TypeId::new(6);
-        optional("expand", Type::Expand { paths, prefix })
+        optional(
+            "expand",
+            Type::Expand {
+                paths,
+                prefix: prefix.to_owned(),
+            },
+        )
     };
     let mut all = operation(
         "list",
@@ -645,14 +651,14 @@ fn odd_operations(odd: &str) -> Vec<Operation> {
             "paths",
             Type::Expand {
                 paths: TypeId::new(17),
-                prefix: "data.",
+                prefix: "data.".into(),
             },
         ),
         optional(
             "none",
             Type::Expand {
                 paths: TypeId::new(18),
-                prefix: "",
+                prefix: String::new(),
             },
         ),
         optional("never", named(11)),

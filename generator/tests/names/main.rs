@@ -6,8 +6,8 @@ mod nasty;
 use std::collections::HashSet;
 
 use form_codegen::names::{
-    Scope, field_ident, join, module_ident, package_ident, singular, spelled, type_ident,
-    variant_ident, words,
+    PackageFault, Scope, field_ident, join, module_ident, package_fault, package_ident, singular,
+    spelled, type_ident, variant_ident, words,
 };
 
 #[test]
@@ -117,9 +117,106 @@ fn packages_are_kebab_case() {
         ("nul", "nul-client"),
         ("async", "async-client"),
         ("3D", "v3d"),
+        ("Tokio", "tokio-client"),
+        ("Serde JSON", "serde-json-client"),
     ];
     for (title, expected) in cases {
         assert_eq!(package_ident(title), expected, "{title:?}");
+    }
+    assert!(package_ident(&"long ".repeat(50)).len() <= 64);
+}
+
+#[test]
+fn names_of_packages_are_checked() {
+    use PackageFault::{Dependency, Reserved, Spelling};
+    let long = "a".repeat(65);
+    let cases = [
+        (
+            None,
+            &[
+                "stripe-disputes",
+                "a",
+                "a_b-2",
+                "Abc",
+                "hyper",
+                "models",
+                "client",
+            ] as &[_],
+        ),
+        (
+            Some(Spelling),
+            &["", "2a", "-a", "_a", "a b", "a\"b", "é", "a/b", &long],
+        ),
+        (
+            Some(Reserved),
+            &[
+                "fn", "self", "Self", "gen", "type", "std", "core", "alloc", "test",
+            ],
+        ),
+        (
+            Some(Reserved),
+            &[
+                "proc-macro",
+                "proc_macro",
+                "con",
+                "NUL",
+                "com1",
+                "deps",
+                "build",
+            ],
+        ),
+        // Of what the crate needs in any case, and of what any of its features brings.
+        (
+            Some(Dependency),
+            &[
+                "bytes",
+                "http",
+                "serde",
+                "serde_json",
+                "serde-json",
+                "Serde",
+            ],
+        ),
+        (
+            Some(Dependency),
+            &[
+                "hyper-util",
+                "hyper_util",
+                "tokio",
+                "rustls",
+                "ureq",
+                "reqwest",
+            ],
+        ),
+        (
+            Some(Dependency),
+            &["tracing", "hmac", "webpki_roots", "tower-service", "log"],
+        ),
+    ];
+    for (fault, names) in cases {
+        for name in names {
+            assert_eq!(package_fault(name), fault, "{name:?}");
+        }
+    }
+}
+
+#[test]
+fn no_package_is_named_as_a_dependency_of_the_runtime() {
+    let manifest = include_str!("../../runtime/Cargo.toml");
+    let (_, dependencies) = manifest.split_once("[dependencies]\n").unwrap();
+    let (dependencies, _) = dependencies.split_once("\n[").unwrap();
+    let lines = dependencies
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once([' ', '.']));
+    let names: Vec<&str> = lines.map(|(name, _)| name).collect();
+    assert!(names.len() > 20, "{names:?}");
+    for name in names {
+        assert_eq!(
+            package_fault(name),
+            Some(PackageFault::Dependency),
+            "{name}"
+        );
     }
 }
 

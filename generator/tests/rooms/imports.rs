@@ -1,8 +1,8 @@
 //! Which rooms of a crate import which.
 //!
-//! In: a folder of sources. Out: its rooms, which are the modules that `lib.rs` declares, and for each what it names of the
+//! In: a folder of sources. Out: its rooms, which are the modules that `lib.rs` or `mod.rs` declares, and for each what it names of the
 //! others, with the file that does. What always holds: paths are found wherever they stand, in macros, too; what only tests
-//! see does not count; nor does `lib.rs` itself, which lists the rooms.
+//! see does not count; nor does the root itself, which lists the rooms.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -51,10 +51,10 @@ impl Rooms {
     /// The same of texts by their files.
     pub fn of_texts(texts: &BTreeMap<String, String>, root: &[&str]) -> Self {
         let mut rooms = Self::default();
-        for file in texts.keys().filter(|file| *file != "lib.rs") {
+        for file in texts.keys().filter(|file| !is_root(file)) {
             rooms.arrows.entry(room_of(file)).or_default();
         }
-        for (file, text) in texts.iter().filter(|(file, _)| *file != "lib.rs") {
+        for (file, text) in texts.iter().filter(|(file, _)| !is_root(file)) {
             let tokens: TokenStream = text.parse().unwrap_or_else(|e| panic!("{file}: {e}"));
             let mut paths = Vec::new();
             scan(tokens, &module_of(file), &mut paths);
@@ -114,6 +114,11 @@ impl Rooms {
         }
         circles
     }
+}
+
+/// Whether a file lists the rooms.
+fn is_root(file: &str) -> bool {
+    matches!(file, "lib.rs" | "mod.rs")
 }
 
 /// The room that a file is in.

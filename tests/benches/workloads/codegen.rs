@@ -75,7 +75,7 @@ impl Inputs {
 
 fn emit_options() -> emit::Options {
     let options = Options::new("stripe-disputes");
-    let package = Package::parse(&options.package).unwrap_or_else(|| panic!("a name"));
+    let package = Package::parse(&options.package).unwrap_or_else(|fault| panic!("{fault}"));
     emit::Options {
         package,
         command: options.command,

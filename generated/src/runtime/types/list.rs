@@ -11,6 +11,7 @@ use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::runtime::conventions::page;
 use crate::runtime::decode::{MemberName, ignore, missing};
 use crate::runtime::show::{Extent, Private};
 
@@ -85,18 +86,19 @@ impl<'a, T> IntoIterator for &'a List<T> {
 impl<T: Serialize> Serialize for List<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("object", "list")?;
-        map.serialize_entry("data", &self.data)?;
-        map.serialize_entry("has_more", &self.has_more)?;
-        map.serialize_entry("url", &self.url)?;
+        let (tag, value) = page::TAG;
+        map.serialize_entry(tag, value)?;
+        map.serialize_entry(page::ITEMS, &self.data)?;
+        map.serialize_entry(page::MORE, &self.has_more)?;
+        map.serialize_entry(page::URL, &self.url)?;
         if let Some(count) = self.total_count {
-            map.serialize_entry("total_count", &count)?;
+            map.serialize_entry(page::TOTAL, &count)?;
         }
         map.end()
     }
 }
 
-/// `data` and `has_more` have to be there: without them a page of something else could pass for an empty last page.
+/// The items and whether there are more have to be there: without them a page of something else could pass for an empty last page.
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Members<T>(PhantomData<fn() -> T>);
@@ -115,16 +117,16 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
                 let mut total_count = None;
                 while let Some(name) = map.next_key::<MemberName<'de>>()? {
                     match name.as_str() {
-                        "data" => data = Some(map.next_value()?),
-                        "has_more" => has_more = Some(map.next_value()?),
-                        "url" => url = map.next_value()?,
-                        "total_count" => total_count = map.next_value()?,
+                        page::ITEMS => data = Some(map.next_value()?),
+                        page::MORE => has_more = Some(map.next_value()?),
+                        page::URL => url = map.next_value()?,
+                        page::TOTAL => total_count = map.next_value()?,
                         _ => ignore(&mut map)?,
                     }
                 }
                 Ok(List {
-                    data: data.ok_or_else(|| missing("data"))?,
-                    has_more: has_more.ok_or_else(|| missing("has_more"))?,
+                    data: data.ok_or_else(|| missing(page::ITEMS))?,
+                    has_more: has_more.ok_or_else(|| missing(page::MORE))?,
                     url: url.unwrap_or_default(),
                     total_count,
                 })

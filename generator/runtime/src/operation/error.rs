@@ -7,10 +7,11 @@ use std::error::Error;
 use std::fmt;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, StatusCode};
+use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use crate::runtime::conventions::REQUEST_ID_HEADERS;
 use crate::runtime::decode::{DecodeError, decode_json, of_request};
 use crate::runtime::show::Shown;
 
@@ -157,7 +158,7 @@ impl<E> fmt::Display for ApiError<E> {
 
 impl<E: fmt::Debug> Error for ApiError<E> {}
 
-/// The API's name for a request: the header `Request-Id`, else `X-Request-Id`.
+/// The API's name for a request, from the response's headers.
 #[must_use]
 pub fn request_id(headers: &HeaderMap) -> Option<String> {
     request_id_in(headers).map(str::to_owned)
@@ -165,10 +166,9 @@ pub fn request_id(headers: &HeaderMap) -> Option<String> {
 
 /// The same, as it stands there.
 pub(crate) fn request_id_in(headers: &HeaderMap) -> Option<&str> {
-    static NAMES: [HeaderName; 2] = [
-        HeaderName::from_static("request-id"),
-        HeaderName::from_static("x-request-id"),
-    ];
-    let value = NAMES.iter().find_map(|name| headers.get(name))?;
+    let mut values = REQUEST_ID_HEADERS
+        .iter()
+        .filter_map(|name| headers.get(name));
+    let value = values.next()?;
     value.to_str().ok()
 }

@@ -1,7 +1,7 @@
 //! Filters by an exact value or by bounds.
 //!
-//! In: one of the constructors, or a range of the standard library. Out: either `key=value` or up to four pairs
-//! `key[gt]`, `key[gte]`, `key[lt]`, `key[lte]`; never both kinds.
+//! In: one of the constructors, or a range of the standard library. Out: either `key=value` or up to four pairs such as
+//! `key[gte]`, by the API's names for bounds; never both kinds.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -13,6 +13,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::timestamp::Timestamp;
+use crate::runtime::conventions::range;
 use crate::runtime::decode::{MemberName, ignore};
 use crate::runtime::show::{Extent, Private, count};
 
@@ -111,10 +112,10 @@ impl<T> Bounds<T> {
     /// The bounds that are given, by their names on the wire, in the order of the document.
     pub(crate) fn given(&self) -> impl Iterator<Item = (&'static str, &T)> {
         [
-            ("gt", &self.gt),
-            ("gte", &self.gte),
-            ("lt", &self.lt),
-            ("lte", &self.lte),
+            (range::GT, &self.gt),
+            (range::GTE, &self.gte),
+            (range::LT, &self.lt),
+            (range::LTE, &self.lte),
         ]
         .into_iter()
         .filter_map(|(name, bound)| bound.as_ref().map(|bound| (name, bound)))
@@ -221,13 +222,19 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for RangeFilter<T> {
     }
 }
 
+fn an_object_of_bounds(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let [gt, gte, lt, lte] = [range::GT, range::GTE, range::LT, range::LTE];
+    write!(f, "an object with {gt}, {gte}, {lt} or {lte}")
+}
+
 struct ExactOrBounds<T>(PhantomData<fn() -> T>);
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for ExactOrBounds<T> {
     type Value = RangeFilter<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value, or an object with gt, gte, lt or lte")
+        f.write_str("a value, or ")?;
+        an_object_of_bounds(f)
     }
 
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<Self::Value, E> {
@@ -259,17 +266,17 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Bounds<T> {
             type Value = Bounds<T>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object with gt, gte, lt or lte")
+                an_object_of_bounds(f)
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut bounds = Bounds::none();
                 while let Some(name) = map.next_key::<MemberName<'de>>()? {
                     match name.as_str() {
-                        "gt" => bounds.gt = map.next_value()?,
-                        "gte" => bounds.gte = map.next_value()?,
-                        "lt" => bounds.lt = map.next_value()?,
-                        "lte" => bounds.lte = map.next_value()?,
+                        range::GT => bounds.gt = map.next_value()?,
+                        range::GTE => bounds.gte = map.next_value()?,
+                        range::LT => bounds.lt = map.next_value()?,
+                        range::LTE => bounds.lte = map.next_value()?,
                         _ => ignore(&mut map)?,
                     }
                 }

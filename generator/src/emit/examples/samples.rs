@@ -8,11 +8,9 @@ mod words;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use words::{compound, integer, number, scalar, text};
+use words::{compound, integer, number, scalar, sized, text};
 
-use crate::api::{
-    Field, Ident, Limits, Struct, TextFormat, Type, TypeDef, TypeId, TypeKind, Union, Wrapper,
-};
+use crate::api::{Field, Ident, Limits, Struct, Type, TypeDef, TypeId, TypeKind, Union, Wrapper};
 
 use crate::emit::context::Context;
 use crate::emit::members;
@@ -123,7 +121,8 @@ impl<'c, 'a> Samples<'c, 'a> {
             }
             Type::Expandable(_) => {
                 let id = self.runtime("Id");
-                self.wrap("Expandable", "Id", compound(quote! { #id::new("id_123") })?)
+                let sample = &self.context.api.conventions.sample_id;
+                self.wrap("Expandable", "Id", compound(quote! { #id::new(#sample) })?)
             }
             Type::Range(value) => {
                 let value = self.of(value, field, limits, Use::Plain)?;
@@ -181,7 +180,7 @@ impl<'c, 'a> Samples<'c, 'a> {
     }
 
     fn id(&self, limits: &Limits, how: Use) -> Option<Sample> {
-        let text = text(&TextFormat::Other("id".to_owned()), limits)?;
+        let text = sized(&self.context.api.conventions.sample_id, limits)?;
         let id = self.runtime("Id");
         match how {
             Use::Argument => scalar(quote! { #text }, &text),

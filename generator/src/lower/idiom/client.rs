@@ -5,14 +5,19 @@
 
 use serde_json::{Map, Value};
 
+use super::conventions;
 use super::webhooks::is_header_name;
 use crate::api::{Api, ClientProfile, Pointer};
 use crate::lower::context::Lowering;
 
-const KEY: &str = "x-client";
+/// The extension.
+pub const CLIENT: &str = "x-client";
 
-/// What the members may be called.
-const KNOWN: [&str; 7] = [
+/// The code of what is wrong with it.
+pub const CODE: &str = "client-extension";
+
+/// The members of `x-client` that this module reads, and the one that belongs to events.
+const MEMBERS: [&str; 7] = [
     "accountHeader",
     "errorMember",
     "idempotencyHeader",
@@ -42,23 +47,14 @@ pub fn servers(api: &Api) -> Vec<String> {
 impl Lowering<'_> {
     /// The conventions that the document states.
     pub fn client(&mut self) -> ClientProfile {
-        let at = Pointer::root().child(KEY);
+        let at = Pointer::root().child(CLIENT);
         // Where it is no object, the lowering of events says so: it reads a member of it, too.
-        let Some(Value::Object(members)) = self.document.value(&at) else {
+        let Some(Value::Object(members)) = self.spec.extensions.get(CLIENT) else {
             return ClientProfile::default();
         };
-        for name in members
-            .keys()
-            .filter(|name| !KNOWN.contains(&name.as_str()))
-        {
-            self.warn(
-                "client-extension",
-                &at.child(name),
-                format!("`{KEY}` has no member `{}`", name.escape_debug()),
-                "this member",
-                format!("use one of {}", KNOWN.join(", ")),
-            );
-        }
+        let mut known = [MEMBERS, conventions::MEMBERS].concat();
+        known.sort_unstable();
+        self.name_unknown(&at, members, &known);
         let header = |text: &str| is_header_name(text);
         let variable = |text: &str| !text.is_empty() && !text.contains(['=', '\0']);
         let member = |text: &str| !text.is_empty();
@@ -71,6 +67,22 @@ impl Lowering<'_> {
             retry_header: self.member(members, "retryHeader", "a header", header),
             secret_variable: self.member(members, "secretVariable", "a variable", variable),
             error_member: self.member(members, "errorMember", "a member", member),
+        }
+    }
+
+    /// Reports members that have no meaning, as a misspelt one would be as good as none.
+    pub fn name_unknown(&mut self, at: &Pointer, members: &Map<String, Value>, known: &[&str]) {
+        let owner = at.tokens().last().unwrap_or_default().to_owned();
+        for name in members.keys() {
+            if !known.contains(&name.as_str()) {
+                self.warn(
+                    CODE,
+                    &at.child(name),
+                    format!("`{owner}` has no member `{}`", name.escape_debug()),
+                    "this member",
+                    format!("use one of {}", known.join(", ")),
+                );
+            }
         }
     }
 
@@ -87,8 +99,8 @@ impl Lowering<'_> {
             Some(Value::String(text)) if is_valid(text) => Some(text.clone()),
             Some(_) => self
                 .fail(
-                    "client-extension",
-                    &Pointer::root().child(KEY).child(name),
+                    CODE,
+                    &Pointer::root().child(CLIENT).child(name),
                     format!("`{name}` has to be the name of {what}"),
                     format!("not the name of {what}"),
                     "write the name alone, as text",

@@ -1,8 +1,8 @@
 //! Typed paths for `expand`.
 //!
-//! In: operations that take a list of texts named `expand`, and the types of their responses. Out: for each type a
+//! In: operations that take a list of texts under the convention's name, and the types of their responses. Out: for each type a
 //! list of the paths that lead to an [`Type::Expandable`]. What always holds: paths are as the API spells them, at most
-//! [`LONGEST`] steps long, and never go through an object that is itself expanded: any other path can be given as text.
+//! as many steps long as the convention has, and never go through an object that is itself expanded: any other path can be given as text.
 
 use std::collections::BTreeMap;
 
@@ -14,15 +14,12 @@ use crate::lower::context::{Lowering, Slot};
 use crate::lower::operation::operations::Draft;
 use crate::names::{self, Scope};
 
-/// The API expands at most four steps deep.
-const LONGEST: usize = 4;
-
 impl Lowering<'_> {
     /// Types the `expand` inputs of all operations.
     pub fn add_expand_paths(&mut self, drafts: &mut [Draft]) {
         let mut known: BTreeMap<TypeId, Option<TypeId>> = BTreeMap::new();
         for draft in drafts {
-            let Some(input) = expand_input(&draft.operation) else {
+            let Some(input) = self.expand_input(&draft.operation) else {
                 continue;
             };
             let Some((root, prefix)) = self.expand_root(&draft.operation) else {
@@ -40,14 +37,17 @@ impl Lowering<'_> {
     }
 
     /// The object whose members are expanded, and what stands before its paths.
-    fn expand_root(&self, operation: &Operation) -> Option<(TypeId, &'static str)> {
+    fn expand_root(&self, operation: &Operation) -> Option<(TypeId, String)> {
         if let Some(item) = self.page_item_of(operation) {
-            return Some((self.struct_behind(&item)?, "data."));
+            return Some((
+                self.struct_behind(&item)?,
+                format!("{}.", self.conventions.page.items),
+            ));
         }
         let Output::One(Payload::Json(ty)) = &operation.output else {
             return None;
         };
-        Some((self.struct_behind(ty)?, ""))
+        Some((self.struct_behind(ty)?, String::new()))
     }
 
     fn expand_type(&mut self, root: TypeId) -> Option<TypeId> {
@@ -59,8 +59,9 @@ impl Lowering<'_> {
         let def = self.type_def(root)?;
         let (owner, module, pointer) = (def.name.clone(), def.module.clone(), def.pointer.clone());
         let mut scope = Scope::variants();
+        let items = format!(".{}.", self.conventions.page.items);
         let variant = |path: &String| {
-            let words = path.replace(".data.", " ").replace('.', " ");
+            let words = path.replace(&items, " ").replace('.', " ");
             let name = scope
                 .claim(&[names::variant_ident(&words), names::variant_ident(path)])
                 .ident;
@@ -106,7 +107,7 @@ impl Lowering<'_> {
         around: &mut Vec<TypeId>,
         paths: &mut Vec<String>,
     ) {
-        if steps.len() >= LONGEST || around.contains(&id) {
+        if steps.len() >= self.conventions.expand.levels || around.contains(&id) {
             return;
         }
         let Some(TypeKind::Struct(object)) = self.type_def(id).map(|def| &def.kind) else {
@@ -128,32 +129,35 @@ impl Lowering<'_> {
         around: &mut Vec<TypeId>,
         paths: &mut Vec<String>,
     ) {
-        let ty = self.behind_aliases(ty);
-        if let Some(id) = ty.as_named() {
-            return self.collect(id, steps, around, paths);
-        }
-        let Some((wrapper, inner)) = ty.wrapped() else {
-            return;
-        };
-        match wrapper {
-            Wrapper::Expandable => paths.push(steps.join(".")),
-            Wrapper::List | Wrapper::Nullable | Wrapper::Boxed => {
-                self.collect_type(inner, steps, around, paths)
+        let above = steps.len();
+        let mut ty = self.behind_aliases(ty);
+        loop {
+            if let Some(id) = ty.as_named() {
+                self.collect(id, steps, around, paths);
+                break;
             }
-            Wrapper::Page => {
-                steps.push("data".to_owned());
-                self.collect_type(inner, steps, around, paths);
-                steps.pop();
+            let Some((wrapper, inner)) = ty.wrapped() else {
+                break;
+            };
+            match wrapper {
+                Wrapper::List | Wrapper::Nullable | Wrapper::Boxed => {}
+                Wrapper::Page => steps.push(self.conventions.page.items.clone()),
+                Wrapper::Expandable => {
+                    paths.push(steps.join("."));
+                    break;
+                }
+                Wrapper::Map | Wrapper::Entries | Wrapper::Clearable | Wrapper::Range => break,
             }
-            Wrapper::Map | Wrapper::Entries | Wrapper::Clearable | Wrapper::Range => {}
+            ty = self.behind_aliases(inner);
         }
+        steps.truncate(above);
     }
-}
 
-/// The input that takes the paths: a list of texts named `expand`.
-fn expand_input(operation: &Operation) -> Option<usize> {
-    operation.inputs.iter().position(|input| {
-        input.field.wire == "expand"
-            && matches!(&input.field.ty, Type::List(element) if matches!(**element, Type::Text(_)))
-    })
+    /// The input that takes the paths: a list of texts.
+    fn expand_input(&self, operation: &Operation) -> Option<usize> {
+        operation.inputs.iter().position(|input| {
+            input.field.wire == self.conventions.expand.parameter
+                && matches!(&input.field.ty, Type::List(element) if matches!(**element, Type::Text(_)))
+        })
+    }
 }

@@ -18,10 +18,11 @@ impl Lowering<'_> {
                 continue;
             };
             let operation = &mut draft.operation;
-            let Some(forward) = cursor_input(operation, "starting_after") else {
+            let names = &self.conventions.cursors;
+            let Some(forward) = cursor_input(operation, &names.after) else {
                 continue;
             };
-            let backward = cursor_input(operation, "ending_before");
+            let backward = cursor_input(operation, &names.before);
             for input in [Some(forward), backward].into_iter().flatten() {
                 if let Some(input) = operation.inputs.get_mut(input) {
                     input.field.ty = cursor_type.clone();
@@ -79,7 +80,7 @@ impl Lowering<'_> {
         let id = found
             .fields
             .iter()
-            .find(|field| field.wire == "id" && field.required && !field.nullable)?;
+            .find(|field| field.wire == self.conventions.id && field.required && !field.nullable)?;
         matches!(id.ty, Type::Id(_) | Type::Text(_)).then(|| (id.name.clone(), id.ty.clone()))
     }
 }

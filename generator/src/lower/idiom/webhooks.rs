@@ -6,15 +6,13 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::{PathItem, ReferenceOr};
 use serde_json::Value;
 
 use crate::api::{Pointer, TypeId, Webhook, Webhooks};
 use crate::lower::context::{Lowered, Lowering};
 use crate::lower::operation::bodies::is_json;
-use crate::lower::reference::references;
-use crate::lower::schema::view::View;
 use crate::names::{self, Scope};
+use crate::spec::{self, Event, Method};
 
 const KEY: &str = "x-webhooks";
 /// What no OpenAPI keyword says about clients.
@@ -24,22 +22,22 @@ const SIGNATURE_HEADER: &str = "signatureHeader";
 impl<'d> Lowering<'d> {
     /// The events, if the document has any.
     pub fn webhooks(&mut self) -> Option<Webhooks> {
-        let document = self.document;
+        let spec = self.spec;
         // Read also without events, so that a mistake in it is always found.
         let signature_header = self.signature_header().unwrap_or_default();
         let root = Pointer::root().child(KEY);
         let mut scope = Scope::variants();
-        let wanted = document
-            .webhooks
-            .keys()
-            .map(|wire| names::variant_ident(wire));
+        let wanted = spec
+            .events
+            .iter()
+            .map(|event| names::variant_ident(&event.name));
         let open = crate::lower::schema::enums::open_variant(&mut scope, wanted);
         let mut events = Vec::new();
         let mut tags = BTreeSet::new();
-        for (wire, item) in &document.webhooks {
-            let at = root.child(wire);
-            let Ok((payload, tag, docs)) = self.event(item, &at) else {
-                self.leave_out_event(wire, &at);
+        for event in &spec.events {
+            let (wire, at) = (&event.name, &event.at);
+            let Ok((payload, tag, docs)) = self.event(event) else {
+                self.leave_out_event(wire, at);
                 continue;
             };
             tags.insert(tag);
@@ -49,7 +47,7 @@ impl<'d> Lowering<'d> {
                 wire: wire.clone(),
                 payload,
                 docs,
-                pointer: at,
+                pointer: at.clone(),
             });
         }
         let mut tags = tags.into_iter();
@@ -84,7 +82,12 @@ impl<'d> Lowering<'d> {
     /// The header that `x-client` names, if it names one; null counts as nothing, as everywhere in OpenAPI.
     fn signature_header(&mut self) -> Lowered<Option<String>> {
         let at = Pointer::root().child(CLIENT);
-        let Some(client) = self.document.value(&at).filter(|client| !client.is_null()) else {
+        let Some(client) = self
+            .spec
+            .extensions
+            .get(CLIENT)
+            .filter(|client| !client.is_null())
+        else {
             return Ok(None);
         };
         let Value::Object(members) = client else {
@@ -109,59 +112,48 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    fn event(
-        &mut self,
-        item: &ReferenceOr<PathItem>,
-        at: &Pointer,
-    ) -> Lowered<(TypeId, String, crate::api::Docs)> {
-        let operation = item.as_item().and_then(|item| item.post.as_ref());
-        let body = operation
-            .and_then(|operation| operation.request_body.as_ref())
-            .and_then(ReferenceOr::as_item);
-        let media = body.and_then(|body| body.content.iter().find(|(name, _)| is_json(name)));
-        let Some((operation, ReferenceOr::Reference { reference })) =
-            operation.zip(media.and_then(|(_, media)| media.schema.as_ref()))
+    fn event(&mut self, event: &'d Event) -> Lowered<(TypeId, String, crate::api::Docs)> {
+        let post = |operation: &&spec::Operation| operation.method == Method::Post;
+        let operation = event.operations.iter().find(post);
+        let body = operation.and_then(|operation| operation.body.as_ref());
+        let media = body.and_then(|body| body.content.iter().find(|one| is_json(&one.media_type)));
+        let schema = media.and_then(|media| media.schema.as_ref());
+        let reference = schema.and_then(|schema| schema.reference.as_ref());
+        let (Some(operation), Some(schema), Some(reference)) = (operation, schema, reference)
         else {
             return self.fail(
                 "webhook-payload",
-                at,
+                &event.at,
                 "an event needs `post.requestBody` with JSON content whose schema is a `$ref` to a component",
                 "this event",
                 "describe what the API sends, in an overlay",
             );
         };
-        let pointer = references::pointer_of(reference);
-        let Some(id) = self.component(&pointer) else {
-            return self.fail_reference(reference, "schema", at);
+        let Some(id) = self.component(&reference.direct) else {
+            return self.fail(
+                "unsupported-ref",
+                &event.at,
+                format!("`{}` leads to no schema in `components`", reference.text),
+                "this reference",
+                "move the schema to `components` in an overlay, and refer to it there",
+            );
         };
-        let tag = self.discriminator_of(&pointer);
-        let Some(tag) = tag else {
+        let Some(discriminator) = &self.schema(schema).discriminator else {
             return self.fail(
                 "webhook-discriminator",
-                &pointer,
+                &reference.direct,
                 "the schema of an event has no `discriminator`",
                 "this schema",
                 "name the member that holds the event's name in `discriminator.propertyName`",
             );
         };
+        let description = operation.description.as_ref();
         let docs = self.docs(
-            operation
-                .description
-                .as_deref()
-                .or(operation.summary.as_deref()),
+            description
+                .or(operation.summary.as_ref())
+                .map(String::as_str),
         );
-        Ok((id, tag, docs))
-    }
-
-    fn discriminator_of(&self, pointer: &Pointer) -> Option<String> {
-        let components = self.document.openapi.components.as_ref()?;
-        let schema = components
-            .schemas
-            .get(&pointer.tokens().last()?)?
-            .as_item()?;
-        View::of(schema)
-            .discriminator
-            .map(|discriminator| discriminator.property_name.clone())
+        Ok((id, discriminator.member.clone(), docs))
     }
 }
 

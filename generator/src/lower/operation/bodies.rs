@@ -3,30 +3,26 @@
 //! In: a `requestBody`. Out: the [`Body`] and its [`Input`]s. What always holds: the members of a form are inputs of
 //! their own, in the document's order; of several content types the one is taken that expresses the most.
 
-use openapiv3::{AdditionalProperties, MediaType, QueryStyle, ReferenceOr, RequestBody};
-use serde_json::Value;
-
-use super::operations::Source;
+use super::endpoint::Endpoint;
 use crate::api::{
     Body, Encoding, Field, Ident, Input, Location, Method, Pointer, Presence, TextFormat, Type,
 };
-use crate::lower::context::{Lowered, Lowering, Site};
-use crate::lower::reference::references::{self, Node};
+use crate::lower::context::{Lowered, Lowering, Site, Use};
+use crate::lower::reference::references;
 use crate::lower::schema::extent::Extent;
 use crate::lower::schema::objects::Object;
-use crate::lower::schema::schemas::Use;
 use crate::lower::schema::view::View;
 use crate::names::{self, Scope};
 use crate::percent;
+use crate::spec::{Additional, Body as SourceBody, Kind, Media, Schema, SchemaUse, Style};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data";
 
 /// A body's content in one media type.
 struct Content<'d> {
-    media_type: &'d str,
-    media: &'d MediaType,
-    node: Option<Node<'d>>,
+    media: &'d Media,
+    /// Where its schema stands or would stand.
     pointer: Pointer,
     required: bool,
 }
@@ -35,27 +31,24 @@ impl<'d> Lowering<'d> {
     /// The body of an operation; its inputs are added to the parameters.
     pub fn body(
         &mut self,
-        source: Source<'d>,
+        endpoint: Endpoint<'d>,
         inputs: &mut Vec<Input>,
         scope: &mut Scope,
         site: &Site,
     ) -> Lowered<Body> {
-        let Some(node) = &source.operation.request_body else {
+        let Some(body) = &endpoint.operation.body else {
             return Ok(Body::None);
         };
-        let Some((body, at)) = self.resolve_body(node, site.pointer.child("requestBody")) else {
-            return Err(crate::lower::context::Failed);
-        };
-        let Some(content) = self.preferred(body, &at) else {
+        let Some(content) = self.preferred(body) else {
             return Ok(Body::None);
         };
-        match content.media_type {
+        match content.media.media_type.as_str() {
             other if [FORM, MULTIPART].contains(&essence(other).as_str()) => {
-                self.form(&content, source.method, inputs, scope, site)
+                self.form(&content, endpoint.method, inputs, scope, site)
             }
             other if is_json(other) => {
                 let media_type = other.to_owned();
-                let name = references::shared_name(&at, "body")
+                let name = references::shared_name(&body.at, "body")
                     .unwrap_or_else(|| format!("{} body", site.name));
                 self.whole(&content, name, None, inputs, scope, site)?;
                 Ok(Body::Json {
@@ -77,19 +70,6 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    fn resolve_body(
-        &mut self,
-        node: &'d ReferenceOr<RequestBody>,
-        at: Pointer,
-    ) -> Option<(&'d RequestBody, Pointer)> {
-        let components = self.document.openapi.components.as_ref();
-        let components = components.map(|components| &components.request_bodies);
-        let elsewhere = &self.elsewhere.bodies;
-        references::follow(node, at, "requestBodies", components, elsewhere)
-            .or_else(|(reference, at)| self.fail_reference(reference, "request body", &at))
-            .ok()
-    }
-
     /// A body that is one value.
     fn whole(
         &mut self,
@@ -100,10 +80,10 @@ impl<'d> Lowering<'d> {
         scope: &mut Scope,
         site: &Site,
     ) -> Lowered<()> {
-        let found = match (ty, content.node) {
+        let found = match (ty, &content.media.schema) {
             (Some(ty), _) => Use::plain(ty),
-            (None, Some(node)) => self.use_of(
-                node,
+            (None, Some(schema)) => self.use_of(
+                schema,
                 &Site {
                     pointer: content.pointer.clone(),
                     name,
@@ -139,10 +119,10 @@ impl<'d> Lowering<'d> {
         scope: &mut Scope,
         site: &Site,
     ) -> Lowered<Body> {
-        let Some(node) = content.node else {
+        let Some(schema) = &content.media.schema else {
             return Ok(Body::None);
         };
-        let Some(object) = self.form_object(node, &content.pointer)? else {
+        let Some(object) = self.form_object(schema)? else {
             return self.fail(
                 "form-without-members",
                 &content.pointer,
@@ -157,9 +137,7 @@ impl<'d> Lowering<'d> {
             // Nothing can be sent in it.
             return Ok(Body::None);
         }
-        if let Some((AdditionalProperties::Any(true) | AdditionalProperties::Schema(_), at)) =
-            &object.additional
-        {
+        if let Some((Additional::Any | Additional::Each(_), at)) = &object.additional {
             let at = at.clone();
             return self.fail(
                 "form-with-other-members",
@@ -170,40 +148,38 @@ impl<'d> Lowering<'d> {
             );
         }
         let mut failure = None;
-        for (&wire, property) in &object.properties {
+        for (&wire, &property) in &object.properties {
             let required = object.required.contains(&wire);
             let name = names::join(&[&site.name, wire]);
             let here = Site {
-                pointer: property.pointer.clone(),
+                pointer: property.at.clone(),
                 name,
                 depth: 1,
                 ..site.clone()
             };
-            match self.form_input(wire, property.node, required, content, scope, &here) {
+            match self.form_input(wire, property, required, content, scope, &here) {
                 Ok(Some(input)) => inputs.push(input),
                 Ok(None) => {}
                 Err(failed) => failure = Some(failed),
             }
         }
-        let is_form = essence(content.media_type) == FORM;
+        let is_form = essence(&content.media.media_type) == FORM;
         failure.map_or(Ok(if is_form { Body::Form } else { Body::Multipart }), Err)
     }
 
     /// The members of a form's schema. A component that serves as one becomes inputs, not a type.
-    fn form_object(&mut self, node: Node<'d>, at: &Pointer) -> Lowered<Option<Object<'d>>> {
-        let Some((pointer, schema)) = self.target(node, at) else {
-            return Ok(None);
-        };
+    fn form_object(&mut self, used: &'d SchemaUse) -> Lowered<Option<Object<'d>>> {
+        let schema = self.schema(used);
         let view = View::of(schema);
         let mut object = Object::default();
-        let mut is_object = has_members(&view);
-        for part in self.parts(&view, &pointer)? {
-            is_object &= has_members(&part.view);
-            object.add(&part.view, &part.pointer);
+        let mut is_object = has_members(view);
+        for part in self.parts(view)? {
+            is_object &= has_members(part.view);
+            object.add(part.view.schema, self.spec);
         }
-        object.add(&view, &pointer);
-        if matches!(node, Node::Reference(_)) {
-            self.body_roots.insert(pointer);
+        object.add(schema, self.spec);
+        if used.reference.is_some() {
+            self.body_roots.insert(schema.at.clone());
         }
         Ok(is_object.then_some(object))
     }
@@ -211,21 +187,21 @@ impl<'d> Lowering<'d> {
     fn form_input(
         &mut self,
         wire: &str,
-        node: Node<'d>,
+        used: &'d SchemaUse,
         required: bool,
         content: &Content<'d>,
         scope: &mut Scope,
         site: &Site,
     ) -> Lowered<Option<Input>> {
-        let mut found = self.use_of(node, site)?;
+        let mut found = self.use_of(used, site)?;
         if found.read_only {
             return Ok(None);
         }
         if let Some(id) = self.resource_of(wire, &found) {
             found.ty = Type::Id(id);
         }
-        if essence(content.media_type) == MULTIPART
-            && let Some(file) = self.file(node)
+        if essence(&content.media.media_type) == MULTIPART
+            && let Some(file) = self.file(used)
         {
             found.ty = file;
         }
@@ -244,20 +220,10 @@ impl<'d> Lowering<'d> {
 
     /// The encoding that the media type gives for a member, else the default of OpenAPI 3.0.3 "Encoding Object".
     fn form_encoding(&mut self, wire: &str, ty: &Type, content: &Content<'d>) -> Lowered<Encoding> {
-        let at = content
-            .pointer
-            .parent()
-            .unwrap_or_default()
-            .child("encoding")
-            .child(wire);
         let Some(encoding) = content.media.encoding.get(wire) else {
             return Ok(self.default_encoding(ty));
         };
-        let explicit = self
-            .document
-            .value(&at.child("explode"))
-            .and_then(Value::as_bool);
-        if encoding.style.is_none() && explicit.is_none() {
+        if encoding.style.is_none() && encoding.explode.is_none() {
             let json = encoding.content_type.as_deref().is_some_and(is_json);
             return Ok(if json {
                 Encoding::Json
@@ -265,21 +231,19 @@ impl<'d> Lowering<'d> {
                 self.default_encoding(ty)
             });
         }
-        let style = encoding.style.clone().unwrap_or(QueryStyle::Form);
-        let explode = explicit.unwrap_or(style == QueryStyle::Form);
-        self.pair_encoding(&style, explode, ty, &at)
+        let style = encoding.style.unwrap_or(Style::Form);
+        let explode = encoding.explode.unwrap_or(style == Style::Form);
+        self.pair_encoding(style, explode, ty, &encoding.at)
     }
 
     /// In a multipart body, bytes are a file, by whatever name the document calls them.
-    fn file(&self, node: Node<'d>) -> Option<Type> {
-        let view = View::of(self.target(node, &Pointer::root())?.1);
-        if view.kind == Some("string") && view.format.as_deref() == Some("binary") {
+    fn file(&self, used: &SchemaUse) -> Option<Type> {
+        let schema = self.schema(used);
+        if is_binary(schema) {
             return Some(Type::File);
         }
-        let element = View::of(self.target(view.items?.into(), &Pointer::root())?.1);
-        let is_binary =
-            element.kind == Some("string") && element.format.as_deref() == Some("binary");
-        is_binary.then(|| Type::List(Box::new(Type::File)))
+        let element = self.schema(schema.items.as_ref()?);
+        is_binary(element).then(|| Type::List(Box::new(Type::File)))
     }
 
     /// Text, numbers and lists of them are pairs. What has members is written in brackets, as form-encoded APIs read it;
@@ -293,45 +257,36 @@ impl<'d> Lowering<'d> {
     }
 
     /// The content that expresses the most: files, then forms, then JSON.
-    fn preferred(&self, body: &'d RequestBody, at: &Pointer) -> Option<Content<'d>> {
-        let rank = |media_type: &str, media: &'d MediaType| match essence(media_type).as_str() {
-            MULTIPART
-                if media
-                    .schema
-                    .as_ref()
-                    .is_some_and(|schema| self.has_file(schema.into())) =>
-            {
-                0
-            }
+    fn preferred(&self, body: &'d SourceBody) -> Option<Content<'d>> {
+        let has_file = |media: &Media| {
+            media
+                .schema
+                .as_ref()
+                .is_some_and(|used| self.has_file(used))
+        };
+        let rank = |media: &&Media| match essence(&media.media_type).as_str() {
+            MULTIPART if has_file(media) => 0,
             FORM => 1,
             other if is_json(other) => 2,
             MULTIPART => 4,
             _ => 3,
         };
-        let (media_type, media) = body
-            .content
-            .iter()
-            .min_by_key(|(media_type, media)| rank(media_type, media))?;
-        let pointer = at.child("content").child(media_type).child("schema");
+        let media = body.content.iter().min_by_key(rank)?;
         Some(Content {
-            media_type,
             media,
-            node: media.schema.as_ref().map(Node::from),
-            pointer,
+            pointer: media.at.child("schema"),
             required: body.required,
         })
     }
 
-    fn has_file(&self, node: Node<'d>) -> bool {
-        let Some((_, schema)) = self.target(node, &Pointer::root()) else {
-            return false;
-        };
-        let properties = View::of(schema).properties;
-        properties
-            .into_iter()
-            .flatten()
-            .any(|(_, property)| self.file(property.into()).is_some())
+    fn has_file(&self, used: &SchemaUse) -> bool {
+        let mut properties = self.schema(used).properties.values();
+        properties.any(|property| self.file(property).is_some())
     }
+}
+
+fn is_binary(schema: &Schema) -> bool {
+    schema.kind == Some(Kind::Text) && schema.format.as_deref() == Some("binary")
 }
 
 fn field(wire: &str, name: Ident, found: Use, encoding: Encoding, at: &Pointer) -> Field {
@@ -355,8 +310,8 @@ fn field(wire: &str, name: Ident, found: Use, encoding: Encoding, at: &Pointer) 
 }
 
 /// Whether a schema can be one with named members, and nothing else.
-fn has_members(view: &View<'_>) -> bool {
-    view.kind.is_none_or(|kind| kind == "object")
+fn has_members(view: View<'_>) -> bool {
+    view.kind.is_none_or(|kind| kind == Kind::Object)
         && view.one_of.is_empty()
         && view.any_of.is_empty()
         && view.values.is_empty()

@@ -4,6 +4,7 @@
 //! encoding and a name that is unique in its request; what can't be expressed leaves out its operation and no other.
 
 pub mod bodies;
+pub mod endpoint;
 pub mod inputs;
 pub mod operation_names;
 pub mod operations;

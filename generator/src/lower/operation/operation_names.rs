@@ -7,11 +7,10 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::Paths;
-
-use super::operations::Source;
+use super::endpoint::Endpoint;
 use crate::api::Method;
 use crate::names;
+use crate::spec::{self, Path};
 
 /// What an operation is called, in words, from the most to the least natural.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,14 +38,15 @@ enum Segment<'d> {
 
 impl<'d> PathShapes<'d> {
     /// Takes the paths of a document.
-    pub fn of(paths: &'d Paths) -> Self {
+    pub fn of(paths: &'d [Path]) -> Self {
         let mut shapes = Self {
             templates: BTreeSet::new(),
             readable: BTreeSet::new(),
         };
-        for (template, item) in &paths.paths {
-            let segments = segments(template);
-            if item.as_item().is_some_and(|item| item.get.is_some()) {
+        for path in paths {
+            let segments = segments(&path.template);
+            let mut operations = path.operations.iter();
+            if operations.any(|operation| operation.method == spec::Method::Get) {
                 shapes.readable.insert(segments.clone());
             }
             shapes.templates.insert(segments);
@@ -55,9 +55,9 @@ impl<'d> PathShapes<'d> {
     }
 
     /// Names one operation. `listed` says whether it returns a list.
-    pub fn name(&self, source: &Source<'_>, listed: bool) -> OperationName {
-        let segments = segments(source.template);
-        let (container, action) = self.split(&segments, is_dotted(source.template));
+    pub fn name(&self, endpoint: &Endpoint<'_>, listed: bool) -> OperationName {
+        let segments = segments(endpoint.template);
+        let (container, action) = self.split(&segments, is_dotted(endpoint.template));
         let one = matches!(segments.last(), Some(Segment::Parameter))
             || action.is_some() && matches!(container.last(), Some(Segment::Parameter));
         // What a path names by a parameter is one thing, whatever lists it has.
@@ -65,17 +65,17 @@ impl<'d> PathShapes<'d> {
         let words: Vec<&str> = container.iter().filter_map(fixed).collect();
         let resource = resource_words(&words);
         let verb = match action {
-            Some(action) if matches!(source.method, Method::Post | Method::Get | Method::Put) => {
+            Some(action) if matches!(endpoint.method, Method::Post | Method::Get | Method::Put) => {
                 action.to_owned()
             }
-            Some(action) => format!("{} {action}", plain_verb(source.method, one, listed)),
-            None => plain_verb(source.method, one, listed).to_owned(),
+            Some(action) => format!("{} {action}", plain_verb(endpoint.method, one, listed)),
+            None => plain_verb(endpoint.method, one, listed).to_owned(),
         };
-        let verb = self.spoken(source, &resource).unwrap_or(verb);
+        let verb = self.spoken(endpoint, &resource).unwrap_or(verb);
         let singular = names::singular(&resource);
         let plural = listed || (!one && action.is_some());
         let object = if plural { &resource } else { &singular };
-        let method = method_word(source.method);
+        let method = method_word(endpoint.method);
         OperationName {
             functions: vec![verb.clone(), format!("{method} {verb}")],
             requests: vec![
@@ -117,18 +117,18 @@ impl<'d> PathShapes<'d> {
     }
 
     /// The verb that `operationId` speaks of, without the words of the resource; none where it is mechanical.
-    fn spoken(&self, source: &Source<'_>, resource: &str) -> Option<String> {
-        let id = source.operation.operation_id.as_deref()?;
+    fn spoken(&self, endpoint: &Endpoint<'_>, resource: &str) -> Option<String> {
+        let id = endpoint.operation.id.as_deref()?;
         let letters = |text: &str| {
             text.chars()
                 .filter(char::is_ascii_alphanumeric)
                 .collect::<String>()
                 .to_ascii_lowercase()
         };
-        let path = letters(source.template);
-        let versionless: String = letters(&segments_text(source.template));
+        let path = letters(endpoint.template);
+        let versionless: String = letters(&segments_text(endpoint.template));
         let said = letters(id);
-        let method = letters(method_word(source.method));
+        let method = letters(method_word(endpoint.method));
         if said == format!("{method}{path}")
             || said == format!("{method}{versionless}")
             || said == path

@@ -4,13 +4,14 @@
 //! operation that can't be expressed is reported and left out whole; the others don't change for it.
 
 use indexmap::IndexMap;
-use openapiv3::{PathItem, ReferenceOr};
 
+use super::endpoint::Endpoint;
 use super::operation_names::{OperationName, PathShapes};
 use crate::api::{Ident, Method, Operation, PathSegment, Pointer, Resource, Server};
 use crate::lower::context::{Direction, Failed, Lowered, Lowering, Site};
 use crate::names::{self, Scope};
 use crate::percent;
+use crate::spec;
 
 /// An operation that has its resource, before it is grouped.
 #[derive(Debug)]
@@ -21,19 +22,6 @@ pub struct Draft {
     pub module: Ident,
     /// The operation.
     pub operation: Operation,
-}
-
-/// Everything known about an operation before its parts are lowered.
-#[derive(Clone, Copy, Debug)]
-pub struct Source<'d> {
-    /// The method.
-    pub method: Method,
-    /// The path as the document writes it.
-    pub template: &'d str,
-    /// The path item.
-    pub item: &'d PathItem,
-    /// The operation.
-    pub operation: &'d openapiv3::Operation,
 }
 
 /// The names that operations of one crate share.
@@ -53,71 +41,39 @@ struct Named {
 impl<'d> Lowering<'d> {
     /// Lowers every operation of the document.
     pub fn operations(&mut self) -> Vec<Draft> {
-        let root = Pointer::root().child("paths");
-        let shapes = PathShapes::of(&self.document.openapi.paths);
+        let shapes = PathShapes::of(&self.spec.paths);
         let mut names = Names {
             resources: IndexMap::new(),
             modules: Scope::modules(),
         };
         let mut drafts = Vec::new();
-        for (template, item) in &self.document.openapi.paths.paths {
-            let at = root.child(template);
-            let ReferenceOr::Item(item) = item else {
-                let _: Lowered<()> = self.fail(
-                    "unsupported-path-ref",
-                    &at,
-                    "a path item that is a reference is not supported",
-                    "this path",
-                    "put the path item here, in an overlay",
-                );
-                continue;
-            };
-            for (method, operation) in self.in_order(item, &at) {
-                let at = at.child(method);
-                let Some(method) = method_of(method) else {
-                    continue;
-                };
-                let source = Source {
-                    method,
-                    template,
-                    item,
+        for path in &self.spec.paths {
+            for operation in path.operations.iter() {
+                let endpoint = Endpoint {
+                    method: method(operation.method),
+                    template: &path.template,
                     operation,
                 };
                 let listed = self.returns_list(operation);
-                let name = shapes.name(&source, listed);
-                match self.operation(source, &name, &mut names, &at) {
+                let name = shapes.name(&endpoint, listed);
+                match self.operation(endpoint, &name, &mut names) {
                     Ok(draft) => drafts.push(draft),
-                    Err(Failed) => self.leave_out_operation(method, template, &at),
+                    Err(Failed) => {
+                        self.leave_out_operation(endpoint.method, endpoint.template, &operation.at);
+                    }
                 }
             }
         }
         drafts
     }
 
-    /// The operations of a path in the document's order, which openapiv3 does not keep.
-    fn in_order(
-        &self,
-        item: &'d PathItem,
-        at: &Pointer,
-    ) -> Vec<(&'d str, &'d openapiv3::Operation)> {
-        let members = self
-            .document
-            .value(at)
-            .and_then(serde_json::Value::as_object);
-        let position =
-            |method: &str| members.and_then(|members| members.keys().position(|key| key == method));
-        let mut operations: Vec<_> = item.iter().collect();
-        operations.sort_by_key(|(method, _)| position(method));
-        operations
-    }
-
     fn operation(
         &mut self,
-        source: Source<'d>,
+        endpoint: Endpoint<'d>,
         name: &OperationName,
         names: &mut Names,
-        at: &Pointer,
     ) -> Lowered<Draft> {
+        let at = &endpoint.operation.at;
         let named = self.claim_names(name, names);
         let site = Site {
             pointer: at.clone(),
@@ -126,33 +82,38 @@ impl<'d> Lowering<'d> {
             direction: Direction::Request,
             depth: 0,
         };
-        self.warn_callbacks(source.operation, at);
+        self.warn_callbacks(endpoint.operation);
         // All three are looked at before the first failure counts, so that every problem is reported at once.
-        let inputs = self.inputs(source, &site);
-        let output = self.output(source.operation, &site);
-        let error = self.error(source.operation, &site);
+        let inputs = self.inputs(endpoint, &site);
+        let output = self.output(endpoint.operation, &site);
+        let error = self.error(endpoint.operation, &site);
         let path = inputs
             .as_ref()
             .ok()
-            .map(|(inputs, _)| self.path(source.template, inputs, at));
+            .map(|(inputs, _)| self.path(endpoint.template, inputs, at));
         let ((inputs, body), output, error) = (inputs?, output?, error?);
         let path = path.unwrap_or(Ok(Vec::new()))?;
         let operation = Operation {
             name: named.function,
             request: named.request,
-            id: source.operation.operation_id.clone(),
-            method: source.method,
-            template: source.template.to_owned(),
+            id: endpoint.operation.id.clone(),
+            method: endpoint.method,
+            template: endpoint.template.to_owned(),
             path,
-            server: self.server_of(source),
+            server: endpoint
+                .operation
+                .server
+                .as_ref()
+                .map(server_url)
+                .unwrap_or_default(),
             inputs,
             body,
             output,
             error,
             paging: None,
-            security: self.security_of(source.operation),
-            docs: self.operation_docs(source.operation),
-            deprecated: source.operation.deprecated,
+            security: security_of(endpoint.operation),
+            docs: self.operation_docs(endpoint.operation),
+            deprecated: endpoint.operation.deprecated,
             pointer: at.clone(),
         };
         Ok(Draft {
@@ -232,11 +193,11 @@ impl<'d> Lowering<'d> {
         Ok(segments)
     }
 
-    fn warn_callbacks(&mut self, operation: &openapiv3::Operation, at: &Pointer) {
-        if !operation.callbacks.is_empty() {
+    fn warn_callbacks(&mut self, operation: &spec::Operation) {
+        if operation.has_callbacks {
             self.warn(
                 "callbacks-left-out",
-                &at.child("callbacks"),
+                &operation.at.child("callbacks"),
                 "callbacks are left out: a client does not receive them",
                 "these callbacks",
                 "describe events the user should decode in `x-webhooks`",
@@ -244,7 +205,7 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    fn operation_docs(&self, operation: &openapiv3::Operation) -> crate::api::Docs {
+    fn operation_docs(&self, operation: &spec::Operation) -> crate::api::Docs {
         let mut docs = self.docs(operation.summary.as_deref());
         let description = self.docs(operation.description.as_deref());
         if docs.0.is_empty() || docs == description {
@@ -259,51 +220,24 @@ impl<'d> Lowering<'d> {
 
     /// The document's servers.
     pub fn servers(&self) -> Vec<Server> {
-        let at = Pointer::root().child("servers");
-        let server = |(index, server): (usize, &openapiv3::Server)| Server {
+        let server = |server: &spec::Server| Server {
             url: server_url(server),
             docs: self.docs(server.description.as_deref()),
-            pointer: at.child(index),
+            pointer: server.at.clone(),
         };
-        self.document
-            .openapi
-            .servers
-            .iter()
-            .enumerate()
-            .map(server)
-            .collect()
+        self.spec.servers.iter().map(server).collect()
     }
+}
 
-    fn server_of(&self, source: Source<'d>) -> String {
-        let candidates = [
-            &source.operation.servers,
-            &source.item.servers,
-            &self.document.openapi.servers,
-        ];
-        candidates
-            .iter()
-            .find_map(|servers| servers.first())
-            .map(server_url)
-            .unwrap_or_default()
-    }
-
-    fn security_of(&self, operation: &openapiv3::Operation) -> Vec<String> {
-        let requirements = operation
-            .security
-            .as_ref()
-            .or(self.document.openapi.security.as_ref());
-        let mut names: Vec<String> = Vec::new();
-        for name in requirements
-            .into_iter()
-            .flatten()
-            .flat_map(|requirement| requirement.keys())
-        {
-            if !names.contains(name) {
-                names.push(name.clone());
-            }
+/// The names of the security schemes that any alternative needs, each once.
+fn security_of(operation: &spec::Operation) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in operation.security.iter().flatten() {
+        if !names.contains(name) {
+            names.push(name.clone());
         }
-        names
     }
+    names
 }
 
 /// Groups operations by resource, in the order of the first of each.
@@ -327,25 +261,24 @@ pub fn group(drafts: Vec<Draft>) -> Vec<Resource> {
     resources.into_values().collect()
 }
 
-fn server_url(server: &openapiv3::Server) -> String {
-    let variables = server.variables.iter().flatten();
-    let url = variables.fold(server.url.clone(), |url, (name, variable)| {
-        url.replace(&format!("{{{name}}}"), &variable.default)
+fn server_url(server: &spec::Server) -> String {
+    let variables = server.variables.iter();
+    let url = variables.fold(server.url.clone(), |url, (name, default)| {
+        url.replace(&format!("{{{name}}}"), default)
     });
     // Every path starts with a slash.
     url.trim_end_matches('/').to_owned()
 }
 
-fn method_of(name: &str) -> Option<Method> {
-    Some(match name {
-        "get" => Method::Get,
-        "put" => Method::Put,
-        "post" => Method::Post,
-        "delete" => Method::Delete,
-        "options" => Method::Options,
-        "head" => Method::Head,
-        "patch" => Method::Patch,
-        "trace" => Method::Trace,
-        _ => return None,
-    })
+fn method(method: spec::Method) -> Method {
+    match method {
+        spec::Method::Get => Method::Get,
+        spec::Method::Put => Method::Put,
+        spec::Method::Post => Method::Post,
+        spec::Method::Delete => Method::Delete,
+        spec::Method::Options => Method::Options,
+        spec::Method::Head => Method::Head,
+        spec::Method::Patch => Method::Patch,
+        spec::Method::Trace => Method::Trace,
+    }
 }

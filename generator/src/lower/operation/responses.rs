@@ -3,26 +3,23 @@
 //! In: `responses`. Out: an [`Output`] and the type of an error's body. What always holds: a status that the document
 //! names has its case; where successes differ, they are the variants of an enum.
 
-use openapiv3::{ReferenceOr, Response, StatusCode};
-
 use super::bodies::is_json;
-use crate::api::{Output, Payload, Pointer, ResponseCase, StatusMatch, Type};
+use crate::api::{Output, Payload, ResponseCase, StatusMatch, Type};
 use crate::lower::context::{Direction, Lowered, Lowering, Site};
-use crate::lower::reference::references::{self, Node};
-use crate::lower::schema::view::View;
+use crate::lower::reference::references;
 use crate::names::{self, Scope};
+use crate::spec::{Answer, Kind, Media, Operation, Response, Schema, Status};
 
-/// A response and where it stands.
+/// A response and the status that it has.
 struct Placed<'d> {
     status: StatusMatch,
     response: &'d Response,
-    pointer: Pointer,
 }
 
 impl<'d> Lowering<'d> {
     /// What a success returns.
-    pub fn output(&mut self, operation: &'d openapiv3::Operation, site: &Site) -> Lowered<Output> {
-        let all = self.responses(operation, site)?;
+    pub fn output(&mut self, operation: &'d Operation, site: &Site) -> Lowered<Output> {
+        let all = responses(operation);
         let mut successes: Vec<&Placed<'d>> = all
             .iter()
             .filter(|placed| is_success(placed.status))
@@ -68,9 +65,9 @@ impl<'d> Lowering<'d> {
     }
 
     /// What the body of an error holds: the one type that the document names for errors, else any JSON.
-    pub fn error(&mut self, operation: &'d openapiv3::Operation, site: &Site) -> Lowered<Type> {
+    pub fn error(&mut self, operation: &'d Operation, site: &Site) -> Lowered<Type> {
         let mut found: Option<Type> = None;
-        let all = self.responses(operation, site)?;
+        let all = responses(operation);
         // The default describes successes as well then, which named its type.
         let only_default = !all.iter().any(|placed| is_success(placed.status));
         for placed in all.iter().filter(|placed| !is_success(placed.status)) {
@@ -90,41 +87,30 @@ impl<'d> Lowering<'d> {
     }
 
     /// Whether a success is a list: its name starts with `list` then.
-    pub fn returns_list(&self, operation: &'d openapiv3::Operation) -> bool {
-        let response = operation
-            .responses
-            .responses
-            .iter()
-            .find_map(|(status, response)| match (status, response) {
-                (
-                    StatusCode::Code(200..=299) | StatusCode::Range(2),
-                    ReferenceOr::Item(response),
-                ) => Some(response),
-                _ => None,
-            });
-        let media =
-            response.and_then(|response| response.content.iter().find(|(name, _)| is_json(name)));
-        let node = media
-            .and_then(|(_, media)| media.schema.as_ref())
-            .map(Node::from);
-        let Some((_, schema)) = node.and_then(|node| self.target(node, &Pointer::root())) else {
+    pub fn returns_list(&self, operation: &Operation) -> bool {
+        // What several operations share says nothing of this one.
+        let is_own = |answer: &&Answer| answer.at == answer.response.at;
+        let mut own = operation.responses.iter().filter(is_own);
+        let success = own.find(|answer| is_success(status(answer)));
+        let media = success.and_then(|answer| {
+            answer
+                .response
+                .content
+                .iter()
+                .find(|one| is_json(&one.media_type))
+        });
+        let Some(used) = media.and_then(|media| media.schema.as_ref()) else {
             return false;
         };
-        let view = View::of(schema);
-        view.kind == Some("array")
-            || view
-                .properties
-                .is_some_and(|members| self.is_page_like(members))
+        let schema = self.schema(used);
+        schema.kind == Some(Kind::Array) || self.is_page_like(schema)
     }
 
     /// An object whose only list stands beside what tells of further pages.
-    fn is_page_like(&self, members: &'d crate::lower::schema::view::Properties) -> bool {
-        let lists = members.values().filter(|node| {
-            let target = self.target((*node).into(), &Pointer::root());
-            target.is_some_and(|(_, schema)| View::of(schema).kind == Some("array"))
-        });
-        let paged = [
-            "has_more",
+    fn is_page_like(&self, schema: &Schema) -> bool {
+        let members = schema.properties.values();
+        let lists = members.filter(|used| self.schema(used).kind == Some(Kind::Array));
+        let usual = [
             "next_page_uri",
             "next_page",
             "cursor",
@@ -132,84 +118,67 @@ impl<'d> Lowering<'d> {
             "links",
             "page",
         ];
-        lists.count() == 1 && members.keys().any(|name| paged.contains(&name.as_str()))
-    }
-
-    fn responses(
-        &mut self,
-        operation: &'d openapiv3::Operation,
-        site: &Site,
-    ) -> Lowered<Vec<Placed<'d>>> {
-        let at = site.pointer.child("responses");
-        let mut found = Vec::new();
-        for (status, node) in &operation.responses.responses {
-            let matched = match status {
-                StatusCode::Code(code) => StatusMatch::Exact(*code),
-                StatusCode::Range(hundreds) => {
-                    StatusMatch::Range(u8::try_from(*hundreds).unwrap_or(u8::MAX))
-                }
-            };
-            found.push(self.placed(matched, node, at.child(status))?);
-        }
-        if let Some(node) = &operation.responses.default {
-            found.push(self.placed(StatusMatch::Default, node, at.child("default"))?);
-        }
-        Ok(found)
-    }
-
-    fn placed(
-        &mut self,
-        status: StatusMatch,
-        node: &'d ReferenceOr<Response>,
-        at: Pointer,
-    ) -> Lowered<Placed<'d>> {
-        let components = self.document.openapi.components.as_ref();
-        let components = components.map(|components| &components.responses);
-        let elsewhere = &self.elsewhere.responses;
-        let (response, pointer) = references::follow(node, at, "responses", components, elsewhere)
-            .or_else(|(reference, at)| self.fail_reference(reference, "response", &at))?;
-        Ok(Placed {
-            status,
-            response,
-            pointer,
-        })
+        let more = &self.conventions.page.more;
+        let of_pages = |name: &str| name == more || usual.contains(&name);
+        let mut names = schema.properties.keys();
+        lists.count() == 1 && names.any(|name| of_pages(name))
     }
 
     fn payload(&mut self, placed: &Placed<'d>, name: String, site: &Site) -> Lowered<Payload> {
         let content = &placed.response.content;
-        let json = content
-            .iter()
-            .find(|(media_type, _)| is_json(media_type) || *media_type == "*/*");
-        let Some((media_type, media)) = json.or_else(|| content.first()) else {
+        let json = content.iter().find(|media| is_any_or_json(media));
+        let Some(media) = json.or_else(|| content.first()) else {
             return Ok(Payload::Empty);
         };
-        if !is_json(media_type) && media_type != "*/*" {
-            return Ok(if media_type.to_ascii_lowercase().starts_with("text/") {
-                Payload::Text
-            } else {
-                Payload::Bytes
-            });
+        if !is_any_or_json(media) {
+            return Ok(
+                if media.media_type.to_ascii_lowercase().starts_with("text/") {
+                    Payload::Text
+                } else {
+                    Payload::Bytes
+                },
+            );
         }
         let Some(schema) = &media.schema else {
             return Ok(Payload::Json(Type::Json));
         };
-        let name = references::shared_name(&placed.pointer, "response").unwrap_or(name);
+        let name = references::shared_name(&placed.response.at, "response").unwrap_or(name);
         let site = Site {
-            pointer: placed
-                .pointer
-                .child("content")
-                .child(media_type)
-                .child("schema"),
+            pointer: schema.at.clone(),
             name,
             direction: Direction::Response,
             ..site.clone()
         };
-        let found = self.use_of(schema.into(), &site)?;
+        let found = self.use_of(schema, &site)?;
         if found.ty == Type::Bytes {
             return Ok(Payload::Bytes);
         }
         Ok(Payload::Json(found.or_null()))
     }
+}
+
+/// The responses of an operation, in the document's order, but that of all other statuses last.
+fn responses(operation: &Operation) -> Vec<Placed<'_>> {
+    let placed = operation.responses.iter().map(|answer| Placed {
+        status: status(answer),
+        response: &answer.response,
+    });
+    let (last, mut found): (Vec<_>, Vec<_>) =
+        placed.partition(|placed| placed.status == StatusMatch::Default);
+    found.extend(last);
+    found
+}
+
+fn status(answer: &Answer) -> StatusMatch {
+    match answer.status {
+        Status::Code(code) => StatusMatch::Exact(code),
+        Status::Range(hundreds) => StatusMatch::Range(hundreds),
+        Status::Default => StatusMatch::Default,
+    }
+}
+
+fn is_any_or_json(media: &Media) -> bool {
+    is_json(&media.media_type) || media.media_type == "*/*"
 }
 
 fn is_success(status: StatusMatch) -> bool {

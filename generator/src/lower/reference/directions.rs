@@ -1,67 +1,95 @@
 //! Which components are only ever sent.
 //!
-//! In: the document. Out: the components that requests reach and responses don't. What always holds: a component that
-//! both reach, or neither, counts as read, so that nothing received is lost.
+//! In: what the document says. Out: the components that requests reach and responses don't. What always holds: a component
+//! that both reach, or neither, counts as read, so that nothing received is lost.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use serde_json::Value;
-
-use super::references::pointer_of;
 use crate::api::Pointer;
-use crate::source::Document;
+use crate::spec::{Additional, Media, Operation, Schema, SchemaId, SchemaUse, Spec};
 
 /// The components that only requests reach, directly or through others.
-pub fn sent_only(document: &Document) -> BTreeSet<Pointer> {
-    let mut sent = BTreeSet::new();
-    let mut read = BTreeSet::new();
-    let paths = document.value(&Pointer::root().child("paths"));
-    for item in members(paths) {
-        for (key, part) in item.as_object().into_iter().flatten() {
-            if key == "parameters" {
-                reach(part, document, &mut sent);
-            }
-            for (key, part) in part.as_object().into_iter().flatten() {
-                match key.as_str() {
-                    "parameters" | "requestBody" => reach(part, document, &mut sent),
-                    "responses" => reach(part, document, &mut read),
-                    _ => {}
+pub fn sent_only(spec: &Spec) -> BTreeSet<Pointer> {
+    let mut sent = Reach::of(spec);
+    let mut read = Reach::of(spec);
+    for operation in spec.paths.iter().flat_map(|path| path.operations.iter()) {
+        sent.add(requested(operation));
+        read.add(answered(operation));
+    }
+    for operation in spec.events.iter().flat_map(|event| event.operations.iter()) {
+        read.add(requested(operation).chain(answered(operation)));
+    }
+    let sent = sent.components.difference(&read.components);
+    sent.map(|component| (*component).clone()).collect()
+}
+
+fn requested(operation: &Operation) -> impl Iterator<Item = &SchemaUse> {
+    let parameters = operation.parameters.iter();
+    let parameters = parameters.filter_map(|parameter| parameter.schema.as_ref());
+    let bodies = operation.body.iter().flat_map(|body| &body.content);
+    parameters.chain(bodies.filter_map(schema_of))
+}
+
+fn answered(operation: &Operation) -> impl Iterator<Item = &SchemaUse> {
+    let answers = operation.responses.iter();
+    let content = answers.flat_map(|answer| &answer.response.content);
+    content.filter_map(schema_of)
+}
+
+fn schema_of(media: &Media) -> Option<&SchemaUse> {
+    media.schema.as_ref()
+}
+
+/// What is reached from some schemas.
+struct Reach<'d> {
+    spec: &'d Spec,
+    by_place: HashMap<&'d Pointer, &'d SchemaUse>,
+    components: HashSet<&'d Pointer>,
+    schemas: HashSet<SchemaId>,
+}
+
+impl<'d> Reach<'d> {
+    fn of(spec: &'d Spec) -> Self {
+        let components = spec.components.values();
+        Self {
+            spec,
+            by_place: components
+                .map(|component| (&component.at, component))
+                .collect(),
+            components: HashSet::new(),
+            schemas: HashSet::new(),
+        }
+    }
+
+    /// Adds what these lead to, over however many others.
+    fn add(&mut self, uses: impl Iterator<Item = &'d SchemaUse>) {
+        let mut pending: Vec<&SchemaUse> = uses.collect();
+        while let Some(used) = pending.pop() {
+            let direct = used.reference.as_ref().map(|reference| &reference.direct);
+            if let Some(component) = direct.and_then(|direct| self.by_place.get(direct)) {
+                // It may be a reference again.
+                if self.components.insert(&component.at) {
+                    pending.push(component);
                 }
+            } else if self.schemas.insert(used.schema) {
+                pending.extend(parts(self.spec.schemas.of(used)));
             }
         }
     }
-    for item in members(document.value(&Pointer::root().child("x-webhooks"))) {
-        reach(item, document, &mut read);
-    }
-    &sent - &read
 }
 
-fn members(value: Option<&Value>) -> impl Iterator<Item = &Value> {
-    value
-        .and_then(Value::as_object)
-        .into_iter()
-        .flat_map(|object| object.values())
-}
-
-/// Adds what a value refers to, and what that refers to.
-fn reach(value: &Value, document: &Document, found: &mut BTreeSet<Pointer>) {
-    let mut pending = vec![value];
-    while let Some(value) = pending.pop() {
-        match value {
-            Value::Object(object) => {
-                if let Some(Value::String(reference)) = object.get("$ref") {
-                    let pointer = pointer_of(reference);
-                    if !found.contains(&pointer) {
-                        pending.extend(document.value(&pointer));
-                        found.insert(pointer);
-                    }
-                }
-                // What `x-expansionResources` names is only ever received.
-                let parts = object.iter().filter(|(key, _)| !key.starts_with("x-"));
-                pending.extend(parts.map(|(_, part)| part));
-            }
-            Value::Array(elements) => pending.extend(elements),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-        }
-    }
+/// The schemas inside another. What `x-expansionResources` names is none: it is only ever received.
+fn parts(schema: &Schema) -> impl Iterator<Item = &SchemaUse> {
+    let each = match &schema.additional {
+        Some(Additional::Each(each)) => Some(each),
+        Some(Additional::Any | Additional::Forbidden) | None => None,
+    };
+    let several = [&schema.one_of, &schema.any_of, &schema.all_of];
+    schema
+        .properties
+        .values()
+        .chain(each)
+        .chain(&schema.items)
+        .chain(several.into_iter().flatten())
+        .chain(&schema.not)
 }

@@ -1,11 +1,10 @@
-//! References: what `$ref` names, and which components there are.
+//! References: what the document's parts are to each other, before any of them is lowered.
 //!
-//! In: the text behind `$ref`, checked by [`source`](crate::source). Out: what it leads to, and the id of a component's
-//! type. What always holds: a component has its id before anything refers to it; a chain of references ends.
+//! In: the [`Spec`](crate::spec::Spec). Out: which components only requests use, which describe resources, which members
+//! tell alternatives apart, what places and links are called by. What always holds: nothing here knows of types.
 
-pub mod components;
 pub mod directions;
-pub mod elsewhere;
-pub mod outside;
+pub mod link_base;
 pub mod references;
+pub mod resources;
 pub mod tag_members;

@@ -1,92 +1,69 @@
 //! `allOf`: several schemas that one value has to meet.
 //!
 //! In: a schema with `allOf`. Out: one struct with the members of all, or the one schema that says more than notes.
-//! What always holds: what can't be put together is reported, not guessed; a part that is reached twice counts once.
+//! What always holds: what can't be put together is reported, not guessed; a part that is reached twice counts once; the
+//! stack does not grow with the depth of parts in parts.
 
 use std::collections::BTreeSet;
 
 use super::objects::Object;
-use super::schemas::Definition;
 use super::view::View;
 use crate::api::Pointer;
-use crate::lower::context::{Lowered, Lowering, Site};
-use crate::lower::reference::references::Node;
+use crate::diagnostic;
+use crate::lower::context::{Definition, Failed, Lowered, Lowering, Site};
+use crate::lower::reference::references;
+use crate::spec::{Kind, SchemaUse};
 
-/// How deep `allOf` may stand in `allOf`.
-const DEEPEST: usize = 32;
+/// How many parts, and members from them, all schemas together may have. Where each of many parts adds to the one before,
+/// this grows with the square of their number.
+const MOST_MEMBERS: usize = 500_000;
 
 /// A schema among those of an `allOf`.
 #[derive(Debug)]
 pub struct Part<'d> {
-    node: Node<'d>,
     /// Where the part stands in the `allOf`.
-    here: Pointer,
-    /// Where its schema stands: the same, or where its reference leads.
-    pub pointer: Pointer,
+    used: &'d SchemaUse,
     /// Its schema.
     pub view: View<'d>,
 }
 
-/// A walk through all parts.
-#[derive(Default)]
-struct Walk<'d> {
-    parts: Vec<Part<'d>>,
-    /// The schemas around this one.
-    around: Vec<Pointer>,
-    seen: BTreeSet<Pointer>,
+/// A schema whose parts are being walked through.
+struct Open<'d> {
+    /// The schema, as a part of the one around it; the outermost is none.
+    part: Option<Part<'d>>,
+    pointer: &'d Pointer,
+    rest: std::vec::IntoIter<Part<'d>>,
 }
 
 impl<'d> Lowering<'d> {
     /// A schema with `allOf`.
-    pub fn define_all_of(&mut self, view: &View<'d>, site: &Site) -> Lowered<Definition> {
-        let own = View {
-            all_of: &[],
-            ..view.clone()
-        };
-        self.no_alternatives(&own, site)?;
-        let (notes, meaningful) = divided(self.direct_parts(view, &site.pointer));
+    pub fn define_all_of(&mut self, view: View<'d>, site: &Site) -> Lowered<Definition> {
+        let own = view.without_parts();
+        self.no_alternatives(own, site)?;
+        let (notes, meaningful) = divided(self.direct_parts(view));
         let requires =
             !own.required.is_empty() || notes.iter().any(|part| !part.view.required.is_empty());
         match meaningful.as_slice() {
-            [] => self.define(
-                &View {
-                    one_of: &[],
-                    any_of: &[],
-                    ..own
-                },
-                site,
-            ),
-            [only] if is_note(&own) && !(requires && has_members(&only.view)) => {
+            [] => self.define(own.without_alternatives(), site),
+            [only] if is_note(own) && !(requires && has_members(only.view)) => {
                 let site = Site {
-                    pointer: only.here.clone(),
+                    pointer: only.used.at.clone(),
                     depth: site.depth + 1,
                     ..site.clone()
                 };
-                let found = self.use_of(only.node, &site)?;
-                let noted = |found, part: &Part<'d>| {
-                    self.annotated(
-                        &View {
-                            kind: only.view.kind,
-                            ..part.view.clone()
-                        },
-                        found,
-                    )
-                };
+                let found = self.use_of(only.used, &site)?;
+                let kind = only.view.kind;
+                let noted = |found, part: &Part<'d>| self.annotated(&part.view, kind, found);
                 Ok(Definition::Use(Box::new(notes.iter().fold(found, noted))))
             }
-            _ => self.define_together(view, &own, site),
+            _ => self.define_together(view, site),
         }
     }
 
-    fn define_together(
-        &mut self,
-        view: &View<'d>,
-        own: &View<'d>,
-        site: &Site,
-    ) -> Lowered<Definition> {
-        let (notes, meaningful) = divided(self.parts(view, &site.pointer)?);
-        if let Some(odd) = meaningful.iter().find(|part| !is_object(&part.view)) {
-            let at = odd.here.clone();
+    fn define_together(&mut self, view: View<'d>, site: &Site) -> Lowered<Definition> {
+        let (notes, meaningful) = divided(self.parts(view)?);
+        if let Some(odd) = meaningful.iter().find(|part| !is_object(part.view)) {
+            let at = odd.used.at.clone();
             return self.fail(
                 "unsupported-all-of",
                 &at,
@@ -97,29 +74,23 @@ impl<'d> Lowering<'d> {
         }
         let mut object = Object::default();
         for part in meaningful.iter().chain(&notes) {
-            object.add(&part.view, &part.pointer);
+            object.add(part.view.schema, self.spec);
         }
-        object.add(own, &site.pointer);
+        object.add(view.schema, self.spec);
         self.define_members(&object, site)
     }
 
-    fn direct_parts(&self, view: &View<'d>, at: &Pointer) -> Vec<Part<'d>> {
-        let part = |(index, part)| {
-            let (node, here) = (Node::from(part), at.child("allOf").child(index));
-            let (pointer, schema) = self.target(node, &here)?;
-            Some(Part {
-                node,
-                here,
-                pointer,
-                view: self.without_demands(View::of(schema)),
-            })
+    fn direct_parts(&self, view: View<'d>) -> Vec<Part<'d>> {
+        let part = |used| Part {
+            used,
+            view: self.without_demands(View::of(self.schema(used))),
         };
-        view.all_of.iter().enumerate().filter_map(part).collect()
+        view.all_of.iter().map(part).collect()
     }
 
     /// Alternatives beside `allOf` may only say which members go together.
-    fn no_alternatives(&mut self, own: &View<'d>, site: &Site) -> Lowered<()> {
-        let own = self.without_demands(own.clone());
+    fn no_alternatives(&mut self, own: View<'d>, site: &Site) -> Lowered<()> {
+        let own = self.without_demands(own);
         if own.one_of.is_empty() && own.any_of.is_empty() {
             return Ok(());
         }
@@ -134,60 +105,109 @@ impl<'d> Lowering<'d> {
 
     /// A schema without alternatives that only say which members go together: Rust's types can't.
     fn without_demands(&self, view: View<'d>) -> View<'d> {
-        let says_nothing = |node| {
-            let target = self.target(Node::from(node), &Pointer::root());
-            target.is_some_and(|(_, schema)| View::of(schema).is_unconstrained())
-        };
+        let says_nothing = |used| View::of(self.schema(used)).is_unconstrained();
         if view.one_of.iter().chain(view.any_of).all(says_nothing) {
-            return View {
-                one_of: &[],
-                any_of: &[],
-                ..view
-            };
+            return view.without_alternatives();
         }
         view
     }
 
-    /// All parts of a schema with `allOf`, those of parts included.
-    pub fn parts(&mut self, view: &View<'d>, at: &Pointer) -> Lowered<Vec<Part<'d>>> {
-        let mut walk = Walk::default();
-        walk.around.push(at.clone());
-        self.collect_parts(view, at, &mut walk)?;
-        Ok(walk.parts)
-    }
-
-    fn collect_parts(&mut self, view: &View<'d>, at: &Pointer, walk: &mut Walk<'d>) -> Lowered<()> {
-        for part in self.direct_parts(view, at) {
-            let Part {
-                here,
-                pointer,
-                view: inner,
-                ..
-            } = &part;
-            if walk.around.contains(pointer) || walk.around.len() > DEEPEST {
-                return self.fail(
-                    "recursive-all-of",
-                    here,
-                    "`allOf` makes a schema a part of itself",
-                    "this leads back to it",
-                    "a schema can't be part of itself: correct the reference in an overlay",
-                );
+    /// All parts of a schema with `allOf`, those of parts included, before the part that has them.
+    pub fn parts(&mut self, view: View<'d>) -> Lowered<Vec<Part<'d>>> {
+        let at = &view.schema.at;
+        let mut parts = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut around = BTreeSet::from([at]);
+        let rest = self.direct_parts(view).into_iter();
+        let mut open = vec![Open {
+            part: None,
+            pointer: at,
+            rest,
+        }];
+        while let Some(innermost) = open.last_mut() {
+            let Some(part) = innermost.rest.next() else {
+                around.remove(innermost.pointer);
+                parts.extend(open.pop().and_then(|done| done.part).and_then(own));
+                continue;
+            };
+            let pointer = &part.view.schema.at;
+            if around.contains(pointer) || self.circular_parts.contains(pointer) {
+                return self.fail_circle(&open, &part);
             }
-            if !walk.seen.insert(pointer.clone()) {
+            if !seen.insert(pointer) {
                 continue;
             }
-            walk.around.push(pointer.clone());
-            self.collect_parts(inner, pointer, walk)?;
-            walk.around.pop();
-            let own = View {
-                all_of: &[],
-                ..inner.clone()
-            };
-            if inner.all_of.is_empty() || !own.is_unconstrained() || !own.required.is_empty() {
-                walk.parts.push(Part { view: own, ..part });
-            }
+            self.count_members(&part)?;
+            around.insert(pointer);
+            open.push(Open {
+                pointer,
+                rest: self.direct_parts(part.view).into_iter(),
+                part: Some(part),
+            });
         }
-        Ok(())
+        Ok(parts)
+    }
+
+    /// Reports that a part leads back to a schema around it; once for all schemas of the circle and those that lead to it.
+    fn fail_circle<T>(&mut self, open: &[Open<'d>], part: &Part<'d>) -> Lowered<T> {
+        let pointer = &part.view.schema.at;
+        let around: Vec<&Pointer> = open.iter().map(|open| open.pointer).collect();
+        let start = around.iter().position(|other| *other == pointer);
+        let known = self.circular_parts.contains(pointer);
+        self.circular_parts
+            .extend(around.iter().map(|pointer| (*pointer).clone()));
+        let circle = start.and_then(|start| around.get(start..));
+        let Some(circle) = circle.filter(|_| !known) else {
+            return Err(Failed);
+        };
+        let names: Vec<String> = circle.iter().map(|pointer| name_of(pointer)).collect();
+        self.fail(
+            "recursive-all-of",
+            &part.used.at,
+            format!(
+                "`allOf` makes a schema a part of itself: {}",
+                diagnostic::circle(&names)
+            ),
+            "this leads back to it",
+            "a schema can't be part of itself: correct the reference in an overlay",
+        )
+    }
+
+    /// Counts a part and its members, up to as many as a crate can have; beyond is reported once.
+    fn count_members(&mut self, part: &Part<'d>) -> Lowered<()> {
+        if self.members_of_parts > MOST_MEMBERS {
+            return Err(Failed);
+        }
+        self.members_of_parts += 1 + part.view.properties.len();
+        if self.members_of_parts <= MOST_MEMBERS {
+            return Ok(());
+        }
+        self.fail(
+            "too-many-members",
+            &part.used.at,
+            format!(
+                "`allOf` gives schemas more than {MOST_MEMBERS} parts and members in all: this schema and those with \
+                 parts that come after it can't be expressed"
+            ),
+            "with this part, it is too many",
+            "make the chain of parts shorter, or hold a part in a member instead, in an overlay",
+        )
+    }
+}
+
+/// What a part says itself, without its own parts, if that is anything.
+fn own(part: Part<'_>) -> Option<Part<'_>> {
+    let has_parts = !part.view.all_of.is_empty();
+    let view = part.view.without_parts();
+    let says = !has_parts || !view.is_unconstrained() || !view.required.is_empty();
+    says.then_some(Part { view, ..part })
+}
+
+/// What a schema is called: its key, if it is a component.
+fn name_of(pointer: &Pointer) -> String {
+    match references::component_key(pointer, "schemas") {
+        Some(key) => key,
+        None => pointer.as_str().to_owned(),
     }
 }
 
@@ -199,23 +219,23 @@ fn divided(parts: Vec<Part<'_>>) -> (Vec<Part<'_>>, Vec<Part<'_>>) {
 }
 
 /// Whether a schema says nothing of its own that changes the type.
-fn is_note(own: &View<'_>) -> bool {
-    own.properties.is_none()
+fn is_note(own: View<'_>) -> bool {
+    own.properties.is_empty()
         && own.additional.is_none()
         && own.values.is_empty()
         && own.items.is_none()
 }
 
 /// Whether a schema may have members that can be required.
-fn has_members(view: &View<'_>) -> bool {
+fn has_members(view: View<'_>) -> bool {
     is_object(view) || !view.all_of.is_empty()
 }
 
-fn is_object(view: &View<'_>) -> bool {
-    (view.kind == Some("object") || view.kind.is_none())
+fn is_object(view: View<'_>) -> bool {
+    matches!(view.kind, Some(Kind::Object) | None)
         && view.one_of.is_empty()
         && view.any_of.is_empty()
         && view.values.is_empty()
         && view.items.is_none()
-        && !view.not
+        && view.not.is_none()
 }

@@ -1,33 +1,34 @@
 //! Enums: text and whole numbers with known values.
 //!
-//! In: the view of a schema with `enum`. Out: a string enum, an integer enum, or the plain type where a list of values
+//! In: a schema with `enum`. Out: a string enum, an integer enum, or the plain type where a list of values
 //! adds nothing in Rust. What always holds: variants are unique and keep the document's order.
 
 use serde_json::Value;
 
-use super::schemas::Definition;
-use super::view::View;
 use crate::api::{
     Docs, Ident, IntegerEnum, IntegerVariant, Number, StringEnum, StringVariant, Type, TypeKind,
 };
-use crate::lower::context::{Lowered, Lowering, Site};
+use crate::lower::context::{Definition, Lowered, Lowering, Site};
 use crate::names::{self, Scope};
+use crate::spec::{Kind, Schema};
 
-impl<'d> Lowering<'d> {
+impl Lowering<'_> {
     /// A schema with `enum`.
-    pub fn define_enum(&mut self, view: &View<'d>, site: &Site) -> Lowered<Definition> {
-        if let Some(texts) = all(&view.values, |value| value.as_str()) {
+    pub fn define_enum(&mut self, schema: &Schema, site: &Site) -> Lowered<Definition> {
+        if let Some(texts) = all(&schema.values, |value| value.as_str()) {
             return Ok(Definition::Kind(TypeKind::StringEnum(string_enum(&texts))));
         }
-        if let Some(numbers) = all(&view.values, Value::as_i64) {
+        // Numbers that may have a fraction are none of these, even if the known ones have none.
+        let whole = all(&schema.values, Value::as_i64);
+        if let Some(numbers) = whole.filter(|_| schema.kind != Some(Kind::Number)) {
             return Ok(Definition::Kind(TypeKind::IntegerEnum(integer_enum(
                 &numbers,
             ))));
         }
-        if all(&view.values, Value::as_bool).is_some() {
+        if all(&schema.values, Value::as_bool).is_some() {
             return Ok(Type::Bool.into());
         }
-        if all(&view.values, Value::as_f64).is_some() {
+        if all(&schema.values, Value::as_f64).is_some() {
             return Ok(Type::Number(Number::F64).into());
         }
         self.warn(

@@ -1,15 +1,15 @@
 //! How much text a value is: what decides how a place that takes text writes it.
 //!
-//! In: a type, of which the components may not be lowered yet. Out: its [`Extent`]. What always holds: references and
-//! aliases are looked through, to a bounded depth; what is not known to be text counts as more.
+//! In: a type, of which the components may not be lowered yet. Out: its [`Extent`]. What always holds: references, aliases
+//! and alternatives are looked through to the end, each once, without recursion; what is not known to be text counts as
+//! more.
+
+use std::collections::BTreeSet;
 
 use super::view::View;
-use crate::api::{Pointer, Type, TypeId, TypeKind};
+use crate::api::{Type, TypeId, TypeKind};
 use crate::lower::context::Lowering;
-use crate::lower::reference::references::Node;
-
-/// How many references, aliases and alternatives are looked through.
-const DEEPEST: usize = 16;
+use crate::spec::{Kind, SchemaId, SchemaUse};
 
 /// How much text a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,16 +26,76 @@ pub enum Extent {
     Nested,
 }
 
+/// Something of which the extent is asked.
+#[derive(Clone, Copy)]
+enum Item<'t> {
+    /// The empty text.
+    Nothing,
+    Type(&'t Type),
+    Schema(&'t SchemaUse),
+}
+
+/// What is known of it by looking at it alone.
+enum Look<'t> {
+    /// Its extent.
+    Known(Extent),
+    /// It is this.
+    Same(Item<'t>),
+    /// It is one of these.
+    Alternatives(Vec<Item<'t>>),
+    /// It is a list of these.
+    List(Item<'t>),
+    /// It was looked at before.
+    Again,
+}
+
+/// What was looked at.
+#[derive(Default)]
+struct Seen {
+    types: BTreeSet<TypeId>,
+    schemas: BTreeSet<SchemaId>,
+}
+
 impl<'d> Lowering<'d> {
     /// The extent of a type.
     pub fn extent(&self, ty: &Type) -> Extent {
-        self.extent_of_type(ty, DEEPEST)
+        let mut seen = Seen::default();
+        let mut pending = vec![Item::Type(ty)];
+        let (mut found, mut in_list, mut in_alternatives) = (None, false, false);
+        while let Some(item) = pending.pop() {
+            let look = match item {
+                Item::Nothing => Look::Known(Extent::One),
+                Item::Type(ty) => self.look_at_type(ty, &mut seen),
+                Item::Schema(used) => self.look_at_schema(used, &mut seen),
+            };
+            match look {
+                Look::Known(extent) if found.is_some_and(|other| other != extent) => {
+                    return Extent::Nested;
+                }
+                Look::Known(extent) => found = Some(extent),
+                Look::Same(item) => pending.push(item),
+                Look::Alternatives(items) => {
+                    in_alternatives = true;
+                    pending.extend(items);
+                }
+                Look::List(_) if in_list || in_alternatives => return Extent::Nested,
+                Look::List(element) => {
+                    in_list = true;
+                    pending.push(element);
+                }
+                Look::Again => {}
+            }
+        }
+        let found = found.unwrap_or(Extent::Nested);
+        match (found == Extent::One, in_list) {
+            (true, true) => Extent::Several,
+            (false, true) => Extent::Nested,
+            (false, false) if found == Extent::Several && in_alternatives => Extent::Nested,
+            (true | false, false) => found,
+        }
     }
 
-    fn extent_of_type(&self, ty: &Type, depth: usize) -> Extent {
-        if depth == 0 {
-            return Extent::Nested;
-        }
+    fn look_at_type<'t>(&'t self, ty: &'t Type, seen: &mut Seen) -> Look<'t> {
         match ty {
             Type::Bool
             | Type::Integer(_)
@@ -44,101 +104,69 @@ impl<'d> Lowering<'d> {
             | Type::Timestamp
             | Type::Bytes
             | Type::File
-            | Type::Id(_) => Extent::One,
-            Type::Boxed(inner) => self.extent_of_type(inner, depth - 1),
+            | Type::Id(_) => Look::Known(Extent::One),
+            Type::Boxed(inner) => Look::Same(Item::Type(inner)),
             Type::Clearable(inner) | Type::Nullable(inner) => {
-                either([self.extent_of_type(inner, depth - 1), Extent::One].into_iter())
+                Look::Alternatives(vec![Item::Type(inner), Item::Nothing])
             }
-            Type::List(element) => several(self.extent_of_type(element, depth - 1)),
-            Type::Expand { .. } => Extent::Several,
+            Type::List(element) => Look::List(Item::Type(element)),
+            Type::Expand { .. } => Look::Known(Extent::Several),
             Type::Map(_) | Type::Entries(_) | Type::ClearableEntries | Type::Page(_) => {
-                Extent::Members
+                Look::Known(Extent::Members)
             }
-            Type::Json | Type::Range(_) => Extent::Any,
-            Type::Expandable(_) => Extent::Nested,
-            Type::Named(id) => self.extent_of_definition(*id, depth - 1),
+            Type::Json | Type::Range(_) => Look::Known(Extent::Any),
+            Type::Expandable(_) => Look::Known(Extent::Nested),
+            Type::Named(id) if seen.types.insert(*id) => self.look_at_definition(*id),
+            Type::Named(_) => Look::Again,
         }
     }
 
-    fn extent_of_definition(&self, id: TypeId, depth: usize) -> Extent {
+    fn look_at_definition(&self, id: TypeId) -> Look<'_> {
         match self.type_def(id).map(|def| &def.kind) {
             Some(TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) | TypeKind::ExpandPaths(_)) => {
-                Extent::One
+                Look::Known(Extent::One)
             }
-            Some(TypeKind::Struct(_)) => Extent::Members,
-            Some(TypeKind::Alias(target)) => self.extent_of_type(target, depth),
-            Some(TypeKind::Union(union)) => either(
-                union
-                    .variants
-                    .iter()
-                    .map(|variant| self.extent_of_type(&variant.ty, depth)),
-            ),
+            Some(TypeKind::Struct(_)) => Look::Known(Extent::Members),
+            Some(TypeKind::Alias(target)) => Look::Same(Item::Type(target)),
+            Some(TypeKind::Union(union)) => {
+                let types = union.variants.iter().map(|variant| &variant.ty);
+                Look::Alternatives(types.map(Item::Type).collect())
+            }
             // A component that is not lowered yet: its schema tells.
             None => {
-                let schemas = self
-                    .document
-                    .openapi
-                    .components
-                    .as_ref()
-                    .map(|components| &components.schemas);
-                let component = self
-                    .components
-                    .get_index(id.index())
-                    .map(|(_, component)| component.key);
-                let schema = schemas
-                    .zip(component)
-                    .and_then(|(schemas, key)| schemas.get(key));
-                schema.map_or(Extent::Nested, |schema| {
-                    self.extent_of_schema(schema.into(), depth)
+                let component = self.spec.components.get_index(id.index());
+                component.map_or(Look::Known(Extent::Nested), |(_, component)| {
+                    Look::Same(Item::Schema(component))
                 })
             }
         }
     }
 
-    fn extent_of_schema(&self, node: Node<'d>, depth: usize) -> Extent {
-        let Some((_, schema)) = self.target(node, &Pointer::root()).filter(|_| depth > 0) else {
-            return Extent::Nested;
-        };
-        let view = View::of(schema);
-        if let Some(wrapped) = self.wrapped(&view) {
-            return self.extent_of_schema(wrapped, depth - 1);
+    fn look_at_schema(&self, used: &SchemaUse, seen: &mut Seen) -> Look<'d> {
+        if used.reference.is_some() && !seen.schemas.insert(used.schema) {
+            return Look::Again;
+        }
+        let view = View::of(self.schema(used));
+        if let Some(wrapped) = self.wrapped(view) {
+            return Look::Same(Item::Schema(wrapped));
         }
         let alternatives = [view.one_of, view.any_of]
             .into_iter()
             .find(|alternatives| !alternatives.is_empty());
-        if let Some(alternatives) = alternatives.filter(|_| view.properties.is_none()) {
-            return either(
-                alternatives
-                    .iter()
-                    .map(|node| self.extent_of_schema(node.into(), depth / 2)),
-            );
+        if let Some(alternatives) = alternatives.filter(|_| view.properties.is_empty()) {
+            return Look::Alternatives(alternatives.iter().map(Item::Schema).collect());
         }
         match view.kind {
-            _ if !view.values.is_empty() => Extent::One,
-            Some("string" | "integer" | "number" | "boolean") => Extent::One,
-            _ if view.is_unconstrained() => Extent::Any,
-            Some("array") => view.items.map_or(Extent::Nested, |items| {
-                several(self.extent_of_schema(items.into(), depth - 1))
-            }),
-            _ => Extent::Members,
+            _ if !view.values.is_empty() => Look::Known(Extent::One),
+            Some(Kind::Text | Kind::Integer | Kind::Number | Kind::Boolean) => {
+                Look::Known(Extent::One)
+            }
+            _ if view.is_unconstrained() => Look::Known(Extent::Any),
+            Some(Kind::Array) => match &view.schema.items {
+                Some(items) => Look::List(Item::Schema(items)),
+                None => Look::Known(Extent::Nested),
+            },
+            _ => Look::Known(Extent::Members),
         }
-    }
-}
-
-fn several(element: Extent) -> Extent {
-    if element == Extent::One {
-        Extent::Several
-    } else {
-        Extent::Nested
-    }
-}
-
-/// The extent of a value that is one of these.
-fn either(mut extents: impl Iterator<Item = Extent>) -> Extent {
-    let first = extents.next().unwrap_or(Extent::Nested);
-    if extents.all(|next| next == first) && first != Extent::Several {
-        first
-    } else {
-        Extent::Nested
     }
 }

@@ -1,29 +1,35 @@
 //! What a schema allows its values to be.
 //!
-//! In: the view of a schema. Out: [`Limits`]. What always holds: a limit that any value meets is left
+//! In: a schema. Out: [`Limits`]. What always holds: a limit that any value meets is left
 //! out, and so is one that says nothing about values of that kind.
 
-use super::view::View;
 use crate::api::Limits;
+use crate::spec::{Bound, Kind, Schema};
 
-/// The limits that a schema itself states.
-pub fn limits(view: &View<'_>) -> Limits {
-    let text = view.kind == Some("string")
-        && view.values.is_empty()
-        && view.format.as_deref() != Some("binary");
-    let list = view.kind == Some("array") || view.kind.is_none() && view.items.is_some();
-    let number = matches!(view.kind, Some("integer" | "number")) && view.values.is_empty();
+/// The limits that a schema itself states for values of a kind, which is its own unless it only adds to another.
+pub fn limits(schema: &Schema, kind: Option<Kind>) -> Limits {
+    let text = kind == Some(Kind::Text)
+        && schema.values.is_empty()
+        && schema.format.as_deref() != Some("binary");
+    let list = kind == Some(Kind::Array) || kind.is_none() && schema.items.is_some();
+    let number = matches!(kind, Some(Kind::Integer | Kind::Number)) && schema.values.is_empty();
     Limits {
-        min_length: view.length.0.filter(|&least| text && least > 0),
-        max_length: view.length.1.filter(|_| text),
-        min_items: view.count.0.filter(|&least| list && least > 0),
-        max_items: view.count.1.filter(|_| list),
-        minimum: view.minimum.filter(|_| number),
-        maximum: view.maximum.filter(|_| number),
-        pattern: view.pattern.filter(|_| text).map(str::to_owned),
+        min_length: schema.length.least.filter(|&least| text && least > 0),
+        max_length: schema.length.most.filter(|_| text),
+        min_items: schema.count.least.filter(|&least| list && least > 0),
+        max_items: schema.count.most.filter(|_| list),
+        minimum: bound(schema.minimum.as_ref()).filter(|_| number),
+        maximum: bound(schema.maximum.as_ref()).filter(|_| number),
+        pattern: schema.pattern.clone().filter(|_| text),
         not_empty: false,
         each: None,
     }
+}
+
+/// Bounds are kept as floats; whole numbers beyond 2^53 lose their last digits, as they would in JSON.
+fn bound(bound: Option<&Bound>) -> Option<(f64, bool)> {
+    let bound = bound?;
+    Some((bound.value.as_f64()?, bound.excluded))
 }
 
 /// Whether there is something to check before sending.

@@ -5,12 +5,13 @@
 //! model is a located diagnostic.
 
 pub mod all_of;
-pub mod docs_of;
+pub mod components;
 pub mod enums;
 pub mod extent;
 pub mod limits;
 pub mod notes;
 pub mod objects;
+pub mod outside;
 pub mod ranges;
 pub mod schemas;
 pub mod tags;

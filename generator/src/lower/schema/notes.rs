@@ -1,111 +1,163 @@
 //! What a schema says of its values beside their type.
 //!
 //! In: a schema that some place refers to. Out: whether `null` is a value, and the limits. What always holds: references
-//! and schemas that only wrap another are looked through, to a bounded depth; a type is looked up nowhere.
+//! and schemas that only wrap another are looked through to the end, each once, without recursion; a type is looked up
+//! nowhere.
 
-use openapiv3::AdditionalProperties;
+use crate::api::Limits;
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::limits::{limits, merged};
-use super::ranges::is_range;
 use super::unions::is_empty_text;
 use super::view::View;
-use crate::api::{Limits, Pointer};
-use crate::lower::context::Lowering;
-use crate::lower::reference::references::Node;
+use crate::lower::context::{Lowering, MOST_LEVELS, Notes};
+use crate::spec::{Additional, SchemaId, SchemaUse};
 
-/// How many wrappers and references are looked through.
-const DEEPEST: usize = 32;
+/// How a schema holds another.
+#[derive(Clone, Copy)]
+enum Holds {
+    /// Its values are those of the other.
+    Value,
+    /// They are those of the other, or `""`.
+    Cleared,
+    /// They consist of those of the other: elements, values of a map, bounds.
+    Each,
+}
 
-/// What is said beside the type.
-#[derive(Clone, Debug, Default)]
-pub struct Notes {
-    /// Whether `null` is a value.
-    pub nullable: bool,
-    /// What the document allows.
-    pub limits: Limits,
+/// A schema on the way to the innermost ones.
+struct Step<'d> {
+    id: Option<SchemaId>,
+    /// How the step before holds it.
+    held: Holds,
+    /// What is said of its values so far.
+    found: Notes,
+    /// What it holds, of which nothing is known yet; the last is next.
+    rest: Vec<(Holds, &'d SchemaUse)>,
 }
 
 impl<'d> Lowering<'d> {
     /// The notes of a schema.
-    pub fn notes(&self, node: Node<'d>) -> Notes {
-        self.notes_within(node, DEEPEST)
-    }
-
-    fn notes_within(&self, node: Node<'d>, depth: usize) -> Notes {
-        let Some((_, schema)) = self.target(node, &Pointer::root()).filter(|_| depth > 0) else {
-            return Notes::default();
-        };
-        let view = View::of(schema);
-        let mut found = Notes {
-            nullable: view.nullable,
-            limits: limits(&view),
-        };
-        found.limits.not_empty = view.extension("x-clearable") == Some(&Value::Bool(true));
-        if let Some(inner) = self.notes_of_alternatives(&view, depth) {
-            found.nullable |= inner.nullable;
-            found.limits = merged(found.limits, inner.limits);
-        } else if let Some(wrapped) = self.wrapped(&view) {
-            let inner = self.notes_within(wrapped, depth - 1);
-            found.nullable |= inner.nullable;
-            found.limits = merged(found.limits, inner.limits);
-        } else if let Some(element) = element(&view) {
-            let element = self.notes_within(element, depth - 1);
-            let limited = element.limits != Limits::default();
-            found.limits.each = limited.then(|| Box::new(element.limits));
+    pub fn notes(&mut self, used: &'d SchemaUse) -> Notes {
+        let mut found = Notes::default();
+        let mut around = BTreeSet::new();
+        let mut steps = vec![Step::outside(used)];
+        while let Some(step) = steps.last_mut() {
+            if let Some((held, used)) = step.rest.pop() {
+                // What stands inline belongs to the schema around it.
+                let id = used.reference.as_ref().map(|_| used.schema);
+                match id.and_then(|id| self.known_notes.get(&id)) {
+                    Some(known) => step.found.add(held, known.clone()),
+                    None if id.is_some_and(|id| !around.insert(id)) => {}
+                    None => steps.push(self.step(id, held, used)),
+                }
+            } else if let Some(done) = steps.pop() {
+                if let Some(id) = done.id {
+                    self.known_notes.insert(id, done.found.clone());
+                }
+                match steps.last_mut() {
+                    Some(around) => around.found.add(done.held, done.found),
+                    None => found = done.found,
+                }
+            }
         }
         found
     }
 
-    /// The notes of two alternatives that are one thing in a request: a value or `""`, or a value or bounds on it.
-    fn notes_of_alternatives(&self, view: &View<'d>, depth: usize) -> Option<Notes> {
-        let parts = [view.one_of, view.any_of]
-            .into_iter()
-            .find(|parts| !parts.is_empty())?;
+    fn step(&self, id: Option<SchemaId>, held: Holds, used: &'d SchemaUse) -> Step<'d> {
+        let view = View::of(self.schema(used));
+        let mut limits = limits(&view, view.kind);
+        limits.not_empty = view.extensions.get("x-clearable") == Some(&Value::Bool(true));
+        let inner = self.alternatives_of_one(view).or_else(|| {
+            let wrapped = self.wrapped(view).map(|used| (Holds::Value, used));
+            let inner = wrapped.or_else(|| Some((Holds::Each, element(view)?)));
+            Some(vec![inner?])
+        });
+        Step {
+            id,
+            held,
+            found: Notes {
+                nullable: view.nullable,
+                limits,
+                depth: 0,
+            },
+            rest: inner.unwrap_or_default(),
+        }
+    }
+
+    /// Two alternatives that are one thing in a request: a value or `""`, or a value or bounds on it, which are alike.
+    fn alternatives_of_one(&self, view: View<'d>) -> Option<Vec<(Holds, &'d SchemaUse)>> {
+        let parts = [view.one_of, view.any_of];
+        let parts = parts.into_iter().find(|parts| !parts.is_empty())?;
         let [one, other] = parts else {
             return None;
         };
-        let see = |node| Some(View::of(self.target(Node::from(node), &Pointer::root())?.1));
-        let (one, other) = ((one, see(one)?), (other, see(other)?));
-        for ((node, exact), (_, beside)) in [(one.clone(), other.clone()), (other, one)] {
-            let notes = || self.notes_within(node.into(), depth - 1);
-            if is_empty_text(&beside) && !is_empty_text(&exact) {
-                let mut notes = notes();
-                notes.limits.not_empty = true;
-                return Some(notes);
+        for (used, beside) in [(one, other), (other, one)] {
+            let (exact, beside) = (self.schema(used), self.schema(beside));
+            if is_empty_text(beside) && !is_empty_text(exact) {
+                return Some(vec![(Holds::Cleared, used)]);
             }
-            if is_range(&beside, &exact) {
-                let mut notes = notes();
-                let bounds = beside.properties.into_iter().flatten();
-                let mut bounds =
-                    bounds.map(|(_, bound)| self.notes_within(bound.into(), depth - 1).limits);
-                let each = bounds.next().filter(|each| *each != Limits::default());
-                notes.limits.each = each.map(Box::new);
-                return Some(notes);
+            if self.is_range(beside, exact) {
+                let bound = beside.properties.values().next();
+                let bound = bound.map(|bound| (Holds::Each, bound));
+                return Some(bound.into_iter().chain([(Holds::Value, used)]).collect());
             }
         }
         None
     }
 
     /// The one schema that another consists of.
-    pub fn wrapped(&self, view: &View<'d>) -> Option<Node<'d>> {
+    pub fn wrapped(&self, view: View<'d>) -> Option<&'d SchemaUse> {
         let parts = [view.all_of, view.one_of, view.any_of]
             .into_iter()
             .find(|parts| !parts.is_empty())?;
-        let mut meaningful = parts.iter().map(Node::from).filter(|part| {
-            let target = self.target(*part, &Pointer::root());
-            target.is_some_and(|(_, schema)| !View::of(schema).is_unconstrained())
-        });
+        let mut meaningful = parts
+            .iter()
+            .filter(|part| !View::of(self.schema(part)).is_unconstrained());
         let only = meaningful.next()?;
-        (meaningful.next().is_none() && view.properties.is_none()).then_some(only)
+        (meaningful.next().is_none() && view.properties.is_empty()).then_some(only)
+    }
+}
+
+impl<'d> Step<'d> {
+    /// Where the walk begins: outside of what is asked for.
+    fn outside(used: &'d SchemaUse) -> Self {
+        Self {
+            id: None,
+            held: Holds::Value,
+            found: Notes::default(),
+            rest: vec![(Holds::Value, used)],
+        }
+    }
+}
+
+impl Notes {
+    /// Adds what is said of what a schema holds to what it says itself.
+    fn add(&mut self, held: Holds, inner: Self) {
+        let limits = std::mem::take(&mut self.limits);
+        match held {
+            Holds::Value | Holds::Cleared => {
+                self.nullable |= inner.nullable;
+                self.limits = merged(limits, inner.limits);
+                self.limits.not_empty |= matches!(held, Holds::Cleared);
+                self.depth = self.depth.max(inner.depth);
+            }
+            Holds::Each => {
+                let limited = inner.limits != Limits::default() && inner.depth < MOST_LEVELS;
+                let each = limited.then(|| Box::new(inner.limits));
+                self.depth = if limited { inner.depth + 1 } else { 0 };
+                self.limits = Limits { each, ..limits };
+            }
+        }
     }
 }
 
 /// The schema of a list's elements or of a map's values.
-fn element<'d>(view: &View<'d>) -> Option<Node<'d>> {
-    match (view.items, view.properties, view.additional) {
-        (Some(items), _, _) => Some(items.into()),
-        (None, None, Some(AdditionalProperties::Schema(value))) => Some((&**value).into()),
+fn element(view: View<'_>) -> Option<&SchemaUse> {
+    match (&view.schema.items, &view.schema.additional) {
+        (Some(items), _) => Some(items),
+        (None, Some(Additional::Each(value))) if view.properties.is_empty() => Some(value),
         _ => None,
     }
 }

@@ -3,94 +3,29 @@
 //! In: the view of an object schema. Out: a struct, a map or a page of a list. What always holds: the fields keep the
 //! document's order and their names are unique in the struct.
 
-use std::collections::BTreeMap;
-
+use crate::lower::reference::resources::resource_name;
 use indexmap::IndexMap;
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
-use super::schemas::{Definition, Use};
 use super::view::View;
 use crate::api::{
     Additional, Constant, Encoding, Field, Limits, Pointer, Presence, Struct, TextFormat, Type,
     TypeId, TypeKind,
 };
-use crate::lower::context::{Direction, Lowered, Lowering, Site};
-use crate::lower::reference::references::Node;
+use crate::lower::context::{Definition, Direction, Lowered, Lowering, Site, Use};
 use crate::names::{self, Scope};
 use crate::percent;
-
-/// The components that bear an `x-resourceId`.
-#[derive(Debug, Default)]
-pub struct ResourceKeys<'d> {
-    keys: Vec<&'d str>,
-    by_name: BTreeMap<&'d str, Vec<&'d str>>,
-}
-
-impl<'d> ResourceKeys<'d> {
-    /// The resources that exactly one component describes, and its key.
-    pub fn unique_names(&self) -> impl Iterator<Item = (&'d str, &'d str)> + '_ {
-        self.by_name
-            .iter()
-            .filter_map(|(name, keys)| match keys.as_slice() {
-                [only] => Some((*name, *only)),
-                _ => None,
-            })
-    }
-}
-
-/// Collects the resources among the components.
-pub fn resource_keys(schemas: &IndexMap<String, ReferenceOr<Schema>>) -> ResourceKeys<'_> {
-    let mut found = ResourceKeys::default();
-    for (key, schema) in schemas {
-        if let ReferenceOr::Item(schema) = schema
-            && let Some(Value::String(name)) = schema.schema_data.extensions.get("x-resourceId")
-        {
-            found.keys.push(key);
-            found.by_name.entry(name).or_default().push(key);
-        }
-    }
-    found
-}
-
-/// The component whose module holds this one: the resource whose key it continues, else itself.
-pub fn home<'k>(key: &'k str, resources: &ResourceKeys<'k>) -> &'k str {
-    let continues = |resource: &&&str| {
-        key.strip_prefix(**resource)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['_', '.', '-']))
-    };
-    resources
-        .keys
-        .iter()
-        .filter(continues)
-        .min_by_key(|resource| resource.len())
-        .copied()
-        .unwrap_or(key)
-}
-
-/// `x-resourceId`.
-pub fn resource_name<'d>(view: &View<'d>) -> Option<&'d str> {
-    view.extension("x-resourceId")?.as_str()
-}
-
-/// A property of an object, wherever it stands.
-#[derive(Clone, Debug)]
-pub struct Property<'d> {
-    /// Its schema.
-    pub node: Node<'d>,
-    /// Where the schema stands.
-    pub pointer: Pointer,
-}
+use crate::spec::{Additional as Others, Kind, Schema, SchemaUse, Spec};
 
 /// An object schema, or several that `allOf` puts together.
 #[derive(Debug, Default)]
 pub struct Object<'d> {
     /// The properties, in the document's order.
-    pub properties: IndexMap<&'d str, Property<'d>>,
+    pub properties: IndexMap<&'d str, &'d SchemaUse>,
     /// The names of those that are required.
     pub required: Vec<&'d str>,
     /// What becomes of other members, and where the document says so.
-    pub additional: Option<(&'d AdditionalProperties, Pointer)>,
+    pub additional: Option<(&'d Others, Pointer)>,
     /// `x-maxTotalLength`.
     pub max_total_length: Option<u64>,
     /// The member that tells apart what is made of this object: its `discriminator`.
@@ -100,33 +35,32 @@ pub struct Object<'d> {
 impl<'d> Object<'d> {
     /// Adds what an object schema says; properties that are there already are replaced in their place, unless this one
     /// says less.
-    pub fn add(&mut self, view: &View<'d>, at: &Pointer) {
-        for (name, schema) in view.properties.into_iter().flatten() {
-            let property = Property {
-                node: schema.into(),
-                pointer: at.child("properties").child(name),
-            };
-            if !(says_nothing(property.node) && self.properties.contains_key(name.as_str())) {
+    pub fn add(&mut self, schema: &'d Schema, spec: &'d Spec) {
+        for (name, property) in &schema.properties {
+            let says_nothing = property.reference.is_none()
+                && View::of(spec.schemas.of(property)).is_unconstrained();
+            if !(says_nothing && self.properties.contains_key(name.as_str())) {
                 self.properties.insert(name, property);
             }
         }
         self.required
-            .extend(view.required.iter().map(String::as_str));
-        if let Some(additional) = view.additional {
-            self.additional = Some((additional, at.child("additionalProperties")));
+            .extend(schema.required.iter().map(String::as_str));
+        if let Some(additional) = &schema.additional {
+            self.additional = Some((additional, schema.at.child("additionalProperties")));
         }
-        let total = view.extension("x-maxTotalLength").and_then(Value::as_u64);
-        self.max_total_length = total.or(self.max_total_length);
-        let discriminator = view.discriminator.map(|it| it.property_name.as_str());
+        let total = schema.extensions.get("x-maxTotalLength");
+        self.max_total_length = total.and_then(Value::as_u64).or(self.max_total_length);
+        let discriminator = schema.discriminator.as_deref();
+        let discriminator = discriminator.map(|it| it.member.as_str());
         self.discriminator = discriminator.or(self.discriminator);
     }
 }
 
 impl<'d> Lowering<'d> {
     /// An object schema: a page, a map or a struct.
-    pub fn define_object(&mut self, view: &View<'d>, site: &Site) -> Lowered<Definition> {
+    pub fn define_object(&mut self, view: View<'d>, site: &Site) -> Lowered<Definition> {
         let mut object = Object::default();
-        object.add(view, &site.pointer);
+        object.add(view.schema, self.spec);
         self.define_members(&object, site)
     }
 
@@ -134,18 +68,15 @@ impl<'d> Lowering<'d> {
     pub fn define_members(&mut self, object: &Object<'d>, site: &Site) -> Lowered<Definition> {
         if let Some(item) = self.page_item(object, site) {
             let site = Site {
-                pointer: item.pointer.clone(),
+                pointer: item.at.clone(),
                 depth: site.depth + 1,
                 ..site.clone()
             };
-            let element = self.element_of(&item, &site)?;
+            let element = self.element_of(item, &site)?;
             return Ok(Type::Page(Box::new(element)).into());
         }
         if object.properties.is_empty()
-            && !matches!(
-                object.additional,
-                Some((AdditionalProperties::Any(false), _))
-            )
+            && !matches!(object.additional, Some((Others::Forbidden, _)))
         {
             return self.define_map(object, site);
         }
@@ -154,37 +85,33 @@ impl<'d> Lowering<'d> {
         )))
     }
 
-    /// The `data` of a cursor-paged list: an object with `data`, `has_more` and nothing but what such lists have, each of
-    /// its kind.
-    fn page_item(&self, object: &Object<'d>, site: &Site) -> Option<Property<'d>> {
+    /// The items of a cursor-paged list: an object with these, whether there are more, and nothing but what such lists
+    /// have, each of its kind.
+    fn page_item(&self, object: &Object<'d>, site: &Site) -> Option<&'d SchemaUse> {
+        let names = &self.conventions.page;
         let kinds = [
-            ("data", "array"),
-            ("has_more", "boolean"),
-            ("object", "string"),
-            ("total_count", "integer"),
-            ("url", "string"),
+            (&names.items, Kind::Array),
+            (&names.more, Kind::Boolean),
+            (&names.tag, Kind::Text),
+            (&names.total, Kind::Integer),
+            (&names.url, Kind::Text),
         ];
-        let is_of_kind = |(name, property): (&&str, &Property<'d>)| {
+        let is_of_kind = |(name, property): (&&str, &&SchemaUse)| {
             let expected = kinds
                 .iter()
-                .find(|(known, _)| known == name)
+                .find(|(known, _)| **known == **name)
                 .map(|(_, kind)| *kind);
-            let target = self.target(property.node, &property.pointer);
-            expected.is_some()
-                && target.is_some_and(|(_, schema)| View::of(schema).kind == expected)
+            expected.is_some() && self.schema(property).kind == expected
         };
         let is_page = site.direction == Direction::Response
-            && object.properties.contains_key("has_more")
+            && object.properties.contains_key(names.more.as_str())
             && object.properties.iter().all(is_of_kind);
-        object
-            .properties
-            .get("data")
-            .filter(|data| is_page && matches!(data.node, Node::Schema(_)))
-            .cloned()
+        let items = object.properties.get(names.items.as_str()).copied();
+        items.filter(|items| is_page && items.reference.is_none())
     }
 
-    fn element_of(&mut self, data: &Property<'d>, site: &Site) -> Lowered<Type> {
-        let list = self.use_of(data.node, site)?;
+    fn element_of(&mut self, data: &'d SchemaUse, site: &Site) -> Lowered<Type> {
+        let list = self.use_of(data, site)?;
         if let Type::List(element) = list.ty {
             return Ok(*element);
         }
@@ -192,12 +119,13 @@ impl<'d> Lowering<'d> {
     }
 
     fn define_map(&mut self, object: &Object<'d>, site: &Site) -> Lowered<Definition> {
-        let site = site.child(&["additionalProperties"], format!("{} value", site.name));
+        let mut site = site.child(&["additionalProperties"], format!("{} value", site.name));
+        if let Some((_, at)) = &object.additional {
+            site.pointer = at.clone();
+        }
         let value = match &object.additional {
-            Some((AdditionalProperties::Schema(schema), _)) => {
-                self.use_of((&**schema).into(), &site)?
-            }
-            Some((AdditionalProperties::Any(_), _)) | None => Use::plain(Type::Json),
+            Some((Others::Each(each), _)) => self.use_of(each, &site)?,
+            Some((Others::Any | Others::Forbidden, _)) | None => Use::plain(Type::Json),
         };
         let (ty, limits) = value.into_element();
         let mut map = Use::plain(Type::Map(Box::new(ty)));
@@ -216,7 +144,7 @@ impl<'d> Lowering<'d> {
             max_total_length: object.max_total_length,
         };
         let mut failure = None;
-        for (&wire, property) in &object.properties {
+        for (&wire, &property) in &object.properties {
             let required = object.required.contains(&wire);
             let only = required.then(|| self.only_value(property)).flatten();
             let is_kind = |only: &String| {
@@ -233,7 +161,9 @@ impl<'d> Lowering<'d> {
             }
             match self.field(wire, property, required, &mut scope, site) {
                 Ok(mut field) => {
-                    if let Some(id) = own_id.filter(|_| wire == "id" && is_plain_text(&field.ty)) {
+                    if let Some(id) =
+                        own_id.filter(|_| wire == self.conventions.id && is_plain_text(&field.ty))
+                    {
                         field.ty = Type::Id(id);
                     }
                     lowered.fields.push(field);
@@ -248,27 +178,27 @@ impl<'d> Lowering<'d> {
     fn own_resource(&self, site: &Site) -> Option<TypeId> {
         let index = self.components.get_index_of(&site.pointer)?;
         let id = TypeId::new(index);
-        let (pointer, _) = self.components.get_index(index)?;
-        let value = self.document.value(pointer)?;
-        value.get("x-resourceId").map(|_| id)
+        let (_, component) = self.spec.components.get_index(index)?;
+        let extensions = &self.schema(component).extensions;
+        extensions.contains_key("x-resourceId").then_some(id)
     }
 
     fn field(
         &mut self,
         wire: &str,
-        property: &Property<'d>,
+        property: &'d SchemaUse,
         required: bool,
         scope: &mut Scope,
         site: &Site,
     ) -> Lowered<Field> {
         let site = Site {
-            pointer: property.pointer.clone(),
+            pointer: property.at.clone(),
             name: names::join(&[&site.name, wire]),
             depth: site.depth + 1,
             ..site.clone()
         };
         let claimed = scope.claim(&[names::field_ident(wire)]);
-        let found = self.use_of(property.node, &site)?;
+        let found = self.use_of(property, &site)?;
         Ok(Field {
             name: claimed.ident,
             wire: wire.to_owned(),
@@ -284,36 +214,37 @@ impl<'d> Lowering<'d> {
             read_only: found.read_only,
             write_only: found.write_only,
             presence: Presence::default(),
-            pointer: property.pointer.clone(),
+            pointer: property.at.clone(),
         })
     }
 
     /// Whether a member with that one value says no more than what the object is, so that Rust's type says it already: it
     /// is only sent, it tells alternatives of a union apart, or it holds the name of the component or of its resource.
     /// Any other one is data, and the document's value is only the first that the API came up with.
-    fn is_constant(&self, value: &str, property: &Property<'d>, site: &Site) -> bool {
+    fn is_constant(&self, value: &str, property: &SchemaUse, site: &Site) -> bool {
         site.direction == Direction::Request
-            || self.tag_members.contains(&property.pointer)
+            || self.tag_members.contains(&property.at)
             || self.is_own_name(value, site)
     }
 
     /// Whether a text is the name of the component that stands here, or of its resource, however it is written.
     fn is_own_name(&self, text: &str, site: &Site) -> bool {
-        let Some(component) = self.components.get(&site.pointer) else {
+        let Some(index) = self.components.get_index_of(&site.pointer) else {
             return false;
         };
-        let schema = self.document.value(&site.pointer);
-        let resource = schema.and_then(|schema| schema.get("x-resourceId")?.as_str());
-        let mut names = [Some(component.key), resource].into_iter().flatten();
+        let Some((key, component)) = self.spec.components.get_index(index) else {
+            return false;
+        };
+        let resource = resource_name(self.schema(component));
+        let mut names = [Some(key.as_str()), resource].into_iter().flatten();
         names.any(|name| names::type_ident(name) == names::type_ident(text))
     }
 
     /// The one value that a property can have, if it is text.
-    fn only_value(&self, property: &Property<'d>) -> Option<String> {
-        let (_, schema) = self.target(property.node, &property.pointer)?;
-        let view = View::of(schema);
-        match (view.kind, view.nullable, view.values.as_slice()) {
-            (Some("string"), false, [Value::String(only)]) if !only.is_empty() => {
+    fn only_value(&self, property: &SchemaUse) -> Option<String> {
+        let schema = self.schema(property);
+        match (schema.kind, schema.nullable, schema.values.as_slice()) {
+            (Some(Kind::Text), false, [Value::String(only)]) if !only.is_empty() => {
                 Some(only.clone())
             }
             _ => None,
@@ -328,17 +259,17 @@ impl<'d> Lowering<'d> {
     ) -> Lowered<Additional> {
         let (value, limits) = match &object.additional {
             None => return Ok(Additional::Ignored),
-            Some((AdditionalProperties::Any(false), _)) => return Ok(Additional::Forbidden),
-            Some((AdditionalProperties::Any(true), _)) => (Type::Json, Limits::default()),
-            Some((AdditionalProperties::Schema(schema), pointer)) => {
+            Some((Others::Forbidden, _)) => return Ok(Additional::Forbidden),
+            Some((Others::Any, _)) => (Type::Json, Limits::default()),
+            Some((Others::Each(each), _)) => {
                 let name = names::join(&[&site.name, "value"]);
                 let site = Site {
-                    pointer: pointer.clone(),
+                    pointer: each.at.clone(),
                     name,
                     depth: site.depth + 1,
                     ..site.clone()
                 };
-                self.use_of((&**schema).into(), &site)?.into_element()
+                self.use_of(each, &site)?.into_element()
             }
         };
         let name = scope
@@ -353,10 +284,6 @@ impl<'d> Lowering<'d> {
             limits: Box::new(limits),
         })
     }
-}
-
-fn says_nothing(node: Node<'_>) -> bool {
-    matches!(node, Node::Schema(schema) if View::of(schema).is_unconstrained())
 }
 
 fn is_plain_text(ty: &Type) -> bool {

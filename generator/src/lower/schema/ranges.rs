@@ -3,33 +3,32 @@
 //! In: the alternatives of a schema in a request. Out: a [`Type::Range`] with the limits of both, if that is what they are.
 //! What always holds: a range says of each bound the same; bounds that differ make it a union.
 
-use super::schemas::Use;
 use super::unions::Branch;
-use super::view::View;
 use crate::api::{Limits, Type};
-use crate::lower::context::{Lowered, Lowering, Site};
+use crate::lower::context::{Lowered, Lowering, Site, Use};
+use crate::spec::{Kind, Schema};
 
 impl<'d> Lowering<'d> {
-    /// `anyOf [{gt, gte, lt, lte}, X]`, if the bounds are all alike, and of the same type as X.
+    /// `anyOf` of bounds and X, if the bounds are all alike, and of the same type as X.
     pub fn range(&mut self, branches: &[Branch<'d>], site: &Site) -> Lowered<Option<Use>> {
         let (bounds, exact) = match branches {
-            [one, other] if is_range(&one.view, &other.view) => (one, other),
-            [one, other] if is_range(&other.view, &one.view) => (other, one),
+            [one, other] if self.is_range(&one.view, &other.view) => (one, other),
+            [one, other] if self.is_range(&other.view, &one.view) => (other, one),
             _ => return Ok(None),
         };
         let at = Site {
-            pointer: exact.here.clone(),
+            pointer: exact.used.at.clone(),
             depth: site.depth + 1,
             ..site.clone()
         };
-        let exact = self.use_of(exact.node, &at)?;
+        let exact = self.use_of(exact.used, &at)?;
         let mut alike = None;
-        for (name, bound) in bounds.view.properties.into_iter().flatten() {
+        for bound in bounds.view.schema.properties.values() {
             let at = Site {
-                pointer: bounds.pointer.child("properties").child(name),
+                pointer: bound.at.clone(),
                 ..at.clone()
             };
-            let bound = self.use_of(bound.into(), &at)?;
+            let bound = self.use_of(bound, &at)?;
             let limits = alike.get_or_insert_with(|| bound.limits.clone());
             if bound.ty != exact.ty || bound.limits != *limits {
                 return Ok(None);
@@ -43,14 +42,13 @@ impl<'d> Lowering<'d> {
         };
         Ok(Some(range))
     }
-}
 
-/// Whether two alternatives are bounds, and a value that there can be bounds on.
-pub fn is_range(bounds: &View<'_>, exact: &View<'_>) -> bool {
-    let names = ["gt", "gte", "lt", "lte"];
-    let are_bounds = bounds.properties.is_some_and(|properties| {
-        !properties.is_empty() && properties.keys().all(|name| names.contains(&name.as_str()))
-    });
-    let is_scalar = matches!(exact.kind, Some("integer" | "number" | "string"));
-    are_bounds && is_scalar && exact.values.is_empty()
+    /// Whether two alternatives are bounds, and a value that there can be bounds on.
+    pub fn is_range(&self, bounds: &Schema, exact: &Schema) -> bool {
+        let names = self.conventions.range.all();
+        let is_bound = |name: &String| names.contains(&name.as_str());
+        let are_bounds = !bounds.properties.is_empty() && bounds.properties.keys().all(is_bound);
+        let is_scalar = matches!(exact.kind, Some(Kind::Integer | Kind::Number | Kind::Text));
+        are_bounds && is_scalar && exact.values.is_empty()
+    }
 }

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::unions::Branch;
 use super::view::View;
 use crate::lower::context::Lowering;
-use crate::lower::reference::references::{self, Node};
+use crate::spec::{Discriminator, Kind};
 
 /// What tells the alternatives of a union apart.
 pub struct Tag {
@@ -27,9 +27,9 @@ fn all_differ(values: &[Vec<String>]) -> bool {
 
 impl<'d> Lowering<'d> {
     /// The member that tells the alternatives apart, and the values it has in each.
-    pub fn tag(&self, branches: &[Branch<'d>], view: &View<'d>) -> Option<Tag> {
-        if let Some(discriminator) = view.discriminator {
-            let member = &discriminator.property_name;
+    pub fn tag(&self, branches: &[Branch<'d>], view: View<'d>) -> Option<Tag> {
+        if let Some(discriminator) = &view.discriminator {
+            let member = &discriminator.member;
             let values: Option<Vec<_>> = branches
                 .iter()
                 .map(|branch| self.discriminated(discriminator, branch))
@@ -43,7 +43,7 @@ impl<'d> Lowering<'d> {
                 });
         }
         let (first, rest) = branches.split_first()?;
-        first.view.properties?.keys().find_map(|member| {
+        first.view.properties.keys().find_map(|member| {
             let mut values = vec![vec![self.single_value(first, member)?]];
             for branch in rest {
                 let value = vec![self.single_value(branch, member)?];
@@ -63,27 +63,22 @@ impl<'d> Lowering<'d> {
     /// is referred to by.
     fn discriminated(
         &self,
-        discriminator: &openapiv3::Discriminator,
+        discriminator: &Discriminator,
         branch: &Branch<'d>,
     ) -> Option<Vec<String>> {
-        if !matches!(branch.view.kind, Some("object") | None) {
+        if !matches!(branch.view.kind, Some(Kind::Object) | None) {
             return None;
         }
         let only = self
-            .single_value(branch, &discriminator.property_name)
+            .single_value(branch, &discriminator.member)
             .map(|only| vec![only]);
-        let Node::Reference(reference) = branch.node else {
+        let Some(reference) = &branch.used.reference else {
             return only;
         };
-        let direct = references::pointer_of(reference);
-        let name = direct.tokens().last()?;
-        let means = |target: &str| {
-            target == reference || target == name || references::pointer_of(target) == direct
-        };
-        let mapping = discriminator
-            .mapping
-            .iter()
-            .filter(|(_, target)| means(target));
+        let name = reference.direct.tokens().last()?;
+        let mapping = discriminator.mapping.iter().filter(|(_, mapped)| {
+            mapped.text == name || mapped.to.as_ref() == Some(&reference.direct)
+        });
         let mapped: Vec<String> = mapping.map(|(value, _)| value.clone()).collect();
         if mapped.is_empty() {
             only.or(Some(vec![name]))
@@ -94,9 +89,8 @@ impl<'d> Lowering<'d> {
 
     fn single_value(&self, branch: &Branch<'d>, member: &str) -> Option<String> {
         branch.view.required.iter().find(|name| *name == member)?;
-        let (_, schema) =
-            self.target(branch.view.properties?.get(member)?.into(), &branch.pointer)?;
-        match View::of(schema).values.as_slice() {
+        let property = branch.view.properties.get(member)?;
+        match self.schema(property).values.as_slice() {
             [Value::String(only)] => Some(only.clone()),
             _ => None,
         }

@@ -5,33 +5,29 @@
 //! known texts or any text is an open enum; all else is a [`Union`]. What always holds: these are recognised by their
 //! form, never by a name.
 
-use openapiv3::AdditionalProperties;
 use serde_json::Value;
 
 use super::limits::either;
-use super::schemas::{Definition, Use, title};
+use super::schemas::title;
+use super::tags::Tag;
 use super::view::View;
-use crate::api::{Ident, Pointer, Selector, TextFormat, Type, TypeKind, Union, UnionVariant};
-use crate::lower::context::{Direction, Lowered, Lowering, Site};
-use crate::lower::reference::references::Node;
+use crate::api::{Ident, Selector, TextFormat, Type, TypeKind, Union, UnionVariant, Wrapper};
+use crate::lower::context::{Definition, Direction, Lowered, Lowering, Site, Use};
 use crate::names::{self, Scope};
+use crate::spec::{Additional, Kind, Schema, SchemaUse};
 
 /// One alternative.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Branch<'d> {
-    /// The schema or the reference to it.
-    pub node: Node<'d>,
     /// Where it stands.
-    pub here: Pointer,
-    /// Where its schema stands.
-    pub pointer: Pointer,
+    pub used: &'d SchemaUse,
     /// The schema.
     pub view: View<'d>,
 }
 
 impl<'d> Lowering<'d> {
     /// A schema with `oneOf` or `anyOf`.
-    pub fn define_union(&mut self, view: &View<'d>, site: &Site) -> Lowered<Definition> {
+    pub fn define_union(&mut self, view: View<'d>, site: &Site) -> Lowered<Definition> {
         if !view.one_of.is_empty() && !view.any_of.is_empty() {
             return self.fail(
                 "unsupported-union",
@@ -41,17 +37,13 @@ impl<'d> Lowering<'d> {
                 "keep one of the two, in an overlay",
             );
         }
-        let branches = self.branches(view, site);
-        let own = View {
-            one_of: &[],
-            any_of: &[],
-            ..view.clone()
-        };
+        let branches = self.branches(view);
+        let own = view.without_alternatives();
         if branches.iter().all(|branch| branch.view.is_unconstrained()) && !own.is_unconstrained() {
             // The alternatives only say which members go together; Rust's types can't, and the members are all here.
-            return self.define(&own, site);
+            return self.define(own, site);
         }
-        if own.properties.is_some() {
+        if !own.properties.is_empty() {
             return self.fail(
                 "unsupported-union",
                 &site.pointer,
@@ -64,52 +56,41 @@ impl<'d> Lowering<'d> {
     }
 
     /// The alternatives of a schema.
-    pub fn branches(&self, view: &View<'d>, site: &Site) -> Vec<Branch<'d>> {
-        let (keyword, nodes) = if view.one_of.is_empty() {
-            ("anyOf", view.any_of)
-        } else {
-            ("oneOf", view.one_of)
+    pub fn branches(&self, view: View<'d>) -> Vec<Branch<'d>> {
+        let branch = |used| Branch {
+            used,
+            view: View::of(self.schema(used)),
         };
-        let at = site.pointer.child(keyword);
-        let branch = |(index, node)| {
-            let (node, here) = (Node::from(node), at.child(index));
-            let (pointer, schema) = self.target(node, &here)?;
-            Some(Branch {
-                node,
-                here,
-                pointer,
-                view: View::of(schema),
-            })
-        };
-        nodes.iter().enumerate().filter_map(branch).collect()
+        let alternatives = view.one_of.iter().chain(view.any_of);
+        alternatives.map(branch).collect()
     }
 
     fn define_branches(
         &mut self,
         mut branches: Vec<Branch<'d>>,
-        view: &View<'d>,
+        view: View<'d>,
         site: &Site,
     ) -> Lowered<Definition> {
-        if site.direction == Direction::Request
-            && branches.len() > 1
-            && let Some(empty) = branches
-                .iter()
-                .position(|branch| is_empty_text(&branch.view))
+        let empty = |branch: &Branch<'_>| is_empty_text(&branch.view);
+        if site.direction == Direction::Request && branches.len() > 1 && branches.iter().any(empty)
         {
-            branches.remove(empty);
+            let only = branches.first().copied();
+            branches.retain(|branch| !empty(branch));
+            // Where all are the empty text, one of them stays.
+            branches.extend(only.filter(|_| branches.is_empty()));
             return self.clearable(branches, view, site);
         }
         if let [only] = branches.as_slice() {
             let site = Site {
-                pointer: only.here.clone(),
+                pointer: only.used.at.clone(),
                 depth: site.depth + 1,
                 ..site.clone()
             };
             return self
-                .use_of(only.node, &site)
+                .use_of(only.used, &site)
                 .map(|found| Definition::Use(Box::new(found)));
         }
-        if view.extension("x-expansionResources").is_some()
+        if view.is_expandable
             && let Some(text) = branches.iter().position(|branch| is_text(&branch.view))
         {
             branches.remove(text);
@@ -130,81 +111,105 @@ impl<'d> Lowering<'d> {
     fn type_of_branches(
         &mut self,
         branches: Vec<Branch<'d>>,
-        view: &View<'d>,
+        view: View<'d>,
         site: &Site,
     ) -> Lowered<Type> {
         let found = self.define_branches(
             branches,
-            &View {
-                extensions: None,
-                ..view.clone()
+            View {
+                is_expandable: false,
+                ..view
             },
             site,
         )?;
-        Ok(self.settled(found, view, site).ty)
+        Ok(self.settled(found, view.schema, site).ty)
     }
 
     /// `anyOf [X, enum ['']]`.
     fn clearable(
         &mut self,
         branches: Vec<Branch<'d>>,
-        view: &View<'d>,
+        view: View<'d>,
         site: &Site,
     ) -> Lowered<Definition> {
         if let [only] = branches.as_slice()
-            && self.is_text_map(&only.view)
+            && self.is_text_map(only.view.schema)
         {
-            let limits = self.notes(only.node).limits;
+            let limits = self.notes(only.used).limits;
             return Ok(Definition::Use(Box::new(Use {
                 limits,
                 ..Use::plain(Type::ClearableEntries)
             })));
         }
         let found = self.define_branches(branches, view, site)?;
-        let found = self.settled(found, view, site);
+        let found = self.settled(found, view.schema, site);
         Ok(Definition::Use(Box::new(found.clearable())))
     }
 
     /// A map of plain texts, whose keys can be cleared one by one.
-    fn is_text_map(&self, view: &View<'d>) -> bool {
-        let Some(AdditionalProperties::Schema(value)) =
-            view.additional.filter(|_| view.properties.is_none())
-        else {
+    fn is_text_map(&self, schema: &Schema) -> bool {
+        let Some(Additional::Each(value)) = &schema.additional else {
             return false;
         };
-        let value = self
-            .target((&**value).into(), &Pointer::root())
-            .map(|(_, schema)| View::of(schema));
-        value.is_some_and(|value| is_text(&value) && value.format.is_none() && !value.nullable)
+        let value = self.schema(value);
+        let is_plain = is_text(value) && value.format.is_none() && !value.nullable;
+        is_plain && schema.properties.is_empty()
     }
 
     fn union(
         &mut self,
         branches: &[Branch<'d>],
-        view: &View<'d>,
+        view: View<'d>,
         site: &Site,
     ) -> Lowered<Definition> {
         let tag = self.tag(branches, view);
         // The alternatives that stand here are lowered below; components were looked at before.
         if let Some(tag) = &tag {
-            let properties = branches
-                .iter()
-                .map(|branch| branch.pointer.child("properties"));
+            let schemas = branches.iter().map(|branch| &branch.view.schema.at);
             self.tag_members
-                .extend(properties.map(|properties| properties.child(&tag.member)));
+                .extend(schemas.map(|at| at.child("properties").child(&tag.member)));
         }
         let mut scope = Scope::variants();
+        let variants = self.variants(branches, tag.as_ref(), &mut scope, site)?;
+        if let [only] = variants.as_slice() {
+            // Nothing needs the box of an alternative: a chain of such unions would be a box in a box.
+            let ty = only.ty.behind(|wrapper| wrapper == Wrapper::Boxed);
+            return Ok(Definition::Use(Box::new(Use {
+                limits: only.limits.clone(),
+                ..Use::plain(ty.clone())
+            })));
+        }
+        let open = super::enums::open_variant(
+            &mut scope,
+            variants.iter().map(|variant| variant.name.clone()),
+        );
+        let selector = tag.map_or(Selector::FirstMatch, |tag| Selector::Tag(tag.member));
+        Ok(Definition::Kind(TypeKind::Union(Union {
+            variants,
+            selector,
+            open,
+        })))
+    }
+
+    /// The alternatives, each type once.
+    fn variants(
+        &mut self,
+        branches: &[Branch<'d>],
+        tag: Option<&Tag>,
+        scope: &mut Scope,
+        site: &Site,
+    ) -> Lowered<Vec<UnionVariant>> {
         let mut variants: Vec<UnionVariant> = Vec::with_capacity(branches.len());
         let mut failure = None;
         for (index, branch) in branches.iter().enumerate() {
             let wished = branch_name(&branch.view, index);
             let at = Site {
-                pointer: branch.here.clone(),
+                pointer: branch.used.at.clone(),
                 name: names::join(&[&site.name, &wished]),
                 depth: site.depth + 1,
                 ..site.clone()
             };
-            let (ty, limits) = match self.use_of(branch.node, &at) {
+            let (ty, limits) = match self.use_of(branch.used, &at) {
                 Ok(found) => (boxed(found.ty), found.limits),
                 Err(failed) => {
                     failure = Some(failed);
@@ -212,7 +217,6 @@ impl<'d> Lowering<'d> {
                 }
             };
             let tags = tag
-                .as_ref()
                 .and_then(|tag| tag.values.get(index).cloned())
                 .unwrap_or_default();
             match variants.iter_mut().find(|variant| variant.ty == ty) {
@@ -229,28 +233,12 @@ impl<'d> Lowering<'d> {
                         from: false,
                         limits,
                         demands: Vec::new(),
-                        pointer: branch.here.clone(),
+                        pointer: branch.used.at.clone(),
                     });
                 }
             }
         }
-        failure.map_or(Ok(()), Err)?;
-        if let [only] = variants.as_slice() {
-            return Ok(Definition::Use(Box::new(Use {
-                limits: only.limits.clone(),
-                ..Use::plain(only.ty.clone())
-            })));
-        }
-        let open = super::enums::open_variant(
-            &mut scope,
-            variants.iter().map(|variant| variant.name.clone()),
-        );
-        let selector = tag.map_or(Selector::FirstMatch, |tag| Selector::Tag(tag.member));
-        Ok(Definition::Kind(TypeKind::Union(Union {
-            variants,
-            selector,
-            open,
-        })))
+        failure.map_or(Ok(variants), Err)
     }
 
     fn variant_name(&self, ty: &Type, wished: &str) -> Ident {
@@ -281,15 +269,15 @@ impl<'d> Lowering<'d> {
 }
 
 /// What an alternative without a name of its own is called: by its title, its only value or its kind.
-fn branch_name(view: &View<'_>, index: usize) -> String {
+fn branch_name(view: &Schema, index: usize) -> String {
     let only = match view.values.as_slice() {
         [Value::String(only)] if !only.is_empty() => Some(only.clone()),
         _ => None,
     };
     let kind = match (view.kind, view.values.is_empty()) {
-        (Some("string"), false) => Some("value".to_owned()),
-        (Some("string"), true) => Some("text".to_owned()),
-        (Some("array"), _) => Some("list".to_owned()),
+        (Some(Kind::Text), false) => Some("value".to_owned()),
+        (Some(Kind::Text), true) => Some("text".to_owned()),
+        (Some(Kind::Array), _) => Some("list".to_owned()),
         _ => None,
     };
     title(view)
@@ -307,12 +295,13 @@ fn boxed(ty: Type) -> Type {
     }
 }
 
-pub fn is_empty_text(view: &View<'_>) -> bool {
+/// The text that is empty, and no other one.
+pub fn is_empty_text(view: &Schema) -> bool {
     matches!(view.values.as_slice(), [Value::String(only)] if only.is_empty())
 }
 
-fn is_text(view: &View<'_>) -> bool {
-    view.kind == Some("string") && view.values.is_empty()
+fn is_text(view: &Schema) -> bool {
+    view.kind == Some(Kind::Text) && view.values.is_empty()
 }
 
 /// `anyOf [enum, string]`: the known values, and any other.

@@ -1,55 +1,69 @@
 //! Aliases that are made of themselves.
 //!
-//! In: the types, lowered. Out: those that Rust can't express, reported and failed. What always holds: after this, every
-//! alias ends at a type that is none, so that `A = [A]` never reaches the emission.
+//! In: the types, lowered. Out: those that Rust can't express, reported once a circle and failed. What always holds: after
+//! this, every alias ends at a type that is none, so that `A = [A]` never reaches the emission. An alias names at most one
+//! type, so that each is looked at once.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::api::{TypeId, TypeKind};
+use crate::diagnostic;
 use crate::lower::context::{Lowered, Lowering, Slot};
 
 impl Lowering<'_> {
     /// Fails every alias that is made of itself.
     pub fn fail_alias_circles(&mut self) {
-        let count = self.slots().len();
-        let circular: Vec<TypeId> = (0..count)
-            .map(TypeId::new)
-            .filter(|id| self.is_circular(*id))
-            .collect();
-        for id in circular {
-            let Some(def) = self.type_def(id) else {
-                continue;
-            };
-            let (name, pointer) = (def.name.clone(), def.pointer.clone());
-            let _: Lowered<()> = self.fail(
-                "recursive-alias",
-                &pointer,
-                format!("`{name}` is made of itself without an object between"),
-                "this schema",
-                "make one of the schemas on the way an object, in an overlay",
-            );
-            self.fill(id, Slot::Failed);
+        let mut seen = vec![false; self.slots().len()];
+        for start in 0..seen.len() {
+            let circle = self.alias_circle(TypeId::new(start), &mut seen);
+            self.report_circle(&circle);
+            for id in circle {
+                self.fill(id, Slot::Failed);
+            }
         }
     }
 
-    fn is_circular(&self, alias: TypeId) -> bool {
-        let mut seen = BTreeSet::new();
-        let mut pending = self.alias_targets(alias);
-        while let Some(next) = pending.pop() {
-            if next == alias {
-                return true;
+    /// The circle that an alias leads to, unless it was seen before.
+    fn alias_circle(&self, start: TypeId, seen: &mut [bool]) -> Vec<TypeId> {
+        let mut way = Vec::new();
+        let mut positions = BTreeMap::new();
+        let mut next = Some(start);
+        while let Some(id) = next {
+            if let Some(position) = positions.get(&id) {
+                return way.split_off(*position);
             }
-            if seen.insert(next) {
-                pending.extend(self.alias_targets(next));
+            match seen.get_mut(id.index()) {
+                Some(seen) if !*seen => *seen = true,
+                _ => break,
             }
+            positions.insert(id, way.len());
+            way.push(id);
+            next = self.alias_target(id);
         }
-        false
+        Vec::new()
     }
 
-    fn alias_targets(&self, id: TypeId) -> Vec<TypeId> {
+    fn report_circle(&mut self, circle: &[TypeId]) {
+        let defs = || circle.iter().filter_map(|id| self.type_def(*id));
+        let Some(first) = defs().next() else {
+            return;
+        };
+        let names: Vec<&str> = defs().map(|def| def.name.as_str()).collect();
+        let circle = diagnostic::circle(&names);
+        let (name, pointer) = (first.name.clone(), first.pointer.clone());
+        let _: Lowered<()> = self.fail(
+            "recursive-alias",
+            &pointer,
+            format!("`{name}` is made of itself without an object between: {circle}"),
+            "this schema",
+            "make one of the schemas on the way an object, in an overlay",
+        );
+    }
+
+    fn alias_target(&self, id: TypeId) -> Option<TypeId> {
         match self.type_def(id).map(|def| &def.kind) {
-            Some(TypeKind::Alias(target)) => target.named().into_iter().collect(),
-            _ => Vec::new(),
+            Some(TypeKind::Alias(target)) => target.named(),
+            _ => None,
         }
     }
 }

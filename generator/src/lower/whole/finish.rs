@@ -12,14 +12,12 @@ mod checks;
 mod demands;
 mod paging;
 mod presence;
-mod shape;
 mod traits;
 mod usage;
 
-pub use shape::shape;
-
 use std::collections::BTreeSet;
 
+use super::depth;
 use crate::api::{
     Api, Body, Encoding, Field, Input, Location, Operation, TextFormat, Type, TypeId, TypeKind,
     Usage,
@@ -32,6 +30,7 @@ pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
     demands::set_demands(api, open_enums);
     say_null_in_json(api);
     boxing::box_recursions(api);
+    boxing::box_large_members(api);
     order_request_maps(api);
     close_request_enums(api, open_enums);
     checks::set_checks(api);
@@ -50,6 +49,7 @@ pub fn decide(api: &mut Api) {
     presence::set_presences(api);
     traits::set_traits(api);
     alternatives::decide(api);
+    api.deep_types = depth::deep_types(&api.types);
 }
 
 /// Bytes are bytes only as a whole body, a file or a form value: inside JSON, `format: binary` can only be text.

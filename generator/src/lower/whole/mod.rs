@@ -4,6 +4,8 @@
 //! the last decisions made. What always holds: each decision depends on the model alone, not on the order of lowering.
 
 pub mod alias_circles;
+pub mod circles;
+pub mod depth;
 pub mod finish;
 pub mod gaps;
 pub mod left_out;

@@ -1,109 +1,90 @@
 //! Media Type Objects and what hangs on them: encodings, examples, headers, links.
 //!
-//! In: their values. Out: openapiv3's types of them. What always holds: see [`super`].
+//! In: their values. Out: media types and encodings. What always holds: see [`super`]. What responses say besides, and
+//! examples, are checked, not kept.
 
-use openapiv3::{
-    Content, Encoding, Example, Header, HeaderStyle, Link, LinkOperation, MediaType,
-    ParameterSchemaOrContent, ReferenceOr,
-};
 use serde_json::Value;
 
 use super::document::server;
 use super::kind::ObjectKind;
-use super::operation::{QUERY_STYLES, schema_or_content};
-use super::reader::{Reader, anything, extensions};
-use super::schema::schema_or_reference;
+use super::operation::{FORM_STYLES, schema_or_content};
+use super::reader::{Object, Reader};
+use super::schema::schema;
 use crate::place::At;
+use crate::spec::{Encoding, Media};
 
-/// Reads a Media Type Object.
-pub(super) fn media_type(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<MediaType> {
+/// Reads `content`.
+pub(super) fn content(reader: &mut Reader<'_>, object: Object<'_>) -> Vec<Media> {
+    let content = reader.map(object, "content", media_type);
+    let media = content.into_iter();
+    media
+        .map(|(media_type, media)| Media {
+            media_type,
+            ..media
+        })
+        .collect()
+}
+
+/// Reads a Media Type Object; which media type it is, whoever calls knows.
+fn media_type(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Media> {
     let object = reader.object(value, at, ObjectKind::MediaType)?;
-    Some(MediaType {
-        schema: reader.member(object, "schema", schema_or_reference),
-        example: reader.any(object, "example"),
-        examples: reader.map(object, "examples", example_or_reference),
+    reader.map(object, "examples", example);
+    Some(Media {
+        at: at.pointer(),
+        media_type: String::new(),
+        schema: reader.member(object, "schema", schema),
         encoding: reader.map(object, "encoding", encoding),
-        extensions: extensions(object),
     })
 }
 
 fn encoding(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Encoding> {
     let object = reader.object(value, at, ObjectKind::Encoding)?;
+    reader.map(object, "headers", header);
+    reader.flag(object, "allowReserved");
     Some(Encoding {
+        at: at.pointer(),
         content_type: reader.text(object, "contentType"),
-        headers: reader.map(object, "headers", header_or_reference),
-        style: reader.choice(object, "style", &QUERY_STYLES),
-        explode: reader.flag(object, "explode").unwrap_or(false),
-        allow_reserved: reader.flag(object, "allowReserved").unwrap_or(false),
-        extensions: extensions(object),
+        style: reader.choice(object, "style", &FORM_STYLES),
+        explode: reader.flag(object, "explode"),
     })
 }
 
-/// Reads an Example Object or a reference to one.
-pub(super) fn example_or_reference(
-    reader: &mut Reader<'_>,
-    value: &Value,
-    at: &At<'_>,
-) -> Option<ReferenceOr<Example>> {
+/// Checks an Example Object or a reference to one.
+pub(super) fn example(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
     reader.reference_or(value, at, ObjectKind::Example, |reader, value, at| {
         let object = reader.object(value, at, ObjectKind::Example)?;
-        Some(Example {
-            summary: reader.text(object, "summary"),
-            description: reader.text(object, "description"),
-            value: reader.any(object, "value"),
-            external_value: reader.text(object, "externalValue"),
-            extensions: extensions(object),
-        })
+        for name in ["summary", "description", "externalValue"] {
+            reader.text(object, name);
+        }
+        Some(())
     })
 }
 
-/// Reads a Header Object or a reference to one. One that does not say what it holds passes with empty content.
-pub(super) fn header_or_reference(
-    reader: &mut Reader<'_>,
-    value: &Value,
-    at: &At<'_>,
-) -> Option<ReferenceOr<Header>> {
+/// Checks a Header Object or a reference to one. One that does not say what it holds passes.
+pub(super) fn header(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
     reader.reference_or(value, at, ObjectKind::Header, |reader, value, at| {
         let object = reader.object(value, at, ObjectKind::Header)?;
-        let styles = [("simple", HeaderStyle::Simple)];
-        let format = schema_or_content(reader, object);
-        Some(Header {
-            description: reader.text(object, "description"),
-            style: reader.choice(object, "style", &styles).unwrap_or_default(),
-            required: reader.flag(object, "required").unwrap_or(false),
-            deprecated: reader.flag(object, "deprecated"),
-            format: format.unwrap_or_else(|| ParameterSchemaOrContent::Content(Content::new())),
-            example: reader.any(object, "example"),
-            examples: reader.map(object, "examples", example_or_reference),
-            extensions: extensions(object),
-        })
+        schema_or_content(reader, object);
+        reader.text(object, "description");
+        reader.choice(object, "style", &[("simple", ())]);
+        for name in ["required", "deprecated"] {
+            reader.flag(object, name);
+        }
+        reader.map(object, "examples", example);
+        Some(())
     })
 }
 
-/// Reads a Link Object or a reference to one.
-pub(super) fn link_or_reference(
-    reader: &mut Reader<'_>,
-    value: &Value,
-    at: &At<'_>,
-) -> Option<ReferenceOr<Link>> {
+/// Checks a Link Object or a reference to one.
+pub(super) fn link(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
     reader.reference_or(value, at, ObjectKind::Link, |reader, value, at| {
         let object = reader.object(value, at, ObjectKind::Link)?;
-        let operation = match reader.text(object, "operationRef") {
-            Some(reference) => Some(LinkOperation::OperationRef(reference)),
-            None => reader
-                .text(object, "operationId")
-                .map(LinkOperation::OperationId),
-        };
-        if operation.is_none() {
+        let operations = ["operationRef", "operationId"].map(|name| reader.text(object, name));
+        if operations.iter().all(Option::is_none) {
             reader.missing(object, "`operationRef` or `operationId`");
         }
-        Some(Link {
-            description: reader.text(object, "description"),
-            operation: operation?,
-            request_body: reader.any(object, "requestBody"),
-            parameters: reader.map(object, "parameters", anything),
-            server: reader.member(object, "server", server),
-            extensions: extensions(object),
-        })
+        reader.text(object, "description");
+        reader.map(object, "parameters", |_, _, _| Some(()));
+        reader.member(object, "server", server).map(drop)
     })
 }

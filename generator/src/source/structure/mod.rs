@@ -1,10 +1,11 @@
-//! The merged value to openapiv3's types, checked on the way.
+//! The merged value to a [`Spec`], checked on the way.
 //!
 //! In: a JSON value that calls itself OpenAPI 3.0. Out: [`Content`], or everything in it that has the wrong shape and every
 //! `$ref` that leads nowhere. What always holds: one function reads each kind of object, member by member, so that each
-//! mismatch is known with its place; what openapiv3's own deserialiser accepts, this reads to the same result.
+//! mismatch is known with its place; what a [`Spec`] does not hold is checked all the same; a reference is followed by one
+//! rule, in `references`; what openapiv3's own deserialiser accepts, this reads to the same result.
 //!
-//! openapiv3's deserialiser is not used: its untagged enums lose the place of an error and, because each retries what
+//! openapiv3 is a witness of the tests alone: its untagged enums lose the place of an error and, because each retries what
 //! failed below it, take time exponential in the depth of the document.
 
 mod document;
@@ -16,41 +17,34 @@ mod reader;
 mod references;
 mod schema;
 mod security;
+mod table;
 
-use indexmap::IndexMap;
-use openapiv3::{OpenAPI, PathItem, ReferenceOr, Schema};
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::place::At;
+use crate::spec::Spec;
 
-/// A document in openapiv3's types.
-#[derive(Clone, Debug, Default)]
+/// What a document says, and what the user should know about it.
+#[derive(Clone, Debug)]
 pub(crate) struct Content {
-    pub(crate) openapi: OpenAPI,
-    /// The `x-webhooks` extension, which openapiv3 does not know.
-    pub(crate) webhooks: IndexMap<String, ReferenceOr<PathItem>>,
+    pub(crate) spec: Spec,
     pub(crate) warnings: Vec<Diagnostic>,
 }
 
 /// Reads a whole document; what is wrong comes with the warnings.
 pub(crate) fn read(value: &Value) -> Result<Content, Vec<Diagnostic>> {
     let mut reader = reader::Reader::new(value);
-    let content = document::document(&mut reader, value);
+    let spec = document::document(&mut reader, value);
+    schema::unread(&mut reader);
     let found = reader.found;
     let is_wrong = found
         .iter()
         .any(|diagnostic| diagnostic.severity == Severity::Error);
-    match content {
-        Some(content) if !is_wrong => Ok(Content {
+    match (spec, reader.schemas.into_schemas()) {
+        (Some(spec), Some(schemas)) if !is_wrong => Ok(Content {
+            spec: Spec { schemas, ..spec },
             warnings: found,
-            ..content
         }),
         _ => Err(found),
     }
-}
-
-/// Reads one schema of a document that [`read`] has accepted; `None` if what stands there is none.
-pub(crate) fn schema(value: &Value) -> Option<ReferenceOr<Schema>> {
-    schema::schema_or_reference(&mut reader::Reader::new(value), value, &At::ROOT)
 }

@@ -1,235 +1,260 @@
 //! Operation Objects with their parameters, bodies and responses.
 //!
-//! In: their values. Out: openapiv3's types of them. What always holds: see [`super`].
+//! In: their values, and what the path item around an operation says. Out: operations. What always holds: see [`super`].
+
+use std::sync::Arc;
 
 use indexmap::IndexMap;
-use openapiv3::{
-    Callback, CookieStyle, HeaderStyle, Operation, Parameter, ParameterData,
-    ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr, RequestBody, Response, Responses,
-    StatusCode,
-};
 use serde_json::Value;
 
-use super::document::{external_documentation, security_requirement, server};
+use super::document::{callbacks, external_documentation, security_requirement, server};
 use super::kind::ObjectKind;
-use super::media::{example_or_reference, header_or_reference, link_or_reference, media_type};
-use super::paths::callback;
-use super::reader::{Object, Reader, extensions, string};
-use super::schema::schema_or_reference;
+use super::media::{content, example, header, link};
+use super::reader::{Object, Reader, string};
+use super::schema::schema;
 use crate::diagnostic::Place;
 use crate::place::At;
 use crate::source::shape;
+use crate::spec::{
+    Answer, Body, Location, Method, Operation, Parameter, Response, SchemaUse, Server, Status,
+    Style,
+};
 
 /// The styles of a query parameter or of a part of a form.
-pub(super) const QUERY_STYLES: [(&str, QueryStyle); 4] = [
-    ("form", QueryStyle::Form),
-    ("spaceDelimited", QueryStyle::SpaceDelimited),
-    ("pipeDelimited", QueryStyle::PipeDelimited),
-    ("deepObject", QueryStyle::DeepObject),
+pub(super) const FORM_STYLES: [(&str, Style); 4] = [
+    ("form", Style::Form),
+    ("spaceDelimited", Style::SpaceDelimited),
+    ("pipeDelimited", Style::PipeDelimited),
+    ("deepObject", Style::DeepObject),
 ];
 
+const LOCATIONS: [(&str, Location); 4] = [
+    ("query", Location::Query),
+    ("header", Location::Header),
+    ("path", Location::Path),
+    ("cookie", Location::Cookie),
+];
+
+/// What a path item says for all of its operations.
+pub(super) struct Around {
+    pub(super) server: Option<Server>,
+    pub(super) parameters: Vec<Arc<Parameter>>,
+}
+
 /// Reads an Operation Object.
-pub(super) fn operation(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Operation> {
+pub(super) fn operation(
+    reader: &mut Reader<'_>,
+    value: &Value,
+    at: &At<'_>,
+    method: Method,
+    around: &Around,
+) -> Option<Operation> {
     let object = reader.object(value, at, ObjectKind::Operation)?;
     reader.require(object, "responses");
+    reader.list(object, "tags", string);
+    reader.member(object, "externalDocs", external_documentation);
+    let own = reader.list(object, "parameters", parameter);
+    let security = reader.list(object, "security", security_requirement);
+    let servers = reader.list(object, "servers", server);
+    let server = servers.into_iter().flatten().next();
+    let server = server.or_else(|| around.server.clone());
     Some(Operation {
-        tags: reader.list(object, "tags", string).unwrap_or_default(),
+        at: at.pointer(),
+        method,
+        id: reader.text(object, "operationId"),
         summary: reader.text(object, "summary"),
         description: reader.text(object, "description"),
-        external_docs: reader.member(object, "externalDocs", external_documentation),
-        operation_id: reader.text(object, "operationId"),
-        parameters: reader
-            .list(object, "parameters", parameter_or_reference)
-            .unwrap_or_default(),
-        request_body: reader.member(object, "requestBody", request_body_or_reference),
+        deprecated: reader.is_set(object, "deprecated"),
+        parameters: merged(&around.parameters, own.unwrap_or_default()),
+        body: reader.member(object, "requestBody", body),
         responses: reader
             .member(object, "responses", responses)
             .unwrap_or_default(),
-        callbacks: callbacks(reader, object),
-        deprecated: reader.flag(object, "deprecated").unwrap_or(false),
-        security: reader.list(object, "security", security_requirement),
-        servers: reader.list(object, "servers", server).unwrap_or_default(),
-        extensions: extensions(object),
+        has_callbacks: callbacks(reader, object),
+        security: security.unwrap_or_else(|| reader.security.clone()),
+        server: server.or_else(|| reader.servers.first().cloned()),
     })
 }
 
-/// The callbacks. Those that are references are checked, but openapiv3 cannot hold them.
-fn callbacks(reader: &mut Reader<'_>, object: Object<'_>) -> IndexMap<String, Callback> {
-    let callbacks = reader.map(object, "callbacks", |reader, value, at| {
-        reader.reference_or(value, at, ObjectKind::Callback, callback)
-    });
-    let items = callbacks
-        .into_iter()
-        .filter_map(|(name, callback)| Some((name, callback.into_item()?)));
-    items.collect()
+/// The path's parameters and the operation's, which replace the path's of the same name and location.
+fn merged(shared: &[Arc<Parameter>], own: Vec<Arc<Parameter>>) -> Vec<Arc<Parameter>> {
+    let mut merged = IndexMap::with_capacity(shared.len() + own.len());
+    for parameter in shared.iter().cloned().chain(own) {
+        merged.insert((parameter.location, parameter.name.clone()), parameter);
+    }
+    merged.into_values().collect()
 }
 
 /// Reads a Parameter Object or a reference to one.
-pub(super) fn parameter_or_reference(
+pub(super) fn parameter(
     reader: &mut Reader<'_>,
     value: &Value,
     at: &At<'_>,
-) -> Option<ReferenceOr<Parameter>> {
-    reader.reference_or(value, at, ObjectKind::Parameter, parameter)
+) -> Option<Arc<Parameter>> {
+    let kind = ObjectKind::Parameter;
+    reader.shared(
+        value,
+        at,
+        kind,
+        |shared| &mut shared.parameters,
+        read_parameter,
+    )
 }
 
-fn parameter(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Parameter> {
+fn read_parameter(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Arc<Parameter>> {
     let object = reader.object(value, at, ObjectKind::Parameter)?;
     reader.require(object, "in");
-    let locations = ["query", "header", "path", "cookie"].map(|name| (name, name));
-    let location = reader.choice(object, "in", &locations);
-    let parameter_data = parameter_data(reader, object);
-    let (location, parameter_data) = (location?, parameter_data?);
-    Some(match location {
-        "query" => Parameter::Query {
-            parameter_data,
-            allow_reserved: reader.flag(object, "allowReserved").unwrap_or(false),
-            style: reader
-                .choice(object, "style", &QUERY_STYLES)
-                .unwrap_or_default(),
-            allow_empty_value: reader.flag(object, "allowEmptyValue"),
-        },
-        "header" => {
-            let styles = [("simple", HeaderStyle::Simple)];
-            Parameter::Header {
-                parameter_data,
-                style: reader.choice(object, "style", &styles).unwrap_or_default(),
-            }
-        }
-        "path" => {
-            let styles = [
-                ("matrix", PathStyle::Matrix),
-                ("label", PathStyle::Label),
-                ("simple", PathStyle::Simple),
-            ];
-            Parameter::Path {
-                parameter_data,
-                style: reader.choice(object, "style", &styles).unwrap_or_default(),
-            }
-        }
-        _ => {
-            let styles = [("form", CookieStyle::Form)];
-            Parameter::Cookie {
-                parameter_data,
-                style: reader.choice(object, "style", &styles).unwrap_or_default(),
-            }
-        }
-    })
-}
-
-fn parameter_data(reader: &mut Reader<'_>, object: Object<'_>) -> Option<ParameterData> {
+    let location = reader.choice(object, "in", &LOCATIONS);
     let name = reader.required_text(object, "name");
-    let format = schema_or_content(reader, object);
-    if format.is_none() && object.get("schema").is_none() {
+    let holds = schema_or_content(reader, object);
+    if holds.is_none() && object.get("schema").is_none() {
         reader.missing(object, "`schema` or `content`");
     }
-    Some(ParameterData {
+    reader.map(object, "examples", example);
+    let description = reader.text(object, "description");
+    let [required, deprecated] = ["required", "deprecated"].map(|name| reader.is_set(object, name));
+    let explode = reader.flag(object, "explode");
+    let (location, (schema, media_type)) = (location?, holds?);
+    let style = style(reader, object, location);
+    let in_query = location == Location::Query;
+    if in_query {
+        reader.flag(object, "allowReserved");
+    }
+    Some(Arc::new(Parameter {
+        at: at.pointer(),
         name,
-        description: reader.text(object, "description"),
-        required: reader.flag(object, "required").unwrap_or(false),
-        deprecated: reader.flag(object, "deprecated"),
-        format: format?,
-        example: reader.any(object, "example"),
-        examples: reader.map(object, "examples", example_or_reference),
-        explode: reader.flag(object, "explode"),
-        extensions: extensions(object),
-    })
+        location,
+        style,
+        explode: explode.unwrap_or(style == Style::Form),
+        required,
+        allow_empty: in_query && reader.is_set(object, "allowEmptyValue"),
+        deprecated,
+        description,
+        schema,
+        media_type,
+    }))
 }
 
-/// What a parameter or a header holds. `None` if neither member is there, or `schema` is wrong.
+/// The style of a parameter: of those that its location has, the one that is given, else the default.
+fn style(reader: &mut Reader<'_>, object: Object<'_>, location: Location) -> Style {
+    let path = [
+        ("matrix", Style::Matrix),
+        ("label", Style::Label),
+        ("simple", Style::Simple),
+    ];
+    let (styles, default): (&[(&str, Style)], _) = match location {
+        Location::Query => (&FORM_STYLES, Style::Form),
+        Location::Path => (&path, Style::Simple),
+        Location::Header => (&[("simple", Style::Simple)], Style::Simple),
+        Location::Cookie => (&[("form", Style::Form)], Style::Form),
+    };
+    reader.choice(object, "style", styles).unwrap_or(default)
+}
+
+/// What a parameter or a header holds, and in which media type. `None` if neither member is there, or `schema` is wrong.
 pub(super) fn schema_or_content(
     reader: &mut Reader<'_>,
     object: Object<'_>,
-) -> Option<ParameterSchemaOrContent> {
+) -> Option<(Option<SchemaUse>, Option<String>)> {
     if object.get("schema").is_some() {
-        let schema = reader.member(object, "schema", schema_or_reference)?;
-        return Some(ParameterSchemaOrContent::Schema(schema));
+        let schema = reader.member(object, "schema", schema)?;
+        return Some((Some(schema), None));
     }
     object.get("content")?;
-    Some(ParameterSchemaOrContent::Content(
-        reader.map(object, "content", media_type),
-    ))
+    let first = content(reader, object).into_iter().next();
+    let first = first.map(|media| (media.schema, Some(media.media_type)));
+    Some(first.unwrap_or_default())
 }
 
 /// Reads a Request Body Object or a reference to one.
-pub(super) fn request_body_or_reference(
-    reader: &mut Reader<'_>,
-    value: &Value,
-    at: &At<'_>,
-) -> Option<ReferenceOr<RequestBody>> {
-    reader.reference_or(value, at, ObjectKind::RequestBody, |reader, value, at| {
-        let object = reader.object(value, at, ObjectKind::RequestBody)?;
-        reader.require(object, "content");
-        Some(RequestBody {
-            description: reader.text(object, "description"),
-            content: reader.map(object, "content", media_type),
-            required: reader.flag(object, "required").unwrap_or(false),
-            extensions: extensions(object),
-        })
-    })
+pub(super) fn body(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Arc<Body>> {
+    let kind = ObjectKind::RequestBody;
+    reader.shared(
+        value,
+        at,
+        kind,
+        |shared| &mut shared.bodies,
+        |reader, value, at| {
+            let object = reader.object(value, at, ObjectKind::RequestBody)?;
+            reader.require(object, "content");
+            reader.text(object, "description");
+            Some(Arc::new(Body {
+                at: at.pointer(),
+                required: reader.is_set(object, "required"),
+                content: content(reader, object),
+            }))
+        },
+    )
 }
 
-fn responses(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Responses> {
+fn responses(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Vec<Answer>> {
     let object = reader.object(value, at, ObjectKind::Responses)?;
-    let mut responses = Responses {
-        extensions: extensions(object),
-        ..Responses::default()
-    };
-    for (name, value) in object
-        .members
-        .iter()
-        .filter(|(name, _)| !name.starts_with("x-"))
-    {
+    let mut responses: Vec<Answer> = Vec::new();
+    for (name, value) in object.members {
         let at = at.member(name);
-        match (name.as_str(), status_code(name)) {
-            ("default", _) => responses.default = response_or_reference(reader, value, &at),
-            (_, Some(status)) => {
-                let response = response_or_reference(reader, value, &at);
-                responses
-                    .responses
-                    .extend(response.map(|response| (status, response)));
-            }
-            (_, None) => {
-                let expected = "a status code, a range such as `4XX`, or `default`";
-                let place = Place::Key(at.pointer());
-                reader.found.push(shape::unknown_member(
-                    place,
-                    object.kind.name(),
-                    name,
-                    expected,
-                ));
-            }
+        if name.starts_with("x-") {
+            continue;
+        }
+        let Some(status) = status(name) else {
+            let expected = "a status code, a range such as `4XX`, or `default`";
+            let place = Place::Key(at.pointer());
+            let wrong = shape::unknown_member(place, object.kind.name(), name, expected);
+            reader.found.push(wrong);
+            continue;
+        };
+        let Some(response) = response(reader, value, &at) else {
+            continue;
+        };
+        let answer = Answer {
+            at: at.pointer(),
+            status,
+            response,
+        };
+        // `4XX` and `4xx` are the same.
+        match responses.iter_mut().find(|other| other.status == status) {
+            Some(same) => *same = answer,
+            None => responses.push(answer),
         }
     }
     Some(responses)
 }
 
-/// `404` or `4XX`.
-fn status_code(name: &str) -> Option<StatusCode> {
+/// `404`, `4XX` or `default`.
+fn status(name: &str) -> Option<Status> {
+    if name == "default" {
+        return Some(Status::Default);
+    }
     let [hundreds @ b'1'..=b'9', rest @ ..] = name.as_bytes() else {
         return None;
     };
     match rest {
-        [b'0'..=b'9', b'0'..=b'9'] => name.parse().ok().map(StatusCode::Code),
-        [b'X' | b'x', b'X' | b'x'] => Some(StatusCode::Range(u16::from(hundreds - b'0'))),
+        [b'0'..=b'9', b'0'..=b'9'] => name.parse().ok().map(Status::Code),
+        [b'X' | b'x', b'X' | b'x'] => Some(Status::Range(hundreds - b'0')),
         _ => None,
     }
 }
 
 /// Reads a Response Object or a reference to one.
-pub(super) fn response_or_reference(
+pub(super) fn response(
     reader: &mut Reader<'_>,
     value: &Value,
     at: &At<'_>,
-) -> Option<ReferenceOr<Response>> {
-    reader.reference_or(value, at, ObjectKind::Response, |reader, value, at| {
-        let object = reader.object(value, at, ObjectKind::Response)?;
-        Some(Response {
-            description: reader.required_text(object, "description"),
-            headers: reader.map(object, "headers", header_or_reference),
-            content: reader.map(object, "content", media_type),
-            links: reader.map(object, "links", link_or_reference),
-            extensions: extensions(object),
-        })
-    })
+) -> Option<Arc<Response>> {
+    let kind = ObjectKind::Response;
+    reader.shared(
+        value,
+        at,
+        kind,
+        |shared| &mut shared.responses,
+        |reader, value, at| {
+            let object = reader.object(value, at, ObjectKind::Response)?;
+            reader.map(object, "headers", header);
+            reader.map(object, "links", link);
+            Some(Arc::new(Response {
+                at: at.pointer(),
+                description: reader.required_text(object, "description"),
+                content: content(reader, object),
+            }))
+        },
+    )
 }

@@ -1,36 +1,50 @@
 //! Paths Objects, Path Item Objects and Callback Objects.
 //!
-//! In: their values. Out: openapiv3's types of them. What always holds: see [`super`].
+//! In: their values. Out: paths, events and their operations. What always holds: see [`super`].
 
-use openapiv3::{Callback, PathItem, Paths};
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::document::server;
 use super::kind::ObjectKind;
-use super::operation::{operation, parameter_or_reference};
-use super::reader::{Reader, extensions};
+use super::operation::{Around, operation, parameter};
+use super::reader::Reader;
 use crate::diagnostic::Place;
 use crate::place::At;
 use crate::source::shape;
+use crate::spec::{Event, Method, Operation, Path};
+
+const METHODS: [(&str, Method); 8] = [
+    ("get", Method::Get),
+    ("put", Method::Put),
+    ("post", Method::Post),
+    ("delete", Method::Delete),
+    ("options", Method::Options),
+    ("head", Method::Head),
+    ("patch", Method::Patch),
+    ("trace", Method::Trace),
+];
 
 /// Reads the Paths Object.
-pub(super) fn paths(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Paths> {
+pub(super) fn paths(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Vec<Path>> {
     let object = reader.object(value, at, ObjectKind::Paths)?;
-    let mut paths = Paths {
-        paths: indexmap::IndexMap::new(),
-        extensions: extensions(object),
-    };
-    for (path, value) in object.members {
-        let at = at.member(path);
-        if path.starts_with('/') {
-            let item = reader.reference_or(value, &at, ObjectKind::PathItem, path_item);
-            paths.paths.extend(item.map(|item| (path.clone(), item)));
-        } else if !path.starts_with("x-") {
+    let mut paths = Vec::with_capacity(object.members.len());
+    for (template, value) in object.members {
+        let at = at.member(template);
+        if template.starts_with('/') {
+            let operations = path_item(reader, value, &at);
+            paths.extend(operations.map(|operations| Path {
+                at: at.pointer(),
+                template: template.clone(),
+                operations,
+            }));
+        } else if !template.starts_with("x-") {
             let place = Place::Key(at.pointer());
             let wrong = shape::unknown_member(
                 place,
                 object.kind.name(),
-                path,
+                template,
                 "a path that starts with `/`",
             );
             reader.found.push(wrong);
@@ -39,45 +53,64 @@ pub(super) fn paths(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Opti
     Some(paths)
 }
 
-/// Reads a Path Item Object.
-pub(super) fn path_item(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<PathItem> {
-    let object = reader.object(value, at, ObjectKind::PathItem)?;
-    Some(PathItem {
-        summary: reader.text(object, "summary"),
-        description: reader.text(object, "description"),
-        get: reader.member(object, "get", operation),
-        put: reader.member(object, "put", operation),
-        post: reader.member(object, "post", operation),
-        delete: reader.member(object, "delete", operation),
-        options: reader.member(object, "options", operation),
-        head: reader.member(object, "head", operation),
-        patch: reader.member(object, "patch", operation),
-        trace: reader.member(object, "trace", operation),
-        servers: reader.list(object, "servers", server).unwrap_or_default(),
-        parameters: reader
-            .list(object, "parameters", parameter_or_reference)
-            .unwrap_or_default(),
-        extensions: extensions(object),
-    })
+/// Reads the events that the API sends: path items by name.
+pub(super) fn events(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Vec<Event>> {
+    let Value::Object(members) = value else {
+        let what = "`x-webhooks` of an OpenAPI Object";
+        reader.mismatch(at, what, "an object", value);
+        return None;
+    };
+    let mut events = Vec::with_capacity(members.len());
+    for (name, value) in members {
+        let at = at.member(name);
+        let operations = path_item(reader, value, &at);
+        events.extend(operations.map(|operations| Event {
+            at: at.pointer(),
+            name: name.clone(),
+            operations,
+        }));
+    }
+    Some(events)
 }
 
-/// Reads a Callback Object. Its path items that are references are checked, but openapiv3 cannot hold them.
-pub(super) fn callback(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Callback> {
-    let object = reader.object(value, at, ObjectKind::Callback)?;
-    let mut callback = Callback::new();
-    for (expression, value) in object
-        .members
-        .iter()
-        .filter(|(name, _)| !name.starts_with("x-"))
-    {
-        let item = reader.reference_or(
-            value,
-            &at.member(expression),
-            ObjectKind::PathItem,
-            path_item,
-        );
-        let item = item.and_then(openapiv3::ReferenceOr::into_item);
-        callback.extend(item.map(|item| (expression.clone(), item)));
+/// Reads a Path Item Object or a reference to one: its operations, in the document's order.
+fn path_item(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Arc<[Operation]>> {
+    let kind = ObjectKind::PathItem;
+    reader.shared(value, at, kind, |shared| &mut shared.path_items, read)
+}
+
+fn read(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Arc<[Operation]>> {
+    let object = reader.object(value, at, ObjectKind::PathItem)?;
+    for name in ["summary", "description"] {
+        reader.text(object, name);
     }
-    Some(callback)
+    let servers = reader.list(object, "servers", server).unwrap_or_default();
+    let parameters = reader.list(object, "parameters", parameter);
+    let around = Around {
+        server: servers.into_iter().next(),
+        parameters: parameters.unwrap_or_default(),
+    };
+    let mut operations = Vec::new();
+    for (name, value) in object.members.iter().filter(|(_, value)| !value.is_null()) {
+        let method = METHODS.iter().find(|(known, _)| known == name);
+        if let Some((_, method)) = method {
+            let at = at.member(name);
+            operations.extend(operation(reader, value, &at, *method, &around));
+        }
+    }
+    Some(operations.into())
+}
+
+/// Checks a Callback Object.
+pub(super) fn callback(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
+    let object = reader.object(value, at, ObjectKind::Callback)?;
+    for (expression, value) in object.members {
+        if !expression.starts_with("x-") {
+            let at = at.member(expression);
+            reader.reference_or(value, &at, ObjectKind::PathItem, |reader, value, at| {
+                path_item(reader, value, at).map(drop)
+            });
+        }
+    }
+    Some(())
 }

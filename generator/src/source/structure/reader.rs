@@ -5,16 +5,20 @@
 //! openapiv3 has it.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
-use openapiv3::ReferenceOr;
 use serde_json::{Map, Number, Value};
 
 use super::kind::ObjectKind;
 use super::references::Target;
+use super::table::Table;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::place::At;
+use crate::place::{At, Pointer};
 use crate::source::shape;
+use crate::spec::{
+    Body, Extensions, Operation, Parameter, Reference, Response, SecurityScheme, Server,
+};
 
 /// Reads one value at its place; `None` means that a diagnostic says why.
 pub(super) type Read<T> = fn(&mut Reader<'_>, &Value, &At<'_>) -> Option<T>;
@@ -25,6 +29,28 @@ pub(super) struct Reader<'v> {
     pub(super) found: Vec<Diagnostic>,
     /// Where each `$ref` leads that was seen so far, by its text.
     pub(super) targets: HashMap<String, Target>,
+    /// What each of them names itself.
+    pub(super) named: HashMap<String, Arc<Reference>>,
+    /// The schemas read so far, and those that are referred to.
+    pub(super) schemas: Table,
+    /// What else can be referred to, by its place; `None` if it is wrong, which has been reported.
+    pub(super) shared: Shared,
+    /// What holds for an operation that does not say it.
+    pub(super) servers: Vec<Server>,
+    pub(super) security: Vec<Vec<String>>,
+}
+
+/// Objects of one kind by their places.
+pub(super) type ByPlace<T> = HashMap<Pointer, Option<Arc<T>>>;
+
+/// Everything but schemas that can be referred to and is kept.
+#[derive(Default)]
+pub(super) struct Shared {
+    pub(super) parameters: ByPlace<Parameter>,
+    pub(super) bodies: ByPlace<Body>,
+    pub(super) responses: ByPlace<Response>,
+    pub(super) path_items: ByPlace<[Operation]>,
+    pub(super) security_schemes: ByPlace<SecurityScheme>,
 }
 
 /// An object of a known kind at its place.
@@ -48,6 +74,11 @@ impl<'v> Reader<'v> {
             root,
             found: Vec::new(),
             targets: HashMap::new(),
+            named: HashMap::new(),
+            schemas: Table::default(),
+            shared: Shared::default(),
+            servers: Vec::new(),
+            security: Vec::new(),
         }
     }
 
@@ -82,27 +113,57 @@ impl<'v> Reader<'v> {
         Some(Object { members, at, kind })
     }
 
-    /// An object, or a `$ref` to one of the same kind.
-    pub(super) fn reference_or<T>(
+    /// An object that is not kept, or a `$ref` to one of the same kind: it is checked.
+    pub(super) fn reference_or(
         &mut self,
         value: &Value,
         at: &At<'_>,
         kind: ObjectKind,
-        read: Read<T>,
-    ) -> Option<ReferenceOr<T>> {
-        match value.get("$ref") {
-            Some(Value::String(reference)) => {
-                self.reference(reference, &at.member("$ref"), kind);
-                Some(ReferenceOr::Reference {
-                    reference: reference.clone(),
-                })
-            }
-            Some(other) => {
-                self.mismatch(&at.member("$ref"), "`$ref`", "a string", other);
+        check: Read<()>,
+    ) -> Option<()> {
+        match self.reference_in(value, at, kind) {
+            Some(end) => end.map(drop),
+            None => check(self, value, at),
+        }
+    }
+
+    /// An object, or a `$ref` to one of the same kind, wherever that stands. It is read once.
+    pub(super) fn shared<T: ?Sized>(
+        &mut self,
+        value: &Value,
+        at: &At<'_>,
+        kind: ObjectKind,
+        known: fn(&mut Shared) -> &mut ByPlace<T>,
+        read: Read<Arc<T>>,
+    ) -> Option<Arc<T>> {
+        let (value, pointer) = match self.reference_in(value, at, kind) {
+            None => (value, at.pointer()),
+            Some(None) => return None,
+            Some(Some(end)) => (self.root.pointer(end.as_str())?, Pointer::clone(&end)),
+        };
+        if let Some(known) = known(&mut self.shared).get(&pointer) {
+            return known.clone();
+        }
+        let found = read(self, value, &At::of(&pointer));
+        known(&mut self.shared).insert(pointer, found.clone());
+        found
+    }
+
+    /// Where a `$ref` leads, if there is one; `Some(None)` if it is wrong, which is reported.
+    pub(super) fn reference_in(
+        &mut self,
+        value: &Value,
+        at: &At<'_>,
+        kind: ObjectKind,
+    ) -> Option<Option<Arc<Pointer>>> {
+        let at = at.member("$ref");
+        Some(match value.get("$ref")? {
+            Value::String(text) => self.reference(text, &at, kind),
+            other => {
+                self.mismatch(&at, "`$ref`", "a string", other);
                 None
             }
-            None => read(self, value, at).map(ReferenceOr::Item),
-        }
+        })
     }
 
     /// The value of a member, if `pick` takes it.
@@ -131,12 +192,17 @@ impl<'v> Reader<'v> {
         self.pick(object, name, "a boolean", Value::as_bool)
     }
 
+    /// Whether a flag is there and true.
+    pub(super) fn is_set(&mut self, object: Object<'_>, name: &str) -> bool {
+        self.flag(object, name).unwrap_or(false)
+    }
+
     pub(super) fn number<'a>(&mut self, object: Object<'a>, name: &str) -> Option<&'a Number> {
         self.pick(object, name, "a number", Value::as_number)
     }
 
     /// A whole number of things; `5.0` passes as 5.
-    pub(super) fn count(&mut self, object: Object<'_>, name: &str) -> Option<usize> {
+    pub(super) fn count(&mut self, object: Object<'_>, name: &str) -> Option<u64> {
         self.pick(object, name, "a whole number of at least 0", |value| {
             #[allow(
                 clippy::cast_possible_truncation,
@@ -149,16 +215,8 @@ impl<'v> Reader<'v> {
                     .filter(|n| n.fract() == 0.0 && (0.0..9e15).contains(n))
                     .map(|n| n as u64)
             };
-            value
-                .as_u64()
-                .or_else(whole)
-                .and_then(|count| usize::try_from(count).ok())
+            value.as_u64().or_else(whole)
         })
-    }
-
-    /// Any value; null counts as absent.
-    pub(super) fn any(&mut self, object: Object<'_>, name: &str) -> Option<Value> {
-        object.get(name).cloned()
     }
 
     /// Reports a required member that is absent.
@@ -253,7 +311,7 @@ impl<'v> Reader<'v> {
 }
 
 /// The members whose names start with `x-`.
-pub(super) fn extensions(object: Object<'_>) -> IndexMap<String, Value> {
+pub(super) fn extensions(object: Object<'_>) -> Extensions {
     let extensions = object
         .members
         .iter()
@@ -269,10 +327,4 @@ pub(super) fn string(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Opt
         reader.mismatch(at, "a value", "a string", value);
     }
     value.as_str().map(str::to_owned)
-}
-
-/// Anything in an array or a map.
-#[allow(clippy::unnecessary_wraps, reason = "it is a `Read`")]
-pub(super) fn anything(_: &mut Reader<'_>, value: &Value, _: &At<'_>) -> Option<Value> {
-    Some(value.clone())
 }

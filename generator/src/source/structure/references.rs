@@ -1,106 +1,186 @@
 //! Where every `$ref` leads.
 //!
-//! In: a reference's text, its place and the kind of object expected. Out: a diagnostic if it does not lead to one. What
-//! always holds: each text is resolved once, however often it occurs, and each place of a bad one is reported.
+//! In: a reference's text, its place and the kind of object expected. Out: the place of such an object, or a diagnostic.
+//! What always holds: each text is resolved once, however often it occurs and however many references lead to it; each
+//! place of a bad one is reported; a place is written as RFC 6901 asks, however the reference writes it.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde_json::Value;
 
 use super::kind::ObjectKind;
 use super::reader::Reader;
 use crate::api::Pointer;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{self, Diagnostic, Place};
 use crate::place::At;
+use crate::spec::Reference;
 
-/// The longest chain of references to references that is followed.
-const LONGEST_CHAIN: usize = 100;
+/// Where a reference leads, over however many others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Target {
+    /// The last reference on the way: the text itself, where it leads to something that is none.
+    last: Arc<str>,
+    end: End,
+}
 
-/// Where a reference leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Target {
-    /// Into another file.
+/// What is behind the last reference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum End {
+    /// Another file.
     External,
-    /// To nothing.
+    /// Nothing.
     Dangling,
-    /// Only to other references, round and round.
-    Cycle,
-    /// To an object of this kind; `None` where OpenAPI does not say what stands there.
-    Found(Option<ObjectKind>),
+    /// Only other references, round and round: these.
+    Circle(Arc<str>),
+    /// An object of this kind, and its place; `None` where OpenAPI does not say what stands there.
+    Found(Option<ObjectKind>, Arc<Pointer>),
+}
+
+/// What a reference names.
+enum Step {
+    /// Another reference.
+    Reference(String),
+    End(End),
 }
 
 impl Reader<'_> {
-    /// Checks one `$ref`, whose own place is `at`.
-    pub(super) fn reference(&mut self, text: &str, at: &At<'_>, expected: ObjectKind) {
+    /// Checks one `$ref`, whose own place is `at`: the place of the object that it leads to in the end.
+    pub(super) fn reference(
+        &mut self,
+        text: &str,
+        at: &At<'_>,
+        expected: ObjectKind,
+    ) -> Option<Arc<Pointer>> {
         let target = self.target(text);
-        if target != Target::Found(Some(expected)) {
-            let place = Place::Document(at.pointer());
-            self.found.push(wrong(place, text, target, expected));
+        match target.end {
+            End::Found(Some(kind), pointer) if kind == expected => Some(pointer),
+            _ => {
+                let place = Place::Document(at.pointer());
+                self.found.push(wrong(place, text, &target, expected));
+                None
+            }
         }
     }
 
-    /// Checks an entry of a discriminator's mapping. One that leads nowhere is a warning: the tag is then of no use.
-    pub(super) fn mapping(&mut self, text: &str, at: &At<'_>) {
-        if self.target(text) != Target::Found(Some(ObjectKind::Schema)) {
-            let place = Place::Document(at.pointer());
-            let message = format!(
-                "a discriminator maps to `{}`, which is not a schema",
-                quoted_end(text)
-            );
-            self.found.push(
-                Diagnostic::warning("dangling-mapping", place, message)
-                    .label("this leads to no schema")
-                    .help("name a schema under `components/schemas` with an overlay"),
-            );
+    /// What a reference names itself.
+    pub(super) fn named(&mut self, text: &str) -> Arc<Reference> {
+        if let Some(named) = self.named.get(text) {
+            return Arc::clone(named);
         }
+        let named = Arc::new(Reference {
+            text: text.to_owned(),
+            direct: direct(text).unwrap_or_default(),
+        });
+        self.named.insert(text.to_owned(), Arc::clone(&named));
+        named
     }
 
+    /// The schema that an entry of a discriminator's mapping refers to. One that leads nowhere is a warning: the tag is
+    /// then of no use.
+    pub(super) fn mapping(&mut self, text: &str, at: &At<'_>) -> Option<Pointer> {
+        if let End::Found(Some(ObjectKind::Schema), _) = self.target(text).end {
+            return direct(text);
+        }
+        let place = Place::Document(at.pointer());
+        let message = format!(
+            "a discriminator maps to `{}`, which is not a schema",
+            quoted_end(text)
+        );
+        self.found.push(
+            Diagnostic::warning("dangling-mapping", place, message)
+                .label("this leads to no schema")
+                .help("name a schema under `components/schemas` with an overlay"),
+        );
+        None
+    }
+
+    /// Follows a reference, and the references that it leads to, to the end: that of all of them.
     fn target(&mut self, text: &str) -> Target {
-        if let Some(target) = self.targets.get(text) {
-            return *target;
+        if let Some(known) = self.targets.get(text) {
+            return known.clone();
         }
-        let target = resolve(self.root, text);
-        self.targets.insert(text.to_owned(), target);
+        let mut way: Vec<String> = Vec::new();
+        let mut positions: HashMap<String, usize> = HashMap::new();
+        let mut next = text.to_owned();
+        let target = loop {
+            if let Some(known) = self.targets.get(&next) {
+                break known.clone();
+            }
+            let last = Arc::from(next.as_str());
+            if let Some(start) = positions.get(&next) {
+                let steps: Vec<_> = way
+                    .iter()
+                    .skip(*start)
+                    .map(|step| quoted_end(step))
+                    .collect();
+                let end = End::Circle(diagnostic::circle(&steps).into());
+                break Target { last, end };
+            }
+            let step = step(self.root, &next);
+            positions.insert(next.clone(), way.len());
+            way.push(next);
+            match step {
+                Step::Reference(reference) => next = reference,
+                Step::End(end) => break Target { last, end },
+            }
+        };
+        let known = way.into_iter().map(|text| (text, target.clone()));
+        self.targets.extend(known);
         target
     }
 }
 
-fn wrong(place: Place, text: &str, target: Target, expected: ObjectKind) -> Diagnostic {
-    let shown = quoted_end(text);
-    match target {
-        Target::External => Diagnostic::error(
+fn wrong(place: Place, text: &str, target: &Target, expected: ObjectKind) -> Diagnostic {
+    let shown = match *target.last == *text {
+        true => format!("`{}`", quoted_end(text)),
+        false => format!(
+            "`{}` leads to `{}`, which",
+            quoted_end(text),
+            quoted_end(&target.last)
+        ),
+    };
+    match &target.end {
+        End::External => Diagnostic::error(
             "external-ref",
             place,
-            format!("`{shown}` is in another file, which is not read"),
+            format!("{shown} is in another file, which is not read"),
         )
         .label("only references within the document are followed")
         .help("bundle the document into one file first"),
-        Target::Dangling => {
+        End::Dangling => {
             let help = match expected.section() {
                 Some(section) => format!(
                     "add it under `components/{section}` with an overlay, or correct the reference"
                 ),
                 None => "add it with an overlay, or correct the reference".to_owned(),
             };
-            Diagnostic::error("dangling-ref", place, format!("`{shown}` does not exist"))
+            Diagnostic::error("dangling-ref", place, format!("{shown} does not exist"))
                 .label("this leads to nothing in the document")
                 .help(help)
         }
-        Target::Cycle => Diagnostic::error(
+        End::Circle(circle) => Diagnostic::error(
             "ref-cycle",
             place,
-            format!("`{shown}` leads only to references, and back to itself"),
+            format!(
+                "`{}` leads only to references, in a circle: {circle}",
+                quoted_end(text)
+            ),
         )
         .label("no object is at the end of this")
         .help("write one of the objects out"),
-        Target::Found(kind) => {
+        End::Found(kind, _) => {
             let expected_name = expected.name();
             let message = match kind {
                 Some(kind) => format!(
-                    "`{shown}` is {} where {expected_name} is expected",
+                    "{shown} is {} where {expected_name} is expected",
                     kind.name()
                 ),
-                None => format!("OpenAPI does not describe what `{shown}` leads to"),
+                None => format!(
+                    "OpenAPI does not describe what `{}` leads to",
+                    quoted_end(&target.last)
+                ),
             };
             let help = match expected.section() {
                 Some(section) => format!("refer to something under `components/{section}`"),
@@ -124,26 +204,29 @@ fn quoted_end(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Follows a reference, and the references that it leads to, to the end.
-fn resolve(root: &Value, text: &str) -> Target {
-    let mut text = Cow::Borrowed(text);
-    for _ in 0..LONGEST_CHAIN {
-        let Some(fragment) = text.strip_prefix('#') else {
-            return Target::External;
-        };
-        let Some(pointer) = Pointer::from_fragment(fragment) else {
-            return Target::Dangling;
-        };
-        let Some(value) = root.pointer(pointer.as_str()) else {
-            return Target::Dangling;
-        };
-        let kind = ObjectKind::at(pointer.tokens());
-        match value.get("$ref").and_then(Value::as_str) {
-            Some(next) if kind.is_some() => text = Cow::Owned(next.to_owned()),
-            _ => return Target::Found(kind),
-        }
+/// What a reference names in the document.
+fn step(root: &Value, text: &str) -> Step {
+    let Some(fragment) = text.strip_prefix('#') else {
+        return Step::End(End::External);
+    };
+    let Some(pointer) = Pointer::from_fragment(fragment) else {
+        return Step::End(End::Dangling);
+    };
+    let Some(value) = root.pointer(pointer.as_str()) else {
+        return Step::End(End::Dangling);
+    };
+    // `additionalProperties` is a schema, or yes or no.
+    let kind = ObjectKind::at(pointer.tokens()).filter(|_| !value.is_boolean());
+    match value.get("$ref").and_then(Value::as_str) {
+        Some(next) if kind.is_some() => Step::Reference(next.to_owned()),
+        _ => Step::End(End::Found(kind, Arc::new(pointer.normalised()))),
     }
-    Target::Cycle
+}
+
+/// The place that a reference within the document names.
+fn direct(text: &str) -> Option<Pointer> {
+    let pointer = Pointer::from_fragment(text.strip_prefix('#')?)?;
+    Some(pointer.normalised())
 }
 
 #[cfg(test)]
@@ -156,14 +239,30 @@ mod tests {
     fn a_reference_is_followed_to_its_end() {
         let root = json!({"components": {"schemas": {
             "a": {"$ref": "#/components/schemas/b"}, "b": {}, "c d": {},
+            "in": {"$ref": "#/components/schemas/loop"},
             "loop": {"$ref": "#/components/schemas/loop"}
         }}});
-        let resolve = |name: &str| resolve(&root, &format!("#/components/schemas/{name}"));
-        let schema = Target::Found(Some(ObjectKind::Schema));
-        assert_eq!(["a", "b", "c%20d"].map(resolve), [schema; 3]);
-        assert_eq!(
-            ["loop", "none", "%zz"].map(resolve),
-            [Target::Cycle, Target::Dangling, Target::Dangling]
-        );
+        let mut reader = Reader::new(&root);
+        let mut target = |name: &str| {
+            let Target { last, end } = reader.target(&format!("#/components/schemas/{name}"));
+            (last.rsplit('/').next().unwrap().to_owned(), end)
+        };
+        let schema = |key: &str| {
+            let at = Pointer::from_text(format!("/components/schemas/{key}"));
+            End::Found(Some(ObjectKind::Schema), Arc::new(at))
+        };
+        for (from, to, key) in [("a", "b", "b"), ("b", "b", "b"), ("c%20d", "c%20d", "c d")] {
+            assert_eq!(target(from), (to.to_owned(), schema(key)));
+        }
+        for name in ["none", "%zz"] {
+            assert_eq!(target(name).1, End::Dangling);
+        }
+        for name in ["in", "loop"] {
+            let End::Circle(steps) = target(name).1 else {
+                panic!("{name} leads somewhere");
+            };
+            assert_eq!(steps.matches("loop").count(), 2);
+            assert!(!steps.contains("in"), "{steps}");
+        }
     }
 }

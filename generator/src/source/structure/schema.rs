@@ -1,318 +1,184 @@
 //! Schema Objects.
 //!
-//! In: a schema's value. Out: openapiv3's schema of it. What always holds: the variant of [`SchemaKind`] is the one that
-//! openapiv3's own deserialiser would choose: that of the type, if no keyword of another type is there, else `Any`.
+//! In: a schema's value. Out: its use; the schema itself is put into the [table](super::table). What always holds: every
+//! keyword is read, whatever `type` says.
 
-use openapiv3::{
-    AdditionalProperties, AnySchema, ArrayType, BooleanType, Discriminator, IntegerType,
-    NumberType, ObjectType, ReferenceOr, Schema, SchemaData, SchemaKind, StringType, Type,
-};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use serde_json::{Number, Value};
 
 use super::document::external_documentation;
 use super::kind::ObjectKind;
-use super::reader::{Object, Reader, anything, extensions, string};
-use crate::place::At;
+use super::reader::{Object, Reader, string};
+use crate::place::{At, Pointer};
+use crate::spec::{
+    Additional, Beside, Bound, Discriminator, Kind, Mapped, Reference, Schema, SchemaUse,
+};
 
 /// The JSON types that a schema can name.
-const TYPES: [(&str, &str); 6] = [
-    ("string", "string"),
-    ("number", "number"),
-    ("integer", "integer"),
-    ("boolean", "boolean"),
-    ("object", "object"),
-    ("array", "array"),
+const KINDS: [(&str, Kind); 6] = [
+    ("string", Kind::Text),
+    ("number", Kind::Number),
+    ("integer", Kind::Integer),
+    ("boolean", Kind::Boolean),
+    ("object", Kind::Object),
+    ("array", Kind::Array),
 ];
 
-/// Which groups of keywords a schema has.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-struct Keywords(u16);
-
-impl Keywords {
-    const TEXT: Self = Self(1);
-    const NUMBER: Self = Self(1 << 1);
-    const OBJECT: Self = Self(1 << 2);
-    const ARRAY: Self = Self(1 << 3);
-    const ENUM: Self = Self(1 << 4);
-    const FORMAT: Self = Self(1 << 5);
-    const ONE_OF: Self = Self(1 << 6);
-    const ALL_OF: Self = Self(1 << 7);
-    const ANY_OF: Self = Self(1 << 8);
-    const NOT: Self = Self(1 << 9);
-
-    fn of(name: &str) -> Self {
-        match name {
-            "pattern" | "minLength" | "maxLength" => Self::TEXT,
-            "multipleOf" | "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" => {
-                Self::NUMBER
-            }
-            "properties"
-            | "required"
-            | "additionalProperties"
-            | "minProperties"
-            | "maxProperties" => Self::OBJECT,
-            "items" | "minItems" | "maxItems" | "uniqueItems" => Self::ARRAY,
-            "enum" => Self::ENUM,
-            "format" => Self::FORMAT,
-            "oneOf" => Self::ONE_OF,
-            "allOf" => Self::ALL_OF,
-            "anyOf" => Self::ANY_OF,
-            "not" => Self::NOT,
-            _ => Self(0),
-        }
+/// Reads a schema or a reference to one.
+pub(super) fn schema(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<SchemaUse> {
+    if let Some(end) = reader.reference_in(value, at, ObjectKind::Schema) {
+        let end = end?;
+        let text = value.get("$ref")?.as_str()?;
+        return Some(SchemaUse {
+            at: at.pointer(),
+            schema: reader.schemas.id(&end),
+            reference: Some(reader.named(text)),
+            beside: beside(value),
+        });
     }
+    let pointer = at.pointer();
+    let id = reader.schemas.id(&pointer);
+    let schema = keywords(reader, value, at, &pointer);
+    let is_schema = schema.is_some();
+    reader.schemas.fill(id, schema);
+    is_schema.then_some(SchemaUse {
+        at: pointer,
+        reference: None,
+        beside: None,
+        schema: id,
+    })
+}
 
-    fn only(self, allowed: &[Self]) -> bool {
-        self.0 & !allowed.iter().fold(0, |all, some| all | some.0) == 0
+/// Reads the schemas that references lead to and nothing else does, such as that of a parameter's `content` beside its
+/// `schema`.
+pub(super) fn unread(reader: &mut Reader<'_>) {
+    while let Some(pointer) = reader.schemas.unread() {
+        if let Some(value) = reader.root.pointer(pointer.as_str()) {
+            schema(reader, value, &At::of(&pointer));
+        }
     }
 }
 
-/// Reads a schema or a reference to one.
-pub(super) fn schema_or_reference(
+/// What stands beside a `$ref`. OpenAPI 3.0 says to ignore it: what is of the wrong type is.
+fn beside(value: &Value) -> Option<Box<Beside>> {
+    let members = value.as_object().filter(|members| members.len() > 1)?;
+    let flag = |name: &str| members.get(name).and_then(Value::as_bool) == Some(true);
+    let description = members.get("description").and_then(Value::as_str);
+    Some(Box::new(Beside {
+        description: description.map(str::to_owned),
+        default: members.get("default").cloned(),
+        nullable: flag("nullable"),
+        deprecated: flag("deprecated"),
+        read_only: flag("readOnly"),
+        write_only: flag("writeOnly"),
+    }))
+}
+
+fn keywords(
     reader: &mut Reader<'_>,
     value: &Value,
     at: &At<'_>,
-) -> Option<ReferenceOr<Schema>> {
-    reader.reference_or(value, at, ObjectKind::Schema, schema)
-}
-
-fn boxed(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<ReferenceOr<Box<Schema>>> {
-    reader.reference_or(value, at, ObjectKind::Schema, |reader, value, at| {
-        schema(reader, value, at).map(Box::new)
-    })
-}
-
-/// Reads a schema.
-pub(super) fn schema(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Schema> {
+    pointer: &Pointer,
+) -> Option<Schema> {
     let object = reader.object(value, at, ObjectKind::Schema)?;
-    let mut keywords = Keywords::default();
+    let mut schema = Schema {
+        at: pointer.clone(),
+        ..Schema::default()
+    };
     for (name, value) in object.members {
+        if name.starts_with("x-") {
+            schema.extensions.insert(name.clone(), value.clone());
+        }
         if !value.is_null() {
-            keywords.0 |= Keywords::of(name).0;
+            annotation(reader, object, name, &mut schema);
+            constraint(reader, object, name, &mut schema);
+            part(reader, object, name, &mut schema);
         }
     }
-    let schema_data = data(reader, object);
-    expansion_resources(reader, object);
-    Some(Schema {
-        schema_data,
-        schema_kind: kind(reader, object, keywords),
-    })
+    Some(schema)
 }
 
-/// The keywords that every schema can have.
-fn data(reader: &mut Reader<'_>, object: Object<'_>) -> SchemaData {
-    let mut data = SchemaData::default();
-    for name in object.members.keys() {
-        match name.as_str() {
-            "nullable" => data.nullable = reader.flag(object, name).unwrap_or(false),
-            "readOnly" => data.read_only = reader.flag(object, name).unwrap_or(false),
-            "writeOnly" => data.write_only = reader.flag(object, name).unwrap_or(false),
-            "deprecated" => data.deprecated = reader.flag(object, name).unwrap_or(false),
-            "externalDocs" => {
-                data.external_docs = reader.member(object, name, external_documentation)
-            }
-            "example" => data.example = reader.any(object, name),
-            "title" => data.title = reader.text(object, name),
-            "description" => data.description = reader.text(object, name),
-            "discriminator" => data.discriminator = reader.member(object, name, discriminator),
-            "default" => data.default = reader.any(object, name),
-            _ => {}
+/// Reads a keyword that says nothing of which values there may be.
+fn annotation(reader: &mut Reader<'_>, object: Object<'_>, name: &str, schema: &mut Schema) {
+    match name {
+        "title" => schema.title = reader.text(object, name),
+        "description" => schema.description = reader.text(object, name),
+        "deprecated" => schema.deprecated = reader.is_set(object, name),
+        "readOnly" => schema.read_only = reader.is_set(object, name),
+        "writeOnly" => schema.write_only = reader.is_set(object, name),
+        "default" => schema.default = object.get(name).cloned(),
+        "externalDocs" => {
+            reader.member(object, name, external_documentation);
         }
+        _ => {}
     }
-    data.extensions = extensions(object);
-    data
 }
 
-/// The keywords that say what a value is.
-fn kind(reader: &mut Reader<'_>, object: Object<'_>, keywords: Keywords) -> SchemaKind {
-    use Keywords as K;
-    let typ = reader.choice(object, "type", &TYPES);
-    match typ {
-        Some("string")
-            if keywords.only(&[K::TEXT, K::ENUM, K::FORMAT])
-                && values(object, Value::is_string) =>
-        {
-            SchemaKind::Type(Type::String(text(reader, object)))
+/// Reads a keyword that says which values there may be.
+fn constraint(reader: &mut Reader<'_>, object: Object<'_>, name: &str, schema: &mut Schema) {
+    match name {
+        "type" => schema.kind = reader.choice(object, name, &KINDS),
+        "format" => schema.format = reader.text(object, name),
+        "pattern" => schema.pattern = reader.text(object, name),
+        "nullable" => schema.nullable |= reader.is_set(object, name),
+        "enum" => {
+            let values = reader.list(object, name, |_, value, _| Some(value.clone()));
+            let mut values = values.unwrap_or_default();
+            schema.nullable |= values.contains(&Value::Null);
+            values.retain(|value| !value.is_null());
+            schema.values = values;
         }
-        Some("number")
-            if keywords.only(&[K::NUMBER, K::ENUM, K::FORMAT])
-                && values(object, Value::is_number) =>
-        {
-            SchemaKind::Type(Type::Number(number(reader, object)))
+        "minLength" => schema.length.least = reader.count(object, name),
+        "maxLength" => schema.length.most = reader.count(object, name),
+        "minItems" => schema.count.least = reader.count(object, name),
+        "maxItems" => schema.count.most = reader.count(object, name),
+        "minProperties" => schema.members.least = reader.count(object, name),
+        "maxProperties" => schema.members.most = reader.count(object, name),
+        "uniqueItems" => schema.unique = reader.is_set(object, name),
+        "multipleOf" => schema.multiple_of = reader.number(object, name).cloned(),
+        "minimum" => schema.minimum = bound(reader, object, name, "exclusiveMinimum"),
+        "maximum" => schema.maximum = bound(reader, object, name, "exclusiveMaximum"),
+        "exclusiveMinimum" | "exclusiveMaximum" => {
+            reader.flag(object, name);
         }
-        Some("integer") if keywords.only(&[K::NUMBER, K::ENUM, K::FORMAT]) && is_whole(object) => {
-            SchemaKind::Type(Type::Integer(integer(reader, object)))
-        }
-        Some("boolean") if keywords.only(&[K::ENUM]) && values(object, Value::is_boolean) => {
-            let enumeration = enumeration(reader, object, Value::as_bool);
-            SchemaKind::Type(Type::Boolean(BooleanType { enumeration }))
-        }
-        Some("object") if keywords.only(&[K::OBJECT]) => {
-            SchemaKind::Type(Type::Object(map(reader, object)))
-        }
-        Some("array") if keywords.only(&[K::ARRAY]) => {
-            SchemaKind::Type(Type::Array(array(reader, object)))
-        }
-        None if keywords == K::ONE_OF => SchemaKind::OneOf {
-            one_of: schemas(reader, object, "oneOf"),
-        },
-        None if keywords == K::ALL_OF => SchemaKind::AllOf {
-            all_of: schemas(reader, object, "allOf"),
-        },
-        None if keywords == K::ANY_OF => SchemaKind::AnyOf {
-            any_of: schemas(reader, object, "anyOf"),
-        },
-        None if keywords == K::NOT => match reader.member(object, "not", schema_or_reference) {
-            Some(not) => SchemaKind::Not { not: Box::new(not) },
-            None => SchemaKind::Any(AnySchema::default()),
-        },
-        _ => SchemaKind::Any(any(reader, object, typ)),
+        "required" => schema.required = reader.list(object, name, string).unwrap_or_default(),
+        _ => {}
     }
 }
 
-/// Whether every enumerated value is null or of one type.
-fn values(object: Object<'_>, is_of_type: fn(&Value) -> bool) -> bool {
-    let values = object.get("enum").and_then(Value::as_array);
-    values.is_none_or(|values| {
-        values
-            .iter()
-            .all(|value| value.is_null() || is_of_type(value))
-    })
+fn bound(reader: &mut Reader<'_>, object: Object<'_>, name: &str, excluded: &str) -> Option<Bound> {
+    let value: Number = reader.number(object, name)?.clone();
+    let excluded = object.get(excluded).and_then(Value::as_bool) == Some(true);
+    Some(Bound { value, excluded })
 }
 
-/// Whether every bound and enumerated value of an integer is one.
-fn is_whole(object: Object<'_>) -> bool {
-    let bounds = ["multipleOf", "minimum", "maximum"];
-    values(object, Value::is_i64)
-        && bounds.iter().all(|name| {
-            object
-                .get(name)
-                .is_none_or(|value| !value.is_number() || value.is_i64())
-        })
-}
-
-fn enumeration<T>(
-    reader: &mut Reader<'_>,
-    object: Object<'_>,
-    pick: fn(&Value) -> Option<T>,
-) -> Vec<Option<T>> {
-    let values = reader.list(object, "enum", anything).unwrap_or_default();
-    values.iter().map(pick).collect()
-}
-
-fn text(reader: &mut Reader<'_>, object: Object<'_>) -> StringType {
-    StringType {
-        format: reader.text(object, "format").into(),
-        pattern: reader.text(object, "pattern"),
-        enumeration: enumeration(reader, object, |value| value.as_str().map(str::to_owned)),
-        min_length: reader.count(object, "minLength"),
-        max_length: reader.count(object, "maxLength"),
+/// Reads a keyword that holds or names other schemas.
+fn part(reader: &mut Reader<'_>, object: Object<'_>, name: &str, schema: &mut Schema) {
+    match name {
+        "properties" => schema.properties = reader.map(object, name, self::schema),
+        "additionalProperties" => schema.additional = reader.member(object, name, additional),
+        "items" => schema.items = reader.member(object, name, self::schema),
+        "oneOf" => schema.one_of = schemas(reader, object, name),
+        "anyOf" => schema.any_of = schemas(reader, object, name),
+        "allOf" => schema.all_of = schemas(reader, object, name),
+        "not" => schema.not = reader.member(object, name, self::schema),
+        "discriminator" => schema.discriminator = reader.member(object, name, discriminator),
+        "x-expansionResources" => schema.resources = Some(resources(reader, object)),
+        _ => {}
     }
 }
 
-fn number(reader: &mut Reader<'_>, object: Object<'_>) -> NumberType {
-    NumberType {
-        format: reader.text(object, "format").into(),
-        multiple_of: reader.number(object, "multipleOf").and_then(Number::as_f64),
-        exclusive_minimum: reader.flag(object, "exclusiveMinimum").unwrap_or(false),
-        exclusive_maximum: reader.flag(object, "exclusiveMaximum").unwrap_or(false),
-        minimum: reader.number(object, "minimum").and_then(Number::as_f64),
-        maximum: reader.number(object, "maximum").and_then(Number::as_f64),
-        enumeration: enumeration(reader, object, Value::as_f64),
-    }
+fn schemas(reader: &mut Reader<'_>, object: Object<'_>, name: &str) -> Vec<SchemaUse> {
+    reader.list(object, name, schema).unwrap_or_default()
 }
 
-fn integer(reader: &mut Reader<'_>, object: Object<'_>) -> IntegerType {
-    IntegerType {
-        format: reader.text(object, "format").into(),
-        multiple_of: reader.number(object, "multipleOf").and_then(Number::as_i64),
-        exclusive_minimum: reader.flag(object, "exclusiveMinimum").unwrap_or(false),
-        exclusive_maximum: reader.flag(object, "exclusiveMaximum").unwrap_or(false),
-        minimum: reader.number(object, "minimum").and_then(Number::as_i64),
-        maximum: reader.number(object, "maximum").and_then(Number::as_i64),
-        enumeration: enumeration(reader, object, Value::as_i64),
-    }
-}
-
-fn map(reader: &mut Reader<'_>, object: Object<'_>) -> ObjectType {
-    ObjectType {
-        properties: reader.map(object, "properties", boxed),
-        required: reader.list(object, "required", string).unwrap_or_default(),
-        additional_properties: reader.member(object, "additionalProperties", additional),
-        min_properties: reader.count(object, "minProperties"),
-        max_properties: reader.count(object, "maxProperties"),
-    }
-}
-
-fn array(reader: &mut Reader<'_>, object: Object<'_>) -> ArrayType {
-    ArrayType {
-        items: reader.member(object, "items", boxed),
-        min_items: reader.count(object, "minItems"),
-        max_items: reader.count(object, "maxItems"),
-        unique_items: reader.flag(object, "uniqueItems").unwrap_or(false),
-    }
-}
-
-fn schemas(reader: &mut Reader<'_>, object: Object<'_>, name: &str) -> Vec<ReferenceOr<Schema>> {
-    reader
-        .list(object, name, schema_or_reference)
-        .unwrap_or_default()
-}
-
-/// A schema with keywords of several types or of none.
-fn any(reader: &mut Reader<'_>, object: Object<'_>, typ: Option<&str>) -> AnySchema {
-    let numbers = number_keywords(reader, object);
-    let ObjectType {
-        properties,
-        required,
-        additional_properties,
-        min_properties,
-        max_properties,
-    } = map(reader, object);
-    AnySchema {
-        typ: typ.map(str::to_owned),
-        pattern: reader.text(object, "pattern"),
-        properties,
-        required,
-        additional_properties,
-        min_properties,
-        max_properties,
-        items: reader.member(object, "items", boxed),
-        min_items: reader.count(object, "minItems"),
-        max_items: reader.count(object, "maxItems"),
-        unique_items: reader.flag(object, "uniqueItems"),
-        enumeration: reader.list(object, "enum", anything).unwrap_or_default(),
-        format: reader.text(object, "format"),
-        min_length: reader.count(object, "minLength"),
-        max_length: reader.count(object, "maxLength"),
-        one_of: schemas(reader, object, "oneOf"),
-        all_of: schemas(reader, object, "allOf"),
-        any_of: schemas(reader, object, "anyOf"),
-        not: reader
-            .member(object, "not", schema_or_reference)
-            .map(Box::new),
-        ..numbers
-    }
-}
-
-fn number_keywords(reader: &mut Reader<'_>, object: Object<'_>) -> AnySchema {
-    AnySchema {
-        multiple_of: reader.number(object, "multipleOf").and_then(Number::as_f64),
-        exclusive_minimum: reader.flag(object, "exclusiveMinimum"),
-        exclusive_maximum: reader.flag(object, "exclusiveMaximum"),
-        minimum: reader.number(object, "minimum").and_then(Number::as_f64),
-        maximum: reader.number(object, "maximum").and_then(Number::as_f64),
-        ..AnySchema::default()
-    }
-}
-
-fn additional(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<AdditionalProperties> {
+fn additional(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Additional> {
     match value {
-        Value::Bool(allowed) => Some(AdditionalProperties::Any(*allowed)),
-        Value::Object(_) => {
-            let schema = schema_or_reference(reader, value, at)?;
-            Some(AdditionalProperties::Schema(Box::new(schema)))
-        }
+        Value::Bool(true) => Some(Additional::Any),
+        Value::Bool(false) => Some(Additional::Forbidden),
+        Value::Object(_) => schema(reader, value, at).map(Additional::Each),
         other => {
             reader.mismatch(at, "`additionalProperties`", "a boolean or a schema", other);
             None
@@ -320,43 +186,56 @@ fn additional(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Add
     }
 }
 
-fn discriminator(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Discriminator> {
+fn discriminator(
+    reader: &mut Reader<'_>,
+    value: &Value,
+    at: &At<'_>,
+) -> Option<Box<Discriminator>> {
     let object = reader.object(value, at, ObjectKind::Discriminator)?;
     let mapping = reader.map(object, "mapping", |reader, value, at| {
-        let target = string(reader, value, at)?;
+        let text = string(reader, value, at)?;
         // Other texts may be names of schemas: they are looked up by whoever knows the union.
-        if target.starts_with('#') {
-            reader.mapping(&target, at);
-        }
-        Some(target)
+        let to = match text.starts_with('#') {
+            true => reader.mapping(&text, at),
+            false => None,
+        };
+        Some(Mapped { text, to })
     });
-    let property_name = reader.required_text(object, "propertyName");
-    Some(Discriminator {
-        property_name,
+    Some(Box::new(Discriminator {
+        member: reader.required_text(object, "propertyName"),
         mapping,
-        extensions: extensions(object),
-    })
+    }))
 }
 
-/// References in `x-expansionResources`. Those that the schema's own `anyOf` has as well are checked there.
-fn expansion_resources(reader: &mut Reader<'_>, object: Object<'_>) {
-    let Some(resources) = object.get("x-expansionResources") else {
-        return;
-    };
-    let at = object.at.member("x-expansionResources");
-    let at = at.member("oneOf");
-    let reference = |value: &Value| value.get("$ref").and_then(Value::as_str).map(str::to_owned);
-    let elements =
-        |value: Option<&Value>| value.and_then(Value::as_array).cloned().unwrap_or_default();
-    let own: Vec<String> = elements(object.get("anyOf"))
-        .iter()
-        .chain(&elements(object.get("oneOf")))
+/// References in `x-expansionResources`. Those that the schema's own alternatives have as well are checked there.
+fn resources(reader: &mut Reader<'_>, object: Object<'_>) -> Vec<Arc<Reference>> {
+    fn elements(value: Option<&Value>) -> &[Value] {
+        let elements = value.and_then(Value::as_array);
+        elements.map_or(&[], Vec::as_slice)
+    }
+    let reference = |value: &'_ Value| value.get("$ref")?.as_str().map(str::to_owned);
+    let alternatives = ["anyOf", "oneOf"].map(|name| elements(object.get(name)));
+    let own: BTreeSet<String> = alternatives
+        .into_iter()
+        .flatten()
         .filter_map(reference)
         .collect();
-    for (index, element) in elements(resources.get("oneOf")).iter().enumerate() {
-        if let Some(text) = reference(element).filter(|text| !own.contains(text)) {
-            let at = at.element(index);
-            reader.reference(&text, &at.member("$ref"), ObjectKind::Schema);
+    let at = object.at.member("x-expansionResources");
+    let at = at.member("oneOf");
+    let resources = object.get("x-expansionResources");
+    let elements = elements(resources.and_then(|resources| resources.get("oneOf")));
+    let mut found = Vec::with_capacity(elements.len());
+    for (index, element) in elements.iter().enumerate() {
+        if let Some(text) = reference(element) {
+            if !own.contains(&text) {
+                let at = at.element(index);
+                reader.reference(&text, &at.member("$ref"), ObjectKind::Schema);
+            }
+            found.push(reader.named(&text));
         }
+    }
+    match found.len() == elements.len() {
+        true => found,
+        false => Vec::new(),
     }
 }

@@ -1,114 +1,96 @@
 //! Security Scheme Objects.
 //!
-//! In: a scheme's value. Out: openapiv3's scheme of it. What always holds: see [`super`].
+//! In: a scheme's value. Out: what the scheme asks for. What always holds: see [`super`].
 
-use indexmap::IndexMap;
-use openapiv3::{
-    APIKeyLocation, AuthorizationCodeOAuth2Flow, ClientCredentialsOAuth2Flow, ImplicitOAuth2Flow,
-    OAuth2Flows, PasswordOAuth2Flow, SecurityScheme,
-};
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::kind::ObjectKind;
-use super::reader::{Object, Reader, extensions, string};
+use super::reader::{Object, Read, Reader, string};
 use crate::place::At;
+use crate::spec::{Location, SchemeKind, SecurityScheme};
 
-/// Reads a Security Scheme Object.
+/// Reads a Security Scheme Object or a reference to one.
 pub(super) fn security_scheme(
     reader: &mut Reader<'_>,
     value: &Value,
     at: &At<'_>,
-) -> Option<SecurityScheme> {
+) -> Option<Arc<SecurityScheme>> {
+    let kind = ObjectKind::SecurityScheme;
+    reader.shared(value, at, kind, |shared| &mut shared.security_schemes, read)
+}
+
+fn read(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Arc<SecurityScheme>> {
     let object = reader.object(value, at, ObjectKind::SecurityScheme)?;
     reader.require(object, "type");
     let types = ["apiKey", "http", "oauth2", "openIdConnect"].map(|name| (name, name));
-    let typ = reader.choice(object, "type", &types)?;
-    let description = reader.text(object, "description");
-    let extensions = extensions(object);
-    Some(match typ {
-        "apiKey" => SecurityScheme::APIKey {
+    let kind = match reader.choice(object, "type", &types)? {
+        "apiKey" => SchemeKind::ApiKey {
             location: location(reader, object)?,
             name: reader.required_text(object, "name"),
-            description,
-            extensions,
         },
-        "http" => SecurityScheme::HTTP {
-            scheme: reader.required_text(object, "scheme"),
-            bearer_format: reader.text(object, "bearerFormat"),
-            description,
-            extensions,
-        },
+        "http" => {
+            reader.text(object, "bearerFormat");
+            SchemeKind::Http(reader.required_text(object, "scheme"))
+        }
         "oauth2" => {
             reader.require(object, "flows");
-            SecurityScheme::OAuth2 {
-                flows: reader.member(object, "flows", flows)?,
-                description,
-                extensions,
-            }
+            reader.member(object, "flows", flows)?;
+            SchemeKind::OAuth2
         }
-        _ => SecurityScheme::OpenIDConnect {
-            open_id_connect_url: reader.required_text(object, "openIdConnectUrl"),
-            description,
-            extensions,
-        },
-    })
+        _ => {
+            reader.required_text(object, "openIdConnectUrl");
+            SchemeKind::OpenIdConnect
+        }
+    };
+    Some(Arc::new(SecurityScheme {
+        at: at.pointer(),
+        description: reader.text(object, "description"),
+        kind,
+    }))
 }
 
-fn location(reader: &mut Reader<'_>, object: Object<'_>) -> Option<APIKeyLocation> {
+fn location(reader: &mut Reader<'_>, object: Object<'_>) -> Option<Location> {
     reader.require(object, "in");
     let locations = [
-        ("query", APIKeyLocation::Query),
-        ("header", APIKeyLocation::Header),
-        ("cookie", APIKeyLocation::Cookie),
+        ("query", Location::Query),
+        ("header", Location::Header),
+        ("cookie", Location::Cookie),
     ];
     reader.choice(object, "in", &locations)
 }
 
-fn flows(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<OAuth2Flows> {
+fn flows(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
     let object = reader.object(value, at, ObjectKind::OAuthFlows)?;
-    Some(OAuth2Flows {
-        implicit: reader.member(object, "implicit", |reader, value, at| {
-            let object = reader.object(value, at, ObjectKind::OAuthFlow)?;
-            Some(ImplicitOAuth2Flow {
-                authorization_url: reader.required_text(object, "authorizationUrl"),
-                refresh_url: reader.text(object, "refreshUrl"),
-                scopes: scopes(reader, object),
-                extensions: extensions(object),
-            })
+    let flows: [(&str, Read<()>); 4] = [
+        ("implicit", |reader, value, at| {
+            flow(reader, value, at, &["authorizationUrl"])
         }),
-        password: reader.member(object, "password", |reader, value, at| {
-            let object = reader.object(value, at, ObjectKind::OAuthFlow)?;
-            Some(PasswordOAuth2Flow {
-                refresh_url: reader.text(object, "refreshUrl"),
-                token_url: reader.required_text(object, "tokenUrl"),
-                scopes: scopes(reader, object),
-                extensions: extensions(object),
-            })
+        ("password", |reader, value, at| {
+            flow(reader, value, at, &["tokenUrl"])
         }),
-        client_credentials: reader.member(object, "clientCredentials", |reader, value, at| {
-            let object = reader.object(value, at, ObjectKind::OAuthFlow)?;
-            Some(ClientCredentialsOAuth2Flow {
-                refresh_url: reader.text(object, "refreshUrl"),
-                token_url: reader.required_text(object, "tokenUrl"),
-                scopes: scopes(reader, object),
-                extensions: extensions(object),
-            })
+        ("clientCredentials", |reader, value, at| {
+            flow(reader, value, at, &["tokenUrl"])
         }),
-        authorization_code: reader.member(object, "authorizationCode", |reader, value, at| {
-            let object = reader.object(value, at, ObjectKind::OAuthFlow)?;
-            Some(AuthorizationCodeOAuth2Flow {
-                authorization_url: reader.required_text(object, "authorizationUrl"),
-                token_url: reader.required_text(object, "tokenUrl"),
-                refresh_url: reader.text(object, "refreshUrl"),
-                scopes: scopes(reader, object),
-                extensions: extensions(object),
-            })
+        ("authorizationCode", |reader, value, at| {
+            flow(reader, value, at, &["authorizationUrl", "tokenUrl"])
         }),
-        extensions: extensions(object),
-    })
+    ];
+    for (name, check) in flows {
+        reader.member(object, name, check);
+    }
+    Some(())
 }
 
-fn scopes(reader: &mut Reader<'_>, object: Object<'_>) -> IndexMap<String, String> {
+/// Checks an OAuth Flow Object, in which these URLs are required.
+fn flow(reader: &mut Reader<'_>, value: &Value, at: &At<'_>, urls: &[&str]) -> Option<()> {
+    let object = reader.object(value, at, ObjectKind::OAuthFlow)?;
+    for name in urls {
+        reader.required_text(object, name);
+    }
+    reader.text(object, "refreshUrl");
     reader.require(object, "scopes");
-    reader.map(object, "scopes", string)
+    reader.map(object, "scopes", string);
+    Some(())
 }

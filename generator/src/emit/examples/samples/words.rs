@@ -32,9 +32,13 @@ pub(super) fn text(format: &TextFormat, limits: &Limits) -> Option<String> {
         TextFormat::DateTime => "2026-01-31T08:00:00Z",
         TextFormat::Decimal => "12.5",
         TextFormat::Base64 => "dGV4dA==",
-        TextFormat::Other(name) if name == "id" => "id_123",
         TextFormat::Plain | TextFormat::Password | TextFormat::Other(_) => "text",
     };
+    sized(sample, limits)
+}
+
+/// As much of a text, over and over, as limits ask for.
+pub(super) fn sized(sample: &str, limits: &Limits) -> Option<String> {
     let min = limits.min_length.unwrap_or(0);
     let max = limits.max_length.unwrap_or(LENGTH);
     if min > max || min > LENGTH {

@@ -89,8 +89,7 @@ fn needs_box(api: &Api, ty: &Type) -> bool {
 
 /// Whether the type, or what it is another name for, is a box.
 fn is_box(api: &Api, ty: &Type) -> bool {
-    let is = |ty: &Type| matches!(ty.wrapped(), Some((Wrapper::Boxed, _)));
-    is(ty) || api.alias(ty).is_some_and(is)
+    matches!(api.behind_aliases(ty).wrapped(), Some((Wrapper::Boxed, _)))
 }
 
 /// For each alternative of a union, whether the union can be made from it: its type is neither that of another alternative,

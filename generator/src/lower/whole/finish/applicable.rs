@@ -5,7 +5,8 @@
 
 use crate::api::{Api, Limits, TextFormat, Type, TypeDef, TypeKind, Wrapper};
 
-/// How many lists and maps in each other are looked into; limits are not found deeper than that either.
+/// How many lists and maps in each other are looked into: what is said of values deeper than that is neither documented nor
+/// checked.
 const DEEPEST: usize = 32;
 
 /// What matters here of a type of the crate.

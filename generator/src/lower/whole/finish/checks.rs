@@ -170,21 +170,20 @@ fn spread_limited(api: &mut Api) {
         let is_sent = def.usage.form || def.usage.json;
         def.usage.limited = is_sent && is_limited(def);
     }
-    loop {
-        let limited: Vec<bool> = api.types.iter().map(|def| def.usage.limited).collect();
-        let is_known = |id: TypeId| limited.get(id.index()).copied().unwrap_or_default();
-        let mut changed = false;
-        for def in &mut api.types {
-            let held = def.kind.types().into_iter().filter_map(Type::needed);
-            let holds = held.into_iter().any(is_known);
+    let users = api.users();
+    let limited = api.types.iter().enumerate();
+    let limited = limited.filter(|(_, def)| def.usage.limited);
+    let mut pending: Vec<TypeId> = limited.map(|(index, _)| TypeId::new(index)).collect();
+    while let Some(id) = pending.pop() {
+        for user in users.get(id.index()).into_iter().flatten() {
+            let Some(def) = api.types.get_mut(user.index()) else {
+                continue;
+            };
             let is_sent = def.usage.form || def.usage.json;
-            if is_sent && holds && !def.usage.limited {
+            if is_sent && !def.usage.limited {
                 def.usage.limited = true;
-                changed = true;
+                pending.push(*user);
             }
-        }
-        if !changed {
-            return;
         }
     }
 }

@@ -136,7 +136,7 @@ fn named(api: &Api, field: &Field, presence: Presence, names: SetterNames) -> Pr
     };
     let entries = *api.resolve(&field.ty) == Type::ClearableEntries;
     let keys = entries && !matches!(field.ty, Type::Boxed(_));
-    let ty = api.alias(&field.ty).unwrap_or(&field.ty);
+    let ty = api.behind_aliases(&field.ty);
     let clears = keys || matches!(ty, Type::Clearable(_));
     Presence {
         given: Given::Setter(Setters {

@@ -24,7 +24,7 @@ pub fn set_traits(api: &mut Api) {
         json: def.usage.json || def.traits.role.is_read() || flag(&json, index),
         form: def.usage.form || flag(&form, index),
         default: is_default(def),
-        id: identified(index, def),
+        id: identified(api, index, def),
     });
     let found: Vec<Traits> = found.collect();
     for (def, traits) in api.types.iter_mut().zip(found) {
@@ -56,11 +56,11 @@ fn is_default(def: &TypeDef) -> bool {
 }
 
 /// The field that is the id of the resource that the struct describes, where it says that it is one's of that resource.
-fn identified(index: usize, def: &TypeDef) -> Option<usize> {
+fn identified(api: &Api, index: usize, def: &TypeDef) -> Option<usize> {
     def.resource.as_ref()?;
     let own = Type::Id(TypeId::new(index));
     let fields = &def.kind.as_struct()?.fields;
-    let is_id = |field: &Field| field.wire == "id" && !field.presence.optional;
+    let is_id = |field: &Field| field.wire == api.conventions.id && !field.presence.optional;
     let id = fields.iter().position(is_id)?;
     (fields.get(id)?.ty == own).then_some(id)
 }

@@ -3,34 +3,31 @@
 //! In: `components.schemas`. Out: one type for each that is used, or that nothing uses. What always holds: names and
 //! modules follow from the document's order alone; components are lowered from a queue, one after the other.
 
+use super::view::View;
 use std::collections::BTreeMap;
 
-use super::references::Node;
 use crate::api::{Ident, Pointer, Traits, TypeDef, TypeId, TypeKind, Usage};
 use crate::lower::context::{
-    Component, Direction, Failed, Lowered, Lowering, Site, Slot, TypeDraft,
+    Component, Definition, Direction, Failed, Lowered, Lowering, Site, Slot, TypeDraft,
 };
-use crate::lower::schema::schemas::Definition;
-use crate::lower::schema::view::View;
+use crate::lower::reference::resources;
 use crate::names::{self, Claimed, Scope};
+use crate::spec::SchemaUse;
 
 impl<'d> Lowering<'d> {
     /// Names every component, in the document's order, so that names don't depend on who uses what first.
     pub fn reserve_components(&mut self) {
-        let Some(components) = &self.document.openapi.components else {
-            return;
-        };
+        let spec = self.spec;
         let mut modules = Scope::modules();
         let mut homes: BTreeMap<&str, Ident> = BTreeMap::new();
-        let root = Pointer::root().child("components").child("schemas");
-        let resources = crate::lower::schema::objects::resource_keys(&components.schemas);
-        for key in components.schemas.keys() {
-            let pointer = root.child(key);
+        let resources = resources::resource_keys(spec);
+        for (key, component) in &spec.components {
+            let pointer = component.at.clone();
             let claimed = self.type_names.claim(&[names::type_ident(key)]);
             if claimed.collided {
                 self.warn_collision(&pointer, &claimed);
             }
-            let home = crate::lower::schema::objects::home(key, &resources);
+            let home = resources::home(key, &resources);
             let module = homes
                 .entry(home)
                 .or_insert_with(|| modules.claim(&[names::module_ident(home)]).ident)
@@ -47,7 +44,7 @@ impl<'d> Lowering<'d> {
             );
         }
         for (name, key) in resources.unique_names() {
-            if let Some(index) = self.components.get_index_of(&root.child(key)) {
+            if let Some(index) = spec.components.get_index_of(key) {
                 self.resources.insert(name.to_owned(), TypeId::new(index));
             }
         }
@@ -67,22 +64,20 @@ impl<'d> Lowering<'d> {
 
     /// Lowers every component that is asked for, then the others, except those that became inputs.
     pub fn drain_components(&mut self) {
-        loop {
-            while let Some(id) = self.dequeue() {
-                self.lower_component(id);
+        self.drain_queue();
+        for id in (0..self.components.len()).map(TypeId::new) {
+            let component = self.components.get_index(id.index());
+            let is_root = component.is_some_and(|(at, _)| self.body_roots.contains(at));
+            if self.is_unused(id) && !is_root {
+                self.enqueue(id);
+                self.drain_queue();
             }
-            let next = (0..self.components.len()).map(TypeId::new).find(|id| {
-                let root = self
-                    .components
-                    .get_index(id.index())
-                    .map(|(pointer, _)| pointer);
-                self.is_unused(*id)
-                    && root.is_some_and(|pointer| !self.body_roots.contains(pointer))
-            });
-            match next {
-                Some(id) => self.enqueue(id),
-                None => return,
-            }
+        }
+    }
+
+    fn drain_queue(&mut self) {
+        while let Some(id) = self.dequeue() {
+            self.lower_component(id);
         }
     }
 
@@ -95,13 +90,7 @@ impl<'d> Lowering<'d> {
             component.ident.clone(),
             component.module.clone(),
         );
-        let schemas = self
-            .document
-            .openapi
-            .components
-            .as_ref()
-            .map(|components| &components.schemas);
-        let Some(node) = schemas.and_then(|schemas| schemas.get(component.key)) else {
+        let Some(used) = self.spec.components.get(component.key) else {
             return;
         };
         let sent = self.sent_only.contains(&pointer);
@@ -116,7 +105,7 @@ impl<'d> Lowering<'d> {
             },
             depth: 0,
         };
-        let slot = match self.component_def(id, node.into(), &site) {
+        let slot = match self.component_def(id, used, &site) {
             Ok((draft, resource)) => Slot::Done(Box::new(TypeDef {
                 name: ident,
                 module,
@@ -136,43 +125,33 @@ impl<'d> Lowering<'d> {
     fn component_def(
         &mut self,
         id: TypeId,
-        node: Node<'d>,
+        used: &'d SchemaUse,
         site: &Site,
     ) -> Lowered<(TypeDraft, Option<String>)> {
-        match node {
-            Node::Reference(_) => {
-                let target = self.use_of(node, site)?;
-                Ok((
-                    TypeDraft {
-                        kind: TypeKind::Alias(target.ty),
-                        docs: target.docs,
-                        deprecated: false,
-                    },
-                    None,
-                ))
-            }
-            Node::Schema(schema) => {
-                let view = View::of(schema);
-                let kind = match self.define(&view, site)? {
-                    Definition::Kind(kind) => kind,
-                    Definition::OpenEnum(values) => {
-                        self.open_enums.insert(id);
-                        TypeKind::StringEnum(values)
-                    }
-                    Definition::Use(target) => TypeKind::Alias(target.ty),
-                };
-                let docs = self.docs(view.description);
-                let resource =
-                    crate::lower::schema::objects::resource_name(&view).map(str::to_owned);
-                Ok((
-                    TypeDraft {
-                        kind,
-                        docs,
-                        deprecated: view.deprecated,
-                    },
-                    resource,
-                ))
-            }
+        if used.reference.is_some() {
+            let target = self.use_of(used, site)?;
+            let draft = TypeDraft {
+                kind: TypeKind::Alias(target.ty),
+                docs: target.docs,
+                deprecated: false,
+            };
+            return Ok((draft, None));
         }
+        let schema = self.schema(used);
+        let kind = match self.define(View::of(schema), site)? {
+            Definition::Kind(kind) => kind,
+            Definition::OpenEnum(values) => {
+                self.open_enums.insert(id);
+                TypeKind::StringEnum(values)
+            }
+            Definition::Use(target) => TypeKind::Alias(target.ty),
+        };
+        let draft = TypeDraft {
+            kind,
+            docs: self.docs(schema.description.as_deref()),
+            deprecated: schema.deprecated,
+        };
+        let resource = resources::resource_name(schema);
+        Ok((draft, resource.map(str::to_owned)))
     }
 }

@@ -3,34 +3,15 @@
 //! In: the schema at the end of such a reference. Out: its [`Use`], lowered once. What always holds: a schema that such
 //! references make a part of itself is reported; how long this takes does not depend on how references branch.
 
-use openapiv3::Schema;
-
-use super::references::Node;
 use crate::api::Pointer;
-use crate::lower::context::{Direction, Failed, Lowered, Lowering, Site};
-use crate::lower::schema::schemas::Use;
+use crate::lower::context::{Direction, Failed, Lowered, Lowering, Progress, Site, Use};
 use crate::names;
-
-/// How far the lowering of such a schema is.
-#[derive(Clone, Debug)]
-pub enum Progress {
-    /// It is on the way.
-    Begun,
-    /// It is done.
-    Done(Box<Use>),
-    /// It failed, which has been reported.
-    Failed,
-}
+use crate::spec::{Schema, SchemaId};
 
 impl<'d> Lowering<'d> {
-    /// The use of a schema that stands at `pointer`, outside the components.
-    pub fn use_outside(
-        &mut self,
-        schema: &'d Schema,
-        pointer: Pointer,
-        site: &Site,
-    ) -> Lowered<Use> {
-        let key = (pointer.clone(), site.direction == Direction::Request);
+    /// The use of a schema that is no component, referred to at `site`.
+    pub fn use_outside(&mut self, id: SchemaId, schema: &'d Schema, site: &Site) -> Lowered<Use> {
+        let key = (id, site.direction == Direction::Request);
         match self.outside.get(&key) {
             Some(Progress::Done(found)) => return Ok((**found).clone()),
             Some(Progress::Failed) => return Err(Failed),
@@ -45,9 +26,9 @@ impl<'d> Lowering<'d> {
             }
             None => {}
         }
-        self.outside.insert(key.clone(), Progress::Begun);
-        let own = self.site_at(pointer, site);
-        let found = self.use_of(Node::Schema(schema), &own);
+        self.outside.insert(key, Progress::Begun);
+        let own = self.site_at(schema.at.clone(), site);
+        let found = self.use_of_schema(schema, &own);
         let progress = found
             .clone()
             .map_or(Progress::Failed, |found| Progress::Done(Box::new(found)));

@@ -1,19 +1,28 @@
 //! What the lowering knows while it works.
 //!
-//! In: the document. Out: the types lowered so far, by id, and the diagnostics. What always holds: a component has one
+//! In: what the document says. Out: the types lowered so far, by id, and the diagnostics. What always holds: a component has one
 //! id from the start, so that references never wait for it; components are lowered from a queue, so that the stack does
 //! not grow with their number.
+
+mod drafts;
+mod shape;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use indexmap::IndexMap;
 
-use crate::api::{Docs, Ident, Pointer, Traits, TypeDef, TypeId, TypeKind, Usage};
+use crate::api::{Conventions, Docs, Ident, Pointer, Traits, TypeDef, TypeId, TypeKind, Usage};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::docs::{self, LinkBase};
-use crate::lower::reference::elsewhere::Elsewhere;
+use crate::lower::reference::{directions, link_base, tag_members};
 use crate::names::{self, Scope};
-use crate::source::Document;
+use crate::spec::{Schema, SchemaId, SchemaUse, Spec};
+
+pub use drafts::{Definition, Notes, Progress, TypeDraft, Use};
+
+/// The most levels of a type. rustc 1.95 compiles chains of 1,000 structs that each hold the next in an `Option`, a `Box` or
+/// a `Vec`; from 1,500 on, its stack overflows. A `Box` and a `Vec` are levels here, an `Option` is none.
+pub const MOST_LEVELS: usize = 500;
 
 /// A failure that has been reported already.
 #[derive(Clone, Copy, Debug)]
@@ -88,12 +97,10 @@ pub struct Component<'d> {
 
 /// The state of the lowering.
 pub struct Lowering<'d> {
-    /// The document.
-    pub document: &'d Document,
-    /// What references name outside `components`.
-    pub elsewhere: &'d Elsewhere,
-    /// What references outside `components.schemas` led to, by pointer and whether it is for a request.
-    pub outside: BTreeMap<(Pointer, bool), crate::lower::reference::outside::Progress>,
+    /// What the document says.
+    pub spec: &'d Spec,
+    /// What references outside `components.schemas` led to, by schema and whether it is for a request.
+    pub outside: BTreeMap<(SchemaId, bool), Progress>,
     /// Components by pointer; the index of the first ones equals their type id.
     pub components: IndexMap<Pointer, Component<'d>>,
     /// Components that only requests use.
@@ -102,10 +109,18 @@ pub struct Lowering<'d> {
     pub tag_members: BTreeSet<Pointer>,
     /// Components whose members became inputs of an operation.
     pub body_roots: BTreeSet<Pointer>,
+    /// Schemas that `allOf` makes a part of themselves, which has been reported, and those that have such a part.
+    pub circular_parts: BTreeSet<Pointer>,
+    /// How many parts, and members from them, schemas have, all together.
+    pub members_of_parts: usize,
+    /// What is said of the values of a schema beside their type, as far as somebody asked.
+    pub known_notes: BTreeMap<SchemaId, Notes>,
     /// The struct of each `x-resourceId` that exactly one component bears.
     pub resources: BTreeMap<String, TypeId>,
     /// Enums that the document itself leaves open.
     pub open_enums: BTreeSet<TypeId>,
+    /// What the API calls what idioms are known by.
+    pub conventions: Conventions,
     /// The names of types.
     pub type_names: Scope,
     /// Whether what can't be expressed is left out, and named in a warning.
@@ -119,25 +134,33 @@ pub struct Lowering<'d> {
 
 impl<'d> Lowering<'d> {
     /// Starts with nothing lowered.
-    pub fn new(document: &'d Document, elsewhere: &'d Elsewhere) -> Self {
+    pub fn new(spec: &'d Spec) -> Self {
         Self {
-            document,
-            elsewhere,
+            spec,
             outside: BTreeMap::new(),
             components: IndexMap::new(),
-            sent_only: crate::lower::reference::directions::sent_only(document),
-            tag_members: crate::lower::reference::tag_members::tag_members(document),
+            sent_only: directions::sent_only(spec),
+            tag_members: tag_members::tag_members(spec),
             body_roots: BTreeSet::new(),
+            circular_parts: BTreeSet::new(),
+            members_of_parts: 0,
+            known_notes: BTreeMap::new(),
             resources: BTreeMap::new(),
             open_enums: BTreeSet::new(),
+            conventions: Conventions::default(),
             type_names: Scope::types(),
             keep_going: false,
             slots: Vec::new(),
             queue: VecDeque::new(),
             shapes: BTreeMap::new(),
-            links: crate::lower::schema::docs_of::link_base(&document.openapi),
+            links: link_base::link_base(spec),
             diagnostics: Vec::new(),
         }
+    }
+
+    /// The schema that stands at a place, or that a reference there leads to.
+    pub fn schema(&self, used: &SchemaUse) -> &'d Schema {
+        self.spec.schemas.of(used)
     }
 
     /// Reports an error and says that this step has failed.
@@ -233,7 +256,7 @@ impl<'d> Lowering<'d> {
 
     /// Adds a type that stands inline; the same wish with the same shape is the same type.
     pub fn add_inline(&mut self, wishes: &[String], def: TypeDraft, site: &Site) -> TypeId {
-        let shape = crate::lower::whole::finish::shape(&def.kind);
+        let shape = shape::shape(&def.kind);
         let key = wishes.first().cloned().unwrap_or_default();
         let known = self.shapes.entry(key.clone()).or_default();
         if let Some((_, id)) = known.iter().find(|(other, _)| *other == shape) {
@@ -273,15 +296,4 @@ impl<'d> Lowering<'d> {
         });
         (types.collect(), self.open_enums, self.diagnostics)
     }
-}
-
-/// A type that has no name yet.
-#[derive(Debug)]
-pub struct TypeDraft {
-    /// What it is.
-    pub kind: TypeKind,
-    /// Its documentation.
-    pub docs: Docs,
-    /// Whether it is deprecated.
-    pub deprecated: bool,
 }

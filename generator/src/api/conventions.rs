@@ -1,0 +1,128 @@
+//! What an API calls the parameters and members that its conventions need: plain data, which the document may state.
+
+/// The names of an API's conventions. What a document does not state has the names that form-encoded APIs use most.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conventions {
+    /// `page`: the members of a page of a list.
+    pub page: PageNames,
+    /// `cursors`: the parameters of a list that tell where to go on.
+    pub cursors: CursorNames,
+    /// `expand`: what makes references whole objects.
+    pub expand: Expansion,
+    /// `range`: the keys of bounds on a value.
+    pub range: RangeNames,
+    /// `requestIdHeaders`: the headers of a response that name the request, in lower case, most wanted first.
+    pub request_id_headers: Vec<String>,
+    /// `idMember`: the member of an object that says which one it is.
+    pub id: String,
+    /// `sampleId`: an id as examples write it, where the document has none.
+    pub sample_id: String,
+}
+
+/// The members of a page: all different.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageNames {
+    /// The list of items.
+    pub items: String,
+    /// Whether there are more.
+    pub more: String,
+    /// The path of the list.
+    pub url: String,
+    /// How many items there are on all pages.
+    pub total: String,
+    /// What tells that an object is a page.
+    pub tag: String,
+    /// Its value.
+    pub tag_value: String,
+}
+
+/// The parameters that name an item to go on from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CursorNames {
+    /// The last item of the page before.
+    pub after: String,
+    /// The first item of the page behind.
+    pub before: String,
+}
+
+/// How references become whole objects.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expansion {
+    /// The parameter that takes the paths.
+    pub parameter: String,
+    /// How many steps a path has at most.
+    pub levels: usize,
+}
+
+/// The keys of bounds: all different.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RangeNames {
+    /// Greater.
+    pub gt: String,
+    /// Greater or equal.
+    pub gte: String,
+    /// Less.
+    pub lt: String,
+    /// Less or equal.
+    pub lte: String,
+}
+
+impl Default for Conventions {
+    fn default() -> Self {
+        let text = str::to_owned;
+        Self {
+            page: PageNames {
+                items: text("data"),
+                more: text("has_more"),
+                url: text("url"),
+                total: text("total_count"),
+                tag: text("object"),
+                tag_value: text("list"),
+            },
+            cursors: CursorNames {
+                after: text("starting_after"),
+                before: text("ending_before"),
+            },
+            expand: Expansion {
+                parameter: text("expand"),
+                levels: 4,
+            },
+            range: RangeNames {
+                gt: text("gt"),
+                gte: text("gte"),
+                lt: text("lt"),
+                lte: text("lte"),
+            },
+            request_id_headers: vec![text("request-id"), text("x-request-id")],
+            id: text("id"),
+            sample_id: text("id_123"),
+        }
+    }
+}
+
+impl Conventions {
+    /// The names that are not those used most, as text.
+    pub(super) fn unusual(&self) -> Vec<String> {
+        let groups = |names: &Self| {
+            [
+                format!("{:?}", names.page),
+                format!("{:?}", names.cursors),
+                format!("{:?}", names.expand),
+                format!("{:?}", names.range),
+                format!("request ids in {:?}", names.request_id_headers),
+                format!("ids in {:?}, such as {:?}", names.id, names.sample_id),
+            ]
+        };
+        let both = groups(self).into_iter().zip(groups(&Self::default()));
+        both.filter_map(|(here, usual)| (here != usual).then_some(here))
+            .collect()
+    }
+}
+
+impl RangeNames {
+    /// All four, in the order of the fields.
+    #[must_use]
+    pub fn all(&self) -> [&str; 4] {
+        [&self.gt, &self.gte, &self.lt, &self.lte]
+    }
+}

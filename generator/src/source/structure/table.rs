@@ -1,0 +1,62 @@
+//! The schemas of a document while it is read.
+//!
+//! In: places where schemas stand, and places that references lead to, in any order. Out: [`Schemas`]. What always holds: a
+//! place has one id, whether it is met by a reference first or by reading it.
+
+use std::collections::HashMap;
+
+use crate::place::Pointer;
+use crate::spec::{Schema, SchemaId, Schemas};
+
+/// The schemas met so far.
+#[derive(Default)]
+pub(super) struct Table {
+    ids: HashMap<Pointer, SchemaId>,
+    /// By id: the schema, if it was read and is right.
+    schemas: Vec<Option<Schema>>,
+    /// By id: the place, until the schema is read.
+    wanted: Vec<Option<Pointer>>,
+    /// All places before this one were looked at by [`Table::unread`].
+    looked_at: usize,
+}
+
+impl Table {
+    /// The id of the schema at a place.
+    pub(super) fn id(&mut self, at: &Pointer) -> SchemaId {
+        if let Some(id) = self.ids.get(at) {
+            return *id;
+        }
+        let id = SchemaId::new(self.schemas.len());
+        self.schemas.push(None);
+        self.wanted.push(Some(at.clone()));
+        self.ids.insert(at.clone(), id);
+        id
+    }
+
+    /// Keeps a schema that was read; `None` if it is wrong.
+    pub(super) fn fill(&mut self, id: SchemaId, schema: Option<Schema>) {
+        if let Some(wanted) = self.wanted.get_mut(id.index()) {
+            *wanted = None;
+        }
+        if let Some(slot) = self.schemas.get_mut(id.index()) {
+            *slot = schema;
+        }
+    }
+
+    /// The place of a schema that is referred to, but was not met where it stands; each is answered once.
+    pub(super) fn unread(&mut self) -> Option<Pointer> {
+        while let Some(wanted) = self.wanted.get_mut(self.looked_at) {
+            self.looked_at += 1;
+            if let Some(at) = wanted.take() {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    /// All schemas; `None` if one of them is wrong, which was reported.
+    pub(super) fn into_schemas(self) -> Option<Schemas> {
+        let schemas: Option<Vec<Schema>> = self.schemas.into_iter().collect();
+        schemas.map(Schemas::new)
+    }
+}

@@ -1,0 +1,128 @@
+//! What a document says, whichever version of OpenAPI it is written in.
+//!
+//! In: nothing; a [reader](crate::source) fills it. Out: a [`Spec`], flat and owned, which the lowering reads. What always
+//! holds: every reference was followed to its end; everything knows the place where it stands; a default that OpenAPI
+//! states, such as a style or the servers of an operation, is filled in.
+
+mod operation;
+mod schema;
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use crate::place::Pointer;
+
+pub use operation::{
+    Answer, Body, Encoding, Location, Media, Method, Operation, Parameter, Response, Status, Style,
+};
+pub use schema::{
+    Additional, Beside, Between, Bound, Discriminator, Kind, Mapped, Reference, Schema, SchemaId,
+    SchemaUse, Schemas,
+};
+
+/// Members whose names start with `x-`, in the document's order. One that is null is there.
+pub type Extensions = IndexMap<String, Value>;
+
+/// A document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Spec {
+    /// `info`.
+    pub info: Info,
+    /// `externalDocs.url`.
+    pub external_docs: Option<String>,
+    /// The servers of operations that name none.
+    pub servers: Vec<Server>,
+    /// The paths.
+    pub paths: Vec<Path>,
+    /// The events that the API sends: `x-webhooks`, in the shape of OpenAPI 3.1 `webhooks`.
+    pub events: Vec<Event>,
+    /// All schemas, wherever they stand.
+    pub schemas: Schemas,
+    /// The schemas that have a name of their own, by key.
+    pub components: IndexMap<String, SchemaUse>,
+    /// `components.securitySchemes`, by key.
+    pub security_schemes: IndexMap<String, Arc<SecurityScheme>>,
+    /// The members of the root whose names start with `x-`.
+    pub extensions: Extensions,
+}
+
+/// What is said of the API as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Info {
+    /// `title`.
+    pub title: String,
+    /// `version`.
+    pub version: String,
+    /// `description`.
+    pub description: Option<String>,
+    /// `termsOfService`.
+    pub terms_of_service: Option<String>,
+    /// `contact.url`.
+    pub contact_url: Option<String>,
+}
+
+/// Where requests go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Server {
+    /// Where it stands.
+    pub at: Pointer,
+    /// `url`, in which `{name}` stands for a variable.
+    pub url: String,
+    /// `description`.
+    pub description: Option<String>,
+    /// The default of each variable.
+    pub variables: IndexMap<String, String>,
+}
+
+/// A path and what can be asked for there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Path {
+    /// Where it stands; its operations may stand elsewhere, if it is a reference.
+    pub at: Pointer,
+    /// The path, in which `{name}` stands for a parameter.
+    pub template: String,
+    /// The operations, in the document's order.
+    pub operations: Arc<[Operation]>,
+}
+
+/// An event that the API sends.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// Where it stands; its operations may stand elsewhere, if it is a reference.
+    pub at: Pointer,
+    /// What it is called.
+    pub name: String,
+    /// What the API sends, in the document's order.
+    pub operations: Arc<[Operation]>,
+}
+
+/// How a caller proves who it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecurityScheme {
+    /// Where it stands.
+    pub at: Pointer,
+    /// `description`.
+    pub description: Option<String>,
+    /// What it asks for.
+    pub kind: SchemeKind,
+}
+
+/// What a security scheme asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SchemeKind {
+    /// A scheme of HTTP authentication, as the document spells it.
+    Http(String),
+    /// A secret, under a name.
+    ApiKey {
+        /// Where: in the query, a header or a cookie.
+        location: Location,
+        /// The name.
+        name: String,
+    },
+    /// OAuth 2.
+    OAuth2,
+    /// OpenID Connect.
+    OpenIdConnect,
+}

@@ -1,0 +1,226 @@
+//! Schemas: what a value may be.
+//!
+//! In: nothing; a reader fills them. Out: [`Schemas`], each schema once, however often it is referred to. What always
+//! holds: a [`SchemaUse`] leads to a schema, never to another reference; `null` is no value among [`Schema::values`], but
+//! [`Schema::nullable`].
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use serde_json::{Number, Value};
+
+use super::Extensions;
+use crate::place::Pointer;
+
+/// All schemas of a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Schemas(Vec<Schema>);
+
+/// Which schema of a document; only good for the [`Schemas`] of the same document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SchemaId(usize);
+
+impl SchemaId {
+    pub(crate) const fn new(index: usize) -> Self {
+        Self(index)
+    }
+
+    pub(crate) const fn index(self) -> usize {
+        self.0
+    }
+}
+
+impl Schemas {
+    /// Takes all schemas, in the order of their ids.
+    pub(crate) fn new(list: Vec<Schema>) -> Self {
+        Self(list)
+    }
+
+    /// Each schema once, in the order of their ids.
+    pub fn iter(&self) -> impl Iterator<Item = &Schema> {
+        self.0.iter()
+    }
+
+    /// The schema that is used.
+    ///
+    /// # Panics
+    ///
+    /// If the use is of another document.
+    #[must_use]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an id is the place of a schema in the document that it comes with"
+    )]
+    pub fn of(&self, used: &SchemaUse) -> &Schema {
+        &self.0[used.schema.0]
+    }
+}
+
+/// A place where a schema stands, or a reference to one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SchemaUse {
+    /// The place.
+    pub at: Pointer,
+    /// The reference, if one stands there.
+    pub reference: Option<Arc<Reference>>,
+    /// What stands beside `$ref`, if anything does.
+    pub beside: Option<Box<Beside>>,
+    /// The schema: the one that stands there, or the one at the end of all references.
+    pub schema: SchemaId,
+}
+
+/// The text behind `$ref`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The text.
+    pub text: String,
+    /// What it names, which may be a reference again.
+    pub direct: Pointer,
+}
+
+/// What stands beside a `$ref` and says something of this place. OpenAPI 3.0 says to ignore it; vendors mean it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Beside {
+    /// `description`.
+    pub description: Option<String>,
+    /// `default`, which may be null.
+    pub default: Option<Value>,
+    /// `nullable`.
+    pub nullable: bool,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// `readOnly`.
+    pub read_only: bool,
+    /// `writeOnly`.
+    pub write_only: bool,
+}
+
+/// What `type` says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `string`.
+    Text,
+    /// `number`.
+    Number,
+    /// `integer`.
+    Integer,
+    /// `boolean`.
+    Boolean,
+    /// `object`.
+    Object,
+    /// `array`.
+    Array,
+}
+
+/// The least and the most that is allowed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Between {
+    /// The least.
+    pub least: Option<u64>,
+    /// The most.
+    pub most: Option<u64>,
+}
+
+/// A bound of a number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bound {
+    /// The number, as the document writes it.
+    pub value: Number,
+    /// Whether it is out of bounds itself.
+    pub excluded: bool,
+}
+
+/// `additionalProperties`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Additional {
+    /// There are none: `false`.
+    Forbidden,
+    /// There may be any: `true`.
+    Any,
+    /// Each is one of these.
+    Each(SchemaUse),
+}
+
+/// `discriminator`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Discriminator {
+    /// `propertyName`.
+    pub member: String,
+    /// `mapping`, by the member's value.
+    pub mapping: IndexMap<String, Mapped>,
+}
+
+/// What a value of a discriminator means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mapped {
+    /// The text, which may be the name of a component.
+    pub text: String,
+    /// The schema that it refers to, if it is a reference that leads to one.
+    pub to: Option<Pointer>,
+}
+
+/// A schema, with every keyword in one place.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Schema {
+    /// Where it stands.
+    pub at: Pointer,
+    /// `type`.
+    pub kind: Option<Kind>,
+    /// `format`.
+    pub format: Option<String>,
+    /// `title`.
+    pub title: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `nullable`, or `null` among the enum values.
+    pub nullable: bool,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// `readOnly`.
+    pub read_only: bool,
+    /// `writeOnly`.
+    pub write_only: bool,
+    /// `default`, which is not null.
+    pub default: Option<Value>,
+    /// `enum`, without `null`.
+    pub values: Vec<Value>,
+    /// `pattern`.
+    pub pattern: Option<String>,
+    /// `minLength` and `maxLength`, in characters.
+    pub length: Between,
+    /// `minItems` and `maxItems`.
+    pub count: Between,
+    /// `minProperties` and `maxProperties`.
+    pub members: Between,
+    /// `uniqueItems`.
+    pub unique: bool,
+    /// `minimum`.
+    pub minimum: Option<Bound>,
+    /// `maximum`.
+    pub maximum: Option<Bound>,
+    /// `multipleOf`.
+    pub multiple_of: Option<Number>,
+    /// `properties`.
+    pub properties: IndexMap<String, SchemaUse>,
+    /// `required`.
+    pub required: Vec<String>,
+    /// `additionalProperties`.
+    pub additional: Option<Additional>,
+    /// `items`.
+    pub items: Option<SchemaUse>,
+    /// `oneOf`.
+    pub one_of: Vec<SchemaUse>,
+    /// `anyOf`.
+    pub any_of: Vec<SchemaUse>,
+    /// `allOf`.
+    pub all_of: Vec<SchemaUse>,
+    /// `not`.
+    pub not: Option<SchemaUse>,
+    /// `discriminator`.
+    pub discriminator: Option<Box<Discriminator>>,
+    /// What `x-expansionResources.oneOf` refers to, if there is an `x-expansionResources`; nothing, if part of it is no
+    /// reference.
+    pub resources: Option<Vec<Arc<Reference>>>,
+    /// The members whose names start with `x-`.
+    pub extensions: Extensions,
+}
