@@ -5,6 +5,7 @@
 //! same modules give the same bytes.
 
 mod imports;
+mod receivers;
 
 use std::fmt;
 
@@ -144,7 +145,7 @@ fn rust(
                 items: vec![item],
                 ..empty()
             });
-            space(&printed, &mut body);
+            space(&receivers::joined(&printed), &mut body);
         }
     }
     let mut text = format!("// {head}\n");

@@ -1,8 +1,8 @@
 //! What a reviewer has to see of generated Rust.
 //!
 //! In: the files of a generated crate. Out: of its models, resources and events, the types as they are, the signatures of
-//! their functions, and in full what decides the bytes of a request; of other traits the names. Documentation, imports and
-//! the runtime are left out.
+//! their functions, and in full what decides the bytes of a request; of other traits the names. What stands in the file of
+//! a `wire` comes behind the type it is about. Documentation, imports and the runtime are left out.
 
 use form_codegen::Files;
 use quote::ToTokens;
@@ -10,6 +10,9 @@ use syn::{Attribute, Fields, ImplItem, Item, ItemImpl, Visibility};
 
 /// The traits whose functions are shown in full.
 const SHOWN: [&str; 4] = ["Operation", "FormValue", "Check", "CursorPaged"];
+
+/// How the path of a file ends that belongs to the one above it.
+const WIRE: &str = "/wire.rs";
 
 /// The excerpt of a crate.
 ///
@@ -19,23 +22,53 @@ const SHOWN: [&str; 4] = ["Operation", "FormValue", "Check", "CursorPaged"];
 pub fn of(files: &Files) -> Result<String, syn::Error> {
     let mut text = String::new();
     for (path, source) in files.iter().filter(|(path, _)| is_shown(path)) {
-        let file = syn::parse_file(source)?;
+        let mut all = syn::parse_file(source)?.items;
+        if let Some(wire) = files.get(&path.replace(".rs", WIRE)) {
+            all.extend(syn::parse_file(wire)?.items);
+        }
         text.push_str(&format!("\n// {path}\n"));
-        items(file.items, &mut text);
+        items(grouped(all), &mut text);
     }
     Ok(text)
 }
 
 fn is_shown(path: &str) -> bool {
     let module = path.starts_with("src/models/") || path.starts_with("src/resources/");
-    module && !path.ends_with("/mod.rs") || path == "src/webhooks.rs"
+    let whole = !path.ends_with("/mod.rs") && !is_wire(path);
+    module && whole || path == "src/webhooks.rs"
+}
+
+/// Whether it is a file below another one's: `src/models/a/wire.rs`, but not `src/models/wire.rs`.
+fn is_wire(path: &str) -> bool {
+    path.ends_with(WIRE) && path.split('/').count() == 4
+}
+
+/// The items, each `impl` behind the type that it is about.
+fn grouped(items: Vec<Item>) -> Vec<Item> {
+    let mut groups: Vec<(String, Vec<Item>)> = Vec::new();
+    for item in items {
+        let owner = match &item {
+            Item::Impl(block) => plain(&block.self_ty),
+            Item::Struct(object) => object.ident.to_string(),
+            Item::Enum(values) => values.ident.to_string(),
+            _ => String::new(),
+        };
+        match groups
+            .iter_mut()
+            .find(|(of, _)| *of == owner && !of.is_empty())
+        {
+            Some((_, group)) => group.push(item),
+            None => groups.push((owner, vec![item])),
+        }
+    }
+    groups.into_iter().flat_map(|(_, group)| group).collect()
 }
 
 fn items(items: Vec<Item>, text: &mut String) {
     let mut others: Vec<(String, Vec<String>)> = Vec::new();
     for mut item in items {
         match &mut item {
-            Item::Use(_) => continue,
+            Item::Use(_) | Item::Mod(_) => continue,
             Item::Impl(block) => {
                 let owner = plain(&block.self_ty);
                 let Some((path, _)) = &block.trait_ else {
@@ -108,7 +141,7 @@ fn bare_fields(fields: &mut Fields) {
 }
 
 fn is_kept(attribute: &Attribute) -> bool {
-    let dropped = ["doc", "must_use", "non_exhaustive"];
+    let dropped = ["doc", "expect", "must_use", "non_exhaustive"];
     !dropped.iter().any(|name| attribute.path().is_ident(name))
 }
 

@@ -50,7 +50,7 @@ fn module(items: &[Item], folder: &Path, path: &str, lines: &mut Vec<Line>) -> R
                 path,
                 types: &types,
             };
-            private(&inner, &folder.join(&name), &visible, &seen, lines)?;
+            private(&inner, &folder.join(&name), [&visible; 2], &seen, lines)?;
         }
     }
     for (module, item) in exports {
@@ -60,7 +60,7 @@ fn module(items: &[Item], folder: &Path, path: &str, lines: &mut Vec<Line>) -> R
         }
     }
     let visible = items.iter().filter_map(items::name).collect();
-    items::collect(items, path, &visible, &visible, lines);
+    items::collect(items, path, &visible, [&visible; 2], lines);
     Ok(())
 }
 
@@ -71,24 +71,38 @@ struct Seen<'a> {
     types: &'a BTreeSet<String>,
 }
 
-/// Collects what is exported of a private module: its own items, and those of its private modules.
+/// Collects what is exported of a private module: its own items, and those of its private modules. These may say what the
+/// types implement that the module itself defines.
 fn private(
     items: &[Item],
     folder: &Path,
-    visible: &BTreeSet<String>,
+    [visible, around]: [&BTreeSet<String>; 2],
     seen: &Seen<'_>,
     lines: &mut Vec<Line>,
 ) -> Result<(), String> {
-    items::collect(items, seen.path, visible, seen.types, lines);
+    let implementing = visible.union(around).cloned().collect();
+    items::collect(
+        items,
+        seen.path,
+        visible,
+        [&implementing, seen.types],
+        lines,
+    );
     let mut exports: Vec<(String, String)> = items.iter().flat_map(exported).collect();
     exports.retain(|(_, item)| visible.contains(item));
+    let types = items
+        .iter()
+        .filter(|item| matches!(item, Item::Struct(_) | Item::Enum(_)));
+    let mut types: BTreeSet<String> = types.filter_map(items::name).collect();
+    types.retain(|name| visible.contains(name));
     for item in items {
         let Item::Mod(module) = item else { continue };
         let name = module.ident.to_string();
-        let visible = taken(&exports, &name);
+        let inner_visible = taken(&exports, &name);
         if module.content.is_none() {
             let inner = parse_module(folder, &name)?;
-            private(&inner, &folder.join(&name), &visible, seen, lines)?;
+            let folder = folder.join(&name);
+            private(&inner, &folder, [&inner_visible, &types], seen, lines)?;
         }
     }
     Ok(())

@@ -2,13 +2,7 @@
 
 //! [`Address`].
 
-use std::fmt;
-
-use serde::de::{MapAccess, Visitor};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use crate::runtime::{MemberName, Private, ignore};
+mod wire;
 
 /// A postal address.
 ///
@@ -28,89 +22,4 @@ pub struct Address {
     pub postal_code: Option<String>,
     /// State, county, province or region.
     pub state: Option<String>,
-}
-
-impl fmt::Debug for Address {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Address")
-            .field("city", &Private(&self.city))
-            .field("country", &Private(&self.country))
-            .field("line1", &Private(&self.line1))
-            .field("line2", &Private(&self.line2))
-            .field("postal_code", &Private(&self.postal_code))
-            .field("state", &Private(&self.state))
-            .finish()
-    }
-}
-
-impl<'de> Deserialize<'de> for Address {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct AddressVisitor;
-
-        impl<'de> Visitor<'de> for AddressVisitor {
-            type Value = Address;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an Address object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut city = None;
-                let mut country = None;
-                let mut line1 = None;
-                let mut line2 = None;
-                let mut postal_code = None;
-                let mut state = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "city" => city = access.next_value()?,
-                        "country" => country = access.next_value()?,
-                        "line1" => line1 = access.next_value()?,
-                        "line2" => line2 = access.next_value()?,
-                        "postal_code" => postal_code = access.next_value()?,
-                        "state" => state = access.next_value()?,
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(Address {
-                    city,
-                    country,
-                    line1,
-                    line2,
-                    postal_code,
-                    state,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(AddressVisitor)
-    }
-}
-
-impl Serialize for Address {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.city {
-            map.serialize_entry("city", value)?;
-        }
-        if let Some(value) = &self.country {
-            map.serialize_entry("country", value)?;
-        }
-        if let Some(value) = &self.line1 {
-            map.serialize_entry("line1", value)?;
-        }
-        if let Some(value) = &self.line2 {
-            map.serialize_entry("line2", value)?;
-        }
-        if let Some(value) = &self.postal_code {
-            map.serialize_entry("postal_code", value)?;
-        }
-        if let Some(value) = &self.state {
-            map.serialize_entry("state", value)?;
-        }
-        map.end()
-    }
 }

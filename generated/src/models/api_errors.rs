@@ -4,12 +4,10 @@
 
 use std::fmt;
 
-use serde::de::{MapAccess, Visitor};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::models::Charge;
-use crate::runtime::{Id, MemberName, Private, missing, open_string};
+use crate::runtime::Id;
+
+mod wire;
 
 /// What went wrong, and where.
 ///
@@ -45,162 +43,20 @@ pub struct ApiErrors {
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
-impl fmt::Debug for ApiErrors {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ApiErrors")
-            .field("charge", &self.charge)
-            .field("code", &Private(&self.code))
-            .field("decline_code", &Private(&self.decline_code))
-            .field("doc_url", &Private(&self.doc_url))
-            .field("message", &Private(&self.message))
-            .field("param", &Private(&self.param))
-            .field("payment_method_type", &Private(&self.payment_method_type))
-            .field("request_log_url", &Private(&self.request_log_url))
-            .field("type", &self.r#type)
-            .field("advice_code", &Private(&self.advice_code))
-            .field("network_advice_code", &Private(&self.network_advice_code))
-            .field("network_decline_code", &Private(&self.network_decline_code))
-            .field("extra", &Private(&self.extra))
-            .finish()
-    }
-}
-
-impl<'de> Deserialize<'de> for ApiErrors {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ApiErrorsVisitor;
-
-        impl<'de> Visitor<'de> for ApiErrorsVisitor {
-            type Value = ApiErrors;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an ApiErrors object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut charge = None;
-                let mut code = None;
-                let mut decline_code = None;
-                let mut doc_url = None;
-                let mut message = None;
-                let mut param = None;
-                let mut payment_method_type = None;
-                let mut request_log_url = None;
-                let mut r#type = None;
-                let mut advice_code = None;
-                let mut network_advice_code = None;
-                let mut network_decline_code = None;
-                let mut extra = serde_json::Map::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "charge" => charge = access.next_value()?,
-                        "code" => code = access.next_value()?,
-                        "decline_code" => decline_code = access.next_value()?,
-                        "doc_url" => doc_url = access.next_value()?,
-                        "message" => message = access.next_value()?,
-                        "param" => param = access.next_value()?,
-                        "payment_method_type" => {
-                            payment_method_type = access.next_value()?;
-                        }
-                        "request_log_url" => request_log_url = access.next_value()?,
-                        "type" => r#type = Some(access.next_value()?),
-                        "advice_code" => advice_code = access.next_value()?,
-                        "network_advice_code" => {
-                            network_advice_code = access.next_value()?;
-                        }
-                        "network_decline_code" => {
-                            network_decline_code = access.next_value()?;
-                        }
-                        _ => {
-                            extra.insert(member.into_string(), access.next_value()?);
-                        }
-                    }
-                }
-                Ok(ApiErrors {
-                    charge,
-                    code,
-                    decline_code,
-                    doc_url,
-                    message,
-                    param,
-                    payment_method_type,
-                    request_log_url,
-                    r#type: r#type.ok_or_else(|| missing("type"))?,
-                    advice_code,
-                    network_advice_code,
-                    network_decline_code,
-                    extra,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(ApiErrorsVisitor)
-    }
-}
-
-impl Serialize for ApiErrors {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.charge {
-            map.serialize_entry("charge", value)?;
-        }
-        if let Some(value) = &self.code {
-            map.serialize_entry("code", value)?;
-        }
-        if let Some(value) = &self.decline_code {
-            map.serialize_entry("decline_code", value)?;
-        }
-        if let Some(value) = &self.doc_url {
-            map.serialize_entry("doc_url", value)?;
-        }
-        if let Some(value) = &self.message {
-            map.serialize_entry("message", value)?;
-        }
-        if let Some(value) = &self.param {
-            map.serialize_entry("param", value)?;
-        }
-        if let Some(value) = &self.payment_method_type {
-            map.serialize_entry("payment_method_type", value)?;
-        }
-        if let Some(value) = &self.request_log_url {
-            map.serialize_entry("request_log_url", value)?;
-        }
-        map.serialize_entry("type", &self.r#type)?;
-        if let Some(value) = &self.advice_code {
-            map.serialize_entry("advice_code", value)?;
-        }
-        if let Some(value) = &self.network_advice_code {
-            map.serialize_entry("network_advice_code", value)?;
-        }
-        if let Some(value) = &self.network_decline_code {
-            map.serialize_entry("network_decline_code", value)?;
-        }
-        for (name, value) in &self.extra {
-            map.serialize_entry(name, value)?;
-        }
-        map.end()
-    }
-}
-
 /// Kind of error.
 ///
+/// On the wire, a variant is its name in snake case, as `api_error` for `ApiError`.
+///
 /// Source: `#/components/schemas/api_errors/properties/type`.
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ApiErrorsType {
-    /// The value `api_error`.
     ApiError,
-    /// The value `card_error`.
     CardError,
-    /// The value `idempotency_error`.
     IdempotencyError,
-    /// The value `invalid_request_error`.
     InvalidRequestError,
-    /// The value `rate_limit_error`.
     RateLimitError,
-    /// The value `authentication_error`.
     AuthenticationError,
     /// Any other value, as it is.
     Unknown(String),
@@ -249,17 +105,5 @@ impl From<String> for ApiErrorsType {
 impl fmt::Display for ApiErrorsType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for ApiErrorsType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_string(deserializer, "an ApiErrorsType", |value| Self::from(value))
-    }
-}
-
-impl Serialize for ApiErrorsType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
     }
 }

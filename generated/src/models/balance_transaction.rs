@@ -4,14 +4,10 @@
 
 use std::fmt;
 
-use serde::de::{Error, MapAccess, Visitor};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::models::{Charge, Dispute, Fee};
-use crate::runtime::{
-    Expandable, Id, Identified, MemberName, Private, Timestamp, ignore, missing, open_string,
-};
+use crate::runtime::{Expandable, Id, Identified, Timestamp};
+
+mod wire;
 
 /// A movement of money on the account's balance.
 ///
@@ -50,132 +46,9 @@ pub struct BalanceTransaction {
     pub r#type: BalanceTransactionType,
 }
 
-impl fmt::Debug for BalanceTransaction {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BalanceTransaction")
-            .field("amount", &self.amount)
-            .field("available_on", &self.available_on)
-            .field("created", &self.created)
-            .field("currency", &Private(&self.currency))
-            .field("description", &Private(&self.description))
-            .field("exchange_rate", &self.exchange_rate)
-            .field("fee", &self.fee)
-            .field("fee_details", &self.fee_details)
-            .field("id", &self.id)
-            .field("net", &self.net)
-            .field("reporting_category", &Private(&self.reporting_category))
-            .field("source", &self.source)
-            .field("status", &Private(&self.status))
-            .field("type", &self.r#type)
-            .finish()
-    }
-}
-
 impl Identified for BalanceTransaction {
     fn id(&self) -> &Id<Self> {
         &self.id
-    }
-}
-
-impl<'de> Deserialize<'de> for BalanceTransaction {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct BalanceTransactionVisitor;
-
-        impl<'de> Visitor<'de> for BalanceTransactionVisitor {
-            type Value = BalanceTransaction;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a BalanceTransaction object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut amount = None;
-                let mut available_on = None;
-                let mut created = None;
-                let mut currency = None;
-                let mut description = None;
-                let mut exchange_rate = None;
-                let mut fee = None;
-                let mut fee_details = None;
-                let mut id = None;
-                let mut net = None;
-                let mut reporting_category = None;
-                let mut source = None;
-                let mut status = None;
-                let mut r#type = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "amount" => amount = Some(access.next_value()?),
-                        "available_on" => available_on = Some(access.next_value()?),
-                        "created" => created = Some(access.next_value()?),
-                        "currency" => currency = Some(access.next_value()?),
-                        "description" => description = access.next_value()?,
-                        "exchange_rate" => exchange_rate = access.next_value()?,
-                        "fee" => fee = Some(access.next_value()?),
-                        "fee_details" => fee_details = Some(access.next_value()?),
-                        "id" => id = Some(access.next_value()?),
-                        "net" => net = Some(access.next_value()?),
-                        "reporting_category" => {
-                            reporting_category = Some(access.next_value()?);
-                        }
-                        "source" => source = access.next_value()?,
-                        "status" => status = Some(access.next_value()?),
-                        "type" => r#type = Some(access.next_value()?),
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(BalanceTransaction {
-                    amount: amount.ok_or_else(|| missing("amount"))?,
-                    available_on: available_on.ok_or_else(|| missing("available_on"))?,
-                    created: created.ok_or_else(|| missing("created"))?,
-                    currency: currency.ok_or_else(|| missing("currency"))?,
-                    description,
-                    exchange_rate,
-                    fee: fee.ok_or_else(|| missing("fee"))?,
-                    fee_details: fee_details.unwrap_or_default(),
-                    id: id.ok_or_else(|| missing("id"))?,
-                    net: net.ok_or_else(|| missing("net"))?,
-                    reporting_category: reporting_category
-                        .ok_or_else(|| missing("reporting_category"))?,
-                    source,
-                    status: status.ok_or_else(|| missing("status"))?,
-                    r#type: r#type.ok_or_else(|| missing("type"))?,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(BalanceTransactionVisitor)
-    }
-}
-
-impl Serialize for BalanceTransaction {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("object", "balance_transaction")?;
-        map.serialize_entry("amount", &self.amount)?;
-        map.serialize_entry("available_on", &self.available_on)?;
-        map.serialize_entry("created", &self.created)?;
-        map.serialize_entry("currency", &self.currency)?;
-        if let Some(value) = &self.description {
-            map.serialize_entry("description", value)?;
-        }
-        if let Some(value) = &self.exchange_rate {
-            map.serialize_entry("exchange_rate", value)?;
-        }
-        map.serialize_entry("fee", &self.fee)?;
-        map.serialize_entry("fee_details", &self.fee_details)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("net", &self.net)?;
-        map.serialize_entry("reporting_category", &self.reporting_category)?;
-        if let Some(value) = &self.source {
-            map.serialize_entry("source", value)?;
-        }
-        map.serialize_entry("status", &self.status)?;
-        map.serialize_entry("type", &self.r#type)?;
-        map.end()
     }
 }
 
@@ -193,111 +66,46 @@ pub enum BalanceTransactionSource {
     Unknown(serde_json::Value),
 }
 
-impl fmt::Debug for BalanceTransactionSource {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (name, value): (&str, &dyn fmt::Debug) = match self {
-            Self::Charge(value) => ("Charge", value),
-            Self::Dispute(value) => ("Dispute", value),
-            Self::Unknown(value) => ("Unknown", &Private(value)),
-        };
-        f.debug_tuple(name).field(value).finish()
-    }
-}
-
-impl<'de> Deserialize<'de> for BalanceTransactionSource {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = <serde_json::Value as Deserialize>::deserialize(deserializer)?;
-        match value.get("object").and_then(serde_json::Value::as_str) {
-            Some("charge") => {
-                Deserialize::deserialize(value).map(Self::Charge).map_err(Error::custom)
-            }
-            Some("dispute") => {
-                Deserialize::deserialize(value).map(Self::Dispute).map_err(Error::custom)
-            }
-            _ => Ok(Self::Unknown(value)),
-        }
-    }
-}
-
-impl Serialize for BalanceTransactionSource {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Charge(value) => Serialize::serialize(value, serializer),
-            Self::Dispute(value) => Serialize::serialize(value, serializer),
-            Self::Unknown(value) => Serialize::serialize(value, serializer),
-        }
-    }
-}
-
 /// What kind of movement it is. A dispute's are of type `adjustment`.
 ///
+/// On the wire, a variant is its name in snake case, as `adjustment` for `Adjustment`.
+///
 /// Source: `#/components/schemas/balance_transaction/properties/type`.
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum BalanceTransactionType {
-    /// The value `adjustment`.
     Adjustment,
-    /// The value `advance`.
     Advance,
-    /// The value `advance_funding`.
     AdvanceFunding,
-    /// The value `anticipation_repayment`.
     AnticipationRepayment,
-    /// The value `application_fee`.
     ApplicationFee,
-    /// The value `application_fee_refund`.
     ApplicationFeeRefund,
-    /// The value `charge`.
     Charge,
-    /// The value `connect_collection_transfer`.
     ConnectCollectionTransfer,
-    /// The value `contribution`.
     Contribution,
-    /// The value `issuing_authorization_hold`.
     IssuingAuthorizationHold,
-    /// The value `issuing_authorization_release`.
     IssuingAuthorizationRelease,
-    /// The value `issuing_dispute`.
     IssuingDispute,
-    /// The value `issuing_transaction`.
     IssuingTransaction,
-    /// The value `payment`.
     Payment,
-    /// The value `payment_failure_refund`.
     PaymentFailureRefund,
-    /// The value `payment_refund`.
     PaymentRefund,
-    /// The value `payout`.
     Payout,
-    /// The value `payout_cancel`.
     PayoutCancel,
-    /// The value `payout_failure`.
     PayoutFailure,
-    /// The value `refund`.
     Refund,
-    /// The value `refund_failure`.
     RefundFailure,
-    /// The value `reserve_transaction`.
     ReserveTransaction,
-    /// The value `reserved_funds`.
     ReservedFunds,
-    /// The value `stripe_fee`.
     StripeFee,
-    /// The value `stripe_fx_fee`.
     StripeFxFee,
-    /// The value `tax_fee`.
     TaxFee,
-    /// The value `topup`.
     Topup,
-    /// The value `topup_reversal`.
     TopupReversal,
-    /// The value `transfer`.
     Transfer,
-    /// The value `transfer_cancel`.
     TransferCancel,
-    /// The value `transfer_failure`.
     TransferFailure,
-    /// The value `transfer_refund`.
     TransferRefund,
     /// Any other value, as it is.
     Unknown(String),
@@ -398,17 +206,5 @@ impl From<String> for BalanceTransactionType {
 impl fmt::Display for BalanceTransactionType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for BalanceTransactionType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_string(deserializer, "a BalanceTransactionType", |value| Self::from(value))
-    }
-}
-
-impl Serialize for BalanceTransactionType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
     }
 }

@@ -2,14 +2,9 @@
 
 //! [`BillingDetails`].
 
-use std::fmt;
-
-use serde::de::{MapAccess, Visitor};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::models::Address;
-use crate::runtime::{MemberName, Private, ignore};
+
+mod wire;
 
 /// What the payer entered about themselves.
 ///
@@ -25,75 +20,4 @@ pub struct BillingDetails {
     pub name: Option<String>,
     /// Telephone number.
     pub phone: Option<String>,
-}
-
-impl fmt::Debug for BillingDetails {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BillingDetails")
-            .field("address", &self.address)
-            .field("email", &Private(&self.email))
-            .field("name", &Private(&self.name))
-            .field("phone", &Private(&self.phone))
-            .finish()
-    }
-}
-
-impl<'de> Deserialize<'de> for BillingDetails {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct BillingDetailsVisitor;
-
-        impl<'de> Visitor<'de> for BillingDetailsVisitor {
-            type Value = BillingDetails;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a BillingDetails object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut address = None;
-                let mut email = None;
-                let mut name = None;
-                let mut phone = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "address" => address = access.next_value()?,
-                        "email" => email = access.next_value()?,
-                        "name" => name = access.next_value()?,
-                        "phone" => phone = access.next_value()?,
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(BillingDetails {
-                    address,
-                    email,
-                    name,
-                    phone,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(BillingDetailsVisitor)
-    }
-}
-
-impl Serialize for BillingDetails {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.address {
-            map.serialize_entry("address", value)?;
-        }
-        if let Some(value) = &self.email {
-            map.serialize_entry("email", value)?;
-        }
-        if let Some(value) = &self.name {
-            map.serialize_entry("name", value)?;
-        }
-        if let Some(value) = &self.phone {
-            map.serialize_entry("phone", value)?;
-        }
-        map.end()
-    }
 }

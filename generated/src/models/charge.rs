@@ -5,14 +5,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::{MapAccess, Visitor};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::models::{BillingDetails, Customer, PaymentIntent};
-use crate::runtime::{
-    Expandable, Id, Identified, MemberName, Private, Timestamp, ignore, missing, open_string,
-};
+use crate::runtime::{Expandable, Id, Identified, Timestamp};
+
+mod wire;
 
 /// An attempt to take money from a payment method. Members without a type are kept as they
 /// came.
@@ -49,146 +45,23 @@ pub struct Charge {
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
-impl fmt::Debug for Charge {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Charge")
-            .field("amount", &self.amount)
-            .field("billing_details", &self.billing_details)
-            .field("created", &self.created)
-            .field("currency", &Private(&self.currency))
-            .field("customer", &self.customer)
-            .field("description", &Private(&self.description))
-            .field("id", &self.id)
-            .field("livemode", &self.livemode)
-            .field("metadata", &Private(&self.metadata))
-            .field("payment_intent", &self.payment_intent)
-            .field("receipt_email", &Private(&self.receipt_email))
-            .field("status", &self.status)
-            .field("extra", &Private(&self.extra))
-            .finish()
-    }
-}
-
 impl Identified for Charge {
     fn id(&self) -> &Id<Self> {
         &self.id
     }
 }
 
-impl<'de> Deserialize<'de> for Charge {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ChargeVisitor;
-
-        impl<'de> Visitor<'de> for ChargeVisitor {
-            type Value = Charge;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a Charge object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut amount = None;
-                let mut billing_details = None;
-                let mut created = None;
-                let mut currency = None;
-                let mut customer = None;
-                let mut description = None;
-                let mut id = None;
-                let mut livemode = None;
-                let mut metadata = None;
-                let mut payment_intent = None;
-                let mut receipt_email = None;
-                let mut status = None;
-                let mut extra = serde_json::Map::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "amount" => amount = Some(access.next_value()?),
-                        "billing_details" => billing_details = access.next_value()?,
-                        "created" => created = Some(access.next_value()?),
-                        "currency" => currency = Some(access.next_value()?),
-                        "customer" => customer = access.next_value()?,
-                        "description" => description = access.next_value()?,
-                        "id" => id = Some(access.next_value()?),
-                        "livemode" => livemode = Some(access.next_value()?),
-                        "metadata" => metadata = Some(access.next_value()?),
-                        "payment_intent" => payment_intent = access.next_value()?,
-                        "receipt_email" => receipt_email = access.next_value()?,
-                        "status" => status = Some(access.next_value()?),
-                        "object" => ignore(&mut access)?,
-                        _ => {
-                            extra.insert(member.into_string(), access.next_value()?);
-                        }
-                    }
-                }
-                Ok(Charge {
-                    amount: amount.ok_or_else(|| missing("amount"))?,
-                    billing_details,
-                    created: created.ok_or_else(|| missing("created"))?,
-                    currency: currency.ok_or_else(|| missing("currency"))?,
-                    customer,
-                    description,
-                    id: id.ok_or_else(|| missing("id"))?,
-                    livemode: livemode.ok_or_else(|| missing("livemode"))?,
-                    metadata: metadata.unwrap_or_default(),
-                    payment_intent,
-                    receipt_email,
-                    status: status.ok_or_else(|| missing("status"))?,
-                    extra,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(ChargeVisitor)
-    }
-}
-
-impl Serialize for Charge {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("object", "charge")?;
-        map.serialize_entry("amount", &self.amount)?;
-        if let Some(value) = &self.billing_details {
-            map.serialize_entry("billing_details", value)?;
-        }
-        map.serialize_entry("created", &self.created)?;
-        map.serialize_entry("currency", &self.currency)?;
-        if let Some(value) = &self.customer {
-            map.serialize_entry("customer", value)?;
-        }
-        if let Some(value) = &self.description {
-            map.serialize_entry("description", value)?;
-        }
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("livemode", &self.livemode)?;
-        map.serialize_entry("metadata", &self.metadata)?;
-        if let Some(value) = &self.payment_intent {
-            map.serialize_entry("payment_intent", value)?;
-        }
-        if let Some(value) = &self.receipt_email {
-            map.serialize_entry("receipt_email", value)?;
-        }
-        map.serialize_entry("status", &self.status)?;
-        for (name, value) in &self.extra {
-            map.serialize_entry(name, value)?;
-        }
-        map.end()
-    }
-}
-
 /// Whether the charge went through.
 ///
+/// On the wire, a variant is its name in snake case, as `failed` for `Failed`.
+///
 /// Source: `#/components/schemas/charge/properties/status`.
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ChargeStatus {
-    /// The value `failed`.
     Failed,
-    /// The value `pending`.
     Pending,
-    /// The value `succeeded`.
     Succeeded,
     /// Any other value, as it is.
     Unknown(String),
@@ -231,17 +104,5 @@ impl From<String> for ChargeStatus {
 impl fmt::Display for ChargeStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for ChargeStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_string(deserializer, "a ChargeStatus", |value| Self::from(value))
-    }
-}
-
-impl Serialize for ChargeStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
     }
 }

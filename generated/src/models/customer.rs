@@ -2,13 +2,9 @@
 
 //! [`Customer`].
 
-use std::fmt;
+use crate::runtime::{Id, Identified};
 
-use serde::de::{MapAccess, Visitor};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use crate::runtime::{Id, Identified, MemberName, Private, ignore, missing};
+mod wire;
 
 /// Someone who pays the account. Members without a type are kept as they came; a customer that
 /// was deleted has little more than its id.
@@ -29,87 +25,8 @@ pub struct Customer {
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
-impl fmt::Debug for Customer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Customer")
-            .field("deleted", &self.deleted)
-            .field("email", &Private(&self.email))
-            .field("id", &self.id)
-            .field("name", &Private(&self.name))
-            .field("extra", &Private(&self.extra))
-            .finish()
-    }
-}
-
 impl Identified for Customer {
     fn id(&self) -> &Id<Self> {
         &self.id
-    }
-}
-
-impl<'de> Deserialize<'de> for Customer {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct CustomerVisitor;
-
-        impl<'de> Visitor<'de> for CustomerVisitor {
-            type Value = Customer;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a Customer object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut deleted = None;
-                let mut email = None;
-                let mut id = None;
-                let mut name = None;
-                let mut extra = serde_json::Map::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "deleted" => deleted = access.next_value()?,
-                        "email" => email = access.next_value()?,
-                        "id" => id = Some(access.next_value()?),
-                        "name" => name = access.next_value()?,
-                        "object" => ignore(&mut access)?,
-                        _ => {
-                            extra.insert(member.into_string(), access.next_value()?);
-                        }
-                    }
-                }
-                Ok(Customer {
-                    deleted,
-                    email,
-                    id: id.ok_or_else(|| missing("id"))?,
-                    name,
-                    extra,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(CustomerVisitor)
-    }
-}
-
-impl Serialize for Customer {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("object", "customer")?;
-        if let Some(value) = &self.deleted {
-            map.serialize_entry("deleted", value)?;
-        }
-        if let Some(value) = &self.email {
-            map.serialize_entry("email", value)?;
-        }
-        map.serialize_entry("id", &self.id)?;
-        if let Some(value) = &self.name {
-            map.serialize_entry("name", value)?;
-        }
-        for (name, value) in &self.extra {
-            map.serialize_entry(name, value)?;
-        }
-        map.end()
     }
 }

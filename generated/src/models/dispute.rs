@@ -5,15 +5,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::{MapAccess, Visitor};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::models::{BalanceTransaction, Charge, File, MerchandiseOrServices, PaymentIntent};
-use crate::runtime::{
-    ExpandPath, Expandable, Form, FormValue, Id, Identified, Key, MemberName, Private, Timestamp,
-    ignore, missing, open_string,
-};
+use crate::runtime::{Expandable, Id, Identified, Timestamp};
+
+mod wire;
 
 /// A dispute occurs when a customer questions your charge with their card issuer. When this
 /// happens, you have the opportunity to respond to the dispute with evidence that shows that
@@ -73,169 +68,9 @@ pub struct Dispute {
     pub network_reason_code: Option<String>,
 }
 
-impl fmt::Debug for Dispute {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Dispute")
-            .field("amount", &self.amount)
-            .field("balance_transactions", &self.balance_transactions)
-            .field("charge", &self.charge)
-            .field("created", &self.created)
-            .field("currency", &Private(&self.currency))
-            .field("evidence", &self.evidence)
-            .field("evidence_details", &self.evidence_details)
-            .field("id", &self.id)
-            .field("is_charge_refundable", &self.is_charge_refundable)
-            .field("livemode", &self.livemode)
-            .field("metadata", &Private(&self.metadata))
-            .field("payment_intent", &self.payment_intent)
-            .field("payment_method_details", &self.payment_method_details)
-            .field("reason", &self.reason)
-            .field("status", &self.status)
-            .field("enhanced_eligibility_types", &self.enhanced_eligibility_types)
-            .field("intended_submission_method", &self.intended_submission_method)
-            .field("network_reason_code", &Private(&self.network_reason_code))
-            .finish()
-    }
-}
-
 impl Identified for Dispute {
     fn id(&self) -> &Id<Self> {
         &self.id
-    }
-}
-
-impl<'de> Deserialize<'de> for Dispute {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeVisitor;
-
-        impl<'de> Visitor<'de> for DisputeVisitor {
-            type Value = Dispute;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a Dispute object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut amount = None;
-                let mut balance_transactions = None;
-                let mut charge = None;
-                let mut created = None;
-                let mut currency = None;
-                let mut evidence = None;
-                let mut evidence_details = None;
-                let mut id = None;
-                let mut is_charge_refundable = None;
-                let mut livemode = None;
-                let mut metadata = None;
-                let mut payment_intent = None;
-                let mut payment_method_details = None;
-                let mut reason = None;
-                let mut status = None;
-                let mut enhanced_eligibility_types = None;
-                let mut intended_submission_method = None;
-                let mut network_reason_code = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "amount" => amount = Some(access.next_value()?),
-                        "balance_transactions" => {
-                            balance_transactions = Some(access.next_value()?);
-                        }
-                        "charge" => charge = Some(access.next_value()?),
-                        "created" => created = Some(access.next_value()?),
-                        "currency" => currency = Some(access.next_value()?),
-                        "evidence" => evidence = Some(access.next_value()?),
-                        "evidence_details" => {
-                            evidence_details = Some(access.next_value()?);
-                        }
-                        "id" => id = Some(access.next_value()?),
-                        "is_charge_refundable" => {
-                            is_charge_refundable = Some(access.next_value()?);
-                        }
-                        "livemode" => livemode = Some(access.next_value()?),
-                        "metadata" => metadata = Some(access.next_value()?),
-                        "payment_intent" => payment_intent = access.next_value()?,
-                        "payment_method_details" => {
-                            payment_method_details = access.next_value()?;
-                        }
-                        "reason" => reason = Some(access.next_value()?),
-                        "status" => status = Some(access.next_value()?),
-                        "enhanced_eligibility_types" => {
-                            enhanced_eligibility_types = access.next_value()?;
-                        }
-                        "intended_submission_method" => {
-                            intended_submission_method = access.next_value()?;
-                        }
-                        "network_reason_code" => {
-                            network_reason_code = access.next_value()?;
-                        }
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(Dispute {
-                    amount: amount.ok_or_else(|| missing("amount"))?,
-                    balance_transactions: balance_transactions.unwrap_or_default(),
-                    charge: charge.ok_or_else(|| missing("charge"))?,
-                    created: created.ok_or_else(|| missing("created"))?,
-                    currency: currency.ok_or_else(|| missing("currency"))?,
-                    evidence: evidence.unwrap_or_default(),
-                    evidence_details: evidence_details
-                        .ok_or_else(|| missing("evidence_details"))?,
-                    id: id.ok_or_else(|| missing("id"))?,
-                    is_charge_refundable: is_charge_refundable
-                        .ok_or_else(|| missing("is_charge_refundable"))?,
-                    livemode: livemode.ok_or_else(|| missing("livemode"))?,
-                    metadata: metadata.unwrap_or_default(),
-                    payment_intent,
-                    payment_method_details,
-                    reason: reason.ok_or_else(|| missing("reason"))?,
-                    status: status.ok_or_else(|| missing("status"))?,
-                    enhanced_eligibility_types,
-                    intended_submission_method,
-                    network_reason_code,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputeVisitor)
-    }
-}
-
-impl Serialize for Dispute {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("object", "dispute")?;
-        map.serialize_entry("amount", &self.amount)?;
-        map.serialize_entry("balance_transactions", &self.balance_transactions)?;
-        map.serialize_entry("charge", &self.charge)?;
-        map.serialize_entry("created", &self.created)?;
-        map.serialize_entry("currency", &self.currency)?;
-        map.serialize_entry("evidence", &self.evidence)?;
-        map.serialize_entry("evidence_details", &self.evidence_details)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("is_charge_refundable", &self.is_charge_refundable)?;
-        map.serialize_entry("livemode", &self.livemode)?;
-        map.serialize_entry("metadata", &self.metadata)?;
-        if let Some(value) = &self.payment_intent {
-            map.serialize_entry("payment_intent", value)?;
-        }
-        if let Some(value) = &self.payment_method_details {
-            map.serialize_entry("payment_method_details", value)?;
-        }
-        map.serialize_entry("reason", &self.reason)?;
-        map.serialize_entry("status", &self.status)?;
-        if let Some(value) = &self.enhanced_eligibility_types {
-            map.serialize_entry("enhanced_eligibility_types", value)?;
-        }
-        if let Some(value) = &self.intended_submission_method {
-            map.serialize_entry("intended_submission_method", value)?;
-        }
-        if let Some(value) = &self.network_reason_code {
-            map.serialize_entry("network_reason_code", value)?;
-        }
-        map.end()
     }
 }
 
@@ -306,1058 +141,6 @@ pub struct DisputeEvidence {
     pub enhanced_evidence: Option<DisputeEnhancedEvidence>,
 }
 
-impl fmt::Debug for DisputeEvidence {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DisputeEvidence")
-            .field("access_activity_log", &Private(&self.access_activity_log))
-            .field("billing_address", &Private(&self.billing_address))
-            .field("cancellation_policy", &self.cancellation_policy)
-            .field(
-                "cancellation_policy_disclosure",
-                &Private(&self.cancellation_policy_disclosure),
-            )
-            .field("cancellation_rebuttal", &Private(&self.cancellation_rebuttal))
-            .field("customer_communication", &self.customer_communication)
-            .field("customer_email_address", &Private(&self.customer_email_address))
-            .field("customer_name", &Private(&self.customer_name))
-            .field("customer_purchase_ip", &Private(&self.customer_purchase_ip))
-            .field("customer_signature", &self.customer_signature)
-            .field(
-                "duplicate_charge_documentation",
-                &self.duplicate_charge_documentation,
-            )
-            .field(
-                "duplicate_charge_explanation",
-                &Private(&self.duplicate_charge_explanation),
-            )
-            .field("duplicate_charge_id", &Private(&self.duplicate_charge_id))
-            .field("product_description", &Private(&self.product_description))
-            .field("receipt", &self.receipt)
-            .field("refund_policy", &self.refund_policy)
-            .field("refund_policy_disclosure", &Private(&self.refund_policy_disclosure))
-            .field(
-                "refund_refusal_explanation",
-                &Private(&self.refund_refusal_explanation),
-            )
-            .field("service_date", &Private(&self.service_date))
-            .field("service_documentation", &self.service_documentation)
-            .field("shipping_address", &Private(&self.shipping_address))
-            .field("shipping_carrier", &Private(&self.shipping_carrier))
-            .field("shipping_date", &Private(&self.shipping_date))
-            .field("shipping_documentation", &self.shipping_documentation)
-            .field("shipping_tracking_number", &Private(&self.shipping_tracking_number))
-            .field("uncategorized_file", &self.uncategorized_file)
-            .field("uncategorized_text", &Private(&self.uncategorized_text))
-            .field("enhanced_evidence", &self.enhanced_evidence)
-            .finish()
-    }
-}
-
-impl<'de> Deserialize<'de> for DisputeEvidence {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeEvidenceVisitor;
-
-        impl<'de> Visitor<'de> for DisputeEvidenceVisitor {
-            type Value = DisputeEvidence;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeEvidence object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut access_activity_log = None;
-                let mut billing_address = None;
-                let mut cancellation_policy = None;
-                let mut cancellation_policy_disclosure = None;
-                let mut cancellation_rebuttal = None;
-                let mut customer_communication = None;
-                let mut customer_email_address = None;
-                let mut customer_name = None;
-                let mut customer_purchase_ip = None;
-                let mut customer_signature = None;
-                let mut duplicate_charge_documentation = None;
-                let mut duplicate_charge_explanation = None;
-                let mut duplicate_charge_id = None;
-                let mut product_description = None;
-                let mut receipt = None;
-                let mut refund_policy = None;
-                let mut refund_policy_disclosure = None;
-                let mut refund_refusal_explanation = None;
-                let mut service_date = None;
-                let mut service_documentation = None;
-                let mut shipping_address = None;
-                let mut shipping_carrier = None;
-                let mut shipping_date = None;
-                let mut shipping_documentation = None;
-                let mut shipping_tracking_number = None;
-                let mut uncategorized_file = None;
-                let mut uncategorized_text = None;
-                let mut enhanced_evidence = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "access_activity_log" => {
-                            access_activity_log = access.next_value()?;
-                        }
-                        "billing_address" => billing_address = access.next_value()?,
-                        "cancellation_policy" => {
-                            cancellation_policy = access.next_value()?;
-                        }
-                        "cancellation_policy_disclosure" => {
-                            cancellation_policy_disclosure = access.next_value()?;
-                        }
-                        "cancellation_rebuttal" => {
-                            cancellation_rebuttal = access.next_value()?;
-                        }
-                        "customer_communication" => {
-                            customer_communication = access.next_value()?;
-                        }
-                        "customer_email_address" => {
-                            customer_email_address = access.next_value()?;
-                        }
-                        "customer_name" => customer_name = access.next_value()?,
-                        "customer_purchase_ip" => {
-                            customer_purchase_ip = access.next_value()?;
-                        }
-                        "customer_signature" => customer_signature = access.next_value()?,
-                        "duplicate_charge_documentation" => {
-                            duplicate_charge_documentation = access.next_value()?;
-                        }
-                        "duplicate_charge_explanation" => {
-                            duplicate_charge_explanation = access.next_value()?;
-                        }
-                        "duplicate_charge_id" => {
-                            duplicate_charge_id = access.next_value()?;
-                        }
-                        "product_description" => {
-                            product_description = access.next_value()?;
-                        }
-                        "receipt" => receipt = access.next_value()?,
-                        "refund_policy" => refund_policy = access.next_value()?,
-                        "refund_policy_disclosure" => {
-                            refund_policy_disclosure = access.next_value()?;
-                        }
-                        "refund_refusal_explanation" => {
-                            refund_refusal_explanation = access.next_value()?;
-                        }
-                        "service_date" => service_date = access.next_value()?,
-                        "service_documentation" => {
-                            service_documentation = access.next_value()?;
-                        }
-                        "shipping_address" => shipping_address = access.next_value()?,
-                        "shipping_carrier" => shipping_carrier = access.next_value()?,
-                        "shipping_date" => shipping_date = access.next_value()?,
-                        "shipping_documentation" => {
-                            shipping_documentation = access.next_value()?;
-                        }
-                        "shipping_tracking_number" => {
-                            shipping_tracking_number = access.next_value()?;
-                        }
-                        "uncategorized_file" => uncategorized_file = access.next_value()?,
-                        "uncategorized_text" => uncategorized_text = access.next_value()?,
-                        "enhanced_evidence" => enhanced_evidence = access.next_value()?,
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(DisputeEvidence {
-                    access_activity_log,
-                    billing_address,
-                    cancellation_policy,
-                    cancellation_policy_disclosure,
-                    cancellation_rebuttal,
-                    customer_communication,
-                    customer_email_address,
-                    customer_name,
-                    customer_purchase_ip,
-                    customer_signature,
-                    duplicate_charge_documentation,
-                    duplicate_charge_explanation,
-                    duplicate_charge_id,
-                    product_description,
-                    receipt,
-                    refund_policy,
-                    refund_policy_disclosure,
-                    refund_refusal_explanation,
-                    service_date,
-                    service_documentation,
-                    shipping_address,
-                    shipping_carrier,
-                    shipping_date,
-                    shipping_documentation,
-                    shipping_tracking_number,
-                    uncategorized_file,
-                    uncategorized_text,
-                    enhanced_evidence,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputeEvidenceVisitor)
-    }
-}
-
-impl Serialize for DisputeEvidence {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.access_activity_log {
-            map.serialize_entry("access_activity_log", value)?;
-        }
-        if let Some(value) = &self.billing_address {
-            map.serialize_entry("billing_address", value)?;
-        }
-        if let Some(value) = &self.cancellation_policy {
-            map.serialize_entry("cancellation_policy", value)?;
-        }
-        if let Some(value) = &self.cancellation_policy_disclosure {
-            map.serialize_entry("cancellation_policy_disclosure", value)?;
-        }
-        if let Some(value) = &self.cancellation_rebuttal {
-            map.serialize_entry("cancellation_rebuttal", value)?;
-        }
-        if let Some(value) = &self.customer_communication {
-            map.serialize_entry("customer_communication", value)?;
-        }
-        if let Some(value) = &self.customer_email_address {
-            map.serialize_entry("customer_email_address", value)?;
-        }
-        if let Some(value) = &self.customer_name {
-            map.serialize_entry("customer_name", value)?;
-        }
-        if let Some(value) = &self.customer_purchase_ip {
-            map.serialize_entry("customer_purchase_ip", value)?;
-        }
-        if let Some(value) = &self.customer_signature {
-            map.serialize_entry("customer_signature", value)?;
-        }
-        if let Some(value) = &self.duplicate_charge_documentation {
-            map.serialize_entry("duplicate_charge_documentation", value)?;
-        }
-        if let Some(value) = &self.duplicate_charge_explanation {
-            map.serialize_entry("duplicate_charge_explanation", value)?;
-        }
-        if let Some(value) = &self.duplicate_charge_id {
-            map.serialize_entry("duplicate_charge_id", value)?;
-        }
-        if let Some(value) = &self.product_description {
-            map.serialize_entry("product_description", value)?;
-        }
-        if let Some(value) = &self.receipt {
-            map.serialize_entry("receipt", value)?;
-        }
-        if let Some(value) = &self.refund_policy {
-            map.serialize_entry("refund_policy", value)?;
-        }
-        if let Some(value) = &self.refund_policy_disclosure {
-            map.serialize_entry("refund_policy_disclosure", value)?;
-        }
-        if let Some(value) = &self.refund_refusal_explanation {
-            map.serialize_entry("refund_refusal_explanation", value)?;
-        }
-        if let Some(value) = &self.service_date {
-            map.serialize_entry("service_date", value)?;
-        }
-        if let Some(value) = &self.service_documentation {
-            map.serialize_entry("service_documentation", value)?;
-        }
-        if let Some(value) = &self.shipping_address {
-            map.serialize_entry("shipping_address", value)?;
-        }
-        if let Some(value) = &self.shipping_carrier {
-            map.serialize_entry("shipping_carrier", value)?;
-        }
-        if let Some(value) = &self.shipping_date {
-            map.serialize_entry("shipping_date", value)?;
-        }
-        if let Some(value) = &self.shipping_documentation {
-            map.serialize_entry("shipping_documentation", value)?;
-        }
-        if let Some(value) = &self.shipping_tracking_number {
-            map.serialize_entry("shipping_tracking_number", value)?;
-        }
-        if let Some(value) = &self.uncategorized_file {
-            map.serialize_entry("uncategorized_file", value)?;
-        }
-        if let Some(value) = &self.uncategorized_text {
-            map.serialize_entry("uncategorized_text", value)?;
-        }
-        if let Some(value) = &self.enhanced_evidence {
-            map.serialize_entry("enhanced_evidence", value)?;
-        }
-        map.end()
-    }
-}
-
-/// How far the answer to a dispute has come, and by when it is due.
-///
-/// Source: `#/components/schemas/dispute_evidence_details`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct DisputeEvidenceDetails {
-    /// When evidence is due at the latest; null or 0 where the bank takes no response.
-    pub due_by: Option<Timestamp>,
-    /// Whether evidence has been staged.
-    pub has_evidence: bool,
-    /// Whether the last evidence was submitted after it was due. If so, the bank may never see it.
-    pub past_due: bool,
-    /// How often evidence has been submitted. As a rule, once is all there is.
-    pub submission_count: i64,
-    /// How far the dispute qualifies for each program for stronger evidence that it may be eligible for.
-    pub enhanced_eligibility: Option<DisputeEnhancedEligibility>,
-    /// How the evidence was submitted, if it was.
-    pub submission_method: Option<DisputeEvidenceDetailsSubmissionMethod>,
-}
-
-impl<'de> Deserialize<'de> for DisputeEvidenceDetails {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeEvidenceDetailsVisitor;
-
-        impl<'de> Visitor<'de> for DisputeEvidenceDetailsVisitor {
-            type Value = DisputeEvidenceDetails;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeEvidenceDetails object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut due_by = None;
-                let mut has_evidence = None;
-                let mut past_due = None;
-                let mut submission_count = None;
-                let mut enhanced_eligibility = None;
-                let mut submission_method = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "due_by" => due_by = access.next_value()?,
-                        "has_evidence" => has_evidence = Some(access.next_value()?),
-                        "past_due" => past_due = Some(access.next_value()?),
-                        "submission_count" => {
-                            submission_count = Some(access.next_value()?);
-                        }
-                        "enhanced_eligibility" => {
-                            enhanced_eligibility = access.next_value()?;
-                        }
-                        "submission_method" => submission_method = access.next_value()?,
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(DisputeEvidenceDetails {
-                    due_by,
-                    has_evidence: has_evidence.ok_or_else(|| missing("has_evidence"))?,
-                    past_due: past_due.ok_or_else(|| missing("past_due"))?,
-                    submission_count: submission_count
-                        .ok_or_else(|| missing("submission_count"))?,
-                    enhanced_eligibility,
-                    submission_method,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputeEvidenceDetailsVisitor)
-    }
-}
-
-impl Serialize for DisputeEvidenceDetails {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.due_by {
-            map.serialize_entry("due_by", value)?;
-        }
-        map.serialize_entry("has_evidence", &self.has_evidence)?;
-        map.serialize_entry("past_due", &self.past_due)?;
-        map.serialize_entry("submission_count", &self.submission_count)?;
-        if let Some(value) = &self.enhanced_eligibility {
-            map.serialize_entry("enhanced_eligibility", value)?;
-        }
-        if let Some(value) = &self.submission_method {
-            map.serialize_entry("submission_method", value)?;
-        }
-        map.end()
-    }
-}
-
-/// What the payment method adds to a dispute; the member named by `type` holds it.
-///
-/// Source: `#/components/schemas/dispute_payment_method_details`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct DisputePaymentMethodDetails {
-    /// What a card network adds to a dispute.
-    pub card: Option<DisputePaymentMethodDetailsCard>,
-    /// What Klarna adds to a dispute.
-    pub klarna: Option<DisputePaymentMethodDetailsKlarna>,
-    /// What PayPal adds to a dispute.
-    pub paypal: Option<DisputePaymentMethodDetailsPaypal>,
-    /// Type of the payment method.
-    pub r#type: DisputePaymentMethodDetailsType,
-    /// What Amazon Pay adds to a dispute.
-    pub amazon_pay: Option<DisputePaymentMethodDetailsAmazonPay>,
-}
-
-impl<'de> Deserialize<'de> for DisputePaymentMethodDetails {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputePaymentMethodDetailsVisitor;
-
-        impl<'de> Visitor<'de> for DisputePaymentMethodDetailsVisitor {
-            type Value = DisputePaymentMethodDetails;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputePaymentMethodDetails object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut card = None;
-                let mut klarna = None;
-                let mut paypal = None;
-                let mut r#type = None;
-                let mut amazon_pay = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "card" => card = access.next_value()?,
-                        "klarna" => klarna = access.next_value()?,
-                        "paypal" => paypal = access.next_value()?,
-                        "type" => r#type = Some(access.next_value()?),
-                        "amazon_pay" => amazon_pay = access.next_value()?,
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(DisputePaymentMethodDetails {
-                    card,
-                    klarna,
-                    paypal,
-                    r#type: r#type.ok_or_else(|| missing("type"))?,
-                    amazon_pay,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputePaymentMethodDetailsVisitor)
-    }
-}
-
-impl Serialize for DisputePaymentMethodDetails {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.card {
-            map.serialize_entry("card", value)?;
-        }
-        if let Some(value) = &self.klarna {
-            map.serialize_entry("klarna", value)?;
-        }
-        if let Some(value) = &self.paypal {
-            map.serialize_entry("paypal", value)?;
-        }
-        map.serialize_entry("type", &self.r#type)?;
-        if let Some(value) = &self.amazon_pay {
-            map.serialize_entry("amazon_pay", value)?;
-        }
-        map.end()
-    }
-}
-
-/// What a card network adds to a dispute.
-///
-/// Source: `#/components/schemas/dispute_payment_method_details_card`.
-#[derive(Clone, PartialEq)]
-#[non_exhaustive]
-pub struct DisputePaymentMethodDetailsCard {
-    /// Brand of the card, such as `visa`; not always the network that carried the payment.
-    pub brand: String,
-    /// The network's own code for the reason.
-    pub network_reason_code: Option<String>,
-    /// The stage of the case at the card network.
-    pub case_type: Option<DisputePaymentMethodDetailsCardCaseType>,
-    /// The network that carried the payment, such as `visa`.
-    pub network: Option<String>,
-}
-
-impl fmt::Debug for DisputePaymentMethodDetailsCard {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DisputePaymentMethodDetailsCard")
-            .field("brand", &Private(&self.brand))
-            .field("network_reason_code", &Private(&self.network_reason_code))
-            .field("case_type", &self.case_type)
-            .field("network", &Private(&self.network))
-            .finish()
-    }
-}
-
-impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsCard {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputePaymentMethodDetailsCardVisitor;
-
-        impl<'de> Visitor<'de> for DisputePaymentMethodDetailsCardVisitor {
-            type Value = DisputePaymentMethodDetailsCard;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputePaymentMethodDetailsCard object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut brand = None;
-                let mut network_reason_code = None;
-                let mut case_type = None;
-                let mut network = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "brand" => brand = Some(access.next_value()?),
-                        "network_reason_code" => {
-                            network_reason_code = access.next_value()?;
-                        }
-                        "case_type" => case_type = access.next_value()?,
-                        "network" => network = access.next_value()?,
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(DisputePaymentMethodDetailsCard {
-                    brand: brand.ok_or_else(|| missing("brand"))?,
-                    network_reason_code,
-                    case_type,
-                    network,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputePaymentMethodDetailsCardVisitor)
-    }
-}
-
-impl Serialize for DisputePaymentMethodDetailsCard {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("brand", &self.brand)?;
-        if let Some(value) = &self.network_reason_code {
-            map.serialize_entry("network_reason_code", value)?;
-        }
-        if let Some(value) = &self.case_type {
-            map.serialize_entry("case_type", value)?;
-        }
-        if let Some(value) = &self.network {
-            map.serialize_entry("network", value)?;
-        }
-        map.end()
-    }
-}
-
-/// What Klarna adds to a dispute.
-///
-/// Source: `#/components/schemas/dispute_payment_method_details_klarna`.
-#[derive(Clone, Default, PartialEq)]
-#[non_exhaustive]
-pub struct DisputePaymentMethodDetailsKlarna {
-    /// Klarna's own code for the reason.
-    pub reason_code: Option<String>,
-    /// Klarna's code for why the dispute was lost.
-    pub chargeback_loss_reason_code: Option<String>,
-}
-
-impl fmt::Debug for DisputePaymentMethodDetailsKlarna {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DisputePaymentMethodDetailsKlarna")
-            .field("reason_code", &Private(&self.reason_code))
-            .field(
-                "chargeback_loss_reason_code",
-                &Private(&self.chargeback_loss_reason_code),
-            )
-            .finish()
-    }
-}
-
-impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsKlarna {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputePaymentMethodDetailsKlarnaVisitor;
-
-        impl<'de> Visitor<'de> for DisputePaymentMethodDetailsKlarnaVisitor {
-            type Value = DisputePaymentMethodDetailsKlarna;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputePaymentMethodDetailsKlarna object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut reason_code = None;
-                let mut chargeback_loss_reason_code = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "reason_code" => reason_code = access.next_value()?,
-                        "chargeback_loss_reason_code" => {
-                            chargeback_loss_reason_code = access.next_value()?;
-                        }
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(DisputePaymentMethodDetailsKlarna {
-                    reason_code,
-                    chargeback_loss_reason_code,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputePaymentMethodDetailsKlarnaVisitor)
-    }
-}
-
-impl Serialize for DisputePaymentMethodDetailsKlarna {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.reason_code {
-            map.serialize_entry("reason_code", value)?;
-        }
-        if let Some(value) = &self.chargeback_loss_reason_code {
-            map.serialize_entry("chargeback_loss_reason_code", value)?;
-        }
-        map.end()
-    }
-}
-
-/// What PayPal adds to a dispute.
-///
-/// Source: `#/components/schemas/dispute_payment_method_details_paypal`.
-#[derive(Clone, Default, PartialEq)]
-#[non_exhaustive]
-pub struct DisputePaymentMethodDetailsPaypal {
-    /// ID of the case at PayPal.
-    pub case_id: Option<String>,
-    /// PayPal's own code for the reason.
-    pub reason_code: Option<String>,
-}
-
-impl fmt::Debug for DisputePaymentMethodDetailsPaypal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DisputePaymentMethodDetailsPaypal")
-            .field("case_id", &Private(&self.case_id))
-            .field("reason_code", &Private(&self.reason_code))
-            .finish()
-    }
-}
-
-impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsPaypal {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputePaymentMethodDetailsPaypalVisitor;
-
-        impl<'de> Visitor<'de> for DisputePaymentMethodDetailsPaypalVisitor {
-            type Value = DisputePaymentMethodDetailsPaypal;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputePaymentMethodDetailsPaypal object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut case_id = None;
-                let mut reason_code = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "case_id" => case_id = access.next_value()?,
-                        "reason_code" => reason_code = access.next_value()?,
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(DisputePaymentMethodDetailsPaypal {
-                    case_id,
-                    reason_code,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputePaymentMethodDetailsPaypalVisitor)
-    }
-}
-
-impl Serialize for DisputePaymentMethodDetailsPaypal {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.case_id {
-            map.serialize_entry("case_id", value)?;
-        }
-        if let Some(value) = &self.reason_code {
-            map.serialize_entry("reason_code", value)?;
-        }
-        map.end()
-    }
-}
-
-/// Who is meant to submit the answer to a dispute: the account itself (`manual`) or Stripe's
-/// Smart Disputes; either as a firm choice or as a preference.
-///
-/// Source: `#/components/schemas/dispute_intended_submission_method`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum DisputeIntendedSubmissionMethod {
-    /// The value `manual`.
-    Manual,
-    /// The value `prefer_manual`.
-    PreferManual,
-    /// The value `prefer_smart_disputes`.
-    PreferSmartDisputes,
-    /// The value `smart_disputes`.
-    SmartDisputes,
-    /// Any other value, as it is.
-    Unknown(String),
-}
-
-impl DisputeIntendedSubmissionMethod {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Manual => "manual",
-            Self::PreferManual => "prefer_manual",
-            Self::PreferSmartDisputes => "prefer_smart_disputes",
-            Self::SmartDisputes => "smart_disputes",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "manual" => Some(Self::Manual),
-            "prefer_manual" => Some(Self::PreferManual),
-            "prefer_smart_disputes" => Some(Self::PreferSmartDisputes),
-            "smart_disputes" => Some(Self::SmartDisputes),
-            _ => None,
-        }
-    }
-}
-
-impl From<&str> for DisputeIntendedSubmissionMethod {
-    fn from(value: &str) -> Self {
-        Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
-    }
-}
-
-impl From<String> for DisputeIntendedSubmissionMethod {
-    fn from(value: String) -> Self {
-        Self::known(&value).unwrap_or(Self::Unknown(value))
-    }
-}
-
-impl fmt::Display for DisputeIntendedSubmissionMethod {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for DisputeIntendedSubmissionMethod {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_string(
-            deserializer,
-            "a DisputeIntendedSubmissionMethod",
-            |value| Self::from(value),
-        )
-    }
-}
-
-impl Serialize for DisputeIntendedSubmissionMethod {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl FormValue for DisputeIntendedSubmissionMethod {
-    fn write(&self, key: &Key<'_>, form: &mut Form) {
-        form.text(key, self.as_str());
-    }
-}
-
-/// How far the dispute qualifies for each program for stronger evidence that it may be eligible
-/// for.
-///
-/// Source: `#/components/schemas/dispute_enhanced_eligibility`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct DisputeEnhancedEligibility {
-    /// How far the dispute qualifies for Mastercard's compliance process.
-    pub mastercard_compliance: Option<DisputeEnhancedEligibilityMastercardCompliance>,
-    /// How far the dispute qualifies for Visa Compelling Evidence 3.0.
-    pub visa_compelling_evidence_3: Option<
-        DisputeEnhancedEligibilityVisaCompellingEvidence3,
-    >,
-    /// How far the dispute qualifies for Visa's compliance process.
-    pub visa_compliance: Option<DisputeEnhancedEligibilityVisaCompliance>,
-}
-
-impl<'de> Deserialize<'de> for DisputeEnhancedEligibility {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeEnhancedEligibilityVisitor;
-
-        impl<'de> Visitor<'de> for DisputeEnhancedEligibilityVisitor {
-            type Value = DisputeEnhancedEligibility;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeEnhancedEligibility object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut mastercard_compliance = None;
-                let mut visa_compelling_evidence_3 = None;
-                let mut visa_compliance = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "mastercard_compliance" => {
-                            mastercard_compliance = access.next_value()?;
-                        }
-                        "visa_compelling_evidence_3" => {
-                            visa_compelling_evidence_3 = access.next_value()?;
-                        }
-                        "visa_compliance" => visa_compliance = access.next_value()?,
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(DisputeEnhancedEligibility {
-                    mastercard_compliance,
-                    visa_compelling_evidence_3,
-                    visa_compliance,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputeEnhancedEligibilityVisitor)
-    }
-}
-
-impl Serialize for DisputeEnhancedEligibility {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.mastercard_compliance {
-            map.serialize_entry("mastercard_compliance", value)?;
-        }
-        if let Some(value) = &self.visa_compelling_evidence_3 {
-            map.serialize_entry("visa_compelling_evidence_3", value)?;
-        }
-        if let Some(value) = &self.visa_compliance {
-            map.serialize_entry("visa_compliance", value)?;
-        }
-        map.end()
-    }
-}
-
-/// How far the dispute qualifies for Mastercard's compliance process.
-///
-/// Source: `#/components/schemas/dispute_enhanced_eligibility_mastercard_compliance`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct DisputeEnhancedEligibilityMastercardCompliance {
-    /// Whether the network's fee has been acknowledged, which the process asks for.
-    pub status: DisputeEnhancedEligibilityMastercardComplianceStatus,
-}
-
-impl<'de> Deserialize<'de> for DisputeEnhancedEligibilityMastercardCompliance {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeEnhancedEligibilityMastercardComplianceVisitor;
-        impl<'de> Visitor<'de>
-        for DisputeEnhancedEligibilityMastercardComplianceVisitor {
-            type Value = DisputeEnhancedEligibilityMastercardCompliance;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeEnhancedEligibilityMastercardCompliance object")
-            }
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut status = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "status" => status = Some(access.next_value()?),
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(DisputeEnhancedEligibilityMastercardCompliance {
-                    status: status.ok_or_else(|| missing("status"))?,
-                })
-            }
-        }
-        deserializer
-            .deserialize_map(DisputeEnhancedEligibilityMastercardComplianceVisitor)
-    }
-}
-
-impl Serialize for DisputeEnhancedEligibilityMastercardCompliance {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("status", &self.status)?;
-        map.end()
-    }
-}
-
-/// How far the dispute qualifies for Visa Compelling Evidence 3.0.
-///
-/// Source: `#/components/schemas/dispute_enhanced_eligibility_visa_compelling_evidence3`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct DisputeEnhancedEligibilityVisaCompellingEvidence3 {
-    /// What is still missing before the dispute qualifies.
-    pub required_actions: Vec<
-        DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction,
-    >,
-    /// Whether the dispute qualifies with the evidence given so far.
-    pub status: DisputeEnhancedEligibilityVisaCompellingEvidence3Status,
-}
-
-impl<'de> Deserialize<'de> for DisputeEnhancedEligibilityVisaCompellingEvidence3 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeEnhancedEligibilityVisaCompellingEvidence3Visitor;
-        impl<'de> Visitor<'de>
-        for DisputeEnhancedEligibilityVisaCompellingEvidence3Visitor {
-            type Value = DisputeEnhancedEligibilityVisaCompellingEvidence3;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeEnhancedEligibilityVisaCompellingEvidence3 object")
-            }
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut required_actions = None;
-                let mut status = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "required_actions" => {
-                            required_actions = Some(access.next_value()?);
-                        }
-                        "status" => status = Some(access.next_value()?),
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(DisputeEnhancedEligibilityVisaCompellingEvidence3 {
-                    required_actions: required_actions.unwrap_or_default(),
-                    status: status.ok_or_else(|| missing("status"))?,
-                })
-            }
-        }
-        deserializer
-            .deserialize_map(DisputeEnhancedEligibilityVisaCompellingEvidence3Visitor)
-    }
-}
-
-impl Serialize for DisputeEnhancedEligibilityVisaCompellingEvidence3 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("required_actions", &self.required_actions)?;
-        map.serialize_entry("status", &self.status)?;
-        map.end()
-    }
-}
-
-/// How far the dispute qualifies for Visa's compliance process.
-///
-/// Source: `#/components/schemas/dispute_enhanced_eligibility_visa_compliance`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct DisputeEnhancedEligibilityVisaCompliance {
-    /// Whether the network's fee has been acknowledged, which the process asks for.
-    pub status: DisputeEnhancedEligibilityVisaComplianceStatus,
-}
-
-impl<'de> Deserialize<'de> for DisputeEnhancedEligibilityVisaCompliance {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeEnhancedEligibilityVisaComplianceVisitor;
-
-        impl<'de> Visitor<'de> for DisputeEnhancedEligibilityVisaComplianceVisitor {
-            type Value = DisputeEnhancedEligibilityVisaCompliance;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeEnhancedEligibilityVisaCompliance object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut status = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "status" => status = Some(access.next_value()?),
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(DisputeEnhancedEligibilityVisaCompliance {
-                    status: status.ok_or_else(|| missing("status"))?,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputeEnhancedEligibilityVisaComplianceVisitor)
-    }
-}
-
-impl Serialize for DisputeEnhancedEligibilityVisaCompliance {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("status", &self.status)?;
-        map.end()
-    }
-}
-
-/// What Amazon Pay adds to a dispute.
-///
-/// Source: `#/components/schemas/dispute_payment_method_details_amazon_pay`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct DisputePaymentMethodDetailsAmazonPay {
-    /// Whether it is a chargeback or a claim under Amazon's guarantee.
-    pub dispute_type: Option<DisputePaymentMethodDetailsAmazonPayDisputeType>,
-}
-
-impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsAmazonPay {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputePaymentMethodDetailsAmazonPayVisitor;
-
-        impl<'de> Visitor<'de> for DisputePaymentMethodDetailsAmazonPayVisitor {
-            type Value = DisputePaymentMethodDetailsAmazonPay;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputePaymentMethodDetailsAmazonPay object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut dispute_type = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "dispute_type" => dispute_type = access.next_value()?,
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(DisputePaymentMethodDetailsAmazonPay {
-                    dispute_type,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputePaymentMethodDetailsAmazonPayVisitor)
-    }
-}
-
-impl Serialize for DisputePaymentMethodDetailsAmazonPay {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.dispute_type {
-            map.serialize_entry("dispute_type", value)?;
-        }
-        map.end()
-    }
-}
-
 /// Evidence of the form that the card networks' programs prescribe, one member for each.
 ///
 /// Source: `#/components/schemas/dispute_enhanced_evidence`.
@@ -1374,64 +157,6 @@ pub struct DisputeEnhancedEvidence {
     pub visa_compliance: Option<DisputeEnhancedEvidenceVisaCompliance>,
 }
 
-impl<'de> Deserialize<'de> for DisputeEnhancedEvidence {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeEnhancedEvidenceVisitor;
-
-        impl<'de> Visitor<'de> for DisputeEnhancedEvidenceVisitor {
-            type Value = DisputeEnhancedEvidence;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeEnhancedEvidence object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut mastercard_compliance = None;
-                let mut visa_compelling_evidence_3 = None;
-                let mut visa_compliance = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "mastercard_compliance" => {
-                            mastercard_compliance = access.next_value()?;
-                        }
-                        "visa_compelling_evidence_3" => {
-                            visa_compelling_evidence_3 = access.next_value()?;
-                        }
-                        "visa_compliance" => visa_compliance = access.next_value()?,
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(DisputeEnhancedEvidence {
-                    mastercard_compliance,
-                    visa_compelling_evidence_3,
-                    visa_compliance,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputeEnhancedEvidenceVisitor)
-    }
-}
-
-impl Serialize for DisputeEnhancedEvidence {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.mastercard_compliance {
-            map.serialize_entry("mastercard_compliance", value)?;
-        }
-        if let Some(value) = &self.visa_compelling_evidence_3 {
-            map.serialize_entry("visa_compelling_evidence_3", value)?;
-        }
-        if let Some(value) = &self.visa_compliance {
-            map.serialize_entry("visa_compliance", value)?;
-        }
-        map.end()
-    }
-}
-
 /// Evidence for Mastercard's compliance process.
 ///
 /// Source: `#/components/schemas/dispute_enhanced_evidence_mastercard_compliance`.
@@ -1440,49 +165,6 @@ impl Serialize for DisputeEnhancedEvidence {
 pub struct DisputeEnhancedEvidenceMastercardCompliance {
     /// Whether the network's fee, owed if the dispute is lost, has been acknowledged.
     pub fee_acknowledged: bool,
-}
-
-impl<'de> Deserialize<'de> for DisputeEnhancedEvidenceMastercardCompliance {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeEnhancedEvidenceMastercardComplianceVisitor;
-
-        impl<'de> Visitor<'de> for DisputeEnhancedEvidenceMastercardComplianceVisitor {
-            type Value = DisputeEnhancedEvidenceMastercardCompliance;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeEnhancedEvidenceMastercardCompliance object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut fee_acknowledged = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "fee_acknowledged" => {
-                            fee_acknowledged = Some(access.next_value()?);
-                        }
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(DisputeEnhancedEvidenceMastercardCompliance {
-                    fee_acknowledged: fee_acknowledged
-                        .ok_or_else(|| missing("fee_acknowledged"))?,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputeEnhancedEvidenceMastercardComplianceVisitor)
-    }
-}
-
-impl Serialize for DisputeEnhancedEvidenceMastercardCompliance {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("fee_acknowledged", &self.fee_acknowledged)?;
-        map.end()
-    }
 }
 
 /// Evidence for Visa Compelling Evidence 3.0, which shows that the customer bought before.
@@ -1497,111 +179,6 @@ pub struct DisputeEnhancedEvidenceVisaCompellingEvidence3 {
     pub prior_undisputed_transactions: Vec<
         DisputeVisaCompellingEvidence3PriorUndisputedTransaction,
     >,
-}
-
-impl<'de> Deserialize<'de> for DisputeEnhancedEvidenceVisaCompellingEvidence3 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeEnhancedEvidenceVisaCompellingEvidence3Visitor;
-        impl<'de> Visitor<'de>
-        for DisputeEnhancedEvidenceVisaCompellingEvidence3Visitor {
-            type Value = DisputeEnhancedEvidenceVisaCompellingEvidence3;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeEnhancedEvidenceVisaCompellingEvidence3 object")
-            }
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut disputed_transaction = None;
-                let mut prior_undisputed_transactions = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "disputed_transaction" => {
-                            disputed_transaction = access.next_value()?;
-                        }
-                        "prior_undisputed_transactions" => {
-                            prior_undisputed_transactions = Some(access.next_value()?);
-                        }
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(DisputeEnhancedEvidenceVisaCompellingEvidence3 {
-                    disputed_transaction,
-                    prior_undisputed_transactions: prior_undisputed_transactions
-                        .unwrap_or_default(),
-                })
-            }
-        }
-        deserializer
-            .deserialize_map(DisputeEnhancedEvidenceVisaCompellingEvidence3Visitor)
-    }
-}
-
-impl Serialize for DisputeEnhancedEvidenceVisaCompellingEvidence3 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.disputed_transaction {
-            map.serialize_entry("disputed_transaction", value)?;
-        }
-        map.serialize_entry(
-            "prior_undisputed_transactions",
-            &self.prior_undisputed_transactions,
-        )?;
-        map.end()
-    }
-}
-
-/// Evidence for Visa's compliance process.
-///
-/// Source: `#/components/schemas/dispute_enhanced_evidence_visa_compliance`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct DisputeEnhancedEvidenceVisaCompliance {
-    /// Whether the network's fee, owed if the dispute is lost, has been acknowledged.
-    pub fee_acknowledged: bool,
-}
-
-impl<'de> Deserialize<'de> for DisputeEnhancedEvidenceVisaCompliance {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeEnhancedEvidenceVisaComplianceVisitor;
-
-        impl<'de> Visitor<'de> for DisputeEnhancedEvidenceVisaComplianceVisitor {
-            type Value = DisputeEnhancedEvidenceVisaCompliance;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeEnhancedEvidenceVisaCompliance object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut fee_acknowledged = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "fee_acknowledged" => {
-                            fee_acknowledged = Some(access.next_value()?);
-                        }
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(DisputeEnhancedEvidenceVisaCompliance {
-                    fee_acknowledged: fee_acknowledged
-                        .ok_or_else(|| missing("fee_acknowledged"))?,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputeEnhancedEvidenceVisaComplianceVisitor)
-    }
-}
-
-impl Serialize for DisputeEnhancedEvidenceVisaCompliance {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("fee_acknowledged", &self.fee_acknowledged)?;
-        map.end()
-    }
 }
 
 /// The payment that is disputed.
@@ -1628,116 +205,24 @@ pub struct DisputeVisaCompellingEvidence3DisputedTransaction {
     pub shipping_address: Option<DisputeTransactionShippingAddress>,
 }
 
-impl fmt::Debug for DisputeVisaCompellingEvidence3DisputedTransaction {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DisputeVisaCompellingEvidence3DisputedTransaction")
-            .field("customer_account_id", &Private(&self.customer_account_id))
-            .field(
-                "customer_device_fingerprint",
-                &Private(&self.customer_device_fingerprint),
-            )
-            .field("customer_device_id", &Private(&self.customer_device_id))
-            .field("customer_email_address", &Private(&self.customer_email_address))
-            .field("customer_purchase_ip", &Private(&self.customer_purchase_ip))
-            .field("merchandise_or_services", &self.merchandise_or_services)
-            .field("product_description", &Private(&self.product_description))
-            .field("shipping_address", &self.shipping_address)
-            .finish()
-    }
-}
-
-impl<'de> Deserialize<'de> for DisputeVisaCompellingEvidence3DisputedTransaction {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeVisaCompellingEvidence3DisputedTransactionVisitor;
-        impl<'de> Visitor<'de>
-        for DisputeVisaCompellingEvidence3DisputedTransactionVisitor {
-            type Value = DisputeVisaCompellingEvidence3DisputedTransaction;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeVisaCompellingEvidence3DisputedTransaction object")
-            }
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut customer_account_id = None;
-                let mut customer_device_fingerprint = None;
-                let mut customer_device_id = None;
-                let mut customer_email_address = None;
-                let mut customer_purchase_ip = None;
-                let mut merchandise_or_services = None;
-                let mut product_description = None;
-                let mut shipping_address = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "customer_account_id" => {
-                            customer_account_id = access.next_value()?;
-                        }
-                        "customer_device_fingerprint" => {
-                            customer_device_fingerprint = access.next_value()?;
-                        }
-                        "customer_device_id" => customer_device_id = access.next_value()?,
-                        "customer_email_address" => {
-                            customer_email_address = access.next_value()?;
-                        }
-                        "customer_purchase_ip" => {
-                            customer_purchase_ip = access.next_value()?;
-                        }
-                        "merchandise_or_services" => {
-                            merchandise_or_services = access.next_value()?;
-                        }
-                        "product_description" => {
-                            product_description = access.next_value()?;
-                        }
-                        "shipping_address" => shipping_address = access.next_value()?,
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(DisputeVisaCompellingEvidence3DisputedTransaction {
-                    customer_account_id,
-                    customer_device_fingerprint,
-                    customer_device_id,
-                    customer_email_address,
-                    customer_purchase_ip,
-                    merchandise_or_services,
-                    product_description,
-                    shipping_address,
-                })
-            }
-        }
-        deserializer
-            .deserialize_map(DisputeVisaCompellingEvidence3DisputedTransactionVisitor)
-    }
-}
-
-impl Serialize for DisputeVisaCompellingEvidence3DisputedTransaction {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.customer_account_id {
-            map.serialize_entry("customer_account_id", value)?;
-        }
-        if let Some(value) = &self.customer_device_fingerprint {
-            map.serialize_entry("customer_device_fingerprint", value)?;
-        }
-        if let Some(value) = &self.customer_device_id {
-            map.serialize_entry("customer_device_id", value)?;
-        }
-        if let Some(value) = &self.customer_email_address {
-            map.serialize_entry("customer_email_address", value)?;
-        }
-        if let Some(value) = &self.customer_purchase_ip {
-            map.serialize_entry("customer_purchase_ip", value)?;
-        }
-        if let Some(value) = &self.merchandise_or_services {
-            map.serialize_entry("merchandise_or_services", value)?;
-        }
-        if let Some(value) = &self.product_description {
-            map.serialize_entry("product_description", value)?;
-        }
-        if let Some(value) = &self.shipping_address {
-            map.serialize_entry("shipping_address", value)?;
-        }
-        map.end()
-    }
+/// Where the goods of a payment were sent.
+///
+/// Source: `#/components/schemas/dispute_transaction_shipping_address`.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct DisputeTransactionShippingAddress {
+    /// City, town or village.
+    pub city: Option<String>,
+    /// Two-letter ISO 3166-1 code of the country.
+    pub country: Option<String>,
+    /// Street, house number or post-office box.
+    pub line1: Option<String>,
+    /// Flat, floor or building.
+    pub line2: Option<String>,
+    /// Postal code.
+    pub postal_code: Option<String>,
+    /// State, county, province or region.
+    pub state: Option<String>,
 }
 
 /// An earlier payment of the same customer that nobody disputed.
@@ -1764,527 +249,645 @@ pub struct DisputeVisaCompellingEvidence3PriorUndisputedTransaction {
     pub shipping_address: Option<DisputeTransactionShippingAddress>,
 }
 
-impl fmt::Debug for DisputeVisaCompellingEvidence3PriorUndisputedTransaction {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DisputeVisaCompellingEvidence3PriorUndisputedTransaction")
-            .field("charge", &self.charge)
-            .field("customer_account_id", &Private(&self.customer_account_id))
-            .field(
-                "customer_device_fingerprint",
-                &Private(&self.customer_device_fingerprint),
-            )
-            .field("customer_device_id", &Private(&self.customer_device_id))
-            .field("customer_email_address", &Private(&self.customer_email_address))
-            .field("customer_purchase_ip", &Private(&self.customer_purchase_ip))
-            .field("product_description", &Private(&self.product_description))
-            .field("shipping_address", &self.shipping_address)
-            .finish()
-    }
-}
-
-impl<'de> Deserialize<'de> for DisputeVisaCompellingEvidence3PriorUndisputedTransaction {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeVisaCompellingEvidence3PriorUndisputedTransactionVisitor;
-        impl<'de> Visitor<'de>
-        for DisputeVisaCompellingEvidence3PriorUndisputedTransactionVisitor {
-            type Value = DisputeVisaCompellingEvidence3PriorUndisputedTransaction;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(
-                    "a DisputeVisaCompellingEvidence3PriorUndisputedTransaction object",
-                )
-            }
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut charge = None;
-                let mut customer_account_id = None;
-                let mut customer_device_fingerprint = None;
-                let mut customer_device_id = None;
-                let mut customer_email_address = None;
-                let mut customer_purchase_ip = None;
-                let mut product_description = None;
-                let mut shipping_address = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "charge" => charge = Some(access.next_value()?),
-                        "customer_account_id" => {
-                            customer_account_id = access.next_value()?;
-                        }
-                        "customer_device_fingerprint" => {
-                            customer_device_fingerprint = access.next_value()?;
-                        }
-                        "customer_device_id" => customer_device_id = access.next_value()?,
-                        "customer_email_address" => {
-                            customer_email_address = access.next_value()?;
-                        }
-                        "customer_purchase_ip" => {
-                            customer_purchase_ip = access.next_value()?;
-                        }
-                        "product_description" => {
-                            product_description = access.next_value()?;
-                        }
-                        "shipping_address" => shipping_address = access.next_value()?,
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(DisputeVisaCompellingEvidence3PriorUndisputedTransaction {
-                    charge: charge.ok_or_else(|| missing("charge"))?,
-                    customer_account_id,
-                    customer_device_fingerprint,
-                    customer_device_id,
-                    customer_email_address,
-                    customer_purchase_ip,
-                    product_description,
-                    shipping_address,
-                })
-            }
-        }
-        deserializer
-            .deserialize_map(
-                DisputeVisaCompellingEvidence3PriorUndisputedTransactionVisitor,
-            )
-    }
-}
-
-impl Serialize for DisputeVisaCompellingEvidence3PriorUndisputedTransaction {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("charge", &self.charge)?;
-        if let Some(value) = &self.customer_account_id {
-            map.serialize_entry("customer_account_id", value)?;
-        }
-        if let Some(value) = &self.customer_device_fingerprint {
-            map.serialize_entry("customer_device_fingerprint", value)?;
-        }
-        if let Some(value) = &self.customer_device_id {
-            map.serialize_entry("customer_device_id", value)?;
-        }
-        if let Some(value) = &self.customer_email_address {
-            map.serialize_entry("customer_email_address", value)?;
-        }
-        if let Some(value) = &self.customer_purchase_ip {
-            map.serialize_entry("customer_purchase_ip", value)?;
-        }
-        if let Some(value) = &self.product_description {
-            map.serialize_entry("product_description", value)?;
-        }
-        if let Some(value) = &self.shipping_address {
-            map.serialize_entry("shipping_address", value)?;
-        }
-        map.end()
-    }
-}
-
-/// Where the goods of a payment were sent.
+/// Evidence for Visa's compliance process.
 ///
-/// Source: `#/components/schemas/dispute_transaction_shipping_address`.
-#[derive(Clone, Default, PartialEq)]
+/// Source: `#/components/schemas/dispute_enhanced_evidence_visa_compliance`.
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct DisputeTransactionShippingAddress {
-    /// City, town or village.
-    pub city: Option<String>,
-    /// Two-letter ISO 3166-1 code of the country.
-    pub country: Option<String>,
-    /// Street, house number or post-office box.
-    pub line1: Option<String>,
-    /// Flat, floor or building.
-    pub line2: Option<String>,
-    /// Postal code.
-    pub postal_code: Option<String>,
-    /// State, county, province or region.
-    pub state: Option<String>,
+pub struct DisputeEnhancedEvidenceVisaCompliance {
+    /// Whether the network's fee, owed if the dispute is lost, has been acknowledged.
+    pub fee_acknowledged: bool,
 }
 
-impl fmt::Debug for DisputeTransactionShippingAddress {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DisputeTransactionShippingAddress")
-            .field("city", &Private(&self.city))
-            .field("country", &Private(&self.country))
-            .field("line1", &Private(&self.line1))
-            .field("line2", &Private(&self.line2))
-            .field("postal_code", &Private(&self.postal_code))
-            .field("state", &Private(&self.state))
-            .finish()
-    }
-}
-
-impl<'de> Deserialize<'de> for DisputeTransactionShippingAddress {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeTransactionShippingAddressVisitor;
-
-        impl<'de> Visitor<'de> for DisputeTransactionShippingAddressVisitor {
-            type Value = DisputeTransactionShippingAddress;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeTransactionShippingAddress object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut city = None;
-                let mut country = None;
-                let mut line1 = None;
-                let mut line2 = None;
-                let mut postal_code = None;
-                let mut state = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "city" => city = access.next_value()?,
-                        "country" => country = access.next_value()?,
-                        "line1" => line1 = access.next_value()?,
-                        "line2" => line2 = access.next_value()?,
-                        "postal_code" => postal_code = access.next_value()?,
-                        "state" => state = access.next_value()?,
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(DisputeTransactionShippingAddress {
-                    city,
-                    country,
-                    line1,
-                    line2,
-                    postal_code,
-                    state,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputeTransactionShippingAddressVisitor)
-    }
-}
-
-impl Serialize for DisputeTransactionShippingAddress {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.city {
-            map.serialize_entry("city", value)?;
-        }
-        if let Some(value) = &self.country {
-            map.serialize_entry("country", value)?;
-        }
-        if let Some(value) = &self.line1 {
-            map.serialize_entry("line1", value)?;
-        }
-        if let Some(value) = &self.line2 {
-            map.serialize_entry("line2", value)?;
-        }
-        if let Some(value) = &self.postal_code {
-            map.serialize_entry("postal_code", value)?;
-        }
-        if let Some(value) = &self.state {
-            map.serialize_entry("state", value)?;
-        }
-        map.end()
-    }
-}
-
-/// Something that happened to a dispute, and the dispute as it was right after.
+/// How far the answer to a dispute has come, and by when it is due.
 ///
-/// Source: `#/components/schemas/dispute_event`.
+/// Source: `#/components/schemas/dispute_evidence_details`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DisputeEvidenceDetails {
+    /// When evidence is due at the latest; null or 0 where the bank takes no response.
+    pub due_by: Option<Timestamp>,
+    /// Whether evidence has been staged.
+    pub has_evidence: bool,
+    /// Whether the last evidence was submitted after it was due. If so, the bank may never see it.
+    pub past_due: bool,
+    /// How often evidence has been submitted. As a rule, once is all there is.
+    pub submission_count: i64,
+    /// How far the dispute qualifies for each program for stronger evidence that it may be eligible for.
+    pub enhanced_eligibility: Option<DisputeEnhancedEligibility>,
+    /// How the evidence was submitted, if it was.
+    pub submission_method: Option<DisputeEvidenceDetailsSubmissionMethod>,
+}
+
+/// How far the dispute qualifies for each program for stronger evidence that it may be eligible
+/// for.
+///
+/// Source: `#/components/schemas/dispute_enhanced_eligibility`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct DisputeEnhancedEligibility {
+    /// How far the dispute qualifies for Mastercard's compliance process.
+    pub mastercard_compliance: Option<DisputeEnhancedEligibilityMastercardCompliance>,
+    /// How far the dispute qualifies for Visa Compelling Evidence 3.0.
+    pub visa_compelling_evidence_3: Option<
+        DisputeEnhancedEligibilityVisaCompellingEvidence3,
+    >,
+    /// How far the dispute qualifies for Visa's compliance process.
+    pub visa_compliance: Option<DisputeEnhancedEligibilityVisaCompliance>,
+}
+
+/// How far the dispute qualifies for Mastercard's compliance process.
+///
+/// Source: `#/components/schemas/dispute_enhanced_eligibility_mastercard_compliance`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DisputeEnhancedEligibilityMastercardCompliance {
+    /// Whether the network's fee has been acknowledged, which the process asks for.
+    pub status: DisputeEnhancedEligibilityMastercardComplianceStatus,
+}
+
+/// Whether the network's fee has been acknowledged, which the process asks for.
+///
+/// On the wire, a variant is its name in snake case, as `fee_acknowledged` for `FeeAcknowledged`.
+///
+/// Source: `#/components/schemas/dispute_enhanced_eligibility_mastercard_compliance/properties/status`.
+#[expect(missing_docs, reason = "the names say all that the document says")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum DisputeEnhancedEligibilityMastercardComplianceStatus {
+    FeeAcknowledged,
+    RequiresFeeAcknowledgement,
+    /// Any other value, as it is.
+    Unknown(String),
+}
+
+impl DisputeEnhancedEligibilityMastercardComplianceStatus {
+    /// The value on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::FeeAcknowledged => "fee_acknowledged",
+            Self::RequiresFeeAcknowledgement => "requires_fee_acknowledgement",
+            Self::Unknown(value) => value,
+        }
+    }
+
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "fee_acknowledged" => Some(Self::FeeAcknowledged),
+            "requires_fee_acknowledgement" => Some(Self::RequiresFeeAcknowledgement),
+            _ => None,
+        }
+    }
+}
+
+impl From<&str> for DisputeEnhancedEligibilityMastercardComplianceStatus {
+    fn from(value: &str) -> Self {
+        Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
+    }
+}
+
+impl From<String> for DisputeEnhancedEligibilityMastercardComplianceStatus {
+    fn from(value: String) -> Self {
+        Self::known(&value).unwrap_or(Self::Unknown(value))
+    }
+}
+
+impl fmt::Display for DisputeEnhancedEligibilityMastercardComplianceStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// How far the dispute qualifies for Visa Compelling Evidence 3.0.
+///
+/// Source: `#/components/schemas/dispute_enhanced_eligibility_visa_compelling_evidence3`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DisputeEnhancedEligibilityVisaCompellingEvidence3 {
+    /// What is still missing before the dispute qualifies.
+    pub required_actions: Vec<
+        DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction,
+    >,
+    /// Whether the dispute qualifies with the evidence given so far.
+    pub status: DisputeEnhancedEligibilityVisaCompellingEvidence3Status,
+}
+
+/// One of several values.
+///
+/// On the wire, a variant is its name in snake case, as `missing_customer_identifiers` for `MissingCustomerIdentifiers`.
+///
+/// Source: `#/components/schemas/dispute_enhanced_eligibility_visa_compelling_evidence3/properties/required_actions/items`.
+#[expect(missing_docs, reason = "the names say all that the document says")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
+    MissingCustomerIdentifiers,
+    MissingDisputedTransactionDescription,
+    MissingMerchandiseOrServices,
+    MissingPriorUndisputedTransactionDescription,
+    MissingPriorUndisputedTransactions,
+    /// Any other value, as it is.
+    Unknown(String),
+}
+
+impl DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
+    /// The value on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::MissingCustomerIdentifiers => "missing_customer_identifiers",
+            Self::MissingDisputedTransactionDescription => {
+                "missing_disputed_transaction_description"
+            }
+            Self::MissingMerchandiseOrServices => "missing_merchandise_or_services",
+            Self::MissingPriorUndisputedTransactionDescription => {
+                "missing_prior_undisputed_transaction_description"
+            }
+            Self::MissingPriorUndisputedTransactions => {
+                "missing_prior_undisputed_transactions"
+            }
+            Self::Unknown(value) => value,
+        }
+    }
+
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "missing_customer_identifiers" => Some(Self::MissingCustomerIdentifiers),
+            "missing_disputed_transaction_description" => {
+                Some(Self::MissingDisputedTransactionDescription)
+            }
+            "missing_merchandise_or_services" => Some(Self::MissingMerchandiseOrServices),
+            "missing_prior_undisputed_transaction_description" => {
+                Some(Self::MissingPriorUndisputedTransactionDescription)
+            }
+            "missing_prior_undisputed_transactions" => {
+                Some(Self::MissingPriorUndisputedTransactions)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl From<&str> for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
+    fn from(value: &str) -> Self {
+        Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
+    }
+}
+
+impl From<String> for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
+    fn from(value: String) -> Self {
+        Self::known(&value).unwrap_or(Self::Unknown(value))
+    }
+}
+
+impl fmt::Display for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Whether the dispute qualifies with the evidence given so far.
+///
+/// On the wire, a variant is its name in snake case, as `not_qualified` for `NotQualified`.
+///
+/// Source: `#/components/schemas/dispute_enhanced_eligibility_visa_compelling_evidence3/properties/status`.
+#[expect(missing_docs, reason = "the names say all that the document says")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
+    NotQualified,
+    Qualified,
+    RequiresAction,
+    /// Any other value, as it is.
+    Unknown(String),
+}
+
+impl DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
+    /// The value on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::NotQualified => "not_qualified",
+            Self::Qualified => "qualified",
+            Self::RequiresAction => "requires_action",
+            Self::Unknown(value) => value,
+        }
+    }
+
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "not_qualified" => Some(Self::NotQualified),
+            "qualified" => Some(Self::Qualified),
+            "requires_action" => Some(Self::RequiresAction),
+            _ => None,
+        }
+    }
+}
+
+impl From<&str> for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
+    fn from(value: &str) -> Self {
+        Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
+    }
+}
+
+impl From<String> for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
+    fn from(value: String) -> Self {
+        Self::known(&value).unwrap_or(Self::Unknown(value))
+    }
+}
+
+impl fmt::Display for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// How far the dispute qualifies for Visa's compliance process.
+///
+/// Source: `#/components/schemas/dispute_enhanced_eligibility_visa_compliance`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DisputeEnhancedEligibilityVisaCompliance {
+    /// Whether the network's fee has been acknowledged, which the process asks for.
+    pub status: DisputeEnhancedEligibilityVisaComplianceStatus,
+}
+
+/// Whether the network's fee has been acknowledged, which the process asks for.
+///
+/// On the wire, a variant is its name in snake case, as `fee_acknowledged` for `FeeAcknowledged`.
+///
+/// Source: `#/components/schemas/dispute_enhanced_eligibility_visa_compliance/properties/status`.
+#[expect(missing_docs, reason = "the names say all that the document says")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum DisputeEnhancedEligibilityVisaComplianceStatus {
+    FeeAcknowledged,
+    RequiresFeeAcknowledgement,
+    /// Any other value, as it is.
+    Unknown(String),
+}
+
+impl DisputeEnhancedEligibilityVisaComplianceStatus {
+    /// The value on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::FeeAcknowledged => "fee_acknowledged",
+            Self::RequiresFeeAcknowledgement => "requires_fee_acknowledgement",
+            Self::Unknown(value) => value,
+        }
+    }
+
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "fee_acknowledged" => Some(Self::FeeAcknowledged),
+            "requires_fee_acknowledgement" => Some(Self::RequiresFeeAcknowledgement),
+            _ => None,
+        }
+    }
+}
+
+impl From<&str> for DisputeEnhancedEligibilityVisaComplianceStatus {
+    fn from(value: &str) -> Self {
+        Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
+    }
+}
+
+impl From<String> for DisputeEnhancedEligibilityVisaComplianceStatus {
+    fn from(value: String) -> Self {
+        Self::known(&value).unwrap_or(Self::Unknown(value))
+    }
+}
+
+impl fmt::Display for DisputeEnhancedEligibilityVisaComplianceStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// How the evidence was submitted, if it was.
+///
+/// On the wire, a variant is its name in snake case, as `manual` for `Manual`.
+///
+/// Source: `#/components/schemas/dispute_evidence_details/properties/submission_method`.
+#[expect(missing_docs, reason = "the names say all that the document says")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum DisputeEvidenceDetailsSubmissionMethod {
+    Manual,
+    NotSubmitted,
+    SmartDisputes,
+    /// Any other value, as it is.
+    Unknown(String),
+}
+
+impl DisputeEvidenceDetailsSubmissionMethod {
+    /// The value on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Manual => "manual",
+            Self::NotSubmitted => "not_submitted",
+            Self::SmartDisputes => "smart_disputes",
+            Self::Unknown(value) => value,
+        }
+    }
+
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "manual" => Some(Self::Manual),
+            "not_submitted" => Some(Self::NotSubmitted),
+            "smart_disputes" => Some(Self::SmartDisputes),
+            _ => None,
+        }
+    }
+}
+
+impl From<&str> for DisputeEvidenceDetailsSubmissionMethod {
+    fn from(value: &str) -> Self {
+        Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
+    }
+}
+
+impl From<String> for DisputeEvidenceDetailsSubmissionMethod {
+    fn from(value: String) -> Self {
+        Self::known(&value).unwrap_or(Self::Unknown(value))
+    }
+}
+
+impl fmt::Display for DisputeEvidenceDetailsSubmissionMethod {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// What the payment method adds to a dispute; the member named by `type` holds it.
+///
+/// Source: `#/components/schemas/dispute_payment_method_details`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DisputePaymentMethodDetails {
+    /// What a card network adds to a dispute.
+    pub card: Option<DisputePaymentMethodDetailsCard>,
+    /// What Klarna adds to a dispute.
+    pub klarna: Option<DisputePaymentMethodDetailsKlarna>,
+    /// What PayPal adds to a dispute.
+    pub paypal: Option<DisputePaymentMethodDetailsPaypal>,
+    /// Type of the payment method.
+    pub r#type: DisputePaymentMethodDetailsType,
+    /// What Amazon Pay adds to a dispute.
+    pub amazon_pay: Option<DisputePaymentMethodDetailsAmazonPay>,
+}
+
+/// What a card network adds to a dispute.
+///
+/// Source: `#/components/schemas/dispute_payment_method_details_card`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct DisputeEvent {
-    /// ID of the connected account that the event is about, if it is about one.
-    pub account: Option<String>,
-    /// Version of the API that `data` is written in.
-    pub api_version: Option<String>,
-    /// When the event was created.
-    pub created: Timestamp,
-    /// What an event is about.
-    pub data: DisputeEventData,
-    /// ID of the event; the same on every delivery, so that repeats can be told.
-    pub id: Id<DisputeEvent>,
-    /// Whether real money is involved.
-    pub livemode: bool,
-    /// How many endpoints have yet to receive the event.
-    pub pending_webhooks: i64,
-    /// The request that caused the event, if one did.
-    pub request: Option<DisputeEventRequest>,
-    /// What happened.
-    pub r#type: DisputeEventType,
+pub struct DisputePaymentMethodDetailsCard {
+    /// Brand of the card, such as `visa`; not always the network that carried the payment.
+    pub brand: String,
+    /// The network's own code for the reason.
+    pub network_reason_code: Option<String>,
+    /// The stage of the case at the card network.
+    pub case_type: Option<DisputePaymentMethodDetailsCardCaseType>,
+    /// The network that carried the payment, such as `visa`.
+    pub network: Option<String>,
 }
 
-impl fmt::Debug for DisputeEvent {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DisputeEvent")
-            .field("account", &Private(&self.account))
-            .field("api_version", &Private(&self.api_version))
-            .field("created", &self.created)
-            .field("data", &self.data)
-            .field("id", &self.id)
-            .field("livemode", &self.livemode)
-            .field("pending_webhooks", &self.pending_webhooks)
-            .field("request", &self.request)
-            .field("type", &self.r#type)
-            .finish()
-    }
-}
-
-impl Identified for DisputeEvent {
-    fn id(&self) -> &Id<Self> {
-        &self.id
-    }
-}
-
-impl<'de> Deserialize<'de> for DisputeEvent {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeEventVisitor;
-
-        impl<'de> Visitor<'de> for DisputeEventVisitor {
-            type Value = DisputeEvent;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeEvent object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut account = None;
-                let mut api_version = None;
-                let mut created = None;
-                let mut data = None;
-                let mut id = None;
-                let mut livemode = None;
-                let mut pending_webhooks = None;
-                let mut request = None;
-                let mut r#type = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "account" => account = access.next_value()?,
-                        "api_version" => api_version = access.next_value()?,
-                        "created" => created = Some(access.next_value()?),
-                        "data" => data = Some(access.next_value()?),
-                        "id" => id = Some(access.next_value()?),
-                        "livemode" => livemode = Some(access.next_value()?),
-                        "pending_webhooks" => {
-                            pending_webhooks = Some(access.next_value()?);
-                        }
-                        "request" => request = access.next_value()?,
-                        "type" => r#type = Some(access.next_value()?),
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(DisputeEvent {
-                    account,
-                    api_version,
-                    created: created.ok_or_else(|| missing("created"))?,
-                    data: data.ok_or_else(|| missing("data"))?,
-                    id: id.ok_or_else(|| missing("id"))?,
-                    livemode: livemode.ok_or_else(|| missing("livemode"))?,
-                    pending_webhooks: pending_webhooks
-                        .ok_or_else(|| missing("pending_webhooks"))?,
-                    request,
-                    r#type: r#type.ok_or_else(|| missing("type"))?,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputeEventVisitor)
-    }
-}
-
-impl Serialize for DisputeEvent {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("object", "event")?;
-        if let Some(value) = &self.account {
-            map.serialize_entry("account", value)?;
-        }
-        if let Some(value) = &self.api_version {
-            map.serialize_entry("api_version", value)?;
-        }
-        map.serialize_entry("created", &self.created)?;
-        map.serialize_entry("data", &self.data)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("livemode", &self.livemode)?;
-        map.serialize_entry("pending_webhooks", &self.pending_webhooks)?;
-        if let Some(value) = &self.request {
-            map.serialize_entry("request", value)?;
-        }
-        map.serialize_entry("type", &self.r#type)?;
-        map.end()
-    }
-}
-
-/// What an event is about.
+/// The stage of the case at the card network.
 ///
-/// Source: `#/components/schemas/dispute_event_data`.
-#[derive(Clone, PartialEq)]
+/// On the wire, a variant is its name in snake case, as `block` for `Block`.
+///
+/// Source: `#/components/schemas/dispute_payment_method_details_card/properties/case_type`.
+#[expect(missing_docs, reason = "the names say all that the document says")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub struct DisputeEventData {
-    /// A dispute occurs when a customer questions your charge with their card issuer.
-    pub object: Dispute,
-    /// The members that changed, with what they held before; on updates only.
-    pub previous_attributes: Option<BTreeMap<String, serde_json::Value>>,
+pub enum DisputePaymentMethodDetailsCardCaseType {
+    Block,
+    Chargeback,
+    Compliance,
+    Inquiry,
+    Resolution,
+    /// Any other value, as it is.
+    Unknown(String),
 }
 
-impl fmt::Debug for DisputeEventData {
+impl DisputePaymentMethodDetailsCardCaseType {
+    /// The value on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Block => "block",
+            Self::Chargeback => "chargeback",
+            Self::Compliance => "compliance",
+            Self::Inquiry => "inquiry",
+            Self::Resolution => "resolution",
+            Self::Unknown(value) => value,
+        }
+    }
+
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "block" => Some(Self::Block),
+            "chargeback" => Some(Self::Chargeback),
+            "compliance" => Some(Self::Compliance),
+            "inquiry" => Some(Self::Inquiry),
+            "resolution" => Some(Self::Resolution),
+            _ => None,
+        }
+    }
+}
+
+impl From<&str> for DisputePaymentMethodDetailsCardCaseType {
+    fn from(value: &str) -> Self {
+        Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
+    }
+}
+
+impl From<String> for DisputePaymentMethodDetailsCardCaseType {
+    fn from(value: String) -> Self {
+        Self::known(&value).unwrap_or(Self::Unknown(value))
+    }
+}
+
+impl fmt::Display for DisputePaymentMethodDetailsCardCaseType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DisputeEventData")
-            .field("object", &self.object)
-            .field("previous_attributes", &Private(&self.previous_attributes))
-            .finish()
+        f.write_str(self.as_str())
     }
 }
 
-impl<'de> Deserialize<'de> for DisputeEventData {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeEventDataVisitor;
-
-        impl<'de> Visitor<'de> for DisputeEventDataVisitor {
-            type Value = DisputeEventData;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeEventData object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut object = None;
-                let mut previous_attributes = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "object" => object = Some(access.next_value()?),
-                        "previous_attributes" => {
-                            previous_attributes = access.next_value()?;
-                        }
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(DisputeEventData {
-                    object: object.ok_or_else(|| missing("object"))?,
-                    previous_attributes,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputeEventDataVisitor)
-    }
-}
-
-impl Serialize for DisputeEventData {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("object", &self.object)?;
-        if let Some(value) = &self.previous_attributes {
-            map.serialize_entry("previous_attributes", value)?;
-        }
-        map.end()
-    }
-}
-
-/// The request that caused an event.
+/// What Klarna adds to a dispute.
 ///
-/// Source: `#/components/schemas/dispute_event_request`.
+/// Source: `#/components/schemas/dispute_payment_method_details_klarna`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
-pub struct DisputeEventRequest {
-    /// ID of the request; null if Stripe acted on its own.
-    pub id: Option<String>,
-    /// The idempotency key that the request was made with.
-    pub idempotency_key: Option<String>,
+pub struct DisputePaymentMethodDetailsKlarna {
+    /// Klarna's own code for the reason.
+    pub reason_code: Option<String>,
+    /// Klarna's code for why the dispute was lost.
+    pub chargeback_loss_reason_code: Option<String>,
 }
 
-impl fmt::Debug for DisputeEventRequest {
+/// What PayPal adds to a dispute.
+///
+/// Source: `#/components/schemas/dispute_payment_method_details_paypal`.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct DisputePaymentMethodDetailsPaypal {
+    /// ID of the case at PayPal.
+    pub case_id: Option<String>,
+    /// PayPal's own code for the reason.
+    pub reason_code: Option<String>,
+}
+
+/// Type of the payment method.
+///
+/// On the wire, a variant is its name in snake case, as `card` for `Card`.
+///
+/// Source: `#/components/schemas/dispute_payment_method_details/properties/type`.
+#[expect(missing_docs, reason = "the names say all that the document says")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum DisputePaymentMethodDetailsType {
+    Card,
+    Klarna,
+    Paypal,
+    AmazonPay,
+    /// Any other value, as it is.
+    Unknown(String),
+}
+
+impl DisputePaymentMethodDetailsType {
+    /// The value on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Card => "card",
+            Self::Klarna => "klarna",
+            Self::Paypal => "paypal",
+            Self::AmazonPay => "amazon_pay",
+            Self::Unknown(value) => value,
+        }
+    }
+
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "card" => Some(Self::Card),
+            "klarna" => Some(Self::Klarna),
+            "paypal" => Some(Self::Paypal),
+            "amazon_pay" => Some(Self::AmazonPay),
+            _ => None,
+        }
+    }
+}
+
+impl From<&str> for DisputePaymentMethodDetailsType {
+    fn from(value: &str) -> Self {
+        Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
+    }
+}
+
+impl From<String> for DisputePaymentMethodDetailsType {
+    fn from(value: String) -> Self {
+        Self::known(&value).unwrap_or(Self::Unknown(value))
+    }
+}
+
+impl fmt::Display for DisputePaymentMethodDetailsType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DisputeEventRequest")
-            .field("id", &self.id)
-            .field("idempotency_key", &Private(&self.idempotency_key))
-            .finish()
+        f.write_str(self.as_str())
     }
 }
 
-impl<'de> Deserialize<'de> for DisputeEventRequest {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeEventRequestVisitor;
+/// What Amazon Pay adds to a dispute.
+///
+/// Source: `#/components/schemas/dispute_payment_method_details_amazon_pay`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct DisputePaymentMethodDetailsAmazonPay {
+    /// Whether it is a chargeback or a claim under Amazon's guarantee.
+    pub dispute_type: Option<DisputePaymentMethodDetailsAmazonPayDisputeType>,
+}
 
-        impl<'de> Visitor<'de> for DisputeEventRequestVisitor {
-            type Value = DisputeEventRequest;
+/// Whether it is a chargeback or a claim under Amazon's guarantee.
+///
+/// On the wire, a variant is its name in snake case, as `chargeback` for `Chargeback`.
+///
+/// Source: `#/components/schemas/dispute_payment_method_details_amazon_pay/properties/dispute_type`.
+#[expect(missing_docs, reason = "the names say all that the document says")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum DisputePaymentMethodDetailsAmazonPayDisputeType {
+    Chargeback,
+    Claim,
+    /// Any other value, as it is.
+    Unknown(String),
+}
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeEventRequest object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut id = None;
-                let mut idempotency_key = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "id" => id = access.next_value()?,
-                        "idempotency_key" => idempotency_key = access.next_value()?,
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(DisputeEventRequest {
-                    id,
-                    idempotency_key,
-                })
-            }
+impl DisputePaymentMethodDetailsAmazonPayDisputeType {
+    /// The value on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Chargeback => "chargeback",
+            Self::Claim => "claim",
+            Self::Unknown(value) => value,
         }
+    }
 
-        deserializer.deserialize_map(DisputeEventRequestVisitor)
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "chargeback" => Some(Self::Chargeback),
+            "claim" => Some(Self::Claim),
+            _ => None,
+        }
     }
 }
 
-impl Serialize for DisputeEventRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.id {
-            map.serialize_entry("id", value)?;
-        }
-        if let Some(value) = &self.idempotency_key {
-            map.serialize_entry("idempotency_key", value)?;
-        }
-        map.end()
+impl From<&str> for DisputePaymentMethodDetailsAmazonPayDisputeType {
+    fn from(value: &str) -> Self {
+        Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
+    }
+}
+
+impl From<String> for DisputePaymentMethodDetailsAmazonPayDisputeType {
+    fn from(value: String) -> Self {
+        Self::known(&value).unwrap_or(Self::Unknown(value))
+    }
+}
+
+impl fmt::Display for DisputePaymentMethodDetailsAmazonPayDisputeType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 
 /// Why the cardholder disputes the charge. See the [guide to dispute
 /// reasons](https://docs.stripe.com/disputes/categories).
 ///
+/// On the wire, a variant is its name in snake case, as `bank_cannot_process` for `BankCannotProcess`.
+///
 /// Source: `#/components/schemas/dispute/properties/reason`.
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DisputeReason {
-    /// The value `bank_cannot_process`.
     BankCannotProcess,
-    /// The value `check_returned`.
     CheckReturned,
-    /// The value `credit_not_processed`.
     CreditNotProcessed,
-    /// The value `customer_initiated`.
     CustomerInitiated,
-    /// The value `debit_not_authorized`.
     DebitNotAuthorized,
-    /// The value `duplicate`.
     Duplicate,
-    /// The value `fraudulent`.
     Fraudulent,
-    /// The value `general`.
     General,
-    /// The value `incorrect_account_details`.
     IncorrectAccountDetails,
-    /// The value `insufficient_funds`.
     InsufficientFunds,
-    /// The value `product_not_received`.
     ProductNotReceived,
-    /// The value `product_unacceptable`.
     ProductUnacceptable,
-    /// The value `subscription_canceled`.
     SubscriptionCanceled,
-    /// The value `unrecognized`.
     Unrecognized,
-    /// The value `noncompliant`.
     Noncompliant,
     /// Any other value, as it is.
     Unknown(String),
@@ -2354,44 +957,25 @@ impl fmt::Display for DisputeReason {
     }
 }
 
-impl<'de> Deserialize<'de> for DisputeReason {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_string(deserializer, "a DisputeReason", |value| Self::from(value))
-    }
-}
-
-impl Serialize for DisputeReason {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
 /// Where the dispute stands. Statuses that begin with `warning_` are those of inquiries, before
 /// any money moves.
 ///
+/// On the wire, a variant is its name in snake case, as `lost` for `Lost`.
+///
 /// Source: `#/components/schemas/dispute/properties/status`.
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DisputeStatus {
-    /// The value `lost`.
     Lost,
-    /// The value `needs_response`.
     NeedsResponse,
-    /// The value `under_review`.
     UnderReview,
-    /// The value `warning_closed`.
     WarningClosed,
-    /// The value `warning_needs_response`.
     WarningNeedsResponse,
-    /// The value `warning_under_review`.
     WarningUnderReview,
-    /// The value `won`.
     Won,
-    /// The value `prevented`.
     Prevented,
-    /// The value `appeal_needs_response`.
     AppealNeedsResponse,
-    /// The value `appeal_under_review`.
     AppealUnderReview,
     /// Any other value, as it is.
     Unknown(String),
@@ -2451,29 +1035,18 @@ impl fmt::Display for DisputeStatus {
     }
 }
 
-impl<'de> Deserialize<'de> for DisputeStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_string(deserializer, "a DisputeStatus", |value| Self::from(value))
-    }
-}
-
-impl Serialize for DisputeStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
 /// One of several values.
 ///
+/// On the wire, a variant is its name in snake case, as `mastercard_compliance` for `MastercardCompliance`, unless it says otherwise.
+///
 /// Source: `#/components/schemas/dispute/properties/enhanced_eligibility_types/items`.
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DisputeEnhancedEligibilityType {
-    /// The value `mastercard_compliance`.
     MastercardCompliance,
-    /// The value `visa_compelling_evidence_3`.
+    /// On the wire: `visa_compelling_evidence_3`.
     VisaCompellingEvidence3,
-    /// The value `visa_compliance`.
     VisaCompliance,
     /// Any other value, as it is.
     Unknown(String),
@@ -2519,20 +1092,120 @@ impl fmt::Display for DisputeEnhancedEligibilityType {
     }
 }
 
-impl<'de> Deserialize<'de> for DisputeEnhancedEligibilityType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_string(
-            deserializer,
-            "a DisputeEnhancedEligibilityType",
-            |value| Self::from(value),
-        )
+/// Who is meant to submit the answer to a dispute: the account itself (`manual`) or Stripe's
+/// Smart Disputes; either as a firm choice or as a preference.
+///
+/// On the wire, a variant is its name in snake case, as `manual` for `Manual`.
+///
+/// Source: `#/components/schemas/dispute_intended_submission_method`.
+#[expect(missing_docs, reason = "the names say all that the document says")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum DisputeIntendedSubmissionMethod {
+    Manual,
+    PreferManual,
+    PreferSmartDisputes,
+    SmartDisputes,
+    /// Any other value, as it is.
+    Unknown(String),
+}
+
+impl DisputeIntendedSubmissionMethod {
+    /// The value on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Manual => "manual",
+            Self::PreferManual => "prefer_manual",
+            Self::PreferSmartDisputes => "prefer_smart_disputes",
+            Self::SmartDisputes => "smart_disputes",
+            Self::Unknown(value) => value,
+        }
+    }
+
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "manual" => Some(Self::Manual),
+            "prefer_manual" => Some(Self::PreferManual),
+            "prefer_smart_disputes" => Some(Self::PreferSmartDisputes),
+            "smart_disputes" => Some(Self::SmartDisputes),
+            _ => None,
+        }
     }
 }
 
-impl Serialize for DisputeEnhancedEligibilityType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+impl From<&str> for DisputeIntendedSubmissionMethod {
+    fn from(value: &str) -> Self {
+        Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
     }
+}
+
+impl From<String> for DisputeIntendedSubmissionMethod {
+    fn from(value: String) -> Self {
+        Self::known(&value).unwrap_or(Self::Unknown(value))
+    }
+}
+
+impl fmt::Display for DisputeIntendedSubmissionMethod {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Something that happened to a dispute, and the dispute as it was right after.
+///
+/// Source: `#/components/schemas/dispute_event`.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct DisputeEvent {
+    /// ID of the connected account that the event is about, if it is about one.
+    pub account: Option<String>,
+    /// Version of the API that `data` is written in.
+    pub api_version: Option<String>,
+    /// When the event was created.
+    pub created: Timestamp,
+    /// What an event is about.
+    pub data: DisputeEventData,
+    /// ID of the event; the same on every delivery, so that repeats can be told.
+    pub id: Id<DisputeEvent>,
+    /// Whether real money is involved.
+    pub livemode: bool,
+    /// How many endpoints have yet to receive the event.
+    pub pending_webhooks: i64,
+    /// The request that caused the event, if one did.
+    pub request: Option<DisputeEventRequest>,
+    /// What happened.
+    pub r#type: DisputeEventType,
+}
+
+impl Identified for DisputeEvent {
+    fn id(&self) -> &Id<Self> {
+        &self.id
+    }
+}
+
+/// What an event is about.
+///
+/// Source: `#/components/schemas/dispute_event_data`.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct DisputeEventData {
+    /// A dispute occurs when a customer questions your charge with their card issuer.
+    pub object: Dispute,
+    /// The members that changed, with what they held before; on updates only.
+    pub previous_attributes: Option<BTreeMap<String, serde_json::Value>>,
+}
+
+/// The request that caused an event.
+///
+/// Source: `#/components/schemas/dispute_event_request`.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct DisputeEventRequest {
+    /// ID of the request; null if Stripe acted on its own.
+    pub id: Option<String>,
+    /// The idempotency key that the request was made with.
+    pub idempotency_key: Option<String>,
 }
 
 /// What happened.
@@ -2541,15 +1214,15 @@ impl Serialize for DisputeEnhancedEligibilityType {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DisputeEventType {
-    /// The value `charge.dispute.created`.
+    /// On the wire: `charge.dispute.created`.
     ChargeDisputeCreated,
-    /// The value `charge.dispute.updated`.
+    /// On the wire: `charge.dispute.updated`.
     ChargeDisputeUpdated,
-    /// The value `charge.dispute.closed`.
+    /// On the wire: `charge.dispute.closed`.
     ChargeDisputeClosed,
-    /// The value `charge.dispute.funds_withdrawn`.
+    /// On the wire: `charge.dispute.funds_withdrawn`.
     ChargeDisputeFundsWithdrawn,
-    /// The value `charge.dispute.funds_reinstated`.
+    /// On the wire: `charge.dispute.funds_reinstated`.
     ChargeDisputeFundsReinstated,
     /// Any other value, as it is.
     Unknown(String),
@@ -2599,673 +1272,39 @@ impl fmt::Display for DisputeEventType {
     }
 }
 
-impl<'de> Deserialize<'de> for DisputeEventType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_string(deserializer, "a DisputeEventType", |value| Self::from(value))
-    }
-}
-
-impl Serialize for DisputeEventType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-/// How the evidence was submitted, if it was.
-///
-/// Source: `#/components/schemas/dispute_evidence_details/properties/submission_method`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum DisputeEvidenceDetailsSubmissionMethod {
-    /// The value `manual`.
-    Manual,
-    /// The value `not_submitted`.
-    NotSubmitted,
-    /// The value `smart_disputes`.
-    SmartDisputes,
-    /// Any other value, as it is.
-    Unknown(String),
-}
-
-impl DisputeEvidenceDetailsSubmissionMethod {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Manual => "manual",
-            Self::NotSubmitted => "not_submitted",
-            Self::SmartDisputes => "smart_disputes",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "manual" => Some(Self::Manual),
-            "not_submitted" => Some(Self::NotSubmitted),
-            "smart_disputes" => Some(Self::SmartDisputes),
-            _ => None,
-        }
-    }
-}
-
-impl From<&str> for DisputeEvidenceDetailsSubmissionMethod {
-    fn from(value: &str) -> Self {
-        Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
-    }
-}
-
-impl From<String> for DisputeEvidenceDetailsSubmissionMethod {
-    fn from(value: String) -> Self {
-        Self::known(&value).unwrap_or(Self::Unknown(value))
-    }
-}
-
-impl fmt::Display for DisputeEvidenceDetailsSubmissionMethod {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for DisputeEvidenceDetailsSubmissionMethod {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_string(
-            deserializer,
-            "a DisputeEvidenceDetailsSubmissionMethod",
-            |value| Self::from(value),
-        )
-    }
-}
-
-impl Serialize for DisputeEvidenceDetailsSubmissionMethod {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-/// Type of the payment method.
-///
-/// Source: `#/components/schemas/dispute_payment_method_details/properties/type`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum DisputePaymentMethodDetailsType {
-    /// The value `card`.
-    Card,
-    /// The value `klarna`.
-    Klarna,
-    /// The value `paypal`.
-    Paypal,
-    /// The value `amazon_pay`.
-    AmazonPay,
-    /// Any other value, as it is.
-    Unknown(String),
-}
-
-impl DisputePaymentMethodDetailsType {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Card => "card",
-            Self::Klarna => "klarna",
-            Self::Paypal => "paypal",
-            Self::AmazonPay => "amazon_pay",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "card" => Some(Self::Card),
-            "klarna" => Some(Self::Klarna),
-            "paypal" => Some(Self::Paypal),
-            "amazon_pay" => Some(Self::AmazonPay),
-            _ => None,
-        }
-    }
-}
-
-impl From<&str> for DisputePaymentMethodDetailsType {
-    fn from(value: &str) -> Self {
-        Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
-    }
-}
-
-impl From<String> for DisputePaymentMethodDetailsType {
-    fn from(value: String) -> Self {
-        Self::known(&value).unwrap_or(Self::Unknown(value))
-    }
-}
-
-impl fmt::Display for DisputePaymentMethodDetailsType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_string(
-            deserializer,
-            "a DisputePaymentMethodDetailsType",
-            |value| Self::from(value),
-        )
-    }
-}
-
-impl Serialize for DisputePaymentMethodDetailsType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-/// The stage of the case at the card network.
-///
-/// Source: `#/components/schemas/dispute_payment_method_details_card/properties/case_type`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum DisputePaymentMethodDetailsCardCaseType {
-    /// The value `block`.
-    Block,
-    /// The value `chargeback`.
-    Chargeback,
-    /// The value `compliance`.
-    Compliance,
-    /// The value `inquiry`.
-    Inquiry,
-    /// The value `resolution`.
-    Resolution,
-    /// Any other value, as it is.
-    Unknown(String),
-}
-
-impl DisputePaymentMethodDetailsCardCaseType {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Block => "block",
-            Self::Chargeback => "chargeback",
-            Self::Compliance => "compliance",
-            Self::Inquiry => "inquiry",
-            Self::Resolution => "resolution",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "block" => Some(Self::Block),
-            "chargeback" => Some(Self::Chargeback),
-            "compliance" => Some(Self::Compliance),
-            "inquiry" => Some(Self::Inquiry),
-            "resolution" => Some(Self::Resolution),
-            _ => None,
-        }
-    }
-}
-
-impl From<&str> for DisputePaymentMethodDetailsCardCaseType {
-    fn from(value: &str) -> Self {
-        Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
-    }
-}
-
-impl From<String> for DisputePaymentMethodDetailsCardCaseType {
-    fn from(value: String) -> Self {
-        Self::known(&value).unwrap_or(Self::Unknown(value))
-    }
-}
-
-impl fmt::Display for DisputePaymentMethodDetailsCardCaseType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsCardCaseType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_string(
-            deserializer,
-            "a DisputePaymentMethodDetailsCardCaseType",
-            |value| Self::from(value),
-        )
-    }
-}
-
-impl Serialize for DisputePaymentMethodDetailsCardCaseType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-/// Whether it is a chargeback or a claim under Amazon's guarantee.
-///
-/// Source: `#/components/schemas/dispute_payment_method_details_amazon_pay/properties/dispute_type`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum DisputePaymentMethodDetailsAmazonPayDisputeType {
-    /// The value `chargeback`.
-    Chargeback,
-    /// The value `claim`.
-    Claim,
-    /// Any other value, as it is.
-    Unknown(String),
-}
-
-impl DisputePaymentMethodDetailsAmazonPayDisputeType {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Chargeback => "chargeback",
-            Self::Claim => "claim",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "chargeback" => Some(Self::Chargeback),
-            "claim" => Some(Self::Claim),
-            _ => None,
-        }
-    }
-}
-
-impl From<&str> for DisputePaymentMethodDetailsAmazonPayDisputeType {
-    fn from(value: &str) -> Self {
-        Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
-    }
-}
-
-impl From<String> for DisputePaymentMethodDetailsAmazonPayDisputeType {
-    fn from(value: String) -> Self {
-        Self::known(&value).unwrap_or(Self::Unknown(value))
-    }
-}
-
-impl fmt::Display for DisputePaymentMethodDetailsAmazonPayDisputeType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsAmazonPayDisputeType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_string(
-            deserializer,
-            "a DisputePaymentMethodDetailsAmazonPayDisputeType",
-            |value| Self::from(value),
-        )
-    }
-}
-
-impl Serialize for DisputePaymentMethodDetailsAmazonPayDisputeType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-/// Whether the network's fee has been acknowledged, which the process asks for.
-///
-/// Source: `#/components/schemas/dispute_enhanced_eligibility_mastercard_compliance/properties/status`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum DisputeEnhancedEligibilityMastercardComplianceStatus {
-    /// The value `fee_acknowledged`.
-    FeeAcknowledged,
-    /// The value `requires_fee_acknowledgement`.
-    RequiresFeeAcknowledgement,
-    /// Any other value, as it is.
-    Unknown(String),
-}
-
-impl DisputeEnhancedEligibilityMastercardComplianceStatus {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::FeeAcknowledged => "fee_acknowledged",
-            Self::RequiresFeeAcknowledgement => "requires_fee_acknowledgement",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "fee_acknowledged" => Some(Self::FeeAcknowledged),
-            "requires_fee_acknowledgement" => Some(Self::RequiresFeeAcknowledgement),
-            _ => None,
-        }
-    }
-}
-
-impl From<&str> for DisputeEnhancedEligibilityMastercardComplianceStatus {
-    fn from(value: &str) -> Self {
-        Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
-    }
-}
-
-impl From<String> for DisputeEnhancedEligibilityMastercardComplianceStatus {
-    fn from(value: String) -> Self {
-        Self::known(&value).unwrap_or(Self::Unknown(value))
-    }
-}
-
-impl fmt::Display for DisputeEnhancedEligibilityMastercardComplianceStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for DisputeEnhancedEligibilityMastercardComplianceStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_string(
-            deserializer,
-            "a DisputeEnhancedEligibilityMastercardComplianceStatus",
-            |value| Self::from(value),
-        )
-    }
-}
-
-impl Serialize for DisputeEnhancedEligibilityMastercardComplianceStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-/// One of several values.
-///
-/// Source: `#/components/schemas/dispute_enhanced_eligibility_visa_compelling_evidence3/properties/required_actions/items`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
-    /// The value `missing_customer_identifiers`.
-    MissingCustomerIdentifiers,
-    /// The value `missing_disputed_transaction_description`.
-    MissingDisputedTransactionDescription,
-    /// The value `missing_merchandise_or_services`.
-    MissingMerchandiseOrServices,
-    /// The value `missing_prior_undisputed_transaction_description`.
-    MissingPriorUndisputedTransactionDescription,
-    /// The value `missing_prior_undisputed_transactions`.
-    MissingPriorUndisputedTransactions,
-    /// Any other value, as it is.
-    Unknown(String),
-}
-
-impl DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::MissingCustomerIdentifiers => "missing_customer_identifiers",
-            Self::MissingDisputedTransactionDescription => {
-                "missing_disputed_transaction_description"
-            }
-            Self::MissingMerchandiseOrServices => "missing_merchandise_or_services",
-            Self::MissingPriorUndisputedTransactionDescription => {
-                "missing_prior_undisputed_transaction_description"
-            }
-            Self::MissingPriorUndisputedTransactions => {
-                "missing_prior_undisputed_transactions"
-            }
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "missing_customer_identifiers" => Some(Self::MissingCustomerIdentifiers),
-            "missing_disputed_transaction_description" => {
-                Some(Self::MissingDisputedTransactionDescription)
-            }
-            "missing_merchandise_or_services" => Some(Self::MissingMerchandiseOrServices),
-            "missing_prior_undisputed_transaction_description" => {
-                Some(Self::MissingPriorUndisputedTransactionDescription)
-            }
-            "missing_prior_undisputed_transactions" => {
-                Some(Self::MissingPriorUndisputedTransactions)
-            }
-            _ => None,
-        }
-    }
-}
-
-impl From<&str> for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
-    fn from(value: &str) -> Self {
-        Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
-    }
-}
-
-impl From<String> for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
-    fn from(value: String) -> Self {
-        Self::known(&value).unwrap_or(Self::Unknown(value))
-    }
-}
-
-impl fmt::Display for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de>
-for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_string(
-            deserializer,
-            "a DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction",
-            |value| Self::from(value),
-        )
-    }
-}
-
-impl Serialize for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-/// Whether the dispute qualifies with the evidence given so far.
-///
-/// Source: `#/components/schemas/dispute_enhanced_eligibility_visa_compelling_evidence3/properties/status`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
-    /// The value `not_qualified`.
-    NotQualified,
-    /// The value `qualified`.
-    Qualified,
-    /// The value `requires_action`.
-    RequiresAction,
-    /// Any other value, as it is.
-    Unknown(String),
-}
-
-impl DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::NotQualified => "not_qualified",
-            Self::Qualified => "qualified",
-            Self::RequiresAction => "requires_action",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "not_qualified" => Some(Self::NotQualified),
-            "qualified" => Some(Self::Qualified),
-            "requires_action" => Some(Self::RequiresAction),
-            _ => None,
-        }
-    }
-}
-
-impl From<&str> for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
-    fn from(value: &str) -> Self {
-        Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
-    }
-}
-
-impl From<String> for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
-    fn from(value: String) -> Self {
-        Self::known(&value).unwrap_or(Self::Unknown(value))
-    }
-}
-
-impl fmt::Display for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_string(
-            deserializer,
-            "a DisputeEnhancedEligibilityVisaCompellingEvidence3Status",
-            |value| Self::from(value),
-        )
-    }
-}
-
-impl Serialize for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-/// Whether the network's fee has been acknowledged, which the process asks for.
-///
-/// Source: `#/components/schemas/dispute_enhanced_eligibility_visa_compliance/properties/status`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum DisputeEnhancedEligibilityVisaComplianceStatus {
-    /// The value `fee_acknowledged`.
-    FeeAcknowledged,
-    /// The value `requires_fee_acknowledgement`.
-    RequiresFeeAcknowledgement,
-    /// Any other value, as it is.
-    Unknown(String),
-}
-
-impl DisputeEnhancedEligibilityVisaComplianceStatus {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::FeeAcknowledged => "fee_acknowledged",
-            Self::RequiresFeeAcknowledgement => "requires_fee_acknowledgement",
-            Self::Unknown(value) => value,
-        }
-    }
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "fee_acknowledged" => Some(Self::FeeAcknowledged),
-            "requires_fee_acknowledgement" => Some(Self::RequiresFeeAcknowledgement),
-            _ => None,
-        }
-    }
-}
-
-impl From<&str> for DisputeEnhancedEligibilityVisaComplianceStatus {
-    fn from(value: &str) -> Self {
-        Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
-    }
-}
-
-impl From<String> for DisputeEnhancedEligibilityVisaComplianceStatus {
-    fn from(value: String) -> Self {
-        Self::known(&value).unwrap_or(Self::Unknown(value))
-    }
-}
-
-impl fmt::Display for DisputeEnhancedEligibilityVisaComplianceStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for DisputeEnhancedEligibilityVisaComplianceStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_string(
-            deserializer,
-            "a DisputeEnhancedEligibilityVisaComplianceStatus",
-            |value| Self::from(value),
-        )
-    }
-}
-
-impl Serialize for DisputeEnhancedEligibilityVisaComplianceStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
 /// What a request can expand in a [`Dispute`].
 ///
+/// On the wire, a variant is its name in snake case, as `charge` for `Charge`, unless it says otherwise.
+///
 /// Source: `#/components/schemas/dispute`.
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DisputeExpand {
-    /// The path `balance_transactions.source`.
+    /// On the wire: `balance_transactions.source`.
     BalanceTransactionsSource,
-    /// The path `charge`.
     Charge,
-    /// The path `evidence.cancellation_policy`.
+    /// On the wire: `evidence.cancellation_policy`.
     EvidenceCancellationPolicy,
-    /// The path `evidence.customer_communication`.
+    /// On the wire: `evidence.customer_communication`.
     EvidenceCustomerCommunication,
-    /// The path `evidence.customer_signature`.
+    /// On the wire: `evidence.customer_signature`.
     EvidenceCustomerSignature,
-    /// The path `evidence.duplicate_charge_documentation`.
+    /// On the wire: `evidence.duplicate_charge_documentation`.
     EvidenceDuplicateChargeDocumentation,
-    /// The path `evidence.receipt`.
+    /// On the wire: `evidence.receipt`.
     EvidenceReceipt,
-    /// The path `evidence.refund_policy`.
+    /// On the wire: `evidence.refund_policy`.
     EvidenceRefundPolicy,
-    /// The path `evidence.service_documentation`.
+    /// On the wire: `evidence.service_documentation`.
     EvidenceServiceDocumentation,
-    /// The path `evidence.shipping_documentation`.
+    /// On the wire: `evidence.shipping_documentation`.
     EvidenceShippingDocumentation,
-    /// The path `evidence.uncategorized_file`.
+    /// On the wire: `evidence.uncategorized_file`.
     EvidenceUncategorizedFile,
-    /// The path `payment_intent`.
     PaymentIntent,
     /// Any other path, sent as it is.
     Other(String),
-}
-
-impl ExpandPath for DisputeExpand {
-    fn path(&self) -> &str {
-        match self {
-            Self::BalanceTransactionsSource => "balance_transactions.source",
-            Self::Charge => "charge",
-            Self::EvidenceCancellationPolicy => "evidence.cancellation_policy",
-            Self::EvidenceCustomerCommunication => "evidence.customer_communication",
-            Self::EvidenceCustomerSignature => "evidence.customer_signature",
-            Self::EvidenceDuplicateChargeDocumentation => {
-                "evidence.duplicate_charge_documentation"
-            }
-            Self::EvidenceReceipt => "evidence.receipt",
-            Self::EvidenceRefundPolicy => "evidence.refund_policy",
-            Self::EvidenceServiceDocumentation => "evidence.service_documentation",
-            Self::EvidenceShippingDocumentation => "evidence.shipping_documentation",
-            Self::EvidenceUncategorizedFile => "evidence.uncategorized_file",
-            Self::PaymentIntent => "payment_intent",
-            Self::Other(path) => path,
-        }
-    }
-
-    fn is_known(&self) -> bool {
-        !matches!(self, Self::Other(_))
-    }
 }
 
 impl From<&str> for DisputeExpand {

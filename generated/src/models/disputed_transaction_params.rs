@@ -2,70 +2,31 @@
 
 //! [`DisputedTransactionParams`].
 
-use std::fmt;
-
 use crate::models::{MerchandiseOrServices, ShippingAddressParams};
-use crate::runtime::{Check, Clearable, Form, FormValue, Key, Limits, Private, Violations};
+use crate::runtime::Clearable;
+
+mod wire;
 
 /// The payment that is disputed.
 ///
 /// Source: `#/components/schemas/disputed_transaction_params`.
 #[derive(Clone, Default, PartialEq)]
 pub struct DisputedTransactionParams {
-    /// The name or number by which the customer logs in, as they would recognise it.
     customer_account_id: Option<Clearable<String>>,
-    /// Identifies the customer's device by two or more of its traits. At least 20 characters.
-    ///
-    /// At least 20 characters.
     customer_device_fingerprint: Option<Clearable<String>>,
-    /// Identifies the customer's device, such as its serial number. At least 15 characters.
-    ///
-    /// At least 15 characters.
     customer_device_id: Option<Clearable<String>>,
-    /// Email address of the customer.
     customer_email_address: Option<Clearable<String>>,
-    /// IP address from which the customer bought.
     customer_purchase_ip: Option<Clearable<String>>,
-    /// Whether goods or services were sold.
     merchandise_or_services: Option<Clearable<MerchandiseOrServices>>,
-    /// What was sold.
     product_description: Option<Clearable<String>>,
-    /// Where the goods of a payment were sent.
     shipping_address: Option<ShippingAddressParams>,
-}
-
-impl fmt::Debug for DisputedTransactionParams {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DisputedTransactionParams")
-            .field("customer_account_id", &Private(&self.customer_account_id))
-            .field(
-                "customer_device_fingerprint",
-                &Private(&self.customer_device_fingerprint),
-            )
-            .field("customer_device_id", &Private(&self.customer_device_id))
-            .field("customer_email_address", &Private(&self.customer_email_address))
-            .field("customer_purchase_ip", &Private(&self.customer_purchase_ip))
-            .field("merchandise_or_services", &self.merchandise_or_services)
-            .field("product_description", &Private(&self.product_description))
-            .field("shipping_address", &self.shipping_address)
-            .finish()
-    }
 }
 
 impl DisputedTransactionParams {
     /// Nothing set yet.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            customer_account_id: None,
-            customer_device_fingerprint: None,
-            customer_device_id: None,
-            customer_email_address: None,
-            customer_purchase_ip: None,
-            merchandise_or_services: None,
-            product_description: None,
-            shipping_address: None,
-        }
+        Self::default()
     }
 
     /// The name or number by which the customer logs in, as they would recognise it.
@@ -199,88 +160,5 @@ impl DisputedTransactionParams {
     pub fn shipping_address(mut self, shipping_address: ShippingAddressParams) -> Self {
         self.shipping_address = Some(shipping_address);
         self
-    }
-}
-
-impl FormValue for DisputedTransactionParams {
-    fn write(&self, key: &Key<'_>, form: &mut Form) {
-        form.optional(
-            &key.member("%5Bcustomer_account_id%5D"),
-            &self.customer_account_id,
-        );
-        form.optional(
-            &key.member("%5Bcustomer_device_fingerprint%5D"),
-            &self.customer_device_fingerprint,
-        );
-        form.optional(&key.member("%5Bcustomer_device_id%5D"), &self.customer_device_id);
-        form.optional(
-            &key.member("%5Bcustomer_email_address%5D"),
-            &self.customer_email_address,
-        );
-        form.optional(
-            &key.member("%5Bcustomer_purchase_ip%5D"),
-            &self.customer_purchase_ip,
-        );
-        form.optional(
-            &key.member("%5Bmerchandise_or_services%5D"),
-            &self.merchandise_or_services,
-        );
-        form.optional(
-            &key.member("%5Bproduct_description%5D"),
-            &self.product_description,
-        );
-        form.optional(&key.member("%5Bshipping_address%5D"), &self.shipping_address);
-    }
-}
-
-impl Check for DisputedTransactionParams {
-    fn check(&self, key: &Key<'_>, violations: &mut Violations) {
-        violations
-            .optional(
-                &key.member("%5Bcustomer_account_id%5D"),
-                &self.customer_account_id,
-                Limits::new().not_empty(),
-            );
-        violations
-            .optional(
-                &key.member("%5Bcustomer_device_fingerprint%5D"),
-                &self.customer_device_fingerprint,
-                Limits::new().min_length(20),
-            );
-        violations
-            .optional(
-                &key.member("%5Bcustomer_device_id%5D"),
-                &self.customer_device_id,
-                Limits::new().min_length(15),
-            );
-        violations
-            .optional(
-                &key.member("%5Bcustomer_email_address%5D"),
-                &self.customer_email_address,
-                Limits::new().not_empty(),
-            );
-        violations
-            .optional(
-                &key.member("%5Bcustomer_purchase_ip%5D"),
-                &self.customer_purchase_ip,
-                Limits::new().not_empty(),
-            );
-        violations
-            .optional(
-                &key.member("%5Bmerchandise_or_services%5D"),
-                &self.merchandise_or_services,
-                Limits::new().not_empty(),
-            );
-        violations
-            .optional(
-                &key.member("%5Bproduct_description%5D"),
-                &self.product_description,
-                Limits::new().not_empty(),
-            );
-        Check::check(
-            &self.shipping_address,
-            &key.member("%5Bshipping_address%5D"),
-            violations,
-        );
     }
 }

@@ -2,14 +2,9 @@
 
 //! [`Error`].
 
-use std::fmt;
-
-use serde::de::{MapAccess, Visitor};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::models::ApiErrors;
-use crate::runtime::{MemberName, ignore, missing};
+
+mod wire;
 
 /// An error response from the Stripe API
 ///
@@ -19,44 +14,4 @@ use crate::runtime::{MemberName, ignore, missing};
 pub struct Error {
     /// What went wrong, and where.
     pub error: ApiErrors,
-}
-
-impl<'de> Deserialize<'de> for Error {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ErrorVisitor;
-
-        impl<'de> Visitor<'de> for ErrorVisitor {
-            type Value = Error;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an Error object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut error = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "error" => error = Some(access.next_value()?),
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(Error {
-                    error: error.ok_or_else(|| missing("error"))?,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(ErrorVisitor)
-    }
-}
-
-impl Serialize for Error {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("error", &self.error)?;
-        map.end()
-    }
 }

@@ -2,13 +2,7 @@
 
 //! [`Fee`].
 
-use std::fmt;
-
-use serde::de::{MapAccess, Visitor};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use crate::runtime::{MemberName, Private, ignore, missing};
+mod wire;
 
 /// One fee of a balance transaction.
 ///
@@ -26,76 +20,4 @@ pub struct Fee {
     pub description: Option<String>,
     /// Who took the fee, such as `application_fee`, `stripe_fee` or `tax`.
     pub r#type: String,
-}
-
-impl fmt::Debug for Fee {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Fee")
-            .field("amount", &self.amount)
-            .field("application", &Private(&self.application))
-            .field("currency", &Private(&self.currency))
-            .field("description", &Private(&self.description))
-            .field("type", &Private(&self.r#type))
-            .finish()
-    }
-}
-
-impl<'de> Deserialize<'de> for Fee {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct FeeVisitor;
-
-        impl<'de> Visitor<'de> for FeeVisitor {
-            type Value = Fee;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a Fee object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut amount = None;
-                let mut application = None;
-                let mut currency = None;
-                let mut description = None;
-                let mut r#type = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "amount" => amount = Some(access.next_value()?),
-                        "application" => application = access.next_value()?,
-                        "currency" => currency = Some(access.next_value()?),
-                        "description" => description = access.next_value()?,
-                        "type" => r#type = Some(access.next_value()?),
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(Fee {
-                    amount: amount.ok_or_else(|| missing("amount"))?,
-                    application,
-                    currency: currency.ok_or_else(|| missing("currency"))?,
-                    description,
-                    r#type: r#type.ok_or_else(|| missing("type"))?,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(FeeVisitor)
-    }
-}
-
-impl Serialize for Fee {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("amount", &self.amount)?;
-        if let Some(value) = &self.application {
-            map.serialize_entry("application", value)?;
-        }
-        map.serialize_entry("currency", &self.currency)?;
-        if let Some(value) = &self.description {
-            map.serialize_entry("description", value)?;
-        }
-        map.serialize_entry("type", &self.r#type)?;
-        map.end()
-    }
 }

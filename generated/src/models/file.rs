@@ -4,14 +4,9 @@
 
 use std::fmt;
 
-use serde::de::{MapAccess, Visitor};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use crate::runtime::{Id, Identified, Timestamp};
 
-use crate::runtime::{
-    Form, FormValue, Id, Identified, Key, MemberName, Private, Timestamp, ignore, missing,
-    open_string,
-};
+mod wire;
 
 /// A file that was uploaded to Stripe, or made by it.
 ///
@@ -39,146 +34,35 @@ pub struct File {
     pub url: Option<String>,
 }
 
-impl fmt::Debug for File {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("File")
-            .field("created", &self.created)
-            .field("expires_at", &self.expires_at)
-            .field("filename", &Private(&self.filename))
-            .field("id", &self.id)
-            .field("purpose", &self.purpose)
-            .field("size", &self.size)
-            .field("title", &Private(&self.title))
-            .field("type", &Private(&self.r#type))
-            .field("url", &Private(&self.url))
-            .finish()
-    }
-}
-
 impl Identified for File {
     fn id(&self) -> &Id<Self> {
         &self.id
     }
 }
 
-impl<'de> Deserialize<'de> for File {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct FileVisitor;
-
-        impl<'de> Visitor<'de> for FileVisitor {
-            type Value = File;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a File object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut created = None;
-                let mut expires_at = None;
-                let mut filename = None;
-                let mut id = None;
-                let mut purpose = None;
-                let mut size = None;
-                let mut title = None;
-                let mut r#type = None;
-                let mut url = None;
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "created" => created = Some(access.next_value()?),
-                        "expires_at" => expires_at = access.next_value()?,
-                        "filename" => filename = access.next_value()?,
-                        "id" => id = Some(access.next_value()?),
-                        "purpose" => purpose = Some(access.next_value()?),
-                        "size" => size = Some(access.next_value()?),
-                        "title" => title = access.next_value()?,
-                        "type" => r#type = access.next_value()?,
-                        "url" => url = access.next_value()?,
-                        _ => ignore(&mut access)?,
-                    }
-                }
-                Ok(File {
-                    created: created.ok_or_else(|| missing("created"))?,
-                    expires_at,
-                    filename,
-                    id: id.ok_or_else(|| missing("id"))?,
-                    purpose: purpose.ok_or_else(|| missing("purpose"))?,
-                    size: size.ok_or_else(|| missing("size"))?,
-                    title,
-                    r#type,
-                    url,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(FileVisitor)
-    }
-}
-
-impl Serialize for File {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("object", "file")?;
-        map.serialize_entry("created", &self.created)?;
-        if let Some(value) = &self.expires_at {
-            map.serialize_entry("expires_at", value)?;
-        }
-        if let Some(value) = &self.filename {
-            map.serialize_entry("filename", value)?;
-        }
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("purpose", &self.purpose)?;
-        map.serialize_entry("size", &self.size)?;
-        if let Some(value) = &self.title {
-            map.serialize_entry("title", value)?;
-        }
-        if let Some(value) = &self.r#type {
-            map.serialize_entry("type", value)?;
-        }
-        if let Some(value) = &self.url {
-            map.serialize_entry("url", value)?;
-        }
-        map.end()
-    }
-}
-
 /// What a file is for.
 ///
+/// On the wire, a variant is its name in snake case, as `account_requirement` for `AccountRequirement`.
+///
 /// Source: `#/components/schemas/file_purpose`.
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum FilePurpose {
-    /// The value `account_requirement`.
     AccountRequirement,
-    /// The value `additional_verification`.
     AdditionalVerification,
-    /// The value `business_icon`.
     BusinessIcon,
-    /// The value `business_logo`.
     BusinessLogo,
-    /// The value `customer_signature`.
     CustomerSignature,
-    /// The value `dispute_evidence`.
     DisputeEvidence,
-    /// The value `document_provider_identity_document`.
     DocumentProviderIdentityDocument,
-    /// The value `finance_report_run`.
     FinanceReportRun,
-    /// The value `identity_document`.
     IdentityDocument,
-    /// The value `identity_document_downloadable`.
     IdentityDocumentDownloadable,
-    /// The value `pci_document`.
     PciDocument,
-    /// The value `selfie`.
     Selfie,
-    /// The value `sigma_scheduled_query`.
     SigmaScheduledQuery,
-    /// The value `tax_document_user_upload`.
     TaxDocumentUserUpload,
-    /// The value `terminal_reader_splashscreen`.
     TerminalReaderSplashscreen,
     /// Any other value, as it is.
     Unknown(String),
@@ -249,23 +133,5 @@ impl From<String> for FilePurpose {
 impl fmt::Display for FilePurpose {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for FilePurpose {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_string(deserializer, "a FilePurpose", |value| Self::from(value))
-    }
-}
-
-impl Serialize for FilePurpose {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl FormValue for FilePurpose {
-    fn write(&self, key: &Key<'_>, form: &mut Form) {
-        form.text(key, self.as_str());
     }
 }

@@ -4,33 +4,26 @@
 
 use std::fmt;
 
-use crate::runtime::{Form, FormValue, Key};
+mod wire;
 
 /// What the file is for.
 ///
+/// On the wire, a variant is its name in snake case, as `account_requirement` for `AccountRequirement`.
+///
 /// Source: `#/paths/~1v1~1files/post/requestBody/content/multipart~1form-data/schema/properties/purpose`.
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum FileUploadPurpose {
-    /// The value `account_requirement`.
     AccountRequirement,
-    /// The value `additional_verification`.
     AdditionalVerification,
-    /// The value `business_icon`.
     BusinessIcon,
-    /// The value `business_logo`.
     BusinessLogo,
-    /// The value `customer_signature`.
     CustomerSignature,
-    /// The value `dispute_evidence`.
     DisputeEvidence,
-    /// The value `identity_document`.
     IdentityDocument,
-    /// The value `pci_document`.
     PciDocument,
-    /// The value `tax_document_user_upload`.
     TaxDocumentUserUpload,
-    /// The value `terminal_reader_splashscreen`.
     TerminalReaderSplashscreen,
 }
 
@@ -56,11 +49,5 @@ impl FileUploadPurpose {
 impl fmt::Display for FileUploadPurpose {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
-    }
-}
-
-impl FormValue for FileUploadPurpose {
-    fn write(&self, key: &Key<'_>, form: &mut Form) {
-        form.text(key, self.as_str());
     }
 }

@@ -4,19 +4,18 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use crate::runtime::{Form, FormValue, Key, Measure, Measured, open_string};
+mod wire;
 
 /// What was sold.
 ///
+/// On the wire, a variant is its name in snake case, as `merchandise` for `Merchandise`.
+///
 /// Source: `#/components/schemas/merchandise_or_services`.
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum MerchandiseOrServices {
-    /// The value `merchandise`.
     Merchandise,
-    /// The value `services`.
     Services,
     /// Any other value, as it is.
     Unknown(String),
@@ -57,29 +56,5 @@ impl From<String> for MerchandiseOrServices {
 impl fmt::Display for MerchandiseOrServices {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for MerchandiseOrServices {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_string(deserializer, "a MerchandiseOrServices", |value| Self::from(value))
-    }
-}
-
-impl Serialize for MerchandiseOrServices {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl FormValue for MerchandiseOrServices {
-    fn write(&self, key: &Key<'_>, form: &mut Form) {
-        form.text(key, self.as_str());
-    }
-}
-
-impl Measured for MerchandiseOrServices {
-    fn measure(&self) -> Measure<'_> {
-        Measure::Text(self.as_str())
     }
 }

@@ -24,26 +24,26 @@ mod file_params;
 
 pub use error::Error;
 pub use dispute::{
-    Dispute, DisputeEvidence, DisputeEvidenceDetails, DisputePaymentMethodDetails,
-    DisputePaymentMethodDetailsCard, DisputePaymentMethodDetailsKlarna,
-    DisputePaymentMethodDetailsPaypal, DisputeIntendedSubmissionMethod,
-    DisputeEnhancedEligibility, DisputeEnhancedEligibilityMastercardCompliance,
-    DisputeEnhancedEligibilityVisaCompellingEvidence3,
-    DisputeEnhancedEligibilityVisaCompliance, DisputePaymentMethodDetailsAmazonPay,
-    DisputeEnhancedEvidence, DisputeEnhancedEvidenceMastercardCompliance,
+    Dispute, DisputeEvidence, DisputeEnhancedEvidence,
+    DisputeEnhancedEvidenceMastercardCompliance,
     DisputeEnhancedEvidenceVisaCompellingEvidence3,
-    DisputeEnhancedEvidenceVisaCompliance,
-    DisputeVisaCompellingEvidence3DisputedTransaction,
+    DisputeVisaCompellingEvidence3DisputedTransaction, DisputeTransactionShippingAddress,
     DisputeVisaCompellingEvidence3PriorUndisputedTransaction,
-    DisputeTransactionShippingAddress, DisputeEvent, DisputeEventData,
-    DisputeEventRequest, DisputeReason, DisputeStatus, DisputeEnhancedEligibilityType,
-    DisputeEventType, DisputeEvidenceDetailsSubmissionMethod,
-    DisputePaymentMethodDetailsType, DisputePaymentMethodDetailsCardCaseType,
-    DisputePaymentMethodDetailsAmazonPayDisputeType,
+    DisputeEnhancedEvidenceVisaCompliance, DisputeEvidenceDetails,
+    DisputeEnhancedEligibility, DisputeEnhancedEligibilityMastercardCompliance,
     DisputeEnhancedEligibilityMastercardComplianceStatus,
+    DisputeEnhancedEligibilityVisaCompellingEvidence3,
     DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction,
     DisputeEnhancedEligibilityVisaCompellingEvidence3Status,
-    DisputeEnhancedEligibilityVisaComplianceStatus, DisputeExpand,
+    DisputeEnhancedEligibilityVisaCompliance,
+    DisputeEnhancedEligibilityVisaComplianceStatus,
+    DisputeEvidenceDetailsSubmissionMethod, DisputePaymentMethodDetails,
+    DisputePaymentMethodDetailsCard, DisputePaymentMethodDetailsCardCaseType,
+    DisputePaymentMethodDetailsKlarna, DisputePaymentMethodDetailsPaypal,
+    DisputePaymentMethodDetailsType, DisputePaymentMethodDetailsAmazonPay,
+    DisputePaymentMethodDetailsAmazonPayDisputeType, DisputeReason, DisputeStatus,
+    DisputeEnhancedEligibilityType, DisputeIntendedSubmissionMethod, DisputeEvent,
+    DisputeEventData, DisputeEventRequest, DisputeEventType, DisputeExpand,
 };
 pub use dispute_list::DisputeList;
 pub use api_errors::{ApiErrors, ApiErrorsType};
@@ -63,7 +63,7 @@ pub use prior_undisputed_transaction_params::PriorUndisputedTransactionParams;
 pub use shipping_address_params::ShippingAddressParams;
 pub use file_list::FileList;
 pub use dispute_params::{
-    MastercardComplianceParams, VisaCompellingEvidence3Params, VisaComplianceParams,
-    EnhancedEvidenceParams, DisputeEvidenceParams,
+    DisputeEvidenceParams, EnhancedEvidenceParams, MastercardComplianceParams,
+    VisaCompellingEvidence3Params, VisaComplianceParams,
 };
 pub use file_params::FileUploadPurpose;

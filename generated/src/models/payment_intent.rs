@@ -5,14 +5,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::{MapAccess, Visitor};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::models::{Charge, Customer};
-use crate::runtime::{
-    Expandable, Id, Identified, MemberName, Private, Timestamp, ignore, missing, open_string,
-};
+use crate::runtime::{Expandable, Id, Identified, Timestamp};
+
+mod wire;
 
 /// The process of taking one payment, however many charges it needs. Members without a type are
 /// kept as they came.
@@ -47,147 +43,27 @@ pub struct PaymentIntent {
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
 
-impl fmt::Debug for PaymentIntent {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PaymentIntent")
-            .field("amount", &self.amount)
-            .field("created", &self.created)
-            .field("currency", &Private(&self.currency))
-            .field("customer", &self.customer)
-            .field("description", &Private(&self.description))
-            .field("id", &self.id)
-            .field("latest_charge", &self.latest_charge)
-            .field("livemode", &self.livemode)
-            .field("metadata", &Private(&self.metadata))
-            .field("receipt_email", &Private(&self.receipt_email))
-            .field("status", &self.status)
-            .field("extra", &Private(&self.extra))
-            .finish()
-    }
-}
-
 impl Identified for PaymentIntent {
     fn id(&self) -> &Id<Self> {
         &self.id
     }
 }
 
-impl<'de> Deserialize<'de> for PaymentIntent {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct PaymentIntentVisitor;
-
-        impl<'de> Visitor<'de> for PaymentIntentVisitor {
-            type Value = PaymentIntent;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a PaymentIntent object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut amount = None;
-                let mut created = None;
-                let mut currency = None;
-                let mut customer = None;
-                let mut description = None;
-                let mut id = None;
-                let mut latest_charge = None;
-                let mut livemode = None;
-                let mut metadata = None;
-                let mut receipt_email = None;
-                let mut status = None;
-                let mut extra = serde_json::Map::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "amount" => amount = Some(access.next_value()?),
-                        "created" => created = Some(access.next_value()?),
-                        "currency" => currency = Some(access.next_value()?),
-                        "customer" => customer = access.next_value()?,
-                        "description" => description = access.next_value()?,
-                        "id" => id = Some(access.next_value()?),
-                        "latest_charge" => latest_charge = access.next_value()?,
-                        "livemode" => livemode = Some(access.next_value()?),
-                        "metadata" => metadata = Some(access.next_value()?),
-                        "receipt_email" => receipt_email = access.next_value()?,
-                        "status" => status = Some(access.next_value()?),
-                        "object" => ignore(&mut access)?,
-                        _ => {
-                            extra.insert(member.into_string(), access.next_value()?);
-                        }
-                    }
-                }
-                Ok(PaymentIntent {
-                    amount: amount.ok_or_else(|| missing("amount"))?,
-                    created: created.ok_or_else(|| missing("created"))?,
-                    currency: currency.ok_or_else(|| missing("currency"))?,
-                    customer,
-                    description,
-                    id: id.ok_or_else(|| missing("id"))?,
-                    latest_charge,
-                    livemode: livemode.ok_or_else(|| missing("livemode"))?,
-                    metadata: metadata.unwrap_or_default(),
-                    receipt_email,
-                    status: status.ok_or_else(|| missing("status"))?,
-                    extra,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(PaymentIntentVisitor)
-    }
-}
-
-impl Serialize for PaymentIntent {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("object", "payment_intent")?;
-        map.serialize_entry("amount", &self.amount)?;
-        map.serialize_entry("created", &self.created)?;
-        map.serialize_entry("currency", &self.currency)?;
-        if let Some(value) = &self.customer {
-            map.serialize_entry("customer", value)?;
-        }
-        if let Some(value) = &self.description {
-            map.serialize_entry("description", value)?;
-        }
-        map.serialize_entry("id", &self.id)?;
-        if let Some(value) = &self.latest_charge {
-            map.serialize_entry("latest_charge", value)?;
-        }
-        map.serialize_entry("livemode", &self.livemode)?;
-        map.serialize_entry("metadata", &self.metadata)?;
-        if let Some(value) = &self.receipt_email {
-            map.serialize_entry("receipt_email", value)?;
-        }
-        map.serialize_entry("status", &self.status)?;
-        for (name, value) in &self.extra {
-            map.serialize_entry(name, value)?;
-        }
-        map.end()
-    }
-}
-
 /// How far the payment has come.
 ///
+/// On the wire, a variant is its name in snake case, as `canceled` for `Canceled`.
+///
 /// Source: `#/components/schemas/payment_intent/properties/status`.
+#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum PaymentIntentStatus {
-    /// The value `canceled`.
     Canceled,
-    /// The value `processing`.
     Processing,
-    /// The value `requires_action`.
     RequiresAction,
-    /// The value `requires_capture`.
     RequiresCapture,
-    /// The value `requires_confirmation`.
     RequiresConfirmation,
-    /// The value `requires_payment_method`.
     RequiresPaymentMethod,
-    /// The value `succeeded`.
     Succeeded,
     /// Any other value, as it is.
     Unknown(String),
@@ -238,17 +114,5 @@ impl From<String> for PaymentIntentStatus {
 impl fmt::Display for PaymentIntentStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for PaymentIntentStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_string(deserializer, "a PaymentIntentStatus", |value| Self::from(value))
-    }
-}
-
-impl Serialize for PaymentIntentStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
     }
 }

@@ -2,60 +2,34 @@
 
 //! [`PriorUndisputedTransactionParams`].
 
-use std::fmt;
-
 use crate::models::{Charge, ShippingAddressParams};
-use crate::runtime::{Check, Clearable, Form, FormValue, Id, Key, Limits, Private, Violations};
+use crate::runtime::{Clearable, Id};
+
+mod wire;
 
 /// An earlier payment of the same customer that nobody disputed.
 ///
 /// Source: `#/components/schemas/prior_undisputed_transaction_params`.
 #[derive(Clone, PartialEq)]
 pub struct PriorUndisputedTransactionParams {
-    /// ID of the earlier payment's charge.
-    ///
-    /// At least 1 character. At most 5000 characters.
     charge: Id<Charge>,
-    /// The name or number by which the customer logs in, as they would recognise it.
     customer_account_id: Option<Clearable<String>>,
-    /// Identifies the customer's device by two or more of its traits. At least 20 characters.
-    ///
-    /// At least 20 characters.
     customer_device_fingerprint: Option<Clearable<String>>,
-    /// Identifies the customer's device, such as its serial number. At least 15 characters.
-    ///
-    /// At least 15 characters.
     customer_device_id: Option<Clearable<String>>,
-    /// Email address of the customer.
     customer_email_address: Option<Clearable<String>>,
-    /// IP address from which the customer bought.
     customer_purchase_ip: Option<Clearable<String>>,
-    /// What was sold.
     product_description: Option<Clearable<String>>,
-    /// Where the goods of a payment were sent.
     shipping_address: Option<ShippingAddressParams>,
-}
-
-impl fmt::Debug for PriorUndisputedTransactionParams {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PriorUndisputedTransactionParams")
-            .field("charge", &self.charge)
-            .field("customer_account_id", &Private(&self.customer_account_id))
-            .field(
-                "customer_device_fingerprint",
-                &Private(&self.customer_device_fingerprint),
-            )
-            .field("customer_device_id", &Private(&self.customer_device_id))
-            .field("customer_email_address", &Private(&self.customer_email_address))
-            .field("customer_purchase_ip", &Private(&self.customer_purchase_ip))
-            .field("product_description", &Private(&self.product_description))
-            .field("shipping_address", &self.shipping_address)
-            .finish()
-    }
 }
 
 impl PriorUndisputedTransactionParams {
     /// What the document requires; everything else has a setter.
+    ///
+    /// # Arguments
+    ///
+    /// - `charge`: ID of the earlier payment's charge.
+    ///
+    ///   At least 1 character. At most 5000 characters.
     #[must_use]
     pub fn new(charge: impl Into<Id<Charge>>) -> Self {
         Self {
@@ -182,85 +156,5 @@ impl PriorUndisputedTransactionParams {
     pub fn shipping_address(mut self, shipping_address: ShippingAddressParams) -> Self {
         self.shipping_address = Some(shipping_address);
         self
-    }
-}
-
-impl FormValue for PriorUndisputedTransactionParams {
-    fn write(&self, key: &Key<'_>, form: &mut Form) {
-        form.field(&key.member("%5Bcharge%5D"), &self.charge);
-        form.optional(
-            &key.member("%5Bcustomer_account_id%5D"),
-            &self.customer_account_id,
-        );
-        form.optional(
-            &key.member("%5Bcustomer_device_fingerprint%5D"),
-            &self.customer_device_fingerprint,
-        );
-        form.optional(&key.member("%5Bcustomer_device_id%5D"), &self.customer_device_id);
-        form.optional(
-            &key.member("%5Bcustomer_email_address%5D"),
-            &self.customer_email_address,
-        );
-        form.optional(
-            &key.member("%5Bcustomer_purchase_ip%5D"),
-            &self.customer_purchase_ip,
-        );
-        form.optional(
-            &key.member("%5Bproduct_description%5D"),
-            &self.product_description,
-        );
-        form.optional(&key.member("%5Bshipping_address%5D"), &self.shipping_address);
-    }
-}
-
-impl Check for PriorUndisputedTransactionParams {
-    fn check(&self, key: &Key<'_>, violations: &mut Violations) {
-        violations
-            .check(
-                &key.member("%5Bcharge%5D"),
-                &self.charge,
-                Limits::new().min_length(1).max_length(5000),
-            );
-        violations
-            .optional(
-                &key.member("%5Bcustomer_account_id%5D"),
-                &self.customer_account_id,
-                Limits::new().not_empty(),
-            );
-        violations
-            .optional(
-                &key.member("%5Bcustomer_device_fingerprint%5D"),
-                &self.customer_device_fingerprint,
-                Limits::new().min_length(20),
-            );
-        violations
-            .optional(
-                &key.member("%5Bcustomer_device_id%5D"),
-                &self.customer_device_id,
-                Limits::new().min_length(15),
-            );
-        violations
-            .optional(
-                &key.member("%5Bcustomer_email_address%5D"),
-                &self.customer_email_address,
-                Limits::new().not_empty(),
-            );
-        violations
-            .optional(
-                &key.member("%5Bcustomer_purchase_ip%5D"),
-                &self.customer_purchase_ip,
-                Limits::new().not_empty(),
-            );
-        violations
-            .optional(
-                &key.member("%5Bproduct_description%5D"),
-                &self.product_description,
-                Limits::new().not_empty(),
-            );
-        Check::check(
-            &self.shipping_address,
-            &key.member("%5Bshipping_address%5D"),
-            violations,
-        );
     }
 }

@@ -2,56 +2,28 @@
 
 //! [`ShippingAddressParams`].
 
-use std::fmt;
+use crate::runtime::Clearable;
 
-use crate::runtime::{Check, Clearable, Form, FormValue, Key, Limits, Private, Violations};
+mod wire;
 
 /// Where the goods of a payment were sent.
 ///
 /// Source: `#/components/schemas/shipping_address_params`.
 #[derive(Clone, Default, PartialEq)]
 pub struct ShippingAddressParams {
-    /// City, town or village.
     city: Option<Clearable<String>>,
-    /// Two-letter ISO 3166-1 code of the country.
-    ///
-    /// Exactly 2 characters.
     country: Option<Clearable<String>>,
-    /// Street, house number or post-office box.
     line1: Option<Clearable<String>>,
-    /// Flat, floor or building.
     line2: Option<Clearable<String>>,
-    /// Postal code.
     postal_code: Option<Clearable<String>>,
-    /// State, county, province or region.
     state: Option<Clearable<String>>,
-}
-
-impl fmt::Debug for ShippingAddressParams {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ShippingAddressParams")
-            .field("city", &Private(&self.city))
-            .field("country", &Private(&self.country))
-            .field("line1", &Private(&self.line1))
-            .field("line2", &Private(&self.line2))
-            .field("postal_code", &Private(&self.postal_code))
-            .field("state", &Private(&self.state))
-            .finish()
-    }
 }
 
 impl ShippingAddressParams {
     /// Nothing set yet.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            city: None,
-            country: None,
-            line1: None,
-            line2: None,
-            postal_code: None,
-            state: None,
-        }
+        Self::default()
     }
 
     /// City, town or village.
@@ -138,53 +110,5 @@ impl ShippingAddressParams {
     pub fn clear_state(mut self) -> Self {
         self.state = Some(Clearable::Clear);
         self
-    }
-}
-
-impl FormValue for ShippingAddressParams {
-    fn write(&self, key: &Key<'_>, form: &mut Form) {
-        form.optional(&key.member("%5Bcity%5D"), &self.city);
-        form.optional(&key.member("%5Bcountry%5D"), &self.country);
-        form.optional(&key.member("%5Bline1%5D"), &self.line1);
-        form.optional(&key.member("%5Bline2%5D"), &self.line2);
-        form.optional(&key.member("%5Bpostal_code%5D"), &self.postal_code);
-        form.optional(&key.member("%5Bstate%5D"), &self.state);
-    }
-}
-
-impl Check for ShippingAddressParams {
-    fn check(&self, key: &Key<'_>, violations: &mut Violations) {
-        violations
-            .optional(&key.member("%5Bcity%5D"), &self.city, Limits::new().not_empty());
-        violations
-            .optional(
-                &key.member("%5Bcountry%5D"),
-                &self.country,
-                Limits::new().min_length(2).max_length(2),
-            );
-        violations
-            .optional(
-                &key.member("%5Bline1%5D"),
-                &self.line1,
-                Limits::new().not_empty(),
-            );
-        violations
-            .optional(
-                &key.member("%5Bline2%5D"),
-                &self.line2,
-                Limits::new().not_empty(),
-            );
-        violations
-            .optional(
-                &key.member("%5Bpostal_code%5D"),
-                &self.postal_code,
-                Limits::new().not_empty(),
-            );
-        violations
-            .optional(
-                &key.member("%5Bstate%5D"),
-                &self.state,
-                Limits::new().not_empty(),
-            );
     }
 }

@@ -4,12 +4,11 @@
 
 use crate::models::{
     Charge, Dispute, DisputeEvidenceParams, DisputeExpand, DisputeIntendedSubmissionMethod,
-    DisputeList, Error, PaymentIntent,
+    PaymentIntent,
 };
-use crate::runtime::{
-    Check, ClearableEntries, Cursor, CursorPaged, DecodeError, Id, Key, Limits, Operation,
-    RangeFilter, RequestBuilder, Timestamp, Violations, decode_json,
-};
+use crate::runtime::{ClearableEntries, Id, RangeFilter, Timestamp};
+
+mod wire;
 
 /// A function for each operation; each returns a request.
 ///
@@ -255,95 +254,6 @@ impl ListDisputes {
     }
 }
 
-impl Operation for ListDisputes {
-    type Output = DisputeList;
-    type Error = Error;
-    const METHOD: http::Method = http::Method::GET;
-    const PATH: &'static str = "/v1/disputes";
-    const SERVER: &'static str = "https://api.stripe.com";
-
-    fn build(&self, request: &mut RequestBuilder) {
-        request.literal("/v1/disputes");
-        let query = request.query();
-        query.optional(&Key::new("charge"), &self.charge);
-        query.optional(&Key::new("created"), &self.created);
-        query.optional(&Key::new("ending_before"), &self.ending_before);
-        query.expand(&Key::new("expand"), "data.", &self.expand);
-        query.optional(&Key::new("limit"), &self.limit);
-        query.optional(&Key::new("payment_intent"), &self.payment_intent);
-        query.optional(&Key::new("starting_after"), &self.starting_after);
-    }
-
-    fn check(&self, violations: &mut Violations) {
-        violations
-            .optional(&Key::new("charge"), &self.charge, Limits::new().max_length(5000));
-        violations
-            .optional(
-                &Key::new("ending_before"),
-                &self.ending_before,
-                Limits::new().max_length(5000),
-            );
-        violations
-            .expand(
-                &Key::new("expand"),
-                "data.",
-                &self.expand,
-                Limits::new().max_length(5000),
-            );
-        violations
-            .optional(
-                &Key::new("limit"),
-                &self.limit,
-                Limits::new().minimum(1.0).maximum(100.0),
-            );
-        violations
-            .optional(
-                &Key::new("payment_intent"),
-                &self.payment_intent,
-                Limits::new().max_length(5000),
-            );
-        violations
-            .optional(
-                &Key::new("starting_after"),
-                &self.starting_after,
-                Limits::new().max_length(5000),
-            );
-    }
-
-    fn decode(_: http::StatusCode, body: &[u8]) -> Result<Self::Output, DecodeError> {
-        decode_json(body)
-    }
-}
-
-impl CursorPaged for ListDisputes {
-    type Item = Dispute;
-
-    fn cursor(&self) -> Option<Cursor<'_>> {
-        if let Some(id) = &self.ending_before {
-            return Some(Cursor::Before(id.as_str()));
-        }
-        if let Some(id) = &self.starting_after {
-            return Some(Cursor::After(id.as_str()));
-        }
-        None
-    }
-
-    fn at(&self, cursor: Cursor<'_>) -> Option<Self> {
-        let mut next = Clone::clone(self);
-        next.starting_after = None;
-        next.ending_before = None;
-        match cursor {
-            Cursor::After(id) => next.starting_after = Some(Id::new(id)),
-            Cursor::Before(id) => next.ending_before = Some(Id::new(id)),
-        }
-        Some(next)
-    }
-
-    fn cursor_of(item: &Self::Item) -> Option<&str> {
-        Some(item.id.as_str())
-    }
-}
-
 /// What [`Disputes::retrieve`] asks for.
 ///
 /// Source: `#/paths/~1v1~1disputes~1{dispute}/get`.
@@ -367,37 +277,6 @@ impl RetrieveDispute {
     }
 }
 
-impl Operation for RetrieveDispute {
-    type Output = Dispute;
-    type Error = Error;
-    const METHOD: http::Method = http::Method::GET;
-    const PATH: &'static str = "/v1/disputes/{dispute}";
-    const SERVER: &'static str = "https://api.stripe.com";
-
-    fn build(&self, request: &mut RequestBuilder) {
-        request.literal("/v1/disputes/");
-        request.path("dispute", self.dispute.as_str());
-        let query = request.query();
-        query.expand(&Key::new("expand"), "", &self.expand);
-    }
-
-    fn check(&self, violations: &mut Violations) {
-        violations
-            .check(&Key::new("dispute"), &self.dispute, Limits::new().max_length(5000));
-        violations
-            .expand(
-                &Key::new("expand"),
-                "",
-                &self.expand,
-                Limits::new().max_length(5000),
-            );
-    }
-
-    fn decode(_: http::StatusCode, body: &[u8]) -> Result<Self::Output, DecodeError> {
-        decode_json(body)
-    }
-}
-
 /// What [`Disputes::update`] asks for.
 ///
 /// Source: `#/paths/~1v1~1disputes~1{dispute}/post`.
@@ -413,8 +292,7 @@ pub struct UpdateDispute {
 }
 
 impl UpdateDispute {
-    /// Evidence to set. Fields that are left out keep what they hold. All text fields together may
-    /// have at most 150,000 characters.
+    /// Evidence to set. Fields that are left out keep what they hold.
     pub fn evidence(mut self, evidence: DisputeEvidenceParams) -> Self {
         self.evidence = Some(evidence);
         self
@@ -475,46 +353,6 @@ impl UpdateDispute {
     }
 }
 
-impl Operation for UpdateDispute {
-    type Output = Dispute;
-    type Error = Error;
-    const METHOD: http::Method = http::Method::POST;
-    const PATH: &'static str = "/v1/disputes/{dispute}";
-    const SERVER: &'static str = "https://api.stripe.com";
-
-    fn build(&self, request: &mut RequestBuilder) {
-        request.literal("/v1/disputes/");
-        request.path("dispute", self.dispute.as_str());
-        let form = request.form();
-        form.optional(&Key::new("evidence"), &self.evidence);
-        form.expand(&Key::new("expand"), "", &self.expand);
-        form.optional(&Key::new("metadata"), &self.metadata);
-        form.optional(&Key::new("submit"), &self.submit);
-        form.optional(
-            &Key::new("intended_submission_method"),
-            &self.intended_submission_method,
-        );
-    }
-
-    fn check(&self, violations: &mut Violations) {
-        violations
-            .check(&Key::new("dispute"), &self.dispute, Limits::new().max_length(5000));
-        Check::check(&self.evidence, &Key::new("evidence"), violations);
-        violations
-            .expand(
-                &Key::new("expand"),
-                "",
-                &self.expand,
-                Limits::new().max_length(5000),
-            );
-        Check::check(&self.metadata, &Key::new("metadata"), violations);
-    }
-
-    fn decode(_: http::StatusCode, body: &[u8]) -> Result<Self::Output, DecodeError> {
-        decode_json(body)
-    }
-}
-
 /// What [`Disputes::close`] asks for.
 ///
 /// Source: `#/paths/~1v1~1disputes~1{dispute}~1close/post`.
@@ -535,37 +373,5 @@ impl CloseDispute {
     ) -> Self {
         self.expand = expand.into_iter().map(Into::into).collect();
         self
-    }
-}
-
-impl Operation for CloseDispute {
-    type Output = Dispute;
-    type Error = Error;
-    const METHOD: http::Method = http::Method::POST;
-    const PATH: &'static str = "/v1/disputes/{dispute}/close";
-    const SERVER: &'static str = "https://api.stripe.com";
-
-    fn build(&self, request: &mut RequestBuilder) {
-        request.literal("/v1/disputes/");
-        request.path("dispute", self.dispute.as_str());
-        request.literal("/close");
-        let form = request.form();
-        form.expand(&Key::new("expand"), "", &self.expand);
-    }
-
-    fn check(&self, violations: &mut Violations) {
-        violations
-            .check(&Key::new("dispute"), &self.dispute, Limits::new().max_length(5000));
-        violations
-            .expand(
-                &Key::new("expand"),
-                "",
-                &self.expand,
-                Limits::new().max_length(5000),
-            );
-    }
-
-    fn decode(_: http::StatusCode, body: &[u8]) -> Result<Self::Output, DecodeError> {
-        decode_json(body)
     }
 }

@@ -2,13 +2,10 @@
 
 //! [`Files`] and its requests.
 
-use std::fmt;
+use crate::models::{File, FilePurpose, FileUploadPurpose};
+use crate::runtime::{Id, RangeFilter, Timestamp, Upload};
 
-use crate::models::{Error, File, FileList, FilePurpose, FileUploadPurpose};
-use crate::runtime::{
-    Cursor, CursorPaged, DecodeError, Id, Key, Limits, Operation, Private, RangeFilter,
-    RequestBuilder, Timestamp, Upload, Violations, decode_json,
-};
+mod wire;
 
 /// A function for each operation; each returns a request.
 ///
@@ -135,19 +132,6 @@ pub struct ListFiles {
     starting_after: Option<Id<File>>,
 }
 
-impl fmt::Debug for ListFiles {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ListFiles")
-            .field("created", &self.created)
-            .field("ending_before", &self.ending_before)
-            .field("expand", &Private(&self.expand))
-            .field("limit", &self.limit)
-            .field("purpose", &self.purpose)
-            .field("starting_after", &self.starting_after)
-            .finish()
-    }
-}
-
 impl ListFiles {
     /// Only files created at that time, or within these bounds.
     pub fn created(mut self, created: impl Into<RangeFilter<Timestamp>>) -> Self {
@@ -197,81 +181,6 @@ impl ListFiles {
     }
 }
 
-impl Operation for ListFiles {
-    type Output = FileList;
-    type Error = Error;
-    const METHOD: http::Method = http::Method::GET;
-    const PATH: &'static str = "/v1/files";
-    const SERVER: &'static str = "https://api.stripe.com";
-
-    fn build(&self, request: &mut RequestBuilder) {
-        request.literal("/v1/files");
-        let query = request.query();
-        query.optional(&Key::new("created"), &self.created);
-        query.optional(&Key::new("ending_before"), &self.ending_before);
-        query.optional(&Key::new("expand"), &self.expand);
-        query.optional(&Key::new("limit"), &self.limit);
-        query.optional(&Key::new("purpose"), &self.purpose);
-        query.optional(&Key::new("starting_after"), &self.starting_after);
-    }
-
-    fn check(&self, violations: &mut Violations) {
-        violations
-            .optional(
-                &Key::new("ending_before"),
-                &self.ending_before,
-                Limits::new().max_length(5000),
-            );
-        violations
-            .each(&Key::new("expand"), &self.expand, Limits::new().max_length(5000));
-        violations
-            .optional(
-                &Key::new("limit"),
-                &self.limit,
-                Limits::new().minimum(1.0).maximum(100.0),
-            );
-        violations
-            .optional(
-                &Key::new("starting_after"),
-                &self.starting_after,
-                Limits::new().max_length(5000),
-            );
-    }
-
-    fn decode(_: http::StatusCode, body: &[u8]) -> Result<Self::Output, DecodeError> {
-        decode_json(body)
-    }
-}
-
-impl CursorPaged for ListFiles {
-    type Item = File;
-
-    fn cursor(&self) -> Option<Cursor<'_>> {
-        if let Some(id) = &self.ending_before {
-            return Some(Cursor::Before(id.as_str()));
-        }
-        if let Some(id) = &self.starting_after {
-            return Some(Cursor::After(id.as_str()));
-        }
-        None
-    }
-
-    fn at(&self, cursor: Cursor<'_>) -> Option<Self> {
-        let mut next = Clone::clone(self);
-        next.starting_after = None;
-        next.ending_before = None;
-        match cursor {
-            Cursor::After(id) => next.starting_after = Some(Id::new(id)),
-            Cursor::Before(id) => next.ending_before = Some(Id::new(id)),
-        }
-        Some(next)
-    }
-
-    fn cursor_of(item: &Self::Item) -> Option<&str> {
-        Some(item.id.as_str())
-    }
-}
-
 /// What [`Files::create`] asks for.
 ///
 /// Source: `#/paths/~1v1~1files/post`.
@@ -281,16 +190,6 @@ pub struct CreateFile {
     file: Upload,
     purpose: FileUploadPurpose,
     expand: Option<Vec<String>>,
-}
-
-impl fmt::Debug for CreateFile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CreateFile")
-            .field("file", &self.file)
-            .field("purpose", &self.purpose)
-            .field("expand", &Private(&self.expand))
-            .finish()
-    }
 }
 
 impl CreateFile {
@@ -306,31 +205,6 @@ impl CreateFile {
     }
 }
 
-impl Operation for CreateFile {
-    type Output = File;
-    type Error = Error;
-    const METHOD: http::Method = http::Method::POST;
-    const PATH: &'static str = "/v1/files";
-    const SERVER: &'static str = "https://files.stripe.com";
-
-    fn build(&self, request: &mut RequestBuilder) {
-        request.literal("/v1/files");
-        let multipart = request.multipart();
-        multipart.file(&Key::new("file"), &self.file);
-        multipart.field(&Key::new("purpose"), &self.purpose);
-        multipart.optional(&Key::new("expand"), &self.expand);
-    }
-
-    fn check(&self, violations: &mut Violations) {
-        violations
-            .each(&Key::new("expand"), &self.expand, Limits::new().max_length(5000));
-    }
-
-    fn decode(_: http::StatusCode, body: &[u8]) -> Result<Self::Output, DecodeError> {
-        decode_json(body)
-    }
-}
-
 /// What [`Files::retrieve`] asks for.
 ///
 /// Source: `#/paths/~1v1~1files~1{file}/get`.
@@ -339,15 +213,6 @@ impl Operation for CreateFile {
 pub struct RetrieveFile {
     file: Id<File>,
     expand: Option<Vec<String>>,
-}
-
-impl fmt::Debug for RetrieveFile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RetrieveFile")
-            .field("file", &self.file)
-            .field("expand", &Private(&self.expand))
-            .finish()
-    }
 }
 
 impl RetrieveFile {
@@ -360,30 +225,5 @@ impl RetrieveFile {
     ) -> Self {
         self.expand = Some(expand.into_iter().map(Into::into).collect());
         self
-    }
-}
-
-impl Operation for RetrieveFile {
-    type Output = File;
-    type Error = Error;
-    const METHOD: http::Method = http::Method::GET;
-    const PATH: &'static str = "/v1/files/{file}";
-    const SERVER: &'static str = "https://api.stripe.com";
-
-    fn build(&self, request: &mut RequestBuilder) {
-        request.literal("/v1/files/");
-        request.path("file", self.file.as_str());
-        let query = request.query();
-        query.optional(&Key::new("expand"), &self.expand);
-    }
-
-    fn check(&self, violations: &mut Violations) {
-        violations.check(&Key::new("file"), &self.file, Limits::new().max_length(5000));
-        violations
-            .each(&Key::new("expand"), &self.expand, Limits::new().max_length(5000));
-    }
-
-    fn decode(_: http::StatusCode, body: &[u8]) -> Result<Self::Output, DecodeError> {
-        decode_json(body)
     }
 }

@@ -48,6 +48,8 @@ pub struct Traits {
     pub form: bool,
     /// Whether there is a value of it without anything being given: [`Default`].
     pub default: bool,
+    /// Whether a value of it is made of something simpler by `into`.
+    pub converts: bool,
     /// The field, by its index, that is the id of the resource that the struct describes.
     pub id: Option<usize>,
 }

@@ -256,8 +256,34 @@ pub struct Webhooks {
     pub tag: String,
     /// The header with the signature of an event, as the document's `x-client` spells it; always a header's name.
     pub signature_header: Option<String>,
+    /// What every event has, in alphabetical order: what is without it is none. [`decide`](crate::lower::decide) sets it.
+    pub common: Vec<Common>,
     /// The events, in the document's order.
     pub events: Vec<Webhook>,
+}
+
+/// A member that every event has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Common {
+    /// Its name on the wire.
+    pub wire: String,
+    /// What is known of its value.
+    pub value: CommonValue,
+}
+
+/// What is known of the value of a member that every event has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CommonValue {
+    /// It is always this text.
+    Constant(String),
+    /// A text.
+    Text,
+    /// A number.
+    Number,
+    /// True or false.
+    Bool,
+    /// Anything with parts.
+    Object,
 }
 
 /// One event.

@@ -3,12 +3,15 @@
 //! In: an [`Api`]. Out: an indented outline. What always holds: whatever the emission can see is in it, but for
 //! descriptions and places, so that two APIs with the same outline generate the same code.
 
+mod words;
+
 use std::fmt::{self, Write};
 
 use super::{
-    Additional, Api, Body, Field, Given, Input, Limits, Operation, Output, PathSegment, Payload,
-    Selector, Setters, Struct, Type, TypeDef, TypeKind, Usage,
+    Additional, Api, Body, Common, CommonValue, Field, Given, Input, Operation, Output,
+    PathSegment, Payload, Selector, Setters, Struct, TypeDef, TypeKind,
 };
+use words::{limits, usages};
 
 /// Writes the outline of a model.
 ///
@@ -64,6 +67,15 @@ impl Outline<'_> {
             )?;
             if let Some(header) = &webhooks.signature_header {
                 write!(self.out, ", signed in {header:?}")?;
+            }
+            for Common { wire, value } in &webhooks.common {
+                match value {
+                    CommonValue::Constant(value) => write!(self.out, ", with {wire:?} {value:?}")?,
+                    CommonValue::Text
+                    | CommonValue::Number
+                    | CommonValue::Bool
+                    | CommonValue::Object => write!(self.out, ", with {wire:?}")?,
+                }
             }
             writeln!(self.out)?;
             for event in &webhooks.events {
@@ -323,92 +335,5 @@ impl Outline<'_> {
             Payload::Text => "text".to_owned(),
             Payload::Bytes => "bytes".to_owned(),
         }
-    }
-
-    fn named(&self, id: super::TypeId) -> &str {
-        self.api
-            .types
-            .get(id.index())
-            .map_or("?", |def| def.name.as_str())
-    }
-
-    fn ty(&self, ty: &Type) -> String {
-        match ty {
-            Type::Bool => "bool".to_owned(),
-            Type::Integer(size) => format!("{size:?}").to_lowercase(),
-            Type::Number(size) => format!("{size:?}").to_lowercase(),
-            Type::Text(super::TextFormat::Plain) => "text".to_owned(),
-            Type::Text(super::TextFormat::Other(name)) => format!("text({name:?})"),
-            Type::Text(format) => format!("text({format:?})"),
-            Type::Timestamp => "timestamp".to_owned(),
-            Type::Bytes => "bytes".to_owned(),
-            Type::File => "file".to_owned(),
-            Type::Id(id) => format!("id<{}>", self.named(*id)),
-            Type::Json => "json".to_owned(),
-            Type::Named(id) => self.named(*id).to_owned(),
-            Type::List(inner) => format!("[{}]", self.ty(inner)),
-            Type::Map(inner) => format!("map<{}>", self.ty(inner)),
-            Type::Entries(inner) => format!("entries<{}>", self.ty(inner)),
-            Type::ClearableEntries => "clearable entries".to_owned(),
-            Type::Clearable(inner) => format!("clearable<{}>", self.ty(inner)),
-            Type::Expandable(inner) => format!("expandable<{}>", self.ty(inner)),
-            Type::Page(inner) => format!("page<{}>", self.ty(inner)),
-            Type::Range(inner) => format!("range<{}>", self.ty(inner)),
-            Type::Expand { paths, prefix } => format!("expand<{}, {prefix:?}>", self.named(*paths)),
-            Type::Nullable(inner) => format!("nullable<{}>", self.ty(inner)),
-            Type::Boxed(inner) => format!("box<{}>", self.ty(inner)),
-        }
-    }
-}
-
-fn usages(usage: Usage) -> String {
-    let flags = [
-        (usage.response, "read"),
-        (usage.form, "form"),
-        (usage.json, "json"),
-        (usage.limited, "limited"),
-        (usage.measured, "measured"),
-    ];
-    let set: Vec<&str> = flags
-        .iter()
-        .filter(|(set, _)| *set)
-        .map(|(_, text)| *text)
-        .collect();
-    if set.is_empty() {
-        "unused".to_owned()
-    } else {
-        set.join("+")
-    }
-}
-
-fn limits(limits: &Limits, line: &mut String) {
-    let sizes = [
-        (limits.min_length, "chars >="),
-        (limits.max_length, "chars <="),
-        (limits.min_items, "items >="),
-        (limits.max_items, "items <="),
-    ];
-    for (bound, text) in sizes {
-        if let Some(bound) = bound {
-            let _ = write!(line, ", {text} {bound}");
-        }
-    }
-    for (bound, text) in [(limits.minimum, ">"), (limits.maximum, "<")] {
-        if let Some((bound, excluded)) = bound {
-            let _ = write!(line, ", {text}{} {bound}", if excluded { "" } else { "=" });
-        }
-    }
-    if let Some(pattern) = &limits.pattern {
-        let _ = write!(line, ", like {pattern:?}");
-    }
-    if limits.not_empty {
-        line.push_str(", not empty");
-    }
-    if let Some(each) = &limits.each {
-        line.push_str(", each (");
-        let mut inner = String::new();
-        self::limits(each, &mut inner);
-        line.push_str(inner.trim_start_matches(", "));
-        line.push(')');
     }
 }

@@ -283,8 +283,9 @@ impl<'a> Path<'a> {
 
     /// Whether the `::` behind this token goes on with a path, instead of starting one.
     fn continues(&self, before: Option<&TokenTree>) -> bool {
-        const KEYWORDS: [&str; 9] = [
-            "as", "dyn", "else", "for", "impl", "in", "mut", "return", "use",
+        const KEYWORDS: [&str; 13] = [
+            "as", "dyn", "else", "for", "if", "impl", "in", "let", "match", "mut", "return", "use",
+            "while",
         ];
         match before {
             Some(TokenTree::Ident(ident)) => !KEYWORDS.iter().any(|keyword| ident == keyword),

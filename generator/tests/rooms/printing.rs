@@ -30,10 +30,10 @@ fn words(tokens: TokenStream, found: &mut Vec<String>) {
 /// What each of these may have in emission: a file, and why it is no decision.
 const EXCEPT: [(&str, &str); 3] = [
     // From an identifier of the model, or from a word that the generator spells out, to a token.
-    ("types.rs", "Ident : : new"),
-    ("types.rs", "Ident : : new_raw"),
+    ("base/types.rs", "Ident : : new"),
+    ("base/types.rs", "Ident : : new_raw"),
     // A package's name as Rust has it, which the caller chose.
-    ("mod.rs", "parse_str : : < syn : : Ident"),
+    ("base/options.rs", "parse_str : : < syn : : Ident"),
 ];
 
 /// What would be a decision: OpenAPI, a fix-point, an identifier made of text.

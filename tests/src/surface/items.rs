@@ -88,18 +88,19 @@ pub(super) fn name(item: &Item) -> Option<String> {
     is_public(visibility).then(|| name.to_string())
 }
 
-/// Adds the lines of the items that are visible under `path`, and the methods of all types that are, wherever they stand.
+/// Adds the lines of the items that are visible under `path`, the traits of those that are `implementing`, and the methods of
+/// all types that are visible, wherever they stand.
 pub(super) fn collect(
     items: &[Item],
     path: &str,
     visible: &BTreeSet<String>,
-    types: &BTreeSet<String>,
+    [implementing, types]: [&BTreeSet<String>; 2],
     lines: &mut Vec<Line>,
 ) {
     for item in items {
         if let Item::Impl(item) = item {
             let known = if item.trait_.is_some() {
-                visible
+                implementing
             } else {
                 types
             };

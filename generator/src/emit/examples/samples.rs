@@ -8,24 +8,22 @@ mod words;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use words::{compound, integer, number, scalar, sized, text};
-
 use crate::api::{Field, Ident, Limits, Struct, Type, TypeDef, TypeId, TypeKind, Union, Wrapper};
+use crate::emit::base::context::Context;
+use crate::emit::base::types::plain;
+use crate::emit::base::{arguments, members};
 
-use crate::emit::context::Context;
-use crate::emit::members;
-use crate::emit::types::plain;
-use crate::emit::values;
+use words::{compound, integer, number, scalar, sized, text};
 
 /// The most nodes of an example's values: more is no example any more.
 const NODES: usize = 40;
 
 /// A value.
-pub(super) struct Sample {
+pub struct Sample {
     /// The expression.
-    pub(super) value: TokenStream,
+    pub value: TokenStream,
     /// What a path has of it, if it is a scalar.
-    pub(super) text: Option<String>,
+    pub text: Option<String>,
 }
 
 /// How the value is used.
@@ -38,13 +36,13 @@ enum Use {
 }
 
 /// Makes samples, up to a number of nodes in all.
-pub(super) struct Samples<'c, 'a> {
+pub struct Samples<'c, 'a> {
     context: &'c Context<'a>,
     left: usize,
 }
 
 impl<'c, 'a> Samples<'c, 'a> {
-    pub(super) fn new(context: &'c Context<'a>) -> Self {
+    pub fn new(context: &'c Context<'a>) -> Self {
         Self {
             context,
             left: NODES,
@@ -52,12 +50,12 @@ impl<'c, 'a> Samples<'c, 'a> {
     }
 
     /// A value for the parameter of a field.
-    pub(super) fn argument(&mut self, field: &Field) -> Option<Sample> {
+    pub fn argument(&mut self, field: &Field) -> Option<Sample> {
         self.of(&field.ty, Some(field), &field.limits, Use::Argument)
     }
 
     /// Whether a value of the type is one word.
-    pub(super) fn is_simple(&self, ty: &Type) -> bool {
+    pub fn is_simple(&self, ty: &Type) -> bool {
         let ty = self.context.resolve(ty);
         let is_enum = |def: &TypeDef| matches!(def.kind, TypeKind::StringEnum(_));
         matches!(
@@ -67,7 +65,7 @@ impl<'c, 'a> Samples<'c, 'a> {
     }
 
     /// Whether a value of the type is an object that a caller builds.
-    pub(super) fn is_object(&self, ty: &Type) -> bool {
+    pub fn is_object(&self, ty: &Type) -> bool {
         let Type::Named(id) = self.context.resolve(ty) else {
             return false;
         };
@@ -305,7 +303,7 @@ impl<'c, 'a> Samples<'c, 'a> {
         if limits.max_items.is_some_and(|max| max < count) {
             return None;
         }
-        let converts = values::converts(self.context, element);
+        let converts = arguments::converts(self.context, element);
         let each = if how == Use::Argument && converts {
             Use::Argument
         } else {
@@ -330,7 +328,7 @@ impl<'c, 'a> Samples<'c, 'a> {
         how: Use,
     ) -> Option<Sample> {
         let fits = limits.min_items.unwrap_or(0) <= 1 && limits.max_items.unwrap_or(1) >= 1;
-        let converts = values::converts(self.context, value);
+        let converts = arguments::converts(self.context, value);
         let each = if how == Use::Argument && converts {
             Use::Argument
         } else {

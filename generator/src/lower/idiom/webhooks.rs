@@ -62,6 +62,7 @@ impl<'d> Lowering<'d> {
                     open,
                     tag,
                     signature_header,
+                    common: Vec::new(),
                     events,
                 })
             }

@@ -5,15 +5,16 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::Sample;
 use crate::api::{Field, Integer, Limits, TextFormat};
-use crate::emit::enums;
+use crate::emit::base::types;
+
+use super::Sample;
 
 /// The longest text of an example, in characters.
 const LENGTH: u64 = 60;
 
 /// A value that a path can have.
-pub(super) fn scalar(value: TokenStream, text: &str) -> Option<Sample> {
+pub fn scalar(value: TokenStream, text: &str) -> Option<Sample> {
     Some(Sample {
         value,
         text: Some(text.to_owned()),
@@ -21,12 +22,12 @@ pub(super) fn scalar(value: TokenStream, text: &str) -> Option<Sample> {
 }
 
 /// A value of several parts.
-pub(super) fn compound(value: TokenStream) -> Option<Sample> {
+pub fn compound(value: TokenStream) -> Option<Sample> {
     Some(Sample { value, text: None })
 }
 
 /// A text that keeps the limits.
-pub(super) fn text(format: &TextFormat, limits: &Limits) -> Option<String> {
+pub fn text(format: &TextFormat, limits: &Limits) -> Option<String> {
     let sample = match format {
         TextFormat::Date => "2026-01-31",
         TextFormat::DateTime => "2026-01-31T08:00:00Z",
@@ -55,7 +56,7 @@ pub(super) fn sized(sample: &str, limits: &Limits) -> Option<String> {
 }
 
 /// A whole number: the default, if there is one.
-pub(super) fn integer(size: Integer, field: Option<&Field>, limits: &Limits) -> Option<Sample> {
+pub fn integer(size: Integer, field: Option<&Field>, limits: &Limits) -> Option<Sample> {
     let default = field.and_then(|field| field.default.as_deref()?.parse::<i64>().ok());
     let wanted = default.unwrap_or(1);
     let within = |number: i64| {
@@ -84,11 +85,11 @@ pub(super) fn integer(size: Integer, field: Option<&Field>, limits: &Limits) -> 
         .chain(near(limits.minimum))
         .chain(near(limits.maximum))
         .find(|number| within(*number))?;
-    scalar(enums::integer(number), &number.to_string())
+    scalar(types::integer(number), &number.to_string())
 }
 
 /// A number with a fraction.
-pub(super) fn number(limits: &Limits) -> Option<Sample> {
+pub fn number(limits: &Limits) -> Option<Sample> {
     let within = |value: f64| {
         let above = limits
             .minimum

@@ -5,7 +5,7 @@
 
 use crate::api::{
     Api, Body, Encoding, Field, Given, Location, Reference, Role, Traits, Type, TypeDef, TypeId,
-    Usage,
+    TypeKind, Usage,
 };
 
 /// Sets the roles.
@@ -24,6 +24,7 @@ pub fn set_traits(api: &mut Api) {
         json: def.usage.json || def.traits.role.is_read() || flag(&json, index),
         form: def.usage.form || flag(&form, index),
         default: is_default(def),
+        converts: converts(api, def),
         id: identified(api, index, def),
     });
     let found: Vec<Traits> = found.collect();
@@ -52,6 +53,30 @@ fn is_default(def: &TypeDef) -> bool {
         Role::Write => presences().all(|presence| presence.given != Given::Argument),
         Role::Read => omittable() && object.constants.is_empty(),
         Role::Both => omittable(),
+    }
+}
+
+/// An enum that keeps what it does not know, or another name of something that has such a conversion.
+fn converts(api: &Api, def: &TypeDef) -> bool {
+    match &def.kind {
+        TypeKind::StringEnum(shape) => shape.open.is_some(),
+        TypeKind::IntegerEnum(_) | TypeKind::Union(_) | TypeKind::ExpandPaths(_) => true,
+        // `Into` of an alias is `Into` of its target; a box in between has no conversions.
+        TypeKind::Alias(target) => {
+            let target = api.behind_aliases(target);
+            let plain = matches!(
+                target,
+                Type::Text(_) | Type::Timestamp | Type::Bytes | Type::Id(_) | Type::Json
+            );
+            let def = target.as_named().and_then(|id| api.types.get(id.index()));
+            plain
+                || def.is_some_and(|def| match &def.kind {
+                    TypeKind::StringEnum(shape) => shape.open.is_some(),
+                    TypeKind::IntegerEnum(_) | TypeKind::Union(_) => true,
+                    TypeKind::Struct(_) | TypeKind::Alias(_) | TypeKind::ExpandPaths(_) => false,
+                })
+        }
+        TypeKind::Struct(_) => false,
     }
 }
 

@@ -1,0 +1,97 @@
+//! Types, usages and limits in words.
+//!
+//! In: a node of the model. Out: the part of a line that the outline has for it. What always holds: nothing here ends a line.
+
+use super::Outline;
+use std::fmt::Write;
+
+use crate::api::{Limits, TextFormat, Type, TypeId, Usage};
+
+impl Outline<'_> {
+    pub(super) fn named(&self, id: TypeId) -> &str {
+        self.api
+            .types
+            .get(id.index())
+            .map_or("?", |def| def.name.as_str())
+    }
+
+    pub(super) fn ty(&self, ty: &Type) -> String {
+        match ty {
+            Type::Bool => "bool".to_owned(),
+            Type::Integer(size) => format!("{size:?}").to_lowercase(),
+            Type::Number(size) => format!("{size:?}").to_lowercase(),
+            Type::Text(TextFormat::Plain) => "text".to_owned(),
+            Type::Text(TextFormat::Other(name)) => format!("text({name:?})"),
+            Type::Text(format) => format!("text({format:?})"),
+            Type::Timestamp => "timestamp".to_owned(),
+            Type::Bytes => "bytes".to_owned(),
+            Type::File => "file".to_owned(),
+            Type::Id(id) => format!("id<{}>", self.named(*id)),
+            Type::Json => "json".to_owned(),
+            Type::Named(id) => self.named(*id).to_owned(),
+            Type::List(inner) => format!("[{}]", self.ty(inner)),
+            Type::Map(inner) => format!("map<{}>", self.ty(inner)),
+            Type::Entries(inner) => format!("entries<{}>", self.ty(inner)),
+            Type::ClearableEntries => "clearable entries".to_owned(),
+            Type::Clearable(inner) => format!("clearable<{}>", self.ty(inner)),
+            Type::Expandable(inner) => format!("expandable<{}>", self.ty(inner)),
+            Type::Page(inner) => format!("page<{}>", self.ty(inner)),
+            Type::Range(inner) => format!("range<{}>", self.ty(inner)),
+            Type::Expand { paths, prefix } => format!("expand<{}, {prefix:?}>", self.named(*paths)),
+            Type::Nullable(inner) => format!("nullable<{}>", self.ty(inner)),
+            Type::Boxed(inner) => format!("box<{}>", self.ty(inner)),
+        }
+    }
+}
+
+pub(super) fn usages(usage: Usage) -> String {
+    let flags = [
+        (usage.response, "read"),
+        (usage.form, "form"),
+        (usage.json, "json"),
+        (usage.limited, "limited"),
+        (usage.measured, "measured"),
+    ];
+    let set: Vec<&str> = flags
+        .iter()
+        .filter(|(set, _)| *set)
+        .map(|(_, text)| *text)
+        .collect();
+    if set.is_empty() {
+        "unused".to_owned()
+    } else {
+        set.join("+")
+    }
+}
+
+pub(super) fn limits(limits: &Limits, line: &mut String) {
+    let sizes = [
+        (limits.min_length, "chars >="),
+        (limits.max_length, "chars <="),
+        (limits.min_items, "items >="),
+        (limits.max_items, "items <="),
+    ];
+    for (bound, text) in sizes {
+        if let Some(bound) = bound {
+            let _ = write!(line, ", {text} {bound}");
+        }
+    }
+    for (bound, text) in [(limits.minimum, ">"), (limits.maximum, "<")] {
+        if let Some((bound, excluded)) = bound {
+            let _ = write!(line, ", {text}{} {bound}", if excluded { "" } else { "=" });
+        }
+    }
+    if let Some(pattern) = &limits.pattern {
+        let _ = write!(line, ", like {pattern:?}");
+    }
+    if limits.not_empty {
+        line.push_str(", not empty");
+    }
+    if let Some(each) = &limits.each {
+        line.push_str(", each (");
+        let mut inner = String::new();
+        self::limits(each, &mut inner);
+        line.push_str(inner.trim_start_matches(", "));
+        line.push(')');
+    }
+}

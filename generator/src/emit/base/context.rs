@@ -1,0 +1,125 @@
+//! What the emitters know besides the node they print.
+//!
+//! In: the [`Api`] and the [`Options`]. Out: look-ups, and which types are checked before they are sent. What always holds:
+//! nothing here recurses over types, so that no document is too deep.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::api::{Api, Ident, Reference, Type, TypeDef, TypeId};
+use crate::names;
+use crate::render::Contents;
+use crate::render::Module;
+
+use super::options::Options;
+use super::types::plain;
+
+/// The model, and what follows from it.
+pub struct Context<'a> {
+    pub api: &'a Api,
+    pub options: &'a Options,
+    /// The names at the crate's root, with the module that each is from.
+    root: BTreeMap<String, &'static str>,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(api: &'a Api, options: &'a Options) -> Self {
+        Self {
+            api,
+            options,
+            root: super::root::names(api),
+        }
+    }
+
+    /// A file of Rust.
+    pub fn module(
+        &self,
+        path: impl Into<String>,
+        docs: Vec<String>,
+        items: Vec<TokenStream>,
+    ) -> Module {
+        let contents = Contents::Rust {
+            head: self.options.head(),
+            docs,
+            items,
+        };
+        Module {
+            path: path.into(),
+            contents,
+        }
+    }
+
+    /// The names at the crate's root, with the module that each is from.
+    pub fn root_names(&self) -> impl Iterator<Item = (&str, &'static str)> {
+        self.root
+            .iter()
+            .map(|(name, module)| (name.as_str(), *module))
+    }
+
+    /// A type parameter: the letter, or something longer where the crate has a type of that name.
+    pub fn parameter(&self, letter: char) -> Ident {
+        names::parameter(letter, |name| self.root.contains_key(name))
+    }
+
+    /// Whether the crate's root has what a module of the crate has under this name.
+    pub fn is_at_root(&self, module: &str, name: &Ident) -> bool {
+        self.root
+            .get(name.as_str())
+            .is_some_and(|owner| *owner == module)
+    }
+
+    /// The shortest path, from outside, of something that a module of the crate has.
+    pub fn root_path(&self, module: &str, name: &Ident) -> TokenStream {
+        let root = plain(&self.options.package.crate_name());
+        if self.is_at_root(module, name) {
+            return quote! { ::#root::#name };
+        }
+        let module = plain(module);
+        quote! { ::#root::#module::#name }
+    }
+
+    /// A definition, if the model has it.
+    pub fn get(&self, id: TypeId) -> Option<&'a TypeDef> {
+        self.api.get(id)
+    }
+
+    /// The type behind any number of aliases. A box ends the search.
+    pub fn behind_aliases<'t>(&self, ty: &'t Type) -> &'t Type
+    where
+        'a: 't,
+    {
+        self.api.behind_aliases(ty)
+    }
+
+    /// The type behind any number of aliases and boxes.
+    pub fn resolve<'t>(&self, ty: &'t Type) -> &'t Type
+    where
+        'a: 't,
+    {
+        self.api.resolve(ty)
+    }
+
+    /// What a type of the crate is, behind aliases; `None` for every other type.
+    pub fn definition(&self, ty: &Type) -> Option<&'a TypeDef> {
+        self.api.definition(ty)
+    }
+
+    /// Whether something in a value of the type is checked by a `Check` of its own.
+    pub fn is_checked(&self, ty: &Type) -> bool {
+        let ty = self.resolve(ty);
+        named(ty).map_or_else(
+            || ty.holds_changes(),
+            |id| self.get(id).is_some_and(|def| def.usage.limited),
+        )
+    }
+}
+
+/// The type of the crate of which a value is in a value of the type, through whatever holds it.
+pub fn named(ty: &Type) -> Option<TypeId> {
+    match ty.reference()? {
+        Reference::Value(id) => Some(id),
+        Reference::Id(_) | Reference::Paths(_) => None,
+    }
+}

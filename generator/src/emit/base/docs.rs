@@ -1,0 +1,292 @@
+//! Documentation -> `#[doc]` attributes.
+//!
+//! In: Markdown lines and facts about a node. Out: one attribute a line, with a leading blank. What always holds: a line is
+//! a string literal without a line break or another control character, so that nothing in it ends the comment; text that
+//! is no prose (wire names, patterns, defaults) stands in code spans.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::api::{Docs, Field, Limits, Operation, Pointer, TextFormat, Type, TypeDef};
+
+use super::context::Context;
+use super::members::Member;
+
+/// The attributes of these lines.
+pub fn attributes<S: AsRef<str>>(lines: impl IntoIterator<Item = S>) -> TokenStream {
+    let attributes = lines.into_iter().map(|line| {
+        let line = line.as_ref();
+        let text = if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {}", harmless(line))
+        };
+        quote! { #[doc = #text] }
+    });
+    quote! { #(#attributes)* }
+}
+
+/// The attributes of one line.
+pub fn line(text: &str) -> TokenStream {
+    attributes([text])
+}
+
+/// A line without characters that end it, hide in it or turn it round.
+pub fn harmless(line: &str) -> String {
+    line.chars()
+        .map(|c| match c {
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' => ' ',
+            '\u{2028}' | '\u{2029}' => ' ',
+            c if c.is_control() => ' ',
+            c => c,
+        })
+        .collect()
+}
+
+/// Text of one line that is to be read as it stands: what Markdown or rustdoc could read something into is escaped.
+pub fn prose(text: &str) -> String {
+    let mut escaped = String::new();
+    for c in harmless(text).chars() {
+        if c.is_ascii_punctuation()
+            && !matches!(c, '.' | ',' | ':' | ';' | '-' | '(' | ')' | '\'' | '/')
+        {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// A code span, whatever the text.
+pub fn code(text: &str) -> String {
+    let text = harmless(text);
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let padded = text.starts_with('`') || text.ends_with('`') || text.trim().is_empty();
+    match (text.is_empty(), padded) {
+        (true, _) => "(empty)".to_owned(),
+        (_, true) => format!("{fence} {text} {fence}"),
+        _ => format!("{fence}{text}{fence}"),
+    }
+}
+
+/// The description, or the sentence in its place.
+pub fn described(docs: &Docs, otherwise: impl FnOnce() -> String) -> Vec<String> {
+    let lines = description(docs);
+    match lines.is_empty() {
+        true => vec![otherwise()],
+        false => lines,
+    }
+}
+
+/// The description; no line if there is none.
+pub fn description(docs: &Docs) -> Vec<String> {
+    match docs.0.iter().any(|line| !line.trim().is_empty()) {
+        true => docs.0.iter().map(|line| harmless(line)).collect(),
+        false => Vec::new(),
+    }
+}
+
+/// Adds a paragraph.
+pub fn paragraph(lines: &mut Vec<String>, text: impl Into<String>) {
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.push(text.into());
+}
+
+/// Adds what something is called on the wire.
+pub fn wire(lines: &mut Vec<String>, name: &str) {
+    paragraph(lines, format!("On the wire: {}.", code(name)));
+}
+
+/// The exception for a type with parts of which nothing is to be said.
+pub fn undocumented(is_needed: bool) -> Option<TokenStream> {
+    let reason = "the names say all that the document says";
+    is_needed.then(|| quote! { #[expect(missing_docs, reason = #reason)] })
+}
+
+/// Adds where the document defines a node.
+pub fn source(lines: &mut Vec<String>, pointer: &Pointer) {
+    paragraph(lines, format!("Source: {}.", code(&format!("#{pointer}"))));
+}
+
+/// A type's documentation: its description, whether it is deprecated, and its source.
+pub fn of_type(def: &TypeDef, otherwise: &str) -> TokenStream {
+    of_type_with(def, otherwise, None)
+}
+
+/// A type's documentation, with a paragraph more.
+pub fn of_type_with(def: &TypeDef, otherwise: &str, more: Option<String>) -> TokenStream {
+    let mut lines = described(&def.docs, || otherwise.to_owned());
+    if let Some(more) = more {
+        paragraph(&mut lines, more);
+    }
+    if def.deprecated {
+        paragraph(&mut lines, "Deprecated.");
+    }
+    source(&mut lines, &def.pointer);
+    attributes(lines)
+}
+
+/// A field's or an input's documentation: its description, its name on the wire if it has another one there, then what the
+/// document says about its values; no line if nothing is known but the name.
+pub fn field(context: &Context<'_>, field: &Field) -> Vec<String> {
+    let mut lines = match field.wire.as_str() {
+        "" => described(&field.docs, || "The body.".to_owned()),
+        _ => description(&field.docs),
+    };
+    if !field.wire.is_empty() && field.wire != field.name.bare() {
+        wire(&mut lines, &field.wire);
+    }
+    facts(context, field, &mut lines);
+    lines
+}
+
+/// The documentation of a field that is only read: what is filled in is the server's business there.
+pub fn read_field(context: &Context<'_>, field: &Field) -> Vec<String> {
+    let unlimited = Field {
+        default: None,
+        ..field.clone()
+    };
+    self::field(context, &unlimited)
+}
+
+/// Adds what the document says about an input's values.
+pub fn facts(context: &Context<'_>, field: &Field, lines: &mut Vec<String>) {
+    let mut facts = Vec::new();
+    if let Type::Text(format) = context.resolve(&field.ty) {
+        facts.extend(format_fact(format));
+    }
+    let is_range = matches!(context.resolve(&field.ty), Type::Range(_));
+    let part = if is_range { "bound" } else { "element" };
+    facts.extend(limits(&field.limits, part));
+    if let Some(default) = &field.default {
+        facts.push(format!("Default: {}.", code(default)));
+    }
+    if field.deprecated {
+        facts.push("Deprecated.".to_owned());
+    }
+    if !facts.is_empty() {
+        paragraph(lines, facts.join(" "));
+    }
+}
+
+fn format_fact(format: &TextFormat) -> Option<String> {
+    let text = match format {
+        TextFormat::Plain => return None,
+        TextFormat::Date => "A date, such as `2026-01-31` (RFC 3339).".to_owned(),
+        TextFormat::DateTime => {
+            "A date and time, such as `2026-01-31T08:00:00Z` (RFC 3339).".to_owned()
+        }
+        TextFormat::Decimal => "A decimal number, digit by digit.".to_owned(),
+        TextFormat::Base64 => "Base64 text.".to_owned(),
+        TextFormat::Password => "Secret: `Debug` does not show it.".to_owned(),
+        TextFormat::Other(name) => format!("Format: {}.", code(name)),
+    };
+    Some(text)
+}
+
+/// What a value has to keep, a sentence each; `part` is what its parts are called. That a text must not be empty is said for
+/// all of them, at the crate's root.
+pub fn limits(limits: &Limits, part: &str) -> Vec<String> {
+    let mut facts = Vec::new();
+    let counted = [
+        (limits.min_length, limits.max_length, "character"),
+        (limits.min_items, limits.max_items, "element"),
+    ];
+    for (min, max, unit) in counted {
+        match (min, max) {
+            (Some(min), Some(max)) if min == max => {
+                facts.push(format!("Exactly {}.", count(min, unit)))
+            }
+            (min, max) => {
+                facts.extend(min.map(|min| format!("At least {}.", count(min, unit))));
+                facts.extend(max.map(|max| format!("At most {}.", count(max, unit))));
+            }
+        }
+    }
+    if let Some((bound, exclusive)) = limits.minimum {
+        facts.push(format!(
+            "{} {bound}.",
+            if exclusive { "More than" } else { "At least" }
+        ));
+    }
+    if let Some((bound, exclusive)) = limits.maximum {
+        facts.push(format!(
+            "{} {bound}.",
+            if exclusive { "Less than" } else { "At most" }
+        ));
+    }
+    if let Some(pattern) = &limits.pattern {
+        facts.push(format!(
+            "Pattern, checked by the API alone: {}.",
+            code(pattern)
+        ));
+    }
+    let each = limits
+        .each
+        .iter()
+        .flat_map(|each| self::limits(each, "element"));
+    let each: Vec<String> = each.collect();
+    if !each.is_empty() {
+        facts.push(format!("Each {part}: {}", lower_first(&each.join(" "))));
+    }
+    facts
+}
+
+/// A type's name with its article.
+pub fn with_article(name: &str) -> String {
+    let vowel = name.starts_with(['A', 'E', 'I', 'O', 'U']);
+    format!("{} {name}", if vowel { "an" } else { "a" })
+}
+
+/// Adds what the arguments of a function are.
+pub fn arguments<'a>(
+    context: &Context<'_>,
+    arguments: impl Iterator<Item = &'a Member<'a>>,
+    lines: &mut Vec<String>,
+) {
+    paragraph(lines, "# Arguments");
+    lines.push(String::new());
+    for member in arguments {
+        let title = code(member.field.name.bare());
+        let text = field(context, member.field);
+        match text.is_empty() {
+            true => lines.push(format!("- {title}")),
+            false => item(lines, &title, &text),
+        }
+    }
+}
+
+/// Adds an item of a list; its further lines belong to the item.
+pub fn item(lines: &mut Vec<String>, title: &str, text: &[String]) {
+    for (index, line) in text.iter().enumerate() {
+        match (index, line.is_empty()) {
+            (0, _) => lines.push(format!("- {title}: {line}")),
+            (_, true) => lines.push(String::new()),
+            (_, false) => lines.push(format!("  {line}")),
+        }
+    }
+}
+
+fn count(number: u64, unit: &str) -> String {
+    format!("{number} {unit}{}", if number == 1 { "" } else { "s" })
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(chars).collect()
+    })
+}
+
+/// Method and path of an operation, as HTTP and the document have them.
+pub fn request(operation: &Operation) -> String {
+    format!("{} {}", method(operation), operation.template)
+}
+
+/// The method as HTTP writes it.
+pub fn method(operation: &Operation) -> String {
+    format!("{:?}", operation.method).to_ascii_uppercase()
+}

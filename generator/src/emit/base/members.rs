@@ -1,0 +1,73 @@
+//! Fields and inputs as members of a struct.
+//!
+//! In: a [`Field`] and its presence. Out: a [`Member`]. What always holds: `Option` is decided by the presence alone.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::api::{Field, Given, Operation, Setters, Struct};
+
+use super::context::Context;
+use super::types;
+
+/// A field of a struct in Rust.
+#[derive(Clone, Copy)]
+pub struct Member<'a> {
+    pub field: &'a Field,
+    /// Whether it is an `Option`.
+    pub optional: bool,
+    /// Whether making the struct takes it as an argument.
+    pub argument: bool,
+    /// Whether `None` is written as `null`, because the member must be there.
+    pub null: bool,
+}
+
+/// The members of a struct.
+pub fn of_struct(shape: &Struct) -> Vec<Member<'_>> {
+    shape.fields.iter().map(of_field).collect()
+}
+
+/// The members that the inputs of an operation are in its request.
+pub fn of_operation(operation: &Operation) -> Vec<Member<'_>> {
+    let inputs = operation.inputs.iter();
+    inputs.map(|input| of_field(&input.field)).collect()
+}
+
+fn of_field(field: &Field) -> Member<'_> {
+    let presence = &field.presence;
+    Member {
+        field,
+        optional: presence.optional,
+        argument: presence.given == Given::Argument,
+        null: presence.null,
+    }
+}
+
+impl<'a> Member<'a> {
+    /// The functions that change it, if it has some.
+    pub fn setters(&self) -> Option<&'a Setters> {
+        match &self.field.presence.given {
+            Given::Setter(setters) => Some(setters),
+            Given::Argument | Given::Never => None,
+        }
+    }
+
+    /// The field's type, `Option` included.
+    pub fn ty(&self, context: &Context<'_>) -> TokenStream {
+        let ty = types::ty(context, &self.field.ty);
+        if self.optional {
+            quote! { Option<#ty> }
+        } else {
+            ty
+        }
+    }
+
+    /// What the field holds when nobody set it; only for members that are no argument.
+    pub fn unset(&self) -> TokenStream {
+        if self.optional {
+            quote! { None }
+        } else {
+            quote! { Vec::new() }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! The names at the root of the generated crate.
+//!
+//! In: the [`Api`]. Out: for each name the module that it is from. What always holds: a name stands there at most once; that of
+//! the runtime comes before that of a resource, and this before that of a type.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::api::{Api, Output, Resource};
+use crate::names::RUNTIME;
+
+use super::context::Context;
+
+/// The names at the root, with the module that each is from.
+pub fn names(api: &Api) -> BTreeMap<String, &'static str> {
+    let mut names = BTreeMap::new();
+    for &name in RUNTIME {
+        names.insert(name.to_owned(), "runtime");
+    }
+    for resource in &api.resources {
+        for name in resource_names(resource) {
+            names.entry(name.to_string()).or_insert("resources");
+        }
+    }
+    for def in &api.types {
+        names.entry(def.name.to_string()).or_insert("models");
+    }
+    if let Some(webhooks) = &api.webhooks {
+        names.entry(webhooks.name.to_string()).or_insert("webhooks");
+    }
+    names
+}
+
+/// Whether the client stands at the root: it does unless a type of the document has its name.
+pub fn has_client(context: &Context<'_>) -> bool {
+    context.root_names().all(|(name, _)| name != "Client")
+}
+
+/// The names that a resource's module has.
+pub fn resource_names(resource: &Resource) -> Vec<TokenStream> {
+    let name = &resource.name;
+    let mut names = vec![quote! { #name }];
+    for operation in &resource.operations {
+        let request = &operation.request;
+        names.push(quote! { #request });
+        if let Output::Several { name, .. } = &operation.output {
+            names.push(quote! { #name });
+        }
+    }
+    names
+}

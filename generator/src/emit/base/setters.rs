@@ -1,0 +1,113 @@
+//! Setters of structs and requests.
+//!
+//! In: a member and the names of its setters. Out: the functions that set, clear or unset it. What always holds: only these
+//! functions can clear anything.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::api::Setters;
+
+use super::arguments::Argument;
+use super::context::Context;
+use super::docs;
+use super::members::Member;
+
+/// What the setters belong to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Owner {
+    /// A struct whose fields are public, and have the documentation; its setters say that their result is to be used.
+    Struct,
+    /// A struct whose fields are private: its setters say what they are, and that their result is to be used.
+    Params,
+    /// A request, whose type says so itself.
+    Request,
+}
+
+/// The functions that set, clear or unset a member.
+pub fn emit(
+    context: &Context<'_>,
+    member: &Member<'_>,
+    setters: &Setters,
+    owner: Owner,
+) -> TokenStream {
+    let field = member.field;
+    let name = &field.name;
+    let set = &setters.set;
+    let mut lines = match owner {
+        Owner::Struct => vec![format!("Sets [`{0}`](#structfield.{0}).", name.bare())],
+        Owner::Params | Owner::Request => docs::field(context, field),
+    };
+    if lines.is_empty() {
+        lines.push(format!("Sets {}.", docs::code(name.bare())));
+    }
+    let docs = docs::attributes(lines);
+    let deprecated = field.deprecated.then(|| quote! { #[deprecated] });
+    let used = (owner != Owner::Request).then(|| quote! { #[must_use] });
+    let Argument { ty, value } = Argument::of(context, &field.ty, name);
+    let assignment = if setters.unset.is_some() {
+        quote! { self.#name.get_or_insert_default().extend(#name); }
+    } else if member.optional {
+        quote! { self.#name = Some(#value); }
+    } else {
+        quote! { self.#name = #value; }
+    };
+    let more = clearing(member, setters, &used, &deprecated);
+    quote! {
+        #docs
+        #deprecated
+        #used
+        pub fn #set(mut self, #name: #ty) -> Self {
+            #assignment
+            self
+        }
+
+        #more
+    }
+}
+
+/// The functions that clear a member, or unset a key of it.
+fn clearing(
+    member: &Member<'_>,
+    setters: &Setters,
+    used: &Option<TokenStream>,
+    deprecated: &Option<TokenStream>,
+) -> Option<TokenStream> {
+    let name = &member.field.name;
+    let wire = match member.field.wire.as_str() {
+        "" => "the body".to_owned(),
+        wire => docs::code(wire),
+    };
+    let clear = setters.clear.as_ref()?;
+    let Some(unset) = &setters.unset else {
+        let docs = docs::line(&format!("Clears {wire}: the API forgets the value it has."));
+        return Some(quote! {
+            #docs
+            #deprecated
+            #used
+            pub fn #clear(mut self) -> Self {
+                self.#name = Some(crate::runtime::Clearable::Clear);
+                self
+            }
+        });
+    };
+    let unset_docs = docs::line(&format!("Unsets one key of {wire}."));
+    let clear_docs = docs::line(&format!("Unsets all keys of {wire}."));
+    Some(quote! {
+        #unset_docs
+        #deprecated
+        #used
+        pub fn #unset(mut self, key: impl Into<String>) -> Self {
+            self.#name.get_or_insert_default().unset(key);
+            self
+        }
+
+        #clear_docs
+        #deprecated
+        #used
+        pub fn #clear(mut self) -> Self {
+            self.#name.get_or_insert_default().clear();
+            self
+        }
+    })
+}

@@ -1,0 +1,156 @@
+//! `client.rs`: the clients of the API.
+//!
+//! In: the model's conventions. Out: a type that stands for the API, and the runtime's clients bound to it. What always
+//! holds: names of the runtime are written by way of `super`, as an import of them would stand beside an alias of the same
+//! name.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::base::context::Context;
+use crate::emit::base::{docs, types};
+use crate::render::Module;
+
+use super::crate_root;
+
+/// What users of clients name of the runtime.
+const EXPORTS: [&str; 22] = [
+    "AttemptLimits",
+    "Auth",
+    "BlockingTransport",
+    "Body",
+    "BodyReader",
+    "CallError",
+    "Cause",
+    "Config",
+    "ConfigError",
+    "Cursor",
+    "Items",
+    "Pages",
+    "PagingError",
+    "Profile",
+    "Proxy",
+    "RequestOptions",
+    "Response",
+    "Secret",
+    "Transport",
+    "TransportError",
+    "TransportErrorKind",
+    "Vendor",
+];
+
+/// The module.
+pub fn emit(context: &Context<'_>) -> Module {
+    let items = vec![exports(), definition(context), clients(), blocking()];
+    context.module("src/client.rs", documentation(context), items)
+}
+
+fn documentation(context: &Context<'_>) -> Vec<String> {
+    let lines = [
+        "Clients of the API.",
+        "",
+        "`Client` is asynchronous, [`blocking`] has one that is not; which transports there are depends on the features.",
+        "Each call is repeated where that is safe, under one idempotency key, until its time is up.",
+    ];
+    let mut lines: Vec<String> = lines.map(str::to_owned).into();
+    if let Some(example) = crate_root::example(context) {
+        docs::paragraph(&mut lines, "```no_run");
+        lines.extend(example.sent(true));
+        lines.push("```".to_owned());
+    }
+    lines
+}
+
+fn exports() -> TokenStream {
+    let names = EXPORTS.map(types::plain);
+    quote! {
+        pub use super::runtime::{#(#names),*};
+        #[cfg(feature = "hyper")]
+        pub use super::runtime::HyperTransport;
+        #[cfg(feature = "reqwest")]
+        pub use super::runtime::ReqwestTransport;
+        #[cfg(feature = "blocking")]
+        pub use super::runtime::UreqTransport;
+    }
+}
+
+/// The type that stands for the API, with the conventions that the document states.
+fn definition(context: &Context<'_>) -> TokenStream {
+    let api = context.api;
+    let version = Some(api.version.trim().to_owned()).filter(|version| !version.is_empty());
+    let client = &api.client;
+    let server = client.servers.first().map_or("", String::as_str);
+    let servers = client.servers.get(1..).filter(|more| !more.is_empty());
+    let servers = servers.map(|more| quote! { .with_servers(&[#server, #(#more),*]) });
+    let settings = [
+        ("with_api_version", &version),
+        ("with_version_header", &client.version_header),
+        ("with_account_header", &client.account_header),
+        ("with_idempotency_header", &client.idempotency_header),
+        ("with_retry_header", &client.retry_header),
+        ("with_secret_variable", &client.secret_variable),
+        ("with_error_member", &client.error_member),
+    ];
+    let settings = settings.into_iter().filter_map(|(function, value)| {
+        let (function, value) = (types::plain(function), value.as_ref()?);
+        Some(quote! { .#function(#value) })
+    });
+    let docs = docs::line("Stands for the API, with what clients have to know of it.");
+    quote! {
+        #docs
+        #[derive(Clone, Copy, Debug)]
+        #[non_exhaustive]
+        pub struct Api;
+
+        impl super::runtime::Vendor for Api {
+            const PROFILE: super::runtime::Profile = super::runtime::Profile::new(
+                concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+                #server,
+            ) #servers #(#settings)*;
+        }
+    }
+}
+
+fn clients() -> TokenStream {
+    let builder =
+        docs::line("The settings of a client that is to be made, for both kinds of clients.");
+    let client = docs::line("The asynchronous client.");
+    quote! {
+        #builder
+        pub type ClientBuilder = super::runtime::ClientBuilder<Api>;
+
+        #client
+        #[cfg(feature = "hyper")]
+        pub type Client<T = super::runtime::HyperTransport> = super::runtime::Client<Api, T>;
+
+        #client
+        #[cfg(not(feature = "hyper"))]
+        pub type Client<T> = super::runtime::Client<Api, T>;
+    }
+}
+
+fn blocking() -> TokenStream {
+    let module = docs::line("The blocking client.");
+    let client = docs::line("The blocking client.");
+    let pages = docs::line("The pages of a list.");
+    let items = docs::line("The items of a list.");
+    quote! {
+        #module
+        pub mod blocking {
+            #client
+            #[cfg(feature = "blocking")]
+            pub type Client<T = super::super::runtime::UreqTransport> =
+                super::super::runtime::BlockingClient<super::Api, T>;
+
+            #client
+            #[cfg(not(feature = "blocking"))]
+            pub type Client<T> = super::super::runtime::BlockingClient<super::Api, T>;
+
+            #pages
+            pub type Pages<O, T> = super::super::runtime::BlockingPages<O, super::Api, T>;
+
+            #items
+            pub type Items<O, T> = super::super::runtime::BlockingItems<O, super::Api, T>;
+        }
+    }
+}

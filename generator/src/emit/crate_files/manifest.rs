@@ -1,0 +1,120 @@
+//! `Cargo.toml` and `rustfmt.toml`.
+//!
+//! In: the package's name and the API's title. Out: a manifest that works on its own. What always holds: text of the document
+//! is a TOML basic string.
+
+use std::fmt::Write as _;
+
+use crate::dependencies::{Dependency, Feature};
+use crate::emit::base::context::Context;
+use crate::render::{Contents, Module};
+
+use super::features;
+
+/// The manifest.
+pub fn emit(context: &Context<'_>) -> Module {
+    let head = context.options.head();
+    let package = string(context.options.package.as_str());
+    let description = string(&format!(
+        "Typed requests and responses of the {}.",
+        title(context)
+    ));
+    let (features, dependencies) = (features(context), dependencies(context));
+    let text = format!(
+        r#"# {head}
+
+[package]
+name = {package}
+version = "0.1.0"
+edition = "2024"
+rust-version = "1.88"
+license = "MIT OR Apache-2.0"
+description = {description}
+
+[package.metadata.docs.rs]
+all-features = true
+
+{features}[dependencies]
+{dependencies}
+[lints.rust]
+missing_docs = "warn"
+unsafe_code = "forbid"
+
+# Names and numbers are the document's.
+[lints.clippy]
+approx_constant = "allow"
+disallowed_names = "allow"
+type_complexity = "allow"
+"#
+    );
+    Module {
+        path: "Cargo.toml".to_owned(),
+        contents: Contents::Text(text),
+    }
+}
+
+/// The table of features, with a blank line behind it; nothing if there is none.
+fn features(context: &Context<'_>) -> String {
+    let features = features::of(context);
+    if features.is_empty() {
+        return String::new();
+    }
+    let mut table = format!("[features]\ndefault = {:?}\n", features::DEFAULT);
+    for Feature {
+        name,
+        about,
+        enables,
+    } in features
+    {
+        let _ = writeln!(table, "# {about}\n{name} = {enables:?}");
+    }
+    table + "\n"
+}
+
+/// The dependencies, a line each.
+fn dependencies(context: &Context<'_>) -> String {
+    let line = |Dependency { name, value }: &Dependency| format!("{name} = {value}\n");
+    features::dependencies(context).iter().map(line).collect()
+}
+
+/// What keeps `cargo fmt` away from generated files.
+pub fn emit_rustfmt(context: &Context<'_>) -> Module {
+    let text = format!(
+        "# {}\n\ndisable_all_formatting = true\n",
+        context.options.head()
+    );
+    Module {
+        path: "rustfmt.toml".to_owned(),
+        contents: Contents::Text(text),
+    }
+}
+
+/// The API's title in one line, `API` included.
+pub fn title(context: &Context<'_>) -> String {
+    let words: Vec<&str> = context.api.title.split_whitespace().collect();
+    let title = words.join(" ");
+    match title.is_empty() {
+        true => "API".to_owned(),
+        false if title.to_ascii_lowercase().ends_with("api") => title,
+        false => format!("{title} API"),
+    }
+}
+
+/// A TOML basic string.
+fn string(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => {
+                quoted.push('\\');
+                quoted.push(c);
+            }
+            c if c.is_control() => {
+                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}

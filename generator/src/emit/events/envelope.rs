@@ -1,0 +1,56 @@
+//! What all events have in common.
+//!
+//! In: [`Webhooks`]. Out: the constant by which an event of another name is told from what is none, and the body of such
+//! an event. What always holds: the tag is no part of what is common.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::{Map, Value, json};
+
+use crate::api::{Common, CommonValue, Webhooks};
+use crate::emit::base::docs;
+
+/// The constant.
+pub fn emit(webhooks: &Webhooks) -> TokenStream {
+    let tag = &webhooks.tag;
+    let (mut required, mut constants) = (Vec::new(), Vec::new());
+    for Common { wire, value } in &webhooks.common {
+        match value {
+            CommonValue::Constant(value) => constants.push(quote! { (#wire, #value) }),
+            CommonValue::Text | CommonValue::Number | CommonValue::Bool | CommonValue::Object => {
+                required.push(wire);
+            }
+        }
+    }
+    let constants = match constants.is_empty() {
+        true => TokenStream::new(),
+        false => quote! { .with_constants(&[#(#constants),*]) },
+    };
+    let docs = docs::line("What every event has, whatever its name.");
+    quote! {
+        #docs
+        const ENVELOPE: crate::runtime::Envelope =
+            crate::runtime::Envelope::new(#tag, &[#(#required),*]) #constants;
+    }
+}
+
+/// The name and the JSON of an event that the document does not describe.
+pub fn example(webhooks: &Webhooks) -> (String, String) {
+    let mut name = "example".to_owned();
+    while webhooks.events.iter().any(|event| event.wire == name) {
+        name.push('0');
+    }
+    let mut event = Map::new();
+    event.insert(webhooks.tag.clone(), json!(name));
+    for Common { wire, value } in &webhooks.common {
+        let value = match value {
+            CommonValue::Constant(value) => json!(value),
+            CommonValue::Text => json!("example"),
+            CommonValue::Number => json!(0),
+            CommonValue::Bool => json!(false),
+            CommonValue::Object => json!({}),
+        };
+        event.insert(wire.clone(), value);
+    }
+    (name, Value::Object(event).to_string())
+}

@@ -1,0 +1,214 @@
+//! Examples: code that the documentation shows and runs.
+//!
+//! In: an [`Operation`]. Out: statements that build its request, and assert on its method and path; and statements that
+//! send it, which the documentation compiles. What always holds: the values keep the document's limits; what cannot be
+//! built in a few values has no example.
+
+mod samples;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::api::{Location, Operation, PathSegment, Resource};
+use crate::emit::base::context::Context;
+use crate::emit::base::members::{self, Member};
+use crate::emit::base::types::plain;
+use crate::emit::base::{docs, root};
+use crate::{percent, render};
+
+use samples::{Sample, Samples};
+
+/// An example.
+pub struct Example {
+    crate_name: String,
+    deprecated: bool,
+    /// The request, built.
+    built: Vec<String>,
+    /// The request, sent by the asynchronous client.
+    sent: Vec<String>,
+}
+
+/// The most setters that an example calls.
+const SETTERS: usize = 2;
+
+/// The example of an operation.
+pub fn of(context: &Context<'_>, resource: &Resource, operation: &Operation) -> Option<Example> {
+    let crate_name = context.options.package.crate_name();
+    let root = plain(&crate_name);
+    let mut samples = Samples::new(context);
+    let members = members::of_operation(operation);
+    let mut given = Vec::new();
+    for member in &members {
+        given.push(if member.argument {
+            Some(samples.argument(member.field)?)
+        } else {
+            None
+        });
+    }
+    if !is_address(&operation.server) {
+        return None;
+    }
+    let arguments = given.iter().flatten().map(|sample| &sample.value);
+    let struct_path = context.root_path("resources", &resource.name);
+    let function = &operation.name;
+    let setters = setters(operation, &members, &mut samples);
+    let method = docs::method(operation);
+    let path = path(operation, &given).map(|path| {
+        quote! { assert_eq!(request.uri().path(), #path); }
+    });
+    let operation_built = quote! { #struct_path::#function(#(#arguments),*) #(#setters)* };
+    let built = quote! {
+        use ::#root::Operation as _;
+        let request = #operation_built.to_request()?;
+        assert_eq!(request.method(), #method);
+        #path
+    };
+    let client = match root::has_client(context) {
+        true => quote! { ::#root::Client },
+        false => quote! { ::#root::client::Client },
+    };
+    let client = match context.api.client.secret_variable {
+        Some(_) => quote! { #client::from_env()? },
+        None => quote! { #client::new("secret")? },
+    };
+    let sent = quote! {
+        let client = #client;
+        let response = client.send(#operation_built).await?;
+        println!("{} {:?}", response.status(), response.request_id());
+    };
+    Some(Example {
+        crate_name,
+        deprecated: operation.deprecated,
+        built: render::statements(built).ok()?,
+        sent: render::statements(sent).ok()?,
+    })
+}
+
+impl Example {
+    /// The lines that build the request; with the hidden ones that make them run, if `hidden`.
+    pub fn built(&self, hidden: bool) -> Vec<String> {
+        let mut lines = self.deprecation(hidden);
+        lines.extend(self.built.iter().cloned());
+        if hidden {
+            lines.push(format!(
+                "# Ok::<(), {}::InvalidRequest>(())",
+                self.crate_name
+            ));
+        }
+        lines
+    }
+
+    /// The lines that send the request; with the hidden ones that make them compile, if `hidden`.
+    pub fn sent(&self, hidden: bool) -> Vec<String> {
+        let mut lines = self.deprecation(hidden);
+        if hidden {
+            lines.push("# #[cfg(feature = \"hyper\")]".to_owned());
+            lines.push("# async fn call() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
+        }
+        lines.extend(self.sent.iter().cloned());
+        if hidden {
+            lines.extend(["# Ok(())", "# }"].map(str::to_owned));
+        }
+        lines
+    }
+
+    fn deprecation(&self, hidden: bool) -> Vec<String> {
+        let line = (hidden && self.deprecated).then(|| "# #![allow(deprecated)]".to_owned());
+        line.into_iter().collect()
+    }
+}
+
+/// Calls of the first setters that show something: first those that take an object, then those that take one word.
+/// Where a list continues is no first example.
+fn setters(
+    operation: &Operation,
+    members: &[Member<'_>],
+    samples: &mut Samples<'_, '_>,
+) -> Vec<TokenStream> {
+    let cursors = operation
+        .paging
+        .as_ref()
+        .map(|paging| (paging.forward, paging.backward));
+    let is_cursor = |index| {
+        cursors.is_some_and(|(forward, backward)| forward == index || backward == Some(index))
+    };
+    let usable: Vec<&Member<'_>> = operation
+        .inputs
+        .iter()
+        .zip(members)
+        .enumerate()
+        .filter(|(index, (input, member))| {
+            let pair = matches!(input.location, Location::Query | Location::Body);
+            pair && !member.argument && !member.field.deprecated && !is_cursor(*index)
+        })
+        .map(|(_, (_, member))| member)
+        .collect();
+    let objects = usable
+        .iter()
+        .filter(|member| samples.is_object(&member.field.ty))
+        .take(1);
+    let simple = usable
+        .iter()
+        .filter(|member| samples.is_simple(&member.field.ty));
+    let chosen: Vec<&Member<'_>> = objects.chain(simple).take(SETTERS).copied().collect();
+    let calls = chosen.into_iter().filter_map(|member| {
+        let Sample { value, .. } = samples.argument(member.field)?;
+        let set = &member.setters()?.set;
+        Some(quote! { .#set(#value) })
+    });
+    calls.collect()
+}
+
+/// The path that the request asks for, if the example knows all of it.
+fn path(operation: &Operation, given: &[Option<Sample>]) -> Option<Literal> {
+    let server = operation.server.trim_end_matches('/');
+    let base = match server.split_once("://") {
+        Some((_, rest)) => rest.split_at(rest.find('/').unwrap_or(rest.len())).1,
+        None => server,
+    };
+    let mut path = base.to_owned();
+    for segment in &operation.path {
+        match segment {
+            PathSegment::Literal(text) => path.push_str(text),
+            PathSegment::Input(index) => {
+                let text = given.get(*index)?.as_ref()?.text.as_deref()?;
+                if matches!(text, "" | "." | "..") {
+                    return None;
+                }
+                path.push_str(&percent::path_segment(text));
+            }
+        }
+    }
+    let plain = path.bytes().all(is_path_byte);
+    (plain && path.starts_with('/')).then(|| Literal::string(&path))
+}
+
+/// Whether a server's URL is surely one: scheme and host, or nothing, and a path.
+fn is_address(server: &str) -> bool {
+    let rest = server
+        .strip_prefix("https://")
+        .or_else(|| server.strip_prefix("http://"));
+    let path = match rest {
+        Some(rest) => {
+            let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+            let (name, port) = host.split_once(':').unwrap_or((host, "80"));
+            let name = name
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.'));
+            if !name || host.is_empty() || host.starts_with(':') || port.parse::<u16>().is_err() {
+                return false;
+            }
+            path
+        }
+        None if server.is_empty() || (server.starts_with('/') && !server.starts_with("//")) => {
+            server
+        }
+        None => return false,
+    };
+    path.bytes().all(is_path_byte)
+}
+
+/// Unreserved characters, sub-delimiters, `:`, `@`, `/` and `%`.
+fn is_path_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/%".contains(&byte)
+}

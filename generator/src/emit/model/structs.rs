@@ -1,0 +1,255 @@
+//! Structs: the definition, `new`, the setters and `Debug`.
+//!
+//! In: a [`Struct`] of the model. Out: its items. What always holds: a struct that responses hold has public fields and is
+//! `#[non_exhaustive]`; one that is only sent has private fields; both kinds that are sent have `new` and setters.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::api::{Additional, Ident, Limits, Role, Struct, Type, TypeDef};
+use crate::emit::base::arguments::Argument;
+use crate::emit::base::context::Context;
+use crate::emit::base::items::Items;
+use crate::emit::base::members::{self, Member};
+use crate::emit::base::setters::{self, Owner};
+use crate::emit::base::{construct, docs, types};
+use crate::emit::wire::{debug, decode, encode, form, limits};
+
+/// Everything about a struct.
+pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Struct) -> Items {
+    let role = def.traits.role;
+    let members = members::of_struct(shape);
+    let mut own = vec![definition(context, def, shape, &members)];
+    let mut wire = Vec::new();
+    wire.extend(debug::of_struct(
+        context,
+        &types::path(def),
+        &def.name,
+        &members,
+        kept(shape),
+    ));
+    if role.is_made() {
+        own.push(constructors(context, def, shape, &members));
+    }
+    own.extend(identified(def, shape));
+    if role.is_read() {
+        wire.push(decode::emit_struct(context, def, shape, &members));
+    }
+    if def.traits.json {
+        wire.push(encode::emit_struct(context, def, shape, &members));
+    }
+    if def.traits.form {
+        wire.push(form::emit_struct(context, def, shape, &members));
+    }
+    if def.usage.limited {
+        wire.push(limits::emit_struct(context, def, shape, &members));
+    }
+    Items { own, wire }
+}
+
+fn definition(
+    context: &Context<'_>,
+    def: &TypeDef,
+    shape: &Struct,
+    members: &[Member<'_>],
+) -> TokenStream {
+    let name = &def.name;
+    let docs = struct_docs(def, shape);
+    let mut derives = vec![quote! { Clone }];
+    if debug::is_derived(context, members, kept(shape)) {
+        derives.push(quote! { Debug });
+    }
+    if def.traits.default {
+        derives.push(quote! { Default });
+    }
+    derives.push(quote! { PartialEq });
+    let public = def.traits.role.is_read();
+    let open = public.then(|| quote! { #[non_exhaustive] });
+    let lines = |member: &Member<'_>| match def.traits.role {
+        Role::Read => docs::read_field(context, member.field),
+        Role::Both => docs::field(context, member.field),
+        // They are private: their setters have it.
+        Role::Write => Vec::new(),
+    };
+    let is_bare = |member| lines(member).is_empty();
+    let undocumented = docs::undocumented(public && members.iter().any(is_bare));
+    let fields = members.iter().map(|member| {
+        let docs = docs::attributes(lines(member));
+        let ident = &member.field.name;
+        let ty = member.ty(context);
+        let visibility = public.then(|| quote! { pub });
+        quote! { #docs #visibility #ident: #ty }
+    });
+    let extra = extra(context, shape).map(|(ident, ty)| {
+        let docs = public.then(|| docs::line(&extra_docs(shape)));
+        let visibility = public.then(|| quote! { pub });
+        quote! { #docs #visibility #ident: #ty }
+    });
+    let fields = fields.chain(extra);
+    quote! {
+        #docs
+        #undocumented
+        #[derive(#(#derives),*)]
+        #open
+        pub struct #name {
+            #(#fields,)*
+        }
+    }
+}
+
+fn struct_docs(def: &TypeDef, shape: &Struct) -> TokenStream {
+    let max = shape.max_total_length.filter(|_| def.usage.limited);
+    let more = max.map(|max| format!("At most {max} characters in all texts together."));
+    docs::of_type_with(def, "An object of the API.", more)
+}
+
+fn extra_docs(shape: &Struct) -> String {
+    let mut sentences = vec!["The members that the document does not name.".to_owned()];
+    if let Additional::Kept { limits, .. } = &shape.additional {
+        let all = Limits {
+            each: Some(limits.clone()),
+            ..Limits::default()
+        };
+        sentences.extend(docs::limits(&all, "one"));
+    }
+    sentences.join(" ")
+}
+
+/// The field that keeps unnamed members.
+fn kept(shape: &Struct) -> Option<&Ident> {
+    match &shape.additional {
+        Additional::Ignored | Additional::Forbidden => None,
+        Additional::Kept { name, .. } => Some(name),
+    }
+}
+
+/// The field that keeps unnamed members, and its type.
+pub fn extra<'s>(
+    context: &Context<'_>,
+    shape: &'s Struct,
+) -> Option<(&'s crate::api::Ident, TokenStream)> {
+    match &shape.additional {
+        Additional::Ignored | Additional::Forbidden => None,
+        Additional::Kept {
+            name,
+            value: Type::Json,
+            ..
+        } => Some((
+            name,
+            quote! { ::serde_json::Map<String, ::serde_json::Value> },
+        )),
+        Additional::Kept { name, value, .. } => {
+            let value = types::ty(context, value);
+            Some((
+                name,
+                quote! { ::std::collections::BTreeMap<String, #value> },
+            ))
+        }
+    }
+}
+
+fn constructors(
+    context: &Context<'_>,
+    def: &TypeDef,
+    shape: &Struct,
+    members: &[Member<'_>],
+) -> TokenStream {
+    let name = &def.name;
+    let arguments: Vec<_> = members
+        .iter()
+        .filter(|member| member.argument)
+        .map(|member| {
+            (
+                member,
+                Argument::of(context, &member.field.ty, &member.field.name),
+            )
+        })
+        .collect();
+    let parameters = arguments.iter().map(|(member, argument)| {
+        let ident = &member.field.name;
+        let ty = &argument.ty;
+        quote! { #ident: #ty }
+    });
+    let values = members.iter().map(|member| {
+        let ident = &member.field.name;
+        let argument = arguments
+            .iter()
+            .find(|(given, _)| given.field.name == *ident);
+        match argument {
+            None => {
+                let unset = member.unset();
+                quote! { #ident: #unset }
+            }
+            Some((_, argument)) => construct::initial(ident, &argument.value, member.optional),
+        }
+    });
+    let extra = match &shape.additional {
+        Additional::Ignored | Additional::Forbidden => None,
+        Additional::Kept {
+            name,
+            value: Type::Json,
+            ..
+        } => Some(quote! { #name: ::serde_json::Map::new() }),
+        Additional::Kept { name, .. } => {
+            Some(quote! { #name: ::std::collections::BTreeMap::new() })
+        }
+    };
+    let values = values.chain(extra);
+    let value = match arguments.is_empty() && def.traits.default {
+        true => quote! { Self::default() },
+        false => quote! { Self { #(#values),* } },
+    };
+    let given = arguments.iter().map(|(member, _)| *member);
+    let docs = docs::attributes(new_docs(context, def, given));
+    let many = construct::many_arguments(arguments.len());
+    let owner = match def.traits.role {
+        Role::Write => Owner::Params,
+        Role::Read | Role::Both => Owner::Struct,
+    };
+    let setters = members.iter().filter_map(|member| {
+        let setters = member.setters()?;
+        Some(setters::emit(context, member, setters, owner))
+    });
+    quote! {
+        impl #name {
+            #docs
+            #many
+            #[must_use]
+            pub fn new(#(#parameters),*) -> Self {
+                #value
+            }
+
+            #(#setters)*
+        }
+    }
+}
+
+/// What `new` says of its arguments, if no field that users see has it.
+fn new_docs<'a>(
+    context: &Context<'_>,
+    def: &TypeDef,
+    arguments: impl Iterator<Item = &'a Member<'a>>,
+) -> Vec<String> {
+    let mut arguments = arguments.peekable();
+    if arguments.peek().is_none() {
+        return vec!["Nothing set yet.".to_owned()];
+    }
+    let mut lines = vec!["What the document requires; everything else has a setter.".to_owned()];
+    if def.traits.role == Role::Write {
+        docs::arguments(context, arguments, &mut lines);
+    }
+    lines
+}
+
+/// `impl Identified`, for a resource whose id says that it is one's of that resource.
+fn identified(def: &TypeDef, shape: &Struct) -> Option<TokenStream> {
+    let ident = &shape.fields.get(def.traits.id?)?.name;
+    let name = &def.name;
+    Some(quote! {
+        impl crate::runtime::Identified for #name {
+            fn id(&self) -> &crate::runtime::Id<Self> {
+                &self.#ident
+            }
+        }
+    })
+}

@@ -1,0 +1,116 @@
+//! Unions: one of several types.
+//!
+//! In: a [`Union`]. Out: the enum, conversions into it and its impls. What always holds: a value that is none of the
+//! alternatives is kept as JSON.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::api::{Type, TypeDef, Union, UnionVariant, Wrapper};
+use crate::emit::base::context::Context;
+use crate::emit::base::items::Items;
+use crate::emit::base::{docs, types};
+use crate::emit::wire::{debug, decode, encode, form, limits};
+
+/// Everything about a union.
+pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Union) -> Items {
+    let mut own = vec![definition(context, def, shape)];
+    let mut wire = Vec::new();
+    wire.extend(debug::of_variants(context, &types::path(def), &held(shape)));
+    own.extend(conversions(context, def, shape));
+    if def.traits.role.is_read() {
+        wire.push(decode::emit_union(context, def, shape));
+    }
+    if def.traits.json {
+        wire.push(encode::emit_union(context, def, shape));
+    }
+    if def.traits.form {
+        wire.push(form::emit_union(def, shape));
+    }
+    if def.usage.limited {
+        wire.push(limits::emit_union(context, def, shape));
+    }
+    if def.usage.measured {
+        wire.push(limits::measured_union(context, def, shape));
+    }
+    Items { own, wire }
+}
+
+fn definition(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStream {
+    let (name, open) = (&def.name, &shape.open);
+    let type_docs = docs::of_type(def, "One of several types.");
+    let variants = shape.variants.iter().map(|variant| {
+        let docs = docs::line(&title(context, variant));
+        let name = &variant.name;
+        let ty = types::ty(context, &variant.ty);
+        quote! { #docs #name(#ty), }
+    });
+    let open_docs = docs::line("Anything else, as it is.");
+    quote! {
+        #type_docs
+        #[derive(Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            #open_docs
+            #open(::serde_json::Value),
+        }
+    }
+}
+
+/// All variants, and what each holds.
+fn held(shape: &Union) -> Vec<debug::Variant<'_>> {
+    let known = shape.variants.iter();
+    known
+        .map(|variant| (&variant.name, Some(variant.ty.clone())))
+        .chain([(&shape.open, Some(Type::Json))])
+        .collect()
+}
+
+fn title(context: &Context<'_>, variant: &UnionVariant) -> String {
+    // What the variant names is in scope, and so the name alone is the link; what an alias stands for is not.
+    let shown = variant.ty.behind(|wrapper| wrapper == Wrapper::Boxed);
+    let what = match shown.as_named() {
+        Some(id) => match context.get(id) {
+            Some(def) => format!("[`{}`]", def.name),
+            None => docs::code("Value"),
+        },
+        None => docs::code(&types::spelled(context, shown)),
+    };
+    let title = match variant.tags.as_slice() {
+        [] => format!("A value of type {what}."),
+        tags => {
+            let tags: Vec<String> = tags.iter().map(|tag| docs::code(tag)).collect();
+            format!("A value of type {what}, for {}.", tags.join(", "))
+        }
+    };
+    let limits = docs::limits(&variant.limits, "element");
+    [title]
+        .into_iter()
+        .chain(limits)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// `From` each alternative that no other alternative could be taken for.
+fn conversions(context: &Context<'_>, def: &TypeDef, shape: &Union) -> Vec<TokenStream> {
+    let name = &def.name;
+    let sources = shape.variants.iter().filter(|variant| variant.from);
+    let items = sources.map(|variant| {
+        let ty = types::ty(context, context.resolve(&variant.ty));
+        let variant_name = &variant.name;
+        let value = if matches!(variant.ty, Type::Boxed(_)) {
+            quote! { Box::new(value) }
+        } else {
+            quote! { value }
+        };
+        quote! {
+            impl From<#ty> for #name {
+                fn from(value: #ty) -> Self {
+                    Self::#variant_name(#value)
+                }
+            }
+        }
+    });
+    items.collect()
+}

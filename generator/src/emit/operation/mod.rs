@@ -1,0 +1,114 @@
+//! `resources/`: one module for each resource.
+//!
+//! In: the [`Resource`]s. Out: `resources/mod.rs`, and in each module the resource's struct with a function for each
+//! operation, then the requests; in a child of its own, `wire`, what becomes of these on the wire. What always holds: every operation's documentation has an example that is run.
+
+mod build;
+mod outputs;
+mod paging;
+mod requests;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::api::{Operation, Resource};
+use crate::emit::base::context::Context;
+use crate::emit::base::items::{self, Items};
+use crate::emit::base::{docs, members, root};
+use crate::emit::examples;
+use crate::render::Module;
+
+/// All modules of resources.
+pub fn emit(context: &Context<'_>) -> Vec<Module> {
+    let resources = &context.api.resources;
+    let entries = resources
+        .iter()
+        .map(|resource| (&resource.module, root::resource_names(resource)));
+    let lines = ["What the API can be asked for: one module for each resource.".to_owned()];
+    let root = context.module(
+        "src/resources/mod.rs",
+        lines.to_vec(),
+        items::exports("resources", entries),
+    );
+    let mut modules = vec![root];
+    modules.extend(
+        resources
+            .iter()
+            .flat_map(|resource| self::modules(context, resource)),
+    );
+    modules
+}
+
+fn modules(context: &Context<'_>, resource: &Resource) -> Vec<Module> {
+    let name = &resource.name;
+    let title = format!("[`{name}`] and its requests");
+    let struct_docs = docs::attributes(struct_docs(resource));
+    let functions: Vec<TokenStream> = resource
+        .operations
+        .iter()
+        .map(|operation| {
+            let docs = docs::attributes(function_docs(context, resource, operation));
+            requests::function(context, operation, &docs)
+        })
+        .collect();
+    let mut items = Items::of(quote! {
+        #struct_docs
+        #[derive(Clone, Copy, Debug)]
+        #[non_exhaustive]
+        pub struct #name;
+    });
+    if !functions.is_empty() {
+        items.own.push(quote! {
+            impl #name {
+                #(#functions)*
+            }
+        });
+    }
+    for operation in &resource.operations {
+        items.extend(requests::emit(context, name, operation));
+    }
+    items.into_modules(context, "resources", &resource.module, &title)
+}
+
+fn struct_docs(resource: &Resource) -> Vec<String> {
+    let mut lines = vec!["A function for each operation; each returns a request.".to_owned()];
+    if !resource.operations.is_empty() {
+        lines.push(String::new());
+    }
+    for operation in &resource.operations {
+        lines.push(format!(
+            "- [`{0}`](Self::{0}): {1}",
+            operation.name.bare(),
+            docs::code(&docs::request(operation)),
+        ));
+    }
+    lines
+}
+
+fn function_docs(context: &Context<'_>, resource: &Resource, operation: &Operation) -> Vec<String> {
+    let request = docs::request(operation);
+    let mut lines = docs::described(&operation.docs, || {
+        format!("Sends {}.", docs::code(&request))
+    });
+    if operation.deprecated {
+        docs::paragraph(&mut lines, "Deprecated.");
+    }
+    let members = members::of_operation(operation);
+    let mut arguments = members.iter().filter(|member| member.argument).peekable();
+    if arguments.peek().is_some() {
+        docs::arguments(context, arguments, &mut lines);
+    }
+    if let crate::api::Output::Several { name, .. } = &operation.output {
+        docs::paragraph(&mut lines, format!("Returns [`{name}`]."));
+    }
+    if let Some(example) = examples::of(context, resource, operation) {
+        docs::paragraph(&mut lines, "# Example");
+        lines.push(String::new());
+        lines.push("```".to_owned());
+        lines.extend(example.built(true));
+        lines.push("```".to_owned());
+    }
+    docs::paragraph(&mut lines, format!("Request: {}.", docs::code(&request)));
+    docs::source(&mut lines, &operation.pointer);
+    lines
+}

@@ -1,0 +1,135 @@
+//! Requests: one type for each operation.
+//!
+//! In: an [`Operation`]. Out: the request's struct, its setters and its impls. What always holds: required inputs are
+//! arguments of the resource's function, every other input has a setter.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::api::{Ident, Operation};
+use crate::emit::base::arguments::Argument;
+use crate::emit::base::context::Context;
+use crate::emit::base::items::Items;
+use crate::emit::base::members::{self, Member};
+use crate::emit::base::setters::{self, Owner};
+use crate::emit::base::{construct, docs};
+use crate::emit::wire::debug;
+
+use super::{build, outputs, paging};
+
+/// Everything about a request.
+pub fn emit(context: &Context<'_>, resource: &Ident, operation: &Operation) -> Items {
+    let members = members::of_operation(operation);
+    let name = &operation.request;
+    let path = path(operation);
+    let mut own = vec![definition(context, resource, operation, &members)];
+    let mut wire = Vec::new();
+    own.extend(setters(context, operation, &members));
+    let debug = debug::of_struct(context, &path, name, &members, None);
+    wire.extend(debug);
+    wire.push(build::emit(context, operation, &members));
+    wire.extend(paging::emit(context, operation));
+    let mut items = Items { own, wire };
+    items.extend(outputs::emit(context, operation));
+    items
+}
+
+/// The path of the request, by which every file of the crate can name it.
+pub fn path(operation: &Operation) -> TokenStream {
+    let name = &operation.request;
+    quote! { crate::resources::#name }
+}
+
+fn definition(
+    context: &Context<'_>,
+    resource: &Ident,
+    operation: &Operation,
+    members: &[Member<'_>],
+) -> TokenStream {
+    let name = &operation.request;
+    let function = format!("{resource}::{}", operation.name.bare());
+    let docs = docs::attributes([
+        format!("What [`{function}`] asks for."),
+        String::new(),
+        format!(
+            "Source: {}.",
+            docs::code(&format!("#{}", operation.pointer))
+        ),
+    ]);
+    let debug = debug::is_derived(context, members, None).then(|| quote! { , Debug });
+    let fields = members.iter().map(|member| {
+        let ident = &member.field.name;
+        let ty = member.ty(context);
+        quote! { #ident: #ty }
+    });
+    quote! {
+        #docs
+        #[derive(Clone #debug)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct #name {
+            #(#fields,)*
+        }
+    }
+}
+
+fn setters(
+    context: &Context<'_>,
+    operation: &Operation,
+    members: &[Member<'_>],
+) -> Option<TokenStream> {
+    let name = &operation.request;
+    let setters = members.iter().filter_map(|member| {
+        let setters = member.setters()?;
+        Some(setters::emit(context, member, setters, Owner::Request))
+    });
+    let setters: Vec<TokenStream> = setters.collect();
+    if setters.is_empty() {
+        return None;
+    }
+    Some(quote! {
+        impl #name {
+            #(#setters)*
+        }
+    })
+}
+
+/// The function on the resource's struct that starts a request.
+pub fn function(context: &Context<'_>, operation: &Operation, docs: &TokenStream) -> TokenStream {
+    let name = &operation.name;
+    let request = &operation.request;
+    let members = members::of_operation(operation);
+    let arguments: Vec<_> = members
+        .iter()
+        .filter(|member| member.argument)
+        .map(|member| {
+            (
+                &member.field.name,
+                Argument::of(context, &member.field.ty, &member.field.name),
+            )
+        })
+        .collect();
+    let parameters = arguments.iter().map(|(name, argument)| {
+        let ty = &argument.ty;
+        quote! { #name: #ty }
+    });
+    let values = members.iter().map(|member| {
+        let ident = &member.field.name;
+        match arguments.iter().find(|(name, _)| *name == ident) {
+            Some((_, argument)) => construct::initial(ident, &argument.value, member.optional),
+            None => {
+                let unset = member.unset();
+                quote! { #ident: #unset }
+            }
+        }
+    });
+    let deprecated = operation.deprecated.then(|| quote! { #[deprecated] });
+    let many = construct::many_arguments(arguments.len());
+    quote! {
+        #docs
+        #deprecated
+        #many
+        pub fn #name(#(#parameters),*) -> #request {
+            #request { #(#values),* }
+        }
+    }
+}

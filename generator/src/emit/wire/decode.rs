@@ -1,0 +1,301 @@
+//! `impl Deserialize`, written out.
+//!
+//! In: a struct, an enum or a union. Out: its impl. What always holds: a member that the document does not name is skipped
+//! or kept, never an error; a missing member is an error only if nothing stands for its absence.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::api::{Additional, Ident, Selector, StringEnum, Struct, Type, TypeDef, TypeKind, Union};
+use crate::emit::base::context::Context;
+use crate::emit::base::members::Member;
+use crate::emit::base::types::{path, ty as type_of};
+use crate::emit::base::{construct, docs};
+use crate::names;
+
+/// Names that the function uses itself; a local of one of these is renamed.
+const LOCALS: [&str; 5] = ["access", "ignore", "member", "missing", "f"];
+
+/// `impl Deserialize` of a struct.
+pub fn emit_struct(
+    context: &Context<'_>,
+    def: &TypeDef,
+    shape: &Struct,
+    members: &[Member<'_>],
+) -> TokenStream {
+    let name = path(def);
+    let visitor = names::visitor(&def.name);
+    let expecting = format!("{} object", docs::with_article(def.name.bare()));
+    let locals = Locals::new(shape, members);
+    let declarations = locals.declarations(shape);
+    let arms = arms(shape, members, &locals);
+    let rest = rest(shape, &locals);
+    let read = if arms.is_empty() && !matches!(shape.additional, Additional::Kept { .. }) {
+        quote! {
+            while access.next_key::<crate::runtime::MemberName<'de>>()?.is_some() {
+                crate::runtime::ignore(&mut access)?;
+            }
+        }
+    } else if arms.is_empty() {
+        quote! {
+            while let Some(member) = access.next_key::<crate::runtime::MemberName<'de>>()? {
+                #rest
+            }
+        }
+    } else {
+        quote! {
+            while let Some(member) = access.next_key::<crate::runtime::MemberName<'de>>()? {
+                match member.as_str() {
+                    #(#arms)*
+                    _ => { #rest }
+                }
+            }
+        }
+    };
+    let values = values(shape, members, &locals);
+    let (d, a) = (context.parameter('D'), context.parameter('A'));
+    quote! {
+        impl<'de> ::serde::Deserialize<'de> for #name {
+            fn deserialize<#d: ::serde::Deserializer<'de>>(deserializer: #d) -> Result<Self, #d::Error> {
+                struct #visitor;
+
+                impl<'de> ::serde::de::Visitor<'de> for #visitor {
+                    type Value = #name;
+
+                    fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                        f.write_str(#expecting)
+                    }
+
+                    fn visit_map<#a: ::serde::de::MapAccess<'de>>(
+                        self,
+                        mut access: #a,
+                    ) -> Result<Self::Value, #a::Error> {
+                        #declarations
+                        #read
+                        Ok(#name { #(#values),* })
+                    }
+                }
+
+                deserializer.deserialize_map(#visitor)
+            }
+        }
+    }
+}
+
+/// The local variables of `visit_map`.
+struct Locals {
+    members: Vec<Ident>,
+    extra: Option<Ident>,
+}
+
+impl Locals {
+    fn new(shape: &Struct, members: &[Member<'_>]) -> Self {
+        let mut locals = names::Locals::beside(&LOCALS);
+        let members = members
+            .iter()
+            .map(|member| locals.variable(&member.field.name))
+            .collect();
+        let extra = match &shape.additional {
+            Additional::Ignored | Additional::Forbidden => None,
+            Additional::Kept { name, .. } => Some(locals.variable(name)),
+        };
+        Self { members, extra }
+    }
+
+    fn declarations(&self, shape: &Struct) -> TokenStream {
+        let locals = &self.members;
+        let any_json =
+            matches!(&shape.additional, Additional::Kept { value, .. } if *value == Type::Json);
+        let map = match any_json {
+            true => quote! { ::serde_json::Map },
+            false => quote! { ::std::collections::BTreeMap },
+        };
+        let extra = self
+            .extra
+            .as_ref()
+            .map(|local| quote! { let mut #local = #map::new(); });
+        quote! {
+            #(let mut #locals = None;)*
+            #extra
+        }
+    }
+}
+
+fn arms(shape: &Struct, members: &[Member<'_>], locals: &Locals) -> Vec<TokenStream> {
+    let mut arms = Vec::new();
+    for (member, local) in members.iter().zip(&locals.members) {
+        let wire = &member.field.wire;
+        arms.push(if member.optional {
+            quote! { #wire => #local = access.next_value()?, }
+        } else {
+            quote! { #wire => #local = Some(access.next_value()?), }
+        });
+    }
+    // Constants are passed over, whatever they are: a newer answer has to stay readable. They are no members to be kept.
+    if matches!(shape.additional, Additional::Kept { .. }) {
+        arms.extend(shape.constants.iter().map(|constant| {
+            let wire = &constant.wire;
+            quote! { #wire => crate::runtime::ignore(&mut access)?, }
+        }));
+    }
+    arms
+}
+
+/// What becomes of a member that the document does not name.
+fn rest(shape: &Struct, locals: &Locals) -> TokenStream {
+    match (&shape.additional, &locals.extra) {
+        (Additional::Kept { .. }, Some(local)) => quote! {
+            #local.insert(member.into_string(), access.next_value()?);
+        },
+        _ => quote! { crate::runtime::ignore(&mut access)? },
+    }
+}
+
+/// The fields of the result.
+fn values(shape: &Struct, members: &[Member<'_>], locals: &Locals) -> Vec<TokenStream> {
+    let mut values = Vec::new();
+    for (member, local) in members.iter().zip(&locals.members) {
+        let ident = &member.field.name;
+        let wire = &member.field.wire;
+        let value = if member.optional {
+            quote! { #local }
+        } else if member.field.presence.omittable {
+            quote! { #local.unwrap_or_default() }
+        } else {
+            quote! { #local.ok_or_else(|| crate::runtime::missing(#wire))? }
+        };
+        values.push(construct::initial(ident, &value, false));
+    }
+    if let (Additional::Kept { name, .. }, Some(local)) = (&shape.additional, &locals.extra) {
+        values.push(construct::initial(name, &quote! { #local }, false));
+    }
+    values
+}
+
+/// `impl Deserialize` of a string enum.
+pub fn emit_string_enum(context: &Context<'_>, def: &TypeDef, shape: &StringEnum) -> TokenStream {
+    let name = path(def);
+    let expecting = docs::with_article(def.name.bare());
+    let expected = format!("expected {expecting}");
+    let body = match &shape.open {
+        Some(_) => quote! {
+            crate::runtime::open_string(deserializer, #expecting, |value| Self::from(value))
+        },
+        None => quote! {
+            crate::runtime::open_string(deserializer, #expecting, Self::known)?
+                .ok_or_else(|| ::serde::de::Error::custom(#expected))
+        },
+    };
+    let d = context.parameter('D');
+    quote! {
+        impl<'de> ::serde::Deserialize<'de> for #name {
+            fn deserialize<#d: ::serde::Deserializer<'de>>(deserializer: #d) -> Result<Self, #d::Error> {
+                #body
+            }
+        }
+    }
+}
+
+/// `impl Deserialize` of an integer enum.
+pub fn emit_integer_enum(context: &Context<'_>, def: &TypeDef) -> TokenStream {
+    let name = path(def);
+    let d = context.parameter('D');
+    quote! {
+        use ::serde::Deserialize as _;
+
+        impl<'de> ::serde::Deserialize<'de> for #name {
+            fn deserialize<#d: ::serde::Deserializer<'de>>(deserializer: #d) -> Result<Self, #d::Error> {
+                i64::deserialize(deserializer).map(Self::from)
+            }
+        }
+    }
+}
+
+/// The condition that an alternative reads the value as `known`. One that keeps whatever it does not know has to know it:
+/// the alternatives behind it would otherwise never get to see a value.
+fn read_known(context: &Context<'_>, ty: &Type) -> TokenStream {
+    let open = context.definition(ty).and_then(|def| match &def.kind {
+        TypeKind::StringEnum(values) => values.open.as_ref(),
+        TypeKind::IntegerEnum(values) => Some(&values.open),
+        TypeKind::Union(union) => Some(&union.open),
+        TypeKind::Struct(_) | TypeKind::Alias(_) | TypeKind::ExpandPaths(_) => None,
+    });
+    let Some(open) = open else {
+        return quote! { let Ok(known) = ::serde::Deserialize::deserialize(&value) };
+    };
+    let boxed = type_of(context, ty);
+    let open_type = type_of(context, context.resolve(ty));
+    let mut known = quote! { known };
+    let mut behind = context.behind_aliases(ty);
+    while let Some((_, inner)) = behind.wrapped() {
+        known = quote! { #known.as_ref() };
+        behind = context.behind_aliases(inner);
+    }
+    quote! {
+        let Ok(known) = <#boxed as ::serde::Deserialize>::deserialize(&value)
+            && !matches!(#known, #open_type::#open(_))
+    }
+}
+
+/// `impl Deserialize` of a union.
+pub fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStream {
+    let name = path(def);
+    let open = &shape.open;
+    let choice = match &shape.selector {
+        Selector::Tag(tag) => {
+            let tagged: Vec<_> = shape
+                .variants
+                .iter()
+                .filter(|variant| !variant.tags.is_empty())
+                .collect();
+            let arms = tagged.iter().map(|variant| {
+                let (name, tags) = (&variant.name, &variant.tags);
+                quote! {
+                    Some(#(#tags)|*) => ::serde_json::from_value(value)
+                        .map(Self::#name)
+                        .map_err(::serde::de::Error::custom),
+                }
+            });
+            if tagged.is_empty() {
+                quote! { Ok(Self::#open(value)) }
+            } else {
+                quote! {
+                    match value.get(#tag).and_then(::serde_json::Value::as_str) {
+                        #(#arms)*
+                        _ => Ok(Self::#open(value)),
+                    }
+                }
+            }
+        }
+        Selector::FirstMatch => {
+            let tries = shape.variants.iter().map(|variant| {
+                let name = &variant.name;
+                let demands = variant.demands.iter().map(|demand| {
+                    let (path, text) = (&demand.path, &demand.text);
+                    quote! { crate::runtime::says(&value, &[#(#path),*], #text) && }
+                });
+                let read = read_known(context, &variant.ty);
+                quote! {
+                    if #(#demands)* #read {
+                        return Ok(Self::#name(known));
+                    }
+                }
+            });
+            quote! {
+                #(#tries)*
+                Ok(Self::#open(value))
+            }
+        }
+    };
+    let d = context.parameter('D');
+    quote! {
+        use ::serde::Deserialize as _;
+
+        impl<'de> ::serde::Deserialize<'de> for #name {
+            fn deserialize<#d: ::serde::Deserializer<'de>>(deserializer: #d) -> Result<Self, #d::Error> {
+                let value = ::serde_json::Value::deserialize(deserializer)?;
+                #choice
+            }
+        }
+    }
+}

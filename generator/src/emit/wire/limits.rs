@@ -1,0 +1,345 @@
+//! `impl Check`, and the statements that check inputs.
+//!
+//! In: members with their limits. Out: one call a limit. What always holds: every limit in the model is checked, at whatever
+//! level it stands, and a member that needs no check has no statement.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::api::{Additional, Limits, Struct, Type, TypeDef, Union, UnionVariant};
+use crate::emit::base::context::Context;
+use crate::emit::base::members::Member;
+use crate::emit::base::types::path;
+
+use super::form::bracketed;
+
+/// `impl Check` of a struct.
+pub fn emit_struct(
+    context: &Context<'_>,
+    def: &TypeDef,
+    shape: &Struct,
+    members: &[Member<'_>],
+) -> TokenStream {
+    let name = path(def);
+    let sent = members.iter().filter(|member| !member.field.read_only);
+    let mut checks: Vec<TokenStream> = sent
+        .flat_map(|member| {
+            let key = bracketed(&member.field.key);
+            statements(context, member, &quote! { &key.member(#key) })
+        })
+        .collect();
+    checks.extend(extra(context, shape));
+    if let Some(max) = shape.max_total_length {
+        let texts = members
+            .iter()
+            .filter(|member| is_text(context, &member.field.ty));
+        let names = texts.map(|member| &member.field.name);
+        let max = digits(max);
+        checks.push(quote! {
+            violations.max_total_length(
+                key,
+                #max,
+                [#(&self.#names),*],
+            )
+        });
+    }
+    let (key, violations) = match checks.is_empty() {
+        true => (quote! { _ }, quote! { _ }),
+        false => (quote! { key }, quote! { violations }),
+    };
+    quote! {
+        impl crate::runtime::Check for #name {
+            fn check(
+                &self,
+                #key: &crate::runtime::Key<'_>,
+                #violations: &mut crate::runtime::Violations,
+            ) {
+                #(#checks;)*
+            }
+        }
+    }
+}
+
+/// What checks the members that the document does not name.
+fn extra(context: &Context<'_>, shape: &Struct) -> Vec<TokenStream> {
+    let Additional::Kept {
+        name,
+        value,
+        limits,
+    } = &shape.additional
+    else {
+        return Vec::new();
+    };
+    let (key, extra) = (quote! { key }, quote! { &self.#name });
+    let mut statements: Vec<TokenStream> = each(limits, &key, &extra).into_iter().collect();
+    if context.is_checked(value) {
+        statements.push(whole(&quote! { self.#name }, &key));
+    }
+    statements
+}
+
+/// `impl Check` of a union: whatever it holds.
+pub fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStream {
+    let name = path(def);
+    let checked: Vec<_> = shape
+        .variants
+        .iter()
+        .filter_map(|variant| Some((&variant.name, variant_check(context, variant)?)))
+        .collect();
+    let body = match checked.as_slice() {
+        [(only, check)] => quote! {
+            if let Self::#only(value) = self {
+                #check;
+            }
+        },
+        arms => {
+            let open = &shape.open;
+            let rest = match arms.len() == shape.variants.len() {
+                true => quote! { Self::#open(_) => {} },
+                false => quote! { _ => {} },
+            };
+            let arms = arms
+                .iter()
+                .map(|(name, check)| quote! { Self::#name(value) => #check, });
+            quote! {
+                match self {
+                    #(#arms)*
+                    #rest
+                }
+            }
+        }
+    };
+    quote! {
+        impl crate::runtime::Check for #name {
+            fn check(
+                &self,
+                key: &crate::runtime::Key<'_>,
+                violations: &mut crate::runtime::Violations,
+            ) {
+                #body
+            }
+        }
+    }
+}
+
+/// The expression that checks what an alternative holds.
+fn variant_check(context: &Context<'_>, variant: &UnionVariant) -> Option<TokenStream> {
+    let (key, value) = (quote! { key }, quote! { value });
+    let mut statements = of_value(&variant.limits, &key, &value, &quote! { check });
+    if context.is_checked(&variant.ty) {
+        statements.push(whole(&value, &key));
+    }
+    match statements.as_slice() {
+        [] => None,
+        [only] => Some(only.clone()),
+        several => Some(quote! { { #(#several;)* } }),
+    }
+}
+
+/// `impl Measured` of an enum of text.
+pub fn measured_enum(def: &TypeDef) -> TokenStream {
+    let body = quote! { crate::runtime::Measure::Text(self.as_str()) };
+    measured(def, &body)
+}
+
+/// `impl Measured` of a union: what it holds, if that is measured.
+pub fn measured_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStream {
+    let names = shape
+        .variants
+        .iter()
+        .filter(|variant| is_measured(context, &variant.ty))
+        .map(|variant| &variant.name);
+    let names: Vec<_> = names.chain([&shape.open]).collect();
+    let rest = (names.len() <= shape.variants.len())
+        .then(|| quote! { _ => crate::runtime::Measure::Nothing, });
+    let body = quote! {
+        use crate::runtime::Measured as _;
+        match self {
+            #(Self::#names(value) => value.measure(),)*
+            #rest
+        }
+    };
+    measured(def, &body)
+}
+
+fn measured(def: &TypeDef, body: &TokenStream) -> TokenStream {
+    let name = path(def);
+    quote! {
+        impl crate::runtime::Measured for #name {
+            fn measure(&self) -> crate::runtime::Measure<'_> {
+                #body
+            }
+        }
+    }
+}
+
+fn is_measured(context: &Context<'_>, ty: &Type) -> bool {
+    let ty = value(context, ty);
+    let plain = matches!(
+        ty,
+        Type::Text(_) | Type::Id(_) | Type::Json | Type::Expandable(_)
+    );
+    let def = ty.as_named().and_then(|id| context.get(id));
+    plain || def.is_some_and(|def| def.usage.measured)
+}
+
+/// What checks a member of `self` under a key: expressions, each a statement of its own.
+pub fn statements(
+    context: &Context<'_>,
+    member: &Member<'_>,
+    key: &TokenStream,
+) -> Vec<TokenStream> {
+    let field = member.field;
+    let name = &field.name;
+    let value = quote! { &self.#name };
+    let check = match member.optional {
+        true => quote! { optional },
+        false => quote! { check },
+    };
+    let mut statements = if let Type::Expand { prefix, .. } = &field.ty {
+        of_paths(&field.limits, key, &value, prefix)
+    } else {
+        of_value(&field.limits, key, &value, &check)
+    };
+    if context.is_checked(&field.ty) {
+        statements.push(whole(&quote! { self.#name }, key));
+    }
+    statements
+}
+
+/// What checks all that is in a value, by its own `Check`.
+fn whole(value: &TokenStream, key: &TokenStream) -> TokenStream {
+    quote! {
+        use crate::runtime::Check as _;
+        #value.check(#key, violations)
+    }
+}
+
+/// What checks a value, and what is in it, by all of its limits.
+fn of_value(
+    limits: &Limits,
+    key: &TokenStream,
+    value: &TokenStream,
+    check: &TokenStream,
+) -> Vec<TokenStream> {
+    let own = own(limits);
+    let own = (!own.is_empty()).then(|| {
+        quote! { violations.#check(#key, #value, crate::runtime::Limits::new() #(#own)*) }
+    });
+    let each = limits
+        .each
+        .as_ref()
+        .and_then(|inner| each(inner, key, value));
+    own.into_iter().chain(each).collect()
+}
+
+/// What checks each element of a value.
+fn each(limits: &Limits, key: &TokenStream, value: &TokenStream) -> Option<TokenStream> {
+    if limits.each.is_none() {
+        let own = own(limits);
+        return (!own.is_empty()).then(|| {
+            quote! { violations.each(#key, #value, crate::runtime::Limits::new() #(#own)*) }
+        });
+    }
+    let (inner_key, element) = (quote! { key }, quote! { element });
+    let inner = of_value(limits, &inner_key, &element, &quote! { check });
+    (!inner.is_empty()).then(|| {
+        quote! {
+            violations.elements(#key, #value, |violations, key, element| {
+                #(#inner;)*
+            })
+        }
+    })
+}
+
+/// What checks the paths of `expand`.
+fn of_paths(
+    limits: &Limits,
+    key: &TokenStream,
+    value: &TokenStream,
+    prefix: &str,
+) -> Vec<TokenStream> {
+    let alone = Limits {
+        each: None,
+        ..limits.clone()
+    };
+    let mut statements = of_value(&alone, key, value, &quote! { check });
+    let each = limits.each.as_deref().map(own).unwrap_or_default();
+    if !each.is_empty() {
+        statements.push(quote! {
+            violations.expand(#key, #prefix, #value, crate::runtime::Limits::new() #(#each)*)
+        });
+    }
+    statements
+}
+
+/// The type behind what can be absent or cleared.
+fn value<'t>(context: &Context<'t>, ty: &'t Type) -> &'t Type {
+    let mut ty = context.resolve(ty);
+    while let Some((_, inner)) = ty.wrapped().filter(|(wrapper, _)| wrapper.is_transparent()) {
+        ty = context.resolve(inner);
+    }
+    ty
+}
+
+fn is_text(context: &Context<'_>, ty: &Type) -> bool {
+    matches!(value(context, ty), Type::Text(_))
+}
+
+/// The calls that build the limits of a value itself.
+fn own(limits: &Limits) -> Vec<TokenStream> {
+    let counts = [
+        (limits.min_length, quote! { min_length }),
+        (limits.max_length, quote! { max_length }),
+        (limits.min_items, quote! { min_items }),
+        (limits.max_items, quote! { max_items }),
+    ];
+    let bounds = [
+        (
+            limits.minimum,
+            quote! { minimum },
+            quote! { exclusive_minimum },
+        ),
+        (
+            limits.maximum,
+            quote! { maximum },
+            quote! { exclusive_maximum },
+        ),
+    ];
+    let not_empty = limits.not_empty.then(|| quote! { .not_empty() });
+    let counts = counts.into_iter().filter_map(|(limit, call)| {
+        let limit = digits(limit?);
+        Some(quote! { .#call(#limit) })
+    });
+    let bounds = bounds
+        .into_iter()
+        .filter_map(|(limit, inclusive, exclusive)| {
+            let (bound, excluded) = limit?;
+            let call = if excluded { exclusive } else { inclusive };
+            let bound = float(bound);
+            Some(quote! { .#call(#bound) })
+        });
+    not_empty.into_iter().chain(counts).chain(bounds).collect()
+}
+
+/// A whole number with its digits in groups of three, from five digits on.
+fn digits(number: u64) -> Literal {
+    let plain = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in plain.chars().enumerate() {
+        if plain.len() > 4 && index > 0 && (plain.len() - index).is_multiple_of(3) {
+            grouped.push('_');
+        }
+        grouped.push(digit);
+    }
+    grouped
+        .parse()
+        .unwrap_or_else(|_| Literal::u64_unsuffixed(number))
+}
+
+/// A number as Rust writes it: without an exponent up to a size that people read.
+fn float(number: f64) -> TokenStream {
+    let literal = Literal::f64_unsuffixed(number.abs());
+    let sign = (number < 0.0).then(|| quote! { - });
+    quote! { #sign #literal }
+}
