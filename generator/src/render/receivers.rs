@@ -13,7 +13,7 @@ pub(super) fn joined(printed: &str) -> String {
     let mut out = String::with_capacity(printed.len());
     let mut at = 0;
     while let Some(line) = lines.get(at) {
-        match call(&lines[at..]) {
+        match lines.get(at..).and_then(call) {
             Some((taken, text)) => {
                 out.push_str(&text);
                 at += taken;
@@ -30,11 +30,11 @@ pub(super) fn joined(printed: &str) -> String {
 
 /// The call that the lines begin with if it is torn off: how many lines it takes, and its text.
 fn call(lines: &[&str]) -> Option<(usize, String)> {
-    let [receiver, first, ..] = lines else {
+    let [receiver, first, arguments @ ..] = lines else {
         return None;
     };
     let name = receiver.trim_start();
-    let indent = &receiver[..receiver.len() - name.len()];
+    let (indent, _) = receiver.split_at(receiver.len() - name.len());
     let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
     if name.is_empty() || !name.chars().all(is_name) {
         return None;
@@ -49,7 +49,6 @@ fn call(lines: &[&str]) -> Option<(usize, String)> {
         text.is_some_and(|text| text.starts_with(['.', '?']))
     };
     if method.ends_with('(') {
-        let arguments = &lines[2..];
         let count = arguments
             .iter()
             .position(|line| !line.starts_with(&format!("{deeper}{STEP}")))?;
@@ -58,8 +57,8 @@ fn call(lines: &[&str]) -> Option<(usize, String)> {
             return None;
         }
         let mut text = format!("{receiver}{method}\n");
-        for line in &arguments[..=count] {
-            text.push_str(&line[STEP.len()..]);
+        for line in arguments.iter().take(count + 1) {
+            text.push_str(line.strip_prefix(STEP)?);
             text.push('\n');
         }
         return Some((count + 3, text));
@@ -84,17 +83,17 @@ fn split(arguments: &str) -> Option<Vec<&str>> {
             '"' => in_text = !in_text,
             _ if in_text => {}
             // A letter could be a bracket.
-            '\'' if arguments[at..].chars().nth(2) == Some('\'') => return None,
+            '\'' if arguments.get(at..)?.chars().nth(2) == Some('\'') => return None,
             '(' | '[' | '{' => depth += 1,
             ')' | ']' | '}' => depth = depth.checked_sub(1)?,
             ',' if depth == 0 => {
-                parts.push(arguments[start..at].trim());
+                parts.push(arguments.get(start..at)?.trim());
                 start = at + 1;
             }
             _ => {}
         }
     }
-    parts.push(arguments[start..].trim());
+    parts.push(arguments.get(start..)?.trim());
     (parts.len() > 1 && depth == 0 && !in_text).then_some(parts)
 }
 
