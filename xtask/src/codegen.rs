@@ -4,7 +4,7 @@
 //! holds: nothing is written before everything is generated; a run that fails leaves the folder as it was.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use form_codegen::source::SourceText;
 use form_codegen::{GenerateOptions, Generated};
@@ -19,11 +19,10 @@ use crate::report;
 
 /// Generates, and writes or compares. `Ok(false)` says that something is not up to date.
 pub fn run(options: &CodegenOptions) -> Result<bool, String> {
-    let root = options.root.as_deref();
-    let spec = InputFile::read(&options.spec, root)?;
+    let spec = read(&options.spec, options)?;
     let overlays = overlay_paths(&options.overlays)?
         .iter()
-        .map(|path| InputFile::read(path, root))
+        .map(|path| read(path, options))
         .collect::<Result<Vec<_>, _>>()?;
     let mut folder = Folder::open(&System, &options.out).map_err(error)?;
     let mut interrupted = folder.interrupted().map_err(error)?;
@@ -112,6 +111,19 @@ fn source(file: &InputFile) -> SourceText<'_> {
         name: &file.name,
         bytes: &file.bytes,
     }
+}
+
+fn read(path: &Path, options: &CodegenOptions) -> Result<InputFile, String> {
+    // What somebody names may be the pipe of a shell. What is found in `spec/` must be a file: of a pipe there, nothing
+    // may ever come.
+    let is_file = fs::metadata(path).map_or(true, |found| found.is_file());
+    if options.lock.is_some() && !is_file {
+        let path = path.display();
+        return Err(format!(
+            "error: {path} is no file: a document or an overlay has to be one"
+        ));
+    }
+    InputFile::read(path, options.root.as_deref())
 }
 
 fn overlay_paths(overlays: &Overlays) -> Result<Vec<PathBuf>, String> {

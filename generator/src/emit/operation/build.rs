@@ -250,7 +250,8 @@ fn one_text(
 ) -> TokenStream {
     one(member, |value| {
         let own = own(member, &value);
-        write(match context.api.one_text(member.field) {
+        let text = context.api.one_text(member.field);
+        let statement = write(match text {
             OneText::Own => quote! { #own.as_str() },
             OneText::Word => quote! { &#own.to_string() },
             OneText::Joined(separator) => {
@@ -258,7 +259,15 @@ fn one_text(
             }
             OneText::Json => quote! { &::serde_json::to_string(#value).unwrap_or_default() },
             OneText::Plain => quote! { &crate::runtime::plain(#value) },
-        })
+        });
+        let OneText::Joined(separator) = text else {
+            return statement;
+        };
+        let wire = &member.field.wire;
+        quote! {
+            request.elements(#wire, #separator, #value);
+            #statement
+        }
     })
 }
 
@@ -291,7 +300,7 @@ fn check(context: &Context<'_>, members: &[Member<'_>]) -> Option<TokenStream> {
         .collect();
     (!checks.is_empty()).then(|| {
         quote! {
-            fn check(&self, violations: &mut crate::runtime::Violations) {
+            fn check(&self, out: &mut crate::runtime::Violations) {
                 #(#checks;)*
             }
         }

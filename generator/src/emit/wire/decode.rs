@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Additional, Ident, Selector, StringEnum, Struct, Type, TypeDef, Union};
+use crate::api::{Additional, Ident, Selector, StringEnum, Struct, Type, TypeDef, TypeKind, Union};
 use crate::emit::base::context::Context;
 use crate::emit::base::members::Member;
 use crate::emit::base::tokens::path;
@@ -216,6 +216,38 @@ pub fn emit_integer_enum(context: &Context<'_>, def: &TypeDef) -> TokenStream {
     }
 }
 
+/// The condition that an alternative reads the value as `known`. One that keeps whatever it does not know has to know it:
+/// the alternatives behind it would otherwise never get to see a value.
+fn read_known(context: &Context<'_>, ty: &Type) -> TokenStream {
+    let open = context.definition(ty).and_then(|def| match &def.kind {
+        TypeKind::StringEnum(values) => values.open.as_ref(),
+        TypeKind::IntegerEnum(values) => Some(&values.open),
+        TypeKind::Union(union) => Some(&union.open),
+        TypeKind::Struct(_) | TypeKind::Alias(_) | TypeKind::ExpandPaths(_) => None,
+    });
+    let outermost = types::outermost(context, ty);
+    let Some(open) = open else {
+        return quote! { let Ok(known) = #outermost::deserialize(&value) };
+    };
+    let own = types::ty(context, ty);
+    // Nothing infers the type before it is looked at.
+    let read = match context.api.behind_aliases(ty).wrapped() {
+        None => quote! { #outermost },
+        Some(_) => quote! { <#own> },
+    };
+    let open_type = types::ty(context, context.resolve(ty));
+    let mut known = quote! { known };
+    let mut behind = context.api.behind_aliases(ty);
+    while let Some((_, inner)) = behind.wrapped() {
+        known = quote! { #known.as_ref() };
+        behind = context.api.behind_aliases(inner);
+    }
+    quote! {
+        let Ok(known) = #read::deserialize(&value)
+            && !matches!(#known, #open_type::#open(_))
+    }
+}
+
 /// `impl Deserialize` of a union.
 pub fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStream {
     let name = path(def);
@@ -266,13 +298,13 @@ fn first_match(context: &Context<'_>, shape: &Union) -> TokenStream {
     let open = &shape.open;
     let tries = shape.variants.iter().map(|variant| {
         let name = &variant.name;
-        let ty = types::outermost(context, &variant.ty);
         let demands = variant.demands.iter().map(|demand| {
             let (path, text) = (&demand.path, &demand.text);
             quote! { crate::runtime::says(&value, &[#(#path),*], #text) && }
         });
+        let read = read_known(context, &variant.ty);
         quote! {
-            if #(#demands)* let Ok(known) = #ty::deserialize(&value) {
+            if #(#demands)* #read {
                 return Ok(Self::#name(known));
             }
         }
