@@ -103,6 +103,40 @@ fn of_every_fixture() {
     }
 }
 
+/// Since which version there is something, at everything that a document says it of: once, and behind the description.
+#[test]
+fn since_which_version() {
+    let mut all = fixtures("accept").into_iter();
+    let fixture = all.find(|fixture| fixture.name == "schema/since");
+    let generated = fixture.unwrap().generate(false);
+    let mut found: BTreeMap<&str, usize> = BTreeMap::new();
+    let lines = generated.files.values().flat_map(|text| text.lines());
+    for line in lines {
+        if let Some((_, version)) = line.split_once("/// Since API version `") {
+            *found.entry(version.trim_end_matches("`.")).or_default() += 1;
+        }
+    }
+    // What stands inline is a member and a type of its own.
+    let expected = [
+        ("10", 1),
+        ("11", 1),
+        ("12", 1),
+        ("2", 1),
+        ("2024-09-30.acacia", 1),
+        ("2024-10-28", 2),
+        ("3", 1),
+        ("4", 1),
+        ("5", 1),
+        ("6", 1),
+        ("7", 2),
+        ("8", 1),
+        ("9", 1),
+    ];
+    assert_eq!(found, BTreeMap::from(expected));
+    let model = &generated.files["src/resources/things.rs"];
+    assert!(model.contains("/// Came later.\n    ///\n    /// Since API version `4`."));
+}
+
 #[test]
 fn of_large_documents() {
     for name in ["stripe-full", "twilio-api-v2010"] {

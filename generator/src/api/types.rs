@@ -22,9 +22,31 @@ impl TypeId {
     }
 }
 
-/// Documentation as Markdown that rustdoc takes without a warning: one entry a line, without trailing blanks.
+/// Documentation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Docs(pub Vec<String>);
+pub struct Docs {
+    /// Markdown that rustdoc takes without a warning: one entry a line, without trailing blanks.
+    pub lines: Vec<String>,
+    /// The version of the API that what is described came with (`x-since`), as the document writes it.
+    pub since: Option<String>,
+}
+
+impl Docs {
+    /// A description, of which nothing more is said.
+    #[must_use]
+    pub fn new(lines: Vec<String>) -> Self {
+        Self { lines, since: None }
+    }
+
+    /// The same, of what came with a version of the API.
+    #[must_use]
+    pub fn since(self, version: Option<String>) -> Self {
+        Self {
+            since: version,
+            ..self
+        }
+    }
+}
 
 /// A use of a type: what a field holds, an input takes or an operation returns.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -312,6 +334,8 @@ pub struct IntegerVariant {
     pub name: Ident,
     /// The value on the wire.
     pub wire: i64,
+    /// Its documentation, where the document has some.
+    pub docs: Docs,
 }
 
 /// One of several types (`oneOf` and `anyOf`).

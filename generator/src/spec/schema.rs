@@ -89,6 +89,8 @@ pub struct Beside {
     pub read_only: bool,
     /// `writeOnly`.
     pub write_only: bool,
+    /// `x-since`.
+    pub since: Option<String>,
 }
 
 /// What `type` says.
@@ -176,6 +178,10 @@ pub struct Schema {
     pub read_only: bool,
     /// `writeOnly`.
     pub write_only: bool,
+    /// `x-since`: the version of the API that it came with.
+    pub since: Option<String>,
+    /// `x-valuesSince`: the same of single values of `enum`, as text.
+    pub values_since: IndexMap<String, String>,
     /// `default`, which is not null.
     pub default: Option<Value>,
     /// `enum`, without `null`.

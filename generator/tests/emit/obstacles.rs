@@ -133,10 +133,12 @@ fn size() -> TypeKind {
             IntegerVariant {
                 name: ident("Minus"),
                 wire: -1,
+                docs: Docs::default(),
             },
             IntegerVariant {
                 name: ident("Small"),
                 wire: 1,
+                docs: Docs::default(),
             },
         ],
         open: ident("Unknown"),

@@ -5,7 +5,7 @@
 use super::Outline;
 use std::fmt::Write;
 
-use crate::api::{Limits, TextFormat, Type, TypeId, Usage};
+use crate::api::{Docs, Limits, TextFormat, Type, TypeId, Usage};
 
 impl Outline<'_> {
     pub(super) fn named(&self, id: TypeId) -> &str {
@@ -62,6 +62,11 @@ pub(super) fn usages(usage: Usage) -> String {
     } else {
         set.join("+")
     }
+}
+
+pub(super) fn since(docs: &Docs) -> String {
+    let version = docs.since.as_ref();
+    version.map_or_else(String::new, |version| format!(", since {version:?}"))
 }
 
 pub(super) fn limits(limits: &Limits, line: &mut String) {

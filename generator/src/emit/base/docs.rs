@@ -70,20 +70,33 @@ pub fn code(text: &str) -> String {
     }
 }
 
-/// The description, or the sentence in its place.
+/// The description, or the sentence in its place, and since when there is what it describes.
 pub fn described(docs: &Docs, otherwise: impl FnOnce() -> String) -> Vec<String> {
-    let lines = description(docs);
-    match lines.is_empty() {
-        true => vec![otherwise()],
-        false => lines,
+    let mut lines = text(docs);
+    if lines.is_empty() {
+        lines.push(otherwise());
+    }
+    since(&mut lines, docs);
+    lines
+}
+
+/// The description, and since when there is what it describes; no line if nothing is said.
+pub fn description(docs: &Docs) -> Vec<String> {
+    let mut lines = text(docs);
+    since(&mut lines, docs);
+    lines
+}
+
+fn text(docs: &Docs) -> Vec<String> {
+    match docs.lines.iter().any(|line| !line.trim().is_empty()) {
+        true => docs.lines.iter().map(|line| harmless(line)).collect(),
+        false => Vec::new(),
     }
 }
 
-/// The description; no line if there is none.
-pub fn description(docs: &Docs) -> Vec<String> {
-    match docs.0.iter().any(|line| !line.trim().is_empty()) {
-        true => docs.0.iter().map(|line| harmless(line)).collect(),
-        false => Vec::new(),
+fn since(lines: &mut Vec<String>, docs: &Docs) {
+    if let Some(version) = &docs.since {
+        paragraph(lines, format!("Since API version {}.", code(version)));
     }
 }
 

@@ -173,7 +173,8 @@ pub fn emit_integer(context: &Context<'_>, def: &TypeDef, shape: &IntegerEnum) -
 fn integer_definition(def: &TypeDef, shape: &IntegerEnum) -> Vec<TokenStream> {
     let (name, open) = (&def.name, &shape.open);
     let variants = shape.variants.iter();
-    let variants = Variants::of_numbers(variants.map(|variant| (&variant.name, variant.wire)));
+    let variants =
+        Variants::of_numbers(variants.map(|variant| (&variant.name, variant.wire, &variant.docs)));
     let type_docs = docs::of_type_with(def, "One of several numbers.", variants.rule());
     let undocumented = variants.undocumented();
     let variants = variants

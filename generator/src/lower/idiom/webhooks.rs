@@ -154,6 +154,7 @@ impl<'d> Lowering<'d> {
                 .or(operation.summary.as_ref())
                 .map(String::as_str),
         );
+        let docs = docs.since(operation.since.clone());
         Ok((id, discriminator.member.clone(), docs))
     }
 }
