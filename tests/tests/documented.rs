@@ -74,7 +74,7 @@ fn documented(text: &str) -> BTreeSet<u64> {
     let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
     let sizes = words.windows(3).filter(|three| {
         matches!(three[0], "most" | "least" | "Exactly" | "exactly")
-            && ["character", "element"]
+            && ["character", "element", "entr"]
                 .iter()
                 .any(|unit| three[2].starts_with(unit))
     });

@@ -108,8 +108,8 @@ pub use decode::{
 };
 pub use form::{ExpandPath, Form, FormValue, Key, plain, plain_joined};
 pub use limits::{
-    Actual, Check, Elements, InvalidRequest, Limit, Limits, Measure, Measured, Number, Violation,
-    Violations,
+    Actual, Check, Elements, InvalidRequest, Keys, Limit, Limits, Measure, Measured, Number,
+    Violation, Violations,
 };
 pub use operation::{
     ApiError, Cursor, CursorPaged, Operation, RequestBuilder, ResponseError, request_id,

@@ -231,7 +231,7 @@ pub enum Additional {
         name: Ident,
         /// The type of a value.
         value: Type,
-        /// What is checked of each value before sending.
+        /// What is checked of their map before sending.
         limits: Box<Limits>,
     },
 }
@@ -281,9 +281,9 @@ pub struct Limits {
     pub min_length: Option<u64>,
     /// The most characters (Unicode scalar values).
     pub max_length: Option<u64>,
-    /// The fewest elements.
+    /// The fewest elements, or entries of a map.
     pub min_items: Option<u64>,
-    /// The most elements.
+    /// The most elements, or entries of a map.
     pub max_items: Option<u64>,
     /// The smallest number, and whether it is itself excluded.
     pub minimum: Option<(f64, bool)>,
@@ -293,6 +293,8 @@ pub struct Limits {
     pub pattern: Option<String>,
     /// A text must not be empty, as the API would take it as none, or as the wish to clear. Documented once for all.
     pub not_empty: bool,
+    /// Limits of each key of a map.
+    pub keys: Option<Box<Limits>>,
     /// Limits of each element of a list, of each value of a map, or of each bound of a range.
     pub each: Option<Box<Limits>>,
 }

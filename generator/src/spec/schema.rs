@@ -119,6 +119,15 @@ pub struct Between {
     pub most: Option<u64>,
 }
 
+/// `x-propertyNames`, in the shape of the `propertyNames` of OpenAPI 3.1: what the names of a map's entries may be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PropertyNames {
+    /// `minLength` and `maxLength`, in characters.
+    pub length: Between,
+    /// `pattern`.
+    pub pattern: Option<String>,
+}
+
 /// A bound of a number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bound {
@@ -194,6 +203,8 @@ pub struct Schema {
     pub count: Between,
     /// `minProperties` and `maxProperties`.
     pub members: Between,
+    /// `x-propertyNames`.
+    pub names: Option<Box<PropertyNames>>,
     /// `uniqueItems`.
     pub unique: bool,
     /// `minimum`.

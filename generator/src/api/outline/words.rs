@@ -92,11 +92,11 @@ pub(super) fn limits(limits: &Limits, line: &mut String) {
     if limits.not_empty {
         line.push_str(", not empty");
     }
-    if let Some(each) = &limits.each {
-        line.push_str(", each (");
-        let mut inner = String::new();
-        self::limits(each, &mut inner);
-        line.push_str(inner.trim_start_matches(", "));
-        line.push(')');
+    for (part, limits) in [("keys", &limits.keys), ("each", &limits.each)] {
+        if let Some(limits) = limits {
+            let mut inner = String::new();
+            self::limits(limits, &mut inner);
+            let _ = write!(line, ", {part} ({})", inner.trim_start_matches(", "));
+        }
     }
 }

@@ -71,7 +71,7 @@ fn extra(context: &Context<'_>, shape: &Struct) -> Vec<TokenStream> {
         return Vec::new();
     };
     let (key, extra) = (quote! { key }, quote! { &self.#name });
-    let mut statements: Vec<TokenStream> = each(limits, &key, &extra).into_iter().collect();
+    let mut statements = of_value(limits, &key, &extra, &quote! { check });
     if context.is_checked(value) {
         statements.push(whole(&quote! { self.#name }, &key));
     }
@@ -174,7 +174,7 @@ fn measured(def: &TypeDef, body: &TokenStream) -> TokenStream {
 }
 
 fn is_measured(context: &Context<'_>, ty: &Type) -> bool {
-    let ty = value(context, ty);
+    let ty = context.value(ty);
     let plain = matches!(
         ty,
         Type::Text(_) | Type::Id(_) | Type::Json | Type::Expandable(_)
@@ -226,16 +226,20 @@ fn of_value(
     let own = (!own.is_empty()).then(|| {
         quote! { violations.#check(#key, #value, crate::runtime::Limits::new() #(#own)*) }
     });
+    let keys = limits.keys.as_deref().map(self::own).unwrap_or_default();
+    let keys = (!keys.is_empty()).then(|| {
+        quote! { violations.keys(#key, #value, crate::runtime::Limits::new() #(#keys)*) }
+    });
     let each = limits
         .each
         .as_ref()
         .and_then(|inner| each(inner, key, value));
-    own.into_iter().chain(each).collect()
+    own.into_iter().chain(keys).chain(each).collect()
 }
 
 /// What checks each element of a value.
 fn each(limits: &Limits, key: &TokenStream, value: &TokenStream) -> Option<TokenStream> {
-    if limits.each.is_none() {
+    if limits.each.is_none() && limits.keys.is_none() {
         let own = own(limits);
         return (!own.is_empty()).then(|| {
             quote! { violations.each(#key, #value, crate::runtime::Limits::new() #(#own)*) }
@@ -273,17 +277,8 @@ fn of_paths(
     statements
 }
 
-/// The type behind what can be absent or cleared.
-fn value<'t>(context: &Context<'t>, ty: &'t Type) -> &'t Type {
-    let mut ty = context.resolve(ty);
-    while let Some((_, inner)) = ty.wrapped().filter(|(wrapper, _)| wrapper.is_transparent()) {
-        ty = context.resolve(inner);
-    }
-    ty
-}
-
 fn is_text(context: &Context<'_>, ty: &Type) -> bool {
-    matches!(value(context, ty), Type::Text(_))
+    matches!(context.value(ty), Type::Text(_))
 }
 
 /// The calls that build the limits of a value itself.

@@ -7,6 +7,7 @@ use crate::lower::reference::resources::resource_name;
 use indexmap::IndexMap;
 use serde_json::Value;
 
+use super::limits;
 use super::view::View;
 use crate::api::{
     Additional, Constant, Encoding, Field, Limits, Pointer, Presence, Struct, TextFormat, Type,
@@ -28,6 +29,8 @@ pub struct Object<'d> {
     pub additional: Option<(&'d Others, Pointer)>,
     /// `x-maxTotalLength`.
     pub max_total_length: Option<u64>,
+    /// What the names of other members may be: `x-propertyNames`.
+    pub names: Option<Box<Limits>>,
     /// The member that tells apart what is made of this object: its `discriminator`.
     pub discriminator: Option<&'d str>,
 }
@@ -50,6 +53,7 @@ impl<'d> Object<'d> {
         }
         let total = schema.extensions.get("x-maxTotalLength");
         self.max_total_length = total.and_then(Value::as_u64).or(self.max_total_length);
+        self.names = limits::keys(schema).or(self.names.take());
         let discriminator = schema.discriminator.as_deref();
         let discriminator = discriminator.map(|it| it.member.as_str());
         self.discriminator = discriminator.or(self.discriminator);
@@ -281,7 +285,11 @@ impl<'d> Lowering<'d> {
         Ok(Additional::Kept {
             name,
             value,
-            limits: Box::new(limits),
+            limits: Box::new(Limits {
+                keys: object.names.clone(),
+                each: (limits != Limits::default()).then(|| Box::new(limits)),
+                ..Limits::default()
+            }),
         })
     }
 }

@@ -15,7 +15,8 @@ use crate::diagnostic::Place;
 use crate::place::{At, Pointer};
 use crate::source::shape;
 use crate::spec::{
-    Additional, Beside, Bound, Discriminator, Kind, Mapped, Reference, Schema, SchemaUse,
+    Additional, Beside, Between, Bound, Discriminator, Kind, Mapped, PropertyNames, Reference,
+    Schema, SchemaUse,
 };
 
 /// The JSON types that a schema can name.
@@ -194,6 +195,7 @@ fn part(reader: &mut Reader<'_>, object: Object<'_>, name: &str, schema: &mut Sc
         "allOf" => schema.all_of = schemas(reader, object, name),
         "not" => schema.not = reader.member(object, name, self::schema),
         "discriminator" => schema.discriminator = reader.member(object, name, discriminator),
+        "x-propertyNames" => schema.names = reader.member(object, name, property_names),
         "x-expansionResources" => schema.resources = Some(resources(reader, object)),
         _ => {}
     }
@@ -213,6 +215,32 @@ fn additional(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Add
             None
         }
     }
+}
+
+/// Reads what the names of entries may be. Whatever else a schema can say is refused, as it would be neither documented
+/// nor checked.
+fn property_names(
+    reader: &mut Reader<'_>,
+    value: &Value,
+    at: &At<'_>,
+) -> Option<Box<PropertyNames>> {
+    const KNOWN: [&str; 3] = ["maxLength", "minLength", "pattern"];
+    let object = reader.object(value, at, ObjectKind::PropertyNames)?;
+    for name in object.members.keys() {
+        if !KNOWN.contains(&name.as_str()) {
+            let place = Place::Key(at.member(name).pointer());
+            let kind = object.kind.name();
+            let wrong = shape::unknown_member(place, kind, name, &shape::list(&KNOWN));
+            reader.found.push(wrong);
+        }
+    }
+    Some(Box::new(PropertyNames {
+        length: Between {
+            least: reader.count(object, "minLength"),
+            most: reader.count(object, "maxLength"),
+        },
+        pattern: reader.text(object, "pattern"),
+    }))
 }
 
 fn discriminator(
