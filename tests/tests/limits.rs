@@ -4,9 +4,10 @@
 //! violation, by its form key, its limit and the actual size; a value is never shown.
 
 use stripe_disputes::{
-    DisputeEvidenceParams, DisputedTransactionParams, Disputes, EnhancedEvidenceParams,
-    FilePurpose, Files, InvalidRequest, Limit, Operation, PriorUndisputedTransactionParams,
-    ShippingAddressParams, UpdateDispute, VisaCompellingEvidence3Params,
+    Actual, DisputeEvidenceParams, DisputedTransactionParams, Disputes, EnhancedEvidenceParams,
+    FileLinkParams, FilePurpose, FileUploadPurpose, Files, InvalidRequest, Limit, Operation,
+    PriorUndisputedTransactionParams, ShippingAddressParams, UpdateDispute, Upload,
+    VisaCompellingEvidence3Params,
 };
 
 fn update(evidence: DisputeEvidenceParams) -> UpdateDispute {
@@ -248,17 +249,79 @@ fn prior_transactions_are_two() {
     }
 }
 
+/// The vendor allows 5,000 characters in every text, also where it recommends two letters.
 #[test]
-fn countries_have_two_letters() {
-    let country = |code: &str| {
-        let address = ShippingAddressParams::new().country(code);
-        disputed(DisputedTransactionParams::new().shipping_address(address))
+fn texts_of_compelling_evidence_are_at_most_5000_characters() {
+    let transaction = |text: &str| {
+        let address = ShippingAddressParams::new()
+            .city(text)
+            .country(text)
+            .line1(text)
+            .line2(text)
+            .postal_code(text)
+            .state(text);
+        let transaction = DisputedTransactionParams::new()
+            .customer_account_id(text)
+            .customer_device_fingerprint(text)
+            .customer_device_id(text)
+            .customer_email_address(text)
+            .customer_purchase_ip(text)
+            .product_description(text)
+            .shipping_address(address.clone());
+        let prior = PriorUndisputedTransactionParams::new("ch_1")
+            .customer_account_id(text)
+            .customer_device_fingerprint(text)
+            .customer_device_id(text)
+            .customer_email_address(text)
+            .customer_purchase_ip(text)
+            .product_description(text)
+            .shipping_address(address);
+        let evidence = VisaCompellingEvidence3Params::new().disputed_transaction(transaction);
+        compelling(evidence.prior_undisputed_transactions([prior.clone(), prior]))
     };
-    assert_sent(&country("US"));
-    for code in ["", "U", "USA"] {
-        let error = refused(&country(code)).to_string();
-        assert!(error.contains("[shipping_address][country]: "), "{error}");
+    assert_sent(&transaction(&"é".repeat(5_000)));
+    let error = refused(&transaction(&"é".repeat(5_001)));
+    assert_eq!(error.violations.len(), 3 * 12);
+    for violation in error.violations {
+        assert_eq!(violation.limit, Limit::MaxLength(5_000), "{violation}");
+        assert_eq!(violation.actual, Actual::Characters(5_001), "{violation}");
     }
+}
+
+#[test]
+fn metadata_has_50_keys_of_40_characters_with_values_of_500() {
+    let all = |count: usize, key: usize, value: usize| {
+        let entries = (0..count).map(|n| (format!("{n:é>key$}"), "ä".repeat(value)));
+        Disputes::update("dp_1").metadata(entries)
+    };
+    assert_sent(&all(50, 40, 500));
+    assert_eq!(
+        refused(&all(51, 40, 500)).to_string(),
+        "metadata: 51 elements, at most 50 allowed"
+    );
+    assert_eq!(
+        refused(&all(1, 41, 501)).to_string(),
+        format!(
+            "metadata[{0}0]: 41 characters, at most 40 allowed in a key\n\
+             metadata[{0}0]: 501 characters, at most 500 allowed",
+            "é".repeat(40)
+        )
+    );
+    let unset = Disputes::update("dp_1").unset_metadata("x".repeat(41));
+    assert!(matches!(
+        refused(&unset).violations[0].limit,
+        Limit::MaxKeyLength(40)
+    ));
+    let link = FileLinkParams::new(true).metadata([("x".repeat(41), "1")]);
+    let file = Upload::new("a.txt", "x");
+    let upload = Files::create(file, FileUploadPurpose::DisputeEvidence).file_link_data(link);
+    assert_eq!(
+        refused(&upload).to_string(),
+        format!(
+            "file_link_data[metadata][{}]: 41 characters, at most 40 allowed in a key",
+            "x".repeat(41)
+        )
+    );
 }
 
 #[test]
@@ -348,7 +411,7 @@ fn every_violation_is_listed_and_no_value() {
             .take(length)
             .collect::<String>()
     };
-    let address = ShippingAddressParams::new().country(secret(3));
+    let address = ShippingAddressParams::new().country(secret(5_001));
     let prior = PriorUndisputedTransactionParams::new("ch_secret")
         .customer_device_id(secret(2))
         .shipping_address(address);

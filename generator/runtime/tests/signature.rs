@@ -4,7 +4,9 @@
 
 use std::time::{Duration, SystemTime};
 
-use form_runtime::{DecodeError, EventError, SignatureError, Timestamp, Verifier, sign};
+use form_runtime::{
+    DecodeError, EventError, OtherEvent, SignatureError, Timestamp, Verifier, sign,
+};
 use http::{HeaderMap, HeaderValue};
 use sha2::{Digest, Sha256};
 
@@ -232,7 +234,6 @@ fn ages() {
         (0, default),
         (i64::MIN, default),
         (1_700_000_001, Duration::from_millis(1000)),
-        (i64::MAX, Duration::MAX),
     ];
     for (now, tolerance) in right {
         assert_eq!(at(now, tolerance), Ok(NOW), "{now} {tolerance:?}");
@@ -259,11 +260,16 @@ fn ages() {
     ));
     for signed in [0, i64::MAX] {
         let signed = Timestamp::from_unix(signed);
-        let verifier = verifier().tolerance(Duration::MAX);
+        let header = sign(BODY, SECRET, signed);
+        let verifier = verifier().tolerance(Duration::ZERO).any_age();
         assert_eq!(
-            verifier.verify_at(BODY, Some(sign(BODY, SECRET, signed)), NOW),
-            Ok(signed)
+            verifier.verify_at(BODY, Some(&header), NOW),
+            Ok(signed),
+            "the last word counts"
         );
+        let again = verifier.tolerance(Duration::ZERO);
+        let is_old = again.verify_at(BODY, Some(&header), NOW).is_err();
+        assert_eq!(is_old, signed < NOW);
     }
 }
 
@@ -349,6 +355,10 @@ fn nothing_shows_a_secret_or_what_it_makes() {
         format!("{verifier:?}"),
         "Verifier { secrets: 2, tolerance: 300s }"
     );
+    assert_eq!(
+        format!("{:?}", self::verifier().any_age()),
+        "Verifier { secrets: 1, tolerance: any age }"
+    );
     let header = sign(BODY, "whsec_other", NOW);
     let v1 = header.strip_prefix("t=1700000000,v1=").unwrap();
     let errors = [
@@ -366,7 +376,12 @@ fn nothing_shows_a_secret_or_what_it_makes() {
 
 #[test]
 fn errors_say_what_to_do() {
-    let messages: [(EventError, &str); 5] = [
+    let other = OtherEvent {
+        member: "object",
+        value: "thin",
+        about: "use the other function",
+    };
+    let messages: [(EventError, &str); 6] = [
         (
             SignatureError::EmptySecret.into(),
             "the webhook secret is empty: take it from the settings of the endpoint",
@@ -389,6 +404,11 @@ fn errors_say_what_to_do() {
         (
             DecodeError::new("missing field `amount`").into(),
             "the event is signed by the API, but cannot be read: missing field `amount`",
+        ),
+        (
+            EventError::OtherKind(other),
+            "the event is signed by the API, but cannot be read: it is an event of another kind, as its `object` is \
+             `thin`: use the other function",
         ),
     ];
     for (error, message) in messages {

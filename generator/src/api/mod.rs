@@ -23,9 +23,9 @@ pub use conventions::{Conventions, CursorNames, Expansion, PageNames, RangeNames
 pub use decided::{Given, Presence, Role, Setters, Traits};
 pub use ident::Ident;
 pub use operations::{
-    Body, Common, CommonValue, Encoding, Input, Location, Method, Operation, Output, Paging,
-    PathSegment, Payload, Resource, ResponseCase, SecurityScheme, SecuritySchemeKind, Server,
-    StatusMatch, Webhook, Webhooks,
+    Body, Common, CommonValue, Encoding, Input, Location, Method, Operation, OtherEvent, Output,
+    Paging, PathSegment, Payload, Resource, ResponseCase, SecurityScheme, SecuritySchemeKind,
+    Server, StatusMatch, Webhook, Webhooks,
 };
 pub use outline::outline;
 pub use types::{

@@ -78,6 +78,14 @@ impl Outline<'_> {
                 }
             }
             writeln!(self.out)?;
+            for other in &webhooks.others {
+                let (member, value) = (&other.member, &other.value);
+                writeln!(
+                    self.out,
+                    "  not if {member:?} is {value:?}: {:?}",
+                    other.about
+                )?;
+            }
             for event in &webhooks.events {
                 let payload = self.named(event.payload).to_owned();
                 let since = since(&event.docs);

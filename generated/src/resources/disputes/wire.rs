@@ -163,6 +163,21 @@ impl Operation for UpdateDispute {
             &self.expand,
             Limits::new().max_length(5000),
         );
+        violations.optional(
+            &Key::new("metadata"),
+            &self.metadata,
+            Limits::new().max_items(50),
+        );
+        violations.keys(
+            &Key::new("metadata"),
+            &self.metadata,
+            Limits::new().max_length(40),
+        );
+        violations.each(
+            &Key::new("metadata"),
+            &self.metadata,
+            Limits::new().max_length(500),
+        );
         self.metadata.check(&Key::new("metadata"), violations);
     }
 

@@ -25,6 +25,7 @@ impl<'d> Lowering<'d> {
         let spec = self.spec;
         // Read also without events, so that a mistake in it is always found.
         let signature_header = self.signature_header().unwrap_or_default();
+        let others = self.other_events();
         let root = Pointer::root().child(KEY);
         let mut scope = Scope::variants();
         let wanted = spec
@@ -62,6 +63,7 @@ impl<'d> Lowering<'d> {
                     open,
                     tag,
                     signature_header,
+                    others,
                     common: Vec::new(),
                     events,
                 })
