@@ -181,3 +181,26 @@ fn of_the_disputes() {
     }
     assert!(documented_in > 5, "{documented_in} files");
 }
+
+/// What is newer than the version that the crate asks for by default.
+#[test]
+fn disputes_say_what_came_later() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated/src");
+    for (file, item) in [
+        ("models/dispute.rs", "pub appeal: Option<DisputeAppeal>,"),
+        ("models/dispute.rs", "AppealNeedsResponse,"),
+        ("models/dispute.rs", "pub intended_submission_method: "),
+        (
+            "models/dispute_params.rs",
+            "#[must_use]\n    pub fn appeal(",
+        ),
+        (
+            "resources/disputes.rs",
+            "pub fn intended_submission_method(",
+        ),
+    ] {
+        let text = fs::read_to_string(source.join(file)).unwrap();
+        let said = format!("/// Since API version `2026-10-28.endive`.\n    {item}");
+        assert!(text.contains(&said), "{file}: {item}");
+    }
+}

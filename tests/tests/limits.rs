@@ -5,9 +5,8 @@
 
 use stripe_disputes::{
     Actual, DisputeEvidenceParams, DisputedTransactionParams, Disputes, EnhancedEvidenceParams,
-    FileLinkParams, FilePurpose, FileUploadPurpose, Files, InvalidRequest, Limit, Operation,
-    PriorUndisputedTransactionParams, ShippingAddressParams, UpdateDispute, Upload,
-    VisaCompellingEvidence3Params,
+    FilePurpose, Files, InvalidRequest, Limit, Operation, PriorUndisputedTransactionParams,
+    ShippingAddressParams, UpdateDispute, VisaCompellingEvidence3Params,
 };
 
 fn update(evidence: DisputeEvidenceParams) -> UpdateDispute {
@@ -289,42 +288,6 @@ fn texts_of_compelling_evidence_are_at_most_5000_characters() {
 }
 
 #[test]
-fn metadata_has_50_keys_of_40_characters_with_values_of_500() {
-    let all = |count: usize, key: usize, value: usize| {
-        let entries = (0..count).map(|n| (format!("{n:é>key$}"), "ä".repeat(value)));
-        Disputes::update("dp_1").metadata(entries)
-    };
-    assert_sent(&all(50, 40, 500));
-    assert_eq!(
-        refused(&all(51, 40, 500)).to_string(),
-        "metadata: 51 elements, at most 50 allowed"
-    );
-    assert_eq!(
-        refused(&all(1, 41, 501)).to_string(),
-        format!(
-            "metadata[{0}0]: 41 characters, at most 40 allowed in a key\n\
-             metadata[{0}0]: 501 characters, at most 500 allowed",
-            "é".repeat(40)
-        )
-    );
-    let unset = Disputes::update("dp_1").unset_metadata("x".repeat(41));
-    assert!(matches!(
-        refused(&unset).violations[0].limit,
-        Limit::MaxKeyLength(40)
-    ));
-    let link = FileLinkParams::new(true).metadata([("x".repeat(41), "1")]);
-    let file = Upload::new("a.txt", "x");
-    let upload = Files::create(file, FileUploadPurpose::DisputeEvidence).file_link_data(link);
-    assert_eq!(
-        refused(&upload).to_string(),
-        format!(
-            "file_link_data[metadata][{}]: 41 characters, at most 40 allowed in a key",
-            "x".repeat(41)
-        )
-    );
-}
-
-#[test]
 fn pages_have_1_to_100_items() {
     for limit in [1, 10, 100] {
         assert_sent(&Disputes::list().limit(limit));
@@ -380,28 +343,6 @@ fn addresses_that_no_client_can_hold_are_refused() {
 }
 
 /// An empty value would unset the key, and an empty map would unset all: neither happens by accident.
-#[test]
-fn metadata_is_not_unset_by_accident() {
-    let empty = Disputes::update("dp_1").metadata([("order_id", "")]);
-    assert_eq!(
-        refused(&empty).to_string(),
-        "metadata[order_id]: 0 characters, an empty value would unset the entry: \
-         unset it explicitly"
-    );
-    let none: [(&str, &str); 0] = [];
-    let request = Disputes::update("dp_1")
-        .metadata(none)
-        .to_request()
-        .unwrap();
-    assert!(request.body().is_empty());
-    let both = Disputes::update("dp_1")
-        .clear_metadata()
-        .metadata([("a", "secret")]);
-    let error = refused(&both).to_string();
-    assert!(error.contains("send two requests"), "{error}");
-    assert!(!error.contains("secret"), "{error}");
-}
-
 #[test]
 fn every_violation_is_listed_and_no_value() {
     let secret = |length: usize| {

@@ -11,6 +11,7 @@
 mod client;
 mod conventions;
 mod decided;
+mod docs;
 mod ident;
 mod operations;
 mod outline;
@@ -21,6 +22,7 @@ mod walk;
 pub use client::ClientProfile;
 pub use conventions::{Conventions, CursorNames, Expansion, PageNames, RangeNames};
 pub use decided::{Given, Presence, Role, Setters, Traits};
+pub use docs::Docs;
 pub use ident::Ident;
 pub use operations::{
     Body, Common, CommonValue, Encoding, Input, Location, Method, Operation, OtherEvent, Output,
@@ -29,7 +31,7 @@ pub use operations::{
 };
 pub use outline::outline;
 pub use types::{
-    Additional, Constant, Demand, Docs, ExpandPath, ExpandPaths, Field, Integer, IntegerEnum,
+    Additional, Constant, Demand, ExpandPath, ExpandPaths, Field, Integer, IntegerEnum,
     IntegerVariant, Limits, Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type,
     TypeDef, TypeId, TypeKind, Union, UnionVariant, Usage,
 };

@@ -2,7 +2,7 @@
 //!
 //! In: schemas, lowered. Out: data to match on exhaustively. What always holds: see [`crate::api`].
 
-use super::{Encoding, Ident, Pointer, Presence, Traits};
+use super::{Docs, Encoding, Ident, Pointer, Presence, Traits};
 
 /// The index of a [`TypeDef`] in [`Api::types`](super::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -19,32 +19,6 @@ impl TypeId {
     #[must_use]
     pub fn index(self) -> usize {
         self.0 as usize
-    }
-}
-
-/// Documentation.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Docs {
-    /// Markdown that rustdoc takes without a warning: one entry a line, without trailing blanks.
-    pub lines: Vec<String>,
-    /// The version of the API that what is described came with (`x-since`), as the document writes it.
-    pub since: Option<String>,
-}
-
-impl Docs {
-    /// A description, of which nothing more is said.
-    #[must_use]
-    pub fn new(lines: Vec<String>) -> Self {
-        Self { lines, since: None }
-    }
-
-    /// The same, of what came with a version of the API.
-    #[must_use]
-    pub fn since(self, version: Option<String>) -> Self {
-        Self {
-            since: version,
-            ..self
-        }
     }
 }
 

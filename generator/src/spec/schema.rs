@@ -205,6 +205,10 @@ pub struct Schema {
     pub members: Between,
     /// `x-propertyNames`.
     pub names: Option<Box<PropertyNames>>,
+    /// `x-maxTotalLength`: the most characters of all texts together.
+    pub total_length: Option<u64>,
+    /// `x-clearable`.
+    pub clearable: bool,
     /// `uniqueItems`.
     pub unique: bool,
     /// `minimum`.

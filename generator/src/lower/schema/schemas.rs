@@ -3,8 +3,6 @@
 //! In: a schema and the [`Site`] where it stands. Out: a [`Use`], or the [`Definition`] of a type. What always holds:
 //! a component is one type, whoever refers to it; an inline schema is lowered where it stands, to a bounded depth.
 
-use serde_json::Value;
-
 use super::limits::{limits, merged};
 use super::view::View;
 use crate::api::{Integer, Limits, Number, Pointer, TextFormat, Type, TypeId, TypeKind};
@@ -32,9 +30,8 @@ impl<'d> Lowering<'d> {
         let inner = self.define(view, site)?;
         let inner = self.settled(inner, schema, site);
         let found = self.annotated(schema, schema.kind, inner);
-        let says_so = schema.extensions.get("x-clearable") == Some(&Value::Bool(true));
         let sent = site.direction == Direction::Request;
-        Ok(if says_so && sent {
+        Ok(if schema.clearable && sent {
             found.clearable()
         } else {
             found

@@ -166,6 +166,8 @@ fn constraint(reader: &mut Reader<'_>, object: Object<'_>, name: &str, schema: &
         "maxItems" => schema.count.most = reader.count(object, name),
         "minProperties" => schema.members.least = reader.count(object, name),
         "maxProperties" => schema.members.most = reader.count(object, name),
+        "x-maxTotalLength" => schema.total_length = reader.count(object, name),
+        "x-clearable" => schema.clearable = reader.is_set(object, name),
         "uniqueItems" => schema.unique = reader.is_set(object, name),
         "multipleOf" => schema.multiple_of = reader.number(object, name).cloned(),
         "minimum" => schema.minimum = bound(reader, object, name, "exclusiveMinimum"),
