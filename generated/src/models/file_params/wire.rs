@@ -20,22 +20,22 @@ impl FormValue for FileLinkParams {
 }
 
 impl Check for FileLinkParams {
-    fn check(&self, key: &Key<'_>, violations: &mut Violations) {
-        violations.optional(
+    fn check(&self, key: &Key<'_>, out: &mut Violations) {
+        out.optional(
             &key.member("%5Bmetadata%5D"),
             &self.metadata,
             Limits::new().max_items(50),
         );
-        violations.keys(
+        out.keys(
             &key.member("%5Bmetadata%5D"),
             &self.metadata,
             Limits::new().max_length(40),
         );
-        violations.each(
+        out.each(
             &key.member("%5Bmetadata%5D"),
             &self.metadata,
             Limits::new().max_length(500),
         );
-        self.metadata.check(&key.member("%5Bmetadata%5D"), violations);
+        self.metadata.check(&key.member("%5Bmetadata%5D"), out);
     }
 }

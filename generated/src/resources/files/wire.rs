@@ -27,24 +27,24 @@ impl Operation for ListFiles {
         query.optional(&Key::new("starting_after"), &self.starting_after);
     }
 
-    fn check(&self, violations: &mut Violations) {
-        violations.optional(
+    fn check(&self, out: &mut Violations) {
+        out.optional(
             &Key::new("ending_before"),
             &self.ending_before,
             Limits::new().max_length(5000),
         );
-        violations.expand(
+        out.expand(
             &Key::new("expand"),
             "data.",
             &self.expand,
             Limits::new().max_length(5000),
         );
-        violations.optional(
+        out.optional(
             &Key::new("limit"),
             &self.limit,
             Limits::new().minimum(1.0).maximum(100.0),
         );
-        violations.optional(
+        out.optional(
             &Key::new("starting_after"),
             &self.starting_after,
             Limits::new().max_length(5000),
@@ -104,9 +104,9 @@ impl Operation for CreateFile {
             });
     }
 
-    fn check(&self, violations: &mut Violations) {
-        self.file_link_data.check(&Key::new("file_link_data"), violations);
-        violations.expand(
+    fn check(&self, out: &mut Violations) {
+        self.file_link_data.check(&Key::new("file_link_data"), out);
+        out.expand(
             &Key::new("expand"),
             "",
             &self.expand,
@@ -133,9 +133,9 @@ impl Operation for RetrieveFile {
         query.expand(&Key::new("expand"), "", &self.expand);
     }
 
-    fn check(&self, violations: &mut Violations) {
-        violations.check(&Key::new("file"), &self.file, Limits::new().max_length(5000));
-        violations.expand(
+    fn check(&self, out: &mut Violations) {
+        out.check(&Key::new("file"), &self.file, Limits::new().max_length(5000));
+        out.expand(
             &Key::new("expand"),
             "",
             &self.expand,
