@@ -12,6 +12,7 @@ mod arguments;
 mod client;
 mod conventions;
 mod decided;
+mod docs;
 mod ident;
 mod operations;
 mod outline;
@@ -25,21 +26,22 @@ pub use arguments::{Argument, Passed};
 pub use client::ClientProfile;
 pub use conventions::{Conventions, CursorNames, Expansion, PageNames, RangeNames};
 pub use decided::{Given, Presence, Role, Setters, Traits};
+pub use docs::Docs;
 pub use ident::Ident;
 pub use operations::{
-    Body, Common, CommonValue, Encoding, Input, InputLocation, Method, Operation, Output, Paging,
-    PathSegment, Payload, Resource, ResponseCase, SecurityScheme, SecuritySchemeKind, Server,
-    StatusMatch, Webhook, Webhooks,
+    Body, Common, CommonValue, Encoding, Input, InputLocation, Method, Operation, OtherEvent,
+    Output, Paging, PathSegment, Payload, Resource, ResponseCase, SecurityScheme,
+    SecuritySchemeKind, Server, StatusMatch, Webhook, Webhooks,
 };
 pub use outline::outline;
 pub use shown::Shown;
 pub use types::{
-    Additional, Constant, Demand, Docs, ExpandPath, ExpandPaths, Field, Integer, IntegerEnum,
+    Additional, Constant, Demand, ExpandPath, ExpandPaths, Field, Integer, IntegerEnum,
     IntegerVariant, Limits, Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type,
     TypeDef, TypeId, TypeKind, Union, UnionVariant, Usage,
 };
 pub use walk::{TypeReference, Wrapper};
-pub use written::{OneText, Pairs, Parts, RawBody};
+pub use written::{MultipartParts, OneText, Pairs, RawBody};
 
 pub use crate::place::Pointer;
 

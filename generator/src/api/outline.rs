@@ -10,9 +10,11 @@ mod words;
 
 use std::fmt::{self, Write};
 
+use words::since;
+
 use super::{
-    Api, ClientProfile, Common, CommonValue, DeepTypes, Resource, SecurityScheme, Server, Webhook,
-    Webhooks,
+    Api, ClientProfile, Common, CommonValue, DeepTypes, OtherEvent, Resource, SecurityScheme,
+    Server, Webhook, Webhooks,
 };
 
 /// Writes the outline of a model.
@@ -107,6 +109,7 @@ impl Outline<'_> {
             open,
             tag,
             signature_header,
+            others,
             common,
             events,
         } = webhooks;
@@ -125,16 +128,26 @@ impl Outline<'_> {
             write!(self.out, ", with {wire:?} {value}")?;
         }
         writeln!(self.out)?;
+        for other in others {
+            let OtherEvent {
+                member,
+                value,
+                about,
+                docs: _,
+            } = other;
+            writeln!(self.out, "  not if {member:?} is {value:?}: {about:?}")?;
+        }
         for event in events {
             let Webhook {
                 name,
                 wire,
                 payload,
-                docs: _,
+                docs,
                 pointer: _,
             } = event;
+            let since = since(docs);
             let payload = self.named(*payload).to_owned();
-            writeln!(self.out, "  {name} {wire:?}: {payload}")?;
+            writeln!(self.out, "  {name} {wire:?}: {payload}{since}")?;
         }
         Ok(())
     }

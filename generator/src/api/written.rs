@@ -24,7 +24,7 @@ pub enum Pairs<'a> {
 
 /// How a member becomes parts of a multipart body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Parts {
+pub enum MultipartParts {
     /// One part, with a file name and a content type.
     File,
     /// Such a part for each element.
@@ -81,24 +81,24 @@ impl Api {
 
     /// How a member becomes parts of a multipart body.
     #[must_use]
-    pub fn parts(&self, field: &Field) -> Parts {
+    pub fn parts(&self, field: &Field) -> MultipartParts {
         let ty = self.resolve(&field.ty);
         if *ty == Type::File {
-            return Parts::File;
+            return MultipartParts::File;
         }
         let is_list = matches!(ty, Type::List(_));
         if matches!(ty, Type::List(inner) if *self.resolve(inner) == Type::File) {
-            return Parts::Files;
+            return MultipartParts::Files;
         }
         let is_expand = matches!(ty, Type::Expand { .. });
         match field.encoding {
-            Encoding::Brackets if !is_expand => Parts::Value,
-            Encoding::Repeat if !is_expand && !is_list => Parts::Value,
+            Encoding::Brackets if !is_expand => MultipartParts::Value,
+            Encoding::Repeat if !is_expand && !is_list => MultipartParts::Value,
             Encoding::Brackets
             | Encoding::Repeat
             | Encoding::Spread
             | Encoding::Joined(_)
-            | Encoding::Json => Parts::Pairs,
+            | Encoding::Json => MultipartParts::Pairs,
         }
     }
 

@@ -19,8 +19,8 @@ pub use operation::{
     ParameterStyle, Response, Status,
 };
 pub use schema::{
-    AdditionalProperties, Beside, Between, Bound, Discriminator, Mapped, Reference, Schema,
-    SchemaId, SchemaType, SchemaUse, Schemas,
+    AdditionalProperties, Beside, Between, Bound, Discriminator, Mapped, PropertyNames, Reference,
+    Schema, SchemaId, SchemaType, SchemaUse, Schemas,
 };
 
 /// Members whose names start with `x-`, in the document's order. One that is null is there.

@@ -265,6 +265,7 @@ fn webhooks() -> Webhooks {
         pointer: pointer("/x-webhooks/charge.dispute.created"),
     };
     Webhooks {
+        others: Vec::new(),
         name: ident("Event"),
         open: ident("Unknown"),
         tag: "type".to_owned(),

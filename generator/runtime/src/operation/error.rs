@@ -105,7 +105,7 @@ impl<E> ApiError<E> {
     /// escaped, and of each text 1,000 characters shown: all of it is in [`body`](Self::body).
     #[must_use]
     pub fn explanation(&self) -> Option<String> {
-        let body: Value = serde_json::from_slice(&self.body).ok()?;
+        let body: Value = decode_json(&self.body).ok()?;
         let error = body
             .get("error")
             .filter(|error| !error.is_null())

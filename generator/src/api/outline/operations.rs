@@ -5,6 +5,7 @@
 use std::fmt::{self, Write};
 
 use super::Outline;
+use super::words::since;
 use crate::api::{Body, Input, Operation, Output, Paging, PathSegment, Payload, ResponseCase};
 
 impl Outline<'_> {
@@ -23,7 +24,7 @@ impl Outline<'_> {
             error,
             paging,
             security,
-            docs: _,
+            docs,
             deprecated,
             pointer: _,
         } = operation;
@@ -31,7 +32,8 @@ impl Outline<'_> {
         let deprecated = if *deprecated { ", deprecated" } else { "" };
         writeln!(
             self.out,
-            "  {name} = {request}: {method} {server}{deprecated}"
+            "  {name} = {request}: {method} {server}{deprecated}{}",
+            since(docs)
         )?;
         self.path(operation)?;
         for input in inputs {

@@ -5,7 +5,7 @@
 use std::fmt::{self, Write};
 
 use super::Outline;
-use super::words::{self, encoded, usages};
+use super::words::{self, encoded, since, usages};
 use crate::api::{
     Additional, Constant, Demand, ExpandPath, ExpandPaths, Field, Given, Ident, IntegerEnum,
     IntegerVariant, Presence, Selector, Setters, StringEnum, StringVariant, Struct, Traits,
@@ -17,7 +17,7 @@ impl Outline<'_> {
         let TypeDef {
             name,
             module,
-            docs: _,
+            docs,
             deprecated,
             usage,
             traits,
@@ -56,7 +56,7 @@ impl Outline<'_> {
         for (_, text) in flags.iter().filter(|(set, _)| *set) {
             write!(self.out, "{text}")?;
         }
-        writeln!(self.out)?;
+        writeln!(self.out, "{}", since(docs))?;
         self.kind(kind)
     }
 
@@ -64,19 +64,14 @@ impl Outline<'_> {
         match kind {
             TypeKind::Struct(object) => self.members(object),
             TypeKind::StringEnum(StringEnum { variants, open }) => {
-                for StringVariant {
-                    name,
-                    wire,
-                    docs: _,
-                } in variants
-                {
-                    writeln!(self.out, "  {name} {wire:?}")?;
+                for StringVariant { name, wire, docs } in variants {
+                    writeln!(self.out, "  {name} {wire:?}{}", since(docs))?;
                 }
                 self.otherwise(open.as_ref())
             }
             TypeKind::IntegerEnum(IntegerEnum { variants, open }) => {
-                for IntegerVariant { name, wire } in variants {
-                    writeln!(self.out, "  {name} {wire}")?;
+                for IntegerVariant { name, wire, docs } in variants {
+                    writeln!(self.out, "  {name} {wire}{}", since(docs))?;
                 }
                 self.otherwise(Some(open))
             }
@@ -179,7 +174,7 @@ impl Outline<'_> {
             encoding: _,
             limits,
             default,
-            docs: _,
+            docs,
             deprecated,
             read_only,
             write_only,
@@ -218,6 +213,7 @@ impl Outline<'_> {
             line.push_str(", default ");
             line.push_str(default);
         }
+        line.push_str(&since(docs));
         line
     }
 }

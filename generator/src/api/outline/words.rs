@@ -5,7 +5,7 @@
 use super::Outline;
 use std::fmt::Write;
 
-use crate::api::{Limits, TextFormat, Type, TypeId, Usage};
+use crate::api::{Docs, Limits, TextFormat, Type, TypeId, Usage};
 
 impl Outline<'_> {
     pub(super) fn named(&self, id: TypeId) -> &str {
@@ -80,6 +80,11 @@ pub(super) fn encoded(wire: &str, key: &str) -> String {
     }
 }
 
+pub(super) fn since(docs: &Docs) -> String {
+    let version = docs.since.as_ref();
+    version.map_or_else(String::new, |version| format!(", since {version:?}"))
+}
+
 pub(super) fn limits(limits: &Limits, line: &mut String) {
     let Limits {
         min_length,
@@ -90,6 +95,7 @@ pub(super) fn limits(limits: &Limits, line: &mut String) {
         maximum,
         pattern,
         not_empty,
+        keys,
         each,
     } = limits;
     let sizes = [
@@ -114,11 +120,11 @@ pub(super) fn limits(limits: &Limits, line: &mut String) {
     if *not_empty {
         line.push_str(", not empty");
     }
-    if let Some(each) = each {
-        line.push_str(", each (");
-        let mut inner = String::new();
-        self::limits(each, &mut inner);
-        line.push_str(inner.trim_start_matches(", "));
-        line.push(')');
+    for (part, limits) in [("keys", keys), ("each", each)] {
+        if let Some(limits) = limits {
+            let mut inner = String::new();
+            self::limits(limits, &mut inner);
+            let _ = write!(line, ", {part} ({})", inner.trim_start_matches(", "));
+        }
     }
 }

@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::api::{
-    Body, Encoding, InputLocation, Method, OneText, Operation, Parts, PathSegment, RawBody,
+    Body, Encoding, InputLocation, Method, MultipartParts, OneText, Operation, PathSegment, RawBody,
 };
 use crate::emit::base::context::Context;
 use crate::emit::base::members::Member;
@@ -204,19 +204,19 @@ fn multipart_body(context: &Context<'_>, inputs: &[&Member<'_>]) -> TokenStream 
         let key = quote! { crate::runtime::Key::new(#key) };
         let name = &member.field.name;
         match context.api.parts(member.field) {
-            Parts::File => one(member, |value| quote! { multipart.file(&#key, #value); }),
-            Parts::Files => one(member, |value| {
+            MultipartParts::File => one(member, |value| quote! { multipart.file(&#key, #value); }),
+            MultipartParts::Files => one(member, |value| {
                 quote! {
                     for file in #value {
                         multipart.file(&#key, file);
                     }
                 }
             }),
-            Parts::Value => match member.optional {
+            MultipartParts::Value => match member.optional {
                 true => quote! { multipart.optional(&#key, &self.#name); },
                 false => quote! { multipart.field(&#key, &self.#name); },
             },
-            Parts::Pairs => {
+            MultipartParts::Pairs => {
                 let pair = pair(context, member, &quote! { form });
                 quote! { multipart.form(|form| { #pair }); }
             }

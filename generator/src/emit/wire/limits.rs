@@ -71,7 +71,7 @@ fn extra(context: &Context<'_>, shape: &Struct) -> Vec<TokenStream> {
         return Vec::new();
     };
     let (key, extra) = (quote! { key }, quote! { &self.#name });
-    let mut statements: Vec<TokenStream> = each(limits, &key, &extra).into_iter().collect();
+    let mut statements = of_value(limits, &key, &extra, &quote! { check });
     if context.is_checked(value) {
         statements.push(whole(&quote! { self.#name }, &key));
     }
@@ -216,16 +216,20 @@ fn of_value(
     let own = (!own.is_empty()).then(|| {
         quote! { out.#check(#key, #value, crate::runtime::Limits::new() #(#own)*) }
     });
+    let keys = limits.keys.as_deref().map(self::own).unwrap_or_default();
+    let keys = (!keys.is_empty()).then(|| {
+        quote! { out.keys(#key, #value, crate::runtime::Limits::new() #(#keys)*) }
+    });
     let each = limits
         .each
         .as_ref()
         .and_then(|inner| each(inner, key, value));
-    own.into_iter().chain(each).collect()
+    own.into_iter().chain(keys).chain(each).collect()
 }
 
 /// What checks each element of a value.
 fn each(limits: &Limits, key: &TokenStream, value: &TokenStream) -> Option<TokenStream> {
-    if limits.each.is_none() {
+    if limits.each.is_none() && limits.keys.is_none() {
         let own = own(limits);
         return (!own.is_empty()).then(|| {
             quote! { out.each(#key, #value, crate::runtime::Limits::new() #(#own)*) }

@@ -24,6 +24,7 @@ impl<'d> Lowering<'d> {
         let spec = self.spec;
         // Read also without events, so that a mistake in it is always found.
         let signature_header = self.signature_header().unwrap_or_default();
+        let others = self.other_events();
         let root = Pointer::root().child(KEY);
         let mut scope = Scope::variants();
         let wanted = spec
@@ -61,6 +62,7 @@ impl<'d> Lowering<'d> {
                     open,
                     tag,
                     signature_header,
+                    others,
                     common: Vec::new(),
                     events,
                 })
@@ -153,6 +155,7 @@ impl<'d> Lowering<'d> {
                 .or(operation.summary.as_ref())
                 .map(String::as_str),
         );
+        let docs = docs.since(operation.since.clone());
         Ok((id, discriminator.member.clone(), docs))
     }
 }

@@ -57,6 +57,7 @@ pub(super) fn operation(
         summary: reader.text(object, "summary"),
         description: reader.text(object, "description"),
         deprecated: reader.is_set(object, "deprecated"),
+        since: reader.version(object, "x-since"),
         parameters: merged(&around.parameters, own.unwrap_or_default()),
         body: reader.member(object, "requestBody", body),
         responses: reader
@@ -109,6 +110,7 @@ fn read_parameter(
     reader.map(object, "examples", example);
     let description = reader.text(object, "description");
     let [required, deprecated] = ["required", "deprecated"].map(|name| reader.is_set(object, name));
+    let since = reader.version(object, "x-since");
     let explode = reader.flag(object, "explode");
     let (location, (schema, media_type)) = (location?, holds?);
     let style = style(reader, object, location);
@@ -125,6 +127,7 @@ fn read_parameter(
         required,
         allow_empty: in_query && reader.is_set(object, "allowEmptyValue"),
         deprecated,
+        since,
         description,
         schema,
         media_type,
