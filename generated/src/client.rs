@@ -22,10 +22,12 @@
 //! # }
 //! ```
 
+use crate::models::Error;
+
 pub use super::runtime::{
-    AttemptLimits, Auth, BlockingTransport, Body, BodyReader, CallError, Cause, Config,
-    ConfigError, Cursor, Items, Pages, PagingError, Profile, Proxy, RequestOptions,
-    Response, Secret, Transport, TransportError, TransportErrorKind, Vendor,
+    AttemptLimits, Auth, BlockingTransport, Body, BodyReader, Cause, Config, ConfigError,
+    Cursor, Items, Pages, PagingError, Profile, Proxy, RequestOptions, Response, Secret,
+    Transport, TransportError, TransportErrorKind, Vendor,
 };
 #[cfg(feature = "hyper")]
 pub use super::runtime::HyperTransport;
@@ -40,6 +42,7 @@ pub use super::runtime::UreqTransport;
 pub struct Api;
 
 impl super::runtime::Vendor for Api {
+    type Error = Error;
     const PROFILE: super::runtime::Profile = super::runtime::Profile::new(
             concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
             "https://api.stripe.com",
@@ -53,6 +56,9 @@ impl super::runtime::Vendor for Api {
         .with_secret_variable("STRIPE_SECRET_KEY")
         .with_error_member("error");
 }
+
+/// Why a call gave no value, and what is known about the call.
+pub type CallError<E = Error> = super::runtime::CallError<E>;
 
 /// The settings of a client that is to be made, for both kinds of clients.
 pub type ClientBuilder = super::runtime::ClientBuilder<Api>;

@@ -43,7 +43,7 @@ pub use limits::{
     Violations,
 };
 pub use operation::{
-    ApiError, Cursor, CursorPaged, Operation, RequestBuilder, ResponseError, request_id,
+    ApiError, Cursor, CursorPaged, ErrorBody, Operation, RequestBuilder, ResponseError, request_id,
 };
 pub use show::{DebugFull, Extent, Full, Private};
 #[cfg(feature = "hyper")]

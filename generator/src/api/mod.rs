@@ -11,6 +11,7 @@
 mod client;
 mod conventions;
 mod decided;
+mod errors;
 mod ident;
 mod operations;
 mod outline;
@@ -19,7 +20,10 @@ mod types;
 mod walk;
 
 pub use client::ClientProfile;
-pub use conventions::{Conventions, CursorNames, Expansion, PageNames, RangeNames};
+pub use conventions::{
+    Conventions, CursorNames, ErrorNames, Expansion, PageNames, RangeNames,
+};
+pub use errors::{ErrorType, Errors};
 pub use decided::{Given, Presence, Role, Setters, Traits};
 pub use ident::Ident;
 pub use operations::{
@@ -60,6 +64,8 @@ pub struct Api {
     pub client: ClientProfile,
     /// What the API calls the members, keys and headers that its idioms need.
     pub conventions: Conventions,
+    /// What the bodies of errors are. [`decide`](crate::lower::decide) sets it.
+    pub errors: Errors,
     /// What types need that hold each other deep, if there are such.
     pub deep_types: Option<DeepTypes>,
 }

@@ -46,6 +46,16 @@ impl Outline<'_> {
             writeln!(self.out, "security {}: {:?}", scheme.wire, scheme.kind)?;
         }
         self.client()?;
+        for error in &self.api.errors.types {
+            let enums = [("kinds", error.kind), ("codes", error.code)];
+            for (what, id) in enums {
+                if let Some(id) = id {
+                    let (body, listed) = (self.named(error.body), self.named(id));
+                    let line = format!("error {body} has {what} {listed}");
+                    writeln!(self.out, "{line}")?;
+                }
+            }
+        }
         for def in &self.api.types {
             self.type_def(def)?;
         }

@@ -95,7 +95,7 @@ impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
         method: Method,
         path: &str,
         params: &[(&str, &str)],
-    ) -> Result<Response<Value>, CallError<Value>> {
+    ) -> Result<Response<Value>, CallError<V::Error>> {
         self.raw_with(method, path, params, &RequestOptions::new())
     }
 
@@ -109,11 +109,11 @@ impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
         path: &str,
         params: &[(&str, &str)],
         options: &RequestOptions,
-    ) -> Result<Response<Value>, CallError<Value>> {
+    ) -> Result<Response<Value>, CallError<V::Error>> {
         let start = Instant::now();
         let call = raw_call(&self.config, &method, path, params, options)?;
         let call = drive(&*self.transport, call, start);
-        events::told(call, start, raw::into_result)
+        events::told(call, start, raw::into_result::<V::Error>)
     }
 
     /// The pages of a list, from the one that the operation asks for, in the direction of its cursor: forwards, or

@@ -117,7 +117,7 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
         method: Method,
         path: &str,
         params: &[(&str, &str)],
-    ) -> impl Future<Output = Result<Response<Value>, CallError<Value>>> + Send + use<V, T> {
+    ) -> impl Future<Output = Result<Response<Value>, CallError<V::Error>>> + Send + use<V, T> {
         self.raw_with(method, path, params, &RequestOptions::new())
     }
 
@@ -131,15 +131,15 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
         path: &str,
         params: &[(&str, &str)],
         options: &RequestOptions,
-    ) -> impl Future<Output = Result<Response<Value>, CallError<Value>>> + Send + use<V, T> {
-        let mut call = raw_call(&self.config, &method, path, params, options);
+    ) -> impl Future<Output = Result<Response<Value>, CallError<V::Error>>> + Send + use<V, T> {
+        let mut call = raw_call::<V::Error>(&self.config, &method, path, params, options);
         let transport = Arc::clone(&self.transport);
         async move {
             let start = Instant::now();
             if let Ok(call) = &mut call {
                 drive(&*transport, call, start).await;
             }
-            events::told(call?, start, raw::into_result)
+            events::told(call?, start, raw::into_result::<V::Error>)
         }
     }
 
@@ -195,13 +195,13 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
 }
 
 /// A call that the document does not describe.
-pub(super) fn raw_call(
+pub(super) fn raw_call<E>(
     config: &Arc<Config>,
     method: &Method,
     path: &str,
     params: &[(&str, &str)],
     options: &RequestOptions,
-) -> Result<Call, CallError<Value>> {
+) -> Result<Call, CallError<E>> {
     raw::check_path(path)?;
     let random = entropy::for_key(method)?;
     let request = raw::request(config, method, path, params)?;

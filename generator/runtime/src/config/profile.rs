@@ -2,6 +2,12 @@
 //!
 //! In: constants that the generated crate has from its document. Out: the same, for the client. Everything may be missing.
 
+use std::fmt::Debug;
+
+use serde::de::DeserializeOwned;
+
+use crate::runtime::operation::ErrorBody;
+
 /// The conventions of an API.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -105,6 +111,10 @@ impl Profile {
 
 /// A type that stands for an API, so that its clients know its conventions.
 pub trait Vendor {
+    /// What the body of an error holds where the document does not say: the one type that it has for errors of all
+    /// operations, or else any JSON.
+    type Error: ErrorBody + DeserializeOwned + Debug + Send + Sync + 'static;
+
     /// The conventions.
     const PROFILE: Profile;
 }

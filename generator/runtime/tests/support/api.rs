@@ -13,6 +13,7 @@ use serde_json::Value;
 pub struct Shop;
 
 impl Vendor for Shop {
+    type Error = serde_json::Value;
     const PROFILE: Profile = Profile::new("shop/1.0", "https://api.shop.example")
         .with_api_version("2026-01-01")
         .with_version_header("Shop-Version")
@@ -28,6 +29,7 @@ impl Vendor for Shop {
 pub struct Plain;
 
 impl Vendor for Plain {
+    type Error = serde_json::Value;
     const PROFILE: Profile = Profile::new("plain/1.0", "https://api.shop.example");
 }
 

@@ -7,6 +7,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::api::{ErrorType, Type};
 use crate::emit::base::context::Context;
 use crate::emit::base::{docs, types};
 use crate::render::Module;
@@ -14,13 +15,12 @@ use crate::render::Module;
 use super::crate_root;
 
 /// What users of clients name of the runtime.
-const EXPORTS: [&str; 22] = [
+const EXPORTS: [&str; 21] = [
     "AttemptLimits",
     "Auth",
     "BlockingTransport",
     "Body",
     "BodyReader",
-    "CallError",
     "Cause",
     "Config",
     "ConfigError",
@@ -41,7 +41,9 @@ const EXPORTS: [&str; 22] = [
 
 /// The module.
 pub fn emit(context: &Context<'_>) -> Module {
-    let items = vec![exports(), definition(context), clients(), blocking()];
+    let mut items = vec![exports(), definition(context), errors(context)];
+    items.extend(conversions(context));
+    items.extend([clients(), blocking()]);
     context.module("src/client.rs", documentation(context), items)
 }
 
@@ -95,6 +97,7 @@ fn definition(context: &Context<'_>) -> TokenStream {
         let (function, value) = (types::plain(function), value.as_ref()?);
         Some(quote! { .#function(#value) })
     });
+    let error = types::ty(context, &api.errors.common);
     let docs = docs::line("Stands for the API, with what clients have to know of it.");
     quote! {
         #docs
@@ -103,12 +106,43 @@ fn definition(context: &Context<'_>) -> TokenStream {
         pub struct Api;
 
         impl super::runtime::Vendor for Api {
+            type Error = #error;
+
             const PROFILE: super::runtime::Profile = super::runtime::Profile::new(
                 concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
                 #server,
             ) #servers #(#settings)*;
         }
     }
+}
+
+/// The error of calls, by the type that most of them have.
+fn errors(context: &Context<'_>) -> TokenStream {
+    let common = types::ty(context, &context.api.errors.common);
+    let docs = docs::line("Why a call gave no value, and what is known about the call.");
+    quote! {
+        #docs
+        pub type CallError<E = #common> = super::runtime::CallError<E>;
+    }
+}
+
+/// Where the errors of operations differ, each becomes that of calls which no operation describes.
+fn conversions(context: &Context<'_>) -> Vec<TokenStream> {
+    let errors = &context.api.errors;
+    if errors.common != Type::Json {
+        return Vec::new();
+    }
+    let conversion = |error: &ErrorType| {
+        let body = types::named(context, error.body);
+        quote! {
+            impl From<CallError<#body>> for CallError {
+                fn from(error: CallError<#body>) -> Self {
+                    error.read_as()
+                }
+            }
+        }
+    };
+    errors.types.iter().map(conversion).collect()
 }
 
 fn clients() -> TokenStream {

@@ -85,6 +85,7 @@ const FILES: &[(&str, &str)] = copied! {
     "limits/mod.rs"
     "limits/violations.rs"
     "operation/error.rs"
+    "operation/facts.rs"
     "operation/mod.rs"
     "operation/paged.rs"
     "operation/request.rs"

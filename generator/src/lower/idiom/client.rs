@@ -52,7 +52,7 @@ impl Lowering<'_> {
         let Some(Value::Object(members)) = self.spec.extensions.get(CLIENT) else {
             return ClientProfile::default();
         };
-        let mut known = [MEMBERS, conventions::MEMBERS].concat();
+        let mut known = [&MEMBERS[..], &conventions::MEMBERS].concat();
         known.sort_unstable();
         self.name_unknown(&at, members, &known);
         let header = |text: &str| is_header_name(text);

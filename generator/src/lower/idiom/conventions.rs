@@ -7,12 +7,13 @@ use serde_json::{Map, Value};
 
 use super::client::{CLIENT, CODE};
 use super::webhooks::is_header_name;
-use crate::api::{Conventions, Pointer};
+use crate::api::{Conventions, ErrorNames, Pointer};
 use crate::lower::context::Lowering;
 
 /// The members of `x-client` that this module reads.
-pub const MEMBERS: [&str; 7] = [
+pub const MEMBERS: [&str; 8] = [
     "cursors",
+    "error",
     "expand",
     "idMember",
     "page",
@@ -59,6 +60,7 @@ impl Lowering<'_> {
             ("lte", &mut range.lte),
         ];
         self.group(client, "range", members, &[]);
+        self.error_names(client, &mut named.error);
         let members = &mut [("parameter", &mut named.expand.parameter)];
         self.group(client, "expand", members, &["levels"]);
         self.levels(client, &mut named.expand.levels);
@@ -67,6 +69,27 @@ impl Lowering<'_> {
         self.name(client, &at, &mut ("sampleId", &mut named.sample_id));
         self.request_id_headers(client, &mut named.request_id_headers);
         self.conventions = named;
+    }
+
+    /// Reads where errors tell what went wrong. The member that makes a body an error holds the others.
+    fn error_names(&mut self, client: &Map<String, Value>, error: &mut ErrorNames) {
+        let mut message = error.messages.first().cloned().unwrap_or_default();
+        let members = &mut [
+            ("code", &mut error.code),
+            ("declineCode", &mut error.decline_code),
+            ("message", &mut message),
+            ("param", &mut error.param),
+            ("type", &mut error.kind),
+        ];
+        self.group(client, "error", members, &[]);
+        let stated = client.get("error").and_then(|error| error.get("message"));
+        if stated.is_some_and(|stated| !stated.is_null()) {
+            error.messages = vec![message];
+        }
+        // What is no name of a member is reported where clients are lowered.
+        if let Some(Value::String(object)) = client.get("errorMember") {
+            error.object.clone_from(object);
+        }
     }
 
     /// Reads names that stand side by side. `others` are members that something else reads.
