@@ -239,7 +239,7 @@ fn errors_show_nothing_of_the_body() {
     assert_eq!(
         error.to_string(),
         "cannot read the response 200 OK (request req_123): \
-         invalid type: string, expected i64 at line 4 column 20"
+         `amount`: expected an integer, found a text (line 4, column 20)"
     );
 }
 

@@ -157,7 +157,10 @@ fn headers() {
     ] {
         let error = request(builder(), &options).unwrap_err();
         assert!(
-            matches!(error.cause(), Cause::Config(ConfigError::Header(_))),
+            matches!(
+                error.cause(),
+                Cause::Config(ConfigError::HeaderName(_) | ConfigError::HeaderValue { .. })
+            ),
             "{error}"
         );
     }
@@ -253,7 +256,7 @@ fn addresses() {
 fn secrets_are_never_shown() {
     for secret in ["", "a b", "a\n", "ä"] {
         let error = ClientBuilder::<Shop>::new(secret).config().unwrap_err();
-        assert_eq!(error, ConfigError::Secret);
+        assert!(matches!(error, ConfigError::Secret { .. }));
     }
     let config = config();
     let call = Call::new(

@@ -58,7 +58,9 @@ fn read<E: serde::de::DeserializeOwned>(status: u16, body: &str) -> ApiError<E> 
 
 #[test]
 fn answers_in_one_step() {
-    let run = always(&Write, || response(402, &[("request-id", "req_1")], DECLINED));
+    let run = always(&Write, || {
+        response(402, &[("request-id", "req_1")], DECLINED)
+    });
     let error = run.outcome.unwrap_err();
     assert_eq!(error.kind(), Some("card_error"));
     assert_eq!(error.code(), Some("card_declined"));
@@ -74,7 +76,14 @@ fn answers_in_one_step() {
     assert_eq!((error.kind(), error.message()), (None, None));
     assert!(error.is_not_found());
 
-    for body in ["", "<html>", "[]", "null", "{\"error\": [1]}", "{\"error\": {\"code\": {}}}"] {
+    for body in [
+        "",
+        "<html>",
+        "[]",
+        "null",
+        "{\"error\": [1]}",
+        "{\"error\": {\"code\": {}}}",
+    ] {
         let error = read::<Value>(500, body);
         assert_eq!((error.code(), error.kind()), (None, None), "{body}");
         assert_eq!((error.message(), error.param()), (None, None), "{body}");
@@ -85,7 +94,11 @@ fn answers_in_one_step() {
 fn what_is_listed_is_an_enum_and_stays_open() {
     let error = read::<Listed>(402, DECLINED);
     assert!(error.error.is_none());
-    assert_eq!(error.kind(), Some(Kind::Card), "though the body has another form");
+    assert_eq!(
+        error.kind(),
+        Some(Kind::Card),
+        "though the body has another form"
+    );
     assert_eq!(error.code(), Some("card_declined"));
     let error = read::<Box<Listed>>(402, "{\"type\": \"new_error\"}");
     assert_eq!(error.kind(), Some(Kind::Unknown("new_error".to_owned())));
@@ -96,7 +109,9 @@ fn what_the_client_would_repeat_is_retryable() {
     use TransportErrorKind::{Broken, Certificate, Connect, Other, Timeout, TooLarge};
     for status in 300..600 {
         let expected = matches!(status, 409 | 429) || status >= 500;
-        let error = always(&Write, || response(status, &[], "{}")).outcome.unwrap_err();
+        let error = always(&Write, || response(status, &[], "{}"))
+            .outcome
+            .unwrap_err();
         assert_eq!(error.is_retryable(), expected, "{status}");
     }
     let advised = || response(400, &[("shop-should-retry", "true")], "{}");
@@ -106,13 +121,18 @@ fn what_the_client_would_repeat_is_retryable() {
         let expected = matches!(kind, Connect | Broken | Timeout);
         assert_eq!(error.is_retryable(), expected, "{kind:?}");
     }
-    let unreadable = always(&Read, || response(200, &[], "{")).outcome.unwrap_err();
+    let unreadable = always(&Read, || response(200, &[], "{"))
+        .outcome
+        .unwrap_err();
     assert!(!unreadable.is_retryable(), "it was done");
 }
 
 /// A function that does all three, with one `?`.
 fn mixed() -> Result<Infallible, CallError<Value>> {
-    let client = builder().base_url("http://127.0.0.1:1").no_proxy().build_blocking()?;
+    let client = builder()
+        .base_url("http://127.0.0.1:1")
+        .no_proxy()
+        .build_blocking()?;
     client.raw(http::Method::GET, "/v1/things/1", &[])?;
     client.send(Read)?;
     unreachable!("there is no server")

@@ -14,7 +14,7 @@ use std::time::Instant;
 use http::Method;
 use serde_json::Value;
 
-use super::events::{self, Observer};
+use super::events::{self, Observer, Span};
 use super::pages::{Items, Pages};
 use super::{entropy, raw};
 use crate::runtime::call::{Call, CallError, Moment, RequestOptions, Response, Step};
@@ -96,11 +96,12 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
         async move {
             // Its time begins when it is first polled: it may have stood in a queue for long.
             let start = Instant::now();
+            let span = Span::start(&O::METHOD, O::PATH);
             // Driven where it is: a future holds twice what is moved inside of it.
             if let Ok(call) = &mut call {
-                drive(&*transport, call, start).await;
+                span.around(pin!(drive(&*transport, call, start))).await;
             }
-            events::told(call?, start, Call::into_result::<O>)
+            span.inside(|| events::told(call, start, Call::into_result::<O>))
         }
     }
 
@@ -134,10 +135,11 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
         let transport = Arc::clone(&self.transport);
         async move {
             let start = Instant::now();
+            let span = Span::start(&method, raw::PATH);
             if let Ok(call) = &mut call {
-                drive(&*transport, call, start).await;
+                span.around(pin!(drive(&*transport, call, start))).await;
             }
-            events::told(call?, start, raw::into_result::<V::Error>)
+            span.inside(|| events::told(call, start, raw::into_result::<V::Error>))
         }
     }
 

@@ -1,7 +1,9 @@
 //! Lists, page by page and item by item, asynchronously.
 
+use std::convert::Infallible;
 use std::fmt;
 use std::future::{Future, poll_fn};
+use std::iter::{Empty, empty};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -130,6 +132,40 @@ impl<O: CursorPaged> Stream for Items<O> {
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
             }
         }
+    }
+}
+
+/// What a `for` loop can go through: nothing that is asynchronous.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is asynchronous: a `for` loop cannot go through it",
+    label = "pages are awaited one by one",
+    note = "write `while let Some(item) = items.next().await`, or take a blocking client"
+)]
+pub trait InLoops {}
+
+/// Never holds, and is there to say so.
+impl<O: CursorPaged> IntoIterator for Pages<O>
+where
+    Self: InLoops,
+{
+    type Item = Infallible;
+    type IntoIter = Empty<Infallible>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        empty()
+    }
+}
+
+/// Never holds, and is there to say so.
+impl<O: CursorPaged> IntoIterator for Items<O>
+where
+    Self: InLoops,
+{
+    type Item = Infallible;
+    type IntoIter = Empty<Infallible>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        empty()
     }
 }
 

@@ -18,6 +18,7 @@ impl Vendor for Shop {
         .with_api_version("2026-01-01")
         .with_version_header("Shop-Version")
         .with_account_header("Shop-Account")
+        .with_context_header("Shop-Context")
         .with_idempotency_header("Idempotency-Key")
         .with_retry_header("Shop-Should-Retry")
         .with_secret_variable("FORM_RUNTIME_TEST_SECRET")
