@@ -21,6 +21,19 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Logs
+//!
+//! With the feature `tracing`, each call is a span `call`, with method and path template, and in it stand as events each
+//! attempt and, once the call has ended, what it came to: at the level `debug` a value, at `warn` a refusal by the API (a
+//! status in the 400s), at `error` any other failure; each wait before another attempt is at `info`. There is no secret,
+//! no id of an object and nothing of a body in them. The target of all is the crate's name:
+//!
+//! ```sh
+//! RUST_LOG=warn,stripe_disputes=debug
+//! ```
+//!
+//! Nobody else is told anything: clients measure nothing for the API's vendor and send no telemetry.
 
 use crate::models::Error;
 
@@ -51,6 +64,7 @@ impl super::runtime::Vendor for Api {
         .with_api_version("2023-10-16")
         .with_version_header("Stripe-Version")
         .with_account_header("Stripe-Account")
+        .with_context_header("Stripe-Context")
         .with_idempotency_header("Idempotency-Key")
         .with_retry_header("Stripe-Should-Retry")
         .with_secret_variable("STRIPE_SECRET_KEY")

@@ -6,10 +6,10 @@
 use acceptance::random::Random;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde_json::{Value, json};
+use stripe_disputes::models::Error;
 use stripe_disputes::resources::{ListDisputes, RetrieveDispute};
 use stripe_disputes::{
-    ApiError, ApiErrorsType, BalanceTransaction, Charge, Dispute, Error, Event, Operation,
-    ResponseError,
+    ApiError, ApiErrorsType, BalanceTransaction, Charge, Dispute, Event, Operation, ResponseError,
 };
 
 const DISPUTE: &str = include_str!("../wire/dispute.json");

@@ -95,7 +95,7 @@ fn the_path_and_both_kinds() {
         (
             r#"{"parts": [{"small": 7654321000, "due_by": 1}]}"#,
             "data[1].parts[0].small",
-            "expected i32, found an integer that is none",
+            "expected i32, found an integer that does not fit",
         ),
         (
             r#"{"id": "th_2", "notes": {"order_id": true}}"#,

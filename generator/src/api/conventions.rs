@@ -13,6 +13,8 @@ pub struct Conventions {
     pub range: RangeNames,
     /// `error`, and `errorMember`: where a body tells what went wrong.
     pub error: ErrorNames,
+    /// `event`: the members of an event.
+    pub event: EventNames,
     /// `requestIdHeaders`: the headers of a response that name the request, in lower case, most wanted first.
     pub request_id_headers: Vec<String>,
     /// `idMember`: the member of an object that says which one it is.
@@ -86,6 +88,17 @@ pub struct ErrorNames {
     pub decline_code: String,
 }
 
+/// The members of an event that tell what it is about: all different.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventNames {
+    /// The member that holds the others.
+    pub data: String,
+    /// The object that something happened to.
+    pub object: String,
+    /// What its members held before.
+    pub previous: String,
+}
+
 impl Default for Conventions {
     fn default() -> Self {
         let text = str::to_owned;
@@ -120,6 +133,11 @@ impl Default for Conventions {
                 param: text("param"),
                 decline_code: text("decline_code"),
             },
+            event: EventNames {
+                data: text("data"),
+                object: text("object"),
+                previous: text("previous_attributes"),
+            },
             request_id_headers: vec![text("request-id"), text("x-request-id")],
             id: text("id"),
             sample_id: text("id_123"),
@@ -137,6 +155,7 @@ impl Conventions {
                 format!("{:?}", names.expand),
                 format!("{:?}", names.range),
                 format!("{:?}", names.error),
+                format!("{:?}", names.event),
                 format!("request ids in {:?}", names.request_id_headers),
                 format!("ids in {:?}, such as {:?}", names.id, names.sample_id),
             ]

@@ -12,6 +12,7 @@ mod client;
 mod conventions;
 mod decided;
 mod errors;
+mod events;
 mod ident;
 mod operations;
 mod outline;
@@ -21,15 +22,15 @@ mod walk;
 
 pub use client::ClientProfile;
 pub use conventions::{
-    Conventions, CursorNames, ErrorNames, Expansion, PageNames, RangeNames,
+    Conventions, CursorNames, ErrorNames, EventNames, Expansion, PageNames, RangeNames,
 };
-pub use errors::{ErrorType, Errors};
 pub use decided::{Given, Presence, Role, Setters, Traits};
+pub use errors::{ErrorType, Errors};
+pub use events::{Common, CommonValue, EventAccessor, EventField, EventValue, Webhook, Webhooks};
 pub use ident::Ident;
 pub use operations::{
-    Body, Common, CommonValue, Encoding, Input, Location, Method, Operation, Output, Paging,
-    PathSegment, Payload, Resource, ResponseCase, SecurityScheme, SecuritySchemeKind, Server,
-    StatusMatch, Webhook, Webhooks,
+    Body, Encoding, Input, Location, Method, Operation, Output, Paging, PathSegment, Payload,
+    Resource, ResponseCase, SecurityScheme, SecuritySchemeKind, Server, StatusMatch,
 };
 pub use outline::outline;
 pub use types::{

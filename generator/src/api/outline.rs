@@ -8,8 +8,8 @@ mod words;
 use std::fmt::{self, Write};
 
 use super::{
-    Additional, Api, Body, Common, CommonValue, Field, Given, Input, Operation, Output,
-    PathSegment, Payload, Selector, Setters, Struct, TypeDef, TypeKind,
+    Additional, Api, Body, Common, CommonValue, EventAccessor, EventValue, Field, Given, Input,
+    Operation, Output, PathSegment, Payload, Selector, Setters, Struct, TypeDef, TypeKind,
 };
 use words::{limits, usages};
 
@@ -88,6 +88,23 @@ impl Outline<'_> {
                 }
             }
             writeln!(self.out)?;
+            for EventAccessor {
+                name,
+                value,
+                fields,
+                ..
+            } in &webhooks.accessors
+            {
+                let of = match value {
+                    EventValue::Object(id) => format!(" of {}", self.named(*id)),
+                    EventValue::Text
+                    | EventValue::Integer
+                    | EventValue::Bool
+                    | EventValue::Timestamp
+                    | EventValue::Members => String::new(),
+                };
+                writeln!(self.out, "  asked {name}{of}, in {} types", fields.len())?;
+            }
             for event in &webhooks.events {
                 let payload = self.named(event.payload).to_owned();
                 writeln!(self.out, "  {} {:?}: {payload}", event.name, event.wire)?;
@@ -101,6 +118,7 @@ impl Outline<'_> {
         let members = [
             ("version header", &client.version_header),
             ("account header", &client.account_header),
+            ("context header", &client.context_header),
             ("idempotency header", &client.idempotency_header),
             ("retry header", &client.retry_header),
             ("secret variable", &client.secret_variable),

@@ -188,7 +188,9 @@ impl Call {
 
     /// Says what an attempt came to; `random` is from 0 to 1.
     pub fn finish_attempt(&mut self, attempt: Attempt, now: Moment, random: f64) {
-        let attempt = attempt.and_then(|response| self.bounded(response));
+        let attempt = attempt
+            .and_then(|response| self.bounded(response))
+            .map_err(|error| error.toward(self.request.uri()));
         let wait = self.wait_after(&attempt, now, random);
         let until = wait.map(|wait| now.elapsed.saturating_add(wait));
         self.state = match until {
@@ -223,8 +225,7 @@ impl Call {
             retry::is_repeatable(self.request.method(), self.idempotency_key.is_some());
         match attempt {
             Ok(response) => {
-                let advice =
-                    retry::advice(response.headers(), self.config.profile.retry_header);
+                let advice = retry::advice(response.headers(), self.config.profile.retry_header);
                 retry::after_response(response.status(), advice, repeatable)
             }
             Err(error) => retry::after_failure(error, repeatable),

@@ -16,7 +16,7 @@ use std::time::Instant;
 use http::Method;
 use serde_json::Value;
 
-use super::events::{self, Observer};
+use super::events::{self, Observer, Span};
 use super::pages::{Items, Pages};
 use super::{entropy, raw};
 use crate::runtime::call::{Call, CallError, Moment, RequestOptions, Response, Step};
@@ -49,16 +49,22 @@ impl<V, T> fmt::Debug for Client<V, T> {
     }
 }
 
-impl<V: Vendor, T: Transport + 'static> Client<V, T> {
+impl<V: Vendor, T> Client<V, T> {
     /// A client on another transport. What the settings say of connections is the transport's to keep to.
-    pub fn with_transport(config: Config, transport: T) -> Self {
+    pub fn with_transport(config: Config, transport: T) -> Self
+    where
+        // Not asked for above: the compiler then says what is missing, instead of that there is no such function.
+        T: Transport + 'static,
+    {
         Self {
             config: Arc::new(config),
             transport: Arc::new(transport),
             vendor: PhantomData,
         }
     }
+}
 
+impl<V: Vendor, T: Transport + 'static> Client<V, T> {
     pub(super) fn transport(&self) -> &T {
         &self.transport
     }
@@ -98,11 +104,12 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
         async move {
             // Its time begins when it is first polled: it may have stood in a queue for long.
             let start = Instant::now();
+            let span = Span::start(&O::METHOD, O::PATH);
             // Driven where it is: a future holds twice what is moved inside of it.
             if let Ok(call) = &mut call {
-                drive(&*transport, call, start).await;
+                span.around(pin!(drive(&*transport, call, start))).await;
             }
-            events::told(call?, start, Call::into_result::<O>)
+            span.inside(|| events::told(call, start, Call::into_result::<O>))
         }
     }
 
@@ -136,10 +143,11 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
         let transport = Arc::clone(&self.transport);
         async move {
             let start = Instant::now();
+            let span = Span::start(&method, raw::PATH);
             if let Ok(call) = &mut call {
-                drive(&*transport, call, start).await;
+                span.around(pin!(drive(&*transport, call, start))).await;
             }
-            events::told(call?, start, raw::into_result::<V::Error>)
+            span.inside(|| events::told(call, start, raw::into_result::<V::Error>))
         }
     }
 

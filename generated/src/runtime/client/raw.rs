@@ -62,7 +62,9 @@ pub(super) fn check_path(path: &str) -> Result<(), ConfigError> {
 }
 
 /// The value that a call gave.
-pub(super) fn into_result<E: DeserializeOwned>(call: Call) -> Result<Response<Value>, CallError<E>> {
+pub(super) fn into_result<E: DeserializeOwned>(
+    call: Call,
+) -> Result<Response<Value>, CallError<E>> {
     let method = call.method().clone();
     call.finish(|member, response| {
         outcome::read(member, response, |status, headers, body| {

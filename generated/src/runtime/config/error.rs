@@ -14,13 +14,25 @@ use crate::runtime::show::Shown;
 #[non_exhaustive]
 pub enum ConfigError {
     /// The secret is empty, or has characters that cannot be sent.
-    Secret,
+    Secret {
+        /// Whether it is empty.
+        is_empty: bool,
+    },
     /// The environment variable that should hold the secret is not set.
     SecretVariable(&'static str),
     /// The document does not say which environment variable holds the secret.
     NoSecretVariable,
-    /// A header's name or value cannot be sent.
-    Header(String),
+    /// The name of a header cannot be sent.
+    HeaderName(String),
+    /// The value of a header cannot be sent.
+    HeaderValue {
+        /// The name of the header.
+        name: String,
+        /// Whether the value is empty.
+        is_empty: bool,
+    },
+    /// There are more headers than a request can have.
+    TooManyHeaders,
     /// A header was given by name that the client sets itself.
     ReservedHeader(String),
     /// A setting for which this API has no header.
@@ -47,6 +59,8 @@ pub enum ConfigError {
     AppInfo,
     /// A base URL would send the secret unencrypted to this host.
     PlainHttp(String),
+    /// A request would go to this host, which is not this machine, and `only_loopback` was said.
+    NotLoopback(String),
     /// A path is not absolute, or has characters or parts that cannot be sent as they are.
     Path,
     /// A proxy that cannot be used; what names it.
@@ -60,8 +74,9 @@ pub enum ConfigError {
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Secret => f.write_str(
-                "the secret is empty or has characters that cannot be sent, such as a line end",
+            Self::Secret { is_empty: true } => f.write_str("the secret is empty"),
+            Self::Secret { is_empty: false } => f.write_str(
+                "the secret has characters that cannot be sent, such as a line end",
             ),
             Self::SecretVariable(name) => {
                 write!(f, "the environment variable {name} is not set, or no text: set it to the secret key")
@@ -69,11 +84,25 @@ impl fmt::Display for ConfigError {
             Self::NoSecretVariable => f.write_str(
                 "the API names no environment variable for the secret: pass the secret instead",
             ),
-            Self::Header(name) => write!(
+            Self::HeaderName(name) if name.is_empty() => {
+                f.write_str("a header has an empty name: give it one, or leave it out")
+            }
+            Self::HeaderName(name) => write!(
                 f,
-                "the header {:?} has a name or value that cannot be sent",
+                "the name of the header {:?} cannot be sent: letters, digits and hyphens can",
                 Shown(name)
             ),
+            Self::HeaderValue { name, is_empty: true } => write!(
+                f,
+                "the value of the header {:?} is empty: give it one, or leave the header out",
+                Shown(name)
+            ),
+            Self::HeaderValue { name, is_empty: false } => write!(
+                f,
+                "the value of the header {:?} cannot be sent: visible ASCII characters can, and spaces between them",
+                Shown(name)
+            ),
+            Self::TooManyHeaders => f.write_str("there are more headers than a request can have"),
             Self::ReservedHeader(name) => write!(
                 f,
                 "the header {:?} is set by the client: use the setting that is meant for it",
@@ -108,6 +137,11 @@ impl fmt::Display for ConfigError {
             Self::PlainHttp(host) => write!(
                 f,
                 "http:// would send the secret to {:?} unencrypted: use https://, or allow it by `allow_plain_http`",
+                Shown(host)
+            ),
+            Self::NotLoopback(host) => write!(
+                f,
+                "a request would go to {:?}, and `only_loopback` allows this machine alone: set `base_url` to a server on it",
                 Shown(host)
             ),
             Self::Path => f.write_str(

@@ -26,6 +26,8 @@ pub struct Profile {
     pub version_header: Option<&'static str>,
     /// The header that names the account on whose behalf a request is made.
     pub account_header: Option<&'static str>,
+    /// The header that names the context in which a request is made, such as an account within an organization.
+    pub context_header: Option<&'static str>,
     /// The header whose value makes repeated requests count once.
     pub idempotency_header: Option<&'static str>,
     /// The response header that says, by `true` or `false`, whether to repeat the request.
@@ -47,6 +49,7 @@ impl Profile {
             api_version: None,
             version_header: None,
             account_header: None,
+            context_header: None,
             idempotency_header: None,
             retry_header: None,
             secret_variable: None,
@@ -79,6 +82,13 @@ impl Profile {
     #[must_use]
     pub const fn with_account_header(mut self, name: &'static str) -> Self {
         self.account_header = Some(name);
+        self
+    }
+
+    /// Sets [`context_header`](Self::context_header).
+    #[must_use]
+    pub const fn with_context_header(mut self, name: &'static str) -> Self {
+        self.context_header = Some(name);
         self
     }
 

@@ -45,16 +45,22 @@ impl<V, T> fmt::Debug for BlockingClient<V, T> {
     }
 }
 
-impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
+impl<V: Vendor, T> BlockingClient<V, T> {
     /// A client on another transport. What the settings say of connections is the transport's to keep to.
-    pub fn with_transport(config: Config, transport: T) -> Self {
+    pub fn with_transport(config: Config, transport: T) -> Self
+    where
+        // Not asked for above: the compiler then says what is missing, instead of that there is no such function.
+        T: BlockingTransport,
+    {
         Self {
             config: Arc::new(config),
             transport: Arc::new(transport),
             vendor: PhantomData,
         }
     }
+}
 
+impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
     /// Makes a call.
     ///
     /// # Errors

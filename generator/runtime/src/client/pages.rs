@@ -3,7 +3,6 @@
 use std::convert::Infallible;
 use std::fmt;
 use std::future::{Future, poll_fn};
-use std::iter::{Empty, empty};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -135,37 +134,38 @@ impl<O: CursorPaged> Stream for Items<O> {
     }
 }
 
-/// What a `for` loop can go through: nothing that is asynchronous.
+/// What a `for` loop can go through: nothing that is asynchronous. What it is about is a parameter, as the compiler would
+/// otherwise speak of the trait of iterators.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is asynchronous: a `for` loop cannot go through it",
-    label = "pages are awaited one by one",
-    note = "write `while let Some(item) = items.next().await`, or take a blocking client"
+    message = "`{Walk}` is asynchronous: a `for` loop cannot go through it",
+    label = "this has to be awaited, one by one",
+    note = "write `while let Some(next) = items.next().await`, or take a blocking client"
 )]
-pub trait InLoops {}
+pub trait InLoops<Walk> {}
 
-/// Never holds, and is there to say so.
-impl<O: CursorPaged> IntoIterator for Pages<O>
+/// Never holds, and is there for what the compiler says.
+#[doc(hidden)]
+impl<O: CursorPaged> Iterator for Pages<O>
 where
-    Self: InLoops,
+    (): InLoops<Self>,
 {
     type Item = Infallible;
-    type IntoIter = Empty<Infallible>;
 
-    fn into_iter(self) -> Self::IntoIter {
-        empty()
+    fn next(&mut self) -> Option<Infallible> {
+        None
     }
 }
 
-/// Never holds, and is there to say so.
-impl<O: CursorPaged> IntoIterator for Items<O>
+/// Never holds, and is there for what the compiler says.
+#[doc(hidden)]
+impl<O: CursorPaged> Iterator for Items<O>
 where
-    Self: InLoops,
+    (): InLoops<Self>,
 {
     type Item = Infallible;
-    type IntoIter = Empty<Infallible>;
 
-    fn into_iter(self) -> Self::IntoIter {
-        empty()
+    fn next(&mut self) -> Option<Infallible> {
+        None
     }
 }
 

@@ -25,9 +25,16 @@ pub struct DecodeError {
     /// The body as it came, from which a program can still read what it needs: the API may have done what it was asked for.
     /// Empty if the body was not taken over, as without a client.
     pub body: Bytes,
-    path: Option<String>,
-    /// What the body is of.
-    of: &'static str,
+    path: Option<Box<str>>,
+    of: Whose,
+}
+
+/// What a body is of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    Unknown,
+    Response,
+    Event,
 }
 
 /// Shows the size of the body instead of the body.
@@ -52,13 +59,13 @@ impl DecodeError {
             request_id: None,
             body: Bytes::new(),
             path: None,
-            of: "body",
+            of: Whose::Unknown,
         }
     }
 
     pub(super) fn at(fault: Fault) -> Self {
         Self {
-            path: Some(fault.path).filter(|path| !path.is_empty()),
+            path: Some(fault.path.into_boxed_str()).filter(|path| !path.is_empty()),
             ..Self::new(fault.message)
         }
     }
@@ -74,7 +81,7 @@ impl DecodeError {
     #[must_use]
     pub fn of_event(self) -> Self {
         Self {
-            of: "event",
+            of: Whose::Event,
             ..self
         }
     }
@@ -85,7 +92,7 @@ impl DecodeError {
         Self {
             status: Some(status),
             request_id,
-            of: "response",
+            of: Whose::Response,
             ..self
         }
     }
@@ -102,7 +109,11 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot read the {}", self.of)?;
+        f.write_str(match self.of {
+            Whose::Unknown => "cannot read the body",
+            Whose::Response => "cannot read the response",
+            Whose::Event => "cannot read the event",
+        })?;
         if let Some(status) = self.status {
             write!(f, " {status}")?;
         }

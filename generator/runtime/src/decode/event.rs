@@ -104,7 +104,7 @@ impl Envelope {
 }
 
 fn no_event(why: &str) -> DecodeError {
-    DecodeError::new(format!("it is none: {why}")).of_event()
+    DecodeError::new(format!("it is no event: {why}")).of_event()
 }
 
 /// Reads the text that a member of an object is, if it is one.

@@ -63,7 +63,9 @@ fn mismatch(message: &str) -> Option<String> {
         other => other,
     };
     if !another_kind {
-        return Some(format!("expected {expected}, found {found} that is none"));
+        return Some(format!(
+            "expected {expected}, found {found} that does not fit"
+        ));
     }
     let expected = match expected {
         "i32" | "i64" | "u32" | "u64" => "an integer",

@@ -1,7 +1,8 @@
 //! The names at the root of the generated crate.
 //!
 //! In: the [`Api`]. Out: for each name the module that it is from. What always holds: a name stands there at most once; that of
-//! the runtime comes before that of a resource, and this before that of a type.
+//! the runtime comes before that of a resource, and this before that of a type; none is a name that nearly every program has
+//! of std.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +10,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::api::{Api, Output, Resource};
-use crate::names::RUNTIME;
+use crate::names::{COMMON, RUNTIME};
 
 use super::context::Context;
 
@@ -28,14 +29,26 @@ pub fn names(api: &Api) -> BTreeMap<String, &'static str> {
         names.entry(def.name.to_string()).or_insert("models");
     }
     if let Some(webhooks) = &api.webhooks {
-        names.entry(webhooks.name.to_string()).or_insert("webhooks");
+        for name in [&webhooks.name, &webhooks.kind] {
+            names.entry(name.to_string()).or_insert("webhooks");
+        }
     }
+    names.retain(|name, _| !COMMON.contains(&name.as_str()));
     names
+}
+
+/// What the module of clients has that the root has, too.
+const CLIENTS: [&str; 4] = ["CallError", "Client", "ClientBuilder", "RequestOptions"];
+
+/// The names of clients at the root: all but those that a type of the document has.
+pub fn clients<'a>(context: &'a Context<'_>) -> impl Iterator<Item = &'static str> + 'a {
+    let is_free = |name: &&str| context.root_names().all(|(known, _)| known != *name);
+    CLIENTS.into_iter().filter(is_free)
 }
 
 /// Whether the client stands at the root: it does unless a type of the document has its name.
 pub fn has_client(context: &Context<'_>) -> bool {
-    context.root_names().all(|(name, _)| name != "Client")
+    clients(context).any(|name| name == "Client")
 }
 
 /// The names that a resource's module has.

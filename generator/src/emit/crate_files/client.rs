@@ -60,6 +60,23 @@ fn documentation(context: &Context<'_>) -> Vec<String> {
         lines.extend(example.sent(true));
         lines.push("```".to_owned());
     }
+    let name = context.options.package.crate_name();
+    docs::paragraph(&mut lines, "# Logs");
+    let logs = [
+        "With the feature `tracing`, each call is a span `call`, with method and path template, and in it stand as events each",
+        "attempt and, once the call has ended, what it came to: at the level `debug` a value, at `warn` a refusal by the API (a",
+        "status in the 400s), at `error` any other failure; each wait before another attempt is at `info`. There is no secret,",
+        "no id of an object and nothing of a body in them. The target of all is the crate's name:",
+    ];
+    docs::paragraph(&mut lines, logs[0]);
+    lines.extend(logs.iter().skip(1).map(|line| (*line).to_owned()));
+    docs::paragraph(&mut lines, "```sh");
+    lines.push(format!("RUST_LOG=warn,{name}=debug"));
+    lines.push("```".to_owned());
+    docs::paragraph(
+        &mut lines,
+        "Nobody else is told anything: clients measure nothing for the API's vendor and send no telemetry.",
+    );
     lines
 }
 
@@ -88,6 +105,7 @@ fn definition(context: &Context<'_>) -> TokenStream {
         ("with_api_version", &version),
         ("with_version_header", &client.version_header),
         ("with_account_header", &client.account_header),
+        ("with_context_header", &client.context_header),
         ("with_idempotency_header", &client.idempotency_header),
         ("with_retry_header", &client.retry_header),
         ("with_secret_variable", &client.secret_variable),

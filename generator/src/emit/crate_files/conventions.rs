@@ -95,8 +95,7 @@ fn error(names: &ErrorNames) -> TokenStream {
     ]);
     let messages = &names.messages;
     let docs = docs::line("Where a body tells what went wrong.");
-    let messages_docs =
-        docs::line("What is said to people: the first that is there counts.");
+    let messages_docs = docs::line("What is said to people: the first that is there counts.");
     quote! {
         #docs
         pub(crate) mod error {

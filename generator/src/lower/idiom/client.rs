@@ -17,8 +17,9 @@ pub const CLIENT: &str = "x-client";
 pub const CODE: &str = "client-extension";
 
 /// The members of `x-client` that this module reads, and the one that belongs to events.
-const MEMBERS: [&str; 7] = [
+const MEMBERS: [&str; 8] = [
     "accountHeader",
+    "contextHeader",
     "errorMember",
     "idempotencyHeader",
     "retryHeader",
@@ -63,6 +64,7 @@ impl Lowering<'_> {
             servers: Vec::new(),
             version_header: self.member(members, "versionHeader", "a header", header),
             account_header: self.member(members, "accountHeader", "a header", header),
+            context_header: self.member(members, "contextHeader", "a header", header),
             idempotency_header: self.member(members, "idempotencyHeader", "a header", header),
             retry_header: self.member(members, "retryHeader", "a header", header),
             secret_variable: self.member(members, "secretVariable", "a variable", variable),

@@ -11,9 +11,10 @@ use crate::api::{Conventions, ErrorNames, Pointer};
 use crate::lower::context::Lowering;
 
 /// The members of `x-client` that this module reads.
-pub const MEMBERS: [&str; 8] = [
+pub const MEMBERS: [&str; 9] = [
     "cursors",
     "error",
+    "event",
     "expand",
     "idMember",
     "page",
@@ -61,6 +62,13 @@ impl Lowering<'_> {
         ];
         self.group(client, "range", members, &[]);
         self.error_names(client, &mut named.error);
+        let event = &mut named.event;
+        let members = &mut [
+            ("data", &mut event.data),
+            ("object", &mut event.object),
+            ("previousAttributes", &mut event.previous),
+        ];
+        self.group(client, "event", members, &[]);
         let members = &mut [("parameter", &mut named.expand.parameter)];
         self.group(client, "expand", members, &["levels"]);
         self.levels(client, &mut named.expand.levels);

@@ -57,12 +57,18 @@ impl<'d> Lowering<'d> {
                     names::type_ident("event"),
                     names::type_ident("webhook event"),
                 ]);
+                let kind = self.type_names.claim(&[
+                    names::type_ident("event kind"),
+                    names::type_ident("webhook event kind"),
+                ]);
                 Some(Webhooks {
                     name: name.ident,
+                    kind: kind.ident,
                     open,
                     tag,
                     signature_header,
                     common: Vec::new(),
+                    accessors: Vec::new(),
                     events,
                 })
             }

@@ -10,10 +10,13 @@ use crate::api::{Api, ErrorType, Errors, Struct, Type, TypeId, TypeKind};
 /// Decides for the whole model.
 pub fn set_errors(api: &mut Api) {
     let all = || api.operations().map(|operation| &operation.error);
-    let common = all().next().filter(|first| all().all(|other| other == *first));
-    let of_crate = |ty: &Type| match api.resolve(ty) {
-        Type::Named(id) => api.get(*id).map(|_| *id),
-        _ => None,
+    let common = all()
+        .next()
+        .filter(|first| all().all(|other| other == *first));
+    let of_crate = |ty: &Type| {
+        let ty = api.resolve(ty);
+        let is_named = matches!(ty, Type::Named(_));
+        ty.needed().filter(|id| is_named && api.get(*id).is_some())
     };
     let bodies: BTreeSet<TypeId> = all().filter_map(of_crate).collect();
     let errors = Errors {
@@ -31,18 +34,9 @@ fn error_type(api: &Api, body: TypeId) -> ErrorType {
     let object = inner.or(object);
     let listed = |name: &str| {
         let ty = api.resolve(member(object?, name)?);
-        let Type::Named(id) = ty else {
-            return None;
-        };
-        match &api.get(*id)?.kind {
-            TypeKind::StringEnum(values) if values.open.is_some() => Some(*id),
-            TypeKind::StringEnum(_)
-            | TypeKind::Struct(_)
-            | TypeKind::IntegerEnum(_)
-            | TypeKind::Union(_)
-            | TypeKind::Alias(_)
-            | TypeKind::ExpandPaths(_) => None,
-        }
+        let def = api.definition(ty).map(|def| &def.kind);
+        let is_listed = matches!(def, Some(TypeKind::StringEnum(values)) if values.open.is_some());
+        ty.needed().filter(|_| is_listed)
     };
     ErrorType {
         body,
