@@ -291,11 +291,6 @@ const OPTIONS: &[Case<RequestOptions>] = &[
         "the value of the header \"Shop-Account\"",
     ),
     ("context", |all| all.context("org_1"), ""),
-    (
-        "context",
-        |all| all.context(" "),
-        "the value of the header \"Shop-Context\" cannot",
-    ),
     ("api_version", |all| all.api_version("2027-01-01"), ""),
     (
         "api_version",

@@ -69,46 +69,51 @@ impl Outline<'_> {
                 self.operation(operation)?;
             }
         }
-        if let Some(webhooks) = &self.api.webhooks {
-            write!(
-                self.out,
-                "events {} by {:?}, else {}",
-                webhooks.name, webhooks.tag, webhooks.open
-            )?;
-            if let Some(header) = &webhooks.signature_header {
-                write!(self.out, ", signed in {header:?}")?;
+        self.webhooks()
+    }
+
+    fn webhooks(&mut self) -> fmt::Result {
+        let Some(webhooks) = &self.api.webhooks else {
+            return Ok(());
+        };
+        write!(
+            self.out,
+            "events {} by {:?}, else {}",
+            webhooks.name, webhooks.tag, webhooks.open
+        )?;
+        if let Some(header) = &webhooks.signature_header {
+            write!(self.out, ", signed in {header:?}")?;
+        }
+        for Common { wire, value } in &webhooks.common {
+            match value {
+                CommonValue::Constant(value) => write!(self.out, ", with {wire:?} {value:?}")?,
+                CommonValue::Text
+                | CommonValue::Number
+                | CommonValue::Bool
+                | CommonValue::Object => write!(self.out, ", with {wire:?}")?,
             }
-            for Common { wire, value } in &webhooks.common {
-                match value {
-                    CommonValue::Constant(value) => write!(self.out, ", with {wire:?} {value:?}")?,
-                    CommonValue::Text
-                    | CommonValue::Number
-                    | CommonValue::Bool
-                    | CommonValue::Object => write!(self.out, ", with {wire:?}")?,
-                }
-            }
-            writeln!(self.out)?;
-            for EventAccessor {
-                name,
-                value,
-                fields,
-                ..
-            } in &webhooks.accessors
-            {
-                let of = match value {
-                    EventValue::Object(id) => format!(" of {}", self.named(*id)),
-                    EventValue::Text
-                    | EventValue::Integer
-                    | EventValue::Bool
-                    | EventValue::Timestamp
-                    | EventValue::Members => String::new(),
-                };
-                writeln!(self.out, "  asked {name}{of}, in {} types", fields.len())?;
-            }
-            for event in &webhooks.events {
-                let payload = self.named(event.payload).to_owned();
-                writeln!(self.out, "  {} {:?}: {payload}", event.name, event.wire)?;
-            }
+        }
+        writeln!(self.out)?;
+        for EventAccessor {
+            name,
+            value,
+            fields,
+            ..
+        } in &webhooks.accessors
+        {
+            let of = match value {
+                EventValue::Object(id) => format!(" of {}", self.named(*id)),
+                EventValue::Text
+                | EventValue::Integer
+                | EventValue::Bool
+                | EventValue::Timestamp
+                | EventValue::Members => String::new(),
+            };
+            writeln!(self.out, "  asked {name}{of}, in {} types", fields.len())?;
+        }
+        for event in &webhooks.events {
+            let payload = self.named(event.payload).to_owned();
+            writeln!(self.out, "  {} {:?}: {payload}", event.name, event.wire)?;
         }
         Ok(())
     }

@@ -84,24 +84,8 @@ impl fmt::Display for ConfigError {
             Self::NoSecretVariable => f.write_str(
                 "the API names no environment variable for the secret: pass the secret instead",
             ),
-            Self::HeaderName(name) if name.is_empty() => {
-                f.write_str("a header has an empty name: give it one, or leave it out")
-            }
-            Self::HeaderName(name) => write!(
-                f,
-                "the name of the header {:?} cannot be sent: letters, digits and hyphens can",
-                Shown(name)
-            ),
-            Self::HeaderValue { name, is_empty: true } => write!(
-                f,
-                "the value of the header {:?} is empty: give it one, or leave the header out",
-                Shown(name)
-            ),
-            Self::HeaderValue { name, is_empty: false } => write!(
-                f,
-                "the value of the header {:?} cannot be sent: visible ASCII characters can, and spaces between them",
-                Shown(name)
-            ),
+            Self::HeaderName(name) => header_name(name, f),
+            Self::HeaderValue { name, is_empty } => header_value(name, *is_empty, f),
             Self::TooManyHeaders => f.write_str("there are more headers than a request can have"),
             Self::ReservedHeader(name) => write!(
                 f,
@@ -113,18 +97,7 @@ impl fmt::Display for ConfigError {
                 "a base URL has to be like https://host, https://host:8443 or https://host/path, without user, query or fragment; \
                  where the document names none, `base_url` has to be called",
             ),
-            Self::UnknownServer { given, known } => {
-                write!(
-                    f,
-                    "no request goes to {:?}, so that nothing could go elsewhere instead: the servers are ",
-                    Shown(given)
-                )?;
-                for (index, known) in known.iter().enumerate() {
-                    let separator = if index == 0 { "" } else { ", " };
-                    write!(f, "{separator}{known:?}")?;
-                }
-                Ok(())
-            }
+            Self::UnknownServer { given, known } => unknown_server(given, known, f),
             Self::Zero(setting) => write!(
                 f,
                 "`{setting}` is zero, so that nothing could be sent or read: give more, or leave it out"
@@ -157,6 +130,41 @@ impl fmt::Display for ConfigError {
             Self::Transport(why) => write!(f, "the transport cannot be set up: {}", Shown(why)),
         }
     }
+}
+
+fn unknown_server(given: &str, known: &[&str], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(
+        f,
+        "no request goes to {:?}, so that nothing could go elsewhere instead: the servers are ",
+        Shown(given)
+    )?;
+    for (index, known) in known.iter().enumerate() {
+        let separator = if index == 0 { "" } else { ", " };
+        write!(f, "{separator}{known:?}")?;
+    }
+    Ok(())
+}
+
+fn header_name(name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match name.is_empty() {
+        true => f.write_str("a header has an empty name: give it one, or leave it out"),
+        false => write!(
+            f,
+            "the name of the header {:?} cannot be sent: letters, digits and hyphens can",
+            Shown(name)
+        ),
+    }
+}
+
+fn header_value(name: &str, is_empty: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let (name, what) = (
+        Shown(name),
+        match is_empty {
+            true => "is empty: give it one, or leave the header out",
+            false => "cannot be sent: visible ASCII characters can, and spaces between them",
+        },
+    );
+    write!(f, "the value of the header {name:?} {what}")
 }
 
 /// Shows the message: the names in it may be of any length.

@@ -53,17 +53,13 @@ impl<'d> Lowering<'d> {
         let mut tags = tags.into_iter();
         match (tags.next(), tags.next()) {
             (Some(tag), None) => {
-                let name = self.type_names.claim(&[
-                    names::type_ident("event"),
-                    names::type_ident("webhook event"),
-                ]);
-                let kind = self.type_names.claim(&[
-                    names::type_ident("event kind"),
-                    names::type_ident("webhook event kind"),
-                ]);
+                let mut claim = |names: [&str; 2]| {
+                    let names = names.map(names::type_ident);
+                    self.type_names.claim(&names).ident
+                };
                 Some(Webhooks {
-                    name: name.ident,
-                    kind: kind.ident,
+                    name: claim(["event", "webhook event"]),
+                    kind: claim(["event kind", "webhook event kind"]),
                     open,
                     tag,
                     signature_header,
