@@ -79,9 +79,11 @@ pub mod runtime;
 pub mod webhooks;
 
 pub use models::{
-    Address, ApiErrors, ApiErrorsType, BalanceTransaction, BalanceTransactionSource,
-    BalanceTransactionType, BillingDetails, Charge, ChargeStatus, Customer, Dispute,
-    DisputeEnhancedEligibility, DisputeEnhancedEligibilityMastercardCompliance,
+    Address, ApiErrors, ApiErrorsType, AppealParams, BalanceTransaction,
+    BalanceTransactionBalanceType, BalanceTransactionSource, BalanceTransactionType,
+    BillingDetails, CardAppealParams, Charge, ChargeStatus, Customer, Dispute,
+    DisputeAppeal, DisputeAppealCard, DisputeEnhancedEligibility,
+    DisputeEnhancedEligibilityMastercardCompliance,
     DisputeEnhancedEligibilityMastercardComplianceStatus, DisputeEnhancedEligibilityType,
     DisputeEnhancedEligibilityVisaCompellingEvidence3,
     DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction,
@@ -101,10 +103,10 @@ pub use models::{
     DisputeStatus, DisputeTransactionShippingAddress,
     DisputeVisaCompellingEvidence3DisputedTransaction,
     DisputeVisaCompellingEvidence3PriorUndisputedTransaction, DisputedTransactionParams,
-    EnhancedEvidenceParams, Fee, FileList, FilePurpose, FileUploadPurpose,
-    MastercardComplianceParams, MerchandiseOrServices, PaymentIntent,
-    PaymentIntentStatus, PriorUndisputedTransactionParams, ShippingAddressParams,
-    VisaCompellingEvidence3Params, VisaComplianceParams,
+    EnhancedEvidenceParams, Fee, FileExpand, FileLink, FileLinkParams, FileList,
+    FilePurpose, FileUploadPurpose, MastercardComplianceParams, MerchandiseOrServices,
+    PaymentIntent, PaymentIntentStatus, PriorUndisputedTransactionParams,
+    ShippingAddressParams, VisaCompellingEvidence3Params, VisaComplianceParams,
 };
 pub use resources::{
     CloseDispute, CreateFile, Disputes, Files, ListDisputes, ListFiles, RetrieveDispute,

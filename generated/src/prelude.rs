@@ -8,9 +8,11 @@
 //! Left out is what nearly every program has of std by the same name, and `models` has: [`Error`](crate::models::Error), [`File`](crate::models::File).
 
 pub use super::models::{
-    Address, ApiErrors, ApiErrorsType, BalanceTransaction, BalanceTransactionSource,
-    BalanceTransactionType, BillingDetails, Charge, ChargeStatus, Customer, Dispute,
-    DisputeEnhancedEligibility, DisputeEnhancedEligibilityMastercardCompliance,
+    Address, ApiErrors, ApiErrorsType, AppealParams, BalanceTransaction,
+    BalanceTransactionBalanceType, BalanceTransactionSource, BalanceTransactionType,
+    BillingDetails, CardAppealParams, Charge, ChargeStatus, Customer, Dispute,
+    DisputeAppeal, DisputeAppealCard, DisputeEnhancedEligibility,
+    DisputeEnhancedEligibilityMastercardCompliance,
     DisputeEnhancedEligibilityMastercardComplianceStatus, DisputeEnhancedEligibilityType,
     DisputeEnhancedEligibilityVisaCompellingEvidence3,
     DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction,
@@ -30,10 +32,10 @@ pub use super::models::{
     DisputeStatus, DisputeTransactionShippingAddress,
     DisputeVisaCompellingEvidence3DisputedTransaction,
     DisputeVisaCompellingEvidence3PriorUndisputedTransaction, DisputedTransactionParams,
-    EnhancedEvidenceParams, Fee, FileList, FilePurpose, FileUploadPurpose,
-    MastercardComplianceParams, MerchandiseOrServices, PaymentIntent,
-    PaymentIntentStatus, PriorUndisputedTransactionParams, ShippingAddressParams,
-    VisaCompellingEvidence3Params, VisaComplianceParams,
+    EnhancedEvidenceParams, Fee, FileExpand, FileLink, FileLinkParams, FileList,
+    FilePurpose, FileUploadPurpose, MastercardComplianceParams, MerchandiseOrServices,
+    PaymentIntent, PaymentIntentStatus, PriorUndisputedTransactionParams,
+    ShippingAddressParams, VisaCompellingEvidence3Params, VisaComplianceParams,
 };
 pub use super::resources::{
     CloseDispute, CreateFile, Disputes, Files, ListDisputes, ListFiles, RetrieveDispute,

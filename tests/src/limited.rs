@@ -10,7 +10,7 @@ use form_codegen::api::{Additional, Api, Limits, TypeDef, TypeKind};
 pub struct Place<'a> {
     /// What it is called, such as `Params.names each`.
     pub name: String,
-    /// Its limits; those of elements are a place of their own.
+    /// Its limits; those of keys and elements are a place of their own.
     pub limits: &'a Limits,
     /// Whether the value is ever sent.
     pub is_sent: bool,
@@ -46,7 +46,7 @@ fn of_type<'a>(def: &'a TypeDef, found: &mut Vec<Place<'a>>) {
                 add(name, &field.limits, is_sent, found);
             }
             if let Additional::Kept { name, limits, .. } = &object.additional {
-                let name = format!("{}.{name} each", def.name);
+                let name = format!("{}.{name}", def.name);
                 add(name, limits, is_sent, found);
             }
         }
@@ -64,8 +64,10 @@ fn of_type<'a>(def: &'a TypeDef, found: &mut Vec<Place<'a>>) {
 }
 
 fn add<'a>(name: String, limits: &'a Limits, is_sent: bool, found: &mut Vec<Place<'a>>) {
-    if let Some(each) = &limits.each {
-        add(format!("{name} each"), each, is_sent, found);
+    for (part, limits) in [("keys", &limits.keys), ("each", &limits.each)] {
+        if let Some(limits) = limits {
+            add(format!("{name} {part}"), limits, is_sent, found);
+        }
     }
     found.push(Place {
         name,

@@ -13,6 +13,12 @@ use crate::sent::{Pairs, Sent};
 const REQUESTS: &str = include_str!("../wire/requests.json");
 const DECISIONS: &str = include_str!("../wire/decisions.json");
 
+/// What is made of a case in which the SDKs differ and the one for Node is right.
+pub const AS_NODE: &str = "of_two_as_node";
+
+/// The same, if the one for Python is right.
+pub const AS_PYTHON: &str = "of_two_as_python";
+
 /// A recorded call.
 #[derive(Clone, Debug)]
 pub struct Case {
@@ -26,6 +32,17 @@ pub struct Case {
     pub python: Option<Vec<Sent>>,
     /// Whether a request has a multipart body, which was not recorded.
     pub multipart: bool,
+}
+
+impl Case {
+    /// The requests that the crate has to give, by what is made of the case: those of the SDK for Node, unless the one for
+    /// Python is right.
+    #[must_use]
+    pub fn expected(&self, treatment: Option<&str>) -> &[Sent] {
+        let python = self.python.as_deref();
+        let python = python.filter(|_| treatment == Some(AS_PYTHON));
+        python.unwrap_or(&self.requests)
+    }
 }
 
 /// All recorded calls, in order.

@@ -74,7 +74,7 @@ fn documented(text: &str) -> BTreeSet<u64> {
     let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
     let sizes = words.windows(3).filter(|three| {
         matches!(three[0], "most" | "least" | "Exactly" | "exactly")
-            && ["character", "element"]
+            && ["character", "element", "entr"]
                 .iter()
                 .any(|unit| three[2].starts_with(unit))
     });
@@ -101,6 +101,40 @@ fn of_every_fixture() {
             assert_checked(&fixture.name, &fixture.generate(false));
         }
     }
+}
+
+/// Since which version there is something, at everything that a document says it of: once, and behind the description.
+#[test]
+fn since_which_version() {
+    let mut all = fixtures("accept").into_iter();
+    let fixture = all.find(|fixture| fixture.name == "schema/since");
+    let generated = fixture.unwrap().generate(false);
+    let mut found: BTreeMap<&str, usize> = BTreeMap::new();
+    let lines = generated.files.values().flat_map(|text| text.lines());
+    for line in lines {
+        if let Some((_, version)) = line.split_once("/// Since API version `") {
+            *found.entry(version.trim_end_matches("`.")).or_default() += 1;
+        }
+    }
+    // What stands inline is a member and a type of its own.
+    let expected = [
+        ("10", 1),
+        ("11", 1),
+        ("12", 1),
+        ("2", 1),
+        ("2024-09-30.acacia", 1),
+        ("2024-10-28", 2),
+        ("3", 1),
+        ("4", 1),
+        ("5", 1),
+        ("6", 1),
+        ("7", 2),
+        ("8", 1),
+        ("9", 1),
+    ];
+    assert_eq!(found, BTreeMap::from(expected));
+    let model = &generated.files["src/resources/things.rs"];
+    assert!(model.contains("/// Came later.\n    ///\n    /// Since API version `4`."));
 }
 
 #[test]
@@ -146,4 +180,27 @@ fn of_the_disputes() {
         }
     }
     assert!(documented_in > 5, "{documented_in} files");
+}
+
+/// What is newer than the version that the crate asks for by default.
+#[test]
+fn disputes_say_what_came_later() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated/src");
+    for (file, item) in [
+        ("models/dispute.rs", "pub appeal: Option<DisputeAppeal>,"),
+        ("models/dispute.rs", "AppealNeedsResponse,"),
+        ("models/dispute.rs", "pub intended_submission_method: "),
+        (
+            "models/dispute_params.rs",
+            "#[must_use]\n    pub fn appeal(",
+        ),
+        (
+            "resources/disputes.rs",
+            "pub fn intended_submission_method(",
+        ),
+    ] {
+        let text = fs::read_to_string(source.join(file)).unwrap();
+        let said = format!("/// Since API version `2026-10-28.endive`.\n    {item}");
+        assert!(text.contains(&said), "{file}: {item}");
+    }
 }

@@ -133,7 +133,10 @@ fn a_negative_tolerance_is_said_otherwise() {
         .iter()
         .find(|case| case.tolerance == Some(-1))
         .unwrap();
-    assert_eq!(verify(case, Duration::MAX), Ok(NOW));
+    let secret = case.secret.as_deref().unwrap();
+    let verifier = Verifier::new(secret).unwrap().any_age();
+    let (body, header) = (case.payload.as_bytes(), case.header.as_deref());
+    assert_eq!(verifier.verify_at(body, header, case.now.into()), Ok(NOW));
     let none = verify(case, Duration::ZERO);
     assert!(
         matches!(none, Err(SignatureError::TooOld { .. })),
@@ -252,6 +255,71 @@ fn every_event_is_asked_alike() {
         assert_eq!(
             dispute,
             known.then_some(DisputeStatus::WarningNeedsResponse)
+        );
+    }
+}
+
+/// The vendor's thin events are signed like the others, and have no `data`: the error says what reads them.
+#[test]
+fn thin_events_are_told_apart() {
+    let thin = json!({
+        "object": "v2.core.event",
+        "id": "evt_1",
+        "type": "v1.charge.dispute.created",
+        "created": "2026-10-28T08:00:00.000Z",
+        "livemode": false,
+        "context": null,
+        "related_object": {"id": "dp_1", "type": "charge.dispute", "url": "/v1/disputes/dp_1"},
+    });
+    // Whatever else it has, and also under a name that is known.
+    let mut full = event("charge.dispute.created");
+    full["object"] = json!("v2.core.event");
+    full["data"] = json!({});
+    let verifier = Verifier::new(SECRET).unwrap();
+    for thin in [thin, full] {
+        let body = thin.to_string();
+        let header = sign(body.as_bytes(), SECRET, NOW);
+        let read = Event::from_signed_at(body.as_bytes(), Some(header), &verifier, NOW);
+        let Err(EventError::OtherKind(other)) = read else {
+            panic!("{read:?}")
+        };
+        assert_eq!((other.member, other.value), ("object", "v2.core.event"));
+        let error = EventError::OtherKind(other).to_string();
+        assert!(error.contains("`parseEventNotification`"), "{error}");
+        assert!(error.contains("`untyped`"), "{error}");
+        assert_eq!(
+            Event::from_slice(body.as_bytes()).unwrap_err().message,
+            other.to_string()
+        );
+        assert_eq!(Event::untyped(body.as_bytes()), Ok(Event::Unknown(thin)));
+    }
+    // What is read as the document describes it is that event, whatever else it says of itself.
+    let mut known = event("charge.dispute.created");
+    known["object"] = json!("v2.core.event");
+    assert!(matches!(
+        Event::from_slice(known.to_string().as_bytes()),
+        Ok(Event::ChargeDisputeCreated(_))
+    ));
+}
+
+/// A byte order mark belongs to what is signed, and not to the JSON.
+#[test]
+fn byte_order_marks_are_read_over() {
+    let verifier = Verifier::new(SECRET).unwrap();
+    for name in ["charge.dispute.created", "charge.dispute.later"] {
+        let plain = event(name).to_string();
+        let marked = format!("\u{feff}{plain}");
+        let header = sign(marked.as_bytes(), SECRET, NOW);
+        let read =
+            |body: &str| Event::from_signed_at(body.as_bytes(), Some(&header), &verifier, NOW);
+        assert_eq!(
+            read(&marked),
+            Ok(Event::from_slice(plain.as_bytes()).unwrap())
+        );
+        assert!(matches!(read(&plain), Err(EventError::Signature(_))));
+        assert_eq!(
+            Event::untyped(marked.as_bytes()),
+            Event::untyped(plain.as_bytes())
         );
     }
 }

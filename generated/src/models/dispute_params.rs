@@ -42,6 +42,7 @@ pub struct DisputeEvidenceParams {
     uncategorized_file: Option<Clearable<Id<File>>>,
     uncategorized_text: Option<Clearable<String>>,
     enhanced_evidence: Option<Clearable<EnhancedEvidenceParams>>,
+    appeal: Option<Clearable<AppealParams>>,
 }
 
 impl DisputeEvidenceParams {
@@ -540,6 +541,8 @@ impl DisputeEvidenceParams {
     }
 
     /// Evidence of the form that the card networks' programs prescribe, one member for each.
+    ///
+    /// Since API version `2024-10-28.acacia`.
     #[must_use]
     pub fn enhanced_evidence(
         mut self,
@@ -553,6 +556,23 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn clear_enhanced_evidence(mut self) -> Self {
         self.enhanced_evidence = Some(Clearable::Clear);
+        self
+    }
+
+    /// Evidence for the appeal of a decision. Only a dispute whose status is
+    /// `appeal_needs_response` takes it, and takes no other evidence then.
+    ///
+    /// Since API version `2026-10-28.endive`.
+    #[must_use]
+    pub fn appeal(mut self, appeal: AppealParams) -> Self {
+        self.appeal = Some(Clearable::Set(appeal));
+        self
+    }
+
+    /// Clears `appeal`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_appeal(mut self) -> Self {
+        self.appeal = Some(Clearable::Clear);
         self
     }
 }
@@ -575,6 +595,8 @@ impl EnhancedEvidenceParams {
     }
 
     /// Evidence for Mastercard's compliance process.
+    ///
+    /// Since API version `2026-06-24.dahlia`.
     #[must_use]
     pub fn mastercard_compliance(
         mut self,
@@ -595,6 +617,8 @@ impl EnhancedEvidenceParams {
     }
 
     /// Evidence for Visa's compliance process.
+    ///
+    /// Since API version `2024-12-18.acacia`.
     #[must_use]
     pub fn visa_compliance(mut self, visa_compliance: VisaComplianceParams) -> Self {
         self.visa_compliance = Some(visa_compliance);
@@ -603,6 +627,8 @@ impl EnhancedEvidenceParams {
 }
 
 /// Evidence for Mastercard's compliance process.
+///
+/// Since API version `2026-06-24.dahlia`.
 ///
 /// Source: `#/components/schemas/PostDisputesDisputeRequest/properties/evidence/properties/enhanced_evidence/anyOf/0/properties/mastercard_compliance`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -670,6 +696,8 @@ impl VisaCompellingEvidence3Params {
 
 /// Evidence for Visa's compliance process.
 ///
+/// Since API version `2024-12-18.acacia`.
+///
 /// Source: `#/components/schemas/PostDisputesDisputeRequest/properties/evidence/properties/enhanced_evidence/anyOf/0/properties/visa_compliance`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct VisaComplianceParams {
@@ -687,6 +715,88 @@ impl VisaComplianceParams {
     #[must_use]
     pub fn fee_acknowledged(mut self, fee_acknowledged: bool) -> Self {
         self.fee_acknowledged = Some(fee_acknowledged);
+        self
+    }
+}
+
+/// Evidence for the appeal of a decision, one member for each kind of payment.
+///
+/// Source: `#/components/schemas/PostDisputesDisputeRequest/properties/evidence/properties/appeal/anyOf/0`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AppealParams {
+    card: Option<Clearable<CardAppealParams>>,
+}
+
+impl AppealParams {
+    /// Nothing set yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// For payments by card.
+    #[must_use]
+    pub fn card(mut self, card: CardAppealParams) -> Self {
+        self.card = Some(Clearable::Set(card));
+        self
+    }
+
+    /// Clears `card`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_card(mut self) -> Self {
+        self.card = Some(Clearable::Clear);
+        self
+    }
+}
+
+/// Evidence for the appeal of a decision about a payment by card.
+///
+/// Source: `#/components/schemas/PostDisputesDisputeRequest/properties/evidence/properties/appeal/anyOf/0/properties/card/anyOf/0`.
+#[derive(Clone, Default, PartialEq)]
+pub struct CardAppealParams {
+    reason_for_filing: Option<Clearable<String>>,
+    supporting_files: Option<Clearable<Vec<Id<File>>>>,
+}
+
+impl CardAppealParams {
+    /// Nothing set yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Why the decision is appealed.
+    #[must_use]
+    pub fn reason_for_filing(mut self, reason_for_filing: impl Into<String>) -> Self {
+        self.reason_for_filing = Some(Clearable::Set(reason_for_filing.into()));
+        self
+    }
+
+    /// Clears `reason_for_filing`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_reason_for_filing(mut self) -> Self {
+        self.reason_for_filing = Some(Clearable::Clear);
+        self
+    }
+
+    /// Files that support the appeal.
+    ///
+    /// Each element: at most 5000 characters.
+    #[must_use]
+    pub fn supporting_files(
+        mut self,
+        supporting_files: impl IntoIterator<Item = impl Into<Id<File>>>,
+    ) -> Self {
+        self.supporting_files = Some(
+            Clearable::Set(supporting_files.into_iter().map(Into::into).collect()),
+        );
+        self
+    }
+
+    /// Clears `supporting_files`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_supporting_files(mut self) -> Self {
+        self.supporting_files = Some(Clearable::Clear);
         self
     }
 }

@@ -3,6 +3,17 @@
 //! What every generated client shares, and no API document decides: form encoding, typed ids, limits, requests and
 //! responses without I/O.
 
+#![warn(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::todo,
+    clippy::unimplemented,
+    clippy::unreachable,
+    clippy::unwrap_used,
+    reason = "nothing panics, on any input"
+)]
 #![allow(
     clippy::module_inception,
     reason = "a file is named after the type that it holds, and so may its folder be; the modules are private"
@@ -35,12 +46,13 @@ pub use client::{BlockingClient, BlockingItems, BlockingPages, Client, Items, Pa
 #[cfg(feature = "client")]
 pub use config::{Auth, ClientBuilder, Config, ConfigError, Profile, Proxy, Secret, Vendor};
 pub use decode::{
-    DecodeError, Envelope, MemberName, decode_json, decode_text, ignore, missing, open_string, says,
+    DecodeError, Envelope, MemberName, OtherEvent, decode_json, decode_text, ignore, missing,
+    open_string, says,
 };
 pub use form::{ExpandPath, Form, FormValue, Key, plain, plain_joined};
 pub use limits::{
-    Actual, Check, Elements, InvalidRequest, Limit, Limits, Measure, Measured, Number, Violation,
-    Violations,
+    Actual, Check, Elements, InvalidRequest, Keys, Limit, Limits, Measure, Measured, Number,
+    Violation, Violations,
 };
 pub use operation::{
     ApiError, Cursor, CursorPaged, ErrorBody, Operation, RequestBuilder, ResponseError, request_id,

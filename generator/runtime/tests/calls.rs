@@ -57,6 +57,7 @@ fn what_is_a_success() {
         (200, r#"{"note": "\"error\": {\n\u0065rror"}"#, true),
         (200, r#"{"id": "error", "error": {"message": "no"}}"#, false),
         (200, r#"{"error": {"message": "no"}}"#, false),
+        (200, "\u{feff}{\"error\": {\"message\": \"no\"}}", false),
         (
             200,
             r#"{"id": "th_1", "err\u006fr": {"message": "no"}}"#,
@@ -138,6 +139,12 @@ fn headers() {
         "Idempotency-KEY",
         "content-length",
         "shop-account",
+        "Content-Encoding",
+        "Proxy-Authorization",
+        "proxy-connection",
+        "Keep-Alive",
+        "TE",
+        "trailer",
     ] {
         let error = request(builder(), &RequestOptions::new().header(name, "x")).unwrap_err();
         assert!(

@@ -15,6 +15,8 @@ pub struct Webhooks {
     pub tag: String,
     /// The header with the signature of an event, as the document's `x-client` spells it; always a header's name.
     pub signature_header: Option<String>,
+    /// Other kinds of events that the document tells of: `x-client.otherEvents`.
+    pub others: Vec<OtherEvent>,
     /// What every event has, in alphabetical order: what is without it is none. [`decide`](crate::lower::decide) sets it.
     pub common: Vec<Common>,
     /// The enum of the names of events.
@@ -64,6 +66,19 @@ pub enum EventValue {
     Members,
     /// An object of that type.
     Object(TypeId),
+}
+
+/// A kind of event that the document does not describe, but tells of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherEvent {
+    /// The member that tells it, on the wire.
+    pub member: String,
+    /// The text that the member then is.
+    pub value: String,
+    /// What such an event is and what reads it: a clause of one line.
+    pub about: String,
+    /// The same as documentation.
+    pub docs: Docs,
 }
 
 /// A member that every event has.

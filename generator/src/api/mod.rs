@@ -11,6 +11,7 @@
 mod client;
 mod conventions;
 mod decided;
+mod docs;
 mod errors;
 mod events;
 mod ident;
@@ -25,8 +26,11 @@ pub use conventions::{
     Conventions, CursorNames, ErrorNames, EventNames, Expansion, PageNames, RangeNames,
 };
 pub use decided::{Given, Presence, Role, Setters, Traits};
+pub use docs::Docs;
 pub use errors::{ErrorType, Errors};
-pub use events::{Common, CommonValue, EventAccessor, EventField, EventValue, Webhook, Webhooks};
+pub use events::{
+    Common, CommonValue, EventAccessor, EventField, EventValue, OtherEvent, Webhook, Webhooks,
+};
 pub use ident::Ident;
 pub use operations::{
     Body, Encoding, Input, Location, Method, Operation, Output, Paging, PathSegment, Payload,
@@ -34,7 +38,7 @@ pub use operations::{
 };
 pub use outline::outline;
 pub use types::{
-    Additional, Constant, Demand, Docs, ExpandPath, ExpandPaths, Field, Integer, IntegerEnum,
+    Additional, Constant, Demand, ExpandPath, ExpandPaths, Field, Integer, IntegerEnum,
     IntegerVariant, Limits, Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type,
     TypeDef, TypeId, TypeKind, Union, UnionVariant, Usage,
 };
@@ -85,6 +89,10 @@ impl Api {
     ///
     /// Ids come only from the lowering that made this model, so that each one has its definition.
     #[must_use]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an id is the place of a definition in the model that it comes with"
+    )]
     pub fn type_def(&self, id: TypeId) -> &TypeDef {
         &self.types[id.index()]
     }

@@ -11,7 +11,7 @@ use super::{
     Additional, Api, Body, Common, CommonValue, EventAccessor, EventValue, Field, Given, Input,
     Operation, Output, PathSegment, Payload, Selector, Setters, Struct, TypeDef, TypeKind,
 };
-use words::{limits, usages};
+use words::{limits, since, usages};
 
 /// Writes the outline of a model.
 ///
@@ -94,6 +94,14 @@ impl Outline<'_> {
             }
         }
         writeln!(self.out)?;
+        for other in &webhooks.others {
+            let (member, value) = (&other.member, &other.value);
+            writeln!(
+                self.out,
+                "  not if {member:?} is {value:?}: {:?}",
+                other.about
+            )?;
+        }
         for EventAccessor {
             name,
             value,
@@ -113,7 +121,12 @@ impl Outline<'_> {
         }
         for event in &webhooks.events {
             let payload = self.named(event.payload).to_owned();
-            writeln!(self.out, "  {} {:?}: {payload}", event.name, event.wire)?;
+            let since = since(&event.docs);
+            writeln!(
+                self.out,
+                "  {} {:?}: {payload}{since}",
+                event.name, event.wire
+            )?;
         }
         Ok(())
     }
@@ -149,6 +162,7 @@ impl Outline<'_> {
         let TypeDef {
             name,
             module,
+            docs,
             deprecated,
             usage,
             traits,
@@ -176,18 +190,20 @@ impl Outline<'_> {
         for (_, text) in flags.iter().filter(|(set, _)| *set) {
             write!(self.out, "{text}")?;
         }
-        writeln!(self.out)?;
+        writeln!(self.out, "{}", since(docs))?;
         match kind {
             TypeKind::Struct(object) => self.members(object),
             TypeKind::StringEnum(values) => {
                 for variant in &values.variants {
-                    writeln!(self.out, "  {} {:?}", variant.name, variant.wire)?;
+                    let since = since(&variant.docs);
+                    writeln!(self.out, "  {} {:?}{since}", variant.name, variant.wire)?;
                 }
                 self.otherwise(values.open.as_ref())
             }
             TypeKind::IntegerEnum(values) => {
                 for variant in &values.variants {
-                    writeln!(self.out, "  {} {}", variant.name, variant.wire)?;
+                    let since = since(&variant.docs);
+                    writeln!(self.out, "  {} {}{since}", variant.name, variant.wire)?;
                 }
                 self.otherwise(Some(&values.open))
             }
@@ -290,6 +306,7 @@ impl Outline<'_> {
             line.push_str(", default ");
             line.push_str(default);
         }
+        line.push_str(&since(&field.docs));
         line
     }
 
@@ -297,8 +314,11 @@ impl Outline<'_> {
         let method = format!("{:?}", operation.method).to_uppercase();
         writeln!(
             self.out,
-            "  {} = {}: {method} {}",
-            operation.name, operation.request, operation.server
+            "  {} = {}: {method} {}{}",
+            operation.name,
+            operation.request,
+            operation.server,
+            since(&operation.docs)
         )?;
         write!(self.out, "    path ")?;
         for segment in &operation.path {

@@ -73,6 +73,7 @@ pub const EVENT_FUNCTIONS: &[&str] = &[
     "from_slice",
     "kind",
     "name",
+    "read",
     "untyped",
 ];
 

@@ -18,8 +18,8 @@ pub use operation::{
     Answer, Body, Encoding, Location, Media, Method, Operation, Parameter, Response, Status, Style,
 };
 pub use schema::{
-    Additional, Beside, Between, Bound, Discriminator, Kind, Mapped, Reference, Schema, SchemaId,
-    SchemaUse, Schemas,
+    Additional, Beside, Between, Bound, Discriminator, Kind, Mapped, PropertyNames, Reference,
+    Schema, SchemaId, SchemaUse, Schemas,
 };
 
 /// Members whose names start with `x-`, in the document's order. One that is null is there.

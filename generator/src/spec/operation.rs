@@ -46,6 +46,8 @@ pub struct Operation {
     pub description: Option<String>,
     /// `deprecated`.
     pub deprecated: bool,
+    /// `x-since`: the version of the API that it came with.
+    pub since: Option<String>,
     /// The path's parameters, then its own, which replace the path's of the same name and location.
     pub parameters: Vec<Arc<Parameter>>,
     /// `requestBody`.
@@ -111,6 +113,8 @@ pub struct Parameter {
     pub allow_empty: bool,
     /// `deprecated`.
     pub deprecated: bool,
+    /// `x-since`: the version of the API that it came with.
+    pub since: Option<String>,
     /// `description`.
     pub description: Option<String>,
     /// What it may be.

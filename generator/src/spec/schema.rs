@@ -47,6 +47,10 @@ impl Schemas {
     ///
     /// If the use is of another document.
     #[must_use]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an id is the place of a schema in the document that it comes with"
+    )]
     pub fn of(&self, used: &SchemaUse) -> &Schema {
         &self.0[used.schema.0]
     }
@@ -89,6 +93,8 @@ pub struct Beside {
     pub read_only: bool,
     /// `writeOnly`.
     pub write_only: bool,
+    /// `x-since`.
+    pub since: Option<String>,
 }
 
 /// What `type` says.
@@ -115,6 +121,15 @@ pub struct Between {
     pub least: Option<u64>,
     /// The most.
     pub most: Option<u64>,
+}
+
+/// `x-propertyNames`, in the shape of the `propertyNames` of OpenAPI 3.1: what the names of a map's entries may be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PropertyNames {
+    /// `minLength` and `maxLength`, in characters.
+    pub length: Between,
+    /// `pattern`.
+    pub pattern: Option<String>,
 }
 
 /// A bound of a number.
@@ -176,6 +191,10 @@ pub struct Schema {
     pub read_only: bool,
     /// `writeOnly`.
     pub write_only: bool,
+    /// `x-since`: the version of the API that it came with.
+    pub since: Option<String>,
+    /// `x-valuesSince`: the same of single values of `enum`, as text.
+    pub values_since: IndexMap<String, String>,
     /// `default`, which is not null.
     pub default: Option<Value>,
     /// `enum`, without `null`.
@@ -188,6 +207,12 @@ pub struct Schema {
     pub count: Between,
     /// `minProperties` and `maxProperties`.
     pub members: Between,
+    /// `x-propertyNames`.
+    pub names: Option<Box<PropertyNames>>,
+    /// `x-maxTotalLength`: the most characters of all texts together.
+    pub total_length: Option<u64>,
+    /// `x-clearable`.
+    pub clearable: bool,
     /// `uniqueItems`.
     pub unique: bool,
     /// `minimum`.

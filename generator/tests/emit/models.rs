@@ -262,6 +262,7 @@ fn webhooks() -> Webhooks {
         pointer: pointer("/x-webhooks/charge.dispute.created"),
     };
     Webhooks {
+        others: Vec::new(),
         name: ident("Event"),
         kind: ident("EventKind"),
         open: ident("Unknown"),

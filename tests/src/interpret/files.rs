@@ -5,9 +5,12 @@
 
 use std::io::Cursor;
 
-use stripe_disputes::{CreateFile, FileUploadPurpose, Files, ListFiles, RetrieveFile, Upload};
+use stripe_disputes::{
+    CreateFile, FileLinkParams, FileUploadPurpose, Files, ListFiles, RetrieveFile, Timestamp,
+    Upload,
+};
 
-use super::{Inexpressible, integer, members, text};
+use super::{Inexpressible, created, flag, integer, members, text};
 use crate::json::Json;
 
 /// An upload; of what a reader has, where the recorded one was of a stream.
@@ -16,25 +19,53 @@ use crate::json::Json;
 /// If the crate has no counterpart to the call.
 pub fn upload(input: &Json) -> Result<CreateFile, Inexpressible> {
     let streams = input.get("stream") == Some(&Json::Bool(true));
-    let (mut upload, mut purpose, mut expand) = (None, None, Vec::new());
+    let (mut upload, mut purpose, mut expand, mut link) = (None, None, Vec::new(), None);
     for (name, value) in members(input.get("params"))? {
         match (name.as_str(), value) {
             ("file", file) => upload = Some(self::file(file, streams)?),
             ("purpose", value) => purpose = Some(text(name, value)?),
-            ("expand", Json::List(paths)) => {
-                let paths = paths.iter().map(|path| text(name, path));
-                expand = paths.collect::<Result<_, _>>()?;
-            }
+            ("file_link_data", value) => link = Some(file_link(value)?),
+            ("expand", value) => expand = paths(name, value)?,
             _ => return Err(format!("there is no `{name}`")),
         }
     }
     let upload = upload.ok_or("a file is required")?;
-    match purpose {
-        Some("dispute_evidence") => {
-            Ok(Files::create(upload, FileUploadPurpose::DisputeEvidence).expand(expand))
-        }
-        other => Err(format!("there is no purpose {other:?}")),
+    let purpose = match purpose {
+        Some("dispute_evidence") => FileUploadPurpose::DisputeEvidence,
+        other => return Err(format!("there is no purpose {other:?}")),
+    };
+    let create = Files::create(upload, purpose).expand(expand);
+    Ok(match link {
+        Some(link) => create.file_link_data(link),
+        None => create,
+    })
+}
+
+fn paths<'a>(name: &str, value: &'a Json) -> Result<Vec<&'a str>, Inexpressible> {
+    let Json::List(paths) = value else {
+        return Err(format!("`{name}` is not a list"));
+    };
+    paths.iter().map(|path| text(name, path)).collect()
+}
+
+fn file_link(value: &Json) -> Result<FileLinkParams, Inexpressible> {
+    let create = value.get("create").ok_or("`create` is required")?;
+    let mut all = FileLinkParams::new(flag("create", create)?);
+    for (name, value) in members(Some(value))? {
+        all = match name.as_str() {
+            "create" => all,
+            "expires_at" => all.expires_at(Timestamp::from_unix(integer(name, value)?)),
+            "metadata" if value.as_text() == Some("") => all.clear_metadata(),
+            "metadata" => members(Some(value))?
+                .iter()
+                .try_fold(all, |all, (key, value)| match text(key, value)? {
+                    "" => Ok::<_, Inexpressible>(all.unset_metadata(key)),
+                    value => Ok(all.metadata([(key, value)])),
+                })?,
+            _ => return Err(format!("there is no `{name}`")),
+        };
     }
+    Ok(all)
 }
 
 fn file(value: &Json, streams: bool) -> Result<Upload, Inexpressible> {
@@ -75,6 +106,10 @@ pub fn list(input: &Json) -> Result<ListFiles, Inexpressible> {
         Ok(match name.as_str() {
             "purpose" => list.purpose(text(name, value)?),
             "limit" => list.limit(integer(name, value)?),
+            "created" => list.created(created(value)?),
+            "starting_after" => list.starting_after(text(name, value)?),
+            "ending_before" => list.ending_before(text(name, value)?),
+            "expand" => list.expand(paths(name, value)?),
             _ => return Err(format!("there is no `{name}`")),
         })
     })

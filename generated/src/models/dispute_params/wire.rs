@@ -5,8 +5,8 @@
 use std::fmt;
 
 use crate::models::{
-    DisputeEvidenceParams, EnhancedEvidenceParams, MastercardComplianceParams,
-    VisaCompellingEvidence3Params, VisaComplianceParams,
+    AppealParams, CardAppealParams, DisputeEvidenceParams, EnhancedEvidenceParams,
+    MastercardComplianceParams, VisaCompellingEvidence3Params, VisaComplianceParams,
 };
 use crate::runtime::{Check, Form, FormValue, Key, Limits, Private, Violations};
 
@@ -53,6 +53,7 @@ impl fmt::Debug for DisputeEvidenceParams {
             .field("uncategorized_file", &self.uncategorized_file)
             .field("uncategorized_text", &Private(&self.uncategorized_text))
             .field("enhanced_evidence", &self.enhanced_evidence)
+            .field("appeal", &self.appeal)
             .finish()
     }
 }
@@ -135,148 +136,150 @@ impl FormValue for DisputeEvidenceParams {
         form.optional(&key.member("%5Buncategorized_file%5D"), &self.uncategorized_file);
         form.optional(&key.member("%5Buncategorized_text%5D"), &self.uncategorized_text);
         form.optional(&key.member("%5Benhanced_evidence%5D"), &self.enhanced_evidence);
+        form.optional(&key.member("%5Bappeal%5D"), &self.appeal);
     }
 }
 
 impl Check for DisputeEvidenceParams {
-    fn check(&self, key: &Key<'_>, violations: &mut Violations) {
-        violations.optional(
+    fn check(&self, key: &Key<'_>, out: &mut Violations) {
+        out.optional(
             &key.member("%5Baccess_activity_log%5D"),
             &self.access_activity_log,
             Limits::new().not_empty().max_length(20_000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bbilling_address%5D"),
             &self.billing_address,
             Limits::new().not_empty().max_length(5000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bcancellation_policy%5D"),
             &self.cancellation_policy,
             Limits::new().not_empty(),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bcancellation_policy_disclosure%5D"),
             &self.cancellation_policy_disclosure,
             Limits::new().not_empty().max_length(20_000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bcancellation_rebuttal%5D"),
             &self.cancellation_rebuttal,
             Limits::new().not_empty().max_length(20_000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bcustomer_communication%5D"),
             &self.customer_communication,
             Limits::new().not_empty(),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bcustomer_email_address%5D"),
             &self.customer_email_address,
             Limits::new().not_empty().max_length(5000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bcustomer_name%5D"),
             &self.customer_name,
             Limits::new().not_empty().max_length(5000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bcustomer_purchase_ip%5D"),
             &self.customer_purchase_ip,
             Limits::new().not_empty().max_length(5000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bcustomer_signature%5D"),
             &self.customer_signature,
             Limits::new().not_empty(),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bduplicate_charge_documentation%5D"),
             &self.duplicate_charge_documentation,
             Limits::new().not_empty(),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bduplicate_charge_explanation%5D"),
             &self.duplicate_charge_explanation,
             Limits::new().not_empty().max_length(20_000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bduplicate_charge_id%5D"),
             &self.duplicate_charge_id,
             Limits::new().not_empty().max_length(5000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bproduct_description%5D"),
             &self.product_description,
             Limits::new().not_empty().max_length(20_000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Breceipt%5D"),
             &self.receipt,
             Limits::new().not_empty(),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Brefund_policy%5D"),
             &self.refund_policy,
             Limits::new().not_empty(),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Brefund_policy_disclosure%5D"),
             &self.refund_policy_disclosure,
             Limits::new().not_empty().max_length(20_000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Brefund_refusal_explanation%5D"),
             &self.refund_refusal_explanation,
             Limits::new().not_empty().max_length(20_000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bservice_date%5D"),
             &self.service_date,
             Limits::new().not_empty().max_length(5000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bservice_documentation%5D"),
             &self.service_documentation,
             Limits::new().not_empty(),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bshipping_address%5D"),
             &self.shipping_address,
             Limits::new().not_empty().max_length(5000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bshipping_carrier%5D"),
             &self.shipping_carrier,
             Limits::new().not_empty().max_length(5000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bshipping_date%5D"),
             &self.shipping_date,
             Limits::new().not_empty().max_length(5000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bshipping_documentation%5D"),
             &self.shipping_documentation,
             Limits::new().not_empty(),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bshipping_tracking_number%5D"),
             &self.shipping_tracking_number,
             Limits::new().not_empty().max_length(5000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Buncategorized_file%5D"),
             &self.uncategorized_file,
             Limits::new().not_empty(),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Buncategorized_text%5D"),
             &self.uncategorized_text,
             Limits::new().not_empty().max_length(20_000),
         );
-        self.enhanced_evidence.check(&key.member("%5Benhanced_evidence%5D"), violations);
-        violations.max_total_length(
+        self.enhanced_evidence.check(&key.member("%5Benhanced_evidence%5D"), out);
+        self.appeal.check(&key.member("%5Bappeal%5D"), out);
+        out.max_total_length(
             key,
             150_000,
             [
@@ -318,9 +321,9 @@ impl FormValue for EnhancedEvidenceParams {
 }
 
 impl Check for EnhancedEvidenceParams {
-    fn check(&self, key: &Key<'_>, violations: &mut Violations) {
+    fn check(&self, key: &Key<'_>, out: &mut Violations) {
         self.visa_compelling_evidence_3
-            .check(&key.member("%5Bvisa_compelling_evidence_3%5D"), violations);
+            .check(&key.member("%5Bvisa_compelling_evidence_3%5D"), out);
     }
 }
 
@@ -344,21 +347,63 @@ impl FormValue for VisaCompellingEvidence3Params {
 }
 
 impl Check for VisaCompellingEvidence3Params {
-    fn check(&self, key: &Key<'_>, violations: &mut Violations) {
-        self.disputed_transaction
-            .check(&key.member("%5Bdisputed_transaction%5D"), violations);
-        violations.optional(
+    fn check(&self, key: &Key<'_>, out: &mut Violations) {
+        self.disputed_transaction.check(&key.member("%5Bdisputed_transaction%5D"), out);
+        out.optional(
             &key.member("%5Bprior_undisputed_transactions%5D"),
             &self.prior_undisputed_transactions,
             Limits::new().min_items(2).max_items(2),
         );
         self.prior_undisputed_transactions
-            .check(&key.member("%5Bprior_undisputed_transactions%5D"), violations);
+            .check(&key.member("%5Bprior_undisputed_transactions%5D"), out);
     }
 }
 
 impl FormValue for VisaComplianceParams {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
         form.optional(&key.member("%5Bfee_acknowledged%5D"), &self.fee_acknowledged);
+    }
+}
+
+impl FormValue for AppealParams {
+    fn write(&self, key: &Key<'_>, form: &mut Form) {
+        form.optional(&key.member("%5Bcard%5D"), &self.card);
+    }
+}
+
+impl Check for AppealParams {
+    fn check(&self, key: &Key<'_>, out: &mut Violations) {
+        self.card.check(&key.member("%5Bcard%5D"), out);
+    }
+}
+
+impl fmt::Debug for CardAppealParams {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CardAppealParams")
+            .field("reason_for_filing", &Private(&self.reason_for_filing))
+            .field("supporting_files", &self.supporting_files)
+            .finish()
+    }
+}
+
+impl FormValue for CardAppealParams {
+    fn write(&self, key: &Key<'_>, form: &mut Form) {
+        form.optional(&key.member("%5Breason_for_filing%5D"), &self.reason_for_filing);
+        form.optional(&key.member("%5Bsupporting_files%5D"), &self.supporting_files);
+    }
+}
+
+impl Check for CardAppealParams {
+    fn check(&self, key: &Key<'_>, out: &mut Violations) {
+        out.optional(
+            &key.member("%5Breason_for_filing%5D"),
+            &self.reason_for_filing,
+            Limits::new().not_empty(),
+        );
+        out.each(
+            &key.member("%5Bsupporting_files%5D"),
+            &self.supporting_files,
+            Limits::new().not_empty().max_length(5000),
+        );
     }
 }

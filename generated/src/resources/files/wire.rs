@@ -2,27 +2,12 @@
 
 //! On the wire and in logs: `Files` and its requests.
 
-use std::fmt;
-
 use crate::models::{Error, File, FileList};
 use crate::resources::{CreateFile, ListFiles, RetrieveFile};
 use crate::runtime::{
-    Cursor, CursorPaged, DecodeError, Id, Key, Limits, Operation, Private, RequestBuilder,
-    Violations, decode_json,
+    Check, Cursor, CursorPaged, DecodeError, Id, Key, Limits, Operation, RequestBuilder, Violations,
+    decode_json,
 };
-
-impl fmt::Debug for ListFiles {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ListFiles")
-            .field("created", &self.created)
-            .field("ending_before", &self.ending_before)
-            .field("expand", &Private(&self.expand))
-            .field("limit", &self.limit)
-            .field("purpose", &self.purpose)
-            .field("starting_after", &self.starting_after)
-            .finish()
-    }
-}
 
 impl Operation for ListFiles {
     type Output = FileList;
@@ -36,29 +21,30 @@ impl Operation for ListFiles {
         let query = request.query();
         query.optional(&Key::new("created"), &self.created);
         query.optional(&Key::new("ending_before"), &self.ending_before);
-        query.optional(&Key::new("expand"), &self.expand);
+        query.expand(&Key::new("expand"), "data.", &self.expand);
         query.optional(&Key::new("limit"), &self.limit);
         query.optional(&Key::new("purpose"), &self.purpose);
         query.optional(&Key::new("starting_after"), &self.starting_after);
     }
 
-    fn check(&self, violations: &mut Violations) {
-        violations.optional(
+    fn check(&self, out: &mut Violations) {
+        out.optional(
             &Key::new("ending_before"),
             &self.ending_before,
             Limits::new().max_length(5000),
         );
-        violations.each(
+        out.expand(
             &Key::new("expand"),
+            "data.",
             &self.expand,
             Limits::new().max_length(5000),
         );
-        violations.optional(
+        out.optional(
             &Key::new("limit"),
             &self.limit,
             Limits::new().minimum(1.0).maximum(100.0),
         );
-        violations.optional(
+        out.optional(
             &Key::new("starting_after"),
             &self.starting_after,
             Limits::new().max_length(5000),
@@ -99,16 +85,6 @@ impl CursorPaged for ListFiles {
     }
 }
 
-impl fmt::Debug for CreateFile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CreateFile")
-            .field("file", &self.file)
-            .field("purpose", &self.purpose)
-            .field("expand", &Private(&self.expand))
-            .finish()
-    }
-}
-
 impl Operation for CreateFile {
     type Output = File;
     type Error = Error;
@@ -121,12 +97,18 @@ impl Operation for CreateFile {
         let multipart = request.multipart();
         multipart.file(&Key::new("file"), &self.file);
         multipart.field(&Key::new("purpose"), &self.purpose);
-        multipart.optional(&Key::new("expand"), &self.expand);
+        multipart.optional(&Key::new("file_link_data"), &self.file_link_data);
+        multipart
+            .form(|form| {
+                form.expand(&Key::new("expand"), "", &self.expand);
+            });
     }
 
-    fn check(&self, violations: &mut Violations) {
-        violations.each(
+    fn check(&self, out: &mut Violations) {
+        self.file_link_data.check(&Key::new("file_link_data"), out);
+        out.expand(
             &Key::new("expand"),
+            "",
             &self.expand,
             Limits::new().max_length(5000),
         );
@@ -134,15 +116,6 @@ impl Operation for CreateFile {
 
     fn decode(_: http::StatusCode, body: &[u8]) -> Result<Self::Output, DecodeError> {
         decode_json(body)
-    }
-}
-
-impl fmt::Debug for RetrieveFile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RetrieveFile")
-            .field("file", &self.file)
-            .field("expand", &Private(&self.expand))
-            .finish()
     }
 }
 
@@ -157,13 +130,14 @@ impl Operation for RetrieveFile {
         request.literal("/v1/files/");
         request.path("file", self.file.as_str());
         let query = request.query();
-        query.optional(&Key::new("expand"), &self.expand);
+        query.expand(&Key::new("expand"), "", &self.expand);
     }
 
-    fn check(&self, violations: &mut Violations) {
-        violations.check(&Key::new("file"), &self.file, Limits::new().max_length(5000));
-        violations.each(
+    fn check(&self, out: &mut Violations) {
+        out.check(&Key::new("file"), &self.file, Limits::new().max_length(5000));
+        out.expand(
             &Key::new("expand"),
+            "",
             &self.expand,
             Limits::new().max_length(5000),
         );

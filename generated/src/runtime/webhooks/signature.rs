@@ -17,7 +17,7 @@ use std::time::{Duration, SystemTime};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use crate::runtime::decode::DecodeError;
+use crate::runtime::decode::{DecodeError, OtherEvent};
 use crate::runtime::show::Shown;
 use crate::runtime::types::Timestamp;
 
@@ -31,7 +31,8 @@ const LONGEST_HEADER: usize = 8192;
 #[derive(Clone)]
 pub struct Verifier {
     keys: Vec<Key>,
-    tolerance: Duration,
+    /// How old a signature may be; `None` for any age.
+    tolerance: Option<Duration>,
 }
 
 /// A secret, made ready.
@@ -54,7 +55,7 @@ impl Verifier {
     pub fn new(secret: &str) -> Result<Self, SignatureError> {
         Ok(Self {
             keys: vec![Key::new(secret)?],
-            tolerance: Self::DEFAULT_TOLERANCE,
+            tolerance: Some(Self::DEFAULT_TOLERANCE),
         })
     }
 
@@ -69,14 +70,23 @@ impl Verifier {
         Ok(self)
     }
 
-    /// How long after it was signed a request is taken, so that nobody can send it once more later on. `Duration::ZERO` is
-    /// what it says, `Duration::MAX` takes any age.
+    /// How long after it was signed a request is taken, so that nobody can send it once more later on. With
+    /// `Duration::ZERO` no age is accepted: what was signed a second ago is too old. To take any age, say
+    /// [`any_age`](Self::any_age).
     ///
     /// A signature from the future is taken whatever the tolerance is: only who has the secret can make one, and an
     /// endpoint whose clock is slow would else refuse everything.
     #[must_use]
     pub fn tolerance(mut self, tolerance: Duration) -> Self {
-        self.tolerance = tolerance;
+        self.tolerance = Some(tolerance);
+        self
+    }
+
+    /// Takes a request however long ago it was signed, such as one that was kept to be read later. Whoever has got hold of a
+    /// request can then send it again: tell repeated ones by the id of the event.
+    #[must_use]
+    pub fn any_age(mut self) -> Self {
+        self.tolerance = None;
         self
     }
 
@@ -117,8 +127,8 @@ impl Verifier {
             return Err(SignatureError::NoMatch { padded_secret });
         }
         let signed = header.signed;
-        if age(signed, now) > self.tolerance {
-            let tolerance = self.tolerance;
+        let exceeded = self.tolerance.filter(|most| age(signed, now) > *most);
+        if let Some(tolerance) = exceeded {
             return Err(SignatureError::TooOld {
                 signed,
                 now,
@@ -132,10 +142,13 @@ impl Verifier {
 /// Shows how many secrets there are.
 impl fmt::Debug for Verifier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Verifier")
-            .field("secrets", &self.keys.len())
-            .field("tolerance", &self.tolerance)
-            .finish()
+        let mut shown = f.debug_struct("Verifier");
+        shown.field("secrets", &self.keys.len());
+        match &self.tolerance {
+            Some(tolerance) => shown.field("tolerance", tolerance),
+            None => shown.field("tolerance", &format_args!("any age")),
+        };
+        shown.finish()
     }
 }
 
@@ -232,10 +245,13 @@ fn age(signed: Timestamp, now: Timestamp) -> Duration {
     Duration::from_secs(u64::try_from(seconds).unwrap_or(0))
 }
 
+#[expect(
+    clippy::unreachable,
+    reason = "HMAC hashes keys that are longer than its block, and pads shorter ones"
+)]
 fn mac(secret: &str) -> Hmac<Sha256> {
     match Hmac::new_from_slice(secret.as_bytes()) {
         Ok(mac) => mac,
-        // HMAC hashes keys that are longer than its block, and pads shorter ones.
         Err(_) => unreachable!("HMAC takes keys of any length"),
     }
 }
@@ -325,12 +341,23 @@ impl Error for SignatureError {}
 
 /// Why a request gave no event.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum EventError {
     /// The body is not proved to come from the API: do nothing that it says.
     Signature(SignatureError),
     /// The body does come from the API, but cannot be read as the event that it says it is. It is as good as any other:
     /// keep it, and read it as JSON.
     Decode(DecodeError),
+    /// The body does come from the API, but is a kind of event that is read otherwise, as this says.
+    OtherKind(OtherEvent),
+}
+
+impl EventError {
+    /// Why a body that is proved was not read.
+    #[must_use]
+    pub fn unread(error: DecodeError, other: Option<OtherEvent>) -> Self {
+        other.map_or(Self::Decode(error), Self::OtherKind)
+    }
 }
 
 impl fmt::Display for EventError {
@@ -342,6 +369,12 @@ impl fmt::Display for EventError {
                 "the event is signed by the API, but cannot be read: {}",
                 Shown(&error.message)
             ),
+            Self::OtherKind(other) => {
+                write!(
+                    f,
+                    "the event is signed by the API, but cannot be read: {other}"
+                )
+            }
         }
     }
 }

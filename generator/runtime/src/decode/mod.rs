@@ -9,5 +9,7 @@ mod place;
 
 pub use error::DecodeError;
 pub(crate) use error::of_request;
-pub use event::Envelope;
+pub use event::{Envelope, OtherEvent};
+#[cfg(feature = "client")]
+pub(crate) use json::json_text;
 pub use json::{MemberName, decode_json, decode_text, ignore, missing, open_string, says};

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::runtime::conventions::error;
+use crate::runtime::decode::decode_json;
 use crate::runtime::types::{Id, List, Timestamp};
 
 /// The body of an error, as the document describes it: what tells the kinds and the codes apart.
@@ -65,7 +66,7 @@ pub(super) struct Facts {
 impl Facts {
     /// Reads a body.
     pub(super) fn read(body: &[u8]) -> Self {
-        let body: Value = serde_json::from_slice(body).unwrap_or_default();
+        let body: Value = decode_json(body).unwrap_or_default();
         let object = body.get(error::OBJECT).filter(|object| !object.is_null());
         let object = object.unwrap_or(&body);
         let member = |name: &str| text(object.get(name)?);

@@ -5,7 +5,7 @@
 use super::Outline;
 use std::fmt::Write;
 
-use crate::api::{Limits, TextFormat, Type, TypeId, Usage};
+use crate::api::{Docs, Limits, TextFormat, Type, TypeId, Usage};
 
 impl Outline<'_> {
     pub(super) fn named(&self, id: TypeId) -> &str {
@@ -64,6 +64,11 @@ pub(super) fn usages(usage: Usage) -> String {
     }
 }
 
+pub(super) fn since(docs: &Docs) -> String {
+    let version = docs.since.as_ref();
+    version.map_or_else(String::new, |version| format!(", since {version:?}"))
+}
+
 pub(super) fn limits(limits: &Limits, line: &mut String) {
     let sizes = [
         (limits.min_length, "chars >="),
@@ -87,11 +92,11 @@ pub(super) fn limits(limits: &Limits, line: &mut String) {
     if limits.not_empty {
         line.push_str(", not empty");
     }
-    if let Some(each) = &limits.each {
-        line.push_str(", each (");
-        let mut inner = String::new();
-        self::limits(each, &mut inner);
-        line.push_str(inner.trim_start_matches(", "));
-        line.push(')');
+    for (part, limits) in [("keys", &limits.keys), ("each", &limits.each)] {
+        if let Some(limits) = limits {
+            let mut inner = String::new();
+            self::limits(limits, &mut inner);
+            let _ = write!(line, ", {part} ({})", inner.trim_start_matches(", "));
+        }
     }
 }

@@ -101,6 +101,18 @@ impl<'a> Context<'a> {
         self.api.resolve(ty)
     }
 
+    /// The type behind aliases, boxes, and what can be absent, null or cleared.
+    pub fn value<'t>(&self, ty: &'t Type) -> &'t Type
+    where
+        'a: 't,
+    {
+        let mut ty = self.resolve(ty);
+        while let Some((_, inner)) = ty.wrapped().filter(|(wrapper, _)| wrapper.is_transparent()) {
+            ty = self.resolve(inner);
+        }
+        ty
+    }
+
     /// What a type of the crate is, behind aliases; `None` for every other type.
     pub fn definition(&self, ty: &Type) -> Option<&'a TypeDef> {
         self.api.definition(ty)

@@ -57,9 +57,9 @@ fn documentation(context: &Context<'_>) -> Vec<String> {
             format!("API version: {}.", docs::code(&api.version)),
         );
     }
-    if api.docs.0.iter().any(|line| !line.trim().is_empty()) {
+    if api.docs.lines.iter().any(|line| !line.trim().is_empty()) {
         lines.push(String::new());
-        lines.extend(api.docs.0.iter().map(|line| docs::harmless(line)));
+        lines.extend(api.docs.lines.iter().map(|line| docs::harmless(line)));
     }
     let example = example(context);
     if let Some(example) = &example {

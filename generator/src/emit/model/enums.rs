@@ -172,8 +172,9 @@ pub fn emit_integer(context: &Context<'_>, def: &TypeDef, shape: &IntegerEnum) -
 
 fn integer_definition(def: &TypeDef, shape: &IntegerEnum) -> Vec<TokenStream> {
     let (name, open) = (&def.name, &shape.open);
-    let variants = shape.variants.iter();
-    let variants = Variants::of_numbers(variants.map(|variant| (&variant.name, variant.wire)));
+    let numbers = shape.variants.iter();
+    let numbers = numbers.map(|variant| (&variant.name, variant.wire, &variant.docs));
+    let variants = Variants::of_numbers(numbers);
     let type_docs = docs::of_type_with(def, "One of several numbers.", variants.rule());
     let undocumented = variants.undocumented();
     let variants = variants

@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Additional, Ident, Limits, Role, Struct, Type, TypeDef};
+use crate::api::{Additional, Ident, Role, Struct, Type, TypeDef};
 use crate::emit::base::arguments::Argument;
 use crate::emit::base::context::Context;
 use crate::emit::base::items::Items;
@@ -106,11 +106,7 @@ fn struct_docs(def: &TypeDef, shape: &Struct) -> TokenStream {
 fn extra_docs(shape: &Struct) -> String {
     let mut sentences = vec!["The members that the document does not name.".to_owned()];
     if let Additional::Kept { limits, .. } = &shape.additional {
-        let all = Limits {
-            each: Some(limits.clone()),
-            ..Limits::default()
-        };
-        sentences.extend(docs::limits(&all, "one"));
+        sentences.extend(docs::limits(limits, docs::Parts::Others));
     }
     sentences.join(" ")
 }

@@ -84,7 +84,7 @@ fn title(context: &Context<'_>, variant: &UnionVariant) -> String {
             format!("A value of type {what}, for {}.", tags.join(", "))
         }
     };
-    let limits = docs::limits(&variant.limits, "element");
+    let limits = docs::limits(&variant.limits, docs::Parts::of(context, &variant.ty));
     [title]
         .into_iter()
         .chain(limits)

@@ -43,10 +43,10 @@ impl<'a> Variants<'a> {
     }
 
     /// Variants that are numbers on the wire.
-    pub fn of_numbers(variants: impl Iterator<Item = (&'a Ident, i64)>) -> Self {
-        let all = variants.map(|(name, wire)| Variant {
+    pub fn of_numbers(variants: impl Iterator<Item = (&'a Ident, i64, &'a Docs)>) -> Self {
+        let all = variants.map(|(name, wire, docs)| Variant {
             name,
-            docs: None,
+            docs: Some(docs),
             wire: wire.to_string(),
             is_told: format!("Value{wire}").replace("Value-", "Minus") == name.bare(),
         });

@@ -36,23 +36,23 @@ pub fn emit_struct(
         let names = texts.map(|member| &member.field.name);
         let max = digits(max);
         checks.push(quote! {
-            violations.max_total_length(
+            out.max_total_length(
                 key,
                 #max,
                 [#(&self.#names),*],
             )
         });
     }
-    let (key, violations) = match checks.is_empty() {
+    let (key, out) = match checks.is_empty() {
         true => (quote! { _ }, quote! { _ }),
-        false => (quote! { key }, quote! { violations }),
+        false => (quote! { key }, quote! { out }),
     };
     quote! {
         impl crate::runtime::Check for #name {
             fn check(
                 &self,
                 #key: &crate::runtime::Key<'_>,
-                #violations: &mut crate::runtime::Violations,
+                #out: &mut crate::runtime::Violations,
             ) {
                 #(#checks;)*
             }
@@ -71,7 +71,7 @@ fn extra(context: &Context<'_>, shape: &Struct) -> Vec<TokenStream> {
         return Vec::new();
     };
     let (key, extra) = (quote! { key }, quote! { &self.#name });
-    let mut statements: Vec<TokenStream> = each(limits, &key, &extra).into_iter().collect();
+    let mut statements = of_value(limits, &key, &extra, &quote! { check });
     if context.is_checked(value) {
         statements.push(whole(&quote! { self.#name }, &key));
     }
@@ -114,7 +114,7 @@ pub fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenS
             fn check(
                 &self,
                 key: &crate::runtime::Key<'_>,
-                violations: &mut crate::runtime::Violations,
+                out: &mut crate::runtime::Violations,
             ) {
                 #body
             }
@@ -174,7 +174,7 @@ fn measured(def: &TypeDef, body: &TokenStream) -> TokenStream {
 }
 
 fn is_measured(context: &Context<'_>, ty: &Type) -> bool {
-    let ty = value(context, ty);
+    let ty = context.value(ty);
     let plain = matches!(
         ty,
         Type::Text(_) | Type::Id(_) | Type::Json | Type::Expandable(_)
@@ -211,7 +211,7 @@ pub fn statements(
 fn whole(value: &TokenStream, key: &TokenStream) -> TokenStream {
     quote! {
         use crate::runtime::Check as _;
-        #value.check(#key, violations)
+        #value.check(#key, out)
     }
 }
 
@@ -224,28 +224,32 @@ fn of_value(
 ) -> Vec<TokenStream> {
     let own = own(limits);
     let own = (!own.is_empty()).then(|| {
-        quote! { violations.#check(#key, #value, crate::runtime::Limits::new() #(#own)*) }
+        quote! { out.#check(#key, #value, crate::runtime::Limits::new() #(#own)*) }
+    });
+    let keys = limits.keys.as_deref().map(self::own).unwrap_or_default();
+    let keys = (!keys.is_empty()).then(|| {
+        quote! { out.keys(#key, #value, crate::runtime::Limits::new() #(#keys)*) }
     });
     let each = limits
         .each
         .as_ref()
         .and_then(|inner| each(inner, key, value));
-    own.into_iter().chain(each).collect()
+    own.into_iter().chain(keys).chain(each).collect()
 }
 
 /// What checks each element of a value.
 fn each(limits: &Limits, key: &TokenStream, value: &TokenStream) -> Option<TokenStream> {
-    if limits.each.is_none() {
+    if limits.each.is_none() && limits.keys.is_none() {
         let own = own(limits);
         return (!own.is_empty()).then(|| {
-            quote! { violations.each(#key, #value, crate::runtime::Limits::new() #(#own)*) }
+            quote! { out.each(#key, #value, crate::runtime::Limits::new() #(#own)*) }
         });
     }
     let (inner_key, element) = (quote! { key }, quote! { element });
     let inner = of_value(limits, &inner_key, &element, &quote! { check });
     (!inner.is_empty()).then(|| {
         quote! {
-            violations.elements(#key, #value, |violations, key, element| {
+            out.elements(#key, #value, |out, key, element| {
                 #(#inner;)*
             })
         }
@@ -267,23 +271,14 @@ fn of_paths(
     let each = limits.each.as_deref().map(own).unwrap_or_default();
     if !each.is_empty() {
         statements.push(quote! {
-            violations.expand(#key, #prefix, #value, crate::runtime::Limits::new() #(#each)*)
+            out.expand(#key, #prefix, #value, crate::runtime::Limits::new() #(#each)*)
         });
     }
     statements
 }
 
-/// The type behind what can be absent or cleared.
-fn value<'t>(context: &Context<'t>, ty: &'t Type) -> &'t Type {
-    let mut ty = context.resolve(ty);
-    while let Some((_, inner)) = ty.wrapped().filter(|(wrapper, _)| wrapper.is_transparent()) {
-        ty = context.resolve(inner);
-    }
-    ty
-}
-
 fn is_text(context: &Context<'_>, ty: &Type) -> bool {
-    matches!(value(context, ty), Type::Text(_))
+    matches!(context.value(ty), Type::Text(_))
 }
 
 /// The calls that build the limits of a value itself.

@@ -208,6 +208,12 @@ impl<'d> Lowering<'d> {
             .unwrap_or_default()
     }
 
+    /// The description of a schema.
+    pub fn docs_of(&self, schema: &Schema) -> Docs {
+        let docs = self.docs(schema.description.as_deref());
+        docs.since(schema.since.clone())
+    }
+
     /// The id of a component; it is lowered later, from the queue.
     pub fn component(&mut self, pointer: &Pointer) -> Option<TypeId> {
         let id = TypeId::new(self.components.get_index_of(pointer)?);

@@ -81,7 +81,7 @@ impl Lowering<'_> {
         let candidates: Vec<_> = wished.iter().map(|wish| names::type_ident(wish)).collect();
         let name = self.type_names.claim(&candidates).ident;
         let id = self.reserve();
-        let docs = Docs(vec![format!(
+        let docs = Docs::new(vec![format!(
             "What a request can expand in a [`{}`].",
             owner
         )]);

@@ -7,5 +7,6 @@
 pub mod client;
 pub mod conventions;
 pub mod expand;
+mod other_events;
 pub mod paging;
 pub mod webhooks;

@@ -25,6 +25,7 @@ impl<'d> Lowering<'d> {
         let spec = self.spec;
         // Read also without events, so that a mistake in it is always found.
         let signature_header = self.signature_header().unwrap_or_default();
+        let others = self.other_events();
         let root = Pointer::root().child(KEY);
         let mut scope = Scope::variants();
         let wanted = spec
@@ -63,6 +64,7 @@ impl<'d> Lowering<'d> {
                     open,
                     tag,
                     signature_header,
+                    others,
                     common: Vec::new(),
                     accessors: Vec::new(),
                     events,
@@ -156,6 +158,7 @@ impl<'d> Lowering<'d> {
                 .or(operation.summary.as_ref())
                 .map(String::as_str),
         );
+        let docs = docs.since(operation.since.clone());
         Ok((id, discriminator.member.clone(), docs))
     }
 }

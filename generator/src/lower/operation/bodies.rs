@@ -147,6 +147,7 @@ impl<'d> Lowering<'d> {
                 "name the members in an overlay",
             );
         }
+        self.warn_counted(&object);
         let mut failure = None;
         for (&wire, &property) in &object.properties {
             let required = object.required.contains(&wire);

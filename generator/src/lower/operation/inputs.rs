@@ -109,6 +109,7 @@ impl<'d> Lowering<'d> {
         scope: &mut Scope,
     ) -> Field {
         let name: Ident = scope.claim(&[names::field_ident(&parameter.name)]).ident;
+        let since = parameter.since.clone().or(found.docs.since.clone());
         let docs = if parameter.description.is_some() {
             self.docs(parameter.description.as_deref())
         } else {
@@ -124,7 +125,7 @@ impl<'d> Lowering<'d> {
             encoding,
             limits: found.limits,
             default: found.default,
-            docs,
+            docs: docs.since(since),
             deprecated: found.deprecated || parameter.deprecated,
             read_only: false,
             write_only: false,

@@ -208,14 +208,13 @@ impl<'d> Lowering<'d> {
     fn operation_docs(&self, operation: &spec::Operation) -> crate::api::Docs {
         let mut docs = self.docs(operation.summary.as_deref());
         let description = self.docs(operation.description.as_deref());
-        if docs.0.is_empty() || docs == description {
-            return description;
+        if docs.lines.is_empty() || docs == description {
+            docs = description;
+        } else if !description.lines.is_empty() {
+            docs.lines.push(String::new());
+            docs.lines.extend(description.lines);
         }
-        if !description.0.is_empty() {
-            docs.0.push(String::new());
-            docs.0.extend(description.0);
-        }
-        docs
+        docs.since(operation.since.clone())
     }
 
     /// The document's servers.

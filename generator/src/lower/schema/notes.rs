@@ -7,8 +7,6 @@
 use crate::api::Limits;
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-
 use super::limits::{limits, merged};
 use super::unions::is_empty_text;
 use super::view::View;
@@ -68,7 +66,7 @@ impl<'d> Lowering<'d> {
     fn step(&self, id: Option<SchemaId>, held: Holds, used: &'d SchemaUse) -> Step<'d> {
         let view = View::of(self.schema(used));
         let mut limits = limits(&view, view.kind);
-        limits.not_empty = view.extensions.get("x-clearable") == Some(&Value::Bool(true));
+        limits.not_empty = view.clearable;
         let inner = self.alternatives_of_one(view).or_else(|| {
             let wrapped = self.wrapped(view).map(|used| (Holds::Value, used));
             let inner = wrapped.or_else(|| Some((Holds::Each, element(view)?)));

@@ -7,6 +7,7 @@ use crate::lower::reference::resources::resource_name;
 use indexmap::IndexMap;
 use serde_json::Value;
 
+use super::limits;
 use super::view::View;
 use crate::api::{
     Additional, Constant, Encoding, Field, Limits, Pointer, Presence, Struct, TextFormat, Type,
@@ -15,7 +16,7 @@ use crate::api::{
 use crate::lower::context::{Definition, Direction, Lowered, Lowering, Site, Use};
 use crate::names::{self, Scope};
 use crate::percent;
-use crate::spec::{Additional as Others, Kind, Schema, SchemaUse, Spec};
+use crate::spec::{Additional as Others, Between, Kind, Schema, SchemaUse, Spec};
 
 /// An object schema, or several that `allOf` puts together.
 #[derive(Debug, Default)]
@@ -28,6 +29,10 @@ pub struct Object<'d> {
     pub additional: Option<(&'d Others, Pointer)>,
     /// `x-maxTotalLength`.
     pub max_total_length: Option<u64>,
+    /// Where it says how many members there may be.
+    pub counted: Option<Pointer>,
+    /// What the names of other members may be: `x-propertyNames`.
+    pub names: Option<Box<Limits>>,
     /// The member that tells apart what is made of this object: its `discriminator`.
     pub discriminator: Option<&'d str>,
 }
@@ -48,8 +53,11 @@ impl<'d> Object<'d> {
         if let Some(additional) = &schema.additional {
             self.additional = Some((additional, schema.at.child("additionalProperties")));
         }
-        let total = schema.extensions.get("x-maxTotalLength");
-        self.max_total_length = total.and_then(Value::as_u64).or(self.max_total_length);
+        self.max_total_length = schema.total_length.or(self.max_total_length);
+        if schema.members != Between::default() {
+            self.counted = Some(schema.at.clone());
+        }
+        self.names = limits::keys(schema).or(self.names.take());
         let discriminator = schema.discriminator.as_deref();
         let discriminator = discriminator.map(|it| it.member.as_str());
         self.discriminator = discriminator.or(self.discriminator);
@@ -133,8 +141,22 @@ impl<'d> Lowering<'d> {
         Ok(Definition::Use(Box::new(map)))
     }
 
+    /// Says that nobody counts the members of an object that has names for them.
+    pub fn warn_counted(&mut self, object: &Object<'d>) {
+        if let Some(at) = &object.counted {
+            self.warn(
+                "members-not-counted",
+                at,
+                "`minProperties` and `maxProperties` are checked only of maps, which have no `properties`",
+                "the number of members is not checked",
+                "remove them in an overlay, and say in the description what the API refuses",
+            );
+        }
+    }
+
     /// A struct with these members. All of them are looked at, so that every problem is reported at once.
     pub fn define_struct(&mut self, object: &Object<'d>, site: &Site) -> Lowered<Struct> {
+        self.warn_counted(object);
         let own_id = self.own_resource(site);
         let mut scope = Scope::fields();
         let mut lowered = Struct {
@@ -281,7 +303,11 @@ impl<'d> Lowering<'d> {
         Ok(Additional::Kept {
             name,
             value,
-            limits: Box::new(limits),
+            limits: Box::new(Limits {
+                keys: object.names.clone(),
+                each: (limits != Limits::default()).then(|| Box::new(limits)),
+                ..Limits::default()
+            }),
         })
     }
 }

@@ -3,8 +3,6 @@
 //! In: a schema and the [`Site`] where it stands. Out: a [`Use`], or the [`Definition`] of a type. What always holds:
 //! a component is one type, whoever refers to it; an inline schema is lowered where it stands, to a bounded depth.
 
-use serde_json::Value;
-
 use super::limits::{limits, merged};
 use super::view::View;
 use crate::api::{Integer, Limits, Number, Pointer, TextFormat, Type, TypeId, TypeKind};
@@ -32,9 +30,8 @@ impl<'d> Lowering<'d> {
         let inner = self.define(view, site)?;
         let inner = self.settled(inner, schema, site);
         let found = self.annotated(schema, schema.kind, inner);
-        let says_so = schema.extensions.get("x-clearable") == Some(&Value::Bool(true));
         let sent = site.direction == Direction::Request;
-        Ok(if says_so && sent {
+        Ok(if schema.clearable && sent {
             found.clearable()
         } else {
             found
@@ -58,11 +55,13 @@ impl<'d> Lowering<'d> {
 
     /// Adds what a schema says beside its type to what was found inside it, which is of that kind.
     pub fn annotated(&self, schema: &Schema, kind: Option<Kind>, inner: Use) -> Use {
+        let since = schema.since.clone().or(inner.docs.since.clone());
         let docs = if schema.description.is_some() {
             self.docs(schema.description.as_deref())
         } else {
             inner.docs
         };
+        let docs = docs.since(since);
         Use {
             ty: inner.ty,
             nullable: inner.nullable || schema.nullable,
@@ -106,7 +105,11 @@ impl<'d> Lowering<'d> {
     /// OpenAPI 3.0 says to ignore what stands beside a `$ref`; vendors mean it, so what it says of this place is kept.
     fn add_beside(&self, beside: &Beside, target: &mut Use) {
         if let Some(description) = &beside.description {
-            target.docs = self.docs(Some(description));
+            let since = target.docs.since.take();
+            target.docs = self.docs(Some(description)).since(since);
+        }
+        if beside.since.is_some() {
+            target.docs.since.clone_from(&beside.since);
         }
         target.nullable |= beside.nullable;
         target.deprecated |= beside.deprecated;
@@ -125,7 +128,7 @@ impl<'d> Lowering<'d> {
         };
         let draft = TypeDraft {
             kind,
-            docs: self.docs(schema.description.as_deref()),
+            docs: self.docs_of(schema),
             deprecated: schema.deprecated,
         };
         Type::Named(self.add_inline(&wishes, draft, site))

@@ -319,6 +319,6 @@ fn open_enum(branches: &[Branch<'_>]) -> Option<Definition> {
     Some(match texts.as_slice() {
         // The empty text is a text as well.
         [""] => Type::Text(TextFormat::Plain).into(),
-        _ => Definition::OpenEnum(super::enums::string_enum(&texts)),
+        _ => Definition::OpenEnum(super::enums::string_enum(&texts, &known.view)),
     })
 }

@@ -130,12 +130,12 @@ fn describe_by_type(api: &mut Api) {
         .map(|def| crate::docs::sentence(&def.docs))
         .collect();
     let describe = |field: &mut Field| {
-        if let (Some(id), true) = (field.ty.needed(), field.docs.0.is_empty())
+        if let (Some(id), true) = (field.ty.needed(), field.docs.lines.is_empty())
             && let Some(sentence) = sentences
                 .get(id.index())
                 .filter(|sentence| !sentence.is_empty())
         {
-            field.docs.0.push(sentence.clone());
+            field.docs.lines.push(sentence.clone());
         }
     };
     for def in &mut api.types {

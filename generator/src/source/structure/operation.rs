@@ -65,6 +65,7 @@ pub(super) fn operation(
         summary: reader.text(object, "summary"),
         description: reader.text(object, "description"),
         deprecated: reader.is_set(object, "deprecated"),
+        since: reader.version(object, "x-since"),
         parameters: merged(&around.parameters, own.unwrap_or_default()),
         body: reader.member(object, "requestBody", body),
         responses: reader
@@ -113,6 +114,7 @@ fn read_parameter(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option
     reader.map(object, "examples", example);
     let description = reader.text(object, "description");
     let [required, deprecated] = ["required", "deprecated"].map(|name| reader.is_set(object, name));
+    let since = reader.version(object, "x-since");
     let explode = reader.flag(object, "explode");
     let (location, (schema, media_type)) = (location?, holds?);
     let style = style(reader, object, location);
@@ -129,6 +131,7 @@ fn read_parameter(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option
         required,
         allow_empty: in_query && reader.is_set(object, "allowEmptyValue"),
         deprecated,
+        since,
         description,
         schema,
         media_type,

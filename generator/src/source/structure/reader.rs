@@ -188,6 +188,12 @@ impl<'v> Reader<'v> {
             .map(str::to_owned)
     }
 
+    /// A version of the API.
+    pub(super) fn version(&mut self, object: Object<'_>, name: &str) -> Option<String> {
+        let version = |value: &'_ Value| version(value).map(str::to_owned);
+        self.pick(object, name, VERSION, version)
+    }
+
     pub(super) fn flag(&mut self, object: Object<'_>, name: &str) -> Option<bool> {
         self.pick(object, name, "a boolean", Value::as_bool)
     }
@@ -319,6 +325,24 @@ pub(super) fn extensions(object: Object<'_>) -> Extensions {
     extensions
         .map(|(name, value)| (name.clone(), value.clone()))
         .collect()
+}
+
+/// What a version of the API is.
+const VERSION: &str = "a version as a string of one line";
+
+/// A version of the API, as the document writes it.
+fn version(value: &Value) -> Option<&str> {
+    let is_line = |text: &&str| !text.trim().is_empty() && !text.contains(char::is_control);
+    value.as_str().map(str::trim).filter(is_line)
+}
+
+/// A version of the API in a map.
+pub(super) fn version_of(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<String> {
+    let found = version(value);
+    if found.is_none() {
+        reader.mismatch(at, "a value", VERSION, value);
+    }
+    found.map(str::to_owned)
 }
 
 /// A string in an array or a map.

@@ -10,10 +10,13 @@ use serde_json::{Number, Value};
 
 use super::document::external_documentation;
 use super::kind::ObjectKind;
-use super::reader::{Object, Reader, string};
+use super::reader::{Object, Reader, string, version_of};
+use crate::diagnostic::Place;
 use crate::place::{At, Pointer};
+use crate::source::shape;
 use crate::spec::{
-    Additional, Beside, Bound, Discriminator, Kind, Mapped, Reference, Schema, SchemaUse,
+    Additional, Beside, Between, Bound, Discriminator, Kind, Mapped, PropertyNames, Reference,
+    Schema, SchemaUse,
 };
 
 /// The JSON types that a schema can name.
@@ -35,7 +38,7 @@ pub(super) fn schema(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Opt
             at: at.pointer(),
             schema: reader.schemas.id(&end),
             reference: Some(reader.named(text)),
-            beside: beside(value),
+            beside: beside(reader, value, at),
         });
     }
     let pointer = at.pointer();
@@ -61,9 +64,10 @@ pub(super) fn unread(reader: &mut Reader<'_>) {
     }
 }
 
-/// What stands beside a `$ref`. OpenAPI 3.0 says to ignore it: what is of the wrong type is.
-fn beside(value: &Value) -> Option<Box<Beside>> {
+/// What stands beside a `$ref`. OpenAPI 3.0 says to ignore it: what is of the wrong type is, but for extensions.
+fn beside(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Box<Beside>> {
     let members = value.as_object().filter(|members| members.len() > 1)?;
+    let kind = ObjectKind::Schema;
     let flag = |name: &str| members.get(name).and_then(Value::as_bool) == Some(true);
     let description = members.get("description").and_then(Value::as_str);
     Some(Box::new(Beside {
@@ -73,6 +77,7 @@ fn beside(value: &Value) -> Option<Box<Beside>> {
         deprecated: flag("deprecated"),
         read_only: flag("readOnly"),
         write_only: flag("writeOnly"),
+        since: reader.version(Object { members, at, kind }, "x-since"),
     }))
 }
 
@@ -97,6 +102,7 @@ fn keywords(
             part(reader, object, name, &mut schema);
         }
     }
+    values_since(reader, object, &mut schema);
     Some(schema)
 }
 
@@ -109,11 +115,35 @@ fn annotation(reader: &mut Reader<'_>, object: Object<'_>, name: &str, schema: &
         "readOnly" => schema.read_only = reader.is_set(object, name),
         "writeOnly" => schema.write_only = reader.is_set(object, name),
         "default" => schema.default = object.get(name).cloned(),
+        "x-since" => schema.since = reader.version(object, name),
         "externalDocs" => {
             reader.member(object, name, external_documentation);
         }
         _ => {}
     }
+}
+
+/// Reads since when there are single values of an enum; each has to be one of them.
+fn values_since(reader: &mut Reader<'_>, object: Object<'_>, schema: &mut Schema) {
+    const NAME: &str = "x-valuesSince";
+    schema.values_since = reader.map(object, NAME, version_of);
+    let values: Vec<String> = schema.values.iter().map(as_text).collect();
+    let at = object.at.member(NAME);
+    for value in schema.values_since.keys() {
+        if !values.contains(value) {
+            let place = Place::Key(at.member(value).pointer());
+            let known: Vec<&str> = values.iter().map(String::as_str).collect();
+            let wrong = shape::wrong_value(place, "a key of `x-valuesSince`", value, &known);
+            reader.found.push(wrong);
+        }
+    }
+}
+
+/// A value of an enum as the key of a map: text as it is.
+fn as_text(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// Reads a keyword that says which values there may be.
@@ -136,6 +166,8 @@ fn constraint(reader: &mut Reader<'_>, object: Object<'_>, name: &str, schema: &
         "maxItems" => schema.count.most = reader.count(object, name),
         "minProperties" => schema.members.least = reader.count(object, name),
         "maxProperties" => schema.members.most = reader.count(object, name),
+        "x-maxTotalLength" => schema.total_length = reader.count(object, name),
+        "x-clearable" => schema.clearable = reader.is_set(object, name),
         "uniqueItems" => schema.unique = reader.is_set(object, name),
         "multipleOf" => schema.multiple_of = reader.number(object, name).cloned(),
         "minimum" => schema.minimum = bound(reader, object, name, "exclusiveMinimum"),
@@ -165,6 +197,7 @@ fn part(reader: &mut Reader<'_>, object: Object<'_>, name: &str, schema: &mut Sc
         "allOf" => schema.all_of = schemas(reader, object, name),
         "not" => schema.not = reader.member(object, name, self::schema),
         "discriminator" => schema.discriminator = reader.member(object, name, discriminator),
+        "x-propertyNames" => schema.names = reader.member(object, name, property_names),
         "x-expansionResources" => schema.resources = Some(resources(reader, object)),
         _ => {}
     }
@@ -184,6 +217,32 @@ fn additional(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Add
             None
         }
     }
+}
+
+/// Reads what the names of entries may be. Whatever else a schema can say is refused, as it would be neither documented
+/// nor checked.
+fn property_names(
+    reader: &mut Reader<'_>,
+    value: &Value,
+    at: &At<'_>,
+) -> Option<Box<PropertyNames>> {
+    const KNOWN: [&str; 3] = ["maxLength", "minLength", "pattern"];
+    let object = reader.object(value, at, ObjectKind::PropertyNames)?;
+    for name in object.members.keys() {
+        if !KNOWN.contains(&name.as_str()) {
+            let place = Place::Key(at.member(name).pointer());
+            let kind = object.kind.name();
+            let wrong = shape::unknown_member(place, kind, name, &shape::list(&KNOWN));
+            reader.found.push(wrong);
+        }
+    }
+    Some(Box::new(PropertyNames {
+        length: Between {
+            least: reader.count(object, "minLength"),
+            most: reader.count(object, "maxLength"),
+        },
+        pattern: reader.text(object, "pattern"),
+    }))
 }
 
 fn discriminator(

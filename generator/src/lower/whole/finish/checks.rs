@@ -76,7 +76,7 @@ fn each_limits_mut(kind: &mut TypeKind, visit: &mut impl FnMut(&Type, &mut Limit
                 visit(&field.ty, &mut field.limits, never_sent);
             }
             if let Additional::Kept { value, limits, .. } = &mut object.additional {
-                visit(value, limits, false);
+                visit(&map_of(value), limits, false);
             }
         }
         TypeKind::Union(union) => {
@@ -91,14 +91,19 @@ fn each_limits_mut(kind: &mut TypeKind, visit: &mut impl FnMut(&Type, &mut Limit
     }
 }
 
+/// The type of the members that a document does not name, taken together.
+fn map_of(value: &Type) -> Type {
+    Type::Map(Box::new(value.clone()))
+}
+
 /// The same, to look at them.
-fn each_limits<'a>(kind: &'a TypeKind, visit: &mut impl FnMut(&'a Type, &'a Limits)) {
+fn each_limits(kind: &TypeKind, visit: &mut impl FnMut(&Type, &Limits)) {
     match kind {
         TypeKind::Struct(object) => {
             let fields = object.fields.iter();
             fields.for_each(|field| visit(&field.ty, &field.limits));
             if let Additional::Kept { value, limits, .. } = &object.additional {
-                visit(value, limits);
+                visit(&map_of(value), limits);
             }
         }
         TypeKind::Union(union) => {
