@@ -21,11 +21,26 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Logs
+//!
+//! With the feature `tracing`, each call is a span `call`, with method and path template, and in it stand as events each
+//! attempt and, once the call has ended, what it came to: at the level `debug` a value, at `warn` a refusal by the API (a
+//! status in the 400s), at `error` any other failure; each wait before another attempt is at `info`. There is no secret,
+//! no id of an object and nothing of a body in them. The target of all is the crate's name:
+//!
+//! ```sh
+//! RUST_LOG=warn,stripe_disputes=debug
+//! ```
+//!
+//! Nobody else is told anything: clients measure nothing for the API's vendor and send no telemetry.
+
+use crate::models::Error;
 
 pub use super::runtime::{
-    AttemptLimits, Auth, BlockingTransport, Body, BodyReader, CallError, Cause, Config,
-    ConfigError, Cursor, Items, Pages, PagingError, Profile, Proxy, RequestOptions,
-    Response, Secret, Transport, TransportError, TransportErrorKind, Vendor,
+    AttemptLimits, Auth, BlockingTransport, Body, BodyReader, Cause, Config, ConfigError,
+    Cursor, Items, Pages, PagingError, Profile, Proxy, RequestOptions, Response, Secret,
+    Transport, TransportError, TransportErrorKind, Vendor,
 };
 #[cfg(feature = "hyper")]
 pub use super::runtime::HyperTransport;
@@ -40,6 +55,7 @@ pub use super::runtime::UreqTransport;
 pub struct Api;
 
 impl super::runtime::Vendor for Api {
+    type Error = Error;
     const PROFILE: super::runtime::Profile = super::runtime::Profile::new(
             concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
             "https://api.stripe.com",
@@ -48,11 +64,15 @@ impl super::runtime::Vendor for Api {
         .with_api_version("2023-10-16")
         .with_version_header("Stripe-Version")
         .with_account_header("Stripe-Account")
+        .with_context_header("Stripe-Context")
         .with_idempotency_header("Idempotency-Key")
         .with_retry_header("Stripe-Should-Retry")
         .with_secret_variable("STRIPE_SECRET_KEY")
         .with_error_member("error");
 }
+
+/// Why a call gave no value, and what is known about the call.
+pub type CallError<E = Error> = super::runtime::CallError<E>;
 
 /// The settings of a client that is to be made, for both kinds of clients.
 pub type ClientBuilder = super::runtime::ClientBuilder<Api>;

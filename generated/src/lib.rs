@@ -53,6 +53,10 @@
 //!
 //! - [`Disputes`] ([`list`](resources::Disputes::list), [`retrieve`](resources::Disputes::retrieve), [`update`](resources::Disputes::update), [`close`](resources::Disputes::close))
 //! - [`Files`] ([`list`](resources::Files::list), [`create`](resources::Files::create), [`retrieve`](resources::Files::retrieve))
+//! # Imports
+//!
+//! `use stripe_disputes::prelude::*;` imports what programs need: all that stands below but the modules.
+//! Left out is what nearly every program has of std by the same name, and `models` has: [`Error`](crate::models::Error), [`File`](crate::models::File).
 //!
 //! # Features
 //!
@@ -60,7 +64,7 @@
 //! - `hyper`: An asynchronous client on hyper and rustls, for Tokio. On by default.
 //! - `blocking`: A blocking client on ureq and rustls.
 //! - `reqwest`: A transport on a `reqwest::Client` that the program has, for Tokio.
-//! - `tracing`: Events of `tracing` for what clients send and get, without secrets, ids and bodies.
+//! - `tracing`: A span of `tracing` for each call, with events for what is sent and got, without secrets, ids and bodies.
 //! - `webhooks`: Proof that an event was sent by the API, from its signature. Brings no HTTP client.
 
 #![forbid(unsafe_code)]
@@ -69,6 +73,7 @@
 #[cfg(feature = "client")]
 pub mod client;
 pub mod models;
+pub mod prelude;
 pub mod resources;
 pub mod runtime;
 pub mod webhooks;
@@ -98,11 +103,10 @@ pub use models::{
     DisputeStatus, DisputeTransactionShippingAddress,
     DisputeVisaCompellingEvidence3DisputedTransaction,
     DisputeVisaCompellingEvidence3PriorUndisputedTransaction, DisputedTransactionParams,
-    EnhancedEvidenceParams, Error, Fee, File, FileExpand, FileLink, FileLinkParams,
-    FileList, FilePurpose, FileUploadPurpose, MastercardComplianceParams,
-    MerchandiseOrServices, PaymentIntent, PaymentIntentStatus,
-    PriorUndisputedTransactionParams, ShippingAddressParams,
-    VisaCompellingEvidence3Params, VisaComplianceParams,
+    EnhancedEvidenceParams, Fee, FileExpand, FileLink, FileLinkParams, FileList,
+    FilePurpose, FileUploadPurpose, MastercardComplianceParams, MerchandiseOrServices,
+    PaymentIntent, PaymentIntentStatus, PriorUndisputedTransactionParams,
+    ShippingAddressParams, VisaCompellingEvidence3Params, VisaComplianceParams,
 };
 pub use resources::{
     CloseDispute, CreateFile, Disputes, Files, ListDisputes, ListFiles, RetrieveDispute,
@@ -114,6 +118,6 @@ pub use runtime::{
     Number, Operation, RangeFilter, ResponseError, Timestamp, TimestampOutOfRange,
     Upload, Violation,
 };
-pub use webhooks::Event;
+pub use webhooks::{Event, EventKind};
 #[cfg(feature = "client")]
-pub use client::{Client, blocking};
+pub use client::{CallError, Client, ClientBuilder, RequestOptions, blocking};

@@ -10,10 +10,11 @@
 //! a thin event, which names the object that it is about instead of holding it; read it as JSON
 //! with `untyped`, or with `parseEventNotification` of the vendor's SDKs.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::models::DisputeEvent;
-use crate::runtime::{DecodeError, Envelope, Private, decode_json};
+use crate::models::{Dispute, DisputeEvent};
+use crate::runtime::{DecodeError, Envelope, Private, Timestamp};
 
 #[cfg(feature = "webhooks")]
 pub use crate::runtime::{EventError, OtherEvent, SignatureError, Verifier, sign};
@@ -109,17 +110,194 @@ impl Event {
     /// Reads an event; why one can't be read is as it was found.
     fn read(body: &[u8]) -> Result<Self, DecodeError> {
         match ENVELOPE.name(body)?.as_str() {
-            "charge.dispute.created" => decode_json(body).map(Self::ChargeDisputeCreated),
-            "charge.dispute.updated" => decode_json(body).map(Self::ChargeDisputeUpdated),
-            "charge.dispute.closed" => decode_json(body).map(Self::ChargeDisputeClosed),
+            "charge.dispute.created" => {
+                Envelope::known(body).map(Self::ChargeDisputeCreated)
+            }
+            "charge.dispute.updated" => {
+                Envelope::known(body).map(Self::ChargeDisputeUpdated)
+            }
+            "charge.dispute.closed" => {
+                Envelope::known(body).map(Self::ChargeDisputeClosed)
+            }
             "charge.dispute.funds_withdrawn" => {
-                decode_json(body).map(Self::ChargeDisputeFundsWithdrawn)
+                Envelope::known(body).map(Self::ChargeDisputeFundsWithdrawn)
             }
             "charge.dispute.funds_reinstated" => {
-                decode_json(body).map(Self::ChargeDisputeFundsReinstated)
+                Envelope::known(body).map(Self::ChargeDisputeFundsReinstated)
             }
             _ => ENVELOPE.unknown(body).map(Self::Unknown),
         }
+    }
+}
+
+impl Event {
+    /// What happened, to route an event by.
+    #[must_use]
+    pub fn kind(&self) -> EventKind {
+        match self {
+            Self::ChargeDisputeCreated(_) => EventKind::ChargeDisputeCreated,
+            Self::ChargeDisputeUpdated(_) => EventKind::ChargeDisputeUpdated,
+            Self::ChargeDisputeClosed(_) => EventKind::ChargeDisputeClosed,
+            Self::ChargeDisputeFundsWithdrawn(_) => {
+                EventKind::ChargeDisputeFundsWithdrawn
+            }
+            Self::ChargeDisputeFundsReinstated(_) => {
+                EventKind::ChargeDisputeFundsReinstated
+            }
+            Self::Unknown(_) => EventKind::from(self.name()),
+        }
+    }
+
+    /// The event's `created`; `None` only for an event of another name that lacks it.
+    #[must_use]
+    pub fn created(&self) -> Option<Timestamp> {
+        match self {
+            Self::ChargeDisputeCreated(event)
+            | Self::ChargeDisputeUpdated(event)
+            | Self::ChargeDisputeClosed(event)
+            | Self::ChargeDisputeFundsWithdrawn(event)
+            | Self::ChargeDisputeFundsReinstated(event) => Some(event.created),
+            Self::Unknown(event) => {
+                event.get("created")?.as_i64().map(Timestamp::from_unix)
+            }
+        }
+    }
+
+    /// The event's `id`; `None` only for an event of another name that lacks it.
+    #[must_use]
+    pub fn id(&self) -> Option<&str> {
+        match self {
+            Self::ChargeDisputeCreated(event)
+            | Self::ChargeDisputeUpdated(event)
+            | Self::ChargeDisputeClosed(event)
+            | Self::ChargeDisputeFundsWithdrawn(event)
+            | Self::ChargeDisputeFundsReinstated(event) => Some(event.id.as_str()),
+            Self::Unknown(event) => event.get("id")?.as_str(),
+        }
+    }
+
+    /// The event's `livemode`; `None` only for an event of another name that lacks it.
+    #[must_use]
+    pub fn livemode(&self) -> Option<bool> {
+        match self {
+            Self::ChargeDisputeCreated(event)
+            | Self::ChargeDisputeUpdated(event)
+            | Self::ChargeDisputeClosed(event)
+            | Self::ChargeDisputeFundsWithdrawn(event)
+            | Self::ChargeDisputeFundsReinstated(event) => Some(event.livemode),
+            Self::Unknown(event) => event.get("livemode")?.as_bool(),
+        }
+    }
+
+    /// The event's `pending_webhooks`; `None` only for an event of another name that lacks it.
+    #[must_use]
+    pub fn pending_webhooks(&self) -> Option<i64> {
+        match self {
+            Self::ChargeDisputeCreated(event)
+            | Self::ChargeDisputeUpdated(event)
+            | Self::ChargeDisputeClosed(event)
+            | Self::ChargeDisputeFundsWithdrawn(event)
+            | Self::ChargeDisputeFundsReinstated(event) => Some(event.pending_webhooks),
+            Self::Unknown(event) => event.get("pending_webhooks")?.as_i64(),
+        }
+    }
+
+    /// The [`Dispute`] that the event is about; `None` for an event of another name.
+    #[must_use]
+    pub fn dispute(&self) -> Option<&Dispute> {
+        match self {
+            Self::ChargeDisputeCreated(event)
+            | Self::ChargeDisputeUpdated(event)
+            | Self::ChargeDisputeClosed(event)
+            | Self::ChargeDisputeFundsWithdrawn(event)
+            | Self::ChargeDisputeFundsReinstated(event) => Some(&event.data.object),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    /// What the members that changed held before, by `data.previous_attributes`, if the event says so.
+    #[must_use]
+    pub fn previous_attributes(&self) -> Option<BTreeMap<&str, &serde_json::Value>> {
+        match self {
+            Self::ChargeDisputeCreated(event)
+            | Self::ChargeDisputeUpdated(event)
+            | Self::ChargeDisputeClosed(event)
+            | Self::ChargeDisputeFundsWithdrawn(event)
+            | Self::ChargeDisputeFundsReinstated(event) => {
+                Some(
+                    event
+                        .data
+                        .previous_attributes
+                        .as_ref()?
+                        .iter()
+                        .map(|(name, value)| (name.as_str(), value))
+                        .collect(),
+                )
+            }
+            Self::Unknown(event) => {
+                Some(
+                    event
+                        .get("data")?
+                        .get("previous_attributes")?
+                        .as_object()?
+                        .iter()
+                        .map(|(name, value)| (name.as_str(), value))
+                        .collect(),
+                )
+            }
+        }
+    }
+}
+
+/// The name of an event.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum EventKind {
+    /// On the wire: `charge.dispute.created`.
+    ChargeDisputeCreated,
+    /// On the wire: `charge.dispute.updated`.
+    ChargeDisputeUpdated,
+    /// On the wire: `charge.dispute.closed`.
+    ChargeDisputeClosed,
+    /// On the wire: `charge.dispute.funds_withdrawn`.
+    ChargeDisputeFundsWithdrawn,
+    /// On the wire: `charge.dispute.funds_reinstated`.
+    ChargeDisputeFundsReinstated,
+    /// Any other name, as it is.
+    Unknown(String),
+}
+
+impl EventKind {
+    /// The name on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::ChargeDisputeCreated => "charge.dispute.created",
+            Self::ChargeDisputeUpdated => "charge.dispute.updated",
+            Self::ChargeDisputeClosed => "charge.dispute.closed",
+            Self::ChargeDisputeFundsWithdrawn => "charge.dispute.funds_withdrawn",
+            Self::ChargeDisputeFundsReinstated => "charge.dispute.funds_reinstated",
+            Self::Unknown(name) => name,
+        }
+    }
+}
+
+impl From<&str> for EventKind {
+    fn from(name: &str) -> Self {
+        match name {
+            "charge.dispute.created" => Self::ChargeDisputeCreated,
+            "charge.dispute.updated" => Self::ChargeDisputeUpdated,
+            "charge.dispute.closed" => Self::ChargeDisputeClosed,
+            "charge.dispute.funds_withdrawn" => Self::ChargeDisputeFundsWithdrawn,
+            "charge.dispute.funds_reinstated" => Self::ChargeDisputeFundsReinstated,
+            _ => Self::Unknown(name.to_owned()),
+        }
+    }
+}
+
+impl fmt::Display for EventKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 

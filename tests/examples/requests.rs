@@ -5,11 +5,12 @@
 
 use bytes::Bytes;
 use http::Request;
+use stripe_disputes::models::File;
 use stripe_disputes::{
     DisputeEvidenceParams, DisputeExpand, DisputedTransactionParams, Disputes,
-    EnhancedEvidenceParams, File, FileUploadPurpose, Files, Id, InvalidRequest,
-    MerchandiseOrServices, Operation, PriorUndisputedTransactionParams, RangeFilter,
-    ShippingAddressParams, Timestamp, Upload, VisaCompellingEvidence3Params,
+    EnhancedEvidenceParams, FileUploadPurpose, Files, Id, InvalidRequest, MerchandiseOrServices,
+    Operation, PriorUndisputedTransactionParams, RangeFilter, ShippingAddressParams, Timestamp,
+    Upload, VisaCompellingEvidence3Params,
 };
 
 fn main() -> Result<(), InvalidRequest> {

@@ -6,9 +6,10 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
+use stripe_disputes::models::File;
 use stripe_disputes::{
     BalanceTransaction, BalanceTransactionSource, Charge, Dispute, DisputeIntendedSubmissionMethod,
-    DisputeList, DisputePaymentMethodDetailsType, DisputeReason, DisputeStatus, Expandable, File,
+    DisputeList, DisputePaymentMethodDetailsType, DisputeReason, DisputeStatus, Expandable,
     FilePurpose, Timestamp,
 };
 

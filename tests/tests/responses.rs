@@ -7,10 +7,10 @@ use acceptance::random::Random;
 use acceptance::served;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde_json::{Value, json};
+use stripe_disputes::models::{Error, File};
 use stripe_disputes::resources::{ListDisputes, RetrieveDispute};
 use stripe_disputes::{
-    ApiError, ApiErrorsType, BalanceTransaction, Charge, Dispute, Error, Event, File, Operation,
-    ResponseError,
+    ApiError, ApiErrorsType, BalanceTransaction, Charge, Dispute, Event, Operation, ResponseError,
 };
 
 const DISPUTE: &str = include_str!("../wire/dispute.json");
@@ -240,7 +240,7 @@ fn errors_show_nothing_of_the_body() {
     assert_eq!(
         error.to_string(),
         "cannot read the response 200 OK (request req_123): \
-         invalid type: string, expected i64 at line 4 column 20"
+         `amount`: expected an integer, found a text (line 4, column 20)"
     );
 }
 

@@ -33,3 +33,19 @@ pub(crate) mod range {
     /// Less or equal.
     pub(crate) const LTE: &str = "lte";
 }
+
+/// Where a body tells what went wrong.
+pub(crate) mod error {
+    /// The member that holds the rest, if it is there; otherwise the body itself does.
+    pub(crate) const OBJECT: &str = "error";
+    /// The kind of error.
+    pub(crate) const KIND: &str = "type";
+    /// The short name of the error.
+    pub(crate) const CODE: &str = "code";
+    /// What is said to people: the first that is there counts.
+    pub(crate) const MESSAGES: &[&str] = &["message", "detail", "title"];
+    /// The parameter at fault.
+    pub(crate) const PARAM: &str = "param";
+    /// Why a payment was declined.
+    pub(crate) const DECLINE_CODE: &str = "decline_code";
+}

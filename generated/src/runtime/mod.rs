@@ -55,7 +55,7 @@ pub use limits::{
     Violation, Violations,
 };
 pub use operation::{
-    ApiError, Cursor, CursorPaged, Operation, RequestBuilder, ResponseError, request_id,
+    ApiError, Cursor, CursorPaged, ErrorBody, Operation, RequestBuilder, ResponseError, request_id,
 };
 pub use show::{DebugFull, Extent, Full, Private};
 #[cfg(feature = "hyper")]

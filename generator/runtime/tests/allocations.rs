@@ -123,6 +123,7 @@ fn an_upload_by_a_client_is_not_held() {
     struct Shop;
 
     impl Vendor for Shop {
+        type Error = serde_json::Value;
         const PROFILE: Profile = Profile::new("shop/1.0", "https://api.shop.example");
     }
 

@@ -353,17 +353,17 @@ fn unreadable_successes_say_where_but_not_what() {
         ("", "the body is empty, but JSON is expected"),
         (
             "[1, \"secret\"]",
-            "invalid type: string, expected i64 at line 1 column 12",
+            "`[1]`: expected an integer, found a text (line 1, column 12)",
         ),
         (
             "[1, 12.5]",
-            "invalid type: floating point, expected i64 at line 1 column 8",
+            "`[1]`: expected an integer, found a number with a fraction (line 1, column 8)",
         ),
         (
             "\"se, expected cret\"",
-            "invalid type: string, expected a sequence at line 1 column 19",
+            "expected a list, found a text (line 1, column 19)",
         ),
-        ("[1", "EOF while parsing a list at line 1 column 2"),
+        ("[1", "`[0]`: EOF while parsing a list (line 1, column 2)"),
     ];
     for (body, message) in cases {
         let error = parse(200, Some("req_1"), body).unwrap_err();
@@ -375,7 +375,7 @@ fn unreadable_successes_say_where_but_not_what() {
     let error = decode_json::<Value>(b"\"a\xff\"").unwrap_err();
     assert_eq!(
         error.to_string(),
-        "cannot read the response: the body is not UTF-8 from byte 2 on"
+        "cannot read the body: the body is not UTF-8 from byte 2 on"
     );
     let deep = "[".repeat(100_000);
     assert!(decode_json::<Value>(deep.as_bytes()).is_err());

@@ -149,7 +149,12 @@ fn failed_transports() {
 #[test]
 fn settings() {
     for error in [
-        ConfigError::Header(long()),
+        ConfigError::HeaderName(long()),
+        ConfigError::HeaderValue {
+            name: long(),
+            is_empty: false,
+        },
+        ConfigError::NotLoopback(long()),
         ConfigError::ReservedHeader(long()),
         ConfigError::PlainHttp(long()),
         ConfigError::Transport(long()),
@@ -157,8 +162,11 @@ fn settings() {
         check("ConfigError", &error);
         check("CallError", &CallError::<Value>::from(error));
     }
-    let shown = ConfigError::Header("a\"\n".to_owned()).to_string();
-    assert!(shown.starts_with(r#"the header "a\"\n" has"#), "{shown}");
+    let shown = ConfigError::HeaderName("a\"\n".to_owned()).to_string();
+    assert!(
+        shown.starts_with(r#"the name of the header "a\"\n" cannot"#),
+        "{shown}"
+    );
 }
 
 /// The keys of a map are the caller's, and so are their number.

@@ -9,6 +9,8 @@ pub struct ClientProfile {
     pub version_header: Option<String>,
     /// `accountHeader`: names the account on whose behalf a request is made.
     pub account_header: Option<String>,
+    /// `contextHeader`: names the context in which a request is made.
+    pub context_header: Option<String>,
     /// `idempotencyHeader`: makes repeated requests count once.
     pub idempotency_header: Option<String>,
     /// `retryHeader`: in a response, says by `true` or `false` whether to repeat the request.

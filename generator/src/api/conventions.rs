@@ -11,6 +11,10 @@ pub struct Conventions {
     pub expand: Expansion,
     /// `range`: the keys of bounds on a value.
     pub range: RangeNames,
+    /// `error`, and `errorMember`: where a body tells what went wrong.
+    pub error: ErrorNames,
+    /// `event`: the members of an event.
+    pub event: EventNames,
     /// `requestIdHeaders`: the headers of a response that name the request, in lower case, most wanted first.
     pub request_id_headers: Vec<String>,
     /// `idMember`: the member of an object that says which one it is.
@@ -67,6 +71,34 @@ pub struct RangeNames {
     pub lte: String,
 }
 
+/// Where the body of an error tells what went wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrorNames {
+    /// The member that holds the others, if a body has it; otherwise the body itself does.
+    pub object: String,
+    /// The kind of error.
+    pub kind: String,
+    /// The short name of the error.
+    pub code: String,
+    /// What is said to people: the first that is there counts.
+    pub messages: Vec<String>,
+    /// The parameter at fault.
+    pub param: String,
+    /// Why a payment was declined.
+    pub decline_code: String,
+}
+
+/// The members of an event that tell what it is about: all different.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventNames {
+    /// The member that holds the others.
+    pub data: String,
+    /// The object that something happened to.
+    pub object: String,
+    /// What its members held before.
+    pub previous: String,
+}
+
 impl Default for Conventions {
     fn default() -> Self {
         let text = str::to_owned;
@@ -93,6 +125,19 @@ impl Default for Conventions {
                 lt: text("lt"),
                 lte: text("lte"),
             },
+            error: ErrorNames {
+                object: text("error"),
+                kind: text("type"),
+                code: text("code"),
+                messages: ["message", "detail", "title"].map(text).into(),
+                param: text("param"),
+                decline_code: text("decline_code"),
+            },
+            event: EventNames {
+                data: text("data"),
+                object: text("object"),
+                previous: text("previous_attributes"),
+            },
             request_id_headers: vec![text("request-id"), text("x-request-id")],
             id: text("id"),
             sample_id: text("id_123"),
@@ -109,6 +154,8 @@ impl Conventions {
                 format!("{:?}", names.cursors),
                 format!("{:?}", names.expand),
                 format!("{:?}", names.range),
+                format!("{:?}", names.error),
+                format!("{:?}", names.event),
                 format!("request ids in {:?}", names.request_id_headers),
                 format!("ids in {:?}, such as {:?}", names.id, names.sample_id),
             ]

@@ -13,6 +13,8 @@ mod client;
 mod conventions;
 mod decided;
 mod docs;
+mod errors;
+mod events;
 mod ident;
 mod operations;
 mod outline;
@@ -24,14 +26,19 @@ mod written;
 
 pub use arguments::{Argument, Passed};
 pub use client::ClientProfile;
-pub use conventions::{Conventions, CursorNames, Expansion, PageNames, RangeNames};
+pub use conventions::{
+    Conventions, CursorNames, ErrorNames, EventNames, Expansion, PageNames, RangeNames,
+};
 pub use decided::{Given, Presence, Role, Setters, Traits};
 pub use docs::Docs;
+pub use errors::{ErrorType, Errors};
+pub use events::{
+    Common, CommonValue, EventAccessor, EventField, EventValue, OtherEvent, Webhook, Webhooks,
+};
 pub use ident::Ident;
 pub use operations::{
-    Body, Common, CommonValue, Encoding, Input, InputLocation, Method, Operation, OtherEvent,
-    Output, Paging, PathSegment, Payload, Resource, ResponseCase, SecurityScheme,
-    SecuritySchemeKind, Server, StatusMatch, Webhook, Webhooks,
+    Body, Encoding, Input, InputLocation, Method, Operation, Output, Paging, PathSegment, Payload,
+    Resource, ResponseCase, SecurityScheme, SecuritySchemeKind, Server, StatusMatch,
 };
 pub use outline::outline;
 pub use shown::Shown;
@@ -68,6 +75,8 @@ pub struct Api {
     pub client: ClientProfile,
     /// What the API calls the members, keys and headers that its idioms need.
     pub conventions: Conventions,
+    /// What the bodies of errors are. [`decide`](crate::lower::decide) sets it.
+    pub errors: Errors,
     /// What types need that hold each other deep, if there are such.
     pub deep_types: Option<DeepTypes>,
 }

@@ -2,7 +2,7 @@
 //!
 //! In: path items and operations, lowered. Out: data to match on exhaustively. What always holds: see [`crate::api`].
 
-use super::{Docs, Field, Ident, Pointer, Type, TypeId};
+use super::{Docs, Field, Ident, Pointer, Type};
 
 /// A base URL of the API.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -243,77 +243,6 @@ pub struct Paging {
     pub forward: usize,
     /// The input that takes the first item's cursor (`ending_before`), where there is one.
     pub backward: Option<usize>,
-}
-
-/// The events that the API sends (`x-webhooks`, in the shape of OpenAPI 3.1 `webhooks`).
-#[derive(Clone, Debug, PartialEq)]
-pub struct Webhooks {
-    /// The enum over all events.
-    pub name: Ident,
-    /// The variant that keeps an event of another name, as JSON.
-    pub open: Ident,
-    /// The member of an event that names it.
-    pub tag: String,
-    /// The header with the signature of an event, as the document's `x-client` spells it; always a header's name.
-    pub signature_header: Option<String>,
-    /// Other kinds of events that the document tells of: `x-client.otherEvents`.
-    pub others: Vec<OtherEvent>,
-    /// What every event has, in alphabetical order: what is without it is none. [`decide`](crate::lower::decide) sets it.
-    pub common: Vec<Common>,
-    /// The events, in the document's order.
-    pub events: Vec<Webhook>,
-}
-
-/// A kind of event that the document does not describe, but tells of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OtherEvent {
-    /// The member that tells it, on the wire.
-    pub member: String,
-    /// The text that the member then is.
-    pub value: String,
-    /// What such an event is and what reads it: a clause of one line.
-    pub about: String,
-    /// The same as documentation.
-    pub docs: Docs,
-}
-
-/// A member that every event has.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Common {
-    /// Its name on the wire.
-    pub wire: String,
-    /// What is known of its value.
-    pub value: CommonValue,
-}
-
-/// What is known of the value of a member that every event has.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CommonValue {
-    /// It is always this text.
-    Constant(String),
-    /// A text.
-    Text,
-    /// A number.
-    Number,
-    /// True or false.
-    Bool,
-    /// Anything with parts.
-    Object,
-}
-
-/// One event.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Webhook {
-    /// The Rust variant.
-    pub name: Ident,
-    /// Its name on the wire.
-    pub wire: String,
-    /// The type of the whole event.
-    pub payload: TypeId,
-    /// Its documentation.
-    pub docs: Docs,
-    /// Where the document defines it.
-    pub pointer: Pointer,
 }
 
 impl Operation {

@@ -4,18 +4,14 @@
 //! descriptions and places, so that two APIs with the same outline generate the same code. Everything is taken apart without
 //! `..`, so that the compiler asks here about whatever is added to the model; what is passed over is named with the reason.
 
+mod events;
 mod operations;
 mod types;
 mod words;
 
 use std::fmt::{self, Write};
 
-use words::since;
-
-use super::{
-    Api, ClientProfile, Common, CommonValue, DeepTypes, OtherEvent, Resource, SecurityScheme,
-    Server, Webhook, Webhooks,
-};
+use super::{Api, ClientProfile, DeepTypes, ErrorType, Errors, Resource, SecurityScheme, Server};
 
 /// Writes the outline of a model.
 ///
@@ -54,6 +50,7 @@ impl Outline<'_> {
             webhooks,
             client,
             conventions,
+            errors,
             deep_types,
         } = self.api;
         for server in servers {
@@ -84,6 +81,7 @@ impl Outline<'_> {
         {
             writeln!(self.out, "{levels} levels, followed {recursion_limit} deep")?;
         }
+        self.errors(errors)?;
         for def in types {
             self.type_def(def)?;
         }
@@ -103,51 +101,17 @@ impl Outline<'_> {
             .try_for_each(|webhooks| self.webhooks(webhooks))
     }
 
-    fn webhooks(&mut self, webhooks: &Webhooks) -> fmt::Result {
-        let Webhooks {
-            name,
-            open,
-            tag,
-            signature_header,
-            others,
-            common,
-            events,
-        } = webhooks;
-        write!(self.out, "events {name} by {tag:?}, else {open}")?;
-        if let Some(header) = signature_header {
-            write!(self.out, ", signed in {header:?}")?;
-        }
-        for Common { wire, value } in common {
-            let value = match value {
-                CommonValue::Constant(value) => format!("{value:?}"),
-                CommonValue::Text => "of text".to_owned(),
-                CommonValue::Number => "of number".to_owned(),
-                CommonValue::Bool => "of bool".to_owned(),
-                CommonValue::Object => "of object".to_owned(),
-            };
-            write!(self.out, ", with {wire:?} {value}")?;
-        }
-        writeln!(self.out)?;
-        for other in others {
-            let OtherEvent {
-                member,
-                value,
-                about,
-                docs: _,
-            } = other;
-            writeln!(self.out, "  not if {member:?} is {value:?}: {about:?}")?;
-        }
-        for event in events {
-            let Webhook {
-                name,
-                wire,
-                payload,
-                docs,
-                pointer: _,
-            } = event;
-            let since = since(docs);
-            let payload = self.named(*payload).to_owned();
-            writeln!(self.out, "  {name} {wire:?}: {payload}{since}")?;
+    /// The enums that errors are asked for; what is common to them is an operation's, too.
+    fn errors(&mut self, errors: &Errors) -> fmt::Result {
+        let Errors { common: _, types } = errors;
+        for ErrorType { body, kind, code } in types {
+            for (what, id) in [("kinds", kind), ("codes", code)] {
+                if let Some(id) = id {
+                    let (body, listed) = (self.named(*body), self.named(*id));
+                    let line = format!("error {body} has {what} {listed}");
+                    writeln!(self.out, "{line}")?;
+                }
+            }
         }
         Ok(())
     }
@@ -157,6 +121,7 @@ impl Outline<'_> {
             servers,
             version_header,
             account_header,
+            context_header,
             idempotency_header,
             retry_header,
             secret_variable,
@@ -165,6 +130,7 @@ impl Outline<'_> {
         let members = [
             ("version header", version_header),
             ("account header", account_header),
+            ("context header", context_header),
             ("idempotency header", idempotency_header),
             ("retry header", retry_header),
             ("secret variable", secret_variable),

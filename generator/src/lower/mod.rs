@@ -16,7 +16,7 @@ mod whole;
 
 use std::collections::BTreeSet;
 
-use crate::api::Api;
+use crate::api::{Api, Errors};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::spec::Spec;
 use context::Lowering;
@@ -62,6 +62,7 @@ pub fn lower(spec: &Spec, options: LowerOptions) -> (Api, Vec<Diagnostic>) {
         webhooks,
         client,
         conventions: lowering.conventions.clone(),
+        errors: Errors::default(),
         deep_types: None,
     };
     api.client.servers = idiom::client::servers(&api);

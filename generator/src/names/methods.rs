@@ -67,6 +67,17 @@ pub const TRAITS: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// The functions that the enum over all events has, whatever the document says of events.
+pub const EVENT_FUNCTIONS: &[&str] = &[
+    "from_signed",
+    "from_signed_at",
+    "from_slice",
+    "kind",
+    "name",
+    "read",
+    "untyped",
+];
+
 impl MethodOwner {
     /// The runtime's traits that such a type can have.
     fn traits(self) -> &'static [&'static str] {

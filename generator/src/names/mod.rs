@@ -12,9 +12,9 @@ mod singular;
 mod words;
 
 pub use locals::{Locals, parameter, visitor};
-pub use methods::{MethodOwner, OPERATORS, STD, SetterNames, TRAITS, setters};
+pub use methods::{EVENT_FUNCTIONS, MethodOwner, OPERATORS, STD, SetterNames, TRAITS, setters};
 pub use packages::{PackageFault, package_fault, package_ident};
-pub use scope::{Claimed, RUNTIME, Scope};
+pub use scope::{COMMON, Claimed, RUNTIME, Scope};
 pub use singular::singular;
 pub use words::words;
 

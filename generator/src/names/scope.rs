@@ -275,6 +275,12 @@ pub const RUNTIME: &[&str] = &[
     "Violation",
 ];
 
+/// What nearly every program has of std under these names: the crate's root does not bring them, so that a glob import of it
+/// never stands in their place.
+pub const COMMON: &[&str] = &[
+    "Command", "Duration", "Error", "File", "Instant", "Path", "PathBuf", "Read", "Write",
+];
+
 /// What the module of events has of the runtime beside the events, where a feature guards it.
 const SIGNATURES: &[&str] = &["EventError", "SignatureError", "Verifier"];
 

@@ -116,6 +116,7 @@ fn nothing_in_little_out() {
         "rustfmt.toml",
         "src/lib.rs",
         "src/client.rs",
+        "src/prelude.rs",
         "src/models/mod.rs",
         "src/resources/mod.rs",
     ];

@@ -267,9 +267,11 @@ fn webhooks() -> Webhooks {
     Webhooks {
         others: Vec::new(),
         name: ident("Event"),
+        kind: ident("EventKind"),
         open: ident("Unknown"),
         tag: "type".to_owned(),
         signature_header: Some("Example-Signature".to_owned()),
+        accessors: Vec::new(),
         common: Vec::new(),
         events: vec![event],
     }

@@ -22,7 +22,7 @@ pub fn options(input: &Json) -> Result<RequestOptions, Inexpressible> {
             "idempotency_key" => options.idempotency_key(text(name, value)?),
             "stripe_account" => options.account(text(name, value)?),
             "api_version" => options.api_version(text(name, value)?),
-            "stripe_context" => options.header("Stripe-Context", text(name, value)?),
+            "stripe_context" => options.context(text(name, value)?),
             "api_key" => options,
             "headers" => members(Some(value))?.iter().try_fold(options, header)?,
             _ => return Err(format!("there is no option `{name}`")),

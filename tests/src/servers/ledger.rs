@@ -10,8 +10,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use loopback::{Act, Arrived};
 use serde_json::json;
+use stripe_disputes::Dispute;
 use stripe_disputes::client::{CallError, Response};
-use stripe_disputes::{Dispute, Error};
+use stripe_disputes::models::Error;
 
 use crate::servers::faults::{Fault, Implied, Plan};
 use crate::{sent, served};

@@ -128,7 +128,7 @@ impl Caller {
         path: &str,
         params: &[(&str, &str)],
         options: &RequestOptions,
-    ) -> Result<Response<Value>, CallError<Value>> {
+    ) -> Result<Response<Value>, CallError> {
         match &self.0 {
             Kind::Hyper(runtime, client) => {
                 runtime.block_on(client.raw_with(method, path, params, options))

@@ -32,6 +32,8 @@ fn each_crate_passes_its_tests() {
         "test",
         "--workspace",
         "--no-default-features",
+        "--features",
+        "client",
         "--test",
         "behaviour",
         "--quiet",

@@ -25,7 +25,8 @@ use acceptance::watch::within;
 use headers::Headers;
 use loopback::{Act, Arrived, Loopback};
 use stripe_disputes::client::{CallError, Cause, ClientBuilder, ConfigError, RequestOptions};
-use stripe_disputes::{Disputes, Error, Operation};
+use stripe_disputes::models::Error;
+use stripe_disputes::{Disputes, Operation};
 
 /// No case takes longer.
 const PATIENCE: Duration = Duration::from_secs(60);

@@ -49,7 +49,7 @@ fn charge(
     amount: &str,
     token: &str,
     options: &RequestOptions,
-) -> Result<Response<Value>, CallError<Value>> {
+) -> Result<Response<Value>, CallError> {
     let params = [("amount", amount), ("currency", "usd"), ("source", token)];
     client.raw(Method::POST, "/v1/charges", &params, options)
 }
@@ -174,9 +174,7 @@ fn the_same_key_charges_once(stage: &Stage) {
     assert_eq!(error.status(), Some(StatusCode::BAD_REQUEST));
     assert_eq!(error.attempts(), 1);
     assert_eq!(error.idempotency_key(), Some("order-1"));
-    let api = error.api().unwrap();
-    let body = api.error.as_ref().unwrap();
-    assert_eq!(body["error"]["type"], "idempotency_error");
+    assert_eq!(error.kind(), Some(ApiErrorsType::IdempotencyError));
     let shown = error.to_string();
     assert!(shown.contains("with the same parameters"), "{shown}");
     assert_eq!(charges(client), 4);

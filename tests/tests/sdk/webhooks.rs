@@ -10,7 +10,7 @@ use http::{HeaderMap, HeaderValue};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use stripe_disputes::webhooks::{
-    Event, EventError, SIGNATURE_HEADER, SignatureError, Verifier, sign,
+    Event, EventError, EventKind, SIGNATURE_HEADER, SignatureError, Verifier, sign,
 };
 use stripe_disputes::{DisputeStatus, Timestamp};
 
@@ -159,7 +159,7 @@ fn what_is_proved_is_never_lost() {
         let read = Event::from_signed_at(body, header, &verifier, case.now.into());
         match (outcome, read) {
             ("accepted", Err(EventError::Decode(error))) => {
-                assert!(error.message.contains("missing field"), "{name}: {error}");
+                assert!(error.message.contains("` is missing"), "{name}: {error}");
                 let event = Event::untyped(body).unwrap();
                 assert_eq!(Some(event.name()), case.node.event.as_deref(), "{name}");
                 let Event::Unknown(event) = event else {
@@ -223,6 +223,40 @@ fn unknown_events_are_kept_whole() {
     let verifier = Verifier::new(SECRET).unwrap();
     let read = Event::from_signed_at(body.as_bytes(), Some(header), &verifier, NOW);
     assert_eq!(read, Ok(Event::Unknown(later)));
+}
+
+/// Whatever happened to a dispute, and whether the document knows of it.
+#[test]
+fn every_event_is_asked_alike() {
+    for (name, kind) in [
+        ("charge.dispute.created", EventKind::ChargeDisputeCreated),
+        ("charge.dispute.updated", EventKind::ChargeDisputeUpdated),
+        ("charge.dispute.closed", EventKind::ChargeDisputeClosed),
+        (
+            "charge.dispute.funds_withdrawn",
+            EventKind::ChargeDisputeFundsWithdrawn,
+        ),
+        (
+            "charge.dispute.funds_reinstated",
+            EventKind::ChargeDisputeFundsReinstated,
+        ),
+        ("charge.refunded", EventKind::from("charge.refunded")),
+    ] {
+        let event = Event::from_slice(event(name).to_string().as_bytes()).unwrap();
+        assert_eq!(event.kind(), kind);
+        assert_eq!(event.kind().to_string(), name);
+        assert_eq!(event.id(), Some("evt_1"));
+        assert_eq!(event.created(), Some(Timestamp::from_unix(1_680_651_738)));
+        assert_eq!(event.livemode(), Some(false));
+        let before = event.previous_attributes().unwrap();
+        assert_eq!(before["status"], "needs_response");
+        let dispute = event.dispute().map(|dispute| dispute.status.clone());
+        let known = name.starts_with("charge.dispute.");
+        assert_eq!(
+            dispute,
+            known.then_some(DisputeStatus::WarningNeedsResponse)
+        );
+    }
 }
 
 /// The vendor's thin events are signed like the others, and have no `data`: the error says what reads them.

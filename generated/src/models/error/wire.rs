@@ -8,8 +8,8 @@ use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::models::Error;
-use crate::runtime::{MemberName, ignore, missing};
+use crate::models::{ApiErrorsType, Error};
+use crate::runtime::{ErrorBody, MemberName, ignore, missing};
 
 impl<'de> Deserialize<'de> for Error {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -49,4 +49,9 @@ impl Serialize for Error {
         map.serialize_entry("error", &self.error)?;
         map.end()
     }
+}
+
+impl ErrorBody for Error {
+    type Kind<'a> = ApiErrorsType;
+    type Code<'a> = &'a str;
 }

@@ -9,11 +9,12 @@ use std::error::Error;
 use std::{fmt, io};
 
 use http::StatusCode;
+use serde::de::DeserializeOwned;
 
 use crate::runtime::config::ConfigError;
 use crate::runtime::decode::DecodeError;
 use crate::runtime::limits::InvalidRequest;
-use crate::runtime::operation::ApiError;
+use crate::runtime::operation::{ApiError, ErrorBody};
 use crate::runtime::show::{Foreign, Shown};
 use crate::runtime::transport::TransportError;
 
@@ -79,24 +80,22 @@ pub struct CallError<E>(Box<CallErrorInner<E>>);
 
 struct CallErrorInner<E> {
     cause: Cause<E>,
-    attempts: u32,
-    idempotency_key: Option<String>,
-    request_id: Option<String>,
+    known: Known,
+}
+
+/// What is known about a call that gave no value.
+#[derive(Default)]
+pub(super) struct Known {
+    pub(super) attempts: u32,
+    pub(super) idempotency_key: Option<String>,
+    pub(super) request_id: Option<String>,
+    /// Whether the same call may come to something else.
+    pub(super) retryable: bool,
 }
 
 impl<E> CallError<E> {
-    pub(super) fn of_call(
-        cause: Cause<E>,
-        attempts: u32,
-        idempotency_key: Option<String>,
-        request_id: Option<String>,
-    ) -> Self {
-        Self(Box::new(CallErrorInner {
-            cause,
-            attempts,
-            idempotency_key,
-            request_id,
-        }))
+    pub(super) fn of_call(cause: Cause<E>, known: Known) -> Self {
+        Self(Box::new(CallErrorInner { cause, known }))
     }
 
     /// What went wrong.
@@ -130,28 +129,91 @@ impl<E> CallError<E> {
         }
     }
 
+    /// What the API says to people, as it came; see [`ApiError::message`].
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.api()?.message()
+    }
+
+    /// The parameter at fault, by the API's name for it.
+    #[must_use]
+    pub fn param(&self) -> Option<&str> {
+        self.api()?.param()
+    }
+
+    /// Why a payment was declined, if that is what went wrong.
+    #[must_use]
+    pub fn decline_code(&self) -> Option<&str> {
+        self.api()?.decline_code()
+    }
+
+    /// Whether the API does not have what was asked for: a status of 404.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.api().is_some_and(ApiError::is_not_found)
+    }
+
+    /// Whether the same call may come to something else if it is made later: the client would have gone on, had it had more
+    /// attempts or time. Make it under the same [`idempotency_key`](Self::idempotency_key), and it is not done twice.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        self.0.known.retryable
+    }
+
     /// How many attempts were made, those without a connection included. With none, the API cannot have done anything.
     #[must_use]
     pub fn attempts(&self) -> u32 {
-        self.0.attempts
+        self.0.known.attempts
     }
 
     /// The idempotency key that was sent. The same call with the same key can be made again without being done twice.
     #[must_use]
     pub fn idempotency_key(&self) -> Option<&str> {
-        self.0.idempotency_key.as_deref()
+        self.0.known.idempotency_key.as_deref()
     }
 
     /// The API's name for the last request that it answered, to give to its support.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.0.request_id.as_deref()
+        self.0.known.request_id.as_deref()
+    }
+}
+
+impl<E: ErrorBody> CallError<E> {
+    /// The kind of error that the API answered with.
+    #[must_use]
+    pub fn kind(&self) -> Option<E::Kind<'_>> {
+        self.api()?.kind()
+    }
+
+    /// The short name of the error that the API answered with, for programs to act on.
+    #[must_use]
+    pub fn code(&self) -> Option<E::Code<'_>> {
+        self.api()?.code()
+    }
+}
+
+impl<E> CallError<E> {
+    /// The same error, what the API answered read as another type.
+    #[must_use]
+    pub fn read_as<F: DeserializeOwned>(self) -> CallError<F> {
+        let CallErrorInner { cause, known } = *self.0;
+        let cause = match cause {
+            Cause::Api(error) => Cause::Api(Box::new(error.read_again())),
+            Cause::Invalid(error) => Cause::Invalid(error),
+            Cause::Config(error) => Cause::Config(error),
+            Cause::File(error) => Cause::File(error),
+            Cause::Decode(error) => Cause::Decode(error),
+            Cause::Transport(error) => Cause::Transport(error),
+            Cause::Paging(error) => Cause::Paging(error),
+        };
+        CallError::of_call(cause, known)
     }
 }
 
 impl<E> From<Cause<E>> for CallError<E> {
     fn from(cause: Cause<E>) -> Self {
-        Self::of_call(cause, 0, None, None)
+        Self::of_call(cause, Known::default())
     }
 }
 
@@ -171,12 +233,12 @@ impl<E> fmt::Debug for CallError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallError")
             .field("cause", &self.0.cause)
-            .field("attempts", &self.0.attempts)
+            .field("attempts", &self.0.known.attempts)
             .field(
                 "idempotency_key",
-                &self.0.idempotency_key.as_ref().map(Shown),
+                &self.0.known.idempotency_key.as_ref().map(Shown),
             )
-            .field("request_id", &self.0.request_id.as_ref().map(Shown))
+            .field("request_id", &self.0.known.request_id.as_ref().map(Shown))
             .finish()
     }
 }
@@ -194,7 +256,7 @@ impl<E> fmt::Display for CallError<E> {
             Cause::Transport(error) => error.fmt(f)?,
             Cause::Paging(error) => error.fmt(f)?,
         }
-        match self.0.attempts {
+        match self.0.known.attempts {
             0 | 1 => Ok(()),
             attempts => write!(f, " (attempt {attempts})"),
         }

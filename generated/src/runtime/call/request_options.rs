@@ -13,6 +13,7 @@ use std::time::Duration;
 pub struct RequestOptions {
     pub(super) idempotency_key: Option<String>,
     pub(super) account: Option<String>,
+    pub(super) context: Option<String>,
     pub(super) api_version: Option<String>,
     pub(super) timeout: Option<Duration>,
     pub(super) max_retries: Option<u32>,
@@ -38,6 +39,12 @@ impl RequestOptions {
         self
     }
 
+    /// The context in which the call is made, such as an account within an organization.
+    pub fn context(mut self, context: impl Into<String>) -> Self {
+        self.context = Some(context.into());
+        self
+    }
+
     /// The version of the API to ask for.
     pub fn api_version(mut self, version: impl Into<String>) -> Self {
         self.api_version = Some(version.into());
@@ -56,7 +63,8 @@ impl RequestOptions {
         self
     }
 
-    /// Another header. Those that the client sets itself, and those about connections, are refused when the call is made.
+    /// Another header, instead of those of the client by that name. Those that the client sets itself, and those about
+    /// connections, are refused when the call is made.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
@@ -78,6 +86,7 @@ impl fmt::Debug for RequestOptions {
         f.debug_struct("RequestOptions")
             .field("idempotency_key", &self.idempotency_key)
             .field("account", &self.account)
+            .field("context", &self.context)
             .field("api_version", &self.api_version)
             .field("timeout", &self.timeout)
             .field("max_retries", &self.max_retries)

@@ -16,7 +16,7 @@ use std::time::Instant;
 use http::Method;
 use serde_json::Value;
 
-use super::events::{self, Observer};
+use super::events::{self, Observer, Span};
 use super::pages::{Items, Pages};
 use super::{entropy, raw};
 use crate::runtime::call::{Call, CallError, Moment, RequestOptions, Response, Step};
@@ -49,16 +49,22 @@ impl<V, T> fmt::Debug for Client<V, T> {
     }
 }
 
-impl<V: Vendor, T: Transport + 'static> Client<V, T> {
+impl<V: Vendor, T> Client<V, T> {
     /// A client on another transport. What the settings say of connections is the transport's to keep to.
-    pub fn with_transport(config: Config, transport: T) -> Self {
+    pub fn with_transport(config: Config, transport: T) -> Self
+    where
+        // Not asked for above: the compiler then says what is missing, instead of that there is no such function.
+        T: Transport + 'static,
+    {
         Self {
             config: Arc::new(config),
             transport: Arc::new(transport),
             vendor: PhantomData,
         }
     }
+}
 
+impl<V: Vendor, T: Transport + 'static> Client<V, T> {
     pub(super) fn transport(&self) -> &T {
         &self.transport
     }
@@ -98,11 +104,12 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
         async move {
             // Its time begins when it is first polled: it may have stood in a queue for long.
             let start = Instant::now();
+            let span = Span::start(&O::METHOD, O::PATH);
             // Driven where it is: a future holds twice what is moved inside of it.
             if let Ok(call) = &mut call {
-                drive(&*transport, call, start).await;
+                span.around(pin!(drive(&*transport, call, start))).await;
             }
-            events::told(call?, start, Call::into_result::<O>)
+            span.inside(|| events::told(call, start, Call::into_result::<O>))
         }
     }
 
@@ -117,7 +124,7 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
         method: Method,
         path: &str,
         params: &[(&str, &str)],
-    ) -> impl Future<Output = Result<Response<Value>, CallError<Value>>> + Send + use<V, T> {
+    ) -> impl Future<Output = Result<Response<Value>, CallError<V::Error>>> + Send + use<V, T> {
         self.raw_with(method, path, params, &RequestOptions::new())
     }
 
@@ -131,15 +138,16 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
         path: &str,
         params: &[(&str, &str)],
         options: &RequestOptions,
-    ) -> impl Future<Output = Result<Response<Value>, CallError<Value>>> + Send + use<V, T> {
-        let mut call = raw_call(&self.config, &method, path, params, options);
+    ) -> impl Future<Output = Result<Response<Value>, CallError<V::Error>>> + Send + use<V, T> {
+        let mut call = raw_call::<V::Error>(&self.config, &method, path, params, options);
         let transport = Arc::clone(&self.transport);
         async move {
             let start = Instant::now();
+            let span = Span::start(&method, raw::PATH);
             if let Ok(call) = &mut call {
-                drive(&*transport, call, start).await;
+                span.around(pin!(drive(&*transport, call, start))).await;
             }
-            events::told(call?, start, raw::into_result)
+            span.inside(|| events::told(call, start, raw::into_result::<V::Error>))
         }
     }
 
@@ -195,13 +203,13 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
 }
 
 /// A call that the document does not describe.
-pub(super) fn raw_call(
+pub(super) fn raw_call<E>(
     config: &Arc<Config>,
     method: &Method,
     path: &str,
     params: &[(&str, &str)],
     options: &RequestOptions,
-) -> Result<Call, CallError<Value>> {
+) -> Result<Call, CallError<E>> {
     raw::check_path(path)?;
     let random = entropy::for_key(method)?;
     let request = raw::request(config, method, path, params)?;

@@ -24,6 +24,8 @@ pub struct Config {
     pub(crate) profile: Profile,
     /// What every request has: authorization, user agent, version and account.
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    /// Whether nothing but this machine is asked.
+    pub(super) only_loopback: bool,
     /// The header that [`Profile`] has as text.
     pub(crate) idempotency_header: Option<HeaderName>,
     /// The member that [`Profile`] has as text.
@@ -73,6 +75,9 @@ impl Config {
         };
         if !uri.authority().is_some_and(is_plain) {
             return Err(ConfigError::Server);
+        }
+        if self.only_loopback && !is_loopback(host) {
+            return Err(ConfigError::NotLoopback(host.to_owned()));
         }
         match uri.scheme() {
             Some(scheme) if *scheme == Scheme::HTTPS => Ok(()),
@@ -146,28 +151,4 @@ pub(crate) fn more_than_zero(setting: &'static str, time: Duration) -> Result<()
         true => Err(ConfigError::Zero(setting)),
         false => Ok(()),
     }
-}
-
-/// A header that is sent, by its name and value: visible ASCII, and spaces within it (RFC 9110, section 5.5), as others are
-/// read in different ways or taken away on the way.
-pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), ConfigError> {
-    let bad = || ConfigError::Header(name.to_owned());
-    let visible = value.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-    if value.is_empty() || value.trim() != value || !visible {
-        return Err(bad());
-    }
-    let value = HeaderValue::from_str(value).map_err(|_| bad())?;
-    Ok((
-        HeaderName::from_bytes(name.as_bytes()).map_err(|_| bad())?,
-        value,
-    ))
-}
-
-/// A header that the API may not have.
-pub(crate) fn vendor_header(
-    name: Option<&'static str>,
-    what: &'static str,
-    value: &str,
-) -> Result<(HeaderName, HeaderValue), ConfigError> {
-    header(name.ok_or(ConfigError::NoHeader(what))?, value)
 }

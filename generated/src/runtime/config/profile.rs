@@ -4,6 +4,12 @@
 //!
 //! In: constants that the generated crate has from its document. Out: the same, for the client. Everything may be missing.
 
+use std::fmt::Debug;
+
+use serde::de::DeserializeOwned;
+
+use crate::runtime::operation::ErrorBody;
+
 /// The conventions of an API.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -20,6 +26,8 @@ pub struct Profile {
     pub version_header: Option<&'static str>,
     /// The header that names the account on whose behalf a request is made.
     pub account_header: Option<&'static str>,
+    /// The header that names the context in which a request is made, such as an account within an organization.
+    pub context_header: Option<&'static str>,
     /// The header whose value makes repeated requests count once.
     pub idempotency_header: Option<&'static str>,
     /// The response header that says, by `true` or `false`, whether to repeat the request.
@@ -41,6 +49,7 @@ impl Profile {
             api_version: None,
             version_header: None,
             account_header: None,
+            context_header: None,
             idempotency_header: None,
             retry_header: None,
             secret_variable: None,
@@ -76,6 +85,13 @@ impl Profile {
         self
     }
 
+    /// Sets [`context_header`](Self::context_header).
+    #[must_use]
+    pub const fn with_context_header(mut self, name: &'static str) -> Self {
+        self.context_header = Some(name);
+        self
+    }
+
     /// Sets [`idempotency_header`](Self::idempotency_header).
     #[must_use]
     pub const fn with_idempotency_header(mut self, name: &'static str) -> Self {
@@ -107,6 +123,10 @@ impl Profile {
 
 /// A type that stands for an API, so that its clients know its conventions.
 pub trait Vendor {
+    /// What the body of an error holds where the document does not say: the one type that it has for errors of all
+    /// operations, or else any JSON.
+    type Error: ErrorBody + DeserializeOwned + Debug + Send + Sync + 'static;
+
     /// The conventions.
     const PROFILE: Profile;
 }

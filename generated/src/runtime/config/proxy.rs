@@ -145,13 +145,18 @@ struct Named {
 
 impl Proxies {
     /// The proxies that a setting leads to.
-    pub(super) fn of(setting: &ProxySetting) -> Result<Self, ConfigError> {
+    pub(super) fn of(setting: &ProxySetting, only_loopback: bool) -> Result<Self, ConfigError> {
         match setting {
+            ProxySetting::Environment if only_loopback => Ok(Self::default()),
             ProxySetting::Environment => Ok(Self::of_environment()),
             ProxySetting::None => Ok(Self::default()),
             ProxySetting::Url(url) => {
                 let by = "`ClientBuilder::proxy`";
                 let proxy = Proxy::read(url).ok_or(ConfigError::Proxy(by))?;
+                let host = proxy.uri.host().unwrap_or_default();
+                if only_loopback && !is_loopback(host) {
+                    return Err(ConfigError::NotLoopback(host.to_owned()));
+                }
                 let named = Named {
                     by,
                     proxy: Some(proxy),

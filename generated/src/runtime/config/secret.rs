@@ -58,7 +58,9 @@ pub enum Auth {
 pub(super) fn authorization(secret: &Secret, auth: Auth) -> Result<HeaderValue, ConfigError> {
     let key = secret.0.as_bytes();
     if key.is_empty() || !key.iter().all(u8::is_ascii_graphic) {
-        return Err(ConfigError::Secret);
+        return Err(ConfigError::Secret {
+            is_empty: key.is_empty(),
+        });
     }
     let value = match auth {
         Auth::Bearer => {
@@ -69,7 +71,7 @@ pub(super) fn authorization(secret: &Secret, auth: Auth) -> Result<HeaderValue, 
         }
         Auth::Basic => basic(&secret.0, ""),
     };
-    value.ok_or(ConfigError::Secret)
+    value.ok_or(ConfigError::Secret { is_empty: false })
 }
 
 /// What Basic authentication (RFC 7617) shows of a user, in whose name there can be no colon: it would end there.

@@ -13,6 +13,7 @@ use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, Ma
 use serde_json::Value;
 
 use super::error::DecodeError;
+use super::place;
 use crate::runtime::show::Shown;
 
 /// The name of a member of a JSON object, borrowed from the body unless it has escapes.
@@ -145,7 +146,7 @@ pub(super) fn decode_seed<'de, S: DeserializeSeed<'de>>(
     let mut parser = serde_json::Deserializer::from_str(text);
     let value = seed.deserialize(&mut parser);
     let value = value.and_then(|value| parser.end().map(|()| value));
-    value.map_err(|error| DecodeError::new(without_input(&error.to_string())))
+    value.map_err(|error| DecodeError::at(place::fault(text, &error)))
 }
 
 /// Reads a body of text.
@@ -170,24 +171,4 @@ fn decode_str(body: &[u8]) -> Result<&str, DecodeError> {
             error.valid_up_to()
         ))
     })
-}
-
-/// Removes what a message of serde quotes from the input: it may be private.
-fn without_input(message: &str) -> String {
-    for start in ["invalid type: ", "invalid value: ", "unknown variant "] {
-        let Some(found) = message.strip_prefix(start) else {
-            continue;
-        };
-        let Some(end) = found.rfind(", expected ") else {
-            continue;
-        };
-        let (found, expected) = found.split_at(end);
-        let kind = found
-            .split(['`', '"'])
-            .next()
-            .unwrap_or_default()
-            .trim_end();
-        return format!("{start}{kind}{expected}");
-    }
-    message.to_owned()
 }

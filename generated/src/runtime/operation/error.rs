@@ -11,8 +11,8 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 
+use super::facts::{ErrorBody, Facts};
 use crate::runtime::conventions::REQUEST_ID_HEADERS;
 use crate::runtime::decode::{DecodeError, decode_json, of_request};
 use crate::runtime::show::Shown;
@@ -44,6 +44,55 @@ impl<E> ResponseError<E> {
             Self::Api(error) => error.request_id.as_deref(),
             Self::Decode(error) => error.request_id.as_deref(),
         }
+    }
+}
+
+impl<E> ResponseError<E> {
+    /// What the API answered, if it answered with an error.
+    #[must_use]
+    pub fn api(&self) -> Option<&ApiError<E>> {
+        match self {
+            Self::Api(error) => Some(error),
+            Self::Decode(_) => None,
+        }
+    }
+
+    /// What the API says to people, as it came; see [`ApiError::message`].
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.api()?.message()
+    }
+
+    /// The parameter at fault, by the API's name for it.
+    #[must_use]
+    pub fn param(&self) -> Option<&str> {
+        self.api()?.param()
+    }
+
+    /// Why a payment was declined, if that is what went wrong.
+    #[must_use]
+    pub fn decline_code(&self) -> Option<&str> {
+        self.api()?.decline_code()
+    }
+
+    /// Whether the API does not have what was asked for: a status of 404.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.api().is_some_and(ApiError::is_not_found)
+    }
+}
+
+impl<E: ErrorBody> ResponseError<E> {
+    /// The kind of error.
+    #[must_use]
+    pub fn kind(&self) -> Option<E::Kind<'_>> {
+        self.api()?.kind()
+    }
+
+    /// The short name of the error, for programs to act on.
+    #[must_use]
+    pub fn code(&self) -> Option<E::Code<'_>> {
+        self.api()?.code()
     }
 }
 
@@ -85,6 +134,8 @@ pub struct ApiError<E> {
     pub error: Option<E>,
     /// The body as it came.
     pub body: Bytes,
+    /// What the body says, whatever its type.
+    facts: Facts,
 }
 
 impl<E: DeserializeOwned> ApiError<E> {
@@ -97,38 +148,80 @@ impl<E: DeserializeOwned> ApiError<E> {
             headers: headers.clone(),
             error: decode_json(body).ok(),
             body: Bytes::copy_from_slice(body),
+            facts: Facts::read(body),
         }
     }
 }
 
 impl<E> ApiError<E> {
-    /// What the body tells a person: its `message` (or `detail`, or `title`), then what else names the fault: `type`,
-    /// `code` and `param`. They are looked for in the body's object, or in its member `error`. Control characters are
-    /// escaped, and of each text 1,000 characters shown: all of it is in [`body`](Self::body).
+    /// What the API says to people, as it came. On its way to a terminal or a log, let
+    /// [`explanation`](Self::explanation) make it safe.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.facts.message.as_deref()
+    }
+
+    /// The parameter at fault, by the API's name for it.
+    #[must_use]
+    pub fn param(&self) -> Option<&str> {
+        self.facts.param.as_deref()
+    }
+
+    /// Why a payment was declined, if that is what went wrong.
+    #[must_use]
+    pub fn decline_code(&self) -> Option<&str> {
+        self.facts.decline_code.as_deref()
+    }
+
+    /// Whether the API does not have what was asked for: a status of 404.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.status == StatusCode::NOT_FOUND
+    }
+
+    /// What the body tells a person: its message, then what else names the fault: kind, code and parameter. Control
+    /// characters are escaped, and of each text 1,000 characters shown: all of it is in [`body`](Self::body).
     #[must_use]
     pub fn explanation(&self) -> Option<String> {
-        let body: Value = decode_json(&self.body).ok()?;
-        let error = body
-            .get("error")
-            .filter(|error| !error.is_null())
-            .unwrap_or(&body);
-        if let Value::String(text) = error {
-            return Some(Shown(text).to_string());
-        }
-        let text = |name: &str| Some(Shown(error.get(name)?.as_str()?).to_string());
-        let message = text("message")
-            .or_else(|| text("detail"))
-            .or_else(|| text("title"));
-        let facts: Vec<String> = ["type", "code", "param"]
-            .iter()
-            .filter_map(|name| text(name))
-            .collect();
+        let shown = |text: &String| Shown(text).to_string();
+        let Facts {
+            kind, code, param, ..
+        } = &self.facts;
+        let message = self.facts.message.as_ref().map(shown);
+        let facts = [kind, code, param].into_iter().flatten().map(shown);
+        let facts = facts.collect::<Vec<_>>().join(", ");
         match (message, facts.is_empty()) {
-            (Some(message), true) => Some(message),
-            (Some(message), false) => Some(format!("{message} ({})", facts.join(", "))),
-            (None, true) => None,
-            (None, false) => Some(facts.join(", ")),
+            (message, true) => message,
+            (Some(message), false) => Some(format!("{message} ({facts})")),
+            (None, false) => Some(facts),
         }
+    }
+
+    /// The same error, its body read as another type.
+    #[cfg(feature = "client")]
+    pub(crate) fn read_again<F: DeserializeOwned>(self) -> ApiError<F> {
+        ApiError {
+            status: self.status,
+            request_id: self.request_id,
+            headers: self.headers,
+            error: decode_json(&self.body).ok(),
+            body: self.body,
+            facts: self.facts,
+        }
+    }
+}
+
+impl<E: ErrorBody> ApiError<E> {
+    /// The kind of error.
+    #[must_use]
+    pub fn kind(&self) -> Option<E::Kind<'_>> {
+        self.facts.kind.as_deref().map(Into::into)
+    }
+
+    /// The short name of the error, for programs to act on.
+    #[must_use]
+    pub fn code(&self) -> Option<E::Code<'_>> {
+        self.facts.code.as_deref().map(Into::into)
     }
 }
 

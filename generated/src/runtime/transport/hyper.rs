@@ -118,11 +118,12 @@ impl Exchange for Connections {
     fn exchange(&self, mut request: Request<Body>, limits: AttemptLimits) -> Sending {
         let late = Instant::now().checked_add(limits.connect);
         let introduced = introduce(&self.proxies, &mut request);
+        let proxy = self.proxies.for_uri(request.uri()).ok().flatten().cloned();
         let connected = capture_connection(&mut request);
         let mut response = self
             .pool
             .request(request.map(|body| BodyStream::new(&body)));
-        Box::pin(async move {
+        let exchanged = async move {
             introduced?;
             let response = match late {
                 None => response.await,
@@ -136,6 +137,11 @@ impl Exchange for Connections {
             let broken = |error| TransportError::new(TransportErrorKind::Broken, error);
             let body = read_whole(body, limits.max_response_bytes, broken).await?;
             Ok(Response::from_parts(parts, body))
+        };
+        Box::pin(async move {
+            exchanged
+                .await
+                .map_err(|error| error.by_way_of(proxy.as_ref()))
         })
     }
 }

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use bytes::Bytes;
 use http::{Method, Request};
 
-use super::error::{CallError, Cause};
+use super::error::{CallError, Cause, Known};
 use super::request_options::RequestOptions;
 use super::response::{Meta, Response};
 use super::{headers, outcome, retry};
@@ -186,7 +186,9 @@ impl Call {
 
     /// Says what an attempt came to; `random` is from 0 to 1.
     pub fn finish_attempt(&mut self, attempt: Attempt, now: Moment, random: f64) {
-        let attempt = attempt.and_then(|response| self.bounded(response));
+        let attempt = attempt
+            .and_then(|response| self.bounded(response))
+            .map_err(|error| error.toward(self.request.uri()));
         let wait = self.wait_after(&attempt, now, random);
         let until = wait.map(|wait| now.elapsed.saturating_add(wait));
         self.state = match until {
@@ -204,24 +206,27 @@ impl Call {
     /// How long to wait for the next attempt, if there is to be one.
     fn wait_after(&self, attempt: &Attempt, now: Moment, random: f64) -> Option<Duration> {
         let retries = self.attempts.saturating_sub(1);
-        if retries >= self.max_retries {
+        if retries >= self.max_retries || !self.may_repeat(attempt) {
             return None;
         }
-        if matches!(attempt, Ok(response) if response.status().is_success()) {
-            return None;
-        }
+        let backoff = retry::backoff(retries, random);
+        let asked = match attempt {
+            Ok(response) => retry::retry_after(response.status(), response.headers(), now.unix),
+            Err(_) => None,
+        };
+        Some(backoff.max(asked.unwrap_or_default().min(self.config.max_retry_after)))
+    }
+
+    /// Whether an attempt that came to that may be followed by another one.
+    fn may_repeat(&self, attempt: &Attempt) -> bool {
         let repeatable =
             retry::is_repeatable(self.request.method(), self.idempotency_key.is_some());
-        let backoff = retry::backoff(retries, random);
         match attempt {
             Ok(response) => {
-                let (status, headers) = (response.status(), response.headers());
-                let advice = retry::advice(headers, self.config.profile.retry_header);
-                let asked = retry::retry_after(status, headers, now.unix).unwrap_or_default();
-                retry::after_response(status, advice, repeatable)
-                    .then(|| backoff.max(asked.min(self.config.max_retry_after)))
+                let advice = retry::advice(response.headers(), self.config.profile.retry_header);
+                retry::after_response(response.status(), advice, repeatable)
             }
-            Err(error) => retry::after_failure(error, repeatable).then_some(backoff),
+            Err(error) => retry::after_failure(error, repeatable),
         }
     }
 
@@ -269,6 +274,10 @@ impl Call {
         self,
         read: impl FnOnce(Option<&ErrorMember>, &http::Response<Bytes>) -> Result<T, Cause<E>>,
     ) -> Result<Response<T>, CallError<E>> {
+        let retryable = match &self.state {
+            CallState::Done(outcome) => self.may_repeat(outcome),
+            CallState::Ready | CallState::Sending | CallState::Waiting(..) => false,
+        };
         let Self {
             config,
             attempts,
@@ -299,11 +308,12 @@ impl Call {
                 }
             },
         };
-        Err(CallError::of_call(
-            cause,
+        let known = Known {
             attempts,
             idempotency_key,
             request_id,
-        ))
+            retryable,
+        };
+        Err(CallError::of_call(cause, known))
     }
 }

@@ -5,7 +5,7 @@
 //! idempotency key.
 
 use http::header::{self, Entry};
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Request};
+use http::{HeaderMap, HeaderValue, Method, Request};
 
 use super::request_options::RequestOptions;
 use crate::runtime::body::Body;
@@ -59,19 +59,16 @@ fn add_options(
         let (name, value) = config::vendor_header(profile.account_header, "account", account)?;
         headers.insert(name, value);
     }
+    if let Some(context) = &options.context {
+        let (name, value) = config::vendor_header(profile.context_header, "context", context)?;
+        headers.insert(name, value);
+    }
     if let Some(key) = &options.idempotency_key {
         let what = "idempotency key";
         let (name, value) = config::vendor_header(profile.idempotency_header, what, key)?;
         headers.insert(name, value);
     }
-    for (name, value) in &options.headers {
-        let (known, value) = config::header(name, value)?;
-        if is_reserved(config, &known) {
-            return Err(ConfigError::ReservedHeader(name.clone()));
-        }
-        let appended = headers.try_append(known, value);
-        appended.map_err(|_| ConfigError::Header(name.clone()))?;
-    }
+    add_own(config, headers, options)?;
     let Some(name) = &config.idempotency_header else {
         return Ok(None);
     };
@@ -83,43 +80,34 @@ fn add_options(
     }
     let key = uuid(random);
     let value = HeaderValue::from_str(&key);
-    let value = value.map_err(|_| ConfigError::Header(name.to_string()))?;
+    let value = value.map_err(|_| ConfigError::HeaderName(name.to_string()))?;
     headers.insert(name.clone(), value);
     Ok(Some(key))
 }
 
-/// Whether the client sets a header itself.
-fn is_reserved(config: &Config, name: &HeaderName) -> bool {
-    let profile = &config.profile;
-    let vendor = [
-        profile.version_header,
-        profile.account_header,
-        profile.idempotency_header,
-    ];
-    let own = [
-        header::ACCEPT_ENCODING,
-        header::AUTHORIZATION,
-        header::CONNECTION,
-        header::CONTENT_ENCODING,
-        header::CONTENT_LENGTH,
-        header::CONTENT_TYPE,
-        header::EXPECT,
-        header::HOST,
-        // What a proxy is told is nothing that the API is to see: through a tunnel, it would.
-        header::PROXY_AUTHORIZATION,
-        header::TE,
-        header::TRAILER,
-        header::TRANSFER_ENCODING,
-        header::UPGRADE,
-        header::USER_AGENT,
-    ];
-    // Those about connections that `http` has no constant for (RFC 9110, section 7.6.1).
-    matches!(name.as_str(), "keep-alive" | "proxy-connection")
-        || own.contains(name)
-        || vendor
-            .into_iter()
-            .flatten()
-            .any(|own| own.eq_ignore_ascii_case(name.as_str()))
+/// Adds the headers that are the caller's own. Those of a call stand instead of those of the client by the same name.
+fn add_own(
+    config: &Config,
+    headers: &mut HeaderMap,
+    options: &RequestOptions,
+) -> Result<(), ConfigError> {
+    let own = options.headers.iter();
+    let own = own.map(|(name, value)| config::own_header(&config.profile, name, value));
+    let own = own.collect::<Result<Vec<_>, _>>()?;
+    for (name, _) in &own {
+        if config
+            .headers
+            .iter()
+            .any(|(of_client, _)| of_client == name)
+        {
+            headers.remove(name);
+        }
+    }
+    for (name, value) in own {
+        let too_many = |_| ConfigError::TooManyHeaders;
+        headers.try_append(name, value).map_err(too_many)?;
+    }
+    Ok(())
 }
 
 /// A random UUID (RFC 9562, section 5.4).

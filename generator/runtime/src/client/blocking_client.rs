@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::blocking_pages::{BlockingItems, BlockingPages};
 use super::client::raw_call;
-use super::events::{self, Observer};
+use super::events::{self, Observer, Span};
 use super::{entropy, raw};
 use crate::runtime::call::{Call, CallError, Moment, RequestOptions, Response, Step};
 use crate::runtime::config::{Config, Vendor};
@@ -45,16 +45,22 @@ impl<V, T> fmt::Debug for BlockingClient<V, T> {
     }
 }
 
-impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
+impl<V: Vendor, T> BlockingClient<V, T> {
     /// A client on another transport. What the settings say of connections is the transport's to keep to.
-    pub fn with_transport(config: Config, transport: T) -> Self {
+    pub fn with_transport(config: Config, transport: T) -> Self
+    where
+        // Not asked for above: the compiler then says what is missing, instead of that there is no such function.
+        T: BlockingTransport,
+    {
         Self {
             config: Arc::new(config),
             transport: Arc::new(transport),
             vendor: PhantomData,
         }
     }
+}
 
+impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
     /// Makes a call.
     ///
     /// # Errors
@@ -76,10 +82,13 @@ impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
         options: &RequestOptions,
     ) -> Result<Response<O::Output>, CallError<O::Error>> {
         let start = Instant::now();
-        let random = entropy::for_key(&O::METHOD)?;
-        let call = Call::new(&self.config, &operation, options, Moment::default(), random)?;
-        let call = drive(&*self.transport, call, start);
-        events::told(call, start, Call::into_result::<O>)
+        let call = entropy::for_key(&O::METHOD).and_then(|random| {
+            Call::new(&self.config, &operation, options, Moment::default(), random)
+        });
+        Span::start(&O::METHOD, O::PATH).inside(|| {
+            let call = call.map(|call| drive(&*self.transport, call, start));
+            events::told(call, start, Call::into_result::<O>)
+        })
     }
 
     /// Makes a call that the document does not describe: a method, a path such as `/v1/charges/ch_1`, and parameters
@@ -93,7 +102,7 @@ impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
         method: Method,
         path: &str,
         params: &[(&str, &str)],
-    ) -> Result<Response<Value>, CallError<Value>> {
+    ) -> Result<Response<Value>, CallError<V::Error>> {
         self.raw_with(method, path, params, &RequestOptions::new())
     }
 
@@ -107,11 +116,13 @@ impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
         path: &str,
         params: &[(&str, &str)],
         options: &RequestOptions,
-    ) -> Result<Response<Value>, CallError<Value>> {
+    ) -> Result<Response<Value>, CallError<V::Error>> {
         let start = Instant::now();
-        let call = raw_call(&self.config, &method, path, params, options)?;
-        let call = drive(&*self.transport, call, start);
-        events::told(call, start, raw::into_result)
+        let call = raw_call(&self.config, &method, path, params, options);
+        Span::start(&method, raw::PATH).inside(|| {
+            let call = call.map(|call| drive(&*self.transport, call, start));
+            events::told(call, start, raw::into_result::<V::Error>)
+        })
     }
 
     /// The pages of a list, from the one that the operation asks for, in the direction of its cursor: forwards, or

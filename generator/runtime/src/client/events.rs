@@ -1,13 +1,64 @@
-//! What is told about calls: events of `tracing`, if that feature is on.
+//! What is told about calls: a span and events of `tracing`, if that feature is on.
 //!
-//! In: an attempt and what it came to; the wait after it; a call and what it came to. Out: events without secrets, keys,
-//! ids of objects, or anything of a body: the path is the document's template. They stand in whatever span the caller is in,
-//! and none is longer than a screen.
+//! In: a call, its attempts and what they came to, the waits between them, and what the call came to. Out: a span for each
+//! call, with a method and the document's template of the path, and in it events without secrets, keys, ids of objects, or
+//! anything of a body. What always holds: all of it has the crate's name as target, and nothing is longer than a screen;
+//! what a call came to is told at a level that says whether somebody has to act.
 
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
 use std::time::{Duration, Instant};
+
+use http::Method;
 
 use crate::runtime::call::{Call, CallError, Response};
 use crate::runtime::transport::Attempt;
+
+/// The target of the span and of all events, so that a filter holds whatever file they stand in.
+#[cfg(feature = "tracing")]
+const TARGET: &str = env!("CARGO_CRATE_NAME");
+
+/// What all events about a call stand in.
+pub(super) struct Span {
+    #[cfg(feature = "tracing")]
+    span: tracing::Span,
+}
+
+impl Span {
+    /// Starts with a call, in whatever span the caller is in.
+    #[cfg(feature = "tracing")]
+    pub(super) fn start(method: &Method, path: &'static str) -> Self {
+        let method = method.as_str();
+        // Of the highest level: a filter that lets an event through lets through what it is about.
+        let span = tracing::error_span!(target: TARGET, "call", method, path);
+        Self { span }
+    }
+
+    #[cfg(not(feature = "tracing"))]
+    pub(super) fn start(_: &Method, _: &'static str) -> Self {
+        Self {}
+    }
+
+    /// Does something in it.
+    #[cfg(feature = "tracing")]
+    pub(super) fn inside<R>(&self, act: impl FnOnce() -> R) -> R {
+        self.span.in_scope(act)
+    }
+
+    #[cfg(not(feature = "tracing"))]
+    pub(super) fn inside<R>(&self, act: impl FnOnce() -> R) -> R {
+        let Self {} = self;
+        act()
+    }
+
+    /// Drives a future in it.
+    pub(super) fn around<F: Future>(
+        &self,
+        mut future: Pin<&mut F>,
+    ) -> impl Future<Output = F::Output> {
+        poll_fn(move |context| self.inside(|| future.as_mut().poll(context)))
+    }
+}
 
 /// The time that an attempt takes, if anybody may want to know.
 pub(super) struct Observer(Option<Instant>);
@@ -26,18 +77,16 @@ impl Observer {
     }
 }
 
-/// What a call came to that made all its attempts, told.
+/// What a call came to that made all its attempts, or could not be sent, told.
 pub(super) fn told<T, E>(
-    call: Call,
+    call: Result<Call, CallError<E>>,
     start: Instant,
     result: impl FnOnce(Call) -> Result<Response<T>, CallError<E>>,
 ) -> Result<Response<T>, CallError<E>> {
-    if !is_on() {
-        return result(call);
+    let result = call.and_then(result);
+    if is_on() {
+        ended(start.elapsed(), &result);
     }
-    let (method, path) = (call.method().clone(), call.path());
-    let result = result(call);
-    ended(&method, path, start.elapsed(), &result);
     result
 }
 
@@ -45,7 +94,7 @@ pub(super) fn told<T, E>(
 #[cfg(feature = "tracing")]
 fn is_on() -> bool {
     use tracing::level_filters::LevelFilter;
-    LevelFilter::current() >= LevelFilter::DEBUG
+    LevelFilter::current() >= LevelFilter::ERROR
 }
 
 #[cfg(not(feature = "tracing"))]
@@ -55,22 +104,19 @@ fn is_on() -> bool {
 
 #[cfg(feature = "tracing")]
 fn event(call: &Call, attempt: &Attempt, time: Duration) {
-    let (method, path, number) = (call.method().as_str(), call.path(), call.attempts());
-    let duration_ms = millis(time);
+    let (attempt_number, duration_ms) = (call.attempts(), millis(time));
     match attempt {
         Ok(response) => tracing::debug!(
-            method,
-            path,
-            attempt = number,
+            target: TARGET,
+            attempt = attempt_number,
             status = response.status().as_u16(),
             request_id = short(crate::runtime::operation::request_id_in(response.headers())),
             duration_ms,
             "response"
         ),
         Err(error) => tracing::debug!(
-            method,
-            path,
-            attempt = number,
+            target: TARGET,
+            attempt = attempt_number,
             failure = ?error.kind(),
             duration_ms,
             "no response"
@@ -84,20 +130,17 @@ fn event(_: &Call, _: &Attempt, _: Duration) {}
 /// The last attempt failed, and the next one is made after that time.
 #[cfg(feature = "tracing")]
 pub(super) fn waits(call: &Call, time: Duration) {
-    let (method, path, attempt) = (call.method().as_str(), call.path(), call.attempts());
-    tracing::info!(method, path, attempt, wait_ms = millis(time), "retry");
+    let attempt = call.attempts();
+    tracing::info!(target: TARGET, attempt, wait_ms = millis(time), "retry");
 }
 
 #[cfg(not(feature = "tracing"))]
 pub(super) fn waits(_: &Call, _: Duration) {}
 
+/// A value is for those who look for it; a request that the API refused may be what the program expects; anything else is
+/// for somebody to look at.
 #[cfg(feature = "tracing")]
-fn ended<T, E>(
-    method: &http::Method,
-    path: &'static str,
-    time: Duration,
-    result: &Result<Response<T>, CallError<E>>,
-) {
+fn ended<T, E>(time: Duration, result: &Result<Response<T>, CallError<E>>) {
     use crate::runtime::call::Cause;
     let (outcome, status, request_id, attempts) = match result {
         Ok(response) => (
@@ -118,20 +161,31 @@ fn ended<T, E>(
             (outcome, status, id, error.attempts())
         }
     };
-    tracing::debug!(
-        method = method.as_str(),
-        path,
-        outcome,
-        attempts,
-        status = status.map(|status| status.as_u16()),
-        request_id = short(request_id),
-        duration_ms = millis(time),
-        "call"
-    );
+    let refused = status.is_some_and(|status| status.is_client_error());
+    let status = status.map(|status| status.as_u16());
+    let (request_id, duration_ms) = (short(request_id), millis(time));
+    macro_rules! tell {
+        ($level:ident) => {
+            tracing::$level!(
+                target: TARGET,
+                outcome,
+                attempts,
+                status,
+                request_id,
+                duration_ms,
+                "end of call"
+            )
+        };
+    }
+    match result {
+        Ok(_) => tell!(debug),
+        Err(_) if refused => tell!(warn),
+        Err(_) => tell!(error),
+    }
 }
 
 #[cfg(not(feature = "tracing"))]
-fn ended<T, E>(_: &http::Method, _: &str, _: Duration, _: &Result<Response<T>, CallError<E>>) {}
+fn ended<T, E>(_: Duration, _: &Result<Response<T>, CallError<E>>) {}
 
 #[cfg(feature = "tracing")]
 fn short(request_id: Option<&str>) -> Option<String> {

@@ -27,6 +27,11 @@ impl<V: Vendor> Client<V, HyperTransport> {
         ClientBuilder::new(secret).build()
     }
 
+    /// The settings of a client with that secret, as [`ClientBuilder::new`] has them.
+    pub fn builder(secret: impl Into<Secret>) -> ClientBuilder<V> {
+        ClientBuilder::new(secret)
+    }
+
     /// A client with the secret from the environment variable that the document names.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! Lists, page by page and item by item, asynchronously.
 
+use std::convert::Infallible;
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
@@ -130,6 +131,41 @@ impl<O: CursorPaged> Stream for Items<O> {
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
             }
         }
+    }
+}
+
+/// What a `for` loop can go through: nothing that is asynchronous. What it is about is a parameter, as the compiler would
+/// otherwise speak of the trait of iterators.
+#[diagnostic::on_unimplemented(
+    message = "`{Walk}` is asynchronous: a `for` loop cannot go through it",
+    label = "this has to be awaited, one by one",
+    note = "write `while let Some(next) = items.next().await`, or take a blocking client"
+)]
+pub trait InLoops<Walk> {}
+
+/// Never holds, and is there for what the compiler says.
+#[doc(hidden)]
+impl<O: CursorPaged> Iterator for Pages<O>
+where
+    (): InLoops<Self>,
+{
+    type Item = Infallible;
+
+    fn next(&mut self) -> Option<Infallible> {
+        None
+    }
+}
+
+/// Never holds, and is there for what the compiler says.
+#[doc(hidden)]
+impl<O: CursorPaged> Iterator for Items<O>
+where
+    (): InLoops<Self>,
+{
+    type Item = Infallible;
+
+    fn next(&mut self) -> Option<Infallible> {
+        None
     }
 }
 

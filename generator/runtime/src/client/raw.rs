@@ -1,8 +1,10 @@
 //! Requests that no operation of the document describes.
 //!
-//! In: a method, a path and parameters. Out: a request, and a reader of its response as JSON.
+//! In: a method, a path and parameters. Out: a request, and a reader of its response: a success is any
+//! JSON, an error what the document has for errors.
 
 use http::{HeaderMap, Method, Request, StatusCode};
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::runtime::body::Body;
@@ -55,7 +57,9 @@ pub(super) fn check_path(path: &str) -> Result<(), ConfigError> {
 }
 
 /// The value that a call gave.
-pub(super) fn into_result(call: Call) -> Result<Response<Value>, CallError<Value>> {
+pub(super) fn into_result<E: DeserializeOwned>(
+    call: Call,
+) -> Result<Response<Value>, CallError<E>> {
     let method = call.method().clone();
     call.finish(|member, response| {
         outcome::read(member, response, |status, headers, body| {
@@ -65,12 +69,12 @@ pub(super) fn into_result(call: Call) -> Result<Response<Value>, CallError<Value
 }
 
 /// Reads a response. Where there cannot be a body, or a status says that there is none, the value is null.
-fn parse(
+fn parse<E: DeserializeOwned>(
     method: &Method,
     status: StatusCode,
     headers: &HeaderMap,
     body: &[u8],
-) -> Result<Value, ResponseError<Value>> {
+) -> Result<Value, ResponseError<E>> {
     if !status.is_success() {
         return Err(ApiError::read(status, headers, body).into());
     }

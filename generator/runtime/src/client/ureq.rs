@@ -27,6 +27,11 @@ impl<V: Vendor> BlockingClient<V, UreqTransport> {
         ClientBuilder::new(secret).build_blocking()
     }
 
+    /// The settings of a client with that secret, as [`ClientBuilder::new`] has them.
+    pub fn builder(secret: impl Into<Secret>) -> ClientBuilder<V> {
+        ClientBuilder::new(secret)
+    }
+
     /// A client with the secret from the environment variable that the document names.
     ///
     /// # Errors

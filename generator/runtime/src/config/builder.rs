@@ -8,7 +8,6 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::HeaderName;
 use http::header::{AUTHORIZATION, USER_AGENT};
 use zeroize::Zeroizing;
 
@@ -16,6 +15,7 @@ use super::address::is_same_server;
 use super::config::{self, Config, Roots};
 use super::error::ConfigError;
 use super::error_member::ErrorMember;
+use super::header::{header, header_name, own_header, vendor_header};
 use super::profile::Vendor;
 use super::proxy::{Proxies, ProxySetting};
 use super::secret::{Auth, Secret, authorization};
@@ -27,6 +27,8 @@ pub struct ClientBuilder<V> {
     auth: Auth,
     api_version: Option<String>,
     account: Option<String>,
+    context: Option<String>,
+    own_headers: Vec<(String, String)>,
     app_info: AppInfo,
     proxy: ProxySetting,
     connect_timeout: Option<Duration>,
@@ -62,6 +64,8 @@ impl<V: Vendor> ClientBuilder<V> {
             auth: Auth::default(),
             api_version: None,
             account: None,
+            context: None,
+            own_headers: Vec::new(),
             app_info: AppInfo::default(),
             proxy: ProxySetting::default(),
             connect_timeout: None,
@@ -70,6 +74,7 @@ impl<V: Vendor> ClientBuilder<V> {
             config: Config {
                 profile,
                 headers: Vec::new(),
+                only_loopback: false,
                 idempotency_header: None,
                 error_member: profile.error_member.map(ErrorMember::new),
                 servers: Vec::new(),
@@ -130,6 +135,22 @@ impl<V: Vendor> ClientBuilder<V> {
     /// The account on whose behalf all calls are made.
     pub fn account(mut self, account: impl Into<String>) -> Self {
         self.account = Some(account.into());
+        self
+    }
+
+    /// The context in which all calls are made, such as an account within an organization.
+    pub fn context(mut self, context: impl Into<String>) -> Self {
+        self.context = Some(context.into());
+        self
+    }
+
+    /// Another header of all calls, instead of an earlier one by that name. Those that the client sets itself are refused
+    /// when it is made.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        let name = name.into();
+        self.own_headers
+            .retain(|(known, _)| !known.eq_ignore_ascii_case(&name));
+        self.own_headers.push((name, value.into()));
         self
     }
 
@@ -195,6 +216,14 @@ impl<V: Vendor> ClientBuilder<V> {
         self
     }
 
+    /// Sends requests to this machine alone: for tests, which must never reach the API itself. A base URL that is not on it
+    /// is refused when the client is made, and so is a proxy; proxies of the environment are not looked at. No redirect is
+    /// followed anyway. Transports that come with settings of their own have to keep to it themselves.
+    pub fn only_loopback(mut self) -> Self {
+        self.config.only_loopback = true;
+        self
+    }
+
     /// Sends requests through this proxy, whatever the environment says: `host:port`, or
     /// `http://user:password@host:port` with user and password percent-encoded. What is encrypted goes through a tunnel,
     /// which the proxy cannot look into; requests to this machine go through no proxy.
@@ -237,31 +266,31 @@ impl<V: Vendor> ClientBuilder<V> {
         if config.roots.0.iter().any(Vec::is_empty) {
             return Err(ConfigError::RootCertificate);
         }
-        config.proxies = Arc::new(Proxies::of(&self.proxy)?);
-        config.idempotency_header = header_name(profile.idempotency_header)?;
-        header_name(profile.retry_header)?;
-        config
-            .headers
-            .push((AUTHORIZATION, authorization(&self.secret, self.auth)?));
+        config.proxies = Arc::new(Proxies::of(&self.proxy, config.only_loopback)?);
+        let name = |name: Option<&'static str>| name.map(header_name).transpose();
+        config.idempotency_header = name(profile.idempotency_header)?;
+        name(profile.retry_header)?;
         let product = format!("{}{}", profile.product, self.app_info.shown()?);
-        config
-            .headers
-            .push(config::header(USER_AGENT.as_str(), &product)?);
+        let mut headers = vec![
+            (AUTHORIZATION, authorization(&self.secret, self.auth)?),
+            header(USER_AGENT.as_str(), &product)?,
+        ];
         let documented = profile.version_header.and(profile.api_version);
-        if let Some(version) = self.api_version.as_deref().or(documented) {
-            config.headers.push(config::vendor_header(
-                profile.version_header,
-                "version",
-                version,
-            )?);
+        let version = self.api_version.as_deref().or(documented);
+        let of_vendor = [
+            (profile.version_header, "version", version),
+            (profile.account_header, "account", self.account.as_deref()),
+            (profile.context_header, "context", self.context.as_deref()),
+        ];
+        for (name, what, value) in of_vendor {
+            if let Some(value) = value {
+                headers.push(vendor_header(name, what, value)?);
+            }
         }
-        if let Some(account) = &self.account {
-            config.headers.push(config::vendor_header(
-                profile.account_header,
-                "account",
-                account,
-            )?);
+        for (name, value) in &self.own_headers {
+            headers.push(own_header(&profile, name, value)?);
         }
+        config.headers = headers;
         Ok(config)
     }
 
@@ -298,6 +327,9 @@ impl<V: Vendor> ClientBuilder<V> {
         // A document may name a server that cannot be asked, as long as there is another one.
         let asked = config.known_servers().iter();
         let mut checked = asked.map(|known| config.check_server(config.server(known)));
+        if config.only_loopback {
+            return checked.collect();
+        }
         let first = checked.next().unwrap_or(Ok(()));
         first.or_else(|error| match checked.any(|checked| checked.is_ok()) {
             true => Ok(()),
@@ -331,12 +363,4 @@ fn part_of(
         true => Ok(time),
         false => Err(ConfigError::TooLong { part, whole: name }),
     }
-}
-
-/// A name of the profile, if it has one.
-fn header_name(name: Option<&'static str>) -> Result<Option<HeaderName>, ConfigError> {
-    let read = |name: &'static str| {
-        HeaderName::from_bytes(name.as_bytes()).map_err(|_| ConfigError::Header(name.to_owned()))
-    };
-    name.map(read).transpose()
 }

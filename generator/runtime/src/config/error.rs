@@ -12,13 +12,25 @@ use crate::runtime::show::Shown;
 #[non_exhaustive]
 pub enum ConfigError {
     /// The secret is empty, or has characters that cannot be sent.
-    Secret,
+    Secret {
+        /// Whether it is empty.
+        is_empty: bool,
+    },
     /// The environment variable that should hold the secret is not set.
     SecretVariable(&'static str),
     /// The document does not say which environment variable holds the secret.
     NoSecretVariable,
-    /// A header's name or value cannot be sent.
-    Header(String),
+    /// The name of a header cannot be sent.
+    HeaderName(String),
+    /// The value of a header cannot be sent.
+    HeaderValue {
+        /// The name of the header.
+        name: String,
+        /// Whether the value is empty.
+        is_empty: bool,
+    },
+    /// There are more headers than a request can have.
+    TooManyHeaders,
     /// A header was given by name that the client sets itself, or that is about its connections or the bytes of a body.
     ReservedHeader(String),
     /// A setting for which this API has no header.
@@ -46,6 +58,8 @@ pub enum ConfigError {
     AppInfo,
     /// A base URL would send the secret unencrypted to this host.
     PlainHttp(String),
+    /// A request would go to this host, which is not this machine, and `only_loopback` was said.
+    NotLoopback(String),
     /// A path is not absolute, or has characters or parts that cannot be sent as they are, or an empty part in its midst.
     Path,
     /// A proxy that cannot be used; what names it.
@@ -59,8 +73,9 @@ pub enum ConfigError {
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Secret => f.write_str(
-                "the secret is empty or has characters that cannot be sent, such as a line end, or a colon with `Auth::Basic`",
+            Self::Secret { is_empty: true } => f.write_str("the secret is empty"),
+            Self::Secret { is_empty: false } => f.write_str(
+                "the secret has characters that cannot be sent, such as a line end, or a colon with `Auth::Basic`",
             ),
             Self::SecretVariable(name) => {
                 write!(f, "the environment variable {name} is not set, or no text: set it to the secret key")
@@ -68,11 +83,9 @@ impl fmt::Display for ConfigError {
             Self::NoSecretVariable => f.write_str(
                 "the API names no environment variable for the secret: pass the secret instead",
             ),
-            Self::Header(name) => write!(
-                f,
-                "the header {:?} has a name or value that cannot be sent",
-                Shown(name)
-            ),
+            Self::HeaderName(name) => header_name(name, f),
+            Self::HeaderValue { name, is_empty } => header_value(name, *is_empty, f),
+            Self::TooManyHeaders => f.write_str("there are more headers than a request can have"),
             Self::ReservedHeader(name) => write!(
                 f,
                 "the header {:?} is set by the client, or about its connection: use the setting that is meant for it",
@@ -83,7 +96,7 @@ impl fmt::Display for ConfigError {
                 "a base URL has to be like https://host, https://host:8443 or https://host/path, without user, `..`, query or fragment; \
                  where the document names none, `base_url` has to be called",
             ),
-            Self::UnknownServer { given, known } => unknown_server(f, given, known),
+            Self::UnknownServer { given, known } => unknown_server(given, known, f),
             Self::Zero(setting) => write!(
                 f,
                 "`{setting}` is zero, so that nothing could be sent or read: give more, or leave it out"
@@ -96,6 +109,11 @@ impl fmt::Display for ConfigError {
             Self::PlainHttp(host) => write!(
                 f,
                 "http:// would send the secret to {:?} unencrypted: use https://, or allow it by `allow_plain_http`",
+                Shown(host)
+            ),
+            Self::NotLoopback(host) => write!(
+                f,
+                "a request would go to {:?}, and `only_loopback` allows this machine alone: set `base_url` to a server on it",
                 Shown(host)
             ),
             Self::Path => f.write_str(
@@ -113,7 +131,7 @@ impl fmt::Display for ConfigError {
     }
 }
 
-fn unknown_server(f: &mut fmt::Formatter<'_>, given: &str, known: &[&str]) -> fmt::Result {
+fn unknown_server(given: &str, known: &[&str], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     write!(
         f,
         "no request goes to {:?}, so that nothing could go elsewhere instead: the servers are ",
@@ -124,6 +142,28 @@ fn unknown_server(f: &mut fmt::Formatter<'_>, given: &str, known: &[&str]) -> fm
         write!(f, "{separator}{known:?}")?;
     }
     Ok(())
+}
+
+fn header_name(name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match name.is_empty() {
+        true => f.write_str("a header has an empty name: give it one, or leave it out"),
+        false => write!(
+            f,
+            "the name of the header {:?} cannot be sent: letters, digits and hyphens can",
+            Shown(name)
+        ),
+    }
+}
+
+fn header_value(name: &str, is_empty: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let (name, what) = (
+        Shown(name),
+        match is_empty {
+            true => "is empty: give it one, or leave the header out",
+            false => "cannot be sent: visible ASCII characters can, and spaces between them",
+        },
+    );
+    write!(f, "the value of the header {name:?} {what}")
 }
 
 /// Shows the message: the names in it may be of any length.

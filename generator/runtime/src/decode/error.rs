@@ -9,13 +9,14 @@ use std::fmt;
 use bytes::Bytes;
 use http::StatusCode;
 
+use super::place::Fault;
 use crate::runtime::show::Shown;
 
 /// A body that cannot be read.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DecodeError {
-    /// What is wrong, and where in the body; nothing of the body itself.
+    /// What is wrong, and where in the body; no value of the body itself.
     pub message: String,
     /// The status of the response.
     pub status: Option<StatusCode>,
@@ -24,6 +25,16 @@ pub struct DecodeError {
     /// The body as it came, from which a program can still read what it needs: the API may have done what it was asked for.
     /// Empty if the body was not taken over, as without a client.
     pub body: Bytes,
+    path: Option<Box<str>>,
+    of: Whose,
+}
+
+/// What a body is of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    Unknown,
+    Response,
+    Event,
 }
 
 /// Shows the size of the body instead of the body.
@@ -31,6 +42,7 @@ impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DecodeError")
             .field("message", &Shown(&self.message))
+            .field("path", &self.path)
             .field("status", &self.status)
             .field("request_id", &self.request_id.as_ref().map(Shown))
             .field("body", &format_args!("{} bytes", self.body.len()))
@@ -46,6 +58,31 @@ impl DecodeError {
             status: None,
             request_id: None,
             body: Bytes::new(),
+            path: None,
+            of: Whose::Unknown,
+        }
+    }
+
+    pub(super) fn at(fault: Fault) -> Self {
+        Self {
+            path: Some(fault.path.into_boxed_str()).filter(|path| !path.is_empty()),
+            ..Self::new(fault.message)
+        }
+    }
+
+    /// The member at which reading stopped, such as `data[0].evidence_details.due_by`. `None` if it is the body itself, or
+    /// not known.
+    #[must_use]
+    pub fn path(&self) -> Option<&str> {
+        self.path.as_deref()
+    }
+
+    /// The same error, in the body of an event.
+    #[must_use]
+    pub fn of_event(self) -> Self {
+        Self {
+            of: Whose::Event,
+            ..self
         }
     }
 
@@ -55,6 +92,7 @@ impl DecodeError {
         Self {
             status: Some(status),
             request_id,
+            of: Whose::Response,
             ..self
         }
     }
@@ -71,7 +109,11 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("cannot read the response")?;
+        f.write_str(match self.of {
+            Whose::Unknown => "cannot read the body",
+            Whose::Response => "cannot read the response",
+            Whose::Event => "cannot read the event",
+        })?;
         if let Some(status) = self.status {
             write!(f, " {status}")?;
         }

@@ -5,8 +5,8 @@
 
 use std::fmt;
 
-use serde::Deserializer;
 use serde::de::{DeserializeSeed, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 use super::error::DecodeError;
@@ -84,7 +84,7 @@ impl Envelope {
     #[must_use]
     pub fn explained(&self, error: DecodeError, body: &[u8]) -> DecodeError {
         match self.other(body) {
-            Some(other) => DecodeError::new(other.to_string()),
+            Some(other) => DecodeError::new(other.to_string()).of_event(),
             None => error,
         }
     }
@@ -94,9 +94,18 @@ impl Envelope {
     /// # Errors
     /// If the body is no JSON object, or names no event.
     pub fn name(&self, body: &[u8]) -> Result<String, DecodeError> {
-        let name = decode_seed(body, Tag(self.tag))?.unwrap_or_default();
+        let name = decode_seed(body, Tag(self.tag)).map_err(DecodeError::of_event)?;
+        let name = name.unwrap_or_default();
         self.check_name(&name)?;
         Ok(name)
+    }
+
+    /// An event that the document describes.
+    ///
+    /// # Errors
+    /// If the body is not what the document says.
+    pub fn known<'de, T: Deserialize<'de>>(body: &'de [u8]) -> Result<T, DecodeError> {
+        decode_json(body).map_err(DecodeError::of_event)
     }
 
     /// An event that the document does not describe, as it is.
@@ -128,7 +137,7 @@ impl Envelope {
     }
 
     fn read(&self, body: &[u8]) -> Result<Map<String, Value>, DecodeError> {
-        let event: Map<String, Value> = decode_json(body)?;
+        let event: Map<String, Value> = decode_json(body).map_err(DecodeError::of_event)?;
         let name = event.get(self.tag).and_then(Value::as_str);
         self.check_name(name.unwrap_or_default())?;
         Ok(event)
@@ -146,7 +155,7 @@ impl Envelope {
 }
 
 fn no_event(why: &str) -> DecodeError {
-    DecodeError::new(format!("it is no event: {why}"))
+    DecodeError::new(format!("it is no event: {why}")).of_event()
 }
 
 /// Reads the text that a member of an object is, if it is one.

@@ -1,10 +1,11 @@
 //! Reading bodies of responses and of events.
 //!
-//! In: bytes. Out: values, or an error that says where reading stopped and repeats nothing of what was read.
+//! In: bytes. Out: values, or an error that says where reading stopped and repeats no value that was read.
 
 mod error;
 mod event;
 mod json;
+mod place;
 
 pub use error::DecodeError;
 pub(crate) use error::of_request;

@@ -6,6 +6,11 @@ use super::request::Operation;
 use crate::runtime::types::List;
 
 /// A request for a page of a list, from which the requests for its neighbours follow.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no request for a list that has pages",
+    label = "this request has no pages",
+    note = "`items` and `pages` take requests for lists, such as `Things::list()`; `send` takes every request"
+)]
 pub trait CursorPaged:
     Operation<Output = List<<Self as CursorPaged>::Item>> + Sized + Clone
 {

@@ -51,6 +51,12 @@ pub(super) type Sending = std::pin::Pin<Box<dyn Future<Output = Attempt> + Send>
 /// holding it, [`Body::reader`], and tells of a failure of these by
 /// [`TransportErrorKind::Other`](super::TransportErrorKind::Other). The client itself ends an attempt whose time is up, by
 /// dropping the future: the connection must then not be used again.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no transport",
+    label = "this cannot send requests as it is",
+    note = "with the feature `reqwest`, a `reqwest::Client` becomes one by `ReqwestTransport::new(client)`",
+    note = "any other HTTP client needs an `impl Transport`"
+)]
 pub trait Transport: Send + Sync {
     /// Sends a request and reads the response.
     ///
@@ -82,6 +88,12 @@ pub trait Transport: Send + Sync {
 /// decompresses a response, it removes `Content-Encoding`: one that has it cannot be read. It takes the body from
 /// [`Body::to_bytes`] or, without holding it, [`Body::reader`], and tells of a failure of these by
 /// [`TransportErrorKind::Other`](super::TransportErrorKind::Other).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no blocking transport",
+    label = "this cannot send requests as it is",
+    note = "with the feature `blocking`, a `ureq::Agent` becomes one by `UreqTransport::with_agent(agent)`",
+    note = "any other HTTP client needs an `impl BlockingTransport`"
+)]
 pub trait BlockingTransport: Send + Sync {
     /// Sends a request and reads the response.
     ///

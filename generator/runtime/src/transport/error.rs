@@ -5,7 +5,12 @@
 use std::error::Error;
 use std::{fmt, io};
 
+use http::Uri;
+use http::uri::Scheme;
+
 use crate::runtime::body::SourceError;
+#[cfg(any(feature = "blocking", feature = "hyper"))]
+use crate::runtime::config::Proxy;
 use crate::runtime::show::{Foreign, Shown};
 
 /// At which point a transport failed.
@@ -30,6 +35,10 @@ pub enum TransportErrorKind {
 /// Why a transport gave no response.
 pub struct TransportError {
     kind: TransportErrorKind,
+    /// Who should have answered: host and port.
+    peer: Option<String>,
+    /// The proxy on the way: host and port.
+    proxy: Option<String>,
     source: Option<Box<dyn Error + Send + Sync>>,
 }
 
@@ -42,12 +51,41 @@ impl TransportError {
         match SourceError::behind(&*source) {
             Some(failure) => Self {
                 kind: TransportErrorKind::Other,
+                peer: None,
+                proxy: None,
                 source: Some(io::Error::from(failure).into()),
             },
             None => Self {
                 kind,
+                peer: None,
+                proxy: None,
                 source: Some(source),
             },
+        }
+    }
+
+    /// The same error, on the way to this address.
+    #[must_use]
+    pub(crate) fn toward(self, uri: &Uri) -> Self {
+        let default = if uri.scheme() == Some(&Scheme::HTTP) {
+            80
+        } else {
+            443
+        };
+        let port = uri.port_u16().unwrap_or(default);
+        Self {
+            peer: uri.host().map(|host| format!("{host}:{port}")),
+            ..self
+        }
+    }
+
+    /// The same error, on the way through this proxy.
+    #[cfg(any(feature = "blocking", feature = "hyper"))]
+    pub(super) fn by_way_of(self, proxy: Option<&Proxy>) -> Self {
+        let authority = proxy.and_then(|proxy| proxy.uri().authority());
+        Self {
+            proxy: authority.map(ToString::to_string).or(self.proxy),
+            ..self
         }
     }
 
@@ -60,26 +98,39 @@ impl TransportError {
 
 impl From<TransportErrorKind> for TransportError {
     fn from(kind: TransportErrorKind) -> Self {
-        Self { kind, source: None }
+        Self {
+            kind,
+            peer: None,
+            proxy: None,
+            source: None,
+        }
     }
 }
 
 /// Shows what happened and the first cause of it.
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.kind {
-            TransportErrorKind::Connect => "no connection to the API could be made",
-            TransportErrorKind::Certificate => {
-                "the server could not prove that it is the API (see that the address and this machine's clock are right; \
+        let peer = self.peer.as_deref().unwrap_or("the API");
+        let peer = match &self.proxy {
+            None => peer.to_owned(),
+            Some(proxy) => format!("{peer} (by the proxy {proxy})"),
+        };
+        let peer = Shown(&peer);
+        match self.kind {
+            TransportErrorKind::Connect => write!(f, "no connection to {peer} could be made"),
+            TransportErrorKind::Certificate => write!(
+                f,
+                "{peer} could not prove that it is the API (see that the address and this machine's clock are right; \
                  if a proxy of this network reads along, trust its root by `root_certificate`)"
-            }
-            TransportErrorKind::Timeout => "the API did not answer in time",
-            TransportErrorKind::Broken => {
-                "the connection broke before the whole response was there"
-            }
-            TransportErrorKind::TooLarge => "the response is larger than allowed",
-            TransportErrorKind::Other => "the request could not be sent",
-        })?;
+            ),
+            TransportErrorKind::Timeout => write!(f, "{peer} did not answer in time"),
+            TransportErrorKind::Broken => write!(
+                f,
+                "the connection to {peer} broke before the whole response was there"
+            ),
+            TransportErrorKind::TooLarge => f.write_str("the response is larger than allowed"),
+            TransportErrorKind::Other => f.write_str("the request could not be sent"),
+        }?;
         let mut cause = self.source();
         while let Some(deeper) = cause.and_then(Error::source) {
             cause = Some(deeper);
@@ -92,6 +143,8 @@ impl fmt::Debug for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TransportError")
             .field("kind", &self.kind)
+            .field("peer", &self.peer.as_ref().map(Shown))
+            .field("proxy", &self.proxy.as_ref().map(Shown))
             .field("source", &self.source.as_ref().map(Foreign))
             .finish()
     }

@@ -70,7 +70,7 @@ impl UreqConnector {
                 self.encrypt_if_asked(uri, stream)
             }
         };
-        stream().map_err(failure)
+        stream().map_err(|error| failure(error).by_way_of(proxy))
     }
 
     /// A connection to the host of an address itself, be it a proxy or not.

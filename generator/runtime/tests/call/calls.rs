@@ -164,7 +164,10 @@ fn headers() {
     ] {
         let error = request(builder(), &options).unwrap_err();
         assert!(
-            matches!(error.cause(), Cause::Config(ConfigError::Header(_))),
+            matches!(
+                error.cause(),
+                Cause::Config(ConfigError::HeaderName(_) | ConfigError::HeaderValue { .. })
+            ),
             "{error}"
         );
     }
@@ -260,7 +263,7 @@ fn addresses() {
 fn secrets_are_never_shown() {
     for secret in ["", "a b", "a\n", "ä"] {
         let error = ClientBuilder::<Shop>::new(secret).config().unwrap_err();
-        assert_eq!(error, ConfigError::Secret);
+        assert!(matches!(error, ConfigError::Secret { .. }));
     }
     let config = config();
     let call = Call::new(

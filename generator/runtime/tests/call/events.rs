@@ -60,6 +60,21 @@ fn millis(told: &Told, name: &str) -> u64 {
 const METHOD: (&str, Option<&str>) = ("method", Some("POST"));
 const PATH: (&str, Option<&str>) = ("path", Some("/v1/things/{thing}"));
 
+/// The events of the one call that was made: all stand in its span, which names it.
+fn of_call(recorder: &Recorder) -> Vec<Told> {
+    let mut told = recorder.by_us();
+    assert!(told.iter().all(|told| told.target == "form_runtime"));
+    let span = told.remove(0);
+    assert!(span.is_span && span.get("name") == Some("call"), "{span:?}");
+    check(&span, Level::ERROR, &[METHOD, PATH]);
+    let spans = &told[0].spans;
+    assert_eq!(spans.len(), 1);
+    for told in &told {
+        assert!(!told.is_span && told.spans == *spans, "{told:?}");
+    }
+    told
+}
+
 #[test]
 fn a_call_with_a_retry() {
     for by in ALL {
@@ -70,7 +85,7 @@ fn a_call_with_a_retry() {
         let server = Loopback::start([late, answer(200, "req_2", "{}")]);
         let (recorder, outcome) = recorded(|| by.client(client(&server)).call(Write));
         assert!(outcome.is_ok());
-        let told = recorder.by_us();
+        let told = of_call(&recorder);
         let [first, wait, second, call] = told.as_slice() else {
             panic!("{told:?}")
         };
@@ -82,20 +97,12 @@ fn a_call_with_a_retry() {
             ("status", Some("500")),
             ("request_id", Some("req_1")),
         ];
-        check(
-            first,
-            Level::DEBUG,
-            &[&[METHOD, PATH][..], &of_first].concat(),
-        );
+        check(first, Level::DEBUG, &of_first);
         assert!(
             (60..4_000).contains(&millis(first, "duration_ms")),
             "{first:?}"
         );
-        check(
-            wait,
-            Level::INFO,
-            &[METHOD, PATH, message("retry"), attempt("1")],
-        );
+        check(wait, Level::INFO, &[message("retry"), attempt("1")]);
         assert!((1..=500).contains(&millis(wait, "wait_ms")), "{wait:?}");
         let of_second = [
             message("response"),
@@ -103,23 +110,15 @@ fn a_call_with_a_retry() {
             ("status", Some("200")),
             ("request_id", Some("req_2")),
         ];
-        check(
-            second,
-            Level::DEBUG,
-            &[&[METHOD, PATH][..], &of_second].concat(),
-        );
+        check(second, Level::DEBUG, &of_second);
         let of_call = [
-            message("call"),
+            message("end of call"),
             ("attempts", Some("2")),
             ("status", Some("200")),
             ("request_id", Some("req_2")),
             ("outcome", Some("value")),
         ];
-        check(
-            call,
-            Level::DEBUG,
-            &[&[METHOD, PATH][..], &of_call].concat(),
-        );
+        check(call, Level::DEBUG, &of_call);
         assert!(millis(call, "duration_ms") >= 560, "{call:?}");
     }
 }
@@ -131,41 +130,58 @@ fn a_request_id_is_cut() {
     let (recorder, outcome) = recorded(|| By::Hyper.client(client(&server)).call(Read));
     assert!(outcome.is_ok());
     let id = format!("{}… (1000 of 5000 characters)", "r".repeat(1_000));
-    let told = recorder.by_us();
+    let mut told = recorder.by_us();
+    told.retain(|told| !told.is_span);
     assert_eq!(told.len(), 2);
     assert!(told.iter().all(|told| told.get("request_id") == Some(&id)));
 }
 
+/// What a call came to is at a level that says whether somebody has to act.
 #[test]
 fn calls_that_fail() {
     let cases = [
-        (Act::ResetAfter, "no response", "no response", None),
+        (
+            Act::ResetAfter,
+            "no response",
+            "no response",
+            None,
+            Level::ERROR,
+        ),
         (
             answer(404, "req_1", "{}"),
             "response",
             "error of the API",
             Some("404"),
+            Level::WARN,
+        ),
+        (
+            answer(500, "req_1", "{}"),
+            "response",
+            "error of the API",
+            Some("500"),
+            Level::ERROR,
         ),
         (
             answer(200, "req_1", "<html>"),
             "response",
             "unreadable",
             Some("200"),
+            Level::ERROR,
         ),
     ];
     for by in ALL {
-        for (act, message, outcome, status) in cases.clone() {
+        for (act, message, outcome, status, level) in cases.clone() {
             let server = Loopback::start([act]);
             let builder = client(&server).max_retries(0);
             let (recorder, result) = recorded(|| by.client(builder).call(Write));
             assert!(result.is_err());
-            let told = recorder.by_us();
+            let told = of_call(&recorder);
             let [attempt, call] = told.as_slice() else {
                 panic!("{told:?}")
             };
             let failure = (message == "no response").then_some("Broken");
             let id = status.map(|_| "req_1");
-            let both = [METHOD, PATH, ("status", status), ("request_id", id)];
+            let both = [("status", status), ("request_id", id)];
             let of_attempt = [
                 ("message", Some(message)),
                 ("attempt", Some("1")),
@@ -173,12 +189,37 @@ fn calls_that_fail() {
             ];
             check(attempt, Level::DEBUG, &[&both[..], &of_attempt].concat());
             let of_call = [
-                ("message", Some("call")),
+                ("message", Some("end of call")),
                 ("attempts", Some("1")),
                 ("outcome", Some(outcome)),
             ];
-            check(call, Level::DEBUG, &[&both[..], &of_call].concat());
+            check(call, level, &[&both[..], &of_call].concat());
         }
+    }
+}
+
+#[test]
+fn calls_that_cannot_be_sent() {
+    let server = Loopback::start([]);
+    let options = RequestOptions::new().header("", "private text");
+    let (recorder, ()) = recorded(|| {
+        let blocking = client(&server).build_blocking().unwrap();
+        assert!(blocking.send_with(Write, &options).is_err());
+        block_on(async {
+            let client = client(&server).build().unwrap();
+            assert!(client.send_with(Write, &options).await.is_err());
+        });
+    });
+    let mut told = recorder.by_us();
+    told.retain(|told| !told.is_span);
+    assert_eq!(told.len(), 2);
+    for told in told {
+        let expected = [
+            ("message", Some("end of call")),
+            ("outcome", Some("not sent")),
+            ("attempts", Some("0")),
+        ];
+        check(&told, Level::ERROR, &expected);
     }
 }
 
@@ -202,7 +243,7 @@ fn calls_that_nobody_described() {
             }),
         });
         let told = recorder.by_us();
-        assert_eq!(told.len(), 2, "{told:?}");
+        assert_eq!(told.len(), 3, "{told:?}");
         assert!(!format!("{told:?}").contains("private"), "{told:?}");
     }
 }

@@ -250,3 +250,24 @@ fn neighbours_of_a_page_follow_from_its_cursors() {
     assert_eq!(red().next_page(&none), None, "no item to go on from");
     assert_eq!(after("x").previous_page(&none), None);
 }
+
+/// What libraries of streams add to every stream.
+trait Extension: Stream + Sized {
+    fn take(self, count: usize) -> Vec<Self::Item>
+    where
+        Self: Unpin,
+    {
+        let mut all = all(&mut { self });
+        all.truncate(count);
+        all
+    }
+}
+
+impl<S: Stream> Extension for S {}
+
+/// Nothing of an iterator stands in the way, though the compiler has words for who takes a list for one.
+#[test]
+fn methods_of_streams_are_found() {
+    let items = asynchronous(&Memory::new(Mode::Right)).items(red());
+    assert_eq!(numbers(items.take(2)), "01");
+}

@@ -14,6 +14,7 @@ type Builder = ClientBuilder<Shop>;
 struct Mall;
 
 impl Vendor for Mall {
+    type Error = serde_json::Value;
     const PROFILE: Profile = Profile::new("mall/1.0", "https://api.shop.example").with_servers(&[
         "https://api.shop.example",
         "https://files.shop.example/up",
@@ -57,6 +58,7 @@ fn an_unknown_server_is_told_with_the_known_ones() {
 struct Nowhere;
 
 impl Vendor for Nowhere {
+    type Error = serde_json::Value;
     const PROFILE: Profile = Profile::new("nowhere/1.0", "");
 }
 

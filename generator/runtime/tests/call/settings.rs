@@ -143,18 +143,40 @@ const BUILDER: &[Case<Builder>] = &[
     (
         "api_version",
         |all| all.api_version(""),
-        "the header \"Shop-Version\"",
+        "the value of the header \"Shop-Version\"",
     ),
     (
         "api_version",
         |all| all.api_version("2027\n"),
-        "the header \"Shop-Version\"",
+        "the value of the header \"Shop-Version\"",
     ),
     ("account", |all| all.account("acct_1"), ""),
     (
         "account",
         |all| all.account(""),
-        "the header \"Shop-Account\"",
+        "the value of the header \"Shop-Account\"",
+    ),
+    ("context", |all| all.context("org_1"), ""),
+    (
+        "context",
+        |all| all.context(""),
+        "the value of the header \"Shop-Context\" is empty",
+    ),
+    ("header", |all| all.header("x-till", "1"), ""),
+    (
+        "header",
+        |all| all.header("x till", "1"),
+        "the name of the header \"x till\"",
+    ),
+    (
+        "only_loopback",
+        |all| all.base_url("http://localhost:1").only_loopback(),
+        "",
+    ),
+    (
+        "only_loopback",
+        |all| all.only_loopback(),
+        "a request would go to",
     ),
     ("auth", |all| all.auth(Auth::Basic), ""),
     (
@@ -233,7 +255,7 @@ const BUILDER: &[Case<Builder>] = &[
     (
         "app_info",
         |all| all.app_info("Till\n", "", ""),
-        "the header \"user-agent\"",
+        "the value of the header \"user-agent\"",
     ),
     (
         "app_info",
@@ -285,19 +307,20 @@ const OPTIONS: &[Case<RequestOptions>] = &[
     (
         "idempotency_key",
         |all| all.idempotency_key(""),
-        "the header \"Idempotency-Key\"",
+        "the value of the header \"Idempotency-Key\"",
     ),
     ("account", |all| all.account("acct_1"), ""),
     (
         "account",
         |all| all.account(""),
-        "the header \"Shop-Account\"",
+        "the value of the header \"Shop-Account\"",
     ),
+    ("context", |all| all.context("org_1"), ""),
     ("api_version", |all| all.api_version("2027-01-01"), ""),
     (
         "api_version",
         |all| all.api_version(" "),
-        "the header \"Shop-Version\"",
+        "the value of the header \"Shop-Version\"",
     ),
     ("timeout", |all| all.timeout(Duration::MAX), ""),
     (
@@ -310,9 +333,13 @@ const OPTIONS: &[Case<RequestOptions>] = &[
     (
         "header",
         |all| all.header("x-till", ""),
-        "the header \"x-till\"",
+        "the value of the header \"x-till\"",
     ),
-    ("header", |all| all.header("", "1"), "the header \"\""),
+    (
+        "header",
+        |all| all.header("", "1"),
+        "a header has an empty name",
+    ),
     (
         "header",
         |all| all.header("content-length", "1"),

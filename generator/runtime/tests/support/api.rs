@@ -13,10 +13,12 @@ use serde_json::Value;
 pub struct Shop;
 
 impl Vendor for Shop {
+    type Error = serde_json::Value;
     const PROFILE: Profile = Profile::new("shop/1.0", "https://api.shop.example")
         .with_api_version("2026-01-01")
         .with_version_header("Shop-Version")
         .with_account_header("Shop-Account")
+        .with_context_header("Shop-Context")
         .with_idempotency_header("Idempotency-Key")
         .with_retry_header("Shop-Should-Retry")
         .with_secret_variable("FORM_RUNTIME_TEST_SECRET")
@@ -28,6 +30,7 @@ impl Vendor for Shop {
 pub struct Plain;
 
 impl Vendor for Plain {
+    type Error = serde_json::Value;
     const PROFILE: Profile = Profile::new("plain/1.0", "https://api.shop.example");
 }
 

@@ -19,6 +19,10 @@ pub struct Told {
     pub level: Level,
     /// Names and values, in order; the message is called `message`.
     pub fields: Vec<(String, String)>,
+    /// Whether it is a span.
+    pub is_span: bool,
+    /// The spans that it stands in, the outermost first.
+    pub spans: Vec<u64>,
 }
 
 impl Told {
@@ -45,7 +49,7 @@ impl Visit for Told {
 
 /// Everything that was told.
 #[derive(Clone, Debug, Default)]
-pub struct Recorder(Arc<Mutex<Vec<Told>>>);
+pub struct Recorder(Arc<Mutex<Vec<Told>>>, Arc<Mutex<Vec<u64>>>);
 
 impl Recorder {
     /// What was told so far.
@@ -60,14 +64,19 @@ impl Recorder {
         told
     }
 
-    fn keep(&self, metadata: &Metadata<'_>, record: impl FnOnce(&mut Told)) {
+    /// Keeps what is told, and says as which one, from 1.
+    fn keep(&self, metadata: &Metadata<'_>, record: impl FnOnce(&mut Told)) -> u64 {
         let mut told = Told {
             target: metadata.target().to_owned(),
             level: *metadata.level(),
             fields: vec![("name".to_owned(), metadata.name().to_owned())],
+            is_span: metadata.is_span(),
+            spans: self.1.lock().unwrap().clone(),
         };
         record(&mut told);
-        self.0.lock().unwrap().push(told);
+        let mut all = self.0.lock().unwrap();
+        all.push(told);
+        all.len() as u64
     }
 }
 
@@ -77,8 +86,7 @@ impl Subscriber for Recorder {
     }
 
     fn new_span(&self, span: &Attributes<'_>) -> Id {
-        self.keep(span.metadata(), |told| span.record(told));
-        Id::from_u64(1)
+        Id::from_u64(self.keep(span.metadata(), |told| span.record(told)))
     }
 
     fn record(&self, _: &Id, values: &Record<'_>) {
@@ -94,9 +102,15 @@ impl Subscriber for Recorder {
         self.keep(event.metadata(), |told| event.record(told));
     }
 
-    fn enter(&self, _: &Id) {}
+    fn enter(&self, span: &Id) {
+        self.1.lock().unwrap().push(span.into_u64());
+    }
 
-    fn exit(&self, _: &Id) {}
+    fn exit(&self, span: &Id) {
+        let mut entered = self.1.lock().unwrap();
+        let at = entered.iter().rposition(|id| *id == span.into_u64());
+        entered.remove(at.unwrap());
+    }
 }
 
 impl Log for Recorder {
@@ -113,6 +127,8 @@ impl Log for Recorder {
             target: record.target().to_owned(),
             level: Level::TRACE,
             fields: vec![("message".to_owned(), record.args().to_string())],
+            is_span: false,
+            spans: Vec::new(),
         };
         self.0.lock().unwrap().push(told);
     }

@@ -63,6 +63,13 @@ impl<'a> Context<'a> {
         names::parameter(letter, |name| self.root.contains_key(name))
     }
 
+    /// The names of clients at the root: all but those that a type of the document has.
+    pub fn client_names(&self) -> impl Iterator<Item = &'static str> {
+        super::root::CLIENTS
+            .into_iter()
+            .filter(|name| !self.root.contains_key(*name))
+    }
+
     /// Whether the client stands at the root: it does unless a type of the document has its name.
     pub fn has_client(&self) -> bool {
         !self.root.contains_key("Client")

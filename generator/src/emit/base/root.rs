@@ -1,7 +1,8 @@
 //! The names at the root of the generated crate.
 //!
 //! In: the [`Api`]. Out: for each name the module that it is from. What always holds: a name stands there at most once; that of
-//! the runtime comes before that of a resource, and this before that of a type.
+//! the runtime comes before that of a resource, and this before that of a type; none is a name that nearly every program has
+//! of std.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +10,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::api::{Api, Output, Resource};
-use crate::names::RUNTIME;
+use crate::names::{COMMON, RUNTIME};
 
 /// The names at the root, with the module that each is from.
 pub fn names(api: &Api) -> BTreeMap<String, &'static str> {
@@ -26,10 +27,16 @@ pub fn names(api: &Api) -> BTreeMap<String, &'static str> {
         names.entry(def.name.to_string()).or_insert("models");
     }
     if let Some(webhooks) = &api.webhooks {
-        names.entry(webhooks.name.to_string()).or_insert("webhooks");
+        for name in [&webhooks.name, &webhooks.kind] {
+            names.entry(name.to_string()).or_insert("webhooks");
+        }
     }
+    names.retain(|name, _| !COMMON.contains(&name.as_str()));
     names
 }
+
+/// What the module of clients has that the root has, too.
+pub const CLIENTS: [&str; 4] = ["CallError", "Client", "ClientBuilder", "RequestOptions"];
 
 /// The names that a resource's module has.
 pub fn resource_names(resource: &Resource) -> Vec<TokenStream> {

@@ -7,21 +7,21 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::api::{ErrorType, Type};
 use crate::emit::base::context::Context;
 use crate::emit::base::docs;
-use crate::emit::base::tokens;
+use crate::emit::base::{tokens, types};
 use crate::render::Module;
 
 use super::crate_root;
 
 /// What users of clients name of the runtime.
-const EXPORTS: [&str; 22] = [
+const EXPORTS: [&str; 21] = [
     "AttemptLimits",
     "Auth",
     "BlockingTransport",
     "Body",
     "BodyReader",
-    "CallError",
     "Cause",
     "Config",
     "ConfigError",
@@ -42,7 +42,9 @@ const EXPORTS: [&str; 22] = [
 
 /// The module.
 pub fn emit(context: &Context<'_>) -> Module {
-    let items = vec![exports(), definition(context), clients(), blocking()];
+    let mut items = vec![exports(), definition(context), errors(context)];
+    items.extend(conversions(context));
+    items.extend([clients(), blocking()]);
     context.module("src/client.rs", documentation(context), items)
 }
 
@@ -59,6 +61,23 @@ fn documentation(context: &Context<'_>) -> Vec<String> {
         lines.extend(example.sent(true));
         lines.push("```".to_owned());
     }
+    let name = context.options.package.crate_name();
+    docs::paragraph(&mut lines, "# Logs");
+    let logs = [
+        "With the feature `tracing`, each call is a span `call`, with method and path template, and in it stand as events each",
+        "attempt and, once the call has ended, what it came to: at the level `debug` a value, at `warn` a refusal by the API (a",
+        "status in the 400s), at `error` any other failure; each wait before another attempt is at `info`. There is no secret,",
+        "no id of an object and nothing of a body in them. The target of all is the crate's name:",
+    ];
+    docs::paragraph(&mut lines, logs[0]);
+    lines.extend(logs.iter().skip(1).map(|line| (*line).to_owned()));
+    docs::paragraph(&mut lines, "```sh");
+    lines.push(format!("RUST_LOG=warn,{name}=debug"));
+    lines.push("```".to_owned());
+    docs::paragraph(
+        &mut lines,
+        "Nobody else is told anything: clients measure nothing for the API's vendor and send no telemetry.",
+    );
     lines
 }
 
@@ -87,6 +106,7 @@ fn definition(context: &Context<'_>) -> TokenStream {
         ("with_api_version", &version),
         ("with_version_header", &client.version_header),
         ("with_account_header", &client.account_header),
+        ("with_context_header", &client.context_header),
         ("with_idempotency_header", &client.idempotency_header),
         ("with_retry_header", &client.retry_header),
         ("with_secret_variable", &client.secret_variable),
@@ -96,6 +116,7 @@ fn definition(context: &Context<'_>) -> TokenStream {
         let (function, value) = (tokens::plain(function), value.as_ref()?);
         Some(quote! { .#function(#value) })
     });
+    let error = types::ty(context, &api.errors.common);
     let docs = docs::line("Stands for the API, with what clients have to know of it.");
     quote! {
         #docs
@@ -104,12 +125,43 @@ fn definition(context: &Context<'_>) -> TokenStream {
         pub struct Api;
 
         impl super::runtime::Vendor for Api {
+            type Error = #error;
+
             const PROFILE: super::runtime::Profile = super::runtime::Profile::new(
                 concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
                 #server,
             ) #servers #(#settings)*;
         }
     }
+}
+
+/// The error of calls, by the type that most of them have.
+fn errors(context: &Context<'_>) -> TokenStream {
+    let common = types::ty(context, &context.api.errors.common);
+    let docs = docs::line("Why a call gave no value, and what is known about the call.");
+    quote! {
+        #docs
+        pub type CallError<E = #common> = super::runtime::CallError<E>;
+    }
+}
+
+/// Where the errors of operations differ, each becomes that of calls which no operation describes.
+fn conversions(context: &Context<'_>) -> Vec<TokenStream> {
+    let errors = &context.api.errors;
+    if errors.common != Type::Json {
+        return Vec::new();
+    }
+    let conversion = |error: &ErrorType| {
+        let body = types::named(context, error.body);
+        quote! {
+            impl From<CallError<#body>> for CallError {
+                fn from(error: CallError<#body>) -> Self {
+                    error.read_as()
+                }
+            }
+        }
+    };
+    errors.types.iter().map(conversion).collect()
 }
 
 fn clients() -> TokenStream {

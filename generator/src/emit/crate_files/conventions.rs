@@ -6,7 +6,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::api::{PageNames, RangeNames};
+use crate::api::{ErrorNames, PageNames, RangeNames};
 use crate::emit::base::context::Context;
 use crate::emit::base::docs;
 use crate::emit::base::tokens;
@@ -20,6 +20,7 @@ pub fn emit(context: &Context<'_>) -> Module {
         request_id_headers(&conventions.request_id_headers),
         page(&conventions.page),
         range(&conventions.range),
+        error(&conventions.error),
     ];
     context.module("src/runtime/conventions.rs", vec![about.to_owned()], items)
 }
@@ -74,6 +75,36 @@ fn range(names: &RangeNames) -> TokenStream {
         #docs
         pub(crate) mod range {
             #(#constants)*
+        }
+    }
+}
+
+fn error(names: &ErrorNames) -> TokenStream {
+    let object = "The member that holds the rest, if it is there; otherwise the body itself does.";
+    let before = constants(&[
+        ("OBJECT", &names.object, object),
+        ("KIND", &names.kind, "The kind of error."),
+        ("CODE", &names.code, "The short name of the error."),
+    ]);
+    let after = constants(&[
+        ("PARAM", &names.param, "The parameter at fault."),
+        (
+            "DECLINE_CODE",
+            &names.decline_code,
+            "Why a payment was declined.",
+        ),
+    ]);
+    let messages = &names.messages;
+    let docs = docs::line("Where a body tells what went wrong.");
+    let messages_docs = docs::line("What is said to people: the first that is there counts.");
+    quote! {
+        #docs
+        pub(crate) mod error {
+            #(#before)*
+
+            #messages_docs
+            pub(crate) const MESSAGES: &[&str] = &[#(#messages),*];
+            #(#after)*
         }
     }
 }

@@ -3,21 +3,19 @@
 //! In: the whole model. Out: the crate's documentation, its modules and the names that users need at its root. What always
 //! holds: a name stands at the root at most once.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 
 use crate::api::Resource;
 use crate::emit::base::context::Context;
 use crate::emit::base::docs;
-use crate::emit::base::tokens::plain;
 use crate::emit::examples;
 use crate::emit::examples::Example;
 use crate::render::Module;
 
 use super::features;
 use super::manifest::title;
+use super::prelude;
 
 /// The file.
 pub fn emit(context: &Context<'_>) -> Module {
@@ -36,6 +34,7 @@ pub fn emit(context: &Context<'_>) -> Module {
         #[cfg(feature = "client")]
         pub mod client;
         pub mod models;
+        pub mod prelude;
         pub mod resources;
         pub mod runtime;
     }];
@@ -98,6 +97,7 @@ fn documentation(context: &Context<'_>) -> Vec<String> {
             .iter()
             .map(|resource| resource_line(context, resource)),
     );
+    lines.extend(prelude::section(context));
     features::section(context, "# Features", &mut lines);
     lines.extend(deep_types(context));
     lines
@@ -176,29 +176,10 @@ const CANDIDATES: usize = 16;
 
 /// A `pub use` for each module.
 fn uses(context: &Context<'_>) -> Vec<TokenStream> {
-    let mut modules: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for (name, module) in context.root_names() {
-        modules.entry(module).or_default().insert(name);
-    }
-    let uses = modules.into_iter().map(|(module, names)| {
-        let module = plain(module);
-        let names: Vec<TokenStream> = names
-            .into_iter()
-            .map(|name| plain(name).into_token_stream())
-            .collect();
-        match names.as_slice() {
-            [name] => quote! { pub use #module::#name; },
-            _ => quote! { pub use #module::{#(#names),*}; },
-        }
-    });
-    uses.collect()
+    prelude::uses(context, &TokenStream::new())
 }
 
 /// The clients.
 fn clients(context: &Context<'_>) -> TokenStream {
-    let client = context.has_client().then(|| quote! { Client, });
-    quote! {
-        #[cfg(feature = "client")]
-        pub use client::{#client blocking};
-    }
+    prelude::clients(context, &TokenStream::new())
 }

@@ -7,5 +7,6 @@ pub mod conventions;
 pub mod crate_root;
 pub mod features;
 pub mod manifest;
+pub mod prelude;
 pub mod readme;
 pub mod runtime;

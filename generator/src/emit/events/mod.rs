@@ -4,6 +4,7 @@
 //! nothing but a body that the API signed. What always holds: an event of another name is kept as JSON, if it has what all
 //! events have; without events there is no module.
 
+mod accessors;
 mod envelope;
 
 use proc_macro2::TokenStream;
@@ -23,6 +24,8 @@ pub fn emit(context: &Context<'_>) -> Option<Module> {
         header(webhooks),
         definition(context, webhooks),
         functions(webhooks),
+        accessors::functions(context, webhooks),
+        accessors::kind(webhooks),
         signed(context, webhooks),
         envelope::emit(webhooks),
     ];
@@ -172,7 +175,7 @@ fn reading(webhooks: &Webhooks) -> (TokenStream, TokenStream) {
     let (events, wires) = known(webhooks);
     let read = quote! {
         match ENVELOPE.name(body)?.as_str() {
-            #(#wires => crate::runtime::decode_json(body).map(Self::#events),)*
+            #(#wires => crate::runtime::Envelope::known(body).map(Self::#events),)*
             _ => ENVELOPE.unknown(body).map(Self::#open),
         }
     };

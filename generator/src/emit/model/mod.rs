@@ -18,6 +18,7 @@ use crate::api::{Ident, TypeDef, TypeId, TypeKind};
 use crate::emit::base::context::Context;
 use crate::emit::base::items::{self, Items};
 use crate::emit::base::{docs, types};
+use crate::emit::wire::errors;
 use crate::render::Module;
 
 use order::Entry;
@@ -51,8 +52,9 @@ pub fn emit(context: &Context<'_>) -> Vec<Module> {
     let mut modules = vec![root];
     for (module, (defs, heads)) in &groups {
         let mut items = Items::default();
-        for (_, def) in defs {
+        for (id, def) in defs {
             items.extend(self::items(context, def));
+            items.wire.extend(errors::emit(context, *id, def));
         }
         let title = title(heads, defs.len() > heads.len());
         modules.extend(items.into_modules(context, "models", module, &title));

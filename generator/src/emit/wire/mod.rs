@@ -6,5 +6,6 @@
 pub mod debug;
 pub mod decode;
 pub mod encode;
+pub mod errors;
 pub mod form;
 pub mod limits;

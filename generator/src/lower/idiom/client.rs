@@ -11,8 +11,9 @@ use crate::api::{Api, ClientProfile, Pointer};
 use crate::lower::context::Lowering;
 
 /// The members of `x-client` that this module reads, and those that belong to events.
-const MEMBERS: [&str; 8] = [
+const MEMBERS: [&str; 9] = [
     "accountHeader",
+    "contextHeader",
     "errorMember",
     "idempotencyHeader",
     other_events::MEMBER,
@@ -58,6 +59,7 @@ impl Lowering<'_> {
             servers: Vec::new(),
             version_header: self.member(members, "versionHeader", "a header", header),
             account_header: self.member(members, "accountHeader", "a header", header),
+            context_header: self.member(members, "contextHeader", "a header", header),
             idempotency_header: self.member(members, "idempotencyHeader", "a header", header),
             retry_header: self.member(members, "retryHeader", "a header", header),
             secret_variable: self.member(members, "secretVariable", "a variable", variable),

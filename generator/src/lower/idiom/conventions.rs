@@ -6,12 +6,14 @@
 use serde_json::{Map, Value};
 
 use super::extension::{CLIENT, CODE, is_header_name};
-use crate::api::{Conventions, Pointer};
+use crate::api::{Conventions, ErrorNames, Pointer};
 use crate::lower::context::Lowering;
 
 /// The members of `x-client` that this module reads.
-pub const MEMBERS: [&str; 7] = [
+pub const MEMBERS: [&str; 9] = [
     "cursors",
+    "error",
+    "event",
     "expand",
     "idMember",
     "page",
@@ -58,6 +60,14 @@ impl Lowering<'_> {
             ("lte", &mut range.lte),
         ];
         self.group(client, "range", members, &[]);
+        self.error_names(client, &mut named.error);
+        let event = &mut named.event;
+        let members = &mut [
+            ("data", &mut event.data),
+            ("object", &mut event.object),
+            ("previousAttributes", &mut event.previous),
+        ];
+        self.group(client, "event", members, &[]);
         let members = &mut [("parameter", &mut named.expand.parameter)];
         self.group(client, "expand", members, &["levels"]);
         self.levels(client, &mut named.expand.levels);
@@ -66,6 +76,27 @@ impl Lowering<'_> {
         self.name(client, &at, &mut ("sampleId", &mut named.sample_id));
         self.request_id_headers(client, &mut named.request_id_headers);
         self.conventions = named;
+    }
+
+    /// Reads where errors tell what went wrong. The member that makes a body an error holds the others.
+    fn error_names(&mut self, client: &Map<String, Value>, error: &mut ErrorNames) {
+        let mut message = error.messages.first().cloned().unwrap_or_default();
+        let members = &mut [
+            ("code", &mut error.code),
+            ("declineCode", &mut error.decline_code),
+            ("message", &mut message),
+            ("param", &mut error.param),
+            ("type", &mut error.kind),
+        ];
+        self.group(client, "error", members, &[]);
+        let stated = client.get("error").and_then(|error| error.get("message"));
+        if stated.is_some_and(|stated| !stated.is_null()) {
+            error.messages = vec![message];
+        }
+        // What is no name of a member is reported where clients are lowered.
+        if let Some(Value::String(object)) = client.get("errorMember") {
+            error.object.clone_from(object);
+        }
     }
 
     /// Reads names that stand side by side. `others` are members that something else reads.

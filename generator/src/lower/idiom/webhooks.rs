@@ -53,17 +53,19 @@ impl<'d> Lowering<'d> {
         let mut tags = tags.into_iter();
         match (tags.next(), tags.next()) {
             (Some(tag), None) => {
-                let name = self.type_names.claim(&[
-                    names::type_ident("event"),
-                    names::type_ident("webhook event"),
-                ]);
+                let mut claim = |names: [&str; 2]| {
+                    let names = names.map(names::type_ident);
+                    self.type_names.claim(&names).ident
+                };
                 Some(Webhooks {
-                    name: name.ident,
+                    name: claim(["event", "webhook event"]),
+                    kind: claim(["event kind", "webhook event kind"]),
                     open,
                     tag,
                     signature_header,
                     others,
                     common: Vec::new(),
+                    accessors: Vec::new(),
                     events,
                 })
             }

@@ -10,6 +10,7 @@ mod applicable;
 mod boxing;
 mod checks;
 mod demands;
+mod errors;
 mod events;
 mod paging;
 mod presence;
@@ -41,8 +42,8 @@ pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
 }
 
 /// Decides what Rust makes of a model in which types, usages and descriptions are decided: the code of each type, the
-/// presence of each field, the names of setters, which lists are paged, what loses its name in pairs, what all events have,
-/// and which alternatives are boxed. To decide twice changes nothing.
+/// presence of each field, the names of setters, which lists are paged, what loses its name in pairs, what errors tell, what all
+/// events have, and which alternatives are boxed. To decide twice changes nothing.
 ///
 /// [`lower`](crate::lower::lower) does so itself; a model made by hand needs it before it is emitted.
 pub fn decide(api: &mut Api) {
@@ -50,6 +51,7 @@ pub fn decide(api: &mut Api) {
     presence::set_presences(api);
     traits::set_traits(api);
     spread::set_spread(api);
+    errors::set_errors(api);
     events::set_common(api);
     alternatives::decide(api);
     api.deep_types = depth::deep_types(&api.types);

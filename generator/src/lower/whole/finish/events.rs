@@ -1,7 +1,10 @@
-//! What all events have in common.
+//! What all events have in common, and what is asked of an event, whichever it is.
 //!
-//! In: a model with the presence of each field. Out: [`Webhooks::common`](crate::api::Webhooks::common). What always holds:
-//! the tag is no part of it, and a member of it is in every event that the document describes.
+//! In: a model with the presence of each field. Out: [`Webhooks::common`](crate::api::Webhooks::common) and
+//! [`Webhooks::accessors`](crate::api::Webhooks::accessors). What always holds: the tag is no part of them, and what is
+//! common is in every event that the document describes.
+
+mod accessors;
 
 use std::collections::BTreeMap;
 
@@ -33,6 +36,10 @@ pub fn set_common(api: &mut Api) {
     let common: Vec<Common> = common.collect();
     if let Some(webhooks) = &mut api.webhooks {
         webhooks.common = common;
+    }
+    let accessors = accessors::all(api);
+    if let Some(webhooks) = &mut api.webhooks {
+        webhooks.accessors = accessors;
     }
 }
 

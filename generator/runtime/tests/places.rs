@@ -1,0 +1,188 @@
+//! Where reading a body stopped: the member's path, what was expected and what came, and no value.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use form_runtime::{DecodeError, Envelope, List, MemberName, decode_json, ignore, missing};
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+
+/// A struct that reads itself as emitted ones do.
+macro_rules! model {
+    ($name:ident, $article:literal, $required:ident: $type:ty, $($member:ident: $of_member:ty),*) => {
+        #[derive(Debug)]
+        #[allow(dead_code)]
+        struct $name {
+            $required: $type,
+            $($member: Option<$of_member>,)*
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Members;
+
+                impl<'de> Visitor<'de> for Members {
+                    type Value = $name;
+
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str(concat!($article, " ", stringify!($name)))
+                    }
+
+                    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<$name, A::Error> {
+                        let mut $required = None;
+                        $(let mut $member = None;)*
+                        while let Some(name) = map.next_key::<MemberName<'de>>()? {
+                            match name.as_str() {
+                                stringify!($required) => $required = Some(map.next_value()?),
+                                $(stringify!($member) => $member = map.next_value()?,)*
+                                _ => ignore(&mut map)?,
+                            }
+                        }
+                        Ok($name {
+                            $required: $required.ok_or_else(|| missing(stringify!($required)))?,
+                            $($member,)*
+                        })
+                    }
+                }
+
+                deserializer.deserialize_map(Members)
+            }
+        }
+    };
+}
+
+model!(Thing, "a", id: String, parts: Vec<Part>, notes: BTreeMap<String, i64>, open: bool);
+model!(Part, "a", due_by: i64, small: i32);
+
+fn error(body: &str) -> DecodeError {
+    decode_json::<List<Thing>>(body.as_bytes()).unwrap_err()
+}
+
+#[test]
+fn the_path_and_both_kinds() {
+    let item = |item: &str| {
+        format!(
+            r#"{{"object": "list", "data": [{{"id": "th_1", "x": ["\"}}", {{}}]}}, {item}], "has_more": false}}"#
+        )
+    };
+    let cases = [
+        (
+            r#"{"id": "th_2", "parts": [{"due_by": 1}, {"due_by": "secret"}]}"#,
+            "data[1].parts[1].due_by",
+            "expected an integer, found a text",
+        ),
+        (
+            r#"{"id": "th_2", "parts": [{"small": null, "due_by": {"secret": 1}}]}"#,
+            "data[1].parts[0].due_by",
+            "expected an integer, found an object",
+        ),
+        (
+            r#"{"id": ["secret"]}"#,
+            "data[1].id",
+            "expected a text, found a list",
+        ),
+        (
+            r#"{"id": null}"#,
+            "data[1].id",
+            "expected a text, found null",
+        ),
+        (
+            r#"{"open": 7654321}"#,
+            "data[1].open",
+            "expected true or false, found an integer",
+        ),
+        (
+            r#"{"parts": [{"small": 7654321000, "due_by": 1}]}"#,
+            "data[1].parts[0].small",
+            "expected i32, found an integer that does not fit",
+        ),
+        (
+            r#"{"id": "th_2", "notes": {"order_id": true}}"#,
+            "data[1].notes.order_id",
+            "expected an integer, found true or false",
+        ),
+        (
+            r#"{"id": "th_2", "notes": {"secret@mail.example": 1.5}}"#,
+            "data[1].notes.…",
+            "expected an integer, found a number with a fraction",
+        ),
+        (r#""secret""#, "data[1]", "expected a Thing, found a text"),
+    ];
+    for (of_item, path, what) in cases {
+        let error = error(&item(of_item));
+        assert_eq!(error.path(), Some(path), "{of_item}");
+        let message = format!("`{path}`: {what} (line 1, column ");
+        assert!(error.message.starts_with(&message), "{error}");
+        let shown = format!("{error} {error:?}");
+        assert!(
+            !shown.contains("secret") && !shown.contains("7654321"),
+            "{shown}"
+        );
+    }
+}
+
+#[test]
+fn what_is_missing_is_named() {
+    let cases = [
+        (r#"{"data": [], "url": "x"}"#, "has_more"),
+        (
+            "{\n  \"data\": [{\n    \"id\": \"é\", \"parts\": [ { } ]\n  }]\n}",
+            "data[0].parts[0].due_by",
+        ),
+        (r#"{"data": [{"parts": []}, 1]}"#, "data[0].id"),
+    ];
+    for (body, path) in cases {
+        let error = error(body);
+        assert_eq!(error.path(), Some(path), "{error}");
+        assert!(
+            error
+                .message
+                .starts_with(&format!("`{path}` is missing (line ")),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn what_is_no_json() {
+    for (body, path) in [
+        ("{", None),
+        ("{\"data\": [tru", Some("data[0]")),
+        ("{\"data\": [{\"id\": \"\\x", Some("data[0].id")),
+        ("{\"data\": [], \"has_more\": true} x", None),
+    ] {
+        let error = error(body);
+        assert_eq!(error.path(), path, "{error}");
+    }
+}
+
+/// Whatever stands in it, and wherever it ends: nothing panics.
+#[test]
+fn any_body() {
+    let body = r#"{"object": "list", "data": [{"id": "é\"\u00e9", "notes": {"a": [1, {}]}}], "has_more": 1}"#;
+    for end in (0..body.len()).filter(|end| body.is_char_boundary(*end)) {
+        assert!(decode_json::<List<Thing>>(&body.as_bytes()[..end]).is_err());
+        let broken = [&body[..end], "\u{85}]}\"", &body[end..]].concat();
+        let _ = decode_json::<List<Thing>>(broken.as_bytes());
+        let _ = decode_json::<List<Value>>(broken.replace(' ', "\n").as_bytes());
+    }
+}
+
+#[test]
+fn an_event_is_no_response() {
+    const ENVELOPE: Envelope = Envelope::new("type", &["id"]);
+    let errors = [
+        ENVELOPE.name(b"{}").unwrap_err(),
+        ENVELOPE.name(b"[").unwrap_err(),
+        ENVELOPE.unknown(b"{\"type\": \"a\"}").unwrap_err(),
+        ENVELOPE.untyped(b"1").unwrap_err(),
+        Envelope::known::<Thing>(b"{\"type\": \"a\"}").unwrap_err(),
+    ];
+    for error in errors {
+        assert!(
+            error.to_string().starts_with("cannot read the event: "),
+            "{error}"
+        );
+    }
+}

@@ -1,0 +1,137 @@
+//! Events: what the API sends of its own accord.
+//!
+//! In: `x-webhooks`, lowered. Out: data to match on exhaustively. What always holds: see [`crate::api`].
+
+use super::{Docs, Ident, Pointer, TypeId};
+
+/// The events that the API sends (`x-webhooks`, in the shape of OpenAPI 3.1 `webhooks`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Webhooks {
+    /// The enum over all events.
+    pub name: Ident,
+    /// The variant that keeps an event of another name, as JSON.
+    pub open: Ident,
+    /// The member of an event that names it.
+    pub tag: String,
+    /// The header with the signature of an event, as the document's `x-client` spells it; always a header's name.
+    pub signature_header: Option<String>,
+    /// Other kinds of events that the document tells of: `x-client.otherEvents`.
+    pub others: Vec<OtherEvent>,
+    /// What every event has, in alphabetical order: what is without it is none. [`decide`](crate::lower::decide) sets it.
+    pub common: Vec<Common>,
+    /// The enum of the names of events.
+    pub kind: Ident,
+    /// What is asked of an event, whichever it is. [`decide`](crate::lower::decide) sets it.
+    pub accessors: Vec<EventAccessor>,
+    /// The events, in the document's order.
+    pub events: Vec<Webhook>,
+}
+
+/// A function that gives a member of an event, whichever it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventAccessor {
+    /// Its name.
+    pub name: Ident,
+    /// The members that lead there, from the event on.
+    pub path: Vec<String>,
+    /// What it gives.
+    pub value: EventValue,
+    /// For each type of events that has it, the fields that lead there.
+    pub fields: Vec<(TypeId, Vec<EventField>)>,
+}
+
+/// A field on the way to a member of an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventField {
+    /// Its name.
+    pub name: Ident,
+    /// Whether it is an `Option`.
+    pub optional: bool,
+    /// Whether what it holds is in a box.
+    pub boxed: bool,
+}
+
+/// What a member of an event is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventValue {
+    /// A text, an id, or a value of an enum of texts.
+    Text,
+    /// A whole number of 64 bits.
+    Integer,
+    /// True or false.
+    Bool,
+    /// A moment.
+    Timestamp,
+    /// Any members, by name.
+    Members,
+    /// An object of that type.
+    Object(TypeId),
+}
+
+/// A kind of event that the document does not describe, but tells of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherEvent {
+    /// The member that tells it, on the wire.
+    pub member: String,
+    /// The text that the member then is.
+    pub value: String,
+    /// What such an event is and what reads it: a clause of one line.
+    pub about: String,
+    /// The same as documentation.
+    pub docs: Docs,
+}
+
+/// A member that every event has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Common {
+    /// Its name on the wire.
+    pub wire: String,
+    /// What is known of its value.
+    pub value: CommonValue,
+}
+
+/// What is known of the value of a member that every event has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CommonValue {
+    /// It is always this text.
+    Constant(String),
+    /// A text.
+    Text,
+    /// A number.
+    Number,
+    /// True or false.
+    Bool,
+    /// Anything with parts.
+    Object,
+}
+
+/// One event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Webhook {
+    /// The Rust variant.
+    pub name: Ident,
+    /// Its name on the wire.
+    pub wire: String,
+    /// The type of the whole event.
+    pub payload: TypeId,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Where the document defines it.
+    pub pointer: Pointer,
+}
+
+impl Webhooks {
+    /// The events by the type of the whole event, in the order of the first of each.
+    #[must_use]
+    pub fn groups(&self) -> Vec<(TypeId, Vec<&Webhook>)> {
+        let mut groups: Vec<(TypeId, Vec<&Webhook>)> = Vec::new();
+        for event in &self.events {
+            let mut known = groups.iter_mut();
+            match known.find(|(payload, _)| *payload == event.payload) {
+                Some((_, events)) => events.push(event),
+                None => groups.push((event.payload, vec![event])),
+            }
+        }
+        groups
+    }
+}

@@ -1,0 +1,96 @@
+//! `prelude.rs`, and the names at the crate's root: what a program imports by one line.
+//!
+//! In: the names at the root. Out: a `pub use` for each module that they are from, and the module that has them without the
+//! root's modules. What always holds: neither brings a name that nearly every program has of std.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use crate::emit::base::context::Context;
+use crate::emit::base::docs;
+use crate::emit::base::tokens::plain;
+use crate::names::COMMON;
+use crate::render::Module;
+
+/// The module.
+pub fn emit(context: &Context<'_>) -> Module {
+    let above = quote! { super:: };
+    let mut items = uses(context, &above);
+    items.push(clients(context, &above));
+    let name = context.options.package.crate_name();
+    let mut lines = vec![
+        "What programs need, to import all at once.".to_owned(),
+        String::new(),
+        "```".to_owned(),
+        format!("use {name}::prelude::*;"),
+        "```".to_owned(),
+    ];
+    lines.extend(left_out(context));
+    context.module("src/prelude.rs", lines, items)
+}
+
+/// What the crate's documentation says of imports.
+pub fn section(context: &Context<'_>) -> Vec<String> {
+    let name = context.options.package.crate_name();
+    let mut lines = Vec::new();
+    docs::paragraph(&mut lines, "# Imports");
+    docs::paragraph(
+        &mut lines,
+        format!(
+            "`use {name}::prelude::*;` imports what programs need: all that stands below but the modules."
+        ),
+    );
+    lines.extend(left_out(context));
+    lines
+}
+
+/// Which names have to be imported one by one.
+fn left_out(context: &Context<'_>) -> Vec<String> {
+    let types = context.api.types.iter().map(|def| def.name.as_str());
+    let left: Vec<String> = types
+        .filter(|name| COMMON.contains(name))
+        .map(|name| format!("[`{name}`](crate::models::{name})"))
+        .collect();
+    let mut lines = Vec::new();
+    if !left.is_empty() {
+        docs::paragraph(
+            &mut lines,
+            format!(
+                "Left out is what nearly every program has of std by the same name, and `models` has: {}.",
+                left.join(", ")
+            ),
+        );
+    }
+    lines
+}
+
+/// A `pub use` for each module below a path.
+pub fn uses(context: &Context<'_>, above: &TokenStream) -> Vec<TokenStream> {
+    let mut modules: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (name, module) in context.root_names() {
+        modules.entry(module).or_default().insert(name);
+    }
+    let uses = modules.into_iter().map(|(module, names)| {
+        let module = plain(module);
+        let names: Vec<TokenStream> = names
+            .into_iter()
+            .map(|name| plain(name).into_token_stream())
+            .collect();
+        match names.as_slice() {
+            [name] => quote! { pub use #above #module::#name; },
+            _ => quote! { pub use #above #module::{#(#names),*}; },
+        }
+    });
+    uses.collect()
+}
+
+/// The clients below a path.
+pub fn clients(context: &Context<'_>, above: &TokenStream) -> TokenStream {
+    let names = context.client_names().map(plain);
+    quote! {
+        #[cfg(feature = "client")]
+        pub use #above client::{#(#names,)* blocking};
+    }
+}
