@@ -3,6 +3,14 @@
 //! In: a model in which names, types and usages are decided. Out: data that emission prints. What always holds:
 //! [`decide`](crate::lower::decide) sets all of it, and emission decides none of it.
 
+mod arguments;
+mod shown;
+mod written;
+
+pub use arguments::{Argument, Passed};
+pub use shown::Shown;
+pub use written::{MultipartParts, OneText, Pairs, RawBody};
+
 use super::Ident;
 
 /// What values of a type are there for.

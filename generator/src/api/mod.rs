@@ -8,7 +8,6 @@
 // A new kind of type has to be thought of wherever kinds are told apart.
 #![warn(clippy::wildcard_enum_match_arm)]
 
-mod arguments;
 mod client;
 mod conventions;
 mod decided;
@@ -19,17 +18,17 @@ mod ident;
 mod operations;
 mod outline;
 mod resolve;
-mod shown;
 mod types;
 mod walk;
-mod written;
 
-pub use arguments::{Argument, Passed};
 pub use client::ClientProfile;
 pub use conventions::{
     Conventions, CursorNames, ErrorNames, EventNames, Expansion, PageNames, RangeNames,
 };
-pub use decided::{Given, Presence, Role, Setters, Traits};
+pub use decided::{
+    Argument, Given, MultipartParts, OneText, Pairs, Passed, Presence, RawBody, Role, Setters,
+    Shown, Traits,
+};
 pub use docs::Docs;
 pub use errors::{ErrorType, Errors};
 pub use events::{
@@ -41,14 +40,12 @@ pub use operations::{
     Resource, ResponseCase, SecurityScheme, SecuritySchemeKind, Server, StatusMatch,
 };
 pub use outline::outline;
-pub use shown::Shown;
 pub use types::{
     Additional, Constant, Demand, ExpandPath, ExpandPaths, Field, Integer, IntegerEnum,
     IntegerVariant, Limits, Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type,
     TypeDef, TypeId, TypeKind, Union, UnionVariant, Usage,
 };
 pub use walk::{TypeReference, Wrapper};
-pub use written::{MultipartParts, OneText, Pairs, RawBody};
 
 pub use crate::place::Pointer;
 

@@ -53,23 +53,7 @@ impl Outline<'_> {
             errors,
             deep_types,
         } = self.api;
-        for server in servers {
-            let Server {
-                url,
-                docs: _,
-                pointer: _,
-            } = server;
-            writeln!(self.out, "server {url}")?;
-        }
-        for scheme in security_schemes {
-            let SecurityScheme {
-                wire,
-                kind,
-                docs: _,
-                pointer: _,
-            } = scheme;
-            writeln!(self.out, "security {wire}: {kind:?}")?;
-        }
+        self.servers(servers, security_schemes)?;
         self.client(client)?;
         for names in conventions.unusual() {
             writeln!(self.out, "client says {names}")?;
@@ -99,6 +83,27 @@ impl Outline<'_> {
         webhooks
             .iter()
             .try_for_each(|webhooks| self.webhooks(webhooks))
+    }
+
+    fn servers(&mut self, servers: &[Server], schemes: &[SecurityScheme]) -> fmt::Result {
+        for server in servers {
+            let Server {
+                url,
+                docs: _,
+                pointer: _,
+            } = server;
+            writeln!(self.out, "server {url}")?;
+        }
+        for scheme in schemes {
+            let SecurityScheme {
+                wire,
+                kind,
+                docs: _,
+                pointer: _,
+            } = scheme;
+            writeln!(self.out, "security {wire}: {kind:?}")?;
+        }
+        Ok(())
     }
 
     /// The enums that errors are asked for; what is common to them is an operation's, too.

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::extension::{CLIENT, is_header_name};
-use crate::api::{Pointer, TypeId, Webhook, Webhooks};
+use crate::api::{Ident, Pointer, TypeId, Webhook, Webhooks};
 use crate::lower::context::{Lowered, Lowering};
 use crate::lower::operation::bodies::is_json;
 use crate::names::{self, Scope};
@@ -52,23 +52,17 @@ impl<'d> Lowering<'d> {
         }
         let mut tags = tags.into_iter();
         match (tags.next(), tags.next()) {
-            (Some(tag), None) => {
-                let mut claim = |names: [&str; 2]| {
-                    let names = names.map(names::type_ident);
-                    self.type_names.claim(&names).ident
-                };
-                Some(Webhooks {
-                    name: claim(["event", "webhook event"]),
-                    kind: claim(["event kind", "webhook event kind"]),
-                    open,
-                    tag,
-                    signature_header,
-                    others,
-                    common: Vec::new(),
-                    accessors: Vec::new(),
-                    events,
-                })
-            }
+            (Some(tag), None) => Some(Webhooks {
+                name: self.event_type("event"),
+                kind: self.event_type("event kind"),
+                open,
+                tag,
+                signature_header,
+                others,
+                common: Vec::new(),
+                accessors: Vec::new(),
+                events,
+            }),
             (None, _) => None,
             (Some(_), Some(_)) => {
                 let _: Lowered<()> = self.fail(
@@ -81,6 +75,13 @@ impl<'d> Lowering<'d> {
                 None
             }
         }
+    }
+
+    /// A name for a type about events.
+    fn event_type(&mut self, name: &str) -> Ident {
+        let names = [name.to_owned(), format!("webhook {name}")];
+        let names = names.map(|name| names::type_ident(&name));
+        self.type_names.claim(&names).ident
     }
 
     /// The header that `x-client` names, if it names one; null counts as nothing, as everywhere in OpenAPI.

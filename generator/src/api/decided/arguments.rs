@@ -3,7 +3,7 @@
 //! In: a use of a type. Out: the form of the parameter that takes it, as convenient as the type allows. What always holds: a
 //! value of the type itself is always accepted.
 
-use super::{Api, Type, TypeKind};
+use crate::api::{Api, Type, TypeKind};
 
 /// What a parameter takes.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! Headers that callers give, for all calls and for one; and which of name and value cannot be sent.
 
-#[path = "support/api.rs"]
+#[path = "../support/api.rs"]
 mod api;
 
 use std::sync::Arc;

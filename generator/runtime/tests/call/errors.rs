@@ -1,8 +1,8 @@
 //! What programs ask an error: one step to each answer, whatever the call was.
 
-#[path = "support/api.rs"]
+#[path = "../support/api.rs"]
 mod api;
-#[path = "support/run.rs"]
+#[path = "../support/run.rs"]
 mod run;
 
 use std::convert::Infallible;

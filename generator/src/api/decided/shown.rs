@@ -3,7 +3,7 @@
 //! In: a field, or a use of a type. Out: how much of the value `Debug` shows unless all is asked for. What always holds: a
 //! secret is never shown; of free text, bytes, JSON and the keys and values of maps, no more than how much there is.
 
-use super::{Api, Field, TextFormat, Type, Wrapper};
+use crate::api::{Api, Field, TextFormat, Type, Wrapper};
 
 /// What is shown of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

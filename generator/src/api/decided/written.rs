@@ -3,7 +3,7 @@
 //! In: a [`Field`] or its type. Out: which of the ways it takes. What always holds: what is written is the same whichever of
 //! them could do; the simplest that can is taken.
 
-use super::{Api, Encoding, Field, Type, TypeKind};
+use crate::api::{Api, Encoding, Field, Type, TypeKind};
 
 /// How a member becomes pairs of a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! Tests that must never reach the API itself: whatever leads elsewhere is refused.
 
-#[path = "support/api.rs"]
+#[path = "../support/api.rs"]
 mod api;
-#[path = "support/child.rs"]
+#[path = "../support/child.rs"]
 mod child;
-#[path = "support/transports.rs"]
+#[path = "../support/transports.rs"]
 mod transports;
 
 use api::{Read, builder};
