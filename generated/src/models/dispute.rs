@@ -108,7 +108,7 @@ pub struct DisputeEvidence {
     /// How this charge differs from the one it seems to repeat.
     pub duplicate_charge_explanation: Option<String>,
     /// ID of the earlier charge that this one seems to repeat.
-    pub duplicate_charge_id: Option<String>,
+    pub duplicate_charge_id: Option<Id<Charge>>,
     /// What was sold, and how it was presented to the customer.
     pub product_description: Option<String>,
     /// File: the receipt, or any other message that told the customer of the charge.
@@ -353,9 +353,29 @@ impl From<String> for DisputeEnhancedEligibilityMastercardComplianceStatus {
     }
 }
 
+impl std::str::FromStr for DisputeEnhancedEligibilityMastercardComplianceStatus {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self::from(value))
+    }
+}
+
+impl PartialEq<str> for DisputeEnhancedEligibilityMastercardComplianceStatus {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for DisputeEnhancedEligibilityMastercardComplianceStatus {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
 impl fmt::Display for DisputeEnhancedEligibilityMastercardComplianceStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -441,9 +461,30 @@ impl From<String> for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredA
     }
 }
 
+impl std::str::FromStr
+for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
+    type Err = std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self::from(value))
+    }
+}
+
+impl PartialEq<str> for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str>
+for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
 impl fmt::Display for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -497,9 +538,29 @@ impl From<String> for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
     }
 }
 
+impl std::str::FromStr for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self::from(value))
+    }
+}
+
+impl PartialEq<str> for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
 impl fmt::Display for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -560,9 +621,29 @@ impl From<String> for DisputeEnhancedEligibilityVisaComplianceStatus {
     }
 }
 
+impl std::str::FromStr for DisputeEnhancedEligibilityVisaComplianceStatus {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self::from(value))
+    }
+}
+
+impl PartialEq<str> for DisputeEnhancedEligibilityVisaComplianceStatus {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for DisputeEnhancedEligibilityVisaComplianceStatus {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
 impl fmt::Display for DisputeEnhancedEligibilityVisaComplianceStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -616,9 +697,29 @@ impl From<String> for DisputeEvidenceDetailsSubmissionMethod {
     }
 }
 
+impl std::str::FromStr for DisputeEvidenceDetailsSubmissionMethod {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self::from(value))
+    }
+}
+
+impl PartialEq<str> for DisputeEvidenceDetailsSubmissionMethod {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for DisputeEvidenceDetailsSubmissionMethod {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
 impl fmt::Display for DisputeEvidenceDetailsSubmissionMethod {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -712,9 +813,29 @@ impl From<String> for DisputePaymentMethodDetailsCardCaseType {
     }
 }
 
+impl std::str::FromStr for DisputePaymentMethodDetailsCardCaseType {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self::from(value))
+    }
+}
+
+impl PartialEq<str> for DisputePaymentMethodDetailsCardCaseType {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for DisputePaymentMethodDetailsCardCaseType {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
 impl fmt::Display for DisputePaymentMethodDetailsCardCaseType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -795,9 +916,29 @@ impl From<String> for DisputePaymentMethodDetailsType {
     }
 }
 
+impl std::str::FromStr for DisputePaymentMethodDetailsType {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self::from(value))
+    }
+}
+
+impl PartialEq<str> for DisputePaymentMethodDetailsType {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for DisputePaymentMethodDetailsType {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
 impl fmt::Display for DisputePaymentMethodDetailsType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -858,9 +999,29 @@ impl From<String> for DisputePaymentMethodDetailsAmazonPayDisputeType {
     }
 }
 
+impl std::str::FromStr for DisputePaymentMethodDetailsAmazonPayDisputeType {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self::from(value))
+    }
+}
+
+impl PartialEq<str> for DisputePaymentMethodDetailsAmazonPayDisputeType {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for DisputePaymentMethodDetailsAmazonPayDisputeType {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
 impl fmt::Display for DisputePaymentMethodDetailsAmazonPayDisputeType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -951,9 +1112,29 @@ impl From<String> for DisputeReason {
     }
 }
 
+impl std::str::FromStr for DisputeReason {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self::from(value))
+    }
+}
+
+impl PartialEq<str> for DisputeReason {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for DisputeReason {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
 impl fmt::Display for DisputeReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -1029,9 +1210,29 @@ impl From<String> for DisputeStatus {
     }
 }
 
+impl std::str::FromStr for DisputeStatus {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self::from(value))
+    }
+}
+
+impl PartialEq<str> for DisputeStatus {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for DisputeStatus {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
 impl fmt::Display for DisputeStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -1086,9 +1287,29 @@ impl From<String> for DisputeEnhancedEligibilityType {
     }
 }
 
+impl std::str::FromStr for DisputeEnhancedEligibilityType {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self::from(value))
+    }
+}
+
+impl PartialEq<str> for DisputeEnhancedEligibilityType {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for DisputeEnhancedEligibilityType {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
 impl fmt::Display for DisputeEnhancedEligibilityType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -1146,9 +1367,29 @@ impl From<String> for DisputeIntendedSubmissionMethod {
     }
 }
 
+impl std::str::FromStr for DisputeIntendedSubmissionMethod {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self::from(value))
+    }
+}
+
+impl PartialEq<str> for DisputeIntendedSubmissionMethod {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for DisputeIntendedSubmissionMethod {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
 impl fmt::Display for DisputeIntendedSubmissionMethod {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -1266,9 +1507,29 @@ impl From<String> for DisputeEventType {
     }
 }
 
+impl std::str::FromStr for DisputeEventType {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self::from(value))
+    }
+}
+
+impl PartialEq<str> for DisputeEventType {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for DisputeEventType {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
 impl fmt::Display for DisputeEventType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 

@@ -12,7 +12,7 @@ mod wire;
 ///
 /// Source: `#/paths/~1v1~1files/post/requestBody/content/multipart~1form-data/schema/properties/purpose`.
 #[expect(missing_docs, reason = "the names say all that the document says")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum FileUploadPurpose {
     AccountRequirement,
@@ -25,12 +25,14 @@ pub enum FileUploadPurpose {
     PciDocument,
     TaxDocumentUserUpload,
     TerminalReaderSplashscreen,
+    /// Any other value, as it is.
+    Unknown(String),
 }
 
 impl FileUploadPurpose {
     /// The value on the wire.
     #[must_use]
-    pub fn as_str(&self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::AccountRequirement => "account_requirement",
             Self::AdditionalVerification => "additional_verification",
@@ -42,12 +44,61 @@ impl FileUploadPurpose {
             Self::PciDocument => "pci_document",
             Self::TaxDocumentUserUpload => "tax_document_user_upload",
             Self::TerminalReaderSplashscreen => "terminal_reader_splashscreen",
+            Self::Unknown(value) => value,
         }
+    }
+
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "account_requirement" => Some(Self::AccountRequirement),
+            "additional_verification" => Some(Self::AdditionalVerification),
+            "business_icon" => Some(Self::BusinessIcon),
+            "business_logo" => Some(Self::BusinessLogo),
+            "customer_signature" => Some(Self::CustomerSignature),
+            "dispute_evidence" => Some(Self::DisputeEvidence),
+            "identity_document" => Some(Self::IdentityDocument),
+            "pci_document" => Some(Self::PciDocument),
+            "tax_document_user_upload" => Some(Self::TaxDocumentUserUpload),
+            "terminal_reader_splashscreen" => Some(Self::TerminalReaderSplashscreen),
+            _ => None,
+        }
+    }
+}
+
+impl From<&str> for FileUploadPurpose {
+    fn from(value: &str) -> Self {
+        Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
+    }
+}
+
+impl From<String> for FileUploadPurpose {
+    fn from(value: String) -> Self {
+        Self::known(&value).unwrap_or(Self::Unknown(value))
+    }
+}
+
+impl std::str::FromStr for FileUploadPurpose {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, Self::Err> {
+        Ok(Self::from(value))
+    }
+}
+
+impl PartialEq<str> for FileUploadPurpose {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for FileUploadPurpose {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
     }
 }
 
 impl fmt::Display for FileUploadPurpose {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }

@@ -78,10 +78,10 @@ impl Files {
     /// Request: `POST /v1/files`.
     ///
     /// Source: `#/paths/~1v1~1files/post`.
-    pub fn create(file: Upload, purpose: FileUploadPurpose) -> CreateFile {
+    pub fn create(file: Upload, purpose: impl Into<FileUploadPurpose>) -> CreateFile {
         CreateFile {
             file,
-            purpose,
+            purpose: purpose.into(),
             expand: None,
         }
     }
@@ -179,6 +179,14 @@ impl ListFiles {
         self.starting_after = Some(starting_after.into());
         self
     }
+
+    /// Calls a setter if there is a value for it, as in `.maybe(value, ListFiles::created)`.
+    pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
+    }
 }
 
 /// What [`Files::create`] asks for.
@@ -203,6 +211,14 @@ impl CreateFile {
         self.expand = Some(expand.into_iter().map(Into::into).collect());
         self
     }
+
+    /// Calls a setter if there is a value for it, as in `.maybe(value, CreateFile::expand)`.
+    pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
+    }
 }
 
 /// What [`Files::retrieve`] asks for.
@@ -225,5 +241,13 @@ impl RetrieveFile {
     ) -> Self {
         self.expand = Some(expand.into_iter().map(Into::into).collect());
         self
+    }
+
+    /// Calls a setter if there is a value for it, as in `.maybe(value, RetrieveFile::expand)`.
+    pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
     }
 }

@@ -50,6 +50,8 @@ pub struct Traits {
     pub default: bool,
     /// Whether a value of it is made of something simpler by `into`.
     pub converts: bool,
+    /// Whether a field holds it that can be cleared: what it is made of, a value to set is made of as well.
+    pub cleared: bool,
     /// The field, by its index, that is the id of the resource that the struct describes.
     pub id: Option<usize>,
 }

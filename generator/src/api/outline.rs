@@ -94,6 +94,7 @@ impl Outline<'_> {
             ("idempotency header", &client.idempotency_header),
             ("retry header", &client.retry_header),
             ("secret variable", &client.secret_variable),
+            ("base URL variable", &client.base_url_variable),
             ("error member", &client.error_member),
         ];
         // The document's first server goes without saying.

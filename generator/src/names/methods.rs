@@ -84,7 +84,7 @@ impl Owner {
             .flat_map(|(_, methods)| *methods);
         STD.iter()
             .chain(OPERATORS)
-            .chain(&["new"])
+            .chain(&["maybe", "new"])
             .chain(own)
             .copied()
     }

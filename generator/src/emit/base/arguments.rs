@@ -31,18 +31,12 @@ impl Argument {
                     value: quote! { Box::new(#value) },
                 }
             }
-            Type::Clearable(inner) => {
-                let Self { ty, value } = Self::of(context, inner, name);
-                Self {
-                    ty,
-                    value: quote! { crate::runtime::Clearable::Set(#value) },
-                }
-            }
+            Type::Clearable(inner) => Self::clearable(context, inner, name),
             Type::List(inner) => Self::list(context, inner, name),
             Type::Expand { paths, .. } => Self::list(context, &Type::Named(*paths), name),
             Type::Map(inner) | Type::Entries(inner) => Self::map(context, inner, name),
             Type::ClearableEntries => Self {
-                ty: quote! { impl IntoIterator<Item = (impl Into<String>, impl Into<String>)> },
+                ty: quote! { impl IntoIterator<Item = (impl ::std::fmt::Display, impl ::std::fmt::Display)> },
                 value: quote! { #name.into_iter().collect() },
             },
             Type::Bool
@@ -76,6 +70,22 @@ impl Argument {
         }
     }
 
+    /// What sets a value, or the choice between a value and none.
+    fn clearable(context: &Context<'_>, inner: &Type, name: &Ident) -> Self {
+        if is_single(context.behind_aliases(inner)) {
+            let own = types::ty(context, inner);
+            return Self {
+                ty: quote! { impl Into<crate::runtime::Clearable<#own>> },
+                value: quote! { #name.into() },
+            };
+        }
+        let Self { ty, value } = Self::of(context, inner, name);
+        Self {
+            ty,
+            value: quote! { crate::runtime::Clearable::Set(#value) },
+        }
+    }
+
     fn list(context: &Context<'_>, inner: &Type, name: &Ident) -> Self {
         let element = types::ty(context, inner);
         if converts(context, inner) {
@@ -92,17 +102,52 @@ impl Argument {
 
     fn map(context: &Context<'_>, inner: &Type, name: &Ident) -> Self {
         let element = types::ty(context, inner);
-        let (ty, value) = if converts(context, inner) {
+        let (ty, value) = if matches!(context.behind_aliases(inner), Type::Text(_)) {
+            // Whole numbers, ids and the like are written as they are shown.
+            (
+                quote! { impl ::std::fmt::Display },
+                quote! { value.to_string() },
+            )
+        } else if converts(context, inner) {
             (quote! { impl Into<#element> }, quote! { value.into() })
         } else {
             (element, quote! { value })
         };
         Self {
-            ty: quote! { impl IntoIterator<Item = (impl Into<String>, #ty)> },
+            ty: quote! { impl IntoIterator<Item = (impl ::std::fmt::Display, #ty)> },
             value: quote! {
-                #name.into_iter().map(|(key, value)| (key.into(), #value)).collect()
+                #name.into_iter().map(|(key, value)| (key.to_string(), #value)).collect()
             },
         }
+    }
+}
+
+/// Whether a value to set is made of what the type is made of, so that a setter can take a value and a [`Clearable`] alike.
+///
+/// [`Clearable`]: Type::Clearable
+fn is_single(ty: &Type) -> bool {
+    match ty {
+        Type::Bool
+        | Type::Integer(_)
+        | Type::Number(_)
+        | Type::Text(_)
+        | Type::Timestamp
+        | Type::File
+        | Type::Id(_)
+        | Type::Named(_) => true,
+        Type::Bytes
+        | Type::Json
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Entries(_)
+        | Type::ClearableEntries
+        | Type::Clearable(_)
+        | Type::Expandable(_)
+        | Type::Page(_)
+        | Type::Range(_)
+        | Type::Expand { .. }
+        | Type::Nullable(_)
+        | Type::Boxed(_) => false,
     }
 }
 

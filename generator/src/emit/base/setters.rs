@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::Setters;
+use crate::api::{Ident, Setters, Type};
 
 use super::arguments::Argument;
 use super::context::Context;
@@ -41,11 +41,18 @@ pub fn emit(
     if lines.is_empty() {
         lines.push(format!("Sets {}.", docs::code(name.bare())));
     }
+    let adds = matches!(field.ty, Type::Expand { .. });
+    if adds && owner == Owner::Request {
+        lines.push(String::new());
+        lines.push("Paths are added to those that were given before.".to_owned());
+    }
     let docs = docs::attributes(lines);
     let deprecated = field.deprecated.then(|| quote! { #[deprecated] });
     let used = (owner != Owner::Request).then(|| quote! { #[must_use] });
     let Argument { ty, value } = Argument::of(context, &field.ty, name);
-    let assignment = if setters.unset.is_some() {
+    let assignment = if adds {
+        quote! { self.#name.extend(#name.into_iter().map(Into::into)); }
+    } else if setters.unset.is_some() {
         quote! { self.#name.get_or_insert_default().extend(#name); }
     } else if member.optional {
         quote! { self.#name = Some(#value); }
@@ -64,6 +71,26 @@ pub fn emit(
 
         #more
     }
+}
+
+/// The function that calls a setter if there is a value for it; `setters` are those of the type `name`.
+pub fn maybe(name: &Ident, setters: &[&Setters], owner: Owner) -> Option<TokenStream> {
+    let set = setters.first()?.set.bare();
+    let docs = docs::line(&format!(
+        "Calls a setter if there is a value for it, as in {}.",
+        docs::code(&format!(".maybe(value, {name}::{set})"))
+    ));
+    let used = (owner != Owner::Request).then(|| quote! { #[must_use] });
+    Some(quote! {
+        #docs
+        #used
+        pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+            match value {
+                Some(value) => set(self, value),
+                None => self,
+            }
+        }
+    })
 }
 
 /// The functions that clear a member, or unset a key of it.

@@ -210,6 +210,8 @@ fn constructors(
         let setters = member.setters()?;
         Some(setters::emit(context, member, setters, owner))
     });
+    let all: Vec<_> = members.iter().filter_map(Member::setters).collect();
+    let maybe = setters::maybe(name, &all, owner);
     quote! {
         impl #name {
             #docs
@@ -220,6 +222,8 @@ fn constructors(
             }
 
             #(#setters)*
+
+            #maybe
         }
     }
 }

@@ -82,13 +82,13 @@ fn setters(
         let setters = member.setters()?;
         Some(setters::emit(context, member, setters, Owner::Request))
     });
-    let setters: Vec<TokenStream> = setters.collect();
-    if setters.is_empty() {
-        return None;
-    }
+    let all: Vec<_> = members.iter().filter_map(Member::setters).collect();
+    let maybe = setters::maybe(name, &all, Owner::Request)?;
     Some(quote! {
         impl #name {
             #(#setters)*
+
+            #maybe
         }
     })
 }

@@ -17,8 +17,9 @@ pub const CLIENT: &str = "x-client";
 pub const CODE: &str = "client-extension";
 
 /// The members of `x-client` that this module reads, and the one that belongs to events.
-const MEMBERS: [&str; 7] = [
+const MEMBERS: [&str; 8] = [
     "accountHeader",
+    "baseUrlVariable",
     "errorMember",
     "idempotencyHeader",
     "retryHeader",
@@ -52,7 +53,7 @@ impl Lowering<'_> {
         let Some(Value::Object(members)) = self.spec.extensions.get(CLIENT) else {
             return ClientProfile::default();
         };
-        let mut known = [MEMBERS, conventions::MEMBERS].concat();
+        let mut known = [&MEMBERS[..], &conventions::MEMBERS[..]].concat();
         known.sort_unstable();
         self.name_unknown(&at, members, &known);
         let header = |text: &str| is_header_name(text);
@@ -66,6 +67,7 @@ impl Lowering<'_> {
             idempotency_header: self.member(members, "idempotencyHeader", "a header", header),
             retry_header: self.member(members, "retryHeader", "a header", header),
             secret_variable: self.member(members, "secretVariable", "a variable", variable),
+            base_url_variable: self.member(members, "baseUrlVariable", "a variable", variable),
             error_member: self.member(members, "errorMember", "a member", member),
         }
     }
