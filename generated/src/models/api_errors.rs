@@ -110,15 +110,9 @@ impl std::str::FromStr for ApiErrorsType {
     }
 }
 
-impl PartialEq<str> for ApiErrorsType {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
-}
-
-impl PartialEq<&str> for ApiErrorsType {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for ApiErrorsType {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
     }
 }
 

@@ -211,15 +211,9 @@ impl std::str::FromStr for BalanceTransactionType {
     }
 }
 
-impl PartialEq<str> for BalanceTransactionType {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
-}
-
-impl PartialEq<&str> for BalanceTransactionType {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for BalanceTransactionType {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
     }
 }
 

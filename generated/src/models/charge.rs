@@ -109,15 +109,9 @@ impl std::str::FromStr for ChargeStatus {
     }
 }
 
-impl PartialEq<str> for ChargeStatus {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
-}
-
-impl PartialEq<&str> for ChargeStatus {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for ChargeStatus {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
     }
 }
 

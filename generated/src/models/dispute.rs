@@ -361,15 +361,10 @@ impl std::str::FromStr for DisputeEnhancedEligibilityMastercardComplianceStatus 
     }
 }
 
-impl PartialEq<str> for DisputeEnhancedEligibilityMastercardComplianceStatus {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
-}
-
-impl PartialEq<&str> for DisputeEnhancedEligibilityMastercardComplianceStatus {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
+impl<T: AsRef<str> + ?Sized> PartialEq<T>
+for DisputeEnhancedEligibilityMastercardComplianceStatus {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
     }
 }
 
@@ -469,16 +464,10 @@ for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
     }
 }
 
-impl PartialEq<str> for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
-}
-
-impl PartialEq<&str>
+impl<T: AsRef<str> + ?Sized> PartialEq<T>
 for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
     }
 }
 
@@ -546,15 +535,10 @@ impl std::str::FromStr for DisputeEnhancedEligibilityVisaCompellingEvidence3Stat
     }
 }
 
-impl PartialEq<str> for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
-}
-
-impl PartialEq<&str> for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
+impl<T: AsRef<str> + ?Sized> PartialEq<T>
+for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
     }
 }
 
@@ -629,15 +613,10 @@ impl std::str::FromStr for DisputeEnhancedEligibilityVisaComplianceStatus {
     }
 }
 
-impl PartialEq<str> for DisputeEnhancedEligibilityVisaComplianceStatus {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
-}
-
-impl PartialEq<&str> for DisputeEnhancedEligibilityVisaComplianceStatus {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
+impl<T: AsRef<str> + ?Sized> PartialEq<T>
+for DisputeEnhancedEligibilityVisaComplianceStatus {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
     }
 }
 
@@ -705,15 +684,9 @@ impl std::str::FromStr for DisputeEvidenceDetailsSubmissionMethod {
     }
 }
 
-impl PartialEq<str> for DisputeEvidenceDetailsSubmissionMethod {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
-}
-
-impl PartialEq<&str> for DisputeEvidenceDetailsSubmissionMethod {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for DisputeEvidenceDetailsSubmissionMethod {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
     }
 }
 
@@ -821,15 +794,9 @@ impl std::str::FromStr for DisputePaymentMethodDetailsCardCaseType {
     }
 }
 
-impl PartialEq<str> for DisputePaymentMethodDetailsCardCaseType {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
-}
-
-impl PartialEq<&str> for DisputePaymentMethodDetailsCardCaseType {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for DisputePaymentMethodDetailsCardCaseType {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
     }
 }
 
@@ -924,15 +891,9 @@ impl std::str::FromStr for DisputePaymentMethodDetailsType {
     }
 }
 
-impl PartialEq<str> for DisputePaymentMethodDetailsType {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
-}
-
-impl PartialEq<&str> for DisputePaymentMethodDetailsType {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for DisputePaymentMethodDetailsType {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
     }
 }
 
@@ -1007,15 +968,10 @@ impl std::str::FromStr for DisputePaymentMethodDetailsAmazonPayDisputeType {
     }
 }
 
-impl PartialEq<str> for DisputePaymentMethodDetailsAmazonPayDisputeType {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
-}
-
-impl PartialEq<&str> for DisputePaymentMethodDetailsAmazonPayDisputeType {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
+impl<T: AsRef<str> + ?Sized> PartialEq<T>
+for DisputePaymentMethodDetailsAmazonPayDisputeType {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
     }
 }
 
@@ -1120,15 +1076,9 @@ impl std::str::FromStr for DisputeReason {
     }
 }
 
-impl PartialEq<str> for DisputeReason {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
-}
-
-impl PartialEq<&str> for DisputeReason {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for DisputeReason {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
     }
 }
 
@@ -1218,15 +1168,9 @@ impl std::str::FromStr for DisputeStatus {
     }
 }
 
-impl PartialEq<str> for DisputeStatus {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
-}
-
-impl PartialEq<&str> for DisputeStatus {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for DisputeStatus {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
     }
 }
 
@@ -1295,15 +1239,9 @@ impl std::str::FromStr for DisputeEnhancedEligibilityType {
     }
 }
 
-impl PartialEq<str> for DisputeEnhancedEligibilityType {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
-}
-
-impl PartialEq<&str> for DisputeEnhancedEligibilityType {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for DisputeEnhancedEligibilityType {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
     }
 }
 
@@ -1375,15 +1313,9 @@ impl std::str::FromStr for DisputeIntendedSubmissionMethod {
     }
 }
 
-impl PartialEq<str> for DisputeIntendedSubmissionMethod {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
-}
-
-impl PartialEq<&str> for DisputeIntendedSubmissionMethod {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for DisputeIntendedSubmissionMethod {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
     }
 }
 
@@ -1515,15 +1447,9 @@ impl std::str::FromStr for DisputeEventType {
     }
 }
 
-impl PartialEq<str> for DisputeEventType {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
-}
-
-impl PartialEq<&str> for DisputeEventType {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for DisputeEventType {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
     }
 }
 

@@ -138,15 +138,9 @@ impl std::str::FromStr for FilePurpose {
     }
 }
 
-impl PartialEq<str> for FilePurpose {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
-}
-
-impl PartialEq<&str> for FilePurpose {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for FilePurpose {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
     }
 }
 

@@ -85,15 +85,9 @@ impl std::str::FromStr for FileUploadPurpose {
     }
 }
 
-impl PartialEq<str> for FileUploadPurpose {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
-}
-
-impl PartialEq<&str> for FileUploadPurpose {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for FileUploadPurpose {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
     }
 }
 

@@ -75,15 +75,9 @@ impl From<String> for Clearable<MerchandiseOrServices> {
     }
 }
 
-impl PartialEq<str> for MerchandiseOrServices {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
-}
-
-impl PartialEq<&str> for MerchandiseOrServices {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for MerchandiseOrServices {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
     }
 }
 

@@ -119,15 +119,9 @@ impl std::str::FromStr for PaymentIntentStatus {
     }
 }
 
-impl PartialEq<str> for PaymentIntentStatus {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
-}
-
-impl PartialEq<&str> for PaymentIntentStatus {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for PaymentIntentStatus {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
     }
 }
 

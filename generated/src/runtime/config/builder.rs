@@ -234,6 +234,14 @@ impl<V: Vendor> ClientBuilder<V> {
         self
     }
 
+    /// Calls a setter if there is a value for it, as in `.maybe(account, ClientBuilder::account)`.
+    pub fn maybe<T>(self, value: Option<T>, set: impl FnOnce(Self, T) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
+    }
+
     /// Checks the settings.
     ///
     /// # Errors

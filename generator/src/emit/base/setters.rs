@@ -74,17 +74,23 @@ pub fn emit(
 }
 
 /// The function that calls a setter if there is a value for it; `setters` are those of the type `name`.
-pub fn maybe(name: &Ident, setters: &[&Setters], owner: Owner) -> Option<TokenStream> {
+pub fn maybe(
+    context: &Context<'_>,
+    name: &Ident,
+    setters: &[&Setters],
+    owner: Owner,
+) -> Option<TokenStream> {
     let set = setters.first()?.set.bare();
     let docs = docs::line(&format!(
         "Calls a setter if there is a value for it, as in {}.",
         docs::code(&format!(".maybe(value, {name}::{set})"))
     ));
     let used = (owner != Owner::Request).then(|| quote! { #[must_use] });
+    let ty = context.parameter('V');
     Some(quote! {
         #docs
         #used
-        pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        pub fn maybe<#ty>(self, value: Option<#ty>, set: impl FnOnce(Self, #ty) -> Self) -> Self {
             match value {
                 Some(value) => set(self, value),
                 None => self,

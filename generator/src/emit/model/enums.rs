@@ -20,7 +20,7 @@ pub fn emit_string(context: &Context<'_>, def: &TypeDef, shape: &StringEnum) -> 
     let mut wire = Vec::new();
     own.push(string_functions(def, shape));
     own.extend(string_conversions(def, shape));
-    own.push(comparisons(def));
+    own.push(comparison(context, def));
     own.push(display(def));
     if def.traits.role.is_read() {
         wire.push(decode::emit_string_enum(context, def, shape));
@@ -157,19 +157,14 @@ fn string_conversions(def: &TypeDef, shape: &StringEnum) -> Vec<TokenStream> {
     .collect()
 }
 
-/// An enum is equal to its value on the wire.
-fn comparisons(def: &TypeDef) -> TokenStream {
+/// An enum is equal to its value on the wire, whatever text has it.
+fn comparison(context: &Context<'_>, def: &TypeDef) -> TokenStream {
     let name = &def.name;
+    let text = context.parameter('T');
     quote! {
-        impl PartialEq<str> for #name {
-            fn eq(&self, other: &str) -> bool {
-                self.as_str() == other
-            }
-        }
-
-        impl PartialEq<&str> for #name {
-            fn eq(&self, other: &&str) -> bool {
-                self.as_str() == *other
+        impl<#text: AsRef<str> + ?Sized> PartialEq<#text> for #name {
+            fn eq(&self, other: &#text) -> bool {
+                self.as_str() == other.as_ref()
             }
         }
     }

@@ -211,7 +211,7 @@ fn constructors(
         Some(setters::emit(context, member, setters, owner))
     });
     let all: Vec<_> = members.iter().filter_map(Member::setters).collect();
-    let maybe = setters::maybe(name, &all, owner);
+    let maybe = setters::maybe(context, name, &all, owner);
     quote! {
         impl #name {
             #docs

@@ -83,7 +83,7 @@ fn setters(
         Some(setters::emit(context, member, setters, Owner::Request))
     });
     let all: Vec<_> = members.iter().filter_map(Member::setters).collect();
-    let maybe = setters::maybe(name, &all, Owner::Request)?;
+    let maybe = setters::maybe(context, name, &all, Owner::Request)?;
     Some(quote! {
         impl #name {
             #(#setters)*
