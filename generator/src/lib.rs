@@ -34,6 +34,21 @@
 //! # Ok::<(), form_codegen::Error>(())
 //! ```
 
+// Nothing panics, on any input. Tests do, where something is wrong.
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 pub mod api;
 pub mod diagnostic;
 pub mod docs;

@@ -5,7 +5,6 @@
 //! same modules give the same bytes.
 
 mod imports;
-mod receivers;
 
 use std::fmt;
 
@@ -145,7 +144,7 @@ fn rust(
                 items: vec![item],
                 ..empty()
             });
-            space(&receivers::joined(&printed), &mut body);
+            space(&printed, &mut body);
         }
     }
     let mut text = format!("// {head}\n");

@@ -13,9 +13,21 @@ pub struct Check {
     pub variable: Option<(&'static str, &'static str)>,
     /// When it runs.
     pub when: When,
-    /// The command of cargo that has to be installed for it; it is skipped where that is not.
-    pub needs: Option<&'static str>,
+    /// What has to be installed for it; it is skipped where that is not.
+    pub needs: Option<Need>,
 }
+
+/// What a check needs besides Rust.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// A command of cargo.
+    Command(&'static str),
+    /// A toolchain, as rustup calls it.
+    Toolchain(&'static str),
+}
+
+/// The oldest Rust that the workspace says it can be built with.
+pub const OLDEST_RUST: &str = env!("CARGO_PKG_RUST_VERSION");
 
 /// When a check runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +60,19 @@ const fn check(what: &'static str, when: When, arguments: &'static [&'static str
         when,
         needs: None,
     }
+}
+
+/// What has to compile with the oldest Rust.
+macro_rules! with_oldest {
+    ($what:literal, $($argument:literal),+) => {
+        Check {
+            what: $what,
+            arguments: &[concat!("+", env!("CARGO_PKG_RUST_VERSION")), "check", $($argument),+],
+            variable: None,
+            when: When::Thorough,
+            needs: Some(Need::Toolchain(OLDEST_RUST)),
+        }
+    };
 }
 
 /// The lints of what users build, with no other feature than this one.
@@ -127,13 +152,21 @@ pub const CHECKS: &[Check] = &[
         when: When::Thorough,
         needs: None,
     },
+    with_oldest!("the oldest Rust", "--workspace", "--all-features"),
+    with_oldest!(
+        "the oldest Rust, for xtask",
+        "--manifest-path",
+        "xtask/Cargo.toml",
+        "--target-dir",
+        "target/xtask"
+    ),
     // Not the advisories: they need a network, and change without any commit.
     Check {
         what: "dependencies",
         arguments: &["deny", "check", "bans", "licenses", "sources"],
         variable: None,
         when: When::Thorough,
-        needs: Some("deny"),
+        needs: Some(Need::Command("deny")),
     },
     Check {
         what: "dependencies of xtask",
@@ -150,7 +183,7 @@ pub const CHECKS: &[Check] = &[
         ],
         variable: None,
         when: When::Thorough,
-        needs: Some("deny"),
+        needs: Some(Need::Command("deny")),
     },
     check(
         "tests of xtask",

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use tempfile::NamedTempFile;
 
 use crate::arguments::Checks;
-use crate::checks::{CHECKS, Check};
+use crate::checks::{CHECKS, Check, Need};
 
 /// The variable that names the file to which tests add a line if they skip: `tests/src/skip.rs` knows it too.
 const SKIPPED: &str = "FORM_CODEGEN_SKIPPED";
@@ -48,7 +48,7 @@ pub fn run(options: &Checks) -> Result<bool, String> {
     for check in CHECKS.iter().filter(|check| check.runs(options.quick)) {
         let outcome = if has_failed(&outcomes) {
             Outcome::without_run(check, End::NotRun)
-        } else if check.needs.is_some_and(|tool| !is_installed(tool)) {
+        } else if check.needs.is_some_and(|need| !is_installed(need)) {
             Outcome::without_run(check, End::Skipped)
         } else {
             run_one(check, &options.root, &skips)
@@ -59,9 +59,15 @@ pub fn run(options: &Checks) -> Result<bool, String> {
     Ok(!has_failed(&outcomes))
 }
 
-fn is_installed(tool: &str) -> bool {
+fn is_installed(need: Need) -> bool {
     let mut command = Command::new("cargo");
-    let version = command.args([tool, "--version"]).output();
+    // To ask for a toolchain is not to wish for it.
+    command.env("RUSTUP_AUTO_INSTALL", "0");
+    match need {
+        Need::Command(name) => command.arg(name),
+        Need::Toolchain(name) => command.arg(format!("+{name}")),
+    };
+    let version = command.arg("--version").output();
     version.is_ok_and(|output| output.status.success())
 }
 
@@ -117,7 +123,12 @@ fn cargo(check: &Check, root: &Path, skips: &Path) -> io::Result<ExitStatus> {
 impl Outcome {
     fn without_run(check: &Check, end: End) -> Self {
         let why = match (end, check.needs) {
-            (End::Skipped, Some(tool)) => Some(format!("cargo-{tool} is not installed")),
+            (End::Skipped, Some(Need::Command(name))) => {
+                Some(format!("cargo-{name} is not installed"))
+            }
+            (End::Skipped, Some(Need::Toolchain(name))) => {
+                Some(format!("toolchain {name} is not installed"))
+            }
             _ => None,
         };
         Self {

@@ -29,11 +29,10 @@ pub struct File {
 
 /// Generates, and writes or compares. `Ok(false)` says that something is not up to date.
 pub fn run(options: &Options) -> Result<bool, String> {
-    let root = options.root.as_deref();
-    let spec = read(&options.spec, root)?;
+    let spec = read(&options.spec, options)?;
     let overlays = overlay_paths(&options.overlays)?
         .iter()
-        .map(|path| read(path, root))
+        .map(|path| read(path, options))
         .collect::<Result<Vec<_>, _>>()?;
     let mut folder = Folder::open(&System, &options.out).map_err(error)?;
     let mut interrupted = folder.interrupted().map_err(error)?;
@@ -120,11 +119,20 @@ fn source(file: &File) -> SourceText<'_> {
     }
 }
 
-fn read(path: &Path, root: Option<&Path>) -> Result<File, String> {
+fn read(path: &Path, options: &Options) -> Result<File, String> {
+    // What somebody names may be the pipe of a shell. What is found in `spec/` must be a file: of a pipe there, nothing
+    // may ever come.
+    let is_file = fs::metadata(path).map_or(true, |found| found.is_file());
+    if options.lock.is_some() && !is_file {
+        let path = path.display();
+        return Err(format!(
+            "error: {path} is no file: a document or an overlay has to be one"
+        ));
+    }
     let bytes =
         fs::read(path).map_err(|error| format!("error: can't read {}: {error}", path.display()))?;
     Ok(File {
-        name: display_name(path, root),
+        name: display_name(path, options.root.as_deref()),
         bytes,
     })
 }

@@ -5,6 +5,7 @@
 use std::env;
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
@@ -48,7 +49,7 @@ fn table(output: &Output) -> Vec<String> {
 fn what_ran_and_what_was_skipped_stands_at_the_end() {
     let skip = "case $1 in
         test) echo 'a_test: there is no Node' >> \"$FORM_CODEGEN_SKIPPED\";;
-        deny) exit 101;;
+        deny|+*) exit 101;;
     esac";
     let output = ci(skip, &[]);
     assert!(output.status.success());
@@ -63,6 +64,7 @@ fn what_ran_and_what_was_skipped_stands_at_the_end() {
         "skipped:",
         "a_test: there is no Node",
         "dependencies: cargo-deny is not installed",
+        "the oldest Rust: toolchain is not installed",
     ] {
         assert!(table.iter().any(|found| found == line), "{line}: {table:?}");
     }
@@ -101,4 +103,15 @@ fn a_check_does_not_know_that_cargo_runs_this_program() {
         &["--quick"],
     );
     assert!(output.status.success(), "{:?}", table(&output));
+}
+
+/// What is said in one place, and compiled with in another.
+#[test]
+fn the_oldest_rust_is_the_same_everywhere() {
+    let said = concat!("rust-version = \"", env!("CARGO_PKG_RUST_VERSION"), "\"\n");
+    for manifest in ["../Cargo.toml", "../generated/Cargo.toml"] {
+        let text =
+            fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(manifest)).unwrap();
+        assert!(text.contains(said), "{manifest}: {said}");
+    }
 }

@@ -3,6 +3,17 @@
 //! What every generated client shares, and no API document decides: form encoding, typed ids, limits, requests and
 //! responses without I/O.
 
+#![warn(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::todo,
+    clippy::unimplemented,
+    clippy::unreachable,
+    clippy::unwrap_used,
+    reason = "nothing panics, on any input"
+)]
 #![allow(
     clippy::module_inception,
     reason = "a file is named after the type that it holds, and so may its folder be; the modules are private"

@@ -138,6 +138,12 @@ fn headers() {
         "Idempotency-KEY",
         "content-length",
         "shop-account",
+        "Content-Encoding",
+        "Proxy-Authorization",
+        "proxy-connection",
+        "Keep-Alive",
+        "TE",
+        "trailer",
     ] {
         let error = request(builder(), &RequestOptions::new().header(name, "x")).unwrap_err();
         assert!(

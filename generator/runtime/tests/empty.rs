@@ -2,7 +2,7 @@
 
 use form_runtime::{
     Clearable, ClearableEntries, Entries, ExpandPath, Expandable, Form, FormValue, Id, Key, Limit,
-    Limits, RangeFilter, RequestBuilder, Violations,
+    Limits, RangeFilter, RequestBuilder, Violations, plain_joined,
 };
 use http::Method;
 use serde_json::{Value, json};
@@ -113,6 +113,34 @@ fn headers_and_cookies() {
     assert_eq!(
         found,
         [("X-Account", Limit::Empty), ("session", Limit::Empty)]
+    );
+}
+
+/// Where a list is one text, each element has to be found again.
+#[test]
+fn lists_in_paths_and_headers() {
+    let refused = |values: &[&str]| {
+        let mut request = RequestBuilder::new(Method::GET, "/a");
+        request.elements("X-Tags", ",", values);
+        request.header("X-Tags", &plain_joined(",", values));
+        let error = request.finish().err()?;
+        let told = error.violations.iter();
+        Some(
+            told.map(|one| (one.key.clone(), one.limit))
+                .collect::<Vec<_>>(),
+        )
+    };
+    let key = |index: usize| format!("X-Tags[{index}]");
+    assert_eq!(refused(&["a", "b c"]), None);
+    assert_eq!(refused(&["a", ""]), Some(vec![(key(1), Limit::Empty)]));
+    assert_eq!(refused(&["a,b", "c"]), Some(vec![(key(0), Limit::Json)]));
+    assert_eq!(
+        refused(&[""]),
+        Some(vec![("X-Tags".to_owned(), Limit::Empty)])
+    );
+    assert_eq!(
+        refused(&[]),
+        Some(vec![("X-Tags".to_owned(), Limit::Empty)])
     );
 }
 

@@ -73,6 +73,9 @@ fn raw_calls() {
         "/a b",
         "/ä",
         "/a\\b",
+        "/v1/charges//refunds", // An id that is empty.
+        "/v1/charges/100%",
+        "/v1/charges/%zz",
         "/a\nb",
     ] {
         let error = client.raw(Method::GET, path, &none).unwrap_err();

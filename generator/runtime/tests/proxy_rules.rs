@@ -36,7 +36,7 @@ fn settings() {
         ("proxy.example:3128", "http://proxy.example:3128/", None),
         ("http://proxy.example", "http://proxy.example/", None),
         (
-            "HTTPS://proxy.example:8443/x",
+            "HTTPS://proxy.example:8443/",
             "https://proxy.example:8443/",
             None,
         ),
@@ -72,6 +72,9 @@ fn settings() {
         "http://a%ZZ:b@proxy.example",
         "http://a%f:b@proxy.example",
         "http://a%ff:b@proxy.example",
+        "http://a%3Ab:c@proxy.example", // A name with a colon would end there.
+        "http://proxy.example:3128/path",
+        "http://user:12/3@proxy.example:3128", // A slash within a password: `user` is no host.
     ] {
         let error = proxy(text).unwrap_err();
         assert_eq!(
@@ -179,4 +182,25 @@ fn one_that_cannot_be_used_is_no_reason_to_go_without() {
     assert!(lines[0].contains("ALL_PROXY"), "{lines:?}");
     assert!(!lines[0].contains("hidden"), "{lines:?}");
     assert_eq!(lines[1], "-");
+}
+
+/// What is no Unicode is not as if nobody had set it.
+#[cfg(unix)]
+#[test]
+fn one_that_is_no_text_is_no_reason_to_go_without() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let variables = [
+        ("HTTPS_PROXY", OsStr::from_bytes(b"http://me:pa\xffss@s")),
+        ("ALL_PROXY", OsStr::new("all")),
+        ("NO_PROXY", OsStr::from_bytes(b"\xff,b.example")),
+        (
+            "TEST_URLS",
+            OsStr::new("https://a.example http://a.example https://b.example"),
+        ),
+    ];
+    let lines = child::child_of("print_proxies", &variables);
+    assert!(lines[0].contains("HTTPS_PROXY"), "{lines:?}");
+    assert_eq!(lines[1..], ["all", "-"]);
 }

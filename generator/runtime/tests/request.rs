@@ -181,13 +181,17 @@ fn all_that_is_wrong_is_told_at_once() {
     let error = call.to_request_at("/").unwrap_err().to_string();
     assert_eq!(
         error,
-        "address: 70000 bytes, a valid URI of at most 65534 bytes expected"
+        "address: 70000 bytes, a valid URI of at most 65534 bytes expected, of a server without `?` and `#`"
     );
     let call = Call(|request: &mut RequestBuilder| request.literal("/x"));
+    // Without an error, the path would be a part of the query.
+    for server in ["https://x.example/?v=1", "https://x.example#"] {
+        assert!(call.to_request_at(server).is_err(), "{server}");
+    }
     let error = call.to_request_at("not a server").unwrap_err().to_string();
     assert_eq!(
         error,
-        "address: 14 bytes, a valid URI of at most 65534 bytes expected"
+        "address: 14 bytes, a valid URI of at most 65534 bytes expected, of a server without `?` and `#`"
     );
 }
 

@@ -95,10 +95,15 @@ fn the_last_server_wins() {
         .server("https://api.shop.example", "https://one.example")
         .server("https://api.shop.example:443/", "https://two.example");
     assert_eq!(to(twice), "https://two.example/v1/things/th_1");
-    let also = builder()
-        .server("HTTPS://API.SHOP.EXAMPLE", "https://one.example")
-        .base_url("https://base.example");
-    assert_eq!(to(also), "https://one.example/v1/things/th_1");
+    let one_of_them = builder()
+        .base_url("https://base.example")
+        .server("HTTPS://API.SHOP.EXAMPLE", "https://one.example");
+    assert_eq!(to(one_of_them), "https://one.example/v1/things/th_1");
+    // A test that goes to a machine of its own for everything must not reach what was named before.
+    let all_of_them = builder()
+        .server("https://api.shop.example", "https://one.example")
+        .base_url("http://localhost:12111");
+    assert_eq!(to(all_of_them), "http://localhost:12111/v1/things/th_1");
 }
 
 #[test]

@@ -62,6 +62,16 @@ const BUILDER: &[Case<Builder>] = &[
         |all| all.base_url("http://api.example"),
         "http:// would send",
     ),
+    (
+        "base_url",
+        |all| all.base_url("https://api.example/v1/../v2"),
+        "a base URL",
+    ),
+    (
+        "base_url",
+        |all| all.base_url("https://api.example/%2E%2e"),
+        "a base URL",
+    ),
     // Meanwhile right: the last one counts.
     (
         "base_url",
@@ -121,6 +131,14 @@ const BUILDER: &[Case<Builder>] = &[
         },
         "",
     ),
+    (
+        "server",
+        |all| {
+            all.server("https://api.shop.exmple", "nowhere")
+                .base_url("https://one.example")
+        },
+        "",
+    ),
     ("api_version", |all| all.api_version("2027-01-01"), ""),
     (
         "api_version",
@@ -139,6 +157,12 @@ const BUILDER: &[Case<Builder>] = &[
         "the header \"Shop-Account\"",
     ),
     ("auth", |all| all.auth(Auth::Basic), ""),
+    (
+        "auth",
+        |_| Builder::new("sk:1").auth(Auth::Basic),
+        "the secret",
+    ),
+    ("auth", |_| Builder::new("sk:1"), ""),
     ("connect_timeout", |all| all.connect_timeout(SECOND), ""),
     (
         "connect_timeout",
@@ -235,6 +259,7 @@ const BUILDER: &[Case<Builder>] = &[
     ("proxy", |all| all.proxy(""), "the proxy"),
     ("proxy", |all| all.proxy("proxy.example:99999"), "the proxy"),
     ("proxy", |all| all.proxy("proxy.example:0"), "the proxy"),
+    ("proxy", |all| all.proxy("http://proxy.example:3128/"), ""),
     (
         "proxy",
         |all| all.proxy("socks5://proxy.example:1080"),

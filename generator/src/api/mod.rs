@@ -78,6 +78,10 @@ impl Api {
     ///
     /// Ids come only from the lowering that made this model, so that each one has its definition.
     #[must_use]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an id is the place of a definition in the model that it comes with"
+    )]
     pub fn type_def(&self, id: TypeId) -> &TypeDef {
         &self.types[id.index()]
     }

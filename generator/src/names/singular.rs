@@ -118,7 +118,7 @@ pub fn singular(text: &str) -> String {
             .zip(one.bytes())
             .take_while(|(a, b)| a == b)
             .count();
-        return with_ending(start, word, same, &one[same..]);
+        return with_ending(start, word, same, one.get(same..).unwrap_or_default());
     }
     // `ties` and `uses` have too few letters for the rules of `entries` and `statuses`.
     let short = word.len() <= 4 && !lower.ends_with("ss") && !lower.ends_with("us");
@@ -140,7 +140,7 @@ pub fn singular(text: &str) -> String {
                 start,
                 word,
                 word.len() - ending.len() + same,
-                &instead[same..],
+                instead.get(same..).unwrap_or_default(),
             )
         }
         None => text.to_owned(),

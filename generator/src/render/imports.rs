@@ -66,9 +66,10 @@ impl Imports {
     /// The tokens with every absolute path shortened. Tokens are moved, not copied: these are most of a file.
     pub(super) fn shorten(&mut self, mut trees: Vec<TokenTree>) -> TokenStream {
         // What is kept moves to the front: `to` tokens are there, those from `at` on are still to be looked at.
-        let (mut to, mut at) = (0, 0);
+        let (mut to, mut at) = (0_usize, 0);
         while at < trees.len() {
-            let (before, rest) = (trees[..to].last(), &trees[at..]);
+            let before = to.checked_sub(1).and_then(|last| trees.get(last));
+            let rest = trees.get(at..).unwrap_or_default();
             let kept = match Path::read(rest).filter(|path| !path.continues(before)) {
                 Some(path) => {
                     let kept = self.path(&path, before, rest);
@@ -76,7 +77,9 @@ impl Imports {
                     at + kept.start..at + kept.end
                 }
                 None => {
-                    self.group(&mut trees[at]);
+                    if let Some(tree) = trees.get_mut(at) {
+                        self.group(tree);
+                    }
                     at..at + 1
                 }
             };

@@ -47,6 +47,10 @@ impl Schemas {
     ///
     /// If the use is of another document.
     #[must_use]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an id is the place of a schema in the document that it comes with"
+    )]
     pub fn of(&self, used: &SchemaUse) -> &Schema {
         &self.0[used.schema.0]
     }

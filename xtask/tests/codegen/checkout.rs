@@ -185,3 +185,32 @@ fn check_says_that_a_run_was_interrupted_and_mends_nothing() {
     assert_eq!(refused.status.code(), Some(1));
     assert!(stderr(&refused).contains(".generated.form-codegen is in the way"));
 }
+
+/// Of a pipe, nothing may ever come.
+#[cfg(unix)]
+#[test]
+fn what_is_found_in_spec_has_to_be_a_file() {
+    for name in [
+        "spec/overlays/50-own.yaml",
+        "spec/stripe-disputes-api-openapi.yml",
+    ] {
+        let checkout = checkout();
+        let path = checkout.path().join(name);
+        let _ = fs::remove_file(&path);
+        let made = Command::new("mkfifo").arg(&path).status();
+        assert!(made.unwrap().success());
+        let mut child = codegen(checkout.path(), &[])
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        for _ in 0..100 {
+            if child.try_wait().unwrap().is_some() {
+                break;
+            }
+            thread::sleep(Duration::from_millis(100));
+        }
+        let _ = child.kill();
+        let said = stderr(&child.wait_with_output().unwrap());
+        assert!(said.contains(name) && said.contains("is no file"), "{said}");
+    }
+}

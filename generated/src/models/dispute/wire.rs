@@ -900,9 +900,10 @@ impl<'de> Deserialize<'de> for DisputeVisaCompellingEvidence3PriorUndisputedTran
                 })
             }
         }
-        deserializer.deserialize_map(
-            DisputeVisaCompellingEvidence3PriorUndisputedTransactionVisitor,
-        )
+        deserializer
+            .deserialize_map(
+                DisputeVisaCompellingEvidence3PriorUndisputedTransactionVisitor,
+            )
     }
 }
 

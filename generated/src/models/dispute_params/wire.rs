@@ -139,144 +139,144 @@ impl FormValue for DisputeEvidenceParams {
 }
 
 impl Check for DisputeEvidenceParams {
-    fn check(&self, key: &Key<'_>, violations: &mut Violations) {
-        violations.optional(
+    fn check(&self, key: &Key<'_>, out: &mut Violations) {
+        out.optional(
             &key.member("%5Baccess_activity_log%5D"),
             &self.access_activity_log,
             Limits::new().not_empty().max_length(20_000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bbilling_address%5D"),
             &self.billing_address,
             Limits::new().not_empty().max_length(5000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bcancellation_policy%5D"),
             &self.cancellation_policy,
             Limits::new().not_empty(),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bcancellation_policy_disclosure%5D"),
             &self.cancellation_policy_disclosure,
             Limits::new().not_empty().max_length(20_000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bcancellation_rebuttal%5D"),
             &self.cancellation_rebuttal,
             Limits::new().not_empty().max_length(20_000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bcustomer_communication%5D"),
             &self.customer_communication,
             Limits::new().not_empty(),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bcustomer_email_address%5D"),
             &self.customer_email_address,
             Limits::new().not_empty().max_length(5000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bcustomer_name%5D"),
             &self.customer_name,
             Limits::new().not_empty().max_length(5000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bcustomer_purchase_ip%5D"),
             &self.customer_purchase_ip,
             Limits::new().not_empty().max_length(5000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bcustomer_signature%5D"),
             &self.customer_signature,
             Limits::new().not_empty(),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bduplicate_charge_documentation%5D"),
             &self.duplicate_charge_documentation,
             Limits::new().not_empty(),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bduplicate_charge_explanation%5D"),
             &self.duplicate_charge_explanation,
             Limits::new().not_empty().max_length(20_000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bduplicate_charge_id%5D"),
             &self.duplicate_charge_id,
             Limits::new().not_empty().max_length(5000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bproduct_description%5D"),
             &self.product_description,
             Limits::new().not_empty().max_length(20_000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Breceipt%5D"),
             &self.receipt,
             Limits::new().not_empty(),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Brefund_policy%5D"),
             &self.refund_policy,
             Limits::new().not_empty(),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Brefund_policy_disclosure%5D"),
             &self.refund_policy_disclosure,
             Limits::new().not_empty().max_length(20_000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Brefund_refusal_explanation%5D"),
             &self.refund_refusal_explanation,
             Limits::new().not_empty().max_length(20_000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bservice_date%5D"),
             &self.service_date,
             Limits::new().not_empty().max_length(5000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bservice_documentation%5D"),
             &self.service_documentation,
             Limits::new().not_empty(),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bshipping_address%5D"),
             &self.shipping_address,
             Limits::new().not_empty().max_length(5000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bshipping_carrier%5D"),
             &self.shipping_carrier,
             Limits::new().not_empty().max_length(5000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bshipping_date%5D"),
             &self.shipping_date,
             Limits::new().not_empty().max_length(5000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bshipping_documentation%5D"),
             &self.shipping_documentation,
             Limits::new().not_empty(),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bshipping_tracking_number%5D"),
             &self.shipping_tracking_number,
             Limits::new().not_empty().max_length(5000),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Buncategorized_file%5D"),
             &self.uncategorized_file,
             Limits::new().not_empty(),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Buncategorized_text%5D"),
             &self.uncategorized_text,
             Limits::new().not_empty().max_length(20_000),
         );
-        self.enhanced_evidence.check(&key.member("%5Benhanced_evidence%5D"), violations);
-        violations.max_total_length(
+        self.enhanced_evidence.check(&key.member("%5Benhanced_evidence%5D"), out);
+        out.max_total_length(
             key,
             150_000,
             [
@@ -317,9 +317,9 @@ impl FormValue for EnhancedEvidenceParams {
 }
 
 impl Check for EnhancedEvidenceParams {
-    fn check(&self, key: &Key<'_>, violations: &mut Violations) {
+    fn check(&self, key: &Key<'_>, out: &mut Violations) {
         self.visa_compelling_evidence_3
-            .check(&key.member("%5Bvisa_compelling_evidence_3%5D"), violations);
+            .check(&key.member("%5Bvisa_compelling_evidence_3%5D"), out);
     }
 }
 
@@ -343,16 +343,15 @@ impl FormValue for VisaCompellingEvidence3Params {
 }
 
 impl Check for VisaCompellingEvidence3Params {
-    fn check(&self, key: &Key<'_>, violations: &mut Violations) {
-        self.disputed_transaction
-            .check(&key.member("%5Bdisputed_transaction%5D"), violations);
-        violations.optional(
+    fn check(&self, key: &Key<'_>, out: &mut Violations) {
+        self.disputed_transaction.check(&key.member("%5Bdisputed_transaction%5D"), out);
+        out.optional(
             &key.member("%5Bprior_undisputed_transactions%5D"),
             &self.prior_undisputed_transactions,
             Limits::new().min_items(2).max_items(2),
         );
         self.prior_undisputed_transactions
-            .check(&key.member("%5Bprior_undisputed_transactions%5D"), violations);
+            .check(&key.member("%5Bprior_undisputed_transactions%5D"), out);
     }
 }
 

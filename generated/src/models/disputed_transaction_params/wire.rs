@@ -57,42 +57,42 @@ impl FormValue for DisputedTransactionParams {
 }
 
 impl Check for DisputedTransactionParams {
-    fn check(&self, key: &Key<'_>, violations: &mut Violations) {
-        violations.optional(
+    fn check(&self, key: &Key<'_>, out: &mut Violations) {
+        out.optional(
             &key.member("%5Bcustomer_account_id%5D"),
             &self.customer_account_id,
             Limits::new().not_empty(),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bcustomer_device_fingerprint%5D"),
             &self.customer_device_fingerprint,
             Limits::new().min_length(20),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bcustomer_device_id%5D"),
             &self.customer_device_id,
             Limits::new().min_length(15),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bcustomer_email_address%5D"),
             &self.customer_email_address,
             Limits::new().not_empty(),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bcustomer_purchase_ip%5D"),
             &self.customer_purchase_ip,
             Limits::new().not_empty(),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bmerchandise_or_services%5D"),
             &self.merchandise_or_services,
             Limits::new().not_empty(),
         );
-        violations.optional(
+        out.optional(
             &key.member("%5Bproduct_description%5D"),
             &self.product_description,
             Limits::new().not_empty(),
         );
-        self.shipping_address.check(&key.member("%5Bshipping_address%5D"), violations);
+        self.shipping_address.check(&key.member("%5Bshipping_address%5D"), out);
     }
 }

@@ -28,34 +28,30 @@ impl Operation for ListDisputes {
         query.optional(&Key::new("starting_after"), &self.starting_after);
     }
 
-    fn check(&self, violations: &mut Violations) {
-        violations.optional(
-            &Key::new("charge"),
-            &self.charge,
-            Limits::new().max_length(5000),
-        );
-        violations.optional(
+    fn check(&self, out: &mut Violations) {
+        out.optional(&Key::new("charge"), &self.charge, Limits::new().max_length(5000));
+        out.optional(
             &Key::new("ending_before"),
             &self.ending_before,
             Limits::new().max_length(5000),
         );
-        violations.expand(
+        out.expand(
             &Key::new("expand"),
             "data.",
             &self.expand,
             Limits::new().max_length(5000),
         );
-        violations.optional(
+        out.optional(
             &Key::new("limit"),
             &self.limit,
             Limits::new().minimum(1.0).maximum(100.0),
         );
-        violations.optional(
+        out.optional(
             &Key::new("payment_intent"),
             &self.payment_intent,
             Limits::new().max_length(5000),
         );
-        violations.optional(
+        out.optional(
             &Key::new("starting_after"),
             &self.starting_after,
             Limits::new().max_length(5000),
@@ -110,13 +106,9 @@ impl Operation for RetrieveDispute {
         query.expand(&Key::new("expand"), "", &self.expand);
     }
 
-    fn check(&self, violations: &mut Violations) {
-        violations.check(
-            &Key::new("dispute"),
-            &self.dispute,
-            Limits::new().max_length(5000),
-        );
-        violations.expand(
+    fn check(&self, out: &mut Violations) {
+        out.check(&Key::new("dispute"), &self.dispute, Limits::new().max_length(5000));
+        out.expand(
             &Key::new("expand"),
             "",
             &self.expand,
@@ -150,20 +142,16 @@ impl Operation for UpdateDispute {
         );
     }
 
-    fn check(&self, violations: &mut Violations) {
-        violations.check(
-            &Key::new("dispute"),
-            &self.dispute,
-            Limits::new().max_length(5000),
-        );
-        self.evidence.check(&Key::new("evidence"), violations);
-        violations.expand(
+    fn check(&self, out: &mut Violations) {
+        out.check(&Key::new("dispute"), &self.dispute, Limits::new().max_length(5000));
+        self.evidence.check(&Key::new("evidence"), out);
+        out.expand(
             &Key::new("expand"),
             "",
             &self.expand,
             Limits::new().max_length(5000),
         );
-        self.metadata.check(&Key::new("metadata"), violations);
+        self.metadata.check(&Key::new("metadata"), out);
     }
 
     fn decode(_: http::StatusCode, body: &[u8]) -> Result<Self::Output, DecodeError> {
@@ -186,13 +174,9 @@ impl Operation for CloseDispute {
         form.expand(&Key::new("expand"), "", &self.expand);
     }
 
-    fn check(&self, violations: &mut Violations) {
-        violations.check(
-            &Key::new("dispute"),
-            &self.dispute,
-            Limits::new().max_length(5000),
-        );
-        violations.expand(
+    fn check(&self, out: &mut Violations) {
+        out.check(&Key::new("dispute"), &self.dispute, Limits::new().max_length(5000));
+        out.expand(
             &Key::new("expand"),
             "",
             &self.expand,

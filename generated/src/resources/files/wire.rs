@@ -42,23 +42,19 @@ impl Operation for ListFiles {
         query.optional(&Key::new("starting_after"), &self.starting_after);
     }
 
-    fn check(&self, violations: &mut Violations) {
-        violations.optional(
+    fn check(&self, out: &mut Violations) {
+        out.optional(
             &Key::new("ending_before"),
             &self.ending_before,
             Limits::new().max_length(5000),
         );
-        violations.each(
-            &Key::new("expand"),
-            &self.expand,
-            Limits::new().max_length(5000),
-        );
-        violations.optional(
+        out.each(&Key::new("expand"), &self.expand, Limits::new().max_length(5000));
+        out.optional(
             &Key::new("limit"),
             &self.limit,
             Limits::new().minimum(1.0).maximum(100.0),
         );
-        violations.optional(
+        out.optional(
             &Key::new("starting_after"),
             &self.starting_after,
             Limits::new().max_length(5000),
@@ -124,12 +120,8 @@ impl Operation for CreateFile {
         multipart.optional(&Key::new("expand"), &self.expand);
     }
 
-    fn check(&self, violations: &mut Violations) {
-        violations.each(
-            &Key::new("expand"),
-            &self.expand,
-            Limits::new().max_length(5000),
-        );
+    fn check(&self, out: &mut Violations) {
+        out.each(&Key::new("expand"), &self.expand, Limits::new().max_length(5000));
     }
 
     fn decode(_: http::StatusCode, body: &[u8]) -> Result<Self::Output, DecodeError> {
@@ -160,13 +152,9 @@ impl Operation for RetrieveFile {
         query.optional(&Key::new("expand"), &self.expand);
     }
 
-    fn check(&self, violations: &mut Violations) {
-        violations.check(&Key::new("file"), &self.file, Limits::new().max_length(5000));
-        violations.each(
-            &Key::new("expand"),
-            &self.expand,
-            Limits::new().max_length(5000),
-        );
+    fn check(&self, out: &mut Violations) {
+        out.check(&Key::new("file"), &self.file, Limits::new().max_length(5000));
+        out.each(&Key::new("expand"), &self.expand, Limits::new().max_length(5000));
     }
 
     fn decode(_: http::StatusCode, body: &[u8]) -> Result<Self::Output, DecodeError> {

@@ -9,9 +9,9 @@ use serde_json::Value;
 
 use crate::runtime::body::Body;
 use crate::runtime::call::{Call, CallError, Response, outcome};
-use crate::runtime::config::{Config, ConfigError};
+use crate::runtime::config::{Config, ConfigError, leads_elsewhere};
 use crate::runtime::decode::decode_json;
-use crate::runtime::form::Key;
+use crate::runtime::form::{Key, escape};
 use crate::runtime::limits::InvalidRequest;
 use crate::runtime::operation::{ApiError, RequestBuilder, ResponseError, request_id};
 
@@ -43,19 +43,16 @@ pub(super) fn request(
     request.finish_body()
 }
 
-/// Whether a path can be sent as it is: it starts with a slash, and has no query, no fragment and no part that would lead
-/// elsewhere.
+/// Whether a path can be sent as it is: it starts with a slash, and has no query, no fragment, no part that would lead
+/// elsewhere, and none in its midst that is empty, such as an id that is missing.
 pub(super) fn check_path(path: &str) -> Result<(), ConfigError> {
-    let part_is_safe = |part: &str| {
-        let plain = part.replace("%2e", ".").replace("%2E", ".");
-        plain != "." && plain != ".."
-    };
     let safe = path.starts_with('/')
-        && !path.starts_with("//")
+        && !path.contains("//")
+        && escape::unescape(path, &mut Vec::new())
         && path
             .bytes()
             .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'?' | b'#' | b'\\'))
-        && path.split('/').all(part_is_safe);
+        && !leads_elsewhere(path);
     safe.then_some(()).ok_or(ConfigError::Path)
 }
 

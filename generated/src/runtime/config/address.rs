@@ -41,6 +41,15 @@ pub(super) fn is_same_server(one: &str, other: &str) -> bool {
         && one.path == other.path
 }
 
+/// Whether a path has a part that some clients take for a step within the path (WHATWG URL Standard, section 4.4), so that
+/// they would ask for another one.
+pub(crate) fn leads_elsewhere(path: &str) -> bool {
+    path.split('/').any(|part| {
+        let plain = part.replace("%2e", ".").replace("%2E", ".");
+        plain == "." || plain == ".."
+    })
+}
+
 /// What a base URL consists of.
 struct Parts<'a> {
     scheme: &'a str,

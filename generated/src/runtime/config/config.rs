@@ -12,7 +12,7 @@ use std::time::Duration;
 use http::uri::Scheme;
 use http::{HeaderName, HeaderValue, Uri};
 
-use super::address::{is_loopback, is_plain, is_same_server, without_secrets};
+use super::address::{is_loopback, is_plain, is_same_server, leads_elsewhere, without_secrets};
 use super::error::ConfigError;
 use super::error_member::ErrorMember;
 use super::profile::Profile;
@@ -113,6 +113,9 @@ impl Config {
             return Err(ConfigError::Server);
         }
         let uri: Uri = url.parse().map_err(|_| ConfigError::Server)?;
+        if leads_elsewhere(uri.path()) {
+            return Err(ConfigError::Server);
+        }
         self.check_address(&uri)
     }
 

@@ -23,11 +23,12 @@ pub enum ConfigError {
     NoSecretVariable,
     /// A header's name or value cannot be sent.
     Header(String),
-    /// A header was given by name that the client sets itself.
+    /// A header was given by name that the client sets itself, or that is about its connections or the bytes of a body.
     ReservedHeader(String),
     /// A setting for which this API has no header.
     NoHeader(&'static str),
-    /// A base URL is no `http` or `https` URL, or has a user, a port that does not exist, a query or a fragment.
+    /// A base URL is no `http` or `https` URL, or has a user, a port that does not exist, `.` or `..` in its path, a query or a
+    /// fragment.
     Server,
     /// Another base URL was given instead of one that no request goes to.
     UnknownServer {
@@ -49,7 +50,7 @@ pub enum ConfigError {
     AppInfo,
     /// A base URL would send the secret unencrypted to this host.
     PlainHttp(String),
-    /// A path is not absolute, or has characters or parts that cannot be sent as they are.
+    /// A path is not absolute, or has characters or parts that cannot be sent as they are, or an empty part in its midst.
     Path,
     /// A proxy that cannot be used; what names it.
     Proxy(&'static str),
@@ -63,7 +64,7 @@ impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Secret => f.write_str(
-                "the secret is empty or has characters that cannot be sent, such as a line end",
+                "the secret is empty or has characters that cannot be sent, such as a line end, or a colon with `Auth::Basic`",
             ),
             Self::SecretVariable(name) => {
                 write!(f, "the environment variable {name} is not set, or no text: set it to the secret key")
@@ -82,12 +83,12 @@ impl fmt::Display for ConfigError {
             ),
             Self::ReservedHeader(name) => write!(
                 f,
-                "the header {:?} is set by the client: use the setting that is meant for it",
+                "the header {:?} is set by the client, or about its connection: use the setting that is meant for it",
                 Shown(name)
             ),
             Self::NoHeader(what) => write!(f, "this API has no header for the {what}: leave it out"),
             Self::Server => f.write_str(
-                "a base URL has to be like https://host, https://host:8443 or https://host/path, without user, query or fragment; \
+                "a base URL has to be like https://host, https://host:8443 or https://host/path, without user, `..`, query or fragment; \
                  where the document names none, `base_url` has to be called",
             ),
             Self::UnknownServer { given, known } => {
@@ -117,7 +118,7 @@ impl fmt::Display for ConfigError {
                 Shown(host)
             ),
             Self::Path => f.write_str(
-                "a path has to be like /v1/things/th_1, percent-encoded, without query, `.` and `..`",
+                "a path has to be like /v1/things/th_1, percent-encoded, without query, `//`, `.` and `..`",
             ),
             Self::Proxy(by) => write!(
                 f,

@@ -14,6 +14,7 @@ mod profile;
 mod proxy;
 mod secret;
 
+pub(crate) use address::leads_elsewhere;
 #[cfg(any(feature = "blocking", feature = "hyper"))]
 pub(crate) use address::without_brackets;
 pub use builder::ClientBuilder;

@@ -50,7 +50,7 @@ pub enum Auth {
     /// As a bearer token (RFC 6750).
     #[default]
     Bearer,
-    /// As the user name of Basic authentication (RFC 7617), without a password.
+    /// As the user name of Basic authentication (RFC 7617), without a password. There can be no colon in it.
     Basic,
 }
 
@@ -72,8 +72,11 @@ pub(super) fn authorization(secret: &Secret, auth: Auth) -> Result<HeaderValue, 
     value.ok_or(ConfigError::Secret)
 }
 
-/// What Basic authentication (RFC 7617) shows of a user.
+/// What Basic authentication (RFC 7617) shows of a user, in whose name there can be no colon: it would end there.
 pub(super) fn basic(user: &str, password: &str) -> Option<HeaderValue> {
+    if user.contains(':') {
+        return None;
+    }
     // Base64 needs four bytes for three: with enough room from the start, no copy is left behind by growing.
     let mut text = Zeroizing::new(Vec::with_capacity(16 + (user.len() + password.len()) * 2));
     text.extend_from_slice(b"Basic ");

@@ -43,7 +43,9 @@ fn blocks(bytes: &[u8], out: &mut Vec<u8>, classify: impl Fn(&[u8; BLOCK]) -> Cl
     }
     if !rest.is_empty() {
         let mut block = [b'_'; BLOCK];
-        block[..rest.len()].copy_from_slice(rest);
+        if let Some(start) = block.get_mut(..rest.len()) {
+            start.copy_from_slice(rest);
+        }
         append(&block, &classify(&block), out);
         out.truncate(out.len() - (BLOCK - rest.len()));
     }
@@ -94,6 +96,11 @@ fn append(block: &[u8; BLOCK], classified: &Classified, out: &mut Vec<u8>) {
 
 /// Appends a block with escapes. What is between two of them is appended as a whole block, and cut: that is cheaper
 /// than appending a slice of a length that is not known beforehand.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "a bit of `escaped` is a byte of the block, so that `at` is less than 16 and `start` at most 16; half a byte is \
+              less than 16"
+)]
 #[inline(never)]
 fn append_escaped(block: &[u8; BLOCK], classified: &Classified, out: &mut Vec<u8>) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
@@ -133,7 +140,7 @@ pub(super) fn decimal(mut number: u64, out: &mut Vec<u8>) {
             break;
         }
     }
-    out.extend_from_slice(&digits[LONGEST - length..]);
+    out.extend_from_slice(digits.get(LONGEST - length..).unwrap_or_default());
 }
 
 /// Appends what percent-encoded text stands for (RFC 3986, section 2.1), at most as many bytes as it has. A `+` stays. So

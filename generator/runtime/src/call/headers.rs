@@ -100,15 +100,22 @@ fn is_reserved(config: &Config, name: &HeaderName) -> bool {
         header::ACCEPT_ENCODING,
         header::AUTHORIZATION,
         header::CONNECTION,
+        header::CONTENT_ENCODING,
         header::CONTENT_LENGTH,
         header::CONTENT_TYPE,
         header::EXPECT,
         header::HOST,
+        // What a proxy is told is nothing that the API is to see: through a tunnel, it would.
+        header::PROXY_AUTHORIZATION,
+        header::TE,
+        header::TRAILER,
         header::TRANSFER_ENCODING,
         header::UPGRADE,
         header::USER_AGENT,
     ];
-    own.contains(name)
+    // Those about connections that `http` has no constant for (RFC 9110, section 7.6.1).
+    matches!(name.as_str(), "keep-alive" | "proxy-connection")
+        || own.contains(name)
         || vendor
             .into_iter()
             .flatten()

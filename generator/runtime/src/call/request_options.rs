@@ -54,7 +54,7 @@ impl RequestOptions {
         self
     }
 
-    /// Another header. Those that the client sets itself are refused when the call is made.
+    /// Another header. Those that the client sets itself, and those about connections, are refused when the call is made.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self

@@ -113,15 +113,17 @@ impl<V: Vendor> ClientBuilder<V> {
         Ok(builder)
     }
 
-    /// Asks this base URL, such as `http://localhost:12111`, instead of every one that the document names.
+    /// Asks this base URL, such as `http://localhost:12111`, instead of every one that the document names. What was said
+    /// before by [`server`](Self::server) no longer counts: nothing goes elsewhere.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.config.base_url = Some(url.into());
         self.base_url_variable = None;
+        self.config.servers.clear();
         self
     }
 
-    /// Asks another base URL instead of this one of the document. That goes before [`base_url`](Self::base_url), whichever
-    /// was called first.
+    /// Asks another base URL instead of this one of the document, and instead of what was said before by
+    /// [`base_url`](Self::base_url). The last word counts.
     ///
     /// The document's is told by what it means: the case of scheme and host, `:443` and slashes at the end do not count. One
     /// that no request goes to is an error when the client is made.
@@ -152,6 +154,7 @@ impl<V: Vendor> ClientBuilder<V> {
     }
 
     /// The most time that a connection may take; 30 seconds unless set, or as much as an attempt may take if that is less.
+    /// The transport on reqwest does not look at it: there, it is the `reqwest::Client` that says so.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = Some(timeout);
         self

@@ -71,7 +71,11 @@ impl Proxy {
             .trim()
             .split_once("://")
             .unwrap_or(("http", text.trim()));
-        let authority = rest.split(['/', '?', '#']).next()?;
+        // What follows has no meaning to a proxy: it is the rest of a password, in which a slash is not percent-encoded.
+        let authority = rest.strip_suffix('/').unwrap_or(rest);
+        if authority.contains(['/', '?', '#']) {
+            return None;
+        }
         let (user, host) = match authority.rsplit_once('@') {
             Some((user, host)) => (Some(user), host),
             None => (None, authority),
@@ -160,15 +164,15 @@ impl Proxies {
     }
 
     fn of_environment() -> Self {
-        let value = |name: &str| {
-            std::env::var(name)
-                .ok()
-                .filter(|value| !value.trim().is_empty())
-        };
         let first = |names: &[&'static str]| {
             let mut names = names.iter();
             names.find_map(|by| {
-                let proxy = Proxy::read(&Zeroizing::new(value(by)?));
+                let proxy = match std::env::var_os(by)?.into_string().map(Zeroizing::new) {
+                    Ok(text) if text.trim().is_empty() => return None,
+                    Ok(text) => Proxy::read(&text),
+                    // What is no Unicode cannot be used, and is not nothing.
+                    Err(_) => None,
+                };
                 Some(Named { by, proxy })
             })
         };
@@ -178,7 +182,10 @@ impl Proxies {
             Some(_) => first(&["http_proxy"]),
         };
         let all = first(&["ALL_PROXY", "all_proxy"]);
-        let exceptions = value("NO_PROXY").or_else(|| value("no_proxy"));
+        let exceptions = ["NO_PROXY", "no_proxy"].iter().find_map(|name| {
+            let list = std::env::var_os(name)?.to_string_lossy().into_owned();
+            (!list.trim().is_empty()).then_some(list)
+        });
         Self {
             http: http.or_else(|| all.clone()),
             https: first(&["HTTPS_PROXY", "https_proxy"]).or(all),

@@ -79,7 +79,7 @@ impl fmt::Display for Limit {
                 "a media type such as `image/png` expected, in visible ASCII characters and spaces",
             ),
             Self::PartName => f.write_str("a key without control characters expected"),
-            Self::Address => f.write_str("a valid URI of at most 65534 bytes expected"),
+            Self::Address => f.write_str("a valid URI of at most 65534 bytes expected, of a server without `?` and `#`"),
             Self::Json => f.write_str("cannot be written as what the API reads"),
             Self::EntryValue => {
                 f.write_str("an empty value would unset the entry: unset it explicitly")

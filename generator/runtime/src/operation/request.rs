@@ -14,8 +14,8 @@ use serde::de::DeserializeOwned;
 use super::error::{ApiError, ResponseError, request_id};
 use crate::runtime::body::{Body, Multipart, Upload};
 use crate::runtime::decode::DecodeError;
-use crate::runtime::form::Form;
 use crate::runtime::form::escape::{self, Set};
+use crate::runtime::form::{Form, FormValue, Key, Unwritten, plain};
 use crate::runtime::limits::{Actual, InvalidRequest, Limit, Violation, Violations};
 use crate::runtime::show::is_visible;
 
@@ -107,6 +107,8 @@ fn written<O: Operation + ?Sized>(operation: &O, server: &str) -> RequestBuilder
 /// [`json`](Self::json) or [`raw`](Self::raw) gave last, else the multipart body, else the form.
 pub struct RequestBuilder {
     method: Method,
+    /// Whether the address starts with a server: a query or fragment of its own would swallow the path.
+    is_server: bool,
     /// The address, path and query, in one buffer.
     address: Form,
     headers: HeaderMap,
@@ -138,6 +140,7 @@ impl RequestBuilder {
         address.extend_from_slice(server.as_bytes());
         Self {
             method,
+            is_server: !server.contains(['?', '#']),
             address: Form::query_of(address),
             headers: HeaderMap::new(),
             cookies: String::new(),
@@ -230,6 +233,28 @@ impl RequestBuilder {
         self.cookies.push_str(&String::from_utf8_lossy(&encoded));
     }
 
+    /// Checks a list that is one text in a path, a header or a cookie. An empty element and one with the separator in it are
+    /// violations, as other elements would be read than were given.
+    pub fn elements<T: FormValue>(
+        &mut self,
+        name: &'static str,
+        separator: &'static str,
+        values: &[T],
+    ) {
+        // A single empty one is an empty value, which is refused as such.
+        let several = values.len() > 1;
+        let told = values.iter().enumerate().filter_map(|(index, value)| {
+            let text = plain(value);
+            let why = match text.is_empty() {
+                true if several => Unwritten::Empty,
+                false if text.contains(separator) => Unwritten::NoForm,
+                true | false => return None,
+            };
+            Some((Key::new(name).index(index).to_string(), why))
+        });
+        self.violations.unwritten(told.collect());
+    }
+
     fn refuse_empty(&mut self, name: &'static str, value: &str) {
         if value.is_empty() {
             self.violations
@@ -274,8 +299,8 @@ impl RequestBuilder {
         let address = self.address.into_bytes();
         let length = Actual::Bytes(address.len() as u64);
         match Uri::from_maybe_shared(address) {
-            Ok(uri) => *request.uri_mut() = uri,
-            Err(_) => self.violations.add_named("address", Limit::Address, length),
+            Ok(uri) if self.is_server => *request.uri_mut() = uri,
+            _ => self.violations.add_named("address", Limit::Address, length),
         }
         *request.method_mut() = self.method;
         *request.headers_mut() = self.headers;

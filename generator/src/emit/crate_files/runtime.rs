@@ -5,6 +5,8 @@
 //! by a feature that the generated crate does not have is left out. One file is no copy: `conventions.rs` holds the API's
 //! own names.
 
+use std::collections::BTreeSet;
+
 use crate::emit::base::context::Context;
 use crate::render::Contents;
 use crate::render::Module;
@@ -131,9 +133,10 @@ pub fn emit(context: &Context<'_>) -> Vec<Module> {
         .map(|feature| feature.name)
         .collect();
     let root = root(&features);
+    let declared = declared(&features);
     let files = FILES
         .iter()
-        .filter(|(path, _)| is_declared(path, &features))
+        .filter(|(path, _)| declared.contains(module_of(path)))
         .map(|&(path, text)| match path {
             CONVENTIONS => conventions::emit(context),
             _ if path.ends_with("/mod.rs") => copy((path, &declarations(text, &features))),
@@ -154,38 +157,49 @@ fn root(features: &[&str]) -> String {
 
 /// A list of modules without the declarations that only features guard that are not among these.
 fn declarations(text: &str, features: &[&str]) -> String {
-    let mut rest = text.lines();
     let mut kept = String::with_capacity(text.len());
-    while let Some(line) = rest.next() {
-        if guards(line).is_some_and(|mut names| !names.any(|name| features.contains(&name))) {
-            // The declaration may take several lines.
-            let _ = rest.find(|line| line.ends_with(';'));
-        } else {
-            kept.push_str(line);
-            kept.push('\n');
-        }
+    for line in kept_lines(text, features) {
+        kept.push_str(line);
+        kept.push('\n');
     }
     kept
 }
 
-/// Whether the list that a file belongs to, and the one that its folder belongs to, keep it.
-fn is_declared(path: &str, features: &[&str]) -> bool {
-    let module = path.trim_end_matches(".rs").trim_end_matches("/mod");
-    let (list, name) = match module.rsplit_once('/') {
-        Some((folder, name)) => (format!("{folder}/mod.rs"), name),
-        None => (String::new(), module),
-    };
-    let declares = |text: &str| {
-        declarations(text, features).lines().any(|line| {
+fn kept_lines<'t>(text: &'t str, features: &[&str]) -> impl Iterator<Item = &'t str> {
+    let mut rest = text.lines();
+    std::iter::from_fn(move || {
+        while let Some(line) = rest.next() {
+            if guards(line).is_none_or(|mut names| names.any(|name| features.contains(&name))) {
+                return Some(line);
+            }
+            // The declaration may take several lines.
+            rest.find(|line| line.ends_with(';'))?;
+        }
+        None
+    })
+}
+
+/// The modules that the lists keep; what is in a folder only where the folder is kept.
+fn declared(features: &[&str]) -> BTreeSet<String> {
+    let modules = |text| {
+        kept_lines(text, features).filter_map(|line| {
             let line = line.strip_prefix("pub(crate) ").unwrap_or(line);
-            line.strip_prefix("mod ") == Some(&format!("{name};"))
+            line.strip_prefix("mod ")?.strip_suffix(';')
         })
     };
-    if list.is_empty() {
-        return declares(LIB);
+    let mut declared: BTreeSet<String> = modules(LIB).map(str::to_owned).collect();
+    for (path, text) in FILES {
+        let folder = path.strip_suffix("/mod.rs");
+        if let Some(folder) = folder.filter(|folder| declared.contains(*folder)) {
+            declared.extend(modules(text).map(|name| format!("{folder}/{name}")));
+        }
     }
-    let above = FILES.iter().find(|(path, _)| *path == list);
-    above.is_some_and(|(path, text)| declares(text) && is_declared(path, features))
+    declared
+}
+
+/// The module that a file holds.
+fn module_of(path: &str) -> &str {
+    path.trim_end_matches(".rs").trim_end_matches("/mod")
 }
 
 /// The features in a `#[cfg(…)]`, one of which has to be on.
@@ -204,6 +218,10 @@ mod tests {
     use crate::names::RUNTIME;
 
     const ALL: &[&str] = &["blocking", "client", "hyper", "reqwest", "webhooks"];
+
+    fn is_declared(path: &str, features: &[&str]) -> bool {
+        super::declared(features).contains(super::module_of(path))
+    }
 
     /// Paths of the files in a folder and below it, from the runtime's sources on.
     fn files(folder: &Path, within: &str, found: &mut BTreeSet<String>) {
@@ -227,7 +245,7 @@ mod tests {
         let copied: Vec<&str> = FILES.iter().map(|(path, _)| *path).collect();
         assert_eq!(found.iter().map(String::as_str).collect::<Vec<_>>(), copied);
         for path in copied {
-            assert!(super::is_declared(path, ALL), "nothing declares {path}");
+            assert!(is_declared(path, ALL), "nothing declares {path}");
         }
     }
 
@@ -248,10 +266,10 @@ mod tests {
         }
         assert!(text.contains("mod show;\nmod types;\n"), "{text}");
 
-        assert!(!super::is_declared("webhooks/mod.rs", &["client"]));
-        assert!(!super::is_declared("webhooks/signature.rs", &["client"]));
-        assert!(!super::is_declared("transport/hyper.rs", &["client"]));
-        assert!(super::is_declared("transport/contract.rs", &["client"]));
+        assert!(!is_declared("webhooks/mod.rs", &["client"]));
+        assert!(!is_declared("webhooks/signature.rs", &["client"]));
+        assert!(!is_declared("transport/hyper.rs", &["client"]));
+        assert!(is_declared("transport/contract.rs", &["client"]));
     }
 
     #[test]

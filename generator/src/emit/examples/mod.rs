@@ -163,7 +163,7 @@ fn setters(
 fn path(operation: &Operation, given: &[Option<Sample>]) -> Option<Literal> {
     let server = operation.server.trim_end_matches('/');
     let base = match server.split_once("://") {
-        Some((_, rest)) => rest.find('/').map_or("", |start| &rest[start..]),
+        Some((_, rest)) => rest.split_at(rest.find('/').unwrap_or(rest.len())).1,
         None => server,
     };
     let mut path = base.to_owned();

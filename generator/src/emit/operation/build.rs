@@ -251,11 +251,16 @@ fn one_text(
         let is_text = matches!(ty, Type::Text(_) | Type::Id(_))
             || context.definition(ty).is_some_and(is_enum);
         let is_word = matches!(ty, Type::Bool | Type::Integer(_) | Type::Number(_));
-        write(match (boxed, is_text, is_word) {
+        let statement = write(match (boxed, is_text, is_word) {
             (false, true, _) => quote! { #own.as_str() },
             (false, false, true) => quote! { &#own.to_string() },
             (true, _, _) | (false, false, false) => plain(member, &value),
-        })
+        });
+        let wire = &member.field.wire;
+        let elements = joined(member).map(|separator| {
+            quote! { request.elements(#wire, #separator, #value); }
+        });
+        quote! { #elements #statement }
     })
 }
 
@@ -270,14 +275,20 @@ fn own(member: &Member<'_>, value: &TokenStream) -> TokenStream {
 
 /// The text of a value that is no text itself.
 fn plain(member: &Member<'_>, value: &TokenStream) -> TokenStream {
-    match (member.field.encoding, &member.field.ty) {
-        (Encoding::Joined(separator), Type::List(_)) => {
-            quote! { &crate::runtime::plain_joined(#separator, #value) }
-        }
-        (Encoding::Json, _) => {
+    match (member.field.encoding, joined(member)) {
+        (_, Some(separator)) => quote! { &crate::runtime::plain_joined(#separator, #value) },
+        (Encoding::Json, None) => {
             quote! { &::serde_json::to_string(#value).unwrap_or_default() }
         }
         _ => quote! { &crate::runtime::plain(#value) },
+    }
+}
+
+/// What separates the elements of a member that is a list written as one text.
+fn joined(member: &Member<'_>) -> Option<&'static str> {
+    match (member.field.encoding, &member.field.ty) {
+        (Encoding::Joined(separator), Type::List(_)) => Some(separator),
+        _ => None,
     }
 }
 
@@ -301,7 +312,7 @@ fn check(context: &Context<'_>, members: &[Member<'_>]) -> Option<TokenStream> {
         .collect();
     (!checks.is_empty()).then(|| {
         quote! {
-            fn check(&self, violations: &mut crate::runtime::Violations) {
+            fn check(&self, out: &mut crate::runtime::Violations) {
                 #(#checks;)*
             }
         }

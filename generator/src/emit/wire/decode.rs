@@ -6,10 +6,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Additional, Ident, Selector, StringEnum, Struct, Type, TypeDef, Union};
+use crate::api::{Additional, Ident, Selector, StringEnum, Struct, Type, TypeDef, TypeKind, Union};
 use crate::emit::base::context::Context;
 use crate::emit::base::members::Member;
-use crate::emit::base::types::path;
+use crate::emit::base::types::{path, ty as type_of};
 use crate::emit::base::{construct, docs};
 use crate::names;
 
@@ -211,6 +211,32 @@ pub fn emit_integer_enum(context: &Context<'_>, def: &TypeDef) -> TokenStream {
     }
 }
 
+/// The condition that an alternative reads the value as `known`. One that keeps whatever it does not know has to know it:
+/// the alternatives behind it would otherwise never get to see a value.
+fn read_known(context: &Context<'_>, ty: &Type) -> TokenStream {
+    let open = context.definition(ty).and_then(|def| match &def.kind {
+        TypeKind::StringEnum(values) => values.open.as_ref(),
+        TypeKind::IntegerEnum(values) => Some(&values.open),
+        TypeKind::Union(union) => Some(&union.open),
+        TypeKind::Struct(_) | TypeKind::Alias(_) | TypeKind::ExpandPaths(_) => None,
+    });
+    let Some(open) = open else {
+        return quote! { let Ok(known) = ::serde::Deserialize::deserialize(&value) };
+    };
+    let boxed = type_of(context, ty);
+    let open_type = type_of(context, context.resolve(ty));
+    let mut known = quote! { known };
+    let mut behind = context.behind_aliases(ty);
+    while let Some((_, inner)) = behind.wrapped() {
+        known = quote! { #known.as_ref() };
+        behind = context.behind_aliases(inner);
+    }
+    quote! {
+        let Ok(known) = <#boxed as ::serde::Deserialize>::deserialize(&value)
+            && !matches!(#known, #open_type::#open(_))
+    }
+}
+
 /// `impl Deserialize` of a union.
 pub fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStream {
     let name = path(def);
@@ -248,8 +274,9 @@ pub fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenS
                     let (path, text) = (&demand.path, &demand.text);
                     quote! { crate::runtime::says(&value, &[#(#path),*], #text) && }
                 });
+                let read = read_known(context, &variant.ty);
                 quote! {
-                    if #(#demands)* let Ok(known) = ::serde::Deserialize::deserialize(&value) {
+                    if #(#demands)* #read {
                         return Ok(Self::#name(known));
                     }
                 }

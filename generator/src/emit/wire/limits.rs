@@ -36,23 +36,23 @@ pub fn emit_struct(
         let names = texts.map(|member| &member.field.name);
         let max = digits(max);
         checks.push(quote! {
-            violations.max_total_length(
+            out.max_total_length(
                 key,
                 #max,
                 [#(&self.#names),*],
             )
         });
     }
-    let (key, violations) = match checks.is_empty() {
+    let (key, out) = match checks.is_empty() {
         true => (quote! { _ }, quote! { _ }),
-        false => (quote! { key }, quote! { violations }),
+        false => (quote! { key }, quote! { out }),
     };
     quote! {
         impl crate::runtime::Check for #name {
             fn check(
                 &self,
                 #key: &crate::runtime::Key<'_>,
-                #violations: &mut crate::runtime::Violations,
+                #out: &mut crate::runtime::Violations,
             ) {
                 #(#checks;)*
             }
@@ -114,7 +114,7 @@ pub fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenS
             fn check(
                 &self,
                 key: &crate::runtime::Key<'_>,
-                violations: &mut crate::runtime::Violations,
+                out: &mut crate::runtime::Violations,
             ) {
                 #body
             }
@@ -211,7 +211,7 @@ pub fn statements(
 fn whole(value: &TokenStream, key: &TokenStream) -> TokenStream {
     quote! {
         use crate::runtime::Check as _;
-        #value.check(#key, violations)
+        #value.check(#key, out)
     }
 }
 
@@ -224,7 +224,7 @@ fn of_value(
 ) -> Vec<TokenStream> {
     let own = own(limits);
     let own = (!own.is_empty()).then(|| {
-        quote! { violations.#check(#key, #value, crate::runtime::Limits::new() #(#own)*) }
+        quote! { out.#check(#key, #value, crate::runtime::Limits::new() #(#own)*) }
     });
     let each = limits
         .each
@@ -238,14 +238,14 @@ fn each(limits: &Limits, key: &TokenStream, value: &TokenStream) -> Option<Token
     if limits.each.is_none() {
         let own = own(limits);
         return (!own.is_empty()).then(|| {
-            quote! { violations.each(#key, #value, crate::runtime::Limits::new() #(#own)*) }
+            quote! { out.each(#key, #value, crate::runtime::Limits::new() #(#own)*) }
         });
     }
     let (inner_key, element) = (quote! { key }, quote! { element });
     let inner = of_value(limits, &inner_key, &element, &quote! { check });
     (!inner.is_empty()).then(|| {
         quote! {
-            violations.elements(#key, #value, |violations, key, element| {
+            out.elements(#key, #value, |out, key, element| {
                 #(#inner;)*
             })
         }
@@ -267,7 +267,7 @@ fn of_paths(
     let each = limits.each.as_deref().map(own).unwrap_or_default();
     if !each.is_empty() {
         statements.push(quote! {
-            violations.expand(#key, #prefix, #value, crate::runtime::Limits::new() #(#each)*)
+            out.expand(#key, #prefix, #value, crate::runtime::Limits::new() #(#each)*)
         });
     }
     statements
