@@ -105,7 +105,7 @@ impl From<String> for ApiErrorsType {
 impl std::str::FromStr for ApiErrorsType {
     type Err = std::convert::Infallible;
 
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }

@@ -206,7 +206,7 @@ impl From<String> for BalanceTransactionType {
 impl std::str::FromStr for BalanceTransactionType {
     type Err = std::convert::Infallible;
 
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }

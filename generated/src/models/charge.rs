@@ -104,7 +104,7 @@ impl From<String> for ChargeStatus {
 impl std::str::FromStr for ChargeStatus {
     type Err = std::convert::Infallible;
 
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }

@@ -356,7 +356,7 @@ impl From<String> for DisputeEnhancedEligibilityMastercardComplianceStatus {
 impl std::str::FromStr for DisputeEnhancedEligibilityMastercardComplianceStatus {
     type Err = std::convert::Infallible;
 
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }
@@ -459,7 +459,7 @@ impl From<String> for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredA
 impl std::str::FromStr
 for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
     type Err = std::convert::Infallible;
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }
@@ -530,7 +530,7 @@ impl From<String> for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
 impl std::str::FromStr for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
     type Err = std::convert::Infallible;
 
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }
@@ -608,7 +608,7 @@ impl From<String> for DisputeEnhancedEligibilityVisaComplianceStatus {
 impl std::str::FromStr for DisputeEnhancedEligibilityVisaComplianceStatus {
     type Err = std::convert::Infallible;
 
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }
@@ -679,7 +679,7 @@ impl From<String> for DisputeEvidenceDetailsSubmissionMethod {
 impl std::str::FromStr for DisputeEvidenceDetailsSubmissionMethod {
     type Err = std::convert::Infallible;
 
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }
@@ -789,7 +789,7 @@ impl From<String> for DisputePaymentMethodDetailsCardCaseType {
 impl std::str::FromStr for DisputePaymentMethodDetailsCardCaseType {
     type Err = std::convert::Infallible;
 
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }
@@ -886,7 +886,7 @@ impl From<String> for DisputePaymentMethodDetailsType {
 impl std::str::FromStr for DisputePaymentMethodDetailsType {
     type Err = std::convert::Infallible;
 
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }
@@ -963,7 +963,7 @@ impl From<String> for DisputePaymentMethodDetailsAmazonPayDisputeType {
 impl std::str::FromStr for DisputePaymentMethodDetailsAmazonPayDisputeType {
     type Err = std::convert::Infallible;
 
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }
@@ -1071,7 +1071,7 @@ impl From<String> for DisputeReason {
 impl std::str::FromStr for DisputeReason {
     type Err = std::convert::Infallible;
 
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }
@@ -1163,7 +1163,7 @@ impl From<String> for DisputeStatus {
 impl std::str::FromStr for DisputeStatus {
     type Err = std::convert::Infallible;
 
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }
@@ -1234,7 +1234,7 @@ impl From<String> for DisputeEnhancedEligibilityType {
 impl std::str::FromStr for DisputeEnhancedEligibilityType {
     type Err = std::convert::Infallible;
 
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }
@@ -1308,7 +1308,7 @@ impl From<String> for DisputeIntendedSubmissionMethod {
 impl std::str::FromStr for DisputeIntendedSubmissionMethod {
     type Err = std::convert::Infallible;
 
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }
@@ -1442,7 +1442,7 @@ impl From<String> for DisputeEventType {
 impl std::str::FromStr for DisputeEventType {
     type Err = std::convert::Infallible;
 
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }

@@ -141,11 +141,12 @@ fn string_conversions(def: &TypeDef, shape: &StringEnum) -> Vec<TokenStream> {
                 }
             }
         },
+        // Not `Self::Err`, which may be a variant as well.
         quote! {
             impl ::std::str::FromStr for #name {
                 type Err = ::std::convert::Infallible;
 
-                fn from_str(value: &str) -> Result<Self, Self::Err> {
+                fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
                     Ok(Self::from(value))
                 }
             }
