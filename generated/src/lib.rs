@@ -77,9 +77,11 @@ pub mod runtime;
 pub mod webhooks;
 
 pub use models::{
-    Address, ApiErrors, ApiErrorsType, BalanceTransaction, BalanceTransactionSource,
-    BalanceTransactionType, BillingDetails, Charge, ChargeStatus, Customer, Dispute,
-    DisputeEnhancedEligibility, DisputeEnhancedEligibilityMastercardCompliance,
+    Address, ApiErrors, ApiErrorsType, AppealParams, BalanceTransaction,
+    BalanceTransactionBalanceType, BalanceTransactionSource, BalanceTransactionType,
+    BillingDetails, CardAppealParams, Charge, ChargeStatus, Customer, Dispute,
+    DisputeAppeal, DisputeAppealCard, DisputeEnhancedEligibility,
+    DisputeEnhancedEligibilityMastercardCompliance,
     DisputeEnhancedEligibilityMastercardComplianceStatus, DisputeEnhancedEligibilityType,
     DisputeEnhancedEligibilityVisaCompellingEvidence3,
     DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction,
@@ -99,9 +101,10 @@ pub use models::{
     DisputeStatus, DisputeTransactionShippingAddress,
     DisputeVisaCompellingEvidence3DisputedTransaction,
     DisputeVisaCompellingEvidence3PriorUndisputedTransaction, DisputedTransactionParams,
-    EnhancedEvidenceParams, Error, Fee, File, FileList, FilePurpose, FileUploadPurpose,
-    MastercardComplianceParams, MerchandiseOrServices, PaymentIntent,
-    PaymentIntentStatus, PriorUndisputedTransactionParams, ShippingAddressParams,
+    EnhancedEvidenceParams, Error, Fee, File, FileExpand, FileLink, FileLinkParams,
+    FileList, FilePurpose, FileUploadPurpose, MastercardComplianceParams,
+    MerchandiseOrServices, PaymentIntent, PaymentIntentStatus,
+    PriorUndisputedTransactionParams, ShippingAddressParams,
     VisaCompellingEvidence3Params, VisaComplianceParams,
 };
 pub use resources::{

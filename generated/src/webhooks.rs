@@ -5,6 +5,10 @@
 //! [`Event::from_slice`] reads one. Anyone can send one, too: with the feature `webhooks`,
 //! `Event::from_signed` reads it only if the API has signed it.
 //! The signature comes in the header [`SIGNATURE_HEADER`].
+//!
+//! A body whose `object` is `v2.core.event` is another kind of event:
+//! a thin event, which names the object that it is about instead of holding it; read it as JSON
+//! with `untyped`, or with `parseEventNotification` of the vendor's SDKs.
 
 use std::fmt;
 
@@ -12,7 +16,7 @@ use crate::models::DisputeEvent;
 use crate::runtime::{DecodeError, Envelope, Private, decode_json};
 
 #[cfg(feature = "webhooks")]
-pub use crate::runtime::{EventError, SignatureError, Verifier, sign};
+pub use crate::runtime::{EventError, OtherEvent, SignatureError, Verifier, sign};
 
 /// The header in which the signature of an event comes.
 ///
@@ -75,18 +79,7 @@ impl Event {
     /// When the body is no event: no JSON object, without a name, or without a member that all events, or those of its
     /// name, must have.
     pub fn from_slice(body: &[u8]) -> Result<Self, DecodeError> {
-        match ENVELOPE.name(body)?.as_str() {
-            "charge.dispute.created" => decode_json(body).map(Self::ChargeDisputeCreated),
-            "charge.dispute.updated" => decode_json(body).map(Self::ChargeDisputeUpdated),
-            "charge.dispute.closed" => decode_json(body).map(Self::ChargeDisputeClosed),
-            "charge.dispute.funds_withdrawn" => {
-                decode_json(body).map(Self::ChargeDisputeFundsWithdrawn)
-            }
-            "charge.dispute.funds_reinstated" => {
-                decode_json(body).map(Self::ChargeDisputeFundsReinstated)
-            }
-            _ => ENVELOPE.unknown(body).map(Self::Unknown),
-        }
+        Self::read(body).map_err(|error| ENVELOPE.explained(error, body))
     }
 
     /// Reads an event as JSON, whatever its name is: one that `from_slice` can't read need not be lost.
@@ -112,6 +105,22 @@ impl Event {
             }
         }
     }
+
+    /// Reads an event; why one can't be read is as it was found.
+    fn read(body: &[u8]) -> Result<Self, DecodeError> {
+        match ENVELOPE.name(body)?.as_str() {
+            "charge.dispute.created" => decode_json(body).map(Self::ChargeDisputeCreated),
+            "charge.dispute.updated" => decode_json(body).map(Self::ChargeDisputeUpdated),
+            "charge.dispute.closed" => decode_json(body).map(Self::ChargeDisputeClosed),
+            "charge.dispute.funds_withdrawn" => {
+                decode_json(body).map(Self::ChargeDisputeFundsWithdrawn)
+            }
+            "charge.dispute.funds_reinstated" => {
+                decode_json(body).map(Self::ChargeDisputeFundsReinstated)
+            }
+            _ => ENVELOPE.unknown(body).map(Self::Unknown),
+        }
+    }
 }
 
 #[cfg(feature = "webhooks")]
@@ -128,6 +137,7 @@ impl Event {
     /// - [`EventError::Signature`]: the API did not send this, or too long ago. Answer with a status in the 400s.
     /// - [`EventError::Decode`]: the API did send this, but it lacks something that such an event must have, or is no event
     ///   at all. It is proved all the same and need not be lost: [`untyped`](Self::untyped) reads `body` as JSON.
+    /// - [`EventError::OtherKind`]: the API did send this, but it is a kind of event that is read otherwise.
     ///
     /// # Example
     ///
@@ -151,7 +161,7 @@ impl Event {
         verifier: &Verifier,
     ) -> Result<Self, EventError> {
         verifier.verify(body, header)?;
-        Ok(Self::from_slice(body)?)
+        Self::read(body).map_err(|error| EventError::unread(error, ENVELOPE.other(body)))
     }
 
     /// Reads an event as [`from_signed`](Self::from_signed) does, as if it were `now`.
@@ -166,7 +176,7 @@ impl Event {
         now: super::runtime::Timestamp,
     ) -> Result<Self, EventError> {
         verifier.verify_at(body, header, now)?;
-        Ok(Self::from_slice(body)?)
+        Self::read(body).map_err(|error| EventError::unread(error, ENVELOPE.other(body)))
     }
 }
 
@@ -175,4 +185,13 @@ const ENVELOPE: Envelope = Envelope::new(
         "type",
         &["created", "data", "id", "livemode", "pending_webhooks"],
     )
-    .with_constants(&[("object", "event")]);
+    .with_constants(&[("object", "event")])
+    .with_others(
+        &[
+            super::runtime::OtherEvent {
+                member: "object",
+                value: "v2.core.event",
+                about: "a thin event, which names the object that it is about instead of holding it; read it as JSON with `untyped`, or with `parseEventNotification` of the vendor's SDKs",
+            },
+        ],
+    );

@@ -14,7 +14,7 @@
 //!
 //! ```
 //! use form_codegen::source::SourceText;
-//! use form_codegen::{Options, generate};
+//! use form_codegen::{GenerateOptions, generate};
 //!
 //! let document = SourceText {
 //!     name: "pets.yaml",
@@ -29,7 +29,7 @@
 //!       responses: {'204': {description: There is such a pet.}}
 //! ",
 //! };
-//! let generated = generate(document, &[], &Options::new("pets"))?;
+//! let generated = generate(document, &[], &GenerateOptions::new("pets"))?;
 //! assert!(generated.files["src/resources/pets.rs"].contains("pub fn retrieve(pet: impl Into<String>)"));
 //! # Ok::<(), form_codegen::Error>(())
 //! ```
@@ -64,5 +64,5 @@ mod dependencies;
 mod pipeline;
 mod place;
 
-pub use pipeline::{Error, Generated, Options, VERSION, generate};
+pub use pipeline::{Error, GenerateOptions, Generated, VERSION, generate};
 pub use render::Files;

@@ -19,7 +19,7 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What the caller decides.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Options {
+pub struct GenerateOptions {
     /// The name of the crate.
     pub package: String,
     /// The command that the generated files name: what a person types to make them anew.
@@ -28,7 +28,7 @@ pub struct Options {
     pub keep_going: bool,
 }
 
-impl Options {
+impl GenerateOptions {
     /// A crate of that name, made by `cargo xtask codegen`, with everything that the document describes.
     #[must_use]
     pub fn new(package: impl Into<String>) -> Self {
@@ -95,12 +95,12 @@ impl std::error::Error for Error {}
 ///
 /// # Errors
 ///
-/// If the document or an overlay can't be read, if something in it can't be expressed and [`Options::keep_going`] is
+/// If the document or an overlay can't be read, if something in it can't be expressed and [`GenerateOptions::keep_going`] is
 /// off, or if the package's name is no crate's. All problems of the document are reported together.
 pub fn generate(
     document: SourceText<'_>,
     overlays: &[SourceText<'_>],
-    options: &Options,
+    options: &GenerateOptions,
 ) -> Result<Generated, Error> {
     let mut clock = Clock::start();
     let package = Package::parse(&options.package)
@@ -108,8 +108,8 @@ pub fn generate(
     let document = source::read(document, overlays).map_err(Error::Document)?;
     clock.stage("read");
     let (api, diagnostics) = lower::lower(
-        &document,
-        lower::Options {
+        &document.spec,
+        lower::LowerOptions {
             keep_going: options.keep_going,
         },
     );
@@ -123,7 +123,7 @@ pub fn generate(
     clock.stage("lower");
     let modules = emit::emit(
         &api,
-        &emit::Options {
+        &emit::CrateOptions {
             package,
             command: options.command.clone(),
         },

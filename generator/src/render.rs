@@ -122,7 +122,7 @@ fn rust(
         .collect();
     let mut imports = Imports::new(path, items.iter().map(Vec::as_slice));
     let mut body = String::new();
-    let mut previous = Form::Other;
+    let mut previous = ItemGroup::Other;
     for item in items {
         let item = imports.shorten(item);
         let file: syn::File = syn::parse2(item)?;
@@ -135,8 +135,8 @@ fn rust(
             body.push('\n');
         }
         for item in file.items {
-            let form = Form::of(&item);
-            if !body.is_empty() && (form != previous || form == Form::Other) {
+            let form = ItemGroup::of(&item);
+            if !body.is_empty() && (form != previous || form == ItemGroup::Other) {
                 body.push('\n');
             }
             previous = form;
@@ -180,13 +180,13 @@ fn empty() -> syn::File {
 
 /// Items that stand together without a blank line.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
+enum ItemGroup {
     Module,
     Import,
     Other,
 }
 
-impl Form {
+impl ItemGroup {
     fn of(item: &syn::Item) -> Self {
         match item {
             syn::Item::Mod(module) if module.content.is_none() => Self::Module,

@@ -7,7 +7,7 @@ use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use acceptance::counterpart::{Counterpart, Fault, dispute};
+use acceptance::counterpart::{ChangeFault, Counterpart, dispute};
 use stripe_disputes::client::ClientBuilder;
 use stripe_disputes::{
     Client, Dispute, DisputeEvidenceParams, DisputeStatus, Disputes, FileUploadPurpose, Files,
@@ -168,10 +168,12 @@ pub fn counterpart() -> Counterpart {
         .map(|(number, status)| dispute(&format!("dp_{number}"), PAYMENT, status))
         .collect();
     disputes.insert(2, dispute("dp_other", "pi_2", "needs_response"));
-    let staged = [Some(Fault::Fails), None, None, None];
+    let staged = [Some(ChangeFault::Fails), None, None, None];
     Counterpart::start(
         disputes,
-        staged.into_iter().chain([Some(Fault::ResetsAfterwards)]),
+        staged
+            .into_iter()
+            .chain([Some(ChangeFault::ResetsAfterwards)]),
     )
 }
 

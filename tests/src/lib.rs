@@ -4,29 +4,19 @@
 //! fixtures come in the order of their paths, on every machine; what judges the generated crate knows nothing of how it
 //! encodes or decodes, and reads what any server or reviewer could read.
 
-pub mod counterpart;
 pub mod crates;
-pub mod excerpt;
-pub mod faults;
-pub mod fixtures;
-pub mod interpret;
-pub mod invariants;
-pub mod json;
+pub mod documents;
 pub mod leaks;
-pub mod ledger;
-pub mod limited;
-pub mod multipart;
-pub mod node;
-pub mod options;
 pub mod process;
 pub mod random;
-pub mod recorded;
-pub mod sent;
-pub mod served;
+pub mod sdk;
+pub mod servers;
 pub mod skip;
-pub mod surface;
-pub mod transports;
 pub mod watch;
+
+pub use documents::{excerpt, fixtures, invariants, limited, surface};
+pub use sdk::{interpret, json, multipart, node, options, recorded, sent};
+pub use servers::{counterpart, faults, ledger, served, transports};
 
 /// The README, so that its examples compile and run.
 #[cfg(doctest)]

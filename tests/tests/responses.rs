@@ -4,11 +4,12 @@
 //! nothing of what it read, and never panics.
 
 use acceptance::random::Random;
+use acceptance::served;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde_json::{Value, json};
 use stripe_disputes::resources::{ListDisputes, RetrieveDispute};
 use stripe_disputes::{
-    ApiError, ApiErrorsType, BalanceTransaction, Charge, Dispute, Error, Event, Operation,
+    ApiError, ApiErrorsType, BalanceTransaction, Charge, Dispute, Error, Event, File, Operation,
     ResponseError,
 };
 
@@ -338,4 +339,39 @@ fn damaged_bodies() {
         let _ = parse(status, &body).map_err(|error| error.to_string());
         let _ = Event::from_slice(&body);
     }
+}
+
+/// Evidence of an appeal, on each of its levels, and the links that an upload made.
+#[test]
+fn appeals_and_links() {
+    let mut dispute = served::dispute("dp_1");
+    for (appeal, files) in [
+        (json!(null), None),
+        (json!({}), None),
+        (json!({"card": null}), None),
+        (
+            json!({"card": {"reason_for_filing": "why", "supporting_files": ["file_1"]}}),
+            Some(1),
+        ),
+    ] {
+        dispute["evidence"]["appeal"] = appeal;
+        let read = parse(200, dispute.to_string()).unwrap();
+        let card = read.evidence.appeal.and_then(|appeal| appeal.card);
+        let found = card.and_then(|card| Some(card.supporting_files?.len()));
+        assert_eq!(found, files, "{}", dispute["evidence"]["appeal"]);
+    }
+    let mut file = served::file("file_1");
+    let link = json!({
+        "id": "link_1", "object": "file_link", "created": 1, "expired": false, "expires_at": null, "file": "file_1",
+        "livemode": false, "metadata": {"order": "1"}, "url": "https://files.stripe.com/links/1",
+    });
+    file["links"] =
+        json!({"object": "list", "url": "/v1/file_links", "has_more": false, "data": [link]});
+    let read: File = serde_json::from_value(file).unwrap();
+    let links = read.links.unwrap();
+    assert_eq!(links.data[0].file.id().as_str(), "file_1");
+    assert_eq!(
+        links.data[0].url.as_deref(),
+        Some("https://files.stripe.com/links/1")
+    );
 }

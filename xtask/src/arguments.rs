@@ -10,6 +10,9 @@ use lexopt::{Arg, ValueExt as _};
 
 use crate::color::Color;
 
+/// The command, without what it was given.
+pub const COMMAND: &str = "cargo xtask codegen";
+
 /// What `cargo xtask help` prints.
 pub const HELP: &str = "\
 Usage: cargo xtask <command>
@@ -38,7 +41,7 @@ Options of ci:
 #[derive(Debug)]
 pub enum Command {
     /// Generate.
-    Codegen(Options),
+    Codegen(CodegenOptions),
     /// Run checks.
     Ci(Checks),
     /// Print the help.
@@ -56,7 +59,7 @@ pub struct Checks {
 
 /// What to generate from what.
 #[derive(Clone, Debug)]
-pub struct Options {
+pub struct CodegenOptions {
     /// The document.
     pub spec: PathBuf,
     /// The overlays, in order.
@@ -176,7 +179,11 @@ fn codegen(
 }
 
 impl Given {
-    fn options(self, root: Option<PathBuf>, given: String) -> Result<Options, lexopt::Error> {
+    fn options(
+        self,
+        root: Option<PathBuf>,
+        given: String,
+    ) -> Result<CodegenOptions, lexopt::Error> {
         let Self {
             spec,
             overlays,
@@ -201,7 +208,7 @@ impl Given {
         }
         let Some(spec) = spec else {
             let root = root.ok_or(NO_WORKSPACE)?;
-            return Ok(Options {
+            return Ok(CodegenOptions {
                 spec: root.join("spec/stripe-disputes-api-openapi.yml"),
                 overlays: Overlays::Folder(root.join("spec/overlays")),
                 lock: out.is_none().then(|| root.join("spec/lock.json")),
@@ -216,7 +223,7 @@ impl Given {
                 color,
             });
         };
-        Ok(Options {
+        Ok(CodegenOptions {
             spec,
             overlays: Overlays::Files(overlays),
             out: out.ok_or("`--spec` needs `--out`: where should the crate go?")?,

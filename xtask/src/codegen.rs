@@ -7,28 +7,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use form_codegen::source::SourceText;
-use form_codegen::{Generated, Options as Generation};
+use form_codegen::{GenerateOptions, Generated};
 
-use crate::arguments::{Options, Overlays};
+use crate::arguments::{COMMAND, CodegenOptions, Overlays};
+use crate::input::InputFile;
 use crate::lock::Lock;
 use crate::output::Folder;
 use crate::output::disk::System;
 use crate::output::plan::Policy;
 use crate::report;
 
-/// The command, without what it was given.
-pub const COMMAND: &str = "cargo xtask codegen";
-
-/// An input file.
-pub struct File {
-    /// The path as people know it: from the root of the repository, with forward slashes.
-    pub name: String,
-    /// What is in it.
-    pub bytes: Vec<u8>,
-}
-
 /// Generates, and writes or compares. `Ok(false)` says that something is not up to date.
-pub fn run(options: &Options) -> Result<bool, String> {
+pub fn run(options: &CodegenOptions) -> Result<bool, String> {
     let spec = read(&options.spec, options)?;
     let overlays = overlay_paths(&options.overlays)?
         .iter()
@@ -76,9 +66,13 @@ fn error(message: String) -> String {
     format!("error: {message}")
 }
 
-fn generate(spec: &File, overlays: &[File], options: &Options) -> Result<Generated, String> {
+fn generate(
+    spec: &InputFile,
+    overlays: &[InputFile],
+    options: &CodegenOptions,
+) -> Result<Generated, String> {
     let sources: Vec<SourceText<'_>> = overlays.iter().map(source).collect();
-    let generation = Generation {
+    let generation = GenerateOptions {
         package: options.package.clone(),
         command: command(options),
         keep_going: options.keep_going,
@@ -104,7 +98,7 @@ fn generate(spec: &File, overlays: &[File], options: &Options) -> Result<Generat
 }
 
 /// The command that the generated files name. It has no paths in it: they differ from machine to machine.
-fn command(options: &Options) -> String {
+fn command(options: &CodegenOptions) -> String {
     if options.lock.is_some() {
         COMMAND.to_owned()
     } else {
@@ -112,14 +106,14 @@ fn command(options: &Options) -> String {
     }
 }
 
-fn source(file: &File) -> SourceText<'_> {
+fn source(file: &InputFile) -> SourceText<'_> {
     SourceText {
         name: &file.name,
         bytes: &file.bytes,
     }
 }
 
-fn read(path: &Path, options: &Options) -> Result<File, String> {
+fn read(path: &Path, options: &CodegenOptions) -> Result<InputFile, String> {
     // What somebody names may be the pipe of a shell. What is found in `spec/` must be a file: of a pipe there, nothing
     // may ever come.
     let is_file = fs::metadata(path).map_or(true, |found| found.is_file());
@@ -129,18 +123,7 @@ fn read(path: &Path, options: &Options) -> Result<File, String> {
             "error: {path} is no file: a document or an overlay has to be one"
         ));
     }
-    let bytes =
-        fs::read(path).map_err(|error| format!("error: can't read {}: {error}", path.display()))?;
-    Ok(File {
-        name: display_name(path, options.root.as_deref()),
-        bytes,
-    })
-}
-
-/// A path as people know it: from the root of the repository where it is inside, with forward slashes.
-pub fn display_name(path: &Path, root: Option<&Path>) -> String {
-    let inside = root.and_then(|root| path.strip_prefix(root).ok());
-    inside.unwrap_or(path).to_string_lossy().replace('\\', "/")
+    InputFile::read(path, options.root.as_deref())
 }
 
 fn overlay_paths(overlays: &Overlays) -> Result<Vec<PathBuf>, String> {

@@ -10,6 +10,7 @@ mod checks;
 mod ci;
 mod codegen;
 mod color;
+mod input;
 mod lock;
 mod report;
 mod workspace;

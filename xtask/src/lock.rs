@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::codegen::File;
+use crate::input::InputFile;
 use crate::output::change::{Change, What, diff};
 use crate::output::disk::Disk;
 use crate::output::manifest::sha256;
@@ -23,7 +23,7 @@ pub struct Lock {
 
 impl Lock {
     /// Reads the lock and computes what it should be.
-    pub fn new(path: &Path, spec: &File, overlays: &[File]) -> Result<Self, String> {
+    pub fn new(path: &Path, spec: &InputFile, overlays: &[InputFile]) -> Result<Self, String> {
         let present = match fs::read(path) {
             Ok(bytes) => Some(bytes),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
@@ -86,7 +86,7 @@ impl Lock {
     }
 }
 
-fn entry(file: &File, known: &Value, origin: &str) -> Value {
+fn entry(file: &InputFile, known: &Value, origin: &str) -> Value {
     let inputs = known.get("inputs").and_then(Value::as_array);
     let same = inputs
         .into_iter()

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use form_codegen::Generated;
 
-use crate::arguments::Options;
-use crate::codegen::{COMMAND, display_name};
+use crate::arguments::{COMMAND, CodegenOptions};
+use crate::input::display_name;
 use crate::lock::Lock;
 use crate::output::change::{Change, What};
 use crate::output::manifest::MANIFEST;
@@ -80,7 +80,7 @@ pub fn by_mark(plan: &Plan) {
 }
 
 /// Says what was done.
-pub fn summary(generated: &Generated, plan: &Plan, lock: Option<&Lock>, options: &Options) {
+pub fn summary(generated: &Generated, plan: &Plan, lock: Option<&Lock>, options: &CodegenOptions) {
     let operations = generated
         .api
         .resources

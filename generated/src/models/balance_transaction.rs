@@ -44,6 +44,8 @@ pub struct BalanceTransaction {
     pub status: String,
     /// What kind of movement it is. A dispute's are of type `adjustment`.
     pub r#type: BalanceTransactionType,
+    /// Which of the account's balances the money moves on.
+    pub balance_type: Option<BalanceTransactionBalanceType>,
 }
 
 impl Identified for BalanceTransaction {
@@ -218,6 +220,79 @@ impl<T: AsRef<str> + ?Sized> PartialEq<T> for BalanceTransactionType {
 }
 
 impl fmt::Display for BalanceTransactionType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// Which of the account's balances the money moves on.
+///
+/// On the wire, a variant is its name in snake case, as `issuing` for `Issuing`.
+///
+/// Source: `#/components/schemas/balance_transaction/properties/balance_type`.
+#[expect(missing_docs, reason = "the names say all that the document says")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum BalanceTransactionBalanceType {
+    Issuing,
+    Payments,
+    RefundAndDisputePrefunding,
+    RiskReserved,
+    /// Any other value, as it is.
+    Unknown(String),
+}
+
+impl BalanceTransactionBalanceType {
+    /// The value on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Issuing => "issuing",
+            Self::Payments => "payments",
+            Self::RefundAndDisputePrefunding => "refund_and_dispute_prefunding",
+            Self::RiskReserved => "risk_reserved",
+            Self::Unknown(value) => value,
+        }
+    }
+
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "issuing" => Some(Self::Issuing),
+            "payments" => Some(Self::Payments),
+            "refund_and_dispute_prefunding" => Some(Self::RefundAndDisputePrefunding),
+            "risk_reserved" => Some(Self::RiskReserved),
+            _ => None,
+        }
+    }
+}
+
+impl From<&str> for BalanceTransactionBalanceType {
+    fn from(value: &str) -> Self {
+        Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
+    }
+}
+
+impl From<String> for BalanceTransactionBalanceType {
+    fn from(value: String) -> Self {
+        Self::known(&value).unwrap_or(Self::Unknown(value))
+    }
+}
+
+impl std::str::FromStr for BalanceTransactionBalanceType {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for BalanceTransactionBalanceType {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
+    }
+}
+
+impl fmt::Display for BalanceTransactionBalanceType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }

@@ -58,11 +58,15 @@ pub struct Dispute {
     /// reasons](https://docs.stripe.com/disputes/categories).
     pub reason: DisputeReason,
     /// Where the dispute stands. Statuses that begin with `warning_` are those of inquiries, before
-    /// any money moves.
+    /// any money moves; those that begin with `appeal_` come when a decision is appealed.
     pub status: DisputeStatus,
     /// Programs for stronger evidence that the dispute may be eligible for.
+    ///
+    /// Since API version `2024-10-28.acacia`.
     pub enhanced_eligibility_types: Option<Vec<DisputeEnhancedEligibilityType>>,
     /// Who is meant to submit the answer; null if nobody has chosen.
+    ///
+    /// Since API version `2026-10-28.endive`.
     pub intended_submission_method: Option<DisputeIntendedSubmissionMethod>,
     /// The card network's own code for the reason.
     pub network_reason_code: Option<String>,
@@ -138,7 +142,13 @@ pub struct DisputeEvidence {
     /// Any other evidence or statement.
     pub uncategorized_text: Option<String>,
     /// Evidence of the form that the card networks' programs prescribe, one member for each.
+    ///
+    /// Since API version `2024-10-28.acacia`.
     pub enhanced_evidence: Option<DisputeEnhancedEvidence>,
+    /// Evidence for the appeal of a decision; null if there is none.
+    ///
+    /// Since API version `2026-10-28.endive`.
+    pub appeal: Option<DisputeAppeal>,
 }
 
 /// Evidence of the form that the card networks' programs prescribe, one member for each.
@@ -148,12 +158,16 @@ pub struct DisputeEvidence {
 #[non_exhaustive]
 pub struct DisputeEnhancedEvidence {
     /// Evidence for Mastercard's compliance process.
+    ///
+    /// Since API version `2026-06-24.dahlia`.
     pub mastercard_compliance: Option<DisputeEnhancedEvidenceMastercardCompliance>,
     /// Evidence for Visa Compelling Evidence 3.0, which shows that the customer bought before.
     pub visa_compelling_evidence_3: Option<
         DisputeEnhancedEvidenceVisaCompellingEvidence3,
     >,
     /// Evidence for Visa's compliance process.
+    ///
+    /// Since API version `2024-12-18.acacia`.
     pub visa_compliance: Option<DisputeEnhancedEvidenceVisaCompliance>,
 }
 
@@ -259,6 +273,28 @@ pub struct DisputeEnhancedEvidenceVisaCompliance {
     pub fee_acknowledged: bool,
 }
 
+/// Evidence for the appeal of a decision, one member for each kind of payment.
+///
+/// Source: `#/components/schemas/dispute_appeal`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct DisputeAppeal {
+    /// For payments by card.
+    pub card: Option<DisputeAppealCard>,
+}
+
+/// Evidence for the appeal of a decision about a payment by card.
+///
+/// Source: `#/components/schemas/dispute_appeal_card`.
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct DisputeAppealCard {
+    /// Why the decision is appealed.
+    pub reason_for_filing: Option<String>,
+    /// Files that support the appeal.
+    pub supporting_files: Option<Vec<Id<File>>>,
+}
+
 /// How far the answer to a dispute has come, and by when it is due.
 ///
 /// Source: `#/components/schemas/dispute_evidence_details`.
@@ -274,8 +310,12 @@ pub struct DisputeEvidenceDetails {
     /// How often evidence has been submitted. As a rule, once is all there is.
     pub submission_count: i64,
     /// How far the dispute qualifies for each program for stronger evidence that it may be eligible for.
+    ///
+    /// Since API version `2024-10-28.acacia`.
     pub enhanced_eligibility: Option<DisputeEnhancedEligibility>,
     /// How the evidence was submitted, if it was.
+    ///
+    /// Since API version `2026-10-28.endive`.
     pub submission_method: Option<DisputeEvidenceDetailsSubmissionMethod>,
 }
 
@@ -287,12 +327,16 @@ pub struct DisputeEvidenceDetails {
 #[non_exhaustive]
 pub struct DisputeEnhancedEligibility {
     /// How far the dispute qualifies for Mastercard's compliance process.
+    ///
+    /// Since API version `2026-06-24.dahlia`.
     pub mastercard_compliance: Option<DisputeEnhancedEligibilityMastercardCompliance>,
     /// How far the dispute qualifies for Visa Compelling Evidence 3.0.
     pub visa_compelling_evidence_3: Option<
         DisputeEnhancedEligibilityVisaCompellingEvidence3,
     >,
     /// How far the dispute qualifies for Visa's compliance process.
+    ///
+    /// Since API version `2024-12-18.acacia`.
     pub visa_compliance: Option<DisputeEnhancedEligibilityVisaCompliance>,
 }
 
@@ -627,6 +671,8 @@ impl fmt::Display for DisputeEnhancedEligibilityVisaComplianceStatus {
 }
 
 /// How the evidence was submitted, if it was.
+///
+/// Since API version `2026-10-28.endive`.
 ///
 /// On the wire, a variant is its name in snake case, as `manual` for `Manual`.
 ///
@@ -1089,7 +1135,7 @@ impl fmt::Display for DisputeReason {
 }
 
 /// Where the dispute stands. Statuses that begin with `warning_` are those of inquiries, before
-/// any money moves.
+/// any money moves; those that begin with `appeal_` come when a decision is appealed.
 ///
 /// On the wire, a variant is its name in snake case, as `lost` for `Lost`.
 ///
@@ -1106,7 +1152,9 @@ pub enum DisputeStatus {
     WarningUnderReview,
     Won,
     Prevented,
+    /// Since API version `2026-10-28.endive`.
     AppealNeedsResponse,
+    /// Since API version `2026-10-28.endive`.
     AppealUnderReview,
     /// Any other value, as it is.
     Unknown(String),
@@ -1185,13 +1233,14 @@ impl fmt::Display for DisputeStatus {
 /// On the wire, a variant is its name in snake case, as `mastercard_compliance` for `MastercardCompliance`, unless it says otherwise.
 ///
 /// Source: `#/components/schemas/dispute/properties/enhanced_eligibility_types/items`.
-#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DisputeEnhancedEligibilityType {
+    /// Since API version `2026-06-24.dahlia`.
     MastercardCompliance,
     /// On the wire: `visa_compelling_evidence_3`.
     VisaCompellingEvidence3,
+    /// Since API version `2025-06-30.basil`.
     VisaCompliance,
     /// Any other value, as it is.
     Unknown(String),

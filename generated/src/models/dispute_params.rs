@@ -42,6 +42,7 @@ pub struct DisputeEvidenceParams {
     uncategorized_file: Option<Clearable<Id<File>>>,
     uncategorized_text: Option<Clearable<String>>,
     enhanced_evidence: Option<Clearable<EnhancedEvidenceParams>>,
+    appeal: Option<Clearable<AppealParams>>,
 }
 
 impl DisputeEvidenceParams {
@@ -541,6 +542,8 @@ impl DisputeEvidenceParams {
     }
 
     /// Evidence of the form that the card networks' programs prescribe, one member for each.
+    ///
+    /// Since API version `2024-10-28.acacia`.
     #[must_use]
     pub fn enhanced_evidence(
         mut self,
@@ -554,6 +557,23 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn clear_enhanced_evidence(mut self) -> Self {
         self.enhanced_evidence = Some(Clearable::Clear);
+        self
+    }
+
+    /// Evidence for the appeal of a decision. Only a dispute whose status is
+    /// `appeal_needs_response` takes it, and takes no other evidence then.
+    ///
+    /// Since API version `2026-10-28.endive`.
+    #[must_use]
+    pub fn appeal(mut self, appeal: impl Into<Clearable<AppealParams>>) -> Self {
+        self.appeal = Some(appeal.into());
+        self
+    }
+
+    /// Clears `appeal`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_appeal(mut self) -> Self {
+        self.appeal = Some(Clearable::Clear);
         self
     }
 
@@ -585,6 +605,8 @@ impl EnhancedEvidenceParams {
     }
 
     /// Evidence for Mastercard's compliance process.
+    ///
+    /// Since API version `2026-06-24.dahlia`.
     #[must_use]
     pub fn mastercard_compliance(
         mut self,
@@ -605,6 +627,8 @@ impl EnhancedEvidenceParams {
     }
 
     /// Evidence for Visa's compliance process.
+    ///
+    /// Since API version `2024-12-18.acacia`.
     #[must_use]
     pub fn visa_compliance(mut self, visa_compliance: VisaComplianceParams) -> Self {
         self.visa_compliance = Some(visa_compliance);
@@ -622,6 +646,8 @@ impl EnhancedEvidenceParams {
 }
 
 /// Evidence for Mastercard's compliance process.
+///
+/// Since API version `2026-06-24.dahlia`.
 ///
 /// Source: `#/components/schemas/PostDisputesDisputeRequest/properties/evidence/properties/enhanced_evidence/anyOf/0/properties/mastercard_compliance`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -707,6 +733,8 @@ impl VisaCompellingEvidence3Params {
 
 /// Evidence for Visa's compliance process.
 ///
+/// Since API version `2024-12-18.acacia`.
+///
 /// Source: `#/components/schemas/PostDisputesDisputeRequest/properties/evidence/properties/enhanced_evidence/anyOf/0/properties/visa_compliance`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct VisaComplianceParams {
@@ -728,6 +756,109 @@ impl VisaComplianceParams {
     }
 
     /// Calls a setter if there is a value for it, as in `.maybe(value, VisaComplianceParams::fee_acknowledged)`.
+    #[must_use]
+    pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
+    }
+}
+
+/// Evidence for the appeal of a decision, one member for each kind of payment.
+///
+/// Source: `#/components/schemas/PostDisputesDisputeRequest/properties/evidence/properties/appeal/anyOf/0`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AppealParams {
+    card: Option<Clearable<CardAppealParams>>,
+}
+
+impl AppealParams {
+    /// Nothing set yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// For payments by card.
+    #[must_use]
+    pub fn card(mut self, card: impl Into<Clearable<CardAppealParams>>) -> Self {
+        self.card = Some(card.into());
+        self
+    }
+
+    /// Clears `card`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_card(mut self) -> Self {
+        self.card = Some(Clearable::Clear);
+        self
+    }
+
+    /// Calls a setter if there is a value for it, as in `.maybe(value, AppealParams::card)`.
+    #[must_use]
+    pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
+    }
+}
+
+/// Evidence for the appeal of a decision about a payment by card.
+///
+/// Source: `#/components/schemas/PostDisputesDisputeRequest/properties/evidence/properties/appeal/anyOf/0/properties/card/anyOf/0`.
+#[derive(Clone, Default, PartialEq)]
+pub struct CardAppealParams {
+    reason_for_filing: Option<Clearable<String>>,
+    supporting_files: Option<Clearable<Vec<Id<File>>>>,
+}
+
+impl CardAppealParams {
+    /// Nothing set yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Why the decision is appealed.
+    #[must_use]
+    pub fn reason_for_filing(
+        mut self,
+        reason_for_filing: impl Into<Clearable<String>>,
+    ) -> Self {
+        self.reason_for_filing = Some(reason_for_filing.into());
+        self
+    }
+
+    /// Clears `reason_for_filing`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_reason_for_filing(mut self) -> Self {
+        self.reason_for_filing = Some(Clearable::Clear);
+        self
+    }
+
+    /// Files that support the appeal.
+    ///
+    /// Each element: at most 5000 characters.
+    #[must_use]
+    pub fn supporting_files(
+        mut self,
+        supporting_files: impl IntoIterator<Item = impl Into<Id<File>>>,
+    ) -> Self {
+        self.supporting_files = Some(
+            Clearable::Set(supporting_files.into_iter().map(Into::into).collect()),
+        );
+        self
+    }
+
+    /// Clears `supporting_files`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_supporting_files(mut self) -> Self {
+        self.supporting_files = Some(Clearable::Clear);
+        self
+    }
+
+    /// Calls a setter if there is a value for it, as in `.maybe(value, CardAppealParams::reason_for_filing)`.
     #[must_use]
     pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
         match value {

@@ -30,6 +30,8 @@ impl DisputedTransactionParams {
     }
 
     /// The name or number by which the customer logs in, as they would recognise it.
+    ///
+    /// At most 5000 characters.
     #[must_use]
     pub fn customer_account_id(
         mut self,
@@ -48,7 +50,7 @@ impl DisputedTransactionParams {
 
     /// Identifies the customer's device by two or more of its traits. At least 20 characters.
     ///
-    /// At least 20 characters.
+    /// At least 20 characters. At most 5000 characters.
     #[must_use]
     pub fn customer_device_fingerprint(
         mut self,
@@ -67,7 +69,7 @@ impl DisputedTransactionParams {
 
     /// Identifies the customer's device, such as its serial number. At least 15 characters.
     ///
-    /// At least 15 characters.
+    /// At least 15 characters. At most 5000 characters.
     #[must_use]
     pub fn customer_device_id(
         mut self,
@@ -85,6 +87,8 @@ impl DisputedTransactionParams {
     }
 
     /// Email address of the customer.
+    ///
+    /// At most 5000 characters.
     #[must_use]
     pub fn customer_email_address(
         mut self,
@@ -102,6 +106,8 @@ impl DisputedTransactionParams {
     }
 
     /// IP address from which the customer bought.
+    ///
+    /// At most 5000 characters.
     #[must_use]
     pub fn customer_purchase_ip(
         mut self,
@@ -136,6 +142,8 @@ impl DisputedTransactionParams {
     }
 
     /// What was sold.
+    ///
+    /// At most 5000 characters.
     #[must_use]
     pub fn product_description(
         mut self,

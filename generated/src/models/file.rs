@@ -2,9 +2,10 @@
 
 //! [`File`] and its parts.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::runtime::{Id, Identified, Timestamp};
+use crate::runtime::{Expandable, Id, Identified, List, Timestamp};
 
 mod wire;
 
@@ -32,6 +33,8 @@ pub struct File {
     pub r#type: Option<String>,
     /// Where the contents can be downloaded with the secret key.
     pub url: Option<String>,
+    /// Links by which anyone who has them can fetch the contents.
+    pub links: Option<List<FileLink>>,
 }
 
 impl Identified for File {
@@ -64,6 +67,12 @@ pub enum FilePurpose {
     SigmaScheduledQuery,
     TaxDocumentUserUpload,
     TerminalReaderSplashscreen,
+    FinancialAccountStatement,
+    IssuingRegulatoryReporting,
+    PlatformTermsOfService,
+    TerminalAndroidApk,
+    TerminalWifiCertificate,
+    TerminalWifiPrivateKey,
     /// Any other value, as it is.
     Unknown(String),
 }
@@ -90,6 +99,12 @@ impl FilePurpose {
             Self::SigmaScheduledQuery => "sigma_scheduled_query",
             Self::TaxDocumentUserUpload => "tax_document_user_upload",
             Self::TerminalReaderSplashscreen => "terminal_reader_splashscreen",
+            Self::FinancialAccountStatement => "financial_account_statement",
+            Self::IssuingRegulatoryReporting => "issuing_regulatory_reporting",
+            Self::PlatformTermsOfService => "platform_terms_of_service",
+            Self::TerminalAndroidApk => "terminal_android_apk",
+            Self::TerminalWifiCertificate => "terminal_wifi_certificate",
+            Self::TerminalWifiPrivateKey => "terminal_wifi_private_key",
             Self::Unknown(value) => value,
         }
     }
@@ -113,6 +128,12 @@ impl FilePurpose {
             "sigma_scheduled_query" => Some(Self::SigmaScheduledQuery),
             "tax_document_user_upload" => Some(Self::TaxDocumentUserUpload),
             "terminal_reader_splashscreen" => Some(Self::TerminalReaderSplashscreen),
+            "financial_account_statement" => Some(Self::FinancialAccountStatement),
+            "issuing_regulatory_reporting" => Some(Self::IssuingRegulatoryReporting),
+            "platform_terms_of_service" => Some(Self::PlatformTermsOfService),
+            "terminal_android_apk" => Some(Self::TerminalAndroidApk),
+            "terminal_wifi_certificate" => Some(Self::TerminalWifiCertificate),
+            "terminal_wifi_private_key" => Some(Self::TerminalWifiPrivateKey),
             _ => None,
         }
     }
@@ -147,5 +168,62 @@ impl<T: AsRef<str> + ?Sized> PartialEq<T> for FilePurpose {
 impl fmt::Display for FilePurpose {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
+    }
+}
+
+/// A link by which anyone who has it can fetch the contents of a file.
+///
+/// Source: `#/components/schemas/file_link`.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct FileLink {
+    /// When the link was made.
+    pub created: Timestamp,
+    /// Whether the link has stopped working.
+    pub expired: bool,
+    /// When the link stops working; null if it stays.
+    pub expires_at: Option<Timestamp>,
+    /// The file that it leads to.
+    pub file: Expandable<File>,
+    /// ID of the link.
+    pub id: Id<FileLink>,
+    /// Whether the link was made in live mode.
+    pub livemode: bool,
+    /// Key-value pairs kept with the link.
+    pub metadata: BTreeMap<String, String>,
+    /// Where the contents can be fetched, without a key.
+    pub url: Option<String>,
+}
+
+impl Identified for FileLink {
+    fn id(&self) -> &Id<Self> {
+        &self.id
+    }
+}
+
+/// What a request can expand in a [`File`].
+///
+/// Source: `#/components/schemas/file`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum FileExpand {
+    /// On the wire: `links.data.file`.
+    LinksFile,
+    /// Any other path, sent as it is.
+    Other(String),
+}
+
+impl From<&str> for FileExpand {
+    fn from(path: &str) -> Self {
+        match path {
+            "links.data.file" => Self::LinksFile,
+            _ => Self::Other(path.to_owned()),
+        }
+    }
+}
+
+impl From<String> for FileExpand {
+    fn from(path: String) -> Self {
+        Self::from(path.as_str())
     }
 }

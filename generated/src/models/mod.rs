@@ -29,8 +29,9 @@ pub use dispute::{
     DisputeEnhancedEvidenceVisaCompellingEvidence3,
     DisputeVisaCompellingEvidence3DisputedTransaction, DisputeTransactionShippingAddress,
     DisputeVisaCompellingEvidence3PriorUndisputedTransaction,
-    DisputeEnhancedEvidenceVisaCompliance, DisputeEvidenceDetails,
-    DisputeEnhancedEligibility, DisputeEnhancedEligibilityMastercardCompliance,
+    DisputeEnhancedEvidenceVisaCompliance, DisputeAppeal, DisputeAppealCard,
+    DisputeEvidenceDetails, DisputeEnhancedEligibility,
+    DisputeEnhancedEligibilityMastercardCompliance,
     DisputeEnhancedEligibilityMastercardComplianceStatus,
     DisputeEnhancedEligibilityVisaCompellingEvidence3,
     DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction,
@@ -47,9 +48,10 @@ pub use dispute::{
 };
 pub use dispute_list::DisputeList;
 pub use api_errors::{ApiErrors, ApiErrorsType};
-pub use file::{File, FilePurpose};
+pub use file::{File, FilePurpose, FileLink, FileExpand};
 pub use balance_transaction::{
     BalanceTransaction, BalanceTransactionSource, BalanceTransactionType,
+    BalanceTransactionBalanceType,
 };
 pub use fee::Fee;
 pub use charge::{Charge, ChargeStatus};
@@ -64,6 +66,6 @@ pub use shipping_address_params::ShippingAddressParams;
 pub use file_list::FileList;
 pub use dispute_params::{
     DisputeEvidenceParams, EnhancedEvidenceParams, MastercardComplianceParams,
-    VisaCompellingEvidence3Params, VisaComplianceParams,
+    VisaCompellingEvidence3Params, VisaComplianceParams, AppealParams, CardAppealParams,
 };
-pub use file_params::FileUploadPurpose;
+pub use file_params::{FileUploadPurpose, FileLinkParams};

@@ -45,6 +45,8 @@ impl PriorUndisputedTransactionParams {
     }
 
     /// The name or number by which the customer logs in, as they would recognise it.
+    ///
+    /// At most 5000 characters.
     #[must_use]
     pub fn customer_account_id(
         mut self,
@@ -63,7 +65,7 @@ impl PriorUndisputedTransactionParams {
 
     /// Identifies the customer's device by two or more of its traits. At least 20 characters.
     ///
-    /// At least 20 characters.
+    /// At least 20 characters. At most 5000 characters.
     #[must_use]
     pub fn customer_device_fingerprint(
         mut self,
@@ -82,7 +84,7 @@ impl PriorUndisputedTransactionParams {
 
     /// Identifies the customer's device, such as its serial number. At least 15 characters.
     ///
-    /// At least 15 characters.
+    /// At least 15 characters. At most 5000 characters.
     #[must_use]
     pub fn customer_device_id(
         mut self,
@@ -100,6 +102,8 @@ impl PriorUndisputedTransactionParams {
     }
 
     /// Email address of the customer.
+    ///
+    /// At most 5000 characters.
     #[must_use]
     pub fn customer_email_address(
         mut self,
@@ -117,6 +121,8 @@ impl PriorUndisputedTransactionParams {
     }
 
     /// IP address from which the customer bought.
+    ///
+    /// At most 5000 characters.
     #[must_use]
     pub fn customer_purchase_ip(
         mut self,
@@ -134,6 +140,8 @@ impl PriorUndisputedTransactionParams {
     }
 
     /// What was sold.
+    ///
+    /// At most 5000 characters.
     #[must_use]
     pub fn product_description(
         mut self,

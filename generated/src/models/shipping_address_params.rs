@@ -27,6 +27,8 @@ impl ShippingAddressParams {
     }
 
     /// City, town or village.
+    ///
+    /// At most 5000 characters.
     #[must_use]
     pub fn city(mut self, city: impl Into<Clearable<String>>) -> Self {
         self.city = Some(city.into());
@@ -42,7 +44,7 @@ impl ShippingAddressParams {
 
     /// Two-letter ISO 3166-1 code of the country.
     ///
-    /// Exactly 2 characters.
+    /// At most 5000 characters.
     #[must_use]
     pub fn country(mut self, country: impl Into<Clearable<String>>) -> Self {
         self.country = Some(country.into());
@@ -57,6 +59,8 @@ impl ShippingAddressParams {
     }
 
     /// Street, house number or post-office box.
+    ///
+    /// At most 5000 characters.
     #[must_use]
     pub fn line1(mut self, line1: impl Into<Clearable<String>>) -> Self {
         self.line1 = Some(line1.into());
@@ -71,6 +75,8 @@ impl ShippingAddressParams {
     }
 
     /// Flat, floor or building.
+    ///
+    /// At most 5000 characters.
     #[must_use]
     pub fn line2(mut self, line2: impl Into<Clearable<String>>) -> Self {
         self.line2 = Some(line2.into());
@@ -85,6 +91,8 @@ impl ShippingAddressParams {
     }
 
     /// Postal code.
+    ///
+    /// At most 5000 characters.
     #[must_use]
     pub fn postal_code(mut self, postal_code: impl Into<Clearable<String>>) -> Self {
         self.postal_code = Some(postal_code.into());
@@ -99,6 +107,8 @@ impl ShippingAddressParams {
     }
 
     /// State, county, province or region.
+    ///
+    /// At most 5000 characters.
     #[must_use]
     pub fn state(mut self, state: impl Into<Clearable<String>>) -> Self {
         self.state = Some(state.into());

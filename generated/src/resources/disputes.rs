@@ -337,6 +337,8 @@ impl UpdateDispute {
     /// object. This can be useful for storing additional information about the object in a
     /// structured format. Individual keys can be unset by posting an empty value to them. All keys
     /// can be unset by posting an empty value to `metadata`.
+    ///
+    /// At most 50 entries. Each key: at most 40 characters. Pattern, checked by the API alone: `^[^\[\]]*$`. Each value: at most 500 characters.
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl fmt::Display, impl fmt::Display)>,
@@ -367,7 +369,10 @@ impl UpdateDispute {
         self
     }
 
-    /// Who is meant to submit the answer to a dispute: the account itself (`manual`) or Stripe's Smart Disputes; either as a firm choice or as a preference.
+    /// Who is meant to submit the answer: the account itself or Stripe's Smart Disputes, as a firm
+    /// choice or as a preference.
+    ///
+    /// Since API version `2026-10-28.endive`.
     pub fn intended_submission_method(
         mut self,
         intended_submission_method: impl Into<DisputeIntendedSubmissionMethod>,

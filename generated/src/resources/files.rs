@@ -2,7 +2,7 @@
 
 //! [`Files`] and its requests.
 
-use crate::models::{File, FilePurpose, FileUploadPurpose};
+use crate::models::{File, FileExpand, FileLinkParams, FilePurpose, FileUploadPurpose};
 use crate::runtime::{Id, RangeFilter, Timestamp, Upload};
 
 mod wire;
@@ -24,12 +24,9 @@ impl Files {
     /// # Example
     ///
     /// ```
-    /// use stripe_disputes::{FilePurpose, Files, Operation};
+    /// use stripe_disputes::{FileExpand, Files, Operation};
     ///
-    /// let request = Files::list()
-    ///     .limit(10)
-    ///     .purpose(FilePurpose::AccountRequirement)
-    ///     .to_request()?;
+    /// let request = Files::list().expand([FileExpand::LinksFile]).limit(10).to_request()?;
     /// assert_eq!(request.method(), "GET");
     /// assert_eq!(request.uri().path(), "/v1/files");
     /// # Ok::<(), stripe_disputes::InvalidRequest>(())
@@ -42,7 +39,7 @@ impl Files {
         ListFiles {
             created: None,
             ending_before: None,
-            expand: None,
+            expand: Vec::new(),
             limit: None,
             purpose: None,
             starting_after: None,
@@ -63,12 +60,14 @@ impl Files {
     /// # Example
     ///
     /// ```
-    /// use stripe_disputes::{FileUploadPurpose, Files, Operation, Upload};
+    /// use stripe_disputes::{FileExpand, FileLinkParams, FileUploadPurpose, Files, Operation, Upload};
     ///
     /// let request = Files::create(
     ///         Upload::new("receipt.txt", "content"),
     ///         FileUploadPurpose::AccountRequirement,
     ///     )
+    ///     .file_link_data(FileLinkParams::new(true))
+    ///     .expand([FileExpand::LinksFile])
     ///     .to_request()?;
     /// assert_eq!(request.method(), "POST");
     /// assert_eq!(request.uri().path(), "/v1/files");
@@ -82,7 +81,8 @@ impl Files {
         CreateFile {
             file,
             purpose: purpose.into(),
-            expand: None,
+            file_link_data: None,
+            expand: Vec::new(),
         }
     }
 
@@ -99,9 +99,11 @@ impl Files {
     /// # Example
     ///
     /// ```
-    /// use stripe_disputes::{Files, Operation};
+    /// use stripe_disputes::{FileExpand, Files, Operation};
     ///
-    /// let request = Files::retrieve("id_123").to_request()?;
+    /// let request = Files::retrieve("id_123")
+    ///     .expand([FileExpand::LinksFile])
+    ///     .to_request()?;
     /// assert_eq!(request.method(), "GET");
     /// assert_eq!(request.uri().path(), "/v1/files/id_123");
     /// # Ok::<(), stripe_disputes::InvalidRequest>(())
@@ -113,7 +115,7 @@ impl Files {
     pub fn retrieve(file: impl Into<Id<File>>) -> RetrieveFile {
         RetrieveFile {
             file: file.into(),
-            expand: None,
+            expand: Vec::new(),
         }
     }
 }
@@ -121,12 +123,12 @@ impl Files {
 /// What [`Files::list`] asks for.
 ///
 /// Source: `#/paths/~1v1~1files/get`.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListFiles {
     created: Option<RangeFilter<Timestamp>>,
     ending_before: Option<Id<File>>,
-    expand: Option<Vec<String>>,
+    expand: Vec<FileExpand>,
     limit: Option<i64>,
     purpose: Option<FilePurpose>,
     starting_after: Option<Id<File>>,
@@ -150,11 +152,13 @@ impl ListFiles {
     /// Members of the response to expand.
     ///
     /// Each element: at most 5000 characters.
+    ///
+    /// Paths are added to those that were given before.
     pub fn expand(
         mut self,
-        expand: impl IntoIterator<Item = impl Into<String>>,
+        expand: impl IntoIterator<Item = impl Into<FileExpand>>,
     ) -> Self {
-        self.expand = Some(expand.into_iter().map(Into::into).collect());
+        self.expand.extend(expand.into_iter().map(Into::into));
         self
     }
 
@@ -192,27 +196,37 @@ impl ListFiles {
 /// What [`Files::create`] asks for.
 ///
 /// Source: `#/paths/~1v1~1files/post`.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateFile {
     file: Upload,
     purpose: FileUploadPurpose,
-    expand: Option<Vec<String>>,
+    file_link_data: Option<FileLinkParams>,
+    expand: Vec<FileExpand>,
 }
 
 impl CreateFile {
-    /// Members of the response to expand.
-    ///
-    /// Each element: at most 5000 characters.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.expand = Some(expand.into_iter().map(Into::into).collect());
+    /// A link to be made along with the file, by which anyone who has it can fetch the contents.
+    /// The response has it in `links`.
+    pub fn file_link_data(mut self, file_link_data: FileLinkParams) -> Self {
+        self.file_link_data = Some(file_link_data);
         self
     }
 
-    /// Calls a setter if there is a value for it, as in `.maybe(value, CreateFile::expand)`.
+    /// Members of the response to expand.
+    ///
+    /// Each element: at most 5000 characters.
+    ///
+    /// Paths are added to those that were given before.
+    pub fn expand(
+        mut self,
+        expand: impl IntoIterator<Item = impl Into<FileExpand>>,
+    ) -> Self {
+        self.expand.extend(expand.into_iter().map(Into::into));
+        self
+    }
+
+    /// Calls a setter if there is a value for it, as in `.maybe(value, CreateFile::file_link_data)`.
     pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
         match value {
             Some(value) => set(self, value),
@@ -224,22 +238,24 @@ impl CreateFile {
 /// What [`Files::retrieve`] asks for.
 ///
 /// Source: `#/paths/~1v1~1files~1{file}/get`.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct RetrieveFile {
     file: Id<File>,
-    expand: Option<Vec<String>>,
+    expand: Vec<FileExpand>,
 }
 
 impl RetrieveFile {
     /// Members of the response to expand.
     ///
     /// Each element: at most 5000 characters.
+    ///
+    /// Paths are added to those that were given before.
     pub fn expand(
         mut self,
-        expand: impl IntoIterator<Item = impl Into<String>>,
+        expand: impl IntoIterator<Item = impl Into<FileExpand>>,
     ) -> Self {
-        self.expand = Some(expand.into_iter().map(Into::into).collect());
+        self.expand.extend(expand.into_iter().map(Into::into));
         self
     }
 

@@ -46,12 +46,13 @@ pub use client::{BlockingClient, BlockingItems, BlockingPages, Client, Items, Pa
 #[cfg(feature = "client")]
 pub use config::{Auth, ClientBuilder, Config, ConfigError, Profile, Proxy, Secret, Vendor};
 pub use decode::{
-    DecodeError, Envelope, MemberName, decode_json, decode_text, ignore, missing, open_string, says,
+    DecodeError, Envelope, MemberName, OtherEvent, decode_json, decode_text, ignore, missing,
+    open_string, says,
 };
 pub use form::{ExpandPath, Form, FormValue, Key, plain, plain_joined};
 pub use limits::{
-    Actual, Check, Elements, InvalidRequest, Limit, Limits, Measure, Measured, Number, Violation,
-    Violations,
+    Actual, Check, Elements, InvalidRequest, Keys, Limit, Limits, Measure, Measured, Number,
+    Violation, Violations,
 };
 pub use operation::{
     ApiError, Cursor, CursorPaged, Operation, RequestBuilder, ResponseError, request_id,

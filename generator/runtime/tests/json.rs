@@ -6,8 +6,10 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use form_runtime::{
     ApiError, Bounds, Clearable, ClearableEntries, DecodeError, Entries, Expandable, Form, Id,
     Identified, InvalidRequest, Limits, List, MemberName, Multipart, RangeFilter, RequestBuilder,
-    ResponseError, Timestamp, Upload, Violations, ignore, missing, open_string, says,
+    ResponseError, Timestamp, Upload, Violations, decode_json, decode_text, ignore, missing,
+    open_string, says,
 };
+use http::{HeaderMap, StatusCode};
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Value, from_value, json, to_value};
@@ -309,4 +311,22 @@ fn uploads_do_not_show_their_contents() {
         format!("{upload:?}"),
         "Upload { file_name: <5 characters>, content_type: Some(\"image/png\"), bytes: <6 bytes> }"
     );
+}
+
+/// RFC 8259, section 8.1: nobody may add one, and whoever reads may read over it. In a text it is left alone.
+#[test]
+fn byte_order_marks_are_read_over() {
+    let mark = "\u{feff}";
+    let marked = format!("{mark}{{\"id\": \"ch_1\", \"status\": \"paid\"}}");
+    let read: Charge = decode_json(marked.as_bytes()).unwrap();
+    assert_eq!(read.id.as_str(), "ch_1");
+    let error = format!("{mark}{{\"error\": {{\"message\": \"No.\"}}}}");
+    let error =
+        ApiError::<Value>::read(StatusCode::BAD_REQUEST, &HeaderMap::new(), error.as_bytes());
+    assert_eq!(error.explanation().as_deref(), Some("No."));
+    let told = |body: &str| decode_json::<Value>(body.as_bytes()).unwrap_err().message;
+    assert_eq!(told(mark), told(""));
+    assert!(decode_json::<Value>(format!("{mark}{mark}1").as_bytes()).is_err());
+    assert!(decode_json::<Value>(format!("1{mark}").as_bytes()).is_err());
+    assert_eq!(decode_text(mark.as_bytes()).unwrap(), mark);
 }

@@ -71,6 +71,21 @@ fn elements_are_counted() {
 }
 
 #[test]
+fn keys_are_counted_and_named() {
+    let limits = Limits::new().min_length(2).max_length(4);
+    let mut changes = ClearableEntries::from_iter([("a", "1"), ("ab", "2"), ("größe", "3")]);
+    changes.unset("longer");
+    let mut violations = Violations::new();
+    violations.keys(&Key::new("k"), &Some(changes), limits);
+    assert_eq!(
+        shown(violations),
+        "k[a]: 1 character, at least 2 allowed in a key\n\
+         k[größe]: 5 characters, at most 4 allowed in a key\n\
+         k[longer]: 6 characters, at most 4 allowed in a key"
+    );
+}
+
+#[test]
 fn numbers_keep_their_bounds() {
     let closed = Limits::new().minimum(1.0).maximum(100.0);
     let open = Limits::new()

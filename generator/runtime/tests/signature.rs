@@ -2,9 +2,9 @@
 
 #![cfg(feature = "webhooks")]
 
-use std::time::Duration;
-
-use form_runtime::{DecodeError, EventError, SignatureError, Timestamp, Verifier, sign};
+use form_runtime::{
+    DecodeError, EventError, OtherEvent, SignatureError, Timestamp, Verifier, sign,
+};
 use http::{HeaderMap, HeaderValue};
 use sha2::{Digest, Sha256};
 
@@ -217,68 +217,6 @@ fn long_headers() {
 }
 
 #[test]
-fn ages() {
-    let at = |now: i64, tolerance| {
-        let header = sign(BODY, SECRET, NOW);
-        let verifier = verifier().tolerance(tolerance);
-        verifier.verify_at(BODY, Some(header), Timestamp::from_unix(now))
-    };
-    let (default, none) = (Verifier::DEFAULT_TOLERANCE, Duration::ZERO);
-    assert_eq!(default, Duration::from_secs(300));
-    let right = [
-        (1_700_000_000, none),
-        (1_699_999_999, none),
-        (1_700_000_300, default),
-        (0, default),
-        (i64::MIN, default),
-        (1_700_000_001, Duration::from_millis(1000)),
-        (i64::MAX, Duration::MAX),
-    ];
-    for (now, tolerance) in right {
-        assert_eq!(at(now, tolerance), Ok(NOW), "{now} {tolerance:?}");
-    }
-    let old = [
-        (1_700_000_001, none),
-        (1_700_000_001, Duration::from_millis(999)),
-        (1_700_000_301, default),
-        (i64::MAX, default),
-    ];
-    for (now, tolerance) in old {
-        let error = SignatureError::TooOld {
-            signed: NOW,
-            now: now.into(),
-            tolerance,
-        };
-        assert_eq!(at(now, tolerance), Err(error), "{now} {tolerance:?}");
-    }
-    // The age is looked at last: a forged old one is not called old.
-    let forged = format!("t=1,v1={}", "0".repeat(64));
-    assert!(matches!(
-        verify(forged),
-        Err(SignatureError::NoMatch { .. })
-    ));
-    for signed in [0, i64::MAX] {
-        let signed = Timestamp::from_unix(signed);
-        let verifier = verifier().tolerance(Duration::MAX);
-        assert_eq!(
-            verifier.verify_at(BODY, Some(sign(BODY, SECRET, signed)), NOW),
-            Ok(signed)
-        );
-    }
-}
-
-#[test]
-fn the_clock_of_the_system() {
-    let now = Timestamp::now();
-    assert_eq!(
-        verifier().verify(BODY, Some(sign(BODY, SECRET, now))),
-        Ok(now)
-    );
-    let old = verifier().verify(BODY, Some(sign(BODY, SECRET, NOW)));
-    assert!(matches!(old, Err(SignatureError::TooOld { .. })), "{old:?}");
-}
-
-#[test]
 fn several_secrets() {
     let verifier = verifier().and_secret("whsec_old").unwrap();
     let at = |header: String| verifier.verify_at(BODY, Some(header), NOW);
@@ -349,6 +287,10 @@ fn nothing_shows_a_secret_or_what_it_makes() {
         format!("{verifier:?}"),
         "Verifier { secrets: 2, tolerance: 300s }"
     );
+    assert_eq!(
+        format!("{:?}", self::verifier().any_age()),
+        "Verifier { secrets: 1, tolerance: any age }"
+    );
     let header = sign(BODY, "whsec_other", NOW);
     let v1 = header.strip_prefix("t=1700000000,v1=").unwrap();
     let errors = [
@@ -366,7 +308,12 @@ fn nothing_shows_a_secret_or_what_it_makes() {
 
 #[test]
 fn errors_say_what_to_do() {
-    let messages: [(EventError, &str); 5] = [
+    let other = OtherEvent {
+        member: "object",
+        value: "thin",
+        about: "use the other function",
+    };
+    let messages: [(EventError, &str); 6] = [
         (
             SignatureError::EmptySecret.into(),
             "the webhook secret is empty: take it from the settings of the endpoint",
@@ -389,6 +336,11 @@ fn errors_say_what_to_do() {
         (
             DecodeError::new("missing field `amount`").into(),
             "the event is signed by the API, but cannot be read: missing field `amount`",
+        ),
+        (
+            EventError::OtherKind(other),
+            "the event is signed by the API, but cannot be read: it is an event of another kind, as its `object` is \
+             `thin`: use the other function",
         ),
     ];
     for (error, message) in messages {

@@ -40,17 +40,13 @@ impl Role {
 /// What code a type has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Traits {
-    /// What its values are there for; what is read has code that reads it.
-    pub role: Role,
     /// Whether it is written as JSON.
     pub json: bool,
     /// Whether it is written as pairs of a form, or as text.
     pub form: bool,
     /// Whether there is a value of it without anything being given: [`Default`].
     pub default: bool,
-    /// Whether a value of it is made of something simpler by `into`.
-    pub converts: bool,
-    /// Whether a field holds it that can be cleared: what it is made of, a value to set is made of as well.
+    /// Whether a field that can be cleared holds it: what it is made of, a value to set is made of as well.
     pub cleared: bool,
     /// The field, by its index, that is the id of the resource that the struct describes.
     pub id: Option<usize>,

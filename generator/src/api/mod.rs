@@ -8,32 +8,40 @@
 // A new kind of type has to be thought of wherever kinds are told apart.
 #![warn(clippy::wildcard_enum_match_arm)]
 
+mod arguments;
 mod client;
 mod conventions;
 mod decided;
+mod docs;
 mod ident;
 mod operations;
 mod outline;
 mod resolve;
+mod shown;
 mod types;
 mod walk;
+mod written;
 
+pub use arguments::{Argument, Passed};
 pub use client::ClientProfile;
 pub use conventions::{Conventions, CursorNames, Expansion, PageNames, RangeNames};
 pub use decided::{Given, Presence, Role, Setters, Traits};
+pub use docs::Docs;
 pub use ident::Ident;
 pub use operations::{
-    Body, Common, CommonValue, Encoding, Input, Location, Method, Operation, Output, Paging,
-    PathSegment, Payload, Resource, ResponseCase, SecurityScheme, SecuritySchemeKind, Server,
-    StatusMatch, Webhook, Webhooks,
+    Body, Common, CommonValue, Encoding, Input, InputLocation, Method, Operation, OtherEvent,
+    Output, Paging, PathSegment, Payload, Resource, ResponseCase, SecurityScheme,
+    SecuritySchemeKind, Server, StatusMatch, Webhook, Webhooks,
 };
 pub use outline::outline;
+pub use shown::Shown;
 pub use types::{
-    Additional, Constant, Demand, Docs, ExpandPath, ExpandPaths, Field, Integer, IntegerEnum,
+    Additional, Constant, Demand, ExpandPath, ExpandPaths, Field, Integer, IntegerEnum,
     IntegerVariant, Limits, Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type,
     TypeDef, TypeId, TypeKind, Union, UnionVariant, Usage,
 };
-pub use walk::{Reference, Wrapper};
+pub use walk::{TypeReference, Wrapper};
+pub use written::{MultipartParts, OneText, Pairs, RawBody};
 
 pub use crate::place::Pointer;
 

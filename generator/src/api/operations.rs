@@ -38,7 +38,7 @@ pub enum SecuritySchemeKind {
     /// A key in a header, in the query or in a cookie of that name.
     ApiKey {
         /// Where it goes.
-        location: Location,
+        location: InputLocation,
         /// The name it goes by.
         name: String,
     },
@@ -125,14 +125,14 @@ pub struct Input {
     /// Name, type, limits and encoding. Required ones are arguments, others are setters.
     pub field: Field,
     /// Where it goes in the request.
-    pub location: Location,
+    pub location: InputLocation,
     /// Whether an empty value in a query means something to the API (`allowEmptyValue`); by default it counts as none.
     pub allow_empty: bool,
 }
 
 /// Where an input goes in the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Location {
+pub enum InputLocation {
     /// A piece of the path.
     Path,
     /// A pair (or several) of the query.
@@ -165,16 +165,16 @@ pub enum Encoding {
 pub enum Body {
     /// No body.
     None,
-    /// The inputs at [`Location::Body`], as `application/x-www-form-urlencoded`.
+    /// The inputs at [`InputLocation::Body`], as `application/x-www-form-urlencoded`.
     Form,
-    /// The inputs at [`Location::Body`], as `multipart/form-data`.
+    /// The inputs at [`InputLocation::Body`], as `multipart/form-data`.
     Multipart,
-    /// The one input at [`Location::Body`], as JSON.
+    /// The one input at [`InputLocation::Body`], as JSON.
     Json {
         /// The content type.
         content_type: String,
     },
-    /// The bytes (or text) of the one input at [`Location::Body`].
+    /// The bytes (or text) of the one input at [`InputLocation::Body`].
     Raw {
         /// The content type.
         content_type: String,
@@ -256,10 +256,25 @@ pub struct Webhooks {
     pub tag: String,
     /// The header with the signature of an event, as the document's `x-client` spells it; always a header's name.
     pub signature_header: Option<String>,
+    /// Other kinds of events that the document tells of: `x-client.otherEvents`.
+    pub others: Vec<OtherEvent>,
     /// What every event has, in alphabetical order: what is without it is none. [`decide`](crate::lower::decide) sets it.
     pub common: Vec<Common>,
     /// The events, in the document's order.
     pub events: Vec<Webhook>,
+}
+
+/// A kind of event that the document does not describe, but tells of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherEvent {
+    /// The member that tells it, on the wire.
+    pub member: String,
+    /// The text that the member then is.
+    pub value: String,
+    /// What such an event is and what reads it: a clause of one line.
+    pub about: String,
+    /// The same as documentation.
+    pub docs: Docs,
 }
 
 /// A member that every event has.

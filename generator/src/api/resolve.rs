@@ -53,6 +53,28 @@ impl Api {
             .filter(|def| def.kind.as_alias().is_none())
     }
 
+    /// The type of a value itself, behind aliases and whatever is another way to give it: what can be absent or cleared.
+    #[must_use]
+    pub fn value<'t>(&'t self, ty: &'t Type) -> &'t Type {
+        let mut ty = self.resolve(ty);
+        while let Some((_, inner)) = ty.wrapped().filter(|(wrapper, _)| wrapper.is_transparent()) {
+            ty = self.resolve(inner);
+        }
+        ty
+    }
+
+    /// Whether a value of the type can be asked how long its text is.
+    #[must_use]
+    pub fn is_measured(&self, ty: &Type) -> bool {
+        let ty = self.value(ty);
+        let plain = matches!(
+            ty,
+            Type::Text(_) | Type::Id(_) | Type::Json | Type::Expandable(_)
+        );
+        let def = ty.as_named().and_then(|id| self.get(id));
+        plain || def.is_some_and(|def| def.usage.measured)
+    }
+
     /// All operations, in the document's order.
     pub fn operations(&self) -> impl Iterator<Item = &Operation> {
         self.resources

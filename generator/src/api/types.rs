@@ -2,7 +2,7 @@
 //!
 //! In: schemas, lowered. Out: data to match on exhaustively. What always holds: see [`crate::api`].
 
-use super::{Encoding, Ident, Pointer, Presence, Traits};
+use super::{Docs, Encoding, Ident, Pointer, Presence, Role, Traits};
 
 /// The index of a [`TypeDef`] in [`Api::types`](super::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -21,10 +21,6 @@ impl TypeId {
         self.0 as usize
     }
 }
-
-/// Documentation as Markdown that rustdoc takes without a warning: one entry a line, without trailing blanks.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Docs(pub Vec<String>);
 
 /// A use of a type: what a field holds, an input takes or an operation returns.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,6 +151,18 @@ pub struct Usage {
     pub measured: bool,
 }
 
+impl Usage {
+    /// What values of the type are there for. What nothing uses counts as read.
+    #[must_use]
+    pub fn role(self) -> Role {
+        match (self.response, self.form || self.json) {
+            (true, true) => Role::Both,
+            (false, true) => Role::Write,
+            (true | false, false) => Role::Read,
+        }
+    }
+}
+
 /// What a type is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TypeKind {
@@ -209,7 +217,7 @@ pub enum Additional {
         name: Ident,
         /// The type of a value.
         value: Type,
-        /// What is checked of each value before sending.
+        /// What is checked of their map before sending.
         limits: Box<Limits>,
     },
 }
@@ -259,9 +267,9 @@ pub struct Limits {
     pub min_length: Option<u64>,
     /// The most characters (Unicode scalar values).
     pub max_length: Option<u64>,
-    /// The fewest elements.
+    /// The fewest elements, or entries of a map.
     pub min_items: Option<u64>,
-    /// The most elements.
+    /// The most elements, or entries of a map.
     pub max_items: Option<u64>,
     /// The smallest number, and whether it is itself excluded.
     pub minimum: Option<(f64, bool)>,
@@ -271,6 +279,8 @@ pub struct Limits {
     pub pattern: Option<String>,
     /// A text must not be empty, as the API would take it as none, or as the wish to clear. Documented once for all.
     pub not_empty: bool,
+    /// Limits of each key of a map.
+    pub keys: Option<Box<Limits>>,
     /// Limits of each element of a list, of each value of a map, or of each bound of a range.
     pub each: Option<Box<Limits>>,
 }
@@ -312,6 +322,8 @@ pub struct IntegerVariant {
     pub name: Ident,
     /// The value on the wire.
     pub wire: i64,
+    /// Its documentation, where the document has some.
+    pub docs: Docs,
 }
 
 /// One of several types (`oneOf` and `anyOf`).

@@ -1,8 +1,8 @@
 //! Walks over types: the one list of the types that wrap another, and what follows from it.
 //!
-//! In: a use of a type, or a definition. Out: what it wraps, names and holds. What always holds: only
-//! [`Type::wrapped`] and [`Type::reference`] take every variant of [`Type`] apart, and match exhaustively, so that a new
-//! variant is first of all a question to this file; everywhere else a [`Wrapper`] is asked what it is.
+//! In: a use of a type, or a definition. Out: what it wraps, names and holds. What always holds: [`Type::wrapped`] and
+//! [`Type::reference`] match every variant of [`Type`], so that a new one is first of all a question to this file. What follows
+//! from how a type holds another is asked of its [`Wrapper`]; what has to know each type matches without a catch-all.
 
 use super::{Additional, Api, Struct, Type, TypeId, TypeKind};
 
@@ -73,6 +73,36 @@ impl Wrapper {
         }
     }
 
+    /// Whether a path into a value goes through it without a step.
+    #[must_use]
+    pub fn is_passed_by_paths(self) -> bool {
+        match self {
+            Self::List | Self::Nullable | Self::Boxed => true,
+            Self::Map
+            | Self::Entries
+            | Self::Clearable
+            | Self::Expandable
+            | Self::Page
+            | Self::Range => false,
+        }
+    }
+
+    /// How many levels of types it is to a compiler, besides what it holds: a map is made of more types than a list, and an
+    /// `Option` is none.
+    #[must_use]
+    pub fn levels(self) -> usize {
+        match self {
+            Self::Map | Self::Entries => 2,
+            Self::Nullable => 0,
+            Self::List
+            | Self::Clearable
+            | Self::Expandable
+            | Self::Page
+            | Self::Range
+            | Self::Boxed => 1,
+        }
+    }
+
     /// Whether it is another way to give one value: what is said of the value is said of what holds it.
     #[must_use]
     pub fn is_transparent(self) -> bool {
@@ -85,7 +115,7 @@ impl Wrapper {
 
 /// How a type that wraps no other names a definition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reference {
+pub enum TypeReference {
     /// It is a value of that type.
     Value(TypeId),
     /// It is the id of an object of that type, which need not be known to use the id.
@@ -94,7 +124,7 @@ pub enum Reference {
     Paths(TypeId),
 }
 
-impl Reference {
+impl TypeReference {
     /// The definition.
     #[must_use]
     pub fn id(self) -> TypeId {
@@ -171,11 +201,11 @@ impl Type {
 
     /// How the innermost type names a definition, if it does.
     #[must_use]
-    pub fn reference(&self) -> Option<Reference> {
+    pub fn reference(&self) -> Option<TypeReference> {
         match self.innermost() {
-            Type::Named(id) => Some(Reference::Value(*id)),
-            Type::Id(id) => Some(Reference::Id(*id)),
-            Type::Expand { paths, .. } => Some(Reference::Paths(*paths)),
+            Type::Named(id) => Some(TypeReference::Value(*id)),
+            Type::Id(id) => Some(TypeReference::Id(*id)),
+            Type::Expand { paths, .. } => Some(TypeReference::Paths(*paths)),
             Type::Bool
             | Type::Integer(_)
             | Type::Number(_)
@@ -200,15 +230,15 @@ impl Type {
     /// The definition that the type names in any way.
     #[must_use]
     pub fn named(&self) -> Option<TypeId> {
-        self.reference().map(Reference::id)
+        self.reference().map(TypeReference::id)
     }
 
     /// The definition that the type cannot do without: an id names an object without holding one.
     #[must_use]
     pub fn needed(&self) -> Option<TypeId> {
         match self.reference()? {
-            Reference::Value(id) | Reference::Paths(id) => Some(id),
-            Reference::Id(_) => None,
+            TypeReference::Value(id) | TypeReference::Paths(id) => Some(id),
+            TypeReference::Id(_) => None,
         }
     }
 

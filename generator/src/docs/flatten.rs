@@ -6,7 +6,7 @@
 //! that Markdown itself knows is not touched.
 
 mod blocks;
-mod capture;
+mod code;
 mod state;
 
 use std::ops::Range;

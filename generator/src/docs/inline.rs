@@ -5,7 +5,7 @@
 
 use super::{
     links::escape,
-    tree::{Inline, Style},
+    tree::{Inline, InlineStyle},
     wrap::{JOINED, number_marker},
 };
 
@@ -55,11 +55,11 @@ impl Writer {
                 Inline::Text(text) => self.text(text),
                 Inline::Code(code) => self.code(code),
                 Inline::Break => self.line_break(),
-                Inline::Styled(Style::Link(url), inner) => self.link(url, inner, next),
+                Inline::Styled(InlineStyle::Link(url), inner) => self.link(url, inner, next),
                 Inline::Styled(style, inner) => {
                     let marks = match style {
-                        Style::Strong => "**",
-                        Style::Strike => "~~",
+                        InlineStyle::Strong => "**",
+                        InlineStyle::Strike => "~~",
                         _ => "*",
                     };
                     self.emphasis(marks, inner, next);
@@ -316,8 +316,8 @@ fn first_char(inline: &Inline) -> char {
         Inline::Text(text) => text.chars().next().unwrap_or(' '),
         Inline::Code(_) => '`',
         Inline::Break => '\n',
-        Inline::Styled(Style::Link(_), _) => '[',
-        Inline::Styled(Style::Strike, _) => '~',
+        Inline::Styled(InlineStyle::Link(_), _) => '[',
+        Inline::Styled(InlineStyle::Strike, _) => '~',
         Inline::Styled(_, _) => '*',
     }
 }

@@ -34,12 +34,12 @@ const WIDTH: usize = 92;
 ///
 /// let links = LinkBase::new(Some("https://stripe.com"));
 /// let docs = markdown("<p>See <a href=\"/docs/disputes\">the <em>guide</em></a>.</p>", &links);
-/// assert_eq!(docs.0, ["See [the *guide*](https://stripe.com/docs/disputes)."]);
+/// assert_eq!(docs.lines, ["See [the *guide*](https://stripe.com/docs/disputes)."]);
 /// ```
 #[must_use]
 pub fn markdown(text: &str, links: &LinkBase) -> Docs {
     if is_plain(text) {
-        return Docs(wrap::wrap(text.trim_end(), WIDTH));
+        return Docs::new(wrap::wrap(text.trim_end(), WIDTH));
     }
     let text = clean::clean(text);
     let text = if text.contains('<') {
@@ -47,7 +47,7 @@ pub fn markdown(text: &str, links: &LinkBase) -> Docs {
     } else {
         text
     };
-    Docs(write::blocks(&tree::parse(&text, links), WIDTH))
+    Docs::new(write::blocks(&tree::parse(&text, links), WIDTH))
 }
 
 /// The first sentence of a description, on one line: for tables and summaries.
@@ -55,13 +55,13 @@ pub fn markdown(text: &str, links: &LinkBase) -> Docs {
 /// ```
 /// use form_codegen::{api::Docs, docs::sentence};
 ///
-/// let docs = Docs(vec!["A charge, e.g. one of".into(), "`1.5`. And more.".into(), "".into()]);
+/// let docs = Docs::new(vec!["A charge, e.g. one of".into(), "`1.5`. And more.".into(), "".into()]);
 /// assert_eq!(sentence(&docs), "A charge, e.g. one of `1.5`.");
 /// ```
 #[must_use]
 pub fn sentence(docs: &Docs) -> String {
     let paragraph: Vec<&str> = docs
-        .0
+        .lines
         .iter()
         .map(String::as_str)
         .take_while(|line| !line.is_empty())

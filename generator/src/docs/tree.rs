@@ -8,7 +8,7 @@ mod inlines;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use self::inlines::Inlines;
-pub(super) use self::inlines::{Inline, Style};
+pub(super) use self::inlines::{Inline, InlineStyle};
 use super::{clean::clean, links::LinkBase};
 
 /// The extensions that rustdoc has and descriptions use.
@@ -43,7 +43,7 @@ pub(super) enum Block {
 
 /// Reads Markdown.
 pub(super) fn parse(text: &str, links: &LinkBase) -> Vec<Block> {
-    let mut builder = Builder {
+    let mut builder = TreeBuilder {
         links,
         open: Vec::new(),
         blocks: Vec::new(),
@@ -66,10 +66,10 @@ pub(super) fn parse(text: &str, links: &LinkBase) -> Vec<Block> {
     builder.blocks
 }
 
-struct Builder<'a> {
+struct TreeBuilder<'a> {
     links: &'a LinkBase,
     /// The containers that are open, each with the blocks that go before it.
-    open: Vec<Open>,
+    open: Vec<OpenContainer>,
     /// The blocks of the innermost container.
     blocks: Vec<Block>,
     /// Containers that were too deep to be opened.
@@ -77,7 +77,7 @@ struct Builder<'a> {
     inlines: Inlines,
 }
 
-struct Open {
+struct OpenContainer {
     container: Container,
     before: Vec<Block>,
 }
@@ -94,13 +94,13 @@ enum Container {
     Code(&'static str, String),
 }
 
-impl Builder<'_> {
+impl TreeBuilder<'_> {
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => match self.open.last_mut() {
-                Some(Open {
+                Some(OpenContainer {
                     container: Container::Code(_, code),
                     ..
                 }) => code.push_str(&clean(&text)),
@@ -124,7 +124,7 @@ impl Builder<'_> {
     fn in_code(&self) -> bool {
         matches!(
             self.open.last(),
-            Some(Open {
+            Some(OpenContainer {
                 container: Container::Code(..),
                 ..
             })
@@ -133,9 +133,9 @@ impl Builder<'_> {
 
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
-            Tag::Emphasis => self.inlines.open(Some(Style::Emphasis)),
-            Tag::Strong => self.inlines.open(Some(Style::Strong)),
-            Tag::Strikethrough => self.inlines.open(Some(Style::Strike)),
+            Tag::Emphasis => self.inlines.open(Some(InlineStyle::Emphasis)),
+            Tag::Strong => self.inlines.open(Some(InlineStyle::Strong)),
+            Tag::Strikethrough => self.inlines.open(Some(InlineStyle::Strike)),
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
                 let mail = dest_url.contains('@') && !dest_url.contains([':', '/']);
                 let target = if mail {
@@ -144,14 +144,14 @@ impl Builder<'_> {
                     dest_url.into_string()
                 };
                 self.inlines
-                    .open(self.links.resolve(&target).map(Style::Link));
+                    .open(self.links.resolve(&target).map(InlineStyle::Link));
             }
             Tag::Paragraph => {
                 self.flush();
                 if let [
                     ..,
                     list,
-                    Open {
+                    OpenContainer {
                         container: Container::Item,
                         ..
                     },
@@ -170,7 +170,7 @@ impl Builder<'_> {
             Tag::Item => self.push(Container::Item),
             Tag::Table(_) => self.push(Container::Table(Vec::new())),
             Tag::TableHead | Tag::TableRow => {
-                if let Some(Open {
+                if let Some(OpenContainer {
                     container: Container::Table(rows),
                     ..
                 }) = self.open.last_mut()
@@ -191,7 +191,7 @@ impl Builder<'_> {
         self.flush();
         // Code has no blocks in it, so that the limit of depth is no matter.
         let before = std::mem::take(&mut self.blocks);
-        self.open.push(Open {
+        self.open.push(OpenContainer {
             container: Container::Code(language, String::new()),
             before,
         });
@@ -212,7 +212,7 @@ impl Builder<'_> {
             }
             TagEnd::TableCell => {
                 let cell = self.inlines.take();
-                if let Some(Open {
+                if let Some(OpenContainer {
                     container: Container::Table(rows),
                     ..
                 }) = self.open.last_mut()
@@ -237,7 +237,7 @@ impl Builder<'_> {
             self.too_deep += 1;
         } else {
             let before = std::mem::take(&mut self.blocks);
-            self.open.push(Open { container, before });
+            self.open.push(OpenContainer { container, before });
         }
     }
 
@@ -251,7 +251,7 @@ impl Builder<'_> {
     }
 
     /// Makes a block of a container and what is in it.
-    fn close(&mut self, open: Open) {
+    fn close(&mut self, open: OpenContainer) {
         let inner = std::mem::replace(&mut self.blocks, open.before);
         match open.container {
             Container::Quote => self.blocks.push(Block::Quote(inner)),
@@ -268,7 +268,7 @@ impl Builder<'_> {
                 self.blocks.extend(inner);
             }
             Container::Item => match self.open.last_mut() {
-                Some(Open {
+                Some(OpenContainer {
                     container: Container::List { items, .. },
                     ..
                 }) => items.push(inner),

@@ -22,12 +22,12 @@ mod wire;
 use crate::api::Api;
 pub use crate::render::{Contents, Module};
 use base::context::Context;
-pub use base::options::{Options, Package};
+pub use base::crate_options::{CrateOptions, Package};
 use crate_files::{client, crate_root, manifest, readme, runtime};
 
 /// The whole crate.
 #[must_use]
-pub fn emit(api: &Api, options: &Options) -> Vec<Module> {
+pub fn emit(api: &Api, options: &CrateOptions) -> Vec<Module> {
     let context = Context::new(api, options);
     let mut modules = vec![
         manifest::emit(&context),

@@ -1,6 +1,6 @@
-//! Document -> Api: the only stage that knows both OpenAPI and the semantic model.
+//! Spec -> Api: the only stage that knows both OpenAPI and the semantic model.
 //!
-//! In: a [`Document`] whose structure and references were checked. Out: an [`Api`] in which everything is decided, and
+//! In: a [`Spec`], of which structure and references were checked. Out: an [`Api`] in which everything is decided, and
 //! what the user should know. What always holds: what can't be expressed is a located diagnostic; what is left out in
 //! `keep_going` mode takes along everything that needs it, so that the model never has a gap.
 
@@ -18,24 +18,23 @@ use std::collections::BTreeSet;
 
 use crate::api::Api;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::Document;
+use crate::spec::Spec;
 use context::Lowering;
 
 pub use whole::finish::decide;
 
 /// What the lowering may decide by itself.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Options {
+pub struct LowerOptions {
     /// Whether an operation that can't be expressed is left out with a warning, instead of being an error.
     pub keep_going: bool,
 }
 
-/// Lowers a document.
+/// Lowers what a document says.
 ///
 /// The model is complete only where no diagnostic is an error.
 #[must_use]
-pub fn lower(document: &Document, options: Options) -> (Api, Vec<Diagnostic>) {
-    let spec = &document.spec;
+pub fn lower(spec: &Spec, options: LowerOptions) -> (Api, Vec<Diagnostic>) {
     let mut lowering = Lowering::new(spec);
     lowering.keep_going = options.keep_going;
     lowering.read_conventions();

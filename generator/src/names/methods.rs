@@ -10,7 +10,7 @@ use crate::api::Ident;
 
 /// What setters belong to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Owner {
+pub enum MethodOwner {
     /// A struct.
     Struct,
     /// A request.
@@ -19,7 +19,7 @@ pub enum Owner {
     PagedRequest,
 }
 
-/// The methods of std's traits that types have, or may come to have.
+/// The methods of the traits of std and of serde that types have, or may come to have.
 pub const STD: &[&str] = &[
     "borrow",
     "borrow_mut",
@@ -27,6 +27,7 @@ pub const STD: &[&str] = &[
     "clone_from",
     "clone_into",
     "default",
+    "deserialize",
     "eq",
     "fmt",
     "from",
@@ -66,7 +67,7 @@ pub const TRAITS: &[(&str, &[&str])] = &[
     ),
 ];
 
-impl Owner {
+impl MethodOwner {
     /// The runtime's traits that such a type can have.
     fn traits(self) -> &'static [&'static str] {
         match self {
@@ -104,18 +105,18 @@ pub struct SetterNames {
 /// The names of the setters of these fields, in the same order.
 ///
 /// ```
-/// use form_codegen::names::{Owner, field_ident, setters};
+/// use form_codegen::names::{MethodOwner, field_ident, setters};
 ///
 /// let fields = [&field_ident("amount"), &field_ident("clone"), &field_ident("cursor")];
-/// let names = setters(&fields, Owner::PagedRequest);
+/// let names = setters(&fields, MethodOwner::PagedRequest);
 /// assert_eq!(names[0].set.as_str(), "amount");
 /// assert_eq!(names[0].clear.as_str(), "clear_amount");
 /// assert_eq!(names[1].set.as_str(), "set_clone");
 /// assert_eq!(names[2].set.as_str(), "set_cursor");
-/// assert_eq!(setters(&fields, Owner::Struct)[2].set.as_str(), "cursor");
+/// assert_eq!(setters(&fields, MethodOwner::Struct)[2].set.as_str(), "cursor");
 /// ```
 #[must_use]
-pub fn setters(fields: &[&Ident], owner: Owner) -> Vec<SetterNames> {
+pub fn setters(fields: &[&Ident], owner: MethodOwner) -> Vec<SetterNames> {
     let reserved: BTreeSet<&str> = owner.methods().collect();
     let mut taken: BTreeSet<String> = reserved.iter().map(|name| (*name).to_owned()).collect();
     taken.extend(fields.iter().map(|field| field.as_str().to_owned()));

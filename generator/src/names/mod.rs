@@ -12,7 +12,7 @@ mod singular;
 mod words;
 
 pub use locals::{Locals, parameter, visitor};
-pub use methods::{OPERATORS, Owner, STD, SetterNames, TRAITS, setters};
+pub use methods::{MethodOwner, OPERATORS, STD, SetterNames, TRAITS, setters};
 pub use packages::{PackageFault, package_fault, package_ident};
 pub use scope::{Claimed, RUNTIME, Scope};
 pub use singular::singular;

@@ -23,7 +23,7 @@ pub struct Claimed {
 /// functions of a resource, the modules of a folder.
 #[derive(Clone, Debug)]
 pub struct Scope {
-    kind: Kind,
+    kind: ScopeKind,
     reserved: HashSet<String>,
     taken: HashSet<String>,
     /// The number to try next for a name, so that thousands of equal wishes stay linear.
@@ -31,7 +31,7 @@ pub struct Scope {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum ScopeKind {
     Types,
     Variants,
     Snake,
@@ -43,32 +43,32 @@ impl Scope {
     /// The types of a crate: all that emitted files import, from std's prelude to the runtime, is reserved.
     #[must_use]
     pub fn types() -> Self {
-        Self::new(Kind::Types, &[PRELUDE, IMPORTS, RUNTIME, SIGNATURES])
+        Self::new(ScopeKind::Types, &[PRELUDE, IMPORTS, RUNTIME, SIGNATURES])
     }
 
     /// The fields of a struct; nothing is reserved, as fields hide no methods: [`setters`](super::setters) does not, either.
     #[must_use]
     pub fn fields() -> Self {
-        Self::new(Kind::Snake, &[])
+        Self::new(ScopeKind::Snake, &[])
     }
 
     /// The variants of an enum; nothing is reserved.
     #[must_use]
     pub fn variants() -> Self {
-        Self::new(Kind::Variants, &[])
+        Self::new(ScopeKind::Variants, &[])
     }
 
     /// The functions of a resource: those that its struct gets from traits are reserved.
     #[must_use]
     pub fn functions() -> Self {
-        Self::new(Kind::Snake, &[STD])
+        Self::new(ScopeKind::Snake, &[STD])
     }
 
     /// The modules of a folder, alike but for case counting as equal; the crate's own modules and dependencies are
     /// reserved.
     #[must_use]
     pub fn modules() -> Self {
-        Self::new(Kind::Modules, &[MODULES])
+        Self::new(ScopeKind::Modules, &[MODULES])
     }
 
     /// Sets a name aside: no claim gets it as it is.
@@ -90,8 +90,8 @@ impl Scope {
     /// name is only reserved, else the smallest number from 2 that makes it free. No candidates at all count as `Empty`.
     pub fn claim(&mut self, candidates: &[Ident]) -> Claimed {
         let fallback = [match self.kind {
-            Kind::Types | Kind::Variants => super::type_ident(""),
-            Kind::Snake | Kind::Modules => super::field_ident(""),
+            ScopeKind::Types | ScopeKind::Variants => super::type_ident(""),
+            ScopeKind::Snake | ScopeKind::Modules => super::field_ident(""),
         }];
         let candidates = if candidates.is_empty() {
             &fallback[..]
@@ -113,7 +113,7 @@ impl Scope {
         }
     }
 
-    fn new(kind: Kind, reserved: &[&[&str]]) -> Self {
+    fn new(kind: ScopeKind, reserved: &[&[&str]]) -> Self {
         let reserved = reserved
             .iter()
             .copied()
@@ -130,7 +130,7 @@ impl Scope {
 
     /// What two names have in common that this scope does not tell apart.
     fn key(&self, bare: &str) -> String {
-        if self.kind == Kind::Modules {
+        if self.kind == ScopeKind::Modules {
             bare.to_ascii_lowercase()
         } else {
             bare.to_owned()
@@ -142,14 +142,14 @@ impl Scope {
         let stem = ident.bare().trim_end_matches('_').to_owned();
         if self.reserved.contains(&self.key(ident.bare())) {
             let other = Ident::from_valid(match self.kind {
-                Kind::Types | Kind::Variants => format!("{stem}Model"),
-                Kind::Snake | Kind::Modules => format!("{stem}_"),
+                ScopeKind::Types | ScopeKind::Variants => format!("{stem}Model"),
+                ScopeKind::Snake | ScopeKind::Modules => format!("{stem}_"),
             });
             if self.is_free(&other) {
                 return other;
             }
         }
-        let camel = matches!(self.kind, Kind::Types | Kind::Variants);
+        let camel = matches!(self.kind, ScopeKind::Types | ScopeKind::Variants);
         let glue = if camel && !stem.ends_with(|last: char| last.is_ascii_digit()) {
             ""
         } else {

@@ -19,4 +19,4 @@ pub(crate) use file::{File, Format};
 pub(crate) use locate::Span;
 pub(crate) use path::{At, MAX_DEPTH};
 pub(crate) use provenance::{Provenance, Subtree};
-pub(crate) use spans::{Builder as SpansBuilder, Key, Spans};
+pub(crate) use spans::{Key, Spans, SpansBuilder};

@@ -13,7 +13,7 @@ const USUAL: usize = 160;
 
 /// One step into a tree.
 #[derive(Clone, Copy, Debug)]
-enum Step<'a> {
+enum PathStep<'a> {
     /// All the way from the root.
     Way(&'a Pointer),
     Member(&'a str),
@@ -23,7 +23,7 @@ enum Step<'a> {
 /// A place in a tree: its parent's place, and the last step.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct At<'a> {
-    last: Option<(&'a At<'a>, Step<'a>)>,
+    last: Option<(&'a At<'a>, PathStep<'a>)>,
 }
 
 impl<'a> At<'a> {
@@ -33,21 +33,21 @@ impl<'a> At<'a> {
     /// The place that a pointer names.
     pub(crate) fn of(pointer: &'a Pointer) -> At<'a> {
         At {
-            last: Some((&Self::ROOT, Step::Way(pointer))),
+            last: Some((&Self::ROOT, PathStep::Way(pointer))),
         }
     }
 
     /// A member of the object here.
     pub(crate) fn member(&'a self, name: &'a str) -> At<'a> {
         At {
-            last: Some((self, Step::Member(name))),
+            last: Some((self, PathStep::Member(name))),
         }
     }
 
     /// An element of the array here.
     pub(crate) fn element(&'a self, index: usize) -> At<'a> {
         At {
-            last: Some((self, Step::Element(index))),
+            last: Some((self, PathStep::Element(index))),
         }
     }
 
@@ -65,9 +65,9 @@ impl<'a> At<'a> {
         };
         parent.write(text);
         match step {
-            Step::Way(pointer) => text.push_str(pointer.as_str()),
-            Step::Member(name) => push_token(text, name),
-            Step::Element(index) => push_token(text, &index.to_string()),
+            PathStep::Way(pointer) => text.push_str(pointer.as_str()),
+            PathStep::Member(name) => push_token(text, name),
+            PathStep::Element(index) => push_token(text, &index.to_string()),
         }
     }
 }

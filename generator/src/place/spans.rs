@@ -16,22 +16,22 @@ const LONGEST_SHOWN: usize = 80;
 #[derive(Debug, Default)]
 pub(crate) struct Spans {
     /// Index 0 is the root; what is inside a node comes right behind it.
-    nodes: Vec<Node>,
+    nodes: Vec<SpanNode>,
     /// The names of members whose keys are written otherwise than they read: with escapes, say.
     names: HashMap<usize, Box<str>>,
 }
 
 #[derive(Debug)]
-struct Node {
+struct SpanNode {
     key: Option<Range<usize>>,
     value: Range<usize>,
-    kind: Kind,
+    kind: NodeKind,
     /// The index of the first node that is not inside this one.
     next: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Kind {
+enum NodeKind {
     Scalar,
     Object,
     Array,
@@ -57,7 +57,7 @@ impl Spans {
         let is_flow = value.starts_with(['{', '[']);
         let fits = value.len() <= LONGEST_SHOWN && !value.contains('\n');
         match (node.kind, &node.key) {
-            (Kind::Scalar | Kind::Alias(_), _) if !value.is_empty() => node.value.clone(),
+            (NodeKind::Scalar | NodeKind::Alias(_), _) if !value.is_empty() => node.value.clone(),
             (_, Some(_)) if is_flow && fits => node.value.clone(),
             (_, Some(key)) => key.clone(),
             (_, None) if node.value.start == 0 || value.is_empty() => first_line(text),
@@ -105,18 +105,18 @@ impl Spans {
         for token in pointer.tokens() {
             // An alias points back, to a node that was complete before it: this ends.
             let mut inside = here;
-            while let Some(Kind::Alias(target)) = self.nodes.get(inside).map(|node| node.kind) {
+            while let Some(NodeKind::Alias(target)) = self.nodes.get(inside).map(|node| node.kind) {
                 inside = target;
             }
             let child = match self.nodes.get(inside)?.kind {
-                Kind::Object => self
+                NodeKind::Object => self
                     .children(inside)
                     .find(|child| self.name(text, *child) == Some(&*token)),
-                Kind::Array => token
+                NodeKind::Array => token
                     .parse()
                     .ok()
                     .and_then(|index| self.children(inside).nth(index)),
-                Kind::Scalar | Kind::Alias(_) => None,
+                NodeKind::Scalar | NodeKind::Alias(_) => None,
             };
             match child {
                 Some(child) => here = child,
@@ -148,7 +148,7 @@ impl Spans {
 
 /// The spans of a text that is being read.
 #[derive(Debug)]
-pub(crate) struct Builder<'t> {
+pub(crate) struct SpansBuilder<'t> {
     text: &'t str,
     spans: Spans,
 }
@@ -156,7 +156,7 @@ pub(crate) struct Builder<'t> {
 /// A key: its name, and where it stands.
 pub(crate) type Key<'k> = (&'k str, Range<usize>);
 
-impl<'t> Builder<'t> {
+impl<'t> SpansBuilder<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
         Self {
             text,
@@ -166,7 +166,11 @@ impl<'t> Builder<'t> {
 
     /// Enters an object or an array that starts here; answers its index.
     pub(crate) fn open(&mut self, key: Option<Key<'_>>, start: usize, is_object: bool) -> usize {
-        let kind = if is_object { Kind::Object } else { Kind::Array };
+        let kind = if is_object {
+            NodeKind::Object
+        } else {
+            NodeKind::Array
+        };
         self.push(key, start..start, kind)
     }
 
@@ -183,7 +187,7 @@ impl<'t> Builder<'t> {
 
     /// Enters a node that holds no others; answers its index.
     pub(crate) fn leaf(&mut self, key: Option<Key<'_>>, range: Range<usize>) -> usize {
-        self.push(key, range, Kind::Scalar)
+        self.push(key, range, NodeKind::Scalar)
     }
 
     /// Enters a node that repeats an earlier, complete one.
@@ -194,9 +198,9 @@ impl<'t> Builder<'t> {
         target: usize,
     ) -> usize {
         let kind = if target < self.spans.nodes.len() {
-            Kind::Alias(target)
+            NodeKind::Alias(target)
         } else {
-            Kind::Scalar
+            NodeKind::Scalar
         };
         self.push(key, range, kind)
     }
@@ -206,7 +210,7 @@ impl<'t> Builder<'t> {
         self.spans
     }
 
-    fn push(&mut self, key: Option<Key<'_>>, value: Range<usize>, kind: Kind) -> usize {
+    fn push(&mut self, key: Option<Key<'_>>, value: Range<usize>, kind: NodeKind) -> usize {
         let index = self.spans.nodes.len();
         let key = key.map(|(name, range)| {
             let spelled = self.text.get(range.clone()).map(unquoted);
@@ -216,7 +220,7 @@ impl<'t> Builder<'t> {
             range
         });
         let value = value.start..value.end.max(value.start);
-        self.spans.nodes.push(Node {
+        self.spans.nodes.push(SpanNode {
             key,
             value,
             kind,

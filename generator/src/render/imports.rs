@@ -70,7 +70,7 @@ impl Imports {
         while at < trees.len() {
             let before = to.checked_sub(1).and_then(|last| trees.get(last));
             let rest = trees.get(at..).unwrap_or_default();
-            let kept = match Path::read(rest).filter(|path| !path.continues(before)) {
+            let kept = match AbsolutePath::read(rest).filter(|path| !path.continues(before)) {
                 Some(path) => {
                     let kept = self.path(&path, before, rest);
                     to -= usize::from(kept.drops_use);
@@ -106,7 +106,12 @@ impl Imports {
     }
 
     /// What is kept of the path that `rest` starts with.
-    fn path(&mut self, path: &Path<'_>, before: Option<&TokenTree>, rest: &[TokenTree]) -> Kept {
+    fn path(
+        &mut self,
+        path: &AbsolutePath<'_>,
+        before: Option<&TokenTree>,
+        rest: &[TokenTree],
+    ) -> Kept {
         if let Some(kept) = self.method_import(path, before, rest) {
             return kept;
         }
@@ -138,7 +143,7 @@ impl Imports {
     /// Takes `use ::a::B as _;` out, whose `use` is in front already.
     fn method_import(
         &mut self,
-        path: &Path<'_>,
+        path: &AbsolutePath<'_>,
         before: Option<&TokenTree>,
         rest: &[TokenTree],
     ) -> Option<Kept> {
@@ -251,13 +256,13 @@ struct Kept {
 }
 
 /// An absolute path in a run of tokens.
-struct Path<'a> {
+struct AbsolutePath<'a> {
     segments: Vec<&'a Ident>,
     /// The number of tokens.
     end: usize,
 }
 
-impl<'a> Path<'a> {
+impl<'a> AbsolutePath<'a> {
     /// The path that the tokens start with: `crate::a`, or `::` and a name.
     fn read(trees: &'a [TokenTree]) -> Option<Self> {
         let mut segments = Vec::new();

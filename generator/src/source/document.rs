@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::structure::Content;
-use crate::api::Pointer;
+use super::structure::ReadSpec;
 use crate::diagnostic::{Diagnostic, Location, Place, Report};
+use crate::place::Pointer;
 use crate::place::{File, Provenance, Span};
 use crate::spec::Spec;
 
@@ -27,12 +27,12 @@ pub struct Document {
 
 impl Document {
     pub(super) fn new(
-        content: Content,
+        content: ReadSpec,
         value: Value,
         provenance: Provenance,
         files: Arc<[File]>,
     ) -> Self {
-        let Content { spec, warnings } = content;
+        let ReadSpec { spec, warnings } = content;
         Self {
             spec,
             warnings,

@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::kind_of;
 use super::shape::quoted;
-use crate::api::Pointer;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::place::Pointer;
 
 /// Checks that `openapi` says 3.0.x; answers what is wrong.
 pub(crate) fn check(document: &Value) -> Option<Diagnostic> {

@@ -15,11 +15,12 @@ use serde_json::Value;
 use crate::place::Pointer;
 
 pub use operation::{
-    Answer, Body, Encoding, Location, Media, Method, Operation, Parameter, Response, Status, Style,
+    Answer, Body, Media, MemberEncoding, Method, Operation, Parameter, ParameterLocation,
+    ParameterStyle, Response, Status,
 };
 pub use schema::{
-    Additional, Beside, Between, Bound, Discriminator, Kind, Mapped, Reference, Schema, SchemaId,
-    SchemaUse, Schemas,
+    AdditionalProperties, Beside, Between, Bound, Discriminator, Mapped, PropertyNames, Reference,
+    Schema, SchemaId, SchemaType, SchemaUse, Schemas,
 };
 
 /// Members whose names start with `x-`, in the document's order. One that is null is there.
@@ -35,7 +36,7 @@ pub struct Spec {
     /// The servers of operations that name none.
     pub servers: Vec<Server>,
     /// The paths.
-    pub paths: Vec<Path>,
+    pub paths: Vec<PathItem>,
     /// The events that the API sends: `x-webhooks`, in the shape of OpenAPI 3.1 `webhooks`.
     pub events: Vec<Event>,
     /// All schemas, wherever they stand.
@@ -78,7 +79,7 @@ pub struct Server {
 
 /// A path and what can be asked for there.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Path {
+pub struct PathItem {
     /// Where it stands; its operations may stand elsewhere, if it is a reference.
     pub at: Pointer,
     /// The path, in which `{name}` stands for a parameter.
@@ -117,7 +118,7 @@ pub enum SchemeKind {
     /// A secret, under a name.
     ApiKey {
         /// Where: in the query, a header or a cookie.
-        location: Location,
+        location: ParameterLocation,
         /// The name.
         name: String,
     },

@@ -46,6 +46,8 @@ pub struct Operation {
     pub description: Option<String>,
     /// `deprecated`.
     pub deprecated: bool,
+    /// `x-since`: the version of the API that it came with.
+    pub since: Option<String>,
     /// The path's parameters, then its own, which replace the path's of the same name and location.
     pub parameters: Vec<Arc<Parameter>>,
     /// `requestBody`.
@@ -62,7 +64,7 @@ pub struct Operation {
 
 /// Where a parameter is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Location {
+pub enum ParameterLocation {
     /// In the path.
     Path,
     /// In the query.
@@ -75,7 +77,7 @@ pub enum Location {
 
 /// How a value is written (OpenAPI 3.0.3, "Style Values").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
+pub enum ParameterStyle {
     /// `matrix`.
     Matrix,
     /// `label`.
@@ -100,9 +102,9 @@ pub struct Parameter {
     /// Its name on the wire.
     pub name: String,
     /// Where it is given.
-    pub location: Location,
+    pub location: ParameterLocation,
     /// How it is written.
-    pub style: Style,
+    pub style: ParameterStyle,
     /// Whether each part of it is a pair of its own.
     pub explode: bool,
     /// `required`.
@@ -111,6 +113,8 @@ pub struct Parameter {
     pub allow_empty: bool,
     /// `deprecated`.
     pub deprecated: bool,
+    /// `x-since`: the version of the API that it came with.
+    pub since: Option<String>,
     /// `description`.
     pub description: Option<String>,
     /// What it may be.
@@ -140,18 +144,18 @@ pub struct Media {
     /// What the body may be.
     pub schema: Option<SchemaUse>,
     /// `encoding`, by the name of a member.
-    pub encoding: IndexMap<String, Encoding>,
+    pub encoding: IndexMap<String, MemberEncoding>,
 }
 
 /// How a member of a form is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Encoding {
+pub struct MemberEncoding {
     /// Where it stands.
     pub at: Pointer,
     /// `contentType`.
     pub content_type: Option<String>,
     /// `style`, if it is given.
-    pub style: Option<Style>,
+    pub style: Option<ParameterStyle>,
     /// `explode`, if it is given.
     pub explode: Option<bool>,
 }

@@ -93,11 +93,13 @@ pub struct Beside {
     pub read_only: bool,
     /// `writeOnly`.
     pub write_only: bool,
+    /// `x-since`.
+    pub since: Option<String>,
 }
 
 /// What `type` says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum SchemaType {
     /// `string`.
     Text,
     /// `number`.
@@ -121,6 +123,15 @@ pub struct Between {
     pub most: Option<u64>,
 }
 
+/// `x-propertyNames`, in the shape of the `propertyNames` of OpenAPI 3.1: what the names of a map's entries may be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PropertyNames {
+    /// `minLength` and `maxLength`, in characters.
+    pub length: Between,
+    /// `pattern`.
+    pub pattern: Option<String>,
+}
+
 /// A bound of a number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bound {
@@ -132,7 +143,7 @@ pub struct Bound {
 
 /// `additionalProperties`.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Additional {
+pub enum AdditionalProperties {
     /// There are none: `false`.
     Forbidden,
     /// There may be any: `true`.
@@ -165,7 +176,7 @@ pub struct Schema {
     /// Where it stands.
     pub at: Pointer,
     /// `type`.
-    pub kind: Option<Kind>,
+    pub kind: Option<SchemaType>,
     /// `format`.
     pub format: Option<String>,
     /// `title`.
@@ -180,6 +191,10 @@ pub struct Schema {
     pub read_only: bool,
     /// `writeOnly`.
     pub write_only: bool,
+    /// `x-since`: the version of the API that it came with.
+    pub since: Option<String>,
+    /// `x-valuesSince`: the same of single values of `enum`, as text.
+    pub values_since: IndexMap<String, String>,
     /// `default`, which is not null.
     pub default: Option<Value>,
     /// `enum`, without `null`.
@@ -192,6 +207,12 @@ pub struct Schema {
     pub count: Between,
     /// `minProperties` and `maxProperties`.
     pub members: Between,
+    /// `x-propertyNames`.
+    pub names: Option<Box<PropertyNames>>,
+    /// `x-maxTotalLength`: the most characters of all texts together.
+    pub total_length: Option<u64>,
+    /// `x-clearable`.
+    pub clearable: bool,
     /// `uniqueItems`.
     pub unique: bool,
     /// `minimum`.
@@ -205,7 +226,7 @@ pub struct Schema {
     /// `required`.
     pub required: Vec<String>,
     /// `additionalProperties`.
-    pub additional: Option<Additional>,
+    pub additional: Option<AdditionalProperties>,
     /// `items`.
     pub items: Option<SchemaUse>,
     /// `oneOf`.

@@ -8,7 +8,7 @@ use form_codegen::docs::{LinkBase, markdown, sentence};
 /// Converts with `https://stripe.com` as the base; lines joined.
 fn convert(text: &str) -> String {
     markdown(text, &LinkBase::new(Some("https://stripe.com")))
-        .0
+        .lines
         .join("\n")
 }
 
@@ -157,7 +157,7 @@ fn links_lead_somewhere_or_are_text() {
     ]);
     let none = LinkBase::none();
     assert_eq!(
-        markdown("See [the guide](/docs).", &none).0,
+        markdown("See [the guide](/docs).", &none).lines,
         ["See the guide."]
     );
     assert_eq!(
@@ -165,7 +165,7 @@ fn links_lead_somewhere_or_are_text() {
             "<a href=\"/docs\">x</a>",
             &LinkBase::new(Some("ftp://a.test"))
         )
-        .0,
+        .lines,
         ["x"]
     );
     let deep = LinkBase::new(Some("http://a.test/b/c?d#e"));
@@ -284,7 +284,7 @@ fn code_is_never_a_test() {
 #[test]
 fn lines_are_wrapped_where_it_changes_nothing() {
     let words = "word ".repeat(50);
-    let lines = markdown(&words, &LinkBase::none()).0;
+    let lines = markdown(&words, &LinkBase::none()).lines;
     assert_eq!(lines.len(), 3);
     assert!(
         lines
@@ -334,7 +334,7 @@ fn invisible_and_reordering_characters_are_removed() {
 
 #[test]
 fn sentences_are_cut_at_their_end() {
-    let docs = |text: &str| Docs(text.lines().map(str::to_owned).collect());
+    let docs = |text: &str| Docs::new(text.lines().map(str::to_owned).collect());
     assert_eq!(sentence(&docs("One. Two.")), "One.");
     assert_eq!(
         sentence(&docs("One, e.g. a\nb `c. d` end. Two.")),

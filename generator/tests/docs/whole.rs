@@ -124,7 +124,7 @@ fn hostile_texts_take_linear_time() {
         assert!(
             took < Duration::from_secs(10),
             "{piece:?} took {took:?} for {} lines",
-            docs.0.len()
+            docs.lines.len()
         );
     }
 }

@@ -14,7 +14,7 @@ pub fn decided(mut api: Api) -> Api {
 }
 
 pub fn docs(text: &str) -> Docs {
-    Docs(text.lines().map(str::to_owned).collect())
+    Docs::new(text.lines().map(str::to_owned).collect())
 }
 
 pub fn pointer(text: &str) -> Pointer {
@@ -194,7 +194,7 @@ pub fn union(selector: Selector, variants: Vec<(&str, Type, &[&str])>) -> TypeKi
     })
 }
 
-pub fn input(location: Location, field: Field) -> Input {
+pub fn input(location: InputLocation, field: Field) -> Input {
     Input {
         field,
         location,

@@ -11,12 +11,12 @@ use std::path::Path;
 
 use build::*;
 use form_codegen::api::*;
-use form_codegen::emit::{self, Options, Package};
+use form_codegen::emit::{self, CrateOptions, Package};
 use form_codegen::render::{self, Files};
 
 fn files(api: &Api, package: &str) -> Files {
     let package = Package::parse(package).expect("a package name");
-    let options = Options {
+    let options = CrateOptions {
         package,
         command: "cargo xtask codegen".to_owned(),
     };

@@ -149,7 +149,7 @@ fn evidence() -> TypeKind {
 fn dispute_operations() -> Vec<Operation> {
     let mut close = operation("close", "CloseDispute", Method::Post, path());
     close.path.push(literal("/close"));
-    close.inputs = vec![input(Location::Path, field("dispute", id(0)))];
+    close.inputs = vec![input(InputLocation::Path, field("dispute", id(0)))];
     close.body = Body::Form;
     close.deprecated = true;
     close.output = Output::One(Payload::Json(named(0)));
@@ -194,7 +194,7 @@ fn list_disputes() -> Operation {
         optional("ending_before", text()),
         expand("data."),
     ]
-    .map(|field| input(Location::Query, field))
+    .map(|field| input(InputLocation::Query, field))
     .to_vec();
     all.output = Output::One(Payload::Json(Type::Page(Box::new(named(0)))));
     all.error = named(7);
@@ -212,23 +212,26 @@ fn update() -> Operation {
     update.docs = docs("Updates a dispute.\n\nSend evidence early.");
     update.inputs = vec![
         input(
-            Location::Path,
+            InputLocation::Path,
             Field {
                 docs: docs("The dispute."),
                 ..field("dispute", id(0))
             },
         ),
-        input(Location::Body, optional("evidence", named(3))),
-        input(Location::Body, optional("metadata", Type::ClearableEntries)),
+        input(InputLocation::Body, optional("evidence", named(3))),
         input(
-            Location::Body,
+            InputLocation::Body,
+            optional("metadata", Type::ClearableEntries),
+        ),
+        input(
+            InputLocation::Body,
             Field {
                 deprecated: true,
                 ..optional("submit", Type::Bool)
             },
         ),
-        input(Location::Body, optional("status", named(2))),
-        input(Location::Body, expand("")),
+        input(InputLocation::Body, optional("status", named(2))),
+        input(InputLocation::Body, expand("")),
     ];
     update.body = Body::Form;
     update.output = Output::One(Payload::Json(named(0)));
@@ -245,9 +248,9 @@ fn upload() -> Operation {
     );
     upload.server = "https://files.example.com".to_owned();
     upload.inputs = vec![
-        input(Location::Body, field("file", Type::File)),
-        input(Location::Body, field("purpose", named(8))),
-        input(Location::Body, optional("more", list(Type::File))),
+        input(InputLocation::Body, field("file", Type::File)),
+        input(InputLocation::Body, field("purpose", named(8))),
+        input(InputLocation::Body, optional("more", list(Type::File))),
     ];
     upload.body = Body::Multipart;
     upload
@@ -262,6 +265,7 @@ fn webhooks() -> Webhooks {
         pointer: pointer("/x-webhooks/charge.dispute.created"),
     };
     Webhooks {
+        others: Vec::new(),
         name: ident("Event"),
         open: ident("Unknown"),
         tag: "type".to_owned(),

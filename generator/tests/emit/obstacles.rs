@@ -34,10 +34,10 @@ fn secret() -> TypeKind {
     secret.additional = Additional::Kept {
         name: ident("extra"),
         value: int(),
-        limits: Box::new(Limits {
+        limits: Box::new(each(Limits {
             maximum: Some((9.0, false)),
             ..Limits::default()
-        }),
+        })),
     };
     TypeKind::Struct(secret)
 }
@@ -133,10 +133,12 @@ fn size() -> TypeKind {
             IntegerVariant {
                 name: ident("Minus"),
                 wire: -1,
+                docs: Docs::default(),
             },
             IntegerVariant {
                 name: ident("Small"),
                 wire: 1,
+                docs: Docs::default(),
             },
         ],
         open: ident("Unknown"),

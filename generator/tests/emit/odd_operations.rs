@@ -60,41 +60,41 @@ fn every(odd: &str) -> Operation {
 
 fn every_input() -> Vec<Input> {
     vec![
-        input(Location::Path, field("kind", named(0))),
-        input(Location::Path, field("count", int())),
-        input(Location::Path, field("list", list(int()))),
-        input(Location::Header, field("X-Size", named(7))),
-        input(Location::Header, optional("X-Texts", list(text()))),
-        input(Location::Header, optional("X-Either", named(8))),
+        input(InputLocation::Path, field("kind", named(0))),
+        input(InputLocation::Path, field("count", int())),
+        input(InputLocation::Path, field("list", list(int()))),
+        input(InputLocation::Header, field("X-Size", named(7))),
+        input(InputLocation::Header, optional("X-Texts", list(text()))),
+        input(InputLocation::Header, optional("X-Either", named(8))),
         input(
-            Location::Cookie,
+            InputLocation::Cookie,
             optional("session", Type::Text(TextFormat::Password)),
         ),
         input(
-            Location::Query,
+            InputLocation::Query,
             Field {
                 encoding: Encoding::Spread,
                 ..optional("filter", named(6))
             },
         ),
         input(
-            Location::Query,
+            InputLocation::Query,
             Field {
                 encoding: Encoding::Joined("|"),
                 ..optional("ids", list(text()))
             },
         ),
         input(
-            Location::Query,
+            InputLocation::Query,
             Field {
                 encoding: Encoding::Json,
                 ..field("q", named(19))
             },
         ),
-        input(Location::Query, field("to_request", text())),
-        input(Location::Query, optional("clone", text())),
+        input(InputLocation::Query, field("to_request", text())),
+        input(InputLocation::Query, optional("clone", text())),
         input(
-            Location::Body,
+            InputLocation::Body,
             Field {
                 encoding: Encoding::Json,
                 ..optional("body", Type::Json)
@@ -107,7 +107,7 @@ fn every_input() -> Vec<Input> {
 fn raw() -> Operation {
     let mut raw = operation("raw", "RawThing", Method::Post, vec![literal("/raw")]);
     raw.server = String::new();
-    raw.inputs = vec![input(Location::Body, field("body", Type::Bytes))];
+    raw.inputs = vec![input(InputLocation::Body, field("body", Type::Bytes))];
     raw.body = Body::Raw {
         content_type: "text/x".to_owned(),
     };
@@ -163,7 +163,7 @@ fn form() -> Operation {
         optional("never", named(11)),
         optional("amount", Type::Range(Box::new(int()))),
     ]
-    .map(|field| input(Location::Body, field))
+    .map(|field| input(InputLocation::Body, field))
     .to_vec();
     form.body = Body::Form;
     form

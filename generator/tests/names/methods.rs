@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use form_codegen::names::{Owner, STD, TRAITS, field_ident, setters};
+use form_codegen::names::{MethodOwner, STD, TRAITS, field_ident, setters};
 
 /// The Rust files below a folder of this crate.
 fn texts(folder: &str) -> Vec<String> {
@@ -82,7 +82,11 @@ fn no_setter_hides_a_method() {
     let fields: BTreeSet<_> = fields.map(|name| field_ident(name)).collect();
     let fields: Vec<_> = fields.iter().collect();
     let mut free = BTreeSet::new();
-    for owner in [Owner::Struct, Owner::Request, Owner::PagedRequest] {
+    for owner in [
+        MethodOwner::Struct,
+        MethodOwner::Request,
+        MethodOwner::PagedRequest,
+    ] {
         let names = setters(&fields, owner);
         let all: BTreeSet<&str> = names
             .iter()

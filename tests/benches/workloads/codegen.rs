@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use form_codegen::emit::{self, Package};
 use form_codegen::source::{self, SourceText};
-use form_codegen::{Options, generate, lower, render};
+use form_codegen::{GenerateOptions, generate, lower, render};
 
 use super::Workload;
 
@@ -17,7 +17,7 @@ use super::Workload;
 pub fn workloads() -> Vec<Workload> {
     let inputs = Rc::new(Inputs::read());
     let document = Rc::new(inputs.document());
-    let (api, _) = lower::lower(&document, lower::Options { keep_going: false });
+    let (api, _) = lower::lower(&document.spec, lower::LowerOptions { keep_going: false });
     let (api, options) = (Rc::new(api), emit_options());
     let modules = emit::emit(&api, &options);
     assert_eq!(render::render(modules).ok(), inputs.generate());
@@ -26,7 +26,7 @@ pub fn workloads() -> Vec<Workload> {
         Workload::new("whole", move || whole.generate()),
         Workload::new("read", move || texts.document()),
         Workload::new("lower", move || {
-            lower::lower(&document, lower::Options { keep_going: false })
+            lower::lower(&document.spec, lower::LowerOptions { keep_going: false })
         }),
         Workload::new("emit", {
             let (api, options) = (Rc::clone(&api), options.clone());
@@ -66,17 +66,17 @@ impl Inputs {
     }
 
     fn generate(&self) -> Option<form_codegen::Files> {
-        let options = Options::new("stripe-disputes");
+        let options = GenerateOptions::new("stripe-disputes");
         generate(source(&self.document), &self.overlays(), &options)
             .ok()
             .map(|generated| generated.files)
     }
 }
 
-fn emit_options() -> emit::Options {
-    let options = Options::new("stripe-disputes");
+fn emit_options() -> emit::CrateOptions {
+    let options = GenerateOptions::new("stripe-disputes");
     let package = Package::parse(&options.package).unwrap_or_else(|fault| panic!("{fault}"));
-    emit::Options {
+    emit::CrateOptions {
         package,
         command: options.command,
     }

@@ -60,7 +60,7 @@ fn what_was_done_is_counted_and_named() {
     project.describe(&format!("{PETS}{TOYS}"));
     let printed = project.run_well(&[]);
     for part in [
-        ": 1 added, ",
+        ": 2 added, ",
         " changed\n",
         "  added: ",
         "/src/resources/toys.rs\n",
@@ -69,7 +69,7 @@ fn what_was_done_is_counted_and_named() {
     }
     project.describe(PETS);
     let printed = project.run_well(&[]);
-    for part in [", 1 removed\n", "  removed: ", "/src/resources/toys.rs\n"] {
+    for part in [", 2 removed\n", "  removed: ", "/src/resources/toys.rs\n"] {
         assert!(printed.contains(part), "`{part}` is not in:\n{printed}");
     }
     let anew = Project::new().run_well(&[]);

@@ -8,7 +8,10 @@ use serde::de::{Error, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::models::{BalanceTransaction, BalanceTransactionSource, BalanceTransactionType};
+use crate::models::{
+    BalanceTransaction, BalanceTransactionBalanceType, BalanceTransactionSource,
+    BalanceTransactionType,
+};
 use crate::runtime::{MemberName, Private, ignore, missing, open_string};
 
 impl fmt::Debug for BalanceTransaction {
@@ -28,6 +31,7 @@ impl fmt::Debug for BalanceTransaction {
             .field("source", &self.source)
             .field("status", &Private(&self.status))
             .field("type", &self.r#type)
+            .field("balance_type", &self.balance_type)
             .finish()
     }
 }
@@ -61,6 +65,7 @@ impl<'de> Deserialize<'de> for BalanceTransaction {
                 let mut source = None;
                 let mut status = None;
                 let mut r#type = None;
+                let mut balance_type = None;
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "amount" => amount = Some(access.next_value()?),
@@ -79,6 +84,7 @@ impl<'de> Deserialize<'de> for BalanceTransaction {
                         "source" => source = access.next_value()?,
                         "status" => status = Some(access.next_value()?),
                         "type" => r#type = Some(access.next_value()?),
+                        "balance_type" => balance_type = access.next_value()?,
                         _ => ignore(&mut access)?,
                     }
                 }
@@ -98,6 +104,7 @@ impl<'de> Deserialize<'de> for BalanceTransaction {
                     source,
                     status: status.ok_or_else(|| missing("status"))?,
                     r#type: r#type.ok_or_else(|| missing("type"))?,
+                    balance_type,
                 })
             }
         }
@@ -130,6 +137,9 @@ impl Serialize for BalanceTransaction {
         }
         map.serialize_entry("status", &self.status)?;
         map.serialize_entry("type", &self.r#type)?;
+        if let Some(value) = &self.balance_type {
+            map.serialize_entry("balance_type", value)?;
+        }
         map.end()
     }
 }
@@ -177,6 +187,22 @@ impl<'de> Deserialize<'de> for BalanceTransactionType {
 }
 
 impl Serialize for BalanceTransactionType {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for BalanceTransactionBalanceType {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        open_string(
+            deserializer,
+            "a BalanceTransactionBalanceType",
+            |value| Self::from(value),
+        )
+    }
+}
+
+impl Serialize for BalanceTransactionBalanceType {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }

@@ -9,7 +9,8 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{
-    Dispute, DisputeEnhancedEligibility, DisputeEnhancedEligibilityMastercardCompliance,
+    Dispute, DisputeAppeal, DisputeAppealCard, DisputeEnhancedEligibility,
+    DisputeEnhancedEligibilityMastercardCompliance,
     DisputeEnhancedEligibilityMastercardComplianceStatus, DisputeEnhancedEligibilityType,
     DisputeEnhancedEligibilityVisaCompellingEvidence3,
     DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction,
@@ -234,6 +235,7 @@ impl fmt::Debug for DisputeEvidence {
             .field("uncategorized_file", &self.uncategorized_file)
             .field("uncategorized_text", &Private(&self.uncategorized_text))
             .field("enhanced_evidence", &self.enhanced_evidence)
+            .field("appeal", &self.appeal)
             .finish()
     }
 }
@@ -281,6 +283,7 @@ impl<'de> Deserialize<'de> for DisputeEvidence {
                 let mut uncategorized_file = None;
                 let mut uncategorized_text = None;
                 let mut enhanced_evidence = None;
+                let mut appeal = None;
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "access_activity_log" => {
@@ -343,6 +346,7 @@ impl<'de> Deserialize<'de> for DisputeEvidence {
                         "uncategorized_file" => uncategorized_file = access.next_value()?,
                         "uncategorized_text" => uncategorized_text = access.next_value()?,
                         "enhanced_evidence" => enhanced_evidence = access.next_value()?,
+                        "appeal" => appeal = access.next_value()?,
                         _ => ignore(&mut access)?,
                     }
                 }
@@ -375,6 +379,7 @@ impl<'de> Deserialize<'de> for DisputeEvidence {
                     uncategorized_file,
                     uncategorized_text,
                     enhanced_evidence,
+                    appeal,
                 })
             }
         }
@@ -469,6 +474,9 @@ impl Serialize for DisputeEvidence {
         }
         if let Some(value) = &self.enhanced_evidence {
             map.serialize_entry("enhanced_evidence", value)?;
+        }
+        if let Some(value) = &self.appeal {
+            map.serialize_entry("appeal", value)?;
         }
         map.end()
     }
@@ -975,6 +983,103 @@ impl Serialize for DisputeEnhancedEvidenceVisaCompliance {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("fee_acknowledged", &self.fee_acknowledged)?;
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for DisputeAppeal {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct DisputeAppealVisitor;
+
+        impl<'de> Visitor<'de> for DisputeAppealVisitor {
+            type Value = DisputeAppeal;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a DisputeAppeal object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(
+                self,
+                mut access: A,
+            ) -> Result<Self::Value, A::Error> {
+                let mut card = None;
+                while let Some(member) = access.next_key::<MemberName<'de>>()? {
+                    match member.as_str() {
+                        "card" => card = access.next_value()?,
+                        _ => ignore(&mut access)?,
+                    }
+                }
+                Ok(DisputeAppeal { card })
+            }
+        }
+
+        deserializer.deserialize_map(DisputeAppealVisitor)
+    }
+}
+
+impl Serialize for DisputeAppeal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(value) = &self.card {
+            map.serialize_entry("card", value)?;
+        }
+        map.end()
+    }
+}
+
+impl fmt::Debug for DisputeAppealCard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DisputeAppealCard")
+            .field("reason_for_filing", &Private(&self.reason_for_filing))
+            .field("supporting_files", &self.supporting_files)
+            .finish()
+    }
+}
+
+impl<'de> Deserialize<'de> for DisputeAppealCard {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct DisputeAppealCardVisitor;
+
+        impl<'de> Visitor<'de> for DisputeAppealCardVisitor {
+            type Value = DisputeAppealCard;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a DisputeAppealCard object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(
+                self,
+                mut access: A,
+            ) -> Result<Self::Value, A::Error> {
+                let mut reason_for_filing = None;
+                let mut supporting_files = None;
+                while let Some(member) = access.next_key::<MemberName<'de>>()? {
+                    match member.as_str() {
+                        "reason_for_filing" => reason_for_filing = access.next_value()?,
+                        "supporting_files" => supporting_files = access.next_value()?,
+                        _ => ignore(&mut access)?,
+                    }
+                }
+                Ok(DisputeAppealCard {
+                    reason_for_filing,
+                    supporting_files,
+                })
+            }
+        }
+
+        deserializer.deserialize_map(DisputeAppealCardVisitor)
+    }
+}
+
+impl Serialize for DisputeAppealCard {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(value) = &self.reason_for_filing {
+            map.serialize_entry("reason_for_filing", value)?;
+        }
+        if let Some(value) = &self.supporting_files {
+            map.serialize_entry("supporting_files", value)?;
+        }
         map.end()
     }
 }

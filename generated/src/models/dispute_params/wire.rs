@@ -5,8 +5,8 @@
 use std::fmt;
 
 use crate::models::{
-    DisputeEvidenceParams, EnhancedEvidenceParams, MastercardComplianceParams,
-    VisaCompellingEvidence3Params, VisaComplianceParams,
+    AppealParams, CardAppealParams, DisputeEvidenceParams, EnhancedEvidenceParams,
+    MastercardComplianceParams, VisaCompellingEvidence3Params, VisaComplianceParams,
 };
 use crate::runtime::{Check, Form, FormValue, Key, Limits, Private, Violations};
 
@@ -53,6 +53,7 @@ impl fmt::Debug for DisputeEvidenceParams {
             .field("uncategorized_file", &self.uncategorized_file)
             .field("uncategorized_text", &Private(&self.uncategorized_text))
             .field("enhanced_evidence", &self.enhanced_evidence)
+            .field("appeal", &self.appeal)
             .finish()
     }
 }
@@ -135,6 +136,7 @@ impl FormValue for DisputeEvidenceParams {
         form.optional(&key.member("%5Buncategorized_file%5D"), &self.uncategorized_file);
         form.optional(&key.member("%5Buncategorized_text%5D"), &self.uncategorized_text);
         form.optional(&key.member("%5Benhanced_evidence%5D"), &self.enhanced_evidence);
+        form.optional(&key.member("%5Bappeal%5D"), &self.appeal);
     }
 }
 
@@ -276,6 +278,7 @@ impl Check for DisputeEvidenceParams {
             Limits::new().not_empty().max_length(20_000),
         );
         self.enhanced_evidence.check(&key.member("%5Benhanced_evidence%5D"), out);
+        self.appeal.check(&key.member("%5Bappeal%5D"), out);
         out.max_total_length(
             key,
             150_000,
@@ -358,5 +361,48 @@ impl Check for VisaCompellingEvidence3Params {
 impl FormValue for VisaComplianceParams {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
         form.optional(&key.member("%5Bfee_acknowledged%5D"), &self.fee_acknowledged);
+    }
+}
+
+impl FormValue for AppealParams {
+    fn write(&self, key: &Key<'_>, form: &mut Form) {
+        form.optional(&key.member("%5Bcard%5D"), &self.card);
+    }
+}
+
+impl Check for AppealParams {
+    fn check(&self, key: &Key<'_>, out: &mut Violations) {
+        self.card.check(&key.member("%5Bcard%5D"), out);
+    }
+}
+
+impl fmt::Debug for CardAppealParams {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CardAppealParams")
+            .field("reason_for_filing", &Private(&self.reason_for_filing))
+            .field("supporting_files", &self.supporting_files)
+            .finish()
+    }
+}
+
+impl FormValue for CardAppealParams {
+    fn write(&self, key: &Key<'_>, form: &mut Form) {
+        form.optional(&key.member("%5Breason_for_filing%5D"), &self.reason_for_filing);
+        form.optional(&key.member("%5Bsupporting_files%5D"), &self.supporting_files);
+    }
+}
+
+impl Check for CardAppealParams {
+    fn check(&self, key: &Key<'_>, out: &mut Violations) {
+        out.optional(
+            &key.member("%5Breason_for_filing%5D"),
+            &self.reason_for_filing,
+            Limits::new().not_empty(),
+        );
+        out.each(
+            &key.member("%5Bsupporting_files%5D"),
+            &self.supporting_files,
+            Limits::new().not_empty().max_length(5000),
+        );
     }
 }

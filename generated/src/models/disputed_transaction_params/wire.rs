@@ -61,27 +61,27 @@ impl Check for DisputedTransactionParams {
         out.optional(
             &key.member("%5Bcustomer_account_id%5D"),
             &self.customer_account_id,
-            Limits::new().not_empty(),
+            Limits::new().not_empty().max_length(5000),
         );
         out.optional(
             &key.member("%5Bcustomer_device_fingerprint%5D"),
             &self.customer_device_fingerprint,
-            Limits::new().min_length(20),
+            Limits::new().min_length(20).max_length(5000),
         );
         out.optional(
             &key.member("%5Bcustomer_device_id%5D"),
             &self.customer_device_id,
-            Limits::new().min_length(15),
+            Limits::new().min_length(15).max_length(5000),
         );
         out.optional(
             &key.member("%5Bcustomer_email_address%5D"),
             &self.customer_email_address,
-            Limits::new().not_empty(),
+            Limits::new().not_empty().max_length(5000),
         );
         out.optional(
             &key.member("%5Bcustomer_purchase_ip%5D"),
             &self.customer_purchase_ip,
-            Limits::new().not_empty(),
+            Limits::new().not_empty().max_length(5000),
         );
         out.optional(
             &key.member("%5Bmerchandise_or_services%5D"),
@@ -91,7 +91,7 @@ impl Check for DisputedTransactionParams {
         out.optional(
             &key.member("%5Bproduct_description%5D"),
             &self.product_description,
-            Limits::new().not_empty(),
+            Limits::new().not_empty().max_length(5000),
         );
         self.shipping_address.check(&key.member("%5Bshipping_address%5D"), out);
     }

@@ -8,8 +8,10 @@ use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::models::{File, FilePurpose};
-use crate::runtime::{Form, FormValue, Key, MemberName, Private, ignore, missing, open_string};
+use crate::models::{File, FileExpand, FileLink, FilePurpose};
+use crate::runtime::{
+    ExpandPath, Form, FormValue, Key, MemberName, Private, ignore, missing, open_string,
+};
 
 impl fmt::Debug for File {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -23,6 +25,7 @@ impl fmt::Debug for File {
             .field("title", &Private(&self.title))
             .field("type", &Private(&self.r#type))
             .field("url", &Private(&self.url))
+            .field("links", &self.links)
             .finish()
     }
 }
@@ -51,6 +54,7 @@ impl<'de> Deserialize<'de> for File {
                 let mut title = None;
                 let mut r#type = None;
                 let mut url = None;
+                let mut links = None;
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "created" => created = Some(access.next_value()?),
@@ -62,6 +66,7 @@ impl<'de> Deserialize<'de> for File {
                         "title" => title = access.next_value()?,
                         "type" => r#type = access.next_value()?,
                         "url" => url = access.next_value()?,
+                        "links" => links = access.next_value()?,
                         _ => ignore(&mut access)?,
                     }
                 }
@@ -75,6 +80,7 @@ impl<'de> Deserialize<'de> for File {
                     title,
                     r#type,
                     url,
+                    links,
                 })
             }
         }
@@ -106,6 +112,9 @@ impl Serialize for File {
         if let Some(value) = &self.url {
             map.serialize_entry("url", value)?;
         }
+        if let Some(value) = &self.links {
+            map.serialize_entry("links", value)?;
+        }
         map.end()
     }
 }
@@ -125,5 +134,106 @@ impl Serialize for FilePurpose {
 impl FormValue for FilePurpose {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
         form.text(key, self.as_str());
+    }
+}
+
+impl fmt::Debug for FileLink {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FileLink")
+            .field("created", &self.created)
+            .field("expired", &self.expired)
+            .field("expires_at", &self.expires_at)
+            .field("file", &self.file)
+            .field("id", &self.id)
+            .field("livemode", &self.livemode)
+            .field("metadata", &Private(&self.metadata))
+            .field("url", &Private(&self.url))
+            .finish()
+    }
+}
+
+impl<'de> Deserialize<'de> for FileLink {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct FileLinkVisitor;
+
+        impl<'de> Visitor<'de> for FileLinkVisitor {
+            type Value = FileLink;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a FileLink object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(
+                self,
+                mut access: A,
+            ) -> Result<Self::Value, A::Error> {
+                let mut created = None;
+                let mut expired = None;
+                let mut expires_at = None;
+                let mut file = None;
+                let mut id = None;
+                let mut livemode = None;
+                let mut metadata = None;
+                let mut url = None;
+                while let Some(member) = access.next_key::<MemberName<'de>>()? {
+                    match member.as_str() {
+                        "created" => created = Some(access.next_value()?),
+                        "expired" => expired = Some(access.next_value()?),
+                        "expires_at" => expires_at = access.next_value()?,
+                        "file" => file = Some(access.next_value()?),
+                        "id" => id = Some(access.next_value()?),
+                        "livemode" => livemode = Some(access.next_value()?),
+                        "metadata" => metadata = Some(access.next_value()?),
+                        "url" => url = access.next_value()?,
+                        _ => ignore(&mut access)?,
+                    }
+                }
+                Ok(FileLink {
+                    created: created.ok_or_else(|| missing("created"))?,
+                    expired: expired.ok_or_else(|| missing("expired"))?,
+                    expires_at,
+                    file: file.ok_or_else(|| missing("file"))?,
+                    id: id.ok_or_else(|| missing("id"))?,
+                    livemode: livemode.ok_or_else(|| missing("livemode"))?,
+                    metadata: metadata.unwrap_or_default(),
+                    url,
+                })
+            }
+        }
+
+        deserializer.deserialize_map(FileLinkVisitor)
+    }
+}
+
+impl Serialize for FileLink {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("object", "file_link")?;
+        map.serialize_entry("created", &self.created)?;
+        map.serialize_entry("expired", &self.expired)?;
+        if let Some(value) = &self.expires_at {
+            map.serialize_entry("expires_at", value)?;
+        }
+        map.serialize_entry("file", &self.file)?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("livemode", &self.livemode)?;
+        map.serialize_entry("metadata", &self.metadata)?;
+        if let Some(value) = &self.url {
+            map.serialize_entry("url", value)?;
+        }
+        map.end()
+    }
+}
+
+impl ExpandPath for FileExpand {
+    fn path(&self) -> &str {
+        match self {
+            Self::LinksFile => "links.data.file",
+            Self::Other(path) => path,
+        }
+    }
+
+    fn is_known(&self) -> bool {
+        !matches!(self, Self::Other(_))
     }
 }

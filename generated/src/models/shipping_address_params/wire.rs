@@ -33,19 +33,35 @@ impl FormValue for ShippingAddressParams {
 
 impl Check for ShippingAddressParams {
     fn check(&self, key: &Key<'_>, out: &mut Violations) {
-        out.optional(&key.member("%5Bcity%5D"), &self.city, Limits::new().not_empty());
+        out.optional(
+            &key.member("%5Bcity%5D"),
+            &self.city,
+            Limits::new().not_empty().max_length(5000),
+        );
         out.optional(
             &key.member("%5Bcountry%5D"),
             &self.country,
-            Limits::new().min_length(2).max_length(2),
+            Limits::new().not_empty().max_length(5000),
         );
-        out.optional(&key.member("%5Bline1%5D"), &self.line1, Limits::new().not_empty());
-        out.optional(&key.member("%5Bline2%5D"), &self.line2, Limits::new().not_empty());
+        out.optional(
+            &key.member("%5Bline1%5D"),
+            &self.line1,
+            Limits::new().not_empty().max_length(5000),
+        );
+        out.optional(
+            &key.member("%5Bline2%5D"),
+            &self.line2,
+            Limits::new().not_empty().max_length(5000),
+        );
         out.optional(
             &key.member("%5Bpostal_code%5D"),
             &self.postal_code,
-            Limits::new().not_empty(),
+            Limits::new().not_empty().max_length(5000),
         );
-        out.optional(&key.member("%5Bstate%5D"), &self.state, Limits::new().not_empty());
+        out.optional(
+            &key.member("%5Bstate%5D"),
+            &self.state,
+            Limits::new().not_empty().max_length(5000),
+        );
     }
 }

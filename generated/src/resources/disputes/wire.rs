@@ -151,6 +151,9 @@ impl Operation for UpdateDispute {
             &self.expand,
             Limits::new().max_length(5000),
         );
+        out.optional(&Key::new("metadata"), &self.metadata, Limits::new().max_items(50));
+        out.keys(&Key::new("metadata"), &self.metadata, Limits::new().max_length(40));
+        out.each(&Key::new("metadata"), &self.metadata, Limits::new().max_length(500));
         self.metadata.check(&Key::new("metadata"), out);
     }
 

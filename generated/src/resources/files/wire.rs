@@ -2,27 +2,12 @@
 
 //! On the wire and in logs: `Files` and its requests.
 
-use std::fmt;
-
 use crate::models::{Error, File, FileList};
 use crate::resources::{CreateFile, ListFiles, RetrieveFile};
 use crate::runtime::{
-    Cursor, CursorPaged, DecodeError, Id, Key, Limits, Operation, Private, RequestBuilder,
-    Violations, decode_json,
+    Check, Cursor, CursorPaged, DecodeError, Id, Key, Limits, Operation, RequestBuilder, Violations,
+    decode_json,
 };
-
-impl fmt::Debug for ListFiles {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ListFiles")
-            .field("created", &self.created)
-            .field("ending_before", &self.ending_before)
-            .field("expand", &Private(&self.expand))
-            .field("limit", &self.limit)
-            .field("purpose", &self.purpose)
-            .field("starting_after", &self.starting_after)
-            .finish()
-    }
-}
 
 impl Operation for ListFiles {
     type Output = FileList;
@@ -36,7 +21,7 @@ impl Operation for ListFiles {
         let query = request.query();
         query.optional(&Key::new("created"), &self.created);
         query.optional(&Key::new("ending_before"), &self.ending_before);
-        query.optional(&Key::new("expand"), &self.expand);
+        query.expand(&Key::new("expand"), "data.", &self.expand);
         query.optional(&Key::new("limit"), &self.limit);
         query.optional(&Key::new("purpose"), &self.purpose);
         query.optional(&Key::new("starting_after"), &self.starting_after);
@@ -48,7 +33,12 @@ impl Operation for ListFiles {
             &self.ending_before,
             Limits::new().max_length(5000),
         );
-        out.each(&Key::new("expand"), &self.expand, Limits::new().max_length(5000));
+        out.expand(
+            &Key::new("expand"),
+            "data.",
+            &self.expand,
+            Limits::new().max_length(5000),
+        );
         out.optional(
             &Key::new("limit"),
             &self.limit,
@@ -95,16 +85,6 @@ impl CursorPaged for ListFiles {
     }
 }
 
-impl fmt::Debug for CreateFile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CreateFile")
-            .field("file", &self.file)
-            .field("purpose", &self.purpose)
-            .field("expand", &Private(&self.expand))
-            .finish()
-    }
-}
-
 impl Operation for CreateFile {
     type Output = File;
     type Error = Error;
@@ -117,24 +97,25 @@ impl Operation for CreateFile {
         let multipart = request.multipart();
         multipart.file(&Key::new("file"), &self.file);
         multipart.field(&Key::new("purpose"), &self.purpose);
-        multipart.optional(&Key::new("expand"), &self.expand);
+        multipart.optional(&Key::new("file_link_data"), &self.file_link_data);
+        multipart
+            .form(|form| {
+                form.expand(&Key::new("expand"), "", &self.expand);
+            });
     }
 
     fn check(&self, out: &mut Violations) {
-        out.each(&Key::new("expand"), &self.expand, Limits::new().max_length(5000));
+        self.file_link_data.check(&Key::new("file_link_data"), out);
+        out.expand(
+            &Key::new("expand"),
+            "",
+            &self.expand,
+            Limits::new().max_length(5000),
+        );
     }
 
     fn decode(_: http::StatusCode, body: &[u8]) -> Result<Self::Output, DecodeError> {
         decode_json(body)
-    }
-}
-
-impl fmt::Debug for RetrieveFile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RetrieveFile")
-            .field("file", &self.file)
-            .field("expand", &Private(&self.expand))
-            .finish()
     }
 }
 
@@ -149,12 +130,17 @@ impl Operation for RetrieveFile {
         request.literal("/v1/files/");
         request.path("file", self.file.as_str());
         let query = request.query();
-        query.optional(&Key::new("expand"), &self.expand);
+        query.expand(&Key::new("expand"), "", &self.expand);
     }
 
     fn check(&self, out: &mut Violations) {
         out.check(&Key::new("file"), &self.file, Limits::new().max_length(5000));
-        out.each(&Key::new("expand"), &self.expand, Limits::new().max_length(5000));
+        out.expand(
+            &Key::new("expand"),
+            "",
+            &self.expand,
+            Limits::new().max_length(5000),
+        );
     }
 
     fn decode(_: http::StatusCode, body: &[u8]) -> Result<Self::Output, DecodeError> {

@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use bytes::{Buf, Bytes};
 
 use super::boundary::Taken;
-use super::source::{Failure, Source, SourceReader};
+use super::source::{Source, SourceError, SourceReader};
 
 /// The body of a request, which can be sent more than once: bytes in memory, or bytes that are read while they are sent, in
 /// chunks of 64 KiB. A clone is cheap, and shares them.
@@ -268,7 +268,7 @@ pub struct BodyReader {
     source: Option<SourceReader>,
     /// What was read, but not taken.
     rest: Bytes,
-    failure: Option<Failure>,
+    failure: Option<SourceError>,
 }
 
 impl BodyReader {

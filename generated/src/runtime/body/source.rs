@@ -4,7 +4,7 @@
 //!
 //! In: a path or a reader. Out: its contents in chunks, as often as they are asked for. What always holds: what was read
 //! first, when the source was given, is all that can be read later. The last chunk is handed out only after the whole proved
-//! to be the same, by its length and a keyed digest of 64 bits; anything else is a [`Failure`].
+//! to be the same, by its length and a keyed digest of 64 bits; anything else is a [`SourceError`].
 
 use std::error::Error;
 use std::fmt;
@@ -27,7 +27,7 @@ const MOST_BOUNDARIES: usize = 4096;
 
 /// Why contents cannot be sent. Inside an [`io::Error`], it tells failures of a source from those of a network.
 #[derive(Clone, Debug)]
-pub(crate) enum Failure {
+pub(crate) enum SourceError {
     /// They are not what they were.
     Changed,
     /// Someone else reads them now.
@@ -36,7 +36,7 @@ pub(crate) enum Failure {
     Unreadable(Arc<io::Error>),
 }
 
-impl Failure {
+impl SourceError {
     fn unreadable(error: io::Error) -> Self {
         Self::Unreadable(Arc::new(error))
     }
@@ -59,7 +59,7 @@ impl Failure {
 }
 
 /// Says what happened and what to do; the cause is part of it.
-impl fmt::Display for Failure {
+impl fmt::Display for SourceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Changed => f.write_str(
@@ -73,14 +73,14 @@ impl fmt::Display for Failure {
     }
 }
 
-impl Error for Failure {}
+impl Error for SourceError {}
 
-impl From<Failure> for io::Error {
-    fn from(failure: Failure) -> Self {
+impl From<SourceError> for io::Error {
+    fn from(failure: SourceError) -> Self {
         let kind = match &failure {
-            Failure::Changed => ErrorKind::InvalidData,
-            Failure::TakenOver => ErrorKind::Other,
-            Failure::Unreadable(error) => error.kind(),
+            SourceError::Changed => ErrorKind::InvalidData,
+            SourceError::TakenOver => ErrorKind::Other,
+            SourceError::Unreadable(error) => error.kind(),
         };
         Self::new(kind, failure)
     }
@@ -88,9 +88,9 @@ impl From<Failure> for io::Error {
 
 /// What is read from. A clone is the same source.
 #[derive(Clone)]
-pub(super) struct Source(Arc<Inner>);
+pub(super) struct Source(Arc<SourceInner>);
 
-struct Inner {
+struct SourceInner {
     origin: Origin,
     length: u64,
     digest: u64,
@@ -157,7 +157,7 @@ impl Source {
                 ));
             }
         }
-        Ok(Self(Arc::new(Inner {
+        Ok(Self(Arc::new(SourceInner {
             origin: origin(reader),
             length,
             digest: digest.finish(),
@@ -214,11 +214,11 @@ impl SourceReader {
 
     /// The next chunk: [`CHUNK`] bytes, fewer at the end only. Nothing more is handed out after a failure, as long as the
     /// caller stops there.
-    pub(super) fn next_chunk(&mut self) -> Result<Bytes, Failure> {
+    pub(super) fn next_chunk(&mut self) -> Result<Bytes, SourceError> {
         let size = usize::try_from(self.left).map_or(CHUNK, |left| left.min(CHUNK));
         let mut chunk = vec![0; size];
         if self.fill(&mut chunk)? < size {
-            return Err(Failure::Changed);
+            return Err(SourceError::Changed);
         }
         // The same cuts as in `survey`: hashers need not give the same for other ones.
         self.digest.write(&chunk);
@@ -226,18 +226,18 @@ impl SourceReader {
         if self.left == 0 {
             let is_longer = self.fill(&mut [0])? > 0;
             if is_longer || self.digest.finish() != self.source.0.digest {
-                return Err(Failure::Changed);
+                return Err(SourceError::Changed);
             }
         }
         Ok(Bytes::from(chunk))
     }
 
-    fn fill(&mut self, buffer: &mut [u8]) -> Result<usize, Failure> {
+    fn fill(&mut self, buffer: &mut [u8]) -> Result<usize, SourceError> {
         let filled = match &self.source.0.origin {
             Origin::Path(path) => {
                 let file = match &mut self.file {
                     Some(file) => file,
-                    none => none.insert(File::open(path).map_err(Failure::unreadable)?),
+                    none => none.insert(File::open(path).map_err(SourceError::unreadable)?),
                 };
                 fill(file, buffer)
             }
@@ -245,16 +245,16 @@ impl SourceReader {
                 // What a panic left behind is rewound, and proven like anything else.
                 let mut reader = reader.lock().unwrap_or_else(PoisonError::into_inner);
                 if admitted.load(Ordering::Relaxed) != self.sending {
-                    return Err(Failure::TakenOver);
+                    return Err(SourceError::TakenOver);
                 }
                 if !self.is_rewound {
-                    reader.rewind().map_err(Failure::unreadable)?;
+                    reader.rewind().map_err(SourceError::unreadable)?;
                     self.is_rewound = true;
                 }
                 fill(&mut *reader, buffer)
             }
         };
-        filled.map_err(Failure::unreadable)
+        filled.map_err(SourceError::unreadable)
     }
 }
 

@@ -64,7 +64,7 @@ pub enum Step {
     Done,
 }
 
-enum State {
+enum CallState {
     Ready,
     Sending,
     /// For the next attempt, until then; the last one came to that.
@@ -82,7 +82,7 @@ pub struct Call {
     max_retries: u32,
     attempts: u32,
     request_id: Option<String>,
-    state: State,
+    state: CallState,
 }
 
 /// Leaves out what is sent and what came back, which may be private.
@@ -143,35 +143,35 @@ impl Call {
             max_retries: options.max_retries.unwrap_or(config.max_retries),
             attempts: 0,
             request_id: None,
-            state: State::Ready,
+            state: CallState::Ready,
         })
     }
 
     /// What to do next.
     pub fn step(&mut self, now: Moment) -> Step {
         match &self.state {
-            State::Waiting(until, _) if now.elapsed < *until => {
+            CallState::Waiting(until, _) if now.elapsed < *until => {
                 return Step::Wait(*until - now.elapsed);
             }
-            State::Ready | State::Waiting(..) => {}
-            State::Sending => {
+            CallState::Ready | CallState::Waiting(..) => {}
+            CallState::Sending => {
                 // The driver lost the attempt: nobody knows what it came to.
-                self.state = State::Done(Err(TransportErrorKind::Other.into()));
+                self.state = CallState::Done(Err(TransportErrorKind::Other.into()));
                 return Step::Done;
             }
-            State::Done(_) => return Step::Done,
+            CallState::Done(_) => return Step::Done,
         }
         let left = self.deadline.saturating_sub(now.elapsed);
         if left.is_zero() {
             // A wait may take longer than it should: what the last attempt came to still counts.
-            self.state = match std::mem::replace(&mut self.state, State::Sending) {
-                State::Waiting(_, last) => State::Done(last),
-                _ => State::Done(Err(TransportErrorKind::Timeout.into())),
+            self.state = match std::mem::replace(&mut self.state, CallState::Sending) {
+                CallState::Waiting(_, last) => CallState::Done(last),
+                _ => CallState::Done(Err(TransportErrorKind::Timeout.into())),
             };
             return Step::Done;
         }
         self.attempts = self.attempts.saturating_add(1);
-        self.state = State::Sending;
+        self.state = CallState::Sending;
         let total = left.min(self.config.attempt_timeout).min(LONGEST);
         Step::Send(AttemptLimits {
             connect: self.config.connect_timeout.min(total),
@@ -197,9 +197,9 @@ impl Call {
                     let id = operation::request_id(response.headers());
                     self.request_id = id.or(self.request_id.take());
                 }
-                State::Waiting(until, attempt)
+                CallState::Waiting(until, attempt)
             }
-            _ => State::Done(attempt),
+            _ => CallState::Done(attempt),
         };
     }
 
@@ -279,7 +279,7 @@ impl Call {
             ..
         } = self;
         let outcome = match self.state {
-            State::Done(outcome) => outcome,
+            CallState::Done(outcome) => outcome,
             _ => Err(TransportErrorKind::Other.into()),
         };
         let cause = match outcome {

@@ -18,11 +18,11 @@ pub(super) struct Pager<O> {
     options: RequestOptions,
     backwards: bool,
     seen: HashSet<String>,
-    state: State,
+    state: PagerState,
 }
 
 #[derive(Debug)]
-enum State {
+enum PagerState {
     /// The request is to be sent.
     Ask,
     /// The request was sent, and gave no page.
@@ -65,35 +65,35 @@ impl<O: CursorPaged> Pager<O> {
             options,
             backwards,
             seen,
-            state: State::Ask,
+            state: PagerState::Ask,
         }
     }
 
     /// The request to send now, or that there is something wrong with the list; `None` at the end.
     pub(super) fn ask(&mut self) -> Option<Result<(O, &RequestOptions), PagingError>> {
         match self.state {
-            State::Ask => Some(Ok((self.request.clone(), &self.options))),
-            State::Astray(error) => {
+            PagerState::Ask => Some(Ok((self.request.clone(), &self.options))),
+            PagerState::Astray(error) => {
                 self.state = match error {
-                    PagingError::EmptyPage => State::Failed,
-                    PagingError::RepeatedCursor => State::End,
+                    PagingError::EmptyPage => PagerState::Failed,
+                    PagingError::RepeatedCursor => PagerState::End,
                 };
                 Some(Err(error))
             }
-            State::Failed | State::End => None,
+            PagerState::Failed | PagerState::End => None,
         }
     }
 
     /// Notes that the request gave no page.
     pub(super) fn fail(&mut self) {
-        self.state = State::Failed;
+        self.state = PagerState::Failed;
     }
 
     /// Notes a page.
     pub(super) fn receive(&mut self, page: &List<O::Item>) {
         self.options = self.options.for_another_request();
         if !page.has_more {
-            self.state = State::End;
+            self.state = PagerState::End;
             return;
         }
         let end = if self.backwards {
@@ -102,19 +102,19 @@ impl<O: CursorPaged> Pager<O> {
             page.data.last()
         };
         let Some(id) = end.and_then(O::cursor_of) else {
-            self.state = State::Astray(PagingError::EmptyPage);
+            self.state = PagerState::Astray(PagingError::EmptyPage);
             return;
         };
         if !self.seen.insert(id.to_owned()) {
-            self.state = State::Astray(PagingError::RepeatedCursor);
+            self.state = PagerState::Astray(PagingError::RepeatedCursor);
             return;
         }
         match self.request.at(self.cursor(id)) {
             Some(request) => {
                 self.request = request;
-                self.state = State::Ask;
+                self.state = PagerState::Ask;
             }
-            None => self.state = State::End,
+            None => self.state = PagerState::End,
         }
     }
 
@@ -122,7 +122,7 @@ impl<O: CursorPaged> Pager<O> {
     pub(super) fn resume(&self) -> Option<&O> {
         let goes_on = matches!(
             self.state,
-            State::Ask | State::Failed | State::Astray(PagingError::EmptyPage)
+            PagerState::Ask | PagerState::Failed | PagerState::Astray(PagingError::EmptyPage)
         );
         goes_on.then_some(&self.request)
     }

@@ -91,18 +91,7 @@ impl fmt::Display for ConfigError {
                 "a base URL has to be like https://host, https://host:8443 or https://host/path, without user, `..`, query or fragment; \
                  where the document names none, `base_url` has to be called",
             ),
-            Self::UnknownServer { given, known } => {
-                write!(
-                    f,
-                    "no request goes to {:?}, so that nothing could go elsewhere instead: the servers are ",
-                    Shown(given)
-                )?;
-                for (index, known) in known.iter().enumerate() {
-                    let separator = if index == 0 { "" } else { ", " };
-                    write!(f, "{separator}{known:?}")?;
-                }
-                Ok(())
-            }
+            Self::UnknownServer { given, known } => unknown_server(f, given, known),
             Self::Zero(setting) => write!(
                 f,
                 "`{setting}` is zero, so that nothing could be sent or read: give more, or leave it out"
@@ -130,6 +119,19 @@ impl fmt::Display for ConfigError {
             Self::Transport(why) => write!(f, "the transport cannot be set up: {}", Shown(why)),
         }
     }
+}
+
+fn unknown_server(f: &mut fmt::Formatter<'_>, given: &str, known: &[&str]) -> fmt::Result {
+    write!(
+        f,
+        "no request goes to {:?}, so that nothing could go elsewhere instead: the servers are ",
+        Shown(given)
+    )?;
+    for (index, known) in known.iter().enumerate() {
+        let separator = if index == 0 { "" } else { ", " };
+        write!(f, "{separator}{known:?}")?;
+    }
+    Ok(())
 }
 
 /// Shows the message: the names in it may be of any length.

@@ -20,17 +20,43 @@ pub struct Envelope {
     tag: &'static str,
     required: &'static [&'static str],
     constants: &'static [(&'static str, &'static str)],
+    others: &'static [OtherEvent],
+}
+
+/// A kind of event that the document does not describe, but tells of: a member of it is always the same text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OtherEvent {
+    /// The member.
+    pub member: &'static str,
+    /// What it holds.
+    pub value: &'static str,
+    /// What such an event is, and what reads it.
+    pub about: &'static str,
+}
+
+impl fmt::Display for OtherEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            member,
+            value,
+            about,
+        } = self;
+        write!(
+            f,
+            "it is an event of another kind, as its `{member}` is `{value}`: {about}"
+        )
+    }
 }
 
 impl Envelope {
     /// Events that the member `tag` tells apart, and that have all `required` members.
     #[must_use]
     pub const fn new(tag: &'static str, required: &'static [&'static str]) -> Self {
-        let constants = &[];
         Self {
             tag,
             required,
-            constants,
+            constants: &[],
+            others: &[],
         }
     }
 
@@ -38,6 +64,31 @@ impl Envelope {
     #[must_use]
     pub const fn with_constants(self, constants: &'static [(&'static str, &'static str)]) -> Self {
         Self { constants, ..self }
+    }
+
+    /// Also which events are of another kind.
+    #[must_use]
+    pub const fn with_others(self, others: &'static [OtherEvent]) -> Self {
+        Self { others, ..self }
+    }
+
+    /// The other kind of event that a body is, if it is one.
+    #[must_use]
+    pub fn other(&self, body: &[u8]) -> Option<OtherEvent> {
+        let event: Map<String, Value> = decode_json(body).ok()?;
+        let is_this = |other: &&OtherEvent| {
+            event.get(other.member).and_then(Value::as_str) == Some(other.value)
+        };
+        self.others.iter().find(is_this).copied()
+    }
+
+    /// Why a body was not read as an event: because it is another kind of event, or as it was found.
+    #[must_use]
+    pub fn explained(&self, error: DecodeError, body: &[u8]) -> DecodeError {
+        match self.other(body) {
+            Some(other) => DecodeError::new(other.to_string()),
+            None => error,
+        }
     }
 
     /// The name of an event. The rest is skipped.

@@ -10,5 +10,7 @@ mod json;
 
 pub use error::DecodeError;
 pub(crate) use error::of_request;
-pub use event::Envelope;
+pub use event::{Envelope, OtherEvent};
+#[cfg(feature = "client")]
+pub(crate) use json::json_text;
 pub use json::{MemberName, decode_json, decode_text, ignore, missing, open_string, says};

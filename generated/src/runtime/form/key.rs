@@ -13,11 +13,11 @@ use super::escape::{self, Set};
 #[derive(Clone, Copy, Debug)]
 pub struct Key<'a> {
     parent: Option<&'a Key<'a>>,
-    part: Part<'a>,
+    part: KeyPart<'a>,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Part<'a> {
+enum KeyPart<'a> {
     /// Nothing: members of the root stand without brackets.
     Root,
     /// Percent-encoded text, with its encoded brackets if it has some.
@@ -40,7 +40,7 @@ impl<'a> Key<'a> {
     pub const fn new(encoded: &'static str) -> Self {
         Self {
             parent: None,
-            part: Part::Encoded(encoded),
+            part: KeyPart::Encoded(encoded),
         }
     }
 
@@ -49,7 +49,7 @@ impl<'a> Key<'a> {
     pub const fn root() -> Self {
         Self {
             parent: None,
-            part: Part::Root,
+            part: KeyPart::Root,
         }
     }
 
@@ -58,32 +58,32 @@ impl<'a> Key<'a> {
     #[must_use]
     pub fn member(&'a self, encoded: &'static str) -> Self {
         match self.part {
-            Part::Root => Self::new(without_brackets(encoded)),
-            _ => self.child(Part::Encoded(encoded)),
+            KeyPart::Root => Self::new(without_brackets(encoded)),
+            _ => self.child(KeyPart::Encoded(encoded)),
         }
     }
 
     /// The key of an element, `[0]` for the first one.
     #[must_use]
     pub const fn index(&'a self, index: usize) -> Self {
-        self.child(Part::Index(index))
+        self.child(KeyPart::Index(index))
     }
 
     /// The key of an entry whose name the caller chose; it is escaped when it is written.
     #[must_use]
     pub const fn entry(&'a self, name: &'a str) -> Self {
         match self.part {
-            Part::Root => self.child(Part::Name(name)),
-            _ => self.child(Part::Entry(name)),
+            KeyPart::Root => self.child(KeyPart::Name(name)),
+            _ => self.child(KeyPart::Entry(name)),
         }
     }
 
     /// Whether nothing stands before the members.
     pub(super) const fn is_root(&self) -> bool {
-        matches!(self.part, Part::Root)
+        matches!(self.part, KeyPart::Root)
     }
 
-    const fn child(&'a self, part: Part<'a>) -> Self {
+    const fn child(&'a self, part: KeyPart<'a>) -> Self {
         Self {
             parent: Some(self),
             part,
@@ -98,12 +98,12 @@ impl<'a> Key<'a> {
             // Nearly all keys have one or two parts, both of which the generator knows: these need no call.
             Some(Key {
                 parent: None,
-                part: Part::Encoded(text),
+                part: KeyPart::Encoded(text),
             }) => out.extend_from_slice(text.as_bytes()),
             Some(parent) => parent.write_parts(set, out),
         }
         match self.part {
-            Part::Encoded(text) => out.extend_from_slice(text.as_bytes()),
+            KeyPart::Encoded(text) => out.extend_from_slice(text.as_bytes()),
             part => part.write(set, out),
         }
     }
@@ -117,7 +117,7 @@ impl<'a> Key<'a> {
     }
 }
 
-impl Part<'_> {
+impl KeyPart<'_> {
     #[inline(never)]
     fn write(self, set: Set, out: &mut Vec<u8>) {
         match self {
@@ -151,15 +151,15 @@ impl fmt::Display for Key<'_> {
             fmt::Display::fmt(parent, f)?;
         }
         match self.part {
-            Part::Root => Ok(()),
-            Part::Encoded(text) => {
+            KeyPart::Root => Ok(()),
+            KeyPart::Encoded(text) => {
                 let mut name = Vec::with_capacity(text.len());
                 escape::unescape(text, &mut name);
                 f.write_str(&String::from_utf8_lossy(&name))
             }
-            Part::Index(index) => write!(f, "[{index}]"),
-            Part::Entry(name) => write!(f, "[{name}]"),
-            Part::Name(name) => f.write_str(name),
+            KeyPart::Index(index) => write!(f, "[{index}]"),
+            KeyPart::Entry(name) => write!(f, "[{name}]"),
+            KeyPart::Name(name) => f.write_str(name),
         }
     }
 }

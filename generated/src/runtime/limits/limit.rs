@@ -22,6 +22,10 @@ pub enum Limit {
     MinItems(u64),
     /// The most elements.
     MaxItems(u64),
+    /// The fewest characters (Unicode scalar values) of the key of an entry.
+    MinKeyLength(u64),
+    /// The most characters (Unicode scalar values) of the key of an entry.
+    MaxKeyLength(u64),
     /// The smallest number.
     Minimum(f64),
     /// The number that the value has to be greater than.
@@ -54,6 +58,17 @@ pub enum Limit {
     Contents,
 }
 
+impl Limit {
+    /// The same limit, of the key of an entry.
+    pub(super) const fn of_key(self) -> Self {
+        match self {
+            Self::MinLength(limit) => Self::MinKeyLength(limit),
+            Self::MaxLength(limit) => Self::MaxKeyLength(limit),
+            other => other,
+        }
+    }
+}
+
 impl fmt::Display for Limit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -62,6 +77,8 @@ impl fmt::Display for Limit {
             Self::MaxTotalLength(limit) => {
                 write!(f, "at most {limit} allowed in all fields together")
             }
+            Self::MinKeyLength(limit) => write!(f, "at least {limit} allowed in a key"),
+            Self::MaxKeyLength(limit) => write!(f, "at most {limit} allowed in a key"),
             Self::Minimum(limit) => write!(f, "at least {limit} allowed"),
             Self::ExclusiveMinimum(limit) => write!(f, "more than {limit} expected"),
             Self::Maximum(limit) => write!(f, "at most {limit} allowed"),

@@ -61,6 +61,12 @@ pub trait Elements {
     fn each_element(&self, key: &Key<'_>, visit: &mut dyn FnMut(&Key<'_>, &Self::Element));
 }
 
+/// A map with keys that have limits.
+pub trait Keys {
+    /// Visits the name of each entry with its key.
+    fn each_key(&self, key: &Key<'_>, visit: &mut dyn FnMut(&Key<'_>, &str));
+}
+
 impl<T: Measured + ?Sized> Measured for &T {
     fn measure(&self) -> Measure<'_> {
         (**self).measure()
@@ -307,6 +313,55 @@ impl<C: Elements> Elements for Clearable<C> {
     fn each_element(&self, key: &Key<'_>, visit: &mut dyn FnMut(&Key<'_>, &C::Element)) {
         if let Some(elements) = self.set() {
             elements.each_element(key, visit);
+        }
+    }
+}
+
+impl<V> Keys for BTreeMap<String, V> {
+    fn each_key(&self, key: &Key<'_>, visit: &mut dyn FnMut(&Key<'_>, &str)) {
+        self.keys().for_each(|name| visit(&key.entry(name), name));
+    }
+}
+
+impl Keys for Map<String, Value> {
+    fn each_key(&self, key: &Key<'_>, visit: &mut dyn FnMut(&Key<'_>, &str)) {
+        self.keys().for_each(|name| visit(&key.entry(name), name));
+    }
+}
+
+impl<V> Keys for Entries<V> {
+    fn each_key(&self, key: &Key<'_>, visit: &mut dyn FnMut(&Key<'_>, &str)) {
+        self.iter()
+            .for_each(|(name, _)| visit(&key.entry(name), name));
+    }
+}
+
+/// Those to set and those to unset: what no entry can be called can't be unset either.
+impl Keys for ClearableEntries {
+    fn each_key(&self, key: &Key<'_>, visit: &mut dyn FnMut(&Key<'_>, &str)) {
+        self.changes()
+            .for_each(|(name, _)| visit(&key.entry(name), name));
+    }
+}
+
+impl<C: Keys + ?Sized> Keys for Box<C> {
+    fn each_key(&self, key: &Key<'_>, visit: &mut dyn FnMut(&Key<'_>, &str)) {
+        (**self).each_key(key, visit);
+    }
+}
+
+impl<C: Keys> Keys for Option<C> {
+    fn each_key(&self, key: &Key<'_>, visit: &mut dyn FnMut(&Key<'_>, &str)) {
+        if let Some(map) = self {
+            map.each_key(key, visit);
+        }
+    }
+}
+
+impl<C: Keys> Keys for Clearable<C> {
+    fn each_key(&self, key: &Key<'_>, visit: &mut dyn FnMut(&Key<'_>, &str)) {
+        if let Some(map) = self.set() {
+            map.each_key(key, visit);
         }
     }
 }

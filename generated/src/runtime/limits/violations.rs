@@ -11,7 +11,7 @@ use std::fmt;
 
 use super::limit::{Actual, Limit};
 use super::limits::Limits;
-use super::measure::{Elements, Measure, Measured};
+use super::measure::{Elements, Keys, Measure, Measured};
 use crate::runtime::form::{ExpandPath, Key, Unwritten};
 use crate::runtime::show::{Few, Shown};
 use crate::runtime::types::{Clearable, ClearableEntries, Entries, Expandable};
@@ -119,6 +119,15 @@ impl Violations {
         C: Elements<Element: Measured> + ?Sized,
     {
         elements.each_element(key, &mut |key, element| self.check(key, element, limits));
+    }
+
+    /// Checks the name of each entry of a map by the same limits; it is told as the key of the entry.
+    pub fn keys<C: Keys + ?Sized>(&mut self, key: &Key<'_>, map: &C, limits: Limits) {
+        map.each_key(key, &mut |key, name| {
+            limits.check(name.measure(), |limit, actual| {
+                self.add(key, limit.of_key(), actual);
+            });
+        });
     }
 
     /// Checks each element of a list, or the value of each entry of a map, in a way of its own.

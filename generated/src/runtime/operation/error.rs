@@ -77,7 +77,7 @@ impl<E> From<DecodeError> for ResponseError<E> {
 pub struct ApiError<E> {
     /// The status.
     pub status: StatusCode,
-    /// The API's name for the request, to give to its support: the header `Request-Id` or `X-Request-Id`.
+    /// The API's name for the request, to give to its support, from the header that it has for that.
     pub request_id: Option<String>,
     /// The headers.
     pub headers: HeaderMap,
@@ -107,7 +107,7 @@ impl<E> ApiError<E> {
     /// escaped, and of each text 1,000 characters shown: all of it is in [`body`](Self::body).
     #[must_use]
     pub fn explanation(&self) -> Option<String> {
-        let body: Value = serde_json::from_slice(&self.body).ok()?;
+        let body: Value = decode_json(&self.body).ok()?;
         let error = body
             .get("error")
             .filter(|error| !error.is_null())

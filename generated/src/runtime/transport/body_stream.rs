@@ -19,11 +19,11 @@ use crate::runtime::body::{Body, BodyReader};
 
 /// A body that is being sent, in a Tokio runtime.
 pub(super) struct BodyStream {
-    state: State,
+    state: BodyStreamState,
     left: u64,
 }
 
-enum State {
+enum BodyStreamState {
     Memory(Bytes),
     Reader(Box<BodyReader>),
     Reading(JoinHandle<(Box<BodyReader>, io::Result<Option<Bytes>>)>),
@@ -34,8 +34,8 @@ impl BodyStream {
     /// Starts a sending.
     pub(super) fn new(body: &Body) -> Self {
         let state = match body.as_bytes() {
-            Some(bytes) => State::Memory(bytes.clone()),
-            None => State::Reader(Box::new(body.reader())),
+            Some(bytes) => BodyStreamState::Memory(bytes.clone()),
+            None => BodyStreamState::Reader(Box::new(body.reader())),
         };
         let left = body.len();
         Self { state, left }
@@ -44,27 +44,27 @@ impl BodyStream {
     /// The next bytes.
     fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<io::Result<Option<Bytes>>> {
         loop {
-            match std::mem::replace(&mut self.state, State::End) {
-                State::Memory(bytes) => return Poll::Ready(Ok(Some(bytes))),
-                State::End => return Poll::Ready(Ok(None)),
-                State::Reader(mut reader) if reader.has_to_read() => {
-                    self.state = State::Reading(spawn_blocking(move || {
+            match std::mem::replace(&mut self.state, BodyStreamState::End) {
+                BodyStreamState::Memory(bytes) => return Poll::Ready(Ok(Some(bytes))),
+                BodyStreamState::End => return Poll::Ready(Ok(None)),
+                BodyStreamState::Reader(mut reader) if reader.has_to_read() => {
+                    self.state = BodyStreamState::Reading(spawn_blocking(move || {
                         let chunk = reader.next_chunk();
                         (reader, chunk)
                     }));
                 }
-                State::Reader(mut reader) => {
+                BodyStreamState::Reader(mut reader) => {
                     let chunk = reader.next_chunk();
-                    self.state = State::Reader(reader);
+                    self.state = BodyStreamState::Reader(reader);
                     return Poll::Ready(chunk);
                 }
-                State::Reading(mut reading) => {
+                BodyStreamState::Reading(mut reading) => {
                     let Poll::Ready(read) = Pin::new(&mut reading).poll(context) else {
-                        self.state = State::Reading(reading);
+                        self.state = BodyStreamState::Reading(reading);
                         return Poll::Pending;
                     };
                     let (reader, chunk) = read.map_err(io::Error::other)?;
-                    self.state = State::Reader(reader);
+                    self.state = BodyStreamState::Reader(reader);
                     return Poll::Ready(chunk);
                 }
             }

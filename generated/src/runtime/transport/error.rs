@@ -7,7 +7,7 @@
 use std::error::Error;
 use std::{fmt, io};
 
-use crate::runtime::body::Failure;
+use crate::runtime::body::SourceError;
 use crate::runtime::show::{Foreign, Shown};
 
 /// At which point a transport failed.
@@ -41,7 +41,7 @@ impl TransportError {
     /// vain.
     pub fn new(kind: TransportErrorKind, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         let source = source.into();
-        match Failure::behind(&*source) {
+        match SourceError::behind(&*source) {
             Some(failure) => Self {
                 kind: TransportErrorKind::Other,
                 source: Some(io::Error::from(failure).into()),

@@ -25,19 +25,19 @@ use tower_service::Service;
 
 use crate::runtime::config::{Config, Proxies, without_brackets};
 
-type Failure = Box<dyn Error + Send + Sync>;
+type ConnectError = Box<dyn Error + Send + Sync>;
 
-type Connecting = Pin<Box<dyn Future<Output = Result<TokioIo<Link>, Failure>> + Send>>;
+type Connecting = Pin<Box<dyn Future<Output = Result<TokioIo<HyperStream>, ConnectError>> + Send>>;
 
 /// Makes connections, by way of a proxy if there is one for the address.
 #[derive(Clone)]
-pub(super) struct Connector {
+pub(super) struct HyperConnector {
     direct: Direct,
     proxies: Arc<Proxies>,
     timeout: Duration,
 }
 
-impl Connector {
+impl HyperConnector {
     pub(super) fn new(config: &Config, tls: Arc<rustls::ClientConfig>) -> Self {
         let mut tcp = HttpConnector::new();
         tcp.enforce_http(false);
@@ -52,7 +52,7 @@ impl Connector {
         }
     }
 
-    async fn connect(self, uri: Uri) -> Result<Link, Failure> {
+    async fn connect(self, uri: Uri) -> Result<HyperStream, ConnectError> {
         let Some(proxy) = self.proxies.for_uri(&uri)? else {
             return self.direct.connect(uri).await;
         };
@@ -70,12 +70,12 @@ impl Connector {
     }
 }
 
-impl Service<Uri> for Connector {
-    type Response = TokioIo<Link>;
-    type Error = Failure;
+impl Service<Uri> for HyperConnector {
+    type Response = TokioIo<HyperStream>;
+    type Error = ConnectError;
     type Future = Connecting;
 
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Failure>> {
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), ConnectError>> {
         Poll::Ready(Ok(()))
     }
 
@@ -98,29 +98,29 @@ struct Direct {
 }
 
 impl Direct {
-    async fn connect(mut self, uri: Uri) -> Result<Link, Failure> {
+    async fn connect(mut self, uri: Uri) -> Result<HyperStream, ConnectError> {
         poll_fn(|context| self.tcp.poll_ready(context)).await?;
         let tcp = self.tcp.call(uri.clone()).await?;
-        let link = Link::new(tcp.into_inner());
+        let link = HyperStream::new(tcp.into_inner());
         match is_https(&uri) {
             true => self.encrypt(&uri, link).await,
             false => Ok(link),
         }
     }
 
-    async fn encrypt(&self, uri: &Uri, link: Link) -> Result<Link, Failure> {
+    async fn encrypt(&self, uri: &Uri, link: HyperStream) -> Result<HyperStream, ConnectError> {
         let host = without_brackets(uri.host().unwrap_or_default());
         let name = ServerName::try_from(host.to_owned())?;
-        Ok(Link::new(self.tls.connect(name, link).await?))
+        Ok(HyperStream::new(self.tls.connect(name, link).await?))
     }
 }
 
 impl Service<Uri> for Direct {
-    type Response = TokioIo<Link>;
-    type Error = Failure;
+    type Response = TokioIo<HyperStream>;
+    type Error = ConnectError;
     type Future = Connecting;
 
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Failure>> {
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), ConnectError>> {
         Poll::Ready(Ok(()))
     }
 
@@ -135,37 +135,37 @@ fn is_https(uri: &Uri) -> bool {
 }
 
 /// What is sent on and read from.
-trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
+trait HyperIo: AsyncRead + AsyncWrite + Send + Unpin {}
 
-impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
+impl<T: AsyncRead + AsyncWrite + Send + Unpin> HyperIo for T {}
 
 /// A connection of any kind: a type for each would have all of hyper compiled for each.
-pub(super) struct Link {
-    stream: Box<dyn Stream>,
+pub(super) struct HyperStream {
+    stream: Box<dyn HyperIo>,
     /// Whether a proxy reads the requests and passes them on: it has to be told where to.
     passes_on: bool,
 }
 
-impl Link {
-    fn new(stream: impl Stream + 'static) -> Self {
+impl HyperStream {
+    fn new(stream: impl HyperIo + 'static) -> Self {
         Self {
             stream: Box::new(stream),
             passes_on: false,
         }
     }
 
-    fn stream(self: Pin<&mut Self>) -> Pin<&mut dyn Stream> {
+    fn stream(self: Pin<&mut Self>) -> Pin<&mut dyn HyperIo> {
         Pin::new(&mut *self.get_mut().stream)
     }
 }
 
-impl Connection for Link {
+impl Connection for HyperStream {
     fn connected(&self) -> Connected {
         Connected::new().proxy(self.passes_on)
     }
 }
 
-impl AsyncRead for Link {
+impl AsyncRead for HyperStream {
     fn poll_read(
         self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -175,7 +175,7 @@ impl AsyncRead for Link {
     }
 }
 
-impl AsyncWrite for Link {
+impl AsyncWrite for HyperStream {
     fn poll_write(
         self: Pin<&mut Self>,
         context: &mut Context<'_>,

@@ -18,7 +18,7 @@ use ureq::{Agent, AsSendBody, Error, SendBody, Timeout};
 use super::contract::{AttemptLimits, BlockingTransport, IDLE, LONGEST, MOST_IDLE, has_body};
 use super::error::{TransportError, TransportErrorKind};
 use super::tls;
-use super::ureq_connector::{Connector, NoLookup};
+use super::ureq_connector::{NoLookup, UreqConnector};
 use crate::runtime::body::Body;
 use crate::runtime::config::{Config, ConfigError};
 
@@ -66,7 +66,7 @@ impl UreqTransport {
             .max_idle_connections(MOST_IDLE)
             .max_idle_connections_per_host(MOST_IDLE)
             .build();
-        let connector = Connector::new(config, tls);
+        let connector = UreqConnector::new(config, tls);
         Self {
             agent: Agent::with_parts(settings, connector, NoLookup),
             detects_cuts: true,

@@ -29,11 +29,11 @@ use zeroize::Zeroizing;
 
 use super::error::{TransportError, TransportErrorKind};
 use super::tls;
-use super::ureq_link::Link;
-use super::ureq_socket::{Deadline, Socket, Stream};
+use super::ureq_link::UreqLink;
+use super::ureq_socket::{Deadline, Socket, SocketStream};
 use crate::runtime::config::{Config, Proxies, Proxy, without_brackets};
 
-/// Finds nothing: [`Connector`] looks up what it needs.
+/// Finds nothing: [`UreqConnector`] looks up what it needs.
 #[derive(Debug)]
 pub(super) struct NoLookup;
 
@@ -44,12 +44,12 @@ impl Resolver for NoLookup {
 }
 
 /// Makes connections, by way of a proxy if there is one for the address.
-pub(super) struct Connector {
+pub(super) struct UreqConnector {
     proxies: Arc<Proxies>,
     tls: Arc<ClientConfig>,
 }
 
-impl Connector {
+impl UreqConnector {
     pub(super) fn new(config: &Config, tls: Arc<ClientConfig>) -> Self {
         Self {
             proxies: Arc::clone(&config.proxies),
@@ -57,7 +57,11 @@ impl Connector {
         }
     }
 
-    fn stream(&self, uri: &Uri, deadline: Deadline) -> Result<Box<dyn Stream>, TransportError> {
+    fn stream(
+        &self,
+        uri: &Uri,
+        deadline: Deadline,
+    ) -> Result<Box<dyn SocketStream>, TransportError> {
         let other = |error| TransportError::new(TransportErrorKind::Other, error);
         let proxy = self.proxies.for_uri(uri).map_err(other)?;
         let stream = || match proxy {
@@ -72,7 +76,7 @@ impl Connector {
     }
 
     /// A connection to the host of an address itself, be it a proxy or not.
-    fn direct(&self, uri: &Uri, deadline: Deadline) -> io::Result<Box<dyn Stream>> {
+    fn direct(&self, uri: &Uri, deadline: Deadline) -> io::Result<Box<dyn SocketStream>> {
         let addresses = look_up(host(uri), port(uri), deadline)?;
         let stream = connect(&addresses, deadline)?;
         self.encrypt_if_asked(uri, Box::new(Socket::new(stream, deadline)?))
@@ -81,8 +85,8 @@ impl Connector {
     fn encrypt_if_asked(
         &self,
         uri: &Uri,
-        mut stream: Box<dyn Stream>,
-    ) -> io::Result<Box<dyn Stream>> {
+        mut stream: Box<dyn SocketStream>,
+    ) -> io::Result<Box<dyn SocketStream>> {
         if !is_https(uri) {
             return Ok(stream);
         }
@@ -95,26 +99,26 @@ impl Connector {
     }
 }
 
-impl transport::Connector for Connector {
-    type Out = Link;
+impl transport::Connector for UreqConnector {
+    type Out = UreqLink;
 
     fn connect(
         &self,
         details: &ConnectionDetails<'_>,
         _: Option<()>,
-    ) -> Result<Option<Link>, Error> {
+    ) -> Result<Option<UreqLink>, Error> {
         let deadline = Deadline::after(*details.timeout.after);
         let stream = self.stream(details.uri, deadline);
         let stream = stream.map_err(|error| Error::Other(error.into()))?;
         let is_encrypted = is_https(details.uri);
-        Ok(Some(Link::new(stream, is_encrypted, details.config)))
+        Ok(Some(UreqLink::new(stream, is_encrypted, details.config)))
     }
 }
 
 /// Leaves out the proxies.
-impl fmt::Debug for Connector {
+impl fmt::Debug for UreqConnector {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Connector")
+        f.write_str("UreqConnector")
     }
 }
 
@@ -167,7 +171,7 @@ fn connect(addresses: &[SocketAddr], deadline: Deadline) -> io::Result<TcpStream
 }
 
 /// Has a proxy connect to the host of an address (RFC 9110, section 9.3.6).
-fn open_tunnel(stream: &mut dyn Stream, proxy: &Proxy, uri: &Uri) -> io::Result<()> {
+fn open_tunnel(stream: &mut dyn SocketStream, proxy: &Proxy, uri: &Uri) -> io::Result<()> {
     let target = format!("{}:{}", host(uri), port(uri));
     let asked = format!("CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n");
     let request = match proxy.authorization() {
@@ -200,7 +204,7 @@ fn open_tunnel(stream: &mut dyn Stream, proxy: &Proxy, uri: &Uri) -> io::Result<
 }
 
 /// The status of a response to `CONNECT`.
-fn status_of_answer(stream: &mut dyn Stream) -> io::Result<[u8; 3]> {
+fn status_of_answer(stream: &mut dyn SocketStream) -> io::Result<[u8; 3]> {
     const LONGEST: usize = 16 << 10;
     let mut answer = Vec::new();
     let mut chunk = [0; 1 << 10];

@@ -11,5 +11,5 @@ mod upload;
 pub use body::{Body, BodyReader};
 pub use multipart::Multipart;
 #[cfg(feature = "client")]
-pub(crate) use source::Failure;
+pub(crate) use source::SourceError;
 pub use upload::Upload;

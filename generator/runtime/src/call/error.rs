@@ -73,9 +73,9 @@ impl<E> fmt::Debug for Cause<E> {
 }
 
 /// Why a call gave no value, and what is known about the call.
-pub struct CallError<E>(Box<Inner<E>>);
+pub struct CallError<E>(Box<CallErrorInner<E>>);
 
-struct Inner<E> {
+struct CallErrorInner<E> {
     cause: Cause<E>,
     attempts: u32,
     idempotency_key: Option<String>,
@@ -89,7 +89,7 @@ impl<E> CallError<E> {
         idempotency_key: Option<String>,
         request_id: Option<String>,
     ) -> Self {
-        Self(Box::new(Inner {
+        Self(Box::new(CallErrorInner {
             cause,
             attempts,
             idempotency_key,

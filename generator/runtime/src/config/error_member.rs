@@ -8,7 +8,7 @@ use memchr::{memchr_iter, memmem};
 use serde::Deserializer;
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 
-use crate::runtime::decode::MemberName;
+use crate::runtime::decode::{MemberName, json_text};
 
 /// The member whose presence, as an object, makes a body an error, whatever the status.
 #[derive(Clone, Debug)]
@@ -42,7 +42,7 @@ impl ErrorMember {
         if !self.may_be_in(body) {
             return false;
         }
-        let Ok(text) = std::str::from_utf8(body) else {
+        let Ok(text) = json_text(body) else {
             return false;
         };
         let mut parser = serde_json::Deserializer::from_str(text);

@@ -19,7 +19,7 @@ pub struct DecodeError {
     pub message: String,
     /// The status of the response.
     pub status: Option<StatusCode>,
-    /// The API's name for the request, to give to its support: the header `Request-Id` or `X-Request-Id`.
+    /// The API's name for the request, to give to its support, from the header that it has for that.
     pub request_id: Option<String>,
     /// The body as it came, from which a program can still read what it needs: the API may have done what it was asked for.
     /// Empty if the body was not taken over, as without a client.

@@ -123,7 +123,7 @@ impl<F: FnOnce(&str) -> T, T> Visitor<'_> for Text<F, T> {
     }
 }
 
-/// Reads a body of JSON.
+/// Reads a body of JSON. A byte order mark before it is read over, as RFC 8259, section 8.1, allows.
 ///
 /// # Errors
 /// If the body is empty, is not UTF-8 or not JSON, or holds something else than `T`.
@@ -136,8 +136,7 @@ pub(super) fn decode_seed<'de, S: DeserializeSeed<'de>>(
     body: &'de [u8],
     seed: S,
 ) -> Result<S::Value, DecodeError> {
-    // The parser checks the UTF-8 of a slice string by string; checking it all at once takes fewer instructions.
-    let text = decode_str(body)?;
+    let text = json_text(body)?;
     if text.is_empty() {
         return Err(DecodeError::new("the body is empty, but JSON is expected"));
     }
@@ -153,6 +152,13 @@ pub(super) fn decode_seed<'de, S: DeserializeSeed<'de>>(
 /// If it is not UTF-8.
 pub fn decode_text(body: &[u8]) -> Result<String, DecodeError> {
     decode_str(body).map(str::to_owned)
+}
+
+/// The text of a body of JSON, without the byte order mark that must not be there and that some put there all the same.
+pub(crate) fn json_text(body: &[u8]) -> Result<&str, DecodeError> {
+    // The parser checks the UTF-8 of a slice string by string; checking it all at once takes fewer instructions.
+    let text = decode_str(body)?;
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
 fn decode_str(body: &[u8]) -> Result<&str, DecodeError> {

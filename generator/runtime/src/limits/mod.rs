@@ -9,5 +9,5 @@ mod violations;
 
 pub use limit::{Actual, Limit};
 pub use limits::Limits;
-pub use measure::{Elements, Measure, Measured, Number};
+pub use measure::{Elements, Keys, Measure, Measured, Number};
 pub use violations::{Check, InvalidRequest, Violation, Violations};

@@ -20,7 +20,7 @@ use tokio::time::Instant;
 use super::body_stream::BodyStream;
 use super::contract::{Attempt, AttemptLimits, IDLE, MOST_IDLE, Sending, Transport};
 use super::error::{TransportError, TransportErrorKind};
-use super::hyper_connector::Connector;
+use super::hyper_connector::HyperConnector;
 use super::response_body::read_whole;
 use super::tls;
 use crate::runtime::body::Body;
@@ -42,7 +42,7 @@ trait Exchange: Send + Sync {
 }
 
 struct Connections {
-    pool: Pool<Connector, BodyStream>,
+    pool: Pool<HyperConnector, BodyStream>,
     proxies: Arc<Proxies>,
 }
 
@@ -74,7 +74,7 @@ impl HyperTransport {
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(IDLE)
             .pool_max_idle_per_host(MOST_IDLE)
-            .build(Connector::new(config, tls));
+            .build(HyperConnector::new(config, tls));
         let connections = Connections {
             pool,
             proxies: Arc::clone(&config.proxies),

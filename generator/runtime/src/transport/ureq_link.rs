@@ -13,17 +13,21 @@ use ureq::unversioned::transport::{Buffers, NextTimeout, Transport};
 use zeroize::Zeroizing;
 
 use super::error::{TransportError, TransportErrorKind};
-use super::ureq_socket::{Deadline, Stream};
+use super::ureq_socket::{Deadline, SocketStream};
 
 /// A connection to the host of a request.
-pub(super) struct Link {
-    stream: Box<dyn Stream>,
+pub(super) struct UreqLink {
+    stream: Box<dyn SocketStream>,
     is_encrypted: bool,
     buffers: LinkBuffers,
 }
 
-impl Link {
-    pub(super) fn new(stream: Box<dyn Stream>, is_encrypted: bool, settings: &Settings) -> Self {
+impl UreqLink {
+    pub(super) fn new(
+        stream: Box<dyn SocketStream>,
+        is_encrypted: bool,
+        settings: &Settings,
+    ) -> Self {
         let buffers = LinkBuffers {
             input: vec![0; settings.input_buffer_size()],
             read: 0,
@@ -56,7 +60,7 @@ impl Link {
     }
 }
 
-impl Transport for Link {
+impl Transport for UreqLink {
     fn buffers(&mut self) -> &mut dyn Buffers {
         &mut self.buffers
     }
@@ -92,9 +96,9 @@ impl Transport for Link {
 }
 
 /// Nothing of what was sent or read.
-impl fmt::Debug for Link {
+impl fmt::Debug for UreqLink {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Link")
+        f.write_str("UreqLink")
     }
 }
 

@@ -152,18 +152,18 @@ impl Write for Socket {
 }
 
 /// A connection of any kind: bare, encrypted, or encrypted in one that is encrypted.
-pub(super) trait Stream: Read + Write + Send + Sync + 'static {
+pub(super) trait SocketStream: Read + Write + Send + Sync + 'static {
     /// The TCP connection below.
     fn socket(&mut self) -> &mut Socket;
 }
 
-impl Stream for Socket {
+impl SocketStream for Socket {
     fn socket(&mut self) -> &mut Socket {
         self
     }
 }
 
-impl Stream for StreamOwned<ClientConnection, Box<dyn Stream>> {
+impl SocketStream for StreamOwned<ClientConnection, Box<dyn SocketStream>> {
     fn socket(&mut self) -> &mut Socket {
         self.sock.socket()
     }

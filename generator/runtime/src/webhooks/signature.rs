@@ -15,7 +15,7 @@ use std::time::Duration;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use crate::runtime::decode::DecodeError;
+use crate::runtime::decode::{DecodeError, OtherEvent};
 use crate::runtime::show::Shown;
 use crate::runtime::types::Timestamp;
 
@@ -28,13 +28,14 @@ const LONGEST_HEADER: usize = 8192;
 /// any error shows a secret, and what was derived from secrets is wiped from memory when the verifier is dropped.
 #[derive(Clone)]
 pub struct Verifier {
-    keys: Vec<Key>,
-    tolerance: Duration,
+    keys: Vec<SigningKey>,
+    /// How old a signature may be; `None` for any age.
+    tolerance: Option<Duration>,
 }
 
 /// A secret, made ready.
 #[derive(Clone)]
-struct Key {
+struct SigningKey {
     mac: Hmac<Sha256>,
     /// Whether the secret starts or ends with whitespace, as one does that was read from a file with its line break.
     padded: bool,
@@ -51,8 +52,8 @@ impl Verifier {
     /// [`SignatureError::EmptySecret`] if nothing but whitespace is in it: anyone could sign with that.
     pub fn new(secret: &str) -> Result<Self, SignatureError> {
         Ok(Self {
-            keys: vec![Key::new(secret)?],
-            tolerance: Self::DEFAULT_TOLERANCE,
+            keys: vec![SigningKey::new(secret)?],
+            tolerance: Some(Self::DEFAULT_TOLERANCE),
         })
     }
 
@@ -63,18 +64,27 @@ impl Verifier {
     ///
     /// [`SignatureError::EmptySecret`], as in [`new`](Self::new).
     pub fn and_secret(mut self, secret: &str) -> Result<Self, SignatureError> {
-        self.keys.push(Key::new(secret)?);
+        self.keys.push(SigningKey::new(secret)?);
         Ok(self)
     }
 
-    /// How long after it was signed a request is taken, so that nobody can send it once more later on. `Duration::ZERO` is
-    /// what it says, `Duration::MAX` takes any age.
+    /// How long after it was signed a request is taken, so that nobody can send it once more later on. With
+    /// `Duration::ZERO` no age is accepted: what was signed a second ago is too old. To take any age, say
+    /// [`any_age`](Self::any_age).
     ///
     /// A signature from the future is taken whatever the tolerance is: only who has the secret can make one, and an
     /// endpoint whose clock is slow would else refuse everything.
     #[must_use]
     pub fn tolerance(mut self, tolerance: Duration) -> Self {
-        self.tolerance = tolerance;
+        self.tolerance = Some(tolerance);
+        self
+    }
+
+    /// Takes a request however long ago it was signed, such as one that was kept to be read later. Whoever has got hold of a
+    /// request can then send it again: tell repeated ones by the id of the event.
+    #[must_use]
+    pub fn any_age(mut self) -> Self {
+        self.tolerance = None;
         self
     }
 
@@ -114,8 +124,8 @@ impl Verifier {
             return Err(SignatureError::NoMatch { padded_secret });
         }
         let signed = header.signed;
-        if age(signed, now) > self.tolerance {
-            let tolerance = self.tolerance;
+        let exceeded = self.tolerance.filter(|most| age(signed, now) > *most);
+        if let Some(tolerance) = exceeded {
             return Err(SignatureError::TooOld {
                 signed,
                 now,
@@ -129,14 +139,17 @@ impl Verifier {
 /// Shows how many secrets there are.
 impl fmt::Debug for Verifier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Verifier")
-            .field("secrets", &self.keys.len())
-            .field("tolerance", &self.tolerance)
-            .finish()
+        let mut shown = f.debug_struct("Verifier");
+        shown.field("secrets", &self.keys.len());
+        match &self.tolerance {
+            Some(tolerance) => shown.field("tolerance", tolerance),
+            None => shown.field("tolerance", &format_args!("any age")),
+        };
+        shown.finish()
     }
 }
 
-impl Key {
+impl SigningKey {
     fn new(secret: &str) -> Result<Self, SignatureError> {
         let trimmed = secret.trim();
         if trimmed.is_empty() {
@@ -325,12 +338,23 @@ impl Error for SignatureError {}
 
 /// Why a request gave no event.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum EventError {
     /// The body is not proved to come from the API: do nothing that it says.
     Signature(SignatureError),
     /// The body does come from the API, but cannot be read as the event that it says it is. It is as good as any other:
     /// keep it, and read it as JSON.
     Decode(DecodeError),
+    /// The body does come from the API, but is a kind of event that is read otherwise, as this says.
+    OtherKind(OtherEvent),
+}
+
+impl EventError {
+    /// Why a body that is proved was not read.
+    #[must_use]
+    pub fn unread(error: DecodeError, other: Option<OtherEvent>) -> Self {
+        other.map_or(Self::Decode(error), Self::OtherKind)
+    }
 }
 
 impl fmt::Display for EventError {
@@ -342,6 +366,12 @@ impl fmt::Display for EventError {
                 "the event is signed by the API, but cannot be read: {}",
                 Shown(&error.message)
             ),
+            Self::OtherKind(other) => {
+                write!(
+                    f,
+                    "the event is signed by the API, but cannot be read: {other}"
+                )
+            }
         }
     }
 }

@@ -5,7 +5,7 @@
 use super::Outline;
 use std::fmt::Write;
 
-use crate::api::{Limits, TextFormat, Type, TypeId, Usage};
+use crate::api::{Docs, Limits, TextFormat, Type, TypeId, Usage};
 
 impl Outline<'_> {
     pub(super) fn named(&self, id: TypeId) -> &str {
@@ -45,12 +45,19 @@ impl Outline<'_> {
 }
 
 pub(super) fn usages(usage: Usage) -> String {
+    let Usage {
+        response,
+        form,
+        json,
+        limited,
+        measured,
+    } = usage;
     let flags = [
-        (usage.response, "read"),
-        (usage.form, "form"),
-        (usage.json, "json"),
-        (usage.limited, "limited"),
-        (usage.measured, "measured"),
+        (response, "read"),
+        (form, "form"),
+        (json, "json"),
+        (limited, "limited"),
+        (measured, "measured"),
     ];
     let set: Vec<&str> = flags
         .iter()
@@ -64,34 +71,60 @@ pub(super) fn usages(usage: Usage) -> String {
     }
 }
 
+/// The name as a form writes it, where that is another.
+pub(super) fn encoded(wire: &str, key: &str) -> String {
+    if key == wire {
+        String::new()
+    } else {
+        format!(" as {key:?}")
+    }
+}
+
+pub(super) fn since(docs: &Docs) -> String {
+    let version = docs.since.as_ref();
+    version.map_or_else(String::new, |version| format!(", since {version:?}"))
+}
+
 pub(super) fn limits(limits: &Limits, line: &mut String) {
+    let Limits {
+        min_length,
+        max_length,
+        min_items,
+        max_items,
+        minimum,
+        maximum,
+        pattern,
+        not_empty,
+        keys,
+        each,
+    } = limits;
     let sizes = [
-        (limits.min_length, "chars >="),
-        (limits.max_length, "chars <="),
-        (limits.min_items, "items >="),
-        (limits.max_items, "items <="),
+        (min_length, "chars >="),
+        (max_length, "chars <="),
+        (min_items, "items >="),
+        (max_items, "items <="),
     ];
     for (bound, text) in sizes {
         if let Some(bound) = bound {
             let _ = write!(line, ", {text} {bound}");
         }
     }
-    for (bound, text) in [(limits.minimum, ">"), (limits.maximum, "<")] {
+    for (bound, text) in [(minimum, ">"), (maximum, "<")] {
         if let Some((bound, excluded)) = bound {
-            let _ = write!(line, ", {text}{} {bound}", if excluded { "" } else { "=" });
+            let _ = write!(line, ", {text}{} {bound}", if *excluded { "" } else { "=" });
         }
     }
-    if let Some(pattern) = &limits.pattern {
+    if let Some(pattern) = pattern {
         let _ = write!(line, ", like {pattern:?}");
     }
-    if limits.not_empty {
+    if *not_empty {
         line.push_str(", not empty");
     }
-    if let Some(each) = &limits.each {
-        line.push_str(", each (");
-        let mut inner = String::new();
-        self::limits(each, &mut inner);
-        line.push_str(inner.trim_start_matches(", "));
-        line.push(')');
+    for (part, limits) in [("keys", keys), ("each", each)] {
+        if let Some(limits) = limits {
+            let mut inner = String::new();
+            self::limits(limits, &mut inner);
+            let _ = write!(line, ", {part} ({})", inner.trim_start_matches(", "));
+        }
     }
 }

@@ -2,29 +2,11 @@
 //!
 //! In: their tags. Out: their Markdown. What always holds: a cell is one line; lists nest no deeper than [`DEEPEST`].
 
-use super::state::State;
+use super::state::{Frame, OpenTable, State};
 use crate::docs::tag::HtmlTag;
 
 /// How deep lists and quotations may nest; deeper ones go on at this depth.
 const DEEPEST: usize = 12;
-
-/// A list or a quotation that is open.
-pub(super) enum Frame {
-    List {
-        /// The number of the next item, in ordered lists.
-        next: Option<u64>,
-        /// The width of the last item's marker; 0 before the first item.
-        width: usize,
-    },
-    Quote,
-}
-
-/// A table: its rows of cells, and where the open cell begins in the output.
-#[derive(Default)]
-pub(super) struct Table {
-    rows: Vec<Vec<String>>,
-    pub cell: Option<usize>,
-}
 
 impl State<'_> {
     pub fn rule(&mut self) {
@@ -121,7 +103,7 @@ impl State<'_> {
             ("table", false) if self.table.is_none() => {
                 self.block();
                 self.settle();
-                self.table = Some(Table::default());
+                self.table = Some(OpenTable::default());
             }
             ("table", false) => {}
             ("table", true) => self.end_table(),

@@ -3,11 +3,33 @@
 //! In: text and tags, in order. Out: Markdown. What always holds: an element that never ends does no harm to what follows:
 //! code and the like are shown as the tag they are, tables and lists end with the text.
 
-use super::{
-    blocks::{Frame, Table},
-    capture::Capture,
-};
 use crate::docs::{links::LinkBase, mark, tag::HtmlTag};
+
+/// A list or a quotation that is open.
+pub(super) enum Frame {
+    List {
+        /// The number of the next item, in ordered lists.
+        next: Option<u64>,
+        /// The width of the last item's marker; 0 before the first item.
+        width: usize,
+    },
+    Quote,
+}
+
+/// A table: its rows of cells, and where the open cell begins in the output.
+#[derive(Default)]
+pub(super) struct OpenTable {
+    pub rows: Vec<Vec<String>>,
+    pub cell: Option<usize>,
+}
+
+/// An element whose end is awaited.
+pub(super) struct Capture {
+    pub name: String,
+    /// Where its content begins in the output.
+    pub from: usize,
+    pub language: String,
+}
 
 /// Markdown as it is written.
 pub(super) struct State<'a> {
@@ -27,7 +49,7 @@ pub(super) struct State<'a> {
     /// Whether a break was the last thing written.
     broken: bool,
     pub capture: Option<Capture>,
-    pub table: Option<Table>,
+    pub table: Option<OpenTable>,
     pub heading: bool,
     /// Whether this is a cell of a table in Markdown, which is one line.
     pub markdown_cell: bool,

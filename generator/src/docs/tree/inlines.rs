@@ -14,12 +14,12 @@ pub(in crate::docs) enum Inline {
     Text(String),
     Code(String),
     Break,
-    Styled(Style, Vec<Inline>),
+    Styled(InlineStyle, Vec<Inline>),
 }
 
 /// What a piece of text is shown as.
 #[derive(Debug)]
-pub(in crate::docs) enum Style {
+pub(in crate::docs) enum InlineStyle {
     Emphasis,
     Strong,
     Strike,
@@ -31,16 +31,16 @@ pub(in crate::docs) enum Style {
 #[derive(Default)]
 pub(super) struct Inlines {
     /// The styles that are open, each with what goes before it.
-    open: Vec<Open>,
+    open: Vec<OpenStyle>,
     /// What the innermost style holds.
     inner: Vec<Inline>,
     /// Styles of Markdown that were too deep to be opened.
     too_deep: usize,
 }
 
-struct Open {
+struct OpenStyle {
     /// `None` for a link that leads nowhere.
-    style: Option<Style>,
+    style: Option<InlineStyle>,
     /// Whether HTML opened it.
     html: bool,
     before: Vec<Inline>,
@@ -74,7 +74,9 @@ impl Inlines {
                     let bytes: Vec<u8> = rest.chars().map_while(shifted).collect();
                     // Each shifted byte is one character of three bytes.
                     rest = rest.get(bytes.len() * 3..).unwrap_or_default();
-                    self.open_html(Style::Link(String::from_utf8_lossy(&bytes).into_owned()));
+                    self.open_html(InlineStyle::Link(
+                        String::from_utf8_lossy(&bytes).into_owned(),
+                    ));
                 } else {
                     self.mark(char);
                 }
@@ -99,7 +101,7 @@ impl Inlines {
     }
 
     /// A style of Markdown begins; `None` for a link that leads nowhere.
-    pub fn open(&mut self, style: Option<Style>) {
+    pub fn open(&mut self, style: Option<InlineStyle>) {
         if self.too_deep > 0 || self.open.len() >= DEEPEST {
             self.too_deep += 1;
         } else {
@@ -136,10 +138,10 @@ impl Inlines {
 
     fn mark(&mut self, char: char) {
         for (marks, style) in [
-            (mark::EMPHASIS, Style::Emphasis),
-            (mark::STRONG, Style::Strong),
-            (mark::STRIKE, Style::Strike),
-            (mark::LINK, Style::Link(String::new())),
+            (mark::EMPHASIS, InlineStyle::Emphasis),
+            (mark::STRONG, InlineStyle::Strong),
+            (mark::STRIKE, InlineStyle::Strike),
+            (mark::LINK, InlineStyle::Link(String::new())),
         ] {
             if char == marks[0] {
                 self.open_html(style);
@@ -152,15 +154,15 @@ impl Inlines {
         }
     }
 
-    fn open_html(&mut self, style: Style) {
+    fn open_html(&mut self, style: InlineStyle) {
         if self.open.len() < DEEPEST {
             self.push(Some(style), true);
         }
     }
 
     /// Ends what HTML opened last in that style, unless a style of Markdown began since.
-    fn close_html(&mut self, style: &Style) {
-        let same = |open: &Open| {
+    fn close_html(&mut self, style: &InlineStyle) {
+        let same = |open: &OpenStyle| {
             open.style
                 .as_ref()
                 .is_some_and(|open| std::mem::discriminant(open) == std::mem::discriminant(style))
@@ -175,16 +177,16 @@ impl Inlines {
         }
     }
 
-    fn push(&mut self, style: Option<Style>, html: bool) {
+    fn push(&mut self, style: Option<InlineStyle>, html: bool) {
         let before = std::mem::take(&mut self.inner);
-        self.open.push(Open {
+        self.open.push(OpenStyle {
             style,
             html,
             before,
         });
     }
 
-    fn pop(&mut self, open: Open) {
+    fn pop(&mut self, open: OpenStyle) {
         let inner = std::mem::replace(&mut self.inner, open.before);
         match open.style {
             _ if inner.is_empty() => {}

@@ -1,6 +1,6 @@
 //! What the emitters know besides the node they print.
 //!
-//! In: the [`Api`] and the [`Options`]. Out: look-ups, and which types are checked before they are sent. What always holds:
+//! In: the [`Api`] and the [`CrateOptions`]. Out: look-ups, and which types are checked before they are sent. What always holds:
 //! nothing here recurses over types, so that no document is too deep.
 
 use std::collections::BTreeMap;
@@ -8,24 +8,24 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Api, Ident, Reference, Type, TypeDef, TypeId};
+use crate::api::{Api, Ident, Type, TypeDef, TypeId, TypeReference};
 use crate::names;
 use crate::render::Contents;
 use crate::render::Module;
 
-use super::options::Options;
-use super::types::plain;
+use super::crate_options::CrateOptions;
+use super::tokens::plain;
 
 /// The model, and what follows from it.
 pub struct Context<'a> {
     pub api: &'a Api,
-    pub options: &'a Options,
+    pub options: &'a CrateOptions,
     /// The names at the crate's root, with the module that each is from.
     root: BTreeMap<String, &'static str>,
 }
 
 impl<'a> Context<'a> {
-    pub fn new(api: &'a Api, options: &'a Options) -> Self {
+    pub fn new(api: &'a Api, options: &'a CrateOptions) -> Self {
         Self {
             api,
             options,
@@ -63,6 +63,11 @@ impl<'a> Context<'a> {
         names::parameter(letter, |name| self.root.contains_key(name))
     }
 
+    /// Whether the client stands at the root: it does unless a type of the document has its name.
+    pub fn has_client(&self) -> bool {
+        !self.root.contains_key("Client")
+    }
+
     /// Whether the crate's root has what a module of the crate has under this name.
     pub fn is_at_root(&self, module: &str, name: &Ident) -> bool {
         self.root
@@ -83,14 +88,6 @@ impl<'a> Context<'a> {
     /// A definition, if the model has it.
     pub fn get(&self, id: TypeId) -> Option<&'a TypeDef> {
         self.api.get(id)
-    }
-
-    /// The type behind any number of aliases. A box ends the search.
-    pub fn behind_aliases<'t>(&self, ty: &'t Type) -> &'t Type
-    where
-        'a: 't,
-    {
-        self.api.behind_aliases(ty)
     }
 
     /// The type behind any number of aliases and boxes.
@@ -119,7 +116,7 @@ impl<'a> Context<'a> {
 /// The type of the crate of which a value is in a value of the type, through whatever holds it.
 pub fn named(ty: &Type) -> Option<TypeId> {
     match ty.reference()? {
-        Reference::Value(id) => Some(id),
-        Reference::Id(_) | Reference::Paths(_) => None,
+        TypeReference::Value(id) => Some(id),
+        TypeReference::Id(_) | TypeReference::Paths(_) => None,
     }
 }

@@ -70,20 +70,33 @@ pub fn code(text: &str) -> String {
     }
 }
 
-/// The description, or the sentence in its place.
+/// The description, or the sentence in its place, and since when there is what it describes.
 pub fn described(docs: &Docs, otherwise: impl FnOnce() -> String) -> Vec<String> {
-    let lines = description(docs);
-    match lines.is_empty() {
-        true => vec![otherwise()],
-        false => lines,
+    let mut lines = text(docs);
+    if lines.is_empty() {
+        lines.push(otherwise());
+    }
+    since(&mut lines, docs);
+    lines
+}
+
+/// The description, and since when there is what it describes; no line if nothing is said.
+pub fn description(docs: &Docs) -> Vec<String> {
+    let mut lines = text(docs);
+    since(&mut lines, docs);
+    lines
+}
+
+fn text(docs: &Docs) -> Vec<String> {
+    match docs.lines.iter().any(|line| !line.trim().is_empty()) {
+        true => docs.lines.iter().map(|line| harmless(line)).collect(),
+        false => Vec::new(),
     }
 }
 
-/// The description; no line if there is none.
-pub fn description(docs: &Docs) -> Vec<String> {
-    match docs.0.iter().any(|line| !line.trim().is_empty()) {
-        true => docs.0.iter().map(|line| harmless(line)).collect(),
-        false => Vec::new(),
+fn since(lines: &mut Vec<String>, docs: &Docs) {
+    if let Some(version) = &docs.since {
+        paragraph(lines, format!("Since API version {}.", code(version)));
     }
 }
 
@@ -158,9 +171,7 @@ pub fn facts(context: &Context<'_>, field: &Field, lines: &mut Vec<String>) {
     if let Type::Text(format) = context.resolve(&field.ty) {
         facts.extend(format_fact(format));
     }
-    let is_range = matches!(context.resolve(&field.ty), Type::Range(_));
-    let part = if is_range { "bound" } else { "element" };
-    facts.extend(limits(&field.limits, part));
+    facts.extend(limits(&field.limits, Parts::of(context, &field.ty)));
     if let Some(default) = &field.default {
         facts.push(format!("Default: {}.", code(default)));
     }
@@ -187,13 +198,48 @@ fn format_fact(format: &TextFormat) -> Option<String> {
     Some(text)
 }
 
-/// What a value has to keep, a sentence each; `part` is what its parts are called. That a text must not be empty is said for
+/// What the parts of a value are called.
+#[derive(Clone, Copy)]
+pub enum Parts {
+    /// Of a list, or of what has no parts.
+    Elements,
+    /// Of a map.
+    Entries,
+    /// Of a range.
+    Bounds,
+    /// Of what an object has besides its members.
+    Others,
+}
+
+impl Parts {
+    /// Those of a value of a type.
+    pub fn of(context: &Context<'_>, ty: &Type) -> Self {
+        match (context.resolve(ty), context.api.value(ty)) {
+            (Type::Range(_), _) => Self::Bounds,
+            (_, Type::Map(_) | Type::Entries(_) | Type::ClearableEntries) => Self::Entries,
+            _ => Self::Elements,
+        }
+    }
+
+    /// What is counted, and what each is called.
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Elements => ("element", "element"),
+            Self::Entries => ("entry", "value"),
+            Self::Bounds => ("element", "bound"),
+            Self::Others => ("member", "one"),
+        }
+    }
+}
+
+/// What a value has to keep, a sentence each. That a text must not be empty is said for
 /// all of them, at the crate's root.
-pub fn limits(limits: &Limits, part: &str) -> Vec<String> {
+pub fn limits(limits: &Limits, parts: Parts) -> Vec<String> {
+    let (item, part) = parts.words();
     let mut facts = Vec::new();
     let counted = [
         (limits.min_length, limits.max_length, "character"),
-        (limits.min_items, limits.max_items, "element"),
+        (limits.min_items, limits.max_items, item),
     ];
     for (min, max, unit) in counted {
         match (min, max) {
@@ -224,13 +270,13 @@ pub fn limits(limits: &Limits, part: &str) -> Vec<String> {
             code(pattern)
         ));
     }
-    let each = limits
-        .each
-        .iter()
-        .flat_map(|each| self::limits(each, "element"));
-    let each: Vec<String> = each.collect();
-    if !each.is_empty() {
-        facts.push(format!("Each {part}: {}", lower_first(&each.join(" "))));
+    for (part, limits) in [("key", &limits.keys), (part, &limits.each)] {
+        let inner = limits.iter();
+        let inner = inner.flat_map(|limits| self::limits(limits, Parts::Elements));
+        let inner: Vec<String> = inner.collect();
+        if !inner.is_empty() {
+            facts.push(format!("Each {part}: {}", lower_first(&inner.join(" "))));
+        }
     }
     facts
 }
@@ -271,7 +317,11 @@ pub fn item(lines: &mut Vec<String>, title: &str, text: &[String]) {
 }
 
 fn count(number: u64, unit: &str) -> String {
-    format!("{number} {unit}{}", if number == 1 { "" } else { "s" })
+    match (number, unit.strip_suffix('y')) {
+        (1, _) => format!("{number} {unit}"),
+        (_, Some(stem)) => format!("{number} {stem}ies"),
+        (_, None) => format!("{number} {unit}s"),
+    }
 }
 
 fn lower_first(text: &str) -> String {

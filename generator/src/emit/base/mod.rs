@@ -6,10 +6,11 @@
 pub mod arguments;
 pub mod construct;
 pub mod context;
+pub mod crate_options;
 pub mod docs;
 pub mod items;
 pub mod members;
-pub mod options;
 pub mod root;
 pub mod setters;
+pub mod tokens;
 pub mod types;

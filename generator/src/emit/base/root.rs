@@ -11,8 +11,6 @@ use quote::quote;
 use crate::api::{Api, Output, Resource};
 use crate::names::RUNTIME;
 
-use super::context::Context;
-
 /// The names at the root, with the module that each is from.
 pub fn names(api: &Api) -> BTreeMap<String, &'static str> {
     let mut names = BTreeMap::new();
@@ -31,11 +29,6 @@ pub fn names(api: &Api) -> BTreeMap<String, &'static str> {
         names.entry(webhooks.name.to_string()).or_insert("webhooks");
     }
     names
-}
-
-/// Whether the client stands at the root: it does unless a type of the document has its name.
-pub fn has_client(context: &Context<'_>) -> bool {
-    context.root_names().all(|(name, _)| name != "Client")
 }
 
 /// The names that a resource's module has.

@@ -8,14 +8,14 @@ use quote::quote;
 
 use crate::api::{Ident, Setters, Type};
 
-use super::arguments::Argument;
+use super::arguments::FnParameter;
 use super::context::Context;
 use super::docs;
 use super::members::Member;
 
 /// What the setters belong to.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Owner {
+pub enum SetterOwner {
     /// A struct whose fields are public, and have the documentation; its setters say that their result is to be used.
     Struct,
     /// A struct whose fields are private: its setters say what they are, and that their result is to be used.
@@ -29,27 +29,27 @@ pub fn emit(
     context: &Context<'_>,
     member: &Member<'_>,
     setters: &Setters,
-    owner: Owner,
+    owner: SetterOwner,
 ) -> TokenStream {
     let field = member.field;
     let name = &field.name;
     let set = &setters.set;
     let mut lines = match owner {
-        Owner::Struct => vec![format!("Sets [`{0}`](#structfield.{0}).", name.bare())],
-        Owner::Params | Owner::Request => docs::field(context, field),
+        SetterOwner::Struct => vec![format!("Sets [`{0}`](#structfield.{0}).", name.bare())],
+        SetterOwner::Params | SetterOwner::Request => docs::field(context, field),
     };
     if lines.is_empty() {
         lines.push(format!("Sets {}.", docs::code(name.bare())));
     }
     let adds = matches!(field.ty, Type::Expand { .. });
-    if adds && owner == Owner::Request {
+    if adds && owner == SetterOwner::Request {
         lines.push(String::new());
         lines.push("Paths are added to those that were given before.".to_owned());
     }
     let docs = docs::attributes(lines);
     let deprecated = field.deprecated.then(|| quote! { #[deprecated] });
-    let used = (owner != Owner::Request).then(|| quote! { #[must_use] });
-    let Argument { ty, value } = Argument::of(context, &field.ty, name);
+    let used = (owner != SetterOwner::Request).then(|| quote! { #[must_use] });
+    let FnParameter { ty, value } = FnParameter::of(context, &field.ty, name);
     let assignment = if adds {
         quote! { self.#name.extend(#name.into_iter().map(Into::into)); }
     } else if setters.unset.is_some() {
@@ -78,14 +78,14 @@ pub fn maybe(
     context: &Context<'_>,
     name: &Ident,
     setters: &[&Setters],
-    owner: Owner,
+    owner: SetterOwner,
 ) -> Option<TokenStream> {
     let set = setters.first()?.set.bare();
     let docs = docs::line(&format!(
         "Calls a setter if there is a value for it, as in {}.",
         docs::code(&format!(".maybe(value, {name}::{set})"))
     ));
-    let used = (owner != Owner::Request).then(|| quote! { #[must_use] });
+    let used = (owner != SetterOwner::Request).then(|| quote! { #[must_use] });
     let ty = context.parameter('V');
     Some(quote! {
         #docs

@@ -2,40 +2,13 @@
 //!
 //! In: a [`Type`]. Out: its Rust type, every name in it an absolute path. What always holds: `Option` is the caller's.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
 
-use crate::api::{Ident, Integer, Number, Type, TypeDef, TypeId};
+use crate::api::{Integer, Number, Type, TypeId};
 
 use super::context::Context;
-
-impl ToTokens for Ident {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        let ident = match self.as_str().strip_prefix("r#") {
-            Some(keyword) => proc_macro2::Ident::new_raw(keyword, proc_macro2::Span::call_site()),
-            None => plain(self.as_str()),
-        };
-        ident.to_tokens(tokens);
-    }
-}
-
-/// An identifier that the generator itself spells out.
-pub fn plain(text: &str) -> proc_macro2::Ident {
-    proc_macro2::Ident::new(text, proc_macro2::Span::call_site())
-}
-
-/// A number, with its sign as a token of its own, as Rust has no negative literals.
-pub fn integer(number: i64) -> TokenStream {
-    let literal = proc_macro2::Literal::u64_unsuffixed(number.unsigned_abs());
-    let sign = (number < 0).then(|| quote! { - });
-    quote! { #sign #literal }
-}
-
-/// The path of a definition, by which every file of the crate can name it.
-pub fn path(def: &TypeDef) -> TokenStream {
-    let name = &def.name;
-    quote! { crate::models::#name }
-}
+use super::tokens::path;
 
 /// The Rust type.
 pub fn ty(context: &Context<'_>, of: &Type) -> TokenStream {
@@ -70,6 +43,14 @@ pub fn ty(context: &Context<'_>, of: &Type) -> TokenStream {
         Type::Nullable(inner) => generic(quote! { Option }, ty(context, inner)),
         Type::Boxed(inner) => generic(quote! { Box }, ty(context, inner)),
     }
+}
+
+/// The name of the Rust type without what it is made for, so that its functions can be called: `Vec` of a `Vec<String>`.
+pub fn outermost(context: &Context<'_>, of: &Type) -> TokenStream {
+    let is_open =
+        |token: &TokenTree| matches!(token, TokenTree::Punct(sign) if sign.as_char() == '<');
+    let tokens = ty(context, of).into_iter();
+    tokens.take_while(|token| !is_open(token)).collect()
 }
 
 /// The path of a type of the crate; any JSON where the model lacks it.

@@ -8,7 +8,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::base::context::Context;
-use crate::emit::base::{docs, types};
+use crate::emit::base::docs;
+use crate::emit::base::tokens;
 use crate::render::Module;
 
 use super::crate_root;
@@ -62,7 +63,7 @@ fn documentation(context: &Context<'_>) -> Vec<String> {
 }
 
 fn exports() -> TokenStream {
-    let names = EXPORTS.map(types::plain);
+    let names = EXPORTS.map(tokens::plain);
     quote! {
         pub use super::runtime::{#(#names),*};
         #[cfg(feature = "hyper")]
@@ -93,7 +94,7 @@ fn definition(context: &Context<'_>) -> TokenStream {
         ("with_error_member", &client.error_member),
     ];
     let settings = settings.into_iter().filter_map(|(function, value)| {
-        let (function, value) = (types::plain(function), value.as_ref()?);
+        let (function, value) = (tokens::plain(function), value.as_ref()?);
         Some(quote! { .#function(#value) })
     });
     let docs = docs::line("Stands for the API, with what clients have to know of it.");

@@ -8,7 +8,8 @@ use quote::quote;
 
 use crate::api::{PageNames, RangeNames};
 use crate::emit::base::context::Context;
-use crate::emit::base::{docs, types};
+use crate::emit::base::docs;
+use crate::emit::base::tokens;
 use crate::render::Module;
 
 /// The module.
@@ -79,7 +80,7 @@ fn range(names: &RangeNames) -> TokenStream {
 
 fn constants(all: &[(&str, &String, &str)]) -> Vec<TokenStream> {
     let constant = |(name, value, about): &(&str, &String, &str)| {
-        let (name, docs) = (types::plain(name), docs::line(about));
+        let (name, docs) = (tokens::plain(name), docs::line(about));
         quote! {
             #docs
             pub(crate) const #name: &str = #value;

@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
+use crate::api::Resource;
 use crate::emit::base::context::Context;
-use crate::emit::base::types::plain;
-use crate::emit::base::{docs, root};
+use crate::emit::base::docs;
+use crate::emit::base::tokens::plain;
 use crate::emit::examples;
 use crate::emit::examples::Example;
 use crate::render::Module;
@@ -58,9 +59,9 @@ fn documentation(context: &Context<'_>) -> Vec<String> {
             format!("API version: {}.", docs::code(&api.version)),
         );
     }
-    if api.docs.0.iter().any(|line| !line.trim().is_empty()) {
+    if api.docs.lines.iter().any(|line| !line.trim().is_empty()) {
         lines.push(String::new());
-        lines.extend(api.docs.0.iter().map(|line| docs::harmless(line)));
+        lines.extend(api.docs.lines.iter().map(|line| docs::harmless(line)));
     }
     let example = example(context);
     if let Some(example) = &example {
@@ -92,32 +93,37 @@ fn documentation(context: &Context<'_>) -> Vec<String> {
         docs::paragraph(&mut lines, "# Resources");
         lines.push(String::new());
     }
-    for resource in &api.resources {
-        let name = &resource.name;
-        // At the root, the name alone is the link.
-        let at_root = context.is_at_root("resources", name);
-        let target = if at_root {
-            String::new()
-        } else {
-            format!("(resources::{name})")
-        };
-        let functions: Vec<String> = resource
-            .operations
+    lines.extend(
+        api.resources
             .iter()
-            .map(|operation| {
-                let function = operation.name.bare();
-                format!("[`{function}`](resources::{name}::{function})")
-            })
-            .collect();
-        let functions = match functions.is_empty() {
-            true => String::new(),
-            false => format!(" ({})", functions.join(", ")),
-        };
-        lines.push(format!("- [`{name}`]{target}{functions}"));
-    }
+            .map(|resource| resource_line(context, resource)),
+    );
     features::section(context, "# Features", &mut lines);
     lines.extend(deep_types(context));
     lines
+}
+
+/// The line of a resource, with links to its functions.
+fn resource_line(context: &Context<'_>, resource: &Resource) -> String {
+    let name = &resource.name;
+    // At the root, the name alone is the link.
+    let target = match context.is_at_root("resources", name) {
+        true => String::new(),
+        false => format!("(resources::{name})"),
+    };
+    let functions: Vec<String> = resource
+        .operations
+        .iter()
+        .map(|operation| {
+            let function = operation.name.bare();
+            format!("[`{function}`](resources::{name}::{function})")
+        })
+        .collect();
+    let functions = match functions.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", functions.join(", ")),
+    };
+    format!("- [`{name}`]{target}{functions}")
 }
 
 /// What a program has to know about deep types, if there are such.
@@ -190,7 +196,7 @@ fn uses(context: &Context<'_>) -> Vec<TokenStream> {
 
 /// The clients.
 fn clients(context: &Context<'_>) -> TokenStream {
-    let client = root::has_client(context).then(|| quote! { Client, });
+    let client = context.has_client().then(|| quote! { Client, });
     quote! {
         #[cfg(feature = "client")]
         pub use client::{#client blocking};

@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::{Map, Value, json};
 
-use crate::api::{Common, CommonValue, Webhooks};
+use crate::api::{Common, CommonValue, OtherEvent, Webhooks};
 use crate::emit::base::docs;
 
 /// The constant.
@@ -26,12 +26,32 @@ pub fn emit(webhooks: &Webhooks) -> TokenStream {
         true => TokenStream::new(),
         false => quote! { .with_constants(&[#(#constants),*]) },
     };
+    let others = others(webhooks);
     let docs = docs::line("What every event has, whatever its name.");
     quote! {
         #docs
         const ENVELOPE: crate::runtime::Envelope =
-            crate::runtime::Envelope::new(#tag, &[#(#required),*]) #constants;
+            crate::runtime::Envelope::new(#tag, &[#(#required),*]) #constants #others;
     }
+}
+
+/// The call that tells of other kinds of events, if there are any.
+fn others(webhooks: &Webhooks) -> TokenStream {
+    if webhooks.others.is_empty() {
+        return TokenStream::new();
+    }
+    let others = webhooks.others.iter().map(|other| {
+        let OtherEvent {
+            member,
+            value,
+            about,
+            ..
+        } = other;
+        quote! {
+            super::runtime::OtherEvent { member: #member, value: #value, about: #about }
+        }
+    });
+    quote! { .with_others(&[#(#others),*]) }
 }
 
 /// The name and the JSON of an event that the document does not describe.

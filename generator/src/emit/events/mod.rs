@@ -9,7 +9,7 @@ mod envelope;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Pointer, Type, Webhooks};
+use crate::api::{Ident, Pointer, Type, Webhooks};
 use crate::emit::base::context::Context;
 use crate::emit::base::{docs, types};
 use crate::emit::wire::debug;
@@ -19,7 +19,7 @@ use crate::render::Module;
 pub fn emit(context: &Context<'_>) -> Option<Module> {
     let webhooks = context.api.webhooks.as_ref()?;
     let items = vec![
-        exports(),
+        exports(webhooks),
         header(webhooks),
         definition(context, webhooks),
         functions(webhooks),
@@ -43,15 +43,22 @@ fn documentation(webhooks: &Webhooks) -> Vec<String> {
     if webhooks.signature_header.is_some() {
         lines.push("The signature comes in the header [`SIGNATURE_HEADER`].".to_owned());
     }
+    for other in &webhooks.others {
+        let (member, value) = (docs::code(&other.member), docs::code(&other.value));
+        let text = format!("A body whose {member} is {value} is another kind of event:");
+        docs::paragraph(&mut lines, text);
+        lines.extend(docs::description(&other.docs));
+    }
     lines
 }
 
 /// What the runtime has for signatures. The names stand for themselves below: an import that the feature does not guard
 /// would be missing or unused without it.
-fn exports() -> TokenStream {
+fn exports(webhooks: &Webhooks) -> TokenStream {
+    let other = (!webhooks.others.is_empty()).then(|| quote! { OtherEvent, });
     quote! {
         #[cfg(feature = "webhooks")]
-        pub use crate::runtime::{EventError, SignatureError, Verifier, sign};
+        pub use crate::runtime::{EventError, #other SignatureError, Verifier, sign};
     }
 }
 
@@ -105,8 +112,7 @@ fn definition(context: &Context<'_>, webhooks: &Webhooks) -> TokenStream {
 
 fn functions(webhooks: &Webhooks) -> TokenStream {
     let (name, open, tag) = (&webhooks.name, &webhooks.open, &webhooks.tag);
-    let events: Vec<_> = webhooks.events.iter().map(|event| &event.name).collect();
-    let wires: Vec<_> = webhooks.events.iter().map(|event| &event.wire).collect();
+    let (events, wires) = known(webhooks);
     let from_slice = docs::attributes([
         "Reads an event from the body of a request that the API sent.",
         "",
@@ -122,15 +128,13 @@ fn functions(webhooks: &Webhooks) -> TokenStream {
         "",
         "When the body is no JSON object, or names no event.",
     ]);
+    let (read, function) = reading(webhooks);
     let wire_docs = docs::line("The event's name on the wire; empty if it has none.");
     quote! {
         impl #name {
             #from_slice
             pub fn from_slice(body: &[u8]) -> Result<Self, crate::runtime::DecodeError> {
-                match ENVELOPE.name(body)?.as_str() {
-                    #(#wires => crate::runtime::decode_json(body).map(Self::#events),)*
-                    _ => ENVELOPE.unknown(body).map(Self::#open),
-                }
+                #read
             }
 
             #untyped
@@ -149,8 +153,43 @@ fn functions(webhooks: &Webhooks) -> TokenStream {
                         .unwrap_or_default(),
                 }
             }
+
+            #function
         }
     }
+}
+
+/// The known events: their variants, and their names on the wire.
+fn known(webhooks: &Webhooks) -> (Vec<&Ident>, Vec<&String>) {
+    let known = webhooks.events.iter();
+    known.map(|event| (&event.name, &event.wire)).unzip()
+}
+
+/// The body of `from_slice`. If there are other kinds of events, it leaves the reading to a function of its own, so that
+/// each caller tells them in its own way.
+fn reading(webhooks: &Webhooks) -> (TokenStream, TokenStream) {
+    let open = &webhooks.open;
+    let (events, wires) = known(webhooks);
+    let read = quote! {
+        match ENVELOPE.name(body)?.as_str() {
+            #(#wires => crate::runtime::decode_json(body).map(Self::#events),)*
+            _ => ENVELOPE.unknown(body).map(Self::#open),
+        }
+    };
+    if webhooks.others.is_empty() {
+        return (read, TokenStream::new());
+    }
+    let docs = docs::line("Reads an event; why one can't be read is as it was found.");
+    let function = quote! {
+        #docs
+        fn read(body: &[u8]) -> Result<Self, crate::runtime::DecodeError> {
+            #read
+        }
+    };
+    let explained = quote! {
+        Self::read(body).map_err(|error| ENVELOPE.explained(error, body))
+    };
+    (explained, function)
 }
 
 /// The functions that ask for a signature.
@@ -164,6 +203,12 @@ fn signed(context: &Context<'_>, webhooks: &Webhooks) -> TokenStream {
         "",
         "As `from_signed`.",
     ]);
+    let read = match webhooks.others.is_empty() {
+        true => quote! { Ok(Self::from_slice(body)?) },
+        false => quote! {
+            Self::read(body).map_err(|error| EventError::unread(error, ENVELOPE.other(body)))
+        },
+    };
     // By way of `super`: a path that starts with `crate` would be imported, also without the feature.
     quote! {
         #[cfg(feature = "webhooks")]
@@ -175,7 +220,7 @@ fn signed(context: &Context<'_>, webhooks: &Webhooks) -> TokenStream {
                 verifier: &Verifier,
             ) -> Result<Self, EventError> {
                 verifier.verify(body, header)?;
-                Ok(Self::from_slice(body)?)
+                #read
             }
 
             #from_signed_at
@@ -186,7 +231,7 @@ fn signed(context: &Context<'_>, webhooks: &Webhooks) -> TokenStream {
                 now: super::runtime::Timestamp,
             ) -> Result<Self, EventError> {
                 verifier.verify_at(body, header, now)?;
-                Ok(Self::from_slice(body)?)
+                #read
             }
         }
     }
@@ -201,7 +246,9 @@ fn signed_docs(context: &Context<'_>, webhooks: &Webhooks) -> Vec<String> {
     let name = &webhooks.name;
     let (other, body) = envelope::example(webhooks);
     let body = raw_string(&body);
-    let lines = [
+    let other_kind = "- [`EventError::OtherKind`]: the API did send this, but it is a kind of event that is read otherwise.";
+    let other_kind = (!webhooks.others.is_empty()).then(|| other_kind.to_owned());
+    let head = [
         "Reads an event from the body of a request, if the API has signed it.",
         "",
         "`body` is what came, byte for byte: JSON that was read and written again is another text. `header` is the value",
@@ -214,6 +261,8 @@ fn signed_docs(context: &Context<'_>, webhooks: &Webhooks) -> Vec<String> {
         "- [`EventError::Signature`]: the API did not send this, or too long ago. Answer with a status in the 400s.",
         "- [`EventError::Decode`]: the API did send this, but it lacks something that such an event must have, or is no event",
         "  at all. It is proved all the same and need not be lost: [`untyped`](Self::untyped) reads `body` as JSON.",
+    ];
+    let example = [
         "",
         "# Example",
         "",
@@ -234,7 +283,10 @@ fn signed_docs(context: &Context<'_>, webhooks: &Webhooks) -> Vec<String> {
         "# Ok::<(), Box<dyn std::error::Error>>(())",
         "```",
     ];
-    lines.map(str::to_owned).into()
+    let head = head.map(str::to_owned).into_iter();
+    head.chain(other_kind)
+        .chain(example.map(str::to_owned))
+        .collect()
 }
 
 /// Text as a raw string literal.

@@ -9,11 +9,11 @@ mod samples;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::api::{Location, Operation, PathSegment, Resource};
+use crate::api::{InputLocation, Operation, PathSegment, Resource};
 use crate::emit::base::context::Context;
+use crate::emit::base::docs;
 use crate::emit::base::members::{self, Member};
-use crate::emit::base::types::plain;
-use crate::emit::base::{docs, root};
+use crate::emit::base::tokens::plain;
 use crate::{percent, render};
 
 use samples::{Sample, Samples};
@@ -63,7 +63,7 @@ pub fn of(context: &Context<'_>, resource: &Resource, operation: &Operation) -> 
         assert_eq!(request.method(), #method);
         #path
     };
-    let client = match root::has_client(context) {
+    let client = match context.has_client() {
         true => quote! { ::#root::Client },
         false => quote! { ::#root::client::Client },
     };
@@ -138,7 +138,7 @@ fn setters(
         .zip(members)
         .enumerate()
         .filter(|(index, (input, member))| {
-            let pair = matches!(input.location, Location::Query | Location::Body);
+            let pair = matches!(input.location, InputLocation::Query | InputLocation::Body);
             pair && !member.argument && !member.field.deprecated && !is_cursor(*index)
         })
         .map(|(_, (_, member))| member)

@@ -10,8 +10,8 @@ use quote::quote;
 
 use crate::api::{Field, Ident, Limits, Struct, Type, TypeDef, TypeId, TypeKind, Union, Wrapper};
 use crate::emit::base::context::Context;
-use crate::emit::base::types::plain;
-use crate::emit::base::{arguments, members};
+use crate::emit::base::members;
+use crate::emit::base::tokens::plain;
 
 use words::{compound, integer, number, scalar, sized, text};
 
@@ -28,7 +28,7 @@ pub struct Sample {
 
 /// How the value is used.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Use {
+enum SampleUse {
     /// Passed to a parameter, which converts it.
     Argument,
     /// A value of the very type.
@@ -51,7 +51,7 @@ impl<'c, 'a> Samples<'c, 'a> {
 
     /// A value for the parameter of a field.
     pub fn argument(&mut self, field: &Field) -> Option<Sample> {
-        self.of(&field.ty, Some(field), &field.limits, Use::Argument)
+        self.of(&field.ty, Some(field), &field.limits, SampleUse::Argument)
     }
 
     /// Whether a value of the type is one word.
@@ -69,9 +69,9 @@ impl<'c, 'a> Samples<'c, 'a> {
         let Type::Named(id) = self.context.resolve(ty) else {
             return false;
         };
-        self.context
-            .get(*id)
-            .is_some_and(|def| matches!(def.kind, TypeKind::Struct(_)) && def.traits.role.is_made())
+        self.context.get(*id).is_some_and(|def| {
+            matches!(def.kind, TypeKind::Struct(_)) && def.usage.role().is_made()
+        })
     }
 
     fn of(
@@ -79,7 +79,7 @@ impl<'c, 'a> Samples<'c, 'a> {
         ty: &Type,
         field: Option<&Field>,
         limits: &Limits,
-        how: Use,
+        how: SampleUse,
     ) -> Option<Sample> {
         self.left = self.left.checked_sub(1)?;
         let none = Limits::default();
@@ -89,13 +89,10 @@ impl<'c, 'a> Samples<'c, 'a> {
             Type::Integer(size) => integer(*size, field, limits),
             Type::Number(_) => number(limits),
             Type::Text(format) => self.text(&text(format, limits)?, how),
-            Type::Timestamp => {
-                let timestamp = self.runtime("Timestamp");
-                scalar(quote! { #timestamp::from_unix(1767225600) }, "1767225600")
-            }
+            Type::Timestamp => self.timestamp(),
             Type::Bytes => compound(match how {
-                Use::Argument => quote! { "content" },
-                Use::Plain => quote! { ::bytes::Bytes::from_static(b"content") },
+                SampleUse::Argument => quote! { "content" },
+                SampleUse::Plain => quote! { ::bytes::Bytes::from_static(b"content") },
             }),
             Type::File => {
                 let upload = self.runtime("Upload");
@@ -113,48 +110,57 @@ impl<'c, 'a> Samples<'c, 'a> {
             Type::Clearable(value) => {
                 let value = self.of(value, field, limits, how)?;
                 match how {
-                    Use::Argument => Some(value),
-                    Use::Plain => self.wrap("Clearable", "Set", value),
+                    SampleUse::Argument => Some(value),
+                    SampleUse::Plain => self.wrap("Clearable", "Set", value),
                 }
             }
-            Type::Expandable(_) => {
-                let id = self.runtime("Id");
-                let sample = &self.context.api.conventions.sample_id;
-                self.wrap("Expandable", "Id", compound(quote! { #id::new(#sample) })?)
-            }
+            Type::Expandable(_) => self.expandable(),
             Type::Range(value) => {
-                let value = self.of(value, field, limits, Use::Plain)?;
+                let value = self.of(value, field, limits, SampleUse::Plain)?;
                 self.wrap("RangeFilter", "exactly", value)
             }
             Type::Nullable(value) => {
-                let value = self.of(value, field, limits, Use::Plain)?.value;
+                let value = self.of(value, field, limits, SampleUse::Plain)?.value;
                 compound(quote! { Some(#value) })
             }
             Type::Boxed(value) => {
                 let value = self.of(value, field, limits, how)?.value;
                 compound(match how {
-                    Use::Argument => value,
-                    Use::Plain => quote! { Box::new(#value) },
+                    SampleUse::Argument => value,
+                    SampleUse::Plain => quote! { Box::new(#value) },
                 })
             }
             Type::Page(_) => None,
         }
     }
 
-    fn paths(&mut self, paths: TypeId, how: Use) -> Option<Sample> {
+    fn timestamp(&self) -> Option<Sample> {
+        let timestamp = self.runtime("Timestamp");
+        scalar(quote! { #timestamp::from_unix(1767225600) }, "1767225600")
+    }
+
+    fn expandable(&self) -> Option<Sample> {
+        let id = self.runtime("Id");
+        let sample = &self.context.api.conventions.sample_id;
+        self.wrap("Expandable", "Id", compound(quote! { #id::new(#sample) })?)
+    }
+
+    fn paths(&mut self, paths: TypeId, how: SampleUse) -> Option<Sample> {
         let def = self.context.get(paths)?;
-        let path = self.named(def, None, &Limits::default(), Use::Plain)?.value;
+        let path = self
+            .named(def, None, &Limits::default(), SampleUse::Plain)?
+            .value;
         compound(match how {
-            Use::Argument => quote! { [#path] },
-            Use::Plain => quote! { vec![#path] },
+            SampleUse::Argument => quote! { [#path] },
+            SampleUse::Plain => quote! { vec![#path] },
         })
     }
 
-    fn clearable_entries(&self, how: Use) -> Option<Sample> {
+    fn clearable_entries(&self, how: SampleUse) -> Option<Sample> {
         let entries = self.runtime("ClearableEntries");
         compound(match how {
-            Use::Argument => quote! { [("key", "value")] },
-            Use::Plain => quote! { #entries::from_iter([("key", "value")]) },
+            SampleUse::Argument => quote! { [("key", "value")] },
+            SampleUse::Plain => quote! { #entries::from_iter([("key", "value")]) },
         })
     }
 
@@ -170,19 +176,19 @@ impl<'c, 'a> Samples<'c, 'a> {
         quote! { ::#root::#name }
     }
 
-    fn text(&self, text: &str, how: Use) -> Option<Sample> {
+    fn text(&self, text: &str, how: SampleUse) -> Option<Sample> {
         match how {
-            Use::Argument => scalar(quote! { #text }, text),
-            Use::Plain => scalar(quote! { String::from(#text) }, text),
+            SampleUse::Argument => scalar(quote! { #text }, text),
+            SampleUse::Plain => scalar(quote! { String::from(#text) }, text),
         }
     }
 
-    fn id(&self, limits: &Limits, how: Use) -> Option<Sample> {
+    fn id(&self, limits: &Limits, how: SampleUse) -> Option<Sample> {
         let text = sized(&self.context.api.conventions.sample_id, limits)?;
         let id = self.runtime("Id");
         match how {
-            Use::Argument => scalar(quote! { #text }, &text),
-            Use::Plain => scalar(quote! { #id::new(#text) }, &text),
+            SampleUse::Argument => scalar(quote! { #text }, &text),
+            SampleUse::Plain => scalar(quote! { #id::new(#text) }, &text),
         }
     }
 
@@ -199,7 +205,7 @@ impl<'c, 'a> Samples<'c, 'a> {
         def: &TypeDef,
         field: Option<&Field>,
         limits: &Limits,
-        how: Use,
+        how: SampleUse,
     ) -> Option<Sample> {
         let path = self.context.root_path("models", &def.name);
         match &def.kind {
@@ -243,7 +249,7 @@ impl<'c, 'a> Samples<'c, 'a> {
     }
 
     fn structure(&mut self, def: &TypeDef, shape: &Struct, path: &TokenStream) -> Option<Sample> {
-        if !def.traits.role.is_made() {
+        if !def.usage.role().is_made() {
             return None;
         }
         let members = members::of_struct(shape);
@@ -270,7 +276,7 @@ impl<'c, 'a> Samples<'c, 'a> {
         for variant in &shape.variants {
             let left = self.left;
             let ty = variant.ty.behind(|wrapper| wrapper == Wrapper::Boxed);
-            let Some(sample) = self.of(ty, None, &Limits::default(), Use::Plain) else {
+            let Some(sample) = self.of(ty, None, &Limits::default(), SampleUse::Plain) else {
                 self.left = left.saturating_sub(1);
                 continue;
             };
@@ -297,25 +303,25 @@ impl<'c, 'a> Samples<'c, 'a> {
         element: &Type,
         limits: &Limits,
         inner: &Limits,
-        how: Use,
+        how: SampleUse,
     ) -> Option<Sample> {
         let count = limits.min_items.unwrap_or(1).max(1);
         if limits.max_items.is_some_and(|max| max < count) {
             return None;
         }
-        let converts = arguments::converts(self.context, element);
-        let each = if how == Use::Argument && converts {
-            Use::Argument
+        let converts = self.context.api.converts(element);
+        let each = if how == SampleUse::Argument && converts {
+            SampleUse::Argument
         } else {
-            Use::Plain
+            SampleUse::Plain
         };
         let mut elements = Vec::new();
         for _ in 0..count {
             elements.push(self.of(element, None, inner, each)?.value);
         }
         compound(match how {
-            Use::Argument => quote! { [#(#elements),*] },
-            Use::Plain => quote! { vec![#(#elements),*] },
+            SampleUse::Argument => quote! { [#(#elements),*] },
+            SampleUse::Plain => quote! { vec![#(#elements),*] },
         })
     }
 
@@ -325,22 +331,22 @@ impl<'c, 'a> Samples<'c, 'a> {
         value: &Type,
         inner: &Limits,
         limits: &Limits,
-        how: Use,
+        how: SampleUse,
     ) -> Option<Sample> {
         let fits = limits.min_items.unwrap_or(0) <= 1 && limits.max_items.unwrap_or(1) >= 1;
-        let converts = arguments::converts(self.context, value);
-        let each = if how == Use::Argument && converts {
-            Use::Argument
+        let converts = self.context.api.converts(value);
+        let each = if how == SampleUse::Argument && converts {
+            SampleUse::Argument
         } else {
-            Use::Plain
+            SampleUse::Plain
         };
         let value = self.of(value, None, inner, each).filter(|_| fits)?.value;
         compound(match (how, sorted) {
-            (Use::Argument, _) => quote! { [("key", #value)] },
-            (Use::Plain, true) => {
+            (SampleUse::Argument, _) => quote! { [("key", #value)] },
+            (SampleUse::Plain, true) => {
                 quote! { ::std::collections::BTreeMap::from([(String::from("key"), #value)]) }
             }
-            (Use::Plain, false) => {
+            (SampleUse::Plain, false) => {
                 let entries = self.runtime("Entries");
                 quote! { #entries::from_iter([("key", #value)]) }
             }

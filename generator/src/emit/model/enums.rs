@@ -8,8 +8,9 @@ use quote::quote;
 
 use crate::api::{IntegerEnum, StringEnum, TypeDef};
 use crate::emit::base::context::Context;
+use crate::emit::base::docs;
 use crate::emit::base::items::Items;
-use crate::emit::base::{docs, types};
+use crate::emit::base::tokens;
 use crate::emit::wire::{decode, encode, form, limits};
 
 use super::variants::Variants;
@@ -22,7 +23,7 @@ pub fn emit_string(context: &Context<'_>, def: &TypeDef, shape: &StringEnum) -> 
     own.extend(string_conversions(def, shape));
     own.push(comparison(context, def));
     own.push(display(def));
-    if def.traits.role.is_read() {
+    if def.usage.role().is_read() {
         wire.push(decode::emit_string_enum(context, def, shape));
     }
     if def.traits.json {
@@ -88,7 +89,7 @@ fn string_functions(def: &TypeDef, shape: &StringEnum) -> TokenStream {
             }
         }
     };
-    let read = def.traits.role.is_read();
+    let read = def.usage.role().is_read();
     let known = (shape.open.is_some() || read).then(|| {
         if names.is_empty() {
             quote! {
@@ -201,7 +202,7 @@ pub fn emit_integer(context: &Context<'_>, def: &TypeDef, shape: &IntegerEnum) -
     let mut own = integer_definition(def, shape);
     own.extend(cleared(def, &quote! { i64 }));
     let mut wire = Vec::new();
-    if def.traits.role.is_read() {
+    if def.usage.role().is_read() {
         wire.push(decode::emit_integer_enum(context, def));
     }
     if def.traits.json {
@@ -215,8 +216,9 @@ pub fn emit_integer(context: &Context<'_>, def: &TypeDef, shape: &IntegerEnum) -
 
 fn integer_definition(def: &TypeDef, shape: &IntegerEnum) -> Vec<TokenStream> {
     let (name, open) = (&def.name, &shape.open);
-    let variants = shape.variants.iter();
-    let variants = Variants::of_numbers(variants.map(|variant| (&variant.name, variant.wire)));
+    let numbers = shape.variants.iter();
+    let numbers = numbers.map(|variant| (&variant.name, variant.wire, &variant.docs));
+    let variants = Variants::of_numbers(numbers);
     let type_docs = docs::of_type_with(def, "One of several numbers.", variants.rule());
     let undocumented = variants.undocumented();
     let variants = variants
@@ -227,7 +229,7 @@ fn integer_definition(def: &TypeDef, shape: &IntegerEnum) -> Vec<TokenStream> {
     let values: Vec<_> = shape
         .variants
         .iter()
-        .map(|variant| types::integer(variant.wire))
+        .map(|variant| tokens::integer(variant.wire))
         .collect();
     let value_docs = docs::line("The value on the wire.");
     let from = if names.is_empty() {

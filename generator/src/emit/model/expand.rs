@@ -8,7 +8,7 @@ use quote::quote;
 use crate::api::{ExpandPaths, TypeDef};
 use crate::emit::base::docs;
 use crate::emit::base::items::Items;
-use crate::emit::base::types::path;
+use crate::emit::base::tokens::path;
 
 use super::variants::Variants;
 

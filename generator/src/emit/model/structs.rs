@@ -6,24 +6,25 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Additional, Ident, Limits, Role, Struct, Type, TypeDef};
-use crate::emit::base::arguments::Argument;
+use crate::api::{Additional, Ident, Role, Struct, Type, TypeDef};
+use crate::emit::base::arguments::FnParameter;
 use crate::emit::base::context::Context;
 use crate::emit::base::items::Items;
 use crate::emit::base::members::{self, Member};
-use crate::emit::base::setters::{self, Owner};
+use crate::emit::base::setters::{self, SetterOwner};
+use crate::emit::base::tokens;
 use crate::emit::base::{construct, docs, types};
 use crate::emit::wire::{debug, decode, encode, form, limits};
 
 /// Everything about a struct.
 pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Struct) -> Items {
-    let role = def.traits.role;
+    let role = def.usage.role();
     let members = members::of_struct(shape);
     let mut own = vec![definition(context, def, shape, &members)];
     let mut wire = Vec::new();
     wire.extend(debug::of_struct(
         context,
-        &types::path(def),
+        &tokens::path(def),
         &def.name,
         &members,
         kept(shape),
@@ -63,9 +64,9 @@ fn definition(
         derives.push(quote! { Default });
     }
     derives.push(quote! { PartialEq });
-    let public = def.traits.role.is_read();
+    let public = def.usage.role().is_read();
     let open = public.then(|| quote! { #[non_exhaustive] });
-    let lines = |member: &Member<'_>| match def.traits.role {
+    let lines = |member: &Member<'_>| match def.usage.role() {
         Role::Read => docs::read_field(context, member.field),
         Role::Both => docs::field(context, member.field),
         // They are private: their setters have it.
@@ -106,11 +107,7 @@ fn struct_docs(def: &TypeDef, shape: &Struct) -> TokenStream {
 fn extra_docs(shape: &Struct) -> String {
     let mut sentences = vec!["The members that the document does not name.".to_owned()];
     if let Additional::Kept { limits, .. } = &shape.additional {
-        let all = Limits {
-            each: Some(limits.clone()),
-            ..Limits::default()
-        };
-        sentences.extend(docs::limits(&all, "one"));
+        sentences.extend(docs::limits(limits, docs::Parts::Others));
     }
     sentences.join(" ")
 }
@@ -161,7 +158,7 @@ fn constructors(
         .map(|member| {
             (
                 member,
-                Argument::of(context, &member.field.ty, &member.field.name),
+                FnParameter::of(context, &member.field.ty, &member.field.name),
             )
         })
         .collect();
@@ -183,18 +180,7 @@ fn constructors(
             Some((_, argument)) => construct::initial(ident, &argument.value, member.optional),
         }
     });
-    let extra = match &shape.additional {
-        Additional::Ignored | Additional::Forbidden => None,
-        Additional::Kept {
-            name,
-            value: Type::Json,
-            ..
-        } => Some(quote! { #name: ::serde_json::Map::new() }),
-        Additional::Kept { name, .. } => {
-            Some(quote! { #name: ::std::collections::BTreeMap::new() })
-        }
-    };
-    let values = values.chain(extra);
+    let values = values.chain(no_others(&shape.additional));
     let value = match arguments.is_empty() && def.traits.default {
         true => quote! { Self::default() },
         false => quote! { Self { #(#values),* } },
@@ -202,16 +188,7 @@ fn constructors(
     let given = arguments.iter().map(|(member, _)| *member);
     let docs = docs::attributes(new_docs(context, def, given));
     let many = construct::many_arguments(arguments.len());
-    let owner = match def.traits.role {
-        Role::Write => Owner::Params,
-        Role::Read | Role::Both => Owner::Struct,
-    };
-    let setters = members.iter().filter_map(|member| {
-        let setters = member.setters()?;
-        Some(setters::emit(context, member, setters, owner))
-    });
-    let all: Vec<_> = members.iter().filter_map(Member::setters).collect();
-    let maybe = setters::maybe(context, name, &all, owner);
+    let setters = setters(context, def, members);
     quote! {
         impl #name {
             #docs
@@ -222,8 +199,40 @@ fn constructors(
             }
 
             #(#setters)*
+        }
+    }
+}
 
-            #maybe
+/// The functions that change the members.
+fn setters<'m>(
+    context: &'m Context<'_>,
+    def: &TypeDef,
+    members: &'m [Member<'_>],
+) -> impl Iterator<Item = TokenStream> + 'm {
+    let all: Vec<_> = members.iter().filter_map(Member::setters).collect();
+    let owner = match def.usage.role() {
+        Role::Write => SetterOwner::Params,
+        Role::Read | Role::Both => SetterOwner::Struct,
+    };
+    let maybe = setters::maybe(context, &def.name, &all, owner);
+    let each = members.iter().filter_map(move |member| {
+        let setters = member.setters()?;
+        Some(setters::emit(context, member, setters, owner))
+    });
+    each.chain(maybe)
+}
+
+/// The field for members that the document does not name, with none.
+fn no_others(additional: &Additional) -> Option<TokenStream> {
+    match additional {
+        Additional::Ignored | Additional::Forbidden => None,
+        Additional::Kept {
+            name,
+            value: Type::Json,
+            ..
+        } => Some(quote! { #name: ::serde_json::Map::new() }),
+        Additional::Kept { name, .. } => {
+            Some(quote! { #name: ::std::collections::BTreeMap::new() })
         }
     }
 }
@@ -239,7 +248,7 @@ fn new_docs<'a>(
         return vec!["Nothing set yet.".to_owned()];
     }
     let mut lines = vec!["What the document requires; everything else has a setter.".to_owned()];
-    if def.traits.role == Role::Write {
+    if def.usage.role() == Role::Write {
         docs::arguments(context, arguments, &mut lines);
     }
     lines

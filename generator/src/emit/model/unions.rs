@@ -9,6 +9,7 @@ use quote::quote;
 use crate::api::{Type, TypeDef, Union, UnionVariant, Wrapper};
 use crate::emit::base::context::Context;
 use crate::emit::base::items::Items;
+use crate::emit::base::tokens;
 use crate::emit::base::{docs, types};
 use crate::emit::wire::{debug, decode, encode, form, limits};
 
@@ -18,9 +19,13 @@ use super::enums;
 pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Union) -> Items {
     let mut own = vec![definition(context, def, shape)];
     let mut wire = Vec::new();
-    wire.extend(debug::of_variants(context, &types::path(def), &held(shape)));
+    wire.extend(debug::of_variants(
+        context,
+        &tokens::path(def),
+        &held(shape),
+    ));
     own.extend(conversions(context, def, shape));
-    if def.traits.role.is_read() {
+    if def.usage.role().is_read() {
         wire.push(decode::emit_union(context, def, shape));
     }
     if def.traits.json {
@@ -61,7 +66,7 @@ fn definition(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStrea
 }
 
 /// All variants, and what each holds.
-fn held(shape: &Union) -> Vec<debug::Variant<'_>> {
+fn held(shape: &Union) -> Vec<debug::VariantPayload<'_>> {
     let known = shape.variants.iter();
     known
         .map(|variant| (&variant.name, Some(variant.ty.clone())))
@@ -86,7 +91,7 @@ fn title(context: &Context<'_>, variant: &UnionVariant) -> String {
             format!("A value of type {what}, for {}.", tags.join(", "))
         }
     };
-    let limits = docs::limits(&variant.limits, "element");
+    let limits = docs::limits(&variant.limits, docs::Parts::of(context, &variant.ty));
     [title]
         .into_iter()
         .chain(limits)

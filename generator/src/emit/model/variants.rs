@@ -10,7 +10,7 @@ use crate::api::{Docs, Ident};
 use crate::emit::base::docs;
 
 /// A variant.
-struct Variant<'a> {
+struct DocumentedVariant<'a> {
     name: &'a Ident,
     docs: Option<&'a Docs>,
     /// What it is on the wire.
@@ -21,7 +21,7 @@ struct Variant<'a> {
 
 /// The variants of an enum.
 pub struct Variants<'a> {
-    all: Vec<Variant<'a>>,
+    all: Vec<DocumentedVariant<'a>>,
     rule: &'static str,
 }
 
@@ -30,7 +30,7 @@ impl<'a> Variants<'a> {
     pub fn of_texts(
         variants: impl Iterator<Item = (&'a Ident, &'a str, Option<&'a Docs>)>,
     ) -> Self {
-        let all = variants.map(|(name, wire, docs)| Variant {
+        let all = variants.map(|(name, wire, docs)| DocumentedVariant {
             name,
             docs,
             wire: wire.to_owned(),
@@ -43,10 +43,10 @@ impl<'a> Variants<'a> {
     }
 
     /// Variants that are numbers on the wire.
-    pub fn of_numbers(variants: impl Iterator<Item = (&'a Ident, i64)>) -> Self {
-        let all = variants.map(|(name, wire)| Variant {
+    pub fn of_numbers(variants: impl Iterator<Item = (&'a Ident, i64, &'a Docs)>) -> Self {
+        let all = variants.map(|(name, wire, docs)| DocumentedVariant {
             name,
-            docs: None,
+            docs: Some(docs),
             wire: wire.to_string(),
             is_told: format!("Value{wire}").replace("Value-", "Minus") == name.bare(),
         });
@@ -76,12 +76,12 @@ impl<'a> Variants<'a> {
 
     /// The exception for an enum with variants of which nothing is to be said.
     pub fn undocumented(&self) -> Option<TokenStream> {
-        let mut lines = self.all.iter().map(Variant::lines);
+        let mut lines = self.all.iter().map(DocumentedVariant::lines);
         docs::undocumented(lines.any(|lines| lines.is_empty()))
     }
 }
 
-impl Variant<'_> {
+impl DocumentedVariant<'_> {
     fn lines(&self) -> Vec<String> {
         let mut lines = self.docs.map(docs::description).unwrap_or_default();
         if !self.is_told {

@@ -7,18 +7,19 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::api::{
-    Body, Encoding, Location, Method, Operation, PathSegment, Type, TypeDef, TypeKind,
+    Body, Encoding, InputLocation, Method, MultipartParts, OneText, Operation, PathSegment, RawBody,
 };
 use crate::emit::base::context::Context;
 use crate::emit::base::members::Member;
+use crate::emit::base::tokens;
 use crate::emit::base::types;
 use crate::emit::wire::{form, limits};
 
-use super::{outputs, requests};
+use super::outputs;
 
 /// `impl Operation`.
 pub fn emit(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]) -> TokenStream {
-    let name = requests::path(operation);
+    let name = tokens::request_path(operation);
     let output = outputs::ty(context, operation);
     let error = types::ty(context, &operation.error);
     let method = method(operation.method);
@@ -78,14 +79,48 @@ fn build(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]) -
             ))
         }
     });
-    let at = |location: Location| {
+    let at = |location: InputLocation| {
         let inputs = operation.inputs.iter().zip(members);
         inputs
             .filter(move |(input, _)| input.location == location)
             .map(|(_, member)| member)
     };
+    let query = query(context, operation, members);
+    let headers = at(InputLocation::Header).map(|member| {
+        let wire = &member.field.wire;
+        one_text(
+            context,
+            member,
+            |value| quote! { request.header(#wire, #value); },
+        )
+    });
+    let cookies = at(InputLocation::Cookie).map(|member| {
+        let wire = &member.field.wire;
+        one_text(
+            context,
+            member,
+            |value| quote! { request.cookie(#wire, #value); },
+        )
+    });
+    let inputs: Vec<&Member<'_>> = at(InputLocation::Body).collect();
+    let body = body(context, &operation.body, &inputs);
+    quote! {
+        #(#path)*
+        #query
+        #(#headers)*
+        #(#cookies)*
+        #body
+    }
+}
+
+/// The statements that write the query, if there is one.
+fn query(
+    context: &Context<'_>,
+    operation: &Operation,
+    members: &[Member<'_>],
+) -> Option<TokenStream> {
     let query = operation.inputs.iter().zip(members);
-    let query = query.filter(|(input, _)| input.location == Location::Query);
+    let query = query.filter(|(input, _)| input.location == InputLocation::Query);
     let pairs: Vec<TokenStream> = query
         .map(|(input, member)| {
             let pair = pair(context, member, &quote! { query });
@@ -95,37 +130,12 @@ fn build(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]) -
             }
         })
         .collect();
-    let query = (!pairs.is_empty()).then(|| {
+    (!pairs.is_empty()).then(|| {
         quote! {
             let query = request.query();
             #(#pairs)*
         }
-    });
-    let headers = at(Location::Header).map(|member| {
-        let wire = &member.field.wire;
-        one_text(
-            context,
-            member,
-            |value| quote! { request.header(#wire, #value); },
-        )
-    });
-    let cookies = at(Location::Cookie).map(|member| {
-        let wire = &member.field.wire;
-        one_text(
-            context,
-            member,
-            |value| quote! { request.cookie(#wire, #value); },
-        )
-    });
-    let inputs: Vec<&Member<'_>> = at(Location::Body).collect();
-    let body = body(context, &operation.body, &inputs);
-    quote! {
-        #(#path)*
-        #query
-        #(#headers)*
-        #(#cookies)*
-        #body
-    }
+    })
 }
 
 /// The statement that writes an input into a form or a query.
@@ -155,14 +165,15 @@ fn body(context: &Context<'_>, body: &Body, inputs: &[&Member<'_>]) -> TokenStre
             .first()
             .map(|member| {
                 one(member, |value| {
-                    let ty = context.resolve(&member.field.ty);
-                    if *ty == Type::File {
-                        return quote! { request.raw_file(#content_type, #value); };
-                    }
-                    let own = own(member, &value);
-                    let bytes = match matches!(ty, Type::Bytes | Type::Text(_)) {
-                        true => quote! { #own.clone() },
-                        false => quote! { crate::runtime::plain(#value) },
+                    let bytes = match context.api.raw_body(&member.field.ty) {
+                        RawBody::File => {
+                            return quote! { request.raw_file(#content_type, #value); };
+                        }
+                        RawBody::Own => {
+                            let own = own(member, &value);
+                            quote! { #own.clone() }
+                        }
+                        RawBody::Plain => quote! { crate::runtime::plain(#value) },
                     };
                     quote! { request.raw(#content_type, #bytes); }
                 })
@@ -191,30 +202,24 @@ fn multipart_body(context: &Context<'_>, inputs: &[&Member<'_>]) -> TokenStream 
     let parts = inputs.iter().map(|member| {
         let key = &member.field.key;
         let key = quote! { crate::runtime::Key::new(#key) };
-        let ty = context.resolve(&member.field.ty);
-        if *ty == Type::File {
-            return one(member, |value| quote! { multipart.file(&#key, #value); });
-        }
-        if matches!(ty, Type::List(inner) if *context.resolve(inner) == Type::File) {
-            return one(member, |value| {
+        let name = &member.field.name;
+        match context.api.parts(member.field) {
+            MultipartParts::File => one(member, |value| quote! { multipart.file(&#key, #value); }),
+            MultipartParts::Files => one(member, |value| {
                 quote! {
                     for file in #value {
                         multipart.file(&#key, file);
                     }
                 }
-            });
-        }
-        let pair = pair(context, member, &quote! { form });
-        let name = &member.field.name;
-        let simple = match member.field.encoding {
-            Encoding::Brackets => !matches!(member.field.ty, Type::Expand { .. }),
-            Encoding::Repeat => !matches!(ty, Type::List(_) | Type::Expand { .. }),
-            Encoding::Spread | Encoding::Joined(_) | Encoding::Json => false,
-        };
-        match (simple, member.optional) {
-            (true, true) => quote! { multipart.optional(&#key, &self.#name); },
-            (true, false) => quote! { multipart.field(&#key, &self.#name); },
-            (false, _) => quote! { multipart.form(|form| { #pair }); },
+            }),
+            MultipartParts::Value => match member.optional {
+                true => quote! { multipart.optional(&#key, &self.#name); },
+                false => quote! { multipart.field(&#key, &self.#name); },
+            },
+            MultipartParts::Pairs => {
+                let pair = pair(context, member, &quote! { form });
+                quote! { multipart.form(|form| { #pair }); }
+            }
         }
     });
     quote! {
@@ -244,23 +249,25 @@ fn one_text(
     write: impl Fn(TokenStream) -> TokenStream,
 ) -> TokenStream {
     one(member, |value| {
-        let boxed = matches!(member.field.ty, Type::Boxed(_));
         let own = own(member, &value);
-        let ty = context.resolve(&member.field.ty);
-        let is_enum = |def: &TypeDef| matches!(def.kind, TypeKind::StringEnum(_));
-        let is_text = matches!(ty, Type::Text(_) | Type::Id(_))
-            || context.definition(ty).is_some_and(is_enum);
-        let is_word = matches!(ty, Type::Bool | Type::Integer(_) | Type::Number(_));
-        let statement = write(match (boxed, is_text, is_word) {
-            (false, true, _) => quote! { #own.as_str() },
-            (false, false, true) => quote! { &#own.to_string() },
-            (true, _, _) | (false, false, false) => plain(member, &value),
+        let text = context.api.one_text(member.field);
+        let statement = write(match text {
+            OneText::Own => quote! { #own.as_str() },
+            OneText::Word => quote! { &#own.to_string() },
+            OneText::Joined(separator) => {
+                quote! { &crate::runtime::plain_joined(#separator, #value) }
+            }
+            OneText::Json => quote! { &::serde_json::to_string(#value).unwrap_or_default() },
+            OneText::Plain => quote! { &crate::runtime::plain(#value) },
         });
+        let OneText::Joined(separator) = text else {
+            return statement;
+        };
         let wire = &member.field.wire;
-        let elements = joined(member).map(|separator| {
-            quote! { request.elements(#wire, #separator, #value); }
-        });
-        quote! { #elements #statement }
+        quote! {
+            request.elements(#wire, #separator, #value);
+            #statement
+        }
     })
 }
 
@@ -270,25 +277,6 @@ fn own(member: &Member<'_>, value: &TokenStream) -> TokenStream {
     match member.optional {
         true => value.clone(),
         false => quote! { self.#name },
-    }
-}
-
-/// The text of a value that is no text itself.
-fn plain(member: &Member<'_>, value: &TokenStream) -> TokenStream {
-    match (member.field.encoding, joined(member)) {
-        (_, Some(separator)) => quote! { &crate::runtime::plain_joined(#separator, #value) },
-        (Encoding::Json, None) => {
-            quote! { &::serde_json::to_string(#value).unwrap_or_default() }
-        }
-        _ => quote! { &crate::runtime::plain(#value) },
-    }
-}
-
-/// What separates the elements of a member that is a list written as one text.
-fn joined(member: &Member<'_>) -> Option<&'static str> {
-    match (member.field.encoding, &member.field.ty) {
-        (Encoding::Joined(separator), Type::List(_)) => Some(separator),
-        _ => None,
     }
 }
 

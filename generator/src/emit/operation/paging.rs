@@ -7,14 +7,13 @@ use quote::quote;
 
 use crate::api::{Field, Operation, Paging, Type};
 use crate::emit::base::context::Context;
+use crate::emit::base::tokens;
 use crate::emit::base::types;
-
-use super::requests;
 
 /// `impl CursorPaged`, if the operation is a list whose items have a cursor.
 pub fn emit(context: &Context<'_>, operation: &Operation) -> Option<TokenStream> {
     let paging = operation.paging.as_ref()?;
-    let name = requests::path(operation);
+    let name = tokens::request_path(operation);
     let item = types::ty(context, &paging.item);
     let input = |index: usize| operation.inputs.get(index).map(|input| &input.field);
     let forward = input(paging.forward)?;

@@ -7,11 +7,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::api::{Ident, Operation};
-use crate::emit::base::arguments::Argument;
+use crate::emit::base::arguments::FnParameter;
 use crate::emit::base::context::Context;
 use crate::emit::base::items::Items;
 use crate::emit::base::members::{self, Member};
-use crate::emit::base::setters::{self, Owner};
+use crate::emit::base::setters::{self, SetterOwner};
+use crate::emit::base::tokens;
 use crate::emit::base::{construct, docs};
 use crate::emit::wire::debug;
 
@@ -21,7 +22,7 @@ use super::{build, outputs, paging};
 pub fn emit(context: &Context<'_>, resource: &Ident, operation: &Operation) -> Items {
     let members = members::of_operation(operation);
     let name = &operation.request;
-    let path = path(operation);
+    let path = tokens::request_path(operation);
     let mut own = vec![definition(context, resource, operation, &members)];
     let mut wire = Vec::new();
     own.extend(setters(context, operation, &members));
@@ -32,12 +33,6 @@ pub fn emit(context: &Context<'_>, resource: &Ident, operation: &Operation) -> I
     let mut items = Items { own, wire };
     items.extend(outputs::emit(context, operation));
     items
-}
-
-/// The path of the request, by which every file of the crate can name it.
-pub fn path(operation: &Operation) -> TokenStream {
-    let name = &operation.request;
-    quote! { crate::resources::#name }
 }
 
 fn definition(
@@ -80,10 +75,15 @@ fn setters(
     let name = &operation.request;
     let setters = members.iter().filter_map(|member| {
         let setters = member.setters()?;
-        Some(setters::emit(context, member, setters, Owner::Request))
+        Some(setters::emit(
+            context,
+            member,
+            setters,
+            SetterOwner::Request,
+        ))
     });
     let all: Vec<_> = members.iter().filter_map(Member::setters).collect();
-    let maybe = setters::maybe(context, name, &all, Owner::Request)?;
+    let maybe = setters::maybe(context, name, &all, SetterOwner::Request)?;
     Some(quote! {
         impl #name {
             #(#setters)*
@@ -104,7 +104,7 @@ pub fn function(context: &Context<'_>, operation: &Operation, docs: &TokenStream
         .map(|member| {
             (
                 &member.field.name,
-                Argument::of(context, &member.field.ty, &member.field.name),
+                FnParameter::of(context, &member.field.ty, &member.field.name),
             )
         })
         .collect();

@@ -1,70 +1,21 @@
 //! `impl Debug`: what logs are shown of a value.
 //!
 //! In: the members of a struct, or the variants of an enum. Out: the impl, where a derived one would show too much. What
-//! always holds: a secret is not shown; of free text, bytes, JSON and the keys and values of maps, no more than how much
-//! there is is shown unless all is asked for; everything else is shown.
+//! always holds: no more is shown than the model's [`Shown`] says, unless all is asked for.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Ident, TextFormat, Type, Wrapper};
+use crate::api::{Ident, Shown, Type};
 use crate::emit::base::context::Context;
 use crate::emit::base::members::Member;
-
-/// What is shown of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shown {
-    /// All that its own `Debug` shows.
-    Itself,
-    /// How much there is.
-    Extent,
-    /// Nothing.
-    Nothing,
-}
-
-fn shown(context: &Context<'_>, ty: &Type) -> Shown {
-    let mut shown = Shown::Itself;
-    // Entries show themselves by their number.
-    let mut in_entries = false;
-    let mut ty = context.resolve(ty);
-    while let Some((wrapper, inner)) = ty.wrapped() {
-        if wrapper == Wrapper::Entries {
-            in_entries = true;
-        } else if wrapper == Wrapper::Map && !in_entries {
-            // Keys are text.
-            shown = Shown::Extent;
-        }
-        ty = context.resolve(inner);
-    }
-    if *ty == Type::Text(TextFormat::Password) {
-        return Shown::Nothing;
-    }
-    // A decimal is a number that is kept digit by digit.
-    let is_free = matches!(ty, Type::Text(_) | Type::Bytes | Type::Json)
-        && *ty != Type::Text(TextFormat::Decimal);
-    match is_free && !in_entries {
-        true => Shown::Extent,
-        false => shown,
-    }
-}
-
-fn shown_of(context: &Context<'_>, member: &Member<'_>) -> Shown {
-    let field = member.field;
-    // What says which object it is is shown: a log without it is of no use.
-    let is_id = field.wire == context.api.conventions.id
-        && matches!(context.resolve(&field.ty), Type::Text(_));
-    match shown(context, &field.ty) {
-        Shown::Extent if is_id => Shown::Itself,
-        shown @ (Shown::Itself | Shown::Extent | Shown::Nothing) => shown,
-    }
-}
 
 /// Whether a struct with these members, and maybe one that keeps unnamed members, can derive `Debug`.
 pub fn is_derived(context: &Context<'_>, members: &[Member<'_>], extra: Option<&Ident>) -> bool {
     extra.is_none()
         && members
             .iter()
-            .all(|member| shown_of(context, member) == Shown::Itself)
+            .all(|member| context.api.shown_of(member.field) == Shown::Itself)
 }
 
 /// `impl Debug` of a struct that can't derive it, by its path from the crate's root.
@@ -82,7 +33,7 @@ pub fn of_struct(
     let members = members.iter().map(|member| {
         let ident = &member.field.name;
         let text = ident.bare();
-        let value = value(shown_of(context, member), &quote! { &self.#ident });
+        let value = value(context.api.shown_of(member.field), &quote! { &self.#ident });
         quote! { .field(#text, #value) }
     });
     let extra = extra.map(|ident| {
@@ -110,16 +61,16 @@ fn value(shown: Shown, value: &TokenStream) -> TokenStream {
 }
 
 /// A variant of an enum, and what it holds, if it holds something.
-pub type Variant<'a> = (&'a Ident, Option<Type>);
+pub type VariantPayload<'a> = (&'a Ident, Option<Type>);
 
 /// `impl Debug` of an enum that can't derive it, by its path from the crate's root.
 pub fn of_variants(
     context: &Context<'_>,
     path: &TokenStream,
-    variants: &[Variant<'_>],
+    variants: &[VariantPayload<'_>],
 ) -> Option<TokenStream> {
     let mut payloads = variants.iter().filter_map(|(_, payload)| payload.as_ref());
-    if payloads.all(|ty| shown(context, ty) == Shown::Itself) {
+    if payloads.all(|ty| context.api.shown(ty) == Shown::Itself) {
         return None;
     }
     let arms = variants.iter().map(|(variant, payload)| {
@@ -127,7 +78,7 @@ pub fn of_variants(
         match payload {
             None => quote! { Self::#variant => return f.write_str(#title), },
             Some(ty) => {
-                let value = value(shown(context, ty), &quote! { value });
+                let value = value(context.api.shown(ty), &quote! { value });
                 quote! { Self::#variant(value) => (#title, #value), }
             }
         }

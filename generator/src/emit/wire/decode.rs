@@ -9,8 +9,8 @@ use quote::quote;
 use crate::api::{Additional, Ident, Selector, StringEnum, Struct, Type, TypeDef, TypeKind, Union};
 use crate::emit::base::context::Context;
 use crate::emit::base::members::Member;
-use crate::emit::base::types::{path, ty as type_of};
-use crate::emit::base::{construct, docs};
+use crate::emit::base::tokens::path;
+use crate::emit::base::{construct, docs, types};
 use crate::names;
 
 /// Names that the function uses itself; a local of one of these is renamed.
@@ -26,32 +26,9 @@ pub fn emit_struct(
     let name = path(def);
     let visitor = names::visitor(&def.name);
     let expecting = format!("{} object", docs::with_article(def.name.bare()));
-    let locals = Locals::new(shape, members);
+    let locals = VisitLocals::new(shape, members);
     let declarations = locals.declarations(shape);
-    let arms = arms(shape, members, &locals);
-    let rest = rest(shape, &locals);
-    let read = if arms.is_empty() && !matches!(shape.additional, Additional::Kept { .. }) {
-        quote! {
-            while access.next_key::<crate::runtime::MemberName<'de>>()?.is_some() {
-                crate::runtime::ignore(&mut access)?;
-            }
-        }
-    } else if arms.is_empty() {
-        quote! {
-            while let Some(member) = access.next_key::<crate::runtime::MemberName<'de>>()? {
-                #rest
-            }
-        }
-    } else {
-        quote! {
-            while let Some(member) = access.next_key::<crate::runtime::MemberName<'de>>()? {
-                match member.as_str() {
-                    #(#arms)*
-                    _ => { #rest }
-                }
-            }
-        }
-    };
+    let read = read(shape, members, &locals);
     let values = values(shape, members, &locals);
     let (d, a) = (context.parameter('D'), context.parameter('A'));
     quote! {
@@ -82,13 +59,41 @@ pub fn emit_struct(
     }
 }
 
+/// The loop that reads the members.
+fn read(shape: &Struct, members: &[Member<'_>], locals: &VisitLocals) -> TokenStream {
+    let arms = arms(shape, members, locals);
+    let rest = rest(shape, locals);
+    if arms.is_empty() && !matches!(shape.additional, Additional::Kept { .. }) {
+        quote! {
+            while access.next_key::<crate::runtime::MemberName<'de>>()?.is_some() {
+                crate::runtime::ignore(&mut access)?;
+            }
+        }
+    } else if arms.is_empty() {
+        quote! {
+            while let Some(member) = access.next_key::<crate::runtime::MemberName<'de>>()? {
+                #rest
+            }
+        }
+    } else {
+        quote! {
+            while let Some(member) = access.next_key::<crate::runtime::MemberName<'de>>()? {
+                match member.as_str() {
+                    #(#arms)*
+                    _ => { #rest }
+                }
+            }
+        }
+    }
+}
+
 /// The local variables of `visit_map`.
-struct Locals {
+struct VisitLocals {
     members: Vec<Ident>,
     extra: Option<Ident>,
 }
 
-impl Locals {
+impl VisitLocals {
     fn new(shape: &Struct, members: &[Member<'_>]) -> Self {
         let mut locals = names::Locals::beside(&LOCALS);
         let members = members
@@ -121,7 +126,7 @@ impl Locals {
     }
 }
 
-fn arms(shape: &Struct, members: &[Member<'_>], locals: &Locals) -> Vec<TokenStream> {
+fn arms(shape: &Struct, members: &[Member<'_>], locals: &VisitLocals) -> Vec<TokenStream> {
     let mut arms = Vec::new();
     for (member, local) in members.iter().zip(&locals.members) {
         let wire = &member.field.wire;
@@ -142,7 +147,7 @@ fn arms(shape: &Struct, members: &[Member<'_>], locals: &Locals) -> Vec<TokenStr
 }
 
 /// What becomes of a member that the document does not name.
-fn rest(shape: &Struct, locals: &Locals) -> TokenStream {
+fn rest(shape: &Struct, locals: &VisitLocals) -> TokenStream {
     match (&shape.additional, &locals.extra) {
         (Additional::Kept { .. }, Some(local)) => quote! {
             #local.insert(member.into_string(), access.next_value()?);
@@ -152,7 +157,7 @@ fn rest(shape: &Struct, locals: &Locals) -> TokenStream {
 }
 
 /// The fields of the result.
-fn values(shape: &Struct, members: &[Member<'_>], locals: &Locals) -> Vec<TokenStream> {
+fn values(shape: &Struct, members: &[Member<'_>], locals: &VisitLocals) -> Vec<TokenStream> {
     let mut values = Vec::new();
     for (member, local) in members.iter().zip(&locals.members) {
         let ident = &member.field.name;
@@ -220,19 +225,25 @@ fn read_known(context: &Context<'_>, ty: &Type) -> TokenStream {
         TypeKind::Union(union) => Some(&union.open),
         TypeKind::Struct(_) | TypeKind::Alias(_) | TypeKind::ExpandPaths(_) => None,
     });
+    let outermost = types::outermost(context, ty);
     let Some(open) = open else {
-        return quote! { let Ok(known) = ::serde::Deserialize::deserialize(&value) };
+        return quote! { let Ok(known) = #outermost::deserialize(&value) };
     };
-    let boxed = type_of(context, ty);
-    let open_type = type_of(context, context.resolve(ty));
+    let own = types::ty(context, ty);
+    // Nothing infers the type before it is looked at.
+    let read = match context.api.behind_aliases(ty).wrapped() {
+        None => quote! { #outermost },
+        Some(_) => quote! { <#own> },
+    };
+    let open_type = types::ty(context, context.resolve(ty));
     let mut known = quote! { known };
-    let mut behind = context.behind_aliases(ty);
+    let mut behind = context.api.behind_aliases(ty);
     while let Some((_, inner)) = behind.wrapped() {
         known = quote! { #known.as_ref() };
-        behind = context.behind_aliases(inner);
+        behind = context.api.behind_aliases(inner);
     }
     quote! {
-        let Ok(known) = <#boxed as ::serde::Deserialize>::deserialize(&value)
+        let Ok(known) = #read::deserialize(&value)
             && !matches!(#known, #open_type::#open(_))
     }
 }
@@ -267,25 +278,7 @@ pub fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenS
                 }
             }
         }
-        Selector::FirstMatch => {
-            let tries = shape.variants.iter().map(|variant| {
-                let name = &variant.name;
-                let demands = variant.demands.iter().map(|demand| {
-                    let (path, text) = (&demand.path, &demand.text);
-                    quote! { crate::runtime::says(&value, &[#(#path),*], #text) && }
-                });
-                let read = read_known(context, &variant.ty);
-                quote! {
-                    if #(#demands)* #read {
-                        return Ok(Self::#name(known));
-                    }
-                }
-            });
-            quote! {
-                #(#tries)*
-                Ok(Self::#open(value))
-            }
-        }
+        Selector::FirstMatch => first_match(context, shape),
     };
     let d = context.parameter('D');
     quote! {
@@ -297,5 +290,27 @@ pub fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenS
                 #choice
             }
         }
+    }
+}
+
+/// The expression that reads `value` as the first alternative that it can be.
+fn first_match(context: &Context<'_>, shape: &Union) -> TokenStream {
+    let open = &shape.open;
+    let tries = shape.variants.iter().map(|variant| {
+        let name = &variant.name;
+        let demands = variant.demands.iter().map(|demand| {
+            let (path, text) = (&demand.path, &demand.text);
+            quote! { crate::runtime::says(&value, &[#(#path),*], #text) && }
+        });
+        let read = read_known(context, &variant.ty);
+        quote! {
+            if #(#demands)* #read {
+                return Ok(Self::#name(known));
+            }
+        }
+    });
+    quote! {
+        #(#tries)*
+        Ok(Self::#open(value))
     }
 }

@@ -9,7 +9,7 @@ use quote::quote;
 use crate::api::{Additional, Struct, TypeDef, Union};
 use crate::emit::base::context::Context;
 use crate::emit::base::members::Member;
-use crate::emit::base::types::path;
+use crate::emit::base::tokens::path;
 
 /// `impl Serialize` of a struct.
 pub fn emit_struct(

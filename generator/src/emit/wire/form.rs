@@ -6,10 +6,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Additional, Encoding, Field, StringEnum, Struct, Type, TypeDef, Union};
+use crate::api::{Additional, Pairs, StringEnum, Struct, TypeDef, Union};
 use crate::emit::base::context::Context;
 use crate::emit::base::members::Member;
-use crate::emit::base::types::path;
+use crate::emit::base::tokens::path;
 
 /// `impl FormValue` of a struct.
 pub fn emit_struct(
@@ -72,42 +72,18 @@ pub fn pair(
 ) -> TokenStream {
     let field = member.field;
     let name = &field.name;
-    let list = list_of(context, field);
-    match (field.encoding, list) {
-        (_, Some(List::Expand(prefix))) => {
-            quote! { #form.expand(&#key, #prefix, &self.#name); }
-        }
-        (Encoding::Repeat, Some(List::Plain)) => each(member, |value| {
-            quote! { #form.repeat(&#key, #value); }
-        }),
-        (Encoding::Joined(separator), Some(List::Plain)) => each(member, |value| {
+    match context.api.pairs(field) {
+        Pairs::Paths(prefix) => quote! { #form.expand(&#key, #prefix, &self.#name); },
+        Pairs::Repeated => each(member, |value| quote! { #form.repeat(&#key, #value); }),
+        Pairs::Joined(separator) => each(member, |value| {
             quote! { #form.joined(&#key, #separator, #value); }
         }),
-        (Encoding::Json, _) => each(member, |value| quote! { #form.json(&#key, #value); }),
-        (Encoding::Spread, _) => each(member, |value| quote! { #form.field(#outer, #value); }),
-        (Encoding::Brackets | Encoding::Repeat | Encoding::Joined(_), _) => {
-            let write = if member.optional {
-                quote! { optional }
-            } else {
-                quote! { field }
-            };
-            quote! { #form.#write(&#key, &self.#name); }
-        }
-    }
-}
-
-/// A list, as far as its encoding is concerned.
-enum List<'a> {
-    Plain,
-    Expand(&'a str),
-}
-
-fn list_of<'a>(context: &Context<'_>, field: &'a Field) -> Option<List<'a>> {
-    match (&field.ty, context.resolve(&field.ty)) {
-        (Type::Expand { prefix, .. }, _) => Some(List::Expand(prefix)),
-        (Type::Boxed(_), _) => None,
-        (_, Type::List(_)) => Some(List::Plain),
-        _ => None,
+        Pairs::Json => each(member, |value| quote! { #form.json(&#key, #value); }),
+        Pairs::Spread => each(member, |value| quote! { #form.field(#outer, #value); }),
+        Pairs::Value => match member.optional {
+            true => quote! { #form.optional(&#key, &self.#name); },
+            false => quote! { #form.field(&#key, &self.#name); },
+        },
     }
 }
 

@@ -9,7 +9,7 @@ use quote::quote;
 use crate::api::{Additional, Limits, Struct, Type, TypeDef, Union, UnionVariant};
 use crate::emit::base::context::Context;
 use crate::emit::base::members::Member;
-use crate::emit::base::types::path;
+use crate::emit::base::tokens::path;
 
 use super::form::bracketed;
 
@@ -71,7 +71,7 @@ fn extra(context: &Context<'_>, shape: &Struct) -> Vec<TokenStream> {
         return Vec::new();
     };
     let (key, extra) = (quote! { key }, quote! { &self.#name });
-    let mut statements: Vec<TokenStream> = each(limits, &key, &extra).into_iter().collect();
+    let mut statements = of_value(limits, &key, &extra, &quote! { check });
     if context.is_checked(value) {
         statements.push(whole(&quote! { self.#name }, &key));
     }
@@ -147,7 +147,7 @@ pub fn measured_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> To
     let names = shape
         .variants
         .iter()
-        .filter(|variant| is_measured(context, &variant.ty))
+        .filter(|variant| context.api.is_measured(&variant.ty))
         .map(|variant| &variant.name);
     let names: Vec<_> = names.chain([&shape.open]).collect();
     let rest = (names.len() <= shape.variants.len())
@@ -171,16 +171,6 @@ fn measured(def: &TypeDef, body: &TokenStream) -> TokenStream {
             }
         }
     }
-}
-
-fn is_measured(context: &Context<'_>, ty: &Type) -> bool {
-    let ty = value(context, ty);
-    let plain = matches!(
-        ty,
-        Type::Text(_) | Type::Id(_) | Type::Json | Type::Expandable(_)
-    );
-    let def = ty.as_named().and_then(|id| context.get(id));
-    plain || def.is_some_and(|def| def.usage.measured)
 }
 
 /// What checks a member of `self` under a key: expressions, each a statement of its own.
@@ -226,16 +216,20 @@ fn of_value(
     let own = (!own.is_empty()).then(|| {
         quote! { out.#check(#key, #value, crate::runtime::Limits::new() #(#own)*) }
     });
+    let keys = limits.keys.as_deref().map(self::own).unwrap_or_default();
+    let keys = (!keys.is_empty()).then(|| {
+        quote! { out.keys(#key, #value, crate::runtime::Limits::new() #(#keys)*) }
+    });
     let each = limits
         .each
         .as_ref()
         .and_then(|inner| each(inner, key, value));
-    own.into_iter().chain(each).collect()
+    own.into_iter().chain(keys).chain(each).collect()
 }
 
 /// What checks each element of a value.
 fn each(limits: &Limits, key: &TokenStream, value: &TokenStream) -> Option<TokenStream> {
-    if limits.each.is_none() {
+    if limits.each.is_none() && limits.keys.is_none() {
         let own = own(limits);
         return (!own.is_empty()).then(|| {
             quote! { out.each(#key, #value, crate::runtime::Limits::new() #(#own)*) }
@@ -273,17 +267,8 @@ fn of_paths(
     statements
 }
 
-/// The type behind what can be absent or cleared.
-fn value<'t>(context: &Context<'t>, ty: &'t Type) -> &'t Type {
-    let mut ty = context.resolve(ty);
-    while let Some((_, inner)) = ty.wrapped().filter(|(wrapper, _)| wrapper.is_transparent()) {
-        ty = context.resolve(inner);
-    }
-    ty
-}
-
 fn is_text(context: &Context<'_>, ty: &Type) -> bool {
-    matches!(value(context, ty), Type::Text(_))
+    matches!(context.api.value(ty), Type::Text(_))
 }
 
 /// The calls that build the limits of a value itself.

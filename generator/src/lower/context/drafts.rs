@@ -6,7 +6,7 @@ use crate::api::{Docs, Limits, StringEnum, Type, TypeKind};
 
 /// What a place that holds a value needs to know.
 #[derive(Clone, Debug)]
-pub struct Use {
+pub struct TypeUse {
     /// The type, without `Option`.
     pub ty: Type,
     /// Whether `null` is a value.
@@ -25,7 +25,7 @@ pub struct Use {
     pub default: Option<String>,
 }
 
-impl Use {
+impl TypeUse {
     /// A type that nothing more is said about.
     pub fn plain(ty: Type) -> Self {
         Self {
@@ -41,7 +41,7 @@ impl Use {
     }
 }
 
-impl Use {
+impl TypeUse {
     /// The same, where the server takes an empty text as the wish to clear. To give an empty text as a value would
     /// clear without saying so.
     pub fn clearable(mut self) -> Self {
@@ -75,12 +75,12 @@ pub enum Definition {
     /// The same, an enum that the document itself leaves open.
     OpenEnum(StringEnum),
     /// A type that has one, or needs none.
-    Use(Box<Use>),
+    Use(Box<TypeUse>),
 }
 
 impl From<Type> for Definition {
     fn from(ty: Type) -> Self {
-        Self::Use(Box::new(Use::plain(ty)))
+        Self::Use(Box::new(TypeUse::plain(ty)))
     }
 }
 
@@ -101,7 +101,7 @@ pub enum Progress {
     /// It is on the way.
     Begun,
     /// It is done.
-    Done(Box<Use>),
+    Done(Box<TypeUse>),
     /// It failed, which has been reported.
     Failed,
 }

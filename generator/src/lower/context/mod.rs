@@ -18,7 +18,7 @@ use crate::lower::reference::{directions, link_base, tag_members};
 use crate::names::{self, Scope};
 use crate::spec::{Schema, SchemaId, SchemaUse, Spec};
 
-pub use drafts::{Definition, Notes, Progress, TypeDraft, Use};
+pub use drafts::{Definition, Notes, Progress, TypeDraft, TypeUse};
 
 /// The most levels of a type. rustc 1.95 compiles chains of 1,000 structs that each hold the next in an `Option`, a `Box` or
 /// a `Vec`; from 1,500 on, its stack overflows. A `Box` and a `Vec` are levels here, an `Option` is none.
@@ -206,6 +206,12 @@ impl<'d> Lowering<'d> {
     pub fn docs(&self, text: Option<&str>) -> Docs {
         text.map(|text| docs::markdown(text, &self.links))
             .unwrap_or_default()
+    }
+
+    /// The description of a schema.
+    pub fn docs_of(&self, schema: &Schema) -> Docs {
+        let docs = self.docs(schema.description.as_deref());
+        docs.since(schema.since.clone())
     }
 
     /// The id of a component; it is lowered later, from the queue.

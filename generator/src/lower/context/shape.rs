@@ -18,7 +18,11 @@ pub fn shape(kind: &TypeKind) -> TypeKind {
             .variants
             .iter_mut()
             .for_each(|variant| variant.docs = Docs::default()),
-        TypeKind::IntegerEnum(_) | TypeKind::Alias(_) | TypeKind::ExpandPaths(_) => {}
+        TypeKind::IntegerEnum(values) => values
+            .variants
+            .iter_mut()
+            .for_each(|variant| variant.docs = Docs::default()),
+        TypeKind::Alias(_) | TypeKind::ExpandPaths(_) => {}
     }
     shape
 }

@@ -5,23 +5,18 @@
 
 use serde_json::{Map, Value};
 
-use super::conventions;
-use super::webhooks::is_header_name;
+use super::extension::{CLIENT, CODE, is_header_name};
+use super::{conventions, other_events};
 use crate::api::{Api, ClientProfile, Pointer};
 use crate::lower::context::Lowering;
 
-/// The extension.
-pub const CLIENT: &str = "x-client";
-
-/// The code of what is wrong with it.
-pub const CODE: &str = "client-extension";
-
-/// The members of `x-client` that this module reads, and the one that belongs to events.
-const MEMBERS: [&str; 8] = [
+/// The members of `x-client` that this module reads, and those that belong to events.
+const MEMBERS: [&str; 9] = [
     "accountHeader",
     "baseUrlVariable",
     "errorMember",
     "idempotencyHeader",
+    other_events::MEMBER,
     "retryHeader",
     "secretVariable",
     "signatureHeader",
@@ -53,7 +48,7 @@ impl Lowering<'_> {
         let Some(Value::Object(members)) = self.spec.extensions.get(CLIENT) else {
             return ClientProfile::default();
         };
-        let mut known = [&MEMBERS[..], &conventions::MEMBERS[..]].concat();
+        let mut known = [&MEMBERS[..], &conventions::MEMBERS].concat();
         known.sort_unstable();
         self.name_unknown(&at, members, &known);
         let header = |text: &str| is_header_name(text);
@@ -74,7 +69,9 @@ impl Lowering<'_> {
 
     /// Reports members that have no meaning, as a misspelt one would be as good as none.
     pub fn name_unknown(&mut self, at: &Pointer, members: &Map<String, Value>, known: &[&str]) {
-        let owner = at.tokens().last().unwrap_or_default().to_owned();
+        // What stands in a list has no name of its own.
+        let is_name = |token: &String| token.parse::<usize>().is_err();
+        let owner = at.tokens().filter(is_name).last().unwrap_or_default();
         for name in members.keys() {
             if !known.contains(&name.as_str()) {
                 self.warn(

@@ -5,8 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use super::client::{CLIENT, CODE};
-use super::webhooks::is_header_name;
+use super::extension::{CLIENT, CODE, is_header_name};
 use crate::api::{Conventions, Pointer};
 use crate::lower::context::Lowering;
 
@@ -25,7 +24,7 @@ pub const MEMBERS: [&str; 7] = [
 const MOST_LEVELS: u64 = 8;
 
 /// A name and where it goes.
-type Named<'a> = (&'static str, &'a mut String);
+type NamedMember<'a> = (&'static str, &'a mut String);
 
 impl Lowering<'_> {
     /// Reads the names that the document states.
@@ -74,7 +73,7 @@ impl Lowering<'_> {
         &mut self,
         client: &Map<String, Value>,
         group: &str,
-        named: &mut [Named<'_>],
+        named: &mut [NamedMember<'_>],
         others: &[&'static str],
     ) {
         let at = Pointer::root().child(CLIENT).child(group);
@@ -115,7 +114,7 @@ impl Lowering<'_> {
     }
 
     /// A member that is a name; null counts as nothing.
-    fn name(&mut self, members: &Map<String, Value>, at: &Pointer, named: &mut Named<'_>) {
+    fn name(&mut self, members: &Map<String, Value>, at: &Pointer, named: &mut NamedMember<'_>) {
         let (name, value) = (named.0, &mut *named.1);
         match members.get(name) {
             None | Some(Value::Null) => {}

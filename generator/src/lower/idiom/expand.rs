@@ -81,7 +81,7 @@ impl Lowering<'_> {
         let candidates: Vec<_> = wished.iter().map(|wish| names::type_ident(wish)).collect();
         let name = self.type_names.claim(&candidates).ident;
         let id = self.reserve();
-        let docs = Docs(vec![format!(
+        let docs = Docs::new(vec![format!(
             "What a request can expand in a [`{}`].",
             owner
         )]);
@@ -139,14 +139,14 @@ impl Lowering<'_> {
             let Some((wrapper, inner)) = ty.wrapped() else {
                 break;
             };
-            match wrapper {
-                Wrapper::List | Wrapper::Nullable | Wrapper::Boxed => {}
-                Wrapper::Page => steps.push(self.conventions.page.items.clone()),
-                Wrapper::Expandable => {
-                    paths.push(steps.join("."));
-                    break;
-                }
-                Wrapper::Map | Wrapper::Entries | Wrapper::Clearable | Wrapper::Range => break,
+            if wrapper == Wrapper::Expandable {
+                paths.push(steps.join("."));
+                break;
+            }
+            if wrapper == Wrapper::Page {
+                steps.push(self.conventions.page.items.clone());
+            } else if !wrapper.is_passed_by_paths() {
+                break;
             }
             ty = self.behind_aliases(inner);
         }

@@ -7,5 +7,7 @@
 pub mod client;
 pub mod conventions;
 pub mod expand;
+mod extension;
+mod other_events;
 pub mod paging;
 pub mod webhooks;

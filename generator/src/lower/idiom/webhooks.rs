@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::extension::{CLIENT, is_header_name};
 use crate::api::{Pointer, TypeId, Webhook, Webhooks};
 use crate::lower::context::{Lowered, Lowering};
 use crate::lower::operation::bodies::is_json;
@@ -15,8 +16,6 @@ use crate::names::{self, Scope};
 use crate::spec::{self, Event, Method};
 
 const KEY: &str = "x-webhooks";
-/// What no OpenAPI keyword says about clients.
-const CLIENT: &str = "x-client";
 const SIGNATURE_HEADER: &str = "signatureHeader";
 
 impl<'d> Lowering<'d> {
@@ -25,6 +24,7 @@ impl<'d> Lowering<'d> {
         let spec = self.spec;
         // Read also without events, so that a mistake in it is always found.
         let signature_header = self.signature_header().unwrap_or_default();
+        let others = self.other_events();
         let root = Pointer::root().child(KEY);
         let mut scope = Scope::variants();
         let wanted = spec
@@ -62,6 +62,7 @@ impl<'d> Lowering<'d> {
                     open,
                     tag,
                     signature_header,
+                    others,
                     common: Vec::new(),
                     events,
                 })
@@ -154,12 +155,7 @@ impl<'d> Lowering<'d> {
                 .or(operation.summary.as_ref())
                 .map(String::as_str),
         );
+        let docs = docs.since(operation.since.clone());
         Ok((id, discriminator.member.clone(), docs))
     }
-}
-
-/// Whether a text is a `token` of RFC 9110, section 5.6.2, no longer than HTTP libraries take.
-pub(super) fn is_header_name(text: &str) -> bool {
-    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    (1..=256).contains(&text.len()) && text.bytes().all(is_token)
 }

@@ -5,22 +5,24 @@
 
 use super::endpoint::Endpoint;
 use crate::api::{
-    Body, Encoding, Field, Ident, Input, Location, Method, Pointer, Presence, TextFormat, Type,
+    Body, Encoding, Field, Ident, Input, InputLocation, Method, Pointer, Presence, TextFormat, Type,
 };
-use crate::lower::context::{Lowered, Lowering, Site, Use};
+use crate::lower::context::{Lowered, Lowering, Site, TypeUse};
 use crate::lower::reference::references;
 use crate::lower::schema::extent::Extent;
-use crate::lower::schema::objects::Object;
+use crate::lower::schema::objects::ObjectSchema;
 use crate::lower::schema::view::View;
 use crate::names::{self, Scope};
 use crate::percent;
-use crate::spec::{Additional, Body as SourceBody, Kind, Media, Schema, SchemaUse, Style};
+use crate::spec::{
+    AdditionalProperties, Body as SourceBody, Media, ParameterStyle, Schema, SchemaType, SchemaUse,
+};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data";
 
 /// A body's content in one media type.
-struct Content<'d> {
+struct MediaContent<'d> {
     media: &'d Media,
     /// Where its schema stands or would stand.
     pointer: Pointer,
@@ -73,7 +75,7 @@ impl<'d> Lowering<'d> {
     /// A body that is one value.
     fn whole(
         &mut self,
-        content: &Content<'d>,
+        content: &MediaContent<'d>,
         name: String,
         ty: Option<Type>,
         inputs: &mut Vec<Input>,
@@ -81,7 +83,7 @@ impl<'d> Lowering<'d> {
         site: &Site,
     ) -> Lowered<()> {
         let found = match (ty, &content.media.schema) {
-            (Some(ty), _) => Use::plain(ty),
+            (Some(ty), _) => TypeUse::plain(ty),
             (None, Some(schema)) => self.use_of(
                 schema,
                 &Site {
@@ -90,7 +92,7 @@ impl<'d> Lowering<'d> {
                     ..site.clone()
                 },
             )?,
-            (None, None) => Use::plain(Type::Json),
+            (None, None) => TypeUse::plain(Type::Json),
         };
         let ident = scope
             .claim(&[
@@ -104,7 +106,7 @@ impl<'d> Lowering<'d> {
         };
         inputs.push(Input {
             field,
-            location: Location::Body,
+            location: InputLocation::Body,
             allow_empty: false,
         });
         Ok(())
@@ -113,7 +115,7 @@ impl<'d> Lowering<'d> {
     /// A form: each member of its schema is an input.
     fn form(
         &mut self,
-        content: &Content<'d>,
+        content: &MediaContent<'d>,
         method: Method,
         inputs: &mut Vec<Input>,
         scope: &mut Scope,
@@ -137,7 +139,9 @@ impl<'d> Lowering<'d> {
             // Nothing can be sent in it.
             return Ok(Body::None);
         }
-        if let Some((Additional::Any | Additional::Each(_), at)) = &object.additional {
+        if let Some((AdditionalProperties::Any | AdditionalProperties::Each(_), at)) =
+            &object.additional
+        {
             let at = at.clone();
             return self.fail(
                 "form-with-other-members",
@@ -147,6 +151,7 @@ impl<'d> Lowering<'d> {
                 "name the members in an overlay",
             );
         }
+        self.warn_counted(&object);
         let mut failure = None;
         for (&wire, &property) in &object.properties {
             let required = object.required.contains(&wire);
@@ -168,10 +173,10 @@ impl<'d> Lowering<'d> {
     }
 
     /// The members of a form's schema. A component that serves as one becomes inputs, not a type.
-    fn form_object(&mut self, used: &'d SchemaUse) -> Lowered<Option<Object<'d>>> {
+    fn form_object(&mut self, used: &'d SchemaUse) -> Lowered<Option<ObjectSchema<'d>>> {
         let schema = self.schema(used);
         let view = View::of(schema);
-        let mut object = Object::default();
+        let mut object = ObjectSchema::default();
         let mut is_object = has_members(view);
         for part in self.parts(view)? {
             is_object &= has_members(part.view);
@@ -189,7 +194,7 @@ impl<'d> Lowering<'d> {
         wire: &str,
         used: &'d SchemaUse,
         required: bool,
-        content: &Content<'d>,
+        content: &MediaContent<'d>,
         scope: &mut Scope,
         site: &Site,
     ) -> Lowered<Option<Input>> {
@@ -213,13 +218,18 @@ impl<'d> Lowering<'d> {
         };
         Ok(Some(Input {
             field,
-            location: Location::Body,
+            location: InputLocation::Body,
             allow_empty: false,
         }))
     }
 
     /// The encoding that the media type gives for a member, else the default of OpenAPI 3.0.3 "Encoding Object".
-    fn form_encoding(&mut self, wire: &str, ty: &Type, content: &Content<'d>) -> Lowered<Encoding> {
+    fn form_encoding(
+        &mut self,
+        wire: &str,
+        ty: &Type,
+        content: &MediaContent<'d>,
+    ) -> Lowered<Encoding> {
         let Some(encoding) = content.media.encoding.get(wire) else {
             return Ok(self.default_encoding(ty));
         };
@@ -231,8 +241,8 @@ impl<'d> Lowering<'d> {
                 self.default_encoding(ty)
             });
         }
-        let style = encoding.style.unwrap_or(Style::Form);
-        let explode = encoding.explode.unwrap_or(style == Style::Form);
+        let style = encoding.style.unwrap_or(ParameterStyle::Form);
+        let explode = encoding.explode.unwrap_or(style == ParameterStyle::Form);
         self.pair_encoding(style, explode, ty, &encoding.at)
     }
 
@@ -257,7 +267,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// The content that expresses the most: files, then forms, then JSON.
-    fn preferred(&self, body: &'d SourceBody) -> Option<Content<'d>> {
+    fn preferred(&self, body: &'d SourceBody) -> Option<MediaContent<'d>> {
         let has_file = |media: &Media| {
             media
                 .schema
@@ -272,7 +282,7 @@ impl<'d> Lowering<'d> {
             _ => 3,
         };
         let media = body.content.iter().min_by_key(rank)?;
-        Some(Content {
+        Some(MediaContent {
             media,
             pointer: media.at.child("schema"),
             required: body.required,
@@ -286,10 +296,10 @@ impl<'d> Lowering<'d> {
 }
 
 fn is_binary(schema: &Schema) -> bool {
-    schema.kind == Some(Kind::Text) && schema.format.as_deref() == Some("binary")
+    schema.kind == Some(SchemaType::Text) && schema.format.as_deref() == Some("binary")
 }
 
-fn field(wire: &str, name: Ident, found: Use, encoding: Encoding, at: &Pointer) -> Field {
+fn field(wire: &str, name: Ident, found: TypeUse, encoding: Encoding, at: &Pointer) -> Field {
     Field {
         name,
         wire: wire.to_owned(),
@@ -311,7 +321,7 @@ fn field(wire: &str, name: Ident, found: Use, encoding: Encoding, at: &Pointer) 
 
 /// Whether a schema can be one with named members, and nothing else.
 fn has_members(view: View<'_>) -> bool {
-    view.kind.is_none_or(|kind| kind == Kind::Object)
+    view.kind.is_none_or(|kind| kind == SchemaType::Object)
         && view.one_of.is_empty()
         && view.any_of.is_empty()
         && view.values.is_empty()

@@ -6,14 +6,14 @@
 use super::bodies::is_json;
 use super::endpoint::Endpoint;
 use crate::api::{
-    Body, Encoding, Field, Ident, Input, Location, Pointer, Presence, TextFormat, Type, TypeId,
+    Body, Encoding, Field, Ident, Input, InputLocation, Pointer, Presence, TextFormat, Type, TypeId,
 };
-use crate::lower::context::{Lowered, Lowering, Site, Use};
+use crate::lower::context::{Lowered, Lowering, Site, TypeUse};
 use crate::lower::reference::references;
 use crate::lower::schema::extent::Extent;
 use crate::names::{self, Scope};
 use crate::percent;
-use crate::spec::{self, Parameter, Style};
+use crate::spec::{self, Parameter, ParameterStyle};
 
 impl<'d> Lowering<'d> {
     /// The parameters and the body of an operation.
@@ -40,7 +40,7 @@ impl<'d> Lowering<'d> {
     /// A parameter of the path that the path does not name has no place to go to.
     fn is_nowhere(&mut self, parameter: &Parameter, template: &str) -> bool {
         let name = &parameter.name;
-        let nowhere = parameter.location == spec::Location::Path
+        let nowhere = parameter.location == spec::ParameterLocation::Path
             && !template.contains(&format!("{{{name}}}"));
         if nowhere {
             self.warn(
@@ -93,7 +93,7 @@ impl<'d> Lowering<'d> {
         let field = self.parameter_field(parameter, found, encoding, scope);
         Ok(Input {
             field: Field {
-                required: field.required || location == Location::Path,
+                required: field.required || location == InputLocation::Path,
                 ..field
             },
             location,
@@ -104,11 +104,12 @@ impl<'d> Lowering<'d> {
     fn parameter_field(
         &mut self,
         parameter: &Parameter,
-        found: Use,
+        found: TypeUse,
         encoding: Encoding,
         scope: &mut Scope,
     ) -> Field {
         let name: Ident = scope.claim(&[names::field_ident(&parameter.name)]).ident;
+        let since = parameter.since.clone().or(found.docs.since.clone());
         let docs = if parameter.description.is_some() {
             self.docs(parameter.description.as_deref())
         } else {
@@ -124,7 +125,7 @@ impl<'d> Lowering<'d> {
             encoding,
             limits: found.limits,
             default: found.default,
-            docs,
+            docs: docs.since(since),
             deprecated: found.deprecated || parameter.deprecated,
             read_only: false,
             write_only: false,
@@ -134,7 +135,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// A plain text named as a resource of the document is an id of it.
-    pub fn resource_of(&mut self, name: &str, found: &Use) -> Option<TypeId> {
+    pub fn resource_of(&mut self, name: &str, found: &TypeUse) -> Option<TypeId> {
         let id = *self.resources.get(name)?;
         if found.ty != Type::Text(TextFormat::Plain) {
             return None;
@@ -144,10 +145,10 @@ impl<'d> Lowering<'d> {
     }
 
     fn encoding(&mut self, parameter: &Parameter, ty: &Type) -> Lowered<Encoding> {
-        use spec::Location::{Cookie, Header, Path, Query};
+        use spec::ParameterLocation::{Cookie, Header, Path, Query};
         match (parameter.location, parameter.style, self.extent(ty)) {
             (Query, style, _) => self.pair_encoding(style, parameter.explode, ty, &parameter.at),
-            (Path | Header, Style::Simple, Extent::One | Extent::Several) => {
+            (Path | Header, ParameterStyle::Simple, Extent::One | Extent::Several) => {
                 Ok(Encoding::Joined(","))
             }
             (Cookie, _, Extent::One) => Ok(Encoding::Repeat),
@@ -164,13 +165,15 @@ impl<'d> Lowering<'d> {
     /// How a query or a form writes a value (OpenAPI 3.0.3, "Style Examples").
     pub fn pair_encoding(
         &mut self,
-        style: Style,
+        style: ParameterStyle,
         explode: bool,
         ty: &Type,
         at: &Pointer,
     ) -> Lowered<Encoding> {
         use Extent::{Any, Members, Nested, One, Several};
-        use Style::{DeepObject, Form, Label, Matrix, PipeDelimited, Simple, SpaceDelimited};
+        use ParameterStyle::{
+            DeepObject, Form, Label, Matrix, PipeDelimited, Simple, SpaceDelimited,
+        };
         match (style, explode, self.extent(ty)) {
             (DeepObject, _, _) | (Form, _, Any) => Ok(Encoding::Brackets),
             (Form | SpaceDelimited | PipeDelimited, true, One | Several) => Ok(Encoding::Repeat),
@@ -192,17 +195,17 @@ impl<'d> Lowering<'d> {
 
 /// OpenAPI 3.0.3, "Parameter Object": what these headers hold follows from the bodies and the security schemes.
 fn is_ignored(parameter: &Parameter) -> bool {
-    parameter.location == spec::Location::Header
+    parameter.location == spec::ParameterLocation::Header
         && ["Accept", "Content-Type", "Authorization"]
             .iter()
             .any(|name| parameter.name.eq_ignore_ascii_case(name))
 }
 
-pub(super) fn location(location: spec::Location) -> Location {
+pub(super) fn location(location: spec::ParameterLocation) -> InputLocation {
     match location {
-        spec::Location::Path => Location::Path,
-        spec::Location::Query => Location::Query,
-        spec::Location::Header => Location::Header,
-        spec::Location::Cookie => Location::Cookie,
+        spec::ParameterLocation::Path => InputLocation::Path,
+        spec::ParameterLocation::Query => InputLocation::Query,
+        spec::ParameterLocation::Header => InputLocation::Header,
+        spec::ParameterLocation::Cookie => InputLocation::Cookie,
     }
 }

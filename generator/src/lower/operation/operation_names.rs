@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use super::endpoint::Endpoint;
 use crate::api::Method;
 use crate::names;
-use crate::spec::{self, Path};
+use crate::spec::{self, PathItem};
 
 /// What an operation is called, in words, from the most to the least natural.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ enum Segment<'d> {
 
 impl<'d> PathShapes<'d> {
     /// Takes the paths of a document.
-    pub fn of(paths: &'d [Path]) -> Self {
+    pub fn of(paths: &'d [PathItem]) -> Self {
         let mut shapes = Self {
             templates: BTreeSet::new(),
             readable: BTreeSet::new(),

@@ -31,7 +31,7 @@ struct Names {
 }
 
 /// The names of one operation.
-struct Named {
+struct OperationNames {
     resource: Ident,
     module: Ident,
     function: Ident,
@@ -124,7 +124,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// Takes the names of an operation, whether it can be lowered or not: the others' don't depend on it.
-    fn claim_names(&mut self, name: &OperationName, names: &mut Names) -> Named {
+    fn claim_names(&mut self, name: &OperationName, names: &mut Names) -> OperationNames {
         let (resource, module, functions) = match names.resources.entry(name.resource.clone()) {
             indexmap::map::Entry::Occupied(entry) => entry.into_mut(),
             indexmap::map::Entry::Vacant(entry) => {
@@ -141,7 +141,7 @@ impl<'d> Lowering<'d> {
         let idents = |wished: &[String], ident: fn(&str) -> Ident| -> Vec<Ident> {
             wished.iter().map(|name| ident(name)).collect()
         };
-        Named {
+        OperationNames {
             resource: resource.clone(),
             module: module.clone(),
             function: functions
@@ -168,7 +168,7 @@ impl<'d> Lowering<'d> {
                 break;
             };
             let input = inputs.iter().position(|input| {
-                input.location == crate::api::Location::Path && input.field.wire == name
+                input.location == crate::api::InputLocation::Path && input.field.wire == name
             });
             let Some(input) = input else {
                 return self.fail(
@@ -208,14 +208,13 @@ impl<'d> Lowering<'d> {
     fn operation_docs(&self, operation: &spec::Operation) -> crate::api::Docs {
         let mut docs = self.docs(operation.summary.as_deref());
         let description = self.docs(operation.description.as_deref());
-        if docs.0.is_empty() || docs == description {
-            return description;
+        if docs.lines.is_empty() || docs == description {
+            docs = description;
+        } else if !description.lines.is_empty() {
+            docs.lines.push(String::new());
+            docs.lines.extend(description.lines);
         }
-        if !description.0.is_empty() {
-            docs.0.push(String::new());
-            docs.0.extend(description.0);
-        }
-        docs
+        docs.since(operation.since.clone())
     }
 
     /// The document's servers.

@@ -8,7 +8,7 @@ use crate::api::{Output, Payload, ResponseCase, StatusMatch, Type};
 use crate::lower::context::{Direction, Lowered, Lowering, Site};
 use crate::lower::reference::references;
 use crate::names::{self, Scope};
-use crate::spec::{Answer, Kind, Media, Operation, Response, Schema, Status};
+use crate::spec::{Answer, Media, Operation, Response, Schema, SchemaType, Status};
 
 /// A response and the status that it has.
 struct Placed<'d> {
@@ -103,13 +103,13 @@ impl<'d> Lowering<'d> {
             return false;
         };
         let schema = self.schema(used);
-        schema.kind == Some(Kind::Array) || self.is_page_like(schema)
+        schema.kind == Some(SchemaType::Array) || self.is_page_like(schema)
     }
 
     /// An object whose only list stands beside what tells of further pages.
     fn is_page_like(&self, schema: &Schema) -> bool {
         let members = schema.properties.values();
-        let lists = members.filter(|used| self.schema(used).kind == Some(Kind::Array));
+        let lists = members.filter(|used| self.schema(used).kind == Some(SchemaType::Array));
         let usual = [
             "next_page_uri",
             "next_page",

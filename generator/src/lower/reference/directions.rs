@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::api::Pointer;
-use crate::spec::{Additional, Media, Operation, Schema, SchemaId, SchemaUse, Spec};
+use crate::spec::{AdditionalProperties, Media, Operation, Schema, SchemaId, SchemaUse, Spec};
 
 /// The components that only requests reach, directly or through others.
 pub fn sent_only(spec: &Spec) -> BTreeSet<Pointer> {
@@ -81,8 +81,8 @@ impl<'d> Reach<'d> {
 /// The schemas inside another. What `x-expansionResources` names is none: it is only ever received.
 fn parts(schema: &Schema) -> impl Iterator<Item = &SchemaUse> {
     let each = match &schema.additional {
-        Some(Additional::Each(each)) => Some(each),
-        Some(Additional::Any | Additional::Forbidden) | None => None,
+        Some(AdditionalProperties::Each(each)) => Some(each),
+        Some(AdditionalProperties::Any | AdditionalProperties::Forbidden) | None => None,
     };
     let several = [&schema.one_of, &schema.any_of, &schema.all_of];
     schema

@@ -6,13 +6,13 @@
 
 use std::collections::BTreeSet;
 
-use super::objects::Object;
+use super::objects::ObjectSchema;
 use super::view::View;
 use crate::api::Pointer;
 use crate::diagnostic;
 use crate::lower::context::{Definition, Failed, Lowered, Lowering, Site};
 use crate::lower::reference::references;
-use crate::spec::{Kind, SchemaUse};
+use crate::spec::{SchemaType, SchemaUse};
 
 /// How many parts, and members from them, all schemas together may have. Where each of many parts adds to the one before,
 /// this grows with the square of their number.
@@ -28,7 +28,7 @@ pub struct Part<'d> {
 }
 
 /// A schema whose parts are being walked through.
-struct Open<'d> {
+struct OpenSchema<'d> {
     /// The schema, as a part of the one around it; the outermost is none.
     part: Option<Part<'d>>,
     pointer: &'d Pointer,
@@ -72,7 +72,7 @@ impl<'d> Lowering<'d> {
                 "say in an overlay what the value is, in one schema",
             );
         }
-        let mut object = Object::default();
+        let mut object = ObjectSchema::default();
         for part in meaningful.iter().chain(&notes) {
             object.add(part.view.schema, self.spec);
         }
@@ -119,7 +119,7 @@ impl<'d> Lowering<'d> {
         let mut seen = BTreeSet::new();
         let mut around = BTreeSet::from([at]);
         let rest = self.direct_parts(view).into_iter();
-        let mut open = vec![Open {
+        let mut open = vec![OpenSchema {
             part: None,
             pointer: at,
             rest,
@@ -139,7 +139,7 @@ impl<'d> Lowering<'d> {
             }
             self.count_members(&part)?;
             around.insert(pointer);
-            open.push(Open {
+            open.push(OpenSchema {
                 pointer,
                 rest: self.direct_parts(part.view).into_iter(),
                 part: Some(part),
@@ -149,7 +149,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// Reports that a part leads back to a schema around it; once for all schemas of the circle and those that lead to it.
-    fn fail_circle<T>(&mut self, open: &[Open<'d>], part: &Part<'d>) -> Lowered<T> {
+    fn fail_circle<T>(&mut self, open: &[OpenSchema<'d>], part: &Part<'d>) -> Lowered<T> {
         let pointer = &part.view.schema.at;
         let around: Vec<&Pointer> = open.iter().map(|open| open.pointer).collect();
         let start = around.iter().position(|other| *other == pointer);
@@ -232,7 +232,7 @@ fn has_members(view: View<'_>) -> bool {
 }
 
 fn is_object(view: View<'_>) -> bool {
-    matches!(view.kind, Some(Kind::Object) | None)
+    matches!(view.kind, Some(SchemaType::Object) | None)
         && view.one_of.is_empty()
         && view.any_of.is_empty()
         && view.values.is_empty()

@@ -148,7 +148,7 @@ impl<'d> Lowering<'d> {
         };
         let draft = TypeDraft {
             kind,
-            docs: self.docs(schema.description.as_deref()),
+            docs: self.docs_of(schema),
             deprecated: schema.deprecated,
         };
         let resource = resources::resource_name(schema);

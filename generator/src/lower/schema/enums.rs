@@ -10,19 +10,21 @@ use crate::api::{
 };
 use crate::lower::context::{Definition, Lowered, Lowering, Site};
 use crate::names::{self, Scope};
-use crate::spec::{Kind, Schema};
+use crate::spec::{Schema, SchemaType};
 
 impl Lowering<'_> {
     /// A schema with `enum`.
     pub fn define_enum(&mut self, schema: &Schema, site: &Site) -> Lowered<Definition> {
         if let Some(texts) = all(&schema.values, |value| value.as_str()) {
-            return Ok(Definition::Kind(TypeKind::StringEnum(string_enum(&texts))));
+            return Ok(Definition::Kind(TypeKind::StringEnum(string_enum(
+                &texts, schema,
+            ))));
         }
         // Numbers that may have a fraction are none of these, even if the known ones have none.
         let whole = all(&schema.values, Value::as_i64);
-        if let Some(numbers) = whole.filter(|_| schema.kind != Some(Kind::Number)) {
+        if let Some(numbers) = whole.filter(|_| schema.kind != Some(SchemaType::Number)) {
             return Ok(Definition::Kind(TypeKind::IntegerEnum(integer_enum(
-                &numbers,
+                &numbers, schema,
             ))));
         }
         if all(&schema.values, Value::as_bool).is_some() {
@@ -42,8 +44,8 @@ impl Lowering<'_> {
     }
 }
 
-/// An open enum over these texts; a text that comes twice counts once.
-pub fn string_enum(texts: &[&str]) -> StringEnum {
+/// An open enum over these texts, of which a schema tells more; a text that comes twice counts once.
+pub fn string_enum(texts: &[&str], schema: &Schema) -> StringEnum {
     let mut scope = Scope::variants();
     let open = open_variant(
         &mut scope,
@@ -58,7 +60,7 @@ pub fn string_enum(texts: &[&str]) -> StringEnum {
         variants.push(StringVariant {
             name,
             wire: text.to_owned(),
-            docs: Docs::default(),
+            docs: docs_of(text, schema),
         });
     }
     StringEnum {
@@ -67,7 +69,7 @@ pub fn string_enum(texts: &[&str]) -> StringEnum {
     }
 }
 
-fn integer_enum(numbers: &[i64]) -> IntegerEnum {
+fn integer_enum(numbers: &[i64], schema: &Schema) -> IntegerEnum {
     let mut scope = Scope::variants();
     let open = open_variant(&mut scope, std::iter::empty());
     let mut variants: Vec<IntegerVariant> = Vec::with_capacity(numbers.len());
@@ -82,9 +84,15 @@ fn integer_enum(numbers: &[i64]) -> IntegerEnum {
                 wire.unsigned_abs()
             ))])
             .ident;
-        variants.push(IntegerVariant { name, wire });
+        let docs = docs_of(&wire.to_string(), schema);
+        variants.push(IntegerVariant { name, wire, docs });
     }
     IntegerEnum { variants, open }
+}
+
+/// What a schema tells of one of its values.
+fn docs_of(value: &str, schema: &Schema) -> Docs {
+    Docs::default().since(schema.values_since.get(value).cloned())
 }
 
 /// The variant for everything else: the first of these names that no value wants.

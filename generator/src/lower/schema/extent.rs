@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::view::View;
 use crate::api::{Type, TypeId, TypeKind};
 use crate::lower::context::Lowering;
-use crate::spec::{Kind, SchemaId, SchemaUse};
+use crate::spec::{SchemaId, SchemaType, SchemaUse};
 
 /// How much text a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,11 +158,11 @@ impl<'d> Lowering<'d> {
         }
         match view.kind {
             _ if !view.values.is_empty() => Look::Known(Extent::One),
-            Some(Kind::Text | Kind::Integer | Kind::Number | Kind::Boolean) => {
-                Look::Known(Extent::One)
-            }
+            Some(
+                SchemaType::Text | SchemaType::Integer | SchemaType::Number | SchemaType::Boolean,
+            ) => Look::Known(Extent::One),
             _ if view.is_unconstrained() => Look::Known(Extent::Any),
-            Some(Kind::Array) => match &view.schema.items {
+            Some(SchemaType::Array) => match &view.schema.items {
                 Some(items) => Look::List(Item::Schema(items)),
                 None => Look::Known(Extent::Nested),
             },

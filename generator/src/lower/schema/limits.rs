@@ -4,26 +4,54 @@
 //! out, and so is one that says nothing about values of that kind.
 
 use crate::api::Limits;
-use crate::spec::{Bound, Kind, Schema};
+use crate::spec::{AdditionalProperties, Bound, Schema, SchemaType};
 
 /// The limits that a schema itself states for values of a kind, which is its own unless it only adds to another.
-pub fn limits(schema: &Schema, kind: Option<Kind>) -> Limits {
-    let text = kind == Some(Kind::Text)
+pub fn limits(schema: &Schema, kind: Option<SchemaType>) -> Limits {
+    let text = kind == Some(SchemaType::Text)
         && schema.values.is_empty()
         && schema.format.as_deref() != Some("binary");
-    let list = kind == Some(Kind::Array) || kind.is_none() && schema.items.is_some();
-    let number = matches!(kind, Some(Kind::Integer | Kind::Number)) && schema.values.is_empty();
+    let list = kind == Some(SchemaType::Array) || kind.is_none() && schema.items.is_some();
+    let map = is_map(schema, kind);
+    let items = if map { schema.members } else { schema.count };
+    let number =
+        matches!(kind, Some(SchemaType::Integer | SchemaType::Number)) && schema.values.is_empty();
     Limits {
         min_length: schema.length.least.filter(|&least| text && least > 0),
         max_length: schema.length.most.filter(|_| text),
-        min_items: schema.count.least.filter(|&least| list && least > 0),
-        max_items: schema.count.most.filter(|_| list),
+        min_items: items.least.filter(|&least| (list || map) && least > 0),
+        max_items: items.most.filter(|_| list || map),
         minimum: bound(schema.minimum.as_ref()).filter(|_| number),
         maximum: bound(schema.maximum.as_ref()).filter(|_| number),
         pattern: schema.pattern.clone().filter(|_| text),
         not_empty: false,
+        keys: keys(schema).filter(|_| map),
         each: None,
     }
+}
+
+/// Whether values of a schema are maps: objects without named members.
+fn is_map(schema: &Schema, kind: Option<SchemaType>) -> bool {
+    let is_object = match kind {
+        Some(kind) => kind == SchemaType::Object,
+        None => matches!(
+            schema.additional,
+            Some(AdditionalProperties::Any | AdditionalProperties::Each(_))
+        ),
+    };
+    is_object && schema.properties.is_empty()
+}
+
+/// The limits of the names of members that a schema does not name itself.
+pub fn keys(schema: &Schema) -> Option<Box<Limits>> {
+    let names = schema.names.as_deref()?;
+    let limits = Limits {
+        min_length: names.length.least.filter(|&least| least > 0),
+        max_length: names.length.most,
+        pattern: names.pattern.clone(),
+        ..Limits::default()
+    };
+    (limits != Limits::default()).then(|| Box::new(limits))
 }
 
 /// Bounds are kept as floats; whole numbers beyond 2^53 lose their last digits, as they would in JSON.
@@ -43,6 +71,7 @@ pub fn is_checked(limits: &Limits) -> bool {
         maximum,
         pattern: _,
         not_empty,
+        keys,
         each,
     } = limits;
     min_length.is_some()
@@ -52,6 +81,7 @@ pub fn is_checked(limits: &Limits) -> bool {
         || minimum.is_some()
         || maximum.is_some()
         || *not_empty
+        || keys.as_deref().is_some_and(is_checked)
         || each.as_deref().is_some_and(is_checked)
 }
 
@@ -66,6 +96,7 @@ pub fn merged(outer: Limits, inner: Limits) -> Limits {
         maximum: outer.maximum.or(inner.maximum),
         pattern: outer.pattern.or(inner.pattern),
         not_empty: outer.not_empty || inner.not_empty,
+        keys: outer.keys.or(inner.keys),
         each: outer.each.or(inner.each),
     }
 }
@@ -75,6 +106,7 @@ pub fn either(one: Limits, other: Limits) -> Limits {
     fn both<T>(one: Option<T>, other: Option<T>, looser: impl FnOnce(T, T) -> T) -> Option<T> {
         one.zip(other).map(|(one, other)| looser(one, other))
     }
+    let parts = |one: Box<Limits>, other: Box<Limits>| Box::new(either(*one, *other));
     let lower = |one: (f64, bool), other: (f64, bool)| match one.0 < other.0
         || one.0 == other.0 && !one.1
     {
@@ -98,8 +130,7 @@ pub fn either(one: Limits, other: Limits) -> Limits {
             .pattern
             .filter(|pattern| other.pattern.as_ref() == Some(pattern)),
         not_empty: one.not_empty && other.not_empty,
-        each: both(one.each, other.each, |one, other| {
-            Box::new(either(*one, *other))
-        }),
+        keys: both(one.keys, other.keys, parts),
+        each: both(one.each, other.each, parts),
     }
 }

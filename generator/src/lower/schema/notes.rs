@@ -7,13 +7,11 @@
 use crate::api::Limits;
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-
 use super::limits::{limits, merged};
 use super::unions::is_empty_text;
 use super::view::View;
 use crate::lower::context::{Lowering, MOST_LEVELS, Notes};
-use crate::spec::{Additional, SchemaId, SchemaUse};
+use crate::spec::{AdditionalProperties, SchemaId, SchemaUse};
 
 /// How a schema holds another.
 #[derive(Clone, Copy)]
@@ -27,7 +25,7 @@ enum Holds {
 }
 
 /// A schema on the way to the innermost ones.
-struct Step<'d> {
+struct OpenNotes<'d> {
     id: Option<SchemaId>,
     /// How the step before holds it.
     held: Holds,
@@ -42,7 +40,7 @@ impl<'d> Lowering<'d> {
     pub fn notes(&mut self, used: &'d SchemaUse) -> Notes {
         let mut found = Notes::default();
         let mut around = BTreeSet::new();
-        let mut steps = vec![Step::outside(used)];
+        let mut steps = vec![OpenNotes::outside(used)];
         while let Some(step) = steps.last_mut() {
             if let Some((held, used)) = step.rest.pop() {
                 // What stands inline belongs to the schema around it.
@@ -65,16 +63,16 @@ impl<'d> Lowering<'d> {
         found
     }
 
-    fn step(&self, id: Option<SchemaId>, held: Holds, used: &'d SchemaUse) -> Step<'d> {
+    fn step(&self, id: Option<SchemaId>, held: Holds, used: &'d SchemaUse) -> OpenNotes<'d> {
         let view = View::of(self.schema(used));
         let mut limits = limits(&view, view.kind);
-        limits.not_empty = view.extensions.get("x-clearable") == Some(&Value::Bool(true));
+        limits.not_empty = view.clearable;
         let inner = self.alternatives_of_one(view).or_else(|| {
             let wrapped = self.wrapped(view).map(|used| (Holds::Value, used));
             let inner = wrapped.or_else(|| Some((Holds::Each, element(view)?)));
             Some(vec![inner?])
         });
-        Step {
+        OpenNotes {
             id,
             held,
             found: Notes {
@@ -120,7 +118,7 @@ impl<'d> Lowering<'d> {
     }
 }
 
-impl<'d> Step<'d> {
+impl<'d> OpenNotes<'d> {
     /// Where the walk begins: outside of what is asked for.
     fn outside(used: &'d SchemaUse) -> Self {
         Self {
@@ -157,7 +155,9 @@ impl Notes {
 fn element(view: View<'_>) -> Option<&SchemaUse> {
     match (&view.schema.items, &view.schema.additional) {
         (Some(items), _) => Some(items),
-        (None, Some(Additional::Each(value))) if view.properties.is_empty() => Some(value),
+        (None, Some(AdditionalProperties::Each(value))) if view.properties.is_empty() => {
+            Some(value)
+        }
         _ => None,
     }
 }

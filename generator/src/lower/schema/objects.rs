@@ -7,32 +7,37 @@ use crate::lower::reference::resources::resource_name;
 use indexmap::IndexMap;
 use serde_json::Value;
 
+use super::limits;
 use super::view::View;
 use crate::api::{
     Additional, Constant, Encoding, Field, Limits, Pointer, Presence, Struct, TextFormat, Type,
     TypeId, TypeKind,
 };
-use crate::lower::context::{Definition, Direction, Lowered, Lowering, Site, Use};
+use crate::lower::context::{Definition, Direction, Lowered, Lowering, Site, TypeUse};
 use crate::names::{self, Scope};
 use crate::percent;
-use crate::spec::{Additional as Others, Kind, Schema, SchemaUse, Spec};
+use crate::spec::{AdditionalProperties, Between, Schema, SchemaType, SchemaUse, Spec};
 
 /// An object schema, or several that `allOf` puts together.
 #[derive(Debug, Default)]
-pub struct Object<'d> {
+pub struct ObjectSchema<'d> {
     /// The properties, in the document's order.
     pub properties: IndexMap<&'d str, &'d SchemaUse>,
     /// The names of those that are required.
     pub required: Vec<&'d str>,
     /// What becomes of other members, and where the document says so.
-    pub additional: Option<(&'d Others, Pointer)>,
+    pub additional: Option<(&'d AdditionalProperties, Pointer)>,
     /// `x-maxTotalLength`.
     pub max_total_length: Option<u64>,
+    /// Where it says how many members there may be.
+    pub counted: Option<Pointer>,
+    /// What the names of other members may be: `x-propertyNames`.
+    pub names: Option<Box<Limits>>,
     /// The member that tells apart what is made of this object: its `discriminator`.
     pub discriminator: Option<&'d str>,
 }
 
-impl<'d> Object<'d> {
+impl<'d> ObjectSchema<'d> {
     /// Adds what an object schema says; properties that are there already are replaced in their place, unless this one
     /// says less.
     pub fn add(&mut self, schema: &'d Schema, spec: &'d Spec) {
@@ -48,8 +53,11 @@ impl<'d> Object<'d> {
         if let Some(additional) = &schema.additional {
             self.additional = Some((additional, schema.at.child("additionalProperties")));
         }
-        let total = schema.extensions.get("x-maxTotalLength");
-        self.max_total_length = total.and_then(Value::as_u64).or(self.max_total_length);
+        self.max_total_length = schema.total_length.or(self.max_total_length);
+        if schema.members != Between::default() {
+            self.counted = Some(schema.at.clone());
+        }
+        self.names = limits::keys(schema).or(self.names.take());
         let discriminator = schema.discriminator.as_deref();
         let discriminator = discriminator.map(|it| it.member.as_str());
         self.discriminator = discriminator.or(self.discriminator);
@@ -59,13 +67,17 @@ impl<'d> Object<'d> {
 impl<'d> Lowering<'d> {
     /// An object schema: a page, a map or a struct.
     pub fn define_object(&mut self, view: View<'d>, site: &Site) -> Lowered<Definition> {
-        let mut object = Object::default();
+        let mut object = ObjectSchema::default();
         object.add(view.schema, self.spec);
         self.define_members(&object, site)
     }
 
     /// The same for what `allOf` put together.
-    pub fn define_members(&mut self, object: &Object<'d>, site: &Site) -> Lowered<Definition> {
+    pub fn define_members(
+        &mut self,
+        object: &ObjectSchema<'d>,
+        site: &Site,
+    ) -> Lowered<Definition> {
         if let Some(item) = self.page_item(object, site) {
             let site = Site {
                 pointer: item.at.clone(),
@@ -76,7 +88,10 @@ impl<'d> Lowering<'d> {
             return Ok(Type::Page(Box::new(element)).into());
         }
         if object.properties.is_empty()
-            && !matches!(object.additional, Some((Others::Forbidden, _)))
+            && !matches!(
+                object.additional,
+                Some((AdditionalProperties::Forbidden, _))
+            )
         {
             return self.define_map(object, site);
         }
@@ -87,14 +102,14 @@ impl<'d> Lowering<'d> {
 
     /// The items of a cursor-paged list: an object with these, whether there are more, and nothing but what such lists
     /// have, each of its kind.
-    fn page_item(&self, object: &Object<'d>, site: &Site) -> Option<&'d SchemaUse> {
+    fn page_item(&self, object: &ObjectSchema<'d>, site: &Site) -> Option<&'d SchemaUse> {
         let names = &self.conventions.page;
         let kinds = [
-            (&names.items, Kind::Array),
-            (&names.more, Kind::Boolean),
-            (&names.tag, Kind::Text),
-            (&names.total, Kind::Integer),
-            (&names.url, Kind::Text),
+            (&names.items, SchemaType::Array),
+            (&names.more, SchemaType::Boolean),
+            (&names.tag, SchemaType::Text),
+            (&names.total, SchemaType::Integer),
+            (&names.url, SchemaType::Text),
         ];
         let is_of_kind = |(name, property): (&&str, &&SchemaUse)| {
             let expected = kinds
@@ -118,23 +133,39 @@ impl<'d> Lowering<'d> {
         Ok(list.ty)
     }
 
-    fn define_map(&mut self, object: &Object<'d>, site: &Site) -> Lowered<Definition> {
+    fn define_map(&mut self, object: &ObjectSchema<'d>, site: &Site) -> Lowered<Definition> {
         let mut site = site.child(&["additionalProperties"], format!("{} value", site.name));
         if let Some((_, at)) = &object.additional {
             site.pointer = at.clone();
         }
         let value = match &object.additional {
-            Some((Others::Each(each), _)) => self.use_of(each, &site)?,
-            Some((Others::Any | Others::Forbidden, _)) | None => Use::plain(Type::Json),
+            Some((AdditionalProperties::Each(each), _)) => self.use_of(each, &site)?,
+            Some((AdditionalProperties::Any | AdditionalProperties::Forbidden, _)) | None => {
+                TypeUse::plain(Type::Json)
+            }
         };
         let (ty, limits) = value.into_element();
-        let mut map = Use::plain(Type::Map(Box::new(ty)));
+        let mut map = TypeUse::plain(Type::Map(Box::new(ty)));
         map.limits.each = (limits != Limits::default()).then(|| Box::new(limits));
         Ok(Definition::Use(Box::new(map)))
     }
 
+    /// Says that nobody counts the members of an object that has names for them.
+    pub fn warn_counted(&mut self, object: &ObjectSchema<'d>) {
+        if let Some(at) = &object.counted {
+            self.warn(
+                "members-not-counted",
+                at,
+                "`minProperties` and `maxProperties` are checked only of maps, which have no `properties`",
+                "the number of members is not checked",
+                "remove them in an overlay, and say in the description what the API refuses",
+            );
+        }
+    }
+
     /// A struct with these members. All of them are looked at, so that every problem is reported at once.
-    pub fn define_struct(&mut self, object: &Object<'d>, site: &Site) -> Lowered<Struct> {
+    pub fn define_struct(&mut self, object: &ObjectSchema<'d>, site: &Site) -> Lowered<Struct> {
+        self.warn_counted(object);
         let own_id = self.own_resource(site);
         let mut scope = Scope::fields();
         let mut lowered = Struct {
@@ -244,7 +275,7 @@ impl<'d> Lowering<'d> {
     fn only_value(&self, property: &SchemaUse) -> Option<String> {
         let schema = self.schema(property);
         match (schema.kind, schema.nullable, schema.values.as_slice()) {
-            (Some(Kind::Text), false, [Value::String(only)]) if !only.is_empty() => {
+            (Some(SchemaType::Text), false, [Value::String(only)]) if !only.is_empty() => {
                 Some(only.clone())
             }
             _ => None,
@@ -253,15 +284,15 @@ impl<'d> Lowering<'d> {
 
     fn additional(
         &mut self,
-        object: &Object<'d>,
+        object: &ObjectSchema<'d>,
         scope: &mut Scope,
         site: &Site,
     ) -> Lowered<Additional> {
         let (value, limits) = match &object.additional {
             None => return Ok(Additional::Ignored),
-            Some((Others::Forbidden, _)) => return Ok(Additional::Forbidden),
-            Some((Others::Any, _)) => (Type::Json, Limits::default()),
-            Some((Others::Each(each), _)) => {
+            Some((AdditionalProperties::Forbidden, _)) => return Ok(Additional::Forbidden),
+            Some((AdditionalProperties::Any, _)) => (Type::Json, Limits::default()),
+            Some((AdditionalProperties::Each(each), _)) => {
                 let name = names::join(&[&site.name, "value"]);
                 let site = Site {
                     pointer: each.at.clone(),
@@ -281,7 +312,11 @@ impl<'d> Lowering<'d> {
         Ok(Additional::Kept {
             name,
             value,
-            limits: Box::new(limits),
+            limits: Box::new(Limits {
+                keys: object.names.clone(),
+                each: (limits != Limits::default()).then(|| Box::new(limits)),
+                ..Limits::default()
+            }),
         })
     }
 }

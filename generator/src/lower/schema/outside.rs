@@ -1,16 +1,21 @@
 //! References that lead out of `components.schemas`, to a schema that stands inline somewhere.
 //!
-//! In: the schema at the end of such a reference. Out: its [`Use`], lowered once. What always holds: a schema that such
+//! In: the schema at the end of such a reference. Out: its [`TypeUse`], lowered once. What always holds: a schema that such
 //! references make a part of itself is reported; how long this takes does not depend on how references branch.
 
 use crate::api::Pointer;
-use crate::lower::context::{Direction, Failed, Lowered, Lowering, Progress, Site, Use};
+use crate::lower::context::{Direction, Failed, Lowered, Lowering, Progress, Site, TypeUse};
 use crate::names;
 use crate::spec::{Schema, SchemaId};
 
 impl<'d> Lowering<'d> {
     /// The use of a schema that is no component, referred to at `site`.
-    pub fn use_outside(&mut self, id: SchemaId, schema: &'d Schema, site: &Site) -> Lowered<Use> {
+    pub fn use_outside(
+        &mut self,
+        id: SchemaId,
+        schema: &'d Schema,
+        site: &Site,
+    ) -> Lowered<TypeUse> {
         let key = (id, site.direction == Direction::Request);
         match self.outside.get(&key) {
             Some(Progress::Done(found)) => return Ok((**found).clone()),

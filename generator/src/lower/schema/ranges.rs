@@ -3,14 +3,14 @@
 //! In: the alternatives of a schema in a request. Out: a [`Type::Range`] with the limits of both, if that is what they are.
 //! What always holds: a range says of each bound the same; bounds that differ make it a union.
 
-use super::unions::Branch;
+use super::view::Alternative;
 use crate::api::{Limits, Type};
-use crate::lower::context::{Lowered, Lowering, Site, Use};
-use crate::spec::{Kind, Schema};
+use crate::lower::context::{Lowered, Lowering, Site, TypeUse};
+use crate::spec::{Schema, SchemaType};
 
 impl<'d> Lowering<'d> {
     /// `anyOf` of bounds and X, if the bounds are all alike, and of the same type as X.
-    pub fn range(&mut self, branches: &[Branch<'d>], site: &Site) -> Lowered<Option<Use>> {
+    pub fn range(&mut self, branches: &[Alternative<'d>], site: &Site) -> Lowered<Option<TypeUse>> {
         let (bounds, exact) = match branches {
             [one, other] if self.is_range(&one.view, &other.view) => (one, other),
             [one, other] if self.is_range(&other.view, &one.view) => (other, one),
@@ -35,7 +35,7 @@ impl<'d> Lowering<'d> {
             }
         }
         let each = alike.filter(|limits| *limits != Limits::default());
-        let mut range = Use::plain(Type::Range(Box::new(exact.ty)));
+        let mut range = TypeUse::plain(Type::Range(Box::new(exact.ty)));
         range.limits = Limits {
             each: each.map(Box::new),
             ..exact.limits
@@ -48,7 +48,10 @@ impl<'d> Lowering<'d> {
         let names = self.conventions.range.all();
         let is_bound = |name: &String| names.contains(&name.as_str());
         let are_bounds = !bounds.properties.is_empty() && bounds.properties.keys().all(is_bound);
-        let is_scalar = matches!(exact.kind, Some(Kind::Integer | Kind::Number | Kind::Text));
+        let is_scalar = matches!(
+            exact.kind,
+            Some(SchemaType::Integer | SchemaType::Number | SchemaType::Text)
+        );
         are_bounds && is_scalar && exact.values.is_empty()
     }
 }

@@ -1,25 +1,23 @@
 //! Schemas: from a schema to the type that holds its values.
 //!
-//! In: a schema and the [`Site`] where it stands. Out: a [`Use`], or the [`Definition`] of a type. What always holds:
+//! In: a schema and the [`Site`] where it stands. Out: a [`TypeUse`], or the [`Definition`] of a type. What always holds:
 //! a component is one type, whoever refers to it; an inline schema is lowered where it stands, to a bounded depth.
-
-use serde_json::Value;
 
 use super::limits::{limits, merged};
 use super::view::View;
 use crate::api::{Integer, Limits, Number, Pointer, TextFormat, Type, TypeId, TypeKind};
 use crate::lower::context::{
-    Definition, Direction, Lowered, Lowering, Notes, Site, TypeDraft, Use,
+    Definition, Direction, Lowered, Lowering, Notes, Site, TypeDraft, TypeUse,
 };
 use crate::names::{self};
-use crate::spec::{Additional, Beside, Kind, Schema, SchemaUse};
+use crate::spec::{AdditionalProperties, Beside, Schema, SchemaType, SchemaUse};
 
 /// How deep inline schemas may stand in each other.
 const DEEPEST: usize = 64;
 
 impl<'d> Lowering<'d> {
     /// What a place that holds this schema's values needs to know.
-    pub fn use_of(&mut self, used: &'d SchemaUse, site: &Site) -> Lowered<Use> {
+    pub fn use_of(&mut self, used: &'d SchemaUse, site: &Site) -> Lowered<TypeUse> {
         if used.reference.is_some() {
             return self.use_of_reference(used, site);
         }
@@ -27,14 +25,13 @@ impl<'d> Lowering<'d> {
     }
 
     /// The same of a schema that stands at `site`.
-    pub fn use_of_schema(&mut self, schema: &'d Schema, site: &Site) -> Lowered<Use> {
+    pub fn use_of_schema(&mut self, schema: &'d Schema, site: &Site) -> Lowered<TypeUse> {
         let view = View::of(schema);
         let inner = self.define(view, site)?;
         let inner = self.settled(inner, schema, site);
         let found = self.annotated(schema, schema.kind, inner);
-        let says_so = schema.extensions.get("x-clearable") == Some(&Value::Bool(true));
         let sent = site.direction == Direction::Request;
-        Ok(if says_so && sent {
+        Ok(if schema.clearable && sent {
             found.clearable()
         } else {
             found
@@ -42,28 +39,30 @@ impl<'d> Lowering<'d> {
     }
 
     /// The use of what was defined inline.
-    pub fn settled(&mut self, found: Definition, schema: &Schema, site: &Site) -> Use {
+    pub fn settled(&mut self, found: Definition, schema: &Schema, site: &Site) -> TypeUse {
         match found {
             Definition::Use(found) => *found,
-            Definition::Kind(kind) => Use::plain(self.inline(kind, schema, site)),
+            Definition::Kind(kind) => TypeUse::plain(self.inline(kind, schema, site)),
             Definition::OpenEnum(values) => {
                 let ty = self.inline(TypeKind::StringEnum(values), schema, site);
                 if let Type::Named(id) = ty {
                     self.open_enums.insert(id);
                 }
-                Use::plain(ty)
+                TypeUse::plain(ty)
             }
         }
     }
 
     /// Adds what a schema says beside its type to what was found inside it, which is of that kind.
-    pub fn annotated(&self, schema: &Schema, kind: Option<Kind>, inner: Use) -> Use {
+    pub fn annotated(&self, schema: &Schema, kind: Option<SchemaType>, inner: TypeUse) -> TypeUse {
+        let since = schema.since.clone().or(inner.docs.since.clone());
         let docs = if schema.description.is_some() {
             self.docs(schema.description.as_deref())
         } else {
             inner.docs
         };
-        Use {
+        let docs = docs.since(since);
+        TypeUse {
             ty: inner.ty,
             nullable: inner.nullable || schema.nullable,
             limits: merged(limits(schema, kind), inner.limits),
@@ -79,7 +78,7 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    fn use_of_reference(&mut self, used: &'d SchemaUse, site: &Site) -> Lowered<Use> {
+    fn use_of_reference(&mut self, used: &'d SchemaUse, site: &Site) -> Lowered<TypeUse> {
         let schema = self.schema(used);
         let direct = used.reference.as_ref().map(|reference| &reference.direct);
         let named = direct.and_then(|direct| self.component(direct));
@@ -88,10 +87,10 @@ impl<'d> Lowering<'d> {
                 let Notes {
                     nullable, limits, ..
                 } = self.notes(used);
-                Use {
+                TypeUse {
                     limits,
                     nullable,
-                    ..Use::plain(Type::Named(id))
+                    ..TypeUse::plain(Type::Named(id))
                 }
             }
             None => self.use_outside(used.schema, schema, site)?,
@@ -104,9 +103,13 @@ impl<'d> Lowering<'d> {
     }
 
     /// OpenAPI 3.0 says to ignore what stands beside a `$ref`; vendors mean it, so what it says of this place is kept.
-    fn add_beside(&self, beside: &Beside, target: &mut Use) {
+    fn add_beside(&self, beside: &Beside, target: &mut TypeUse) {
         if let Some(description) = &beside.description {
-            target.docs = self.docs(Some(description));
+            let since = target.docs.since.take();
+            target.docs = self.docs(Some(description)).since(since);
+        }
+        if beside.since.is_some() {
+            target.docs.since.clone_from(&beside.since);
         }
         target.nullable |= beside.nullable;
         target.deprecated |= beside.deprecated;
@@ -125,7 +128,7 @@ impl<'d> Lowering<'d> {
         };
         let draft = TypeDraft {
             kind,
-            docs: self.docs(schema.description.as_deref()),
+            docs: self.docs_of(schema),
             deprecated: schema.deprecated,
         };
         Type::Named(self.add_inline(&wishes, draft, site))
@@ -166,23 +169,27 @@ impl<'d> Lowering<'d> {
     fn define_by_type(&mut self, view: View<'d>, site: &Site) -> Lowered<Definition> {
         let format = view.format.as_deref();
         match view.kind {
-            Some(Kind::Text) => Ok(self.text(view.schema, site).into()),
-            Some(Kind::Integer | Kind::Number) if format == Some("unix-time") => {
+            Some(SchemaType::Text) => Ok(self.text(view.schema, site).into()),
+            Some(SchemaType::Integer | SchemaType::Number) if format == Some("unix-time") => {
                 Ok(Type::Timestamp.into())
             }
-            Some(Kind::Integer) => Ok(Type::Integer(integer(format)).into()),
-            Some(Kind::Number) => Ok(Type::Number(if format == Some("float") {
+            Some(SchemaType::Integer) => Ok(Type::Integer(integer(format)).into()),
+            Some(SchemaType::Number) => Ok(Type::Number(if format == Some("float") {
                 Number::F32
             } else {
                 Number::F64
             })
             .into()),
-            Some(Kind::Boolean) => Ok(Type::Bool.into()),
-            Some(Kind::Array) => self.define_list(view, site),
+            Some(SchemaType::Boolean) => Ok(Type::Bool.into()),
+            Some(SchemaType::Array) => self.define_list(view, site),
             None if view.items.is_some() => self.define_list(view, site),
-            Some(Kind::Object) => self.define_object(view, site),
+            Some(SchemaType::Object) => self.define_object(view, site),
             None if !view.properties.is_empty() => self.define_object(view, site),
-            None if matches!(view.additional, Some(Additional::Any | Additional::Each(_))) => {
+            None if matches!(
+                view.additional,
+                Some(AdditionalProperties::Any | AdditionalProperties::Each(_))
+            ) =>
+            {
                 self.define_object(view, site)
             }
             None => Ok(Type::Json.into()),
@@ -212,7 +219,7 @@ impl<'d> Lowering<'d> {
         let site = site.child(&["items"], names::singular(&site.name));
         let element = self.use_of(items, &site)?;
         let (ty, limits) = element.into_element();
-        let mut list = Use::plain(Type::List(Box::new(ty)));
+        let mut list = TypeUse::plain(Type::List(Box::new(ty)));
         list.limits.each = (limits != Limits::default()).then(|| Box::new(limits));
         Ok(Definition::Use(Box::new(list)))
     }

@@ -7,10 +7,9 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::unions::Branch;
-use super::view::View;
+use super::view::{Alternative, View};
 use crate::lower::context::Lowering;
-use crate::spec::{Discriminator, Kind};
+use crate::spec::{Discriminator, SchemaType};
 
 /// What tells the alternatives of a union apart.
 pub struct Tag {
@@ -27,7 +26,7 @@ fn all_differ(values: &[Vec<String>]) -> bool {
 
 impl<'d> Lowering<'d> {
     /// The member that tells the alternatives apart, and the values it has in each.
-    pub fn tag(&self, branches: &[Branch<'d>], view: View<'d>) -> Option<Tag> {
+    pub fn tag(&self, branches: &[Alternative<'d>], view: View<'d>) -> Option<Tag> {
         if let Some(discriminator) = &view.discriminator {
             let member = &discriminator.member;
             let values: Option<Vec<_>> = branches
@@ -64,9 +63,9 @@ impl<'d> Lowering<'d> {
     fn discriminated(
         &self,
         discriminator: &Discriminator,
-        branch: &Branch<'d>,
+        branch: &Alternative<'d>,
     ) -> Option<Vec<String>> {
-        if !matches!(branch.view.kind, Some(Kind::Object) | None) {
+        if !matches!(branch.view.kind, Some(SchemaType::Object) | None) {
             return None;
         }
         let only = self
@@ -87,7 +86,7 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    fn single_value(&self, branch: &Branch<'d>, member: &str) -> Option<String> {
+    fn single_value(&self, branch: &Alternative<'d>, member: &str) -> Option<String> {
         branch.view.required.iter().find(|name| *name == member)?;
         let property = branch.view.properties.get(member)?;
         match self.schema(property).values.as_slice() {

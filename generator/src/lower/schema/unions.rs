@@ -10,20 +10,11 @@ use serde_json::Value;
 use super::limits::either;
 use super::schemas::title;
 use super::tags::Tag;
-use super::view::View;
+use super::view::{Alternative, View};
 use crate::api::{Ident, Selector, TextFormat, Type, TypeKind, Union, UnionVariant, Wrapper};
-use crate::lower::context::{Definition, Direction, Lowered, Lowering, Site, Use};
+use crate::lower::context::{Definition, Direction, Lowered, Lowering, Site, TypeUse};
 use crate::names::{self, Scope};
-use crate::spec::{Additional, Kind, Schema, SchemaUse};
-
-/// One alternative.
-#[derive(Clone, Copy, Debug)]
-pub struct Branch<'d> {
-    /// Where it stands.
-    pub used: &'d SchemaUse,
-    /// The schema.
-    pub view: View<'d>,
-}
+use crate::spec::{AdditionalProperties, Schema, SchemaType};
 
 impl<'d> Lowering<'d> {
     /// A schema with `oneOf` or `anyOf`.
@@ -56,8 +47,8 @@ impl<'d> Lowering<'d> {
     }
 
     /// The alternatives of a schema.
-    pub fn branches(&self, view: View<'d>) -> Vec<Branch<'d>> {
-        let branch = |used| Branch {
+    pub fn branches(&self, view: View<'d>) -> Vec<Alternative<'d>> {
+        let branch = |used| Alternative {
             used,
             view: View::of(self.schema(used)),
         };
@@ -67,11 +58,11 @@ impl<'d> Lowering<'d> {
 
     fn define_branches(
         &mut self,
-        mut branches: Vec<Branch<'d>>,
+        mut branches: Vec<Alternative<'d>>,
         view: View<'d>,
         site: &Site,
     ) -> Lowered<Definition> {
-        let empty = |branch: &Branch<'_>| is_empty_text(&branch.view);
+        let empty = |branch: &Alternative<'_>| is_empty_text(&branch.view);
         if site.direction == Direction::Request && branches.len() > 1 && branches.iter().any(empty)
         {
             let only = branches.first().copied();
@@ -110,7 +101,7 @@ impl<'d> Lowering<'d> {
 
     fn type_of_branches(
         &mut self,
-        branches: Vec<Branch<'d>>,
+        branches: Vec<Alternative<'d>>,
         view: View<'d>,
         site: &Site,
     ) -> Lowered<Type> {
@@ -128,7 +119,7 @@ impl<'d> Lowering<'d> {
     /// `anyOf [X, enum ['']]`.
     fn clearable(
         &mut self,
-        branches: Vec<Branch<'d>>,
+        branches: Vec<Alternative<'d>>,
         view: View<'d>,
         site: &Site,
     ) -> Lowered<Definition> {
@@ -136,9 +127,9 @@ impl<'d> Lowering<'d> {
             && self.is_text_map(only.view.schema)
         {
             let limits = self.notes(only.used).limits;
-            return Ok(Definition::Use(Box::new(Use {
+            return Ok(Definition::Use(Box::new(TypeUse {
                 limits,
-                ..Use::plain(Type::ClearableEntries)
+                ..TypeUse::plain(Type::ClearableEntries)
             })));
         }
         let found = self.define_branches(branches, view, site)?;
@@ -148,7 +139,7 @@ impl<'d> Lowering<'d> {
 
     /// A map of plain texts, whose keys can be cleared one by one.
     fn is_text_map(&self, schema: &Schema) -> bool {
-        let Some(Additional::Each(value)) = &schema.additional else {
+        let Some(AdditionalProperties::Each(value)) = &schema.additional else {
             return false;
         };
         let value = self.schema(value);
@@ -158,7 +149,7 @@ impl<'d> Lowering<'d> {
 
     fn union(
         &mut self,
-        branches: &[Branch<'d>],
+        branches: &[Alternative<'d>],
         view: View<'d>,
         site: &Site,
     ) -> Lowered<Definition> {
@@ -174,9 +165,9 @@ impl<'d> Lowering<'d> {
         if let [only] = variants.as_slice() {
             // Nothing needs the box of an alternative: a chain of such unions would be a box in a box.
             let ty = only.ty.behind(|wrapper| wrapper == Wrapper::Boxed);
-            return Ok(Definition::Use(Box::new(Use {
+            return Ok(Definition::Use(Box::new(TypeUse {
                 limits: only.limits.clone(),
-                ..Use::plain(ty.clone())
+                ..TypeUse::plain(ty.clone())
             })));
         }
         let open = super::enums::open_variant(
@@ -194,7 +185,7 @@ impl<'d> Lowering<'d> {
     /// The alternatives, each type once.
     fn variants(
         &mut self,
-        branches: &[Branch<'d>],
+        branches: &[Alternative<'d>],
         tag: Option<&Tag>,
         scope: &mut Scope,
         site: &Site,
@@ -275,9 +266,9 @@ fn branch_name(view: &Schema, index: usize) -> String {
         _ => None,
     };
     let kind = match (view.kind, view.values.is_empty()) {
-        (Some(Kind::Text), false) => Some("value".to_owned()),
-        (Some(Kind::Text), true) => Some("text".to_owned()),
-        (Some(Kind::Array), _) => Some("list".to_owned()),
+        (Some(SchemaType::Text), false) => Some("value".to_owned()),
+        (Some(SchemaType::Text), true) => Some("text".to_owned()),
+        (Some(SchemaType::Array), _) => Some("list".to_owned()),
         _ => None,
     };
     title(view)
@@ -301,11 +292,11 @@ pub fn is_empty_text(view: &Schema) -> bool {
 }
 
 fn is_text(view: &Schema) -> bool {
-    view.kind == Some(Kind::Text) && view.values.is_empty()
+    view.kind == Some(SchemaType::Text) && view.values.is_empty()
 }
 
 /// `anyOf [enum, string]`: the known values, and any other.
-fn open_enum(branches: &[Branch<'_>]) -> Option<Definition> {
+fn open_enum(branches: &[Alternative<'_>]) -> Option<Definition> {
     let [first, second] = branches else {
         return None;
     };
@@ -319,6 +310,6 @@ fn open_enum(branches: &[Branch<'_>]) -> Option<Definition> {
     Some(match texts.as_slice() {
         // The empty text is a text as well.
         [""] => Type::Text(TextFormat::Plain).into(),
-        _ => Definition::OpenEnum(super::enums::string_enum(&texts)),
+        _ => Definition::OpenEnum(super::enums::string_enum(&texts, &known.view)),
     })
 }

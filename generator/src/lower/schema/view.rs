@@ -22,6 +22,15 @@ pub struct View<'d> {
     pub is_expandable: bool,
 }
 
+/// One alternative of a union.
+#[derive(Clone, Copy, Debug)]
+pub struct Alternative<'d> {
+    /// Where it stands.
+    pub used: &'d SchemaUse,
+    /// The schema.
+    pub view: View<'d>,
+}
+
 impl Deref for View<'_> {
     type Target = Schema;
 

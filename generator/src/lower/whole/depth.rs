@@ -5,7 +5,7 @@
 //! once, since rustc stops where it has been: so circles have a depth, too.
 
 use super::circles;
-use crate::api::{Additional, DeepTypes, Reference, Type, TypeDef, TypeId, TypeKind, Wrapper};
+use crate::api::{Additional, DeepTypes, Type, TypeDef, TypeId, TypeKind, TypeReference, Wrapper};
 use crate::lower::context::{Lowered, Lowering, MOST_LEVELS, Slot};
 
 /// The levels up to which rustc's own limit, which is 128 steps, is enough. A type takes it one or two steps, a list three, a
@@ -14,9 +14,6 @@ const FOLLOWED: usize = 40;
 
 /// The steps that rustc takes for a level at most, with room to spare for what programs put around.
 const STEPS: usize = 16;
-
-/// The levels of a map, which is made of more types than a list.
-const MAP: usize = 2;
 
 /// The most steps that the circles of a group are walked. Beyond, a bound has to do.
 const MOST_STEPS: usize = 50_000_000;
@@ -77,12 +74,12 @@ pub fn deep_types(types: &[TypeDef]) -> Option<DeepTypes> {
 
 /// What holds what.
 struct Graph {
-    nodes: Vec<Node>,
+    nodes: Vec<TypeNode>,
 }
 
 /// A type.
 #[derive(Default)]
-struct Node {
+struct TypeNode {
     /// The levels of the type alone: none for an alias, which is no type of its own.
     own: usize,
     /// The levels of what it holds that is no type of the crate.
@@ -95,7 +92,7 @@ impl Graph {
     fn of(kinds: &[Option<&TypeKind>]) -> Self {
         let nodes = kinds
             .iter()
-            .map(|kind| kind.map_or_else(Node::default, Node::of));
+            .map(|kind| kind.map_or_else(TypeNode::default, TypeNode::of));
         Self {
             nodes: nodes.collect(),
         }
@@ -103,7 +100,7 @@ impl Graph {
 
     /// The types that hold each other, those first that hold others.
     fn groups(&self) -> Vec<Vec<usize>> {
-        let held = |node: &Node| node.held.iter().map(|(target, _)| *target).collect();
+        let held = |node: &TypeNode| node.held.iter().map(|(target, _)| *target).collect();
         let edges: Vec<Vec<usize>> = self.nodes.iter().map(held).collect();
         circles::groups(&edges)
     }
@@ -152,7 +149,7 @@ impl Graph {
     }
 }
 
-impl Node {
+impl TypeNode {
     fn of(kind: &TypeKind) -> Self {
         let mut node = Self {
             own: usize::from(!matches!(kind, TypeKind::Alias(_))),
@@ -165,15 +162,15 @@ impl Node {
             && let Additional::Kept { value, .. } = &object.additional
         {
             // The map that has these members.
-            node.add(value, wrappers(value) + MAP);
+            node.add(value, wrappers(value) + Wrapper::Map.levels());
         }
         node
     }
 
     fn add(&mut self, ty: &Type, wrappers: usize) {
         match ty.reference() {
-            Some(Reference::Value(id)) => self.held.push((id.index(), wrappers)),
-            Some(Reference::Id(_) | Reference::Paths(_)) | None => {
+            Some(TypeReference::Value(id)) => self.held.push((id.index(), wrappers)),
+            Some(TypeReference::Id(_) | TypeReference::Paths(_)) | None => {
                 self.others = self.others.max(wrappers);
             }
         }
@@ -183,33 +180,18 @@ impl Node {
 /// The levels of what a type wraps around its innermost one.
 fn wrappers(ty: &Type) -> usize {
     let wrappers = std::iter::successors(ty.wrapped(), |(_, inner)| inner.wrapped());
-    wrappers
-        .map(|(wrapper, _)| levels_of_wrapper(wrapper))
-        .sum()
-}
-
-fn levels_of_wrapper(wrapper: Wrapper) -> usize {
-    match wrapper {
-        Wrapper::Map | Wrapper::Entries => MAP,
-        Wrapper::Nullable => 0,
-        Wrapper::List
-        | Wrapper::Clearable
-        | Wrapper::Expandable
-        | Wrapper::Page
-        | Wrapper::Range
-        | Wrapper::Boxed => 1,
-    }
+    wrappers.map(|(wrapper, _)| wrapper.levels()).sum()
 }
 
 /// The types of a group alone: a type that they hold is an index among them, and what is beyond them is no type any more.
 struct Circle {
-    nodes: Vec<Node>,
+    nodes: Vec<TypeNode>,
 }
 
 impl Circle {
     fn of(graph: &Graph, group: &[usize], levels: &[usize]) -> Self {
-        let within = |node: &Node| {
-            let mut inner = Node {
+        let within = |node: &TypeNode| {
+            let mut inner = TypeNode {
                 held: Vec::new(),
                 ..*node
             };
@@ -232,7 +214,7 @@ impl Circle {
 
     /// The most levels that a way through all types of the group can have.
     fn bound(&self) -> usize {
-        let step = |node: &Node| {
+        let step = |node: &TypeNode| {
             node.own
                 + node
                     .held

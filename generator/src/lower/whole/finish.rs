@@ -21,8 +21,8 @@ use std::collections::BTreeSet;
 
 use super::depth;
 use crate::api::{
-    Api, Body, Encoding, Field, Input, Location, Operation, TextFormat, Type, TypeId, TypeKind,
-    Usage,
+    Api, Body, Encoding, Field, Input, InputLocation, Operation, TextFormat, Type, TypeId,
+    TypeKind, Usage,
 };
 
 /// Finishes a model.
@@ -46,7 +46,6 @@ pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
 ///
 /// [`lower`](crate::lower::lower) does so itself; a model made by hand needs it before it is emitted.
 pub fn decide(api: &mut Api) {
-    traits::set_roles(api);
     paging::forget_impossible(api);
     presence::set_presences(api);
     traits::set_traits(api);
@@ -75,8 +74,8 @@ fn bytes_are_text_inside(api: &mut Api) {
     {
         let Operation { inputs, body, .. } = operation;
         let is_json = |input: &&mut Input| match (input.location, &*body) {
-            (Location::Body, Body::Json { .. }) => true,
-            (Location::Body, Body::Raw { .. }) => false,
+            (InputLocation::Body, Body::Json { .. }) => true,
+            (InputLocation::Body, Body::Raw { .. }) => false,
             _ => input.field.encoding == Encoding::Json,
         };
         for input in inputs.iter_mut().filter(is_json) {
@@ -111,7 +110,7 @@ fn say_null_in_json(api: &mut Api) {
             continue;
         }
         let inputs = operation.inputs.iter_mut();
-        for Input { field, .. } in inputs.filter(|input| input.location == Location::Body) {
+        for Input { field, .. } in inputs.filter(|input| input.location == InputLocation::Body) {
             say_null(field);
             if field.required && std::mem::take(&mut field.nullable) {
                 field.ty = field.ty.clone().or_null();
@@ -128,12 +127,12 @@ fn describe_by_type(api: &mut Api) {
         .map(|def| crate::docs::sentence(&def.docs))
         .collect();
     let describe = |field: &mut Field| {
-        if let (Some(id), true) = (field.ty.needed(), field.docs.0.is_empty())
+        if let (Some(id), true) = (field.ty.needed(), field.docs.lines.is_empty())
             && let Some(sentence) = sentences
                 .get(id.index())
                 .filter(|sentence| !sentence.is_empty())
         {
-            field.docs.0.push(sentence.clone());
+            field.docs.lines.push(sentence.clone());
         }
     };
     for def in &mut api.types {

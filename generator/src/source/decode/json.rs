@@ -9,22 +9,22 @@ use serde_json::Value;
 
 use super::fault::Fault;
 use super::scalar;
-use super::tree::{Kind, Tree};
+use super::tree::{CollectionKind, Tree};
 use crate::source::shape::quoted;
 
 /// Reads a text.
 pub(super) fn read(text: &str, tree: &mut Tree<'_>) -> Result<(), Fault> {
-    let mut reader = Reader {
+    let mut reader = JsonReader {
         text,
         at: 0,
-        next: Next::Value,
+        next: Expected::Value,
     };
     loop {
         reader.skip_white_space();
         let Some(byte) = reader.peek() else {
             let at = text.len();
             return match reader.next {
-                Next::End => Ok(()),
+                Expected::End => Ok(()),
                 _ => Err(reader.expected(tree, ", found the end", at)),
             };
         };
@@ -34,7 +34,7 @@ pub(super) fn read(text: &str, tree: &mut Tree<'_>) -> Result<(), Fault> {
 
 /// What may come next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Next {
+enum Expected {
     Value,
     /// A value, or the end of an array that is still empty.
     FirstElement,
@@ -47,47 +47,54 @@ enum Next {
     End,
 }
 
-struct Reader<'t> {
+struct JsonReader<'t> {
     text: &'t str,
     at: usize,
-    next: Next,
+    next: Expected,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> JsonReader<'t> {
     /// Reads the token that starts with a byte.
     fn token(&mut self, byte: u8, tree: &mut Tree<'_>) -> Result<(), Fault> {
         let (start, around) = (self.at, tree.around());
         match (self.next, byte) {
-            (Next::Value | Next::FirstElement, b'{') => {
-                tree.open(Kind::Object, start, None)?;
-                self.step(Next::FirstKey);
+            (Expected::Value | Expected::FirstElement, b'{') => {
+                tree.open(CollectionKind::Object, start, None)?;
+                self.step(Expected::FirstKey);
             }
-            (Next::Value | Next::FirstElement, b'[') => {
-                tree.open(Kind::Array, start, None)?;
-                self.step(Next::FirstElement);
+            (Expected::Value | Expected::FirstElement, b'[') => {
+                tree.open(CollectionKind::Array, start, None)?;
+                self.step(Expected::FirstElement);
             }
-            (Next::FirstKey | Next::Comma, b'}') if around == Some(Kind::Object) => {
+            (Expected::FirstKey | Expected::Comma, b'}')
+                if around == Some(CollectionKind::Object) =>
+            {
                 self.close(tree)?;
             }
-            (Next::FirstElement | Next::Comma, b']') if around == Some(Kind::Array) => {
+            (Expected::FirstElement | Expected::Comma, b']')
+                if around == Some(CollectionKind::Array) =>
+            {
                 self.close(tree)?;
             }
-            (Next::Comma, b',') => self.step(match around {
-                Some(Kind::Object) => Next::Key,
-                _ => Next::Value,
+            (Expected::Comma, b',') => self.step(match around {
+                Some(CollectionKind::Object) => Expected::Key,
+                _ => Expected::Value,
             }),
-            (Next::Colon, b':') => self.step(Next::Value),
-            (Next::Key | Next::FirstKey, b'"') => {
+            (Expected::Colon, b':') => self.step(Expected::Value),
+            (Expected::Key | Expected::FirstKey, b'"') => {
                 let name = self.string()?.into_owned();
                 tree.key(name, start..self.at);
-                self.next = Next::Colon;
+                self.next = Expected::Colon;
             }
-            (Next::Value | Next::FirstElement, b'"') => {
+            (Expected::Value | Expected::FirstElement, b'"') => {
                 let value = Value::String(self.string()?.into_owned());
                 tree.scalar(value, start..self.at, None)?;
                 self.value_ends(tree);
             }
-            (Next::Value | Next::FirstElement, b'-' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z') => {
+            (
+                Expected::Value | Expected::FirstElement,
+                b'-' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z',
+            ) => {
                 let value = self.literal()?;
                 tree.scalar(value, start..self.at, None)?;
                 self.value_ends(tree);
@@ -107,7 +114,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn step(&mut self, next: Next) {
+    fn step(&mut self, next: Expected) {
         self.at += 1;
         self.next = next;
     }
@@ -121,8 +128,8 @@ impl<'t> Reader<'t> {
 
     fn value_ends(&mut self, tree: &Tree<'_>) {
         self.next = match tree.around() {
-            Some(_) => Next::Comma,
-            None => Next::End,
+            Some(_) => Expected::Comma,
+            None => Expected::End,
         };
     }
 
@@ -190,14 +197,14 @@ impl<'t> Reader<'t> {
     /// The fault that something else stands at an offset than what may come next.
     fn expected(&self, tree: &Tree<'_>, found: &str, at: usize) -> Fault {
         let expected = match (self.next, tree.around()) {
-            (Next::Value, _) => "a value",
-            (Next::FirstElement, _) => "a value or `]`",
-            (Next::Key, _) => "a key in quotes",
-            (Next::FirstKey, _) => "a key in quotes or `}`",
-            (Next::Colon, _) => "`:`",
-            (Next::Comma, Some(Kind::Array)) => "`,` or `]`",
-            (Next::Comma, _) => "`,` or `}`",
-            (Next::End, _) => "nothing more",
+            (Expected::Value, _) => "a value",
+            (Expected::FirstElement, _) => "a value or `]`",
+            (Expected::Key, _) => "a key in quotes",
+            (Expected::FirstKey, _) => "a key in quotes or `}`",
+            (Expected::Colon, _) => "`:`",
+            (Expected::Comma, Some(CollectionKind::Array)) => "`,` or `]`",
+            (Expected::Comma, _) => "`,` or `}`",
+            (Expected::End, _) => "nothing more",
         };
         syntax(&format!("expected {expected}{found}"), at)
     }

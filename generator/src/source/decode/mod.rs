@@ -77,13 +77,13 @@ pub(crate) fn value(file: &mut File, index: usize) -> Result<Value, Vec<Diagnost
 }
 
 /// What one pass over a text gives.
-struct Read {
+struct Decoded {
     value: Value,
     spans: Spans,
     faults: Vec<Fault>,
 }
 
-fn read(text: &str, format: Format) -> Read {
+fn read(text: &str, format: Format) -> Decoded {
     let mut tree = Tree::new(text);
     let end = match format {
         Format::Json => json::read(text, &mut tree),
@@ -91,7 +91,7 @@ fn read(text: &str, format: Format) -> Read {
     };
     let (value, spans, mut faults) = tree.finish();
     faults.extend(end.err());
-    Read {
+    Decoded {
         value,
         spans,
         faults,

@@ -23,7 +23,7 @@ pub(super) type Anchor = usize;
 
 /// The two kinds of collection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum CollectionKind {
     Object,
     Array,
 }
@@ -47,19 +47,19 @@ pub(super) struct Tree<'t> {
 /// A collection that is not complete yet.
 struct Collection {
     node: usize,
-    content: Content,
+    content: Children,
     /// The key whose value comes next.
-    key: Next,
+    key: ObjectState,
     anchor: Option<Anchor>,
 }
 
-enum Content {
+enum Children {
     Object(Map<String, Value>),
     Array(Vec<Value>),
 }
 
 /// What comes next in an object.
-enum Next {
+enum ObjectState {
     Key,
     Value(String, Range<usize>),
     /// The value of a key that is no text.
@@ -94,10 +94,10 @@ impl<'t> Tree<'t> {
     }
 
     /// What is around the place at hand: nothing at the root.
-    pub(super) fn around(&self) -> Option<Kind> {
+    pub(super) fn around(&self) -> Option<CollectionKind> {
         self.open.last().map(|collection| match collection.content {
-            Content::Object(_) => Kind::Object,
-            Content::Array(_) => Kind::Array,
+            Children::Object(_) => CollectionKind::Object,
+            Children::Array(_) => CollectionKind::Array,
         })
     }
 
@@ -106,7 +106,7 @@ impl<'t> Tree<'t> {
         self.open.last().is_some_and(|innermost| {
             matches!(
                 (&innermost.content, &innermost.key),
-                (Content::Object(_), Next::Key)
+                (Children::Object(_), ObjectState::Key)
             )
         })
     }
@@ -119,40 +119,40 @@ impl<'t> Tree<'t> {
     /// A key.
     pub(super) fn key(&mut self, name: String, range: Range<usize>) {
         if let Some(innermost) = self.open.last_mut() {
-            innermost.key = Next::Value(name, range);
+            innermost.key = ObjectState::Value(name, range);
         }
     }
 
     /// A key that is no text: its value is read for what is wrong with it.
     pub(super) fn no_key(&mut self) {
         if let Some(innermost) = self.open.last_mut() {
-            innermost.key = Next::Dropped;
+            innermost.key = ObjectState::Dropped;
         }
     }
 
     /// The start of a collection; answers its node.
     pub(super) fn open(
         &mut self,
-        kind: Kind,
+        kind: CollectionKind,
         start: usize,
         anchor: Option<Anchor>,
     ) -> Result<usize, Fault> {
         self.check_depth(0, start)?;
         let key = key_at_hand(&self.open);
         let (node, content) = match kind {
-            Kind::Object => (
+            CollectionKind::Object => (
                 self.spans.open(key, start, true),
-                Content::Object(Map::new()),
+                Children::Object(Map::new()),
             ),
-            Kind::Array => (
+            CollectionKind::Array => (
                 self.spans.open(key, start, false),
-                Content::Array(Vec::new()),
+                Children::Array(Vec::new()),
             ),
         };
         self.open.push(Collection {
             node,
             content,
-            key: Next::Key,
+            key: ObjectState::Key,
             anchor,
         });
         Ok(node)
@@ -165,8 +165,8 @@ impl<'t> Tree<'t> {
         };
         let start = self.spans.close(collection.node, end);
         let value = match collection.content {
-            Content::Object(members) => Value::Object(members),
-            Content::Array(elements) => Value::Array(elements),
+            Children::Object(members) => Value::Object(members),
+            Children::Array(elements) => Value::Array(elements),
         };
         if let Some(anchor) = collection.anchor {
             self.charge(weight(&value), start..start + 1)?;
@@ -238,9 +238,11 @@ impl<'t> Tree<'t> {
             return;
         };
         match &mut innermost.content {
-            Content::Array(elements) => elements.push(value),
-            Content::Object(members) => {
-                let Next::Value(name, _) = std::mem::replace(&mut innermost.key, Next::Key) else {
+            Children::Array(elements) => elements.push(value),
+            Children::Object(members) => {
+                let ObjectState::Value(name, _) =
+                    std::mem::replace(&mut innermost.key, ObjectState::Key)
+                else {
                     return;
                 };
                 match members.entry(name) {
@@ -270,8 +272,8 @@ impl<'t> Tree<'t> {
 /// The key whose value comes next.
 fn key_at_hand(open: &[Collection]) -> Option<Key<'_>> {
     match &open.last()?.key {
-        Next::Value(name, range) => Some((name, range.clone())),
-        Next::Key | Next::Dropped => None,
+        ObjectState::Value(name, range) => Some((name, range.clone())),
+        ObjectState::Key | ObjectState::Dropped => None,
     }
 }
 

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::fault::Fault;
 use super::scalar::{self, Wrong};
-use super::tree::{Anchor, Kind, Tree};
+use super::tree::{Anchor, CollectionKind, Tree};
 use crate::place::MAX_DEPTH;
 
 /// Reads a text.
@@ -20,7 +20,7 @@ pub(super) fn read<'t>(text: &'t str, tree: &mut Tree<'t>) -> Result<(), Fault> 
         let message = "a control character stands here; write it as an escape in double quotes";
         return Err(Fault::syntax("YAML", message, at));
     }
-    let mut reader = Reader {
+    let mut reader = YamlReader {
         text,
         offsets: Offsets::new(text),
         tree,
@@ -37,7 +37,7 @@ pub(super) fn read<'t>(text: &'t str, tree: &mut Tree<'t>) -> Result<(), Fault> 
     }
 }
 
-struct Reader<'t, 'r> {
+struct YamlReader<'t, 'r> {
     text: &'t str,
     offsets: Offsets<'t>,
     tree: &'r mut Tree<'t>,
@@ -55,7 +55,7 @@ struct CollectionAsKey {
     depth: usize,
 }
 
-impl<'t> Reader<'t, '_> {
+impl<'t> YamlReader<'t, '_> {
     fn event(&mut self, event: Event<'t>, span: Span) -> Result<(), Fault> {
         let range = self.offsets.of(span.start)..self.offsets.of(span.end);
         match event {
@@ -66,10 +66,10 @@ impl<'t> Reader<'t, '_> {
                 }
             }
             Event::SequenceStart(anchor, tag) => {
-                self.open(Kind::Array, range.start, anchor, tag)?
+                self.open(CollectionKind::Array, range.start, anchor, tag)?
             }
             Event::MappingStart(anchor, tag) => {
-                self.open(Kind::Object, range.start, anchor, tag)?
+                self.open(CollectionKind::Object, range.start, anchor, tag)?
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(range, span.is_empty())?,
             // Nothing of a collection in the place of a key is kept.
@@ -98,15 +98,15 @@ impl<'t> Reader<'t, '_> {
 
     fn open(
         &mut self,
-        kind: Kind,
+        kind: CollectionKind,
         start: usize,
         anchor: Anchor,
         tag: Option<Cow<'_, Tag>>,
     ) -> Result<(), Fault> {
         if self.key.is_some() || self.tree.expects_key() {
             let what = match kind {
-                Kind::Object => "an object",
-                Kind::Array => "an array",
+                CollectionKind::Object => "an object",
+                CollectionKind::Array => "an array",
             };
             let key = self.key.get_or_insert(CollectionAsKey {
                 start,
@@ -121,8 +121,8 @@ impl<'t> Reader<'t, '_> {
         }
         let node = self.tree.open(kind, start, named(anchor))?;
         let expected = match kind {
-            Kind::Object => "map",
-            Kind::Array => "seq",
+            CollectionKind::Object => "map",
+            CollectionKind::Array => "seq",
         };
         if let Some(Err(wrong)) = tag.map(|tag| scalar::check_collection(&tag, expected)) {
             self.tree.faults.push(Fault::node(node, &wrong));

@@ -9,8 +9,8 @@ use serde_json_path::{JsonPath, PathElement};
 
 use super::merge::{self, Mismatch};
 use super::{Action, Effect, Overlay, place};
-use crate::api::Pointer;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::place::Pointer;
 use crate::place::{MAX_DEPTH, Provenance, Subtree};
 
 /// How many nodes one overlay may add: `copy` could double the document with every action.
@@ -37,7 +37,7 @@ pub(crate) fn apply(
 
 /// One step to a selected node. Elements come after members, which makes the reverse order the one to remove in.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Step {
+enum SelectorStep {
     Member(String),
     Element(usize),
 }
@@ -108,7 +108,7 @@ impl Run<'_> {
     fn remove(
         &mut self,
         action: &Action,
-        mut targets: Vec<Vec<Step>>,
+        mut targets: Vec<Vec<SelectorStep>>,
     ) -> Result<(), Box<Diagnostic>> {
         targets.sort_unstable();
         for target in targets.iter().rev() {
@@ -127,11 +127,13 @@ impl Run<'_> {
             };
             let path = tokens(parent);
             match (node(self.document, parent), last) {
-                (Some(Value::Object(object)), Step::Member(name)) => {
+                (Some(Value::Object(object)), SelectorStep::Member(name)) => {
                     object.shift_remove(name);
                     self.provenance.remove_member(&path, name);
                 }
-                (Some(Value::Array(array)), Step::Element(index)) if *index < array.len() => {
+                (Some(Value::Array(array)), SelectorStep::Element(index))
+                    if *index < array.len() =>
+                {
                     self.provenance.remove_element(&path, *index, array.len());
                     array.remove(*index);
                 }
@@ -160,8 +162,8 @@ impl Run<'_> {
         let value = source
             .iter()
             .try_fold(&*self.document, |value, step| match step {
-                Step::Member(name) => value.get(name),
-                Step::Element(index) => value.get(index),
+                SelectorStep::Member(name) => value.get(name),
+                SelectorStep::Element(index) => value.get(index),
             });
         Ok((
             value.cloned().unwrap_or_default(),
@@ -172,7 +174,7 @@ impl Run<'_> {
     fn merge(
         &mut self,
         action: &Action,
-        targets: &[Vec<Step>],
+        targets: &[Vec<SelectorStep>],
         value: &Value,
         origin: &Subtree,
         member: &str,
@@ -210,7 +212,7 @@ impl Run<'_> {
     fn check_kinds(
         &mut self,
         action: &Action,
-        targets: &[Vec<Step>],
+        targets: &[Vec<SelectorStep>],
     ) -> Result<(), Box<Diagnostic>> {
         let mut kinds: Vec<merge::MergeKind> = Vec::new();
         for target in targets {
@@ -265,29 +267,29 @@ impl Run<'_> {
 }
 
 /// The nodes that a path selects, each once, in the order in which it selects them.
-fn select(path: &JsonPath, document: &Value) -> Vec<Vec<Step>> {
+fn select(path: &JsonPath, document: &Value) -> Vec<Vec<SelectorStep>> {
     let located = path.query_located(document).dedup();
     let steps = located.locations().map(|location| {
         let steps = location.iter().map(|element| match element {
-            PathElement::Name(name) => Step::Member((*name).to_owned()),
-            PathElement::Index(index) => Step::Element(*index),
+            PathElement::Name(name) => SelectorStep::Member((*name).to_owned()),
+            PathElement::Index(index) => SelectorStep::Element(*index),
         });
         steps.collect()
     });
     steps.collect()
 }
 
-fn node<'v>(document: &'v mut Value, path: &[Step]) -> Option<&'v mut Value> {
+fn node<'v>(document: &'v mut Value, path: &[SelectorStep]) -> Option<&'v mut Value> {
     path.iter().try_fold(document, |value, step| match step {
-        Step::Member(name) => value.get_mut(name),
-        Step::Element(index) => value.get_mut(index),
+        SelectorStep::Member(name) => value.get_mut(name),
+        SelectorStep::Element(index) => value.get_mut(index),
     })
 }
 
-fn tokens(path: &[Step]) -> Vec<String> {
+fn tokens(path: &[SelectorStep]) -> Vec<String> {
     let tokens = path.iter().map(|step| match step {
-        Step::Member(name) => name.clone(),
-        Step::Element(index) => index.to_string(),
+        SelectorStep::Member(name) => name.clone(),
+        SelectorStep::Element(index) => index.to_string(),
     });
     tokens.collect()
 }

@@ -11,8 +11,8 @@ mod parse;
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
-use crate::api::Pointer;
 use crate::diagnostic::Place;
+use crate::place::Pointer;
 pub(crate) use apply::apply;
 pub(crate) use parse::parse;
 

@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
 
 use super::{Action, Effect, Overlay, place};
-use crate::api::Pointer;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::place::Pointer;
 use crate::source::shape::{list, missing, quoted, unknown_member, wrong_type};
 
 /// The longest JSONPath and the deepest nesting of brackets in one: its parser recurses.

@@ -8,16 +8,17 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::kind::ObjectKind;
-use super::paths::{callback, events, paths};
-use super::reader::{Object, Reader, extensions, string};
+use super::paths::{callbacks, events, paths};
+use super::reader::{SpecReader, extensions};
 use super::schema::schema;
 use super::security::security_scheme;
+use super::shared::{external_documentation, security_requirement, server};
 use super::{media, operation};
 use crate::place::At;
-use crate::spec::{Info, SchemaUse, SecurityScheme, Server, Spec};
+use crate::spec::{Info, SchemaUse, SecurityScheme, Spec};
 
 /// Reads the whole document.
-pub(super) fn document(reader: &mut Reader<'_>, value: &Value) -> Option<Spec> {
+pub(super) fn document(reader: &mut SpecReader<'_>, value: &Value) -> Option<Spec> {
     let object = reader.object(value, &At::ROOT, ObjectKind::OpenApi)?;
     for name in ["info", "paths"] {
         reader.require(object, name);
@@ -46,7 +47,7 @@ pub(super) fn document(reader: &mut Reader<'_>, value: &Value) -> Option<Spec> {
     })
 }
 
-fn info(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Info> {
+fn info(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Info> {
     let object = reader.object(value, at, ObjectKind::Info)?;
     reader.member(object, "license", license);
     Some(Info {
@@ -59,7 +60,7 @@ fn info(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Info> {
 }
 
 /// Answers its URL.
-fn contact(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<String> {
+fn contact(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<String> {
     let object = reader.object(value, at, ObjectKind::Contact)?;
     for name in ["name", "email"] {
         reader.text(object, name);
@@ -67,61 +68,19 @@ fn contact(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<String
     reader.text(object, "url")
 }
 
-fn license(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
+fn license(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
     let object = reader.object(value, at, ObjectKind::License)?;
     reader.required_text(object, "name");
     reader.text(object, "url").map(drop)
 }
 
-/// Reads a Server Object.
-pub(super) fn server(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Server> {
-    let object = reader.object(value, at, ObjectKind::Server)?;
-    Some(Server {
-        at: at.pointer(),
-        url: reader.required_text(object, "url"),
-        description: reader.text(object, "description"),
-        variables: reader.map(object, "variables", server_variable),
-    })
-}
-
-/// Answers its default.
-fn server_variable(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<String> {
-    let object = reader.object(value, at, ObjectKind::ServerVariable)?;
-    reader.list(object, "enum", string);
-    reader.text(object, "description");
-    Some(reader.required_text(object, "default"))
-}
-
-fn tag(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
+fn tag(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
     let object = reader.object(value, at, ObjectKind::Tag)?;
     reader.required_text(object, "name");
     reader.text(object, "description");
     reader
         .member(object, "externalDocs", external_documentation)
         .map(drop)
-}
-
-/// Reads an External Documentation Object: its URL.
-pub(super) fn external_documentation(
-    reader: &mut Reader<'_>,
-    value: &Value,
-    at: &At<'_>,
-) -> Option<String> {
-    let object = reader.object(value, at, ObjectKind::ExternalDocumentation)?;
-    reader.text(object, "description");
-    Some(reader.required_text(object, "url"))
-}
-
-/// Reads a Security Requirement Object: the names of the schemes.
-pub(super) fn security_requirement(
-    reader: &mut Reader<'_>,
-    value: &Value,
-    at: &At<'_>,
-) -> Option<Vec<String>> {
-    let object = reader.object(value, at, ObjectKind::SecurityRequirement)?;
-    let names = object.members.keys();
-    let names = names.filter(|name| reader.list(object, name, string).is_some());
-    Some(names.cloned().collect())
 }
 
 /// Components that have a name in the [`Spec`]; others are read where they are referred to.
@@ -131,7 +90,7 @@ struct Components {
     security_schemes: IndexMap<String, Arc<SecurityScheme>>,
 }
 
-fn components(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Components> {
+fn components(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Components> {
     let object = reader.object(value, at, ObjectKind::Components)?;
     reader.map(object, "responses", operation::response);
     reader.map(object, "parameters", operation::parameter);
@@ -144,12 +103,4 @@ fn components(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Com
         schemas: reader.map(object, "schemas", schema),
         security_schemes: reader.map(object, "securitySchemes", security_scheme),
     })
-}
-
-/// Checks callbacks; whether there are any.
-pub(super) fn callbacks(reader: &mut Reader<'_>, object: Object<'_>) -> bool {
-    let callbacks = reader.map(object, "callbacks", |reader, value, at| {
-        reader.reference_or(value, at, ObjectKind::Callback, callback)
-    });
-    !callbacks.is_empty()
 }

@@ -30,6 +30,8 @@ pub(super) enum ObjectKind {
     Tag,
     Schema,
     Discriminator,
+    /// `x-propertyNames`: an extension.
+    PropertyNames,
     SecurityScheme,
     OAuthFlows,
     OAuthFlow,
@@ -68,6 +70,7 @@ impl ObjectKind {
             Self::Tag => "a Tag Object",
             Self::Schema => "a Schema Object",
             Self::Discriminator => "a Discriminator Object",
+            Self::PropertyNames => "`x-propertyNames`",
             Self::SecurityScheme => "a Security Scheme Object",
             Self::OAuthFlows => "an OAuth Flows Object",
             Self::OAuthFlow => "an OAuth Flow Object",

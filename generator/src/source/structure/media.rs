@@ -5,16 +5,23 @@
 
 use serde_json::Value;
 
-use super::document::server;
 use super::kind::ObjectKind;
-use super::operation::{FORM_STYLES, schema_or_content};
-use super::reader::{Object, Reader};
+use super::reader::{ObjectNode, SpecReader};
 use super::schema::schema;
+use super::shared::server;
 use crate::place::At;
-use crate::spec::{Encoding, Media};
+use crate::spec::{Media, MemberEncoding, ParameterStyle, SchemaUse};
+
+/// The styles of a query parameter or of a part of a form.
+pub(super) const FORM_STYLES: [(&str, ParameterStyle); 4] = [
+    ("form", ParameterStyle::Form),
+    ("spaceDelimited", ParameterStyle::SpaceDelimited),
+    ("pipeDelimited", ParameterStyle::PipeDelimited),
+    ("deepObject", ParameterStyle::DeepObject),
+];
 
 /// Reads `content`.
-pub(super) fn content(reader: &mut Reader<'_>, object: Object<'_>) -> Vec<Media> {
+pub(super) fn content(reader: &mut SpecReader<'_>, object: ObjectNode<'_>) -> Vec<Media> {
     let content = reader.map(object, "content", media_type);
     let media = content.into_iter();
     media
@@ -26,7 +33,7 @@ pub(super) fn content(reader: &mut Reader<'_>, object: Object<'_>) -> Vec<Media>
 }
 
 /// Reads a Media Type Object; which media type it is, whoever calls knows.
-fn media_type(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Media> {
+fn media_type(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Media> {
     let object = reader.object(value, at, ObjectKind::MediaType)?;
     reader.map(object, "examples", example);
     Some(Media {
@@ -37,11 +44,11 @@ fn media_type(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Med
     })
 }
 
-fn encoding(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Encoding> {
+fn encoding(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<MemberEncoding> {
     let object = reader.object(value, at, ObjectKind::Encoding)?;
     reader.map(object, "headers", header);
     reader.flag(object, "allowReserved");
-    Some(Encoding {
+    Some(MemberEncoding {
         at: at.pointer(),
         content_type: reader.text(object, "contentType"),
         style: reader.choice(object, "style", &FORM_STYLES),
@@ -50,7 +57,7 @@ fn encoding(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Encod
 }
 
 /// Checks an Example Object or a reference to one.
-pub(super) fn example(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
+pub(super) fn example(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
     reader.reference_or(value, at, ObjectKind::Example, |reader, value, at| {
         let object = reader.object(value, at, ObjectKind::Example)?;
         for name in ["summary", "description", "externalValue"] {
@@ -61,7 +68,7 @@ pub(super) fn example(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Op
 }
 
 /// Checks a Header Object or a reference to one. One that does not say what it holds passes.
-pub(super) fn header(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
+pub(super) fn header(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
     reader.reference_or(value, at, ObjectKind::Header, |reader, value, at| {
         let object = reader.object(value, at, ObjectKind::Header)?;
         schema_or_content(reader, object);
@@ -76,7 +83,7 @@ pub(super) fn header(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Opt
 }
 
 /// Checks a Link Object or a reference to one.
-pub(super) fn link(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
+pub(super) fn link(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
     reader.reference_or(value, at, ObjectKind::Link, |reader, value, at| {
         let object = reader.object(value, at, ObjectKind::Link)?;
         let operations = ["operationRef", "operationId"].map(|name| reader.text(object, name));
@@ -87,4 +94,19 @@ pub(super) fn link(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Optio
         reader.map(object, "parameters", |_, _, _| Some(()));
         reader.member(object, "server", server).map(drop)
     })
+}
+
+/// What a parameter or a header holds, and in which media type. `None` if neither member is there, or `schema` is wrong.
+pub(super) fn schema_or_content(
+    reader: &mut SpecReader<'_>,
+    object: ObjectNode<'_>,
+) -> Option<(Option<SchemaUse>, Option<String>)> {
+    if object.get("schema").is_some() {
+        let schema = reader.member(object, "schema", schema)?;
+        return Some((Some(schema), None));
+    }
+    object.get("content")?;
+    let first = content(reader, object).into_iter().next();
+    let first = first.map(|media| (media.schema, Some(media.media_type)));
+    Some(first.unwrap_or_default())
 }

@@ -7,32 +7,24 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::document::{callbacks, external_documentation, security_requirement, server};
 use super::kind::ObjectKind;
-use super::media::{content, example, header, link};
-use super::reader::{Object, Reader, string};
-use super::schema::schema;
+use super::media::{FORM_STYLES, content, example, header, link, schema_or_content};
+use super::paths::callbacks;
+use super::reader::{ObjectNode, SpecReader, string};
+use super::shared::{external_documentation, security_requirement, server};
 use crate::diagnostic::Place;
 use crate::place::At;
 use crate::source::shape;
 use crate::spec::{
-    Answer, Body, Location, Method, Operation, Parameter, Response, SchemaUse, Server, Status,
-    Style,
+    Answer, Body, Method, Operation, Parameter, ParameterLocation, ParameterStyle, Response,
+    Server, Status,
 };
 
-/// The styles of a query parameter or of a part of a form.
-pub(super) const FORM_STYLES: [(&str, Style); 4] = [
-    ("form", Style::Form),
-    ("spaceDelimited", Style::SpaceDelimited),
-    ("pipeDelimited", Style::PipeDelimited),
-    ("deepObject", Style::DeepObject),
-];
-
-const LOCATIONS: [(&str, Location); 4] = [
-    ("query", Location::Query),
-    ("header", Location::Header),
-    ("path", Location::Path),
-    ("cookie", Location::Cookie),
+const LOCATIONS: [(&str, ParameterLocation); 4] = [
+    ("query", ParameterLocation::Query),
+    ("header", ParameterLocation::Header),
+    ("path", ParameterLocation::Path),
+    ("cookie", ParameterLocation::Cookie),
 ];
 
 /// What a path item says for all of its operations.
@@ -43,7 +35,7 @@ pub(super) struct Around {
 
 /// Reads an Operation Object.
 pub(super) fn operation(
-    reader: &mut Reader<'_>,
+    reader: &mut SpecReader<'_>,
     value: &Value,
     at: &At<'_>,
     method: Method,
@@ -65,6 +57,7 @@ pub(super) fn operation(
         summary: reader.text(object, "summary"),
         description: reader.text(object, "description"),
         deprecated: reader.is_set(object, "deprecated"),
+        since: reader.version(object, "x-since"),
         parameters: merged(&around.parameters, own.unwrap_or_default()),
         body: reader.member(object, "requestBody", body),
         responses: reader
@@ -87,7 +80,7 @@ fn merged(shared: &[Arc<Parameter>], own: Vec<Arc<Parameter>>) -> Vec<Arc<Parame
 
 /// Reads a Parameter Object or a reference to one.
 pub(super) fn parameter(
-    reader: &mut Reader<'_>,
+    reader: &mut SpecReader<'_>,
     value: &Value,
     at: &At<'_>,
 ) -> Option<Arc<Parameter>> {
@@ -101,7 +94,11 @@ pub(super) fn parameter(
     )
 }
 
-fn read_parameter(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Arc<Parameter>> {
+fn read_parameter(
+    reader: &mut SpecReader<'_>,
+    value: &Value,
+    at: &At<'_>,
+) -> Option<Arc<Parameter>> {
     let object = reader.object(value, at, ObjectKind::Parameter)?;
     reader.require(object, "in");
     let location = reader.choice(object, "in", &LOCATIONS);
@@ -113,10 +110,11 @@ fn read_parameter(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option
     reader.map(object, "examples", example);
     let description = reader.text(object, "description");
     let [required, deprecated] = ["required", "deprecated"].map(|name| reader.is_set(object, name));
+    let since = reader.version(object, "x-since");
     let explode = reader.flag(object, "explode");
     let (location, (schema, media_type)) = (location?, holds?);
     let style = style(reader, object, location);
-    let in_query = location == Location::Query;
+    let in_query = location == ParameterLocation::Query;
     if in_query {
         reader.flag(object, "allowReserved");
     }
@@ -125,10 +123,11 @@ fn read_parameter(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option
         name,
         location,
         style,
-        explode: explode.unwrap_or(style == Style::Form),
+        explode: explode.unwrap_or(style == ParameterStyle::Form),
         required,
         allow_empty: in_query && reader.is_set(object, "allowEmptyValue"),
         deprecated,
+        since,
         description,
         schema,
         media_type,
@@ -136,38 +135,30 @@ fn read_parameter(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option
 }
 
 /// The style of a parameter: of those that its location has, the one that is given, else the default.
-fn style(reader: &mut Reader<'_>, object: Object<'_>, location: Location) -> Style {
+fn style(
+    reader: &mut SpecReader<'_>,
+    object: ObjectNode<'_>,
+    location: ParameterLocation,
+) -> ParameterStyle {
     let path = [
-        ("matrix", Style::Matrix),
-        ("label", Style::Label),
-        ("simple", Style::Simple),
+        ("matrix", ParameterStyle::Matrix),
+        ("label", ParameterStyle::Label),
+        ("simple", ParameterStyle::Simple),
     ];
-    let (styles, default): (&[(&str, Style)], _) = match location {
-        Location::Query => (&FORM_STYLES, Style::Form),
-        Location::Path => (&path, Style::Simple),
-        Location::Header => (&[("simple", Style::Simple)], Style::Simple),
-        Location::Cookie => (&[("form", Style::Form)], Style::Form),
+    let (styles, default): (&[(&str, ParameterStyle)], _) = match location {
+        ParameterLocation::Query => (&FORM_STYLES, ParameterStyle::Form),
+        ParameterLocation::Path => (&path, ParameterStyle::Simple),
+        ParameterLocation::Header => (
+            &[("simple", ParameterStyle::Simple)],
+            ParameterStyle::Simple,
+        ),
+        ParameterLocation::Cookie => (&[("form", ParameterStyle::Form)], ParameterStyle::Form),
     };
     reader.choice(object, "style", styles).unwrap_or(default)
 }
 
-/// What a parameter or a header holds, and in which media type. `None` if neither member is there, or `schema` is wrong.
-pub(super) fn schema_or_content(
-    reader: &mut Reader<'_>,
-    object: Object<'_>,
-) -> Option<(Option<SchemaUse>, Option<String>)> {
-    if object.get("schema").is_some() {
-        let schema = reader.member(object, "schema", schema)?;
-        return Some((Some(schema), None));
-    }
-    object.get("content")?;
-    let first = content(reader, object).into_iter().next();
-    let first = first.map(|media| (media.schema, Some(media.media_type)));
-    Some(first.unwrap_or_default())
-}
-
 /// Reads a Request Body Object or a reference to one.
-pub(super) fn body(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Arc<Body>> {
+pub(super) fn body(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Arc<Body>> {
     let kind = ObjectKind::RequestBody;
     reader.shared(
         value,
@@ -187,7 +178,7 @@ pub(super) fn body(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Optio
     )
 }
 
-fn responses(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Vec<Answer>> {
+fn responses(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Vec<Answer>> {
     let object = reader.object(value, at, ObjectKind::Responses)?;
     let mut responses: Vec<Answer> = Vec::new();
     for (name, value) in object.members {
@@ -236,7 +227,7 @@ fn status(name: &str) -> Option<Status> {
 
 /// Reads a Response Object or a reference to one.
 pub(super) fn response(
-    reader: &mut Reader<'_>,
+    reader: &mut SpecReader<'_>,
     value: &Value,
     at: &At<'_>,
 ) -> Option<Arc<Response>> {

@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::document::server;
 use super::kind::ObjectKind;
 use super::operation::{Around, operation, parameter};
-use super::reader::Reader;
+use super::reader::{ObjectNode, SpecReader};
+use super::shared::server;
 use crate::diagnostic::Place;
 use crate::place::At;
 use crate::source::shape;
-use crate::spec::{Event, Method, Operation, Path};
+use crate::spec::{Event, Method, Operation, PathItem};
 
 const METHODS: [(&str, Method); 8] = [
     ("get", Method::Get),
@@ -27,14 +27,18 @@ const METHODS: [(&str, Method); 8] = [
 ];
 
 /// Reads the Paths Object.
-pub(super) fn paths(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Vec<Path>> {
+pub(super) fn paths(
+    reader: &mut SpecReader<'_>,
+    value: &Value,
+    at: &At<'_>,
+) -> Option<Vec<PathItem>> {
     let object = reader.object(value, at, ObjectKind::Paths)?;
     let mut paths = Vec::with_capacity(object.members.len());
     for (template, value) in object.members {
         let at = at.member(template);
         if template.starts_with('/') {
             let operations = path_item(reader, value, &at);
-            paths.extend(operations.map(|operations| Path {
+            paths.extend(operations.map(|operations| PathItem {
                 at: at.pointer(),
                 template: template.clone(),
                 operations,
@@ -54,7 +58,11 @@ pub(super) fn paths(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Opti
 }
 
 /// Reads the events that the API sends: path items by name.
-pub(super) fn events(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Vec<Event>> {
+pub(super) fn events(
+    reader: &mut SpecReader<'_>,
+    value: &Value,
+    at: &At<'_>,
+) -> Option<Vec<Event>> {
     let Value::Object(members) = value else {
         let what = "`x-webhooks` of an OpenAPI Object";
         reader.mismatch(at, what, "an object", value);
@@ -74,12 +82,12 @@ pub(super) fn events(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Opt
 }
 
 /// Reads a Path Item Object or a reference to one: its operations, in the document's order.
-fn path_item(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Arc<[Operation]>> {
+fn path_item(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Arc<[Operation]>> {
     let kind = ObjectKind::PathItem;
     reader.shared(value, at, kind, |shared| &mut shared.path_items, read)
 }
 
-fn read(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Arc<[Operation]>> {
+fn read(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Arc<[Operation]>> {
     let object = reader.object(value, at, ObjectKind::PathItem)?;
     for name in ["summary", "description"] {
         reader.text(object, name);
@@ -102,7 +110,7 @@ fn read(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Arc<[Oper
 }
 
 /// Checks a Callback Object.
-pub(super) fn callback(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
+fn callback(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
     let object = reader.object(value, at, ObjectKind::Callback)?;
     for (expression, value) in object.members {
         if !expression.starts_with("x-") {
@@ -113,4 +121,12 @@ pub(super) fn callback(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> O
         }
     }
     Some(())
+}
+
+/// Checks callbacks; whether there are any.
+pub(super) fn callbacks(reader: &mut SpecReader<'_>, object: ObjectNode<'_>) -> bool {
+    let callbacks = reader.map(object, "callbacks", |reader, value, at| {
+        reader.reference_or(value, at, ObjectKind::Callback, callback)
+    });
+    !callbacks.is_empty()
 }

@@ -11,8 +11,8 @@ use indexmap::IndexMap;
 use serde_json::{Map, Number, Value};
 
 use super::kind::ObjectKind;
-use super::references::Target;
-use super::table::Table;
+use super::table::SchemaTable;
+use super::target::Target;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::place::{At, Pointer};
 use crate::source::shape;
@@ -21,10 +21,10 @@ use crate::spec::{
 };
 
 /// Reads one value at its place; `None` means that a diagnostic says why.
-pub(super) type Read<T> = fn(&mut Reader<'_>, &Value, &At<'_>) -> Option<T>;
+pub(super) type ReadFn<T> = fn(&mut SpecReader<'_>, &Value, &At<'_>) -> Option<T>;
 
 /// A pass over one document.
-pub(super) struct Reader<'v> {
+pub(super) struct SpecReader<'v> {
     pub(super) root: &'v Value,
     pub(super) found: Vec<Diagnostic>,
     /// Where each `$ref` leads that was seen so far, by its text.
@@ -32,7 +32,7 @@ pub(super) struct Reader<'v> {
     /// What each of them names itself.
     pub(super) named: HashMap<String, Arc<Reference>>,
     /// The schemas read so far, and those that are referred to.
-    pub(super) schemas: Table,
+    pub(super) schemas: SchemaTable,
     /// What else can be referred to, by its place; `None` if it is wrong, which has been reported.
     pub(super) shared: Shared,
     /// What holds for an operation that does not say it.
@@ -55,27 +55,27 @@ pub(super) struct Shared {
 
 /// An object of a known kind at its place.
 #[derive(Clone, Copy)]
-pub(super) struct Object<'a> {
+pub(super) struct ObjectNode<'a> {
     pub(super) members: &'a Map<String, Value>,
     pub(super) at: &'a At<'a>,
     pub(super) kind: ObjectKind,
 }
 
-impl<'a> Object<'a> {
+impl<'a> ObjectNode<'a> {
     /// A member that is there and not null.
     pub(super) fn get(&self, name: &str) -> Option<&'a Value> {
         self.members.get(name).filter(|value| !value.is_null())
     }
 }
 
-impl<'v> Reader<'v> {
+impl<'v> SpecReader<'v> {
     pub(super) fn new(root: &'v Value) -> Self {
         Self {
             root,
             found: Vec::new(),
             targets: HashMap::new(),
             named: HashMap::new(),
-            schemas: Table::default(),
+            schemas: SchemaTable::default(),
             shared: Shared::default(),
             servers: Vec::new(),
             security: Vec::new(),
@@ -95,7 +95,7 @@ impl<'v> Reader<'v> {
         value: &'a Value,
         at: &'a At<'a>,
         kind: ObjectKind,
-    ) -> Option<Object<'a>> {
+    ) -> Option<ObjectNode<'a>> {
         let Value::Object(members) = value else {
             self.mismatch(at, kind.name(), "an object", value);
             return None;
@@ -110,7 +110,7 @@ impl<'v> Reader<'v> {
             );
             return None;
         }
-        Some(Object { members, at, kind })
+        Some(ObjectNode { members, at, kind })
     }
 
     /// An object that is not kept, or a `$ref` to one of the same kind: it is checked.
@@ -119,7 +119,7 @@ impl<'v> Reader<'v> {
         value: &Value,
         at: &At<'_>,
         kind: ObjectKind,
-        check: Read<()>,
+        check: ReadFn<()>,
     ) -> Option<()> {
         match self.reference_in(value, at, kind) {
             Some(end) => end.map(drop),
@@ -134,7 +134,7 @@ impl<'v> Reader<'v> {
         at: &At<'_>,
         kind: ObjectKind,
         known: fn(&mut Shared) -> &mut ByPlace<T>,
-        read: Read<Arc<T>>,
+        read: ReadFn<Arc<T>>,
     ) -> Option<Arc<T>> {
         let (value, pointer) = match self.reference_in(value, at, kind) {
             None => (value, at.pointer()),
@@ -169,7 +169,7 @@ impl<'v> Reader<'v> {
     /// The value of a member, if `pick` takes it.
     fn pick<'a, T>(
         &mut self,
-        object: Object<'a>,
+        object: ObjectNode<'a>,
         name: &str,
         expected: &str,
         pick: impl FnOnce(&'a Value) -> Option<T>,
@@ -183,26 +183,32 @@ impl<'v> Reader<'v> {
         picked
     }
 
-    pub(super) fn text(&mut self, object: Object<'_>, name: &str) -> Option<String> {
+    pub(super) fn text(&mut self, object: ObjectNode<'_>, name: &str) -> Option<String> {
         self.pick(object, name, "a string", Value::as_str)
             .map(str::to_owned)
     }
 
-    pub(super) fn flag(&mut self, object: Object<'_>, name: &str) -> Option<bool> {
+    /// A version of the API.
+    pub(super) fn version(&mut self, object: ObjectNode<'_>, name: &str) -> Option<String> {
+        let version = |value: &'_ Value| version(value).map(str::to_owned);
+        self.pick(object, name, VERSION, version)
+    }
+
+    pub(super) fn flag(&mut self, object: ObjectNode<'_>, name: &str) -> Option<bool> {
         self.pick(object, name, "a boolean", Value::as_bool)
     }
 
     /// Whether a flag is there and true.
-    pub(super) fn is_set(&mut self, object: Object<'_>, name: &str) -> bool {
+    pub(super) fn is_set(&mut self, object: ObjectNode<'_>, name: &str) -> bool {
         self.flag(object, name).unwrap_or(false)
     }
 
-    pub(super) fn number<'a>(&mut self, object: Object<'a>, name: &str) -> Option<&'a Number> {
+    pub(super) fn number<'a>(&mut self, object: ObjectNode<'a>, name: &str) -> Option<&'a Number> {
         self.pick(object, name, "a number", Value::as_number)
     }
 
     /// A whole number of things; `5.0` passes as 5.
-    pub(super) fn count(&mut self, object: Object<'_>, name: &str) -> Option<u64> {
+    pub(super) fn count(&mut self, object: ObjectNode<'_>, name: &str) -> Option<u64> {
         self.pick(object, name, "a whole number of at least 0", |value| {
             #[allow(
                 clippy::cast_possible_truncation,
@@ -220,19 +226,19 @@ impl<'v> Reader<'v> {
     }
 
     /// Reports a required member that is absent.
-    pub(super) fn require(&mut self, object: Object<'_>, name: &str) {
+    pub(super) fn require(&mut self, object: ObjectNode<'_>, name: &str) {
         if object.get(name).is_none() {
             self.missing(object, &format!("`{name}`"));
         }
     }
 
-    pub(super) fn missing(&mut self, object: Object<'_>, name: &str) {
+    pub(super) fn missing(&mut self, object: ObjectNode<'_>, name: &str) {
         let place = Place::Document(object.at.pointer());
         self.found
             .push(shape::missing(place, object.kind.name(), name));
     }
 
-    pub(super) fn required_text(&mut self, object: Object<'_>, name: &str) -> String {
+    pub(super) fn required_text(&mut self, object: ObjectNode<'_>, name: &str) -> String {
         self.require(object, name);
         self.text(object, name).unwrap_or_default()
     }
@@ -240,7 +246,7 @@ impl<'v> Reader<'v> {
     /// One of several words.
     pub(super) fn choice<T: Clone>(
         &mut self,
-        object: Object<'_>,
+        object: ObjectNode<'_>,
         name: &str,
         choices: &[(&str, T)],
     ) -> Option<T> {
@@ -260,7 +266,12 @@ impl<'v> Reader<'v> {
     }
 
     /// A member that `read` takes.
-    pub(super) fn member<T>(&mut self, object: Object<'_>, name: &str, read: Read<T>) -> Option<T> {
+    pub(super) fn member<T>(
+        &mut self,
+        object: ObjectNode<'_>,
+        name: &str,
+        read: ReadFn<T>,
+    ) -> Option<T> {
         let value = object.get(name)?;
         read(self, value, &object.at.member(name))
     }
@@ -268,9 +279,9 @@ impl<'v> Reader<'v> {
     /// An array whose elements `read` takes.
     pub(super) fn list<T>(
         &mut self,
-        object: Object<'_>,
+        object: ObjectNode<'_>,
         name: &str,
-        read: Read<T>,
+        read: ReadFn<T>,
     ) -> Option<Vec<T>> {
         let elements = self.pick(object, name, "an array", Value::as_array)?;
         let at = object.at.member(name);
@@ -284,9 +295,9 @@ impl<'v> Reader<'v> {
     /// A map whose values `read` takes.
     pub(super) fn map<T>(
         &mut self,
-        object: Object<'_>,
+        object: ObjectNode<'_>,
         name: &str,
-        read: Read<T>,
+        read: ReadFn<T>,
     ) -> IndexMap<String, T> {
         let Some(members) = self.pick(object, name, "an object", Value::as_object) else {
             return IndexMap::new();
@@ -298,7 +309,7 @@ impl<'v> Reader<'v> {
         &mut self,
         members: &Map<String, Value>,
         at: &At<'_>,
-        read: Read<T>,
+        read: ReadFn<T>,
     ) -> IndexMap<String, T> {
         let mut map = IndexMap::with_capacity(members.len());
         for (name, value) in members {
@@ -311,7 +322,7 @@ impl<'v> Reader<'v> {
 }
 
 /// The members whose names start with `x-`.
-pub(super) fn extensions(object: Object<'_>) -> Extensions {
+pub(super) fn extensions(object: ObjectNode<'_>) -> Extensions {
     let extensions = object
         .members
         .iter()
@@ -321,8 +332,30 @@ pub(super) fn extensions(object: Object<'_>) -> Extensions {
         .collect()
 }
 
+/// What a version of the API is.
+const VERSION: &str = "a version as a string of one line";
+
+/// A version of the API, as the document writes it.
+fn version(value: &Value) -> Option<&str> {
+    let is_line = |text: &&str| !text.trim().is_empty() && !text.contains(char::is_control);
+    value.as_str().map(str::trim).filter(is_line)
+}
+
+/// A version of the API in a map.
+pub(super) fn version_of(
+    reader: &mut SpecReader<'_>,
+    value: &Value,
+    at: &At<'_>,
+) -> Option<String> {
+    let found = version(value);
+    if found.is_none() {
+        reader.mismatch(at, "a value", VERSION, value);
+    }
+    found.map(str::to_owned)
+}
+
 /// A string in an array or a map.
-pub(super) fn string(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<String> {
+pub(super) fn string(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<String> {
     if value.as_str().is_none() {
         reader.mismatch(at, "a value", "a string", value);
     }

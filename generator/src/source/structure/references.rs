@@ -11,41 +11,21 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::kind::ObjectKind;
-use super::reader::Reader;
-use crate::api::Pointer;
+use super::reader::SpecReader;
+use super::target::{End, Target};
 use crate::diagnostic::{self, Diagnostic, Place};
 use crate::place::At;
+use crate::place::Pointer;
 use crate::spec::Reference;
 
-/// Where a reference leads, over however many others.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Target {
-    /// The last reference on the way: the text itself, where it leads to something that is none.
-    last: Arc<str>,
-    end: End,
-}
-
-/// What is behind the last reference.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum End {
-    /// Another file.
-    External,
-    /// Nothing.
-    Dangling,
-    /// Only other references, round and round: these.
-    Circle(Arc<str>),
-    /// An object of this kind, and its place; `None` where OpenAPI does not say what stands there.
-    Found(Option<ObjectKind>, Arc<Pointer>),
-}
-
 /// What a reference names.
-enum Step {
+enum ReferenceStep {
     /// Another reference.
     Reference(String),
     End(End),
 }
 
-impl Reader<'_> {
+impl SpecReader<'_> {
     /// Checks one `$ref`, whose own place is `at`: the place of the object that it leads to in the end.
     pub(super) fn reference(
         &mut self,
@@ -122,8 +102,8 @@ impl Reader<'_> {
             positions.insert(next.clone(), way.len());
             way.push(next);
             match step {
-                Step::Reference(reference) => next = reference,
-                Step::End(end) => break Target { last, end },
+                ReferenceStep::Reference(reference) => next = reference,
+                ReferenceStep::End(end) => break Target { last, end },
             }
         };
         let known = way.into_iter().map(|text| (text, target.clone()));
@@ -205,21 +185,21 @@ fn quoted_end(text: &str) -> Cow<'_, str> {
 }
 
 /// What a reference names in the document.
-fn step(root: &Value, text: &str) -> Step {
+fn step(root: &Value, text: &str) -> ReferenceStep {
     let Some(fragment) = text.strip_prefix('#') else {
-        return Step::End(End::External);
+        return ReferenceStep::End(End::External);
     };
     let Some(pointer) = Pointer::from_fragment(fragment) else {
-        return Step::End(End::Dangling);
+        return ReferenceStep::End(End::Dangling);
     };
     let Some(value) = root.pointer(pointer.as_str()) else {
-        return Step::End(End::Dangling);
+        return ReferenceStep::End(End::Dangling);
     };
     // `additionalProperties` is a schema, or yes or no.
     let kind = ObjectKind::at(pointer.tokens()).filter(|_| !value.is_boolean());
     match value.get("$ref").and_then(Value::as_str) {
-        Some(next) if kind.is_some() => Step::Reference(next.to_owned()),
-        _ => Step::End(End::Found(kind, Arc::new(pointer.normalised()))),
+        Some(next) if kind.is_some() => ReferenceStep::Reference(next.to_owned()),
+        _ => ReferenceStep::End(End::Found(kind, Arc::new(pointer.normalised()))),
     }
 }
 
@@ -242,7 +222,7 @@ mod tests {
             "in": {"$ref": "#/components/schemas/loop"},
             "loop": {"$ref": "#/components/schemas/loop"}
         }}});
-        let mut reader = Reader::new(&root);
+        let mut reader = SpecReader::new(&root);
         let mut target = |name: &str| {
             let Target { last, end } = reader.target(&format!("#/components/schemas/{name}"));
             (last.rsplit('/').next().unwrap().to_owned(), end)

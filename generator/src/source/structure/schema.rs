@@ -8,26 +8,29 @@ use std::sync::Arc;
 
 use serde_json::{Number, Value};
 
-use super::document::external_documentation;
 use super::kind::ObjectKind;
-use super::reader::{Object, Reader, string};
+use super::reader::{ObjectNode, SpecReader, string, version_of};
+use super::shared::external_documentation;
+use crate::diagnostic::Place;
 use crate::place::{At, Pointer};
+use crate::source::shape;
 use crate::spec::{
-    Additional, Beside, Bound, Discriminator, Kind, Mapped, Reference, Schema, SchemaUse,
+    AdditionalProperties, Beside, Between, Bound, Discriminator, Mapped, PropertyNames, Reference,
+    Schema, SchemaType, SchemaUse,
 };
 
 /// The JSON types that a schema can name.
-const KINDS: [(&str, Kind); 6] = [
-    ("string", Kind::Text),
-    ("number", Kind::Number),
-    ("integer", Kind::Integer),
-    ("boolean", Kind::Boolean),
-    ("object", Kind::Object),
-    ("array", Kind::Array),
+const KINDS: [(&str, SchemaType); 6] = [
+    ("string", SchemaType::Text),
+    ("number", SchemaType::Number),
+    ("integer", SchemaType::Integer),
+    ("boolean", SchemaType::Boolean),
+    ("object", SchemaType::Object),
+    ("array", SchemaType::Array),
 ];
 
 /// Reads a schema or a reference to one.
-pub(super) fn schema(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<SchemaUse> {
+pub(super) fn schema(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<SchemaUse> {
     if let Some(end) = reader.reference_in(value, at, ObjectKind::Schema) {
         let end = end?;
         let text = value.get("$ref")?.as_str()?;
@@ -35,7 +38,7 @@ pub(super) fn schema(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Opt
             at: at.pointer(),
             schema: reader.schemas.id(&end),
             reference: Some(reader.named(text)),
-            beside: beside(value),
+            beside: beside(reader, value, at),
         });
     }
     let pointer = at.pointer();
@@ -53,7 +56,7 @@ pub(super) fn schema(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Opt
 
 /// Reads the schemas that references lead to and nothing else does, such as that of a parameter's `content` beside its
 /// `schema`.
-pub(super) fn unread(reader: &mut Reader<'_>) {
+pub(super) fn unread(reader: &mut SpecReader<'_>) {
     while let Some(pointer) = reader.schemas.unread() {
         if let Some(value) = reader.root.pointer(pointer.as_str()) {
             schema(reader, value, &At::of(&pointer));
@@ -61,9 +64,10 @@ pub(super) fn unread(reader: &mut Reader<'_>) {
     }
 }
 
-/// What stands beside a `$ref`. OpenAPI 3.0 says to ignore it: what is of the wrong type is.
-fn beside(value: &Value) -> Option<Box<Beside>> {
+/// What stands beside a `$ref`. OpenAPI 3.0 says to ignore it: what is of the wrong type is, but for extensions.
+fn beside(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Box<Beside>> {
     let members = value.as_object().filter(|members| members.len() > 1)?;
+    let kind = ObjectKind::Schema;
     let flag = |name: &str| members.get(name).and_then(Value::as_bool) == Some(true);
     let description = members.get("description").and_then(Value::as_str);
     Some(Box::new(Beside {
@@ -73,11 +77,12 @@ fn beside(value: &Value) -> Option<Box<Beside>> {
         deprecated: flag("deprecated"),
         read_only: flag("readOnly"),
         write_only: flag("writeOnly"),
+        since: reader.version(ObjectNode { members, at, kind }, "x-since"),
     }))
 }
 
 fn keywords(
-    reader: &mut Reader<'_>,
+    reader: &mut SpecReader<'_>,
     value: &Value,
     at: &At<'_>,
     pointer: &Pointer,
@@ -97,11 +102,17 @@ fn keywords(
             part(reader, object, name, &mut schema);
         }
     }
+    values_since(reader, object, &mut schema);
     Some(schema)
 }
 
 /// Reads a keyword that says nothing of which values there may be.
-fn annotation(reader: &mut Reader<'_>, object: Object<'_>, name: &str, schema: &mut Schema) {
+fn annotation(
+    reader: &mut SpecReader<'_>,
+    object: ObjectNode<'_>,
+    name: &str,
+    schema: &mut Schema,
+) {
     match name {
         "title" => schema.title = reader.text(object, name),
         "description" => schema.description = reader.text(object, name),
@@ -109,6 +120,7 @@ fn annotation(reader: &mut Reader<'_>, object: Object<'_>, name: &str, schema: &
         "readOnly" => schema.read_only = reader.is_set(object, name),
         "writeOnly" => schema.write_only = reader.is_set(object, name),
         "default" => schema.default = object.get(name).cloned(),
+        "x-since" => schema.since = reader.version(object, name),
         "externalDocs" => {
             reader.member(object, name, external_documentation);
         }
@@ -116,8 +128,36 @@ fn annotation(reader: &mut Reader<'_>, object: Object<'_>, name: &str, schema: &
     }
 }
 
+/// Reads since when there are single values of an enum; each has to be one of them.
+fn values_since(reader: &mut SpecReader<'_>, object: ObjectNode<'_>, schema: &mut Schema) {
+    const NAME: &str = "x-valuesSince";
+    schema.values_since = reader.map(object, NAME, version_of);
+    let values: Vec<String> = schema.values.iter().map(as_text).collect();
+    let at = object.at.member(NAME);
+    for value in schema.values_since.keys() {
+        if !values.contains(value) {
+            let place = Place::Key(at.member(value).pointer());
+            let known: Vec<&str> = values.iter().map(String::as_str).collect();
+            let wrong = shape::wrong_value(place, "a key of `x-valuesSince`", value, &known);
+            reader.found.push(wrong);
+        }
+    }
+}
+
+/// A value of an enum as the key of a map: text as it is.
+fn as_text(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
+}
+
 /// Reads a keyword that says which values there may be.
-fn constraint(reader: &mut Reader<'_>, object: Object<'_>, name: &str, schema: &mut Schema) {
+fn constraint(
+    reader: &mut SpecReader<'_>,
+    object: ObjectNode<'_>,
+    name: &str,
+    schema: &mut Schema,
+) {
     match name {
         "type" => schema.kind = reader.choice(object, name, &KINDS),
         "format" => schema.format = reader.text(object, name),
@@ -136,6 +176,8 @@ fn constraint(reader: &mut Reader<'_>, object: Object<'_>, name: &str, schema: &
         "maxItems" => schema.count.most = reader.count(object, name),
         "minProperties" => schema.members.least = reader.count(object, name),
         "maxProperties" => schema.members.most = reader.count(object, name),
+        "x-maxTotalLength" => schema.total_length = reader.count(object, name),
+        "x-clearable" => schema.clearable = reader.is_set(object, name),
         "uniqueItems" => schema.unique = reader.is_set(object, name),
         "multipleOf" => schema.multiple_of = reader.number(object, name).cloned(),
         "minimum" => schema.minimum = bound(reader, object, name, "exclusiveMinimum"),
@@ -148,14 +190,19 @@ fn constraint(reader: &mut Reader<'_>, object: Object<'_>, name: &str, schema: &
     }
 }
 
-fn bound(reader: &mut Reader<'_>, object: Object<'_>, name: &str, excluded: &str) -> Option<Bound> {
+fn bound(
+    reader: &mut SpecReader<'_>,
+    object: ObjectNode<'_>,
+    name: &str,
+    excluded: &str,
+) -> Option<Bound> {
     let value: Number = reader.number(object, name)?.clone();
     let excluded = object.get(excluded).and_then(Value::as_bool) == Some(true);
     Some(Bound { value, excluded })
 }
 
 /// Reads a keyword that holds or names other schemas.
-fn part(reader: &mut Reader<'_>, object: Object<'_>, name: &str, schema: &mut Schema) {
+fn part(reader: &mut SpecReader<'_>, object: ObjectNode<'_>, name: &str, schema: &mut Schema) {
     match name {
         "properties" => schema.properties = reader.map(object, name, self::schema),
         "additionalProperties" => schema.additional = reader.member(object, name, additional),
@@ -165,20 +212,25 @@ fn part(reader: &mut Reader<'_>, object: Object<'_>, name: &str, schema: &mut Sc
         "allOf" => schema.all_of = schemas(reader, object, name),
         "not" => schema.not = reader.member(object, name, self::schema),
         "discriminator" => schema.discriminator = reader.member(object, name, discriminator),
+        "x-propertyNames" => schema.names = reader.member(object, name, property_names),
         "x-expansionResources" => schema.resources = Some(resources(reader, object)),
         _ => {}
     }
 }
 
-fn schemas(reader: &mut Reader<'_>, object: Object<'_>, name: &str) -> Vec<SchemaUse> {
+fn schemas(reader: &mut SpecReader<'_>, object: ObjectNode<'_>, name: &str) -> Vec<SchemaUse> {
     reader.list(object, name, schema).unwrap_or_default()
 }
 
-fn additional(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Additional> {
+fn additional(
+    reader: &mut SpecReader<'_>,
+    value: &Value,
+    at: &At<'_>,
+) -> Option<AdditionalProperties> {
     match value {
-        Value::Bool(true) => Some(Additional::Any),
-        Value::Bool(false) => Some(Additional::Forbidden),
-        Value::Object(_) => schema(reader, value, at).map(Additional::Each),
+        Value::Bool(true) => Some(AdditionalProperties::Any),
+        Value::Bool(false) => Some(AdditionalProperties::Forbidden),
+        Value::Object(_) => schema(reader, value, at).map(AdditionalProperties::Each),
         other => {
             reader.mismatch(at, "`additionalProperties`", "a boolean or a schema", other);
             None
@@ -186,8 +238,34 @@ fn additional(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Add
     }
 }
 
+/// Reads what the names of entries may be. Whatever else a schema can say is refused, as it would be neither documented
+/// nor checked.
+fn property_names(
+    reader: &mut SpecReader<'_>,
+    value: &Value,
+    at: &At<'_>,
+) -> Option<Box<PropertyNames>> {
+    const KNOWN: [&str; 3] = ["maxLength", "minLength", "pattern"];
+    let object = reader.object(value, at, ObjectKind::PropertyNames)?;
+    for name in object.members.keys() {
+        if !KNOWN.contains(&name.as_str()) {
+            let place = Place::Key(at.member(name).pointer());
+            let kind = object.kind.name();
+            let wrong = shape::unknown_member(place, kind, name, &shape::list(&KNOWN));
+            reader.found.push(wrong);
+        }
+    }
+    Some(Box::new(PropertyNames {
+        length: Between {
+            least: reader.count(object, "minLength"),
+            most: reader.count(object, "maxLength"),
+        },
+        pattern: reader.text(object, "pattern"),
+    }))
+}
+
 fn discriminator(
-    reader: &mut Reader<'_>,
+    reader: &mut SpecReader<'_>,
     value: &Value,
     at: &At<'_>,
 ) -> Option<Box<Discriminator>> {
@@ -208,7 +286,7 @@ fn discriminator(
 }
 
 /// References in `x-expansionResources`. Those that the schema's own alternatives have as well are checked there.
-fn resources(reader: &mut Reader<'_>, object: Object<'_>) -> Vec<Arc<Reference>> {
+fn resources(reader: &mut SpecReader<'_>, object: ObjectNode<'_>) -> Vec<Arc<Reference>> {
     fn elements(value: Option<&Value>) -> &[Value] {
         let elements = value.and_then(Value::as_array);
         elements.map_or(&[], Vec::as_slice)

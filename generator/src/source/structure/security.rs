@@ -7,13 +7,13 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::kind::ObjectKind;
-use super::reader::{Object, Read, Reader, string};
+use super::reader::{ObjectNode, ReadFn, SpecReader, string};
 use crate::place::At;
-use crate::spec::{Location, SchemeKind, SecurityScheme};
+use crate::spec::{ParameterLocation, SchemeKind, SecurityScheme};
 
 /// Reads a Security Scheme Object or a reference to one.
 pub(super) fn security_scheme(
-    reader: &mut Reader<'_>,
+    reader: &mut SpecReader<'_>,
     value: &Value,
     at: &At<'_>,
 ) -> Option<Arc<SecurityScheme>> {
@@ -21,7 +21,7 @@ pub(super) fn security_scheme(
     reader.shared(value, at, kind, |shared| &mut shared.security_schemes, read)
 }
 
-fn read(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Arc<SecurityScheme>> {
+fn read(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Arc<SecurityScheme>> {
     let object = reader.object(value, at, ObjectKind::SecurityScheme)?;
     reader.require(object, "type");
     let types = ["apiKey", "http", "oauth2", "openIdConnect"].map(|name| (name, name));
@@ -51,19 +51,19 @@ fn read(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<Arc<Secur
     }))
 }
 
-fn location(reader: &mut Reader<'_>, object: Object<'_>) -> Option<Location> {
+fn location(reader: &mut SpecReader<'_>, object: ObjectNode<'_>) -> Option<ParameterLocation> {
     reader.require(object, "in");
     let locations = [
-        ("query", Location::Query),
-        ("header", Location::Header),
-        ("cookie", Location::Cookie),
+        ("query", ParameterLocation::Query),
+        ("header", ParameterLocation::Header),
+        ("cookie", ParameterLocation::Cookie),
     ];
     reader.choice(object, "in", &locations)
 }
 
-fn flows(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
+fn flows(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
     let object = reader.object(value, at, ObjectKind::OAuthFlows)?;
-    let flows: [(&str, Read<()>); 4] = [
+    let flows: [(&str, ReadFn<()>); 4] = [
         ("implicit", |reader, value, at| {
             flow(reader, value, at, &["authorizationUrl"])
         }),
@@ -84,7 +84,7 @@ fn flows(reader: &mut Reader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
 }
 
 /// Checks an OAuth Flow Object, in which these URLs are required.
-fn flow(reader: &mut Reader<'_>, value: &Value, at: &At<'_>, urls: &[&str]) -> Option<()> {
+fn flow(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>, urls: &[&str]) -> Option<()> {
     let object = reader.object(value, at, ObjectKind::OAuthFlow)?;
     for name in urls {
         reader.required_text(object, name);

@@ -10,17 +10,17 @@ use crate::spec::{Schema, SchemaId, Schemas};
 
 /// The schemas met so far.
 #[derive(Default)]
-pub(super) struct Table {
+pub(super) struct SchemaTable {
     ids: HashMap<Pointer, SchemaId>,
     /// By id: the schema, if it was read and is right.
     schemas: Vec<Option<Schema>>,
     /// By id: the place, until the schema is read.
     wanted: Vec<Option<Pointer>>,
-    /// All places before this one were looked at by [`Table::unread`].
+    /// All places before this one were looked at by [`SchemaTable::unread`].
     looked_at: usize,
 }
 
-impl Table {
+impl SchemaTable {
     /// The id of the schema at a place.
     pub(super) fn id(&mut self, at: &Pointer) -> SchemaId {
         if let Some(id) = self.ids.get(at) {

@@ -6,7 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::api::{Field, Integer, Limits, TextFormat};
-use crate::emit::base::types;
+use crate::emit::base::tokens;
 
 use super::Sample;
 
@@ -85,7 +85,7 @@ pub fn integer(size: Integer, field: Option<&Field>, limits: &Limits) -> Option<
         .chain(near(limits.minimum))
         .chain(near(limits.maximum))
         .find(|number| within(*number))?;
-    scalar(types::integer(number), &number.to_string())
+    scalar(tokens::integer(number), &number.to_string())
 }
 
 /// A number with a fraction.

@@ -90,15 +90,19 @@ impl Shapes {
             Type::Id(_) => refuse_empty(of_text(limits), true),
             Type::Expandable(_) => refuse_empty(Limits::default(), true),
             Type::Integer(_) | Type::Number(_) | Type::Timestamp => of_number(limits),
-            Type::List(inner) | Type::Map(inner) | Type::Entries(inner) => Limits {
+            Type::List(inner) => Limits {
                 each: element(inner, limits.each.clone()),
                 ..of_items(limits)
+            },
+            Type::Map(inner) | Type::Entries(inner) => Limits {
+                each: element(inner, limits.each.clone()),
+                ..of_entries(limits)
             },
             // Of a map that changes are made to, only these changes are known.
             Type::ClearableEntries => Limits {
                 min_items: None,
                 each: element(&TEXT, limits.each.clone()),
-                ..of_items(limits)
+                ..of_entries(limits)
             },
             Type::Expand { .. } => Limits {
                 each: element(&TEXT, limits.each.clone()),
@@ -176,6 +180,15 @@ fn of_items(limits: Limits) -> Limits {
         min_items: limits.min_items.filter(|least| *least > 0),
         max_items: limits.max_items,
         ..Limits::default()
+    }
+}
+
+fn of_entries(limits: Limits) -> Limits {
+    let keys = limits.keys.clone().map(|keys| of_text(*keys));
+    let keys = keys.filter(|keys| *keys != Limits::default());
+    Limits {
+        keys: keys.map(Box::new),
+        ..of_items(limits)
     }
 }
 

@@ -6,7 +6,7 @@
 
 use super::applicable::Shapes;
 use crate::api::{
-    Additional, Api, Encoding, Input, Limits, Location, Type, TypeDef, TypeId, TypeKind,
+    Additional, Api, Encoding, Input, InputLocation, Limits, Type, TypeDef, TypeId, TypeKind,
 };
 use crate::lower::schema::limits::is_checked;
 
@@ -43,9 +43,9 @@ fn forget_emptiness(input: &mut Input) {
         field, location, ..
     } = input;
     match location {
-        Location::Body => {}
-        Location::Query if field.encoding == Encoding::Json => {}
-        Location::Query => {
+        InputLocation::Body => {}
+        InputLocation::Query if field.encoding == Encoding::Json => {}
+        InputLocation::Query => {
             let mut level = Some(&mut field.limits);
             while let Some(limits) = level {
                 limits.not_empty = false;
@@ -53,7 +53,9 @@ fn forget_emptiness(input: &mut Input) {
             }
             without_nothing(&mut field.limits);
         }
-        Location::Path | Location::Header | Location::Cookie => field.limits.not_empty = false,
+        InputLocation::Path | InputLocation::Header | InputLocation::Cookie => {
+            field.limits.not_empty = false
+        }
     }
 }
 
@@ -76,7 +78,7 @@ fn each_limits_mut(kind: &mut TypeKind, visit: &mut impl FnMut(&Type, &mut Limit
                 visit(&field.ty, &mut field.limits, never_sent);
             }
             if let Additional::Kept { value, limits, .. } = &mut object.additional {
-                visit(value, limits, false);
+                visit(&map_of(value), limits, false);
             }
         }
         TypeKind::Union(union) => {
@@ -91,14 +93,19 @@ fn each_limits_mut(kind: &mut TypeKind, visit: &mut impl FnMut(&Type, &mut Limit
     }
 }
 
+/// The type of the members that a document does not name, taken together.
+fn map_of(value: &Type) -> Type {
+    Type::Map(Box::new(value.clone()))
+}
+
 /// The same, to look at them.
-fn each_limits<'a>(kind: &'a TypeKind, visit: &mut impl FnMut(&'a Type, &'a Limits)) {
+fn each_limits(kind: &TypeKind, visit: &mut impl FnMut(&Type, &Limits)) {
     match kind {
         TypeKind::Struct(object) => {
             let fields = object.fields.iter();
             fields.for_each(|field| visit(&field.ty, &field.limits));
             if let Additional::Kept { value, limits, .. } = &object.additional {
-                visit(value, limits);
+                visit(&map_of(value), limits);
             }
         }
         TypeKind::Union(union) => {

@@ -4,16 +4,16 @@
 //! given is an argument, everything else a caller can give has setters; a member that one direction leaves out is optional.
 
 use crate::api::{
-    Api, Field, Given, Ident, Location, Operation, Presence, Role, Setters, Type, TypeKind,
+    Api, Field, Given, Ident, InputLocation, Operation, Presence, Role, Setters, Type, TypeKind,
 };
-use crate::names::{self, Owner, SetterNames};
+use crate::names::{self, MethodOwner, SetterNames};
 
 use super::absence;
 
 /// Sets the presence of every field and input.
 pub fn set_presences(api: &mut Api) {
     for def in &mut api.types {
-        let role = def.traits.role;
+        let role = def.usage.role();
         if let TypeKind::Struct(object) = &mut def.kind {
             object.fields.retain(|field| has(field, role));
         }
@@ -21,7 +21,7 @@ pub fn set_presences(api: &mut Api) {
     let omittable = absence::omittable(api);
     let fields = |fields: Vec<&Field>, role: Role| -> Vec<Presence> {
         let names: Vec<&Ident> = fields.iter().map(|field| &field.name).collect();
-        let names = names::setters(&names, Owner::Struct);
+        let names = names::setters(&names, MethodOwner::Struct);
         let presences = fields.iter().zip(names).map(|(field, names)| {
             let mut presence = in_struct(field, role);
             presence.omittable = role.is_read()
@@ -35,7 +35,7 @@ pub fn set_presences(api: &mut Api) {
         .types
         .iter()
         .map(|def| match def.kind.as_struct() {
-            Some(object) => fields(object.fields.iter().collect(), def.traits.role),
+            Some(object) => fields(object.fields.iter().collect(), def.usage.role()),
             None => Vec::new(),
         })
         .collect();
@@ -93,15 +93,15 @@ fn inputs(api: &Api, operation: &Operation) -> Vec<Presence> {
     let inputs = operation.inputs.iter();
     let names: Vec<&Ident> = inputs.clone().map(|input| &input.field.name).collect();
     let owner = match operation.paging {
-        Some(_) => Owner::PagedRequest,
-        None => Owner::Request,
+        Some(_) => MethodOwner::PagedRequest,
+        None => MethodOwner::Request,
     };
     let names = names::setters(&names, owner);
     let presences = inputs.zip(names).map(|(input, names)| {
         let field = &input.field;
         let list = is_expand(&field.ty);
         let needed = field.required && !field.nullable && !list;
-        let argument = needed || input.location == Location::Path;
+        let argument = needed || input.location == InputLocation::Path;
         let presence = Presence {
             optional: !argument && !list,
             given: match argument {

@@ -4,43 +4,25 @@
 //! trait that something which holds it needs.
 
 use crate::api::{
-    Api, Body, Encoding, Field, Given, Location, Reference, Role, Traits, Type, TypeDef, TypeId,
-    TypeKind, Usage,
+    Api, Body, Encoding, Field, Given, InputLocation, Role, Traits, Type, TypeDef, TypeId,
+    TypeReference,
 };
 
-/// Sets the roles.
-pub fn set_roles(api: &mut Api) {
-    for def in &mut api.types {
-        def.traits.role = role(def.usage);
-    }
-}
-
-/// Sets everything else.
+/// Sets them.
 pub fn set_traits(api: &mut Api) {
     let json = holding(api, json_in_forms(api));
     let form = holding(api, plain_text(api));
     let cleared = cleared(api);
     let found = api.types.iter().enumerate().map(|(index, def)| Traits {
-        role: def.traits.role,
-        json: def.usage.json || def.traits.role.is_read() || flag(&json, index),
+        json: def.usage.json || def.usage.role().is_read() || flag(&json, index),
         form: def.usage.form || flag(&form, index),
         default: is_default(def),
-        converts: converts(api, def),
         cleared: flag(&cleared, index),
         id: identified(api, index, def),
     });
     let found: Vec<Traits> = found.collect();
     for (def, traits) in api.types.iter_mut().zip(found) {
         def.traits = traits;
-    }
-}
-
-/// What nothing uses counts as read.
-fn role(usage: Usage) -> Role {
-    match (usage.response, usage.form || usage.json) {
-        (true, true) => Role::Both,
-        (false, true) => Role::Write,
-        (true | false, false) => Role::Read,
     }
 }
 
@@ -51,34 +33,10 @@ fn is_default(def: &TypeDef) -> bool {
     };
     let presences = || object.fields.iter().map(|field| &field.presence);
     let omittable = || presences().all(|presence| presence.optional || presence.omittable);
-    match def.traits.role {
+    match def.usage.role() {
         Role::Write => presences().all(|presence| presence.given != Given::Argument),
         Role::Read => omittable() && object.constants.is_empty(),
         Role::Both => omittable(),
-    }
-}
-
-/// An enum that keeps what it does not know, or another name of something that has such a conversion.
-fn converts(api: &Api, def: &TypeDef) -> bool {
-    match &def.kind {
-        TypeKind::StringEnum(shape) => shape.open.is_some(),
-        TypeKind::IntegerEnum(_) | TypeKind::Union(_) | TypeKind::ExpandPaths(_) => true,
-        // `Into` of an alias is `Into` of its target; a box in between has no conversions.
-        TypeKind::Alias(target) => {
-            let target = api.behind_aliases(target);
-            let plain = matches!(
-                target,
-                Type::Text(_) | Type::Timestamp | Type::Bytes | Type::Id(_) | Type::Json
-            );
-            let def = target.as_named().and_then(|id| api.types.get(id.index()));
-            plain
-                || def.is_some_and(|def| match &def.kind {
-                    TypeKind::StringEnum(shape) => shape.open.is_some(),
-                    TypeKind::IntegerEnum(_) | TypeKind::Union(_) => true,
-                    TypeKind::Struct(_) | TypeKind::Alias(_) | TypeKind::ExpandPaths(_) => false,
-                })
-        }
-        TypeKind::Struct(_) => false,
     }
 }
 
@@ -132,9 +90,9 @@ fn plain_text(api: &Api) -> Vec<&Type> {
             .inputs
             .iter()
             .filter(|input| match input.location {
-                Location::Path | Location::Header | Location::Cookie => true,
-                Location::Query => false,
-                Location::Body => raw,
+                InputLocation::Path | InputLocation::Header | InputLocation::Cookie => true,
+                InputLocation::Query => false,
+                InputLocation::Body => raw,
             });
         types.extend(plain.map(|input| &input.field.ty));
     }
@@ -145,7 +103,7 @@ fn plain_text(api: &Api) -> Vec<&Type> {
 fn holding<'t>(api: &'t Api, mut queue: Vec<&'t Type>) -> Vec<bool> {
     let mut found = vec![false; api.types.len()];
     while let Some(ty) = queue.pop() {
-        let Some(Reference::Value(id)) = ty.reference() else {
+        let Some(TypeReference::Value(id)) = ty.reference() else {
             continue;
         };
         if let (Some(known @ false), Some(def)) = (found.get_mut(id.index()), api.get(id)) {

@@ -3,7 +3,7 @@
 //! In: the operations and events. Out: [`Usage`] of every type. What always holds: what a type holds is used as the
 //! type itself is; a type that nothing uses counts as read, so that no component is without use.
 
-use crate::api::{Api, Body, Encoding, Input, Location, Type, TypeId, Usage};
+use crate::api::{Api, Body, Encoding, Input, InputLocation, Type, TypeId, Usage};
 
 /// Sets the usage of every type.
 pub fn set_usage(api: &mut Api) {
@@ -27,8 +27,11 @@ pub fn set_usage(api: &mut Api) {
 /// Whether an input is written as a pair of a form or a query.
 pub fn is_form_input(body: &Body, input: &Input) -> bool {
     let in_form = match input.location {
-        Location::Path | Location::Query | Location::Header | Location::Cookie => true,
-        Location::Body => matches!(body, Body::Form | Body::Multipart),
+        InputLocation::Path
+        | InputLocation::Query
+        | InputLocation::Header
+        | InputLocation::Cookie => true,
+        InputLocation::Body => matches!(body, Body::Form | Body::Multipart),
     };
     in_form && input.field.encoding != Encoding::Json
 }

@@ -1,0 +1,160 @@
+//! Which server a request goes to: the document's, or another one that was given instead of it.
+
+#[path = "../support/api.rs"]
+mod api;
+#[path = "../support/child.rs"]
+mod child;
+
+use std::sync::Arc;
+
+use api::{Read, SECRET, Shop, builder};
+use child::child;
+use form_runtime::{Call, ClientBuilder, ConfigError, Moment, Profile, RequestOptions, Vendor};
+
+type Builder = ClientBuilder<Shop>;
+
+/// An API with several servers.
+struct Mall;
+
+impl Vendor for Mall {
+    const PROFILE: Profile = Profile::new("mall/1.0", "https://api.shop.example").with_servers(&[
+        "https://api.shop.example",
+        "https://files.shop.example/up",
+        "/relative",
+    ]);
+}
+
+#[test]
+fn an_unknown_server_is_told_with_the_known_ones() {
+    let error = |url: &str| {
+        let builder = ClientBuilder::<Mall>::new(SECRET).server(url, "https://one.example");
+        builder
+            .config()
+            .map(|_| ())
+            .map_err(|error| error.to_string())
+    };
+    assert_eq!(
+        error("https://file.shop.example").unwrap_err(),
+        "no request goes to \"https://file.shop.example\", so that nothing could go elsewhere instead: the servers are \
+         \"https://api.shop.example\", \"https://files.shop.example/up\", \"/relative\""
+    );
+    for known in [
+        "https://FILES.shop.example:443/up/",
+        "/relative/",
+        "https://api.shop.example:443",
+    ] {
+        assert_eq!(error(known), Ok(()), "{known}");
+    }
+    // What could be a password is not repeated.
+    for secret in [
+        "https://me:pa55word@api.shop.example",
+        "https://api.shop.example/?key=pa55word",
+        "pa55word@x",
+    ] {
+        let shown = error(secret).unwrap_err();
+        assert!(!shown.contains("pa55word"), "{shown}");
+    }
+}
+
+/// An API whose document names no server.
+struct Nowhere;
+
+impl Vendor for Nowhere {
+    const PROFILE: Profile = Profile::new("nowhere/1.0", "");
+}
+
+#[test]
+fn a_document_without_a_server_needs_one() {
+    let builder = || ClientBuilder::<Nowhere>::new(SECRET);
+    assert_eq!(builder().config().err(), Some(ConfigError::Server));
+    for builder in [
+        builder().base_url("https://one.example"),
+        builder().server("", "https://one.example"),
+        builder().server("/", "https://one.example"),
+    ] {
+        assert!(builder.config().is_ok());
+    }
+    // It is enough that one of several can be asked.
+    assert!(ClientBuilder::<Mall>::new(SECRET).config().is_ok());
+}
+
+#[test]
+fn the_last_server_wins() {
+    let to = |builder: Builder| {
+        let config = Arc::new(builder.config().unwrap());
+        let call = Call::new(
+            &config,
+            &Read,
+            &RequestOptions::new(),
+            Moment::default(),
+            [0; 16],
+        );
+        call.unwrap().request().uri().to_string()
+    };
+    let twice = builder()
+        .server("https://api.shop.example", "https://one.example")
+        .server("https://api.shop.example:443/", "https://two.example");
+    assert_eq!(to(twice), "https://two.example/v1/things/th_1");
+    let one_of_them = builder()
+        .base_url("https://base.example")
+        .server("HTTPS://API.SHOP.EXAMPLE", "https://one.example");
+    assert_eq!(to(one_of_them), "https://one.example/v1/things/th_1");
+    // A test that goes to a machine of its own for everything must not reach what was named before.
+    let all_of_them = builder()
+        .server("https://api.shop.example", "https://one.example")
+        .base_url("http://localhost:12111");
+    assert_eq!(to(all_of_them), "http://localhost:12111/v1/things/th_1");
+}
+
+#[test]
+#[ignore = "a program with an environment of its own"]
+fn ask_by_the_environment() {
+    let asked = |builder: Result<Builder, ConfigError>| {
+        let config = builder.and_then(ClientBuilder::config);
+        let call = config.map(|config| {
+            let options = RequestOptions::new();
+            let call = Call::new(
+                &Arc::new(config),
+                &Read,
+                &options,
+                Moment::default(),
+                [0; 16],
+            );
+            call.unwrap().request().uri().to_string()
+        });
+        call.unwrap_or_else(|error| error.to_string())
+    };
+    println!("=> {}", asked(Builder::from_env()));
+    let by_hand = Builder::from_env().map(|all| all.base_url("https://other.example"));
+    println!("=> {}", asked(by_hand));
+    println!("=> {}", asked(Ok(builder())));
+}
+
+#[test]
+fn the_environment_names_another_server() {
+    let asked = |base: &str| {
+        let secret = ("FORM_RUNTIME_TEST_SECRET", SECRET);
+        child(
+            "ask_by_the_environment",
+            &[secret, ("FORM_RUNTIME_TEST_BASE", base)],
+        )
+    };
+    let usual = "https://api.shop.example/v1/things/th_1";
+    let other = "https://other.example/v1/things/th_1";
+    assert_eq!(asked(""), [usual, other, usual]);
+    let local = "http://localhost:12111/v1/things/th_1";
+    assert_eq!(asked("http://localhost:12111"), [local, other, usual]);
+    let [wrong, by_hand, _] = &asked("localhost:12111")[..] else {
+        panic!("three lines");
+    };
+    assert!(
+        wrong.starts_with("the environment variable FORM_RUNTIME_TEST_BASE is no base URL"),
+        "{wrong}"
+    );
+    assert_eq!(by_hand, other);
+    let plain = &asked("http://shop.example")[0];
+    assert!(
+        plain.starts_with("http:// would send the secret"),
+        "{plain}"
+    );
+}

@@ -1,0 +1,139 @@
+//! Operations as lines.
+//!
+//! In: an operation. Out: its lines of the outline. What always holds: see [`outline`](super).
+
+use std::fmt::{self, Write};
+
+use super::Outline;
+use super::words::since;
+use crate::api::{Body, Input, Operation, Output, Paging, PathSegment, Payload, ResponseCase};
+
+impl Outline<'_> {
+    pub(super) fn operation(&mut self, operation: &Operation) -> fmt::Result {
+        let Operation {
+            name,
+            request,
+            id: _,
+            method,
+            template: _,
+            server,
+            path: _,
+            inputs,
+            body,
+            output,
+            error,
+            paging,
+            security,
+            docs,
+            deprecated,
+            pointer: _,
+        } = operation;
+        let method = format!("{method:?}").to_uppercase();
+        let deprecated = if *deprecated { ", deprecated" } else { "" };
+        writeln!(
+            self.out,
+            "  {name} = {request}: {method} {server}{deprecated}{}",
+            since(docs)
+        )?;
+        self.path(operation)?;
+        for input in inputs {
+            self.input(input)?;
+        }
+        match body {
+            Body::None => {}
+            Body::Form => writeln!(self.out, "    body form")?,
+            Body::Multipart => writeln!(self.out, "    body multipart")?,
+            Body::Json { content_type } | Body::Raw { content_type } => {
+                writeln!(self.out, "    body {content_type}")?;
+            }
+        }
+        self.output(output)?;
+        let error = self.ty(error);
+        writeln!(self.out, "    fails with {error}")?;
+        if let Some(paging) = paging {
+            let Paging {
+                item,
+                cursor,
+                forward,
+                backward,
+            } = paging;
+            let item = self.ty(item);
+            writeln!(
+                self.out,
+                "    pages of {item} by {cursor}, forward {forward}, backward {backward:?}"
+            )?;
+        }
+        if !security.is_empty() {
+            writeln!(self.out, "    needs {}", security.join(" or "))?;
+        }
+        Ok(())
+    }
+
+    /// The path in pieces, and as the document writes it where that is something else.
+    fn path(&mut self, operation: &Operation) -> fmt::Result {
+        let (mut pieces, mut usual) = (String::new(), String::new());
+        for segment in &operation.path {
+            match segment {
+                PathSegment::Literal(text) => {
+                    pieces.push_str(text);
+                    usual.push_str(text);
+                }
+                PathSegment::Input(index) => {
+                    let input = operation.inputs.get(*index);
+                    let wire = input.map_or("", |input| &input.field.wire);
+                    let _ = write!(pieces, "{{{index}}}");
+                    let _ = write!(usual, "{{{wire}}}");
+                }
+            }
+        }
+        let template = &operation.template;
+        match usual == *template {
+            true => writeln!(self.out, "    path {pieces}"),
+            false => writeln!(self.out, "    path {pieces}, written {template:?}"),
+        }
+    }
+
+    fn input(&mut self, input: &Input) -> fmt::Result {
+        let Input {
+            field,
+            location,
+            allow_empty,
+        } = input;
+        let line = self.field(field);
+        let empty = if *allow_empty { ", may be empty" } else { "" };
+        let encoding = field.encoding;
+        writeln!(self.out, "    {location:?} {line}, as {encoding:?}{empty}")
+    }
+
+    fn output(&mut self, output: &Output) -> fmt::Result {
+        match output {
+            Output::One(payload) => {
+                let payload = self.payload(payload);
+                writeln!(self.out, "    returns {payload}")
+            }
+            Output::Several { name, cases } => {
+                writeln!(self.out, "    returns {name}")?;
+                for case in cases {
+                    let ResponseCase {
+                        name,
+                        status,
+                        payload,
+                        docs: _,
+                    } = case;
+                    let payload = self.payload(payload);
+                    writeln!(self.out, "      {name} {status:?}: {payload}")?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn payload(&self, payload: &Payload) -> String {
+        match payload {
+            Payload::Empty => "nothing".to_owned(),
+            Payload::Json(ty) => self.ty(ty),
+            Payload::Text => "text".to_owned(),
+            Payload::Bytes => "bytes".to_owned(),
+        }
+    }
+}

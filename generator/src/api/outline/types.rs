@@ -1,0 +1,221 @@
+//! Definitions of types and their fields as lines.
+//!
+//! In: a node of the model. Out: its lines of the outline. What always holds: see [`outline`](super).
+
+use std::fmt::{self, Write};
+
+use super::Outline;
+use super::words::{self, encoded, since, usages};
+use crate::api::{
+    Additional, Constant, Demand, ExpandPath, ExpandPaths, Field, Given, Ident, IntegerEnum,
+    IntegerVariant, Presence, Selector, Setters, StringEnum, StringVariant, Struct, Traits,
+    TypeDef, TypeKind, Union, UnionVariant,
+};
+
+impl Outline<'_> {
+    pub(super) fn type_def(&mut self, def: &TypeDef) -> fmt::Result {
+        let TypeDef {
+            name,
+            module,
+            docs,
+            deprecated,
+            usage,
+            traits,
+            resource,
+            kind,
+            pointer: _,
+        } = def;
+        let Traits {
+            json,
+            form,
+            default,
+            cleared,
+            id,
+        } = traits;
+        let keyword = match kind {
+            TypeKind::Struct(_) => "struct",
+            TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => "enum",
+            TypeKind::Union(_) => "union",
+            TypeKind::Alias(_) => "alias",
+            TypeKind::ExpandPaths(_) => "paths",
+        };
+        write!(self.out, "{keyword} {name} in {module}, {}", usages(*usage))?;
+        if let Some(resource) = resource {
+            write!(self.out, ", resource {resource:?}")?;
+        }
+        let by =
+            |(index, object): (usize, &Struct)| object.fields.get(index).map(|id| id.name.clone());
+        if let Some(id) = id.zip(kind.as_struct()).and_then(by) {
+            write!(self.out, ", identified by {id}")?;
+        }
+        let flags = [
+            (*json && !usage.json && !usage.response, ", as json"),
+            (*form && !usage.form, ", as text"),
+            (*default, ", default"),
+            (*cleared, ", cleared"),
+            (*deprecated, ", deprecated"),
+        ];
+        for (_, text) in flags.iter().filter(|(set, _)| *set) {
+            write!(self.out, "{text}")?;
+        }
+        writeln!(self.out, "{}", since(docs))?;
+        self.kind(kind)
+    }
+
+    fn kind(&mut self, kind: &TypeKind) -> fmt::Result {
+        match kind {
+            TypeKind::Struct(object) => self.members(object),
+            TypeKind::StringEnum(StringEnum { variants, open }) => {
+                for StringVariant { name, wire, docs } in variants {
+                    writeln!(self.out, "  {name} {wire:?}{}", since(docs))?;
+                }
+                self.otherwise(open.as_ref())
+            }
+            TypeKind::IntegerEnum(IntegerEnum { variants, open }) => {
+                for IntegerVariant { name, wire, docs } in variants {
+                    writeln!(self.out, "  {name} {wire}{}", since(docs))?;
+                }
+                self.otherwise(Some(open))
+            }
+            TypeKind::Union(union) => self.union(union),
+            TypeKind::Alias(target) => {
+                let target = self.ty(target);
+                writeln!(self.out, "  {target}")
+            }
+            TypeKind::ExpandPaths(ExpandPaths { paths, open }) => {
+                for ExpandPath { name, wire } in paths {
+                    writeln!(self.out, "  {name} {wire:?}")?;
+                }
+                self.otherwise(Some(open))
+            }
+        }
+    }
+
+    fn union(&mut self, union: &Union) -> fmt::Result {
+        let Union {
+            variants,
+            selector,
+            open,
+        } = union;
+        match selector {
+            Selector::Tag(member) => writeln!(self.out, "  by {member:?}")?,
+            Selector::FirstMatch => writeln!(self.out, "  by first match")?,
+        }
+        for variant in variants {
+            let UnionVariant {
+                name,
+                ty,
+                tags,
+                from,
+                limits,
+                demands,
+                pointer: _,
+            } = variant;
+            let mut line = self.ty(ty);
+            words::limits(limits, &mut line);
+            let from = if *from { ", from it" } else { "" };
+            write!(self.out, "  {name} {tags:?}: {line}{from}")?;
+            for Demand { path, text } in demands {
+                let path = path.join(".");
+                write!(self.out, ", if {path:?} is {text:?}")?;
+            }
+            writeln!(self.out)?;
+        }
+        self.otherwise(Some(open))
+    }
+
+    fn otherwise(&mut self, open: Option<&Ident>) -> fmt::Result {
+        match open {
+            Some(open) => writeln!(self.out, "  else {open}"),
+            None => writeln!(self.out, "  closed"),
+        }
+    }
+
+    fn members(&mut self, object: &Struct) -> fmt::Result {
+        let Struct {
+            fields,
+            constants,
+            additional,
+            max_total_length,
+        } = object;
+        for Constant { wire, key, value } in constants {
+            let key = encoded(wire, key);
+            writeln!(self.out, "  {wire:?}{key} is always {value:?}")?;
+        }
+        for field in fields {
+            let line = self.field(field);
+            writeln!(self.out, "  {line}")?;
+        }
+        if let Some(most) = max_total_length {
+            writeln!(self.out, "  at most {most} characters together")?;
+        }
+        match additional {
+            Additional::Ignored => Ok(()),
+            Additional::Forbidden => writeln!(self.out, "  nothing else"),
+            Additional::Kept {
+                name,
+                value,
+                limits,
+            } => {
+                let mut value = self.ty(value);
+                words::limits(limits, &mut value);
+                writeln!(self.out, "  others in {name}: {value}")
+            }
+        }
+    }
+
+    pub(super) fn field(&self, field: &Field) -> String {
+        // How a field is written is said where it is an input: below a form, there are brackets.
+        let Field {
+            name,
+            wire,
+            key,
+            ty,
+            required,
+            nullable,
+            encoding: _,
+            limits,
+            default,
+            docs,
+            deprecated,
+            read_only,
+            write_only,
+            presence,
+            pointer: _,
+        } = field;
+        // Whether it is an `Option` or written as null follows from what is said of the field and of what it is in.
+        let Presence {
+            optional: _,
+            given,
+            null: _,
+            omittable,
+        } = presence;
+        let key = encoded(wire, key);
+        let mut line = format!("{name} {wire:?}{key}: {}", self.ty(ty));
+        let flags = [
+            (!required, ", optional"),
+            (*nullable, ", nullable"),
+            (*deprecated, ", deprecated"),
+            (*read_only, ", read only"),
+            (*write_only, ", write only"),
+            (*omittable, ", empty if missing"),
+        ];
+        for (_, text) in flags.iter().filter(|(set, _)| *set) {
+            line.push_str(text);
+        }
+        if let Given::Setter(Setters { set, clear, unset }) = given {
+            let other = Some(set).filter(|set| *set != name);
+            let functions = [other, clear.as_ref(), unset.as_ref()];
+            for function in functions.into_iter().flatten() {
+                let _ = write!(line, ", {function}()");
+            }
+        }
+        words::limits(limits, &mut line);
+        if let Some(default) = default {
+            line.push_str(", default ");
+            line.push_str(default);
+        }
+        line.push_str(&since(docs));
+        line
+    }
+}

@@ -1,0 +1,52 @@
+//! Objects that stand in several others: servers, security requirements, external documentation.
+//!
+//! In: the value of such an object. Out: what a [`Spec`](crate::spec::Spec) has of it. What always holds: see [`super`].
+
+use serde_json::Value;
+
+use super::kind::ObjectKind;
+use super::reader::{SpecReader, string};
+use crate::place::At;
+use crate::spec::Server;
+
+/// Reads a Server Object.
+pub(super) fn server(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Server> {
+    let object = reader.object(value, at, ObjectKind::Server)?;
+    Some(Server {
+        at: at.pointer(),
+        url: reader.required_text(object, "url"),
+        description: reader.text(object, "description"),
+        variables: reader.map(object, "variables", server_variable),
+    })
+}
+
+/// Answers its default.
+fn server_variable(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<String> {
+    let object = reader.object(value, at, ObjectKind::ServerVariable)?;
+    reader.list(object, "enum", string);
+    reader.text(object, "description");
+    Some(reader.required_text(object, "default"))
+}
+
+/// Reads an External Documentation Object: its URL.
+pub(super) fn external_documentation(
+    reader: &mut SpecReader<'_>,
+    value: &Value,
+    at: &At<'_>,
+) -> Option<String> {
+    let object = reader.object(value, at, ObjectKind::ExternalDocumentation)?;
+    reader.text(object, "description");
+    Some(reader.required_text(object, "url"))
+}
+
+/// Reads a Security Requirement Object: the names of the schemes.
+pub(super) fn security_requirement(
+    reader: &mut SpecReader<'_>,
+    value: &Value,
+    at: &At<'_>,
+) -> Option<Vec<String>> {
+    let object = reader.object(value, at, ObjectKind::SecurityRequirement)?;
+    let names = object.members.keys();
+    let names = names.filter(|name| reader.list(object, name, string).is_some());
+    Some(names.cloned().collect())
+}

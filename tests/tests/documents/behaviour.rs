@@ -1,0 +1,40 @@
+//! What generated crates do where the disputes have no example of it.
+//!
+//! In: `tests/fixtures/behaviour`, documents with a program of tests beside each. Out: nothing, if the programs pass, each as a
+//! test of the crate that its document becomes.
+
+use std::fs;
+use std::path::Path;
+
+use acceptance::crates::Workspace;
+use acceptance::fixtures::{crate_path, fixtures};
+use form_codegen::source::SourceText;
+use form_codegen::{GenerateOptions, generate};
+
+#[test]
+fn each_crate_passes_its_tests() {
+    let mut workspace = Workspace::new(Path::new(env!("CARGO_TARGET_TMPDIR")), "behaviour");
+    for fixture in fixtures("behaviour") {
+        let package = fixture.name.replace('_', "-");
+        let source = SourceText {
+            name: &fixture.name,
+            bytes: fixture.text.as_bytes(),
+        };
+        let generated = generate(source, &[], &GenerateOptions::new(&package));
+        let mut files = generated.unwrap_or_else(|error| panic!("{error}")).files;
+        let program = crate_path("fixtures/behaviour").join(format!("{}.rs", fixture.name));
+        let program = fs::read_to_string(&program).unwrap();
+        let program = program.replace("use fixture::", &format!("use {}::", fixture.name));
+        files.insert("tests/behaviour.rs".to_owned(), program);
+        workspace.add(&package, &files);
+    }
+    let outcome = workspace.cargo(&[
+        "test",
+        "--workspace",
+        "--no-default-features",
+        "--test",
+        "behaviour",
+        "--quiet",
+    ]);
+    assert!(outcome.is_ok(), "{}", outcome.unwrap_err());
+}

@@ -1,0 +1,33 @@
+//! Input files.
+//!
+//! In: a path. Out: what is in the file, under the name by which people know it. What always holds: no name has a path of this
+//! machine in it, where the file is in the repository.
+
+use std::fs;
+use std::path::Path;
+
+/// An input file.
+pub struct InputFile {
+    /// The path as people know it: see [`display_name`].
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+impl InputFile {
+    /// Reads the file.
+    pub fn read(path: &Path, root: Option<&Path>) -> Result<Self, String> {
+        let bytes = fs::read(path)
+            .map_err(|error| format!("error: can't read {}: {error}", path.display()))?;
+        Ok(Self {
+            name: display_name(path, root),
+            bytes,
+        })
+    }
+}
+
+/// A path as people know it: from the root of the repository where it is inside, with forward slashes.
+pub fn display_name(path: &Path, root: Option<&Path>) -> String {
+    let inside = root.and_then(|root| path.strip_prefix(root).ok());
+    inside.unwrap_or(path).to_string_lossy().replace('\\', "/")
+}
