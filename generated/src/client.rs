@@ -68,6 +68,7 @@ impl super::runtime::Vendor for Api {
         .with_idempotency_header("Idempotency-Key")
         .with_retry_header("Stripe-Should-Retry")
         .with_secret_variable("STRIPE_SECRET_KEY")
+        .with_base_url_variable("STRIPE_API_BASE")
         .with_error_member("error");
 }
 

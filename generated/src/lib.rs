@@ -66,6 +66,9 @@
 //! - `reqwest`: A transport on a `reqwest::Client` that the program has, for Tokio.
 //! - `tracing`: A span of `tracing` for each call, with events for what is sent and got, without secrets, ids and bodies.
 //! - `webhooks`: Proof that an event was sent by the API, from its signature. Brings no HTTP client.
+//! - `chrono`: Conversions of timestamps from and to the types of chrono.
+//! - `time`: Conversions of timestamps from and to the types of time.
+//! - `jiff`: Conversions of timestamps from and to the types of jiff.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -115,8 +118,8 @@ pub use resources::{
 pub use runtime::{
     Actual, ApiError, Bounds, Clearable, ClearableEntries, CursorPaged, DebugFull,
     DecodeError, Entries, Expandable, Id, Identified, InvalidRequest, Limit, List,
-    Number, Operation, RangeFilter, ResponseError, Timestamp, TimestampOutOfRange,
-    Upload, Violation,
+    Number, Operation, PointInTime, RangeFilter, ResponseError, Timestamp,
+    TimestampOutOfRange, Upload, Violation,
 };
 pub use webhooks::{Event, EventKind};
 #[cfg(feature = "client")]

@@ -44,8 +44,8 @@ pub use super::resources::{
 pub use super::runtime::{
     Actual, ApiError, Bounds, Clearable, ClearableEntries, CursorPaged, DebugFull,
     DecodeError, Entries, Expandable, Id, Identified, InvalidRequest, Limit, List,
-    Number, Operation, RangeFilter, ResponseError, Timestamp, TimestampOutOfRange,
-    Upload, Violation,
+    Number, Operation, PointInTime, RangeFilter, ResponseError, Timestamp,
+    TimestampOutOfRange, Upload, Violation,
 };
 pub use super::webhooks::{Event, EventKind};
 #[cfg(feature = "client")]

@@ -113,7 +113,8 @@ mod tests {
         assert_eq!(
             names,
             [
-                "client", "hyper", "blocking", "reqwest", "tracing", "webhooks"
+                "client", "hyper", "blocking", "reqwest", "tracing", "webhooks", "chrono", "time",
+                "jiff"
             ]
         );
         for feature in &features {

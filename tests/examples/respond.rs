@@ -59,13 +59,13 @@ pub async fn respond(client: &Client, receipt: &Path) -> Result<String, Failure>
     writeln!(
         log,
         "{} uploaded by {}",
-        *receipt,
+        receipt.id,
         named(receipt.request_id())
     )?;
 
     for id in &open {
         let stage = Disputes::update(id.clone())
-            .evidence(evidence().receipt(receipt.value().clone()))
+            .evidence(evidence().receipt(&receipt))
             .submit(false);
         let staged = client.send(stage).await?;
         log.push_str(&told("staged", id, staged.attempts(), staged.request_id()));
@@ -105,13 +105,13 @@ pub fn respond_blocking(client: &blocking::Client, receipt: &Path) -> Result<Str
     writeln!(
         log,
         "{} uploaded by {}",
-        *receipt,
+        receipt.id,
         named(receipt.request_id())
     )?;
 
     for id in &open {
         let stage = Disputes::update(id.clone())
-            .evidence(evidence().receipt(receipt.value().clone()))
+            .evidence(evidence().receipt(&receipt))
             .submit(false);
         let staged = client.send(stage)?;
         log.push_str(&told("staged", id, staged.attempts(), staged.request_id()));

@@ -79,11 +79,12 @@ fn texts<'a>(json: &'a Value, found: &mut BTreeSet<&'a str>) {
     }
 }
 
-const FILES: [&str; 9] = [
+const IDS: [&str; 10] = [
     "cancellation_policy",
     "customer_communication",
     "customer_signature",
     "duplicate_charge_documentation",
+    "duplicate_charge_id",
     "receipt",
     "refund_policy",
     "service_documentation",
@@ -96,9 +97,9 @@ fn dispute() -> Value {
     let mut dispute: Value = serde_json::from_str(DISPUTE).unwrap();
     let evidence = dispute["evidence"].as_object_mut().unwrap();
     for (name, value) in evidence {
-        // Ids of files are shown.
-        let text = if FILES.contains(&name.as_str()) {
-            format!("file_{name}")
+        // Ids are shown.
+        let text = if IDS.contains(&name.as_str()) {
+            format!("id_{name}")
         } else {
             format!("private {name}")
         };

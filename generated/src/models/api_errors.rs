@@ -102,8 +102,22 @@ impl From<String> for ApiErrorsType {
     }
 }
 
+impl std::str::FromStr for ApiErrorsType {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for ApiErrorsType {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
+    }
+}
+
 impl fmt::Display for ApiErrorsType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }

@@ -112,7 +112,7 @@ pub struct DisputeEvidence {
     /// How this charge differs from the one it seems to repeat.
     pub duplicate_charge_explanation: Option<String>,
     /// ID of the earlier charge that this one seems to repeat.
-    pub duplicate_charge_id: Option<String>,
+    pub duplicate_charge_id: Option<Id<Charge>>,
     /// What was sold, and how it was presented to the customer.
     pub product_description: Option<String>,
     /// File: the receipt, or any other message that told the customer of the charge.
@@ -397,9 +397,24 @@ impl From<String> for DisputeEnhancedEligibilityMastercardComplianceStatus {
     }
 }
 
+impl std::str::FromStr for DisputeEnhancedEligibilityMastercardComplianceStatus {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl<T: AsRef<str> + ?Sized> PartialEq<T>
+for DisputeEnhancedEligibilityMastercardComplianceStatus {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
+    }
+}
+
 impl fmt::Display for DisputeEnhancedEligibilityMastercardComplianceStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -485,9 +500,24 @@ impl From<String> for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredA
     }
 }
 
+impl std::str::FromStr
+for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
+    type Err = std::convert::Infallible;
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl<T: AsRef<str> + ?Sized> PartialEq<T>
+for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
+    }
+}
+
 impl fmt::Display for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -541,9 +571,24 @@ impl From<String> for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
     }
 }
 
+impl std::str::FromStr for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl<T: AsRef<str> + ?Sized> PartialEq<T>
+for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
+    }
+}
+
 impl fmt::Display for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -604,9 +649,24 @@ impl From<String> for DisputeEnhancedEligibilityVisaComplianceStatus {
     }
 }
 
+impl std::str::FromStr for DisputeEnhancedEligibilityVisaComplianceStatus {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl<T: AsRef<str> + ?Sized> PartialEq<T>
+for DisputeEnhancedEligibilityVisaComplianceStatus {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
+    }
+}
+
 impl fmt::Display for DisputeEnhancedEligibilityVisaComplianceStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -662,9 +722,23 @@ impl From<String> for DisputeEvidenceDetailsSubmissionMethod {
     }
 }
 
+impl std::str::FromStr for DisputeEvidenceDetailsSubmissionMethod {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for DisputeEvidenceDetailsSubmissionMethod {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
+    }
+}
+
 impl fmt::Display for DisputeEvidenceDetailsSubmissionMethod {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -758,9 +832,23 @@ impl From<String> for DisputePaymentMethodDetailsCardCaseType {
     }
 }
 
+impl std::str::FromStr for DisputePaymentMethodDetailsCardCaseType {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for DisputePaymentMethodDetailsCardCaseType {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
+    }
+}
+
 impl fmt::Display for DisputePaymentMethodDetailsCardCaseType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -841,9 +929,23 @@ impl From<String> for DisputePaymentMethodDetailsType {
     }
 }
 
+impl std::str::FromStr for DisputePaymentMethodDetailsType {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for DisputePaymentMethodDetailsType {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
+    }
+}
+
 impl fmt::Display for DisputePaymentMethodDetailsType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -904,9 +1006,24 @@ impl From<String> for DisputePaymentMethodDetailsAmazonPayDisputeType {
     }
 }
 
+impl std::str::FromStr for DisputePaymentMethodDetailsAmazonPayDisputeType {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl<T: AsRef<str> + ?Sized> PartialEq<T>
+for DisputePaymentMethodDetailsAmazonPayDisputeType {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
+    }
+}
+
 impl fmt::Display for DisputePaymentMethodDetailsAmazonPayDisputeType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -997,9 +1114,23 @@ impl From<String> for DisputeReason {
     }
 }
 
+impl std::str::FromStr for DisputeReason {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for DisputeReason {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
+    }
+}
+
 impl fmt::Display for DisputeReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -1077,9 +1208,23 @@ impl From<String> for DisputeStatus {
     }
 }
 
+impl std::str::FromStr for DisputeStatus {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for DisputeStatus {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
+    }
+}
+
 impl fmt::Display for DisputeStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -1135,9 +1280,23 @@ impl From<String> for DisputeEnhancedEligibilityType {
     }
 }
 
+impl std::str::FromStr for DisputeEnhancedEligibilityType {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for DisputeEnhancedEligibilityType {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
+    }
+}
+
 impl fmt::Display for DisputeEnhancedEligibilityType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -1195,9 +1354,23 @@ impl From<String> for DisputeIntendedSubmissionMethod {
     }
 }
 
+impl std::str::FromStr for DisputeIntendedSubmissionMethod {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for DisputeIntendedSubmissionMethod {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
+    }
+}
+
 impl fmt::Display for DisputeIntendedSubmissionMethod {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -1315,9 +1488,23 @@ impl From<String> for DisputeEventType {
     }
 }
 
+impl std::str::FromStr for DisputeEventType {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for DisputeEventType {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
+    }
+}
+
 impl fmt::Display for DisputeEventType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 

@@ -2,7 +2,7 @@
 
 //! [`DisputeEvidenceParams`] and its parts.
 
-use crate::models::{DisputedTransactionParams, File, PriorUndisputedTransactionParams};
+use crate::models::{Charge, DisputedTransactionParams, File, PriorUndisputedTransactionParams};
 use crate::runtime::{Clearable, Id};
 
 mod wire;
@@ -26,7 +26,7 @@ pub struct DisputeEvidenceParams {
     customer_signature: Option<Clearable<Id<File>>>,
     duplicate_charge_documentation: Option<Clearable<Id<File>>>,
     duplicate_charge_explanation: Option<Clearable<String>>,
-    duplicate_charge_id: Option<Clearable<String>>,
+    duplicate_charge_id: Option<Clearable<Id<Charge>>>,
     product_description: Option<Clearable<String>>,
     receipt: Option<Clearable<Id<File>>>,
     refund_policy: Option<Clearable<Id<File>>>,
@@ -59,9 +59,9 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn access_activity_log(
         mut self,
-        access_activity_log: impl Into<String>,
+        access_activity_log: impl Into<Clearable<String>>,
     ) -> Self {
-        self.access_activity_log = Some(Clearable::Set(access_activity_log.into()));
+        self.access_activity_log = Some(access_activity_log.into());
         self
     }
 
@@ -76,8 +76,11 @@ impl DisputeEvidenceParams {
     ///
     /// At most 5000 characters.
     #[must_use]
-    pub fn billing_address(mut self, billing_address: impl Into<String>) -> Self {
-        self.billing_address = Some(Clearable::Set(billing_address.into()));
+    pub fn billing_address(
+        mut self,
+        billing_address: impl Into<Clearable<String>>,
+    ) -> Self {
+        self.billing_address = Some(billing_address.into());
         self
     }
 
@@ -92,9 +95,9 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn cancellation_policy(
         mut self,
-        cancellation_policy: impl Into<Id<File>>,
+        cancellation_policy: impl Into<Clearable<Id<File>>>,
     ) -> Self {
-        self.cancellation_policy = Some(Clearable::Set(cancellation_policy.into()));
+        self.cancellation_policy = Some(cancellation_policy.into());
         self
     }
 
@@ -111,10 +114,10 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn cancellation_policy_disclosure(
         mut self,
-        cancellation_policy_disclosure: impl Into<String>,
+        cancellation_policy_disclosure: impl Into<Clearable<String>>,
     ) -> Self {
         self.cancellation_policy_disclosure = Some(
-            Clearable::Set(cancellation_policy_disclosure.into()),
+            cancellation_policy_disclosure.into(),
         );
         self
     }
@@ -132,9 +135,9 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn cancellation_rebuttal(
         mut self,
-        cancellation_rebuttal: impl Into<String>,
+        cancellation_rebuttal: impl Into<Clearable<String>>,
     ) -> Self {
-        self.cancellation_rebuttal = Some(Clearable::Set(cancellation_rebuttal.into()));
+        self.cancellation_rebuttal = Some(cancellation_rebuttal.into());
         self
     }
 
@@ -149,11 +152,9 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn customer_communication(
         mut self,
-        customer_communication: impl Into<Id<File>>,
+        customer_communication: impl Into<Clearable<Id<File>>>,
     ) -> Self {
-        self.customer_communication = Some(
-            Clearable::Set(customer_communication.into()),
-        );
+        self.customer_communication = Some(customer_communication.into());
         self
     }
 
@@ -170,11 +171,9 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn customer_email_address(
         mut self,
-        customer_email_address: impl Into<String>,
+        customer_email_address: impl Into<Clearable<String>>,
     ) -> Self {
-        self.customer_email_address = Some(
-            Clearable::Set(customer_email_address.into()),
-        );
+        self.customer_email_address = Some(customer_email_address.into());
         self
     }
 
@@ -189,8 +188,8 @@ impl DisputeEvidenceParams {
     ///
     /// At most 5000 characters.
     #[must_use]
-    pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
-        self.customer_name = Some(Clearable::Set(customer_name.into()));
+    pub fn customer_name(mut self, customer_name: impl Into<Clearable<String>>) -> Self {
+        self.customer_name = Some(customer_name.into());
         self
     }
 
@@ -207,9 +206,9 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn customer_purchase_ip(
         mut self,
-        customer_purchase_ip: impl Into<String>,
+        customer_purchase_ip: impl Into<Clearable<String>>,
     ) -> Self {
-        self.customer_purchase_ip = Some(Clearable::Set(customer_purchase_ip.into()));
+        self.customer_purchase_ip = Some(customer_purchase_ip.into());
         self
     }
 
@@ -224,9 +223,9 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn customer_signature(
         mut self,
-        customer_signature: impl Into<Id<File>>,
+        customer_signature: impl Into<Clearable<Id<File>>>,
     ) -> Self {
-        self.customer_signature = Some(Clearable::Set(customer_signature.into()));
+        self.customer_signature = Some(customer_signature.into());
         self
     }
 
@@ -242,10 +241,10 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn duplicate_charge_documentation(
         mut self,
-        duplicate_charge_documentation: impl Into<Id<File>>,
+        duplicate_charge_documentation: impl Into<Clearable<Id<File>>>,
     ) -> Self {
         self.duplicate_charge_documentation = Some(
-            Clearable::Set(duplicate_charge_documentation.into()),
+            duplicate_charge_documentation.into(),
         );
         self
     }
@@ -263,11 +262,9 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn duplicate_charge_explanation(
         mut self,
-        duplicate_charge_explanation: impl Into<String>,
+        duplicate_charge_explanation: impl Into<Clearable<String>>,
     ) -> Self {
-        self.duplicate_charge_explanation = Some(
-            Clearable::Set(duplicate_charge_explanation.into()),
-        );
+        self.duplicate_charge_explanation = Some(duplicate_charge_explanation.into());
         self
     }
 
@@ -284,9 +281,9 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn duplicate_charge_id(
         mut self,
-        duplicate_charge_id: impl Into<String>,
+        duplicate_charge_id: impl Into<Clearable<Id<Charge>>>,
     ) -> Self {
-        self.duplicate_charge_id = Some(Clearable::Set(duplicate_charge_id.into()));
+        self.duplicate_charge_id = Some(duplicate_charge_id.into());
         self
     }
 
@@ -303,9 +300,9 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn product_description(
         mut self,
-        product_description: impl Into<String>,
+        product_description: impl Into<Clearable<String>>,
     ) -> Self {
-        self.product_description = Some(Clearable::Set(product_description.into()));
+        self.product_description = Some(product_description.into());
         self
     }
 
@@ -318,8 +315,8 @@ impl DisputeEvidenceParams {
 
     /// File: the receipt, or any other message that told the customer of the charge.
     #[must_use]
-    pub fn receipt(mut self, receipt: impl Into<Id<File>>) -> Self {
-        self.receipt = Some(Clearable::Set(receipt.into()));
+    pub fn receipt(mut self, receipt: impl Into<Clearable<Id<File>>>) -> Self {
+        self.receipt = Some(receipt.into());
         self
     }
 
@@ -332,8 +329,11 @@ impl DisputeEvidenceParams {
 
     /// File: the refund policy, as the customer was shown it.
     #[must_use]
-    pub fn refund_policy(mut self, refund_policy: impl Into<Id<File>>) -> Self {
-        self.refund_policy = Some(Clearable::Set(refund_policy.into()));
+    pub fn refund_policy(
+        mut self,
+        refund_policy: impl Into<Clearable<Id<File>>>,
+    ) -> Self {
+        self.refund_policy = Some(refund_policy.into());
         self
     }
 
@@ -350,11 +350,9 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn refund_policy_disclosure(
         mut self,
-        refund_policy_disclosure: impl Into<String>,
+        refund_policy_disclosure: impl Into<Clearable<String>>,
     ) -> Self {
-        self.refund_policy_disclosure = Some(
-            Clearable::Set(refund_policy_disclosure.into()),
-        );
+        self.refund_policy_disclosure = Some(refund_policy_disclosure.into());
         self
     }
 
@@ -371,11 +369,9 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn refund_refusal_explanation(
         mut self,
-        refund_refusal_explanation: impl Into<String>,
+        refund_refusal_explanation: impl Into<Clearable<String>>,
     ) -> Self {
-        self.refund_refusal_explanation = Some(
-            Clearable::Set(refund_refusal_explanation.into()),
-        );
+        self.refund_refusal_explanation = Some(refund_refusal_explanation.into());
         self
     }
 
@@ -390,8 +386,8 @@ impl DisputeEvidenceParams {
     ///
     /// At most 5000 characters.
     #[must_use]
-    pub fn service_date(mut self, service_date: impl Into<String>) -> Self {
-        self.service_date = Some(Clearable::Set(service_date.into()));
+    pub fn service_date(mut self, service_date: impl Into<Clearable<String>>) -> Self {
+        self.service_date = Some(service_date.into());
         self
     }
 
@@ -406,9 +402,9 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn service_documentation(
         mut self,
-        service_documentation: impl Into<Id<File>>,
+        service_documentation: impl Into<Clearable<Id<File>>>,
     ) -> Self {
-        self.service_documentation = Some(Clearable::Set(service_documentation.into()));
+        self.service_documentation = Some(service_documentation.into());
         self
     }
 
@@ -423,8 +419,11 @@ impl DisputeEvidenceParams {
     ///
     /// At most 5000 characters.
     #[must_use]
-    pub fn shipping_address(mut self, shipping_address: impl Into<String>) -> Self {
-        self.shipping_address = Some(Clearable::Set(shipping_address.into()));
+    pub fn shipping_address(
+        mut self,
+        shipping_address: impl Into<Clearable<String>>,
+    ) -> Self {
+        self.shipping_address = Some(shipping_address.into());
         self
     }
 
@@ -439,8 +438,11 @@ impl DisputeEvidenceParams {
     ///
     /// At most 5000 characters.
     #[must_use]
-    pub fn shipping_carrier(mut self, shipping_carrier: impl Into<String>) -> Self {
-        self.shipping_carrier = Some(Clearable::Set(shipping_carrier.into()));
+    pub fn shipping_carrier(
+        mut self,
+        shipping_carrier: impl Into<Clearable<String>>,
+    ) -> Self {
+        self.shipping_carrier = Some(shipping_carrier.into());
         self
     }
 
@@ -455,8 +457,8 @@ impl DisputeEvidenceParams {
     ///
     /// At most 5000 characters.
     #[must_use]
-    pub fn shipping_date(mut self, shipping_date: impl Into<String>) -> Self {
-        self.shipping_date = Some(Clearable::Set(shipping_date.into()));
+    pub fn shipping_date(mut self, shipping_date: impl Into<Clearable<String>>) -> Self {
+        self.shipping_date = Some(shipping_date.into());
         self
     }
 
@@ -471,11 +473,9 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn shipping_documentation(
         mut self,
-        shipping_documentation: impl Into<Id<File>>,
+        shipping_documentation: impl Into<Clearable<Id<File>>>,
     ) -> Self {
-        self.shipping_documentation = Some(
-            Clearable::Set(shipping_documentation.into()),
-        );
+        self.shipping_documentation = Some(shipping_documentation.into());
         self
     }
 
@@ -492,11 +492,9 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn shipping_tracking_number(
         mut self,
-        shipping_tracking_number: impl Into<String>,
+        shipping_tracking_number: impl Into<Clearable<String>>,
     ) -> Self {
-        self.shipping_tracking_number = Some(
-            Clearable::Set(shipping_tracking_number.into()),
-        );
+        self.shipping_tracking_number = Some(shipping_tracking_number.into());
         self
     }
 
@@ -511,9 +509,9 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn uncategorized_file(
         mut self,
-        uncategorized_file: impl Into<Id<File>>,
+        uncategorized_file: impl Into<Clearable<Id<File>>>,
     ) -> Self {
-        self.uncategorized_file = Some(Clearable::Set(uncategorized_file.into()));
+        self.uncategorized_file = Some(uncategorized_file.into());
         self
     }
 
@@ -528,8 +526,11 @@ impl DisputeEvidenceParams {
     ///
     /// At most 20000 characters.
     #[must_use]
-    pub fn uncategorized_text(mut self, uncategorized_text: impl Into<String>) -> Self {
-        self.uncategorized_text = Some(Clearable::Set(uncategorized_text.into()));
+    pub fn uncategorized_text(
+        mut self,
+        uncategorized_text: impl Into<Clearable<String>>,
+    ) -> Self {
+        self.uncategorized_text = Some(uncategorized_text.into());
         self
     }
 
@@ -546,9 +547,9 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn enhanced_evidence(
         mut self,
-        enhanced_evidence: EnhancedEvidenceParams,
+        enhanced_evidence: impl Into<Clearable<EnhancedEvidenceParams>>,
     ) -> Self {
-        self.enhanced_evidence = Some(Clearable::Set(enhanced_evidence));
+        self.enhanced_evidence = Some(enhanced_evidence.into());
         self
     }
 
@@ -564,8 +565,8 @@ impl DisputeEvidenceParams {
     ///
     /// Since API version `2026-10-28.endive`.
     #[must_use]
-    pub fn appeal(mut self, appeal: AppealParams) -> Self {
-        self.appeal = Some(Clearable::Set(appeal));
+    pub fn appeal(mut self, appeal: impl Into<Clearable<AppealParams>>) -> Self {
+        self.appeal = Some(appeal.into());
         self
     }
 
@@ -574,6 +575,15 @@ impl DisputeEvidenceParams {
     pub fn clear_appeal(mut self) -> Self {
         self.appeal = Some(Clearable::Clear);
         self
+    }
+
+    /// Calls a setter if there is a value for it, as in `.maybe(value, DisputeEvidenceParams::access_activity_log)`.
+    #[must_use]
+    pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
     }
 }
 
@@ -624,6 +634,15 @@ impl EnhancedEvidenceParams {
         self.visa_compliance = Some(visa_compliance);
         self
     }
+
+    /// Calls a setter if there is a value for it, as in `.maybe(value, EnhancedEvidenceParams::mastercard_compliance)`.
+    #[must_use]
+    pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
+    }
 }
 
 /// Evidence for Mastercard's compliance process.
@@ -648,6 +667,15 @@ impl MastercardComplianceParams {
     pub fn fee_acknowledged(mut self, fee_acknowledged: bool) -> Self {
         self.fee_acknowledged = Some(fee_acknowledged);
         self
+    }
+
+    /// Calls a setter if there is a value for it, as in `.maybe(value, MastercardComplianceParams::fee_acknowledged)`.
+    #[must_use]
+    pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
     }
 }
 
@@ -692,6 +720,15 @@ impl VisaCompellingEvidence3Params {
         );
         self
     }
+
+    /// Calls a setter if there is a value for it, as in `.maybe(value, VisaCompellingEvidence3Params::disputed_transaction)`.
+    #[must_use]
+    pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
+    }
 }
 
 /// Evidence for Visa's compliance process.
@@ -717,6 +754,15 @@ impl VisaComplianceParams {
         self.fee_acknowledged = Some(fee_acknowledged);
         self
     }
+
+    /// Calls a setter if there is a value for it, as in `.maybe(value, VisaComplianceParams::fee_acknowledged)`.
+    #[must_use]
+    pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
+    }
 }
 
 /// Evidence for the appeal of a decision, one member for each kind of payment.
@@ -736,8 +782,8 @@ impl AppealParams {
 
     /// For payments by card.
     #[must_use]
-    pub fn card(mut self, card: CardAppealParams) -> Self {
-        self.card = Some(Clearable::Set(card));
+    pub fn card(mut self, card: impl Into<Clearable<CardAppealParams>>) -> Self {
+        self.card = Some(card.into());
         self
     }
 
@@ -746,6 +792,15 @@ impl AppealParams {
     pub fn clear_card(mut self) -> Self {
         self.card = Some(Clearable::Clear);
         self
+    }
+
+    /// Calls a setter if there is a value for it, as in `.maybe(value, AppealParams::card)`.
+    #[must_use]
+    pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
     }
 }
 
@@ -767,8 +822,11 @@ impl CardAppealParams {
 
     /// Why the decision is appealed.
     #[must_use]
-    pub fn reason_for_filing(mut self, reason_for_filing: impl Into<String>) -> Self {
-        self.reason_for_filing = Some(Clearable::Set(reason_for_filing.into()));
+    pub fn reason_for_filing(
+        mut self,
+        reason_for_filing: impl Into<Clearable<String>>,
+    ) -> Self {
+        self.reason_for_filing = Some(reason_for_filing.into());
         self
     }
 
@@ -798,5 +856,14 @@ impl CardAppealParams {
     pub fn clear_supporting_files(mut self) -> Self {
         self.supporting_files = Some(Clearable::Clear);
         self
+    }
+
+    /// Calls a setter if there is a value for it, as in `.maybe(value, CardAppealParams::reason_for_filing)`.
+    #[must_use]
+    pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
     }
 }

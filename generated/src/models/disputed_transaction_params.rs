@@ -35,9 +35,9 @@ impl DisputedTransactionParams {
     #[must_use]
     pub fn customer_account_id(
         mut self,
-        customer_account_id: impl Into<String>,
+        customer_account_id: impl Into<Clearable<String>>,
     ) -> Self {
-        self.customer_account_id = Some(Clearable::Set(customer_account_id.into()));
+        self.customer_account_id = Some(customer_account_id.into());
         self
     }
 
@@ -54,11 +54,9 @@ impl DisputedTransactionParams {
     #[must_use]
     pub fn customer_device_fingerprint(
         mut self,
-        customer_device_fingerprint: impl Into<String>,
+        customer_device_fingerprint: impl Into<Clearable<String>>,
     ) -> Self {
-        self.customer_device_fingerprint = Some(
-            Clearable::Set(customer_device_fingerprint.into()),
-        );
+        self.customer_device_fingerprint = Some(customer_device_fingerprint.into());
         self
     }
 
@@ -73,8 +71,11 @@ impl DisputedTransactionParams {
     ///
     /// At least 15 characters. At most 5000 characters.
     #[must_use]
-    pub fn customer_device_id(mut self, customer_device_id: impl Into<String>) -> Self {
-        self.customer_device_id = Some(Clearable::Set(customer_device_id.into()));
+    pub fn customer_device_id(
+        mut self,
+        customer_device_id: impl Into<Clearable<String>>,
+    ) -> Self {
+        self.customer_device_id = Some(customer_device_id.into());
         self
     }
 
@@ -91,11 +92,9 @@ impl DisputedTransactionParams {
     #[must_use]
     pub fn customer_email_address(
         mut self,
-        customer_email_address: impl Into<String>,
+        customer_email_address: impl Into<Clearable<String>>,
     ) -> Self {
-        self.customer_email_address = Some(
-            Clearable::Set(customer_email_address.into()),
-        );
+        self.customer_email_address = Some(customer_email_address.into());
         self
     }
 
@@ -112,9 +111,9 @@ impl DisputedTransactionParams {
     #[must_use]
     pub fn customer_purchase_ip(
         mut self,
-        customer_purchase_ip: impl Into<String>,
+        customer_purchase_ip: impl Into<Clearable<String>>,
     ) -> Self {
-        self.customer_purchase_ip = Some(Clearable::Set(customer_purchase_ip.into()));
+        self.customer_purchase_ip = Some(customer_purchase_ip.into());
         self
     }
 
@@ -129,11 +128,9 @@ impl DisputedTransactionParams {
     #[must_use]
     pub fn merchandise_or_services(
         mut self,
-        merchandise_or_services: impl Into<MerchandiseOrServices>,
+        merchandise_or_services: impl Into<Clearable<MerchandiseOrServices>>,
     ) -> Self {
-        self.merchandise_or_services = Some(
-            Clearable::Set(merchandise_or_services.into()),
-        );
+        self.merchandise_or_services = Some(merchandise_or_services.into());
         self
     }
 
@@ -150,9 +147,9 @@ impl DisputedTransactionParams {
     #[must_use]
     pub fn product_description(
         mut self,
-        product_description: impl Into<String>,
+        product_description: impl Into<Clearable<String>>,
     ) -> Self {
-        self.product_description = Some(Clearable::Set(product_description.into()));
+        self.product_description = Some(product_description.into());
         self
     }
 
@@ -168,5 +165,14 @@ impl DisputedTransactionParams {
     pub fn shipping_address(mut self, shipping_address: ShippingAddressParams) -> Self {
         self.shipping_address = Some(shipping_address);
         self
+    }
+
+    /// Calls a setter if there is a value for it, as in `.maybe(value, DisputedTransactionParams::customer_account_id)`.
+    #[must_use]
+    pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
     }
 }

@@ -14,7 +14,7 @@ mod wire;
 ///
 /// Source: `#/paths/~1v1~1files/post/requestBody/content/multipart~1form-data/schema/properties/purpose`.
 #[expect(missing_docs, reason = "the names say all that the document says")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum FileUploadPurpose {
     AccountRequirement,
@@ -32,12 +32,14 @@ pub enum FileUploadPurpose {
     TerminalReaderSplashscreen,
     TerminalWifiCertificate,
     TerminalWifiPrivateKey,
+    /// Any other value, as it is.
+    Unknown(String),
 }
 
 impl FileUploadPurpose {
     /// The value on the wire.
     #[must_use]
-    pub fn as_str(&self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::AccountRequirement => "account_requirement",
             Self::AdditionalVerification => "additional_verification",
@@ -54,13 +56,61 @@ impl FileUploadPurpose {
             Self::TerminalReaderSplashscreen => "terminal_reader_splashscreen",
             Self::TerminalWifiCertificate => "terminal_wifi_certificate",
             Self::TerminalWifiPrivateKey => "terminal_wifi_private_key",
+            Self::Unknown(value) => value,
         }
+    }
+
+    fn known(value: &str) -> Option<Self> {
+        match value {
+            "account_requirement" => Some(Self::AccountRequirement),
+            "additional_verification" => Some(Self::AdditionalVerification),
+            "business_icon" => Some(Self::BusinessIcon),
+            "business_logo" => Some(Self::BusinessLogo),
+            "customer_signature" => Some(Self::CustomerSignature),
+            "dispute_evidence" => Some(Self::DisputeEvidence),
+            "identity_document" => Some(Self::IdentityDocument),
+            "issuing_regulatory_reporting" => Some(Self::IssuingRegulatoryReporting),
+            "pci_document" => Some(Self::PciDocument),
+            "platform_terms_of_service" => Some(Self::PlatformTermsOfService),
+            "tax_document_user_upload" => Some(Self::TaxDocumentUserUpload),
+            "terminal_android_apk" => Some(Self::TerminalAndroidApk),
+            "terminal_reader_splashscreen" => Some(Self::TerminalReaderSplashscreen),
+            "terminal_wifi_certificate" => Some(Self::TerminalWifiCertificate),
+            "terminal_wifi_private_key" => Some(Self::TerminalWifiPrivateKey),
+            _ => None,
+        }
+    }
+}
+
+impl From<&str> for FileUploadPurpose {
+    fn from(value: &str) -> Self {
+        Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
+    }
+}
+
+impl From<String> for FileUploadPurpose {
+    fn from(value: String) -> Self {
+        Self::known(&value).unwrap_or(Self::Unknown(value))
+    }
+}
+
+impl std::str::FromStr for FileUploadPurpose {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for FileUploadPurpose {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
     }
 }
 
 impl fmt::Display for FileUploadPurpose {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 
@@ -103,7 +153,7 @@ impl FileLinkParams {
     #[must_use]
     pub fn metadata(
         mut self,
-        metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        metadata: impl IntoIterator<Item = (impl fmt::Display, impl fmt::Display)>,
     ) -> Self {
         self.metadata.get_or_insert_default().extend(metadata);
         self
@@ -121,5 +171,14 @@ impl FileLinkParams {
     pub fn clear_metadata(mut self) -> Self {
         self.metadata.get_or_insert_default().clear();
         self
+    }
+
+    /// Calls a setter if there is a value for it, as in `.maybe(value, FileLinkParams::expires_at)`.
+    #[must_use]
+    pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
     }
 }

@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use crate::runtime::Clearable;
+
 mod wire;
 
 /// What was sold.
@@ -53,8 +55,34 @@ impl From<String> for MerchandiseOrServices {
     }
 }
 
+impl std::str::FromStr for MerchandiseOrServices {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl From<&str> for Clearable<MerchandiseOrServices> {
+    fn from(value: &str) -> Self {
+        Self::Set(value.into())
+    }
+}
+
+impl From<String> for Clearable<MerchandiseOrServices> {
+    fn from(value: String) -> Self {
+        Self::Set(value.into())
+    }
+}
+
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for MerchandiseOrServices {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
+    }
+}
+
 impl fmt::Display for MerchandiseOrServices {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }

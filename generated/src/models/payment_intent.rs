@@ -111,8 +111,22 @@ impl From<String> for PaymentIntentStatus {
     }
 }
 
+impl std::str::FromStr for PaymentIntentStatus {
+    type Err = std::convert::Infallible;
+
+    fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
+        Ok(Self::from(value))
+    }
+}
+
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for PaymentIntentStatus {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
+    }
+}
+
 impl fmt::Display for PaymentIntentStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }

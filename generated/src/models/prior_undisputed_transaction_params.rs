@@ -50,9 +50,9 @@ impl PriorUndisputedTransactionParams {
     #[must_use]
     pub fn customer_account_id(
         mut self,
-        customer_account_id: impl Into<String>,
+        customer_account_id: impl Into<Clearable<String>>,
     ) -> Self {
-        self.customer_account_id = Some(Clearable::Set(customer_account_id.into()));
+        self.customer_account_id = Some(customer_account_id.into());
         self
     }
 
@@ -69,11 +69,9 @@ impl PriorUndisputedTransactionParams {
     #[must_use]
     pub fn customer_device_fingerprint(
         mut self,
-        customer_device_fingerprint: impl Into<String>,
+        customer_device_fingerprint: impl Into<Clearable<String>>,
     ) -> Self {
-        self.customer_device_fingerprint = Some(
-            Clearable::Set(customer_device_fingerprint.into()),
-        );
+        self.customer_device_fingerprint = Some(customer_device_fingerprint.into());
         self
     }
 
@@ -88,8 +86,11 @@ impl PriorUndisputedTransactionParams {
     ///
     /// At least 15 characters. At most 5000 characters.
     #[must_use]
-    pub fn customer_device_id(mut self, customer_device_id: impl Into<String>) -> Self {
-        self.customer_device_id = Some(Clearable::Set(customer_device_id.into()));
+    pub fn customer_device_id(
+        mut self,
+        customer_device_id: impl Into<Clearable<String>>,
+    ) -> Self {
+        self.customer_device_id = Some(customer_device_id.into());
         self
     }
 
@@ -106,11 +107,9 @@ impl PriorUndisputedTransactionParams {
     #[must_use]
     pub fn customer_email_address(
         mut self,
-        customer_email_address: impl Into<String>,
+        customer_email_address: impl Into<Clearable<String>>,
     ) -> Self {
-        self.customer_email_address = Some(
-            Clearable::Set(customer_email_address.into()),
-        );
+        self.customer_email_address = Some(customer_email_address.into());
         self
     }
 
@@ -127,9 +126,9 @@ impl PriorUndisputedTransactionParams {
     #[must_use]
     pub fn customer_purchase_ip(
         mut self,
-        customer_purchase_ip: impl Into<String>,
+        customer_purchase_ip: impl Into<Clearable<String>>,
     ) -> Self {
-        self.customer_purchase_ip = Some(Clearable::Set(customer_purchase_ip.into()));
+        self.customer_purchase_ip = Some(customer_purchase_ip.into());
         self
     }
 
@@ -146,9 +145,9 @@ impl PriorUndisputedTransactionParams {
     #[must_use]
     pub fn product_description(
         mut self,
-        product_description: impl Into<String>,
+        product_description: impl Into<Clearable<String>>,
     ) -> Self {
-        self.product_description = Some(Clearable::Set(product_description.into()));
+        self.product_description = Some(product_description.into());
         self
     }
 
@@ -164,5 +163,14 @@ impl PriorUndisputedTransactionParams {
     pub fn shipping_address(mut self, shipping_address: ShippingAddressParams) -> Self {
         self.shipping_address = Some(shipping_address);
         self
+    }
+
+    /// Calls a setter if there is a value for it, as in `.maybe(value, PriorUndisputedTransactionParams::customer_account_id)`.
+    #[must_use]
+    pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
     }
 }

@@ -30,8 +30,8 @@ impl ShippingAddressParams {
     ///
     /// At most 5000 characters.
     #[must_use]
-    pub fn city(mut self, city: impl Into<String>) -> Self {
-        self.city = Some(Clearable::Set(city.into()));
+    pub fn city(mut self, city: impl Into<Clearable<String>>) -> Self {
+        self.city = Some(city.into());
         self
     }
 
@@ -46,8 +46,8 @@ impl ShippingAddressParams {
     ///
     /// At most 5000 characters.
     #[must_use]
-    pub fn country(mut self, country: impl Into<String>) -> Self {
-        self.country = Some(Clearable::Set(country.into()));
+    pub fn country(mut self, country: impl Into<Clearable<String>>) -> Self {
+        self.country = Some(country.into());
         self
     }
 
@@ -62,8 +62,8 @@ impl ShippingAddressParams {
     ///
     /// At most 5000 characters.
     #[must_use]
-    pub fn line1(mut self, line1: impl Into<String>) -> Self {
-        self.line1 = Some(Clearable::Set(line1.into()));
+    pub fn line1(mut self, line1: impl Into<Clearable<String>>) -> Self {
+        self.line1 = Some(line1.into());
         self
     }
 
@@ -78,8 +78,8 @@ impl ShippingAddressParams {
     ///
     /// At most 5000 characters.
     #[must_use]
-    pub fn line2(mut self, line2: impl Into<String>) -> Self {
-        self.line2 = Some(Clearable::Set(line2.into()));
+    pub fn line2(mut self, line2: impl Into<Clearable<String>>) -> Self {
+        self.line2 = Some(line2.into());
         self
     }
 
@@ -94,8 +94,8 @@ impl ShippingAddressParams {
     ///
     /// At most 5000 characters.
     #[must_use]
-    pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
-        self.postal_code = Some(Clearable::Set(postal_code.into()));
+    pub fn postal_code(mut self, postal_code: impl Into<Clearable<String>>) -> Self {
+        self.postal_code = Some(postal_code.into());
         self
     }
 
@@ -110,8 +110,8 @@ impl ShippingAddressParams {
     ///
     /// At most 5000 characters.
     #[must_use]
-    pub fn state(mut self, state: impl Into<String>) -> Self {
-        self.state = Some(Clearable::Set(state.into()));
+    pub fn state(mut self, state: impl Into<Clearable<String>>) -> Self {
+        self.state = Some(state.into());
         self
     }
 
@@ -120,5 +120,14 @@ impl ShippingAddressParams {
     pub fn clear_state(mut self) -> Self {
         self.state = Some(Clearable::Clear);
         self
+    }
+
+    /// Calls a setter if there is a value for it, as in `.maybe(value, ShippingAddressParams::city)`.
+    #[must_use]
+    pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
     }
 }

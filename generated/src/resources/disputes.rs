@@ -2,6 +2,8 @@
 
 //! [`Disputes`] and its requests.
 
+use std::fmt;
+
 use crate::models::{
     Charge, Dispute, DisputeEvidenceParams, DisputeExpand, DisputeIntendedSubmissionMethod,
     PaymentIntent,
@@ -214,11 +216,13 @@ impl ListDisputes {
     /// Specifies which fields in the response should be expanded.
     ///
     /// Each element: at most 5000 characters.
+    ///
+    /// Paths are added to those that were given before.
     pub fn expand(
         mut self,
         expand: impl IntoIterator<Item = impl Into<DisputeExpand>>,
     ) -> Self {
-        self.expand = expand.into_iter().map(Into::into).collect();
+        self.expand.extend(expand.into_iter().map(Into::into));
         self
     }
 
@@ -252,6 +256,14 @@ impl ListDisputes {
         self.starting_after = Some(starting_after.into());
         self
     }
+
+    /// Calls a setter if there is a value for it, as in `.maybe(value, ListDisputes::charge)`.
+    pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
+    }
 }
 
 /// What [`Disputes::retrieve`] asks for.
@@ -268,12 +280,22 @@ impl RetrieveDispute {
     /// Specifies which fields in the response should be expanded.
     ///
     /// Each element: at most 5000 characters.
+    ///
+    /// Paths are added to those that were given before.
     pub fn expand(
         mut self,
         expand: impl IntoIterator<Item = impl Into<DisputeExpand>>,
     ) -> Self {
-        self.expand = expand.into_iter().map(Into::into).collect();
+        self.expand.extend(expand.into_iter().map(Into::into));
         self
+    }
+
+    /// Calls a setter if there is a value for it, as in `.maybe(value, RetrieveDispute::expand)`.
+    pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
     }
 }
 
@@ -301,11 +323,13 @@ impl UpdateDispute {
     /// Specifies which fields in the response should be expanded.
     ///
     /// Each element: at most 5000 characters.
+    ///
+    /// Paths are added to those that were given before.
     pub fn expand(
         mut self,
         expand: impl IntoIterator<Item = impl Into<DisputeExpand>>,
     ) -> Self {
-        self.expand = expand.into_iter().map(Into::into).collect();
+        self.expand.extend(expand.into_iter().map(Into::into));
         self
     }
 
@@ -317,7 +341,7 @@ impl UpdateDispute {
     /// At most 50 entries. Each key: at most 40 characters. Pattern, checked by the API alone: `^[^\[\]]*$`. Each value: at most 500 characters.
     pub fn metadata(
         mut self,
-        metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        metadata: impl IntoIterator<Item = (impl fmt::Display, impl fmt::Display)>,
     ) -> Self {
         self.metadata.get_or_insert_default().extend(metadata);
         self
@@ -356,6 +380,14 @@ impl UpdateDispute {
         self.intended_submission_method = Some(intended_submission_method.into());
         self
     }
+
+    /// Calls a setter if there is a value for it, as in `.maybe(value, UpdateDispute::evidence)`.
+    pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
+    }
 }
 
 /// What [`Disputes::close`] asks for.
@@ -372,11 +404,21 @@ impl CloseDispute {
     /// Specifies which fields in the response should be expanded.
     ///
     /// Each element: at most 5000 characters.
+    ///
+    /// Paths are added to those that were given before.
     pub fn expand(
         mut self,
         expand: impl IntoIterator<Item = impl Into<DisputeExpand>>,
     ) -> Self {
-        self.expand = expand.into_iter().map(Into::into).collect();
+        self.expand.extend(expand.into_iter().map(Into::into));
         self
+    }
+
+    /// Calls a setter if there is a value for it, as in `.maybe(value, CloseDispute::expand)`.
+    pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
     }
 }

@@ -77,10 +77,10 @@ impl Files {
     /// Request: `POST /v1/files`.
     ///
     /// Source: `#/paths/~1v1~1files/post`.
-    pub fn create(file: Upload, purpose: FileUploadPurpose) -> CreateFile {
+    pub fn create(file: Upload, purpose: impl Into<FileUploadPurpose>) -> CreateFile {
         CreateFile {
             file,
-            purpose,
+            purpose: purpose.into(),
             file_link_data: None,
             expand: Vec::new(),
         }
@@ -152,11 +152,13 @@ impl ListFiles {
     /// Members of the response to expand.
     ///
     /// Each element: at most 5000 characters.
+    ///
+    /// Paths are added to those that were given before.
     pub fn expand(
         mut self,
         expand: impl IntoIterator<Item = impl Into<FileExpand>>,
     ) -> Self {
-        self.expand = expand.into_iter().map(Into::into).collect();
+        self.expand.extend(expand.into_iter().map(Into::into));
         self
     }
 
@@ -180,6 +182,14 @@ impl ListFiles {
     pub fn starting_after(mut self, starting_after: impl Into<Id<File>>) -> Self {
         self.starting_after = Some(starting_after.into());
         self
+    }
+
+    /// Calls a setter if there is a value for it, as in `.maybe(value, ListFiles::created)`.
+    pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
     }
 }
 
@@ -206,12 +216,22 @@ impl CreateFile {
     /// Members of the response to expand.
     ///
     /// Each element: at most 5000 characters.
+    ///
+    /// Paths are added to those that were given before.
     pub fn expand(
         mut self,
         expand: impl IntoIterator<Item = impl Into<FileExpand>>,
     ) -> Self {
-        self.expand = expand.into_iter().map(Into::into).collect();
+        self.expand.extend(expand.into_iter().map(Into::into));
         self
+    }
+
+    /// Calls a setter if there is a value for it, as in `.maybe(value, CreateFile::file_link_data)`.
+    pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
     }
 }
 
@@ -229,11 +249,21 @@ impl RetrieveFile {
     /// Members of the response to expand.
     ///
     /// Each element: at most 5000 characters.
+    ///
+    /// Paths are added to those that were given before.
     pub fn expand(
         mut self,
         expand: impl IntoIterator<Item = impl Into<FileExpand>>,
     ) -> Self {
-        self.expand = expand.into_iter().map(Into::into).collect();
+        self.expand.extend(expand.into_iter().map(Into::into));
         self
+    }
+
+    /// Calls a setter if there is a value for it, as in `.maybe(value, RetrieveFile::expand)`.
+    pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
     }
 }

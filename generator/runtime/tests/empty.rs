@@ -212,7 +212,7 @@ fn limits_inside() {
     all.expand(
         &key,
         "data.",
-        &[Path("other"), Path("known")],
+        &[Path("data.other"), Path("other"), Path("known")],
         Limits::new().max_length(5),
     );
     let entries = ClearableEntries::from_iter([("a", "1"), ("b", "2")]);
@@ -222,7 +222,9 @@ fn limits_inside() {
         "k[1]: 2 elements, at most 1 allowed\n\
          k[1][1]: 3 characters, at most 2 allowed\n\
          k[lt]: 1, at least 2 allowed\n\
+         k[0]: 10 characters, at most 5 allowed\n\
          k[1]: 10 characters, at most 5 allowed\n\
+         k[2]: 10 characters, at most 5 allowed\n\
          k: 2 elements, at most 1 allowed"
     );
 }

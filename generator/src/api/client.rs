@@ -17,6 +17,8 @@ pub struct ClientProfile {
     pub retry_header: Option<String>,
     /// `secretVariable`: the environment variable that holds the secret.
     pub secret_variable: Option<String>,
+    /// `baseUrlVariable`: the environment variable that may hold another base URL.
+    pub base_url_variable: Option<String>,
     /// `errorMember`: the member that makes a body an error if it is an object, whatever the status.
     pub error_member: Option<String>,
 }

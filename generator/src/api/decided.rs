@@ -54,6 +54,8 @@ pub struct Traits {
     pub form: bool,
     /// Whether there is a value of it without anything being given: [`Default`].
     pub default: bool,
+    /// Whether a field that can be cleared holds it: what it is made of, a value to set is made of as well.
+    pub cleared: bool,
     /// The field, by its index, that is the id of the resource that the struct describes.
     pub id: Option<usize>,
 }

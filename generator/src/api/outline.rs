@@ -130,6 +130,7 @@ impl Outline<'_> {
             idempotency_header,
             retry_header,
             secret_variable,
+            base_url_variable,
             error_member,
         } = client;
         let members = [
@@ -139,6 +140,7 @@ impl Outline<'_> {
             ("idempotency header", idempotency_header),
             ("retry header", retry_header),
             ("secret variable", secret_variable),
+            ("base URL variable", base_url_variable),
             ("error member", error_member),
         ];
         // The document's first server goes without saying.

@@ -96,7 +96,7 @@ impl MethodOwner {
             .flat_map(|(_, methods)| *methods);
         STD.iter()
             .chain(OPERATORS)
-            .chain(&["new"])
+            .chain(&["maybe", "new"])
             .chain(own)
             .copied()
     }

@@ -267,6 +267,7 @@ pub const RUNTIME: &[&str] = &[
     "List",
     "Number",
     "Operation",
+    "PointInTime",
     "RangeFilter",
     "ResponseError",
     "Timestamp",

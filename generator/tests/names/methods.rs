@@ -78,7 +78,7 @@ fn no_setter_hides_a_method() {
         .iter()
         .flat_map(|(_, methods)| *methods)
         .chain(STD)
-        .chain(&["set_clone", "add", "new", "amount"]);
+        .chain(&["set_clone", "add", "maybe", "new", "amount"]);
     let fields: BTreeSet<_> = fields.map(|name| field_ident(name)).collect();
     let fields: Vec<_> = fields.iter().collect();
     let mut free = BTreeSet::new();

@@ -4,7 +4,7 @@
 //! and why where that is not what both SDKs do. Out: nothing, if it is so.
 
 use std::collections::BTreeMap;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue};
 use serde::Deserialize;
@@ -194,7 +194,7 @@ fn events_are_typed() {
         .unwrap()
         .and_secret(SECRET)
         .unwrap();
-    let now = Timestamp::try_from(SystemTime::now()).unwrap();
+    let now = Timestamp::now();
     let body = event("charge.dispute.updated").to_string();
     let mut headers = HeaderMap::new();
     let read = |headers: &HeaderMap| {

@@ -261,7 +261,7 @@ fn file_names_cannot_leave_their_header() {
         ("C:\\Files\\receipt.pdf", "receipt.pdf"),
     ] {
         let request = upload(Upload::new(given, "x"));
-        let expected = body(sent, "application/octet-stream", "x");
+        let expected = body(sent, "application/pdf", "x");
         assert_eq!(request.body(), &expected, "{given:?}");
     }
 }
@@ -371,7 +371,9 @@ fn every_setter_is_replayed() {
         let Some((name, _)) = function.split_once("(self") else {
             continue;
         };
-        if params || request {
+        // It only calls the others.
+        let is_maybe = name.starts_with("maybe<");
+        if (params || request) && !is_maybe {
             assert!(replayed.contains(name), "{line}");
             setters += 1;
         }

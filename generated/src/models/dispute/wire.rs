@@ -216,7 +216,7 @@ impl fmt::Debug for DisputeEvidence {
                 "duplicate_charge_explanation",
                 &Private(&self.duplicate_charge_explanation),
             )
-            .field("duplicate_charge_id", &Private(&self.duplicate_charge_id))
+            .field("duplicate_charge_id", &self.duplicate_charge_id)
             .field("product_description", &Private(&self.product_description))
             .field("receipt", &self.receipt)
             .field("refund_policy", &self.refund_policy)

@@ -34,7 +34,7 @@ impl fmt::Debug for DisputeEvidenceParams {
                 "duplicate_charge_explanation",
                 &Private(&self.duplicate_charge_explanation),
             )
-            .field("duplicate_charge_id", &Private(&self.duplicate_charge_id))
+            .field("duplicate_charge_id", &self.duplicate_charge_id)
             .field("product_description", &Private(&self.product_description))
             .field("receipt", &self.receipt)
             .field("refund_policy", &self.refund_policy)
@@ -291,7 +291,6 @@ impl Check for DisputeEvidenceParams {
                 &self.customer_name,
                 &self.customer_purchase_ip,
                 &self.duplicate_charge_explanation,
-                &self.duplicate_charge_id,
                 &self.product_description,
                 &self.refund_policy_disclosure,
                 &self.refund_refusal_explanation,

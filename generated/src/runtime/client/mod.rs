@@ -15,6 +15,8 @@ mod hyper;
 mod pager;
 mod pages;
 mod raw;
+#[cfg(feature = "reqwest")]
+mod reqwest;
 mod upload;
 #[cfg(feature = "blocking")]
 mod ureq;

@@ -31,6 +31,8 @@ pub struct ClientBuilder<V> {
     account: Option<String>,
     context: Option<String>,
     own_headers: Vec<(String, String)>,
+    /// Where the base URL is from, if it is from the environment.
+    base_url_variable: Option<&'static str>,
     app_info: AppInfo,
     proxy: ProxySetting,
     connect_timeout: Option<Duration>,
@@ -68,6 +70,7 @@ impl<V: Vendor> ClientBuilder<V> {
             account: None,
             context: None,
             own_headers: Vec::new(),
+            base_url_variable: None,
             app_info: AppInfo::default(),
             proxy: ProxySetting::default(),
             connect_timeout: None,
@@ -95,22 +98,33 @@ impl<V: Vendor> ClientBuilder<V> {
         }
     }
 
-    /// The same with the secret from the environment variable that the document names.
+    /// The same with the secret from the environment variable that the document names, and with the base URL from another
+    /// one, if the document names one and it is set and not empty: a program asks a test server without a change of its
+    /// code. [`base_url`](Self::base_url) goes before it.
     ///
     /// # Errors
-    /// If the document names none, or the variable is not set or not Unicode.
+    /// If the document names no variable for the secret, or it is not set, or one of them is not Unicode.
     pub fn from_env() -> Result<Self, ConfigError> {
         let name = V::PROFILE
             .secret_variable
             .ok_or(ConfigError::NoSecretVariable)?;
         let secret = std::env::var(name).map_err(|_| ConfigError::SecretVariable(name))?;
-        Ok(Self::new(secret))
+        let mut builder = Self::new(secret);
+        let name = V::PROFILE.base_url_variable;
+        let set = name.and_then(|name| Some((name, std::env::var_os(name)?)));
+        if let Some((name, url)) = set.filter(|(_, url)| !url.is_empty()) {
+            let url = url.into_string();
+            builder.config.base_url = Some(url.map_err(|_| ConfigError::BaseUrlVariable(name))?);
+            builder.base_url_variable = Some(name);
+        }
+        Ok(builder)
     }
 
     /// Asks this base URL, such as `http://localhost:12111`, instead of every one that the document names. What was said
     /// before by [`server`](Self::server) no longer counts: nothing goes elsewhere.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.config.base_url = Some(url.into());
+        self.base_url_variable = None;
         self.config.servers.clear();
         self
     }
@@ -252,6 +266,14 @@ impl<V: Vendor> ClientBuilder<V> {
         self
     }
 
+    /// Calls a setter if there is a value for it, as in `.maybe(account, ClientBuilder::account)`.
+    pub fn maybe<T>(self, value: Option<T>, set: impl FnOnce(Self, T) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
+    }
+
     /// Checks the settings.
     ///
     /// # Errors
@@ -324,7 +346,10 @@ impl<V: Vendor> ClientBuilder<V> {
             config.check_server(instead)?;
         }
         if let Some(url) = &config.base_url {
-            return config.check_server(url);
+            return match (config.check_server(url), self.base_url_variable) {
+                (Err(ConfigError::Server), Some(name)) => Err(ConfigError::BaseUrlVariable(name)),
+                (checked, _) => checked,
+            };
         }
         // A document may name a server that cannot be asked, as long as there is another one.
         let asked = config.known_servers().iter();

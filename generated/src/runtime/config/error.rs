@@ -20,6 +20,8 @@ pub enum ConfigError {
     },
     /// The environment variable that should hold the secret is not set.
     SecretVariable(&'static str),
+    /// The environment variable that may hold a base URL holds something else.
+    BaseUrlVariable(&'static str),
     /// The document does not say which environment variable holds the secret.
     NoSecretVariable,
     /// The name of a header cannot be sent.
@@ -82,6 +84,10 @@ impl fmt::Display for ConfigError {
             Self::SecretVariable(name) => {
                 write!(f, "the environment variable {name} is not set, or no text: set it to the secret key")
             }
+            Self::BaseUrlVariable(name) => write!(
+                f,
+                "the environment variable {name} is no base URL: set it to one like https://host, https://host:8443 or https://host/path, or unset it"
+            ),
             Self::NoSecretVariable => f.write_str(
                 "the API names no environment variable for the secret: pass the secret instead",
             ),

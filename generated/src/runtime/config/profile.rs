@@ -34,6 +34,8 @@ pub struct Profile {
     pub retry_header: Option<&'static str>,
     /// The environment variable that holds the secret.
     pub secret_variable: Option<&'static str>,
+    /// The environment variable that holds the base URL to ask instead of every other, such as a test server's.
+    pub base_url_variable: Option<&'static str>,
     /// The member whose presence, as an object, makes a body an error even if its status says success.
     pub error_member: Option<&'static str>,
 }
@@ -53,6 +55,7 @@ impl Profile {
             idempotency_header: None,
             retry_header: None,
             secret_variable: None,
+            base_url_variable: None,
             error_member: None,
         }
     }
@@ -110,6 +113,13 @@ impl Profile {
     #[must_use]
     pub const fn with_secret_variable(mut self, name: &'static str) -> Self {
         self.secret_variable = Some(name);
+        self
+    }
+
+    /// Sets [`base_url_variable`](Self::base_url_variable).
+    #[must_use]
+    pub const fn with_base_url_variable(mut self, name: &'static str) -> Self {
+        self.base_url_variable = Some(name);
         self
     }
 

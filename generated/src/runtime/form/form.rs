@@ -14,6 +14,7 @@ use serde::Serialize;
 use super::escape::{self, Set};
 use super::key::Key;
 use super::value::FormValue;
+use crate::runtime::conventions::page;
 
 /// A form that is being written, see the [`FormValue`] of each type for how it is written.
 #[derive(Clone)]
@@ -167,7 +168,7 @@ impl Form {
         self.strict = strict;
     }
 
-    /// Writes the paths to expand: `key[0]=data.charge`, where `prefix` is `data.`. Other paths get no prefix.
+    /// Writes the paths to expand: `key[0]=data.charge`, where `prefix` is `data.`: see [`ExpandPath::prefix`].
     pub fn expand<P: ExpandPath>(&mut self, key: &Key<'_>, prefix: &'static str, paths: &[P]) {
         for (index, path) in paths.iter().enumerate() {
             let key = key.index(index);
@@ -175,9 +176,7 @@ impl Form {
                 self.nothing(&key);
             }
             self.begin(&key);
-            if path.is_known() {
-                self.escape(prefix.as_bytes());
-            }
+            self.escape(path.prefix(prefix).as_bytes());
             self.escape(path.path().as_bytes());
         }
     }
@@ -330,9 +329,16 @@ pub trait ExpandPath {
     /// The path, relative to the resource.
     fn path(&self) -> &str;
 
-    /// Whether the document knows this path, so that a list puts `data.` before it. A path of the caller's own is sent
-    /// as it is.
+    /// Whether the document knows this path.
     fn is_known(&self) -> bool;
+
+    /// What stands before the path: `prefix`, which is `data.` on a list. A path of the caller's own may have it already, or
+    /// be of the page itself, as the count of all items is: nothing stands before such a path.
+    fn prefix(&self, prefix: &'static str) -> &'static str {
+        let path = self.path();
+        let own = !self.is_known() && (path.starts_with(prefix) || path == page::TOTAL);
+        if own { "" } else { prefix }
+    }
 }
 
 /// A value as plain text without a key, unescaped: for headers, cookies and path segments.

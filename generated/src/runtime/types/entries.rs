@@ -159,9 +159,10 @@ impl ClearableEntries {
         }
     }
 
-    /// Sets a key. The last change to a key counts; it keeps the place of the first one.
-    pub fn set(&mut self, key: impl Into<String>, value: impl Into<String>) {
-        self.changes.insert(key, Some(value.into()));
+    /// Sets a key to a text, or to the text of a number, an id or whatever else is shown as one. The last change to a key
+    /// counts; it keeps the place of the first one.
+    pub fn set(&mut self, key: impl Into<String>, value: impl fmt::Display) {
+        self.changes.insert(key, Some(value.to_string()));
     }
 
     /// Unsets a key. After [`clear`](Self::clear) there is nothing left to unset, so nothing is recorded.
@@ -212,16 +213,16 @@ impl fmt::Debug for ClearableEntries {
 }
 
 /// Each entry sets a key.
-impl<K: Into<String>, V: Into<String>> Extend<(K, V)> for ClearableEntries {
+impl<K: fmt::Display, V: fmt::Display> Extend<(K, V)> for ClearableEntries {
     fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, entries: I) {
         for (key, value) in entries {
-            self.set(key, value);
+            self.set(key.to_string(), value);
         }
     }
 }
 
 /// Each entry sets a key.
-impl<K: Into<String>, V: Into<String>> FromIterator<(K, V)> for ClearableEntries {
+impl<K: fmt::Display, V: fmt::Display> FromIterator<(K, V)> for ClearableEntries {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
         let mut all = Self::new();
         all.extend(entries);

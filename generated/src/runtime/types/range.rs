@@ -14,7 +14,6 @@ use serde::de::{self, IntoDeserializer, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::timestamp::Timestamp;
 use crate::runtime::conventions::range;
 use crate::runtime::decode::{MemberName, ignore};
 use crate::runtime::show::{Extent, Private, count};
@@ -41,6 +40,14 @@ impl<T> RangeFilter<T> {
     /// Exactly `value`.
     pub const fn exactly(value: T) -> Self {
         Self::Exactly(value)
+    }
+
+    /// The same filter of another value.
+    pub(super) fn map<U>(self, change: impl Fn(T) -> U) -> RangeFilter<U> {
+        match self {
+            Self::Exactly(value) => RangeFilter::Exactly(change(value)),
+            Self::Within(bounds) => RangeFilter::Within(bounds.map(change)),
+        }
     }
 
     /// Greater than `value`. A second bound can follow: `gt(a).and_lte(b)`.
@@ -102,7 +109,8 @@ impl<T> Bounds<T> {
         self
     }
 
-    fn map<U>(self, change: impl Fn(T) -> U) -> Bounds<U> {
+    /// The same bounds on another value.
+    pub(super) fn map<U>(self, change: impl Fn(T) -> U) -> Bounds<U> {
         Bounds {
             gt: self.gt.map(&change),
             gte: self.gte.map(&change),
@@ -179,29 +187,6 @@ impl<T> From<RangeToInclusive<T>> for RangeFilter<T> {
         Self::lte(range.end).into()
     }
 }
-
-/// Seconds since the Unix epoch, exactly.
-impl From<i64> for RangeFilter<Timestamp> {
-    fn from(seconds: i64) -> Self {
-        Self::Exactly(seconds.into())
-    }
-}
-
-macro_rules! seconds {
-    ($($range:ident),*) => {$(
-        /// Seconds since the Unix epoch.
-        impl From<$range<i64>> for RangeFilter<Timestamp> {
-            fn from(seconds: $range<i64>) -> Self {
-                match RangeFilter::<i64>::from(seconds) {
-                    RangeFilter::Exactly(exactly) => Self::Exactly(exactly.into()),
-                    RangeFilter::Within(bounds) => Self::Within(bounds.map(Timestamp::from_unix)),
-                }
-            }
-        }
-    )*};
-}
-
-seconds!(Range, RangeInclusive, RangeFrom, RangeTo, RangeToInclusive);
 
 impl<T: Serialize> Serialize for RangeFilter<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

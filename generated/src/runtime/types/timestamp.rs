@@ -6,6 +6,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::ops::{Add, AddAssign, Sub, SubAssign};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::de::{self, Unexpected, Visitor};
@@ -31,11 +32,63 @@ impl Timestamp {
     pub const fn as_unix(self) -> i64 {
         self.0
     }
+
+    /// The present, by the clock of this machine.
+    #[must_use]
+    pub fn now() -> Self {
+        SystemTime::now().into()
+    }
+
+    /// That much later, rounded down to the whole second; `None` if no timestamp is that late.
+    #[must_use]
+    pub fn checked_add(self, time: Duration) -> Option<Self> {
+        self.0.checked_add_unsigned(time.as_secs()).map(Self)
+    }
+
+    /// That much earlier, rounded down to the whole second; `None` if no timestamp is that early.
+    #[must_use]
+    pub fn checked_sub(self, time: Duration) -> Option<Self> {
+        let fraction = i64::from(time.subsec_nanos() > 0);
+        let whole = self.0.checked_sub_unsigned(time.as_secs())?;
+        whole.checked_sub(fraction).map(Self)
+    }
+
+    /// How much later this is than `earlier`; `None` if it is not.
+    #[must_use]
+    pub fn duration_since(self, earlier: Self) -> Option<Duration> {
+        let is_later = self >= earlier;
+        is_later.then(|| Duration::from_secs(self.0.abs_diff(earlier.0)))
+    }
 }
 
-impl From<i64> for Timestamp {
-    fn from(seconds: i64) -> Self {
-        Self(seconds)
+/// That much later, rounded down to the whole second, or the latest timestamp: see [`checked_add`](Timestamp::checked_add).
+impl Add<Duration> for Timestamp {
+    type Output = Self;
+
+    fn add(self, time: Duration) -> Self {
+        self.checked_add(time).unwrap_or(Self(i64::MAX))
+    }
+}
+
+/// That much earlier, rounded down to the whole second, or the earliest timestamp: see
+/// [`checked_sub`](Timestamp::checked_sub).
+impl Sub<Duration> for Timestamp {
+    type Output = Self;
+
+    fn sub(self, time: Duration) -> Self {
+        self.checked_sub(time).unwrap_or(Self(i64::MIN))
+    }
+}
+
+impl AddAssign<Duration> for Timestamp {
+    fn add_assign(&mut self, time: Duration) {
+        *self = *self + time;
+    }
+}
+
+impl SubAssign<Duration> for Timestamp {
+    fn sub_assign(&mut self, time: Duration) {
+        *self = *self - time;
     }
 }
 
@@ -47,7 +100,7 @@ impl From<Timestamp> for i64 {
 
 /// A point in time that the other type cannot hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TimestampOutOfRange(());
+pub struct TimestampOutOfRange(pub(super) ());
 
 impl fmt::Display for TimestampOutOfRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -56,25 +109,6 @@ impl fmt::Display for TimestampOutOfRange {
 }
 
 impl Error for TimestampOutOfRange {}
-
-/// Rounds down to the whole second.
-impl TryFrom<SystemTime> for Timestamp {
-    type Error = TimestampOutOfRange;
-
-    fn try_from(time: SystemTime) -> Result<Self, Self::Error> {
-        let seconds = match time.duration_since(UNIX_EPOCH) {
-            Ok(after) => i64::try_from(after.as_secs()).ok(),
-            Err(error) => {
-                let before = error.duration();
-                let fraction = i64::from(before.subsec_nanos() > 0);
-                0_i64
-                    .checked_sub_unsigned(before.as_secs())
-                    .and_then(|s| s.checked_sub(fraction))
-            }
-        };
-        seconds.map(Self).ok_or(TimestampOutOfRange(()))
-    }
-}
 
 /// Fails where the platform's clock type does not reach.
 impl TryFrom<Timestamp> for SystemTime {
@@ -97,13 +131,16 @@ impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month, day) = civil(self.0.div_euclid(SECONDS_PER_DAY));
         let second = self.0.rem_euclid(SECONDS_PER_DAY);
-        if (0..=9999).contains(&year) {
-            write!(f, "{year:04}")?;
-        } else {
-            write!(f, "{year:+07}")?;
-        }
         let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
-        write!(f, "-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+        let rest = format_args!("-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z");
+        let common = (0..=9999).contains(&year);
+        match (common, f.width().is_some() || f.precision().is_some()) {
+            (true, false) => write!(f, "{year:04}{rest}"),
+            (false, false) => write!(f, "{year:+07}{rest}"),
+            // Only what is to be aligned is put together first.
+            (true, true) => f.pad(&format!("{year:04}{rest}")),
+            (false, true) => f.pad(&format!("{year:+07}{rest}")),
+        }
     }
 }
 

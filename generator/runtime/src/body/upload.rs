@@ -26,13 +26,14 @@ pub struct Upload {
 }
 
 impl Upload {
-    /// A file of an unknown type.
+    /// A file in memory. Its media type is guessed from the extension of its name, where a client comes with the crate (the
+    /// feature `client`); else it is not known.
     pub fn new(file_name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
         Self::of(file_name.into(), bytes.into().into())
     }
 
-    /// A file of an unknown type, whose contents are not held in memory: everything that a reader has, from its start. See
-    /// [`Body::from_reader`], also for what is read when.
+    /// A file whose contents are not held in memory: everything that a reader has, from its start. Its media type is guessed
+    /// as by [`new`](Self::new). See [`Body::from_reader`], also for what is read when.
     ///
     /// # Errors
     /// If the reader fails, or has more than 4,096 different multipart boundaries in it.
@@ -44,7 +45,7 @@ impl Upload {
     }
 
     /// A file whose contents are not held in memory. Its name is the path's last component, with `�` for what is no Unicode
-    /// in it; its media type is guessed from the extension. See [`Body::from_path`], also for what is read when.
+    /// in it; its media type is guessed from its extension. See [`Body::from_path`], also for what is read when.
     ///
     /// # Errors
     /// If the file cannot be read, is no regular one, or has more than 4,096 different multipart boundaries in it, or if the
@@ -59,17 +60,19 @@ impl Upload {
             ));
         };
         let contents = Body::from_path(path)?;
-        let upload = Self::of(name.to_string_lossy().into_owned(), contents);
-        Ok(match mime_guess::from_path(path).first_raw() {
-            Some(content_type) => upload.content_type(content_type),
-            None => upload,
-        })
+        Ok(Self::of(name.to_string_lossy().into_owned(), contents))
     }
 
     fn of(file_name: String, contents: Body) -> Self {
+        #[cfg(feature = "client")]
+        let content_type = mime_guess::from_path(&file_name)
+            .first_raw()
+            .map(str::to_owned);
+        #[cfg(not(feature = "client"))]
+        let content_type = None;
         Self {
             file_name,
-            content_type: None,
+            content_type,
             contents,
         }
     }

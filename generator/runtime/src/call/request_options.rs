@@ -68,6 +68,14 @@ impl RequestOptions {
         self
     }
 
+    /// Calls a setter if there is a value for it, as in `.maybe(account, RequestOptions::account)`.
+    pub fn maybe<T>(self, value: Option<T>, set: impl FnOnce(Self, T) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
+    }
+
     /// The same for another request: all but the idempotency key.
     pub(crate) fn for_another_request(&self) -> Self {
         Self {

@@ -7,6 +7,7 @@ use http::{HeaderMap, StatusCode};
 
 use crate::runtime::operation::request_id_in;
 use crate::runtime::show::{Held, Private, Shown};
+use crate::runtime::types::{Clearable, Id, Identified};
 
 /// A value, and the response it came in. Members of the value are reached as if it stood alone: `dispute.status` is the
 /// dispute's, [`status()`](Self::status) the response's.
@@ -106,3 +107,62 @@ impl<T> DerefMut for Response<T> {
         &mut self.value
     }
 }
+
+impl<T> AsRef<T> for Response<T> {
+    fn as_ref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// What the value iterates over, such as the items of a page.
+impl<T: IntoIterator> IntoIterator for Response<T> {
+    type Item = T::Item;
+    type IntoIter = T::IntoIter;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.value.into_iter()
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Response<T>
+where
+    &'a T: IntoIterator,
+{
+    type Item = <&'a T as IntoIterator>::Item;
+    type IntoIter = <&'a T as IntoIterator>::IntoIter;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.value.into_iter()
+    }
+}
+
+impl<'a, T> IntoIterator for &'a mut Response<T>
+where
+    &'a mut T: IntoIterator,
+{
+    type Item = <&'a mut T as IntoIterator>::Item;
+    type IntoIter = <&'a mut T as IntoIterator>::IntoIter;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.value.into_iter()
+    }
+}
+
+/// The id of the object that a call returned, wherever an id is accepted.
+macro_rules! id_of {
+    ($($response:ty),*) => {$(
+        impl<T: Identified> From<$response> for Id<T> {
+            fn from(response: $response) -> Self {
+                response.value.id().clone()
+            }
+        }
+
+        impl<T: Identified> From<$response> for Clearable<Id<T>> {
+            fn from(response: $response) -> Self {
+                Self::Set(response.into())
+            }
+        }
+    )*};
+}
+
+id_of!(Response<T>, &Response<T>);

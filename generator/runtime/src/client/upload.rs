@@ -1,7 +1,7 @@
 //! A file from the disk, uploaded in one call.
 //!
-//! In: a path, and the operation that uploads. Out: the id to refer to the file by. What always holds: nothing is sent if
-//! the file cannot be read.
+//! In: a path, and the operation that uploads. Out: what the operation returns. What always holds: nothing is sent if the
+//! file cannot be read.
 
 use std::future::Future;
 use std::path::Path;
@@ -13,15 +13,13 @@ use crate::runtime::call::{CallError, Cause, RequestOptions, Response};
 use crate::runtime::config::Vendor;
 use crate::runtime::operation::Operation;
 use crate::runtime::transport::{BlockingTransport, Transport};
-use crate::runtime::types::{Id, Identified};
 
-/// What an upload gives: the id of what was made of the file.
-type Uploaded<O> =
-    Result<Response<Id<<O as Operation>::Output>>, CallError<<O as Operation>::Error>>;
+/// What an upload gives: what the operation returns.
+type Uploaded<O> = Result<Response<<O as Operation>::Output>, CallError<<O as Operation>::Error>>;
 
 impl<V: Vendor, T: Transport + 'static> Client<V, T> {
-    /// Uploads the file at a path by the operation that is made of it, and returns its id: see [`Upload::from_path`] for
-    /// the name and the media type that it gets.
+    /// Uploads the file at a path by the operation that is made of it: see [`Upload::from_path`] for the name and the
+    /// media type that it gets. The response is accepted wherever the id of the uploaded file is.
     ///
     /// # Errors
     /// If the file cannot be read ([`Cause::File`]), or the call fails.
@@ -32,7 +30,7 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
     ) -> impl Future<Output = Uploaded<O>> + Send + use<V, T, O, P, F>
     where
         O: Operation + Send,
-        O::Output: Identified + Send,
+        O::Output: Send,
         O::Error: Send,
         P: AsRef<Path>,
         F: FnOnce(Upload) -> O + Send,
@@ -52,7 +50,7 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
     ) -> impl Future<Output = Uploaded<O>> + Send + use<V, T, O, P, F>
     where
         O: Operation + Send,
-        O::Output: Identified + Send,
+        O::Output: Send,
         O::Error: Send,
         P: AsRef<Path>,
         F: FnOnce(Upload) -> O + Send,
@@ -61,15 +59,15 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
         let path = path.as_ref().to_owned();
         async move {
             let upload = client.transport().unblock(|| Upload::from_path(path)).await;
-            let call = client.send_with(operation(upload.map_err(Cause::File)?), &options);
-            Ok(call.await?.map(|uploaded| uploaded.id().clone()))
+            let operation = operation(upload.map_err(Cause::File)?);
+            client.send_with(operation, &options).await
         }
     }
 }
 
 impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
-    /// Uploads the file at a path by the operation that is made of it, and returns its id: see [`Upload::from_path`] for
-    /// the name and the media type that it gets.
+    /// Uploads the file at a path by the operation that is made of it: see [`Upload::from_path`] for the name and the
+    /// media type that it gets. The response is accepted wherever the id of the uploaded file is.
     ///
     /// # Errors
     /// If the file cannot be read ([`Cause::File`]), or the call fails.
@@ -77,10 +75,7 @@ impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
         &self,
         path: impl AsRef<Path>,
         operation: impl FnOnce(Upload) -> O,
-    ) -> Uploaded<O>
-    where
-        O::Output: Identified,
-    {
+    ) -> Uploaded<O> {
         self.upload_with(path, operation, &RequestOptions::new())
     }
 
@@ -93,12 +88,8 @@ impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
         path: impl AsRef<Path>,
         operation: impl FnOnce(Upload) -> O,
         options: &RequestOptions,
-    ) -> Uploaded<O>
-    where
-        O::Output: Identified,
-    {
+    ) -> Uploaded<O> {
         let upload = Upload::from_path(path).map_err(Cause::File)?;
-        let response = self.send_with(operation(upload), options)?;
-        Ok(response.map(|uploaded| uploaded.id().clone()))
+        self.send_with(operation(upload), options)
     }
 }

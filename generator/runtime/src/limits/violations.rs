@@ -148,9 +148,9 @@ impl Violations {
     ) {
         for (index, path) in paths.iter().enumerate() {
             let key = key.index(index);
-            match path.is_known() {
-                true => self.check(&key, &format!("{prefix}{}", path.path()), limits),
-                false => self.check(&key, path.path(), limits),
+            match path.prefix(prefix) {
+                "" => self.check(&key, path.path(), limits),
+                prefix => self.check(&key, &format!("{prefix}{}", path.path()), limits),
             }
         }
     }

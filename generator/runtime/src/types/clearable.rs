@@ -2,6 +2,7 @@
 //!
 //! In: a caller's choice. Out: the value, or what the wire has for "nothing": `""` in a form, `null` in JSON.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -49,11 +50,18 @@ impl<T> From<T> for Clearable<T> {
     }
 }
 
-impl From<&str> for Clearable<String> {
-    fn from(value: &str) -> Self {
-        Self::Set(value.to_owned())
-    }
+/// What a text is made of, a text to set is made of.
+macro_rules! text_of {
+    ($($source:ty),*) => {$(
+        impl From<$source> for Clearable<String> {
+            fn from(value: $source) -> Self {
+                Self::Set(value.into())
+            }
+        }
+    )*};
 }
+
+text_of!(&str, &mut str, &String, Box<str>, Cow<'_, str>, char);
 
 impl<T: Serialize> Serialize for Clearable<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

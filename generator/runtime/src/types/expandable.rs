@@ -49,6 +49,15 @@ impl<T: Identified> Expandable<T> {
             Self::Object(object) => object.id(),
         }
     }
+
+    /// The id, without copying it where it stands alone.
+    #[must_use]
+    pub fn into_id(self) -> Id<T> {
+        match self {
+            Self::Id(id) => id,
+            Self::Object(object) => object.id().clone(),
+        }
+    }
 }
 
 impl<T> From<Id<T>> for Expandable<T> {

@@ -75,18 +75,6 @@ impl<T: ?Sized> PartialEq for Id<T> {
 
 impl<T: ?Sized> Eq for Id<T> {}
 
-impl<T: ?Sized> PartialEq<str> for Id<T> {
-    fn eq(&self, other: &str) -> bool {
-        self.text == other
-    }
-}
-
-impl<T: ?Sized> PartialEq<&str> for Id<T> {
-    fn eq(&self, other: &&str) -> bool {
-        self.text == *other
-    }
-}
-
 impl<T: ?Sized> PartialOrd for Id<T> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
@@ -114,42 +102,6 @@ impl<T: ?Sized> AsRef<str> for Id<T> {
 impl<T: ?Sized> Borrow<str> for Id<T> {
     fn borrow(&self) -> &str {
         &self.text
-    }
-}
-
-impl<T: ?Sized> From<&str> for Id<T> {
-    fn from(text: &str) -> Self {
-        Self::new(text)
-    }
-}
-
-impl<T: ?Sized> From<String> for Id<T> {
-    fn from(text: String) -> Self {
-        Self::new(text)
-    }
-}
-
-impl<T: ?Sized> From<&String> for Id<T> {
-    fn from(text: &String) -> Self {
-        Self::new(text.as_str())
-    }
-}
-
-impl<T: ?Sized> From<&Id<T>> for Id<T> {
-    fn from(id: &Id<T>) -> Self {
-        id.clone()
-    }
-}
-
-impl<T: Identified> From<&T> for Id<T> {
-    fn from(object: &T) -> Self {
-        object.id().clone()
-    }
-}
-
-impl<T: ?Sized> From<Id<T>> for String {
-    fn from(id: Id<T>) -> Self {
-        id.text
     }
 }
 

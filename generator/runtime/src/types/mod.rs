@@ -7,7 +7,9 @@ mod clearable;
 mod entries;
 mod expandable;
 mod id;
+mod id_from;
 mod list;
+mod point_in_time;
 mod range;
 mod timestamp;
 
@@ -16,5 +18,6 @@ pub use entries::{ClearableEntries, Entries};
 pub use expandable::Expandable;
 pub use id::{Id, Identified};
 pub use list::List;
+pub use point_in_time::PointInTime;
 pub use range::{Bounds, RangeFilter};
 pub use timestamp::{Timestamp, TimestampOutOfRange};

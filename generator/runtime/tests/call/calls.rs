@@ -292,3 +292,32 @@ fn secrets_are_never_shown() {
         Err(ConfigError::SecretVariable("FORM_RUNTIME_TEST_SECRET"))
     );
 }
+
+#[test]
+fn what_may_be_missing_is_set_if_it_is_there() {
+    let headers = |account: Option<&str>, key: Option<String>| {
+        let config = builder()
+            .maybe(account, ClientBuilder::account)
+            .config()
+            .unwrap();
+        let options = RequestOptions::new().maybe(key, RequestOptions::idempotency_key);
+        let call = Call::new(
+            &Arc::new(config),
+            &Write,
+            &options,
+            Moment::default(),
+            [0; 16],
+        );
+        let call = call.unwrap();
+        let sent = |name: &str| call.request().headers().get(name).cloned();
+        (sent("shop-account"), sent("idempotency-key"))
+    };
+    let (account, key) = headers(Some("acct_1"), Some("key_1".to_owned()));
+    assert_eq!(
+        (account.unwrap(), key.unwrap()),
+        ("acct_1".parse().unwrap(), "key_1".parse().unwrap())
+    );
+    let (account, key) = headers(None, None);
+    assert_eq!(account, None);
+    assert!(key.is_some_and(|key| key != "key_1"), "a random one");
+}

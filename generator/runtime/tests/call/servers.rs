@@ -2,10 +2,13 @@
 
 #[path = "../support/api.rs"]
 mod api;
+#[path = "../support/child.rs"]
+mod child;
 
 use std::sync::Arc;
 
 use api::{Read, SECRET, Shop, builder};
+use child::child;
 use form_runtime::{Call, ClientBuilder, ConfigError, Moment, Profile, RequestOptions, Vendor};
 
 type Builder = ClientBuilder<Shop>;
@@ -103,4 +106,57 @@ fn the_last_server_wins() {
         .server("https://api.shop.example", "https://one.example")
         .base_url("http://localhost:12111");
     assert_eq!(to(all_of_them), "http://localhost:12111/v1/things/th_1");
+}
+
+#[test]
+#[ignore = "a program with an environment of its own"]
+fn ask_by_the_environment() {
+    let asked = |builder: Result<Builder, ConfigError>| {
+        let config = builder.and_then(ClientBuilder::config);
+        let call = config.map(|config| {
+            let options = RequestOptions::new();
+            let call = Call::new(
+                &Arc::new(config),
+                &Read,
+                &options,
+                Moment::default(),
+                [0; 16],
+            );
+            call.unwrap().request().uri().to_string()
+        });
+        call.unwrap_or_else(|error| error.to_string())
+    };
+    println!("=> {}", asked(Builder::from_env()));
+    let by_hand = Builder::from_env().map(|all| all.base_url("https://other.example"));
+    println!("=> {}", asked(by_hand));
+    println!("=> {}", asked(Ok(builder())));
+}
+
+#[test]
+fn the_environment_names_another_server() {
+    let asked = |base: &str| {
+        let secret = ("FORM_RUNTIME_TEST_SECRET", SECRET);
+        child(
+            "ask_by_the_environment",
+            &[secret, ("FORM_RUNTIME_TEST_BASE", base)],
+        )
+    };
+    let usual = "https://api.shop.example/v1/things/th_1";
+    let other = "https://other.example/v1/things/th_1";
+    assert_eq!(asked(""), [usual, other, usual]);
+    let local = "http://localhost:12111/v1/things/th_1";
+    assert_eq!(asked("http://localhost:12111"), [local, other, usual]);
+    let [wrong, by_hand, _] = &asked("localhost:12111")[..] else {
+        panic!("three lines");
+    };
+    assert!(
+        wrong.starts_with("the environment variable FORM_RUNTIME_TEST_BASE is no base URL"),
+        "{wrong}"
+    );
+    assert_eq!(by_hand, other);
+    let plain = &asked("http://shop.example")[0];
+    assert!(
+        plain.starts_with("http:// would send the secret"),
+        "{plain}"
+    );
 }

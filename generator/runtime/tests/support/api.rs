@@ -22,6 +22,7 @@ impl Vendor for Shop {
         .with_idempotency_header("Idempotency-Key")
         .with_retry_header("Shop-Should-Retry")
         .with_secret_variable("FORM_RUNTIME_TEST_SECRET")
+        .with_base_url_variable("FORM_RUNTIME_TEST_BASE")
         .with_error_member("error");
 }
 

@@ -3,6 +3,7 @@
 #[path = "../support/api.rs"]
 mod api;
 
+use std::io::Cursor;
 use std::time::Duration;
 
 use api::{SECRET, Shop, builder};
@@ -103,6 +104,12 @@ fn files() {
         assert_eq!(upload.content_type.as_deref(), content_type);
         assert_eq!((&*upload.file_name, upload.len()), (name, 5));
         assert_eq!(upload.contents().to_bytes().unwrap(), "bytes");
+        // The name tells as much, wherever the contents are.
+        let held = Upload::new(name, "bytes");
+        let read = Upload::from_reader(name, Cursor::new("bytes")).unwrap();
+        for upload in [held, read] {
+            assert_eq!(upload.content_type.as_deref(), content_type);
+        }
     }
     std::fs::remove_dir_all(&folder).unwrap();
     assert!(Upload::from_path(folder.join("receipt.pdf")).is_err());

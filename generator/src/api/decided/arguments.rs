@@ -14,11 +14,15 @@ pub enum Argument {
     Boxed(Box<Argument>),
     /// What the inner one takes, as a value to be set rather than cleared.
     Set(Box<Argument>),
+    /// A value to be set, or the choice to set or to clear: what a value of this type is made of, the choice is made of.
+    Choice(Type),
     /// Anything with elements.
     Elements(Passed),
     /// Anything with pairs of a text and a value.
     Pairs(Passed),
-    /// Anything with pairs of texts.
+    /// Anything with pairs of what is shown as texts, for a map of texts.
+    MapOfTexts,
+    /// The same, for changes to a map of texts.
     PairsOfTexts,
 }
 
@@ -38,9 +42,15 @@ impl Api {
         let ty = self.behind_aliases(ty);
         match ty {
             Type::Boxed(inner) => Argument::Boxed(Box::new(self.argument(inner))),
+            Type::Clearable(inner) if self.is_choice(inner) => Argument::Choice((**inner).clone()),
             Type::Clearable(inner) => Argument::Set(Box::new(self.argument(inner))),
             Type::List(inner) => Argument::Elements(self.passed(inner)),
             Type::Expand { paths, .. } => Argument::Elements(self.passed(&Type::Named(*paths))),
+            Type::Map(inner) | Type::Entries(inner)
+                if matches!(self.behind_aliases(inner), Type::Text(_)) =>
+            {
+                Argument::MapOfTexts
+            }
             Type::Map(inner) | Type::Entries(inner) => Argument::Pairs(self.passed(inner)),
             Type::ClearableEntries => Argument::PairsOfTexts,
             Type::Bool
@@ -57,6 +67,33 @@ impl Api {
             | Type::Page(_)
             | Type::Range(_)
             | Type::Nullable(_) => Argument::One(self.passed(ty)),
+        }
+    }
+
+    /// Whether the choice to set or to clear a value of the type is made of whatever the value is made of.
+    fn is_choice(&self, ty: &Type) -> bool {
+        match self.behind_aliases(ty) {
+            Type::Bool
+            | Type::Integer(_)
+            | Type::Number(_)
+            | Type::Text(_)
+            | Type::Timestamp
+            | Type::File
+            | Type::Id(_)
+            | Type::Named(_) => true,
+            Type::Bytes
+            | Type::Json
+            | Type::List(_)
+            | Type::Map(_)
+            | Type::Entries(_)
+            | Type::ClearableEntries
+            | Type::Clearable(_)
+            | Type::Expandable(_)
+            | Type::Page(_)
+            | Type::Range(_)
+            | Type::Expand { .. }
+            | Type::Nullable(_)
+            | Type::Boxed(_) => false,
         }
     }
 

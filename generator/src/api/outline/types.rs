@@ -29,6 +29,7 @@ impl Outline<'_> {
             json,
             form,
             default,
+            cleared,
             id,
         } = traits;
         let keyword = match kind {
@@ -51,6 +52,7 @@ impl Outline<'_> {
             (*json && !usage.json && !usage.response, ", as json"),
             (*form && !usage.form, ", as text"),
             (*default, ", default"),
+            (*cleared, ", cleared"),
             (*deprecated, ", deprecated"),
         ];
         for (_, text) in flags.iter().filter(|(set, _)| *set) {

@@ -35,6 +35,7 @@ impl FnParameter {
                     value: quote! { Box::new(#value) },
                 }
             }
+            Argument::Choice(ty) => Self::choice(context, ty, name),
             Argument::Set(inner) => {
                 let Self { ty, value } = Self::taking(context, inner, name);
                 Self {
@@ -44,8 +45,14 @@ impl FnParameter {
             }
             Argument::Elements(element) => Self::elements(context, element, name),
             Argument::Pairs(value) => Self::pairs(context, value, name),
+            Argument::MapOfTexts => Self {
+                ty: texts(),
+                value: quote! {
+                    #name.into_iter().map(|(key, value)| (key.to_string(), value.to_string())).collect()
+                },
+            },
             Argument::PairsOfTexts => Self {
-                ty: quote! { impl IntoIterator<Item = (impl Into<String>, impl Into<String>)> },
+                ty: texts(),
                 value: quote! { #name.into_iter().collect() },
             },
         }
@@ -59,6 +66,15 @@ impl FnParameter {
         Self {
             ty: ty(context, passed),
             value,
+        }
+    }
+
+    /// What sets a value, or the choice between a value and none.
+    fn choice(context: &Context<'_>, own: &Type, name: &Ident) -> Self {
+        let own = types::ty(context, own);
+        Self {
+            ty: quote! { impl Into<crate::runtime::Clearable<#own>> },
+            value: quote! { #name.into() },
         }
     }
 
@@ -81,12 +97,17 @@ impl FnParameter {
             false => quote! { value },
         };
         Self {
-            ty: quote! { impl IntoIterator<Item = (impl Into<String>, #ty)> },
+            ty: quote! { impl IntoIterator<Item = (impl ::std::fmt::Display, #ty)> },
             value: quote! {
-                #name.into_iter().map(|(key, value)| (key.into(), #value)).collect()
+                #name.into_iter().map(|(key, value)| (key.to_string(), #value)).collect()
             },
         }
     }
+}
+
+/// Pairs of whatever is shown as texts: numbers, ids and the like, too.
+fn texts() -> TokenStream {
+    quote! { impl IntoIterator<Item = (impl ::std::fmt::Display, impl ::std::fmt::Display)> }
 }
 
 /// The type of one value that is passed.

@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::Setters;
+use crate::api::{Ident, Setters, Type};
 
 use super::arguments::FnParameter;
 use super::context::Context;
@@ -41,11 +41,18 @@ pub fn emit(
     if lines.is_empty() {
         lines.push(format!("Sets {}.", docs::code(name.bare())));
     }
+    let adds = matches!(field.ty, Type::Expand { .. });
+    if adds && owner == SetterOwner::Request {
+        lines.push(String::new());
+        lines.push("Paths are added to those that were given before.".to_owned());
+    }
     let docs = docs::attributes(lines);
     let deprecated = field.deprecated.then(|| quote! { #[deprecated] });
     let used = (owner != SetterOwner::Request).then(|| quote! { #[must_use] });
     let FnParameter { ty, value } = FnParameter::of(context, &field.ty, name);
-    let assignment = if setters.unset.is_some() {
+    let assignment = if adds {
+        quote! { self.#name.extend(#name.into_iter().map(Into::into)); }
+    } else if setters.unset.is_some() {
         quote! { self.#name.get_or_insert_default().extend(#name); }
     } else if member.optional {
         quote! { self.#name = Some(#value); }
@@ -64,6 +71,32 @@ pub fn emit(
 
         #more
     }
+}
+
+/// The function that calls a setter if there is a value for it; `setters` are those of the type `name`.
+pub fn maybe(
+    context: &Context<'_>,
+    name: &Ident,
+    setters: &[&Setters],
+    owner: SetterOwner,
+) -> Option<TokenStream> {
+    let set = setters.first()?.set.bare();
+    let docs = docs::line(&format!(
+        "Calls a setter if there is a value for it, as in {}.",
+        docs::code(&format!(".maybe(value, {name}::{set})"))
+    ));
+    let used = (owner != SetterOwner::Request).then(|| quote! { #[must_use] });
+    let ty = context.parameter('V');
+    Some(quote! {
+        #docs
+        #used
+        pub fn maybe<#ty>(self, value: Option<#ty>, set: impl FnOnce(Self, #ty) -> Self) -> Self {
+            match value {
+                Some(value) => set(self, value),
+                None => self,
+            }
+        }
+    })
 }
 
 /// The functions that clear a member, or unset a key of it.

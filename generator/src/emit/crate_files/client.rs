@@ -110,6 +110,7 @@ fn definition(context: &Context<'_>) -> TokenStream {
         ("with_idempotency_header", &client.idempotency_header),
         ("with_retry_header", &client.retry_header),
         ("with_secret_variable", &client.secret_variable),
+        ("with_base_url_variable", &client.base_url_variable),
         ("with_error_member", &client.error_member),
     ];
     let settings = settings.into_iter().filter_map(|(function, value)| {

@@ -21,6 +21,7 @@ pub fn emit_string(context: &Context<'_>, def: &TypeDef, shape: &StringEnum) -> 
     let mut wire = Vec::new();
     own.push(string_functions(def, shape));
     own.extend(string_conversions(def, shape));
+    own.push(comparison(context, def));
     own.push(display(def));
     if def.usage.role().is_read() {
         wire.push(decode::emit_string_enum(context, def, shape));
@@ -141,7 +142,48 @@ fn string_conversions(def: &TypeDef, shape: &StringEnum) -> Vec<TokenStream> {
                 }
             }
         },
+        // Not `Self::Err`, which may be a variant as well.
+        quote! {
+            impl ::std::str::FromStr for #name {
+                type Err = ::std::convert::Infallible;
+
+                fn from_str(value: &str) -> Result<Self, ::std::convert::Infallible> {
+                    Ok(Self::from(value))
+                }
+            }
+        },
     ]
+    .into_iter()
+    .chain(cleared(def, &quote! { &str }))
+    .chain(cleared(def, &quote! { String }))
+    .collect()
+}
+
+/// An enum is equal to its value on the wire, whatever text has it.
+fn comparison(context: &Context<'_>, def: &TypeDef) -> TokenStream {
+    let name = &def.name;
+    let text = context.parameter('T');
+    quote! {
+        impl<#text: AsRef<str> + ?Sized> PartialEq<#text> for #name {
+            fn eq(&self, other: &#text) -> bool {
+                self.as_str() == other.as_ref()
+            }
+        }
+    }
+}
+
+/// A value to set, of what the enum itself is made of.
+pub fn cleared(def: &TypeDef, source: &TokenStream) -> Option<TokenStream> {
+    let name = &def.name;
+    def.traits.cleared.then(|| {
+        quote! {
+            impl From<#source> for crate::runtime::Clearable<#name> {
+                fn from(value: #source) -> Self {
+                    Self::Set(value.into())
+                }
+            }
+        }
+    })
 }
 
 fn display(def: &TypeDef) -> TokenStream {
@@ -149,7 +191,7 @@ fn display(def: &TypeDef) -> TokenStream {
     quote! {
         impl ::std::fmt::Display for #name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.write_str(self.as_str())
+                f.pad(self.as_str())
             }
         }
     }
@@ -157,7 +199,8 @@ fn display(def: &TypeDef) -> TokenStream {
 
 /// Everything about an integer enum.
 pub fn emit_integer(context: &Context<'_>, def: &TypeDef, shape: &IntegerEnum) -> Items {
-    let own = integer_definition(def, shape);
+    let mut own = integer_definition(def, shape);
+    own.extend(cleared(def, &quote! { i64 }));
     let mut wire = Vec::new();
     if def.usage.role().is_read() {
         wire.push(decode::emit_integer_enum(context, def));

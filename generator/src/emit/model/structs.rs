@@ -209,14 +209,17 @@ fn setters<'m>(
     def: &TypeDef,
     members: &'m [Member<'_>],
 ) -> impl Iterator<Item = TokenStream> + 'm {
+    let all: Vec<_> = members.iter().filter_map(Member::setters).collect();
     let owner = match def.usage.role() {
         Role::Write => SetterOwner::Params,
         Role::Read | Role::Both => SetterOwner::Struct,
     };
-    members.iter().filter_map(move |member| {
+    let maybe = setters::maybe(context, &def.name, &all, owner);
+    let each = members.iter().filter_map(move |member| {
         let setters = member.setters()?;
         Some(setters::emit(context, member, setters, owner))
-    })
+    });
+    each.chain(maybe)
 }
 
 /// The field for members that the document does not name, with none.

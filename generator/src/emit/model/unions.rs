@@ -13,6 +13,8 @@ use crate::emit::base::tokens;
 use crate::emit::base::{docs, types};
 use crate::emit::wire::{debug, decode, encode, form, limits};
 
+use super::enums;
+
 /// Everything about a union.
 pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Union) -> Items {
     let mut own = vec![definition(context, def, shape)];
@@ -109,12 +111,15 @@ fn conversions(context: &Context<'_>, def: &TypeDef, shape: &Union) -> Vec<Token
         } else {
             quote! { value }
         };
+        let cleared = enums::cleared(def, &ty);
         quote! {
             impl From<#ty> for #name {
                 fn from(value: #ty) -> Self {
                     Self::#variant_name(#value)
                 }
             }
+
+            #cleared
         }
     });
     items.collect()

@@ -82,13 +82,13 @@ fn setters(
             SetterOwner::Request,
         ))
     });
-    let setters: Vec<TokenStream> = setters.collect();
-    if setters.is_empty() {
-        return None;
-    }
+    let all: Vec<_> = members.iter().filter_map(Member::setters).collect();
+    let maybe = setters::maybe(context, name, &all, SetterOwner::Request)?;
     Some(quote! {
         impl #name {
             #(#setters)*
+
+            #maybe
         }
     })
 }

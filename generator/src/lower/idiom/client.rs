@@ -11,8 +11,9 @@ use crate::api::{Api, ClientProfile, Pointer};
 use crate::lower::context::Lowering;
 
 /// The members of `x-client` that this module reads, and those that belong to events.
-const MEMBERS: [&str; 9] = [
+const MEMBERS: [&str; 10] = [
     "accountHeader",
+    "baseUrlVariable",
     "contextHeader",
     "errorMember",
     "idempotencyHeader",
@@ -63,6 +64,7 @@ impl Lowering<'_> {
             idempotency_header: self.member(members, "idempotencyHeader", "a header", header),
             retry_header: self.member(members, "retryHeader", "a header", header),
             secret_variable: self.member(members, "secretVariable", "a variable", variable),
+            base_url_variable: self.member(members, "baseUrlVariable", "a variable", variable),
             error_member: self.member(members, "errorMember", "a member", member),
         }
     }

@@ -12,10 +12,12 @@ use crate::api::{
 pub fn set_traits(api: &mut Api) {
     let json = holding(api, json_in_forms(api));
     let form = holding(api, plain_text(api));
+    let cleared = cleared(api);
     let found = api.types.iter().enumerate().map(|(index, def)| Traits {
         json: def.usage.json || def.usage.role().is_read() || flag(&json, index),
         form: def.usage.form || flag(&form, index),
         default: is_default(def),
+        cleared: flag(&cleared, index),
         id: identified(api, index, def),
     });
     let found: Vec<Traits> = found.collect();
@@ -48,13 +50,32 @@ fn identified(api: &Api, index: usize, def: &TypeDef) -> Option<usize> {
     (fields.get(id)?.ty == own).then_some(id)
 }
 
-/// The types that are one value of JSON in a form.
-fn json_in_forms(api: &Api) -> Vec<&Type> {
+/// By index, whether a field that can be cleared holds a type itself.
+fn cleared(api: &Api) -> Vec<bool> {
+    let mut found = vec![false; api.types.len()];
+    for field in fields(api) {
+        if let Type::Clearable(inner) = api.behind_aliases(&field.ty)
+            && let Some(id) = api.behind_aliases(inner).as_named()
+            && let Some(flag) = found.get_mut(id.index())
+        {
+            *flag = true;
+        }
+    }
+    found
+}
+
+/// The fields of all structs and the inputs of all operations.
+fn fields(api: &Api) -> impl Iterator<Item = &Field> {
     let inputs = api.operations().flat_map(|operation| &operation.inputs);
     let structs = api.types.iter().filter_map(|def| def.kind.as_struct());
     inputs
         .map(|input| &input.field)
         .chain(structs.flat_map(|object| &object.fields))
+}
+
+/// The types that are one value of JSON in a form.
+fn json_in_forms(api: &Api) -> Vec<&Type> {
+    fields(api)
         .filter(|field| field.encoding == Encoding::Json)
         .map(|field| &field.ty)
         .collect()
