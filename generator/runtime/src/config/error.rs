@@ -75,10 +75,7 @@ pub enum ConfigError {
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Secret { is_empty: true } => f.write_str("the secret is empty"),
-            Self::Secret { is_empty: false } => f.write_str(
-                "the secret has characters that cannot be sent, such as a line end, or a colon with `Auth::Basic`",
-            ),
+            Self::Secret { is_empty } => secret(*is_empty, f),
             Self::SecretVariable(name) => {
                 write!(f, "the environment variable {name} is not set, or no text: set it to the secret key")
             }
@@ -135,6 +132,13 @@ impl fmt::Display for ConfigError {
             Self::Transport(why) => write!(f, "the transport cannot be set up: {}", Shown(why)),
         }
     }
+}
+
+fn secret(is_empty: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str(match is_empty {
+        true => "the secret is empty",
+        false => "the secret has characters that cannot be sent, such as a line end, or a colon with `Auth::Basic`",
+    })
 }
 
 fn unknown_server(given: &str, known: &[&str], f: &mut fmt::Formatter<'_>) -> fmt::Result {
