@@ -53,9 +53,11 @@
 //!
 //! - [`Disputes`] ([`list`](resources::Disputes::list), [`retrieve`](resources::Disputes::retrieve), [`update`](resources::Disputes::update), [`close`](resources::Disputes::close))
 //! - [`Files`] ([`list`](resources::Files::list), [`create`](resources::Files::create), [`retrieve`](resources::Files::retrieve))
+//!
 //! # Imports
 //!
 //! `use stripe_disputes::prelude::*;` imports what programs need: all that stands below but the modules.
+//!
 //! Left out is what nearly every program has of std by the same name, and `models` has: [`Error`](crate::models::Error), [`File`](crate::models::File).
 //!
 //! # Features

@@ -5,6 +5,7 @@
 //! ```
 //! use stripe_disputes::prelude::*;
 //! ```
+//!
 //! Left out is what nearly every program has of std by the same name, and `models` has: [`Error`](crate::models::Error), [`File`](crate::models::File).
 
 pub use super::models::{

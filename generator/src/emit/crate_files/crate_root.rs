@@ -97,9 +97,9 @@ fn documentation(context: &Context<'_>) -> Vec<String> {
             .iter()
             .map(|resource| resource_line(context, resource)),
     );
-    lines.extend(prelude::section(context));
+    prelude::section(context, &mut lines);
     features::section(context, "# Features", &mut lines);
-    lines.extend(deep_types(context));
+    deep_types(context, &mut lines);
     lines
 }
 
@@ -126,14 +126,13 @@ fn resource_line(context: &Context<'_>, resource: &Resource) -> String {
     format!("- [`{name}`]{target}{functions}")
 }
 
-/// What a program has to know about deep types, if there are such.
-fn deep_types(context: &Context<'_>) -> Vec<String> {
-    let mut lines = Vec::new();
+/// Adds what a program has to know about deep types, if there are such.
+fn deep_types(context: &Context<'_>, lines: &mut Vec<String>) {
     if let Some(deep) = context.api.deep_types {
         let (levels, limit) = (deep.levels, deep.recursion_limit);
-        docs::paragraph(&mut lines, "# Deep types");
+        docs::paragraph(lines, "# Deep types");
         docs::paragraph(
-            &mut lines,
+            lines,
             format!(
                 "Types hold each other up to {levels} levels deep. rustc goes down all of them where a program hands such a"
             ),
@@ -145,7 +144,6 @@ fn deep_types(context: &Context<'_>) -> Vec<String> {
         );
         lines.extend(rest.lines().map(str::to_owned));
     }
-    lines
 }
 
 /// What is true of every request.

@@ -27,43 +27,39 @@ pub fn emit(context: &Context<'_>) -> Module {
         format!("use {name}::prelude::*;"),
         "```".to_owned(),
     ];
-    lines.extend(left_out(context));
+    left_out(context, &mut lines);
     context.module("src/prelude.rs", lines, items)
 }
 
-/// What the crate's documentation says of imports.
-pub fn section(context: &Context<'_>) -> Vec<String> {
+/// Adds what the crate's documentation says of imports.
+pub fn section(context: &Context<'_>, lines: &mut Vec<String>) {
     let name = context.options.package.crate_name();
-    let mut lines = Vec::new();
-    docs::paragraph(&mut lines, "# Imports");
+    docs::paragraph(lines, "# Imports");
     docs::paragraph(
-        &mut lines,
+        lines,
         format!(
             "`use {name}::prelude::*;` imports what programs need: all that stands below but the modules."
         ),
     );
-    lines.extend(left_out(context));
-    lines
+    left_out(context, lines);
 }
 
 /// Which names have to be imported one by one.
-fn left_out(context: &Context<'_>) -> Vec<String> {
+fn left_out(context: &Context<'_>, lines: &mut Vec<String>) {
     let types = context.api.types.iter().map(|def| def.name.as_str());
     let left: Vec<String> = types
         .filter(|name| COMMON.contains(name))
         .map(|name| format!("[`{name}`](crate::models::{name})"))
         .collect();
-    let mut lines = Vec::new();
     if !left.is_empty() {
         docs::paragraph(
-            &mut lines,
+            lines,
             format!(
                 "Left out is what nearly every program has of std by the same name, and `models` has: {}.",
                 left.join(", ")
             ),
         );
     }
-    lines
 }
 
 /// A `pub use` for each module below a path.
