@@ -98,7 +98,7 @@ pub use models::{
     DisputeEnhancedEvidenceMastercardCompliance,
     DisputeEnhancedEvidenceVisaCompellingEvidence3,
     DisputeEnhancedEvidenceVisaCompliance, DisputeEvent, DisputeEventData,
-    DisputeEventRequest, DisputeEventType, DisputeEvidence, DisputeEvidenceDetails,
+    DisputeEventRequest, DisputeEvidence, DisputeEvidenceDetails,
     DisputeEvidenceDetailsSubmissionMethod, DisputeEvidenceParams, DisputeExpand,
     DisputeIntendedSubmissionMethod, DisputeList, DisputePaymentMethodDetails,
     DisputePaymentMethodDetailsAmazonPay,
@@ -108,10 +108,11 @@ pub use models::{
     DisputeStatus, DisputeTransactionShippingAddress,
     DisputeVisaCompellingEvidence3DisputedTransaction,
     DisputeVisaCompellingEvidence3PriorUndisputedTransaction, DisputedTransactionParams,
-    EnhancedEvidenceParams, Fee, FileExpand, FileLink, FileLinkParams, FileList,
-    FilePurpose, FileUploadPurpose, MastercardComplianceParams, MerchandiseOrServices,
-    PaymentIntent, PaymentIntentStatus, PriorUndisputedTransactionParams,
-    ShippingAddressParams, VisaCompellingEvidence3Params, VisaComplianceParams,
+    EnhancedEvidenceParams, EventKind, Fee, FileExpand, FileLink, FileLinkParams,
+    FileList, FilePurpose, FileUploadPurpose, MastercardComplianceParams,
+    MerchandiseOrServices, PaymentIntent, PaymentIntentStatus,
+    PriorUndisputedTransactionParams, ShippingAddressParams,
+    VisaCompellingEvidence3Params, VisaComplianceParams,
 };
 pub use resources::{
     CloseDispute, CreateFile, Disputes, Files, ListDisputes, ListFiles, RetrieveDispute,
@@ -123,6 +124,6 @@ pub use runtime::{
     Number, Operation, PointInTime, RangeFilter, ResponseError, Timestamp,
     TimestampOutOfRange, Upload, Violation,
 };
-pub use webhooks::{Event, EventKind};
+pub use webhooks::Event;
 #[cfg(feature = "client")]
 pub use client::{CallError, Client, ClientBuilder, RequestOptions, blocking};

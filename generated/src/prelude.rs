@@ -23,7 +23,7 @@ pub use super::models::{
     DisputeEnhancedEvidenceMastercardCompliance,
     DisputeEnhancedEvidenceVisaCompellingEvidence3,
     DisputeEnhancedEvidenceVisaCompliance, DisputeEvent, DisputeEventData,
-    DisputeEventRequest, DisputeEventType, DisputeEvidence, DisputeEvidenceDetails,
+    DisputeEventRequest, DisputeEvidence, DisputeEvidenceDetails,
     DisputeEvidenceDetailsSubmissionMethod, DisputeEvidenceParams, DisputeExpand,
     DisputeIntendedSubmissionMethod, DisputeList, DisputePaymentMethodDetails,
     DisputePaymentMethodDetailsAmazonPay,
@@ -33,10 +33,11 @@ pub use super::models::{
     DisputeStatus, DisputeTransactionShippingAddress,
     DisputeVisaCompellingEvidence3DisputedTransaction,
     DisputeVisaCompellingEvidence3PriorUndisputedTransaction, DisputedTransactionParams,
-    EnhancedEvidenceParams, Fee, FileExpand, FileLink, FileLinkParams, FileList,
-    FilePurpose, FileUploadPurpose, MastercardComplianceParams, MerchandiseOrServices,
-    PaymentIntent, PaymentIntentStatus, PriorUndisputedTransactionParams,
-    ShippingAddressParams, VisaCompellingEvidence3Params, VisaComplianceParams,
+    EnhancedEvidenceParams, EventKind, Fee, FileExpand, FileLink, FileLinkParams,
+    FileList, FilePurpose, FileUploadPurpose, MastercardComplianceParams,
+    MerchandiseOrServices, PaymentIntent, PaymentIntentStatus,
+    PriorUndisputedTransactionParams, ShippingAddressParams,
+    VisaCompellingEvidence3Params, VisaComplianceParams,
 };
 pub use super::resources::{
     CloseDispute, CreateFile, Disputes, Files, ListDisputes, ListFiles, RetrieveDispute,
@@ -48,6 +49,6 @@ pub use super::runtime::{
     Number, Operation, PointInTime, RangeFilter, ResponseError, Timestamp,
     TimestampOutOfRange, Upload, Violation,
 };
-pub use super::webhooks::{Event, EventKind};
+pub use super::webhooks::Event;
 #[cfg(feature = "client")]
 pub use super::client::{CallError, Client, ClientBuilder, RequestOptions, blocking};

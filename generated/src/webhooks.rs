@@ -13,7 +13,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::models::{Dispute, DisputeEvent};
+use crate::models::{Dispute, DisputeEvent, EventKind};
 use crate::runtime::{DecodeError, Envelope, Private, Timestamp};
 
 #[cfg(feature = "webhooks")]
@@ -246,58 +246,6 @@ impl Event {
                 )
             }
         }
-    }
-}
-
-/// The name of an event.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum EventKind {
-    /// On the wire: `charge.dispute.created`.
-    ChargeDisputeCreated,
-    /// On the wire: `charge.dispute.updated`.
-    ChargeDisputeUpdated,
-    /// On the wire: `charge.dispute.closed`.
-    ChargeDisputeClosed,
-    /// On the wire: `charge.dispute.funds_withdrawn`.
-    ChargeDisputeFundsWithdrawn,
-    /// On the wire: `charge.dispute.funds_reinstated`.
-    ChargeDisputeFundsReinstated,
-    /// Any other name, as it is.
-    Unknown(String),
-}
-
-impl EventKind {
-    /// The name on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ChargeDisputeCreated => "charge.dispute.created",
-            Self::ChargeDisputeUpdated => "charge.dispute.updated",
-            Self::ChargeDisputeClosed => "charge.dispute.closed",
-            Self::ChargeDisputeFundsWithdrawn => "charge.dispute.funds_withdrawn",
-            Self::ChargeDisputeFundsReinstated => "charge.dispute.funds_reinstated",
-            Self::Unknown(name) => name,
-        }
-    }
-}
-
-impl From<&str> for EventKind {
-    fn from(name: &str) -> Self {
-        match name {
-            "charge.dispute.created" => Self::ChargeDisputeCreated,
-            "charge.dispute.updated" => Self::ChargeDisputeUpdated,
-            "charge.dispute.closed" => Self::ChargeDisputeClosed,
-            "charge.dispute.funds_withdrawn" => Self::ChargeDisputeFundsWithdrawn,
-            "charge.dispute.funds_reinstated" => Self::ChargeDisputeFundsReinstated,
-            _ => Self::Unknown(name.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for EventKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
     }
 }
 

@@ -9,9 +9,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use stripe_disputes::models::File;
 use stripe_disputes::{
-    Charge, Clearable, Dispute, DisputeEvidenceParams, DisputeExpand, DisputeStatus, Disputes,
-    Expandable, FileUploadPurpose, Files, Id, ListDisputes, Operation, RangeFilter, Timestamp,
-    Upload,
+    Charge, Clearable, Dispute, DisputeEvent, DisputeEvidenceParams, DisputeExpand, DisputeStatus,
+    Disputes, EventKind, Expandable, FileUploadPurpose, Files, Id, ListDisputes, Operation,
+    RangeFilter, Timestamp, Upload,
 };
 
 fn query(operation: &impl Operation) -> String {
@@ -244,4 +244,16 @@ fn what_is_shown_keeps_to_width_and_alignment() {
     assert_eq!(format!("{time:<22}|"), "1970-01-01T00:00:00Z  |");
     assert_eq!(format!("{:^6}|", Id::<Dispute>::new("dp")), "  dp  |");
     assert!(status == "needs_response" && status == *"needs_response" && status != "won");
+}
+
+#[test]
+fn kinds_of_events_are_an_enum_like_any_other() {
+    let kind: EventKind = "charge.dispute.closed".parse().unwrap();
+    assert_eq!(kind, EventKind::ChargeDisputeClosed);
+    assert_eq!(format!("{kind:<23}|"), "charge.dispute.closed  |");
+    assert!(kind == "charge.dispute.closed" && kind != "charge.dispute.created");
+    assert_eq!(EventKind::from("a.newer".to_owned()).as_str(), "a.newer");
+    // What the event itself says is the same type.
+    let told = |event: DisputeEvent| -> EventKind { event.r#type };
+    let _ = told;
 }

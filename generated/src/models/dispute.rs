@@ -1397,7 +1397,7 @@ pub struct DisputeEvent {
     /// The request that caused the event, if one did.
     pub request: Option<DisputeEventRequest>,
     /// What happened.
-    pub r#type: DisputeEventType,
+    pub r#type: EventKind,
 }
 
 impl Identified for DisputeEvent {
@@ -1430,12 +1430,12 @@ pub struct DisputeEventRequest {
     pub idempotency_key: Option<String>,
 }
 
-/// What happened.
+/// The name of an event.
 ///
-/// Source: `#/components/schemas/dispute_event/properties/type`.
+/// Source: `#/x-webhooks`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum DisputeEventType {
+pub enum EventKind {
     /// On the wire: `charge.dispute.created`.
     ChargeDisputeCreated,
     /// On the wire: `charge.dispute.updated`.
@@ -1450,7 +1450,7 @@ pub enum DisputeEventType {
     Unknown(String),
 }
 
-impl DisputeEventType {
+impl EventKind {
     /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -1476,19 +1476,19 @@ impl DisputeEventType {
     }
 }
 
-impl From<&str> for DisputeEventType {
+impl From<&str> for EventKind {
     fn from(value: &str) -> Self {
         Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
     }
 }
 
-impl From<String> for DisputeEventType {
+impl From<String> for EventKind {
     fn from(value: String) -> Self {
         Self::known(&value).unwrap_or(Self::Unknown(value))
     }
 }
 
-impl std::str::FromStr for DisputeEventType {
+impl std::str::FromStr for EventKind {
     type Err = std::convert::Infallible;
 
     fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
@@ -1496,13 +1496,13 @@ impl std::str::FromStr for DisputeEventType {
     }
 }
 
-impl<T: AsRef<str> + ?Sized> PartialEq<T> for DisputeEventType {
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for EventKind {
     fn eq(&self, other: &T) -> bool {
         self.as_str() == other.as_ref()
     }
 }
 
-impl fmt::Display for DisputeEventType {
+impl fmt::Display for EventKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }

@@ -44,7 +44,7 @@ pub use dispute::{
     DisputePaymentMethodDetailsType, DisputePaymentMethodDetailsAmazonPay,
     DisputePaymentMethodDetailsAmazonPayDisputeType, DisputeReason, DisputeStatus,
     DisputeEnhancedEligibilityType, DisputeIntendedSubmissionMethod, DisputeEvent,
-    DisputeEventData, DisputeEventRequest, DisputeEventType, DisputeExpand,
+    DisputeEventData, DisputeEventRequest, EventKind, DisputeExpand,
 };
 pub use dispute_list::DisputeList;
 pub use api_errors::{ApiErrors, ApiErrorsType};

@@ -19,8 +19,8 @@ pub struct Webhooks {
     pub others: Vec<OtherEvent>,
     /// What every event has, in alphabetical order: what is without it is none. [`decide`](crate::lower::decide) sets it.
     pub common: Vec<Common>,
-    /// The enum of the names of events.
-    pub kind: Ident,
+    /// The enum of the names of events, of which the variants are called as those of `name`.
+    pub kind: TypeId,
     /// What is asked of an event, whichever it is. [`decide`](crate::lower::decide) sets it.
     pub accessors: Vec<EventAccessor>,
     /// The events, in the document's order.

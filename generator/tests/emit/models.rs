@@ -31,6 +31,8 @@ fn types() -> Vec<TypeDef> {
         ("Won", "won"),
     ];
     let statuses = string_enum(&statuses, Some("Unknown"));
+    let kinds = [("DisputeCreated", "charge.dispute.created")];
+    let kinds = string_enum(&kinds, Some("Unknown"));
     let purposes = string_enum(&[("DisputeEvidence", "dispute_evidence")], None);
     let paths = [("Charge", "charge"), ("PaymentIntent", "payment_intent")];
     let paths = paths.map(|(name, wire)| ExpandPath {
@@ -52,6 +54,7 @@ fn types() -> Vec<TypeDef> {
         def("Error", "error", RESPONSE, of(error.to_vec())),
         def("Purpose", "file", FORM, purposes),
         def("DisputeCreated", "events", RESPONSE, of(created)),
+        def("EventKind", "events", RESPONSE, kinds),
     ];
     types[0].resource = Some("dispute".to_owned());
     types[0].docs = docs("A dispute occurs when a customer questions a charge.\n\nSee `Charge`.");
@@ -267,7 +270,7 @@ fn webhooks() -> Webhooks {
     Webhooks {
         others: Vec::new(),
         name: ident("Event"),
-        kind: ident("EventKind"),
+        kind: TypeId::new(10),
         open: ident("Unknown"),
         tag: "type".to_owned(),
         signature_header: Some("Example-Signature".to_owned()),

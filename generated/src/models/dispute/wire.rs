@@ -18,15 +18,15 @@ use crate::models::{
     DisputeEnhancedEligibilityVisaCompliance, DisputeEnhancedEligibilityVisaComplianceStatus,
     DisputeEnhancedEvidence, DisputeEnhancedEvidenceMastercardCompliance,
     DisputeEnhancedEvidenceVisaCompellingEvidence3, DisputeEnhancedEvidenceVisaCompliance,
-    DisputeEvent, DisputeEventData, DisputeEventRequest, DisputeEventType, DisputeEvidence,
-    DisputeEvidenceDetails, DisputeEvidenceDetailsSubmissionMethod, DisputeExpand,
-    DisputeIntendedSubmissionMethod, DisputePaymentMethodDetails,
-    DisputePaymentMethodDetailsAmazonPay, DisputePaymentMethodDetailsAmazonPayDisputeType,
-    DisputePaymentMethodDetailsCard, DisputePaymentMethodDetailsCardCaseType,
-    DisputePaymentMethodDetailsKlarna, DisputePaymentMethodDetailsPaypal,
-    DisputePaymentMethodDetailsType, DisputeReason, DisputeStatus,
-    DisputeTransactionShippingAddress, DisputeVisaCompellingEvidence3DisputedTransaction,
-    DisputeVisaCompellingEvidence3PriorUndisputedTransaction,
+    DisputeEvent, DisputeEventData, DisputeEventRequest, DisputeEvidence, DisputeEvidenceDetails,
+    DisputeEvidenceDetailsSubmissionMethod, DisputeExpand, DisputeIntendedSubmissionMethod,
+    DisputePaymentMethodDetails, DisputePaymentMethodDetailsAmazonPay,
+    DisputePaymentMethodDetailsAmazonPayDisputeType, DisputePaymentMethodDetailsCard,
+    DisputePaymentMethodDetailsCardCaseType, DisputePaymentMethodDetailsKlarna,
+    DisputePaymentMethodDetailsPaypal, DisputePaymentMethodDetailsType, DisputeReason,
+    DisputeStatus, DisputeTransactionShippingAddress,
+    DisputeVisaCompellingEvidence3DisputedTransaction,
+    DisputeVisaCompellingEvidence3PriorUndisputedTransaction, EventKind,
 };
 use crate::runtime::{
     ExpandPath, Form, FormValue, Key, MemberName, Private, ignore, missing, open_string,
@@ -2034,13 +2034,13 @@ impl Serialize for DisputeEventRequest {
     }
 }
 
-impl<'de> Deserialize<'de> for DisputeEventType {
+impl<'de> Deserialize<'de> for EventKind {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_string(deserializer, "a DisputeEventType", |value| Self::from(value))
+        open_string(deserializer, "an EventKind", |value| Self::from(value))
     }
 }
 
-impl Serialize for DisputeEventType {
+impl Serialize for EventKind {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }

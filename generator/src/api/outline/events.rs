@@ -47,7 +47,7 @@ impl Outline<'_> {
             } = other;
             writeln!(self.out, "  not if {member:?} is {value:?}: {about:?}")?;
         }
-        writeln!(self.out, "  of kinds {kind}")?;
+        writeln!(self.out, "  of kinds {}", self.named(*kind).to_owned())?;
         for accessor in accessors {
             self.accessor(accessor)?;
         }

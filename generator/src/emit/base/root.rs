@@ -27,9 +27,8 @@ pub fn names(api: &Api) -> BTreeMap<String, &'static str> {
         names.entry(def.name.to_string()).or_insert("models");
     }
     if let Some(webhooks) = &api.webhooks {
-        for name in [&webhooks.name, &webhooks.kind] {
-            names.entry(name.to_string()).or_insert("webhooks");
-        }
+        let name = webhooks.name.to_string();
+        names.entry(name).or_insert("webhooks");
     }
     names.retain(|name, _| !COMMON.contains(&name.as_str()));
     names

@@ -1,6 +1,6 @@
 //! What is asked of an event, whichever it is.
 //!
-//! In: [`Webhooks::accessors`](crate::api::Webhooks::accessors). Out: a function for each, and the enum of the names. What
+//! In: [`Webhooks::accessors`](crate::api::Webhooks::accessors). Out: a function for each. What
 //! always holds: an event that the document does not describe is asked by the names of its members.
 
 use proc_macro2::TokenStream;
@@ -17,7 +17,7 @@ pub fn functions(context: &Context<'_>, webhooks: &Webhooks) -> TokenStream {
         .accessors
         .iter()
         .map(|accessor| function(context, webhooks, accessor));
-    let kind = kind_function(webhooks);
+    let kind = kind_function(context, webhooks);
     quote! {
         impl #name {
             #kind
@@ -143,8 +143,8 @@ fn members(map: &TokenStream) -> TokenStream {
     quote! { Some(#map.iter().map(|(name, value)| (name.as_str(), value)).collect()) }
 }
 
-fn kind_function(webhooks: &Webhooks) -> TokenStream {
-    let (kind, open) = (&webhooks.kind, &webhooks.open);
+fn kind_function(context: &Context<'_>, webhooks: &Webhooks) -> TokenStream {
+    let (kind, open) = (types::named(context, webhooks.kind), &webhooks.open);
     let events: Vec<_> = webhooks.events.iter().map(|event| &event.name).collect();
     let docs = docs::line("What happened, to route an event by.");
     quote! {
@@ -154,55 +154,6 @@ fn kind_function(webhooks: &Webhooks) -> TokenStream {
             match self {
                 #(Self::#events(_) => #kind::#events,)*
                 Self::#open(_) => #kind::from(self.name()),
-            }
-        }
-    }
-}
-
-/// The enum of the names of events.
-pub fn kind(webhooks: &Webhooks) -> TokenStream {
-    let (kind, open) = (&webhooks.kind, &webhooks.open);
-    let names: Vec<_> = webhooks.events.iter().map(|event| &event.name).collect();
-    let wires: Vec<_> = webhooks.events.iter().map(|event| &event.wire).collect();
-    let variant_docs = wires
-        .iter()
-        .map(|wire| docs::line(&format!("On the wire: {}.", docs::code(wire))));
-    let enum_docs = docs::line("The name of an event.");
-    let open_docs = docs::line("Any other name, as it is.");
-    let as_str_docs = docs::line("The name on the wire.");
-    quote! {
-        #enum_docs
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum #kind {
-            #(#variant_docs #names,)*
-            #open_docs
-            #open(String),
-        }
-
-        impl #kind {
-            #as_str_docs
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                match self {
-                    #(Self::#names => #wires,)*
-                    Self::#open(name) => name,
-                }
-            }
-        }
-
-        impl From<&str> for #kind {
-            fn from(name: &str) -> Self {
-                match name {
-                    #(#wires => Self::#names,)*
-                    _ => Self::#open(name.to_owned()),
-                }
-            }
-        }
-
-        impl ::std::fmt::Display for #kind {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.write_str(self.as_str())
             }
         }
     }

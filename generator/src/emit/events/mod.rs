@@ -25,7 +25,6 @@ pub fn emit(context: &Context<'_>) -> Option<Module> {
         definition(context, webhooks),
         functions(webhooks),
         accessors::functions(context, webhooks),
-        accessors::kind(webhooks),
         signed(context, webhooks),
         envelope::emit(webhooks),
     ];

@@ -6,6 +6,7 @@
 
 pub mod client;
 pub mod conventions;
+mod event_kinds;
 pub mod expand;
 mod extension;
 mod other_events;

@@ -50,31 +50,38 @@ impl<'d> Lowering<'d> {
                 pointer: at.clone(),
             });
         }
+        let tag = self.one_tag(tags, &root)?;
+        let name = self.event_type("event");
+        let kind = self.event_type("event kind");
+        let kind = self.add_event_kinds(kind, &open, &events, &root);
+        Some(Webhooks {
+            name,
+            kind,
+            open,
+            tag,
+            signature_header,
+            others,
+            common: Vec::new(),
+            accessors: Vec::new(),
+            events,
+        })
+    }
+
+    /// The member that tells all events apart.
+    fn one_tag(&mut self, tags: BTreeSet<String>, root: &Pointer) -> Option<String> {
         let mut tags = tags.into_iter();
-        match (tags.next(), tags.next()) {
-            (Some(tag), None) => Some(Webhooks {
-                name: self.event_type("event"),
-                kind: self.event_type("event kind"),
-                open,
-                tag,
-                signature_header,
-                others,
-                common: Vec::new(),
-                accessors: Vec::new(),
-                events,
-            }),
-            (None, _) => None,
-            (Some(_), Some(_)) => {
-                let _: Lowered<()> = self.fail(
-                    "webhook-discriminator",
-                    &root,
-                    "the events are told apart by different members",
-                    "these events",
-                    "give their schemas one `discriminator.propertyName`",
-                );
-                None
-            }
+        let tag = tags.next()?;
+        if tags.next().is_none() {
+            return Some(tag);
         }
+        let _: Lowered<()> = self.fail(
+            "webhook-discriminator",
+            root,
+            "the events are told apart by different members",
+            "these events",
+            "give their schemas one `discriminator.propertyName`",
+        );
+        None
     }
 
     /// A name for a type about events.

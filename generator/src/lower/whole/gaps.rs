@@ -39,11 +39,11 @@ impl Lowering<'_> {
                 ty.change_id(&renamed);
             }
         }
-        for event in webhooks
-            .iter_mut()
-            .flat_map(|webhooks| &mut webhooks.events)
-        {
-            renamed(&mut event.payload);
+        if let Some(webhooks) = webhooks {
+            renamed(&mut webhooks.kind);
+            for event in &mut webhooks.events {
+                renamed(&mut event.payload);
+            }
         }
         self.open_enums = self
             .open_enums
@@ -56,12 +56,10 @@ impl Lowering<'_> {
         let mut pending: Vec<usize> = (0..self.components.len()).collect();
         let used = drafts.iter().flat_map(|draft| draft.operation.types());
         pending.extend(used.filter_map(Type::named).map(TypeId::index));
-        pending.extend(
-            webhooks
-                .into_iter()
-                .flat_map(|webhooks| &webhooks.events)
-                .map(|event| event.payload.index()),
-        );
+        if let Some(webhooks) = webhooks {
+            let payloads = webhooks.events.iter().map(|event| event.payload.index());
+            pending.extend(payloads.chain([webhooks.kind.index()]));
+        }
         let mut reached = vec![false; self.slots().len()];
         while let Some(index) = pending.pop() {
             match reached.get_mut(index) {

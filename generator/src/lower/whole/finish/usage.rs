@@ -63,8 +63,11 @@ fn roots(api: &Api) -> Vec<(TypeId, Usage)> {
             add(ty, response);
         }
     }
-    for event in api.webhooks.iter().flat_map(|webhooks| &webhooks.events) {
-        add(&Type::Named(event.payload), response);
+    if let Some(webhooks) = &api.webhooks {
+        add(&Type::Named(webhooks.kind), response);
+        for event in &webhooks.events {
+            add(&Type::Named(event.payload), response);
+        }
     }
     roots
 }
