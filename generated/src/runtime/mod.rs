@@ -46,8 +46,8 @@ pub use client::{BlockingClient, BlockingItems, BlockingPages, Client, Items, Pa
 #[cfg(feature = "client")]
 pub use config::{Auth, ClientBuilder, Config, ConfigError, Profile, Proxy, Secret, Vendor};
 pub use decode::{
-    DecodeError, Envelope, MemberName, OtherEvent, decode_json, decode_text, ignore, missing,
-    open_string, says,
+    DecodeError, Envelope, MemberName, OtherEvent, alternative, decode_json, decode_text, ignore,
+    missing, open_string, other_value, says,
 };
 pub use form::{ExpandPath, Form, FormValue, Key, plain, plain_joined};
 pub use limits::{

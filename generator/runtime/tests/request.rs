@@ -363,7 +363,10 @@ fn unreadable_successes_say_where_but_not_what() {
             "\"se, expected cret\"",
             "expected a list, found a text (line 1, column 19)",
         ),
-        ("[1", "`[0]`: EOF while parsing a list (line 1, column 2)"),
+        (
+            "[1",
+            "it is cut off: EOF while parsing a list (line 1, column 2)",
+        ),
     ];
     for (body, message) in cases {
         let error = parse(200, Some("req_1"), body).unwrap_err();

@@ -10,9 +10,9 @@ use http::{HeaderMap, HeaderValue};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use stripe_disputes::webhooks::{
-    Event, EventError, EventKind, SIGNATURE_HEADER, SignatureError, Verifier, sign,
+    Event, EventError, SIGNATURE_HEADER, SignatureError, Verifier, sign,
 };
-use stripe_disputes::{DisputeStatus, Timestamp};
+use stripe_disputes::{DisputeStatus, EventKind, Timestamp};
 
 const CASES: &str = include_str!("../../wire/webhooks.json");
 const DECISIONS: &str = include_str!("../../wire/webhook_decisions.json");

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use serde::de::{Error, MapAccess, Visitor};
+use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -12,7 +12,7 @@ use crate::models::{
     BalanceTransaction, BalanceTransactionBalanceType, BalanceTransactionSource,
     BalanceTransactionType,
 };
-use crate::runtime::{MemberName, Private, ignore, missing, open_string};
+use crate::runtime::{MemberName, Private, alternative, ignore, missing, open_string};
 
 impl fmt::Debug for BalanceTransaction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -159,12 +159,8 @@ impl<'de> Deserialize<'de> for BalanceTransactionSource {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = serde_json::Value::deserialize(deserializer)?;
         match value.get("object").and_then(serde_json::Value::as_str) {
-            Some("charge") => {
-                serde_json::from_value(value).map(Self::Charge).map_err(Error::custom)
-            }
-            Some("dispute") => {
-                serde_json::from_value(value).map(Self::Dispute).map_err(Error::custom)
-            }
+            Some("charge") => alternative(value).map(Self::Charge),
+            Some("dispute") => alternative(value).map(Self::Dispute),
             _ => Ok(Self::Unknown(value)),
         }
     }

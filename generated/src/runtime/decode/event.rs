@@ -7,8 +7,8 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde::Deserializer;
+use serde::de::{DeserializeOwned, DeserializeSeed, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::error::DecodeError;
@@ -96,7 +96,10 @@ impl Envelope {
     /// # Errors
     /// If the body is no JSON object, or names no event.
     pub fn name(&self, body: &[u8]) -> Result<String, DecodeError> {
-        let name = decode_seed(body, Tag(self.tag)).map_err(DecodeError::of_event)?;
+        let name = decode_seed(body, Tag(self.tag), |tree| {
+            Tag("").deserialize(tree).map(drop)
+        });
+        let name = name.map_err(DecodeError::of_event)?;
         let name = name.unwrap_or_default();
         self.check_name(&name)?;
         Ok(name)
@@ -106,7 +109,7 @@ impl Envelope {
     ///
     /// # Errors
     /// If the body is not what the document says.
-    pub fn known<'de, T: Deserialize<'de>>(body: &'de [u8]) -> Result<T, DecodeError> {
+    pub fn known<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
         decode_json(body).map_err(DecodeError::of_event)
     }
 
@@ -119,12 +122,12 @@ impl Envelope {
         let constants = self.constants.iter().map(|(member, _)| member);
         for member in constants.chain(self.required) {
             if !event.contains_key(*member) {
-                return Err(no_event(&format!("`{member}` is missing")));
+                return Err(no_event(member, "is missing"));
             }
         }
         for (member, expected) in self.constants {
             if event.get(*member).and_then(Value::as_str) != Some(expected) {
-                return Err(no_event(&format!("`{member}` is not `{expected}`")));
+                return Err(no_event(member, &format!("is not `{expected}`")));
             }
         }
         Ok(Value::Object(event))
@@ -147,17 +150,15 @@ impl Envelope {
 
     fn check_name(&self, name: &str) -> Result<(), DecodeError> {
         match name.is_empty() {
-            true => Err(no_event(&format!(
-                "`{}` is missing, or no text that names one",
-                self.tag
-            ))),
+            true => Err(no_event(self.tag, "is missing, or no text that names one")),
             false => Ok(()),
         }
     }
 }
 
-fn no_event(why: &str) -> DecodeError {
-    DecodeError::new(format!("it is no event: {why}")).of_event()
+fn no_event(member: &str, why: &str) -> DecodeError {
+    let error = DecodeError::new(format!("it is no event: `{member}` {why}"));
+    error.at(member.to_owned()).of_event()
 }
 
 /// Reads the text that a member of an object is, if it is one.

@@ -6,12 +6,16 @@
 
 mod error;
 mod event;
+mod fault;
 mod json;
-mod place;
+mod tree;
 
 pub use error::DecodeError;
 pub(crate) use error::of_request;
 pub use event::{Envelope, OtherEvent};
 #[cfg(feature = "client")]
 pub(crate) use json::json_text;
-pub use json::{MemberName, decode_json, decode_text, ignore, missing, open_string, says};
+pub use json::{
+    MemberName, alternative, decode_json, decode_text, ignore, missing, open_string, other_value,
+    says,
+};

@@ -9,7 +9,6 @@ use std::fmt;
 use bytes::Bytes;
 use http::StatusCode;
 
-use super::place::Fault;
 use crate::runtime::show::Shown;
 
 /// A body that cannot be read.
@@ -63,15 +62,14 @@ impl DecodeError {
         }
     }
 
-    pub(super) fn at(fault: Fault) -> Self {
-        Self {
-            path: Some(fault.path.into_boxed_str()).filter(|path| !path.is_empty()),
-            ..Self::new(fault.message)
-        }
+    /// The same error, at a member.
+    pub(super) fn at(self, path: String) -> Self {
+        let path = Some(path.into_boxed_str()).filter(|path| !path.is_empty());
+        Self { path, ..self }
     }
 
-    /// The member at which reading stopped, such as `data[0].evidence_details.due_by`. `None` if it is the body itself, or
-    /// not known.
+    /// The member at which reading stopped, such as `data[0].evidence_details.due_by`; keys of maps are `…`. `None` if it is the
+    /// body itself, which is no JSON, or something else.
     #[must_use]
     pub fn path(&self) -> Option<&str> {
         self.path.as_deref()

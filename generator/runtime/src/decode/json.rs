@@ -7,11 +7,15 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{
+    self, Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess,
+    Unexpected, Visitor,
+};
 use serde_json::Value;
 
 use super::error::DecodeError;
-use super::place;
+use super::fault::Fault;
+use super::tree::Tree;
 use crate::runtime::show::Shown;
 
 /// The name of a member of a JSON object, borrowed from the body unless it has escapes.
@@ -73,6 +77,21 @@ pub fn missing<E: de::Error>(name: &'static str) -> E {
     E::missing_field(name)
 }
 
+/// The error for a text that is none of the known ones; `expecting` says what was expected.
+#[cold]
+#[must_use]
+pub fn other_value<E: de::Error>(expecting: &'static str) -> E {
+    E::invalid_value(Unexpected::Other("another text"), &expecting)
+}
+
+/// Reads the alternative of a union that its tag tells.
+///
+/// # Errors
+/// If it is not as the document says.
+pub fn alternative<T: DeserializeOwned, E: de::Error>(mut value: Value) -> Result<T, E> {
+    T::deserialize(Tree::new(&mut value)).map_err(Fault::hand_over)
+}
+
 /// Skips the value of the member whose name was read last.
 ///
 /// # Errors
@@ -128,14 +147,16 @@ impl<F: FnOnce(&str) -> T, T> Visitor<'_> for Text<F, T> {
 ///
 /// # Errors
 /// If the body is empty, is not UTF-8 or not JSON, or holds something else than `T`.
-pub fn decode_json<'de, T: Deserialize<'de>>(body: &'de [u8]) -> Result<T, DecodeError> {
-    decode_seed(body, PhantomData)
+pub fn decode_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
+    decode_seed(body, PhantomData, |tree| T::deserialize(tree).map(drop))
 }
 
-/// Reads a body of JSON with a seed.
+/// Reads a body of JSON with a seed. If it cannot be read, `again` reads it a second time to find out why, so that to keep
+/// track of where something stands costs nothing as long as all is well.
 pub(super) fn decode_seed<'de, S: DeserializeSeed<'de>>(
     body: &'de [u8],
     seed: S,
+    again: fn(Tree<'_>) -> Result<(), Fault>,
 ) -> Result<S::Value, DecodeError> {
     let text = json_text(body)?;
     if text.is_empty() {
@@ -144,7 +165,39 @@ pub(super) fn decode_seed<'de, S: DeserializeSeed<'de>>(
     let mut parser = serde_json::Deserializer::from_str(text);
     let value = seed.deserialize(&mut parser);
     let value = value.and_then(|value| parser.end().map(|()| value));
-    value.map_err(|error| DecodeError::at(place::fault(text, &error)))
+    value.map_err(|error| unreadable(text, &error, again))
+}
+
+/// Why a text cannot be read. serde_json's own words are shown only of what is no JSON, as these are the same for every text;
+/// what it says of a value may repeat the value.
+#[cold]
+fn unreadable(
+    text: &str,
+    error: &serde_json::Error,
+    again: fn(Tree<'_>) -> Result<(), Fault>,
+) -> DecodeError {
+    if !error.is_data() {
+        return no_json(error);
+    }
+    let fault = match serde_json::from_str(text) {
+        Ok(mut value) => again(Tree::new(&mut value)).err(),
+        Err(error) => return no_json(&error),
+    };
+    let fault = fault.unwrap_or_else(Fault::unknown);
+    let (line, column) = (error.line(), error.column());
+    DecodeError::new(format!("{fault} (line {line}, column {column})")).at(fault.path())
+}
+
+fn no_json(error: &serde_json::Error) -> DecodeError {
+    let (line, column) = (error.line(), error.column());
+    let whole = error.to_string();
+    let position = format!(" at line {line} column {column}");
+    let words = whole.strip_suffix(&position).unwrap_or(&whole);
+    let what = match error.is_eof() {
+        true => "it is cut off",
+        false => "it is no JSON",
+    };
+    DecodeError::new(format!("{what}: {words} (line {line}, column {column})"))
 }
 
 /// Reads a body of text.

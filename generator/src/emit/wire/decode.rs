@@ -181,14 +181,13 @@ fn values(shape: &Struct, members: &[Member<'_>], locals: &VisitLocals) -> Vec<T
 pub fn emit_string_enum(context: &Context<'_>, def: &TypeDef, shape: &StringEnum) -> TokenStream {
     let name = path(def);
     let expecting = docs::with_article(def.name.bare());
-    let expected = format!("expected {expecting}");
     let body = match &shape.open {
         Some(_) => quote! {
             crate::runtime::open_string(deserializer, #expecting, |value| Self::from(value))
         },
         None => quote! {
             crate::runtime::open_string(deserializer, #expecting, Self::known)?
-                .ok_or_else(|| ::serde::de::Error::custom(#expected))
+                .ok_or_else(|| crate::runtime::other_value(#expecting))
         },
     };
     let d = context.parameter('D');
@@ -262,9 +261,7 @@ pub fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenS
             let arms = tagged.iter().map(|variant| {
                 let (name, tags) = (&variant.name, &variant.tags);
                 quote! {
-                    Some(#(#tags)|*) => ::serde_json::from_value(value)
-                        .map(Self::#name)
-                        .map_err(::serde::de::Error::custom),
+                    Some(#(#tags)|*) => crate::runtime::alternative(value).map(Self::#name),
                 }
             });
             if tagged.is_empty() {

@@ -15,7 +15,7 @@ use stripe_disputes::{
 
 /// The response on the vendor's page for "Update a dispute", which knows neither enhanced evidence nor eligibility.
 fn reference() -> Value {
-    serde_json::from_str(include_str!("../wire/dispute.json")).unwrap()
+    serde_json::from_str(include_str!("../../wire/dispute.json")).unwrap()
 }
 
 /// The reference response with other members.
