@@ -3,7 +3,7 @@
 //! [`DisputeEvidenceParams`] and its parts.
 
 use crate::models::{Charge, DisputedTransactionParams, File, PriorUndisputedTransactionParams};
-use crate::runtime::{Clearable, Id};
+use crate::runtime::{Argument, Clearable, Id};
 
 mod wire;
 
@@ -59,7 +59,7 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn access_activity_log(
         mut self,
-        access_activity_log: impl Into<Clearable<String>>,
+        access_activity_log: impl Argument<Clearable<String>>,
     ) -> Self {
         self.access_activity_log = Some(access_activity_log.into());
         self
@@ -78,7 +78,7 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn billing_address(
         mut self,
-        billing_address: impl Into<Clearable<String>>,
+        billing_address: impl Argument<Clearable<String>>,
     ) -> Self {
         self.billing_address = Some(billing_address.into());
         self
@@ -95,7 +95,7 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn cancellation_policy(
         mut self,
-        cancellation_policy: impl Into<Clearable<Id<File>>>,
+        cancellation_policy: impl Argument<Clearable<Id<File>>>,
     ) -> Self {
         self.cancellation_policy = Some(cancellation_policy.into());
         self
@@ -114,7 +114,7 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn cancellation_policy_disclosure(
         mut self,
-        cancellation_policy_disclosure: impl Into<Clearable<String>>,
+        cancellation_policy_disclosure: impl Argument<Clearable<String>>,
     ) -> Self {
         self.cancellation_policy_disclosure = Some(
             cancellation_policy_disclosure.into(),
@@ -135,7 +135,7 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn cancellation_rebuttal(
         mut self,
-        cancellation_rebuttal: impl Into<Clearable<String>>,
+        cancellation_rebuttal: impl Argument<Clearable<String>>,
     ) -> Self {
         self.cancellation_rebuttal = Some(cancellation_rebuttal.into());
         self
@@ -152,7 +152,7 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn customer_communication(
         mut self,
-        customer_communication: impl Into<Clearable<Id<File>>>,
+        customer_communication: impl Argument<Clearable<Id<File>>>,
     ) -> Self {
         self.customer_communication = Some(customer_communication.into());
         self
@@ -171,7 +171,7 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn customer_email_address(
         mut self,
-        customer_email_address: impl Into<Clearable<String>>,
+        customer_email_address: impl Argument<Clearable<String>>,
     ) -> Self {
         self.customer_email_address = Some(customer_email_address.into());
         self
@@ -188,7 +188,10 @@ impl DisputeEvidenceParams {
     ///
     /// At most 5000 characters.
     #[must_use]
-    pub fn customer_name(mut self, customer_name: impl Into<Clearable<String>>) -> Self {
+    pub fn customer_name(
+        mut self,
+        customer_name: impl Argument<Clearable<String>>,
+    ) -> Self {
         self.customer_name = Some(customer_name.into());
         self
     }
@@ -206,7 +209,7 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn customer_purchase_ip(
         mut self,
-        customer_purchase_ip: impl Into<Clearable<String>>,
+        customer_purchase_ip: impl Argument<Clearable<String>>,
     ) -> Self {
         self.customer_purchase_ip = Some(customer_purchase_ip.into());
         self
@@ -223,7 +226,7 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn customer_signature(
         mut self,
-        customer_signature: impl Into<Clearable<Id<File>>>,
+        customer_signature: impl Argument<Clearable<Id<File>>>,
     ) -> Self {
         self.customer_signature = Some(customer_signature.into());
         self
@@ -241,7 +244,7 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn duplicate_charge_documentation(
         mut self,
-        duplicate_charge_documentation: impl Into<Clearable<Id<File>>>,
+        duplicate_charge_documentation: impl Argument<Clearable<Id<File>>>,
     ) -> Self {
         self.duplicate_charge_documentation = Some(
             duplicate_charge_documentation.into(),
@@ -262,7 +265,7 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn duplicate_charge_explanation(
         mut self,
-        duplicate_charge_explanation: impl Into<Clearable<String>>,
+        duplicate_charge_explanation: impl Argument<Clearable<String>>,
     ) -> Self {
         self.duplicate_charge_explanation = Some(duplicate_charge_explanation.into());
         self
@@ -281,7 +284,7 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn duplicate_charge_id(
         mut self,
-        duplicate_charge_id: impl Into<Clearable<Id<Charge>>>,
+        duplicate_charge_id: impl Argument<Clearable<Id<Charge>>>,
     ) -> Self {
         self.duplicate_charge_id = Some(duplicate_charge_id.into());
         self
@@ -300,7 +303,7 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn product_description(
         mut self,
-        product_description: impl Into<Clearable<String>>,
+        product_description: impl Argument<Clearable<String>>,
     ) -> Self {
         self.product_description = Some(product_description.into());
         self
@@ -315,7 +318,7 @@ impl DisputeEvidenceParams {
 
     /// File: the receipt, or any other message that told the customer of the charge.
     #[must_use]
-    pub fn receipt(mut self, receipt: impl Into<Clearable<Id<File>>>) -> Self {
+    pub fn receipt(mut self, receipt: impl Argument<Clearable<Id<File>>>) -> Self {
         self.receipt = Some(receipt.into());
         self
     }
@@ -331,7 +334,7 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn refund_policy(
         mut self,
-        refund_policy: impl Into<Clearable<Id<File>>>,
+        refund_policy: impl Argument<Clearable<Id<File>>>,
     ) -> Self {
         self.refund_policy = Some(refund_policy.into());
         self
@@ -350,7 +353,7 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn refund_policy_disclosure(
         mut self,
-        refund_policy_disclosure: impl Into<Clearable<String>>,
+        refund_policy_disclosure: impl Argument<Clearable<String>>,
     ) -> Self {
         self.refund_policy_disclosure = Some(refund_policy_disclosure.into());
         self
@@ -369,7 +372,7 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn refund_refusal_explanation(
         mut self,
-        refund_refusal_explanation: impl Into<Clearable<String>>,
+        refund_refusal_explanation: impl Argument<Clearable<String>>,
     ) -> Self {
         self.refund_refusal_explanation = Some(refund_refusal_explanation.into());
         self
@@ -386,7 +389,10 @@ impl DisputeEvidenceParams {
     ///
     /// At most 5000 characters.
     #[must_use]
-    pub fn service_date(mut self, service_date: impl Into<Clearable<String>>) -> Self {
+    pub fn service_date(
+        mut self,
+        service_date: impl Argument<Clearable<String>>,
+    ) -> Self {
         self.service_date = Some(service_date.into());
         self
     }
@@ -402,7 +408,7 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn service_documentation(
         mut self,
-        service_documentation: impl Into<Clearable<Id<File>>>,
+        service_documentation: impl Argument<Clearable<Id<File>>>,
     ) -> Self {
         self.service_documentation = Some(service_documentation.into());
         self
@@ -421,7 +427,7 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn shipping_address(
         mut self,
-        shipping_address: impl Into<Clearable<String>>,
+        shipping_address: impl Argument<Clearable<String>>,
     ) -> Self {
         self.shipping_address = Some(shipping_address.into());
         self
@@ -440,7 +446,7 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn shipping_carrier(
         mut self,
-        shipping_carrier: impl Into<Clearable<String>>,
+        shipping_carrier: impl Argument<Clearable<String>>,
     ) -> Self {
         self.shipping_carrier = Some(shipping_carrier.into());
         self
@@ -457,7 +463,10 @@ impl DisputeEvidenceParams {
     ///
     /// At most 5000 characters.
     #[must_use]
-    pub fn shipping_date(mut self, shipping_date: impl Into<Clearable<String>>) -> Self {
+    pub fn shipping_date(
+        mut self,
+        shipping_date: impl Argument<Clearable<String>>,
+    ) -> Self {
         self.shipping_date = Some(shipping_date.into());
         self
     }
@@ -473,7 +482,7 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn shipping_documentation(
         mut self,
-        shipping_documentation: impl Into<Clearable<Id<File>>>,
+        shipping_documentation: impl Argument<Clearable<Id<File>>>,
     ) -> Self {
         self.shipping_documentation = Some(shipping_documentation.into());
         self
@@ -492,7 +501,7 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn shipping_tracking_number(
         mut self,
-        shipping_tracking_number: impl Into<Clearable<String>>,
+        shipping_tracking_number: impl Argument<Clearable<String>>,
     ) -> Self {
         self.shipping_tracking_number = Some(shipping_tracking_number.into());
         self
@@ -509,7 +518,7 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn uncategorized_file(
         mut self,
-        uncategorized_file: impl Into<Clearable<Id<File>>>,
+        uncategorized_file: impl Argument<Clearable<Id<File>>>,
     ) -> Self {
         self.uncategorized_file = Some(uncategorized_file.into());
         self
@@ -528,7 +537,7 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn uncategorized_text(
         mut self,
-        uncategorized_text: impl Into<Clearable<String>>,
+        uncategorized_text: impl Argument<Clearable<String>>,
     ) -> Self {
         self.uncategorized_text = Some(uncategorized_text.into());
         self
@@ -547,7 +556,7 @@ impl DisputeEvidenceParams {
     #[must_use]
     pub fn enhanced_evidence(
         mut self,
-        enhanced_evidence: impl Into<Clearable<EnhancedEvidenceParams>>,
+        enhanced_evidence: impl Argument<Clearable<EnhancedEvidenceParams>>,
     ) -> Self {
         self.enhanced_evidence = Some(enhanced_evidence.into());
         self
@@ -565,7 +574,7 @@ impl DisputeEvidenceParams {
     ///
     /// Since API version `2026-10-28.endive`.
     #[must_use]
-    pub fn appeal(mut self, appeal: impl Into<Clearable<AppealParams>>) -> Self {
+    pub fn appeal(mut self, appeal: impl Argument<Clearable<AppealParams>>) -> Self {
         self.appeal = Some(appeal.into());
         self
     }
@@ -782,7 +791,7 @@ impl AppealParams {
 
     /// For payments by card.
     #[must_use]
-    pub fn card(mut self, card: impl Into<Clearable<CardAppealParams>>) -> Self {
+    pub fn card(mut self, card: impl Argument<Clearable<CardAppealParams>>) -> Self {
         self.card = Some(card.into());
         self
     }
@@ -824,7 +833,7 @@ impl CardAppealParams {
     #[must_use]
     pub fn reason_for_filing(
         mut self,
-        reason_for_filing: impl Into<Clearable<String>>,
+        reason_for_filing: impl Argument<Clearable<String>>,
     ) -> Self {
         self.reason_for_filing = Some(reason_for_filing.into());
         self
@@ -843,7 +852,7 @@ impl CardAppealParams {
     #[must_use]
     pub fn supporting_files(
         mut self,
-        supporting_files: impl IntoIterator<Item = impl Into<Id<File>>>,
+        supporting_files: impl IntoIterator<Item = impl Argument<Id<File>>>,
     ) -> Self {
         self.supporting_files = Some(
             Clearable::Set(supporting_files.into_iter().map(Into::into).collect()),

@@ -3,7 +3,7 @@
 //! [`DisputedTransactionParams`].
 
 use crate::models::{MerchandiseOrServices, ShippingAddressParams};
-use crate::runtime::Clearable;
+use crate::runtime::{Argument, Clearable};
 
 mod wire;
 
@@ -35,7 +35,7 @@ impl DisputedTransactionParams {
     #[must_use]
     pub fn customer_account_id(
         mut self,
-        customer_account_id: impl Into<Clearable<String>>,
+        customer_account_id: impl Argument<Clearable<String>>,
     ) -> Self {
         self.customer_account_id = Some(customer_account_id.into());
         self
@@ -54,7 +54,7 @@ impl DisputedTransactionParams {
     #[must_use]
     pub fn customer_device_fingerprint(
         mut self,
-        customer_device_fingerprint: impl Into<Clearable<String>>,
+        customer_device_fingerprint: impl Argument<Clearable<String>>,
     ) -> Self {
         self.customer_device_fingerprint = Some(customer_device_fingerprint.into());
         self
@@ -73,7 +73,7 @@ impl DisputedTransactionParams {
     #[must_use]
     pub fn customer_device_id(
         mut self,
-        customer_device_id: impl Into<Clearable<String>>,
+        customer_device_id: impl Argument<Clearable<String>>,
     ) -> Self {
         self.customer_device_id = Some(customer_device_id.into());
         self
@@ -92,7 +92,7 @@ impl DisputedTransactionParams {
     #[must_use]
     pub fn customer_email_address(
         mut self,
-        customer_email_address: impl Into<Clearable<String>>,
+        customer_email_address: impl Argument<Clearable<String>>,
     ) -> Self {
         self.customer_email_address = Some(customer_email_address.into());
         self
@@ -111,7 +111,7 @@ impl DisputedTransactionParams {
     #[must_use]
     pub fn customer_purchase_ip(
         mut self,
-        customer_purchase_ip: impl Into<Clearable<String>>,
+        customer_purchase_ip: impl Argument<Clearable<String>>,
     ) -> Self {
         self.customer_purchase_ip = Some(customer_purchase_ip.into());
         self
@@ -128,7 +128,7 @@ impl DisputedTransactionParams {
     #[must_use]
     pub fn merchandise_or_services(
         mut self,
-        merchandise_or_services: impl Into<Clearable<MerchandiseOrServices>>,
+        merchandise_or_services: impl Argument<Clearable<MerchandiseOrServices>>,
     ) -> Self {
         self.merchandise_or_services = Some(merchandise_or_services.into());
         self
@@ -147,7 +147,7 @@ impl DisputedTransactionParams {
     #[must_use]
     pub fn product_description(
         mut self,
-        product_description: impl Into<Clearable<String>>,
+        product_description: impl Argument<Clearable<String>>,
     ) -> Self {
         self.product_description = Some(product_description.into());
         self

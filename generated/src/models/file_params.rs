@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use crate::runtime::{ClearableEntries, Timestamp};
+use crate::runtime::{Argument, ClearableEntries, Timestamp};
 
 mod wire;
 
@@ -142,7 +142,7 @@ impl FileLinkParams {
 
     /// When the link stops working; without a time, it stays.
     #[must_use]
-    pub fn expires_at(mut self, expires_at: impl Into<Timestamp>) -> Self {
+    pub fn expires_at(mut self, expires_at: impl Argument<Timestamp>) -> Self {
         self.expires_at = Some(expires_at.into());
         self
     }

@@ -3,7 +3,7 @@
 //! [`PriorUndisputedTransactionParams`].
 
 use crate::models::{Charge, ShippingAddressParams};
-use crate::runtime::{Clearable, Id};
+use crate::runtime::{Argument, Clearable, Id};
 
 mod wire;
 
@@ -31,7 +31,7 @@ impl PriorUndisputedTransactionParams {
     ///
     ///   At least 1 character. At most 5000 characters.
     #[must_use]
-    pub fn new(charge: impl Into<Id<Charge>>) -> Self {
+    pub fn new(charge: impl Argument<Id<Charge>>) -> Self {
         Self {
             charge: charge.into(),
             customer_account_id: None,
@@ -50,7 +50,7 @@ impl PriorUndisputedTransactionParams {
     #[must_use]
     pub fn customer_account_id(
         mut self,
-        customer_account_id: impl Into<Clearable<String>>,
+        customer_account_id: impl Argument<Clearable<String>>,
     ) -> Self {
         self.customer_account_id = Some(customer_account_id.into());
         self
@@ -69,7 +69,7 @@ impl PriorUndisputedTransactionParams {
     #[must_use]
     pub fn customer_device_fingerprint(
         mut self,
-        customer_device_fingerprint: impl Into<Clearable<String>>,
+        customer_device_fingerprint: impl Argument<Clearable<String>>,
     ) -> Self {
         self.customer_device_fingerprint = Some(customer_device_fingerprint.into());
         self
@@ -88,7 +88,7 @@ impl PriorUndisputedTransactionParams {
     #[must_use]
     pub fn customer_device_id(
         mut self,
-        customer_device_id: impl Into<Clearable<String>>,
+        customer_device_id: impl Argument<Clearable<String>>,
     ) -> Self {
         self.customer_device_id = Some(customer_device_id.into());
         self
@@ -107,7 +107,7 @@ impl PriorUndisputedTransactionParams {
     #[must_use]
     pub fn customer_email_address(
         mut self,
-        customer_email_address: impl Into<Clearable<String>>,
+        customer_email_address: impl Argument<Clearable<String>>,
     ) -> Self {
         self.customer_email_address = Some(customer_email_address.into());
         self
@@ -126,7 +126,7 @@ impl PriorUndisputedTransactionParams {
     #[must_use]
     pub fn customer_purchase_ip(
         mut self,
-        customer_purchase_ip: impl Into<Clearable<String>>,
+        customer_purchase_ip: impl Argument<Clearable<String>>,
     ) -> Self {
         self.customer_purchase_ip = Some(customer_purchase_ip.into());
         self
@@ -145,7 +145,7 @@ impl PriorUndisputedTransactionParams {
     #[must_use]
     pub fn product_description(
         mut self,
-        product_description: impl Into<Clearable<String>>,
+        product_description: impl Argument<Clearable<String>>,
     ) -> Self {
         self.product_description = Some(product_description.into());
         self

@@ -2,7 +2,7 @@
 
 //! [`ShippingAddressParams`].
 
-use crate::runtime::Clearable;
+use crate::runtime::{Argument, Clearable};
 
 mod wire;
 
@@ -30,7 +30,7 @@ impl ShippingAddressParams {
     ///
     /// At most 5000 characters.
     #[must_use]
-    pub fn city(mut self, city: impl Into<Clearable<String>>) -> Self {
+    pub fn city(mut self, city: impl Argument<Clearable<String>>) -> Self {
         self.city = Some(city.into());
         self
     }
@@ -46,7 +46,7 @@ impl ShippingAddressParams {
     ///
     /// At most 5000 characters.
     #[must_use]
-    pub fn country(mut self, country: impl Into<Clearable<String>>) -> Self {
+    pub fn country(mut self, country: impl Argument<Clearable<String>>) -> Self {
         self.country = Some(country.into());
         self
     }
@@ -62,7 +62,7 @@ impl ShippingAddressParams {
     ///
     /// At most 5000 characters.
     #[must_use]
-    pub fn line1(mut self, line1: impl Into<Clearable<String>>) -> Self {
+    pub fn line1(mut self, line1: impl Argument<Clearable<String>>) -> Self {
         self.line1 = Some(line1.into());
         self
     }
@@ -78,7 +78,7 @@ impl ShippingAddressParams {
     ///
     /// At most 5000 characters.
     #[must_use]
-    pub fn line2(mut self, line2: impl Into<Clearable<String>>) -> Self {
+    pub fn line2(mut self, line2: impl Argument<Clearable<String>>) -> Self {
         self.line2 = Some(line2.into());
         self
     }
@@ -94,7 +94,7 @@ impl ShippingAddressParams {
     ///
     /// At most 5000 characters.
     #[must_use]
-    pub fn postal_code(mut self, postal_code: impl Into<Clearable<String>>) -> Self {
+    pub fn postal_code(mut self, postal_code: impl Argument<Clearable<String>>) -> Self {
         self.postal_code = Some(postal_code.into());
         self
     }
@@ -110,7 +110,7 @@ impl ShippingAddressParams {
     ///
     /// At most 5000 characters.
     #[must_use]
-    pub fn state(mut self, state: impl Into<Clearable<String>>) -> Self {
+    pub fn state(mut self, state: impl Argument<Clearable<String>>) -> Self {
         self.state = Some(state.into());
         self
     }

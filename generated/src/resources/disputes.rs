@@ -8,7 +8,7 @@ use crate::models::{
     Charge, Dispute, DisputeEvidenceParams, DisputeExpand, DisputeIntendedSubmissionMethod,
     PaymentIntent,
 };
-use crate::runtime::{ClearableEntries, Id, RangeFilter, Timestamp};
+use crate::runtime::{Argument, ClearableEntries, Id, RangeFilter, Timestamp};
 
 mod wire;
 
@@ -83,7 +83,7 @@ impl Disputes {
     /// Request: `GET /v1/disputes/{dispute}`.
     ///
     /// Source: `#/paths/~1v1~1disputes~1{dispute}/get`.
-    pub fn retrieve(dispute: impl Into<Id<Dispute>>) -> RetrieveDispute {
+    pub fn retrieve(dispute: impl Argument<Id<Dispute>>) -> RetrieveDispute {
         RetrieveDispute {
             dispute: dispute.into(),
             expand: Vec::new(),
@@ -124,7 +124,7 @@ impl Disputes {
     /// Request: `POST /v1/disputes/{dispute}`.
     ///
     /// Source: `#/paths/~1v1~1disputes~1{dispute}/post`.
-    pub fn update(dispute: impl Into<Id<Dispute>>) -> UpdateDispute {
+    pub fn update(dispute: impl Argument<Id<Dispute>>) -> UpdateDispute {
         UpdateDispute {
             dispute: dispute.into(),
             evidence: None,
@@ -164,7 +164,7 @@ impl Disputes {
     /// Request: `POST /v1/disputes/{dispute}/close`.
     ///
     /// Source: `#/paths/~1v1~1disputes~1{dispute}~1close/post`.
-    pub fn close(dispute: impl Into<Id<Dispute>>) -> CloseDispute {
+    pub fn close(dispute: impl Argument<Id<Dispute>>) -> CloseDispute {
         CloseDispute {
             dispute: dispute.into(),
             expand: Vec::new(),
@@ -191,13 +191,13 @@ impl ListDisputes {
     /// Only return disputes associated to the charge specified by this charge ID.
     ///
     /// At most 5000 characters.
-    pub fn charge(mut self, charge: impl Into<Id<Charge>>) -> Self {
+    pub fn charge(mut self, charge: impl Argument<Id<Charge>>) -> Self {
         self.charge = Some(charge.into());
         self
     }
 
     /// Only disputes created at that time, or within these bounds.
-    pub fn created(mut self, created: impl Into<RangeFilter<Timestamp>>) -> Self {
+    pub fn created(mut self, created: impl Argument<RangeFilter<Timestamp>>) -> Self {
         self.created = Some(created.into());
         self
     }
@@ -208,7 +208,7 @@ impl ListDisputes {
     /// previous page of the list.
     ///
     /// At most 5000 characters.
-    pub fn ending_before(mut self, ending_before: impl Into<Id<Dispute>>) -> Self {
+    pub fn ending_before(mut self, ending_before: impl Argument<Id<Dispute>>) -> Self {
         self.ending_before = Some(ending_before.into());
         self
     }
@@ -220,7 +220,7 @@ impl ListDisputes {
     /// Paths are added to those that were given before.
     pub fn expand(
         mut self,
-        expand: impl IntoIterator<Item = impl Into<DisputeExpand>>,
+        expand: impl IntoIterator<Item = impl Argument<DisputeExpand>>,
     ) -> Self {
         self.expand.extend(expand.into_iter().map(Into::into));
         self
@@ -240,7 +240,7 @@ impl ListDisputes {
     /// At most 5000 characters.
     pub fn payment_intent(
         mut self,
-        payment_intent: impl Into<Id<PaymentIntent>>,
+        payment_intent: impl Argument<Id<PaymentIntent>>,
     ) -> Self {
         self.payment_intent = Some(payment_intent.into());
         self
@@ -252,7 +252,7 @@ impl ListDisputes {
     /// next page of the list.
     ///
     /// At most 5000 characters.
-    pub fn starting_after(mut self, starting_after: impl Into<Id<Dispute>>) -> Self {
+    pub fn starting_after(mut self, starting_after: impl Argument<Id<Dispute>>) -> Self {
         self.starting_after = Some(starting_after.into());
         self
     }
@@ -284,7 +284,7 @@ impl RetrieveDispute {
     /// Paths are added to those that were given before.
     pub fn expand(
         mut self,
-        expand: impl IntoIterator<Item = impl Into<DisputeExpand>>,
+        expand: impl IntoIterator<Item = impl Argument<DisputeExpand>>,
     ) -> Self {
         self.expand.extend(expand.into_iter().map(Into::into));
         self
@@ -327,7 +327,7 @@ impl UpdateDispute {
     /// Paths are added to those that were given before.
     pub fn expand(
         mut self,
-        expand: impl IntoIterator<Item = impl Into<DisputeExpand>>,
+        expand: impl IntoIterator<Item = impl Argument<DisputeExpand>>,
     ) -> Self {
         self.expand.extend(expand.into_iter().map(Into::into));
         self
@@ -375,7 +375,7 @@ impl UpdateDispute {
     /// Since API version `2026-10-28.endive`.
     pub fn intended_submission_method(
         mut self,
-        intended_submission_method: impl Into<DisputeIntendedSubmissionMethod>,
+        intended_submission_method: impl Argument<DisputeIntendedSubmissionMethod>,
     ) -> Self {
         self.intended_submission_method = Some(intended_submission_method.into());
         self
@@ -408,7 +408,7 @@ impl CloseDispute {
     /// Paths are added to those that were given before.
     pub fn expand(
         mut self,
-        expand: impl IntoIterator<Item = impl Into<DisputeExpand>>,
+        expand: impl IntoIterator<Item = impl Argument<DisputeExpand>>,
     ) -> Self {
         self.expand.extend(expand.into_iter().map(Into::into));
         self

@@ -3,7 +3,7 @@
 //! [`Files`] and its requests.
 
 use crate::models::{File, FileExpand, FileLinkParams, FilePurpose, FileUploadPurpose};
-use crate::runtime::{Id, RangeFilter, Timestamp, Upload};
+use crate::runtime::{Argument, Id, RangeFilter, Timestamp, Upload};
 
 mod wire;
 
@@ -77,7 +77,10 @@ impl Files {
     /// Request: `POST /v1/files`.
     ///
     /// Source: `#/paths/~1v1~1files/post`.
-    pub fn create(file: Upload, purpose: impl Into<FileUploadPurpose>) -> CreateFile {
+    pub fn create(
+        file: Upload,
+        purpose: impl Argument<FileUploadPurpose>,
+    ) -> CreateFile {
         CreateFile {
             file,
             purpose: purpose.into(),
@@ -112,7 +115,7 @@ impl Files {
     /// Request: `GET /v1/files/{file}`.
     ///
     /// Source: `#/paths/~1v1~1files~1{file}/get`.
-    pub fn retrieve(file: impl Into<Id<File>>) -> RetrieveFile {
+    pub fn retrieve(file: impl Argument<Id<File>>) -> RetrieveFile {
         RetrieveFile {
             file: file.into(),
             expand: Vec::new(),
@@ -136,7 +139,7 @@ pub struct ListFiles {
 
 impl ListFiles {
     /// Only files created at that time, or within these bounds.
-    pub fn created(mut self, created: impl Into<RangeFilter<Timestamp>>) -> Self {
+    pub fn created(mut self, created: impl Argument<RangeFilter<Timestamp>>) -> Self {
         self.created = Some(created.into());
         self
     }
@@ -144,7 +147,7 @@ impl ListFiles {
     /// ID of the file that the page ends before: the first one of the page that came before.
     ///
     /// At most 5000 characters.
-    pub fn ending_before(mut self, ending_before: impl Into<Id<File>>) -> Self {
+    pub fn ending_before(mut self, ending_before: impl Argument<Id<File>>) -> Self {
         self.ending_before = Some(ending_before.into());
         self
     }
@@ -156,7 +159,7 @@ impl ListFiles {
     /// Paths are added to those that were given before.
     pub fn expand(
         mut self,
-        expand: impl IntoIterator<Item = impl Into<FileExpand>>,
+        expand: impl IntoIterator<Item = impl Argument<FileExpand>>,
     ) -> Self {
         self.expand.extend(expand.into_iter().map(Into::into));
         self
@@ -171,7 +174,7 @@ impl ListFiles {
     }
 
     /// Only files for that purpose.
-    pub fn purpose(mut self, purpose: impl Into<FilePurpose>) -> Self {
+    pub fn purpose(mut self, purpose: impl Argument<FilePurpose>) -> Self {
         self.purpose = Some(purpose.into());
         self
     }
@@ -179,7 +182,7 @@ impl ListFiles {
     /// ID of the file that the page starts after: the last one of the page that came before.
     ///
     /// At most 5000 characters.
-    pub fn starting_after(mut self, starting_after: impl Into<Id<File>>) -> Self {
+    pub fn starting_after(mut self, starting_after: impl Argument<Id<File>>) -> Self {
         self.starting_after = Some(starting_after.into());
         self
     }
@@ -220,7 +223,7 @@ impl CreateFile {
     /// Paths are added to those that were given before.
     pub fn expand(
         mut self,
-        expand: impl IntoIterator<Item = impl Into<FileExpand>>,
+        expand: impl IntoIterator<Item = impl Argument<FileExpand>>,
     ) -> Self {
         self.expand.extend(expand.into_iter().map(Into::into));
         self
@@ -253,7 +256,7 @@ impl RetrieveFile {
     /// Paths are added to those that were given before.
     pub fn expand(
         mut self,
-        expand: impl IntoIterator<Item = impl Into<FileExpand>>,
+        expand: impl IntoIterator<Item = impl Argument<FileExpand>>,
     ) -> Self {
         self.expand.extend(expand.into_iter().map(Into::into));
         self

@@ -69,8 +69,8 @@ pub use transport::{
     Attempt, AttemptLimits, BlockingTransport, Transport, TransportError, TransportErrorKind,
 };
 pub use types::{
-    Bounds, Clearable, ClearableEntries, Entries, Expandable, Id, Identified, List, PointInTime,
-    RangeFilter, Timestamp, TimestampOutOfRange,
+    Argument, Bounds, Clearable, ClearableEntries, Entries, Expandable, Id, Identified, List,
+    PointInTime, RangeFilter, Timestamp, TimestampOutOfRange,
 };
 #[cfg(feature = "webhooks")]
 pub use webhooks::{EventError, SignatureError, Verifier, sign};

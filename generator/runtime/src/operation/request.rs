@@ -20,6 +20,11 @@ use crate::runtime::limits::{Actual, InvalidRequest, Limit, Violation, Violation
 use crate::runtime::show::is_visible;
 
 /// Something that an API can be asked for.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no request",
+    label = "this cannot be sent",
+    note = "requests are made by functions such as `Things::retrieve(id)`, and given as they are, not borrowed"
+)]
 pub trait Operation {
     /// What a success returns.
     type Output;

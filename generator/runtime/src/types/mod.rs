@@ -3,6 +3,7 @@
 //! In: JSON of a response, or a caller's values. Out: typed values, and JSON again. What always holds: nothing here knows
 //! how a form is written, what a limit is, or that there is a network.
 
+mod argument;
 mod clearable;
 mod entries;
 mod expandable;
@@ -13,6 +14,7 @@ mod point_in_time;
 mod range;
 mod timestamp;
 
+pub use argument::Argument;
 pub use clearable::Clearable;
 pub use entries::{ClearableEntries, Entries};
 pub use expandable::Expandable;

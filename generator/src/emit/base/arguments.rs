@@ -73,7 +73,7 @@ impl FnParameter {
     fn choice(context: &Context<'_>, own: &Type, name: &Ident) -> Self {
         let own = types::ty(context, own);
         Self {
-            ty: quote! { impl Into<crate::runtime::Clearable<#own>> },
+            ty: quote! { impl crate::runtime::Argument<crate::runtime::Clearable<#own>> },
             value: quote! { #name.into() },
         }
     }
@@ -114,7 +114,7 @@ fn texts() -> TokenStream {
 fn ty(context: &Context<'_>, passed: &Passed) -> TokenStream {
     let own = types::ty(context, &passed.ty);
     match passed.converts {
-        true => quote! { impl Into<#own> },
+        true => quote! { impl crate::runtime::Argument<#own> },
         false => own,
     }
 }

@@ -111,6 +111,7 @@ const FILES: &[(&str, &str)] = copied! {
     "transport/ureq_connector.rs"
     "transport/ureq_link.rs"
     "transport/ureq_socket.rs"
+    "types/argument.rs"
     "types/clearable.rs"
     "types/entries.rs"
     "types/expandable.rs"
