@@ -1,0 +1,36 @@
+//! The job of the example does what it says.
+//!
+//! In: the example itself, on a night. Out: nothing, if its table and what is left to do are those of that night, and the API has
+//! what was submitted, once.
+
+#[path = "../../examples/nightly.rs"]
+#[allow(dead_code)]
+mod nightly;
+
+use stripe_disputes::{Timestamp, blocking};
+
+#[test]
+fn what_is_due_within_seven_days_is_submitted() {
+    let now = Timestamp::from_unix(1_800_000_000);
+    let api = nightly::counterpart(now);
+    let client = blocking::Client::builder("sk_test_0123456789").base_url(api.url());
+    let night = nightly::answer_all(&client.build_blocking().unwrap(), now).unwrap();
+    assert_eq!(
+        night.table,
+        "\
+dispute  reason                       amount  answer by
+dp_other general                    1000 usd  2027-01-16T08:00:00Z
+dp_soon  general                    1000 usd  2027-01-21T08:00:00Z
+"
+    );
+    let failures = ["dp_other: no order of this shop: answer it by hand"];
+    assert_eq!(night.failures, failures);
+    for dispute in api.disputes() {
+        let is_answered = dispute["id"] == "dp_soon";
+        let submitted = &dispute["evidence_details"]["submission_count"];
+        assert_eq!(*submitted, u64::from(is_answered), "{dispute}");
+        let number = &dispute["evidence"]["shipping_tracking_number"];
+        let expected = is_answered.then_some("1Z999AA10123456784");
+        assert_eq!(number.as_str(), expected);
+    }
+}
