@@ -11,6 +11,9 @@ use serde_json::{Number, Value, map};
 
 use super::fault::{Fault, PathStep};
 
+/// The most bytes of a member's name that is shown.
+const LONGEST_NAME: usize = 64;
+
 /// A value to be read.
 pub struct Tree<'de>(&'de mut Value);
 
@@ -199,7 +202,7 @@ impl<'de> MapAccess<'de> for TreeMembers<'de> {
         };
         let is_named = self.is_named;
         seed.deserialize(Tree(value)).map_err(|fault| {
-            fault.within(match is_named {
+            fault.within(match is_named && looks_like_a_name(name) {
                 true => PathStep::Member(name.to_owned()),
                 false => PathStep::Unnamed,
             })
@@ -209,6 +212,12 @@ impl<'de> MapAccess<'de> for TreeMembers<'de> {
     fn size_hint(&self) -> Option<usize> {
         Some(self.rest.len())
     }
+}
+
+/// What is not asked for by name may be kept, so that its name is the body's.
+fn looks_like_a_name(name: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    (1..=LONGEST_NAME).contains(&name.len()) && name.bytes().all(is_part)
 }
 
 /// The name of a member. Who asks for an identifier, as structs do, knows which there are.
