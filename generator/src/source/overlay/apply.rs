@@ -19,25 +19,27 @@ use crate::source::shape::quoted;
 /// How many nodes one overlay may add: `copy` could double the document with every action.
 const NODE_BUDGET: usize = 4_000_000;
 
-/// Applies every action in order; an action that does not fit is reported, and the next ones are tried.
+/// Applies every action in order; an action that does not fit is reported, and the next ones are tried. Answers as well where
+/// something now stands that should not.
 pub(crate) fn apply(
     overlay: &Overlay,
     document: &mut Value,
     provenance: &mut Provenance,
-) -> Vec<Diagnostic> {
+) -> (Vec<Diagnostic>, Vec<Pointer>) {
     let mut run = Run {
         overlay,
         document,
         provenance,
         budget: NODE_BUDGET,
         found: Vec::new(),
+        unwanted: Vec::new(),
     };
     for action in &overlay.actions {
         if let Err(wrong) = run.action(action) {
             run.found.push(*wrong);
         }
     }
-    run.found
+    (run.found, run.unwanted)
 }
 
 struct Run<'r> {
@@ -47,6 +49,8 @@ struct Run<'r> {
     budget: usize,
     /// What is wrong, though the action was applied, and what kept others from it.
     found: Vec<Diagnostic>,
+    /// What was created by actions that do not say so.
+    unwanted: Vec<Pointer>,
 }
 
 impl Run<'_> {
@@ -257,6 +261,11 @@ impl Run<'_> {
             }
             return;
         }
+        let places = created.iter().map(|one| {
+            let tokens = one.path.iter();
+            tokens.fold(Pointer::root(), |at, token| at.child(token))
+        });
+        self.unwanted.extend(places);
         // All that is copied stands at one place of the overlay.
         let (told, others) = match member {
             "copy" => (
