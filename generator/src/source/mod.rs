@@ -18,9 +18,10 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Report, nearest};
 use crate::place::{File, Pointer, Provenance};
 pub use document::Document;
+use kind::ObjectKind;
 
 /// One input text.
 #[derive(Clone, Copy, Debug)]
@@ -111,6 +112,23 @@ fn decode_all<'a>(
     }
     let is_whole = values.len() == files.len();
     (files.into(), is_whole.then_some(values), found)
+}
+
+/// The keyword that a misspelt one at a place is near to.
+pub(crate) fn meant_keyword(at: &Pointer) -> Option<&'static str> {
+    let kind = ObjectKind::at(at.parent()?.tokens())?;
+    nearest(&at.tokens().last()?, keywords::known(kind)?.iter().copied())
+}
+
+/// The keywords of a schema.
+pub(crate) fn keywords_of_schemas() -> &'static [&'static str] {
+    keywords::known(ObjectKind::Schema).unwrap_or_default()
+}
+
+/// Whether a member of the object around a place, with this name, would add a thing to the API.
+pub(crate) fn creates(beside: &Pointer, name: &str, value: &Value) -> bool {
+    let at = beside.parent().map(|around| around.child(name));
+    at.is_some_and(|at| overlay::creates(&at, value))
 }
 
 /// What a JSON value is, in words, with its article.
