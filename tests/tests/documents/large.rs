@@ -42,7 +42,7 @@ fn large_documents_become_models_that_keep_their_promises() {
         snapshot_path => "../../snapshots",
         prepend_module_to_snapshot => false,
         omit_expression => true,
-        description => "What becomes of large documents, and what is left out of them, by code.",
+        description => "What becomes of large documents, and what is said of them, by code.",
     }, {
         insta::assert_snapshot!("large", summary);
     });
@@ -73,7 +73,7 @@ fn summarise(name: &str, bytes: &[u8], summary: &mut String) {
         "{name}: {operations} of {all} operations on {resources} resources, {types} types for {components} components"
     );
     let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
-    for diagnostic in &found {
+    for diagnostic in document.warnings.iter().chain(&found) {
         *codes.entry(diagnostic.code).or_default() += 1;
     }
     for (code, count) in codes {

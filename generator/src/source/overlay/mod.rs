@@ -2,11 +2,14 @@
 //!
 //! In: an overlay document's value; the document to correct. Out: the actions; the corrected document and the origin of
 //! each part. What always holds: actions are applied in order, each to the result of the one before; beyond the
-//! specification, an action that matches nothing is an error unless it says `x-optional: true`.
+//! specification, an action that matches nothing, or only in part, is an error unless it says `x-optional: true`, and so is
+//! one that adds a thing to the API, unless it says `x-create: true`.
 
 mod apply;
+mod create;
 mod merge;
 mod parse;
+mod select;
 
 use serde_json::Value;
 use serde_json_path::JsonPath;
@@ -31,8 +34,12 @@ pub(crate) struct Overlay {
 struct Action {
     index: usize,
     target: JsonPath,
+    /// The same path, as it is written.
+    written: String,
     /// `x-optional`: whether the action may match nothing.
     optional: bool,
+    /// `x-create`: whether the action adds things to the API, such as schemas, properties or parameters.
+    create: bool,
     effect: Effect,
 }
 
@@ -43,8 +50,14 @@ enum Effect {
     /// The path of the node to copy, which is then merged as an update is.
     Copy(JsonPath),
     Remove,
-    /// `remove: false` alone.
-    Nothing,
+}
+
+/// Whether a value that is put at a place adds a thing to the API.
+pub(crate) fn creates(at: &Pointer, value: &Value) -> bool {
+    let path: Vec<String> = at.tokens().collect();
+    let mut found = Vec::new();
+    create::find(value, &path, &[], &mut found);
+    !found.is_empty()
 }
 
 /// A place in an action.

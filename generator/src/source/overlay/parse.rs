@@ -1,6 +1,6 @@
 //! An overlay document's value to its actions.
 //!
-//! In: a JSON object. Out: an [`Overlay`], or everything that is wrong with it. What always holds: every action's paths are
+//! In: a JSON object. Out: an [`Overlay`], and everything that is wrong with it. What always holds: every action's paths are
 //! well-formed, and it has at most one effect.
 
 use serde_json::{Map, Value};
@@ -15,8 +15,8 @@ use crate::source::shape::{list, missing, quoted, unknown_member, wrong_type};
 const LONGEST_PATH: usize = 4096;
 const DEEPEST_PATH: usize = 16;
 
-/// Reads the overlay in file number `file`.
-pub(crate) fn parse(mut document: Value, file: usize) -> Result<Overlay, Vec<Diagnostic>> {
+/// Reads the overlay in file number `file`: its actions, without those that are wrong, and what is wrong.
+pub(crate) fn parse(mut document: Value, file: usize) -> (Overlay, Vec<Diagnostic>) {
     let mut parser = Parser {
         file,
         found: Vec::new(),
@@ -36,15 +36,12 @@ pub(crate) fn parse(mut document: Value, file: usize) -> Result<Overlay, Vec<Dia
     for (index, action) in parser.actions(root).iter_mut().enumerate() {
         actions.extend(parser.action(action, index, minor));
     }
-    if parser.found.is_empty() {
-        Ok(Overlay {
-            file,
-            minor,
-            actions,
-        })
-    } else {
-        Err(parser.found)
-    }
+    let overlay = Overlay {
+        file,
+        minor,
+        actions,
+    };
+    (overlay, parser.found)
 }
 
 struct Parser {
@@ -148,14 +145,18 @@ impl Parser {
         self.members(members, &pointer, "an action", known);
         self.text(members, &pointer, "`description`", "description");
         let target = self.required(members, &pointer, "an action", "target");
+        let written = target.clone().unwrap_or_default();
         let target = target.and_then(|path| self.path(&path, index, "target"));
         let remove = self.flag(members, &pointer, "remove");
         let optional = self.flag(members, &pointer, "x-optional").unwrap_or(false);
+        let create = self.flag(members, &pointer, "x-create").unwrap_or(false);
         let effect = self.effect(members, index, remove, known);
         Some(Action {
             index,
             target: target?,
+            written,
             optional,
+            create,
             effect: effect?,
         })
     }
@@ -188,10 +189,11 @@ impl Parser {
             }
             (_, Some(update), None) => Some(Effect::Update(update)),
             (_, None, Some(copy)) => self.path(&copy, index, "copy").map(Effect::Copy),
-            (Some(false), None, None) => Some(Effect::Nothing),
-            (None, None, None) => {
+            (_, None, None) => {
                 // A `copy` or `remove` of the wrong type was reported as such.
-                if !members.contains_key("copy") && !members.contains_key("remove") {
+                let is_wrong =
+                    |name: &str| members.get(name).is_some_and(|value| !value.is_boolean());
+                if !["copy", "remove"].into_iter().any(is_wrong) {
                     let effects: Vec<&str> = known
                         .iter()
                         .copied()
