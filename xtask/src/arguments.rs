@@ -3,12 +3,15 @@
 //! In: the words behind `cargo xtask`, and the workspace. Out: a [`Command`]. What always holds: a word that means nothing
 //! is an error; no path depends on where the program was built.
 
+mod lint;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use lexopt::{Arg, ValueExt as _};
 
 use crate::color::Color;
+pub use lint::LintOptions;
 
 /// The command, without what it was given.
 pub const COMMAND: &str = "cargo xtask codegen";
@@ -19,6 +22,7 @@ Usage: cargo xtask <command>
 
 Commands:
   codegen       generate the crate in generated/ from spec/
+  lint [FILE]   show what hurts the users of a client in a document, with the overlay action that mends it
   ci            run every check that continuous integration runs
   help          print this
 
@@ -33,6 +37,14 @@ Options of codegen:
   --out DIR          where to write the crate
   --package NAME     what to call the crate
 
+Options of lint:
+  --overlay FILE     an OpenAPI overlay to apply to FILE; may be repeated
+  --responses DIR    bodies of real responses as *.json, named after a schema or an operationId, or tagged
+  --only ID          only this kind of finding; may be repeated
+  --all              every finding, where otherwise a kind that comes often is cut
+  --fix OVERLAY      write the actions that need no word of yours into this overlay
+  --explain ID       tell why a kind matters, with the code before and after; `all` lists them
+
 Options of ci:
   --quick            only the checks that take seconds
 ";
@@ -42,6 +54,8 @@ Options of ci:
 pub enum Command {
     /// Generate.
     Codegen(CodegenOptions),
+    /// Show what is wrong with a document.
+    Lint(LintOptions),
     /// Run checks.
     Ci(Checks),
     /// Print the help.
@@ -115,6 +129,7 @@ pub fn parse(
     let command = match command.to_str() {
         Some("codegen") => codegen(&mut parser, root, given),
         Some("ci") => checks(&mut parser, root),
+        Some("lint") => lint::parse(&mut parser, root),
         Some("help") => Ok(Command::Help),
         _ => {
             let word = command.to_string_lossy();

@@ -126,7 +126,8 @@ fn read(path: &Path, options: &CodegenOptions) -> Result<InputFile, String> {
     InputFile::read(path, options.root.as_deref())
 }
 
-fn overlay_paths(overlays: &Overlays) -> Result<Vec<PathBuf>, String> {
+/// The files of the overlays, in the order in which they are applied.
+pub fn overlay_paths(overlays: &Overlays) -> Result<Vec<PathBuf>, String> {
     let folder = match overlays {
         Overlays::Files(files) => return Ok(files.clone()),
         Overlays::Folder(folder) => folder,

@@ -11,6 +11,7 @@ mod ci;
 mod codegen;
 mod color;
 mod input;
+mod lint;
 mod lock;
 mod report;
 mod workspace;
@@ -38,6 +39,7 @@ pub fn run() -> ExitCode {
     let outcome = match arguments::parse(std::env::args_os(), root) {
         Ok(Command::Codegen(options)) => codegen::run(&options),
         Ok(Command::Ci(options)) => ci::run(&options),
+        Ok(Command::Lint(options)) => lint::run(&options),
         Ok(Command::Help) => {
             say!("{}", arguments::HELP.trim_end());
             Ok(true)

@@ -55,6 +55,13 @@ impl OverlayAction {
         }
     }
 
+    /// The index of the element that this removes from a list, if it says one.
+    pub(super) fn removed_index(&self) -> Option<usize> {
+        let (_, last) = self.target.strip_suffix(']')?.rsplit_once('[')?;
+        let is_removal = self.effect == ActionEffect::Remove;
+        last.parse().ok().filter(|_| is_removal)
+    }
+
     /// The action as an element of `actions`, with a line break at the end.
     #[must_use]
     pub fn to_yaml(&self) -> String {

@@ -34,7 +34,16 @@ fn mend(subject: &Subject<'_>, one: &Diagnostic, at: &Pointer) -> Vec<OverlayAct
     match one.code {
         "unknown-keyword" | "unknown-encoding" => remove(at, "This is ignored."),
         "repeated-value" | "repeated-tag" | "repeated-parameter" => {
-            remove(at, "The same is there before.")
+            // The name of a tag stands in it.
+            let is_name = at.tokens().last().is_some_and(|last| last == "name");
+            let element = at
+                .parent()
+                .filter(|_| is_name)
+                .unwrap_or_else(|| at.clone());
+            let index = element.tokens().last().unwrap_or_default();
+            let list = path::of(document, &element.parent().unwrap_or_default());
+            let why = "The same is there before.";
+            vec![OverlayAction::remove(format!("{list}[{index}]"), why)]
         }
         "required-unknown" => {
             let list = at.parent().unwrap_or_default();

@@ -15,6 +15,7 @@ mod responses;
 mod schemas;
 mod uses;
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use serde_json::Value;
@@ -78,6 +79,22 @@ pub struct SentBody {
     pub name: String,
     /// The body.
     pub value: Value,
+}
+
+/// The actions of the findings that are [sure](Finding::sure), each once, in an order in which all of them fit.
+#[must_use]
+pub fn sure_actions(found: &[Finding]) -> Vec<OverlayAction> {
+    let sure = found.iter().filter(|one| one.sure);
+    let mut actions: Vec<OverlayAction> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for action in sure.flat_map(|one| &one.actions) {
+        if seen.insert(action.to_yaml()) {
+            actions.push(action.clone());
+        }
+    }
+    // From the back, so that what is still to be removed keeps its place.
+    actions.sort_by_key(|action| Reverse(action.removed_index()));
+    actions
 }
 
 /// What all rules look at.

@@ -128,11 +128,8 @@ fn ids(api: &Api) -> HashMap<&Pointer, String> {
         let operations = resource.operations.iter();
         operations.map(move |operation| {
             let function = operation.name.to_string();
-            let literals = operation
-                .template
-                .split('/')
-                .filter(|part| !part.is_empty());
-            let last = literals.last().filter(|part| !part.starts_with('{'));
+            let last = operation.template.rsplit('/').next();
+            let last = last.filter(|part| !part.is_empty() && !part.starts_with('{'));
             let verb = match last {
                 Some(last) if is_method(&function) => last,
                 _ => &function,

@@ -157,14 +157,23 @@ fn id(
     let target = path::of(subject.document, &named.used.at);
     let action = OverlayAction::update(target, format!("The id of a {bare}."), update);
     let message = format!(
-        "`{}` is the id of a `{bare}`, and its schema does not say so",
+        "`{}` is named like the id of a `{bare}`, and its schema does not say so",
         named.name
     );
     let place = Place::Document(named.used.at.clone());
-    let finding = Finding::new("id-without-resource", place, message);
+    let finding = Finding::new("id-without-resource", place, message)
+        .label("any text is taken, the ids of other things as well")
+        .action(action);
+    // A name alone says nothing of what an id refers to.
+    let said = [named.description, schema.description.as_deref()];
+    let mut words = said
+        .into_iter()
+        .flatten()
+        .flat_map(|text| text.split(|c: char| !c.is_alphabetic()));
     Some(
-        finding
-            .label("any text is taken, the ids of other things as well")
-            .action(action),
+        match words.any(|word| ["id", "ID", "identifier"].contains(&word)) {
+            true => finding,
+            false => finding.unsure(format!("paste this if it is the id of a `{bare}`")),
+        },
     )
 }
