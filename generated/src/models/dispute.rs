@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::models::{BalanceTransaction, Charge, File, MerchandiseOrServices, PaymentIntent};
-use crate::runtime::{Expandable, Id, Identified, Timestamp};
+use crate::runtime::{Expandable, Id, Identified, Timestamp, UnknownMembers};
 
 mod wire;
 
@@ -70,6 +70,8 @@ pub struct Dispute {
     pub intended_submission_method: Option<DisputeIntendedSubmissionMethod>,
     /// The card network's own code for the reason.
     pub network_reason_code: Option<String>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 impl Identified for Dispute {
@@ -149,6 +151,8 @@ pub struct DisputeEvidence {
     ///
     /// Since API version `2026-10-28.endive`.
     pub appeal: Option<DisputeAppeal>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// Evidence of the form that the card networks' programs prescribe, one member for each.
@@ -169,6 +173,8 @@ pub struct DisputeEnhancedEvidence {
     ///
     /// Since API version `2024-12-18.acacia`.
     pub visa_compliance: Option<DisputeEnhancedEvidenceVisaCompliance>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// Evidence for Mastercard's compliance process.
@@ -179,6 +185,8 @@ pub struct DisputeEnhancedEvidence {
 pub struct DisputeEnhancedEvidenceMastercardCompliance {
     /// Whether the network's fee, owed if the dispute is lost, has been acknowledged.
     pub fee_acknowledged: bool,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// Evidence for Visa Compelling Evidence 3.0, which shows that the customer bought before.
@@ -193,6 +201,8 @@ pub struct DisputeEnhancedEvidenceVisaCompellingEvidence3 {
     pub prior_undisputed_transactions: Vec<
         DisputeVisaCompellingEvidence3PriorUndisputedTransaction,
     >,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// The payment that is disputed.
@@ -217,6 +227,8 @@ pub struct DisputeVisaCompellingEvidence3DisputedTransaction {
     pub product_description: Option<String>,
     /// Where the goods were sent.
     pub shipping_address: Option<DisputeTransactionShippingAddress>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// Where the goods of a payment were sent.
@@ -237,6 +249,8 @@ pub struct DisputeTransactionShippingAddress {
     pub postal_code: Option<String>,
     /// State, county, province or region.
     pub state: Option<String>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// An earlier payment of the same customer that nobody disputed.
@@ -261,6 +275,8 @@ pub struct DisputeVisaCompellingEvidence3PriorUndisputedTransaction {
     pub product_description: Option<String>,
     /// Where the goods were sent.
     pub shipping_address: Option<DisputeTransactionShippingAddress>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// Evidence for Visa's compliance process.
@@ -271,6 +287,8 @@ pub struct DisputeVisaCompellingEvidence3PriorUndisputedTransaction {
 pub struct DisputeEnhancedEvidenceVisaCompliance {
     /// Whether the network's fee, owed if the dispute is lost, has been acknowledged.
     pub fee_acknowledged: bool,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// Evidence for the appeal of a decision, one member for each kind of payment.
@@ -281,6 +299,8 @@ pub struct DisputeEnhancedEvidenceVisaCompliance {
 pub struct DisputeAppeal {
     /// For payments by card.
     pub card: Option<DisputeAppealCard>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// Evidence for the appeal of a decision about a payment by card.
@@ -293,6 +313,8 @@ pub struct DisputeAppealCard {
     pub reason_for_filing: Option<String>,
     /// Files that support the appeal.
     pub supporting_files: Option<Vec<Id<File>>>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// How far the answer to a dispute has come, and by when it is due.
@@ -317,6 +339,8 @@ pub struct DisputeEvidenceDetails {
     ///
     /// Since API version `2026-10-28.endive`.
     pub submission_method: Option<DisputeEvidenceDetailsSubmissionMethod>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// How far the dispute qualifies for each program for stronger evidence that it may be eligible
@@ -338,6 +362,8 @@ pub struct DisputeEnhancedEligibility {
     ///
     /// Since API version `2024-12-18.acacia`.
     pub visa_compliance: Option<DisputeEnhancedEligibilityVisaCompliance>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// How far the dispute qualifies for Mastercard's compliance process.
@@ -348,6 +374,8 @@ pub struct DisputeEnhancedEligibility {
 pub struct DisputeEnhancedEligibilityMastercardCompliance {
     /// Whether the network's fee has been acknowledged, which the process asks for.
     pub status: DisputeEnhancedEligibilityMastercardComplianceStatus,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// Whether the network's fee has been acknowledged, which the process asks for.
@@ -430,6 +458,8 @@ pub struct DisputeEnhancedEligibilityVisaCompellingEvidence3 {
     >,
     /// Whether the dispute qualifies with the evidence given so far.
     pub status: DisputeEnhancedEligibilityVisaCompellingEvidence3Status,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// One of several values.
@@ -600,6 +630,8 @@ impl fmt::Display for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
 pub struct DisputeEnhancedEligibilityVisaCompliance {
     /// Whether the network's fee has been acknowledged, which the process asks for.
     pub status: DisputeEnhancedEligibilityVisaComplianceStatus,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// Whether the network's fee has been acknowledged, which the process asks for.
@@ -758,6 +790,8 @@ pub struct DisputePaymentMethodDetails {
     pub r#type: DisputePaymentMethodDetailsType,
     /// What Amazon Pay adds to a dispute.
     pub amazon_pay: Option<DisputePaymentMethodDetailsAmazonPay>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// What a card network adds to a dispute.
@@ -774,6 +808,8 @@ pub struct DisputePaymentMethodDetailsCard {
     pub case_type: Option<DisputePaymentMethodDetailsCardCaseType>,
     /// The network that carried the payment, such as `visa`.
     pub network: Option<String>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// The stage of the case at the card network.
@@ -862,6 +898,8 @@ pub struct DisputePaymentMethodDetailsKlarna {
     pub reason_code: Option<String>,
     /// Klarna's code for why the dispute was lost.
     pub chargeback_loss_reason_code: Option<String>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// What PayPal adds to a dispute.
@@ -874,6 +912,8 @@ pub struct DisputePaymentMethodDetailsPaypal {
     pub case_id: Option<String>,
     /// PayPal's own code for the reason.
     pub reason_code: Option<String>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// Type of the payment method.
@@ -957,6 +997,8 @@ impl fmt::Display for DisputePaymentMethodDetailsType {
 pub struct DisputePaymentMethodDetailsAmazonPay {
     /// Whether it is a chargeback or a claim under Amazon's guarantee.
     pub dispute_type: Option<DisputePaymentMethodDetailsAmazonPayDisputeType>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// Whether it is a chargeback or a claim under Amazon's guarantee.
@@ -1398,6 +1440,8 @@ pub struct DisputeEvent {
     pub request: Option<DisputeEventRequest>,
     /// What happened.
     pub r#type: DisputeEventType,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 impl Identified for DisputeEvent {
@@ -1416,6 +1460,8 @@ pub struct DisputeEventData {
     pub object: Dispute,
     /// The members that changed, with what they held before; on updates only.
     pub previous_attributes: Option<BTreeMap<String, serde_json::Value>>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// The request that caused an event.
@@ -1428,6 +1474,8 @@ pub struct DisputeEventRequest {
     pub id: Option<String>,
     /// The idempotency key that the request was made with.
     pub idempotency_key: Option<String>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// What happened.

@@ -8,7 +8,7 @@ use crate::models::{
     Charge, Dispute, DisputeEvidenceParams, DisputeExpand, DisputeIntendedSubmissionMethod,
     PaymentIntent,
 };
-use crate::runtime::{ClearableEntries, Id, RangeFilter, Timestamp};
+use crate::runtime::{ClearableEntries, ExtraParams, Id, RangeFilter, Timestamp};
 
 mod wire;
 
@@ -54,6 +54,7 @@ impl Disputes {
             limit: None,
             payment_intent: None,
             starting_after: None,
+            extra: ExtraParams::new(),
         }
     }
 
@@ -87,6 +88,7 @@ impl Disputes {
         RetrieveDispute {
             dispute: dispute.into(),
             expand: Vec::new(),
+            extra: ExtraParams::new(),
         }
     }
 
@@ -132,6 +134,7 @@ impl Disputes {
             metadata: None,
             submit: None,
             intended_submission_method: None,
+            extra: ExtraParams::new(),
         }
     }
 
@@ -168,6 +171,7 @@ impl Disputes {
         CloseDispute {
             dispute: dispute.into(),
             expand: Vec::new(),
+            extra: ExtraParams::new(),
         }
     }
 }
@@ -185,6 +189,7 @@ pub struct ListDisputes {
     limit: Option<i64>,
     payment_intent: Option<Id<PaymentIntent>>,
     starting_after: Option<Id<Dispute>>,
+    extra: ExtraParams,
 }
 
 impl ListDisputes {
@@ -257,6 +262,14 @@ impl ListDisputes {
         self
     }
 
+    /// Adds a parameter that the document lacks, such as `("new[key]", "value")`. The same key again replaces its value.
+    ///
+    /// It is sent in the query. A key that is none, or for which there is a function, is refused with what else is wrong.
+    pub fn extra(mut self, key: impl Into<String>, value: impl fmt::Display) -> Self {
+        self.extra.add(key, value);
+        self
+    }
+
     /// Calls a setter if there is a value for it, as in `.maybe(value, ListDisputes::charge)`.
     pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
         match value {
@@ -274,6 +287,7 @@ impl ListDisputes {
 pub struct RetrieveDispute {
     dispute: Id<Dispute>,
     expand: Vec<DisputeExpand>,
+    extra: ExtraParams,
 }
 
 impl RetrieveDispute {
@@ -287,6 +301,14 @@ impl RetrieveDispute {
         expand: impl IntoIterator<Item = impl Into<DisputeExpand>>,
     ) -> Self {
         self.expand.extend(expand.into_iter().map(Into::into));
+        self
+    }
+
+    /// Adds a parameter that the document lacks, such as `("new[key]", "value")`. The same key again replaces its value.
+    ///
+    /// It is sent in the query. A key that is none, or for which there is a function, is refused with what else is wrong.
+    pub fn extra(mut self, key: impl Into<String>, value: impl fmt::Display) -> Self {
+        self.extra.add(key, value);
         self
     }
 
@@ -311,6 +333,7 @@ pub struct UpdateDispute {
     metadata: Option<ClearableEntries>,
     submit: Option<bool>,
     intended_submission_method: Option<DisputeIntendedSubmissionMethod>,
+    extra: ExtraParams,
 }
 
 impl UpdateDispute {
@@ -381,6 +404,14 @@ impl UpdateDispute {
         self
     }
 
+    /// Adds a parameter that the document lacks, such as `("new[key]", "value")`. The same key again replaces its value.
+    ///
+    /// It is sent in the body. A key that is none, or for which there is a function, is refused with what else is wrong.
+    pub fn extra(mut self, key: impl Into<String>, value: impl fmt::Display) -> Self {
+        self.extra.add(key, value);
+        self
+    }
+
     /// Calls a setter if there is a value for it, as in `.maybe(value, UpdateDispute::evidence)`.
     pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
         match value {
@@ -398,6 +429,7 @@ impl UpdateDispute {
 pub struct CloseDispute {
     dispute: Id<Dispute>,
     expand: Vec<DisputeExpand>,
+    extra: ExtraParams,
 }
 
 impl CloseDispute {
@@ -411,6 +443,14 @@ impl CloseDispute {
         expand: impl IntoIterator<Item = impl Into<DisputeExpand>>,
     ) -> Self {
         self.expand.extend(expand.into_iter().map(Into::into));
+        self
+    }
+
+    /// Adds a parameter that the document lacks, such as `("new[key]", "value")`. The same key again replaces its value.
+    ///
+    /// It is sent in the body. A key that is none, or for which there is a function, is refused with what else is wrong.
+    pub fn extra(mut self, key: impl Into<String>, value: impl fmt::Display) -> Self {
+        self.extra.add(key, value);
         self
     }
 

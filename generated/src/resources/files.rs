@@ -2,8 +2,10 @@
 
 //! [`Files`] and its requests.
 
+use std::fmt;
+
 use crate::models::{File, FileExpand, FileLinkParams, FilePurpose, FileUploadPurpose};
-use crate::runtime::{Id, RangeFilter, Timestamp, Upload};
+use crate::runtime::{ExtraParams, Id, RangeFilter, Timestamp, Upload};
 
 mod wire;
 
@@ -43,6 +45,7 @@ impl Files {
             limit: None,
             purpose: None,
             starting_after: None,
+            extra: ExtraParams::new(),
         }
     }
 
@@ -83,6 +86,7 @@ impl Files {
             purpose: purpose.into(),
             file_link_data: None,
             expand: Vec::new(),
+            extra: ExtraParams::new(),
         }
     }
 
@@ -116,6 +120,7 @@ impl Files {
         RetrieveFile {
             file: file.into(),
             expand: Vec::new(),
+            extra: ExtraParams::new(),
         }
     }
 }
@@ -132,6 +137,7 @@ pub struct ListFiles {
     limit: Option<i64>,
     purpose: Option<FilePurpose>,
     starting_after: Option<Id<File>>,
+    extra: ExtraParams,
 }
 
 impl ListFiles {
@@ -184,6 +190,14 @@ impl ListFiles {
         self
     }
 
+    /// Adds a parameter that the document lacks, such as `("new[key]", "value")`. The same key again replaces its value.
+    ///
+    /// It is sent in the query. A key that is none, or for which there is a function, is refused with what else is wrong.
+    pub fn extra(mut self, key: impl Into<String>, value: impl fmt::Display) -> Self {
+        self.extra.add(key, value);
+        self
+    }
+
     /// Calls a setter if there is a value for it, as in `.maybe(value, ListFiles::created)`.
     pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
         match value {
@@ -203,6 +217,7 @@ pub struct CreateFile {
     purpose: FileUploadPurpose,
     file_link_data: Option<FileLinkParams>,
     expand: Vec<FileExpand>,
+    extra: ExtraParams,
 }
 
 impl CreateFile {
@@ -226,6 +241,14 @@ impl CreateFile {
         self
     }
 
+    /// Adds a parameter that the document lacks, such as `("new[key]", "value")`. The same key again replaces its value.
+    ///
+    /// It is sent in a part of the body. A key that is none, or for which there is a function, is refused with what else is wrong.
+    pub fn extra(mut self, key: impl Into<String>, value: impl fmt::Display) -> Self {
+        self.extra.add(key, value);
+        self
+    }
+
     /// Calls a setter if there is a value for it, as in `.maybe(value, CreateFile::file_link_data)`.
     pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
         match value {
@@ -243,6 +266,7 @@ impl CreateFile {
 pub struct RetrieveFile {
     file: Id<File>,
     expand: Vec<FileExpand>,
+    extra: ExtraParams,
 }
 
 impl RetrieveFile {
@@ -256,6 +280,14 @@ impl RetrieveFile {
         expand: impl IntoIterator<Item = impl Into<FileExpand>>,
     ) -> Self {
         self.expand.extend(expand.into_iter().map(Into::into));
+        self
+    }
+
+    /// Adds a parameter that the document lacks, such as `("new[key]", "value")`. The same key again replaces its value.
+    ///
+    /// It is sent in the query. A key that is none, or for which there is a function, is refused with what else is wrong.
+    pub fn extra(mut self, key: impl Into<String>, value: impl fmt::Display) -> Self {
+        self.extra.add(key, value);
         self
     }
 

@@ -6,6 +6,8 @@ mod error;
 mod event;
 mod json;
 mod place;
+mod raw;
+mod unknown;
 
 pub use error::DecodeError;
 pub(crate) use error::of_request;
@@ -13,3 +15,4 @@ pub use event::{Envelope, OtherEvent};
 #[cfg(feature = "client")]
 pub(crate) use json::json_text;
 pub use json::{MemberName, decode_json, decode_text, ignore, missing, open_string, says};
+pub use unknown::UnknownMembers;
