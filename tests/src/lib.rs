@@ -12,6 +12,7 @@ pub mod random;
 pub mod sdk;
 pub mod servers;
 pub mod skip;
+pub mod unnamed;
 pub mod watch;
 
 pub use documents::{excerpt, fixtures, invariants, limited, surface};

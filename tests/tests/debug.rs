@@ -223,6 +223,7 @@ fn what_is_shown_follows_from_the_type() {
         r#""tags",&Private(&self.tags))"#,
         r#""steps",&self.steps)"#,
         r#""note",&Private(&self.note))"#,
+        r#""extra",&self.extra)"#,
     ];
     assert_eq!(emitted(requests, "CreateThing", ".field("), expected);
     let response = emitted(requests, "ListThingResponse", "=>");

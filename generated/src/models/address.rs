@@ -2,6 +2,8 @@
 
 //! [`Address`].
 
+use crate::runtime::UnknownMembers;
+
 mod wire;
 
 /// A postal address.
@@ -22,4 +24,6 @@ pub struct Address {
     pub postal_code: Option<String>,
     /// State, county, province or region.
     pub state: Option<String>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }

@@ -5,7 +5,7 @@
 use std::fmt;
 
 use crate::models::{Charge, Dispute, Fee};
-use crate::runtime::{Expandable, Id, Identified, Timestamp};
+use crate::runtime::{Expandable, Id, Identified, Timestamp, UnknownMembers};
 
 mod wire;
 
@@ -46,6 +46,8 @@ pub struct BalanceTransaction {
     pub r#type: BalanceTransactionType,
     /// Which of the account's balances the money moves on.
     pub balance_type: Option<BalanceTransactionBalanceType>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 impl Identified for BalanceTransaction {

@@ -3,6 +3,7 @@
 //! [`BillingDetails`].
 
 use crate::models::Address;
+use crate::runtime::UnknownMembers;
 
 mod wire;
 
@@ -20,4 +21,6 @@ pub struct BillingDetails {
     pub name: Option<String>,
     /// Telephone number.
     pub phone: Option<String>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }

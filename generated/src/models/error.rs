@@ -3,6 +3,7 @@
 //! [`Error`].
 
 use crate::models::ApiErrors;
+use crate::runtime::UnknownMembers;
 
 mod wire;
 
@@ -14,4 +15,6 @@ mod wire;
 pub struct Error {
     /// What went wrong, and where.
     pub error: ApiErrors,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }

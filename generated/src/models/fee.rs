@@ -2,6 +2,8 @@
 
 //! [`Fee`].
 
+use crate::runtime::UnknownMembers;
+
 mod wire;
 
 /// One fee of a balance transaction.
@@ -20,4 +22,6 @@ pub struct Fee {
     pub description: Option<String>,
     /// Who took the fee, such as `application_fee`, `stripe_fee` or `tax`.
     pub r#type: String,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::runtime::{Expandable, Id, Identified, List, Timestamp};
+use crate::runtime::{Expandable, Id, Identified, List, Timestamp, UnknownMembers};
 
 mod wire;
 
@@ -35,6 +35,8 @@ pub struct File {
     pub url: Option<String>,
     /// Links by which anyone who has them can fetch the contents.
     pub links: Option<List<FileLink>>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 impl Identified for File {
@@ -193,6 +195,8 @@ pub struct FileLink {
     pub metadata: BTreeMap<String, String>,
     /// Where the contents can be fetched, without a key.
     pub url: Option<String>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 impl Identified for FileLink {

@@ -115,8 +115,8 @@ pub use client::{BlockingClient, BlockingItems, BlockingPages, Client, Items, Pa
 #[cfg(feature = "client")]
 pub use config::{Auth, ClientBuilder, Config, ConfigError, Profile, Proxy, Secret, Vendor};
 pub use decode::{
-    DecodeError, Envelope, MemberName, OtherEvent, alternative, decode_json, decode_text, ignore,
-    missing, open_string, other_value, says,
+    DecodeError, Envelope, MemberName, OtherEvent, UnknownMembers, alternative, decode_json,
+    decode_text, ignore, missing, open_string, other_value, says,
 };
 pub use form::{ExpandPath, Form, FormValue, Key, plain, plain_joined};
 pub use limits::{
@@ -124,7 +124,8 @@ pub use limits::{
     Violation, Violations,
 };
 pub use operation::{
-    ApiError, Cursor, CursorPaged, ErrorBody, Operation, RequestBuilder, ResponseError, request_id,
+    ApiError, Cursor, CursorPaged, ErrorBody, ExtraParams, KeyObject, KeyTable, Operation,
+    RequestBuilder, ResponseError, TypedKeys, request_id,
 };
 pub use show::{DebugFull, Extent, Full, Private};
 #[cfg(feature = "hyper")]

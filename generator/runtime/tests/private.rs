@@ -89,7 +89,8 @@ fn types_of_the_runtime() {
     let list: List<i64> =
         serde_json::from_value(json!({"data": [1], "has_more": true, "url": "/private"})).unwrap();
     let (short, full) = shown(&list);
-    let expected = "List { data: [1], has_more: true, url: <8 characters>, total_count: None }";
+    let expected =
+        "List { data: [1], has_more: true, url: <8 characters>, total_count: None, unknown: {} }";
     assert_eq!(short, expected);
     assert!(full.contains("/private"));
 }

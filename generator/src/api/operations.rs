@@ -92,6 +92,8 @@ pub struct Operation {
     pub server: String,
     /// Everything a caller can give, in the order of the document: parameters first, then the body.
     pub inputs: Vec<Input>,
+    /// The field of the request that holds parameters that the document does not name.
+    pub extra: Ident,
     /// What the body is made of.
     pub body: Body,
     /// What a success returns.
@@ -179,6 +181,17 @@ pub enum Body {
         /// The content type.
         content_type: String,
     },
+}
+
+impl Body {
+    /// Whether it is made of pairs, which have keys.
+    #[must_use]
+    pub fn has_pairs(&self) -> bool {
+        match self {
+            Self::Form | Self::Multipart => true,
+            Self::None | Self::Json { .. } | Self::Raw { .. } => false,
+        }
+    }
 }
 
 /// What a success returns.

@@ -189,6 +189,8 @@ pub struct Struct {
     pub constants: Vec<Constant>,
     /// What becomes of members that the document does not name.
     pub additional: Additional,
+    /// The Rust field that keeps members that the document does not name, as they came, if they have no map of their own.
+    pub unknown: Option<Ident>,
     /// The most characters (Unicode scalar values) that all plain-text fields together may have (`x-maxTotalLength`).
     pub max_total_length: Option<u64>,
 }

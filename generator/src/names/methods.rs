@@ -65,6 +65,7 @@ pub const TRAITS: &[(&str, &[&str])] = &[
             "to_request_at",
         ],
     ),
+    ("TypedKeys", &["typed_keys"]),
 ];
 
 /// The functions that the enum over all events has, whatever the document says of events.
@@ -82,9 +83,17 @@ impl MethodOwner {
     /// The runtime's traits that such a type can have.
     fn traits(self) -> &'static [&'static str] {
         match self {
-            Self::Struct => &["Check", "FormValue"],
-            Self::Request => &["Operation"],
-            Self::PagedRequest => &["CursorPaged", "Operation"],
+            Self::Struct => &["Check", "FormValue", "TypedKeys"],
+            Self::Request => &["Operation", "TypedKeys"],
+            Self::PagedRequest => &["CursorPaged", "Operation", "TypedKeys"],
+        }
+    }
+
+    /// The functions that such a type has beside those of its fields.
+    fn functions(self) -> &'static [&'static str] {
+        match self {
+            Self::Struct => &["maybe", "new"],
+            Self::Request | Self::PagedRequest => &["extra", "maybe", "new"],
         }
     }
 
@@ -96,7 +105,7 @@ impl MethodOwner {
             .flat_map(|(_, methods)| *methods);
         STD.iter()
             .chain(OPERATORS)
-            .chain(&["maybe", "new"])
+            .chain(self.functions())
             .chain(own)
             .copied()
     }

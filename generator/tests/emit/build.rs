@@ -114,6 +114,7 @@ pub fn structure(fields: Vec<Field>) -> Struct {
         fields,
         constants: Vec::new(),
         additional: Additional::Ignored,
+        unknown: None,
         max_total_length: None,
     }
 }
@@ -216,6 +217,7 @@ pub fn operation(name: &str, request: &str, method: Method, path: Vec<PathSegmen
         output: Output::One(Payload::Empty),
         error: Type::Json,
         paging: None,
+        extra: ident("extra"),
         security: Vec::new(),
         docs: Docs::default(),
         deprecated: false,

@@ -85,7 +85,7 @@ fn no_setter_hides_a_method() {
         .iter()
         .flat_map(|(_, methods)| *methods)
         .chain(STD)
-        .chain(&["set_clone", "add", "maybe", "new", "amount"]);
+        .chain(&["set_clone", "add", "maybe", "new", "amount", "extra"]);
     let fields: BTreeSet<_> = fields.map(|name| field_ident(name)).collect();
     let fields: Vec<_> = fields.iter().collect();
     let mut free = BTreeSet::new();
@@ -114,7 +114,7 @@ fn no_setter_hides_a_method() {
     };
     assert_eq!(
         of("Struct "),
-        "amount at build cursor cursor_of decode next_page parse previous_page set_clone \
+        "amount at build cursor cursor_of decode extra next_page parse previous_page set_clone \
          to_body_request_at to_request to_request_at"
     );
     assert_eq!(

@@ -9,7 +9,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::Address;
-use crate::runtime::{MemberName, Private, ignore};
+use crate::runtime::{MemberName, Private, UnknownMembers};
 
 impl fmt::Debug for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -20,6 +20,7 @@ impl fmt::Debug for Address {
             .field("line2", &Private(&self.line2))
             .field("postal_code", &Private(&self.postal_code))
             .field("state", &Private(&self.state))
+            .field("unknown", &self.unknown)
             .finish()
     }
 }
@@ -45,6 +46,7 @@ impl<'de> Deserialize<'de> for Address {
                 let mut line2 = None;
                 let mut postal_code = None;
                 let mut state = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "city" => city = access.next_value()?,
@@ -53,7 +55,7 @@ impl<'de> Deserialize<'de> for Address {
                         "line2" => line2 = access.next_value()?,
                         "postal_code" => postal_code = access.next_value()?,
                         "state" => state = access.next_value()?,
-                        _ => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(Address {
@@ -63,6 +65,7 @@ impl<'de> Deserialize<'de> for Address {
                     line2,
                     postal_code,
                     state,
+                    unknown,
                 })
             }
         }
@@ -92,6 +95,7 @@ impl Serialize for Address {
         if let Some(value) = &self.state {
             map.serialize_entry("state", value)?;
         }
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }

@@ -9,7 +9,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::BillingDetails;
-use crate::runtime::{MemberName, Private, ignore};
+use crate::runtime::{MemberName, Private, UnknownMembers};
 
 impl fmt::Debug for BillingDetails {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -18,6 +18,7 @@ impl fmt::Debug for BillingDetails {
             .field("email", &Private(&self.email))
             .field("name", &Private(&self.name))
             .field("phone", &Private(&self.phone))
+            .field("unknown", &self.unknown)
             .finish()
     }
 }
@@ -41,13 +42,14 @@ impl<'de> Deserialize<'de> for BillingDetails {
                 let mut email = None;
                 let mut name = None;
                 let mut phone = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "address" => address = access.next_value()?,
                         "email" => email = access.next_value()?,
                         "name" => name = access.next_value()?,
                         "phone" => phone = access.next_value()?,
-                        _ => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(BillingDetails {
@@ -55,6 +57,7 @@ impl<'de> Deserialize<'de> for BillingDetails {
                     email,
                     name,
                     phone,
+                    unknown,
                 })
             }
         }
@@ -78,6 +81,7 @@ impl Serialize for BillingDetails {
         if let Some(value) = &self.phone {
             map.serialize_entry("phone", value)?;
         }
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }

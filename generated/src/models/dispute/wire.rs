@@ -29,7 +29,8 @@ use crate::models::{
     DisputeVisaCompellingEvidence3PriorUndisputedTransaction, EventKind,
 };
 use crate::runtime::{
-    ExpandPath, Form, FormValue, Key, MemberName, Private, ignore, missing, open_string,
+    ExpandPath, Form, FormValue, Key, MemberName, Private, UnknownMembers, ignore, missing,
+    open_string,
 };
 
 impl fmt::Debug for Dispute {
@@ -53,6 +54,7 @@ impl fmt::Debug for Dispute {
             .field("enhanced_eligibility_types", &self.enhanced_eligibility_types)
             .field("intended_submission_method", &self.intended_submission_method)
             .field("network_reason_code", &Private(&self.network_reason_code))
+            .field("unknown", &self.unknown)
             .finish()
     }
 }
@@ -90,6 +92,7 @@ impl<'de> Deserialize<'de> for Dispute {
                 let mut enhanced_eligibility_types = None;
                 let mut intended_submission_method = None;
                 let mut network_reason_code = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "amount" => amount = Some(access.next_value()?),
@@ -124,7 +127,8 @@ impl<'de> Deserialize<'de> for Dispute {
                         "network_reason_code" => {
                             network_reason_code = access.next_value()?;
                         }
-                        _ => ignore(&mut access)?,
+                        "object" => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(Dispute {
@@ -148,6 +152,7 @@ impl<'de> Deserialize<'de> for Dispute {
                     enhanced_eligibility_types,
                     intended_submission_method,
                     network_reason_code,
+                    unknown,
                 })
             }
         }
@@ -188,6 +193,7 @@ impl Serialize for Dispute {
         if let Some(value) = &self.network_reason_code {
             map.serialize_entry("network_reason_code", value)?;
         }
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }
@@ -236,6 +242,7 @@ impl fmt::Debug for DisputeEvidence {
             .field("uncategorized_text", &Private(&self.uncategorized_text))
             .field("enhanced_evidence", &self.enhanced_evidence)
             .field("appeal", &self.appeal)
+            .field("unknown", &self.unknown)
             .finish()
     }
 }
@@ -284,6 +291,7 @@ impl<'de> Deserialize<'de> for DisputeEvidence {
                 let mut uncategorized_text = None;
                 let mut enhanced_evidence = None;
                 let mut appeal = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "access_activity_log" => {
@@ -347,7 +355,7 @@ impl<'de> Deserialize<'de> for DisputeEvidence {
                         "uncategorized_text" => uncategorized_text = access.next_value()?,
                         "enhanced_evidence" => enhanced_evidence = access.next_value()?,
                         "appeal" => appeal = access.next_value()?,
-                        _ => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(DisputeEvidence {
@@ -380,6 +388,7 @@ impl<'de> Deserialize<'de> for DisputeEvidence {
                     uncategorized_text,
                     enhanced_evidence,
                     appeal,
+                    unknown,
                 })
             }
         }
@@ -478,6 +487,7 @@ impl Serialize for DisputeEvidence {
         if let Some(value) = &self.appeal {
             map.serialize_entry("appeal", value)?;
         }
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }
@@ -500,6 +510,7 @@ impl<'de> Deserialize<'de> for DisputeEnhancedEvidence {
                 let mut mastercard_compliance = None;
                 let mut visa_compelling_evidence_3 = None;
                 let mut visa_compliance = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "mastercard_compliance" => {
@@ -509,13 +520,14 @@ impl<'de> Deserialize<'de> for DisputeEnhancedEvidence {
                             visa_compelling_evidence_3 = access.next_value()?;
                         }
                         "visa_compliance" => visa_compliance = access.next_value()?,
-                        _ => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(DisputeEnhancedEvidence {
                     mastercard_compliance,
                     visa_compelling_evidence_3,
                     visa_compliance,
+                    unknown,
                 })
             }
         }
@@ -536,6 +548,7 @@ impl Serialize for DisputeEnhancedEvidence {
         if let Some(value) = &self.visa_compliance {
             map.serialize_entry("visa_compliance", value)?;
         }
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }
@@ -556,17 +569,19 @@ impl<'de> Deserialize<'de> for DisputeEnhancedEvidenceMastercardCompliance {
                 mut access: A,
             ) -> Result<Self::Value, A::Error> {
                 let mut fee_acknowledged = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "fee_acknowledged" => {
                             fee_acknowledged = Some(access.next_value()?);
                         }
-                        _ => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(DisputeEnhancedEvidenceMastercardCompliance {
                     fee_acknowledged: fee_acknowledged
                         .ok_or_else(|| missing("fee_acknowledged"))?,
+                    unknown,
                 })
             }
         }
@@ -579,6 +594,7 @@ impl Serialize for DisputeEnhancedEvidenceMastercardCompliance {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("fee_acknowledged", &self.fee_acknowledged)?;
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }
@@ -598,6 +614,7 @@ impl<'de> Deserialize<'de> for DisputeEnhancedEvidenceVisaCompellingEvidence3 {
             ) -> Result<Self::Value, A::Error> {
                 let mut disputed_transaction = None;
                 let mut prior_undisputed_transactions = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "disputed_transaction" => {
@@ -606,13 +623,14 @@ impl<'de> Deserialize<'de> for DisputeEnhancedEvidenceVisaCompellingEvidence3 {
                         "prior_undisputed_transactions" => {
                             prior_undisputed_transactions = Some(access.next_value()?);
                         }
-                        _ => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(DisputeEnhancedEvidenceVisaCompellingEvidence3 {
                     disputed_transaction,
                     prior_undisputed_transactions: prior_undisputed_transactions
                         .unwrap_or_default(),
+                    unknown,
                 })
             }
         }
@@ -631,6 +649,7 @@ impl Serialize for DisputeEnhancedEvidenceVisaCompellingEvidence3 {
             "prior_undisputed_transactions",
             &self.prior_undisputed_transactions,
         )?;
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }
@@ -649,6 +668,7 @@ impl fmt::Debug for DisputeVisaCompellingEvidence3DisputedTransaction {
             .field("merchandise_or_services", &self.merchandise_or_services)
             .field("product_description", &Private(&self.product_description))
             .field("shipping_address", &self.shipping_address)
+            .field("unknown", &self.unknown)
             .finish()
     }
 }
@@ -674,6 +694,7 @@ impl<'de> Deserialize<'de> for DisputeVisaCompellingEvidence3DisputedTransaction
                 let mut merchandise_or_services = None;
                 let mut product_description = None;
                 let mut shipping_address = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "customer_account_id" => {
@@ -696,7 +717,7 @@ impl<'de> Deserialize<'de> for DisputeVisaCompellingEvidence3DisputedTransaction
                             product_description = access.next_value()?;
                         }
                         "shipping_address" => shipping_address = access.next_value()?,
-                        _ => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(DisputeVisaCompellingEvidence3DisputedTransaction {
@@ -708,6 +729,7 @@ impl<'de> Deserialize<'de> for DisputeVisaCompellingEvidence3DisputedTransaction
                     merchandise_or_services,
                     product_description,
                     shipping_address,
+                    unknown,
                 })
             }
         }
@@ -743,6 +765,7 @@ impl Serialize for DisputeVisaCompellingEvidence3DisputedTransaction {
         if let Some(value) = &self.shipping_address {
             map.serialize_entry("shipping_address", value)?;
         }
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }
@@ -756,6 +779,7 @@ impl fmt::Debug for DisputeTransactionShippingAddress {
             .field("line2", &Private(&self.line2))
             .field("postal_code", &Private(&self.postal_code))
             .field("state", &Private(&self.state))
+            .field("unknown", &self.unknown)
             .finish()
     }
 }
@@ -781,6 +805,7 @@ impl<'de> Deserialize<'de> for DisputeTransactionShippingAddress {
                 let mut line2 = None;
                 let mut postal_code = None;
                 let mut state = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "city" => city = access.next_value()?,
@@ -789,7 +814,7 @@ impl<'de> Deserialize<'de> for DisputeTransactionShippingAddress {
                         "line2" => line2 = access.next_value()?,
                         "postal_code" => postal_code = access.next_value()?,
                         "state" => state = access.next_value()?,
-                        _ => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(DisputeTransactionShippingAddress {
@@ -799,6 +824,7 @@ impl<'de> Deserialize<'de> for DisputeTransactionShippingAddress {
                     line2,
                     postal_code,
                     state,
+                    unknown,
                 })
             }
         }
@@ -828,6 +854,7 @@ impl Serialize for DisputeTransactionShippingAddress {
         if let Some(value) = &self.state {
             map.serialize_entry("state", value)?;
         }
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }
@@ -846,6 +873,7 @@ impl fmt::Debug for DisputeVisaCompellingEvidence3PriorUndisputedTransaction {
             .field("customer_purchase_ip", &Private(&self.customer_purchase_ip))
             .field("product_description", &Private(&self.product_description))
             .field("shipping_address", &self.shipping_address)
+            .field("unknown", &self.unknown)
             .finish()
     }
 }
@@ -873,6 +901,7 @@ impl<'de> Deserialize<'de> for DisputeVisaCompellingEvidence3PriorUndisputedTran
                 let mut customer_purchase_ip = None;
                 let mut product_description = None;
                 let mut shipping_address = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "charge" => charge = Some(access.next_value()?),
@@ -893,7 +922,7 @@ impl<'de> Deserialize<'de> for DisputeVisaCompellingEvidence3PriorUndisputedTran
                             product_description = access.next_value()?;
                         }
                         "shipping_address" => shipping_address = access.next_value()?,
-                        _ => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(DisputeVisaCompellingEvidence3PriorUndisputedTransaction {
@@ -905,6 +934,7 @@ impl<'de> Deserialize<'de> for DisputeVisaCompellingEvidence3PriorUndisputedTran
                     customer_purchase_ip,
                     product_description,
                     shipping_address,
+                    unknown,
                 })
             }
         }
@@ -940,6 +970,7 @@ impl Serialize for DisputeVisaCompellingEvidence3PriorUndisputedTransaction {
         if let Some(value) = &self.shipping_address {
             map.serialize_entry("shipping_address", value)?;
         }
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }
@@ -960,17 +991,19 @@ impl<'de> Deserialize<'de> for DisputeEnhancedEvidenceVisaCompliance {
                 mut access: A,
             ) -> Result<Self::Value, A::Error> {
                 let mut fee_acknowledged = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "fee_acknowledged" => {
                             fee_acknowledged = Some(access.next_value()?);
                         }
-                        _ => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(DisputeEnhancedEvidenceVisaCompliance {
                     fee_acknowledged: fee_acknowledged
                         .ok_or_else(|| missing("fee_acknowledged"))?,
+                    unknown,
                 })
             }
         }
@@ -983,6 +1016,7 @@ impl Serialize for DisputeEnhancedEvidenceVisaCompliance {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("fee_acknowledged", &self.fee_acknowledged)?;
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }
@@ -1003,13 +1037,14 @@ impl<'de> Deserialize<'de> for DisputeAppeal {
                 mut access: A,
             ) -> Result<Self::Value, A::Error> {
                 let mut card = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "card" => card = access.next_value()?,
-                        _ => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
-                Ok(DisputeAppeal { card })
+                Ok(DisputeAppeal { card, unknown })
             }
         }
 
@@ -1023,6 +1058,7 @@ impl Serialize for DisputeAppeal {
         if let Some(value) = &self.card {
             map.serialize_entry("card", value)?;
         }
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }
@@ -1032,6 +1068,7 @@ impl fmt::Debug for DisputeAppealCard {
         f.debug_struct("DisputeAppealCard")
             .field("reason_for_filing", &Private(&self.reason_for_filing))
             .field("supporting_files", &self.supporting_files)
+            .field("unknown", &self.unknown)
             .finish()
     }
 }
@@ -1053,16 +1090,18 @@ impl<'de> Deserialize<'de> for DisputeAppealCard {
             ) -> Result<Self::Value, A::Error> {
                 let mut reason_for_filing = None;
                 let mut supporting_files = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "reason_for_filing" => reason_for_filing = access.next_value()?,
                         "supporting_files" => supporting_files = access.next_value()?,
-                        _ => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(DisputeAppealCard {
                     reason_for_filing,
                     supporting_files,
+                    unknown,
                 })
             }
         }
@@ -1080,6 +1119,7 @@ impl Serialize for DisputeAppealCard {
         if let Some(value) = &self.supporting_files {
             map.serialize_entry("supporting_files", value)?;
         }
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }
@@ -1105,6 +1145,7 @@ impl<'de> Deserialize<'de> for DisputeEvidenceDetails {
                 let mut submission_count = None;
                 let mut enhanced_eligibility = None;
                 let mut submission_method = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "due_by" => due_by = access.next_value()?,
@@ -1117,7 +1158,7 @@ impl<'de> Deserialize<'de> for DisputeEvidenceDetails {
                             enhanced_eligibility = access.next_value()?;
                         }
                         "submission_method" => submission_method = access.next_value()?,
-                        _ => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(DisputeEvidenceDetails {
@@ -1128,6 +1169,7 @@ impl<'de> Deserialize<'de> for DisputeEvidenceDetails {
                         .ok_or_else(|| missing("submission_count"))?,
                     enhanced_eligibility,
                     submission_method,
+                    unknown,
                 })
             }
         }
@@ -1151,6 +1193,7 @@ impl Serialize for DisputeEvidenceDetails {
         if let Some(value) = &self.submission_method {
             map.serialize_entry("submission_method", value)?;
         }
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }
@@ -1173,6 +1216,7 @@ impl<'de> Deserialize<'de> for DisputeEnhancedEligibility {
                 let mut mastercard_compliance = None;
                 let mut visa_compelling_evidence_3 = None;
                 let mut visa_compliance = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "mastercard_compliance" => {
@@ -1182,13 +1226,14 @@ impl<'de> Deserialize<'de> for DisputeEnhancedEligibility {
                             visa_compelling_evidence_3 = access.next_value()?;
                         }
                         "visa_compliance" => visa_compliance = access.next_value()?,
-                        _ => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(DisputeEnhancedEligibility {
                     mastercard_compliance,
                     visa_compelling_evidence_3,
                     visa_compliance,
+                    unknown,
                 })
             }
         }
@@ -1209,6 +1254,7 @@ impl Serialize for DisputeEnhancedEligibility {
         if let Some(value) = &self.visa_compliance {
             map.serialize_entry("visa_compliance", value)?;
         }
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }
@@ -1227,14 +1273,16 @@ impl<'de> Deserialize<'de> for DisputeEnhancedEligibilityMastercardCompliance {
                 mut access: A,
             ) -> Result<Self::Value, A::Error> {
                 let mut status = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "status" => status = Some(access.next_value()?),
-                        _ => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(DisputeEnhancedEligibilityMastercardCompliance {
                     status: status.ok_or_else(|| missing("status"))?,
+                    unknown,
                 })
             }
         }
@@ -1247,6 +1295,7 @@ impl Serialize for DisputeEnhancedEligibilityMastercardCompliance {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("status", &self.status)?;
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }
@@ -1282,18 +1331,20 @@ impl<'de> Deserialize<'de> for DisputeEnhancedEligibilityVisaCompellingEvidence3
             ) -> Result<Self::Value, A::Error> {
                 let mut required_actions = None;
                 let mut status = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "required_actions" => {
                             required_actions = Some(access.next_value()?);
                         }
                         "status" => status = Some(access.next_value()?),
-                        _ => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(DisputeEnhancedEligibilityVisaCompellingEvidence3 {
                     required_actions: required_actions.unwrap_or_default(),
                     status: status.ok_or_else(|| missing("status"))?,
+                    unknown,
                 })
             }
         }
@@ -1307,6 +1358,7 @@ impl Serialize for DisputeEnhancedEligibilityVisaCompellingEvidence3 {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("required_actions", &self.required_actions)?;
         map.serialize_entry("status", &self.status)?;
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }
@@ -1360,14 +1412,16 @@ impl<'de> Deserialize<'de> for DisputeEnhancedEligibilityVisaCompliance {
                 mut access: A,
             ) -> Result<Self::Value, A::Error> {
                 let mut status = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "status" => status = Some(access.next_value()?),
-                        _ => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(DisputeEnhancedEligibilityVisaCompliance {
                     status: status.ok_or_else(|| missing("status"))?,
+                    unknown,
                 })
             }
         }
@@ -1380,6 +1434,7 @@ impl Serialize for DisputeEnhancedEligibilityVisaCompliance {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("status", &self.status)?;
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }
@@ -1436,6 +1491,7 @@ impl<'de> Deserialize<'de> for DisputePaymentMethodDetails {
                 let mut paypal = None;
                 let mut r#type = None;
                 let mut amazon_pay = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "card" => card = access.next_value()?,
@@ -1443,7 +1499,7 @@ impl<'de> Deserialize<'de> for DisputePaymentMethodDetails {
                         "paypal" => paypal = access.next_value()?,
                         "type" => r#type = Some(access.next_value()?),
                         "amazon_pay" => amazon_pay = access.next_value()?,
-                        _ => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(DisputePaymentMethodDetails {
@@ -1452,6 +1508,7 @@ impl<'de> Deserialize<'de> for DisputePaymentMethodDetails {
                     paypal,
                     r#type: r#type.ok_or_else(|| missing("type"))?,
                     amazon_pay,
+                    unknown,
                 })
             }
         }
@@ -1476,6 +1533,7 @@ impl Serialize for DisputePaymentMethodDetails {
         if let Some(value) = &self.amazon_pay {
             map.serialize_entry("amazon_pay", value)?;
         }
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }
@@ -1487,6 +1545,7 @@ impl fmt::Debug for DisputePaymentMethodDetailsCard {
             .field("network_reason_code", &Private(&self.network_reason_code))
             .field("case_type", &self.case_type)
             .field("network", &Private(&self.network))
+            .field("unknown", &self.unknown)
             .finish()
     }
 }
@@ -1510,6 +1569,7 @@ impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsCard {
                 let mut network_reason_code = None;
                 let mut case_type = None;
                 let mut network = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "brand" => brand = Some(access.next_value()?),
@@ -1518,7 +1578,7 @@ impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsCard {
                         }
                         "case_type" => case_type = access.next_value()?,
                         "network" => network = access.next_value()?,
-                        _ => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(DisputePaymentMethodDetailsCard {
@@ -1526,6 +1586,7 @@ impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsCard {
                     network_reason_code,
                     case_type,
                     network,
+                    unknown,
                 })
             }
         }
@@ -1547,6 +1608,7 @@ impl Serialize for DisputePaymentMethodDetailsCard {
         if let Some(value) = &self.network {
             map.serialize_entry("network", value)?;
         }
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }
@@ -1575,6 +1637,7 @@ impl fmt::Debug for DisputePaymentMethodDetailsKlarna {
                 "chargeback_loss_reason_code",
                 &Private(&self.chargeback_loss_reason_code),
             )
+            .field("unknown", &self.unknown)
             .finish()
     }
 }
@@ -1596,18 +1659,20 @@ impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsKlarna {
             ) -> Result<Self::Value, A::Error> {
                 let mut reason_code = None;
                 let mut chargeback_loss_reason_code = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "reason_code" => reason_code = access.next_value()?,
                         "chargeback_loss_reason_code" => {
                             chargeback_loss_reason_code = access.next_value()?;
                         }
-                        _ => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(DisputePaymentMethodDetailsKlarna {
                     reason_code,
                     chargeback_loss_reason_code,
+                    unknown,
                 })
             }
         }
@@ -1625,6 +1690,7 @@ impl Serialize for DisputePaymentMethodDetailsKlarna {
         if let Some(value) = &self.chargeback_loss_reason_code {
             map.serialize_entry("chargeback_loss_reason_code", value)?;
         }
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }
@@ -1634,6 +1700,7 @@ impl fmt::Debug for DisputePaymentMethodDetailsPaypal {
         f.debug_struct("DisputePaymentMethodDetailsPaypal")
             .field("case_id", &Private(&self.case_id))
             .field("reason_code", &Private(&self.reason_code))
+            .field("unknown", &self.unknown)
             .finish()
     }
 }
@@ -1655,16 +1722,18 @@ impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsPaypal {
             ) -> Result<Self::Value, A::Error> {
                 let mut case_id = None;
                 let mut reason_code = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "case_id" => case_id = access.next_value()?,
                         "reason_code" => reason_code = access.next_value()?,
-                        _ => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(DisputePaymentMethodDetailsPaypal {
                     case_id,
                     reason_code,
+                    unknown,
                 })
             }
         }
@@ -1682,6 +1751,7 @@ impl Serialize for DisputePaymentMethodDetailsPaypal {
         if let Some(value) = &self.reason_code {
             map.serialize_entry("reason_code", value)?;
         }
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }
@@ -1718,14 +1788,16 @@ impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsAmazonPay {
                 mut access: A,
             ) -> Result<Self::Value, A::Error> {
                 let mut dispute_type = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "dispute_type" => dispute_type = access.next_value()?,
-                        _ => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(DisputePaymentMethodDetailsAmazonPay {
                     dispute_type,
+                    unknown,
                 })
             }
         }
@@ -1740,6 +1812,7 @@ impl Serialize for DisputePaymentMethodDetailsAmazonPay {
         if let Some(value) = &self.dispute_type {
             map.serialize_entry("dispute_type", value)?;
         }
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }
@@ -1834,6 +1907,7 @@ impl fmt::Debug for DisputeEvent {
             .field("pending_webhooks", &self.pending_webhooks)
             .field("request", &self.request)
             .field("type", &self.r#type)
+            .field("unknown", &self.unknown)
             .finish()
     }
 }
@@ -1862,6 +1936,7 @@ impl<'de> Deserialize<'de> for DisputeEvent {
                 let mut pending_webhooks = None;
                 let mut request = None;
                 let mut r#type = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "account" => account = access.next_value()?,
@@ -1875,7 +1950,8 @@ impl<'de> Deserialize<'de> for DisputeEvent {
                         }
                         "request" => request = access.next_value()?,
                         "type" => r#type = Some(access.next_value()?),
-                        _ => ignore(&mut access)?,
+                        "object" => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(DisputeEvent {
@@ -1889,6 +1965,7 @@ impl<'de> Deserialize<'de> for DisputeEvent {
                         .ok_or_else(|| missing("pending_webhooks"))?,
                     request,
                     r#type: r#type.ok_or_else(|| missing("type"))?,
+                    unknown,
                 })
             }
         }
@@ -1916,6 +1993,7 @@ impl Serialize for DisputeEvent {
             map.serialize_entry("request", value)?;
         }
         map.serialize_entry("type", &self.r#type)?;
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }
@@ -1925,6 +2003,7 @@ impl fmt::Debug for DisputeEventData {
         f.debug_struct("DisputeEventData")
             .field("object", &self.object)
             .field("previous_attributes", &Private(&self.previous_attributes))
+            .field("unknown", &self.unknown)
             .finish()
     }
 }
@@ -1946,18 +2025,20 @@ impl<'de> Deserialize<'de> for DisputeEventData {
             ) -> Result<Self::Value, A::Error> {
                 let mut object = None;
                 let mut previous_attributes = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "object" => object = Some(access.next_value()?),
                         "previous_attributes" => {
                             previous_attributes = access.next_value()?;
                         }
-                        _ => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(DisputeEventData {
                     object: object.ok_or_else(|| missing("object"))?,
                     previous_attributes,
+                    unknown,
                 })
             }
         }
@@ -1973,6 +2054,7 @@ impl Serialize for DisputeEventData {
         if let Some(value) = &self.previous_attributes {
             map.serialize_entry("previous_attributes", value)?;
         }
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }
@@ -1982,6 +2064,7 @@ impl fmt::Debug for DisputeEventRequest {
         f.debug_struct("DisputeEventRequest")
             .field("id", &self.id)
             .field("idempotency_key", &Private(&self.idempotency_key))
+            .field("unknown", &self.unknown)
             .finish()
     }
 }
@@ -2003,16 +2086,18 @@ impl<'de> Deserialize<'de> for DisputeEventRequest {
             ) -> Result<Self::Value, A::Error> {
                 let mut id = None;
                 let mut idempotency_key = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "id" => id = access.next_value()?,
                         "idempotency_key" => idempotency_key = access.next_value()?,
-                        _ => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(DisputeEventRequest {
                     id,
                     idempotency_key,
+                    unknown,
                 })
             }
         }
@@ -2030,6 +2115,7 @@ impl Serialize for DisputeEventRequest {
         if let Some(value) = &self.idempotency_key {
             map.serialize_entry("idempotency_key", value)?;
         }
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }

@@ -5,10 +5,11 @@
 use std::fmt;
 
 use crate::models::{
-    AppealParams, CardAppealParams, DisputeEvidenceParams, EnhancedEvidenceParams,
-    MastercardComplianceParams, VisaCompellingEvidence3Params, VisaComplianceParams,
+    AppealParams, CardAppealParams, DisputeEvidenceParams, DisputedTransactionParams,
+    EnhancedEvidenceParams, MastercardComplianceParams, PriorUndisputedTransactionParams,
+    VisaCompellingEvidence3Params, VisaComplianceParams,
 };
-use crate::runtime::{Check, Form, FormValue, Key, Limits, Private, Violations};
+use crate::runtime::{Check, Form, FormValue, Key, KeyTable, Limits, Private, TypedKeys, Violations};
 
 impl fmt::Debug for DisputeEvidenceParams {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -137,6 +138,50 @@ impl FormValue for DisputeEvidenceParams {
         form.optional(&key.member("%5Buncategorized_text%5D"), &self.uncategorized_text);
         form.optional(&key.member("%5Benhanced_evidence%5D"), &self.enhanced_evidence);
         form.optional(&key.member("%5Bappeal%5D"), &self.appeal);
+    }
+}
+
+impl TypedKeys for DisputeEvidenceParams {
+    fn typed_keys() -> KeyTable {
+        KeyTable::new(
+            &[
+                "access_activity_log",
+                "billing_address",
+                "cancellation_policy",
+                "cancellation_policy_disclosure",
+                "cancellation_rebuttal",
+                "customer_communication",
+                "customer_email_address",
+                "customer_name",
+                "customer_purchase_ip",
+                "customer_signature",
+                "duplicate_charge_documentation",
+                "duplicate_charge_explanation",
+                "duplicate_charge_id",
+                "product_description",
+                "receipt",
+                "refund_policy",
+                "refund_policy_disclosure",
+                "refund_refusal_explanation",
+                "service_date",
+                "service_documentation",
+                "shipping_address",
+                "shipping_carrier",
+                "shipping_date",
+                "shipping_documentation",
+                "shipping_tracking_number",
+                "uncategorized_file",
+                "uncategorized_text",
+            ],
+            &[
+                (
+                    "enhanced_evidence",
+                    0,
+                    <EnhancedEvidenceParams as TypedKeys>::typed_keys,
+                ),
+                ("appeal", 0, <AppealParams as TypedKeys>::typed_keys),
+            ],
+        )
     }
 }
 
@@ -319,6 +364,27 @@ impl FormValue for EnhancedEvidenceParams {
     }
 }
 
+impl TypedKeys for EnhancedEvidenceParams {
+    fn typed_keys() -> KeyTable {
+        KeyTable::new(
+            &[],
+            &[
+                (
+                    "mastercard_compliance",
+                    0,
+                    <MastercardComplianceParams as TypedKeys>::typed_keys,
+                ),
+                (
+                    "visa_compelling_evidence_3",
+                    0,
+                    <VisaCompellingEvidence3Params as TypedKeys>::typed_keys,
+                ),
+                ("visa_compliance", 0, <VisaComplianceParams as TypedKeys>::typed_keys),
+            ],
+        )
+    }
+}
+
 impl Check for EnhancedEvidenceParams {
     fn check(&self, key: &Key<'_>, out: &mut Violations) {
         self.visa_compelling_evidence_3
@@ -332,6 +398,12 @@ impl FormValue for MastercardComplianceParams {
     }
 }
 
+impl TypedKeys for MastercardComplianceParams {
+    fn typed_keys() -> KeyTable {
+        KeyTable::new(&["fee_acknowledged"], &[])
+    }
+}
+
 impl FormValue for VisaCompellingEvidence3Params {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
         form.optional(
@@ -342,6 +414,26 @@ impl FormValue for VisaCompellingEvidence3Params {
             &key.member("%5Bprior_undisputed_transactions%5D"),
             &self.prior_undisputed_transactions,
         );
+    }
+}
+
+impl TypedKeys for VisaCompellingEvidence3Params {
+    fn typed_keys() -> KeyTable {
+        KeyTable::new(
+            &[],
+            &[
+                (
+                    "disputed_transaction",
+                    0,
+                    <DisputedTransactionParams as TypedKeys>::typed_keys,
+                ),
+                (
+                    "prior_undisputed_transactions",
+                    1,
+                    <PriorUndisputedTransactionParams as TypedKeys>::typed_keys,
+                ),
+            ],
+        )
     }
 }
 
@@ -364,9 +456,21 @@ impl FormValue for VisaComplianceParams {
     }
 }
 
+impl TypedKeys for VisaComplianceParams {
+    fn typed_keys() -> KeyTable {
+        KeyTable::new(&["fee_acknowledged"], &[])
+    }
+}
+
 impl FormValue for AppealParams {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
         form.optional(&key.member("%5Bcard%5D"), &self.card);
+    }
+}
+
+impl TypedKeys for AppealParams {
+    fn typed_keys() -> KeyTable {
+        KeyTable::new(&[], &[("card", 0, <CardAppealParams as TypedKeys>::typed_keys)])
     }
 }
 
@@ -389,6 +493,12 @@ impl FormValue for CardAppealParams {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
         form.optional(&key.member("%5Breason_for_filing%5D"), &self.reason_for_filing);
         form.optional(&key.member("%5Bsupporting_files%5D"), &self.supporting_files);
+    }
+}
+
+impl TypedKeys for CardAppealParams {
+    fn typed_keys() -> KeyTable {
+        KeyTable::new(&["reason_for_filing", "supporting_files"], &[])
     }
 }
 

@@ -4,8 +4,8 @@
 
 use std::fmt;
 
-use crate::models::DisputedTransactionParams;
-use crate::runtime::{Check, Form, FormValue, Key, Limits, Private, Violations};
+use crate::models::{DisputedTransactionParams, ShippingAddressParams};
+use crate::runtime::{Check, Form, FormValue, Key, KeyTable, Limits, Private, TypedKeys, Violations};
 
 impl fmt::Debug for DisputedTransactionParams {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -53,6 +53,23 @@ impl FormValue for DisputedTransactionParams {
             &self.product_description,
         );
         form.optional(&key.member("%5Bshipping_address%5D"), &self.shipping_address);
+    }
+}
+
+impl TypedKeys for DisputedTransactionParams {
+    fn typed_keys() -> KeyTable {
+        KeyTable::new(
+            &[
+                "customer_account_id",
+                "customer_device_fingerprint",
+                "customer_device_id",
+                "customer_email_address",
+                "customer_purchase_ip",
+                "merchandise_or_services",
+                "product_description",
+            ],
+            &[("shipping_address", 0, <ShippingAddressParams as TypedKeys>::typed_keys)],
+        )
     }
 }
 

@@ -9,7 +9,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{ApiErrorsType, Error};
-use crate::runtime::{ErrorBody, MemberName, ignore, missing};
+use crate::runtime::{ErrorBody, MemberName, UnknownMembers, missing};
 
 impl<'de> Deserialize<'de> for Error {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -27,14 +27,16 @@ impl<'de> Deserialize<'de> for Error {
                 mut access: A,
             ) -> Result<Self::Value, A::Error> {
                 let mut error = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "error" => error = Some(access.next_value()?),
-                        _ => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(Error {
                     error: error.ok_or_else(|| missing("error"))?,
+                    unknown,
                 })
             }
         }
@@ -47,6 +49,7 @@ impl Serialize for Error {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("error", &self.error)?;
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }

@@ -9,7 +9,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::Fee;
-use crate::runtime::{MemberName, Private, ignore, missing};
+use crate::runtime::{MemberName, Private, UnknownMembers, missing};
 
 impl fmt::Debug for Fee {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -19,6 +19,7 @@ impl fmt::Debug for Fee {
             .field("currency", &Private(&self.currency))
             .field("description", &Private(&self.description))
             .field("type", &Private(&self.r#type))
+            .field("unknown", &self.unknown)
             .finish()
     }
 }
@@ -43,6 +44,7 @@ impl<'de> Deserialize<'de> for Fee {
                 let mut currency = None;
                 let mut description = None;
                 let mut r#type = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "amount" => amount = Some(access.next_value()?),
@@ -50,7 +52,7 @@ impl<'de> Deserialize<'de> for Fee {
                         "currency" => currency = Some(access.next_value()?),
                         "description" => description = access.next_value()?,
                         "type" => r#type = Some(access.next_value()?),
-                        _ => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(Fee {
@@ -59,6 +61,7 @@ impl<'de> Deserialize<'de> for Fee {
                     currency: currency.ok_or_else(|| missing("currency"))?,
                     description,
                     r#type: r#type.ok_or_else(|| missing("type"))?,
+                    unknown,
                 })
             }
         }
@@ -79,6 +82,7 @@ impl Serialize for Fee {
             map.serialize_entry("description", value)?;
         }
         map.serialize_entry("type", &self.r#type)?;
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }

@@ -10,7 +10,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{File, FileExpand, FileLink, FilePurpose};
 use crate::runtime::{
-    ExpandPath, Form, FormValue, Key, MemberName, Private, ignore, missing, open_string,
+    ExpandPath, Form, FormValue, Key, MemberName, Private, UnknownMembers, ignore, missing,
+    open_string,
 };
 
 impl fmt::Debug for File {
@@ -26,6 +27,7 @@ impl fmt::Debug for File {
             .field("type", &Private(&self.r#type))
             .field("url", &Private(&self.url))
             .field("links", &self.links)
+            .field("unknown", &self.unknown)
             .finish()
     }
 }
@@ -55,6 +57,7 @@ impl<'de> Deserialize<'de> for File {
                 let mut r#type = None;
                 let mut url = None;
                 let mut links = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "created" => created = Some(access.next_value()?),
@@ -67,7 +70,8 @@ impl<'de> Deserialize<'de> for File {
                         "type" => r#type = access.next_value()?,
                         "url" => url = access.next_value()?,
                         "links" => links = access.next_value()?,
-                        _ => ignore(&mut access)?,
+                        "object" => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(File {
@@ -81,6 +85,7 @@ impl<'de> Deserialize<'de> for File {
                     r#type,
                     url,
                     links,
+                    unknown,
                 })
             }
         }
@@ -115,6 +120,7 @@ impl Serialize for File {
         if let Some(value) = &self.links {
             map.serialize_entry("links", value)?;
         }
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }
@@ -148,6 +154,7 @@ impl fmt::Debug for FileLink {
             .field("livemode", &self.livemode)
             .field("metadata", &Private(&self.metadata))
             .field("url", &Private(&self.url))
+            .field("unknown", &self.unknown)
             .finish()
     }
 }
@@ -175,6 +182,7 @@ impl<'de> Deserialize<'de> for FileLink {
                 let mut livemode = None;
                 let mut metadata = None;
                 let mut url = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "created" => created = Some(access.next_value()?),
@@ -185,7 +193,8 @@ impl<'de> Deserialize<'de> for FileLink {
                         "livemode" => livemode = Some(access.next_value()?),
                         "metadata" => metadata = Some(access.next_value()?),
                         "url" => url = access.next_value()?,
-                        _ => ignore(&mut access)?,
+                        "object" => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(FileLink {
@@ -197,6 +206,7 @@ impl<'de> Deserialize<'de> for FileLink {
                     livemode: livemode.ok_or_else(|| missing("livemode"))?,
                     metadata: metadata.unwrap_or_default(),
                     url,
+                    unknown,
                 })
             }
         }
@@ -221,6 +231,7 @@ impl Serialize for FileLink {
         if let Some(value) = &self.url {
             map.serialize_entry("url", value)?;
         }
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }

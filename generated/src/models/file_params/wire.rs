@@ -3,7 +3,7 @@
 //! On the wire and in logs: `FileUploadPurpose` and `FileLinkParams`.
 
 use crate::models::{FileLinkParams, FileUploadPurpose};
-use crate::runtime::{Check, Form, FormValue, Key, Limits, Violations};
+use crate::runtime::{Check, Form, FormValue, Key, KeyTable, Limits, TypedKeys, Violations};
 
 impl FormValue for FileUploadPurpose {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
@@ -16,6 +16,12 @@ impl FormValue for FileLinkParams {
         form.field(&key.member("%5Bcreate%5D"), &self.create);
         form.optional(&key.member("%5Bexpires_at%5D"), &self.expires_at);
         form.optional(&key.member("%5Bmetadata%5D"), &self.metadata);
+    }
+}
+
+impl TypedKeys for FileLinkParams {
+    fn typed_keys() -> KeyTable {
+        KeyTable::new(&["create", "expires_at", "metadata"], &[])
     }
 }
 

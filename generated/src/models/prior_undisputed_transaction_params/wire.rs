@@ -4,8 +4,8 @@
 
 use std::fmt;
 
-use crate::models::PriorUndisputedTransactionParams;
-use crate::runtime::{Check, Form, FormValue, Key, Limits, Private, Violations};
+use crate::models::{PriorUndisputedTransactionParams, ShippingAddressParams};
+use crate::runtime::{Check, Form, FormValue, Key, KeyTable, Limits, Private, TypedKeys, Violations};
 
 impl fmt::Debug for PriorUndisputedTransactionParams {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -50,6 +50,23 @@ impl FormValue for PriorUndisputedTransactionParams {
             &self.product_description,
         );
         form.optional(&key.member("%5Bshipping_address%5D"), &self.shipping_address);
+    }
+}
+
+impl TypedKeys for PriorUndisputedTransactionParams {
+    fn typed_keys() -> KeyTable {
+        KeyTable::new(
+            &[
+                "charge",
+                "customer_account_id",
+                "customer_device_fingerprint",
+                "customer_device_id",
+                "customer_email_address",
+                "customer_purchase_ip",
+                "product_description",
+            ],
+            &[("shipping_address", 0, <ShippingAddressParams as TypedKeys>::typed_keys)],
+        )
     }
 }
 

@@ -5,7 +5,7 @@
 use std::fmt;
 
 use crate::models::ShippingAddressParams;
-use crate::runtime::{Check, Form, FormValue, Key, Limits, Private, Violations};
+use crate::runtime::{Check, Form, FormValue, Key, KeyTable, Limits, Private, TypedKeys, Violations};
 
 impl fmt::Debug for ShippingAddressParams {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -28,6 +28,15 @@ impl FormValue for ShippingAddressParams {
         form.optional(&key.member("%5Bline2%5D"), &self.line2);
         form.optional(&key.member("%5Bpostal_code%5D"), &self.postal_code);
         form.optional(&key.member("%5Bstate%5D"), &self.state);
+    }
+}
+
+impl TypedKeys for ShippingAddressParams {
+    fn typed_keys() -> KeyTable {
+        KeyTable::new(
+            &["city", "country", "line1", "line2", "postal_code", "state"],
+            &[],
+        )
     }
 }
 

@@ -2,11 +2,11 @@
 
 //! On the wire and in logs: `Disputes` and its requests.
 
-use crate::models::{Dispute, DisputeList, Error};
+use crate::models::{Dispute, DisputeEvidenceParams, DisputeList, Error};
 use crate::resources::{CloseDispute, ListDisputes, RetrieveDispute, UpdateDispute};
 use crate::runtime::{
-    Check, Cursor, CursorPaged, DecodeError, Id, Key, Limits, Operation, RequestBuilder, Violations,
-    decode_json,
+    Check, Cursor, CursorPaged, DecodeError, Id, Key, KeyTable, Limits, Operation, RequestBuilder,
+    TypedKeys, Violations, decode_json,
 };
 
 impl Operation for ListDisputes {
@@ -26,6 +26,7 @@ impl Operation for ListDisputes {
         query.optional(&Key::new("limit"), &self.limit);
         query.optional(&Key::new("payment_intent"), &self.payment_intent);
         query.optional(&Key::new("starting_after"), &self.starting_after);
+        request.extra(&self.extra, <Self as TypedKeys>::typed_keys);
     }
 
     fn check(&self, out: &mut Violations) {
@@ -60,6 +61,23 @@ impl Operation for ListDisputes {
 
     fn decode(_: http::StatusCode, body: &[u8]) -> Result<Self::Output, DecodeError> {
         decode_json(body)
+    }
+}
+
+impl TypedKeys for ListDisputes {
+    fn typed_keys() -> KeyTable {
+        KeyTable::new(
+            &[
+                "charge",
+                "created",
+                "ending_before",
+                "expand",
+                "limit",
+                "payment_intent",
+                "starting_after",
+            ],
+            &[],
+        )
     }
 }
 
@@ -104,6 +122,7 @@ impl Operation for RetrieveDispute {
         request.path("dispute", self.dispute.as_str());
         let query = request.query();
         query.expand(&Key::new("expand"), "", &self.expand);
+        request.extra(&self.extra, <Self as TypedKeys>::typed_keys);
     }
 
     fn check(&self, out: &mut Violations) {
@@ -118,6 +137,12 @@ impl Operation for RetrieveDispute {
 
     fn decode(_: http::StatusCode, body: &[u8]) -> Result<Self::Output, DecodeError> {
         decode_json(body)
+    }
+}
+
+impl TypedKeys for RetrieveDispute {
+    fn typed_keys() -> KeyTable {
+        KeyTable::new(&["dispute", "expand"], &[])
     }
 }
 
@@ -140,6 +165,7 @@ impl Operation for UpdateDispute {
             &Key::new("intended_submission_method"),
             &self.intended_submission_method,
         );
+        request.extra(&self.extra, <Self as TypedKeys>::typed_keys);
     }
 
     fn check(&self, out: &mut Violations) {
@@ -162,6 +188,15 @@ impl Operation for UpdateDispute {
     }
 }
 
+impl TypedKeys for UpdateDispute {
+    fn typed_keys() -> KeyTable {
+        KeyTable::new(
+            &["dispute", "expand", "metadata", "submit", "intended_submission_method"],
+            &[("evidence", 0, <DisputeEvidenceParams as TypedKeys>::typed_keys)],
+        )
+    }
+}
+
 impl Operation for CloseDispute {
     type Output = Dispute;
     type Error = Error;
@@ -175,6 +210,7 @@ impl Operation for CloseDispute {
         request.literal("/close");
         let form = request.form();
         form.expand(&Key::new("expand"), "", &self.expand);
+        request.extra(&self.extra, <Self as TypedKeys>::typed_keys);
     }
 
     fn check(&self, out: &mut Violations) {
@@ -189,5 +225,11 @@ impl Operation for CloseDispute {
 
     fn decode(_: http::StatusCode, body: &[u8]) -> Result<Self::Output, DecodeError> {
         decode_json(body)
+    }
+}
+
+impl TypedKeys for CloseDispute {
+    fn typed_keys() -> KeyTable {
+        KeyTable::new(&["dispute", "expand"], &[])
     }
 }

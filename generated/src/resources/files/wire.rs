@@ -2,11 +2,11 @@
 
 //! On the wire and in logs: `Files` and its requests.
 
-use crate::models::{Error, File, FileList};
+use crate::models::{Error, File, FileLinkParams, FileList};
 use crate::resources::{CreateFile, ListFiles, RetrieveFile};
 use crate::runtime::{
-    Check, Cursor, CursorPaged, DecodeError, Id, Key, Limits, Operation, RequestBuilder, Violations,
-    decode_json,
+    Check, Cursor, CursorPaged, DecodeError, Id, Key, KeyTable, Limits, Operation, RequestBuilder,
+    TypedKeys, Violations, decode_json,
 };
 
 impl Operation for ListFiles {
@@ -25,6 +25,7 @@ impl Operation for ListFiles {
         query.optional(&Key::new("limit"), &self.limit);
         query.optional(&Key::new("purpose"), &self.purpose);
         query.optional(&Key::new("starting_after"), &self.starting_after);
+        request.extra(&self.extra, <Self as TypedKeys>::typed_keys);
     }
 
     fn check(&self, out: &mut Violations) {
@@ -53,6 +54,22 @@ impl Operation for ListFiles {
 
     fn decode(_: http::StatusCode, body: &[u8]) -> Result<Self::Output, DecodeError> {
         decode_json(body)
+    }
+}
+
+impl TypedKeys for ListFiles {
+    fn typed_keys() -> KeyTable {
+        KeyTable::new(
+            &[
+                "created",
+                "ending_before",
+                "expand",
+                "limit",
+                "purpose",
+                "starting_after",
+            ],
+            &[],
+        )
     }
 }
 
@@ -102,6 +119,7 @@ impl Operation for CreateFile {
             .form(|form| {
                 form.expand(&Key::new("expand"), "", &self.expand);
             });
+        request.extra(&self.extra, <Self as TypedKeys>::typed_keys);
     }
 
     fn check(&self, out: &mut Violations) {
@@ -119,6 +137,15 @@ impl Operation for CreateFile {
     }
 }
 
+impl TypedKeys for CreateFile {
+    fn typed_keys() -> KeyTable {
+        KeyTable::new(
+            &["file", "purpose", "expand"],
+            &[("file_link_data", 0, <FileLinkParams as TypedKeys>::typed_keys)],
+        )
+    }
+}
+
 impl Operation for RetrieveFile {
     type Output = File;
     type Error = Error;
@@ -131,6 +158,7 @@ impl Operation for RetrieveFile {
         request.path("file", self.file.as_str());
         let query = request.query();
         query.expand(&Key::new("expand"), "", &self.expand);
+        request.extra(&self.extra, <Self as TypedKeys>::typed_keys);
     }
 
     fn check(&self, out: &mut Violations) {
@@ -145,5 +173,11 @@ impl Operation for RetrieveFile {
 
     fn decode(_: http::StatusCode, body: &[u8]) -> Result<Self::Output, DecodeError> {
         decode_json(body)
+    }
+}
+
+impl TypedKeys for RetrieveFile {
+    fn typed_keys() -> KeyTable {
+        KeyTable::new(&["file", "expand"], &[])
     }
 }

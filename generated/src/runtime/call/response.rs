@@ -5,6 +5,7 @@
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
+use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::runtime::operation::request_id_in;
@@ -24,6 +25,7 @@ pub struct Response<T> {
 pub(super) struct Meta {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
+    pub(super) body: Bytes,
     pub(super) idempotency_key: Option<String>,
     pub(super) attempts: u32,
 }
@@ -62,6 +64,13 @@ impl<T> Response<T> {
         &self.meta.headers
     }
 
+    /// The body as it came, of which nothing is copied: also what the value does not hold. It stays in memory as long as this
+    /// does; [`into_value`](Self::into_value) lets go of it.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.meta.body
+    }
+
     /// The API's name for the request, to give to its support.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
@@ -90,6 +99,7 @@ impl<T: fmt::Debug + 'static> fmt::Debug for Response<T> {
             .field("status", &self.meta.status)
             .field("request_id", &self.request_id().map(Shown))
             .field("headers", &Private(&self.meta.headers))
+            .field("body", &Private(&self.meta.body))
             .field("idempotency_key", &key)
             .field("attempts", &self.meta.attempts)
             .finish()

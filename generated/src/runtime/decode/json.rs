@@ -38,6 +38,12 @@ impl MemberName<'_> {
     }
 }
 
+impl From<String> for MemberName<'_> {
+    fn from(name: String) -> Self {
+        Self(Cow::Owned(name))
+    }
+}
+
 impl fmt::Debug for MemberName<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "MemberName({:?})", Shown(&self.0))

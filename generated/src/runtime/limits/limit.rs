@@ -54,6 +54,12 @@ pub enum Limit {
     EntryValue,
     /// Unsetting all entries and setting some takes two requests.
     ClearedEntries,
+    /// An extra parameter has a key of names: the first one alone, each other one in brackets.
+    ExtraKey,
+    /// An extra parameter is none for which the request has a function, and nothing below such a one.
+    ExtraTyped,
+    /// An extra parameter does not stand below another one, which is a value.
+    ExtraBelow,
     /// Contents that are not in memory have to be there, and to be the same as when they were given.
     Contents,
 }
@@ -105,6 +111,15 @@ impl fmt::Display for Limit {
             }
             Self::ClearedEntries => {
                 f.write_str("an entry is set while all are cleared: send two requests")
+            }
+            Self::ExtraKey => f.write_str(
+                "a key such as `a[b][c]` expected, in which no name is empty or has brackets of its own",
+            ),
+            Self::ExtraTyped => f.write_str(
+                "an extra parameter expected that the request does not know: set this one by its own function",
+            ),
+            Self::ExtraBelow => {
+                f.write_str("an extra parameter expected that is not below another one")
             }
             Self::Contents => f.write_str(
                 "a file to upload cannot be read, or changed since it was given: make a new upload of it",

@@ -5,6 +5,7 @@
 //! In: an operation, or the response to one. Out: an `http::Request`; or a value or an error.
 
 mod error;
+mod extra;
 mod facts;
 mod paged;
 mod request;
@@ -12,6 +13,7 @@ mod request;
 #[cfg(feature = "client")]
 pub(crate) use error::request_id_in;
 pub use error::{ApiError, ResponseError, request_id};
+pub use extra::{ExtraParams, KeyObject, KeyTable, TypedKeys};
 pub use facts::ErrorBody;
 pub use paged::{Cursor, CursorPaged};
 pub use request::{Operation, RequestBuilder};

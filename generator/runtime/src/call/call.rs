@@ -293,10 +293,11 @@ impl Call {
             Err(error) => Cause::Transport(error),
             Ok(response) => match read(config.error_member.as_ref(), &response) {
                 Ok(value) => {
-                    let (parts, _) = response.into_parts();
+                    let (parts, body) = response.into_parts();
                     let meta = Meta {
                         status: parts.status,
                         headers: parts.headers,
+                        body,
                         idempotency_key,
                         attempts,
                     };

@@ -12,6 +12,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::error::{ApiError, ResponseError, request_id};
+use super::extra::{ExtraParams, KeyTable};
 use crate::runtime::body::{Body, Multipart, Upload};
 use crate::runtime::decode::DecodeError;
 use crate::runtime::form::escape::{self, Set};
@@ -236,6 +237,32 @@ impl RequestBuilder {
         self.cookies.push_str(name);
         self.cookies.push('=');
         self.cookies.push_str(&String::from_utf8_lossy(&encoded));
+    }
+
+    /// Adds parameters that the document does not name, where the request has pairs: in the form, as parts of the multipart body,
+    /// else in the query. A key that is none, or that has a type, is a violation. To be called last.
+    #[inline]
+    pub fn extra(&mut self, extra: &ExtraParams, typed: fn() -> KeyTable) {
+        if !extra.is_empty() {
+            self.add_extra(extra, typed());
+        }
+    }
+
+    #[cold]
+    fn add_extra(&mut self, extra: &ExtraParams, typed: KeyTable) {
+        for (name, value) in extra.iter() {
+            if let Some(limit) = extra.fault(name, typed) {
+                self.violations.add_named(name, limit, Actual::Unmeasured);
+                continue;
+            }
+            let key = Key::root();
+            let key = key.entry(name);
+            match (&self.raw, &mut self.multipart, &mut self.form) {
+                (None, Some(multipart), _) => multipart.field(&key, value),
+                (None, None, Some(form)) => form.text(&key, value),
+                _ => self.address.text(&key, value),
+            }
+        }
     }
 
     /// Checks a list that is one text in a path, a header or a cookie. An empty element and one with the separator in it are

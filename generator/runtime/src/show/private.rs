@@ -96,9 +96,15 @@ pub trait Extent {
     fn extent(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
 
-impl Extent for String {
+impl Extent for str {
     fn extent(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         count(f, self.chars().count(), "character", "characters")
+    }
+}
+
+impl Extent for String {
+    fn extent(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_str().extent(f)
     }
 }
 

@@ -10,11 +10,11 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::runtime::conventions::page;
-use crate::runtime::decode::{MemberName, ignore, missing};
+use crate::runtime::decode::{MemberName, UnknownMembers, ignore, missing};
 use crate::runtime::show::{Extent, Private};
 
 /// One page of a list.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct List<T> {
     /// The items of this page.
@@ -25,6 +25,8 @@ pub struct List<T> {
     pub url: String,
     /// How many items there are on all pages, where the API was asked to count them.
     pub total_count: Option<u64>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 impl<T> List<T> {
@@ -41,6 +43,7 @@ impl<T: fmt::Debug> fmt::Debug for List<T> {
             .field("has_more", &self.has_more)
             .field("url", &Private(&self.url))
             .field("total_count", &self.total_count)
+            .field("unknown", &self.unknown)
             .finish()
     }
 }
@@ -59,6 +62,7 @@ impl<T> Default for List<T> {
             has_more: false,
             url: String::new(),
             total_count: None,
+            unknown: UnknownMembers::new(),
         }
     }
 }
@@ -101,6 +105,7 @@ impl<T: Serialize> Serialize for List<T> {
         if let Some(count) = self.total_count {
             map.serialize_entry(page::TOTAL, &count)?;
         }
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }
@@ -122,13 +127,15 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
                 let mut has_more = None;
                 let mut url = None;
                 let mut total_count = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(name) = map.next_key::<MemberName<'de>>()? {
                     match name.as_str() {
                         page::ITEMS => data = Some(map.next_value()?),
                         page::MORE => has_more = Some(map.next_value()?),
                         page::URL => url = map.next_value()?,
                         page::TOTAL => total_count = map.next_value()?,
-                        _ => ignore(&mut map)?,
+                        tag if tag == page::TAG.0 => ignore(&mut map)?,
+                        _ => unknown.keep(name, &mut map)?,
                     }
                 }
                 Ok(List {
@@ -136,6 +143,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
                     has_more: has_more.ok_or_else(|| missing(page::MORE))?,
                     url: url.unwrap_or_default(),
                     total_count,
+                    unknown,
                 })
             }
         }

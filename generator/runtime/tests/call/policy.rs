@@ -364,6 +364,7 @@ fn a_later_success_counts() {
     let run = Run::of(config(), &Write, &RequestOptions::new(), &mut script, 0.3).unwrap();
     let reply = run.outcome.unwrap();
     assert_eq!((reply.attempts(), reply.value()), (3, &json!({"a": 1})));
+    assert_eq!(reply.body(), "{\"a\": 1}", "as it came");
     assert_eq!(reply.request_id(), Some("req_3"));
     assert_eq!(reply.idempotency_key(), run.keys[0].as_deref());
 

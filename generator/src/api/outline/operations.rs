@@ -19,6 +19,7 @@ impl Outline<'_> {
             server,
             path: _,
             inputs,
+            extra: _,
             body,
             output,
             error,

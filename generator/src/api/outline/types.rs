@@ -136,6 +136,8 @@ impl Outline<'_> {
             fields,
             constants,
             additional,
+            // Follows from the rest.
+            unknown: _,
             max_total_length,
         } = object;
         for Constant { wire, key, value } in constants {

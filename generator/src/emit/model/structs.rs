@@ -14,7 +14,7 @@ use crate::emit::base::members::{self, Member};
 use crate::emit::base::setters::{self, SetterOwner};
 use crate::emit::base::tokens;
 use crate::emit::base::{construct, docs, types};
-use crate::emit::wire::{debug, decode, encode, form, limits};
+use crate::emit::wire::{debug, decode, encode, form, keys, limits};
 
 /// Everything about a struct.
 pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Struct) -> Items {
@@ -28,6 +28,7 @@ pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Struct) -> Items {
         &def.name,
         &members,
         kept(shape),
+        shape.unknown.as_ref(),
     ));
     if role.is_made() {
         own.push(constructors(context, def, shape, &members));
@@ -41,6 +42,7 @@ pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Struct) -> Items {
     }
     if def.traits.form {
         wire.push(form::emit_struct(context, def, shape, &members));
+        wire.push(keys::emit_struct(context, def, shape));
     }
     if def.usage.limited {
         wire.push(limits::emit_struct(context, def, shape, &members));
@@ -86,7 +88,11 @@ fn definition(
         let visibility = public.then(|| quote! { pub });
         quote! { #docs #visibility #ident: #ty }
     });
-    let fields = fields.chain(extra);
+    let unknown = shape.unknown.as_ref().map(|ident| {
+        let docs = docs::line("The members that the document does not name.");
+        quote! { #docs pub #ident: crate::runtime::UnknownMembers }
+    });
+    let fields = fields.chain(extra).chain(unknown);
     quote! {
         #docs
         #undocumented
@@ -180,7 +186,7 @@ fn constructors(
             Some((_, argument)) => construct::initial(ident, &argument.value, member.optional),
         }
     });
-    let values = values.chain(no_others(&shape.additional));
+    let values = values.chain(no_others(shape));
     let value = match arguments.is_empty() && def.traits.default {
         true => quote! { Self::default() },
         false => quote! { Self { #(#values),* } },
@@ -223,9 +229,12 @@ fn setters<'m>(
 }
 
 /// The field for members that the document does not name, with none.
-fn no_others(additional: &Additional) -> Option<TokenStream> {
-    match additional {
-        Additional::Ignored | Additional::Forbidden => None,
+fn no_others(shape: &Struct) -> Option<TokenStream> {
+    match &shape.additional {
+        Additional::Ignored | Additional::Forbidden => {
+            let name = shape.unknown.as_ref()?;
+            Some(quote! { #name: crate::runtime::UnknownMembers::new() })
+        }
         Additional::Kept {
             name,
             value: Type::Json,

@@ -1,7 +1,7 @@
 //! `impl Operation`: from inputs to a request, and from a response to the output.
 //!
 //! In: an [`Operation`] and its inputs. Out: the impl. What always holds: the path comes first, then query, headers and
-//! body, each in the order of the document.
+//! body, each in the order of the document, and what the document lacks last.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -28,11 +28,6 @@ pub fn emit(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]
     let build = build(context, operation, members);
     let check = check(context, members);
     let decode = outputs::decode(operation);
-    let request = if build.is_empty() {
-        quote! { _ }
-    } else {
-        quote! { request }
-    };
     quote! {
         impl crate::runtime::Operation for #name {
             type Output = #output;
@@ -42,7 +37,7 @@ pub fn emit(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]
             const PATH: &'static str = #template;
             const SERVER: &'static str = #server;
 
-            fn build(&self, #request: &mut crate::runtime::RequestBuilder) {
+            fn build(&self, request: &mut crate::runtime::RequestBuilder) {
                 #build
             }
 
@@ -104,12 +99,14 @@ fn build(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]) -
     });
     let inputs: Vec<&Member<'_>> = at(InputLocation::Body).collect();
     let body = body(context, &operation.body, &inputs);
+    let extra = &operation.extra;
     quote! {
         #(#path)*
         #query
         #(#headers)*
         #(#cookies)*
         #body
+        request.extra(&self.#extra, <Self as crate::runtime::TypedKeys>::typed_keys);
     }
 }
 

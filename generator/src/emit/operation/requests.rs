@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Ident, Operation};
+use crate::api::{Body, Ident, Operation};
 use crate::emit::base::arguments::FnParameter;
 use crate::emit::base::context::Context;
 use crate::emit::base::items::Items;
@@ -14,7 +14,7 @@ use crate::emit::base::members::{self, Member};
 use crate::emit::base::setters::{self, SetterOwner};
 use crate::emit::base::tokens;
 use crate::emit::base::{construct, docs};
-use crate::emit::wire::debug;
+use crate::emit::wire::{debug, keys};
 
 use super::{build, outputs, paging};
 
@@ -25,10 +25,12 @@ pub fn emit(context: &Context<'_>, resource: &Ident, operation: &Operation) -> I
     let path = tokens::request_path(operation);
     let mut own = vec![definition(context, resource, operation, &members)];
     let mut wire = Vec::new();
-    own.extend(setters(context, operation, &members));
-    let debug = debug::of_struct(context, &path, name, &members, None);
+    own.push(setters(context, operation, &members));
+    let extra = Some(&operation.extra);
+    let debug = debug::of_struct(context, &path, name, &members, None, extra);
     wire.extend(debug);
     wire.push(build::emit(context, operation, &members));
+    wire.push(keys::emit_request(context, operation));
     wire.extend(paging::emit(context, operation));
     let mut items = Items { own, wire };
     items.extend(outputs::emit(context, operation));
@@ -57,21 +59,19 @@ fn definition(
         let ty = member.ty(context);
         quote! { #ident: #ty }
     });
+    let extra = &operation.extra;
     quote! {
         #docs
         #[derive(Clone #debug)]
         #[must_use = "a request does nothing until it is sent"]
         pub struct #name {
             #(#fields,)*
+            #extra: crate::runtime::ExtraParams,
         }
     }
 }
 
-fn setters(
-    context: &Context<'_>,
-    operation: &Operation,
-    members: &[Member<'_>],
-) -> Option<TokenStream> {
+fn setters(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]) -> TokenStream {
     let name = &operation.request;
     let setters = members.iter().filter_map(|member| {
         let setters = member.setters()?;
@@ -83,14 +83,42 @@ fn setters(
         ))
     });
     let all: Vec<_> = members.iter().filter_map(Member::setters).collect();
-    let maybe = setters::maybe(context, name, &all, SetterOwner::Request)?;
-    Some(quote! {
+    let maybe = setters::maybe(context, name, &all, SetterOwner::Request);
+    let extra = extra(operation);
+    quote! {
         impl #name {
             #(#setters)*
 
+            #extra
+
             #maybe
         }
-    })
+    }
+}
+
+/// The function that adds a parameter that the document does not name.
+fn extra(operation: &Operation) -> TokenStream {
+    let place = match operation.body {
+        Body::None => "the query",
+        Body::Form => "the body",
+        Body::Multipart => "a part of the body",
+        Body::Json { .. } | Body::Raw { .. } => "the query, as the body has no keys",
+    };
+    let docs = docs::attributes([
+        "Adds a parameter that the document lacks, such as `(\"new[key]\", \"value\")`. The same key again replaces its value.",
+        "",
+        &format!(
+            "It is sent in {place}. A key that is none, or for which there is a function, is refused with what else is wrong."
+        ),
+    ]);
+    let field = &operation.extra;
+    quote! {
+        #docs
+        pub fn extra(mut self, key: impl Into<String>, value: impl ::std::fmt::Display) -> Self {
+            self.#field.add(key, value);
+            self
+        }
+    }
 }
 
 /// The function on the resource's struct that starts a request.
@@ -122,6 +150,8 @@ pub fn function(context: &Context<'_>, operation: &Operation, docs: &TokenStream
             }
         }
     });
+    let extra = &operation.extra;
+    let values = values.chain([quote! { #extra: crate::runtime::ExtraParams::new() }]);
     let deprecated = operation.deprecated.then(|| quote! { #[deprecated] });
     let many = construct::many_arguments(arguments.len());
     quote! {

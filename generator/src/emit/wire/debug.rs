@@ -18,13 +18,15 @@ pub fn is_derived(context: &Context<'_>, members: &[Member<'_>], extra: Option<&
             .all(|member| context.api.shown_of(member.field) == Shown::Itself)
 }
 
-/// `impl Debug` of a struct that can't derive it, by its path from the crate's root.
+/// `impl Debug` of a struct that can't derive it, by its path from the crate's root. `unnamed` is a field for what the document
+/// does not name, which shows by itself how much there is of it.
 pub fn of_struct(
     context: &Context<'_>,
     path: &TokenStream,
     name: &Ident,
     members: &[Member<'_>],
     extra: Option<&Ident>,
+    unnamed: Option<&Ident>,
 ) -> Option<TokenStream> {
     if is_derived(context, members, extra) {
         return None;
@@ -41,7 +43,11 @@ pub fn of_struct(
         let value = value(Shown::Extent, &quote! { &self.#ident });
         quote! { .field(#text, #value) }
     });
-    let fields = members.chain(extra);
+    let unnamed = unnamed.map(|ident| {
+        let text = ident.bare();
+        quote! { .field(#text, &self.#ident) }
+    });
+    let fields = members.chain(extra).chain(unnamed);
     Some(quote! {
         impl ::std::fmt::Debug for #path {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

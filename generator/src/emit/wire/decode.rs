@@ -27,7 +27,7 @@ pub fn emit_struct(
     let visitor = names::visitor(&def.name);
     let expecting = format!("{} object", docs::with_article(def.name.bare()));
     let locals = VisitLocals::new(shape, members);
-    let declarations = locals.declarations(shape);
+    let declarations = locals.declarations();
     let read = read(shape, members, &locals);
     let values = values(shape, members, &locals);
     let (d, a) = (context.parameter('D'), context.parameter('A'));
@@ -62,8 +62,8 @@ pub fn emit_struct(
 /// The loop that reads the members.
 fn read(shape: &Struct, members: &[Member<'_>], locals: &VisitLocals) -> TokenStream {
     let arms = arms(shape, members, locals);
-    let rest = rest(shape, locals);
-    if arms.is_empty() && !matches!(shape.additional, Additional::Kept { .. }) {
+    let rest = rest(locals);
+    if arms.is_empty() && locals.others.is_none() {
         quote! {
             while access.next_key::<crate::runtime::MemberName<'de>>()?.is_some() {
                 crate::runtime::ignore(&mut access)?;
@@ -90,7 +90,18 @@ fn read(shape: &Struct, members: &[Member<'_>], locals: &VisitLocals) -> TokenSt
 /// The local variables of `visit_map`.
 struct VisitLocals {
     members: Vec<Ident>,
-    extra: Option<Ident>,
+    others: Option<(Ident, Others)>,
+}
+
+/// What keeps the members that the document does not name.
+#[derive(Clone, Copy)]
+enum Others {
+    /// A map of JSON.
+    Json,
+    /// A map of values of one type.
+    Typed,
+    /// Their text.
+    Text,
 }
 
 impl VisitLocals {
@@ -100,28 +111,23 @@ impl VisitLocals {
             .iter()
             .map(|member| locals.variable(&member.field.name))
             .collect();
-        let extra = match &shape.additional {
-            Additional::Ignored | Additional::Forbidden => None,
-            Additional::Kept { name, .. } => Some(locals.variable(name)),
-        };
-        Self { members, extra }
+        let others = others(shape).map(|(name, kept)| (locals.variable(name), kept));
+        Self { members, others }
     }
 
-    fn declarations(&self, shape: &Struct) -> TokenStream {
+    fn declarations(&self) -> TokenStream {
         let locals = &self.members;
-        let any_json =
-            matches!(&shape.additional, Additional::Kept { value, .. } if *value == Type::Json);
-        let map = match any_json {
-            true => quote! { ::serde_json::Map },
-            false => quote! { ::std::collections::BTreeMap },
-        };
-        let extra = self
-            .extra
-            .as_ref()
-            .map(|local| quote! { let mut #local = #map::new(); });
+        let others = self.others.as_ref().map(|(local, kept)| {
+            let kept = match kept {
+                Others::Json => quote! { ::serde_json::Map },
+                Others::Typed => quote! { ::std::collections::BTreeMap },
+                Others::Text => quote! { crate::runtime::UnknownMembers },
+            };
+            quote! { let mut #local = #kept::new(); }
+        });
         quote! {
             #(let mut #locals = None;)*
-            #extra
+            #others
         }
     }
 }
@@ -137,7 +143,7 @@ fn arms(shape: &Struct, members: &[Member<'_>], locals: &VisitLocals) -> Vec<Tok
         });
     }
     // Constants are passed over, whatever they are: a newer answer has to stay readable. They are no members to be kept.
-    if matches!(shape.additional, Additional::Kept { .. }) {
+    if locals.others.is_some() {
         arms.extend(shape.constants.iter().map(|constant| {
             let wire = &constant.wire;
             quote! { #wire => crate::runtime::ignore(&mut access)?, }
@@ -147,12 +153,28 @@ fn arms(shape: &Struct, members: &[Member<'_>], locals: &VisitLocals) -> Vec<Tok
 }
 
 /// What becomes of a member that the document does not name.
-fn rest(shape: &Struct, locals: &VisitLocals) -> TokenStream {
-    match (&shape.additional, &locals.extra) {
-        (Additional::Kept { .. }, Some(local)) => quote! {
+fn rest(locals: &VisitLocals) -> TokenStream {
+    match &locals.others {
+        Some((local, Others::Json | Others::Typed)) => quote! {
             #local.insert(member.into_string(), access.next_value()?);
         },
-        _ => quote! { crate::runtime::ignore(&mut access)? },
+        Some((local, Others::Text)) => quote! { #local.keep(member, &mut access)? },
+        None => quote! { crate::runtime::ignore(&mut access)? },
+    }
+}
+
+/// The field that keeps members that the document does not name.
+fn others(shape: &Struct) -> Option<(&Ident, Others)> {
+    match &shape.additional {
+        Additional::Kept {
+            name,
+            value: Type::Json,
+            ..
+        } => Some((name, Others::Json)),
+        Additional::Kept { name, .. } => Some((name, Others::Typed)),
+        Additional::Ignored | Additional::Forbidden => {
+            shape.unknown.as_ref().map(|name| (name, Others::Text))
+        }
     }
 }
 
@@ -171,7 +193,7 @@ fn values(shape: &Struct, members: &[Member<'_>], locals: &VisitLocals) -> Vec<T
         };
         values.push(construct::initial(ident, &value, false));
     }
-    if let (Additional::Kept { name, .. }, Some(local)) = (&shape.additional, &locals.extra) {
+    if let (Some((name, _)), Some((local, _))) = (others(shape), &locals.others) {
         values.push(construct::initial(name, &quote! { #local }, false));
     }
     values

@@ -48,7 +48,9 @@ pub fn emit_struct(
             }
         }),
     };
-    let entries: Vec<TokenStream> = entries.collect();
+    let unknown = shape.unknown.iter();
+    let unknown = unknown.map(|name| quote! { self.#name.write(&mut map)?; });
+    let entries: Vec<TokenStream> = entries.chain(unknown).collect();
     let empty = shape.constants.is_empty() && entries.is_empty() && extra.is_none();
     let mutable = (!empty).then(|| quote! { mut });
     let s = context.parameter('S');

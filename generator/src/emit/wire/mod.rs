@@ -8,4 +8,5 @@ pub mod decode;
 pub mod encode;
 pub mod errors;
 pub mod form;
+pub mod keys;
 pub mod limits;

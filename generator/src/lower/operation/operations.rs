@@ -107,6 +107,7 @@ impl<'d> Lowering<'d> {
                 .map(server_url)
                 .unwrap_or_default(),
             inputs,
+            extra: names::field_ident("extra"),
             body,
             output,
             error,

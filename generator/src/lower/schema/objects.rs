@@ -172,6 +172,7 @@ impl<'d> Lowering<'d> {
             fields: Vec::new(),
             constants: Vec::new(),
             additional: Additional::Ignored,
+            unknown: None,
             max_total_length: object.max_total_length,
         };
         let mut failure = None;

@@ -16,6 +16,7 @@ mod paging;
 mod presence;
 mod spread;
 mod traits;
+mod unnamed;
 mod usage;
 
 use std::collections::BTreeSet;
@@ -42,13 +43,14 @@ pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
 }
 
 /// Decides what Rust makes of a model in which types, usages and descriptions are decided: the code of each type, the
-/// presence of each field, the names of setters, which lists are paged, what loses its name in pairs, what errors tell, what all
+/// presence of each field, the names of setters and of fields for what has no name, which lists are paged, what loses its name in pairs, what errors tell, what all
 /// events have, and which alternatives are boxed. To decide twice changes nothing.
 ///
 /// [`lower`](crate::lower::lower) does so itself; a model made by hand needs it before it is emitted.
 pub fn decide(api: &mut Api) {
     paging::forget_impossible(api);
     presence::set_presences(api);
+    unnamed::set_fields(api);
     traits::set_traits(api);
     spread::set_spread(api);
     errors::set_errors(api);

@@ -1,0 +1,38 @@
+//! Fields for what the document does not name.
+//!
+//! In: a model with roles. Out: the field of each struct that keeps members without a name, and the field of each request that
+//! holds parameters without one. What always holds: no field of the document has that name.
+
+use crate::api::{Additional, Api, Ident, Struct, TypeKind, Usage};
+use crate::names;
+
+/// Sets the fields of all structs and requests.
+pub fn set_fields(api: &mut Api) {
+    for def in &mut api.types {
+        if let TypeKind::Struct(object) = &mut def.kind {
+            object.unknown = keeps(object, def.usage)
+                .then(|| beside("unknown", object.fields.iter().map(|field| &field.name)));
+        }
+    }
+    for operation in api.operations_mut() {
+        let inputs = operation.inputs.iter().map(|input| &input.field.name);
+        operation.extra = beside("extra", inputs);
+    }
+}
+
+/// Whether a struct keeps members that the document does not name. What the document says of them has a field of its own;
+/// where it forbids them, none can be sent.
+fn keeps(object: &Struct, usage: Usage) -> bool {
+    let unnamed = match object.additional {
+        Additional::Ignored => true,
+        Additional::Forbidden => !usage.json,
+        Additional::Kept { .. } => false,
+    };
+    unnamed && usage.role().is_read()
+}
+
+/// A field of that name, or of one with an underscore behind it, if others have it.
+fn beside<'a>(name: &str, fields: impl Iterator<Item = &'a Ident>) -> Ident {
+    let taken: Vec<&str> = fields.map(Ident::as_str).collect();
+    names::Locals::beside(&taken).variable(&names::field_ident(name))
+}
