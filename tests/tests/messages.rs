@@ -37,17 +37,17 @@ const PROGRAMS: &[(&str, &str)] = &[
     ),
     (
         "an_http_client_as_transport",
-        "struct HttpClient;
-        fn program(config: Config) {
+        "fn program(config: Config) {
             let _ = Client::with_transport(config, HttpClient);
-        }",
+        }
+        struct HttpClient;",
     ),
     (
         "an_http_client_as_blocking_transport",
-        "struct HttpClient;
-        fn program(config: Config) {
+        "fn program(config: Config) {
             let _ = blocking::Client::with_transport(config, HttpClient);
-        }",
+        }
+        struct HttpClient;",
     ),
     (
         "an_object_of_another_kind_for_an_id",
