@@ -12,6 +12,7 @@ mod checks;
 mod demands;
 mod errors;
 mod events;
+mod keys;
 mod paging;
 mod presence;
 mod spread;
@@ -42,7 +43,7 @@ pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
 }
 
 /// Decides what Rust makes of a model in which types, usages and descriptions are decided: the code of each type, the
-/// presence of each field, the names of setters, which lists are paged, what loses its name in pairs, what errors tell, what all
+/// presence of each field, the names of setters, which lists are paged, what loses its name in pairs and what its key is, what operations are in a sentence, what errors tell, what all
 /// events have, and which alternatives are boxed. To decide twice changes nothing.
 ///
 /// [`lower`](crate::lower::lower) does so itself; a model made by hand needs it before it is emitted.
@@ -51,6 +52,8 @@ pub fn decide(api: &mut Api) {
     presence::set_presences(api);
     traits::set_traits(api);
     spread::set_spread(api);
+    keys::set_keys(api);
+    set_summaries(api);
     errors::set_errors(api);
     events::set_common(api);
     alternatives::decide(api);
@@ -118,6 +121,13 @@ fn say_null_in_json(api: &mut Api) {
                 field.ty = field.ty.clone().or_null();
             }
         }
+    }
+}
+
+/// What a table says of each operation.
+fn set_summaries(api: &mut Api) {
+    for operation in api.operations_mut() {
+        operation.docs.summary = crate::docs::sentence(&operation.docs);
     }
 }
 
