@@ -26,6 +26,12 @@ const MEMBERS: [&str; 5] = [
 /// How many keywords, and how many categories, crates.io takes.
 const MOST: usize = 5;
 
+/// What crates.io asks of a keyword.
+const KEYWORD: &str = "of at most 20 letters, digits, `-`, `_` and `+`";
+
+/// What it asks of a category.
+const CATEGORY: &str = "the slug of a category, such as `api-bindings`";
+
 /// The longest keyword that crates.io takes, in characters.
 const LONGEST: usize = 20;
 
@@ -46,8 +52,8 @@ impl Lowering<'_> {
         let external = self.spec.external_docs.as_deref();
         let external = external.filter(|url| is_url(url)).map(str::to_owned);
         Publication {
-            keywords: self.words(members, "keywords", is_keyword),
-            categories: self.words(members, "categories", is_category),
+            keywords: self.words(members, "keywords", KEYWORD, is_keyword),
+            categories: self.words(members, "categories", CATEGORY, is_category),
             homepage: self.link(members, "homepage").or(external),
             documentation: self.link(members, "documentation"),
             repository: self.link(members, "repository"),
@@ -58,6 +64,7 @@ impl Lowering<'_> {
         &mut self,
         members: &Map<String, Value>,
         name: &str,
+        rule: &str,
         is_valid: impl Fn(&str) -> bool,
     ) -> Vec<String> {
         let word = |value: &Value| Some(value.as_str().filter(|word| is_valid(word))?.to_owned());
@@ -70,8 +77,7 @@ impl Lowering<'_> {
             Some(words) => words,
             None => {
                 let at = Pointer::root().child(CRATE).child(name);
-                let message =
-                    format!("`{name}` has to be a list of at most {MOST} of crates.io's {name}");
+                let message = format!("`{name}` has to be a list of at most {MOST}, each {rule}");
                 self.no_fact(&at, message);
                 Vec::new()
             }
