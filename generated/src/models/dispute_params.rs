@@ -670,7 +670,7 @@ impl DisputeEvidenceParams {
     }
 }
 
-/// An object of the API.
+/// Evidence of the form that the card networks' programs prescribe, one member for each.
 ///
 /// Source: `#/components/schemas/PostDisputesDisputeRequest/properties/evidence/properties/enhanced_evidence/anyOf/0`.
 #[derive(Clone, Debug, Default, PartialEq)]

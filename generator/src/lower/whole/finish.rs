@@ -24,7 +24,7 @@ use std::collections::BTreeSet;
 use super::depth;
 use crate::api::{
     Api, Body, Encoding, Field, Input, InputLocation, Operation, TextFormat, Type, TypeId,
-    TypeKind, Usage,
+    TypeKind, Usage, Wrapper,
 };
 
 /// Finishes a model.
@@ -38,6 +38,7 @@ pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
     order_request_maps(api);
     close_request_enums(api, open_enums);
     checks::set_checks(api);
+    describe_by_place(api);
     describe_by_type(api);
     decide(api);
 }
@@ -128,6 +129,29 @@ fn say_null_in_json(api: &mut Api) {
 fn set_summaries(api: &mut Api) {
     for operation in api.operations_mut() {
         operation.docs.summary = crate::docs::sentence(&operation.docs);
+    }
+}
+
+/// A type without a description is described by the first sentence on the one place that holds it.
+fn describe_by_place(api: &mut Api) {
+    let mut sentences: Vec<BTreeSet<String>> = vec![BTreeSet::new(); api.types.len()];
+    let structs = api.types.iter().filter_map(|def| def.kind.as_struct());
+    let inputs = api.operations().flat_map(|operation| &operation.inputs);
+    let fields = structs.flat_map(|object| &object.fields);
+    for field in fields.chain(inputs.map(|input| &input.field)) {
+        let held = field.ty.behind(Wrapper::is_transparent).as_named();
+        if let Some(found) = held.and_then(|id| sentences.get_mut(id.index())) {
+            found.insert(crate::docs::sentence(&field.docs));
+        }
+    }
+    for (def, sentences) in api.types.iter_mut().zip(sentences) {
+        let mut sentences = sentences.into_iter();
+        if let (Some(sentence), None) = (sentences.next(), sentences.next())
+            && def.docs.lines.is_empty()
+            && !sentence.is_empty()
+        {
+            def.docs.lines.push(sentence);
+        }
     }
 }
 
