@@ -145,7 +145,14 @@ fn overlay_paths(overlays: &Overlays) -> Result<Vec<PathBuf>, String> {
 }
 
 fn guide_paths(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    paths(folder, &["md"])
+    let chapters = paths(folder, &["md"])?;
+    match chapters.is_empty() {
+        true => Err(format!(
+            "error: there is no chapter, no `*.md`, in {}",
+            folder.display()
+        )),
+        false => Ok(chapters),
+    }
 }
 
 /// The files of a folder that end so, in the order of their names.

@@ -42,8 +42,8 @@
 //!     }
 //! }
 //!
-//! let config = ClientBuilder::new("secret").config()?;
-//! let client = Client::with_transport(config, Nothing);
+//! let builder = ClientBuilder::new("secret").base_url("http://127.0.0.1");
+//! let client = Client::with_transport(builder.config()?, Nothing);
 //! let error = client.send(request).unwrap_err();
 //! assert!(error.is_not_found());
 //! assert_eq!(error.attempts(), 1);
