@@ -103,14 +103,7 @@ fn is_pair(operation: &Operation, input: &Input) -> bool {
 fn key_of(api: &Api, field: &Field, outer: &str, open: &mut Vec<KeyedType>) -> Option<String> {
     let key = member(outer, &field.wire);
     match field.encoding {
-        Encoding::Brackets => {
-            let shown = match api.behind_aliases(&field.ty) {
-                Type::ClearableEntries => member(&key, "key"),
-                Type::Expand { .. } => member(&key, "0"),
-                ty => inside(ty, key, open),
-            };
-            Some(shown)
-        }
+        Encoding::Brackets => Some(inside(api.behind_aliases(&field.ty), key, open)),
         Encoding::Spread => {
             inside(&field.ty, outer.to_owned(), open);
             None
@@ -130,12 +123,14 @@ fn inside(ty: &Type, mut key: String, open: &mut Vec<KeyedType>) -> String {
         }
         ty = inner;
     }
-    if let Some(id) = ty.as_named() {
-        let several = key.starts_with(SEVERAL);
-        let place = if several {
-            SEVERAL.to_owned()
-        } else {
-            key.clone()
+    if *ty == Type::ClearableEntries {
+        key = member(&key, "key");
+    } else if matches!(ty, Type::Expand { .. }) {
+        key = member(&key, "0");
+    } else if let Some(id) = ty.as_named() {
+        let place = match key.starts_with(SEVERAL) {
+            true => SEVERAL.to_owned(),
+            false => key.clone(),
         };
         open.push((id, place));
     }
