@@ -51,7 +51,7 @@
 //!
 //! # Resources
 //!
-//! - [`Disputes`] ([`list`](resources::Disputes::list), [`retrieve`](resources::Disputes::retrieve), [`update`](resources::Disputes::update), [`close`](resources::Disputes::close))
+//! - [`Disputes`] ([`list`](resources::Disputes::list), [`retrieve`](resources::Disputes::retrieve), [`update`](resources::Disputes::update), [`close_irreversibly`](resources::Disputes::close_irreversibly))
 //! - [`Files`] ([`list`](resources::Files::list), [`create`](resources::Files::create), [`retrieve`](resources::Files::retrieve))
 //!
 //! # Imports
@@ -120,7 +120,7 @@ pub use resources::{
 pub use runtime::{
     Actual, ApiError, Bounds, Clearable, ClearableEntries, CursorPaged, DebugFull,
     DecodeError, Entries, Expandable, Id, Identified, InvalidRequest, Limit, List,
-    Number, Operation, PointInTime, RangeFilter, ResponseError, Timestamp,
+    Number, Operation, PointInTime, RangeFilter, ResponseError, TimeLeft, Timestamp,
     TimestampOutOfRange, Upload, Violation,
 };
 pub use webhooks::{Event, EventKind};

@@ -17,7 +17,7 @@ mod wire;
 /// - [`list`](Self::list): `GET /v1/disputes`
 /// - [`retrieve`](Self::retrieve): `GET /v1/disputes/{dispute}`
 /// - [`update`](Self::update): `POST /v1/disputes/{dispute}`
-/// - [`close`](Self::close): `POST /v1/disputes/{dispute}/close`
+/// - [`close_irreversibly`](Self::close_irreversibly): `POST /v1/disputes/{dispute}/close`
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Disputes;
@@ -94,12 +94,14 @@ impl Disputes {
     ///
     /// Sets evidence and metadata on a dispute, and submits the evidence to the bank.
     ///
-    /// Evidence is submitted at once unless `submit` is `false`: then it is staged, can be changed
-    /// by further updates, and goes out with the first one that submits. Most banks look at what is
-    /// submitted only once, so stage until the answer is complete.
+    /// What is staged can be changed by further updates, and goes out with the first one that
+    /// submits. Most banks look at what is submitted only once, so stage until the answer is
+    /// complete.
     ///
     /// Which evidence helps depends on the reason for the dispute; see the [guide to dispute
     /// reasons](https://docs.stripe.com/disputes/categories).
+    ///
+    /// **Without [`stage`](UpdateDispute::stage), this does what can't be undone:** the API takes `submit` to be `true` then.
     ///
     /// # Arguments
     ///
@@ -115,6 +117,7 @@ impl Disputes {
     /// let request = Disputes::update("id_123")
     ///     .evidence(DisputeEvidenceParams::new())
     ///     .expand([DisputeExpand::BalanceTransactionsSource])
+    ///     .stage()
     ///     .to_request()?;
     /// assert_eq!(request.method(), "POST");
     /// assert_eq!(request.uri().path(), "/v1/disputes/id_123");
@@ -139,8 +142,10 @@ impl Disputes {
     ///
     /// Accepts a dispute: no evidence will be submitted and it counts as lost.
     ///
-    /// **This can't be undone.** The status changes from `needs_response` to `lost`, and the
-    /// disputed amount stays with the customer.
+    /// The status changes from `needs_response` to `lost`, and the disputed amount stays with the
+    /// customer.
+    ///
+    /// **This can't be undone.**
     ///
     /// # Arguments
     ///
@@ -153,7 +158,7 @@ impl Disputes {
     /// ```
     /// use stripe_disputes::{DisputeExpand, Disputes, Operation};
     ///
-    /// let request = Disputes::close("id_123")
+    /// let request = Disputes::close_irreversibly("id_123")
     ///     .expand([DisputeExpand::BalanceTransactionsSource])
     ///     .to_request()?;
     /// assert_eq!(request.method(), "POST");
@@ -164,7 +169,7 @@ impl Disputes {
     /// Request: `POST /v1/disputes/{dispute}/close`.
     ///
     /// Source: `#/paths/~1v1~1disputes~1{dispute}~1close/post`.
-    pub fn close(dispute: impl Into<Id<Dispute>>) -> CloseDispute {
+    pub fn close_irreversibly(dispute: impl Into<Id<Dispute>>) -> CloseDispute {
         CloseDispute {
             dispute: dispute.into(),
             expand: Vec::new(),
@@ -359,13 +364,23 @@ impl UpdateDispute {
         self
     }
 
-    /// Whether to immediately submit evidence to the bank. If `false`, evidence is staged on the
-    /// dispute. Staged evidence is visible in the API and Dashboard, and can be submitted to the
-    /// bank by making another request with this attribute set to `true` (the default).
+    /// Submits the evidence to the bank at once: what this request sets, and what was staged
+    /// before.
     ///
     /// Default: `true`.
-    pub fn submit(mut self, submit: bool) -> Self {
-        self.submit = Some(submit);
+    ///
+    /// **This can't be undone.** Sends `submit=true`.
+    pub fn submit_irreversibly(mut self) -> Self {
+        self.submit = Some(true);
+        self
+    }
+
+    /// Keeps the evidence with the dispute, to be looked at and changed by further updates. It is
+    /// not submitted before one of them submits it.
+    ///
+    /// Sends `submit=false`, unlike [`submit_irreversibly`](Self::submit_irreversibly).
+    pub fn stage(mut self) -> Self {
+        self.submit = Some(false);
         self
     }
 
@@ -390,7 +405,7 @@ impl UpdateDispute {
     }
 }
 
-/// What [`Disputes::close`] asks for.
+/// What [`Disputes::close_irreversibly`] asks for.
 ///
 /// Source: `#/paths/~1v1~1disputes~1{dispute}~1close/post`.
 #[derive(Clone, Debug)]

@@ -70,7 +70,7 @@ pub use transport::{
 };
 pub use types::{
     Bounds, Clearable, ClearableEntries, Entries, Expandable, Id, Identified, List, PointInTime,
-    RangeFilter, Timestamp, TimestampOutOfRange,
+    RangeFilter, TimeLeft, Timestamp, TimestampOutOfRange,
 };
 #[cfg(feature = "webhooks")]
 pub use webhooks::{EventError, SignatureError, Verifier, sign};

@@ -90,6 +90,8 @@ pub enum Given {
 pub struct Setters {
     /// Sets a value.
     pub set: Ident,
+    /// Says `false`, where `set` takes nothing and says `true`, which cannot be undone.
+    pub otherwise: Option<Ident>,
     /// Asks the API to forget the value, where that can be said.
     pub clear: Option<Ident>,
     /// Asks the API to forget the value of one key, where that can be said.

@@ -12,11 +12,13 @@ mod client;
 mod conventions;
 mod decided;
 mod docs;
+mod enums;
 mod errors;
 mod events;
 mod ident;
 mod operations;
 mod outline;
+mod questions;
 mod resolve;
 mod types;
 mod walk;
@@ -30,6 +32,7 @@ pub use decided::{
     Shown, Traits,
 };
 pub use docs::Docs;
+pub use enums::{IntegerEnum, IntegerVariant, StringEnum, StringVariant, ValueGroup};
 pub use errors::{ErrorType, Errors};
 pub use events::{
     Common, CommonValue, EventAccessor, EventField, EventValue, OtherEvent, Webhook, Webhooks,
@@ -40,10 +43,10 @@ pub use operations::{
     Resource, ResponseCase, SecurityScheme, SecuritySchemeKind, Server, StatusMatch,
 };
 pub use outline::outline;
+pub use questions::{Deadline, Irreversible};
 pub use types::{
-    Additional, Constant, Demand, ExpandPath, ExpandPaths, Field, Integer, IntegerEnum,
-    IntegerVariant, Limits, Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type,
-    TypeDef, TypeId, TypeKind, Union, UnionVariant, Usage,
+    Additional, Constant, Demand, ExpandPath, ExpandPaths, Field, Integer, Limits, Number,
+    Selector, Struct, TextFormat, Type, TypeDef, TypeId, TypeKind, Union, UnionVariant, Usage,
 };
 pub use walk::{TypeReference, Wrapper};
 

@@ -270,6 +270,7 @@ pub const RUNTIME: &[&str] = &[
     "PointInTime",
     "RangeFilter",
     "ResponseError",
+    "TimeLeft",
     "Timestamp",
     "TimestampOutOfRange",
     "Upload",

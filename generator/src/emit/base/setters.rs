@@ -46,9 +46,12 @@ pub fn emit(
         lines.push(String::new());
         lines.push("Paths are added to those that were given before.".to_owned());
     }
+    if let Some(otherwise) = &setters.otherwise {
+        return certain_or_not(member, (set, otherwise), lines, owner);
+    }
     let docs = docs::attributes(lines);
     let deprecated = field.deprecated.then(|| quote! { #[deprecated] });
-    let used = (owner != SetterOwner::Request).then(|| quote! { #[must_use] });
+    let used = used(owner);
     let FnParameter { ty, value } = FnParameter::of(context, &field.ty, name);
     let assignment = if adds {
         quote! { self.#name.extend(#name.into_iter().map(Into::into)); }
@@ -73,6 +76,54 @@ pub fn emit(
     }
 }
 
+/// That the result of a setter is to be used, where the type does not say so itself.
+fn used(owner: SetterOwner) -> Option<TokenStream> {
+    (owner != SetterOwner::Request).then(|| quote! { #[must_use] })
+}
+
+/// The two functions for a truth value of which `true` cannot be undone: none takes an argument, so that what is asked for can be
+/// read where it is asked for.
+fn certain_or_not(
+    member: &Member<'_>,
+    (certain, otherwise): (&Ident, &Ident),
+    mut lines: Vec<String>,
+    owner: SetterOwner,
+) -> TokenStream {
+    let field = member.field;
+    let name = &field.name;
+    let wire = |value: bool| docs::code(&format!("{}={value}", field.wire));
+    docs::paragraph(
+        &mut lines,
+        format!("**This can't be undone.** Sends {}.", wire(true)),
+    );
+    let described = field.irreversible.iter().map(|it| &it.docs);
+    let mut other: Vec<String> = described.flat_map(docs::description).collect();
+    docs::paragraph(
+        &mut other,
+        format!(
+            "Sends {}, unlike [`{1}`](Self::{1}).",
+            wire(false),
+            certain.bare()
+        ),
+    );
+    let deprecated = field.deprecated.then(|| quote! { #[deprecated] });
+    let used = used(owner);
+    let functions = [(certain, lines, true), (otherwise, other, false)];
+    let functions = functions.into_iter().map(|(function, lines, value)| {
+        let docs = docs::attributes(lines);
+        quote! {
+            #docs
+            #deprecated
+            #used
+            pub fn #function(mut self) -> Self {
+                self.#name = Some(#value);
+                self
+            }
+        }
+    });
+    quote! { #(#functions)* }
+}
+
 /// The function that calls a setter if there is a value for it; `setters` are those of the type `name`.
 pub fn maybe(
     context: &Context<'_>,
@@ -80,7 +131,8 @@ pub fn maybe(
     setters: &[&Setters],
     owner: SetterOwner,
 ) -> Option<TokenStream> {
-    let set = setters.first()?.set.bare();
+    let takes_one = setters.iter().find(|setters| setters.otherwise.is_none());
+    let set = takes_one?.set.bare();
     let docs = docs::line(&format!(
         "Calls a setter if there is a value for it, as in {}.",
         docs::code(&format!(".maybe(value, {name}::{set})"))

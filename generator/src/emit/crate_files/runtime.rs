@@ -119,6 +119,7 @@ const FILES: &[(&str, &str)] = copied! {
     "types/mod.rs"
     "types/point_in_time.rs"
     "types/range.rs"
+    "types/time_left.rs"
     "types/timestamp.rs"
     "webhooks/mod.rs"
     "webhooks/signature.rs"
