@@ -119,9 +119,9 @@ pub use resources::{
 };
 pub use runtime::{
     Actual, ApiError, Bounds, Clearable, ClearableEntries, CursorPaged, DebugFull,
-    DecodeError, Entries, Expandable, Id, Identified, InvalidRequest, Limit, List,
-    Number, Operation, PointInTime, RangeFilter, ResponseError, TimeLeft, Timestamp,
-    TimestampOutOfRange, Upload, Violation,
+    DecodeError, Entries, Expandable, Id, Identified, IntoPaths, InvalidRequest, Limit,
+    List, Number, Operation, PointInTime, RangeFilter, ResponseError, TimeLeft,
+    Timestamp, TimestampOutOfRange, Upload, Violation,
 };
 pub use webhooks::{Event, EventKind};
 #[cfg(feature = "client")]

@@ -44,9 +44,9 @@ pub use super::resources::{
 };
 pub use super::runtime::{
     Actual, ApiError, Bounds, Clearable, ClearableEntries, CursorPaged, DebugFull,
-    DecodeError, Entries, Expandable, Id, Identified, InvalidRequest, Limit, List,
-    Number, Operation, PointInTime, RangeFilter, ResponseError, TimeLeft, Timestamp,
-    TimestampOutOfRange, Upload, Violation,
+    DecodeError, Entries, Expandable, Id, Identified, IntoPaths, InvalidRequest, Limit,
+    List, Number, Operation, PointInTime, RangeFilter, ResponseError, TimeLeft,
+    Timestamp, TimestampOutOfRange, Upload, Violation,
 };
 pub use super::webhooks::{Event, EventKind};
 #[cfg(feature = "client")]

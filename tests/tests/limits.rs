@@ -202,7 +202,7 @@ fn a_filter_says_something() {
     assert_eq!(refused(&list).to_string(), lines.join("\n"));
     let error = refused(&Files::list().purpose(FilePurpose::from("")));
     assert_eq!(error.to_string(), format!("purpose: {EMPTY}"));
-    assert_sent(&Disputes::list().expand([] as [&str; 0]));
+    assert_sent(&Disputes::list().expand([]));
 }
 
 #[test]

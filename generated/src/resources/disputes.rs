@@ -8,7 +8,7 @@ use crate::models::{
     Charge, Dispute, DisputeEvidenceParams, DisputeExpand, DisputeIntendedSubmissionMethod,
     PaymentIntent,
 };
-use crate::runtime::{ClearableEntries, Id, RangeFilter, Timestamp};
+use crate::runtime::{ClearableEntries, Id, IntoPaths, RangeFilter, Timestamp};
 
 mod wire;
 
@@ -223,11 +223,8 @@ impl ListDisputes {
     /// Each element: at most 5000 characters.
     ///
     /// Paths are added to those that were given before.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Into<DisputeExpand>>,
-    ) -> Self {
-        self.expand.extend(expand.into_iter().map(Into::into));
+    pub fn expand(mut self, expand: impl IntoPaths<DisputeExpand>) -> Self {
+        self.expand.extend(expand.into_paths());
         self
     }
 
@@ -287,11 +284,8 @@ impl RetrieveDispute {
     /// Each element: at most 5000 characters.
     ///
     /// Paths are added to those that were given before.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Into<DisputeExpand>>,
-    ) -> Self {
-        self.expand.extend(expand.into_iter().map(Into::into));
+    pub fn expand(mut self, expand: impl IntoPaths<DisputeExpand>) -> Self {
+        self.expand.extend(expand.into_paths());
         self
     }
 
@@ -330,11 +324,8 @@ impl UpdateDispute {
     /// Each element: at most 5000 characters.
     ///
     /// Paths are added to those that were given before.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Into<DisputeExpand>>,
-    ) -> Self {
-        self.expand.extend(expand.into_iter().map(Into::into));
+    pub fn expand(mut self, expand: impl IntoPaths<DisputeExpand>) -> Self {
+        self.expand.extend(expand.into_paths());
         self
     }
 
@@ -421,11 +412,8 @@ impl CloseDispute {
     /// Each element: at most 5000 characters.
     ///
     /// Paths are added to those that were given before.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Into<DisputeExpand>>,
-    ) -> Self {
-        self.expand.extend(expand.into_iter().map(Into::into));
+    pub fn expand(mut self, expand: impl IntoPaths<DisputeExpand>) -> Self {
+        self.expand.extend(expand.into_paths());
         self
     }
 

@@ -3,7 +3,7 @@
 //! [`Files`] and its requests.
 
 use crate::models::{File, FileExpand, FileLinkParams, FilePurpose, FileUploadPurpose};
-use crate::runtime::{Id, RangeFilter, Timestamp, Upload};
+use crate::runtime::{Id, IntoPaths, RangeFilter, Timestamp, Upload};
 
 mod wire;
 
@@ -154,11 +154,8 @@ impl ListFiles {
     /// Each element: at most 5000 characters.
     ///
     /// Paths are added to those that were given before.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Into<FileExpand>>,
-    ) -> Self {
-        self.expand.extend(expand.into_iter().map(Into::into));
+    pub fn expand(mut self, expand: impl IntoPaths<FileExpand>) -> Self {
+        self.expand.extend(expand.into_paths());
         self
     }
 
@@ -218,11 +215,8 @@ impl CreateFile {
     /// Each element: at most 5000 characters.
     ///
     /// Paths are added to those that were given before.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Into<FileExpand>>,
-    ) -> Self {
-        self.expand.extend(expand.into_iter().map(Into::into));
+    pub fn expand(mut self, expand: impl IntoPaths<FileExpand>) -> Self {
+        self.expand.extend(expand.into_paths());
         self
     }
 
@@ -251,11 +245,8 @@ impl RetrieveFile {
     /// Each element: at most 5000 characters.
     ///
     /// Paths are added to those that were given before.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Into<FileExpand>>,
-    ) -> Self {
-        self.expand.extend(expand.into_iter().map(Into::into));
+    pub fn expand(mut self, expand: impl IntoPaths<FileExpand>) -> Self {
+        self.expand.extend(expand.into_paths());
         self
     }
 

@@ -49,7 +49,7 @@ pub use decode::{
     DecodeError, Envelope, MemberName, OtherEvent, decode_json, decode_text, ignore, missing,
     open_string, says,
 };
-pub use form::{ExpandPath, Form, FormValue, Key, plain, plain_joined};
+pub use form::{ExpandPath, Form, FormValue, IntoPaths, Key, plain, plain_joined};
 pub use limits::{
     Actual, Check, Elements, InvalidRequest, Keys, Limit, Limits, Measure, Measured, Number,
     Violation, Violations,

@@ -262,6 +262,7 @@ pub const RUNTIME: &[&str] = &[
     "Expandable",
     "Id",
     "Identified",
+    "IntoPaths",
     "InvalidRequest",
     "Limit",
     "List",

@@ -54,7 +54,7 @@ pub fn emit(
     let used = used(owner);
     let FnParameter { ty, value } = FnParameter::of(context, &field.ty, name);
     let assignment = if adds {
-        quote! { self.#name.extend(#name.into_iter().map(Into::into)); }
+        quote! { self.#name.extend(#value); }
     } else if setters.unset.is_some() {
         quote! { self.#name.get_or_insert_default().extend(#name); }
     } else if member.optional {

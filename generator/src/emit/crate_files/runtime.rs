@@ -83,6 +83,7 @@ const FILES: &[(&str, &str)] = copied! {
     "form/form.rs"
     "form/key.rs"
     "form/mod.rs"
+    "form/paths.rs"
     "form/value.rs"
     "limits/limit.rs"
     "limits/limits.rs"

@@ -10,7 +10,7 @@ use stripe_disputes::{
 };
 
 fn dispute() -> Value {
-    serde_json::from_str(include_str!("../wire/dispute.json")).unwrap()
+    serde_json::from_str(include_str!("../../wire/dispute.json")).unwrap()
 }
 
 fn read(dispute: Value) -> Dispute {
