@@ -2,6 +2,7 @@
 
 //! [`ShippingAddressParams`].
 
+use crate::models::{Address, DisputeTransactionShippingAddress};
 use crate::runtime::Clearable;
 
 mod wire;
@@ -128,6 +129,40 @@ impl ShippingAddressParams {
         match value {
             Some(value) => set(self, value),
             None => self,
+        }
+    }
+}
+
+/// What was read, to be sent again, changed or not.
+///
+/// What is null or missing is not set.
+/// Members that the document does not name are not sent.
+impl From<&Address> for ShippingAddressParams {
+    fn from(read: &Address) -> Self {
+        Self {
+            city: read.city.clone().map(Clearable::Set),
+            country: read.country.clone().map(Clearable::Set),
+            line1: read.line1.clone().map(Clearable::Set),
+            line2: read.line2.clone().map(Clearable::Set),
+            postal_code: read.postal_code.clone().map(Clearable::Set),
+            state: read.state.clone().map(Clearable::Set),
+        }
+    }
+}
+
+/// What was read, to be sent again, changed or not.
+///
+/// What is null or missing is not set.
+/// Members that the document does not name are not sent.
+impl From<&DisputeTransactionShippingAddress> for ShippingAddressParams {
+    fn from(read: &DisputeTransactionShippingAddress) -> Self {
+        Self {
+            city: read.city.clone().map(Clearable::Set),
+            country: read.country.clone().map(Clearable::Set),
+            line1: read.line1.clone().map(Clearable::Set),
+            line2: read.line2.clone().map(Clearable::Set),
+            postal_code: read.postal_code.clone().map(Clearable::Set),
+            state: read.state.clone().map(Clearable::Set),
         }
     }
 }

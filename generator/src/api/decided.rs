@@ -4,10 +4,12 @@
 //! [`decide`](crate::lower::decide) sets all of it, and emission decides none of it.
 
 mod arguments;
+mod sent_again;
 mod shown;
 mod written;
 
 pub use arguments::{Argument, Passed};
+pub use sent_again::{FieldSentAgain, SentAgain, ValueSentAgain};
 pub use shown::Shown;
 pub use written::{MultipartParts, OneText, Pairs, RawBody};
 

@@ -28,8 +28,8 @@ pub use conventions::{
     Conventions, CursorNames, ErrorNames, EventNames, Expansion, PageNames, RangeNames,
 };
 pub use decided::{
-    Argument, Given, MultipartParts, OneText, Pairs, Passed, Presence, RawBody, Role, Setters,
-    Shown, Traits,
+    Argument, FieldSentAgain, Given, MultipartParts, OneText, Pairs, Passed, Presence, RawBody,
+    Role, SentAgain, Setters, Shown, Traits, ValueSentAgain,
 };
 pub use docs::Docs;
 pub use enums::{IntegerEnum, IntegerVariant, StringEnum, StringVariant, ValueGroup};

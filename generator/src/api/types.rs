@@ -3,7 +3,7 @@
 //! In: schemas, lowered. Out: data to match on exhaustively. What always holds: see [`crate::api`].
 
 use super::{
-    Deadline, Docs, Encoding, Ident, IntegerEnum, Irreversible, Pointer, Presence, Role,
+    Deadline, Docs, Encoding, Ident, IntegerEnum, Irreversible, Pointer, Presence, Role, SentAgain,
     StringEnum, Traits,
 };
 
@@ -194,6 +194,8 @@ pub struct Struct {
     pub additional: Additional,
     /// The most characters (Unicode scalar values) that all plain-text fields together may have (`x-maxTotalLength`).
     pub max_total_length: Option<u64>,
+    /// What is read and can be sent again as this.
+    pub made_of: Vec<SentAgain>,
 }
 
 /// A required member with one value, which only says what the object is, such as `object: dispute`.

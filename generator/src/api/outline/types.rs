@@ -160,6 +160,7 @@ impl Outline<'_> {
             constants,
             additional,
             max_total_length,
+            made_of,
         } = object;
         for Constant { wire, key, value } in constants {
             let key = encoded(wire, key);
@@ -171,6 +172,10 @@ impl Outline<'_> {
         }
         if let Some(most) = max_total_length {
             writeln!(self.out, "  at most {most} characters together")?;
+        }
+        for made in made_of {
+            let read = self.named(made.read).to_owned();
+            writeln!(self.out, "  made of {read}")?;
         }
         match additional {
             Additional::Ignored => Ok(()),

@@ -16,6 +16,8 @@ use crate::emit::base::tokens;
 use crate::emit::base::{construct, docs, types};
 use crate::emit::wire::{debug, decode, encode, form, limits};
 
+use super::sent_again;
+
 /// Everything about a struct.
 pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Struct) -> Items {
     let role = def.usage.role();
@@ -32,6 +34,13 @@ pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Struct) -> Items {
     if role.is_made() {
         own.push(constructors(context, def, shape, &members));
     }
+    own.extend(sent_again::emit(
+        context,
+        def,
+        shape,
+        &members,
+        no_others(&shape.additional).as_ref(),
+    ));
     own.extend(identified(def, shape));
     own.extend(deadlines(def, &members));
     if role.is_read() {
