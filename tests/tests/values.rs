@@ -214,7 +214,7 @@ fn paths_to_expand_are_added_and_below_the_items_of_a_list() {
     let paths = vec!["charge".to_owned()];
     let more = Disputes::retrieve("dp_1")
         .expand(&paths)
-        .expand(&["payment_intent"])
+        .expand(["payment_intent"].as_slice())
         .expand(paths.iter().map(|path| format!("{path}.customer")))
         .maybe(None::<[&str; 1]>, RetrieveDispute::expand);
     assert_eq!(
