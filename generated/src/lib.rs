@@ -15,7 +15,7 @@
 //! | [`Client`], [`blocking::Client`] | Sends requests, asynchronously or not; repeats what failed where that is safe |
 //! | [`ClientBuilder`], [`RequestOptions`] | The settings of a client, and of a call |
 //! | [`CallError`] | Why a call gave no value: `code()`, `kind()`, `is_retryable()` |
-//! | [`Disputes`] | [`list`](resources::Disputes::list), [`retrieve`](resources::Disputes::retrieve), [`update`](resources::Disputes::update), [`close`](resources::Disputes::close) |
+//! | [`Disputes`] | [`list`](resources::Disputes::list), [`retrieve`](resources::Disputes::retrieve), [`update`](resources::Disputes::update), [`close_irreversibly`](resources::Disputes::close_irreversibly) |
 //! | [`Files`] | [`list`](resources::Files::list), [`create`](resources::Files::create), [`retrieve`](resources::Files::retrieve) |
 //! | [`Event`] | What the API sends by itself: read and, with the feature `webhooks`, proved to be the API's |
 //! | [`models`] | The types that requests and responses are made of |
@@ -144,9 +144,9 @@ pub use resources::{
 #[doc(inline)]
 pub use runtime::{
     Actual, ApiError, Bounds, Clearable, ClearableEntries, CursorPaged, DebugFull,
-    DecodeError, Entries, Expandable, Id, Identified, InvalidRequest, Limit, List,
-    Number, Operation, PointInTime, RangeFilter, ResponseError, Timestamp,
-    TimestampOutOfRange, Upload, Violation,
+    DecodeError, Entries, Expandable, Id, Identified, IntoPaths, InvalidRequest, Limit,
+    List, Number, Operation, PointInTime, RangeFilter, ResponseError, TimeLeft,
+    Timestamp, TimestampOutOfRange, Upload, Violation,
 };
 #[doc(inline)]
 pub use webhooks::{Event, EventKind};

@@ -47,9 +47,9 @@ pub use super::resources::{
 #[doc(no_inline)]
 pub use super::runtime::{
     Actual, ApiError, Bounds, Clearable, ClearableEntries, CursorPaged, DebugFull,
-    DecodeError, Entries, Expandable, Id, Identified, InvalidRequest, Limit, List,
-    Number, Operation, PointInTime, RangeFilter, ResponseError, Timestamp,
-    TimestampOutOfRange, Upload, Violation,
+    DecodeError, Entries, Expandable, Id, Identified, IntoPaths, InvalidRequest, Limit,
+    List, Number, Operation, PointInTime, RangeFilter, ResponseError, TimeLeft,
+    Timestamp, TimestampOutOfRange, Upload, Violation,
 };
 #[doc(no_inline)]
 pub use super::webhooks::{Event, EventKind};

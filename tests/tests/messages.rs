@@ -49,6 +49,12 @@ const PROGRAMS: &[(&str, &str)] = &[
             let _ = blocking::Client::with_transport(config, HttpClient);
         }",
     ),
+    (
+        "a_path_to_expand_without_a_list",
+        "fn program() {
+            let _ = Disputes::list().expand(\"charge\");
+        }",
+    ),
 ];
 
 const HEAD: &str = "#![allow(unused)]

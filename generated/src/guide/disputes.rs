@@ -20,16 +20,20 @@
 //! # Retrieve a dispute
 //!
 //! [`Disputes::retrieve`](crate::Disputes::retrieve) takes the id. The response has the dispute, with the evidence that is there
-//! already, and when the answer is due:
+//! already, whether it has to be answered, and how much time is left for that:
 //!
 //! ```no_run
 //! # #[cfg(feature = "hyper")]
 //! # async fn retrieve(client: stripe_disputes::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! use std::time::SystemTime;
 //! use stripe_disputes::Disputes;
 //!
 //! let dispute = client.send(Disputes::retrieve("dp_1MtJUT2eZvKYlo2CNaw2HvEv")).await?;
 //! println!("{}: {} about {}", dispute.id, dispute.status, dispute.charge.id());
-//! println!("{:?} until {:?}", dispute.reason, dispute.evidence_details.due_by);
+//! if dispute.status.needs_response() {
+//!     let left = dispute.evidence_details.due_in(SystemTime::now());
+//!     println!("to be answered: {:?}", left);
+//! }
 //! println!("submitted {} times", dispute.evidence_details.submission_count);
 //! if let Some(text) = &dispute.evidence.uncategorized_text {
 //!     println!("notes so far: {text}");
@@ -75,7 +79,7 @@
 //! # }
 //! ```
 //!
-//! **Without `submit(false)` this is the answer to the bank**, and for most disputes there is no second one. What is still to be
+//! **Without `stage()` this is the answer to the bank**, and for most disputes there is no second one. What is still to be
 //! looked at is staged first, and submitted by an update of its own:
 //!
 //! ```no_run
@@ -84,10 +88,10 @@
 //! use stripe_disputes::{DisputeEvidenceParams, Disputes};
 //!
 //! let evidence = DisputeEvidenceParams::new().customer_name("Jane Austen");
-//! let staged = Disputes::update("dp_1MtJUT2eZvKYlo2CNaw2HvEv").evidence(evidence).submit(false);
+//! let staged = Disputes::update("dp_1MtJUT2eZvKYlo2CNaw2HvEv").evidence(evidence).stage();
 //! let dispute = client.send(staged).await?;
 //! // Somebody looks at it, here or in the Dashboard. Then:
-//! client.send(Disputes::update(&dispute).submit(true)).await?;
+//! client.send(Disputes::update(&dispute).submit_irreversibly()).await?;
 //! # Ok(())
 //! # }
 //! ```
@@ -109,7 +113,7 @@
 //!     .service_date("2024-02-01")
 //!     .service_documentation(&contract);
 //! let update = Disputes::update("dp_1MtJUT2eZvKYlo2CNaw2HvEv").evidence(evidence);
-//! client.send(update.submit(false)).await?;
+//! client.send(update.stage()).await?;
 //! # Ok(())
 //! # }
 //! ```
@@ -131,6 +135,9 @@
 //! A single file, or a long text that fits nowhere else, goes into `uncategorized_file` and `uncategorized_text`. The more of the
 //! other fields there are, the better the prospects, though.
 //!
+//! What can't be undone says so by its name: [`submit_irreversibly`](crate::UpdateDispute::submit_irreversibly), and
+//! [`Disputes::close_irreversibly`](crate::Disputes::close_irreversibly), which gives a dispute up.
+//!
 //! What was given is changed by another update, and taken back by the function beside it, such as
 //! [`clear_customer_name`](crate::DisputeEvidenceParams::clear_customer_name).
 //!
@@ -148,7 +155,9 @@
 //! let mut disputes = client.items(list);
 //! while let Some(dispute) = disputes.next().await {
 //!     let dispute = dispute?;
-//!     println!("{} over {} {}", dispute.id, dispute.amount, dispute.currency);
+//!     if dispute.status.needs_response() {
+//!         println!("{} over {} {}", dispute.id, dispute.amount, dispute.currency);
+//!     }
 //! }
 //! # Ok(())
 //! # }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::models::{BalanceTransaction, Charge, File, MerchandiseOrServices, PaymentIntent};
-use crate::runtime::{Expandable, Id, Identified, Timestamp};
+use crate::runtime::{Expandable, Id, Identified, TimeLeft, Timestamp};
 
 mod wire;
 
@@ -339,6 +339,16 @@ pub struct DisputeEvidenceDetails {
     ///
     /// Since API version `2026-10-28.endive`.
     pub submission_method: Option<DisputeEvidenceDetailsSubmissionMethod>,
+}
+
+impl DisputeEvidenceDetails {
+    /// How long it is at `now` until [`due_by`](#structfield.due_by), or how long ago that was.
+    ///
+    /// `None` where it is missing or null or 0: there is no such time then.
+    #[must_use]
+    pub fn due_in(&self, now: impl Into<Timestamp>) -> Option<TimeLeft> {
+        self.due_by.filter(|due| due.as_unix() != 0).map(|due| due.time_left(now))
+    }
 }
 
 /// How far the dispute qualifies for each program for stronger evidence that it may be eligible
@@ -1235,6 +1245,37 @@ impl std::str::FromStr for DisputeStatus {
 
     fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
         Ok(Self::from(value))
+    }
+}
+
+impl DisputeStatus {
+    /// An answer is expected, to an inquiry, to a dispute or to the decision about one.
+    ///
+    /// True for [`AppealNeedsResponse`](Self::AppealNeedsResponse), [`NeedsResponse`](Self::NeedsResponse), [`WarningNeedsResponse`](Self::WarningNeedsResponse), and for no value that the document does not list.
+    #[must_use]
+    pub fn needs_response(&self) -> bool {
+        matches!(
+            self, Self::AppealNeedsResponse | Self::NeedsResponse |
+            Self::WarningNeedsResponse
+        )
+    }
+
+    /// An answer was given and is looked at; there is nothing to do but wait.
+    ///
+    /// True for [`AppealUnderReview`](Self::AppealUnderReview), [`UnderReview`](Self::UnderReview), [`WarningUnderReview`](Self::WarningUnderReview), and for no value that the document does not list.
+    #[must_use]
+    pub fn is_under_review(&self) -> bool {
+        matches!(
+            self, Self::AppealUnderReview | Self::UnderReview | Self::WarningUnderReview
+        )
+    }
+
+    /// The dispute has ended, and its status says how.
+    ///
+    /// True for [`Lost`](Self::Lost), [`Prevented`](Self::Prevented), [`WarningClosed`](Self::WarningClosed), [`Won`](Self::Won), and for no value that the document does not list.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        matches!(self, Self::Lost | Self::Prevented | Self::WarningClosed | Self::Won)
     }
 }
 

@@ -2,7 +2,12 @@
 
 //! [`DisputeEvidenceParams`] and its parts.
 
-use crate::models::{Charge, DisputedTransactionParams, File, PriorUndisputedTransactionParams};
+use crate::models::{
+    Charge, DisputeAppeal, DisputeAppealCard, DisputeEnhancedEvidence,
+    DisputeEnhancedEvidenceMastercardCompliance, DisputeEnhancedEvidenceVisaCompellingEvidence3,
+    DisputeEnhancedEvidenceVisaCompliance, DisputeEvidence, DisputedTransactionParams, File,
+    PriorUndisputedTransactionParams,
+};
 use crate::runtime::{Clearable, Id};
 
 mod wire;
@@ -670,6 +675,75 @@ impl DisputeEvidenceParams {
     }
 }
 
+/// What was read, to be sent again, changed or not.
+///
+/// What is null or missing is not set.
+/// What was expanded is sent by its id.
+/// Members that the document does not name are not sent.
+impl From<&DisputeEvidence> for DisputeEvidenceParams {
+    fn from(read: &DisputeEvidence) -> Self {
+        Self {
+            access_activity_log: read.access_activity_log.clone().map(Clearable::Set),
+            billing_address: read.billing_address.clone().map(Clearable::Set),
+            cancellation_policy: read.cancellation_policy.as_ref().map(Into::into),
+            cancellation_policy_disclosure: read
+                .cancellation_policy_disclosure
+                .clone()
+                .map(Clearable::Set),
+            cancellation_rebuttal: read
+                .cancellation_rebuttal
+                .clone()
+                .map(Clearable::Set),
+            customer_communication: read.customer_communication.as_ref().map(Into::into),
+            customer_email_address: read
+                .customer_email_address
+                .clone()
+                .map(Clearable::Set),
+            customer_name: read.customer_name.clone().map(Clearable::Set),
+            customer_purchase_ip: read.customer_purchase_ip.clone().map(Clearable::Set),
+            customer_signature: read.customer_signature.as_ref().map(Into::into),
+            duplicate_charge_documentation: read
+                .duplicate_charge_documentation
+                .as_ref()
+                .map(Into::into),
+            duplicate_charge_explanation: read
+                .duplicate_charge_explanation
+                .clone()
+                .map(Clearable::Set),
+            duplicate_charge_id: read.duplicate_charge_id.clone().map(Clearable::Set),
+            product_description: read.product_description.clone().map(Clearable::Set),
+            receipt: read.receipt.as_ref().map(Into::into),
+            refund_policy: read.refund_policy.as_ref().map(Into::into),
+            refund_policy_disclosure: read
+                .refund_policy_disclosure
+                .clone()
+                .map(Clearable::Set),
+            refund_refusal_explanation: read
+                .refund_refusal_explanation
+                .clone()
+                .map(Clearable::Set),
+            service_date: read.service_date.clone().map(Clearable::Set),
+            service_documentation: read.service_documentation.as_ref().map(Into::into),
+            shipping_address: read.shipping_address.clone().map(Clearable::Set),
+            shipping_carrier: read.shipping_carrier.clone().map(Clearable::Set),
+            shipping_date: read.shipping_date.clone().map(Clearable::Set),
+            shipping_documentation: read.shipping_documentation.as_ref().map(Into::into),
+            shipping_tracking_number: read
+                .shipping_tracking_number
+                .clone()
+                .map(Clearable::Set),
+            uncategorized_file: read.uncategorized_file.as_ref().map(Into::into),
+            uncategorized_text: read.uncategorized_text.clone().map(Clearable::Set),
+            enhanced_evidence: read
+                .enhanced_evidence
+                .as_ref()
+                .map(EnhancedEvidenceParams::from)
+                .map(Clearable::Set),
+            appeal: read.appeal.as_ref().map(AppealParams::from).map(Clearable::Set),
+        }
+    }
+}
+
 /// Evidence of the form that the card networks' programs prescribe, one member for each.
 ///
 /// Source: `#/components/schemas/PostDisputesDisputeRequest/properties/evidence/properties/enhanced_evidence/anyOf/0`.
@@ -734,6 +808,29 @@ impl EnhancedEvidenceParams {
     }
 }
 
+/// What was read, to be sent again, changed or not.
+///
+/// What is null or missing is not set.
+/// Members that the document does not name are not sent.
+impl From<&DisputeEnhancedEvidence> for EnhancedEvidenceParams {
+    fn from(read: &DisputeEnhancedEvidence) -> Self {
+        Self {
+            mastercard_compliance: read
+                .mastercard_compliance
+                .as_ref()
+                .map(MastercardComplianceParams::from),
+            visa_compelling_evidence_3: read
+                .visa_compelling_evidence_3
+                .as_ref()
+                .map(VisaCompellingEvidence3Params::from),
+            visa_compliance: read
+                .visa_compliance
+                .as_ref()
+                .map(VisaComplianceParams::from),
+        }
+    }
+}
+
 /// Evidence for Mastercard's compliance process.
 ///
 /// Since API version `2026-06-24.dahlia`.
@@ -766,6 +863,18 @@ impl MastercardComplianceParams {
         match value {
             Some(value) => set(self, value),
             None => self,
+        }
+    }
+}
+
+/// What was read, to be sent again, changed or not.
+///
+/// What is null or missing is not set.
+/// Members that the document does not name are not sent.
+impl From<&DisputeEnhancedEvidenceMastercardCompliance> for MastercardComplianceParams {
+    fn from(read: &DisputeEnhancedEvidenceMastercardCompliance) -> Self {
+        Self {
+            fee_acknowledged: Some(read.fee_acknowledged),
         }
     }
 }
@@ -824,6 +933,32 @@ impl VisaCompellingEvidence3Params {
     }
 }
 
+/// What was read, to be sent again, changed or not.
+///
+/// What is null, missing or an empty list is not set.
+/// Members that the document does not name are not sent.
+impl From<&DisputeEnhancedEvidenceVisaCompellingEvidence3>
+for VisaCompellingEvidence3Params {
+    fn from(read: &DisputeEnhancedEvidenceVisaCompellingEvidence3) -> Self {
+        Self {
+            disputed_transaction: read
+                .disputed_transaction
+                .as_ref()
+                .map(DisputedTransactionParams::from),
+            prior_undisputed_transactions: (!read
+                .prior_undisputed_transactions
+                .is_empty())
+                .then(|| {
+                    read
+                        .prior_undisputed_transactions
+                        .iter()
+                        .map(PriorUndisputedTransactionParams::from)
+                        .collect()
+                }),
+        }
+    }
+}
+
 /// Evidence for Visa's compliance process.
 ///
 /// Since API version `2024-12-18.acacia`.
@@ -856,6 +991,18 @@ impl VisaComplianceParams {
         match value {
             Some(value) => set(self, value),
             None => self,
+        }
+    }
+}
+
+/// What was read, to be sent again, changed or not.
+///
+/// What is null or missing is not set.
+/// Members that the document does not name are not sent.
+impl From<&DisputeEnhancedEvidenceVisaCompliance> for VisaComplianceParams {
+    fn from(read: &DisputeEnhancedEvidenceVisaCompliance) -> Self {
+        Self {
+            fee_acknowledged: Some(read.fee_acknowledged),
         }
     }
 }
@@ -903,6 +1050,18 @@ impl AppealParams {
     pub fn clear_card(mut self) -> Self {
         self.card = Some(Clearable::Clear);
         self
+    }
+}
+
+/// What was read, to be sent again, changed or not.
+///
+/// What is null or missing is not set.
+/// Members that the document does not name are not sent.
+impl From<&DisputeAppeal> for AppealParams {
+    fn from(read: &DisputeAppeal) -> Self {
+        Self {
+            card: read.card.as_ref().map(CardAppealParams::from).map(Clearable::Set),
+        }
     }
 }
 
@@ -976,5 +1135,18 @@ impl CardAppealParams {
     pub fn clear_supporting_files(mut self) -> Self {
         self.supporting_files = Some(Clearable::Clear);
         self
+    }
+}
+
+/// What was read, to be sent again, changed or not.
+///
+/// What is null, missing or an empty list is not set.
+/// Members that the document does not name are not sent.
+impl From<&DisputeAppealCard> for CardAppealParams {
+    fn from(read: &DisputeAppealCard) -> Self {
+        Self {
+            reason_for_filing: read.reason_for_filing.clone().map(Clearable::Set),
+            supporting_files: read.supporting_files.clone().map(Clearable::Set),
+        }
     }
 }

@@ -2,7 +2,9 @@
 
 //! [`DisputedTransactionParams`].
 
-use crate::models::{MerchandiseOrServices, ShippingAddressParams};
+use crate::models::{
+    DisputeVisaCompellingEvidence3DisputedTransaction, MerchandiseOrServices, ShippingAddressParams,
+};
 use crate::runtime::Clearable;
 
 mod wire;
@@ -195,5 +197,37 @@ impl DisputedTransactionParams {
     pub fn clear_product_description(mut self) -> Self {
         self.product_description = Some(Clearable::Clear);
         self
+    }
+}
+
+/// What was read, to be sent again, changed or not.
+///
+/// What is null or missing is not set.
+/// Members that the document does not name are not sent.
+impl From<&DisputeVisaCompellingEvidence3DisputedTransaction>
+for DisputedTransactionParams {
+    fn from(read: &DisputeVisaCompellingEvidence3DisputedTransaction) -> Self {
+        Self {
+            customer_account_id: read.customer_account_id.clone().map(Clearable::Set),
+            customer_device_fingerprint: read
+                .customer_device_fingerprint
+                .clone()
+                .map(Clearable::Set),
+            customer_device_id: read.customer_device_id.clone().map(Clearable::Set),
+            customer_email_address: read
+                .customer_email_address
+                .clone()
+                .map(Clearable::Set),
+            customer_purchase_ip: read.customer_purchase_ip.clone().map(Clearable::Set),
+            merchandise_or_services: read
+                .merchandise_or_services
+                .clone()
+                .map(Clearable::Set),
+            product_description: read.product_description.clone().map(Clearable::Set),
+            shipping_address: read
+                .shipping_address
+                .as_ref()
+                .map(ShippingAddressParams::from),
+        }
     }
 }

@@ -2,7 +2,9 @@
 
 //! [`PriorUndisputedTransactionParams`].
 
-use crate::models::{Charge, ShippingAddressParams};
+use crate::models::{
+    Charge, DisputeVisaCompellingEvidence3PriorUndisputedTransaction, ShippingAddressParams,
+};
 use crate::runtime::{Clearable, Id};
 
 mod wire;
@@ -189,5 +191,34 @@ impl PriorUndisputedTransactionParams {
     pub fn clear_product_description(mut self) -> Self {
         self.product_description = Some(Clearable::Clear);
         self
+    }
+}
+
+/// What was read, to be sent again, changed or not.
+///
+/// What is null or missing is not set.
+/// Members that the document does not name are not sent.
+impl From<&DisputeVisaCompellingEvidence3PriorUndisputedTransaction>
+for PriorUndisputedTransactionParams {
+    fn from(read: &DisputeVisaCompellingEvidence3PriorUndisputedTransaction) -> Self {
+        Self {
+            charge: read.charge.clone(),
+            customer_account_id: read.customer_account_id.clone().map(Clearable::Set),
+            customer_device_fingerprint: read
+                .customer_device_fingerprint
+                .clone()
+                .map(Clearable::Set),
+            customer_device_id: read.customer_device_id.clone().map(Clearable::Set),
+            customer_email_address: read
+                .customer_email_address
+                .clone()
+                .map(Clearable::Set),
+            customer_purchase_ip: read.customer_purchase_ip.clone().map(Clearable::Set),
+            product_description: read.product_description.clone().map(Clearable::Set),
+            shipping_address: read
+                .shipping_address
+                .as_ref()
+                .map(ShippingAddressParams::from),
+        }
     }
 }

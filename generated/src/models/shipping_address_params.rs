@@ -2,6 +2,7 @@
 
 //! [`ShippingAddressParams`].
 
+use crate::models::{Address, DisputeTransactionShippingAddress};
 use crate::runtime::Clearable;
 
 mod wire;
@@ -144,5 +145,39 @@ impl ShippingAddressParams {
     pub fn clear_state(mut self) -> Self {
         self.state = Some(Clearable::Clear);
         self
+    }
+}
+
+/// What was read, to be sent again, changed or not.
+///
+/// What is null or missing is not set.
+/// Members that the document does not name are not sent.
+impl From<&Address> for ShippingAddressParams {
+    fn from(read: &Address) -> Self {
+        Self {
+            city: read.city.clone().map(Clearable::Set),
+            country: read.country.clone().map(Clearable::Set),
+            line1: read.line1.clone().map(Clearable::Set),
+            line2: read.line2.clone().map(Clearable::Set),
+            postal_code: read.postal_code.clone().map(Clearable::Set),
+            state: read.state.clone().map(Clearable::Set),
+        }
+    }
+}
+
+/// What was read, to be sent again, changed or not.
+///
+/// What is null or missing is not set.
+/// Members that the document does not name are not sent.
+impl From<&DisputeTransactionShippingAddress> for ShippingAddressParams {
+    fn from(read: &DisputeTransactionShippingAddress) -> Self {
+        Self {
+            city: read.city.clone().map(Clearable::Set),
+            country: read.country.clone().map(Clearable::Set),
+            line1: read.line1.clone().map(Clearable::Set),
+            line2: read.line2.clone().map(Clearable::Set),
+            postal_code: read.postal_code.clone().map(Clearable::Set),
+            state: read.state.clone().map(Clearable::Set),
+        }
     }
 }

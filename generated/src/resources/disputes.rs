@@ -8,7 +8,7 @@ use crate::models::{
     Charge, Dispute, DisputeEvidenceParams, DisputeExpand, DisputeIntendedSubmissionMethod,
     PaymentIntent,
 };
-use crate::runtime::{ClearableEntries, Id, RangeFilter, Timestamp};
+use crate::runtime::{ClearableEntries, Id, IntoPaths, RangeFilter, Timestamp};
 
 mod wire;
 
@@ -19,7 +19,7 @@ mod wire;
 /// | [`list`](Self::list) | `GET /v1/disputes` | List all disputes |
 /// | [`retrieve`](Self::retrieve) | `GET /v1/disputes/{dispute}` | Retrieve a dispute |
 /// | [`update`](Self::update) | `POST /v1/disputes/{dispute}` | Update a dispute |
-/// | [`close`](Self::close) | `POST /v1/disputes/{dispute}/close` | Close a dispute |
+/// | [`close_irreversibly`](Self::close_irreversibly) | `POST /v1/disputes/{dispute}/close` | Close a dispute |
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Disputes;
@@ -96,12 +96,14 @@ impl Disputes {
     ///
     /// Sets evidence and metadata on a dispute, and submits the evidence to the bank.
     ///
-    /// Evidence is submitted at once unless `submit` is `false`: then it is staged, can be changed
-    /// by further updates, and goes out with the first one that submits. Most banks look at what is
-    /// submitted only once, so stage until the answer is complete.
+    /// What is staged can be changed by further updates, and goes out with the first one that
+    /// submits. Most banks look at what is submitted only once, so stage until the answer is
+    /// complete.
     ///
     /// Which evidence helps depends on the reason for the dispute; see the [guide to dispute
     /// reasons](https://docs.stripe.com/disputes/categories).
+    ///
+    /// **Without [`stage`](UpdateDispute::stage), this does what can't be undone:** the API takes `submit` to be `true` then.
     ///
     /// # Arguments
     ///
@@ -117,6 +119,7 @@ impl Disputes {
     /// let request = Disputes::update("dp_1MtJUT2eZvKYlo2CNaw2HvEv")
     ///     .evidence(DisputeEvidenceParams::new())
     ///     .expand([DisputeExpand::BalanceTransactionsSource])
+    ///     .stage()
     ///     .to_request()?;
     /// assert_eq!(request.method(), "POST");
     /// assert_eq!(request.uri().path(), "/v1/disputes/dp_1MtJUT2eZvKYlo2CNaw2HvEv");
@@ -141,8 +144,10 @@ impl Disputes {
     ///
     /// Accepts a dispute: no evidence will be submitted and it counts as lost.
     ///
-    /// **This can't be undone.** The status changes from `needs_response` to `lost`, and the
-    /// disputed amount stays with the customer.
+    /// The status changes from `needs_response` to `lost`, and the disputed amount stays with the
+    /// customer.
+    ///
+    /// **This can't be undone.**
     ///
     /// # Arguments
     ///
@@ -155,7 +160,7 @@ impl Disputes {
     /// ```
     /// use stripe_disputes::{DisputeExpand, Disputes, Operation};
     ///
-    /// let request = Disputes::close("dp_1MtJUT2eZvKYlo2CNaw2HvEv")
+    /// let request = Disputes::close_irreversibly("dp_1MtJUT2eZvKYlo2CNaw2HvEv")
     ///     .expand([DisputeExpand::BalanceTransactionsSource])
     ///     .to_request()?;
     /// assert_eq!(request.method(), "POST");
@@ -166,7 +171,7 @@ impl Disputes {
     /// Request: `POST /v1/disputes/{dispute}/close`.
     ///
     /// Source: `#/paths/~1v1~1disputes~1{dispute}~1close/post`.
-    pub fn close(dispute: impl Into<Id<Dispute>>) -> CloseDispute {
+    pub fn close_irreversibly(dispute: impl Into<Id<Dispute>>) -> CloseDispute {
         CloseDispute {
             dispute: dispute.into(),
             expand: Vec::new(),
@@ -220,11 +225,8 @@ impl ListDisputes {
     /// Sent as `expand[0]`. Each element: at most 5000 characters.
     ///
     /// Paths are added to those that were given before.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Into<DisputeExpand>>,
-    ) -> Self {
-        self.expand.extend(expand.into_iter().map(Into::into));
+    pub fn expand(mut self, expand: impl IntoPaths<DisputeExpand>) -> Self {
+        self.expand.extend(expand.into_paths());
         self
     }
 
@@ -284,11 +286,8 @@ impl RetrieveDispute {
     /// Sent as `expand[0]`. Each element: at most 5000 characters.
     ///
     /// Paths are added to those that were given before.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Into<DisputeExpand>>,
-    ) -> Self {
-        self.expand.extend(expand.into_iter().map(Into::into));
+    pub fn expand(mut self, expand: impl IntoPaths<DisputeExpand>) -> Self {
+        self.expand.extend(expand.into_paths());
         self
     }
 
@@ -327,11 +326,8 @@ impl UpdateDispute {
     /// Sent as `expand[0]`. Each element: at most 5000 characters.
     ///
     /// Paths are added to those that were given before.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Into<DisputeExpand>>,
-    ) -> Self {
-        self.expand.extend(expand.into_iter().map(Into::into));
+    pub fn expand(mut self, expand: impl IntoPaths<DisputeExpand>) -> Self {
+        self.expand.extend(expand.into_paths());
         self
     }
 
@@ -351,13 +347,23 @@ impl UpdateDispute {
         self
     }
 
-    /// Whether to immediately submit evidence to the bank. If `false`, evidence is staged on the
-    /// dispute. Staged evidence is visible in the API and Dashboard, and can be submitted to the
-    /// bank by making another request with this attribute set to `true` (the default).
+    /// Submits the evidence to the bank at once: what this request sets, and what was staged
+    /// before.
     ///
     /// Default: `true`.
-    pub fn submit(mut self, submit: bool) -> Self {
-        self.submit = Some(submit);
+    ///
+    /// **This can't be undone.** Sends `submit=true`.
+    pub fn submit_irreversibly(mut self) -> Self {
+        self.submit = Some(true);
+        self
+    }
+
+    /// Keeps the evidence with the dispute, to be looked at and changed by further updates. It is
+    /// not submitted before one of them submits it.
+    ///
+    /// Sends `submit=false`, unlike [`submit_irreversibly`](Self::submit_irreversibly).
+    pub fn stage(mut self) -> Self {
+        self.submit = Some(false);
         self
     }
 
@@ -397,7 +403,7 @@ impl UpdateDispute {
     }
 }
 
-/// What [`Disputes::close`] asks for.
+/// What [`Disputes::close_irreversibly`] asks for.
 ///
 /// Source: `#/paths/~1v1~1disputes~1{dispute}~1close/post`.
 #[derive(Clone, Debug)]
@@ -413,11 +419,8 @@ impl CloseDispute {
     /// Sent as `expand[0]`. Each element: at most 5000 characters.
     ///
     /// Paths are added to those that were given before.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Into<DisputeExpand>>,
-    ) -> Self {
-        self.expand.extend(expand.into_iter().map(Into::into));
+    pub fn expand(mut self, expand: impl IntoPaths<DisputeExpand>) -> Self {
+        self.expand.extend(expand.into_paths());
         self
     }
 

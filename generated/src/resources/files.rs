@@ -3,7 +3,7 @@
 //! [`Files`] and its requests.
 
 use crate::models::{File, FileExpand, FileLinkParams, FilePurpose, FileUploadPurpose};
-use crate::runtime::{Id, RangeFilter, Timestamp, Upload};
+use crate::runtime::{Id, IntoPaths, RangeFilter, Timestamp, Upload};
 
 mod wire;
 
@@ -156,11 +156,8 @@ impl ListFiles {
     /// Sent as `expand[0]`. Each element: at most 5000 characters.
     ///
     /// Paths are added to those that were given before.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Into<FileExpand>>,
-    ) -> Self {
-        self.expand.extend(expand.into_iter().map(Into::into));
+    pub fn expand(mut self, expand: impl IntoPaths<FileExpand>) -> Self {
+        self.expand.extend(expand.into_paths());
         self
     }
 
@@ -220,11 +217,8 @@ impl CreateFile {
     /// Sent as `expand[0]`. Each element: at most 5000 characters.
     ///
     /// Paths are added to those that were given before.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Into<FileExpand>>,
-    ) -> Self {
-        self.expand.extend(expand.into_iter().map(Into::into));
+    pub fn expand(mut self, expand: impl IntoPaths<FileExpand>) -> Self {
+        self.expand.extend(expand.into_paths());
         self
     }
 
@@ -253,11 +247,8 @@ impl RetrieveFile {
     /// Sent as `expand[0]`. Each element: at most 5000 characters.
     ///
     /// Paths are added to those that were given before.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Into<FileExpand>>,
-    ) -> Self {
-        self.expand.extend(expand.into_iter().map(Into::into));
+    pub fn expand(mut self, expand: impl IntoPaths<FileExpand>) -> Self {
+        self.expand.extend(expand.into_paths());
         self
     }
 

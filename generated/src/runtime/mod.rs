@@ -49,7 +49,7 @@ pub use decode::{
     DecodeError, Envelope, MemberName, OtherEvent, decode_json, decode_text, ignore, missing,
     open_string, says,
 };
-pub use form::{ExpandPath, Form, FormValue, Key, plain, plain_joined};
+pub use form::{ExpandPath, Form, FormValue, IntoPaths, Key, plain, plain_joined};
 pub use limits::{
     Actual, Check, Elements, InvalidRequest, Keys, Limit, Limits, Measure, Measured, Number,
     Violation, Violations,
@@ -70,7 +70,7 @@ pub use transport::{
 };
 pub use types::{
     Bounds, Clearable, ClearableEntries, Entries, Expandable, Id, Identified, List, PointInTime,
-    RangeFilter, Timestamp, TimestampOutOfRange,
+    RangeFilter, TimeLeft, Timestamp, TimestampOutOfRange,
 };
 #[cfg(feature = "webhooks")]
 pub use webhooks::{EventError, SignatureError, Verifier, sign};

@@ -172,6 +172,39 @@ pub struct Mapped {
     pub to: Option<Pointer>,
 }
 
+/// Values of an enum that have something in common.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StatedGroup {
+    /// Where it stands.
+    pub at: Pointer,
+    /// `description`: what they have in common.
+    pub description: Option<String>,
+    /// `values`: each is one of the enum's, and stands once.
+    pub values: Vec<Value>,
+}
+
+/// A point in time before which something has to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatedDeadline {
+    /// Where it is said.
+    pub at: Pointer,
+    /// `name`: what the function is called that says how much time is left.
+    pub name: String,
+    /// `none`: the seconds since 1970 that stand for no such time.
+    pub none: Option<i64>,
+}
+
+/// A truth value of which `true` asks for what cannot be undone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatedIrreversible {
+    /// Where it is said.
+    pub at: Pointer,
+    /// `otherwise`: what the function is called that says `false`.
+    pub otherwise: String,
+    /// `description`: what that does.
+    pub description: Option<String>,
+}
+
 /// A schema, with every keyword in one place.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Schema {
@@ -199,6 +232,12 @@ pub struct Schema {
     pub values_since: IndexMap<String, String>,
     /// `example`, if it is one word: a text, a number or a boolean, as text.
     pub example: Option<String>,
+    /// `x-valueGroups`: values of `enum` that have something in common, by the name of that.
+    pub groups: IndexMap<String, StatedGroup>,
+    /// `x-deadline`: something has to be done before this point in time.
+    pub deadline: Option<StatedDeadline>,
+    /// `x-irreversible`: what this truth value asks for cannot be undone.
+    pub irreversible: Option<StatedIrreversible>,
     /// `default`, which is not null.
     pub default: Option<Value>,
     /// `enum`, without `null`.

@@ -96,6 +96,8 @@ pub fn field(wire: &str, ty: Type) -> Field {
         deprecated: false,
         read_only: false,
         write_only: false,
+        deadline: None,
+        irreversible: None,
         presence: Presence::default(),
         pointer: pointer("/components/schemas/x"),
     }
@@ -115,6 +117,7 @@ pub fn structure(fields: Vec<Field>) -> Struct {
         constants: Vec::new(),
         additional: Additional::Ignored,
         max_total_length: None,
+        made_of: Vec::new(),
     }
 }
 
@@ -169,6 +172,7 @@ pub fn string_enum(values: &[(&str, &str)], open: Option<&str>) -> TypeKind {
     TypeKind::StringEnum(StringEnum {
         variants: variants.collect(),
         open: open.map(ident),
+        groups: Vec::new(),
     })
 }
 
@@ -219,6 +223,7 @@ pub fn operation(name: &str, request: &str, method: Method, path: Vec<PathSegmen
         security: Vec::new(),
         docs: Docs::default(),
         deprecated: false,
+        irreversible: false,
         pointer: pointer("/paths/~1v1~1x/get"),
     }
 }

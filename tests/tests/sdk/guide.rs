@@ -156,7 +156,7 @@ async fn text_is_given_and_files_are_uploaded_for_the_purpose() -> Outcome {
         .service_documentation(&contract)
         .customer_communication(&screenshot);
     client
-        .send(Disputes::update("dp_1").evidence(evidence).submit(false))
+        .send(Disputes::update("dp_1").evidence(evidence).stage())
         .await?;
     let arrived = server.arrived();
     for upload in &arrived[..2] {
@@ -219,7 +219,7 @@ async fn several_disputes_on_one_payment() -> Outcome {
             let dispute = dispute?;
             client.send(Disputes::retrieve(&dispute)).await?;
             let update = Disputes::update(&dispute).evidence(evidence());
-            client.send(update.submit(false)).await?;
+            client.send(update.stage()).await?;
         }
     }
     let second = UPDATE.replace("dp_1", "dp_2");

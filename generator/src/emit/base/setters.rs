@@ -50,12 +50,15 @@ pub fn emit(
         lines.push(String::new());
         lines.push("Paths are added to those that were given before.".to_owned());
     }
+    if let Some(otherwise) = &setters.otherwise {
+        return certain_or_not(member, (set, otherwise), lines, owner);
+    }
     lines.extend(opposite(setters));
     let docs = docs::attributes(lines);
     let (deprecated, used) = attributes(member, owner);
     let FnParameter { ty, value } = FnParameter::of(context, &field.ty, name);
     let assignment = if adds {
-        quote! { self.#name.extend(#name.into_iter().map(Into::into)); }
+        quote! { self.#name.extend(#value); }
     } else if setters.unset.is_some() {
         quote! { self.#name.get_or_insert_default().extend(#name); }
     } else if member.optional {
@@ -114,6 +117,48 @@ pub fn clearing(name: &Ident, members: &[Member<'_>], owner: SetterOwner) -> Opt
     })
 }
 
+/// The two functions for a truth value of which `true` cannot be undone: none takes an argument, so that what is asked for can be
+/// read where it is asked for.
+fn certain_or_not(
+    member: &Member<'_>,
+    (certain, otherwise): (&Ident, &Ident),
+    mut lines: Vec<String>,
+    owner: SetterOwner,
+) -> TokenStream {
+    let field = member.field;
+    let name = &field.name;
+    let wire = |value: bool| docs::code(&format!("{}={value}", field.wire));
+    docs::paragraph(
+        &mut lines,
+        format!("**This can't be undone.** Sends {}.", wire(true)),
+    );
+    let described = field.irreversible.iter().map(|it| &it.docs);
+    let mut other: Vec<String> = described.flat_map(docs::description).collect();
+    docs::paragraph(
+        &mut other,
+        format!(
+            "Sends {}, unlike [`{1}`](Self::{1}).",
+            wire(false),
+            certain.bare()
+        ),
+    );
+    let (deprecated, used) = attributes(member, owner);
+    let functions = [(certain, lines, true), (otherwise, other, false)];
+    let functions = functions.into_iter().map(|(function, lines, value)| {
+        let docs = docs::attributes(lines);
+        quote! {
+            #docs
+            #deprecated
+            #used
+            pub fn #function(mut self) -> Self {
+                self.#name = Some(#value);
+                self
+            }
+        }
+    });
+    quote! { #(#functions)* }
+}
+
 /// The function that calls a setter if there is a value for it; `setters` are those of the type `name`.
 pub fn maybe(
     context: &Context<'_>,
@@ -121,7 +166,8 @@ pub fn maybe(
     setters: &[&Setters],
     owner: SetterOwner,
 ) -> Option<TokenStream> {
-    let set = setters.first()?.set.bare();
+    let takes_one = setters.iter().find(|setters| setters.otherwise.is_none());
+    let set = takes_one?.set.bare();
     let docs = docs::line(&format!(
         "Calls a setter if there is a value for it, as in {}.",
         docs::code(&format!(".maybe(value, {name}::{set})"))

@@ -9,7 +9,7 @@ mod samples;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::api::{InputLocation, Operation, PathSegment, Resource};
+use crate::api::{Ident, InputLocation, Operation, PathSegment, Resource};
 use crate::emit::base::context::Context;
 use crate::emit::base::docs;
 use crate::emit::base::members::{self, Member};
@@ -187,14 +187,21 @@ fn setters(
         .take(1);
     let simple = usable
         .iter()
-        .filter(|member| samples.is_simple(&member.field.ty));
+        .filter(|member| samples.is_simple(&member.field.ty) && undone(member).is_none());
     let chosen: Vec<&Member<'_>> = objects.chain(simple).take(SETTERS).copied().collect();
     let calls = chosen.into_iter().filter_map(|member| {
         let Sample { value, .. } = samples.argument(member.field)?;
         let set = &member.setters()?.set;
         Some(quote! { .#set(#value) })
     });
-    calls.collect()
+    // What can be undone is the first example of what cannot.
+    let undone = usable.iter().filter_map(|member| undone(member));
+    calls.chain(undone.map(|set| quote! { .#set() })).collect()
+}
+
+/// The function that says no, where yes cannot be undone.
+fn undone<'m>(member: &Member<'m>) -> Option<&'m Ident> {
+    member.setters()?.otherwise.as_ref()
 }
 
 /// The path that the request asks for, if the example knows all of it.

@@ -280,7 +280,7 @@ impl<'c, 'a> Samples<'c, 'a> {
         // One without arguments would be empty: a setter shows what it is for.
         let mut telling = members.iter().filter(|member| {
             arguments.is_empty()
-                && member.setters().is_some()
+                && member.setters().is_some_and(|it| it.otherwise.is_none())
                 && !member.field.deprecated
                 && self.is_simple(&member.field.ty)
         });

@@ -16,6 +16,8 @@ use crate::emit::base::tokens;
 use crate::emit::base::{construct, docs, types};
 use crate::emit::wire::{debug, decode, encode, form, limits};
 
+use super::sent_again;
+
 /// Everything about a struct.
 pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Struct) -> Items {
     let role = def.usage.role();
@@ -32,7 +34,15 @@ pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Struct) -> Items {
     if role.is_made() {
         own.push(constructors(context, def, shape, &members));
     }
+    own.extend(sent_again::emit(
+        context,
+        def,
+        shape,
+        &members,
+        no_others(&shape.additional).as_ref(),
+    ));
     own.extend(identified(def, shape));
+    own.extend(deadlines(def, &members));
     if role.is_read() {
         wire.push(decode::emit_struct(context, def, shape, &members));
     }
@@ -259,6 +269,63 @@ fn new_docs<'a>(
         docs::arguments(context, arguments, &mut lines);
     }
     lines
+}
+
+/// The functions that say how much time is left.
+fn deadlines(def: &TypeDef, members: &[Member<'_>]) -> Option<TokenStream> {
+    let functions: Vec<TokenStream> = members.iter().filter_map(deadline).collect();
+    let name = &def.name;
+    (!functions.is_empty()).then(|| {
+        quote! {
+            impl #name {
+                #(#functions)*
+            }
+        }
+    })
+}
+
+fn deadline(member: &Member<'_>) -> Option<TokenStream> {
+    let (ident, deadline) = (&member.field.name, member.field.deadline.as_ref()?);
+    let function = &deadline.name;
+    let mut lines = vec![format!(
+        "How long it is at `now` until [`{0}`](#structfield.{0}), or how long ago that was.",
+        ident.bare()
+    )];
+    let none = deadline.none.map(|none| format!("{none}"));
+    let absent = member.optional.then(|| "missing or null".to_owned());
+    let without = absent
+        .into_iter()
+        .chain(none)
+        .collect::<Vec<_>>()
+        .join(" or ");
+    if !without.is_empty() {
+        docs::paragraph(
+            &mut lines,
+            format!("`None` where it is {without}: there is no such time then."),
+        );
+    }
+    let docs = docs::attributes(lines);
+    let is_none = deadline.none.map(tokens::integer);
+    let is_none = is_none.map(|none| quote! { .filter(|due| due.as_unix() != #none) });
+    let left = quote! { crate::runtime::TimeLeft };
+    let (output, value) = match (member.optional, is_none) {
+        (false, None) => (left, quote! { self.#ident.time_left(now) }),
+        (false, some) => (
+            quote! { Option<#left> },
+            quote! { Some(self.#ident) #some.map(|due| due.time_left(now)) },
+        ),
+        (true, some) => (
+            quote! { Option<#left> },
+            quote! { self.#ident #some.map(|due| due.time_left(now)) },
+        ),
+    };
+    Some(quote! {
+        #docs
+        #[must_use]
+        pub fn #function(&self, now: impl Into<crate::runtime::Timestamp>) -> #output {
+            #value
+        }
+    })
 }
 
 /// `impl Identified`, for a resource whose id says that it is one's of that resource.

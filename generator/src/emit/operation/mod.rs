@@ -14,6 +14,7 @@ use quote::quote;
 use crate::api::{Operation, Resource};
 use crate::emit::base::context::Context;
 use crate::emit::base::items::{self, Items};
+use crate::emit::base::members::Member;
 use crate::emit::base::{docs, members, root};
 use crate::emit::examples;
 use crate::render::Module;
@@ -99,6 +100,7 @@ fn function_docs(context: &Context<'_>, resource: &Resource, operation: &Operati
         docs::paragraph(&mut lines, "Deprecated.");
     }
     let members = members::of_operation(operation);
+    irreversible(operation, &members, &mut lines);
     let mut arguments = members.iter().filter(|member| member.argument).peekable();
     if arguments.peek().is_some() {
         docs::arguments(context, arguments, &mut lines);
@@ -116,4 +118,26 @@ fn function_docs(context: &Context<'_>, resource: &Resource, operation: &Operati
     docs::paragraph(&mut lines, format!("Request: {}.", docs::code(&request)));
     docs::source(&mut lines, &operation.pointer);
     lines
+}
+
+/// Adds what cannot be undone of an operation: all that it does, or what it does unless it is told otherwise.
+fn irreversible(operation: &Operation, members: &[Member<'_>], lines: &mut Vec<String>) {
+    if operation.irreversible {
+        docs::paragraph(lines, "**This can't be undone.**");
+    }
+    for member in members {
+        let otherwise = member.setters().and_then(|it| it.otherwise.as_ref());
+        let is_default = member.field.default.as_deref() == Some("true");
+        if let Some(otherwise) = otherwise.filter(|_| is_default) {
+            docs::paragraph(
+                lines,
+                format!(
+                    "**Without [`{0}`]({1}::{0}), this does what can't be undone:** the API takes {2} to be `true` then.",
+                    otherwise.bare(),
+                    operation.request,
+                    docs::code(&member.field.wire)
+                ),
+            );
+        }
+    }
 }

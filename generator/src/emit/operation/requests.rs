@@ -83,7 +83,10 @@ fn setters(
         ))
     });
     let all: Vec<_> = members.iter().filter_map(Member::setters).collect();
-    let maybe = setters::maybe(context, name, &all, SetterOwner::Request)?;
+    let maybe = setters::maybe(context, name, &all, SetterOwner::Request);
+    if all.is_empty() {
+        return None;
+    }
     let clearing = setters::clearing(name, members, SetterOwner::Request);
     Some(quote! {
         impl #name {

@@ -90,10 +90,14 @@ impl<'d> Lowering<'d> {
         } else {
             self.encoding(parameter, &found.ty)?
         };
+        let required = parameter.required || location == InputLocation::Path;
+        let irreversible = self.irreversible(schema, &found, required, site);
+        self.refuse_deadline(schema);
         let field = self.parameter_field(parameter, found, encoding, scope);
         Ok(Input {
             field: Field {
-                required: field.required || location == InputLocation::Path,
+                required,
+                irreversible,
                 ..field
             },
             location,
@@ -131,6 +135,8 @@ impl<'d> Lowering<'d> {
             deprecated: found.deprecated || parameter.deprecated,
             read_only: false,
             write_only: false,
+            deadline: None,
+            irreversible: None,
             presence: Presence::default(),
             pointer: parameter.at.clone(),
         }

@@ -15,6 +15,7 @@ mod events;
 mod keys;
 mod paging;
 mod presence;
+mod sent_again;
 mod spread;
 mod traits;
 mod usage;
@@ -44,7 +45,8 @@ pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
 }
 
 /// Decides what Rust makes of a model in which types, usages and descriptions are decided: the code of each type, the
-/// presence of each field, the names of setters, which lists are paged, what loses its name in pairs and what its key is, what operations are in a sentence, what errors tell, what all
+/// presence of each field, the names of setters, which lists are paged, what can be sent again, what loses its name in pairs and what
+/// its key is, what operations are in a sentence, what errors tell, what all
 /// events have, and which alternatives are boxed. To decide twice changes nothing.
 ///
 /// [`lower`](crate::lower::lower) does so itself; a model made by hand needs it before it is emitted.
@@ -52,6 +54,7 @@ pub fn decide(api: &mut Api) {
     paging::forget_impossible(api);
     presence::set_presences(api);
     traits::set_traits(api);
+    sent_again::set_sent_again(api);
     spread::set_spread(api);
     keys::set_keys(api);
     set_summaries(api);

@@ -32,6 +32,12 @@ pub(super) enum ObjectKind {
     Discriminator,
     /// `x-propertyNames`: an extension.
     PropertyNames,
+    /// One of `x-valueGroups`: an extension.
+    ValueGroup,
+    /// `x-deadline`: an extension.
+    Deadline,
+    /// `x-irreversible`: an extension.
+    Irreversible,
     SecurityScheme,
     OAuthFlows,
     OAuthFlow,
@@ -71,6 +77,9 @@ impl ObjectKind {
             Self::Schema => "a Schema Object",
             Self::Discriminator => "a Discriminator Object",
             Self::PropertyNames => "`x-propertyNames`",
+            Self::ValueGroup => "a group of `x-valueGroups`",
+            Self::Deadline => "`x-deadline`",
+            Self::Irreversible => "`x-irreversible`",
             Self::SecurityScheme => "a Security Scheme Object",
             Self::OAuthFlows => "an OAuth Flows Object",
             Self::OAuthFlow => "an OAuth Flow Object",

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::kind::ObjectKind;
 use super::reader::{ObjectNode, SpecReader};
-use super::schema::schema;
+use super::schema::{member, schema};
 use super::shared::server;
 use crate::place::At;
 use crate::spec::{Media, MemberEncoding, ParameterStyle, SchemaUse};
@@ -102,7 +102,7 @@ pub(super) fn schema_or_content(
     object: ObjectNode<'_>,
 ) -> Option<(Option<SchemaUse>, Option<String>)> {
     if object.get("schema").is_some() {
-        let schema = reader.member(object, "schema", schema)?;
+        let schema = reader.member(object, "schema", member)?;
         return Some((Some(schema), None));
     }
     object.get("content")?;

@@ -9,8 +9,10 @@
 //! failed below it, take time exponential in the depth of the document.
 
 mod document;
+mod enums;
 mod kind;
 mod media;
+mod member;
 mod operation;
 mod paths;
 mod reader;

@@ -58,6 +58,7 @@ pub(super) fn operation(
         description: reader.text(object, "description"),
         deprecated: reader.is_set(object, "deprecated"),
         since: reader.version(object, "x-since"),
+        irreversible: reader.is_set(object, "x-irreversible"),
         parameters: merged(&around.parameters, own.unwrap_or_default()),
         body: reader.member(object, "requestBody", body),
         responses: reader
