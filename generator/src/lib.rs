@@ -53,6 +53,7 @@ pub mod api;
 pub mod diagnostic;
 pub mod docs;
 pub mod emit;
+pub mod guide;
 pub mod lint;
 pub mod lower;
 pub mod names;

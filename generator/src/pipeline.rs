@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use crate::api::Api;
 use crate::diagnostic::Report;
 use crate::emit::Package;
+use crate::guide::Guide;
 use crate::names::{self, PackageFault};
 use crate::render::{Files, RenderError};
 use crate::source::SourceText;
@@ -24,6 +25,8 @@ pub struct GenerateOptions {
     pub package: String,
     /// The command that the generated files name: what a person types to make them anew.
     pub command: String,
+    /// The chapters that the crate's guide has besides those that hold for every API.
+    pub guide: Guide,
     /// Whether operations that can't be expressed are left out with a warning, instead of being errors.
     pub keep_going: bool,
 }
@@ -35,6 +38,7 @@ impl GenerateOptions {
         Self {
             package: package.into(),
             command: "cargo xtask codegen".to_owned(),
+            guide: Guide::default(),
             keep_going: false,
         }
     }
@@ -123,6 +127,7 @@ pub fn generate(
         &emit::CrateOptions {
             package,
             command: options.command.clone(),
+            guide: options.guide.clone(),
         },
     );
     clock.stage("emit");

@@ -65,7 +65,7 @@ fn stage(receipt: &Id<File>) -> Result<Request<Bytes>, InvalidRequest> {
         .product_description("Widget ABC, color: red & blue");
     Disputes::update("du_123")
         .evidence(evidence)
-        .submit(false)
+        .stage()
         .to_request()
 }
 
@@ -96,7 +96,7 @@ fn submit_compelling_evidence() -> Result<Request<Bytes>, InvalidRequest> {
     let evidence = DisputeEvidenceParams::new().enhanced_evidence(enhanced);
     Disputes::update("du_123")
         .evidence(evidence)
-        .submit(true)
+        .submit_irreversibly()
         .to_request()
 }
 

@@ -10,8 +10,7 @@ use std::path::Path;
 use acceptance::counterpart::{ChangeFault, Counterpart, dispute};
 use stripe_disputes::client::ClientBuilder;
 use stripe_disputes::{
-    Client, Dispute, DisputeEvidenceParams, DisputeStatus, Disputes, FileUploadPurpose, Files,
-    blocking,
+    Client, DisputeEvidenceParams, Disputes, FileUploadPurpose, Files, blocking,
 };
 
 const PAYMENT: &str = "pi_1";
@@ -46,7 +45,7 @@ pub async fn respond(client: &Client, receipt: &Path) -> Result<String, Failure>
     let mut open = Vec::new();
     while let Some(dispute) = disputes.next().await {
         let dispute = dispute?;
-        if is_open(&dispute) {
+        if dispute.status.needs_response() {
             open.push(dispute.id);
         }
     }
@@ -66,13 +65,13 @@ pub async fn respond(client: &Client, receipt: &Path) -> Result<String, Failure>
     for id in &open {
         let stage = Disputes::update(id.clone())
             .evidence(evidence().receipt(&receipt))
-            .submit(false);
+            .stage();
         let staged = client.send(stage).await?;
         log.push_str(&told("staged", id, staged.attempts(), staged.request_id()));
     }
     for id in &open {
         let submitted = client
-            .send(Disputes::update(id.clone()).submit(true))
+            .send(Disputes::update(id.clone()).submit_irreversibly())
             .await?;
         log.push_str(&told(
             "submitted",
@@ -94,7 +93,7 @@ pub fn respond_blocking(client: &blocking::Client, receipt: &Path) -> Result<Str
     let mut open = Vec::new();
     for dispute in client.items(list) {
         let dispute = dispute?;
-        if is_open(&dispute) {
+        if dispute.status.needs_response() {
             open.push(dispute.id);
         }
     }
@@ -112,12 +111,12 @@ pub fn respond_blocking(client: &blocking::Client, receipt: &Path) -> Result<Str
     for id in &open {
         let stage = Disputes::update(id.clone())
             .evidence(evidence().receipt(&receipt))
-            .submit(false);
+            .stage();
         let staged = client.send(stage)?;
         log.push_str(&told("staged", id, staged.attempts(), staged.request_id()));
     }
     for id in &open {
-        let submitted = client.send(Disputes::update(id.clone()).submit(true))?;
+        let submitted = client.send(Disputes::update(id.clone()).submit_irreversibly())?;
         log.push_str(&told(
             "submitted",
             id,
@@ -126,15 +125,6 @@ pub fn respond_blocking(client: &blocking::Client, receipt: &Path) -> Result<Str
         ));
     }
     Ok(log)
-}
-
-/// Whether a dispute, an inquiry or an appeal waits for an answer.
-fn is_open(dispute: &Dispute) -> bool {
-    use DisputeStatus::{AppealNeedsResponse, NeedsResponse, WarningNeedsResponse};
-    matches!(
-        dispute.status,
-        NeedsResponse | WarningNeedsResponse | AppealNeedsResponse
-    )
 }
 
 fn evidence() -> DisputeEvidenceParams {

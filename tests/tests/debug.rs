@@ -37,7 +37,7 @@ fn requests() {
     let update = Disputes::update("dp_1")
         .evidence(evidence())
         .metadata([("Jane's", "order")])
-        .submit(false);
+        .stage();
     let (short, full) = shown(&update);
     for private in ["Jane", "example.com", "order"] {
         assert!(!short.contains(private), "{private} in {short}");

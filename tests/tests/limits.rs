@@ -202,7 +202,7 @@ fn a_filter_says_something() {
     assert_eq!(refused(&list).to_string(), lines.join("\n"));
     let error = refused(&Files::list().purpose(FilePurpose::from("")));
     assert_eq!(error.to_string(), format!("purpose: {EMPTY}"));
-    assert_sent(&Disputes::list().expand([] as [&str; 0]));
+    assert_sent(&Disputes::list().expand([]));
 }
 
 #[test]
@@ -224,7 +224,7 @@ fn paths_to_expand_are_at_most_5000_characters() {
         said
     );
     assert_eq!(
-        refused(&Disputes::close("dp_1").expand(["charge", &beyond])).to_string(),
+        refused(&Disputes::close_irreversibly("dp_1").expand(["charge", &beyond])).to_string(),
         said
     );
 }
@@ -329,7 +329,7 @@ fn ids_are_at_most_5000_characters() {
     for error in [
         refused(&Disputes::retrieve(&beyond)),
         refused(&Disputes::update(&beyond)),
-        refused(&Disputes::close(&beyond)),
+        refused(&Disputes::close_irreversibly(&beyond)),
     ] {
         assert_eq!(error.to_string(), format!("dispute: {said}"));
     }

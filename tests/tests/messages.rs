@@ -130,6 +130,12 @@ const PROGRAMS: &[(&str, &str)] = &[
             let _ = client.send(&request);
         }",
     ),
+    (
+        "a_path_to_expand_without_a_list",
+        "fn program() {
+            let _ = Disputes::list().expand(\"charge\");
+        }",
+    ),
 ];
 
 const HEAD: &str = "#![allow(unused)]

@@ -101,7 +101,7 @@ async fn stage_evidence(client: &Client, order: Order) -> Outcome {
             DisputeEvidenceParams::shipping_tracking_number,
         );
     client
-        .send(Disputes::update("dp_1").evidence(evidence).submit(false))
+        .send(Disputes::update("dp_1").evidence(evidence).stage())
         .await?;
     Ok(())
 }
@@ -109,7 +109,8 @@ async fn stage_evidence(client: &Client, order: Order) -> Outcome {
 async fn note_the_order(client: &Client, order: &Order) -> Outcome {
     let update = Disputes::update("dp_1")
         .metadata([("order", order.number)])
-        .metadata([("gift", order.gift)]);
+        .metadata([("gift", order.gift)])
+        .stage();
     client.send(update).await?;
     Ok(())
 }
@@ -130,7 +131,7 @@ fn give_in(client: &blocking::Client, id: &str) -> Outcome {
     let dispute = client.send(Disputes::retrieve(id))?;
     if dispute.status == DisputeStatus::NeedsResponse || dispute.status == "warning_needs_response"
     {
-        client.send(Disputes::close(&dispute))?;
+        client.send(Disputes::close_irreversibly(&dispute))?;
     }
     Ok(())
 }
@@ -223,7 +224,7 @@ async fn what_is_changed() -> Outcome {
         told(&server),
         [
             "POST /v1/disputes/dp_1 evidence[customer_name]=Jane Austen&submit=false",
-            "POST /v1/disputes/dp_1 metadata[order]=6735&metadata[gift]=false",
+            "POST /v1/disputes/dp_1 metadata[order]=6735&metadata[gift]=false&submit=false",
         ]
     );
     Ok(())

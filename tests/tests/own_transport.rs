@@ -51,7 +51,9 @@ fn what_is_in_vain_is_not_tried_again() {
     let builder = ClientBuilder::new("sk_test_1").base_url(server.url());
     let config = builder.max_response_bytes(1_000).config().unwrap();
     let client: Client<Own> = Client::with_transport(config, Own(ureq::Agent::new_with_defaults()));
-    let error = client.send(Disputes::close("dp_1")).unwrap_err();
+    let error = client
+        .send(Disputes::close_irreversibly("dp_1"))
+        .unwrap_err();
     assert_eq!(
         (kind(&error), error.attempts()),
         (TransportErrorKind::TooLarge, 1)
@@ -93,7 +95,7 @@ fn a_transport_of_ones_own() {
         .unwrap();
     let client: Client<Own> = Client::with_transport(config, Own(ureq::Agent::new_with_defaults()));
     client.send(Disputes::retrieve("dp_1")).unwrap();
-    let update = Disputes::update("dp_1").submit(false);
+    let update = Disputes::update("dp_1").stage();
     assert_eq!(client.send(update).unwrap().attempts(), 2);
     let arrived = server.arrived();
     assert_eq!(arrived.len(), 3);

@@ -90,7 +90,7 @@ fn ids_and_filters_arrive() {
             "" => "x".to_owned(),
             _ => text,
         });
-        let close = Sent::read(&Disputes::close(&id).to_request().unwrap());
+        let close = Sent::read(&Disputes::close_irreversibly(&id).to_request().unwrap());
         assert_eq!(close.segments, ["v1", "disputes", &id, "close"]);
         let file = Sent::read(&Files::retrieve(&id).to_request().unwrap());
         assert_eq!(file.segments, ["v1", "files", &id]);

@@ -383,7 +383,7 @@ fn the_ledger_tells() {
 
     swarm.ledger.clear();
     client.send_with(update(1), &key("a")).unwrap();
-    let other = update(1).submit(false);
+    let other = update(1).stage();
     let error = client.send_with(other, &key("a")).unwrap_err();
     assert_eq!(error.status().unwrap(), 400, "another body is refused");
     assert_eq!(swarm.ledger.applied(1), 1);

@@ -11,7 +11,7 @@ use stripe_disputes::models::File;
 use stripe_disputes::{
     Charge, Clearable, Dispute, DisputeEvent, DisputeEvidenceParams, DisputeExpand, DisputeStatus,
     Disputes, EventKind, Expandable, FileUploadPurpose, Files, Id, ListDisputes, Operation,
-    RangeFilter, Timestamp, Upload,
+    RangeFilter, RetrieveDispute, Timestamp, Upload,
 };
 
 fn query(operation: &impl Operation) -> String {
@@ -208,6 +208,18 @@ fn paths_to_expand_are_added_and_below_the_items_of_a_list() {
         query(&list),
         "expand[0]=data.charge&expand[1]=data.charge.customer&expand[2]=data.payment_intent\
          &expand[3]=data.charge.balance_transaction&expand[4]=total_count"
+    );
+    let none = Disputes::retrieve("dp_1").expand([]);
+    assert_eq!(query(&none), "");
+    let paths = vec!["charge".to_owned()];
+    let more = Disputes::retrieve("dp_1")
+        .expand(&paths)
+        .expand(["payment_intent"].as_slice())
+        .expand(paths.iter().map(|path| format!("{path}.customer")))
+        .maybe(None::<[&str; 1]>, RetrieveDispute::expand);
+    assert_eq!(
+        query(&more),
+        "expand[0]=charge&expand[1]=payment_intent&expand[2]=charge.customer"
     );
     let one = Disputes::retrieve("dp_1").expand(["charge.customer"]);
     assert_eq!(query(&one), "expand[0]=charge.customer");

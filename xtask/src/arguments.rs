@@ -34,6 +34,7 @@ Options of codegen:
   --color WHEN       colour diagnostics: auto, always or never
   --spec FILE        another OpenAPI 3.0 document, YAML or JSON
   --overlay FILE     an OpenAPI overlay to apply to it; may be repeated, applied in the order given
+  --guide DIR        Markdown files for the guide of the crate
   --out DIR          where to write the crate
   --package NAME     what to call the crate
 
@@ -78,6 +79,8 @@ pub struct CodegenOptions {
     pub spec: PathBuf,
     /// The overlays, in order.
     pub overlays: Overlays,
+    /// The folder with the chapters of the crate's guide, if there is one.
+    pub guide: Option<PathBuf>,
     /// The folder of the crate.
     pub out: PathBuf,
     /// The name of the crate.
@@ -160,6 +163,7 @@ const NO_WORKSPACE: &str = "neither this folder nor one above it is a workspace 
 struct Given {
     spec: Option<PathBuf>,
     overlays: Vec<PathBuf>,
+    guide: Option<PathBuf>,
     out: Option<PathBuf>,
     package: Option<String>,
     check: bool,
@@ -184,6 +188,7 @@ fn codegen(
             Arg::Long("color") => given.color = Color::parse(&parser.value()?.string()?)?,
             Arg::Long("spec") => given.spec = Some(PathBuf::from(parser.value()?)),
             Arg::Long("overlay") => given.overlays.push(PathBuf::from(parser.value()?)),
+            Arg::Long("guide") => given.guide = Some(PathBuf::from(parser.value()?)),
             Arg::Long("out") => given.out = Some(PathBuf::from(parser.value()?)),
             Arg::Long("package") => given.package = Some(parser.value()?.string()?),
             Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
@@ -194,14 +199,35 @@ fn codegen(
 }
 
 impl Given {
+    /// Refuses what has no meaning without another document.
+    fn fits(&self) -> Result<(), lexopt::Error> {
+        if self.spec.is_none() && self.out.is_none() && self.package.is_some() {
+            return Err(
+                "`--package` needs `--spec` or `--out`: generated/ is always `stripe-disputes`"
+                    .into(),
+            );
+        }
+        if self.spec.is_none() && !self.overlays.is_empty() {
+            return Err(
+                "`--overlay` needs `--spec`: the overlays in spec/ are applied without it".into(),
+            );
+        }
+        if self.spec.is_none() && self.guide.is_some() {
+            return Err("`--guide` needs `--spec`: the guide in spec/ is taken without it".into());
+        }
+        Ok(())
+    }
+
     fn options(
         self,
         root: Option<PathBuf>,
         given: String,
     ) -> Result<CodegenOptions, lexopt::Error> {
+        self.fits()?;
         let Self {
             spec,
             overlays,
+            guide,
             out,
             package,
             check,
@@ -210,22 +236,12 @@ impl Given {
             timings,
             color,
         } = self;
-        if spec.is_none() && out.is_none() && package.is_some() {
-            return Err(
-                "`--package` needs `--spec` or `--out`: generated/ is always `stripe-disputes`"
-                    .into(),
-            );
-        }
-        if spec.is_none() && !overlays.is_empty() {
-            return Err(
-                "`--overlay` needs `--spec`: the overlays in spec/ are applied without it".into(),
-            );
-        }
         let Some(spec) = spec else {
             let root = root.ok_or(NO_WORKSPACE)?;
             return Ok(CodegenOptions {
                 spec: root.join("spec/stripe-disputes-api-openapi.yml"),
                 overlays: Overlays::Folder(root.join("spec/overlays")),
+                guide: Some(root.join("spec/guide")).filter(|folder| folder.is_dir()),
                 lock: out.is_none().then(|| root.join("spec/lock.json")),
                 out: out.unwrap_or_else(|| root.join("generated")),
                 package: package.unwrap_or_else(|| "stripe-disputes".to_owned()),
@@ -241,6 +257,7 @@ impl Given {
         Ok(CodegenOptions {
             spec,
             overlays: Overlays::Files(overlays),
+            guide,
             out: out.ok_or("`--spec` needs `--out`: where should the crate go?")?,
             package: package
                 .ok_or("`--spec` needs `--package`: what should the crate be called?")?,

@@ -1,11 +1,12 @@
 //! `cargo xtask codegen`.
 //!
-//! In: a document, its overlays and a folder. Out: the crate in that folder, or what is not up to date. What always
+//! In: a document, its overlays, a guide and a folder. Out: the crate in that folder, or what is not up to date. What always
 //! holds: nothing is written before everything is generated; a run that fails leaves the folder as it was.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use form_codegen::guide::Guide;
 use form_codegen::source::SourceText;
 use form_codegen::{GenerateOptions, Generated};
 
@@ -24,6 +25,12 @@ pub fn run(options: &CodegenOptions) -> Result<bool, String> {
         .iter()
         .map(|path| read(path, options))
         .collect::<Result<Vec<_>, _>>()?;
+    let guide = options.guide.as_deref().map(guide_paths).transpose()?;
+    let guide = guide.unwrap_or_default();
+    let guide = guide
+        .iter()
+        .map(|path| read(path, options))
+        .collect::<Result<Vec<_>, _>>()?;
     let mut folder = Folder::open(&System, &options.out).map_err(error)?;
     let mut interrupted = folder.interrupted().map_err(error)?;
     if !options.check && !interrupted.is_empty() {
@@ -31,7 +38,7 @@ pub fn run(options: &CodegenOptions) -> Result<bool, String> {
         crate::say!("put in order what an interrupted run had left");
         report::kept(&kept);
     }
-    let generated = generate(&spec, &overlays, options)?;
+    let generated = generate(&spec, &overlays, &guide, options)?;
     let policy = Policy {
         force: options.force,
         ours: options.lock.is_some(),
@@ -42,7 +49,7 @@ pub fn run(options: &CodegenOptions) -> Result<bool, String> {
     let lock = options
         .lock
         .as_deref()
-        .map(|path| Lock::new(path, &spec, &overlays))
+        .map(|path| Lock::new(path, &spec, overlays.iter().chain(&guide)))
         .transpose()?;
     report::by_mark(&plan);
     if options.check {
@@ -69,12 +76,15 @@ fn error(message: String) -> String {
 fn generate(
     spec: &InputFile,
     overlays: &[InputFile],
+    guide: &[InputFile],
     options: &CodegenOptions,
 ) -> Result<Generated, String> {
     let sources: Vec<SourceText<'_>> = overlays.iter().map(source).collect();
+    let chapters: Vec<SourceText<'_>> = guide.iter().map(source).collect();
     let generation = GenerateOptions {
         package: options.package.clone(),
         command: command(options),
+        guide: Guide::read(&chapters).map_err(|fault| error(fault.to_string()))?,
         keep_going: options.keep_going,
     };
     let generated = form_codegen::generate(source(spec), &sources, &generation).map_err(
@@ -132,13 +142,29 @@ pub fn overlay_paths(overlays: &Overlays) -> Result<Vec<PathBuf>, String> {
         Overlays::Files(files) => return Ok(files.clone()),
         Overlays::Folder(folder) => folder,
     };
+    paths(folder, &["yaml", "yml", "json"])
+}
+
+fn guide_paths(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let chapters = paths(folder, &["md"])?;
+    match chapters.is_empty() {
+        true => Err(format!(
+            "error: there is no chapter, no `*.md`, in {}",
+            folder.display()
+        )),
+        false => Ok(chapters),
+    }
+}
+
+/// The files of a folder that end so, in the order of their names.
+fn paths(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, String> {
     let failed = |error: std::io::Error| format!("error: can't list {}: {error}", folder.display());
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
         if path
             .extension()
-            .is_some_and(|ending| ending == "yaml" || ending == "yml" || ending == "json")
+            .is_some_and(|ending| endings.iter().any(|wanted| ending == *wanted))
         {
             paths.push(path);
         }

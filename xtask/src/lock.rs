@@ -23,7 +23,11 @@ pub struct Lock {
 
 impl Lock {
     /// Reads the lock and computes what it should be.
-    pub fn new(path: &Path, spec: &InputFile, overlays: &[InputFile]) -> Result<Self, String> {
+    pub fn new<'f>(
+        path: &Path,
+        spec: &InputFile,
+        others: impl Iterator<Item = &'f InputFile>,
+    ) -> Result<Self, String> {
         let present = match fs::read(path) {
             Ok(bytes) => Some(bytes),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
@@ -39,10 +43,8 @@ impl Lock {
             &known,
             "unknown: write here where the document was published",
         );
-        let overlays = overlays
-            .iter()
-            .map(|file| entry(file, &known, "this repository"));
-        let inputs: Vec<Value> = std::iter::once(spec).chain(overlays).collect();
+        let others = others.map(|file| entry(file, &known, "this repository"));
+        let inputs: Vec<Value> = std::iter::once(spec).chain(others).collect();
         let lock = json!({ "generator": form_codegen::VERSION, "inputs": inputs });
         let wanted = format!("{lock:#}\n");
         Ok(Self {

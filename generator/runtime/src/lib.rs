@@ -118,7 +118,7 @@ pub use decode::{
     DecodeError, Envelope, MemberName, OtherEvent, UnknownMembers, alternative, decode_json,
     decode_text, ignore, missing, open_string, other_value, says,
 };
-pub use form::{ExpandPath, Form, FormValue, Key, plain, plain_joined};
+pub use form::{ExpandPath, Form, FormValue, IntoPaths, Key, plain, plain_joined};
 pub use limits::{
     Actual, Check, Elements, InvalidRequest, Keys, Limit, Limits, Measure, Measured, Number,
     Violation, Violations,
@@ -140,7 +140,7 @@ pub use transport::{
 };
 pub use types::{
     Argument, Bounds, Clearable, ClearableEntries, Entries, Expandable, Id, Identified, List,
-    PointInTime, RangeFilter, Timestamp, TimestampOutOfRange,
+    PointInTime, RangeFilter, TimeLeft, Timestamp, TimestampOutOfRange,
 };
 #[cfg(feature = "webhooks")]
 pub use webhooks::{EventError, SignatureError, Verifier, sign};

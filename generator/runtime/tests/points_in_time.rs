@@ -1,8 +1,9 @@
-//! Timestamps reckon, and are made of the points in time of other crates and turned into them.
+//! Timestamps reckon, and are made of the points in time of other crates and turned into them;
+//! between every two of them there is time, left or passed.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use form_runtime::{Clearable, RangeFilter, Timestamp};
+use form_runtime::{Clearable, RangeFilter, TimeLeft, Timestamp};
 
 const SECOND: Duration = Duration::from_secs(1);
 const TENTH: Duration = Duration::from_millis(100);
@@ -116,4 +117,43 @@ fn points_in_time_of_jiff() {
     }
     assert_eq!(jiff::Timestamp::try_from(at(-7)).unwrap().as_second(), -7);
     assert!(jiff::Timestamp::try_from(at(i64::MAX)).is_err());
+}
+
+fn left(due: i64, now: i64) -> TimeLeft {
+    Timestamp::from_unix(due).time_left(now)
+}
+
+#[test]
+fn every_two_points_in_time_have_an_answer() {
+    assert_eq!(left(11, 10), TimeLeft::Left(SECOND));
+    assert_eq!(left(10, 10), TimeLeft::Left(Duration::ZERO));
+    assert_eq!(left(10, 11), TimeLeft::Passed(SECOND));
+    let all = Duration::from_secs(u64::MAX);
+    assert_eq!(left(i64::MAX, i64::MIN), TimeLeft::Left(all));
+    assert_eq!(left(i64::MIN, i64::MAX), TimeLeft::Passed(all));
+    assert_eq!(left(10, 11).left(), None);
+    assert_eq!(left(11, 10).left(), Some(SECOND));
+    assert!(left(10, 11).has_passed() && !left(10, 10).has_passed());
+}
+
+#[test]
+fn what_is_most_urgent_is_first() {
+    let mut all = [left(9, 0), left(0, 3), left(0, 0), left(5, 0), left(0, 1)];
+    all.sort();
+    let sorted = [left(0, 3), left(0, 1), left(0, 0), left(5, 0), left(9, 0)];
+    assert_eq!(all, sorted);
+}
+
+#[test]
+fn it_is_shown_in_its_two_greatest_units() {
+    let day = 86_400;
+    for (due, now, text) in [
+        (6 * day + 3 * 3600 + 59, 0, "6d 3h left"),
+        (0, 2 * 3600 + 5 * 60, "2h 5min ago"),
+        (61, 0, "1min 1s left"),
+        (0, 0, "0s left"),
+    ] {
+        assert_eq!(left(due, now).to_string(), text);
+    }
+    assert_eq!(format!("{:>10}", left(40, 0)), "  40s left");
 }

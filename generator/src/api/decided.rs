@@ -5,10 +5,12 @@
 
 mod arguments;
 mod keys;
+mod sent_again;
 mod shown;
 mod written;
 
 pub use arguments::{Argument, Passed};
+pub use sent_again::{FieldSentAgain, SentAgain, ValueSentAgain};
 pub use shown::Shown;
 pub use written::{MultipartParts, OneText, Pairs, RawBody};
 
@@ -91,6 +93,8 @@ pub enum Given {
 pub struct Setters {
     /// Sets a value.
     pub set: Ident,
+    /// Says `false`, where `set` takes nothing and says `true`, which cannot be undone.
+    pub otherwise: Option<Ident>,
     /// Asks the API to forget the value, where that can be said.
     pub clear: Option<Ident>,
     /// Asks the API to forget the value of one key, where that can be said.

@@ -12,11 +12,13 @@ mod client;
 mod conventions;
 mod decided;
 mod docs;
+mod enums;
 mod errors;
 mod events;
 mod ident;
 mod operations;
 mod outline;
+mod questions;
 mod resolve;
 mod types;
 mod walk;
@@ -26,10 +28,11 @@ pub use conventions::{
     Conventions, CursorNames, ErrorNames, EventNames, Expansion, PageNames, RangeNames,
 };
 pub use decided::{
-    Argument, Given, MultipartParts, OneText, Pairs, Passed, Presence, RawBody, Role, Setters,
-    Shown, Traits,
+    Argument, FieldSentAgain, Given, MultipartParts, OneText, Pairs, Passed, Presence, RawBody,
+    Role, SentAgain, Setters, Shown, Traits, ValueSentAgain,
 };
-pub use docs::Docs;
+pub use docs::{Docs, Publication};
+pub use enums::{IntegerEnum, IntegerVariant, StringEnum, StringVariant, ValueGroup};
 pub use errors::{ErrorType, Errors};
 pub use events::{
     Common, CommonValue, EventAccessor, EventField, EventValue, OtherEvent, Webhook, Webhooks,
@@ -40,10 +43,10 @@ pub use operations::{
     Resource, ResponseCase, SecurityScheme, SecuritySchemeKind, Server, StatusMatch,
 };
 pub use outline::outline;
+pub use questions::{Deadline, Irreversible};
 pub use types::{
-    Additional, Constant, Demand, ExpandPath, ExpandPaths, Field, Integer, IntegerEnum,
-    IntegerVariant, Limits, Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type,
-    TypeDef, TypeId, TypeKind, Union, UnionVariant, Usage,
+    Additional, Constant, Demand, ExpandPath, ExpandPaths, Field, Integer, Limits, Number,
+    Selector, Struct, TextFormat, Type, TypeDef, TypeId, TypeKind, Union, UnionVariant, Usage,
 };
 pub use walk::{TypeReference, Wrapper};
 
@@ -70,6 +73,8 @@ pub struct Api {
     pub webhooks: Option<Webhooks>,
     /// What clients have to know besides.
     pub client: ClientProfile,
+    /// What the manifest says besides.
+    pub publication: Publication,
     /// What the API calls the members, keys and headers that its idioms need.
     pub conventions: Conventions,
     /// What the bodies of errors are. [`decide`](crate::lower::decide) sets it.

@@ -108,6 +108,8 @@ pub struct Operation {
     pub docs: Docs,
     /// Whether the document calls it deprecated.
     pub deprecated: bool,
+    /// Whether what it does cannot be undone, which its name says as well.
+    pub irreversible: bool,
     /// Where the document defines it.
     pub pointer: Pointer,
 }

@@ -2,7 +2,10 @@
 //!
 //! In: schemas, lowered. Out: data to match on exhaustively. What always holds: see [`crate::api`].
 
-use super::{Docs, Encoding, Ident, Pointer, Presence, Role, Traits};
+use super::{
+    Deadline, Docs, Encoding, Ident, IntegerEnum, Irreversible, Pointer, Presence, Role, SentAgain,
+    StringEnum, Traits,
+};
 
 /// The index of a [`TypeDef`] in [`Api::types`](super::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -193,6 +196,8 @@ pub struct Struct {
     pub unknown: Option<Ident>,
     /// The most characters (Unicode scalar values) that all plain-text fields together may have (`x-maxTotalLength`).
     pub max_total_length: Option<u64>,
+    /// What is read and can be sent again as this.
+    pub made_of: Vec<SentAgain>,
 }
 
 /// A required member with one value, which only says what the object is, such as `object: dispute`.
@@ -253,6 +258,10 @@ pub struct Field {
     pub read_only: bool,
     /// `writeOnly`: never received.
     pub write_only: bool,
+    /// The function that says how much time is left until this point in time, if there is one.
+    pub deadline: Option<Deadline>,
+    /// What is called instead of a setter, if `true` asks for what cannot be undone.
+    pub irreversible: Option<Irreversible>,
     /// How Rust has it.
     pub presence: Presence,
     /// Where the document defines it.
@@ -285,47 +294,6 @@ pub struct Limits {
     pub keys: Option<Box<Limits>>,
     /// Limits of each element of a list, of each value of a map, or of each bound of a range.
     pub each: Option<Box<Limits>>,
-}
-
-/// Text with known values.
-#[derive(Clone, Debug, PartialEq)]
-pub struct StringEnum {
-    /// The known values, in the document's order.
-    pub variants: Vec<StringVariant>,
-    /// The variant that keeps any other value: in all enums that are read, so that a new value is no error.
-    /// `None` in enums that are only sent, unless the document leaves them open.
-    pub open: Option<Ident>,
-}
-
-/// A known value of a [`StringEnum`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StringVariant {
-    /// The Rust variant.
-    pub name: Ident,
-    /// The value on the wire.
-    pub wire: String,
-    /// Its documentation, where the document has some.
-    pub docs: Docs,
-}
-
-/// Whole numbers with known values; always open.
-#[derive(Clone, Debug, PartialEq)]
-pub struct IntegerEnum {
-    /// The known values, in the document's order.
-    pub variants: Vec<IntegerVariant>,
-    /// The variant that keeps any other value.
-    pub open: Ident,
-}
-
-/// A known value of an [`IntegerEnum`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct IntegerVariant {
-    /// The Rust variant.
-    pub name: Ident,
-    /// The value on the wire.
-    pub wire: i64,
-    /// Its documentation, where the document has some.
-    pub docs: Docs,
 }
 
 /// One of several types (`oneOf` and `anyOf`).

@@ -68,6 +68,9 @@ pub const TRAITS: &[(&str, &[&str])] = &[
     ("TypedKeys", &["typed_keys"]),
 ];
 
+/// The functions that enums of texts or whole numbers have, and that of their traits (`ToString`).
+pub const ENUM_FUNCTIONS: &[&str] = &["as_i64", "as_str", "from_str", "known", "to_string"];
+
 /// The functions that the enum over all events has, whatever the document says of events.
 pub const EVENT_FUNCTIONS: &[&str] = &[
     "from_signed",
@@ -111,11 +114,32 @@ impl MethodOwner {
     }
 }
 
+/// A field whose functions are to be named.
+#[derive(Clone, Copy, Debug)]
+pub struct SetterWish<'f> {
+    /// Its name.
+    pub field: &'f Ident,
+    /// What the function would be called that says `false`, if `true` cannot be undone.
+    pub otherwise: Option<&'f Ident>,
+}
+
+impl<'f> From<&'f Ident> for SetterWish<'f> {
+    fn from(field: &'f Ident) -> Self {
+        Self {
+            field,
+            otherwise: None,
+        }
+    }
+}
+
 /// What the functions of a field are called, where it has them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SetterNames {
-    /// Sets a value: the field's own name, or `set_…` where that is not free.
+    /// Sets a value: the field's own name, or `set_…` where that is not free. Where `true` cannot be undone, it says `true`
+    /// and is called `…_irreversibly`.
     pub set: Ident,
+    /// Says `false`, where `true` cannot be undone.
+    pub otherwise: Option<Ident>,
     /// Clears the value: `clear_…`.
     pub clear: Ident,
     /// Clears the value of one key: `unset_…`.
@@ -125,35 +149,44 @@ pub struct SetterNames {
 /// The names of the setters of these fields, in the same order.
 ///
 /// ```
-/// use form_codegen::names::{MethodOwner, field_ident, setters};
+/// use form_codegen::names::{MethodOwner, SetterWish, field_ident, setters};
 ///
-/// let fields = [&field_ident("amount"), &field_ident("clone"), &field_ident("cursor")];
-/// let names = setters(&fields, MethodOwner::PagedRequest);
+/// let fields = ["amount", "clone", "cursor", "submit"].map(field_ident);
+/// let stage = field_ident("stage");
+/// let mut wishes = fields.each_ref().map(SetterWish::from);
+/// wishes[3].otherwise = Some(&stage);
+/// let names = setters(&wishes, MethodOwner::PagedRequest);
 /// assert_eq!(names[0].set.as_str(), "amount");
 /// assert_eq!(names[0].clear.as_str(), "clear_amount");
 /// assert_eq!(names[1].set.as_str(), "set_clone");
 /// assert_eq!(names[2].set.as_str(), "set_cursor");
-/// assert_eq!(setters(&fields, MethodOwner::Struct)[2].set.as_str(), "cursor");
+/// assert_eq!(names[3].set.as_str(), "submit_irreversibly");
+/// assert_eq!(names[3].otherwise, Some(stage.clone()));
+/// assert_eq!(setters(&wishes, MethodOwner::Struct)[2].set.as_str(), "cursor");
 /// ```
 #[must_use]
-pub fn setters(fields: &[&Ident], owner: MethodOwner) -> Vec<SetterNames> {
+pub fn setters(wishes: &[SetterWish<'_>], owner: MethodOwner) -> Vec<SetterNames> {
     let reserved: BTreeSet<&str> = owner.methods().collect();
     let mut taken: BTreeSet<String> = reserved.iter().map(|name| (*name).to_owned()).collect();
-    taken.extend(fields.iter().map(|field| field.as_str().to_owned()));
-    let mut free = |prefix: &str, field: &Ident| {
-        let mut name = format!("{prefix}_{}", field.bare());
+    taken.extend(wishes.iter().map(|wish| wish.field.as_str().to_owned()));
+    let mut free = |mut name: String| {
         while !taken.insert(name.clone()) {
             name.push('_');
         }
         Ident::from_valid(name)
     };
-    let names = fields.iter().map(|field| SetterNames {
-        set: match reserved.contains(field.as_str()) {
-            true => free("set", field),
-            false => (*field).clone(),
-        },
-        clear: free("clear", field),
-        unset: free("unset", field),
+    let names = wishes.iter().map(|wish| {
+        let (field, bare) = (wish.field, wish.field.bare());
+        SetterNames {
+            set: match (wish.otherwise, reserved.contains(field.as_str())) {
+                (Some(_), _) => free(format!("{bare}_irreversibly")),
+                (None, true) => free(format!("set_{bare}")),
+                (None, false) => field.clone(),
+            },
+            otherwise: wish.otherwise.map(|name| free(name.as_str().to_owned())),
+            clear: free(format!("clear_{bare}")),
+            unset: free(format!("unset_{bare}")),
+        }
     });
     names.collect()
 }

@@ -12,7 +12,10 @@ mod singular;
 mod words;
 
 pub use locals::{Locals, parameter, visitor};
-pub use methods::{EVENT_FUNCTIONS, MethodOwner, OPERATORS, STD, SetterNames, TRAITS, setters};
+pub use methods::{
+    ENUM_FUNCTIONS, EVENT_FUNCTIONS, MethodOwner, OPERATORS, STD, SetterNames, SetterWish, TRAITS,
+    setters,
+};
 pub use packages::{PackageFault, package_fault, package_ident};
 pub use scope::{COMMON, Claimed, RUNTIME, Scope};
 pub use singular::singular;

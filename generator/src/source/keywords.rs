@@ -237,7 +237,10 @@ pub(crate) fn known(kind: ObjectKind) -> Option<&'static [&'static str]> {
             "authorizationCode",
         ],
         ObjectKind::OAuthFlow => &["authorizationUrl", "tokenUrl", "refreshUrl", "scopes"],
-        ObjectKind::Paths
+        ObjectKind::ValueGroup
+        | ObjectKind::Deadline
+        | ObjectKind::Irreversible
+        | ObjectKind::Paths
         | ObjectKind::Responses
         | ObjectKind::Callback
         | ObjectKind::PropertyNames

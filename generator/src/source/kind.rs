@@ -32,6 +32,12 @@ pub(crate) enum ObjectKind {
     Discriminator,
     /// `x-propertyNames`: an extension.
     PropertyNames,
+    /// One of `x-valueGroups`: an extension.
+    ValueGroup,
+    /// `x-deadline`: an extension.
+    Deadline,
+    /// `x-irreversible`: an extension.
+    Irreversible,
     SecurityScheme,
     OAuthFlows,
     OAuthFlow,
@@ -71,6 +77,9 @@ impl ObjectKind {
             Self::Schema => "a Schema Object",
             Self::Discriminator => "a Discriminator Object",
             Self::PropertyNames => "`x-propertyNames`",
+            Self::ValueGroup => "a group of `x-valueGroups`",
+            Self::Deadline => "`x-deadline`",
+            Self::Irreversible => "`x-irreversible`",
             Self::SecurityScheme => "a Security Scheme Object",
             Self::OAuthFlows => "an OAuth Flows Object",
             Self::OAuthFlow => "an OAuth Flow Object",
@@ -110,6 +119,9 @@ impl ObjectKind {
             | Self::Tag
             | Self::Discriminator
             | Self::PropertyNames
+            | Self::ValueGroup
+            | Self::Deadline
+            | Self::Irreversible
             | Self::OAuthFlows
             | Self::OAuthFlow
             | Self::SecurityRequirement

@@ -20,7 +20,8 @@ pub use operation::{
 };
 pub use schema::{
     AdditionalProperties, Beside, Between, Bound, Discriminator, Mapped, PropertyNames, Reference,
-    Schema, SchemaId, SchemaType, SchemaUse, Schemas,
+    Schema, SchemaId, SchemaType, SchemaUse, Schemas, StatedDeadline, StatedGroup,
+    StatedIrreversible,
 };
 
 /// Members whose names start with `x-`, in the document's order. One that is null is there.

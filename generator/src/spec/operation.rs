@@ -46,6 +46,8 @@ pub struct Operation {
     pub description: Option<String>,
     /// `deprecated`.
     pub deprecated: bool,
+    /// `x-irreversible`: what it does cannot be undone.
+    pub irreversible: bool,
     /// `x-since`: the version of the API that it came with.
     pub since: Option<String>,
     /// The path's parameters, then its own, which replace the path's of the same name and location.
@@ -115,6 +117,8 @@ pub struct Parameter {
     pub deprecated: bool,
     /// `x-since`: the version of the API that it came with.
     pub since: Option<String>,
+    /// `example`, if it is one word: a text, a number or a boolean, as text.
+    pub example: Option<String>,
     /// `description`.
     pub description: Option<String>,
     /// What it may be.

@@ -101,6 +101,8 @@ pub struct Beside {
     pub write_only: bool,
     /// `x-since`.
     pub since: Option<String>,
+    /// `example`, if it is one word, as text.
+    pub example: Option<String>,
 }
 
 /// What `type` says.
@@ -176,6 +178,39 @@ pub struct Mapped {
     pub to: Option<Pointer>,
 }
 
+/// Values of an enum that have something in common.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StatedGroup {
+    /// Where it stands.
+    pub at: Pointer,
+    /// `description`: what they have in common.
+    pub description: Option<String>,
+    /// `values`: each is one of the enum's, and stands once.
+    pub values: Vec<Value>,
+}
+
+/// A point in time before which something has to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatedDeadline {
+    /// Where it is said.
+    pub at: Pointer,
+    /// `name`: what the function is called that says how much time is left.
+    pub name: String,
+    /// `none`: the seconds since 1970 that stand for no such time.
+    pub none: Option<i64>,
+}
+
+/// A truth value of which `true` asks for what cannot be undone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatedIrreversible {
+    /// Where it is said.
+    pub at: Pointer,
+    /// `otherwise`: what the function is called that says `false`.
+    pub otherwise: String,
+    /// `description`: what that does.
+    pub description: Option<String>,
+}
+
 impl Schema {
     /// The schemas inside this one. What `x-expansionResources` names is none: it is only ever received.
     pub fn parts(&self) -> impl Iterator<Item = &SchemaUse> {
@@ -219,6 +254,14 @@ pub struct Schema {
     pub since: Option<String>,
     /// `x-valuesSince`: the same of single values of `enum`, as text.
     pub values_since: IndexMap<String, String>,
+    /// `example`, if it is one word: a text, a number or a boolean, as text.
+    pub example: Option<String>,
+    /// `x-valueGroups`: values of `enum` that have something in common, by the name of that.
+    pub groups: IndexMap<String, StatedGroup>,
+    /// `x-deadline`: something has to be done before this point in time.
+    pub deadline: Option<StatedDeadline>,
+    /// `x-irreversible`: what this truth value asks for cannot be undone.
+    pub irreversible: Option<StatedIrreversible>,
     /// `default`, which is not null.
     pub default: Option<Value>,
     /// `enum`, without `null`.

@@ -96,6 +96,8 @@ pub fn field(wire: &str, ty: Type) -> Field {
         deprecated: false,
         read_only: false,
         write_only: false,
+        deadline: None,
+        irreversible: None,
         presence: Presence::default(),
         pointer: pointer("/components/schemas/x"),
     }
@@ -116,6 +118,7 @@ pub fn structure(fields: Vec<Field>) -> Struct {
         additional: Additional::Ignored,
         unknown: None,
         max_total_length: None,
+        made_of: Vec::new(),
     }
 }
 
@@ -170,6 +173,7 @@ pub fn string_enum(values: &[(&str, &str)], open: Option<&str>) -> TypeKind {
     TypeKind::StringEnum(StringEnum {
         variants: variants.collect(),
         open: open.map(ident),
+        groups: Vec::new(),
     })
 }
 
@@ -221,6 +225,7 @@ pub fn operation(name: &str, request: &str, method: Method, path: Vec<PathSegmen
         security: Vec::new(),
         docs: Docs::default(),
         deprecated: false,
+        irreversible: false,
         pointer: pointer("/paths/~1v1~1x/get"),
     }
 }

@@ -142,6 +142,7 @@ fn size() -> TypeKind {
             },
         ],
         open: ident("Unknown"),
+        groups: Vec::new(),
     })
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use form_codegen::names::{MethodOwner, STD, TRAITS, field_ident, setters};
+use form_codegen::names::{MethodOwner, STD, SetterWish, TRAITS, field_ident, setters};
 
 /// The Rust files below a folder of this crate.
 fn texts(folder: &str) -> Vec<String> {
@@ -88,13 +88,14 @@ fn no_setter_hides_a_method() {
         .chain(&["set_clone", "add", "maybe", "new", "amount", "extra"]);
     let fields: BTreeSet<_> = fields.map(|name| field_ident(name)).collect();
     let fields: Vec<_> = fields.iter().collect();
+    let wishes: Vec<_> = fields.iter().copied().map(SetterWish::from).collect();
     let mut free = BTreeSet::new();
     for owner in [
         MethodOwner::Struct,
         MethodOwner::Request,
         MethodOwner::PagedRequest,
     ] {
-        let names = setters(&fields, owner);
+        let names = setters(&wishes, owner);
         let all: BTreeSet<&str> = names
             .iter()
             .flat_map(|names| [&names.set, &names.clear, &names.unset])

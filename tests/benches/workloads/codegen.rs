@@ -79,6 +79,7 @@ fn emit_options() -> emit::CrateOptions {
     emit::CrateOptions {
         package,
         command: options.command,
+        guide: options.guide,
     }
 }
 

@@ -61,7 +61,7 @@ pub fn called(input: &Json) -> Result<Called, Inexpressible> {
             let expand = only_expand(params)?;
             Called::Retrieve(Disputes::retrieve(id).expand(expand))
         }
-        "close" => Called::Close(Disputes::close(id).expand(only_expand(params)?)),
+        "close" => Called::Close(Disputes::close_irreversibly(id).expand(only_expand(params)?)),
         "update" => {
             let update = params.iter().try_fold(Disputes::update(id), update)?;
             Called::Update(Box::new(update))
@@ -124,7 +124,8 @@ fn update(
     Ok(match name.as_str() {
         "evidence" => update.evidence(evidence::evidence(value)?),
         "expand" => update.expand(paths(value, "")?),
-        "submit" => update.submit(flag(name, value)?),
+        "submit" if flag(name, value)? => update.submit_irreversibly(),
+        "submit" => update.stage(),
         "intended_submission_method" => update.intended_submission_method(text(name, value)?),
         "metadata" if value.as_text() == Some("") => update.clear_metadata(),
         "metadata" => members(Some(value))?

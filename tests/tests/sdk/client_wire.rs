@@ -198,7 +198,9 @@ fn what_is_refused_never_arrives() {
         // What the client sets itself has an option of its own.
         for name in ["Stripe-Version", "idempotency-key", "Stripe-Account"] {
             let options = RequestOptions::new().header(name, "other");
-            let error = caller.call(Disputes::close("dp_1"), &options).unwrap_err();
+            let error = caller
+                .call(Disputes::close_irreversibly("dp_1"), &options)
+                .unwrap_err();
             let Cause::Config(ConfigError::ReservedHeader(refused)) = error.cause() else {
                 panic!("{by:?}: {error:?}")
             };

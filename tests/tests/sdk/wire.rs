@@ -113,7 +113,10 @@ fn ids_that_would_change_the_path_are_refused() {
     for id in ["", ".", ".."] {
         assert!(Disputes::retrieve(id).to_request().is_err(), "{id:?}");
         assert!(Disputes::update(id).to_request().is_err(), "{id:?}");
-        assert!(Disputes::close(id).to_request().is_err(), "{id:?}");
+        assert!(
+            Disputes::close_irreversibly(id).to_request().is_err(),
+            "{id:?}"
+        );
         assert!(Files::retrieve(id).to_request().is_err(), "{id:?}");
     }
     for id in ["...", "..a", "%2e%2e", "/..", "../../x"] {

@@ -6,9 +6,11 @@
 pub(crate) mod escape;
 mod form;
 mod key;
+mod paths;
 mod value;
 
 pub(crate) use form::Unwritten;
 pub use form::{ExpandPath, Form, plain, plain_joined};
 pub use key::Key;
+pub use paths::IntoPaths;
 pub use value::FormValue;

@@ -12,6 +12,7 @@ mod id_from;
 mod list;
 mod point_in_time;
 mod range;
+mod time_left;
 mod timestamp;
 
 pub use argument::Argument;
@@ -22,4 +23,5 @@ pub use id::{Id, Identified};
 pub use list::List;
 pub use point_in_time::PointInTime;
 pub use range::{Bounds, RangeFilter};
+pub use time_left::TimeLeft;
 pub use timestamp::{Timestamp, TimestampOutOfRange};

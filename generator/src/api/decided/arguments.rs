@@ -18,6 +18,8 @@ pub enum Argument {
     Choice(Type),
     /// Anything with elements.
     Elements(Passed),
+    /// A list of paths of this type, to expand them.
+    Paths(Type),
     /// Anything with pairs of a text and a value.
     Pairs(Passed),
     /// Anything with pairs of what is shown as texts, for a map of texts.
@@ -45,7 +47,7 @@ impl Api {
             Type::Clearable(inner) if self.is_choice(inner) => Argument::Choice((**inner).clone()),
             Type::Clearable(inner) => Argument::Set(Box::new(self.argument(inner))),
             Type::List(inner) => Argument::Elements(self.passed(inner)),
-            Type::Expand { paths, .. } => Argument::Elements(self.passed(&Type::Named(*paths))),
+            Type::Expand { paths, .. } => Argument::Paths(Type::Named(*paths)),
             Type::Map(inner) | Type::Entries(inner)
                 if matches!(self.behind_aliases(inner), Type::Text(_)) =>
             {

@@ -27,15 +27,14 @@ impl Outline<'_> {
             security,
             docs,
             deprecated,
+            irreversible,
             pointer: _,
         } = operation;
         let method = format!("{method:?}").to_uppercase();
-        let deprecated = if *deprecated { ", deprecated" } else { "" };
-        writeln!(
-            self.out,
-            "  {name} = {request}: {method} {server}{deprecated}{}",
-            since(docs)
-        )?;
+        let deprecated = flag(*deprecated, ", deprecated");
+        let irreversible = flag(*irreversible, ", irreversible");
+        let flags = format!("{deprecated}{irreversible}{}", since(docs));
+        writeln!(self.out, "  {name} = {request}: {method} {server}{flags}")?;
         self.path(operation)?;
         for input in inputs {
             self.input(input)?;
@@ -136,5 +135,12 @@ impl Outline<'_> {
             Payload::Text => "text".to_owned(),
             Payload::Bytes => "bytes".to_owned(),
         }
+    }
+}
+
+fn flag(is_set: bool, text: &'static str) -> &'static str {
+    match is_set {
+        true => text,
+        false => "",
     }
 }

@@ -7,9 +7,9 @@ use std::fmt::{self, Write};
 use super::Outline;
 use super::words::{self, encoded, since, usages};
 use crate::api::{
-    Additional, Constant, Demand, ExpandPath, ExpandPaths, Field, Given, Ident, IntegerEnum,
-    IntegerVariant, Presence, Selector, Setters, StringEnum, StringVariant, Struct, Traits,
-    TypeDef, TypeKind, Union, UnionVariant,
+    Additional, Constant, Deadline, Demand, ExpandPath, ExpandPaths, Field, Given, Ident,
+    IntegerEnum, IntegerVariant, Presence, Selector, Setters, StringEnum, StringVariant, Struct,
+    Traits, TypeDef, TypeKind, Union, UnionVariant, ValueGroup,
 };
 
 impl Outline<'_> {
@@ -65,16 +65,26 @@ impl Outline<'_> {
     fn kind(&mut self, kind: &TypeKind) -> fmt::Result {
         match kind {
             TypeKind::Struct(object) => self.members(object),
-            TypeKind::StringEnum(StringEnum { variants, open }) => {
+            TypeKind::StringEnum(StringEnum {
+                variants,
+                open,
+                groups,
+            }) => {
                 for StringVariant { name, wire, docs } in variants {
                     writeln!(self.out, "  {name} {wire:?}{}", since(docs))?;
                 }
+                self.groups(groups)?;
                 self.otherwise(open.as_ref())
             }
-            TypeKind::IntegerEnum(IntegerEnum { variants, open }) => {
+            TypeKind::IntegerEnum(IntegerEnum {
+                variants,
+                open,
+                groups,
+            }) => {
                 for IntegerVariant { name, wire, docs } in variants {
                     writeln!(self.out, "  {name} {wire}{}", since(docs))?;
                 }
+                self.groups(groups)?;
                 self.otherwise(Some(open))
             }
             TypeKind::Union(union) => self.union(union),
@@ -124,6 +134,19 @@ impl Outline<'_> {
         self.otherwise(Some(open))
     }
 
+    fn groups(&mut self, groups: &[ValueGroup]) -> fmt::Result {
+        for ValueGroup {
+            name,
+            docs: _,
+            variants,
+        } in groups
+        {
+            let variants: Vec<&str> = variants.iter().map(Ident::as_str).collect();
+            writeln!(self.out, "  {name}(): {}", variants.join(", "))?;
+        }
+        Ok(())
+    }
+
     fn otherwise(&mut self, open: Option<&Ident>) -> fmt::Result {
         match open {
             Some(open) => writeln!(self.out, "  else {open}"),
@@ -139,6 +162,7 @@ impl Outline<'_> {
             // Follows from the rest.
             unknown: _,
             max_total_length,
+            made_of,
         } = object;
         for Constant { wire, key, value } in constants {
             let key = encoded(wire, key);
@@ -150,6 +174,10 @@ impl Outline<'_> {
         }
         if let Some(most) = max_total_length {
             writeln!(self.out, "  at most {most} characters together")?;
+        }
+        for made in made_of {
+            let read = self.named(made.read).to_owned();
+            writeln!(self.out, "  made of {read}")?;
         }
         match additional {
             Additional::Ignored => Ok(()),
@@ -182,6 +210,8 @@ impl Outline<'_> {
             deprecated,
             read_only,
             write_only,
+            deadline,
+            irreversible: _,
             presence,
             pointer: _,
         } = field;
@@ -205,9 +235,19 @@ impl Outline<'_> {
         for (_, text) in flags.iter().filter(|(set, _)| *set) {
             line.push_str(text);
         }
-        if let Given::Setter(Setters { set, clear, unset }) = given {
+        if let Some(Deadline { name, none }) = deadline {
+            let none = none.map_or(String::new(), |none| format!(", none if {none}"));
+            let _ = write!(line, ", {name}() to it{none}");
+        }
+        if let Given::Setter(Setters {
+            set,
+            otherwise,
+            clear,
+            unset,
+        }) = given
+        {
             let other = Some(set).filter(|set| *set != name);
-            let functions = [other, clear.as_ref(), unset.as_ref()];
+            let functions = [other, otherwise.as_ref(), clear.as_ref(), unset.as_ref()];
             for function in functions.into_iter().flatten() {
                 let _ = write!(line, ", {function}()");
             }

@@ -44,6 +44,7 @@ impl FnParameter {
                 }
             }
             Argument::Elements(element) => Self::elements(context, element, name),
+            Argument::Paths(path) => Self::paths(context, path, name),
             Argument::Pairs(value) => Self::pairs(context, value, name),
             Argument::MapOfTexts => Self {
                 ty: texts(),
@@ -87,6 +88,15 @@ impl FnParameter {
         Self {
             ty: quote! { impl IntoIterator<Item = #ty> },
             value,
+        }
+    }
+
+    fn paths(context: &Context<'_>, path: &Type, name: &Ident) -> Self {
+        let path = types::ty(context, path);
+        let paths = quote! { crate::runtime::IntoPaths };
+        Self {
+            ty: quote! { impl #paths<#path> },
+            value: quote! { #name.into_paths() },
         }
     }
 

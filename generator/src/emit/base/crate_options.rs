@@ -2,6 +2,7 @@
 //!
 //! In: names, as they are typed. Out: [`CrateOptions`]. What always holds: a [`Package`] has a name that Cargo and Rust take.
 
+use crate::guide::Guide;
 use crate::names::{PackageFault, package_fault};
 
 /// What the caller decides about the generated crate.
@@ -11,6 +12,8 @@ pub struct CrateOptions {
     pub package: Package,
     /// The command that makes the crate, as a person types it: `cargo xtask codegen`.
     pub command: String,
+    /// The chapters that the crate's guide has besides those that hold for every API.
+    pub guide: Guide,
 }
 
 impl CrateOptions {

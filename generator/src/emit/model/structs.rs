@@ -16,6 +16,8 @@ use crate::emit::base::tokens;
 use crate::emit::base::{construct, docs, types};
 use crate::emit::wire::{debug, decode, encode, form, keys, limits};
 
+use super::sent_again;
+
 /// Everything about a struct.
 pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Struct) -> Items {
     let role = def.usage.role();
@@ -33,7 +35,15 @@ pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Struct) -> Items {
     if role.is_made() {
         own.push(constructors(context, def, shape, &members));
     }
+    own.extend(sent_again::emit(
+        context,
+        def,
+        shape,
+        &members,
+        no_others(shape).as_ref(),
+    ));
     own.extend(identified(def, shape));
+    own.extend(deadlines(def, &members));
     if role.is_read() {
         wire.push(decode::emit_struct(context, def, shape, &members));
     }
@@ -70,7 +80,7 @@ fn definition(
     let open = public.then(|| quote! { #[non_exhaustive] });
     let lines = |member: &Member<'_>| match def.usage.role() {
         Role::Read => docs::read_field(context, member.field),
-        Role::Both => docs::field(context, member.field),
+        Role::Both => docs::seen_field(context, member.field),
         // They are private: their setters have it.
         Role::Write => Vec::new(),
     };
@@ -195,6 +205,7 @@ fn constructors(
     let docs = docs::attributes(new_docs(context, def, given));
     let many = construct::many_arguments(arguments.len());
     let setters = setters(context, def, members);
+    let clearing = setters::clearing(&def.name, members, owner(def));
     quote! {
         impl #name {
             #docs
@@ -206,6 +217,15 @@ fn constructors(
 
             #(#setters)*
         }
+
+        #clearing
+    }
+}
+
+fn owner(def: &TypeDef) -> SetterOwner {
+    match def.usage.role() {
+        Role::Write => SetterOwner::Params,
+        Role::Read | Role::Both => SetterOwner::Struct,
     }
 }
 
@@ -216,10 +236,7 @@ fn setters<'m>(
     members: &'m [Member<'_>],
 ) -> impl Iterator<Item = TokenStream> + 'm {
     let all: Vec<_> = members.iter().filter_map(Member::setters).collect();
-    let owner = match def.usage.role() {
-        Role::Write => SetterOwner::Params,
-        Role::Read | Role::Both => SetterOwner::Struct,
-    };
+    let owner = owner(def);
     let maybe = setters::maybe(context, &def.name, &all, owner);
     let each = members.iter().filter_map(move |member| {
         let setters = member.setters()?;
@@ -261,6 +278,63 @@ fn new_docs<'a>(
         docs::arguments(context, arguments, &mut lines);
     }
     lines
+}
+
+/// The functions that say how much time is left.
+fn deadlines(def: &TypeDef, members: &[Member<'_>]) -> Option<TokenStream> {
+    let functions: Vec<TokenStream> = members.iter().filter_map(deadline).collect();
+    let name = &def.name;
+    (!functions.is_empty()).then(|| {
+        quote! {
+            impl #name {
+                #(#functions)*
+            }
+        }
+    })
+}
+
+fn deadline(member: &Member<'_>) -> Option<TokenStream> {
+    let (ident, deadline) = (&member.field.name, member.field.deadline.as_ref()?);
+    let function = &deadline.name;
+    let mut lines = vec![format!(
+        "How long it is at `now` until [`{0}`](#structfield.{0}), or how long ago that was.",
+        ident.bare()
+    )];
+    let none = deadline.none.map(|none| format!("{none}"));
+    let absent = member.optional.then(|| "missing or null".to_owned());
+    let without = absent
+        .into_iter()
+        .chain(none)
+        .collect::<Vec<_>>()
+        .join(" or ");
+    if !without.is_empty() {
+        docs::paragraph(
+            &mut lines,
+            format!("`None` where it is {without}: there is no such time then."),
+        );
+    }
+    let docs = docs::attributes(lines);
+    let is_none = deadline.none.map(tokens::integer);
+    let is_none = is_none.map(|none| quote! { .filter(|due| due.as_unix() != #none) });
+    let left = quote! { crate::runtime::TimeLeft };
+    let (output, value) = match (member.optional, is_none) {
+        (false, None) => (left, quote! { self.#ident.time_left(now) }),
+        (false, some) => (
+            quote! { Option<#left> },
+            quote! { Some(self.#ident) #some.map(|due| due.time_left(now)) },
+        ),
+        (true, some) => (
+            quote! { Option<#left> },
+            quote! { self.#ident #some.map(|due| due.time_left(now)) },
+        ),
+    };
+    Some(quote! {
+        #docs
+        #[must_use]
+        pub fn #function(&self, now: impl Into<crate::runtime::Timestamp>) -> #output {
+            #value
+        }
+    })
 }
 
 /// `impl Identified`, for a resource whose id says that it is one's of that resource.

@@ -14,6 +14,7 @@ use quote::quote;
 use crate::api::{Operation, Resource};
 use crate::emit::base::context::Context;
 use crate::emit::base::items::{self, Items};
+use crate::emit::base::members::Member;
 use crate::emit::base::{docs, members, root};
 use crate::emit::examples;
 use crate::render::Module;
@@ -71,15 +72,20 @@ fn modules(context: &Context<'_>, resource: &Resource) -> Vec<Module> {
 }
 
 fn struct_docs(resource: &Resource) -> Vec<String> {
-    let mut lines = vec!["A function for each operation; each returns a request.".to_owned()];
-    if !resource.operations.is_empty() {
-        lines.push(String::new());
+    let about = resource.module.bare().replace('_', " ");
+    let mut lines = vec![format!("Requests about {about}, a function for each.")];
+    if resource.operations.is_empty() {
+        return lines;
     }
+    docs::paragraph(&mut lines, "| Function | Request | What it does |");
+    lines.push("|---|---|---|".to_owned());
     for operation in &resource.operations {
+        let cell = |text: String| text.replace('|', "\\|");
+        let request = cell(docs::code(&docs::request(operation)));
+        let about = cell(docs::harmless(&operation.docs.summary));
+        let function = operation.name.bare();
         lines.push(format!(
-            "- [`{0}`](Self::{0}): {1}",
-            operation.name.bare(),
-            docs::code(&docs::request(operation)),
+            "| [`{function}`](Self::{function}) | {request} | {about} |"
         ));
     }
     lines
@@ -94,6 +100,7 @@ fn function_docs(context: &Context<'_>, resource: &Resource, operation: &Operati
         docs::paragraph(&mut lines, "Deprecated.");
     }
     let members = members::of_operation(operation);
+    irreversible(operation, &members, &mut lines);
     let mut arguments = members.iter().filter(|member| member.argument).peekable();
     if arguments.peek().is_some() {
         docs::arguments(context, arguments, &mut lines);
@@ -111,4 +118,26 @@ fn function_docs(context: &Context<'_>, resource: &Resource, operation: &Operati
     docs::paragraph(&mut lines, format!("Request: {}.", docs::code(&request)));
     docs::source(&mut lines, &operation.pointer);
     lines
+}
+
+/// Adds what cannot be undone of an operation: all that it does, or what it does unless it is told otherwise.
+fn irreversible(operation: &Operation, members: &[Member<'_>], lines: &mut Vec<String>) {
+    if operation.irreversible {
+        docs::paragraph(lines, "**This can't be undone.**");
+    }
+    for member in members {
+        let otherwise = member.setters().and_then(|it| it.otherwise.as_ref());
+        let is_default = member.field.default.as_deref() == Some("true");
+        if let Some(otherwise) = otherwise.filter(|_| is_default) {
+            docs::paragraph(
+                lines,
+                format!(
+                    "**Without [`{0}`]({1}::{0}), this does what can't be undone:** the API takes {2} to be `true` then.",
+                    otherwise.bare(),
+                    operation.request,
+                    docs::code(&member.field.wire)
+                ),
+            );
+        }
+    }
 }

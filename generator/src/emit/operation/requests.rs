@@ -84,6 +84,7 @@ fn setters(context: &Context<'_>, operation: &Operation, members: &[Member<'_>])
     });
     let all: Vec<_> = members.iter().filter_map(Member::setters).collect();
     let maybe = setters::maybe(context, name, &all, SetterOwner::Request);
+    let clearing = setters::clearing(name, members, SetterOwner::Request);
     let extra = extra(operation);
     quote! {
         impl #name {
@@ -93,6 +94,8 @@ fn setters(context: &Context<'_>, operation: &Operation, members: &[Member<'_>])
 
             #maybe
         }
+
+        #clearing
     }
 }
 

@@ -14,14 +14,16 @@ pub fn shape(kind: &TypeKind) -> TypeKind {
             .variants
             .iter_mut()
             .for_each(|variant| variant.pointer = Pointer::root()),
-        TypeKind::StringEnum(values) => values
-            .variants
-            .iter_mut()
-            .for_each(|variant| variant.docs = Docs::default()),
-        TypeKind::IntegerEnum(values) => values
-            .variants
-            .iter_mut()
-            .for_each(|variant| variant.docs = Docs::default()),
+        TypeKind::StringEnum(values) => {
+            let docs = values.variants.iter_mut().map(|variant| &mut variant.docs);
+            let groups = values.groups.iter_mut().map(|group| &mut group.docs);
+            docs.chain(groups).for_each(|docs| *docs = Docs::default());
+        }
+        TypeKind::IntegerEnum(values) => {
+            let docs = values.variants.iter_mut().map(|variant| &mut variant.docs);
+            let groups = values.groups.iter_mut().map(|group| &mut group.docs);
+            docs.chain(groups).for_each(|docs| *docs = Docs::default());
+        }
         TypeKind::Alias(_) | TypeKind::ExpandPaths(_) => {}
     }
     shape
@@ -29,5 +31,8 @@ pub fn shape(kind: &TypeKind) -> TypeKind {
 
 fn forget(field: &mut Field) {
     field.docs = Docs::default();
+    if let Some(irreversible) = &mut field.irreversible {
+        irreversible.docs = Docs::default();
+    }
     field.pointer = Pointer::root();
 }

@@ -37,6 +37,7 @@ impl Lowering<'_> {
             kind: TypeKind::StringEnum(StringEnum {
                 variants: variants(events),
                 open: Some(open.clone()),
+                groups: Vec::new(),
             }),
             pointer: at.clone(),
         };

@@ -11,4 +11,5 @@ pub mod expand;
 mod extension;
 mod other_events;
 pub mod paging;
+mod publication;
 pub mod webhooks;

@@ -212,8 +212,11 @@ impl<'d> Lowering<'d> {
         }
         let encoding = self.form_encoding(wire, &found.ty, content)?;
         let name = scope.claim(&[names::field_ident(wire)]).ident;
+        self.refuse_deadline(used);
+        let irreversible = self.irreversible(used, &found, required, site);
         let field = Field {
             required,
+            irreversible,
             ..field(wire, name, found, encoding, &site.pointer)
         };
         Ok(Some(Input {
@@ -314,6 +317,8 @@ fn field(wire: &str, name: Ident, found: TypeUse, encoding: Encoding, at: &Point
         deprecated: found.deprecated,
         read_only: false,
         write_only: found.write_only,
+        deadline: None,
+        irreversible: None,
         presence: Presence::default(),
         pointer: at.clone(),
     }

@@ -90,10 +90,14 @@ impl<'d> Lowering<'d> {
         } else {
             self.encoding(parameter, &found.ty)?
         };
+        let required = parameter.required || location == InputLocation::Path;
+        let irreversible = self.irreversible(schema, &found, required, site);
+        self.refuse_deadline(schema);
         let field = self.parameter_field(parameter, found, encoding, scope);
         Ok(Input {
             field: Field {
-                required: field.required || location == InputLocation::Path,
+                required,
+                irreversible,
                 ..field
             },
             location,
@@ -110,6 +114,8 @@ impl<'d> Lowering<'d> {
     ) -> Field {
         let name: Ident = scope.claim(&[names::field_ident(&parameter.name)]).ident;
         let since = parameter.since.clone().or(found.docs.since.clone());
+        let example = parameter.example.clone();
+        let example = example.or(found.docs.example.clone());
         let docs = if parameter.description.is_some() {
             self.docs(parameter.description.as_deref())
         } else {
@@ -125,10 +131,12 @@ impl<'d> Lowering<'d> {
             encoding,
             limits: found.limits,
             default: found.default,
-            docs: docs.since(since),
+            docs: docs.since(since).example(example),
             deprecated: found.deprecated || parameter.deprecated,
             read_only: false,
             write_only: false,
+            deadline: None,
+            irreversible: None,
             presence: Presence::default(),
             pointer: parameter.at.clone(),
         }

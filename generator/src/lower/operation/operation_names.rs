@@ -23,6 +23,20 @@ pub struct OperationName {
     pub requests: Vec<String>,
 }
 
+impl OperationName {
+    /// The name, with the word that warns where what the operation does cannot be undone.
+    pub fn warning(&self, operation: &spec::Operation) -> Self {
+        let mut warning = self.clone();
+        if operation.irreversible {
+            let functions = &mut warning.functions;
+            functions
+                .iter_mut()
+                .for_each(|it| it.push_str(" irreversibly"));
+        }
+        warning
+    }
+}
+
 /// The paths of a document, to tell actions from collections.
 #[derive(Debug)]
 pub struct PathShapes<'d> {

@@ -74,7 +74,7 @@ impl<'d> Lowering<'d> {
         names: &mut Names,
     ) -> Lowered<Draft> {
         let at = &endpoint.operation.at;
-        let named = self.claim_names(name, names);
+        let named = self.claim_names(&name.warning(endpoint.operation), names);
         let site = Site {
             pointer: at.clone(),
             name: named.request.bare().to_owned(),
@@ -115,6 +115,7 @@ impl<'d> Lowering<'d> {
             security: security_of(endpoint.operation),
             docs: self.operation_docs(endpoint.operation),
             deprecated: endpoint.operation.deprecated,
+            irreversible: endpoint.operation.irreversible,
             pointer: at.clone(),
         };
         Ok(Draft {

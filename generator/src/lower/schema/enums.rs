@@ -16,17 +16,16 @@ impl Lowering<'_> {
     /// A schema with `enum`.
     pub fn define_enum(&mut self, schema: &Schema, site: &Site) -> Lowered<Definition> {
         if let Some(texts) = all(&schema.values, |value| value.as_str()) {
-            return Ok(Definition::Kind(TypeKind::StringEnum(string_enum(
-                &texts, schema,
-            ))));
+            let values = self.string_enum(&texts, schema);
+            return Ok(Definition::Kind(TypeKind::StringEnum(values)));
         }
         // Numbers that may have a fraction are none of these, even if the known ones have none.
         let whole = all(&schema.values, Value::as_i64);
         if let Some(numbers) = whole.filter(|_| schema.kind != Some(SchemaType::Number)) {
-            return Ok(Definition::Kind(TypeKind::IntegerEnum(integer_enum(
-                &numbers, schema,
-            ))));
+            let values = self.integer_enum(&numbers, schema);
+            return Ok(Definition::Kind(TypeKind::IntegerEnum(values)));
         }
+        self.refuse_groups(schema);
         if all(&schema.values, Value::as_bool).is_some() {
             return Ok(Type::Bool.into());
         }
@@ -42,52 +41,63 @@ impl Lowering<'_> {
         );
         Ok(Type::Json.into())
     }
-}
 
-/// An open enum over these texts, of which a schema tells more; a text that comes twice counts once.
-pub fn string_enum(texts: &[&str], schema: &Schema) -> StringEnum {
-    let mut scope = Scope::variants();
-    let open = open_variant(
-        &mut scope,
-        texts.iter().map(|text| names::variant_ident(text)),
-    );
-    let mut variants: Vec<StringVariant> = Vec::with_capacity(texts.len());
-    for &text in texts {
-        if variants.iter().any(|variant| variant.wire == text) {
-            continue;
+    /// An open enum over these texts, of which a schema tells more; a text that comes twice counts once.
+    pub fn string_enum(&mut self, texts: &[&str], schema: &Schema) -> StringEnum {
+        let mut scope = Scope::variants();
+        let open = open_variant(
+            &mut scope,
+            texts.iter().map(|text| names::variant_ident(text)),
+        );
+        let mut variants: Vec<StringVariant> = Vec::with_capacity(texts.len());
+        for &text in texts {
+            if variants.iter().any(|variant| variant.wire == text) {
+                continue;
+            }
+            let name = scope.claim(&[names::variant_ident(text)]).ident;
+            variants.push(StringVariant {
+                name,
+                wire: text.to_owned(),
+                docs: docs_of(text, schema),
+            });
         }
-        let name = scope.claim(&[names::variant_ident(text)]).ident;
-        variants.push(StringVariant {
-            name,
-            wire: text.to_owned(),
-            docs: docs_of(text, schema),
-        });
+        let known = variants
+            .iter()
+            .map(|it| (Value::from(it.wire.as_str()), &it.name));
+        let groups = self.groups(schema, &known.collect::<Vec<_>>());
+        StringEnum {
+            variants,
+            open: Some(open),
+            groups,
+        }
     }
-    StringEnum {
-        variants,
-        open: Some(open),
-    }
-}
 
-fn integer_enum(numbers: &[i64], schema: &Schema) -> IntegerEnum {
-    let mut scope = Scope::variants();
-    let open = open_variant(&mut scope, std::iter::empty());
-    let mut variants: Vec<IntegerVariant> = Vec::with_capacity(numbers.len());
-    for &wire in numbers {
-        if variants.iter().any(|variant| variant.wire == wire) {
-            continue;
+    fn integer_enum(&mut self, numbers: &[i64], schema: &Schema) -> IntegerEnum {
+        let mut scope = Scope::variants();
+        let open = open_variant(&mut scope, std::iter::empty());
+        let mut variants: Vec<IntegerVariant> = Vec::with_capacity(numbers.len());
+        for &wire in numbers {
+            if variants.iter().any(|variant| variant.wire == wire) {
+                continue;
+            }
+            let sign = if wire < 0 { "minus" } else { "value" };
+            let name = scope
+                .claim(&[names::variant_ident(&format!(
+                    "{sign} {}",
+                    wire.unsigned_abs()
+                ))])
+                .ident;
+            let docs = docs_of(&wire.to_string(), schema);
+            variants.push(IntegerVariant { name, wire, docs });
         }
-        let sign = if wire < 0 { "minus" } else { "value" };
-        let name = scope
-            .claim(&[names::variant_ident(&format!(
-                "{sign} {}",
-                wire.unsigned_abs()
-            ))])
-            .ident;
-        let docs = docs_of(&wire.to_string(), schema);
-        variants.push(IntegerVariant { name, wire, docs });
+        let known = variants.iter().map(|it| (Value::from(it.wire), &it.name));
+        let groups = self.groups(schema, &known.collect::<Vec<_>>());
+        IntegerEnum {
+            variants,
+            open,
+            groups,
+        }
     }
-    IntegerEnum { variants, open }
 }
 
 /// What a schema tells of one of its values.

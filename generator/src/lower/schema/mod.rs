@@ -12,6 +12,7 @@ pub mod limits;
 pub mod notes;
 pub mod objects;
 pub mod outside;
+pub mod questions;
 pub mod ranges;
 pub mod schemas;
 pub mod tags;

@@ -174,6 +174,7 @@ impl<'d> Lowering<'d> {
             additional: Additional::Ignored,
             unknown: None,
             max_total_length: object.max_total_length,
+            made_of: Vec::new(),
         };
         let mut failure = None;
         for (&wire, &property) in &object.properties {
@@ -203,6 +204,7 @@ impl<'d> Lowering<'d> {
                 Err(failed) => failure = Some(failed),
             }
         }
+        self.check_deadlines(&lowered.fields, object);
         lowered.additional = self.additional(object, &mut scope, site)?;
         failure.map_or(Ok(lowered), Err)
     }
@@ -231,6 +233,8 @@ impl<'d> Lowering<'d> {
         };
         let claimed = scope.claim(&[names::field_ident(wire)]);
         let found = self.use_of(property, &site)?;
+        let deadline = self.deadline(property, &found.ty, &site);
+        let irreversible = self.irreversible(property, &found, required, &site);
         Ok(Field {
             name: claimed.ident,
             wire: wire.to_owned(),
@@ -245,6 +249,8 @@ impl<'d> Lowering<'d> {
             deprecated: found.deprecated,
             read_only: found.read_only,
             write_only: found.write_only,
+            deadline,
+            irreversible,
             presence: Presence::default(),
             pointer: property.at.clone(),
         })

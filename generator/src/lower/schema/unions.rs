@@ -93,8 +93,12 @@ impl<'d> Lowering<'d> {
         {
             return Ok(Definition::Use(Box::new(range)));
         }
-        if let Some(open) = open_enum(&branches) {
-            return Ok(open);
+        if let Some((texts, known)) = open_enum(&branches) {
+            return Ok(match texts.as_slice() {
+                // The empty text is a text as well.
+                [""] => Type::Text(TextFormat::Plain).into(),
+                _ => Definition::OpenEnum(self.string_enum(&texts, known)),
+            });
         }
         self.union(&branches, view, site)
     }
@@ -296,7 +300,7 @@ fn is_text(view: &Schema) -> bool {
 }
 
 /// `anyOf [enum, string]`: the known values, and any other.
-fn open_enum(branches: &[Alternative<'_>]) -> Option<Definition> {
+fn open_enum<'d>(branches: &[Alternative<'d>]) -> Option<(Vec<&'d str>, &'d Schema)> {
     let [first, second] = branches else {
         return None;
     };
@@ -305,11 +309,8 @@ fn open_enum(branches: &[Alternative<'_>]) -> Option<Definition> {
         (false, true) => first,
         _ => return None,
     };
-    let texts: Option<Vec<&str>> = known.view.values.iter().map(Value::as_str).collect();
+    let schema = known.view.schema;
+    let texts: Option<Vec<&str>> = schema.values.iter().map(Value::as_str).collect();
     let texts = texts.filter(|texts| !texts.is_empty())?;
-    Some(match texts.as_slice() {
-        // The empty text is a text as well.
-        [""] => Type::Text(TextFormat::Plain).into(),
-        _ => Definition::OpenEnum(super::enums::string_enum(&texts, &known.view)),
-    })
+    Some((texts, schema))
 }

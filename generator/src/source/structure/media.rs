@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use super::reader::{ObjectNode, SpecReader};
-use super::schema::{samples, schema};
+use super::schema::{member, samples, schema};
 use super::shared::server;
 use crate::place::{At, Pointer};
 use crate::source::kind::ObjectKind;
@@ -133,7 +133,7 @@ pub(super) fn schema_or_content(
     object: ObjectNode<'_>,
 ) -> Option<(Option<SchemaUse>, Option<String>)> {
     if object.get("schema").is_some() {
-        let schema = reader.member(object, "schema", schema)?;
+        let schema = reader.member(object, "schema", member)?;
         return Some((Some(schema), None));
     }
     object.get("content")?;

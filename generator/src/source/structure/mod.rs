@@ -9,7 +9,9 @@
 //! failed below it, take time exponential in the depth of the document.
 
 mod document;
+mod enums;
 mod media;
+mod member;
 mod operation;
 mod paths;
 mod reader;

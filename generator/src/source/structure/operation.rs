@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::media::{FORM_STYLES, content, example, examples, header, link, schema_or_content};
 use super::paths::callbacks;
 use super::reader::{ObjectNode, SpecReader, string};
-use super::shared::{external_documentation, security_requirement, server};
+use super::shared::{external_documentation, security_requirement, server, word};
 use crate::diagnostic::Place;
 use crate::place::At;
 use crate::source::kind::ObjectKind;
@@ -58,6 +58,7 @@ pub(super) fn operation(
         description: reader.text(object, "description"),
         deprecated: reader.is_set(object, "deprecated"),
         since: reader.version(object, "x-since"),
+        irreversible: reader.is_set(object, "x-irreversible"),
         parameters: merged(&around.parameters, own.unwrap_or_default()),
         body: reader.member(object, "requestBody", body),
         responses: reader
@@ -132,6 +133,7 @@ fn read_parameter(
         allow_empty: in_query && reader.is_set(object, "allowEmptyValue"),
         deprecated,
         since,
+        example: object.get("example").and_then(word),
         description,
         schema,
         media_type,

@@ -246,10 +246,27 @@ impl<'v> SpecReader<'v> {
         })
     }
 
+    /// A whole number.
+    pub(super) fn whole(&mut self, object: ObjectNode<'_>, name: &str) -> Option<i64> {
+        self.pick(object, name, "a whole number", Value::as_i64)
+    }
+
     /// Reports a required member that is absent.
     pub(super) fn require(&mut self, object: ObjectNode<'_>, name: &str) {
         if object.get(name).is_none() {
             self.missing(object, &format!("`{name}`"));
+        }
+    }
+
+    /// Reports every member that is none of these; for extensions, which have no members of other people's.
+    pub(super) fn only(&mut self, object: ObjectNode<'_>, known: &[&str]) {
+        for name in object.members.keys() {
+            if !known.contains(&name.as_str()) {
+                let place = Place::Key(object.at.member(name).pointer());
+                let kind = object.kind.name();
+                let wrong = shape::unknown_member(place, kind, name, &shape::list(known));
+                self.found.push(wrong);
+            }
         }
     }
 

@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use serde_json::{Number, Value};
 
-use super::reader::{GivenValue, ObjectNode, SpecReader, string, version_of};
-use super::shared::external_documentation;
-use crate::diagnostic::Place;
+use super::enums;
+use super::reader::{GivenValue, ObjectNode, SpecReader, string};
+use super::shared::{external_documentation, word};
 use crate::place::{At, Pointer};
+use crate::source::keywords as known_keywords;
 use crate::source::kind::ObjectKind;
-use crate::source::{keywords, shape};
 use crate::spec::{
     AdditionalProperties, Beside, Between, Bound, Discriminator, Mapped, PropertyNames, Reference,
     Schema, SchemaId, SchemaType, SchemaUse,
@@ -31,6 +31,20 @@ const KINDS: [(&str, SchemaType); 6] = [
 
 /// Reads a schema or a reference to one.
 pub(super) fn schema(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<SchemaUse> {
+    schema_or_reference(reader, value, at, false)
+}
+
+/// The same, of a member of an object or of a parameter.
+pub(super) fn member(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<SchemaUse> {
+    schema_or_reference(reader, value, at, true)
+}
+
+fn schema_or_reference(
+    reader: &mut SpecReader<'_>,
+    value: &Value,
+    at: &At<'_>,
+    is_member: bool,
+) -> Option<SchemaUse> {
     if let Some(end) = reader.reference_in(value, at, ObjectKind::Schema) {
         let end = end?;
         let text = value.get("$ref")?.as_str()?;
@@ -46,7 +60,7 @@ pub(super) fn schema(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) ->
     let pointer = at.pointer();
     let id = reader.schemas.id(&pointer);
     samples(reader, value, &pointer, id, &["default", "example"]);
-    let schema = keywords(reader, value, at, &pointer);
+    let schema = keywords(reader, value, at, is_member);
     let is_schema = schema.is_some();
     reader.schemas.fill(id, schema);
     is_schema.then_some(SchemaUse {
@@ -88,7 +102,10 @@ fn beside(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Box
     let members = value.as_object().filter(|members| members.len() > 1)?;
     let kind = ObjectKind::Schema;
     let own = members.keys().filter(|name| *name != "$ref");
-    keywords::check(kind, own, at, &mut reader.found);
+    known_keywords::check(kind, own, at, &mut reader.found);
+    let object = ObjectNode { members, at, kind };
+    enums::beside(reader, object);
+    super::member::beside(reader, object);
     let flag = |name: &str| members.get(name).and_then(Value::as_bool) == Some(true);
     let description = members.get("description").and_then(Value::as_str);
     Some(Box::new(Beside {
@@ -98,7 +115,8 @@ fn beside(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Box
         deprecated: flag("deprecated"),
         read_only: flag("readOnly"),
         write_only: flag("writeOnly"),
-        since: reader.version(ObjectNode { members, at, kind }, "x-since"),
+        since: reader.version(object, "x-since"),
+        example: members.get("example").and_then(word),
     }))
 }
 
@@ -106,11 +124,11 @@ fn keywords(
     reader: &mut SpecReader<'_>,
     value: &Value,
     at: &At<'_>,
-    pointer: &Pointer,
+    is_member: bool,
 ) -> Option<Schema> {
     let object = reader.object(value, at, ObjectKind::Schema)?;
     let mut schema = Schema {
-        at: pointer.clone(),
+        at: at.pointer(),
         ..Schema::default()
     };
     for (name, value) in object.members {
@@ -123,7 +141,9 @@ fn keywords(
             part(reader, object, name, &mut schema);
         }
     }
-    values_since(reader, object, &mut schema);
+    enums::values_since(reader, object, &mut schema);
+    enums::value_groups(reader, object, &mut schema);
+    super::member::extensions(reader, object, &mut schema, is_member);
     Some(schema)
 }
 
@@ -141,35 +161,13 @@ fn annotation(
         "readOnly" => schema.read_only = reader.is_set(object, name),
         "writeOnly" => schema.write_only = reader.is_set(object, name),
         "default" => schema.default = object.get(name).cloned(),
+        "example" => schema.example = object.get(name).and_then(word),
         "x-since" => schema.since = reader.version(object, name),
         "externalDocs" => {
             reader.member(object, name, external_documentation);
         }
         _ => {}
     }
-}
-
-/// Reads since when there are single values of an enum; each has to be one of them.
-fn values_since(reader: &mut SpecReader<'_>, object: ObjectNode<'_>, schema: &mut Schema) {
-    const NAME: &str = "x-valuesSince";
-    schema.values_since = reader.map(object, NAME, version_of);
-    let values: Vec<String> = schema.values.iter().map(as_text).collect();
-    let at = object.at.member(NAME);
-    for value in schema.values_since.keys() {
-        if !values.contains(value) {
-            let place = Place::Key(at.member(value).pointer());
-            let known: Vec<&str> = values.iter().map(String::as_str).collect();
-            let wrong = shape::wrong_value(place, "a key of `x-valuesSince`", value, &known);
-            reader.found.push(wrong);
-        }
-    }
-}
-
-/// A value of an enum as the key of a map: text as it is.
-fn as_text(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// Reads a keyword that says which values there may be.
@@ -225,7 +223,7 @@ fn bound(
 /// Reads a keyword that holds or names other schemas.
 fn part(reader: &mut SpecReader<'_>, object: ObjectNode<'_>, name: &str, schema: &mut Schema) {
     match name {
-        "properties" => schema.properties = reader.map(object, name, self::schema),
+        "properties" => schema.properties = reader.map(object, name, member),
         "additionalProperties" => schema.additional = reader.member(object, name, additional),
         "items" => schema.items = reader.member(object, name, self::schema),
         "oneOf" => schema.one_of = schemas(reader, object, name),
@@ -268,14 +266,7 @@ fn property_names(
 ) -> Option<Box<PropertyNames>> {
     const KNOWN: [&str; 3] = ["maxLength", "minLength", "pattern"];
     let object = reader.object(value, at, ObjectKind::PropertyNames)?;
-    for name in object.members.keys() {
-        if !KNOWN.contains(&name.as_str()) {
-            let place = Place::Key(at.member(name).pointer());
-            let kind = object.kind.name();
-            let wrong = shape::unknown_member(place, kind, name, &shape::list(&KNOWN));
-            reader.found.push(wrong);
-        }
-    }
+    reader.only(object, &KNOWN);
     Some(Box::new(PropertyNames {
         length: Between {
             least: reader.count(object, "minLength"),

@@ -7,7 +7,7 @@ use stripe_disputes::{DisputeEvidenceParams, Disputes, UpdateDispute};
 
 fn update() -> UpdateDispute {
     let evidence = DisputeEvidenceParams::new().customer_name("Jane Austen");
-    Disputes::update("dp_1").evidence(evidence).submit(false)
+    Disputes::update("dp_1").evidence(evidence).stage()
 }
 
 #[cfg(feature = "hyper")]
@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("{}", client.send(Disputes::list()).await?.data.len());
         println!("{}", client.send(Disputes::retrieve("dp_1")).await?.id);
         println!("{}", client.send(update()).await?.id);
-        println!("{}", client.send(Disputes::close("dp_1")).await?.id);
+        println!("{}", client.send(Disputes::close_irreversibly("dp_1")).await?.id);
         Ok(())
     })
 }
@@ -31,7 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("{}", client.send(Disputes::list())?.data.len());
     println!("{}", client.send(Disputes::retrieve("dp_1"))?.id);
     println!("{}", client.send(update())?.id);
-    println!("{}", client.send(Disputes::close("dp_1"))?.id);
+    println!("{}", client.send(Disputes::close_irreversibly("dp_1"))?.id);
     Ok(())
 }
 
@@ -46,7 +46,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("{}", RetrieveDispute::parse(ok, &none, b"{}")?.id);
     println!("{}", update().to_request()?.uri());
     println!("{}", UpdateDispute::parse(ok, &none, b"{}")?.id);
-    println!("{}", Disputes::close("dp_1").to_request()?.uri());
+    println!("{}", Disputes::close_irreversibly("dp_1").to_request()?.uri());
     println!("{}", CloseDispute::parse(ok, &none, b"{}")?.id);
     Ok(())
 }

@@ -4,9 +4,9 @@
 //! given is an argument, everything else a caller can give has setters; a member that one direction leaves out is optional.
 
 use crate::api::{
-    Api, Field, Given, Ident, InputLocation, Operation, Presence, Role, Setters, Type, TypeKind,
+    Api, Field, Given, InputLocation, Operation, Presence, Role, Setters, Type, TypeKind,
 };
-use crate::names::{self, MethodOwner, SetterNames};
+use crate::names::{self, MethodOwner, SetterNames, SetterWish};
 
 use super::absence;
 
@@ -20,8 +20,7 @@ pub fn set_presences(api: &mut Api) {
     }
     let omittable = absence::omittable(api);
     let fields = |fields: Vec<&Field>, role: Role| -> Vec<Presence> {
-        let names: Vec<&Ident> = fields.iter().map(|field| &field.name).collect();
-        let names = names::setters(&names, MethodOwner::Struct);
+        let names = names::setters(&wishes(fields.iter().copied()), MethodOwner::Struct);
         let presences = fields.iter().zip(names).map(|(field, names)| {
             let mut presence = in_struct(field, role);
             presence.omittable = role.is_read()
@@ -91,12 +90,12 @@ fn in_struct(field: &Field, role: Role) -> Presence {
 
 fn inputs(api: &Api, operation: &Operation) -> Vec<Presence> {
     let inputs = operation.inputs.iter();
-    let names: Vec<&Ident> = inputs.clone().map(|input| &input.field.name).collect();
+    let wishes = wishes(inputs.clone().map(|input| &input.field));
     let owner = match operation.paging {
         Some(_) => MethodOwner::PagedRequest,
         None => MethodOwner::Request,
     };
-    let names = names::setters(&names, owner);
+    let names = names::setters(&wishes, owner);
     let presences = inputs.zip(names).map(|(input, names)| {
         let field = &input.field;
         let list = is_expand(&field.ty);
@@ -120,10 +119,20 @@ fn is_expand(ty: &Type) -> bool {
     matches!(ty, Type::Expand { .. })
 }
 
+/// What the functions of fields would be called.
+fn wishes<'f>(fields: impl Iterator<Item = &'f Field>) -> Vec<SetterWish<'f>> {
+    let wish = |field: &'f Field| SetterWish {
+        field: &field.name,
+        otherwise: field.irreversible.as_ref().map(|it| &it.otherwise),
+    };
+    fields.map(wish).collect()
+}
+
 /// A setter of the field's own name.
 fn setter(field: &Field) -> Given {
     Given::Setter(Setters {
         set: field.name.clone(),
+        otherwise: None,
         clear: None,
         unset: None,
     })
@@ -141,6 +150,7 @@ fn named(api: &Api, field: &Field, presence: Presence, names: SetterNames) -> Pr
     Presence {
         given: Given::Setter(Setters {
             set: names.set,
+            otherwise: names.otherwise,
             clear: Some(names.clear).filter(|_| clears && presence.optional),
             unset: Some(names.unset).filter(|_| keys && presence.optional),
         }),

@@ -1,0 +1,100 @@
+//! Lists of paths to expand.
+//!
+//! In: arrays, vectors and other lists of texts or of typed paths. Out: typed paths. What always holds: a list without a path
+//! needs no type, so that `[]` is one.
+
+use std::collections::{BTreeSet, HashSet, VecDeque};
+use std::iter::{Chain, Cloned, Copied, Filter, FilterMap, Map, Once, Skip, Take};
+
+/// A list of paths of the type `P`, or of what they are made of.
+///
+/// Not every iterator is one: the type of `[]` is known only as long as one implementation fits it, and a blanket one for
+/// iterators would fit it, too.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no list of paths to expand",
+    label = "expected an array, a vector or a slice of texts or of `{P}`",
+    note = "one path is given as `[path]`; what another iterator yields can be collected into a `Vec`"
+)]
+pub trait IntoPaths<P> {
+    /// The paths, in the order of the list.
+    fn into_paths(self) -> Vec<P>;
+}
+
+/// No path.
+impl<P> IntoPaths<P> for [P; 0] {
+    fn into_paths(self) -> Vec<P> {
+        Vec::new()
+    }
+}
+
+/// No path.
+impl<P> IntoPaths<P> for &[P; 0] {
+    fn into_paths(self) -> Vec<P> {
+        Vec::new()
+    }
+}
+
+macro_rules! arrays {
+    ($($length:literal)*) => {$(
+        impl<P, T: Into<P>> IntoPaths<P> for [T; $length] {
+            fn into_paths(self) -> Vec<P> {
+                all(self)
+            }
+        }
+
+        impl<P, T: Clone + Into<P>> IntoPaths<P> for &[T; $length] {
+            fn into_paths(self) -> Vec<P> {
+                all(self.iter().cloned())
+            }
+        }
+    )*};
+}
+
+arrays!(1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32);
+
+macro_rules! lists {
+    ($(<$($part:ident),*> $list:ty;)*) => {$(
+        impl<P, $($part),*> IntoPaths<P> for $list
+        where
+            $list: IntoIterator<Item: Into<P>>,
+        {
+            fn into_paths(self) -> Vec<P> {
+                all(self)
+            }
+        }
+    )*};
+}
+
+lists! {
+    <T> Vec<T>;
+    <T> VecDeque<T>;
+    <T> BTreeSet<T>;
+    <T, S> HashSet<T, S>;
+    <T> Option<T>;
+    <T> std::vec::IntoIter<T>;
+    <T> Once<T>;
+    <I> Cloned<I>;
+    <I> Copied<I>;
+    <I> Skip<I>;
+    <I> Take<I>;
+    <I, J> Chain<I, J>;
+    <I, F> Map<I, F>;
+    <I, F> Filter<I, F>;
+    <I, F> FilterMap<I, F>;
+}
+
+impl<P, T: Clone + Into<P>> IntoPaths<P> for &[T] {
+    fn into_paths(self) -> Vec<P> {
+        all(self.iter().cloned())
+    }
+}
+
+impl<P, T: Clone + Into<P>> IntoPaths<P> for &Vec<T> {
+    fn into_paths(self) -> Vec<P> {
+        self.as_slice().into_paths()
+    }
+}
+
+fn all<P>(list: impl IntoIterator<Item: Into<P>>) -> Vec<P> {
+    list.into_iter().map(Into::into).collect()
+}

@@ -1,0 +1,120 @@
+//! What extensions say of the values of an enum.
+//!
+//! In: a schema whose own keywords are read. Out: since when there are single values, and groups of them. What always holds:
+//! whatever is named is a value of the enum; a group has one at least, and none twice.
+
+use indexmap::IndexMap;
+use serde_json::Value;
+
+use crate::source::kind::ObjectKind;
+use super::reader::{ObjectNode, SpecReader, version_of};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::place::At;
+use crate::source::shape;
+use crate::spec::{Schema, StatedGroup};
+
+/// The extension that names groups of values.
+const GROUPS: &str = "x-valueGroups";
+
+/// Reads since when there are single values of an enum; each has to be one of them.
+pub(super) fn values_since(
+    reader: &mut SpecReader<'_>,
+    object: ObjectNode<'_>,
+    schema: &mut Schema,
+) {
+    const NAME: &str = "x-valuesSince";
+    schema.values_since = reader.map(object, NAME, version_of);
+    let values: Vec<String> = schema.values.iter().map(as_text).collect();
+    let at = object.at.member(NAME);
+    for value in schema.values_since.keys() {
+        if !values.contains(value) {
+            let place = Place::Key(at.member(value).pointer());
+            unknown(reader, place, "a key of `x-valuesSince`", value, &values);
+        }
+    }
+}
+
+/// Reads the groups of values.
+pub(super) fn value_groups(
+    reader: &mut SpecReader<'_>,
+    object: ObjectNode<'_>,
+    schema: &mut Schema,
+) {
+    if schema.values.len() < 2 && object.get(GROUPS).is_some() {
+        // One value alone is a constant, the wish to clear, or all that there is: nothing would be told apart.
+        let place = Place::Document(object.at.member(GROUPS).pointer());
+        let message = "groups of values need an enum of two values at least";
+        let found = Diagnostic::error("value-groups", place, message)
+            .label("beside it stands no such `enum`")
+            .help("move it to the schema that has the `enum`, or remove it");
+        reader.found.push(found);
+        return;
+    }
+    let groups: IndexMap<String, StatedGroup> = reader.map(object, GROUPS, value_group);
+    let known: Vec<String> = schema.values.iter().map(as_text).collect();
+    let at = object.at.member(GROUPS);
+    for (name, group) in &groups {
+        let at = at.member(name);
+        let at = at.member("values");
+        for (index, value) in group.values.iter().enumerate() {
+            let text = as_text(value);
+            let element = at.element(index);
+            let place = || Place::Document(element.pointer());
+            if !schema.values.contains(value) {
+                let what = format!("a value of the group `{}`", shape::quoted(name));
+                unknown(reader, place(), &what, &text, &known);
+            } else if group.values.iter().take(index).any(|other| other == value) {
+                let text = shape::quoted(&text);
+                let message = format!("`{text}` stands twice in this group");
+                let found = Diagnostic::error("value-groups", place(), message);
+                let found = found.label("it is there already").help("remove it");
+                reader.found.push(found);
+            }
+        }
+    }
+    schema.groups = groups;
+}
+
+/// Reports groups that stand beside a `$ref`.
+pub(super) fn beside(reader: &mut SpecReader<'_>, object: ObjectNode<'_>) {
+    if object.get(GROUPS).is_some() {
+        let place = Place::Key(object.at.member(GROUPS).pointer());
+        let message = "groups of values cannot stand beside a `$ref`";
+        let found = Diagnostic::error("value-groups", place, message)
+            .label("it would be ignored here")
+            .help("move it to the schema that has the `enum`");
+        reader.found.push(found);
+    }
+}
+
+fn value_group(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<StatedGroup> {
+    let object = reader.object(value, at, ObjectKind::ValueGroup)?;
+    reader.only(object, &["description", "values"]);
+    reader.require(object, "values");
+    let values = reader.list(object, "values", |_, value, _| Some(value.clone()))?;
+    if values.is_empty() {
+        let place = Place::Document(at.member("values").pointer());
+        let found = Diagnostic::error("value-groups", place, "this group has no value")
+            .label("nothing would ever be in it")
+            .help("name the values that belong to it, or remove the group");
+        reader.found.push(found);
+    }
+    Some(StatedGroup {
+        at: at.pointer(),
+        description: reader.text(object, "description"),
+        values,
+    })
+}
+
+fn unknown(reader: &mut SpecReader<'_>, place: Place, what: &str, value: &str, known: &[String]) {
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let wrong = shape::wrong_value(place, what, value, &known);
+    reader.found.push(wrong);
+}
+
+/// A value of an enum as the key of a map: text as it is.
+fn as_text(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
+}
