@@ -34,6 +34,8 @@ pub(super) enum ObjectKind {
     PropertyNames,
     /// One of `x-valueGroups`: an extension.
     ValueGroup,
+    /// One of `x-valueFields`: an extension.
+    ValueFields,
     /// `x-deadline`: an extension.
     Deadline,
     /// `x-irreversible`: an extension.
@@ -78,6 +80,7 @@ impl ObjectKind {
             Self::Discriminator => "a Discriminator Object",
             Self::PropertyNames => "`x-propertyNames`",
             Self::ValueGroup => "a group of `x-valueGroups`",
+            Self::ValueFields => "one of `x-valueFields`",
             Self::Deadline => "`x-deadline`",
             Self::Irreversible => "`x-irreversible`",
             Self::SecurityScheme => "a Security Scheme Object",
