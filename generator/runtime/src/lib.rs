@@ -109,7 +109,10 @@ mod webhooks;
 
 pub use body::{Body, BodyReader, Multipart, Upload};
 #[cfg(feature = "client")]
-pub use call::{Call, CallError, Cause, Moment, PagingError, RequestOptions, Response, Step};
+pub use call::{
+    Call, CallError, Cause, Moment, PagingError, RequestOptions, Response, Step, Wait, WaitCause,
+    WaitError,
+};
 #[cfg(feature = "client")]
 pub use client::{BlockingClient, BlockingItems, BlockingPages, Client, Items, Pages};
 #[cfg(feature = "client")]

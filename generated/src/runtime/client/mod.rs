@@ -20,6 +20,7 @@ mod reqwest;
 mod upload;
 #[cfg(feature = "blocking")]
 mod ureq;
+mod wait;
 
 pub use blocking_client::BlockingClient;
 pub use blocking_pages::{BlockingItems, BlockingPages};

@@ -16,7 +16,7 @@ use crate::render::Module;
 use super::crate_root;
 
 /// What users of clients name of the runtime.
-const EXPORTS: [&str; 21] = [
+const EXPORTS: [&str; 24] = [
     "AttemptLimits",
     "Auth",
     "BlockingTransport",
@@ -38,6 +38,9 @@ const EXPORTS: [&str; 21] = [
     "TransportError",
     "TransportErrorKind",
     "Vendor",
+    "Wait",
+    "WaitCause",
+    "WaitError",
 ];
 
 /// The module.
