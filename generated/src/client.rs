@@ -41,6 +41,7 @@ pub use super::runtime::{
     AttemptLimits, Auth, BlockingTransport, Body, BodyReader, Cause, Config, ConfigError,
     Cursor, Items, Pages, PagingError, Profile, Proxy, RequestOptions, Response, Secret,
     Transport, TransportError, TransportErrorKind, Vendor, Wait, WaitCause, WaitError,
+    Waited,
 };
 #[cfg(feature = "hyper")]
 pub use super::runtime::HyperTransport;

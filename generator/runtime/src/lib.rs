@@ -114,7 +114,7 @@ pub use call::{
     WaitError,
 };
 #[cfg(feature = "client")]
-pub use client::{BlockingClient, BlockingItems, BlockingPages, Client, Items, Pages};
+pub use client::{BlockingClient, BlockingItems, BlockingPages, Client, Items, Pages, Waited};
 #[cfg(feature = "client")]
 pub use config::{Auth, ClientBuilder, Config, ConfigError, Profile, Proxy, Secret, Vendor};
 pub use decode::{

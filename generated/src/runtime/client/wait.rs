@@ -16,6 +16,12 @@ use crate::runtime::config::Vendor;
 use crate::runtime::operation::Operation;
 use crate::runtime::transport::{BlockingTransport, Transport};
 
+/// The answer that was waited for, or why it did not come.
+pub type Waited<O> = Result<
+    Response<<O as Operation>::Output>,
+    WaitError<<O as Operation>::Output, <O as Operation>::Error>,
+>;
+
 impl<V: Vendor, T: Transport + 'static> Client<V, T> {
     /// Makes a call again and again until its value is as wanted, for a minute:
     /// `client.wait_until(Disputes::retrieve(id), |dispute| dispute.status == "won")`.
@@ -28,9 +34,7 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
         &self,
         operation: O,
         until: F,
-    ) -> impl Future<Output = Result<Response<O::Output>, WaitError<O::Output, O::Error>>>
-    + Send
-    + use<V, T, O, F>
+    ) -> impl Future<Output = Waited<O>> + Send + use<V, T, O, F>
     where
         O: Operation + Clone + Send,
         O::Output: Send,
@@ -49,9 +53,7 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
         operation: O,
         wait: &Wait,
         mut until: F,
-    ) -> impl Future<Output = Result<Response<O::Output>, WaitError<O::Output, O::Error>>>
-    + Send
-    + use<V, T, O, F>
+    ) -> impl Future<Output = Waited<O>> + Send + use<V, T, O, F>
     where
         O: Operation + Clone + Send,
         O::Output: Send,
@@ -88,7 +90,7 @@ impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
         &self,
         operation: O,
         until: impl FnMut(&O::Output) -> bool,
-    ) -> Result<Response<O::Output>, WaitError<O::Output, O::Error>> {
+    ) -> Waited<O> {
         self.wait_until_with(operation, &Wait::new(), until)
     }
 
@@ -101,7 +103,7 @@ impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
         operation: O,
         wait: &Wait,
         mut until: impl FnMut(&O::Output) -> bool,
-    ) -> Result<Response<O::Output>, WaitError<O::Output, O::Error>> {
+    ) -> Waited<O> {
         let mut waiting = Waiting::new(wait, &O::METHOD);
         let start = Instant::now();
         loop {

@@ -24,3 +24,4 @@ pub use blocking_client::BlockingClient;
 pub use blocking_pages::{BlockingItems, BlockingPages};
 pub use client::Client;
 pub use pages::{Items, Pages};
+pub use wait::Waited;

@@ -16,7 +16,7 @@ use crate::render::Module;
 use super::crate_root;
 
 /// What users of clients name of the runtime.
-const EXPORTS: [&str; 24] = [
+const EXPORTS: [&str; 25] = [
     "AttemptLimits",
     "Auth",
     "BlockingTransport",
@@ -41,6 +41,7 @@ const EXPORTS: [&str; 24] = [
     "Wait",
     "WaitCause",
     "WaitError",
+    "Waited",
 ];
 
 /// The module.
