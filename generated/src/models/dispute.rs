@@ -5,7 +5,9 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::models::{BalanceTransaction, Charge, File, MerchandiseOrServices, PaymentIntent};
+use crate::models::{
+    BalanceTransaction, Charge, DisputeEvidenceField, File, MerchandiseOrServices, PaymentIntent,
+};
 use crate::runtime::{Expandable, Id, Identified, TimeLeft, Timestamp};
 
 mod wire;
@@ -1151,6 +1153,95 @@ impl std::str::FromStr for DisputeReason {
 
     fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
         Ok(Self::from(value))
+    }
+}
+
+impl DisputeReason {
+    /// The evidence that Stripe's guide to dispute reasons asks for, for goods, digital products
+    /// and services together: what was never shipped has no tracking number. A refund that was made
+    /// already, or a customer who withdraws the dispute, is worth saying whatever the reason.
+    ///
+    /// | value | fields |
+    /// |---|---|
+    /// | `credit_not_processed` | `cancellation_policy`, `cancellation_policy_disclosure`, `cancellation_rebuttal`, `customer_communication`, `refund_policy`, `refund_policy_disclosure`, `refund_refusal_explanation`, `uncategorized_file`, `uncategorized_text` |
+    /// | `duplicate` | `customer_communication`, `duplicate_charge_documentation`, `duplicate_charge_explanation`, `duplicate_charge_id`, `service_documentation`, `shipping_documentation`, `uncategorized_file`, `uncategorized_text` |
+    /// | `fraudulent`, `product_not_received`, `unrecognized` | `access_activity_log`, `customer_communication`, `customer_email_address`, `customer_name`, `customer_purchase_ip`, `customer_signature`, `service_date`, `service_documentation`, `shipping_address`, `shipping_carrier`, `shipping_date`, `shipping_documentation`, `shipping_tracking_number`, `uncategorized_file`, `uncategorized_text` |
+    /// | `product_unacceptable` | `access_activity_log`, `customer_communication`, `product_description`, `refund_policy`, `refund_policy_disclosure`, `uncategorized_file`, `uncategorized_text` |
+    /// | `subscription_canceled` | `cancellation_policy`, `cancellation_policy_disclosure`, `cancellation_rebuttal`, `customer_communication`, `service_date`, `service_documentation`, `uncategorized_file`, `uncategorized_text` |
+    ///
+    /// None for any other value.
+    #[must_use]
+    pub fn recommended_evidence(&self) -> &'static [DisputeEvidenceField] {
+        match self {
+            Self::CreditNotProcessed => {
+                &[
+                    DisputeEvidenceField::CancellationPolicy,
+                    DisputeEvidenceField::CancellationPolicyDisclosure,
+                    DisputeEvidenceField::CancellationRebuttal,
+                    DisputeEvidenceField::CustomerCommunication,
+                    DisputeEvidenceField::RefundPolicy,
+                    DisputeEvidenceField::RefundPolicyDisclosure,
+                    DisputeEvidenceField::RefundRefusalExplanation,
+                    DisputeEvidenceField::UncategorizedFile,
+                    DisputeEvidenceField::UncategorizedText,
+                ]
+            }
+            Self::Duplicate => {
+                &[
+                    DisputeEvidenceField::CustomerCommunication,
+                    DisputeEvidenceField::DuplicateChargeDocumentation,
+                    DisputeEvidenceField::DuplicateChargeExplanation,
+                    DisputeEvidenceField::DuplicateChargeId,
+                    DisputeEvidenceField::ServiceDocumentation,
+                    DisputeEvidenceField::ShippingDocumentation,
+                    DisputeEvidenceField::UncategorizedFile,
+                    DisputeEvidenceField::UncategorizedText,
+                ]
+            }
+            Self::Fraudulent | Self::ProductNotReceived | Self::Unrecognized => {
+                &[
+                    DisputeEvidenceField::AccessActivityLog,
+                    DisputeEvidenceField::CustomerCommunication,
+                    DisputeEvidenceField::CustomerEmailAddress,
+                    DisputeEvidenceField::CustomerName,
+                    DisputeEvidenceField::CustomerPurchaseIp,
+                    DisputeEvidenceField::CustomerSignature,
+                    DisputeEvidenceField::ServiceDate,
+                    DisputeEvidenceField::ServiceDocumentation,
+                    DisputeEvidenceField::ShippingAddress,
+                    DisputeEvidenceField::ShippingCarrier,
+                    DisputeEvidenceField::ShippingDate,
+                    DisputeEvidenceField::ShippingDocumentation,
+                    DisputeEvidenceField::ShippingTrackingNumber,
+                    DisputeEvidenceField::UncategorizedFile,
+                    DisputeEvidenceField::UncategorizedText,
+                ]
+            }
+            Self::ProductUnacceptable => {
+                &[
+                    DisputeEvidenceField::AccessActivityLog,
+                    DisputeEvidenceField::CustomerCommunication,
+                    DisputeEvidenceField::ProductDescription,
+                    DisputeEvidenceField::RefundPolicy,
+                    DisputeEvidenceField::RefundPolicyDisclosure,
+                    DisputeEvidenceField::UncategorizedFile,
+                    DisputeEvidenceField::UncategorizedText,
+                ]
+            }
+            Self::SubscriptionCanceled => {
+                &[
+                    DisputeEvidenceField::CancellationPolicy,
+                    DisputeEvidenceField::CancellationPolicyDisclosure,
+                    DisputeEvidenceField::CancellationRebuttal,
+                    DisputeEvidenceField::CustomerCommunication,
+                    DisputeEvidenceField::ServiceDate,
+                    DisputeEvidenceField::ServiceDocumentation,
+                    DisputeEvidenceField::UncategorizedFile,
+                    DisputeEvidenceField::UncategorizedText,
+                ]
+            }
+            _ => &[],
+        }
     }
 }
 

@@ -67,5 +67,6 @@ pub use file_list::FileList;
 pub use dispute_params::{
     DisputeEvidenceParams, EnhancedEvidenceParams, MastercardComplianceParams,
     VisaCompellingEvidence3Params, VisaComplianceParams, AppealParams, CardAppealParams,
+    DisputeEvidenceField,
 };
 pub use file_params::{FileUploadPurpose, FileLinkParams};

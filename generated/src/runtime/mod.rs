@@ -40,9 +40,12 @@ mod webhooks;
 
 pub use body::{Body, BodyReader, Multipart, Upload};
 #[cfg(feature = "client")]
-pub use call::{Call, CallError, Cause, Moment, PagingError, RequestOptions, Response, Step};
+pub use call::{
+    Call, CallError, Cause, Moment, PagingError, RequestOptions, Response, Step, Wait, WaitCause,
+    WaitError,
+};
 #[cfg(feature = "client")]
-pub use client::{BlockingClient, BlockingItems, BlockingPages, Client, Items, Pages};
+pub use client::{BlockingClient, BlockingItems, BlockingPages, Client, Items, Pages, Waited};
 #[cfg(feature = "client")]
 pub use config::{Auth, ClientBuilder, Config, ConfigError, Profile, Proxy, Secret, Vendor};
 pub use decode::{

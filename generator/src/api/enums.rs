@@ -3,7 +3,7 @@
 //! In: schemas with `enum`, lowered. Out: data to match on exhaustively. What always holds: see [`crate::api`]; a group names
 //! variants of its own enum, one at least.
 
-use super::{Docs, Ident};
+use super::{Docs, Ident, TypeId};
 
 /// Text with known values.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +15,23 @@ pub struct StringEnum {
     pub open: Option<Ident>,
     /// Groups of them.
     pub groups: Vec<ValueGroup>,
+    /// Fields of objects that belong to them.
+    pub fields: Vec<ValueFields>,
+}
+
+/// Fields of an object that belong to values of an enum (`x-valueFields`). None belongs to a value that is not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ValueFields {
+    /// The function that returns them.
+    pub name: Ident,
+    /// What they are to the values.
+    pub docs: Docs,
+    /// The object.
+    pub object: TypeId,
+    /// The enum of the object's fields.
+    pub names: TypeId,
+    /// For variants of the enum, those of `names`.
+    pub values: Vec<(Ident, Vec<Ident>)>,
 }
 
 /// Values of an enum that have something in common (`x-valueGroups`). A value that is not known is in none.

@@ -32,7 +32,7 @@ pub use decided::{
     Role, SentAgain, Setters, Shown, Traits, ValueSentAgain,
 };
 pub use docs::{Docs, Publication};
-pub use enums::{IntegerEnum, IntegerVariant, StringEnum, StringVariant, ValueGroup};
+pub use enums::{IntegerEnum, IntegerVariant, StringEnum, StringVariant, ValueFields, ValueGroup};
 pub use errors::{ErrorType, Errors};
 pub use events::{
     Common, CommonValue, EventAccessor, EventField, EventValue, OtherEvent, Webhook, Webhooks,

@@ -49,6 +49,7 @@ pub fn lower(spec: &Spec, options: LowerOptions) -> (Api, Vec<Diagnostic>) {
     lowering.add_paging(&mut drafts);
     lowering.add_expand_paths(&mut drafts);
     lowering.close_gaps(&mut drafts, &mut webhooks);
+    lowering.add_value_fields();
     let security_schemes = lowering.security_schemes();
     let client = lowering.client();
     let publication = lowering.publication();

@@ -71,6 +71,22 @@ pub const TRAITS: &[(&str, &[&str])] = &[
 /// The functions that enums of texts or whole numbers have, and that of their traits (`ToString`).
 pub const ENUM_FUNCTIONS: &[&str] = &["as_i64", "as_str", "from_str", "known", "to_string"];
 
+/// How names begin that clippy takes for conversions, of which it expects other arguments (`wrong_self_convention`).
+const CONVERSIONS: &[&str] = &["as_", "from_", "into_", "to_"];
+
+/// Whether a function that answers something about a value can have that name.
+///
+/// ```
+/// use form_codegen::names::is_question;
+///
+/// assert!(is_question("needs_response"));
+/// assert!(!is_question("clone") && !is_question("to_be"));
+/// ```
+#[must_use]
+pub fn is_question(name: &str) -> bool {
+    !STD.contains(&name) && !CONVERSIONS.iter().any(|start| name.starts_with(start))
+}
+
 /// The functions that the enum over all events has, whatever the document says of events.
 pub const EVENT_FUNCTIONS: &[&str] = &[
     "from_signed",

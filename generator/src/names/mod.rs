@@ -14,7 +14,7 @@ mod words;
 pub use locals::{Locals, parameter, visitor};
 pub use methods::{
     ENUM_FUNCTIONS, EVENT_FUNCTIONS, MethodOwner, OPERATORS, STD, SetterNames, SetterWish, TRAITS,
-    setters,
+    is_question, setters,
 };
 pub use packages::{PackageFault, package_fault, package_ident};
 pub use scope::{COMMON, Claimed, RUNTIME, Scope};

@@ -238,6 +238,7 @@ pub(crate) fn known(kind: ObjectKind) -> Option<&'static [&'static str]> {
         ],
         ObjectKind::OAuthFlow => &["authorizationUrl", "tokenUrl", "refreshUrl", "scopes"],
         ObjectKind::ValueGroup
+        | ObjectKind::ValueFields
         | ObjectKind::Deadline
         | ObjectKind::Irreversible
         | ObjectKind::Paths

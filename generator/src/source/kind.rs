@@ -34,6 +34,8 @@ pub(crate) enum ObjectKind {
     PropertyNames,
     /// One of `x-valueGroups`: an extension.
     ValueGroup,
+    /// One of `x-valueFields`: an extension.
+    ValueFields,
     /// `x-deadline`: an extension.
     Deadline,
     /// `x-irreversible`: an extension.
@@ -78,6 +80,7 @@ impl ObjectKind {
             Self::Discriminator => "a Discriminator Object",
             Self::PropertyNames => "`x-propertyNames`",
             Self::ValueGroup => "a group of `x-valueGroups`",
+            Self::ValueFields => "one of `x-valueFields`",
             Self::Deadline => "`x-deadline`",
             Self::Irreversible => "`x-irreversible`",
             Self::SecurityScheme => "a Security Scheme Object",
@@ -120,6 +123,7 @@ impl ObjectKind {
             | Self::Discriminator
             | Self::PropertyNames
             | Self::ValueGroup
+            | Self::ValueFields
             | Self::Deadline
             | Self::Irreversible
             | Self::OAuthFlows

@@ -20,7 +20,7 @@ pub use operation::{
 };
 pub use schema::{
     AdditionalProperties, Beside, Between, Bound, Discriminator, Mapped, PropertyNames, Reference,
-    Schema, SchemaId, SchemaType, SchemaUse, Schemas, StatedDeadline, StatedGroup,
+    Schema, SchemaId, SchemaType, SchemaUse, Schemas, StatedDeadline, StatedFields, StatedGroup,
     StatedIrreversible,
 };
 

@@ -189,6 +189,19 @@ pub struct StatedGroup {
     pub values: Vec<Value>,
 }
 
+/// Fields of an object that belong to values of an enum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StatedFields {
+    /// Where it stands.
+    pub at: Pointer,
+    /// `description`: what they are to the values.
+    pub description: Option<String>,
+    /// `of`: the object.
+    pub of: Pointer,
+    /// `values`: the names of fields, by value as text. Each value is one of the enum's, and no field stands twice.
+    pub values: IndexMap<String, Vec<String>>,
+}
+
 /// A point in time before which something has to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatedDeadline {
@@ -258,6 +271,8 @@ pub struct Schema {
     pub example: Option<String>,
     /// `x-valueGroups`: values of `enum` that have something in common, by the name of that.
     pub groups: IndexMap<String, StatedGroup>,
+    /// `x-valueFields`: fields of an object that belong to values of `enum`, by what they are to them.
+    pub value_fields: IndexMap<String, StatedFields>,
     /// `x-deadline`: something has to be done before this point in time.
     pub deadline: Option<StatedDeadline>,
     /// `x-irreversible`: what this truth value asks for cannot be undone.

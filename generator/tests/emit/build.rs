@@ -174,6 +174,7 @@ pub fn string_enum(values: &[(&str, &str)], open: Option<&str>) -> TypeKind {
         variants: variants.collect(),
         open: open.map(ident),
         groups: Vec::new(),
+        fields: Vec::new(),
     })
 }
 

@@ -6,7 +6,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
 use stripe_disputes::{
-    Dispute, DisputeStatus, Disputes, Operation, TimeLeft, Timestamp, UpdateDispute,
+    Dispute, DisputeEvidenceField, DisputeReason, DisputeStatus, Disputes, Operation, TimeLeft,
+    Timestamp, UpdateDispute,
 };
 
 fn dispute() -> Value {
@@ -89,4 +90,22 @@ fn what_cannot_be_undone_is_said_by_name() {
     assert_eq!(body(changed), "submit=false", "the last word counts");
     let close = Disputes::close_irreversibly("dp_1").to_request().unwrap();
     assert_eq!(close.uri().path(), "/v1/disputes/dp_1/close");
+}
+
+#[test]
+fn evidence_fits_the_reason() {
+    use DisputeEvidenceField::{DuplicateChargeId, ShippingTrackingNumber};
+    let evidence = |reason: &str| DisputeReason::from(reason).recommended_evidence();
+    assert!(evidence("duplicate").contains(&DuplicateChargeId));
+    assert!(evidence("product_not_received").contains(&ShippingTrackingNumber));
+    assert!(!evidence("subscription_canceled").contains(&ShippingTrackingNumber));
+    assert!(
+        evidence("general").is_empty(),
+        "the guide has no table for it"
+    );
+    assert!(evidence("a_later_reason").is_empty());
+    assert_eq!(
+        ShippingTrackingNumber.to_string(),
+        "shipping_tracking_number"
+    );
 }

@@ -63,6 +63,10 @@ impl<V: Vendor, T> BlockingClient<V, T> {
 }
 
 impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
+    pub(super) fn transport(&self) -> &T {
+        &self.transport
+    }
+
     /// Makes a call.
     ///
     /// # Errors

@@ -24,11 +24,16 @@ pub(super) fn for_key<E>(method: &Method) -> Result<[u8; 16], CallError<E>> {
     Ok(bytes)
 }
 
+/// A number from 0 to 1, for the pause between two calls; 1 if the system has no random numbers.
+pub(super) fn for_pause() -> f64 {
+    getrandom::u32().map_or(1.0, |bits| f64::from(bits) / f64::from(u32::MAX))
+}
+
 /// A number from 0 to 1, for the wait after an attempt; 1, which makes waits longest, if there will be none or the system
 /// has no random numbers.
 pub(super) fn for_wait_after(attempt: &Attempt) -> f64 {
     match attempt {
         Ok(response) if response.status().is_success() => 1.0,
-        _ => getrandom::u32().map_or(1.0, |bits| f64::from(bits) / f64::from(u32::MAX)),
+        _ => for_pause(),
     }
 }

@@ -11,7 +11,8 @@ use std::iter::{Chain, Cloned, Copied, Filter, FilterMap, Map, Once, Skip, Take}
 /// A list of paths of the type `P`, or of what they are made of.
 ///
 /// Not every iterator is one: the type of `[]` is known only as long as one implementation fits it, and a blanket one for
-/// iterators would fit it, too.
+/// iterators would fit it, too. An empty array of texts, such as a `[&str; 0]` that is given a name, is none either, for the same
+/// reason: write `[]`, or take a slice of it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no list of paths to expand",
     label = "expected an array, a vector or a slice of texts or of `{P}`",

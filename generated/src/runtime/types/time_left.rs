@@ -15,7 +15,6 @@ use super::timestamp::Timestamp;
 ///
 /// The more time is left, the greater it is: what is most urgent is sorted first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[must_use]
 pub enum TimeLeft {
     /// The deadline is that far away; zero at the deadline itself, which is still in time.
     Left(Duration),
@@ -42,6 +41,7 @@ impl TimeLeft {
 
 impl Timestamp {
     /// How long it is at `now` until this point in time, or how long ago it was.
+    #[must_use]
     pub fn time_left(self, now: impl Into<Self>) -> TimeLeft {
         let now = now.into();
         match self.duration_since(now) {

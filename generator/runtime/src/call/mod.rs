@@ -9,8 +9,11 @@ pub(crate) mod outcome;
 mod request_options;
 mod response;
 mod retry;
+mod wait;
 
 pub use call::{Call, Moment, Step};
 pub use error::{CallError, Cause, PagingError};
 pub use request_options::RequestOptions;
 pub use response::Response;
+pub(crate) use wait::{Next, Waiting};
+pub use wait::{Wait, WaitCause, WaitError};

@@ -18,8 +18,10 @@ mod reqwest;
 mod upload;
 #[cfg(feature = "blocking")]
 mod ureq;
+mod wait;
 
 pub use blocking_client::BlockingClient;
 pub use blocking_pages::{BlockingItems, BlockingPages};
 pub use client::Client;
 pub use pages::{Items, Pages};
+pub use wait::Waited;

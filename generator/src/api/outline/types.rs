@@ -9,7 +9,7 @@ use super::words::{self, encoded, since, usages};
 use crate::api::{
     Additional, Constant, Deadline, Demand, ExpandPath, ExpandPaths, Field, Given, Ident,
     IntegerEnum, IntegerVariant, Presence, Selector, Setters, StringEnum, StringVariant, Struct,
-    Traits, TypeDef, TypeKind, Union, UnionVariant, ValueGroup,
+    Traits, TypeDef, TypeKind, Union, UnionVariant, ValueFields, ValueGroup,
 };
 
 impl Outline<'_> {
@@ -69,11 +69,13 @@ impl Outline<'_> {
                 variants,
                 open,
                 groups,
+                fields,
             }) => {
                 for StringVariant { name, wire, docs } in variants {
                     writeln!(self.out, "  {name} {wire:?}{}", since(docs))?;
                 }
                 self.groups(groups)?;
+                self.value_fields(fields)?;
                 self.otherwise(open.as_ref())
             }
             TypeKind::IntegerEnum(IntegerEnum {
@@ -143,6 +145,26 @@ impl Outline<'_> {
         {
             let variants: Vec<&str> = variants.iter().map(Ident::as_str).collect();
             writeln!(self.out, "  {name}(): {}", variants.join(", "))?;
+        }
+        Ok(())
+    }
+
+    fn value_fields(&mut self, all: &[ValueFields]) -> fmt::Result {
+        for ValueFields {
+            name,
+            docs: _,
+            object,
+            names,
+            values,
+        } in all
+        {
+            let (object, names) = (self.named(*object), self.named(*names));
+            let line = format!("  {name}(): fields of {object} as {names}");
+            writeln!(self.out, "{line}")?;
+            for (variant, fields) in values {
+                let fields: Vec<&str> = fields.iter().map(Ident::as_str).collect();
+                writeln!(self.out, "    {variant}: {}", fields.join(", "))?;
+            }
         }
         Ok(())
     }

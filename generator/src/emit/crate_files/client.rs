@@ -15,7 +15,7 @@ use crate::emit::examples;
 use crate::render::Module;
 
 /// What users of clients name of the runtime.
-const EXPORTS: [&str; 21] = [
+const EXPORTS: [&str; 25] = [
     "AttemptLimits",
     "Auth",
     "BlockingTransport",
@@ -37,6 +37,10 @@ const EXPORTS: [&str; 21] = [
     "TransportError",
     "TransportErrorKind",
     "Vendor",
+    "Wait",
+    "WaitCause",
+    "WaitError",
+    "Waited",
 ];
 
 /// The module.

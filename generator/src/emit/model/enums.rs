@@ -6,13 +6,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Ident, IntegerEnum, StringEnum, TypeDef, ValueGroup};
+use crate::api::{IntegerEnum, StringEnum, TypeDef};
 use crate::emit::base::context::Context;
 use crate::emit::base::docs;
 use crate::emit::base::items::Items;
 use crate::emit::base::tokens;
 use crate::emit::wire::{decode, encode, form, limits};
 
+use super::questions;
 use super::variants::Variants;
 
 /// Everything about a string enum.
@@ -21,7 +22,7 @@ pub fn emit_string(context: &Context<'_>, def: &TypeDef, shape: &StringEnum) -> 
     let mut wire = Vec::new();
     own.push(string_functions(def, shape));
     own.extend(string_conversions(def, shape));
-    own.extend(groups(def, &shape.groups, shape.open.as_ref()));
+    own.extend(questions::of_texts(context, def, shape));
     own.push(comparison(context, def));
     own.push(display(def));
     if def.usage.role().is_read() {
@@ -160,41 +161,6 @@ fn string_conversions(def: &TypeDef, shape: &StringEnum) -> Vec<TokenStream> {
     .collect()
 }
 
-/// The functions that say whether a value is in a group.
-fn groups(def: &TypeDef, groups: &[ValueGroup], open: Option<&Ident>) -> Option<TokenStream> {
-    let name = &def.name;
-    let otherwise = open.map_or("", |_| ", and for no value that the document does not list");
-    let functions = groups.iter().map(|group| {
-        let variants = &group.variants;
-        let links = variants.iter().map(|variant| {
-            let bare = variant.bare();
-            format!("[`{bare}`](Self::{bare})")
-        });
-        let links: Vec<String> = links.collect();
-        let mut lines = docs::description(&group.docs);
-        docs::paragraph(
-            &mut lines,
-            format!("True for {}{otherwise}.", links.join(", ")),
-        );
-        let docs = docs::attributes(lines);
-        let function = &group.name;
-        quote! {
-            #docs
-            #[must_use]
-            pub fn #function(&self) -> bool {
-                matches!(self, #(Self::#variants)|*)
-            }
-        }
-    });
-    (!groups.is_empty()).then(|| {
-        quote! {
-            impl #name {
-                #(#functions)*
-            }
-        }
-    })
-}
-
 /// An enum is equal to its value on the wire, whatever text has it.
 fn comparison(context: &Context<'_>, def: &TypeDef) -> TokenStream {
     let name = &def.name;
@@ -236,7 +202,7 @@ fn display(def: &TypeDef) -> TokenStream {
 /// Everything about an integer enum.
 pub fn emit_integer(context: &Context<'_>, def: &TypeDef, shape: &IntegerEnum) -> Items {
     let mut own = integer_definition(def, shape);
-    own.extend(groups(def, &shape.groups, Some(&shape.open)));
+    own.extend(questions::of_groups(def, &shape.groups, Some(&shape.open)));
     own.extend(cleared(def, &quote! { i64 }));
     let mut wire = Vec::new();
     if def.usage.role().is_read() {

@@ -7,6 +7,7 @@
 mod enums;
 mod expand;
 mod order;
+mod questions;
 mod sent_again;
 mod structs;
 mod unions;

@@ -38,6 +38,7 @@ impl Lowering<'_> {
                 variants: variants(events),
                 open: Some(open.clone()),
                 groups: Vec::new(),
+                fields: Vec::new(),
             }),
             pointer: at.clone(),
         };

@@ -12,4 +12,5 @@ mod extension;
 mod other_events;
 pub mod paging;
 mod publication;
+pub mod value_fields;
 pub mod webhooks;

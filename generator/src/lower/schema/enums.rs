@@ -69,6 +69,8 @@ impl Lowering<'_> {
             variants,
             open: Some(open),
             groups,
+            // They are added once all types are known.
+            fields: Vec::new(),
         }
     }
 

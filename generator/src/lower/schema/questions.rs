@@ -22,9 +22,6 @@ const DEADLINE: &str = "deadline";
 /// The code of what is wrong with a value that cannot be taken back.
 const IRREVERSIBLE: &str = "irreversible";
 
-/// How names begin that clippy takes for conversions, of which it expects other arguments (`wrong_self_convention`).
-const CONVERSIONS: &[&str] = &["as_", "from_", "into_", "to_"];
-
 impl Lowering<'_> {
     /// The groups of an enum, of which each value is given with its variant.
     pub fn groups(&mut self, schema: &Schema, variants: &[(Value, &Ident)]) -> Vec<ValueGroup> {
@@ -33,10 +30,10 @@ impl Lowering<'_> {
         for (key, group) in &schema.groups {
             let name = names::field_ident(key);
             let bare = name.bare();
-            let fault = if names::ENUM_FUNCTIONS.contains(&bare) || names::STD.contains(&bare) {
+            let fault = if names::ENUM_FUNCTIONS.contains(&bare) {
                 Some(format!("enums have a function `{bare}` of another meaning"))
-            } else if CONVERSIONS.iter().any(|start| bare.starts_with(start)) {
-                Some(format!("`{bare}` reads like a conversion in Rust"))
+            } else if !names::is_question(bare) {
+                Some(format!("`{bare}` means something else in Rust"))
             } else {
                 let other = taken.insert(bare.to_owned(), key);
                 other.map(|other| format!("the group `{other}` is called so, too"))
@@ -95,8 +92,7 @@ impl Lowering<'_> {
         }
         let name = names::field_ident(&deadline.name);
         let bare = name.bare();
-        let is_conversion = CONVERSIONS.iter().any(|start| bare.starts_with(start));
-        if names::STD.contains(&bare) || is_conversion {
+        if !names::is_question(bare) {
             let message = format!("a function `{bare}` means something else in Rust");
             self.refuse(
                 DEADLINE,

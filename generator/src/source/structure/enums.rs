@@ -6,15 +6,19 @@
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use crate::source::kind::ObjectKind;
-use super::reader::{ObjectNode, SpecReader, version_of};
+use super::reader::{ObjectNode, SpecReader, string, version_of};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::place::At;
+use crate::place::{At, Pointer};
+use crate::source::kind::ObjectKind;
 use crate::source::shape;
-use crate::spec::{Schema, StatedGroup};
+use crate::spec::{Schema, StatedFields, StatedGroup};
 
 /// The extension that names groups of values.
 const GROUPS: &str = "x-valueGroups";
+/// The extension that names fields for values.
+const FIELDS: &str = "x-valueFields";
+/// The code of what is wrong with either.
+const CODE: &str = "value-groups";
 
 /// Reads since when there are single values of an enum; each has to be one of them.
 pub(super) fn values_since(
@@ -40,14 +44,7 @@ pub(super) fn value_groups(
     object: ObjectNode<'_>,
     schema: &mut Schema,
 ) {
-    if schema.values.len() < 2 && object.get(GROUPS).is_some() {
-        // One value alone is a constant, the wish to clear, or all that there is: nothing would be told apart.
-        let place = Place::Document(object.at.member(GROUPS).pointer());
-        let message = "groups of values need an enum of two values at least";
-        let found = Diagnostic::error("value-groups", place, message)
-            .label("beside it stands no such `enum`")
-            .help("move it to the schema that has the `enum`, or remove it");
-        reader.found.push(found);
+    if !tells_apart(reader, object, schema, GROUPS) {
         return;
     }
     let groups: IndexMap<String, StatedGroup> = reader.map(object, GROUPS, value_group);
@@ -66,7 +63,7 @@ pub(super) fn value_groups(
             } else if group.values.iter().take(index).any(|other| other == value) {
                 let text = shape::quoted(&text);
                 let message = format!("`{text}` stands twice in this group");
-                let found = Diagnostic::error("value-groups", place(), message);
+                let found = Diagnostic::error(CODE, place(), message);
                 let found = found.label("it is there already").help("remove it");
                 reader.found.push(found);
             }
@@ -75,16 +72,104 @@ pub(super) fn value_groups(
     schema.groups = groups;
 }
 
-/// Reports groups that stand beside a `$ref`.
-pub(super) fn beside(reader: &mut SpecReader<'_>, object: ObjectNode<'_>) {
-    if object.get(GROUPS).is_some() {
-        let place = Place::Key(object.at.member(GROUPS).pointer());
-        let message = "groups of values cannot stand beside a `$ref`";
-        let found = Diagnostic::error("value-groups", place, message)
-            .label("it would be ignored here")
-            .help("move it to the schema that has the `enum`");
+/// Whether an extension about values stands at an enum that has several; if not, and it is there, it is reported.
+fn tells_apart(
+    reader: &mut SpecReader<'_>,
+    object: ObjectNode<'_>,
+    schema: &Schema,
+    name: &str,
+) -> bool {
+    let several = schema.values.len() > 1;
+    if !several && object.get(name).is_some() {
+        // One value alone is a constant, the wish to clear, or all that there is: nothing would be told apart.
+        let place = Place::Document(object.at.member(name).pointer());
+        let message = format!("`{name}` needs an enum of two values at least");
+        let found = Diagnostic::error(CODE, place, message)
+            .label("beside it stands no such `enum`")
+            .help("move it to the schema that has the `enum`, or remove it");
         reader.found.push(found);
     }
+    several
+}
+
+/// Reports what is about values of an enum, but stands beside a `$ref`.
+pub(super) fn beside(reader: &mut SpecReader<'_>, object: ObjectNode<'_>) {
+    for name in [GROUPS, FIELDS] {
+        if object.get(name).is_some() {
+            let place = Place::Key(object.at.member(name).pointer());
+            let message = format!("`{name}` cannot stand beside a `$ref`");
+            let found = Diagnostic::error(CODE, place, message)
+                .label("it would be ignored here")
+                .help("move it to the schema that has the `enum`");
+            reader.found.push(found);
+        }
+    }
+}
+
+/// Reads the fields that belong to values.
+pub(super) fn value_fields(
+    reader: &mut SpecReader<'_>,
+    object: ObjectNode<'_>,
+    schema: &mut Schema,
+) {
+    if !tells_apart(reader, object, schema, FIELDS) {
+        return;
+    }
+    let all: IndexMap<String, StatedFields> = reader.map(object, FIELDS, stated_fields);
+    let known: Vec<String> = schema.values.iter().map(as_text).collect();
+    let at = object.at.member(FIELDS);
+    for (name, fields) in &all {
+        let at = at.member(name);
+        let at = at.member("values");
+        for value in fields.values.keys().filter(|value| !known.contains(value)) {
+            let what = format!("a value of `{}`", shape::quoted(name));
+            let place = Place::Key(at.member(value).pointer());
+            unknown(reader, place, &what, value, &known);
+        }
+    }
+    schema.value_fields = all;
+}
+
+fn stated_fields(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<StatedFields> {
+    let object = reader.object(value, at, ObjectKind::ValueFields)?;
+    reader.only(object, &["description", "of", "values"]);
+    reader.require(object, "of");
+    reader.require(object, "values");
+    let of = at.member("of");
+    let of = reader.reference_in(object.get("of")?, &of, ObjectKind::Schema);
+    let is_reference = of.is_some();
+    let of = of.flatten();
+    if !is_reference {
+        let found = object.get("of").unwrap_or(&Value::Null);
+        reader.mismatch(&at.member("of"), "`of`", "a reference to a schema", found);
+    }
+    let values = reader.map(object, "values", |reader, value, at| {
+        let Value::Array(elements) = value else {
+            reader.mismatch(at, "a value", "an array", value);
+            return None;
+        };
+        let mut names: Vec<String> = Vec::with_capacity(elements.len());
+        for (index, element) in elements.iter().enumerate() {
+            let at = at.element(index);
+            let name = string(reader, element, &at)?;
+            if names.contains(&name) {
+                let place = Place::Document(at.pointer());
+                let message = format!("`{}` stands twice in this list", shape::quoted(&name));
+                let found = Diagnostic::error(CODE, place, message);
+                let found = found.label("it is there already").help("remove it");
+                reader.found.push(found);
+            } else {
+                names.push(name);
+            }
+        }
+        Some(names)
+    });
+    Some(StatedFields {
+        at: at.pointer(),
+        description: reader.text(object, "description"),
+        of: Pointer::clone(&*of?),
+        values,
+    })
 }
 
 fn value_group(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<StatedGroup> {
@@ -94,7 +179,7 @@ fn value_group(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Optio
     let values = reader.list(object, "values", |_, value, _| Some(value.clone()))?;
     if values.is_empty() {
         let place = Place::Document(at.member("values").pointer());
-        let found = Diagnostic::error("value-groups", place, "this group has no value")
+        let found = Diagnostic::error(CODE, place, "this group has no value")
             .label("nothing would ever be in it")
             .help("name the values that belong to it, or remove the group");
         reader.found.push(found);

@@ -5,10 +5,10 @@
 
 use serde_json::Value;
 
-use crate::source::kind::ObjectKind;
 use super::reader::{ObjectNode, SpecReader};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::place::At;
+use crate::source::kind::ObjectKind;
 use crate::spec::{Schema, SchemaType, StatedDeadline, StatedIrreversible};
 
 const DEADLINE: &str = "x-deadline";

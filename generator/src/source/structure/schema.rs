@@ -143,6 +143,7 @@ fn keywords(
     }
     enums::values_since(reader, object, &mut schema);
     enums::value_groups(reader, object, &mut schema);
+    enums::value_fields(reader, object, &mut schema);
     super::member::extensions(reader, object, &mut schema, is_member);
     Some(schema)
 }
