@@ -3,10 +3,14 @@
 //! In: the words behind `cargo xtask`, and the workspace. Out: a [`Command`]. What always holds: a word that means nothing
 //! is an error; no path depends on where the program was built.
 
+mod ci;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use lexopt::{Arg, ValueExt as _};
+
+pub use ci::{ChecksOptions, Part};
 
 use crate::color::Color;
 
@@ -35,6 +39,10 @@ Options of codegen:
 
 Options of ci:
   --quick            only the checks that take seconds
+  --only PART        only the checks of this part, with what only runs when it is named; may be repeated: formatting,
+                     freshness, lints, documentation, oldest-rust, dependencies, advisories, tests, portable-tests
+  --install          install the oldest Rust (by rustup) and cargo-deny where they are missing, instead of skipping
+  --list             print what would run, and run nothing
 ";
 
 /// What to do.
@@ -43,18 +51,9 @@ pub enum Command {
     /// Generate.
     Codegen(CodegenOptions),
     /// Run checks.
-    Ci(Checks),
+    Ci(ChecksOptions),
     /// Print the help.
     Help,
-}
-
-/// Which checks to run.
-#[derive(Clone, Debug)]
-pub struct Checks {
-    /// The workspace.
-    pub root: PathBuf,
-    /// Whether to leave out what takes long.
-    pub quick: bool,
 }
 
 /// What to generate from what.
@@ -114,7 +113,7 @@ pub fn parse(
     };
     let command = match command.to_str() {
         Some("codegen") => codegen(&mut parser, root, given),
-        Some("ci") => checks(&mut parser, root),
+        Some("ci") => ci::parse(&mut parser, root),
         Some("help") => Ok(Command::Help),
         _ => {
             let word = command.to_string_lossy();
@@ -122,19 +121,6 @@ pub fn parse(
         }
     };
     command.map_err(|error| error.to_string())
-}
-
-fn checks(parser: &mut lexopt::Parser, root: Option<PathBuf>) -> Result<Command, lexopt::Error> {
-    let mut quick = false;
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Arg::Long("quick") => quick = true,
-            Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
-            other => return Err(other.unexpected()),
-        }
-    }
-    let root = root.ok_or(NO_WORKSPACE)?;
-    Ok(Command::Ci(Checks { root, quick }))
 }
 
 /// What is to be said where a command needs the workspace.

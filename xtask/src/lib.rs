@@ -6,7 +6,6 @@
 pub mod output;
 
 mod arguments;
-mod checks;
 mod ci;
 mod codegen;
 mod color;
