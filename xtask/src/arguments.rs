@@ -8,11 +8,13 @@ mod ci;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use form_codegen::emit::CrateVersion;
 use lexopt::{Arg, ValueExt as _};
 
 pub use ci::{ChecksOptions, Part};
 
 use crate::color::Color;
+use crate::crate_file::{CRATE_FILE, CrateFile};
 
 /// The command, without what it was given.
 pub const COMMAND: &str = "cargo xtask codegen";
@@ -36,6 +38,8 @@ Options of codegen:
   --overlay FILE     an OpenAPI overlay to apply to it; may be repeated, applied in the order given
   --out DIR          where to write the crate
   --package NAME     what to call the crate
+  --package-version VERSION
+                     which version the crate has; 0.1.0 if it is not given
 
 Options of ci:
   --quick            only the checks that take seconds
@@ -65,8 +69,12 @@ pub struct CodegenOptions {
     pub overlays: Overlays,
     /// The folder of the crate.
     pub out: PathBuf,
-    /// The name of the crate.
-    pub package: String,
+    /// The name of the crate; the one in [`crate_file`](Self::crate_file) if it is not given.
+    pub package: Option<String>,
+    /// The version of the crate; that in [`crate_file`](Self::crate_file) if it is not given.
+    pub version: Option<CrateVersion>,
+    /// Where the workspace says what its crate is called, if it is that.
+    pub crate_file: Option<PathBuf>,
     /// The lock, if the inputs have one.
     pub lock: Option<PathBuf>,
     /// The workspace, if there is one here.
@@ -133,6 +141,7 @@ struct Given {
     overlays: Vec<PathBuf>,
     out: Option<PathBuf>,
     package: Option<String>,
+    version: Option<CrateVersion>,
     check: bool,
     force: bool,
     keep_going: bool,
@@ -157,6 +166,7 @@ fn codegen(
             Arg::Long("overlay") => given.overlays.push(PathBuf::from(parser.value()?)),
             Arg::Long("out") => given.out = Some(PathBuf::from(parser.value()?)),
             Arg::Long("package") => given.package = Some(parser.value()?.string()?),
+            Arg::Long("package-version") => given.version = Some(parser.value()?.parse()?),
             Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
             other => return Err(other.unexpected()),
         }
@@ -175,17 +185,16 @@ impl Given {
             overlays,
             out,
             package,
+            version,
             check,
             force,
             keep_going,
             timings,
             color,
         } = self;
-        if spec.is_none() && out.is_none() && package.is_some() {
-            return Err(
-                "`--package` needs `--spec` or `--out`: generated/ is always `stripe-disputes`"
-                    .into(),
-            );
+        if spec.is_none() && out.is_none() && (package.is_some() || version.is_some()) {
+            let message = "`--package` and `--package-version` need `--spec` or `--out`: what generated/ is called stands in";
+            return Err(format!("{message} {CRATE_FILE}").into());
         }
         if spec.is_none() && !overlays.is_empty() {
             return Err(
@@ -199,7 +208,9 @@ impl Given {
                 overlays: Overlays::Folder(root.join("spec/overlays")),
                 lock: out.is_none().then(|| root.join("spec/lock.json")),
                 out: out.unwrap_or_else(|| root.join("generated")),
-                package: package.unwrap_or_else(|| "stripe-disputes".to_owned()),
+                package,
+                version,
+                crate_file: Some(CrateFile::path(&root)),
                 root: Some(root),
                 given,
                 check,
@@ -213,8 +224,11 @@ impl Given {
             spec,
             overlays: Overlays::Files(overlays),
             out: out.ok_or("`--spec` needs `--out`: where should the crate go?")?,
-            package: package
-                .ok_or("`--spec` needs `--package`: what should the crate be called?")?,
+            package: Some(
+                package.ok_or("`--spec` needs `--package`: what should the crate be called?")?,
+            ),
+            version,
+            crate_file: None,
             lock: None,
             root,
             given,

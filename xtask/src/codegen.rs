@@ -6,10 +6,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use form_codegen::emit::CrateVersion;
 use form_codegen::source::SourceText;
 use form_codegen::{GenerateOptions, Generated};
 
 use crate::arguments::{COMMAND, CodegenOptions, Overlays};
+use crate::crate_file::CrateFile;
 use crate::input::InputFile;
 use crate::lock::Lock;
 use crate::output::Folder;
@@ -31,13 +33,14 @@ pub fn run(options: &CodegenOptions) -> Result<bool, String> {
         crate::say!("put in order what an interrupted run had left");
         report::kept(&kept);
     }
-    let generated = generate(&spec, &overlays, options)?;
+    let named = named(options)?;
+    let generated = generate(&spec, &overlays, options, &named)?;
     let policy = Policy {
         force: options.force,
         ours: options.lock.is_some(),
     };
     let plan = folder
-        .plan(&generated.files, &command(options), policy)
+        .plan(&generated.files, &command(options, &named), policy)
         .map_err(error)?;
     let lock = options
         .lock
@@ -62,6 +65,22 @@ pub fn run(options: &CodegenOptions) -> Result<bool, String> {
     Ok(true)
 }
 
+/// What the crate is called, and its version.
+fn named(options: &CodegenOptions) -> Result<CrateFile, String> {
+    let mut named = match &options.crate_file {
+        Some(path) => CrateFile::read(path)?,
+        None => CrateFile {
+            name: String::new(),
+            version: CrateVersion::FIRST,
+        },
+    };
+    if let Some(name) = &options.package {
+        named.name.clone_from(name);
+    }
+    named.version = options.version.unwrap_or(named.version);
+    Ok(named)
+}
+
 fn error(message: String) -> String {
     format!("error: {message}")
 }
@@ -70,11 +89,13 @@ fn generate(
     spec: &InputFile,
     overlays: &[InputFile],
     options: &CodegenOptions,
+    named: &CrateFile,
 ) -> Result<Generated, String> {
     let sources: Vec<SourceText<'_>> = overlays.iter().map(source).collect();
     let generation = GenerateOptions {
-        package: options.package.clone(),
-        command: command(options),
+        package: named.name.clone(),
+        version: named.version,
+        command: command(options, named),
         keep_going: options.keep_going,
     };
     let generated = form_codegen::generate(source(spec), &sources, &generation).map_err(
@@ -98,11 +119,11 @@ fn generate(
 }
 
 /// The command that the generated files name. It has no paths in it: they differ from machine to machine.
-fn command(options: &CodegenOptions) -> String {
+fn command(options: &CodegenOptions, named: &CrateFile) -> String {
     if options.lock.is_some() {
         COMMAND.to_owned()
     } else {
-        format!("{COMMAND} --spec … --out … --package {}", options.package)
+        format!("{COMMAND} --spec … --out … --package {}", named.name)
     }
 }
 

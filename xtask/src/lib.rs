@@ -9,6 +9,7 @@ mod arguments;
 mod ci;
 mod codegen;
 mod color;
+mod crate_file;
 mod input;
 mod lock;
 mod report;

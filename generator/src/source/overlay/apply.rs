@@ -35,6 +35,33 @@ pub(crate) fn apply(
         .collect()
 }
 
+/// The same, with what became of each action.
+pub(crate) fn apply_each(
+    overlay: &Overlay,
+    document: &mut Value,
+    provenance: &mut Provenance,
+) -> Vec<Outcome> {
+    let mut run = Run {
+        overlay,
+        document,
+        provenance,
+        budget: NODE_BUDGET,
+    };
+    let actions = overlay.actions.iter();
+    actions.map(|action| run.observed(action)).collect()
+}
+
+/// What became of an action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The document is another one.
+    Changed,
+    /// The document is as it was: it has already what the action adds, or an action that may match nothing did not.
+    Unchanged,
+    /// The action does not fit.
+    Failed(Diagnostic),
+}
+
 /// One step to a selected node. Elements come after members, which makes the reverse order the one to remove in.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum SelectorStep {
@@ -50,6 +77,26 @@ struct Run<'r> {
 }
 
 impl Run<'_> {
+    fn observed(&mut self, action: &Action) -> Outcome {
+        let targets = select(&action.target, self.document);
+        let before = self.nodes(&targets);
+        if let Err(wrong) = self.action(action) {
+            return Outcome::Failed(*wrong);
+        }
+        let is_removal = matches!(action.effect, Effect::Remove) && !targets.is_empty();
+        match is_removal || self.nodes(&targets) != before {
+            true => Outcome::Changed,
+            false => Outcome::Unchanged,
+        }
+    }
+
+    fn nodes(&mut self, targets: &[Vec<SelectorStep>]) -> Vec<Option<Value>> {
+        let targets = targets.iter();
+        targets
+            .map(|target| node(self.document, target).cloned())
+            .collect()
+    }
+
     fn action(&mut self, action: &Action) -> Result<(), Box<Diagnostic>> {
         let targets = select(&action.target, self.document);
         if targets.is_empty() {

@@ -13,7 +13,8 @@ use serde_json_path::JsonPath;
 
 use crate::diagnostic::Place;
 use crate::place::Pointer;
-pub(crate) use apply::apply;
+pub use apply::Outcome;
+pub(crate) use apply::{apply, apply_each};
 pub(crate) use parse::parse;
 
 /// One overlay document.
@@ -24,6 +25,13 @@ pub(crate) struct Overlay {
     /// The `n` of its version 1.`n`.
     minor: u8,
     actions: Vec<Action>,
+}
+
+impl Overlay {
+    /// The indices of its actions, in order.
+    pub(crate) fn indices(&self) -> impl Iterator<Item = usize> {
+        self.actions.iter().map(|action| action.index)
+    }
 }
 
 /// One action of an overlay.
