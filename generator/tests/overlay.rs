@@ -245,9 +245,12 @@ fn surveyed(document: &str, overlay: &str) -> Vec<String> {
     let survey = survey(document, &[overlay]).unwrap_or_else(|report| panic!("{report}"));
     let said = survey.actions.iter().map(|action| {
         let what = match &action.outcome {
-            Outcome::Changed => "changed",
-            Outcome::Unchanged => "unchanged",
-            Outcome::Failed(wrong) => wrong.code,
+            Outcome::Changed => "changed".to_owned(),
+            Outcome::Unchanged => "unchanged".to_owned(),
+            Outcome::Failed(wrong) => {
+                let codes: Vec<&str> = wrong.iter().map(|wrong| wrong.code).collect();
+                codes.join(" ")
+            }
         };
         format!("{}-{} {what}", action.lines.start(), action.lines.end())
     });

@@ -6,6 +6,7 @@
 
 mod decode;
 mod document;
+mod kind;
 mod overlay;
 mod shape;
 mod structure;

@@ -37,13 +37,13 @@ impl Survey {
     /// What is wrong with the actions that do not fit, with excerpts of the overlays.
     #[must_use]
     pub fn report(&self) -> Report {
-        let failed = |action: &SurveyedAction| -> Option<Diagnostic> {
+        let failed = |action: &SurveyedAction| -> Vec<Diagnostic> {
             match &action.outcome {
-                Outcome::Failed(wrong) => Some(wrong.clone()),
-                Outcome::Changed | Outcome::Unchanged => None,
+                Outcome::Failed(wrong) => wrong.clone(),
+                Outcome::Changed | Outcome::Unchanged => Vec::new(),
             }
         };
-        let failed = self.actions.iter().filter_map(failed).collect();
+        let failed = self.actions.iter().flat_map(failed).collect();
         Report::new(Arc::clone(&self.files), &self.provenance, failed)
     }
 }

@@ -2,19 +2,24 @@
 //!
 //! In: an overlay document's value; the document to correct. Out: the actions; the corrected document and the origin of
 //! each part. What always holds: actions are applied in order, each to the result of the one before; beyond the
-//! specification, an action that matches nothing is an error unless it says `x-optional: true`.
+//! specification, an action that matches nothing, or only in part, is an error unless it says `x-optional: true`, and so is
+//! one that adds a thing to the API, unless it says `x-create: true`.
 
 mod apply;
+mod create;
 mod merge;
+mod observe;
 mod parse;
+mod select;
 
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
 use crate::diagnostic::Place;
 use crate::place::Pointer;
-pub use apply::Outcome;
-pub(crate) use apply::{apply, apply_each};
+pub(crate) use apply::apply;
+pub use observe::Outcome;
+pub(crate) use observe::apply_each;
 pub(crate) use parse::parse;
 
 /// One overlay document.
@@ -39,8 +44,12 @@ impl Overlay {
 struct Action {
     index: usize,
     target: JsonPath,
+    /// The same path, as it is written.
+    written: String,
     /// `x-optional`: whether the action may match nothing.
     optional: bool,
+    /// `x-create`: whether the action adds things to the API, such as schemas, properties or parameters.
+    create: bool,
     effect: Effect,
 }
 
@@ -51,8 +60,6 @@ enum Effect {
     /// The path of the node to copy, which is then merged as an update is.
     Copy(JsonPath),
     Remove,
-    /// `remove: false` alone.
-    Nothing,
 }
 
 /// A place in an action.
