@@ -4,6 +4,8 @@
 //! is an error; no path depends on where the program was built.
 
 mod ci;
+mod propose;
+mod update;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -12,9 +14,12 @@ use form_codegen::emit::CrateVersion;
 use lexopt::{Arg, ValueExt as _};
 
 pub use ci::{ChecksOptions, Part};
+pub use propose::ProposeOptions;
+pub use update::{NewDocument, UpdateOptions};
 
 use crate::color::Color;
 use crate::crate_file::{CRATE_FILE, CrateFile};
+use crate::workspace::{CRATE, DOCUMENT, LOCK, OVERLAYS};
 
 /// The command, without what it was given.
 pub const COMMAND: &str = "cargo xtask codegen";
@@ -25,6 +30,8 @@ Usage: cargo xtask <command>
 
 Commands:
   codegen       generate the crate in generated/ from spec/
+  update FILE   take a new document of the vendor, `-` for the standard input: what changes, version, changelog, crate
+  propose       fetch the vendor's current document from $SPEC_ADDRESS, and open a change with what update makes of it
   ci            run every check that continuous integration runs
   help          print this
 
@@ -41,6 +48,15 @@ Options of codegen:
   --package-version VERSION
                      which version the crate has; 0.1.0 if it is not given
 
+Options of update:
+  --dry-run          show everything, and change nothing
+  --drop             take actions out of the overlays that are void or no longer needed
+  --origin TEXT      where the document was published, for spec/lock.json
+  --color WHEN       as for codegen
+
+Options of propose:
+  --dry-run          print the commands, and run none
+
 Options of ci:
   --quick            only the checks that take seconds
   --only PART        only the checks of this part, with what only runs when it is named; may be repeated: formatting,
@@ -56,6 +72,10 @@ pub enum Command {
     Codegen(CodegenOptions),
     /// Run checks.
     Ci(ChecksOptions),
+    /// Take a new document.
+    Update(UpdateOptions),
+    /// Open a change with the vendor's current document.
+    Propose(ProposeOptions),
     /// Print the help.
     Help,
 }
@@ -122,6 +142,8 @@ pub fn parse(
     let command = match command.to_str() {
         Some("codegen") => codegen(&mut parser, root, given),
         Some("ci") => ci::parse(&mut parser, root),
+        Some("update") => update::parse(&mut parser, root),
+        Some("propose") => propose::parse(&mut parser, root),
         Some("help") => Ok(Command::Help),
         _ => {
             let word = command.to_string_lossy();
@@ -204,10 +226,10 @@ impl Given {
         let Some(spec) = spec else {
             let root = root.ok_or(NO_WORKSPACE)?;
             return Ok(CodegenOptions {
-                spec: root.join("spec/stripe-disputes-api-openapi.yml"),
-                overlays: Overlays::Folder(root.join("spec/overlays")),
-                lock: out.is_none().then(|| root.join("spec/lock.json")),
-                out: out.unwrap_or_else(|| root.join("generated")),
+                spec: root.join(DOCUMENT),
+                overlays: Overlays::Folder(root.join(OVERLAYS)),
+                lock: out.is_none().then(|| root.join(LOCK)),
+                out: out.unwrap_or_else(|| root.join(CRATE)),
                 package,
                 version,
                 crate_file: Some(CrateFile::path(&root)),

@@ -15,24 +15,23 @@ use crate::crate_file::CrateFile;
 use crate::input::InputFile;
 use crate::lock::Lock;
 use crate::output::Folder;
+use crate::output::change::Change;
 use crate::output::disk::System;
 use crate::output::plan::Policy;
 use crate::report;
 
 /// Generates, and writes or compares. `Ok(false)` says that something is not up to date.
 pub fn run(options: &CodegenOptions) -> Result<bool, String> {
+    let mut folder = Folder::open(&System, &options.out).map_err(error)?;
+    let mut interrupted = left_by_others(&mut folder, options.check)?;
+    if let Some(mut whole) = update_in_progress(options)? {
+        interrupted.extend(left_by_others(&mut whole, options.check)?);
+    }
     let spec = read(&options.spec, options)?;
     let overlays = overlay_paths(&options.overlays)?
         .iter()
         .map(|path| read(path, options))
         .collect::<Result<Vec<_>, _>>()?;
-    let mut folder = Folder::open(&System, &options.out).map_err(error)?;
-    let mut interrupted = folder.interrupted().map_err(error)?;
-    if !options.check && !interrupted.is_empty() {
-        let kept = folder.recover().map_err(error)?;
-        crate::say!("put in order what an interrupted run had left");
-        report::kept(&kept);
-    }
     let named = named(options)?;
     let generated = generate(&spec, &overlays, options, &named)?;
     let policy = Policy {
@@ -45,7 +44,7 @@ pub fn run(options: &CodegenOptions) -> Result<bool, String> {
     let lock = options
         .lock
         .as_deref()
-        .map(|path| Lock::new(path, &spec, &overlays))
+        .map(|path| Lock::new(path, &spec, &overlays, None))
         .transpose()?;
     report::by_mark(&plan);
     if options.check {
@@ -63,6 +62,28 @@ pub fn run(options: &CodegenOptions) -> Result<bool, String> {
     }
     report::summary(&generated, &plan, lock.as_ref(), options);
     Ok(true)
+}
+
+/// What an interrupted run left in a folder; it is put in order, unless nothing may be changed.
+fn left_by_others(folder: &mut Folder<'_>, check: bool) -> Result<Vec<Change>, String> {
+    let left = folder.interrupted().map_err(error)?;
+    if !check && !left.is_empty() {
+        let kept = folder.recover().map_err(error)?;
+        crate::say!("put in order what an interrupted run had left");
+        report::kept(&kept);
+    }
+    Ok(left)
+}
+
+/// The workspace, if `update` was interrupted in it: that is put in order before its files are read.
+fn update_in_progress(options: &CodegenOptions) -> Result<Option<Folder<'static>>, String> {
+    let Some(root) = options.root.as_deref().filter(|_| options.lock.is_some()) else {
+        return Ok(None);
+    };
+    if !Folder::is_staging_in(root) {
+        return Ok(None);
+    }
+    Folder::open(&System, root).map(Some).map_err(error)
 }
 
 /// What the crate is called, and its version.
@@ -91,14 +112,14 @@ fn generate(
     options: &CodegenOptions,
     named: &CrateFile,
 ) -> Result<Generated, String> {
-    let sources: Vec<SourceText<'_>> = overlays.iter().map(source).collect();
+    let sources: Vec<SourceText<'_>> = overlays.iter().map(InputFile::source).collect();
     let generation = GenerateOptions {
         package: named.name.clone(),
         version: named.version,
         command: command(options, named),
         keep_going: options.keep_going,
     };
-    let generated = form_codegen::generate(source(spec), &sources, &generation).map_err(
+    let generated = form_codegen::generate(spec.source(), &sources, &generation).map_err(
         |error| match options.color.on_stderr() {
             true => error.to_ansi(),
             false => error.to_string(),
@@ -123,14 +144,14 @@ fn command(options: &CodegenOptions, named: &CrateFile) -> String {
     if options.lock.is_some() {
         COMMAND.to_owned()
     } else {
-        format!("{COMMAND} --spec … --out … --package {}", named.name)
-    }
-}
-
-fn source(file: &InputFile) -> SourceText<'_> {
-    SourceText {
-        name: &file.name,
-        bytes: &file.bytes,
+        let version = match named.version == CrateVersion::FIRST {
+            true => String::new(),
+            false => format!(" --package-version {}", named.version),
+        };
+        format!(
+            "{COMMAND} --spec … --out … --package {}{version}",
+            named.name
+        )
     }
 }
 
@@ -147,7 +168,8 @@ fn read(path: &Path, options: &CodegenOptions) -> Result<InputFile, String> {
     InputFile::read(path, options.root.as_deref())
 }
 
-fn overlay_paths(overlays: &Overlays) -> Result<Vec<PathBuf>, String> {
+/// The overlays, in the order in which they are applied.
+pub fn overlay_paths(overlays: &Overlays) -> Result<Vec<PathBuf>, String> {
     let folder = match overlays {
         Overlays::Files(files) => return Ok(files.clone()),
         Overlays::Folder(folder) => folder,

@@ -12,7 +12,9 @@ mod color;
 mod crate_file;
 mod input;
 mod lock;
+mod propose;
 mod report;
+mod update;
 mod workspace;
 
 use std::path::Path;
@@ -38,6 +40,8 @@ pub fn run() -> ExitCode {
     let outcome = match arguments::parse(std::env::args_os(), root) {
         Ok(Command::Codegen(options)) => codegen::run(&options),
         Ok(Command::Ci(options)) => ci::run(&options),
+        Ok(Command::Update(options)) => update::run(&options),
+        Ok(Command::Propose(options)) => propose::run(&options),
         Ok(Command::Help) => {
             say!("{}", arguments::HELP.trim_end());
             Ok(true)

@@ -106,6 +106,19 @@ pub fn summary(generated: &Generated, plan: &Plan, lock: Option<&Lock>, options:
     }
 }
 
+/// Says which files change.
+pub fn files(plan: &Plan, root: &Path) {
+    let changes: Vec<&Change> = plan.changes.iter().collect();
+    crate::say!("{}", counts(&changes));
+    for change in changes.iter().take(NAMED) {
+        let path = display_name(&change.path, Some(root));
+        crate::say!("  {}: {path}", done(&change.what));
+    }
+    if let Some(more @ 1..) = changes.len().checked_sub(NAMED) {
+        crate::say!("  and {more} more");
+    }
+}
+
 /// What was done about it.
 fn done(what: &What) -> &'static str {
     match what {

@@ -27,6 +27,10 @@ pub struct SurveyedAction {
     pub overlay: usize,
     /// Where it stands among the actions of its overlay, from 0.
     pub index: usize,
+    /// What it selects, as it is written.
+    pub target: String,
+    /// Whether it may match nothing.
+    pub optional: bool,
     /// The lines of the overlay that it takes, from 1.
     pub lines: RangeInclusive<usize>,
     /// What became of it.
@@ -63,12 +67,14 @@ pub fn survey(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<S
     let mut actions = Vec::new();
     for (number, overlay) in overlays.iter().enumerate() {
         let outcomes = overlay::apply_each(overlay, &mut document, &mut provenance);
-        for (index, outcome) in overlay.indices().zip(outcomes) {
+        for ((index, target, optional), outcome) in overlay.written().zip(outcomes) {
             let place = Pointer::root().child("actions").child(index);
             let lines = files.get(number + 1).map(|file| file.lines_of(&place));
             actions.push(SurveyedAction {
                 overlay: number,
                 index,
+                target: target.to_owned(),
+                optional,
                 lines: lines.unwrap_or(1..=1),
                 outcome,
             });

@@ -33,9 +33,10 @@ pub(crate) struct Overlay {
 }
 
 impl Overlay {
-    /// The indices of its actions, in order.
-    pub(crate) fn indices(&self) -> impl Iterator<Item = usize> {
-        self.actions.iter().map(|action| action.index)
+    /// Its actions, in order: for each the index, the target as it is written, and whether it may match nothing.
+    pub(crate) fn written(&self) -> impl Iterator<Item = (usize, &str, bool)> {
+        let actions = self.actions.iter();
+        actions.map(|action| (action.index, action.written.as_str(), action.optional))
     }
 }
 
