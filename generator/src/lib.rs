@@ -51,6 +51,7 @@
 
 pub mod api;
 pub mod diagnostic;
+pub mod diff;
 pub mod docs;
 pub mod emit;
 pub mod lower;

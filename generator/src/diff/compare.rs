@@ -1,0 +1,379 @@
+//! The walk over both models side by side.
+//!
+//! In: two models. Out: their changes. What always holds: whatever only one of them has is asked of the rules once, with all
+//! that it consists of; so is whatever differs in what both have.
+
+use std::borrow::Cow;
+use std::mem::{Discriminant, discriminant};
+
+use crate::api::{Api, TypeId};
+use crate::place::Pointer;
+
+use super::change::{Change, Changes, OnWire, Reached, RustClass, Way};
+use super::facts::Deltas;
+use super::matches::Matches;
+use super::reach::Reaches;
+use super::rules::{self, Finding, Met};
+use super::sides::Sides;
+use super::view::{self, Aspect, Node, ViewKind};
+
+/// All that differs.
+pub(super) fn compare(old: &Api, new: &Api) -> Changes {
+    let sides = Sides::of(old, new);
+    let mut comparison = Comparison {
+        reaches: [Reaches::of(old), Reaches::of(new)],
+        found: Vec::new(),
+        sides: &sides,
+    };
+    comparison.api();
+    comparison.resources();
+    comparison.operations();
+    comparison.types();
+    comparison.changes()
+}
+
+struct Comparison<'s, 'a> {
+    sides: &'s Sides<'a>,
+    /// Of the old model and of the new one.
+    reaches: [Reaches<'a>; 2],
+    found: Vec<(Finding, Change)>,
+}
+
+/// Where the walk is.
+#[derive(Clone)]
+struct Spot<'a> {
+    owner: Owner,
+    place: String,
+    old: Option<&'a Pointer>,
+    new: Option<&'a Pointer>,
+    met: Met,
+}
+
+/// What is compared as a whole.
+#[derive(Clone)]
+enum Owner {
+    Api,
+    Operation(String),
+    Event(String),
+    /// A type that these reach.
+    Type(Vec<Reached>),
+}
+
+impl<'a> Comparison<'_, 'a> {
+    fn api(&mut self) {
+        let (old, new) = (view::api(self.sides.old.api), view::api(self.sides.new.api));
+        let spot = Spot {
+            owner: Owner::Api,
+            place: String::new(),
+            old: None,
+            new: None,
+            met: Met::of_api(),
+        };
+        self.pair(&spot, &old, &new);
+    }
+
+    fn resources(&mut self) {
+        let sides = self.sides;
+        let (olds, news) = (&sides.old.api.resources, &sides.new.api.resources);
+        let spot = Spot {
+            owner: Owner::Api,
+            place: String::new(),
+            old: None,
+            new: None,
+            met: Met::of_api(),
+        };
+        let node =
+            |list: &'a [crate::api::Resource], index: usize| list.get(index).map(view::resource);
+        for (old, new) in sides.resources.pairs() {
+            if let (Some(old), Some(new)) = (node(olds, old), node(news, new)) {
+                self.pair(&spot, &old, &new);
+            }
+        }
+        for old in sides.resources.removed() {
+            node(olds, old)
+                .iter()
+                .for_each(|old| self.lone(&spot, None, old, false));
+        }
+        for new in sides.resources.added() {
+            node(news, new)
+                .iter()
+                .for_each(|new| self.lone(&spot, None, new, true));
+        }
+    }
+
+    fn operations(&mut self) {
+        let sides = self.sides;
+        let node = |new: bool, index: usize| {
+            let side = if new { &sides.new } else { &sides.old };
+            let (resource, operation) = side.operations.get(index)?;
+            Some(view::operation(operation, *resource))
+        };
+        let spot = |node: &Node<'a>| Spot {
+            owner: Owner::Operation(node.label.clone().into_owned()),
+            place: String::new(),
+            old: None,
+            new: None,
+            met: Met::of_response(),
+        };
+        for (old, new) in sides.operations.pairs() {
+            if let (Some(old), Some(new)) = (node(false, old), node(true, new)) {
+                self.pair(&spot(&new), &old, &new);
+            }
+        }
+        for (new, index) in alone(&sides.operations) {
+            if let Some(node) = node(new, index) {
+                self.lone(&spot(&node), None, &node, new);
+            }
+        }
+    }
+
+    fn types(&mut self) {
+        let sides = self.sides;
+        for (old, new) in sides.types.pairs() {
+            let defs = (sides.old.api.types.get(old), sides.new.api.types.get(new));
+            let (Some(one), Some(other)) = defs else {
+                continue;
+            };
+            let nodes = (view::type_def(one), view::type_def(other));
+            if !self.differs(&nodes.0, &nodes.1) {
+                continue;
+            }
+            let (before, after) = (self.reached(false, old), self.reached(true, new));
+            let met = Met::of_type(one, other, [!before.is_empty(), !after.is_empty()]);
+            let reached = if after.is_empty() { before } else { after };
+            let spot = Spot {
+                owner: Owner::Type(reached),
+                place: String::new(),
+                old: None,
+                new: None,
+                met,
+            };
+            self.pair(&spot, &nodes.0, &nodes.1);
+        }
+        for (new, index) in alone(&sides.types) {
+            let side = if new { &sides.new } else { &sides.old };
+            if let Some(def) = side.api.types.get(index) {
+                let spot = Spot {
+                    owner: Owner::Type(self.reached(new, index)),
+                    place: String::new(),
+                    old: None,
+                    new: None,
+                    met: Met::of_api(),
+                };
+                self.lone(&spot, None, &view::type_def(def), new);
+            }
+        }
+    }
+
+    fn reached(&self, new: bool, index: usize) -> Vec<Reached> {
+        let [before, after] = &self.reaches;
+        let reaches = if new { after } else { before };
+        reaches.reached(TypeId::new(index))
+    }
+
+    /// Whether anything differs in two nodes or in what they consist of.
+    fn differs(&self, old: &Node<'a>, new: &Node<'a>) -> bool {
+        if !Deltas::between(self.sides, old, new).is_empty() {
+            return true;
+        }
+        let parts = parts(old, new);
+        let mut pairs = parts.pairs();
+        alone(&parts).next().is_some()
+            || pairs.any(|(one, other)| {
+                let both = old.parts.get(one).zip(new.parts.get(other));
+                both.is_some_and(|(one, other)| self.differs(one, other))
+            })
+    }
+
+    /// Two nodes that are the same thing.
+    fn pair(&mut self, spot: &Spot<'a>, old: &Node<'a>, new: &Node<'a>) {
+        let spot = spot.into(Some(old), Some(new), new);
+        let mut deltas = Deltas::between(self.sides, old, new);
+        let rewritten = deltas.has(Aspect::Shape);
+        let answers = deltas.has(Aspect::Answers);
+        let met = spot.met.within(old, new, &deltas);
+        if !deltas.is_empty() {
+            for finding in rules::changed(self.sides, &met, old, new, &mut deltas) {
+                self.push(&spot, new, finding);
+            }
+        }
+        if rewritten {
+            // Nothing of what was in it is in it now, which is said.
+            return;
+        }
+        let spot = Spot { met, ..spot };
+        let parts = parts(old, new);
+        for (one, other) in parts.pairs() {
+            if let (Some(one), Some(other)) = (old.parts.get(one), new.parts.get(other)) {
+                self.pair(&spot, one, other);
+            }
+        }
+        for (is_new, index) in alone(&parts) {
+            let list = if is_new { &new.parts } else { &old.parts };
+            let Some(part) = list.get(index) else {
+                continue;
+            };
+            if answers && matches!(part.kind, ViewKind::Case) {
+                continue;
+            }
+            self.lone(&spot, Some((old, new)), part, is_new);
+        }
+    }
+
+    /// A node that only one model has.
+    fn lone(
+        &mut self,
+        spot: &Spot<'a>,
+        holder: Option<(&Node<'a>, &Node<'a>)>,
+        node: &Node<'a>,
+        added: bool,
+    ) {
+        let spot = match added {
+            true => spot.into(None, Some(node), node),
+            false => spot.into(Some(node), None, node),
+        };
+        for finding in rules::lone(self.sides, &spot.met, holder, node, added) {
+            self.push(&spot, node, finding);
+        }
+    }
+
+    fn push(&mut self, spot: &Spot<'a>, node: &Node<'a>, finding: Finding) {
+        let reach = match &spot.owner {
+            Owner::Api => Vec::new(),
+            Owner::Operation(root) => vec![Reached {
+                root: root.clone(),
+                way: way(node),
+                path: String::new(),
+            }],
+            Owner::Event(root) => vec![Reached {
+                root: root.clone(),
+                way: Way::Event,
+                path: String::new(),
+            }],
+            Owner::Type(reached) => reached.clone(),
+        };
+        let change = Change {
+            id: finding.id,
+            place: spot.place.clone(),
+            old: spot.old.cloned(),
+            new: spot.new.cloned(),
+            wire: finding.wire,
+            rust: finding.rust,
+            reach,
+            before: finding.before.clone(),
+            after: finding.after.clone(),
+            follows: false,
+            advice: finding.id.advice().to_owned(),
+        };
+        self.found.push((finding, change));
+    }
+
+    /// What was found, without what only is as it is since something else is.
+    fn changes(self) -> Changes {
+        let has_cause = self.found.iter().any(|(finding, _)| !finding.follows);
+        let mut list: Vec<Change> = Vec::new();
+        for (finding, mut change) in self.found {
+            change.follows = finding.follows && has_cause;
+            let is_silent = change.wire == OnWire::NONE && change.rust == RustClass::Patch;
+            if !(change.follows && is_silent) {
+                list.push(change);
+            }
+        }
+        list.sort_by(|one, other| (&one.place, one.id).cmp(&(&other.place, other.id)));
+        Changes { list }
+    }
+}
+
+impl<'a> Spot<'a> {
+    /// The same for a part; `named` is the one whose name is shown.
+    fn into(&self, old: Option<&Node<'a>>, new: Option<&Node<'a>>, named: &Node<'a>) -> Self {
+        let label: &Cow<'_, str> = &named.label;
+        let word = word(&named.kind);
+        let place = match (&named.kind, self.place.is_empty()) {
+            (ViewKind::Api, _) => String::new(),
+            (ViewKind::Field(_) | ViewKind::Constant, false) => format!("{}.{label}", self.place),
+            (ViewKind::Event | ViewKind::OtherEvent | ViewKind::Common | ViewKind::Accessor, _)
+            | (_, true) => format!("{word}{label}"),
+            (_, false) => format!("{} {word}{label}", self.place),
+        };
+        let owner = match named.kind {
+            ViewKind::Event => Owner::Event(label.clone().into_owned()),
+            _ => self.owner.clone(),
+        };
+        let pointer = |node: Option<&Node<'a>>, above| node.and_then(|node| node.pointer).or(above);
+        Self {
+            owner,
+            place,
+            old: pointer(old, self.old),
+            new: pointer(new, self.new),
+            met: self.met,
+        }
+    }
+}
+
+/// What people call such a node, with a gap behind it, where its label does not tell.
+fn word(kind: &ViewKind<'_>) -> &'static str {
+    match kind {
+        ViewKind::Server => "server ",
+        ViewKind::SecurityScheme => "security scheme ",
+        ViewKind::ErrorType => "error ",
+        ViewKind::Event => "event ",
+        ViewKind::OtherEvent => "other event ",
+        ViewKind::Common => "event member ",
+        ViewKind::Accessor => "event accessor ",
+        ViewKind::EnumValue => "value ",
+        ViewKind::Alternative => "alternative ",
+        ViewKind::ExpandPath => "path ",
+        ViewKind::Api
+        | ViewKind::Resource
+        | ViewKind::Operation(_)
+        | ViewKind::Input(_)
+        | ViewKind::Case
+        | ViewKind::Type(_)
+        | ViewKind::Field(_)
+        | ViewKind::Constant
+        | ViewKind::Limits
+        | ViewKind::Events => "",
+    }
+}
+
+/// By what an operation holds such a node.
+fn way(node: &Node<'_>) -> Way {
+    match node.kind {
+        ViewKind::Case => Way::Response,
+        _ => Way::Request,
+    }
+}
+
+/// Which parts are the same.
+fn parts<'a>(old: &Node<'a>, new: &Node<'a>) -> Matches {
+    let mut matches = Matches::new(old.parts.len(), new.parts.len());
+    let longest = old
+        .parts
+        .iter()
+        .chain(&new.parts)
+        .map(|part| part.keys.len());
+    for level in 0..longest.max().unwrap_or_default() {
+        matches.by(
+            |index| key(old, index, level),
+            |index| key(new, index, level),
+        );
+    }
+    matches
+}
+
+/// What a part is recognised by, among those of its kind.
+fn key<'n, 'a>(
+    node: &'n Node<'a>,
+    index: usize,
+    level: usize,
+) -> Option<(Discriminant<ViewKind<'a>>, &'n str)> {
+    let part = node.parts.get(index)?;
+    Some((discriminant(&part.kind), part.keys.get(level)?))
+}
+
+/// What is not paired: whether it is of the new list, and its index.
+fn alone(matches: &Matches) -> impl Iterator<Item = (bool, usize)> {
+    let removed = matches.removed().into_iter().map(|index| (false, index));
+    removed.chain(matches.added().into_iter().map(|index| (true, index)))
+}

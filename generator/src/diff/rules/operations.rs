@@ -1,0 +1,188 @@
+//! Operations and what they return.
+//!
+//! In: an operation in both models, and what differs. Out: findings. What always holds: see [`rules`](super).
+
+use crate::api::{Operation, Type};
+use crate::diff::change::{OnWire, RustClass, WireClass};
+use crate::diff::facts::{Delta, Deltas};
+use crate::diff::id::ChangeId;
+use crate::diff::sides::Sides;
+use crate::diff::view::{self, Aspect, FactValue};
+
+use super::finding::Finding;
+use super::fits;
+use super::met::Met;
+use super::others;
+use super::rustc;
+
+/// An operation.
+pub(super) fn changed<'a>(
+    sides: &Sides<'a>,
+    met: &Met,
+    (old, new): (&'a Operation, &'a Operation),
+    deltas: &mut Deltas<'a>,
+    found: &mut Vec<Finding>,
+) {
+    names(sides, deltas, found);
+    request(sides, (old, new), deltas, found);
+    answer(sides, met, deltas, found);
+    if let Some(delta) = deltas.take(Aspect::Failure) {
+        failure(sides, met, &delta, found);
+    }
+    paging(sides, deltas, found);
+    if let Some(delta) = deltas.take(Aspect::Security) {
+        let review = OnWire::both(WireClass::Review);
+        let finding = Finding::new(ChangeId::SecurityChanged, review, RustClass::Patch);
+        found.push(finding.showing(sides, &delta));
+    }
+    others::arguments(sides, deltas, found);
+}
+
+fn names<'a>(sides: &Sides<'a>, deltas: &mut Deltas<'a>, found: &mut Vec<Finding>) {
+    let is_name = |one| {
+        matches!(
+            one,
+            Aspect::Resource | Aspect::RustName | Aspect::RequestName
+        )
+    };
+    let names = deltas.take_all(is_name);
+    let id = deltas.take(Aspect::OperationId);
+    let finding = match (names.first(), &id) {
+        (Some(delta), _) => {
+            Finding::new(ChangeId::OperationRenamed, OnWire::NONE, RustClass::Major)
+                .showing(sides, delta)
+        }
+        (None, Some(delta)) => Finding::quiet(ChangeId::OperationIdChanged).showing(sides, delta),
+        (None, None) => return,
+    };
+    found.push(finding);
+}
+
+/// Where a request goes, and what its body is.
+fn request<'a>(
+    sides: &Sides<'a>,
+    (old, new): (&'a Operation, &'a Operation),
+    deltas: &mut Deltas<'a>,
+    found: &mut Vec<Finding>,
+) {
+    let both = OnWire::both(WireClass::Breaking);
+    let paths = deltas.take_all(|one| matches!(one, Aspect::Path | Aspect::Pieces));
+    // Where only names of values differ, it is said of the values.
+    let names = |operation: &Operation| -> Vec<String> {
+        let inputs = operation.inputs.iter();
+        inputs.map(|input| input.field.wire.clone()).collect()
+    };
+    let is_told = view::pieces(old) == view::pieces(new) && names(old) != names(new);
+    if let (Some(delta), false) = (paths.first(), is_told) {
+        let finding = Finding::new(ChangeId::OperationPathChanged, both, RustClass::Patch);
+        found.push(finding.showing(sides, delta));
+    }
+    for (aspect, id) in [
+        (Aspect::Method, ChangeId::OperationMethodChanged),
+        (Aspect::Body, ChangeId::BodyChanged),
+        (Aspect::Server, ChangeId::ServerChanged),
+    ] {
+        if let Some(delta) = deltas.take(aspect) {
+            let urls = |list: &[crate::api::Server]| -> Vec<String> {
+                list.iter().map(|server| server.url.clone()).collect()
+            };
+            let moved = urls(&sides.old.api.servers) != urls(&sides.new.api.servers);
+            let finding = Finding::new(id, both, RustClass::Patch).showing(sides, &delta);
+            found.push(finding.following(moved && aspect == Aspect::Server));
+        }
+    }
+}
+
+/// What a success returns: of an operation, or of one of its cases.
+pub(super) fn answer<'a>(
+    sides: &Sides<'a>,
+    met: &Met,
+    deltas: &mut Deltas<'a>,
+    found: &mut Vec<Finding>,
+) {
+    let answers = deltas.take_all(|one| matches!(one, Aspect::Answers | Aspect::OutputName));
+    let payloads = deltas.take_all(|one| matches!(one, Aspect::Payload | Aspect::Type));
+    let ty = payloads.iter().find(|delta| delta.aspect == Aspect::Type);
+    let types = ty.and_then(|delta| types(delta));
+    let is_several = answers.iter().any(|delta| delta.aspect == Aspect::Answers);
+    let finding = match (types, payloads.first().or(answers.first())) {
+        (Some((old, new)), _) if !is_several => {
+            let wire = met.meet(sides, (old, new), |meeting, program, api| {
+                fits::met(meeting, program, api)
+            });
+            let rust = of_types(sides, old, new);
+            let finding = Finding::new(ChangeId::ResponseChanged, wire, rust);
+            ty.map(|delta| finding.clone().showing(sides, delta))
+        }
+        (_, Some(delta)) if is_several || !payloads.is_empty() => {
+            let both = OnWire::both(WireClass::Breaking);
+            let finding = Finding::new(ChangeId::ResponseChanged, both, RustClass::Major);
+            Some(finding.showing(sides, delta))
+        }
+        // The name of the enum.
+        (_, Some(delta)) => {
+            let finding = Finding::new(ChangeId::TypeRenamed, OnWire::NONE, RustClass::Major);
+            Some(finding.showing(sides, delta))
+        }
+        (_, None) => None,
+    };
+    found.extend(finding);
+}
+
+/// The types of a fact, where both models have one.
+pub(super) fn types<'a>(delta: &Delta<'a>) -> Option<(&'a Type, &'a Type)> {
+    match (&delta.old, &delta.new) {
+        (Some(FactValue::Type(Some(old))), Some(FactValue::Type(Some(new)))) => Some((old, new)),
+        _ => None,
+    }
+}
+
+/// Whether a type that programs name is another.
+pub(super) fn of_types(sides: &Sides<'_>, old: &Type, new: &Type) -> RustClass {
+    match rustc::same(&sides.old, old, &sides.new, new) {
+        true => RustClass::Patch,
+        false => RustClass::Major,
+    }
+}
+
+/// The body of an error: who cannot read it still has the status.
+fn failure<'a>(sides: &Sides<'a>, met: &Met, delta: &Delta<'a>, found: &mut Vec<Finding>) {
+    let (wire, rust) = match types(delta) {
+        Some((old, new)) => {
+            let wire = met.meet(sides, (old, new), |meeting, program, api| {
+                fits::met(meeting, program, api).min(WireClass::Review)
+            });
+            (wire, of_types(sides, old, new))
+        }
+        None => (OnWire::both(WireClass::Review), RustClass::Major),
+    };
+    found.push(Finding::new(ChangeId::FailureChanged, wire, rust).showing(sides, delta));
+}
+
+fn paging<'a>(sides: &Sides<'a>, deltas: &mut Deltas<'a>, found: &mut Vec<Finding>) {
+    let is_detail = |one| {
+        matches!(
+            one,
+            Aspect::PageItem | Aspect::Cursor | Aspect::Forward | Aspect::Backward
+        )
+    };
+    let details = deltas.take_all(is_detail);
+    // Lists are recognised by what they return and take.
+    let follows = !found.is_empty();
+    if let Some(delta) = deltas.take(Aspect::Paging) {
+        let is_added = matches!(delta.new, Some(FactValue::Flag(true)));
+        let (id, rust) = match is_added {
+            true => (ChangeId::PagingAdded, RustClass::Minor),
+            false => (ChangeId::PagingRemoved, RustClass::Major),
+        };
+        found.push(Finding::new(id, OnWire::NONE, rust).following(true));
+    } else if let Some(delta) = details.first() {
+        let rust = match types(delta) {
+            Some((old, new)) => of_types(sides, old, new),
+            None => RustClass::Patch,
+        };
+        let review = OnWire::both(WireClass::Review);
+        let finding = Finding::new(ChangeId::PagingChanged, review, rust).showing(sides, delta);
+        found.push(finding.following(follows));
+    }
+}
