@@ -4,6 +4,7 @@
 //! holds: nothing is written before everything is generated; a run that fails leaves the folder as it was.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use form_codegen::emit::CrateVersion;
@@ -174,9 +175,14 @@ pub fn overlay_paths(overlays: &Overlays) -> Result<Vec<PathBuf>, String> {
         Overlays::Files(files) => return Ok(files.clone()),
         Overlays::Folder(folder) => folder,
     };
-    let failed = |error: std::io::Error| format!("error: can't list {}: {error}", folder.display());
+    let failed = |error: io::Error| format!("error: can't list {}: {error}", folder.display());
     let mut paths = Vec::new();
-    for entry in fs::read_dir(folder).map_err(failed)? {
+    let entries = match fs::read_dir(folder) {
+        // git keeps no empty folder.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(paths),
+        entries => entries.map_err(failed)?,
+    };
+    for entry in entries {
         let path = entry.map_err(failed)?.path();
         if path
             .extension()

@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 
 use form_codegen::api::Api;
-use form_codegen::diff::{Change, Changes, RustClass, WireClass, diff};
+use form_codegen::diff::{Change, Changes, OnWire, RustClass, WireClass, diff};
 
 /// What changes for users.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ impl Changed {
         let (follow, others): (Vec<_>, Vec<_>) =
             list.into_iter().partition(|change| change.follows);
         let (quiet, mut told): (Vec<_>, Vec<_>) = others.into_iter().partition(is_quiet);
-        told.sort_by_key(|change| Reverse((change.rust, wire(change))));
+        told.sort_by_key(|change| Reverse((change.rust, change.wire.old_program)));
         Self {
             told,
             follow: follow.len(),
@@ -47,38 +47,42 @@ impl Changed {
     /// A sentence or two a change.
     pub fn sentences(&self) -> Vec<String> {
         let mut sentences: Vec<String> = self.told.iter().map(sentence).collect();
-        let plural = |count| if count == 1 { "" } else { "s" };
-        if self.quiet > 0 {
-            let (count, plural) = (self.quiet, plural(self.quiet));
-            sentences.push(format!(
-                "{count} change{plural} that no program notices, such as of descriptions."
-            ));
-        }
-        if self.follow > 0 {
-            let (count, plural) = (self.follow, plural(self.follow));
-            sentences.push(format!("{count} change{plural} that follow from these."));
-        }
+        sentences.extend(match self.follow {
+            0 => None,
+            1 => Some("1 change follows from these.".to_owned()),
+            count => Some(format!("{count} changes follow from these.")),
+        });
+        sentences.extend(match self.quiet {
+            0 => None,
+            1 => Some("1 change that no program notices, such as of a description.".to_owned()),
+            count => Some(format!(
+                "{count} changes that no program notices, such as of descriptions."
+            )),
+        });
         sentences
     }
 }
 
-/// The worst that programs meet, be the API or the program exchanged first.
-fn wire(change: &Change) -> WireClass {
-    change.wire.old_program.max(change.wire.new_program)
-}
-
+/// Whether nobody notices, be the API or the program exchanged first.
 fn is_quiet(change: &Change) -> bool {
-    change.rust == RustClass::Patch && wire(change) == WireClass::None
+    change.rust == RustClass::Patch && change.wire == OnWire::NONE
 }
 
 fn sentence(change: &Change) -> String {
-    let label = match (change.rust, wire(change)) {
+    let label = match (change.rust, change.wire.old_program) {
         (RustClass::Major, WireClass::Breaking) => "**Breaking, also for running programs:** ",
         (RustClass::Major, _) => "**Breaking:** ",
         (_, WireClass::Breaking) => "**Breaking for running programs:** ",
         (_, WireClass::Review) => "To be looked at: ",
         (RustClass::Minor, WireClass::None) => "New: ",
         (RustClass::Patch, WireClass::None) => "",
+    };
+    let needs = match change.wire {
+        OnWire {
+            old_program: WireClass::None,
+            new_program: WireClass::Breaking,
+        } => " Needs the new API.",
+        _ => "",
     };
     let about = change.id.about().trim_end_matches('.');
     let what = match (&change.before, &change.after) {
@@ -87,8 +91,6 @@ fn sentence(change: &Change) -> String {
         (None, Some(after)) => format!(": {after}"),
         (None, None) => String::new(),
     };
-    format!(
-        "{label}`{}`: {about}{what}. {}",
-        change.place, change.advice
-    )
+    let (place, advice) = (&change.place, &change.advice);
+    format!("{label}`{place}`: {about}{what}. {advice}{needs}")
 }

@@ -61,7 +61,7 @@ pub fn take(document: Vec<u8>, options: &UpdateOptions) -> Result<Option<Proposa
         let kept = folder.write(&plan).map_err(error)?;
         report::kept(&kept);
     }
-    report::files(&plan, root);
+    report::workspace(&plan, root, CRATE);
     Ok(Some(proposal))
 }
 
