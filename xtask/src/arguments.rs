@@ -5,6 +5,7 @@
 
 mod ci;
 mod propose;
+mod semver;
 mod update;
 
 use std::ffi::OsString;
@@ -15,6 +16,7 @@ use lexopt::{Arg, ValueExt as _};
 
 pub use ci::{ChecksOptions, Part};
 pub use propose::ProposeOptions;
+pub use semver::SemverOptions;
 pub use update::{NewDocument, UpdateOptions};
 
 use crate::color::Color;
@@ -32,6 +34,7 @@ Commands:
   codegen       generate the crate in generated/ from spec/
   update FILE   take a new document of the vendor, `-` for the standard input: what changes, version, changelog, crate
   propose       fetch the vendor's current document from $SPEC_ADDRESS, and open a change with what update makes of it
+  semver BASE   check that the documents' changes since a revision and those of tests/snapshots/surface.snap agree
   ci            run every check that continuous integration runs
   help          print this
 
@@ -76,6 +79,8 @@ pub enum Command {
     Update(UpdateOptions),
     /// Open a change with the vendor's current document.
     Propose(ProposeOptions),
+    /// Compare what is said of Rust with the surface.
+    Semver(SemverOptions),
     /// Print the help.
     Help,
 }
@@ -144,6 +149,7 @@ pub fn parse(
         Some("ci") => ci::parse(&mut parser, root),
         Some("update") => update::parse(&mut parser, root),
         Some("propose") => propose::parse(&mut parser, root),
+        Some("semver") => semver::parse(&mut parser, root),
         Some("help") => Ok(Command::Help),
         _ => {
             let word = command.to_string_lossy();

@@ -36,10 +36,7 @@ impl CrateFile {
     pub fn read(path: &Path) -> Result<Self, String> {
         match fs::read(path) {
             Ok(bytes) => Self::parse(&bytes),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self {
-                name: "stripe-disputes".to_owned(),
-                version: CrateVersion::FIRST,
-            }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(format!("error: can't read {CRATE_FILE}: {error}")),
         }
     }
@@ -77,6 +74,16 @@ impl CrateFile {
     pub fn print(&self) -> String {
         let value = json!({ "name": self.name, "version": self.version.to_string() });
         format!("{value:#}\n")
+    }
+}
+
+/// What a repository without the file has.
+impl Default for CrateFile {
+    fn default() -> Self {
+        Self {
+            name: "stripe-disputes".to_owned(),
+            version: CrateVersion::FIRST,
+        }
     }
 }
 

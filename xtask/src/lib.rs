@@ -11,9 +11,12 @@ mod codegen;
 mod color;
 mod crate_file;
 mod input;
+mod inputs;
 mod lock;
 mod propose;
 mod report;
+mod revision;
+mod semver;
 mod update;
 mod workspace;
 
@@ -42,6 +45,7 @@ pub fn run() -> ExitCode {
         Ok(Command::Ci(options)) => ci::run(&options),
         Ok(Command::Update(options)) => update::run(&options),
         Ok(Command::Propose(options)) => propose::run(&options),
+        Ok(Command::Semver(options)) => semver::run(&options),
         Ok(Command::Help) => {
             say!("{}", arguments::HELP.trim_end());
             Ok(true)

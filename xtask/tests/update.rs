@@ -5,6 +5,8 @@ mod picture;
 #[cfg(unix)]
 #[path = "update/propose.rs"]
 mod propose;
+#[path = "update/semver.rs"]
+mod semver;
 #[path = "support/workspace.rs"]
 mod workspace;
 

@@ -53,6 +53,13 @@ pub fn take(document: Vec<u8>, options: &UpdateOptions) -> Result<Option<Proposa
         crate::say!("{DOCUMENT} is this document already: there is nothing to do");
         return Ok(None);
     };
+    let warnings = &proposal.generated.warnings;
+    if !warnings.is_empty() {
+        match options.color.on_stderr() {
+            true => eprintln!("{}", warnings.to_ansi()),
+            false => eprintln!("{warnings}"),
+        }
+    }
     crate::say!("{}", proposal.print().trim_end());
     let plan = plan(&proposal, &crate_folder, root)?;
     if options.dry_run {

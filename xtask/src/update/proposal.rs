@@ -8,20 +8,18 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use form_codegen::source::SourceText;
-use form_codegen::{GenerateOptions, Generated};
+use form_codegen::Generated;
 
 use super::actions::{Gone, settle};
 use super::changelog::Entry;
 use super::changes::Changed;
 use super::{cargo_lock, version};
-use crate::arguments::{COMMAND, Overlays, UpdateOptions};
-use crate::codegen::overlay_paths;
-use crate::color::Color;
+use crate::arguments::UpdateOptions;
 use crate::crate_file::{CRATE_FILE, CrateFile};
 use crate::input::InputFile;
+use crate::inputs::Inputs;
 use crate::lock::Lock;
-use crate::workspace::{DOCUMENT, LOCK, OVERLAYS};
+use crate::workspace::LOCK;
 
 const CHANGELOG: &str = "CHANGELOG.md";
 const CARGO_LOCK: &str = "Cargo.lock";
@@ -54,41 +52,41 @@ impl Proposal {
     /// If something can't be read, or if overlays do not fit, or if there is no crate for it.
     pub fn make(document: InputFile, options: &UpdateOptions) -> Result<Option<Self>, String> {
         let root = &options.root;
-        let former = InputFile::read(&root.join(DOCUMENT), Some(root))?;
-        if former.bytes == document.bytes {
+        let former = Inputs::of_folder(root)?;
+        if former.document.bytes == document.bytes {
             return Ok(None);
         }
-        let paths = overlay_paths(&Overlays::Folder(root.join(OVERLAYS)))?;
-        let overlays = paths.iter().map(|path| InputFile::read(path, Some(root)));
-        let overlays: Vec<InputFile> = overlays.collect::<Result<_, _>>()?;
-        let before = CrateFile::read(&CrateFile::path(root))?;
-        let old = generate(&former, &overlays, &before, options.color).map_err(|why| {
+        let old = former.generate(options.color).map_err(|why| {
             format!("{why}\nerror: what is in spec/ now can't be compared with: mend it first")
         })?;
         let settled = settle(
-            (&former, &document),
-            overlays.clone(),
+            (&former.document, &document),
+            former.overlays.clone(),
             options.drop,
             options.color,
         )?;
-        let mut new = generate(&document, &settled.overlays, &before, options.color)?;
-        let changed = Changed::between(&old.api, &new.api);
-        let mut after = before.clone();
+        let mut inputs = Inputs {
+            document,
+            overlays: settled.overlays,
+            named: former.named.clone(),
+        };
+        let mut generated = inputs.generate(options.color)?;
+        let changed = Changed::between(&old.api, &generated.api);
         if let Some(weight) = changed.weight() {
-            after.version = version::next(before.version, weight);
-            new = generate(&document, &settled.overlays, &after, options.color)?;
+            inputs.named.version = version::next(former.named.version, weight);
+            generated = inputs.generate(options.color)?;
         }
         let mut proposal = Self {
-            generated: new,
+            generated,
             files: BTreeMap::new(),
-            before,
-            after,
+            before: former.named.clone(),
+            after: inputs.named.clone(),
             changed,
             gone: settled.gone,
             dropped: options.drop,
             entry: String::new(),
         };
-        proposal.inputs(&document, &overlays, &settled.overlays, options)?;
+        proposal.inputs(&former, &inputs, options)?;
         proposal.versions(root)?;
         Ok(Some(proposal))
     }
@@ -96,18 +94,20 @@ impl Proposal {
     /// The document, the overlays and the lock.
     fn inputs(
         &mut self,
-        document: &InputFile,
-        former: &[InputFile],
-        overlays: &[InputFile],
+        former: &Inputs,
+        inputs: &Inputs,
         options: &UpdateOptions,
     ) -> Result<(), String> {
+        let Inputs {
+            document, overlays, ..
+        } = inputs;
         let unknown = "unknown: write here where the document was published";
         let origin = options.origin.as_deref().unwrap_or(unknown);
         let lock = options.root.join(LOCK);
         let lock = Lock::new(&lock, document, overlays, Some(origin))?;
         let lock = Some(lock.wanted().to_owned());
         self.files.insert(LOCK.to_owned(), lock);
-        for file in former {
+        for file in &former.overlays {
             self.files.insert(file.name.clone(), None);
         }
         for file in overlays.iter().chain([document]) {
@@ -164,26 +164,6 @@ impl Proposal {
         }
         text
     }
-}
-
-fn generate(
-    document: &InputFile,
-    overlays: &[InputFile],
-    named: &CrateFile,
-    color: Color,
-) -> Result<Generated, String> {
-    let sources: Vec<SourceText<'_>> = overlays.iter().map(InputFile::source).collect();
-    let options = GenerateOptions {
-        version: named.version,
-        command: COMMAND.to_owned(),
-        ..GenerateOptions::new(named.name.clone())
-    };
-    form_codegen::generate(document.source(), &sources, &options).map_err(|error| {
-        match color.on_stderr() {
-            true => error.to_ansi(),
-            false => error.to_string(),
-        }
-    })
 }
 
 /// What is in a file, if it is there.
