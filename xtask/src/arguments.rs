@@ -3,12 +3,25 @@
 //! In: the words behind `cargo xtask`, and the workspace. Out: a [`Command`]. What always holds: a word that means nothing
 //! is an error; no path depends on where the program was built.
 
+mod ci;
+mod propose;
+mod semver;
+mod update;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use form_codegen::emit::CrateVersion;
 use lexopt::{Arg, ValueExt as _};
 
+pub use ci::{ChecksOptions, Part};
+pub use propose::ProposeOptions;
+pub use semver::SemverOptions;
+pub use update::{NewDocument, UpdateOptions};
+
 use crate::color::Color;
+use crate::crate_file::{CRATE_FILE, CrateFile};
+use crate::workspace::{CRATE, DOCUMENT, LOCK, OVERLAYS};
 
 /// The command, without what it was given.
 pub const COMMAND: &str = "cargo xtask codegen";
@@ -19,6 +32,9 @@ Usage: cargo xtask <command>
 
 Commands:
   codegen       generate the crate in generated/ from spec/
+  update FILE   take a new document of the vendor, `-` for the standard input: what changes, version, changelog, crate
+  propose       fetch the vendor's current document from $SPEC_ADDRESS, and open a change with what update makes of it
+  semver BASE   check that the documents' changes since a revision and those of tests/snapshots/surface.snap agree
   ci            run every check that continuous integration runs
   help          print this
 
@@ -32,9 +48,24 @@ Options of codegen:
   --overlay FILE     an OpenAPI overlay to apply to it; may be repeated, applied in the order given
   --out DIR          where to write the crate
   --package NAME     what to call the crate
+  --package-version VERSION
+                     which version the crate has; 0.1.0 if it is not given
+
+Options of update:
+  --dry-run          show everything, and change nothing
+  --drop             take actions out of the overlays that are void or no longer needed
+  --origin TEXT      where the document was published, for spec/lock.json
+  --color WHEN       as for codegen
+
+Options of propose:
+  --dry-run          print the commands, and run none
 
 Options of ci:
   --quick            only the checks that take seconds
+  --only PART        only the checks of this part, with what only runs when it is named; may be repeated: formatting,
+                     freshness, lints, documentation, oldest-rust, dependencies, advisories, tests, portable-tests
+  --install          install the oldest Rust (by rustup) and cargo-deny where they are missing, instead of skipping
+  --list             print what would run, and run nothing
 ";
 
 /// What to do.
@@ -43,18 +74,15 @@ pub enum Command {
     /// Generate.
     Codegen(CodegenOptions),
     /// Run checks.
-    Ci(Checks),
+    Ci(ChecksOptions),
+    /// Take a new document.
+    Update(UpdateOptions),
+    /// Open a change with the vendor's current document.
+    Propose(ProposeOptions),
+    /// Compare what is said of Rust with the surface.
+    Semver(SemverOptions),
     /// Print the help.
     Help,
-}
-
-/// Which checks to run.
-#[derive(Clone, Debug)]
-pub struct Checks {
-    /// The workspace.
-    pub root: PathBuf,
-    /// Whether to leave out what takes long.
-    pub quick: bool,
 }
 
 /// What to generate from what.
@@ -66,8 +94,12 @@ pub struct CodegenOptions {
     pub overlays: Overlays,
     /// The folder of the crate.
     pub out: PathBuf,
-    /// The name of the crate.
-    pub package: String,
+    /// The name of the crate; the one in [`crate_file`](Self::crate_file) if it is not given.
+    pub package: Option<String>,
+    /// The version of the crate; that in [`crate_file`](Self::crate_file) if it is not given.
+    pub version: Option<CrateVersion>,
+    /// Where the workspace says what its crate is called, if it is that.
+    pub crate_file: Option<PathBuf>,
     /// The lock, if the inputs have one.
     pub lock: Option<PathBuf>,
     /// The workspace, if there is one here.
@@ -114,7 +146,10 @@ pub fn parse(
     };
     let command = match command.to_str() {
         Some("codegen") => codegen(&mut parser, root, given),
-        Some("ci") => checks(&mut parser, root),
+        Some("ci") => ci::parse(&mut parser, root),
+        Some("update") => update::parse(&mut parser, root),
+        Some("propose") => propose::parse(&mut parser, root),
+        Some("semver") => semver::parse(&mut parser, root),
         Some("help") => Ok(Command::Help),
         _ => {
             let word = command.to_string_lossy();
@@ -122,19 +157,6 @@ pub fn parse(
         }
     };
     command.map_err(|error| error.to_string())
-}
-
-fn checks(parser: &mut lexopt::Parser, root: Option<PathBuf>) -> Result<Command, lexopt::Error> {
-    let mut quick = false;
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Arg::Long("quick") => quick = true,
-            Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
-            other => return Err(other.unexpected()),
-        }
-    }
-    let root = root.ok_or(NO_WORKSPACE)?;
-    Ok(Command::Ci(Checks { root, quick }))
 }
 
 /// What is to be said where a command needs the workspace.
@@ -147,6 +169,7 @@ struct Given {
     overlays: Vec<PathBuf>,
     out: Option<PathBuf>,
     package: Option<String>,
+    version: Option<CrateVersion>,
     check: bool,
     force: bool,
     keep_going: bool,
@@ -171,6 +194,7 @@ fn codegen(
             Arg::Long("overlay") => given.overlays.push(PathBuf::from(parser.value()?)),
             Arg::Long("out") => given.out = Some(PathBuf::from(parser.value()?)),
             Arg::Long("package") => given.package = Some(parser.value()?.string()?),
+            Arg::Long("package-version") => given.version = Some(parser.value()?.parse()?),
             Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
             other => return Err(other.unexpected()),
         }
@@ -189,17 +213,16 @@ impl Given {
             overlays,
             out,
             package,
+            version,
             check,
             force,
             keep_going,
             timings,
             color,
         } = self;
-        if spec.is_none() && out.is_none() && package.is_some() {
-            return Err(
-                "`--package` needs `--spec` or `--out`: generated/ is always `stripe-disputes`"
-                    .into(),
-            );
+        if spec.is_none() && out.is_none() && (package.is_some() || version.is_some()) {
+            let message = "`--package` and `--package-version` need `--spec` or `--out`: what generated/ is called stands in";
+            return Err(format!("{message} {CRATE_FILE}").into());
         }
         if spec.is_none() && !overlays.is_empty() {
             return Err(
@@ -209,11 +232,13 @@ impl Given {
         let Some(spec) = spec else {
             let root = root.ok_or(NO_WORKSPACE)?;
             return Ok(CodegenOptions {
-                spec: root.join("spec/stripe-disputes-api-openapi.yml"),
-                overlays: Overlays::Folder(root.join("spec/overlays")),
-                lock: out.is_none().then(|| root.join("spec/lock.json")),
-                out: out.unwrap_or_else(|| root.join("generated")),
-                package: package.unwrap_or_else(|| "stripe-disputes".to_owned()),
+                spec: root.join(DOCUMENT),
+                overlays: Overlays::Folder(root.join(OVERLAYS)),
+                lock: out.is_none().then(|| root.join(LOCK)),
+                out: out.unwrap_or_else(|| root.join(CRATE)),
+                package,
+                version,
+                crate_file: Some(CrateFile::path(&root)),
                 root: Some(root),
                 given,
                 check,
@@ -227,8 +252,11 @@ impl Given {
             spec,
             overlays: Overlays::Files(overlays),
             out: out.ok_or("`--spec` needs `--out`: where should the crate go?")?,
-            package: package
-                .ok_or("`--spec` needs `--package`: what should the crate be called?")?,
+            package: Some(
+                package.ok_or("`--spec` needs `--package`: what should the crate be called?")?,
+            ),
+            version,
+            crate_file: None,
             lock: None,
             root,
             given,

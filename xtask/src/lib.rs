@@ -6,13 +6,18 @@
 pub mod output;
 
 mod arguments;
-mod checks;
 mod ci;
 mod codegen;
 mod color;
+mod crate_file;
 mod input;
+mod inputs;
 mod lock;
+mod propose;
 mod report;
+mod revision;
+mod semver;
+mod update;
 mod workspace;
 
 use std::path::Path;
@@ -38,6 +43,9 @@ pub fn run() -> ExitCode {
     let outcome = match arguments::parse(std::env::args_os(), root) {
         Ok(Command::Codegen(options)) => codegen::run(&options),
         Ok(Command::Ci(options)) => ci::run(&options),
+        Ok(Command::Update(options)) => update::run(&options),
+        Ok(Command::Propose(options)) => propose::run(&options),
+        Ok(Command::Semver(options)) => semver::run(&options),
         Ok(Command::Help) => {
             say!("{}", arguments::HELP.trim_end());
             Ok(true)

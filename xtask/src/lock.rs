@@ -23,7 +23,14 @@ pub struct Lock {
 
 impl Lock {
     /// Reads the lock and computes what it should be.
-    pub fn new(path: &Path, spec: &InputFile, overlays: &[InputFile]) -> Result<Self, String> {
+    ///
+    /// `origin` is where the document was published, if it is another one than the lock knows.
+    pub fn new(
+        path: &Path,
+        spec: &InputFile,
+        overlays: &[InputFile],
+        origin: Option<&str>,
+    ) -> Result<Self, String> {
         let present = match fs::read(path) {
             Ok(bytes) => Some(bytes),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
@@ -37,11 +44,12 @@ impl Lock {
         let spec = entry(
             spec,
             &known,
+            origin,
             "unknown: write here where the document was published",
         );
         let overlays = overlays
             .iter()
-            .map(|file| entry(file, &known, "this repository"));
+            .map(|file| entry(file, &known, None, "this repository"));
         let inputs: Vec<Value> = std::iter::once(spec).chain(overlays).collect();
         let lock = json!({ "generator": form_codegen::VERSION, "inputs": inputs });
         let wanted = format!("{lock:#}\n");
@@ -50,6 +58,11 @@ impl Lock {
             present,
             wanted,
         })
+    }
+
+    /// What it should be.
+    pub fn wanted(&self) -> &str {
+        &self.wanted
     }
 
     /// What is not as it should be.
@@ -86,16 +99,14 @@ impl Lock {
     }
 }
 
-fn entry(file: &InputFile, known: &Value, origin: &str) -> Value {
+fn entry(file: &InputFile, known: &Value, new: Option<&str>, unknown: &str) -> Value {
     let inputs = known.get("inputs").and_then(Value::as_array);
     let same = inputs
         .into_iter()
         .flatten()
         .find(|input| input.get("path").and_then(Value::as_str) == Some(&file.name));
-    let origin = same
-        .and_then(|input| input.get("origin"))
-        .and_then(Value::as_str)
-        .unwrap_or(origin);
+    let known = same.and_then(|input| input.get("origin"));
+    let origin = new.or(known.and_then(Value::as_str)).unwrap_or(unknown);
     let digest = sha256(&file.bytes);
     json!({ "path": file.name, "origin": origin, "sha256": digest })
 }

@@ -5,9 +5,11 @@
 
 mod render;
 mod report;
+mod suggest;
 
 pub use crate::place::{Location, Place};
 pub use report::Report;
+pub(crate) use suggest::did_you_mean;
 
 /// Whether generation can go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

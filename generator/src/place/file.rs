@@ -3,7 +3,7 @@
 //! In: an input's name and text, and the spans that reading it has found. Out: byte ranges, lines and columns. What always
 //! holds: lines are looked up only when something is reported; offsets lie on character boundaries within the text.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::OnceLock;
 
 use super::pointer::Pointer;
@@ -60,6 +60,15 @@ impl File {
         self.spans
             .key(&self.text, pointer)
             .unwrap_or_else(|| self.range_of(pointer))
+    }
+
+    /// The first and the last line of a node.
+    pub(crate) fn lines_of(&self, pointer: &Pointer) -> RangeInclusive<usize> {
+        let range = self.spans.whole(&self.text, pointer).unwrap_or(0..0);
+        // A block of text ends behind its line break.
+        let text = self.text.get(range.clone()).unwrap_or_default();
+        let end = range.start + text.trim_end().len();
+        self.position(range.start).0..=self.position(end).0
     }
 
     /// The character at a byte offset; nothing at the end.

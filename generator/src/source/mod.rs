@@ -6,9 +6,11 @@
 
 mod decode;
 mod document;
+mod kind;
 mod overlay;
 mod shape;
 mod structure;
+mod survey;
 mod version;
 
 use std::sync::Arc;
@@ -18,6 +20,8 @@ use serde_json::Value;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::place::{File, Provenance};
 pub use document::Document;
+pub use overlay::Outcome;
+pub use survey::{Survey, SurveyedAction, survey};
 
 /// One input text.
 #[derive(Clone, Copy, Debug)]
@@ -35,29 +39,16 @@ pub struct SourceText<'a> {
 /// Everything that is wrong with the texts; else everything that is wrong with the overlays; else everything that is
 /// wrong with the merged document. A later step's findings would mislead where an earlier one failed.
 pub fn read(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<Document, Report> {
-    let inputs = std::iter::once(document).chain(overlays.iter().copied());
-    let (files, values, found) = decode_all(inputs);
-    let files: Arc<[File]> = files.into();
+    let Inputs {
+        files,
+        document: mut value,
+        overlays,
+    } = inputs(document, overlays)?;
     let mut provenance = Provenance::default();
     let report =
         |provenance: &Provenance, found| Report::new(Arc::clone(&files), provenance, found);
-    if !found.is_empty() {
-        return Err(report(&provenance, found));
-    }
-    let mut values = values.into_iter();
-    let mut value = values.next().unwrap_or_default();
-    let mut found = Vec::from_iter(version::check(&value));
-    let mut parsed = Vec::new();
-    for (index, overlay) in values.enumerate() {
-        match overlay::parse(overlay, index + 1) {
-            Ok(overlay) => parsed.push(overlay),
-            Err(wrong) => found.extend(wrong),
-        }
-    }
-    if !found.is_empty() {
-        return Err(report(&provenance, found));
-    }
-    for overlay in &parsed {
+    let mut found = Vec::new();
+    for overlay in &overlays {
         found.extend(overlay::apply(overlay, &mut value, &mut provenance));
     }
     if !found.is_empty() {
@@ -67,6 +58,42 @@ pub fn read(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<Doc
         Ok(content) => Ok(Document::new(content, value, provenance, files)),
         Err(found) => Err(report(&provenance, found)),
     }
+}
+
+/// The texts, read, before anything is done to the document.
+struct Inputs {
+    files: Arc<[File]>,
+    document: Value,
+    overlays: Vec<overlay::Overlay>,
+}
+
+/// Reads the texts, and the overlays' actions.
+fn inputs(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<Inputs, Report> {
+    let inputs = std::iter::once(document).chain(overlays.iter().copied());
+    let (files, values, found) = decode_all(inputs);
+    let files: Arc<[File]> = files.into();
+    let report = |found| Report::new(Arc::clone(&files), &Provenance::default(), found);
+    if !found.is_empty() {
+        return Err(report(found));
+    }
+    let mut values = values.into_iter();
+    let document = values.next().unwrap_or_default();
+    let mut found = Vec::from_iter(version::check(&document));
+    let mut overlays = Vec::new();
+    for (index, overlay) in values.enumerate() {
+        match overlay::parse(overlay, index + 1) {
+            Ok(overlay) => overlays.push(overlay),
+            Err(wrong) => found.extend(wrong),
+        }
+    }
+    if !found.is_empty() {
+        return Err(report(found));
+    }
+    Ok(Inputs {
+        files,
+        document,
+        overlays,
+    })
 }
 
 /// Reads every text, so that what is wrong with any of them comes out in one run.

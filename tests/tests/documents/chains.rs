@@ -244,7 +244,7 @@ x-webhooks:
 fn a_chain_that_an_overlay_adds() {
     let (_, entries) = chain("schemas", LONG, "{type: string}");
     let overlay = format!(
-        "overlay: 1.0.0\ninfo: {{title: Chain, version: '1'}}\nactions:\n- target: $.components.schemas\n  update:\n{entries}"
+        "overlay: 1.0.0\ninfo: {{title: Chain, version: '1'}}\nactions:\n- target: $.components.schemas\n  x-create: true\n  update:\n{entries}"
     );
     let text = document(
         "{}",

@@ -5,13 +5,16 @@
 //! overlay adds a bounded number of nodes.
 
 use serde_json::Value;
-use serde_json_path::{JsonPath, PathElement};
+use serde_json_path::JsonPath;
 
-use super::merge::{self, Mismatch};
+use super::create::Created;
+use super::merge::{Merge, MergeKind, Mismatch};
+use super::select::{SelectorStep, idle, node, select, tokens};
 use super::{Action, Effect, Overlay, place};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::place::Pointer;
 use crate::place::{MAX_DEPTH, Provenance, Subtree};
+use crate::source::shape::quoted;
 
 /// How many nodes one overlay may add: `copy` could double the document with every action.
 const NODE_BUDGET: usize = 4_000_000;
@@ -22,35 +25,41 @@ pub(crate) fn apply(
     document: &mut Value,
     provenance: &mut Provenance,
 ) -> Vec<Diagnostic> {
-    let mut run = Run {
-        overlay,
-        document,
-        provenance,
-        budget: NODE_BUDGET,
-    };
-    let results = overlay.actions.iter().map(|action| run.action(action));
-    results
-        .filter_map(Result::err)
-        .map(|wrong| *wrong)
-        .collect()
+    let mut run = Run::new(overlay, document, provenance);
+    for action in &overlay.actions {
+        if let Err(wrong) = run.action(action) {
+            run.found.push(*wrong);
+        }
+    }
+    run.found
 }
 
-/// One step to a selected node. Elements come after members, which makes the reverse order the one to remove in.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum SelectorStep {
-    Member(String),
-    Element(usize),
-}
-
-struct Run<'r> {
+/// Actions on their way through a document.
+pub(super) struct Run<'r> {
     overlay: &'r Overlay,
-    document: &'r mut Value,
+    pub(super) document: &'r mut Value,
     provenance: &'r mut Provenance,
     budget: usize,
+    /// What is wrong, though the action was applied, and what kept others from it.
+    pub(super) found: Vec<Diagnostic>,
 }
 
-impl Run<'_> {
-    fn action(&mut self, action: &Action) -> Result<(), Box<Diagnostic>> {
+impl<'r> Run<'r> {
+    pub(super) fn new(
+        overlay: &'r Overlay,
+        document: &'r mut Value,
+        provenance: &'r mut Provenance,
+    ) -> Self {
+        Self {
+            overlay,
+            document,
+            provenance,
+            budget: NODE_BUDGET,
+            found: Vec::new(),
+        }
+    }
+
+    pub(super) fn action(&mut self, action: &Action) -> Result<(), Box<Diagnostic>> {
         let targets = select(&action.target, self.document);
         if targets.is_empty() {
             return if action.optional {
@@ -59,8 +68,8 @@ impl Run<'_> {
                 Err(Box::new(self.no_match(action)))
             };
         }
+        self.check_lists(action);
         match &action.effect {
-            Effect::Nothing => Ok(()),
             Effect::Remove => self.remove(action, targets),
             Effect::Update(update) => {
                 let origin = Pointer::root()
@@ -102,6 +111,34 @@ impl Run<'_> {
         self.wrong(action, "target", "overlay-no-match", message)
             .label("no node of the document is here")
             .help("drop the action if the vendor has made it obsolete, correct the path, or add `x-optional: true`")
+    }
+
+    /// Reports the selectors of lists that select nothing, where others of the same list do.
+    fn check_lists(&mut self, action: &Action) {
+        let idle = match action.optional {
+            true => Vec::new(),
+            false => idle(&action.written, self.document),
+        };
+        if idle.is_empty() {
+            return;
+        }
+        let idle: Vec<String> = idle
+            .iter()
+            .map(|idle| format!("`{}`", quoted(idle)))
+            .collect();
+        let message = format!(
+            "action {} matches only in part: nothing is at {}",
+            action.index + 1,
+            idle.join(", ")
+        );
+        let wrong = self
+            .wrong(action, "target", "overlay-partial-match", message)
+            .label(format!(
+                "without {}, this selects the same",
+                idle.join(", ")
+            ))
+            .help("take out of the list what the document does not have, or correct it");
+        self.found.push(wrong);
     }
 
     /// Removes from the back, so that what is still to be removed keeps its place.
@@ -195,16 +232,77 @@ impl Run<'_> {
         }
         self.budget -= added;
         self.check_kinds(action, targets)?;
+        let mut merge = Merge {
+            provenance: self.provenance,
+            created: Vec::new(),
+        };
+        let appends_whole = self.overlay.minor == 0;
+        let mut merged = Ok(());
         for target in targets {
-            let path = tokens(target);
-            let Some(node) = node(self.document, target) else {
-                continue;
-            };
-            let appends_whole = self.overlay.minor == 0;
-            merge::into(node, value, self.provenance, &path, origin, appends_whole)
-                .map_err(|mismatch| Box::new(self.mismatch(action, member, mismatch)))?;
+            if let Some(node) = node(self.document, target) {
+                merged =
+                    merged.and(merge.update(node, value, &tokens(target), origin, appends_whole));
+            }
         }
-        Ok(())
+        let created = merge.created;
+        self.check_created(action, member, &created);
+        merged.map_err(|mismatch| Box::new(self.mismatch(action, member, mismatch)))
+    }
+
+    /// Reports what the action adds without saying so, or does not add though it says so. What was added stays, so that what
+    /// builds on it is not reported as well.
+    fn check_created(&mut self, action: &Action, member: &str, created: &[Created]) {
+        let number = action.index + 1;
+        if action.create {
+            if created.is_empty() && !action.optional {
+                let message = format!(
+                    "action {number} says that it creates something, but all of it is there"
+                );
+                let wrong = self
+                    .wrong(action, "x-create", "overlay-creates-nothing", message)
+                    .label("nothing is new in the document")
+                    .help("drop the action if the vendor has made it obsolete, or drop `x-create` if it describes what is there");
+                self.found.push(wrong);
+            }
+            return;
+        }
+        // All that is copied stands at one place of the overlay.
+        let (told, others) = match member {
+            "copy" => (
+                created.get(..1).unwrap_or(created),
+                created.len().saturating_sub(1),
+            ),
+            _ => (created, 0),
+        };
+        for one in told {
+            let place = self.within(action, member, &one.below);
+            let shown = match others {
+                0 => one.shown(),
+                _ => format!("{} and {others} more", one.shown()),
+            };
+            let message =
+                format!("action {number} creates {shown}, which the document does not have");
+            let help = format!(
+                "{}drop it here if the vendor has removed it; if it is to be added, say `x-create: true` in the action",
+                one.question(self.document, created)
+            );
+            let wrong = Diagnostic::error("overlay-creation", place, message);
+            self.found
+                .push(wrong.label("this is new in the document").help(help));
+        }
+    }
+
+    /// A place in the value of an action. What is copied stands elsewhere: only the path to it is in the overlay.
+    fn within(&self, action: &Action, member: &str, below: &[String]) -> Place {
+        let at = Pointer::root()
+            .child("actions")
+            .child(action.index)
+            .child(member);
+        let at = match member {
+            "copy" => at,
+            _ => below.iter().fold(at, |at, token| at.child(token)),
+        };
+        Place::File(self.overlay.file, at)
     }
 
     /// Overlay 1.1, Action Object: several selected nodes have to be all objects, all arrays or all primitives. In 1.0 they
@@ -214,9 +312,9 @@ impl Run<'_> {
         action: &Action,
         targets: &[Vec<SelectorStep>],
     ) -> Result<(), Box<Diagnostic>> {
-        let mut kinds: Vec<merge::MergeKind> = Vec::new();
+        let mut kinds: Vec<MergeKind> = Vec::new();
         for target in targets {
-            kinds.extend(node(self.document, target).map(|node| merge::MergeKind::of(node)));
+            kinds.extend(node(self.document, target).map(|node| MergeKind::of(node)));
         }
         let wrong = |message: &str| self.wrong(action, "target", "overlay-kind", message);
         let Some(first) = kinds.first() else {
@@ -229,7 +327,7 @@ impl Run<'_> {
                 wrong.label(label).help("make an action for each kind"),
             ));
         }
-        if self.overlay.minor == 0 && *first == merge::MergeKind::Primitive {
+        if self.overlay.minor == 0 && *first == MergeKind::Primitive {
             let wrong = wrong("an action of Overlay 1.0 selects a primitive value");
             let label = "only objects and arrays can be selected";
             return Err(Box::new(
@@ -245,16 +343,7 @@ impl Run<'_> {
             there,
             update,
         } = mismatch;
-        let at = Pointer::root()
-            .child("actions")
-            .child(action.index)
-            .child(member);
-        let at = match member {
-            // What is copied stands elsewhere: only the path to it is in the overlay.
-            "copy" => at,
-            _ => below.iter().fold(at, |at, token| at.child(token)),
-        };
-        let place = Place::File(self.overlay.file, at);
+        let place = self.within(action, member, &below);
         let message = format!(
             "{} cannot be merged into {}",
             update.singular(),
@@ -264,34 +353,6 @@ impl Run<'_> {
             .label(format!("the document has {} here", there.singular()))
             .help("remove the old value in an action before this one")
     }
-}
-
-/// The nodes that a path selects, each once, in the order in which it selects them.
-fn select(path: &JsonPath, document: &Value) -> Vec<Vec<SelectorStep>> {
-    let located = path.query_located(document).dedup();
-    let steps = located.locations().map(|location| {
-        let steps = location.iter().map(|element| match element {
-            PathElement::Name(name) => SelectorStep::Member((*name).to_owned()),
-            PathElement::Index(index) => SelectorStep::Element(*index),
-        });
-        steps.collect()
-    });
-    steps.collect()
-}
-
-fn node<'v>(document: &'v mut Value, path: &[SelectorStep]) -> Option<&'v mut Value> {
-    path.iter().try_fold(document, |value, step| match step {
-        SelectorStep::Member(name) => value.get_mut(name),
-        SelectorStep::Element(index) => value.get_mut(index),
-    })
-}
-
-fn tokens(path: &[SelectorStep]) -> Vec<String> {
-    let tokens = path.iter().map(|step| match step {
-        SelectorStep::Member(name) => name.clone(),
-        SelectorStep::Element(index) => index.to_string(),
-    });
-    tokens.collect()
 }
 
 /// How many nodes a value has, and how deep they nest. The recursion is as deep as a document may be.

@@ -6,6 +6,7 @@
 use serde_json::Value;
 use serde_json::map::Entry;
 
+use super::create::{self, Created};
 use crate::place::{Provenance, Subtree};
 
 /// What a value is to a merge.
@@ -54,76 +55,91 @@ pub(super) struct Mismatch {
     pub(super) update: MergeKind,
 }
 
-/// Merges `update` into the `target` of an action, which is at `path`.
-///
-/// What is not an array is appended to an array. With `appends_whole` (Overlay 1.0) an array is so, too.
-pub(super) fn into(
-    target: &mut Value,
-    update: &Value,
-    provenance: &mut Provenance,
-    path: &[String],
-    origin: &Subtree,
-    appends_whole: bool,
-) -> Result<(), Mismatch> {
-    if let Value::Array(elements) = target
-        && (appends_whole || !update.is_array())
-    {
-        provenance.put(&child(path, &elements.len().to_string()), origin.clone());
-        elements.push(update.clone());
-        return Ok(());
-    }
-    members(target, update, provenance, path, origin)
+/// The merge of one action.
+pub(super) struct Merge<'m> {
+    pub(super) provenance: &'m mut Provenance,
+    /// What it has brought into being so far.
+    pub(super) created: Vec<Created>,
 }
 
-/// Merges two values of the same kind. The recursion is as deep as a document may be.
-fn members(
-    target: &mut Value,
-    update: &Value,
-    provenance: &mut Provenance,
-    path: &[String],
-    origin: &Subtree,
-) -> Result<(), Mismatch> {
-    let (there, kind) = (MergeKind::of(target), MergeKind::of(update));
-    match (target, update) {
-        (Value::Object(object), Value::Object(update)) => {
-            for (name, update) in update {
-                let (path, origin) = (child(path, name), origin.child(name));
-                match object.entry(name.as_str()) {
-                    Entry::Vacant(entry) => {
-                        entry.insert(update.clone());
-                        provenance.put(&path, origin);
-                    }
-                    Entry::Occupied(mut entry) => {
-                        members(entry.get_mut(), update, provenance, &path, &origin).map_err(
-                            |mut mismatch| {
-                                mismatch.below.insert(0, name.clone());
-                                mismatch
-                            },
-                        )?;
+impl Merge<'_> {
+    /// Merges `update` into the `target` of an action, which is at `path`.
+    ///
+    /// What is not an array is appended to an array. With `appends_whole` (Overlay 1.0) an array is so, too.
+    pub(super) fn update(
+        &mut self,
+        target: &mut Value,
+        update: &Value,
+        path: &[String],
+        origin: &Subtree,
+        appends_whole: bool,
+    ) -> Result<(), Mismatch> {
+        if let Value::Array(elements) = target
+            && (appends_whole || !update.is_array())
+        {
+            let path = child(path, &elements.len().to_string());
+            self.put(update, &path, origin.clone(), &[]);
+            elements.push(update.clone());
+            return Ok(());
+        }
+        self.members(target, update, path, origin, &[])
+    }
+
+    /// Records where a value stems from that stands where nothing was.
+    fn put(&mut self, value: &Value, path: &[String], origin: Subtree, below: &[String]) {
+        create::find(value, path, below, &mut self.created);
+        self.provenance.put(path, origin);
+    }
+
+    /// Merges two values of the same kind; the update stands `below` the action's. The recursion is as deep as a document may
+    /// be.
+    fn members(
+        &mut self,
+        target: &mut Value,
+        update: &Value,
+        path: &[String],
+        origin: &Subtree,
+        below: &[String],
+    ) -> Result<(), Mismatch> {
+        let (there, kind) = (MergeKind::of(target), MergeKind::of(update));
+        match (target, update) {
+            (Value::Object(object), Value::Object(update)) => {
+                for (name, update) in update {
+                    let (path, origin) = (child(path, name), origin.child(name));
+                    let below = child(below, name);
+                    match object.entry(name.as_str()) {
+                        Entry::Vacant(entry) => {
+                            entry.insert(update.clone());
+                            self.put(update, &path, origin, &below);
+                        }
+                        Entry::Occupied(mut entry) => {
+                            self.members(entry.get_mut(), update, &path, &origin, &below)?;
+                        }
                     }
                 }
             }
-        }
-        (Value::Array(elements), Value::Array(update)) => {
-            for (index, element) in update.iter().enumerate() {
-                let path = child(path, &elements.len().to_string());
-                provenance.put(&path, origin.child(&index.to_string()));
-                elements.push(element.clone());
+            (Value::Array(elements), Value::Array(update)) => {
+                for (index, element) in update.iter().enumerate() {
+                    let path = child(path, &elements.len().to_string());
+                    let token = index.to_string();
+                    self.put(element, &path, origin.child(&token), &child(below, &token));
+                    elements.push(element.clone());
+                }
+            }
+            (target, update) if there == MergeKind::Primitive && kind == MergeKind::Primitive => {
+                target.clone_from(update);
+                self.provenance.put(path, origin.clone());
+            }
+            _ => {
+                return Err(Mismatch {
+                    below: below.to_vec(),
+                    there,
+                    update: kind,
+                });
             }
         }
-        (target, update) if there == MergeKind::Primitive && kind == MergeKind::Primitive => {
-            target.clone_from(update);
-            provenance.put(path, origin.clone());
-        }
-        _ => {
-            return Err(Mismatch {
-                below: Vec::new(),
-                there,
-                update: kind,
-            });
-        }
+        Ok(())
     }
-    Ok(())
 }
 
 fn child(path: &[String], token: &str) -> Vec<String> {

@@ -2,11 +2,15 @@
 //!
 //! In: an overlay document's value; the document to correct. Out: the actions; the corrected document and the origin of
 //! each part. What always holds: actions are applied in order, each to the result of the one before; beyond the
-//! specification, an action that matches nothing is an error unless it says `x-optional: true`.
+//! specification, an action that matches nothing, or only in part, is an error unless it says `x-optional: true`, and so is
+//! one that adds a thing to the API, unless it says `x-create: true`.
 
 mod apply;
+mod create;
 mod merge;
+mod observe;
 mod parse;
+mod select;
 
 use serde_json::Value;
 use serde_json_path::JsonPath;
@@ -14,6 +18,8 @@ use serde_json_path::JsonPath;
 use crate::diagnostic::Place;
 use crate::place::Pointer;
 pub(crate) use apply::apply;
+pub use observe::Outcome;
+pub(crate) use observe::apply_each;
 pub(crate) use parse::parse;
 
 /// One overlay document.
@@ -26,13 +32,25 @@ pub(crate) struct Overlay {
     actions: Vec<Action>,
 }
 
+impl Overlay {
+    /// Its actions, in order: for each the index, the target as it is written, and whether it may match nothing.
+    pub(crate) fn written(&self) -> impl Iterator<Item = (usize, &str, bool)> {
+        let actions = self.actions.iter();
+        actions.map(|action| (action.index, action.written.as_str(), action.optional))
+    }
+}
+
 /// One action of an overlay.
 #[derive(Debug)]
 struct Action {
     index: usize,
     target: JsonPath,
+    /// The same path, as it is written.
+    written: String,
     /// `x-optional`: whether the action may match nothing.
     optional: bool,
+    /// `x-create`: whether the action adds things to the API, such as schemas, properties or parameters.
+    create: bool,
     effect: Effect,
 }
 
@@ -43,8 +61,6 @@ enum Effect {
     /// The path of the node to copy, which is then merged as an update is.
     Copy(JsonPath),
     Remove,
-    /// `remove: false` alone.
-    Nothing,
 }
 
 /// A place in an action.

@@ -148,14 +148,18 @@ impl Parser {
         self.members(members, &pointer, "an action", known);
         self.text(members, &pointer, "`description`", "description");
         let target = self.required(members, &pointer, "an action", "target");
+        let written = target.clone().unwrap_or_default();
         let target = target.and_then(|path| self.path(&path, index, "target"));
         let remove = self.flag(members, &pointer, "remove");
         let optional = self.flag(members, &pointer, "x-optional").unwrap_or(false);
+        let create = self.flag(members, &pointer, "x-create").unwrap_or(false);
         let effect = self.effect(members, index, remove, known);
         Some(Action {
             index,
             target: target?,
+            written,
             optional,
+            create,
             effect: effect?,
         })
     }
@@ -188,10 +192,11 @@ impl Parser {
             }
             (_, Some(update), None) => Some(Effect::Update(update)),
             (_, None, Some(copy)) => self.path(&copy, index, "copy").map(Effect::Copy),
-            (Some(false), None, None) => Some(Effect::Nothing),
-            (None, None, None) => {
+            (_, None, None) => {
                 // A `copy` or `remove` of the wrong type was reported as such.
-                if !members.contains_key("copy") && !members.contains_key("remove") {
+                let is_wrong =
+                    |name: &str| members.get(name).is_some_and(|value| !value.is_boolean());
+                if !["copy", "remove"].into_iter().any(is_wrong) {
                     let effects: Vec<&str> = known
                         .iter()
                         .copied()

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::kind::ObjectKind;
 use super::paths::{callbacks, events, paths};
 use super::reader::{SpecReader, extensions};
 use super::schema::schema;
@@ -15,6 +14,7 @@ use super::security::security_scheme;
 use super::shared::{external_documentation, security_requirement, server};
 use super::{media, operation};
 use crate::place::At;
+use crate::source::kind::ObjectKind;
 use crate::spec::{Info, SchemaUse, SecurityScheme, Spec};
 
 /// Reads the whole document.

@@ -5,11 +5,11 @@
 
 use serde_json::Value;
 
-use super::kind::ObjectKind;
 use super::reader::{ObjectNode, SpecReader};
 use super::schema::schema;
 use super::shared::server;
 use crate::place::At;
+use crate::source::kind::ObjectKind;
 use crate::spec::{Media, MemberEncoding, ParameterStyle, SchemaUse};
 
 /// The styles of a query parameter or of a part of a form.

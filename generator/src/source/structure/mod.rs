@@ -9,7 +9,6 @@
 //! failed below it, take time exponential in the depth of the document.
 
 mod document;
-mod kind;
 mod media;
 mod operation;
 mod paths;

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::kind::ObjectKind;
 use super::media::{FORM_STYLES, content, example, header, link, schema_or_content};
 use super::paths::callbacks;
 use super::reader::{ObjectNode, SpecReader, string};
 use super::shared::{external_documentation, security_requirement, server};
 use crate::diagnostic::Place;
 use crate::place::At;
+use crate::source::kind::ObjectKind;
 use crate::source::shape;
 use crate::spec::{
     Answer, Body, Method, Operation, Parameter, ParameterLocation, ParameterStyle, Response,

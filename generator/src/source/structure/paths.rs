@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::kind::ObjectKind;
 use super::operation::{Around, operation, parameter};
 use super::reader::{ObjectNode, SpecReader};
 use super::shared::server;
 use crate::diagnostic::Place;
 use crate::place::At;
+use crate::source::kind::ObjectKind;
 use crate::source::shape;
 use crate::spec::{Event, Method, Operation, PathItem};
 

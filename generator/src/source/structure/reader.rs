@@ -10,11 +10,11 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use serde_json::{Map, Number, Value};
 
-use super::kind::ObjectKind;
 use super::table::SchemaTable;
 use super::target::Target;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::place::{At, Pointer};
+use crate::source::kind::ObjectKind;
 use crate::source::shape;
 use crate::spec::{
     Body, Extensions, Operation, Parameter, Reference, Response, SecurityScheme, Server,

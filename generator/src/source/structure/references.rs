@@ -10,12 +10,12 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::kind::ObjectKind;
 use super::reader::SpecReader;
 use super::target::{End, Target};
 use crate::diagnostic::{self, Diagnostic, Place};
 use crate::place::At;
 use crate::place::Pointer;
+use crate::source::kind::ObjectKind;
 use crate::spec::Reference;
 
 /// What a reference names.

@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use serde_json::{Number, Value};
 
-use super::kind::ObjectKind;
 use super::reader::{ObjectNode, SpecReader, string, version_of};
 use super::shared::external_documentation;
 use crate::diagnostic::Place;
 use crate::place::{At, Pointer};
+use crate::source::kind::ObjectKind;
 use crate::source::shape;
 use crate::spec::{
     AdditionalProperties, Beside, Between, Bound, Discriminator, Mapped, PropertyNames, Reference,

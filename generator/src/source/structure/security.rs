@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::kind::ObjectKind;
 use super::reader::{ObjectNode, ReadFn, SpecReader, string};
 use crate::place::At;
+use crate::source::kind::ObjectKind;
 use crate::spec::{ParameterLocation, SchemeKind, SecurityScheme};
 
 /// Reads a Security Scheme Object or a reference to one.

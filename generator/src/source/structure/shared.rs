@@ -4,9 +4,9 @@
 
 use serde_json::Value;
 
-use super::kind::ObjectKind;
 use super::reader::{SpecReader, string};
 use crate::place::At;
+use crate::source::kind::ObjectKind;
 use crate::spec::Server;
 
 /// Reads a Server Object.

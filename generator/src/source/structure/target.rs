@@ -5,8 +5,8 @@
 
 use std::sync::Arc;
 
-use super::kind::ObjectKind;
 use crate::place::Pointer;
+use crate::source::kind::ObjectKind;
 
 /// Where a reference leads, over however many others.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,11 +1,11 @@
 //! The kinds of object that OpenAPI 3.0 defines, and which of them stands where.
 //!
 //! In: a kind and a member's name. Out: the kind of what stands there. What always holds: this table agrees with the
-//! readers beside it, as far as a `$ref` can lead.
+//! readers in [`structure`](super::structure), as far as a `$ref` can lead.
 
 /// A kind of object, named as in the specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ObjectKind {
+pub(crate) enum ObjectKind {
     OpenApi,
     Info,
     Contact,
@@ -44,7 +44,7 @@ pub(super) enum ObjectKind {
 
 impl ObjectKind {
     /// The kind with its article, for a sentence.
-    pub(super) fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::OpenApi => "an OpenAPI Object",
             Self::Info => "an Info Object",
@@ -80,8 +80,46 @@ impl ObjectKind {
         }
     }
 
+    /// Whether an object of this kind is a thing of the API, rather than a note on one: what requests and responses look like
+    /// follows from which of them there are.
+    pub(crate) fn is_thing(self) -> bool {
+        match self {
+            Self::PathItem
+            | Self::Operation
+            | Self::Parameter
+            | Self::RequestBody
+            | Self::MediaType
+            | Self::Encoding
+            | Self::Response
+            | Self::Callback
+            | Self::Link
+            | Self::Header
+            | Self::Schema
+            | Self::SecurityScheme => true,
+            Self::OpenApi
+            | Self::Info
+            | Self::Contact
+            | Self::License
+            | Self::Server
+            | Self::ServerVariable
+            | Self::Components
+            | Self::Paths
+            | Self::ExternalDocumentation
+            | Self::Responses
+            | Self::Example
+            | Self::Tag
+            | Self::Discriminator
+            | Self::PropertyNames
+            | Self::OAuthFlows
+            | Self::OAuthFlow
+            | Self::SecurityRequirement
+            | Self::MapOf(_)
+            | Self::ListOf(_) => false,
+        }
+    }
+
     /// Where a component of this kind stands, for a hint.
-    pub(super) fn section(self) -> Option<&'static str> {
+    pub(crate) fn section(self) -> Option<&'static str> {
         Some(match self {
             Self::Schema => "schemas",
             Self::Response => "responses",
@@ -97,7 +135,7 @@ impl ObjectKind {
     }
 
     /// The kind of the node that the tokens of a pointer lead to, if OpenAPI says what stands there.
-    pub(super) fn at(tokens: impl Iterator<Item = String>) -> Option<Self> {
+    pub(crate) fn at(tokens: impl Iterator<Item = String>) -> Option<Self> {
         let mut kind = Self::OpenApi;
         for token in tokens {
             kind = kind.member(&token)?;
@@ -106,7 +144,7 @@ impl ObjectKind {
     }
 
     /// The kind of one member.
-    fn member(self, name: &str) -> Option<Self> {
+    pub(crate) fn member(self, name: &str) -> Option<Self> {
         Some(match (self, name) {
             (Self::MapOf(kind) | Self::ListOf(kind), _) => *kind,
             (Self::OpenApi, "paths") => Self::Paths,

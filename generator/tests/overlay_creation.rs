@@ -1,0 +1,202 @@
+//! What an overlay may bring into being, and what it has to say for that.
+
+use std::fs;
+use std::path::Path;
+
+use form_codegen::source::{SourceText, read};
+use serde_json::{Value, json};
+
+/// The codes of what an action says that is applied to a small API.
+fn codes(action: Value) -> Vec<&'static str> {
+    let document = json!({
+        "openapi": "3.0.3",
+        "info": {"title": "A", "version": "1"},
+        "paths": {"/pets": {"get": {
+            "parameters": [{"name": "limit", "in": "query", "schema": {"type": "integer"}}],
+            "responses": {"200": {"description": "Pets.", "content": {"application/json": {
+                "schema": {"$ref": "#/components/schemas/Pet"},
+            }}}},
+        }}},
+        "components": {"schemas": {"Pet": {"type": "object", "properties": {
+            "name": {"type": "string"},
+            "kind": {"anyOf": [{"type": "string"}]},
+        }}}},
+    });
+    let overlay = json!({
+        "overlay": "1.1.0", "info": {"title": "A", "version": "1"}, "actions": [action],
+    });
+    let (document, overlay) = (document.to_string(), overlay.to_string());
+    let source = |name: &'static str, text: &'static str| SourceText {
+        name,
+        bytes: text.as_bytes(),
+    };
+    let (document, overlay): (&'static str, &'static str) = (document.leak(), overlay.leak());
+    match read(source("a.json", document), &[source("b.json", overlay)]) {
+        Ok(_) => Vec::new(),
+        Err(report) => report.diagnostics().iter().map(|one| one.code).collect(),
+    }
+}
+
+#[test]
+fn what_adds_a_thing_says_so() {
+    let responses = json!({"204": {"description": "Done."}});
+    let pets = "$.paths['/pets']";
+    for (target, update) in [
+        ("$.components.schemas", json!({"Toy": {"type": "object"}})),
+        (
+            "$.components.schemas.Pet.properties",
+            json!({"nmae": {"description": "A."}}),
+        ),
+        (
+            "$.components.schemas.Pet",
+            json!({"properties": {"age": {"type": "integer"}}}),
+        ),
+        (
+            "$.components.schemas.Pet",
+            json!({"additionalProperties": {"type": "string"}}),
+        ),
+        (
+            "$.components.schemas.Pet.properties.name",
+            json!({"items": {"type": "string"}}),
+        ),
+        (
+            "$.components.schemas.Pet.properties.kind.anyOf",
+            json!([{"type": "integer"}]),
+        ),
+        (
+            "$.components.schemas.Pet.properties.kind.anyOf",
+            json!({"type": "integer"}),
+        ),
+        (
+            "$.components",
+            json!({"responses": {"gone": {"description": "Gone."}}}),
+        ),
+        (
+            "$",
+            json!({"x-webhooks": {"born": {"post": {"responses": {}}}}}),
+        ),
+        ("$.paths", json!({"/toys": {}})),
+        (pets, json!({"delete": {"responses": responses}})),
+        ("$.paths['/pets'].get", json!({"responses": responses})),
+        (
+            "$.paths['/pets'].get.parameters",
+            json!([{"name": "after", "in": "query", "schema": {"type": "string"}}]),
+        ),
+        (
+            pets,
+            json!({"parameters": [{"name": "id", "in": "query", "schema": {"type": "string"}}]}),
+        ),
+    ] {
+        let said = codes(json!({"target": target, "update": update, "x-create": true}));
+        assert_eq!(said, [""; 0], "{target}: {update}");
+        let silent = codes(json!({"target": target, "update": update}));
+        assert_eq!(silent, ["overlay-creation"], "{target}: {update}");
+    }
+}
+
+#[test]
+fn what_is_a_note_on_a_thing_needs_no_word() {
+    for (target, update) in [
+        (
+            "$.components.schemas.Pet.properties.name",
+            json!({"description": "A.", "maxLength": 9}),
+        ),
+        (
+            "$.components.schemas.Pet",
+            json!({"required": ["name"], "externalDocs": {"url": "/"}}),
+        ),
+        (
+            "$.components.schemas.Pet",
+            json!({"additionalProperties": true, "x-new": {"a": {}}}),
+        ),
+        (
+            "$.components.schemas.Pet",
+            json!({"properties": {"name": {"format": "a"}}}),
+        ),
+        (
+            "$",
+            json!({"servers": [{"url": "/"}], "tags": [{"name": "a"}]}),
+        ),
+        (
+            "$.paths['/pets'].get",
+            json!({"tags": ["a"], "security": [{}]}),
+        ),
+        ("$.info", json!({"contact": {"name": "A"}})),
+    ] {
+        let silent = codes(json!({"target": target, "update": update}));
+        assert_eq!(silent, [""; 0], "{target}: {update}");
+        let said = codes(json!({"target": target, "update": update, "x-create": true}));
+        assert_eq!(said, ["overlay-creates-nothing"], "{target}: {update}");
+        let optional =
+            json!({"target": target, "update": update, "x-create": true, "x-optional": true});
+        assert_eq!(codes(optional), [""; 0], "{target}: {update}");
+    }
+}
+
+#[test]
+fn each_selector_of_a_list_has_to_match() {
+    let action = |target: &str| json!({"target": target, "remove": true});
+    let properties = "$.components.schemas.Pet.properties";
+    let list = action(&format!("{properties}['name', 'age', 'kind', 'toys']"));
+    assert_eq!(codes(list.clone()), ["overlay-partial-match"]);
+    let mut optional = list;
+    optional["x-optional"] = json!(true);
+    assert_eq!(codes(optional), [""; 0]);
+    assert_eq!(
+        codes(action(&format!("{properties}['name', 'kind']"))),
+        [""; 0]
+    );
+    let deeper = action(&format!("{properties}['name', 'kind'].anyOf"));
+    assert_eq!(codes(deeper), ["overlay-partial-match"]);
+    assert_eq!(
+        codes(action(&format!("{properties}['a', 'b']"))),
+        ["overlay-no-match"]
+    );
+}
+
+#[test]
+fn an_action_that_does_nothing_is_refused() {
+    assert_eq!(
+        codes(json!({"target": "$.info", "remove": false})),
+        ["overlay-action"]
+    );
+}
+
+/// What the vendor removes must not come back because an overlay describes it.
+#[test]
+fn a_field_that_the_vendor_removes_is_an_error_where_it_is_described() {
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let text = |name: &str| fs::read_to_string(spec.join(name)).unwrap();
+    let name = "stripe-disputes-api-openapi.yml";
+    let before = text(name);
+    let after = before.replacen(
+        "            customer_signature:\n              type: string\n",
+        "",
+        1,
+    );
+    assert_ne!(after, before);
+    let entries = fs::read_dir(spec.join("overlays")).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut overlays: Vec<_> = names
+        .map(|name| (text(&format!("overlays/{name}")), name))
+        .collect();
+    overlays.sort_by(|one, other| one.1.cmp(&other.1));
+    let sources: Vec<_> = overlays
+        .iter()
+        .map(|(text, name)| SourceText {
+            name,
+            bytes: text.as_bytes(),
+        })
+        .collect();
+    let document = |text: &'static str| SourceText {
+        name,
+        bytes: text.as_bytes(),
+    };
+    assert!(read(document(before.leak()), &sources).is_ok());
+    let report = read(document(after.leak()), &sources).unwrap_err();
+    let found: Vec<String> = report
+        .located()
+        .map(|(one, at)| format!("{at} {}: {}", one.code, one.message))
+        .collect();
+    insta::assert_snapshot!(found.join("\n"), @"15-descriptions.yaml:107:7 overlay-creation: action 11 creates the property `customer_signature`, which the document does not have");
+}

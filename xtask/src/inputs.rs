@@ -1,0 +1,103 @@
+//! What the crate in `generated/` is made from.
+//!
+//! In: the workspace, or a revision of it. Out: document, overlays and name, and the crate or the model that they make.
+//! What always holds: this is what `codegen` without options makes its crate from.
+
+use std::path::Path;
+
+use form_codegen::api::Api;
+use form_codegen::source::SourceText;
+use form_codegen::{Error, GenerateOptions, Generated};
+
+use crate::arguments::{COMMAND, Overlays};
+use crate::codegen::overlay_paths;
+use crate::color::Color;
+use crate::crate_file::{CRATE_FILE, CrateFile};
+use crate::input::InputFile;
+use crate::revision::Revision;
+use crate::workspace::{DOCUMENT, OVERLAYS};
+
+/// What the crate is made from.
+#[derive(Clone, Debug)]
+pub struct Inputs {
+    /// The document.
+    pub document: InputFile,
+    /// Its overlays, in the order in which they are applied.
+    pub overlays: Vec<InputFile>,
+    /// What the crate is called, and its version.
+    pub named: CrateFile,
+}
+
+impl Inputs {
+    /// Reads the working tree.
+    ///
+    /// # Errors
+    ///
+    /// If something can't be read.
+    pub fn of_folder(root: &Path) -> Result<Self, String> {
+        let paths = overlay_paths(&Overlays::Folder(root.join(OVERLAYS)))?;
+        let overlays = paths.iter().map(|path| InputFile::read(path, Some(root)));
+        Ok(Self {
+            document: InputFile::read(&root.join(DOCUMENT), Some(root))?,
+            overlays: overlays.collect::<Result<_, _>>()?,
+            named: CrateFile::read(&CrateFile::path(root))?,
+        })
+    }
+
+    /// Reads a revision; `None` if it has no document.
+    ///
+    /// # Errors
+    ///
+    /// If git does not tell, or the name of the crate can't be read.
+    pub fn of_revision(revision: &Revision<'_>) -> Result<Option<Self>, String> {
+        let Some(bytes) = revision.file(DOCUMENT)? else {
+            return Ok(None);
+        };
+        let is_overlay = |file: &InputFile| {
+            let ending = file.name.rsplit_once('.').map(|(_, ending)| ending);
+            ending.is_some_and(|ending| ["json", "yaml", "yml"].contains(&ending))
+        };
+        let named = revision.file(CRATE_FILE)?;
+        Ok(Some(Self {
+            document: InputFile {
+                name: DOCUMENT.to_owned(),
+                bytes,
+            },
+            overlays: revision
+                .folder(OVERLAYS)?
+                .into_iter()
+                .filter(is_overlay)
+                .collect(),
+            named: named.map_or(Ok(CrateFile::default()), |text| CrateFile::parse(&text))?,
+        }))
+    }
+
+    /// The crate.
+    ///
+    /// # Errors
+    ///
+    /// What the generator says, for people.
+    pub fn generate(&self, color: Color) -> Result<Generated, String> {
+        let overlays: Vec<SourceText<'_>> = self.overlays.iter().map(InputFile::source).collect();
+        let options = GenerateOptions {
+            version: self.named.version,
+            command: COMMAND.to_owned(),
+            ..GenerateOptions::new(self.named.name.clone())
+        };
+        let generated = form_codegen::generate(self.document.source(), &overlays, &options);
+        generated.map_err(|error: Error| match color.on_stderr() {
+            true => error.to_ansi(),
+            false => error.to_string(),
+        })
+    }
+
+    /// The model.
+    ///
+    /// # Errors
+    ///
+    /// What the generator says, for people.
+    pub fn api(&self) -> Result<Api, String> {
+        self.generate(Color::default())
+            .map(|generated| generated.api)
+    }
+}

@@ -1,0 +1,216 @@
+//! `cargo xtask update` as a maintainer runs it, in a workspace of its own.
+
+#[path = "support/picture.rs"]
+mod picture;
+#[cfg(unix)]
+#[path = "update/propose.rs"]
+mod propose;
+#[path = "update/semver.rs"]
+mod semver;
+#[path = "support/workspace.rs"]
+mod workspace;
+
+use std::fs;
+use std::io::Write as _;
+use std::process::Stdio;
+
+use workspace::{DOCUMENT, OVERLAY, Workspace, stderr, stdout};
+
+/// The document, with one operation less and one more.
+fn next() -> String {
+    let document = DOCUMENT.replace("/toys/{toy}", "/dogs/{dog}");
+    document.replace("name: toy,", "name: dog,")
+}
+
+#[test]
+fn a_new_document_becomes_a_tree_that_is_ready_to_be_committed() {
+    let workspace = Workspace::generated();
+    workspace.put("new.yaml", &next());
+    let said = workspace.well(&["update", "new.yaml", "--origin", "https://pets.example"]);
+    for line in [
+        "my-pets 0.1.0 becomes 0.2.0 (spec/crate.json), and CHANGELOG.md gets:",
+        "- **Breaking",
+        "  changed: CHANGELOG.md",
+    ] {
+        assert!(said.contains(line), "{line}: {said}");
+    }
+    assert_eq!(
+        workspace.text("spec/crate.json"),
+        "{\n  \"name\": \"my-pets\",\n  \"version\": \"0.2.0\"\n}\n"
+    );
+    assert_eq!(
+        workspace.text("spec/stripe-disputes-api-openapi.yml"),
+        next()
+    );
+    let manifest = workspace.text("generated/Cargo.toml");
+    assert!(manifest.contains("name = \"my-pets\"\nversion = \"0.2.0\"\n"));
+    assert!(workspace.text("Cargo.lock").contains("version = \"0.2.0\""));
+    assert!(
+        workspace
+            .text("spec/lock.json")
+            .contains("\"https://pets.example\"")
+    );
+    let changelog = workspace.text("CHANGELOG.md");
+    let (before, entry) = changelog.split_once("### `my-pets` 0.2.0\n\n- ").unwrap();
+    assert_eq!(before, "# Changes\n\n## Unreleased\n\n");
+    assert!(
+        entry.contains("toys") && entry.ends_with("\n\n- What was there.\n"),
+        "{entry}"
+    );
+    assert_eq!(workspace.well(&["codegen", "--check"]), "up to date\n");
+    let again = workspace.well(&["update", "new.yaml"]);
+    assert!(again.contains("there is nothing to do"), "{again}");
+}
+
+#[test]
+fn a_dry_run_shows_everything_and_writes_nothing() {
+    let workspace = Workspace::generated();
+    workspace.put("new.yaml", &next());
+    let before = workspace.picture();
+    let said = workspace.well(&["update", "--dry-run", "new.yaml"]);
+    assert_eq!(before, workspace.picture());
+    for line in [
+        "### `my-pets` 0.2.0",
+        "nothing is written",
+        "  in generated: 2 added, 6 changed, 2 removed",
+    ] {
+        assert!(said.contains(line), "{line}: {said}");
+    }
+}
+
+#[test]
+fn what_is_only_new_or_only_said_raises_less() {
+    let workspace = Workspace::generated();
+    let more = format!(
+        "{DOCUMENT}{}",
+        "  /dogs: {get: {responses: {'204': {description: Dogs.}}}}\n"
+    );
+    for (document, version) in [
+        (
+            DOCUMENT.replace("There is such a toy.", "Such a toy."),
+            "0.1.0",
+        ),
+        (more, "0.1.1"),
+    ] {
+        workspace.put("new.yaml", &document);
+        workspace.well(&["update", "new.yaml"]);
+        let file = workspace.text("spec/crate.json");
+        assert!(file.contains(version), "{version}: {file}");
+    }
+    workspace.put(
+        "spec/crate.json",
+        "{\"name\": \"my-pets\", \"version\": \"1.4.2\"}",
+    );
+    workspace.put("new.yaml", &next());
+    workspace.well(&["update", "new.yaml"]);
+    assert!(workspace.text("spec/crate.json").contains("2.0.0"));
+}
+
+#[test]
+fn the_standard_input_is_read() {
+    let workspace = Workspace::generated();
+    let mut child = workspace
+        .command(&["update", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(next().as_bytes()).unwrap();
+    drop(stdin);
+    assert!(child.wait().unwrap().success());
+    assert_eq!(
+        workspace.text("spec/stripe-disputes-api-openapi.yml"),
+        next()
+    );
+}
+
+#[test]
+fn actions_that_are_void_or_no_longer_needed_are_named_and_taken_out_if_that_is_asked_for() {
+    let workspace = Workspace::generated();
+    // The vendor has made one correction, and what the other corrects is gone.
+    let document = next().replace("description: There is such a pet.", "description: A pet.");
+    workspace.put("new.yaml", &document);
+    let before = workspace.picture();
+    let refused = workspace.run(&["update", "new.yaml", "--color", "never"]);
+    assert_eq!(refused.status.code(), Some(0), "{}", stderr(&refused));
+    let said = stdout(&refused);
+    assert!(
+        said.contains("no longer needed: spec/overlays/10-own.yaml:4-6 ($.paths['/pets/{pet}']"),
+        "{said}"
+    );
+
+    let workspace = Workspace::generated();
+    let overlay = format!(
+        "{OVERLAY}\n  # Toys are toys.\n  - target: $.paths['/toys/{{toy}}'].get.responses['204']\n    update: {{description: A toy.}}\n"
+    );
+    workspace.put("spec/overlays/10-own.yaml", &overlay);
+    workspace.well(&["codegen"]);
+    workspace.put("new.yaml", &document);
+    let refused = workspace.refused(&["update", "new.yaml"]);
+    for line in [
+        "error[overlay-no-match]: action 2 matches nothing",
+        "no longer needed: spec/overlays/10-own.yaml:4-6 (",
+        "no longer applies: spec/overlays/10-own.yaml:9-10 (",
+        "error: overlays do not fit the new document; nothing was changed",
+    ] {
+        assert!(refused.contains(line), "{line}: {refused}");
+    }
+    let said = workspace.well(&["update", "new.yaml", "--drop"]);
+    assert!(said.contains("taken out of the overlays:"), "{said}");
+    assert!(
+        !workspace.exists("spec/overlays/10-own.yaml"),
+        "nothing is left of it"
+    );
+    assert!(!workspace.text("spec/lock.json").contains("10-own"));
+    assert_eq!(workspace.well(&["codegen", "--check"]), "up to date\n");
+    assert_ne!(before, workspace.picture());
+}
+
+#[test]
+fn what_an_overlay_says_otherwise_is_left_to_people() {
+    let workspace = Workspace::generated();
+    let document = DOCUMENT.replace("description: There is such a pet.", "description: [pet]");
+    workspace.put("new.yaml", &document);
+    let refused = workspace.refused(&["update", "new.yaml", "--drop"]);
+    assert!(
+        refused.contains("correct the actions that the errors name"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn a_failure_leaves_everything_as_it_was() {
+    let workspace = Workspace::generated();
+    workspace.put("new.yaml", "openapi: 3.1.0\n");
+    workspace.refused(&["update", "new.yaml"]);
+    workspace.refused(&["update", "missing.yaml"]);
+    workspace.put("new.yaml", &next());
+    // Somebody has edited what is generated.
+    let manifest = workspace.text("generated/Cargo.toml");
+    workspace.put("generated/Cargo.toml", &format!("{manifest}# Mine.\n"));
+    let refused = workspace.refused(&["update", "new.yaml"]);
+    assert!(refused.contains("edited: "), "{refused}");
+    workspace.put("generated/Cargo.toml", &manifest);
+    // A file can't be written.
+    fs::remove_file(workspace.path("CHANGELOG.md")).unwrap();
+    fs::create_dir(workspace.path("CHANGELOG.md")).unwrap();
+    let refused = workspace.refused(&["update", "new.yaml"]);
+    assert!(refused.contains("CHANGELOG.md"), "{refused}");
+    workspace.put("spec/crate.json", "{}");
+    let refused = workspace.refused(&["update", "new.yaml"]);
+    assert!(
+        refused.contains("spec/crate.json: `version` is no text"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn there_is_one_document() {
+    let workspace = Workspace::generated();
+    for arguments in [&["update"][..], &["update", "a", "b"]] {
+        let output = workspace.run(arguments);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains("`update` takes one document"));
+    }
+}
