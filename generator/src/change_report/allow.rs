@@ -158,7 +158,7 @@ fn unknown(pointer: Pointer, name: &str, known: &[&str]) -> Diagnostic {
     let meant = did_you_mean(name, known.iter().copied());
     let message = format!("nobody reads `{name}`");
     Diagnostic::error("allowance-invalid", Place::File(0, pointer), message)
-        .help(format!("{meant}there are {}", names.join(", ")))
+        .help(format!("{meant}what is read is {}", names.join(", ")))
 }
 
 /// Says which entries are there twice.

@@ -73,8 +73,9 @@ impl ChangeReport {
         (new, new_document): (ComparedSide, &Document),
     ) -> Self {
         let entries = changes.list.into_iter().map(|change| ChangeEntry {
-            old: located(old_document, change.old.as_ref()),
-            new: located(new_document, change.new.as_ref()),
+            // Where a document has nothing of it, the nearest thing around is shown.
+            old: located(old_document, change.old.as_ref().or(change.new.as_ref())),
+            new: located(new_document, change.new.as_ref().or(change.old.as_ref())),
             change,
             allowed: None,
             fails: false,
