@@ -5,7 +5,7 @@
 
 use std::cmp::Reverse;
 
-use super::allow::Allowance;
+use super::date::CalendarDate;
 use super::fail_on::FailOn;
 use crate::diagnostic::{Location, Place};
 use crate::diff::{Change, Changes, OnWire, RustClass, WireClass};
@@ -51,6 +51,17 @@ pub struct ChangeEntry {
     pub allowed: Option<Allowance>,
     /// Whether it makes the run fail.
     pub fails: bool,
+}
+
+/// Why a change is allowed, and until when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allowance {
+    /// Why.
+    pub reason: String,
+    /// The last day.
+    pub until: CalendarDate,
+    /// Where that stands.
+    pub at: Option<Location>,
 }
 
 /// How loudly a change is told.

@@ -6,6 +6,22 @@ use serde_json::Value;
 
 use super::sample::report;
 
+/// Whether a value is of one of the types that a schema names.
+fn is_of(value: &Value, rule: &Value) -> bool {
+    let kind = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    };
+    rule == kind
+        || rule
+            .as_array()
+            .is_some_and(|all| all.contains(&kind.into()))
+}
+
 /// What of a value a schema does not describe; only the words that our schema uses are known.
 fn mismatches(schema: &Value, root: &Value, value: &Value, at: &str, found: &mut Vec<String>) {
     for (word, rule) in schema.as_object().unwrap() {
@@ -14,23 +30,7 @@ fn mismatches(schema: &Value, root: &Value, value: &Value, at: &str, found: &mut
                 let pointer = rule.as_str().unwrap().trim_start_matches('#');
                 mismatches(root.pointer(pointer).unwrap(), root, value, at, found);
             }
-            "type" => {
-                let kind = match value {
-                    Value::Null => "null",
-                    Value::Bool(_) => "boolean",
-                    Value::Number(_) => "integer",
-                    Value::String(_) => "string",
-                    Value::Array(_) => "array",
-                    Value::Object(_) => "object",
-                };
-                let fits = rule == kind
-                    || rule
-                        .as_array()
-                        .is_some_and(|all| all.contains(&kind.into()));
-                if !fits {
-                    found.push(format!("{at}: {kind} instead of {rule}"));
-                }
-            }
+            "type" if !is_of(value, rule) => found.push(format!("{at}: {value} instead of {rule}")),
             "const" if rule != value => found.push(format!("{at}: {value} instead of {rule}")),
             "enum" if !rule.as_array().unwrap().contains(value) => {
                 found.push(format!("{at}: {value} is not in {rule}"));
@@ -66,8 +66,8 @@ fn mismatches(schema: &Value, root: &Value, value: &Value, at: &str, found: &mut
                 }
             }
             "minimum" if value.as_u64() < rule.as_u64() => found.push(format!("{at}: {value}")),
-            "const" | "enum" | "minimum" | "$schema" | "title" | "description" | "$defs"
-            | "format" => {}
+            "type" | "const" | "enum" | "minimum" | "$schema" | "title" | "description"
+            | "$defs" | "format" => {}
             other => panic!("nobody checks {other}"),
         }
     }
