@@ -205,6 +205,29 @@ fn a_failure_leaves_everything_as_it_was() {
     );
 }
 
+/// What a kill leaves is tried in `atomic/update.rs`; this is how commands tell of it.
+#[test]
+fn what_an_interrupted_update_left_is_put_in_order_by_the_next_command() {
+    let workspace = Workspace::generated();
+    workspace.put("new.yaml", &next());
+    let left = workspace.path(".form-codegen");
+    fs::create_dir(&left).unwrap();
+    let check = workspace.run(&["codegen", "--check"]);
+    assert_eq!(check.status.code(), Some(1));
+    assert!(stdout(&check).contains("left by a run that was interrupted: "));
+    let dry = workspace.refused(&["update", "--dry-run", "new.yaml"]);
+    assert!(
+        dry.contains("`cargo xtask codegen` puts it in order"),
+        "{dry}"
+    );
+    let said = workspace.well(&["codegen"]);
+    assert!(said.contains("put in order what an interrupted run had left"));
+    assert!(!left.exists());
+    fs::create_dir(&left).unwrap();
+    workspace.well(&["update", "new.yaml"]);
+    assert!(!left.exists());
+}
+
 #[test]
 fn there_is_one_document() {
     let workspace = Workspace::generated();
