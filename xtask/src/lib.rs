@@ -17,6 +17,7 @@ mod propose;
 mod report;
 mod revision;
 mod semver;
+mod tokens;
 mod update;
 mod workspace;
 
