@@ -221,11 +221,24 @@ fn codegen(
 }
 
 impl Given {
+    /// What is decided about generated/ stands in spec/.
+    fn check_given(&self) -> Result<(), String> {
+        let is_ours = self.spec.is_none() && self.out.is_none();
+        if is_ours && (self.package.is_some() || self.version.is_some()) {
+            let message = "`--package` and `--package-version` need `--spec` or `--out`";
+            return Err(format!(
+                "{message}: what generated/ is called stands in {CRATE_FILE}"
+            ));
+        }
+        Ok(())
+    }
+
     fn options(
         self,
         root: Option<PathBuf>,
         given: String,
     ) -> Result<CodegenOptions, lexopt::Error> {
+        self.check_given()?;
         let Self {
             spec,
             overlays,
@@ -238,15 +251,6 @@ impl Given {
             timings,
             color,
         } = self;
-        if spec.is_none() && out.is_none() && (package.is_some() || version.is_some()) {
-            let message = "`--package` and `--package-version` need `--spec` or `--out`: what generated/ is called stands in";
-            return Err(format!("{message} {CRATE_FILE}").into());
-        }
-        if spec.is_none() && !overlays.is_empty() {
-            return Err(
-                "`--overlay` needs `--spec`: the overlays in spec/ are applied without it".into(),
-            );
-        }
         let Some(spec) = spec else {
             let root = root.ok_or(NO_WORKSPACE)?;
             return Ok(CodegenOptions {

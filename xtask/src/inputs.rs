@@ -79,10 +79,12 @@ impl Inputs {
     /// What the generator says, for people.
     pub fn generate(&self, color: Color) -> Result<Generated, String> {
         let overlays: Vec<SourceText<'_>> = self.overlays.iter().map(InputFile::source).collect();
+        // All of it is said here, so that nothing that is added is forgotten.
         let options = GenerateOptions {
+            package: self.named.name.clone(),
             version: self.named.version,
             command: COMMAND.to_owned(),
-            ..GenerateOptions::new(self.named.name.clone())
+            keep_going: false,
         };
         let generated = form_codegen::generate(self.document.source(), &overlays, &options);
         generated.map_err(|error: Error| match color.on_stderr() {

@@ -18,6 +18,7 @@ mod report;
 mod revision;
 mod semver;
 mod spec_diff;
+mod tokens;
 mod update;
 mod workspace;
 

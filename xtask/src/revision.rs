@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use crate::input::InputFile;
+use crate::tokens;
 
 /// A revision of a repository.
 #[derive(Clone, Copy, Debug)]
@@ -112,6 +113,7 @@ impl<'a> Revision<'a> {
 fn git(root: &Path, words: &[&str]) -> Result<Output, String> {
     let mut command = Command::new("git");
     command.args(words).current_dir(root);
+    tokens::hide(&mut command);
     command
         .output()
         .map_err(|error| format!("error: can't run git: {error}"))

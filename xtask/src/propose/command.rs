@@ -8,14 +8,7 @@ use std::process::{Command, Stdio};
 
 use super::address::Address;
 use crate::arguments::ProposeOptions;
-
-/// The variables that hold tokens.
-const TOKENS: [&str; 4] = [
-    "GH_TOKEN",
-    "GITHUB_TOKEN",
-    "GH_ENTERPRISE_TOKEN",
-    "GITHUB_ENTERPRISE_TOKEN",
-];
+use crate::tokens;
 
 /// How large a document may be, in bytes.
 const MAX_BYTES: usize = 64 << 20;
@@ -60,9 +53,7 @@ impl Line {
         let mut command = Command::new(words.next().map_or("", String::as_str));
         command.args(words);
         if !self.trusted {
-            for token in TOKENS {
-                command.env_remove(token);
-            }
+            tokens::hide(&mut command);
         }
         command
     }

@@ -9,7 +9,7 @@ mod surface;
 use std::collections::BTreeSet;
 use std::fs;
 
-use form_codegen::diff::{Change, RustClass, diff};
+use form_codegen::diff::{Change, Changes, RustClass, diff};
 
 use crate::arguments::SemverOptions;
 use crate::inputs::Inputs;
@@ -70,7 +70,6 @@ pub fn run(options: &SemverOptions) -> Result<bool, String> {
     };
     let changes = diff(&old, &Inputs::of_folder(root)?.api()?);
     let (_, said) = changes.worst();
-    let verdict = judge(said, &moved, same_generator);
     crate::say!(
         "documents: {}; surface: {} removed, {} added{}",
         said.as_str(),
@@ -82,18 +81,25 @@ pub fn run(options: &SemverOptions) -> Result<bool, String> {
             "; the generator changed, too"
         },
     );
-    let Some(why) = verdict else {
-        return Ok(true);
-    };
-    name("removed", &moved.removed);
-    name("added", &moved.added);
+    match judge(said, &moved, same_generator) {
+        None => Ok(true),
+        Some(why) => {
+            show(&moved, &changes);
+            eprintln!("error: {why}");
+            Ok(false)
+        }
+    }
+}
+
+/// Prints what the two see.
+fn show(moved: &Moved, changes: &Changes) {
     let told = changes
         .list
         .iter()
         .filter(|change| change.rust != RustClass::Patch);
+    name("removed", &moved.removed);
+    name("added", &moved.added);
     name("changed", &told.map(line).collect());
-    eprintln!("error: {why}");
-    Ok(false)
 }
 
 /// Why the two do not agree, if they do not.

@@ -25,35 +25,62 @@ pub struct Entry<'a> {
 impl Entry<'_> {
     /// The text of the entry.
     pub fn print(&self) -> String {
-        let mut text = format!("### `{}` {}\n\n", self.name, self.version);
+        let mut text = self.heading() + "\n";
         for change in self.changes {
             text += &wrapped(change);
         }
         text
     }
 
-    /// Puts the entry first among what no version has yet.
+    fn heading(&self) -> String {
+        format!("### `{}` {}\n", self.name, self.version)
+    }
+
+    /// The text without the entry that an earlier run put there: it comes anew.
+    fn removed_from(&self, changelog: &str) -> String {
+        let own = self.heading();
+        let Some(at) = heading(changelog, 0, &[&own]) else {
+            return changelog.to_owned();
+        };
+        let next = heading(changelog, at + own.len(), &["## ", "### "]);
+        let (before, behind) = (
+            changelog.get(..at),
+            next.and_then(|next| changelog.get(next..)),
+        );
+        format!(
+            "{}{}",
+            before.unwrap_or_default(),
+            behind.unwrap_or_default()
+        )
+    }
+
+    /// Puts the entry first among what no version has yet, behind what stands there without a heading.
     pub fn put_into(&self, changelog: Option<&str>) -> String {
         let entry = self.print();
-        let changelog = changelog.unwrap_or("# Changelog\n");
-        let start = |heading: &str| {
-            let mut offset = 0;
-            changelog.split_inclusive('\n').find_map(|line| {
-                let here = offset;
-                offset += line.len();
-                line.starts_with(heading).then_some((here, offset))
-            })
+        let changelog = self.removed_from(changelog.unwrap_or("# Changelog\n"));
+        let unreleased = heading(&changelog, 0, &[UNRELEASED]);
+        let at = unreleased.map_or(0, |at| at + UNRELEASED.len());
+        let next = heading(&changelog, at, &["## ", "### "]);
+        let (before, behind) = changelog.split_at(next.unwrap_or(changelog.len()));
+        let before = before.trim_end_matches('\n');
+        let unreleased = match unreleased {
+            Some(_) => String::new(),
+            None => format!("{UNRELEASED}\n\n"),
         };
-        let (at, heading) = match (start(UNRELEASED), start("## ")) {
-            (Some((_, behind)), _) => (behind, String::new()),
-            (None, Some((before, _))) => (before, format!("{UNRELEASED}\n")),
-            (None, None) => (changelog.len(), format!("\n{UNRELEASED}\n")),
-        };
-        let (before, behind) = changelog.split_at(at);
-        let behind = behind.trim_start_matches('\n');
         let gap = if behind.is_empty() { "" } else { "\n" };
-        format!("{before}{heading}\n{entry}{gap}{behind}")
+        format!("{before}\n\n{unreleased}{entry}{gap}{behind}")
     }
+}
+
+/// Where the next line begins that begins so, from an offset on.
+fn heading(text: &str, from: usize, starts: &[&str]) -> Option<usize> {
+    let mut offset = from;
+    text.get(from..)?.split_inclusive('\n').find_map(|line| {
+        let here = offset;
+        offset += line.len();
+        let is_it = starts.iter().any(|start| line.starts_with(start));
+        is_it.then_some(here)
+    })
 }
 
 /// An item of a list, in lines.
@@ -98,12 +125,24 @@ mod tests {
                 format!("# A\n\n## Unreleased\n\n{entry}\n### Added\n\n- B\n"),
             ),
             (
+                Some("# A\n\n## Unreleased\n\n- B\n\n## 0.1.0\n"),
+                format!("# A\n\n## Unreleased\n\n- B\n\n{entry}\n## 0.1.0\n"),
+            ),
+            (
                 Some("# A\n\n## 0.1.0\n\n- B\n"),
                 format!("# A\n\n## Unreleased\n\n{entry}\n## 0.1.0\n\n- B\n"),
             ),
         ] {
             assert_eq!(put_into(before), after);
         }
+    }
+
+    #[test]
+    fn the_entry_of_a_run_before_is_replaced() {
+        let once = put_into(Some("# A\n\n## Unreleased\n\n### Added\n\n- B\n"));
+        assert_eq!(put_into(Some(&once.replace("is gone", "was there"))), once);
+        let alone = put_into(None);
+        assert_eq!(put_into(Some(&alone)), alone);
     }
 
     #[test]

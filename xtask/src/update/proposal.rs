@@ -1,7 +1,8 @@
 //! What a new document makes of the workspace.
 //!
 //! In: the document, and the workspace. Out: a [`Proposal`]: the files as they should be, and what to say of it. What
-//! always holds: nothing is written here.
+//! always holds: nothing is written here; it is compared with what is committed, so that a second run before the commit,
+//! with corrected overlays or a still newer document, says the same as if it were the first.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,6 +20,7 @@ use crate::crate_file::{CRATE_FILE, CrateFile};
 use crate::input::InputFile;
 use crate::inputs::Inputs;
 use crate::lock::Lock;
+use crate::revision::Revision;
 use crate::workspace::LOCK;
 
 const CHANGELOG: &str = "CHANGELOG.md";
@@ -52,41 +54,46 @@ impl Proposal {
     /// If something can't be read, or if overlays do not fit, or if there is no crate for it.
     pub fn make(document: InputFile, options: &UpdateOptions) -> Result<Option<Self>, String> {
         let root = &options.root;
-        let former = Inputs::of_folder(root)?;
-        if former.document.bytes == document.bytes {
+        let present = Inputs::of_folder(root)?;
+        let base = base(root)?.unwrap_or_else(|| present.clone());
+        if [&present, &base]
+            .iter()
+            .all(|known| known.document.bytes == document.bytes)
+        {
             return Ok(None);
         }
-        let old = former.generate(options.color).map_err(|why| {
-            format!("{why}\nerror: what is in spec/ now can't be compared with: mend it first")
+        let old = base.generate(options.color).map_err(|why| {
+            format!("{why}\nerror: what spec/ held before can't be compared with: mend it first")
         })?;
         let settled = settle(
-            (&former.document, &document),
-            former.overlays.clone(),
+            (&base.document, &document),
+            present.overlays.clone(),
             options.drop,
             options.color,
         )?;
         let mut inputs = Inputs {
             document,
             overlays: settled.overlays,
-            named: former.named.clone(),
+            named: present.named.clone(),
         };
-        let mut generated = inputs.generate(options.color)?;
-        let changed = Changed::between(&old.api, &generated.api);
+        let changed = Changed::between(&old.api, &inputs.generate(options.color)?.api);
         if let Some(weight) = changed.weight() {
-            inputs.named.version = version::next(former.named.version, weight);
-            generated = inputs.generate(options.color)?;
+            let next = version::next(base.named.version, weight);
+            // What somebody has raised further stays.
+            inputs.named.version = next.max(present.named.version);
         }
+        let generated = inputs.generate(options.color)?;
         let mut proposal = Self {
             generated,
             files: BTreeMap::new(),
-            before: former.named.clone(),
+            before: base.named,
             after: inputs.named.clone(),
             changed,
             gone: settled.gone,
             dropped: options.drop,
             entry: String::new(),
         };
-        proposal.inputs(&former, &inputs, options)?;
+        proposal.inputs(&present, &inputs, options)?;
         proposal.versions(root)?;
         Ok(Some(proposal))
     }
@@ -94,7 +101,7 @@ impl Proposal {
     /// The document, the overlays and the lock.
     fn inputs(
         &mut self,
-        former: &Inputs,
+        present: &Inputs,
         inputs: &Inputs,
         options: &UpdateOptions,
     ) -> Result<(), String> {
@@ -102,12 +109,13 @@ impl Proposal {
             document, overlays, ..
         } = inputs;
         let unknown = "unknown: write here where the document was published";
-        let origin = options.origin.as_deref().unwrap_or(unknown);
+        let is_new = present.document.bytes != document.bytes;
+        let origin = options.origin.as_deref().or(is_new.then_some(unknown));
         let lock = options.root.join(LOCK);
-        let lock = Lock::new(&lock, document, overlays, Some(origin))?;
+        let lock = Lock::new(&lock, document, overlays, origin)?;
         let lock = Some(lock.wanted().to_owned());
         self.files.insert(LOCK.to_owned(), lock);
-        for file in &former.overlays {
+        for file in &present.overlays {
             self.files.insert(file.name.clone(), None);
         }
         for file in overlays.iter().chain([document]) {
@@ -163,6 +171,14 @@ impl Proposal {
             text += &self.entry;
         }
         text
+    }
+}
+
+/// What is committed; `None` where nothing is. The working tree may hold half of an update.
+fn base(root: &Path) -> Result<Option<Inputs>, String> {
+    match Revision::find(root, "HEAD") {
+        Ok(head) => Inputs::of_revision(&head),
+        Err(_) => Ok(None),
     }
 }
 

@@ -69,6 +69,28 @@ impl Workspace {
         workspace
     }
 
+    /// The same, committed; `None` where there is no git.
+    pub fn committed() -> Option<Self> {
+        let workspace = Self::generated();
+        workspace.commit().then_some(workspace)
+    }
+
+    /// Commits all that is there; `false` where there is no git.
+    pub fn commit(&self) -> bool {
+        let commit = ["commit", "--quiet", "--message", "a"];
+        for words in [&["init", "--quiet"][..], &["add", "--all"], &commit] {
+            let mut git = Command::new("git");
+            git.args(["-c", "user.name=a", "-c", "user.email=a@example.com"])
+                .args(words)
+                .current_dir(self.root());
+            if !git.status().is_ok_and(|status| status.success()) {
+                eprintln!("skipped: there is no git");
+                return false;
+            }
+        }
+        true
+    }
+
     /// The place of a file.
     pub fn path(&self, name: &str) -> PathBuf {
         self.root().join(name)

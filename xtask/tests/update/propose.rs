@@ -17,7 +17,7 @@ case "$name $*" in
     curl*) cat "${0%/*}/../document";;
     'gh pr list'*) cat "${0%/*}/../known";;
     'git status'*) cat "${0%/*}/../changes";;
-    'git config'*) exit 1;;
+    'git config'* | 'git rev-parse'*) exit 1;;
     *push*) cat "${0%/*}/../push" && test ! -s "${0%/*}/../push";;
 esac
 "#;
@@ -94,13 +94,14 @@ fn a_new_document_is_fetched_and_proposed() {
     let log = host.log();
     let is_call = |line: &&str| ["git", "curl", "gh"].contains(&line.trim_end_matches(" (token)"));
     let calls: Vec<&str> = log.lines().filter(is_call).collect();
-    // git status, curl, gh pr list, git config, switch, add, commit, push, gh pr create: a token where the host is asked.
+    // git status, curl, gh pr list, git rev-parse, git config, switch, add, commit, push, gh pr create: a token where the host is asked.
     assert_eq!(
         calls,
         [
             "git",
             "curl",
             "gh (token)",
+            "git",
             "git",
             "git",
             "git",
@@ -143,7 +144,7 @@ fn what_is_there_or_was_proposed_is_not_proposed() {
     let output = host.run();
     assert!(output.status.success());
     assert!(stdout(&output).contains("there is nothing to do"));
-    assert!(!host.log().contains("commit"));
+    assert!(!host.log().contains("  commit\n"));
 
     let host = Host::publishing(&next());
     host.say("known", "https://host.example/pull/7\n");
@@ -168,7 +169,7 @@ fn what_can_t_be_used_is_refused_before_anything_is_written() {
         assert_eq!(output.status.code(), Some(1));
         assert!(stderr(&output).contains(expected), "{}", stderr(&output));
         assert_eq!(before, host.workspace.picture());
-        assert!(!host.log().contains("commit"));
+        assert!(!host.log().contains("  commit\n"));
     }
     let host = Host::publishing(&next());
     for address in [

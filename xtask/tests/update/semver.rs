@@ -1,32 +1,16 @@
 //! `cargo xtask semver`, in a repository of its own.
 
-use std::process::Command;
-
 use crate::workspace::{DOCUMENT, Workspace, stderr, stdout};
 
 const SURFACE: &str =
     "---\nsource: a\n---\nresources::Pets: fn retrieve(pet: impl Into<String>) -> RetrievePet\n";
 
-/// A workspace that is committed; `None` where there is no git.
+/// A workspace that is committed, with a snapshot; `None` where there is no git.
 fn committed() -> Option<Workspace> {
     let workspace = Workspace::generated();
     workspace.put("tests/snapshots/surface.snap", SURFACE);
     workspace.put("generator/src/lib.rs", "");
-    for words in [
-        &["init", "--quiet"][..],
-        &["add", "--all"],
-        &["commit", "--quiet", "--message", "a"],
-    ] {
-        let mut git = Command::new("git");
-        git.args(["-c", "user.name=a", "-c", "user.email=a@example.com"])
-            .args(words)
-            .current_dir(workspace.path(""));
-        if !git.status().is_ok_and(|status| status.success()) {
-            eprintln!("semver: skipped: there is no git");
-            return None;
-        }
-    }
-    Some(workspace)
+    workspace.commit().then_some(workspace)
 }
 
 #[test]
