@@ -18,6 +18,8 @@ mod ident;
 mod operations;
 mod outline;
 mod resolve;
+#[cfg(feature = "serialize")]
+mod serialize;
 mod types;
 mod walk;
 
@@ -51,6 +53,7 @@ pub use crate::place::Pointer;
 
 /// A whole API: what one generated crate is made from.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Api {
     /// `info.title`.
     pub title: String,
@@ -80,6 +83,7 @@ pub struct Api {
 
 /// Types that hold each other deeper than compilers follow unasked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct DeepTypes {
     /// The most levels from a type to what it holds last: each type, list, map and box is one.
     pub levels: usize,

@@ -1,5 +1,7 @@
 //! What differs between two models: a table of changes with their classes, and what holds for all of them.
 
+#[cfg(feature = "serialize")]
+mod dropped;
 mod rows;
 
 use std::fmt::Write as _;
