@@ -3,12 +3,17 @@
 #[cfg(feature = "serialize")]
 mod dropped;
 mod rows;
+mod seeded;
 
 use std::fmt::Write as _;
 
 use form_codegen::api::Api;
 use form_codegen::diff::diff;
+use peak_alloc::PeakAlloc;
 use rows::{Row, classes, rows, told};
+
+#[global_allocator]
+static HEAP: PeakAlloc = PeakAlloc;
 
 const FILES: [(&str, &str); 4] = [
     ("operations", include_str!("rows/operations.txt")),
@@ -103,4 +108,16 @@ fn the_way_back_is_the_mirror_image() {
         let back = told(&row.new, &row.old, true);
         assert_eq!(there, back, "{}", row.title);
     }
+}
+
+/// A document, and the same in another order: members, values, operations and what is optional stand the other way round.
+#[test]
+fn the_order_of_a_document_does_not_matter() {
+    let [one, other] = [
+        include_str!("rows/order.yaml"),
+        include_str!("rows/other_order.yaml"),
+    ];
+    let (one, other) = (rows::api("one", one), rows::api("other", other));
+    assert_eq!(told(&one, &other), "");
+    assert_eq!(told(&other, &one), "");
 }
