@@ -15,11 +15,10 @@ mod docs;
 mod errors;
 mod events;
 mod ident;
+mod limits;
 mod operations;
 mod outline;
 mod resolve;
-#[cfg(feature = "serialize")]
-mod serialize;
 mod types;
 mod walk;
 
@@ -37,6 +36,7 @@ pub use events::{
     Common, CommonValue, EventAccessor, EventField, EventValue, OtherEvent, Webhook, Webhooks,
 };
 pub use ident::Ident;
+pub use limits::Limits;
 pub use operations::{
     Body, Encoding, Input, InputLocation, Method, Operation, Output, Paging, PathSegment, Payload,
     Resource, ResponseCase, SecurityScheme, SecuritySchemeKind, Server, StatusMatch,
@@ -44,8 +44,8 @@ pub use operations::{
 pub use outline::outline;
 pub use types::{
     Additional, Constant, Demand, ExpandPath, ExpandPaths, Field, Integer, IntegerEnum,
-    IntegerVariant, Limits, Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type,
-    TypeDef, TypeId, TypeKind, Union, UnionVariant, Usage,
+    IntegerVariant, Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type, TypeDef,
+    TypeId, TypeKind, Union, UnionVariant, Usage,
 };
 pub use walk::{TypeReference, Wrapper};
 

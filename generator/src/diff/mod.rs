@@ -15,6 +15,7 @@
 mod change;
 mod compare;
 mod facts;
+mod holders;
 mod id;
 mod matches;
 mod reach;

@@ -5,6 +5,7 @@
 
 use crate::api::{Api, Operation, Type, TypeDef, TypeId, TypeReference};
 
+use super::holders::{Held, HeldBy, holders};
 use super::matches::Matches;
 use super::shapes;
 use super::view;
@@ -17,6 +18,8 @@ pub(super) struct Side<'a> {
     pub(super) operations: Vec<(usize, &'a Operation)>,
     /// By type: what it looks like on the wire.
     pub(super) shapes: Vec<u64>,
+    /// By type: what holds it.
+    pub(super) holders: Vec<Vec<Held<'a>>>,
     /// By type: a number that the same type has in both models, and no other.
     numbers: Vec<usize>,
     /// The same by resource.
@@ -44,6 +47,7 @@ impl<'a> Side<'a> {
             api,
             operations: operations.collect(),
             shapes: shapes::shapes(api),
+            holders: holders(api),
             numbers: Vec::new(),
             resources: Vec::new(),
         }
@@ -83,6 +87,25 @@ impl<'a> Sides<'a> {
             operations,
             resources,
         }
+    }
+
+    /// Whether something that holds a type of the new model has another name than in the old one, or is not in that: what is
+    /// inside of it is named after it.
+    pub(super) fn is_named_anew(&self, id: TypeId) -> bool {
+        let held = self.new.holders.get(id.index()).into_iter().flatten();
+        held.map(|held| held.by).any(|holder| match holder {
+            HeldBy::Type(id) => {
+                let old = self.types.new.get(id.index()).copied().flatten();
+                let old = old.and_then(|old| self.old.def(old)).map(|def| &def.name);
+                old != self.new.api.get(id).map(|def| &def.name)
+            }
+            HeldBy::Operation(index, operation, _) => {
+                let old = self.operations.new.get(index).copied().flatten();
+                let old = old.and_then(|old| self.old.operation(old));
+                old.map(|old| &old.request) != Some(&operation.request)
+            }
+            HeldBy::Event(_) => false,
+        })
     }
 
     /// Whether a type of the old model is that of the new one, in all that both say of it.
