@@ -93,7 +93,7 @@ impl<'a> Sides<'a> {
     /// inside of it is named after it.
     pub(super) fn is_named_anew(&self, id: TypeId) -> bool {
         let held = self.new.holders.get(id.index()).into_iter().flatten();
-        held.map(|held| held.by).any(|holder| match holder {
+        held.into_iter().any(|held| match held.by {
             HeldBy::Type(id) => {
                 let old = self.types.new.get(id.index()).copied().flatten();
                 let old = old.and_then(|old| self.old.def(old)).map(|def| &def.name);
@@ -102,7 +102,11 @@ impl<'a> Sides<'a> {
             HeldBy::Operation(index, operation, _) => {
                 let old = self.operations.new.get(index).copied().flatten();
                 let old = old.and_then(|old| self.old.operation(old));
-                old.map(|old| &old.request) != Some(&operation.request)
+                let has = |old: &&Operation| {
+                    let mut inputs = old.inputs.iter();
+                    held.member.is_empty() || inputs.any(|one| one.field.wire == held.member)
+                };
+                old.filter(has).map(|old| &old.request) != Some(&operation.request)
             }
             HeldBy::Event(_) => false,
         })

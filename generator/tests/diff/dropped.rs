@@ -13,6 +13,8 @@ use form_codegen::lower::{LowerOptions, lower};
 use form_codegen::source::{SourceText, read};
 use serde_json::{Value, json};
 
+use super::mirrored;
+
 /// Where something is in a serialised model.
 type Way = Vec<String>;
 
@@ -158,6 +160,7 @@ fn mutations(model: &Value, way: &[String]) -> Vec<Api> {
 fn each_leaf_that_differs_is_a_change() {
     let mut tried: BTreeMap<String, usize> = BTreeMap::new();
     let mut dropped = BTreeSet::new();
+    let mut crooked = BTreeSet::new();
     for path in fixtures() {
         let api = model(&path);
         let value = serde_json::to_value(&api).unwrap();
@@ -177,9 +180,22 @@ fn each_leaf_that_differs_is_a_change() {
                 if other != api && diff(&api, &other).list.is_empty() {
                     dropped.insert(format!("{kind} in {}", path.display()));
                 }
+                let there = mirrored(&api, &other, false);
+                if there != mirrored(&other, &api, true) {
+                    crooked.insert(format!(
+                        "{kind} in {}: {there:#?} {:#?}",
+                        path.display(),
+                        mirrored(&other, &api, true)
+                    ));
+                }
             }
         }
     }
     assert!(tried.len() > 300, "{}", tried.len());
     assert_eq!(dropped, BTreeSet::new());
+    assert!(
+        crooked.is_empty(),
+        "{}",
+        crooked.into_iter().collect::<Vec<_>>().join("\n")
+    );
 }

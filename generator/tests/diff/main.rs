@@ -86,26 +86,27 @@ fn what_is_the_same_does_not_differ() {
     }
 }
 
+/// What is told of the way there, or of the way back in a mirror. A thing that is renamed is told by its new name.
+fn mirrored(old: &Api, new: &Api, back: bool) -> Vec<String> {
+    let changes = diff(old, new).list.into_iter();
+    let mut told: Vec<String> = changes
+        .map(|one| {
+            let (wire, from, to) = match back {
+                true => (one.wire.mirrored(), one.after, one.before),
+                false => (one.wire, one.before, one.after),
+            };
+            format!("{wire:?} {from:?} {to:?} {}", one.follows)
+        })
+        .collect();
+    told.sort();
+    told
+}
+
 #[test]
 fn the_way_back_is_the_mirror_image() {
-    // A thing that is renamed is told by its new name.
-    let told = |old: &Api, new: &Api, back: bool| {
-        let changes = diff(old, new).list.into_iter();
-        let mut told: Vec<String> = changes
-            .map(|one| {
-                let (wire, from, to) = match back {
-                    true => (one.wire.mirrored(), one.after, one.before),
-                    false => (one.wire, one.before, one.after),
-                };
-                format!("{wire:?} {from:?} {to:?} {}", one.follows)
-            })
-            .collect();
-        told.sort();
-        told
-    };
     for row in all() {
-        let there = told(&row.old, &row.new, false);
-        let back = told(&row.new, &row.old, true);
+        let there = mirrored(&row.old, &row.new, false);
+        let back = mirrored(&row.new, &row.old, true);
         assert_eq!(there, back, "{}", row.title);
     }
 }
