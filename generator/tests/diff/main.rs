@@ -1,7 +1,11 @@
 //! What differs between two models: a table of changes with their classes, and what holds for all of them.
 
+mod compiled;
 #[cfg(feature = "serialize")]
 mod dropped;
+// What checks that generated crates compile, for other tests, too.
+#[path = "../../../tests/src/crates.rs"]
+mod crates;
 mod rows;
 mod seeded;
 
