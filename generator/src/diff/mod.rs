@@ -19,6 +19,7 @@ mod holders;
 mod id;
 mod matches;
 mod reach;
+mod renames;
 mod rules;
 mod shapes;
 mod sides;

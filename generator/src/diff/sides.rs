@@ -1,12 +1,13 @@
 //! Both models, and what of the one is what of the other.
 //!
 //! In: two models. Out: [`Sides`]. What always holds: a type is one and the same as long as its place or its name stays, or,
-//! where both are new, as it looks the same on the wire: renaming is not removing and adding.
+//! where both are new, as the same things hold it or it looks the same on the wire: renaming is not removing and adding.
 
 use crate::api::{Api, Operation, Type, TypeDef, TypeId, TypeReference};
 
 use super::holders::{Held, HeldBy, holders};
 use super::matches::Matches;
+use super::renames;
 use super::shapes;
 use super::view;
 
@@ -63,7 +64,7 @@ impl<'a> Side<'a> {
         self.resources.get(index).copied()
     }
 
-    fn def(&self, index: usize) -> Option<&'a TypeDef> {
+    pub(super) fn def(&self, index: usize) -> Option<&'a TypeDef> {
         self.api.types.get(index)
     }
 
@@ -75,8 +76,11 @@ impl<'a> Side<'a> {
 impl<'a> Sides<'a> {
     pub(super) fn of(old: &'a Api, new: &'a Api) -> Self {
         let (mut old, mut new) = (Side::of(old), Side::of(new));
-        let types = types(&old, &new);
-        let operations = operations(&old, &new);
+        let mut types = types(&old, &new);
+        let mut operations = operations(&old, &new);
+        renames::by_use(&old, &new, &operations, &mut types);
+        by_shape(&old, &new, &mut operations, &mut types);
+        renames::by_use(&old, &new, &operations, &mut types);
         let resources = resources(&old, &new, &operations);
         (old.numbers, new.numbers) = numbers(&types);
         (old.resources, new.resources) = numbers(&resources);
@@ -184,12 +188,20 @@ fn types(old: &Side<'_>, new: &Side<'_>) -> Matches {
             |index| new.def(index).and_then(key),
         );
     }
+    matches
+}
+
+/// Pairs what looks the same on the wire, of what is left.
+fn by_shape(old: &Side<'_>, new: &Side<'_>, operations: &mut Matches, types: &mut Matches) {
     let shape = |side: &Side<'_>, index: usize| {
         let kind = side.def(index).map(|def| view::shape(&def.kind))?;
         Some((kind, side.shapes.get(index).copied()?))
     };
-    matches.by(|index| shape(old, index), |index| shape(new, index));
-    matches
+    types.by(|index| shape(old, index), |index| shape(new, index));
+    let shape = |side: &Side<'_>, index: usize| {
+        Some(shapes::operation(side.operation(index)?, &side.shapes))
+    };
+    operations.by(|index| shape(old, index), |index| shape(new, index));
 }
 
 /// Name, place and kind, as far as they count.
@@ -216,10 +228,6 @@ fn operations(old: &Side<'_>, new: &Side<'_>) -> Matches {
     matches.by(|index| path(old, index), |index| path(new, index));
     let id = |side: &Side<'_>, index: usize| side.operation(index)?.id.clone();
     matches.by(|index| id(old, index), |index| id(new, index));
-    let shape = |side: &Side<'_>, index: usize| {
-        Some(shapes::operation(side.operation(index)?, &side.shapes))
-    };
-    matches.by(|index| shape(old, index), |index| shape(new, index));
     matches
 }
 

@@ -76,7 +76,15 @@ fn a_row_is_one_change() {
         for (old, new) in [(&row.old, &row.new), (&row.new, &row.old)] {
             let changes = diff(old, new).list;
             let causes = changes.iter().filter(|change| !change.follows);
-            assert_eq!(causes.count(), 1, "{}: {}", row.title, told(old, new));
+            // Unless it says that it is two.
+            let expected = if row.title.contains(", and a ") { 2 } else { 1 };
+            assert_eq!(
+                causes.count(),
+                expected,
+                "{}: {}",
+                row.title,
+                told(old, new)
+            );
         }
     }
 }
