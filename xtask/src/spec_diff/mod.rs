@@ -32,6 +32,9 @@ pub fn run(options: &SpecDiffOptions) -> ExitCode {
         Ok(code) => code,
         Err(message) => {
             eprintln!("{message}");
+            if options.format == DiffFormat::Github {
+                github::fail(&message);
+            }
             ExitCode::from(ERROR)
         }
     }
