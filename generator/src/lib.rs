@@ -50,6 +50,7 @@
 )]
 
 pub mod api;
+pub mod change_report;
 pub mod diagnostic;
 pub mod diff;
 pub mod docs;

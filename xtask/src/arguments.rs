@@ -6,6 +6,7 @@
 mod ci;
 mod propose;
 mod semver;
+mod spec_diff;
 mod update;
 
 use std::ffi::OsString;
@@ -17,6 +18,7 @@ use lexopt::{Arg, ValueExt as _};
 pub use ci::{ChecksOptions, Part};
 pub use propose::ProposeOptions;
 pub use semver::SemverOptions;
+pub use spec_diff::{DiffFormat, SpecDiffOptions};
 pub use update::{NewDocument, UpdateOptions};
 
 use crate::color::Color;
@@ -32,6 +34,8 @@ Usage: cargo xtask <command>
 
 Commands:
   codegen       generate the crate in generated/ from spec/
+  spec-diff BASE [NEW]
+                what changes for users between two files or revisions; NEW is the working tree unless it is given
   update FILE   take a new document of the vendor, `-` for the standard input: what changes, version, changelog, crate
   propose       fetch the vendor's current document from $SPEC_ADDRESS, and open a change with what update makes of it
   semver BASE   check that the documents' changes since a revision and those of tests/snapshots/surface.snap agree
@@ -50,6 +54,17 @@ Options of codegen:
   --package NAME     what to call the crate
   --package-version VERSION
                      which version the crate has; 0.1.0 if it is not given
+
+Options of spec-diff:
+  --format FORMAT    terminal, markdown, json or annotations
+  --stat             one line, for a label
+  --github           annotations, and what $GITHUB_STEP_SUMMARY and $GITHUB_OUTPUT take
+  --fail-on CLASS    exit with 1 if a change is of this class or worse: wire=breaking, wire=review, rollout=breaking,
+                     rust=major, rust=minor, …; may be repeated
+  --allow FILE       which changes do not fail; spec/allowed-changes.yaml if it is not given
+  --overlay FILE     an overlay for a file that is not the workspace's document; may be repeated
+  --keep-going       as for codegen
+  --color WHEN       as for codegen
 
 Options of update:
   --dry-run          show everything, and change nothing
@@ -81,6 +96,8 @@ pub enum Command {
     Propose(ProposeOptions),
     /// Compare what is said of Rust with the surface.
     Semver(SemverOptions),
+    /// Compare documents.
+    SpecDiff(SpecDiffOptions),
     /// Print the help.
     Help,
 }
@@ -150,6 +167,7 @@ pub fn parse(
         Some("update") => update::parse(&mut parser, root),
         Some("propose") => propose::parse(&mut parser, root),
         Some("semver") => semver::parse(&mut parser, root),
+        Some("spec-diff") => spec_diff::parse(&mut parser, root),
         Some("help") => Ok(Command::Help),
         _ => {
             let word = command.to_string_lossy();
@@ -160,7 +178,7 @@ pub fn parse(
 }
 
 /// What is to be said where a command needs the workspace.
-const NO_WORKSPACE: &str = "neither this folder nor one above it is a workspace with a `spec/`: run this in the repository";
+pub const NO_WORKSPACE: &str = "neither this folder nor one above it is a workspace with a `spec/`: run this in the repository";
 
 /// The options of `codegen`, as they were given.
 #[derive(Default)]

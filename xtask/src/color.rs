@@ -38,6 +38,13 @@ impl Color {
         })
     }
 
+    /// Whether what is written to the standard output is coloured.
+    pub fn on_stdout(self) -> bool {
+        self.wanted(std::io::stdout().is_terminal(), |name| {
+            std::env::var_os(name)
+        })
+    }
+
     /// `NO_COLOR` (<https://no-color.org>) keeps colours away if it holds anything; else `CLICOLOR_FORCE`
     /// (<https://bixense.com/clicolors>) brings them if it holds anything but `0`; else a terminal does that knows them.
     fn wanted(self, terminal: bool, variable: impl Fn(&str) -> Option<OsString>) -> bool {

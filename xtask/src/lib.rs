@@ -17,6 +17,7 @@ mod propose;
 mod report;
 mod revision;
 mod semver;
+mod spec_diff;
 mod tokens;
 mod update;
 mod workspace;
@@ -47,6 +48,8 @@ pub fn run() -> ExitCode {
         Ok(Command::Update(options)) => update::run(&options),
         Ok(Command::Propose(options)) => propose::run(&options),
         Ok(Command::Semver(options)) => semver::run(&options),
+        // It has exit codes of its own.
+        Ok(Command::SpecDiff(options)) => return spec_diff::run(&options),
         Ok(Command::Help) => {
             say!("{}", arguments::HELP.trim_end());
             Ok(true)

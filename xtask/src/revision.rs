@@ -34,6 +34,8 @@ impl<'a> Revision<'a> {
         let found = git(root, &words)?;
         match found.status.success() {
             true => Ok(Self { root, name }),
+            // It says why, unless there only is no such revision.
+            false if !found.stderr.is_empty() => Err(failed(&found)),
             false => Err(format!(
                 "error: git knows no revision `{name}` here\n  = help: in a shallow clone, `git fetch --deepen 1` brings the parent"
             )),

@@ -190,7 +190,12 @@ impl<'a> Comparison<'_, 'a> {
         let spot = spot.into(Some(old), Some(new), new);
         let mut deltas = Deltas::between(self.sides, old, new);
         let rewritten = deltas.has(Aspect::Shape);
-        let answers = deltas.has(Aspect::Answers);
+        // Of what is replaced as a whole, the parts are not told.
+        let (answers, additional) = (deltas.has(Aspect::Answers), deltas.has(Aspect::Additional));
+        let is_told = |kind: &ViewKind<'_>| {
+            (answers && matches!(kind, ViewKind::Case))
+                || (additional && matches!(kind, ViewKind::Limits))
+        };
         let met = spot.met.within(old, new, &deltas);
         if !deltas.is_empty() {
             for finding in rules::changed(self.sides, &met, old, new, &mut deltas) {
@@ -213,10 +218,9 @@ impl<'a> Comparison<'_, 'a> {
             let Some(part) = list.get(index) else {
                 continue;
             };
-            if answers && matches!(part.kind, ViewKind::Case) {
-                continue;
+            if !is_told(&part.kind) {
+                self.lone(&spot, Some((old, new)), part, is_new);
             }
-            self.lone(&spot, Some((old, new)), part, is_new);
         }
     }
 
@@ -316,6 +320,7 @@ fn word(kind: &ViewKind<'_>) -> &'static str {
     match kind {
         ViewKind::Server => "server ",
         ViewKind::SecurityScheme => "security scheme ",
+        ViewKind::Resource => "resource ",
         ViewKind::ErrorType => "error ",
         ViewKind::Event => "event ",
         ViewKind::OtherEvent => "other event ",
@@ -325,7 +330,6 @@ fn word(kind: &ViewKind<'_>) -> &'static str {
         ViewKind::Alternative => "alternative ",
         ViewKind::ExpandPath => "path ",
         ViewKind::Api
-        | ViewKind::Resource
         | ViewKind::Operation(_)
         | ViewKind::Input(_)
         | ViewKind::Case

@@ -64,6 +64,7 @@ ids! {
     NestingChanged "nesting-changed" "Types hold each other more or less deep." "Set the recursion limit that the crate's documentation names.";
     FailureChanged "failure-changed" "The bodies of errors have another type." "Read what errors say from the new type.";
     ErrorKindsChanged "error-kinds-changed" "The kinds and codes of errors are listed otherwise." "Match on errors by what is listed now.";
+    PackageRenamed "package-renamed" "The crate has another name." "Write its new name in your manifest and in all paths.";
     // Resources and operations.
     ResourceAdded "resource-added" "There is another resource." "There is nothing to do.";
     ResourceRemoved "resource-removed" "A resource is gone." "Stop calling its operations.";

@@ -8,6 +8,7 @@ mod decode;
 mod document;
 mod kind;
 mod overlay;
+mod plain;
 mod shape;
 mod structure;
 mod survey;
@@ -21,6 +22,7 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::place::{File, Provenance};
 pub use document::Document;
 pub use overlay::Outcome;
+pub use plain::PlainText;
 pub use survey::{Survey, SurveyedAction, survey};
 
 /// One input text.

@@ -26,6 +26,8 @@ pub(super) fn input<'a>(
     let both = OnWire::both(WireClass::Breaking);
     if let Some(delta) = deltas.take(Aspect::Location) {
         let rust = rustc::field(sides, met.roles, &old.field, &new.field);
+        // Each place has its own way to write a list.
+        deltas.take(Aspect::Encoding);
         found.push(Finding::new(ChangeId::ParameterMoved, both, rust).showing(sides, &delta));
     }
     if let Some(delta) = deltas.take(Aspect::WireName) {
@@ -127,14 +129,21 @@ fn presence<'a>(
         });
         found.push(Finding::new(id, wire, rust).showing(sides, &delta));
     }
-    if let Some(delta) = deltas.take(Aspect::Nullable) {
-        let id = match new.nullable {
+    let cleared = deltas.has(Aspect::Type) && differ_by_clearing(sides, fields);
+    let nullable = deltas.take(Aspect::Nullable);
+    let delta = match cleared {
+        true => deltas.take(Aspect::Type).or(nullable),
+        false => nullable,
+    };
+    if let Some(delta) = delta {
+        let id = match new.nullable || clears(&new.ty) {
             true => ChangeId::MadeNullable,
             false => ChangeId::MadeNotNullable,
         };
         let wire = met.meet(sides, fields, |meeting, program, api| {
             let is_met = meeting.uses.read && !program.nullable && api.nullable;
-            let is_sent = meeting.uses.sent() && program.nullable && !api.nullable;
+            let takes_null = api.nullable || clears(&api.ty);
+            let is_sent = meeting.uses.sent() && can_clear(program) && !takes_null;
             match (is_met, is_sent) {
                 (_, true) => WireClass::Breaking,
                 (true, false) => absent(program),
@@ -143,6 +152,28 @@ fn presence<'a>(
         });
         found.push(Finding::new(id, wire, rust).showing(sides, &delta));
     }
+}
+
+/// Whether two types are the same but for whether a value can be cleared, or may be null.
+fn differ_by_clearing(sides: &Sides<'_>, (old, new): (&Field, &Field)) -> bool {
+    let is_null =
+        |one: Wrapper| matches!(one, Wrapper::Nullable | Wrapper::Clearable | Wrapper::Boxed);
+    let is_box = |one: Wrapper| one == Wrapper::Boxed;
+    sides.same(old.ty.behind(is_null), new.ty.behind(is_null))
+        && !sides.same(old.ty.behind(is_box), new.ty.behind(is_box))
+}
+
+/// Whether there is a way to ask the API to forget a value of the type.
+fn clears(ty: &Type) -> bool {
+    matches!(
+        ty.behind(|one| one == Wrapper::Boxed),
+        Type::Clearable(_) | Type::Nullable(_) | Type::ClearableEntries
+    )
+}
+
+/// Whether a program can send null, or what stands for it in a form.
+fn can_clear(program: &Field) -> bool {
+    program.presence.null || clears(&program.ty)
 }
 
 /// What a program meets that reads a member without a value.
@@ -165,20 +196,17 @@ fn ty<'a>(
     found: &mut Vec<Finding>,
 ) {
     let (old, new) = fields;
-    let nulls = found
-        .iter()
-        .any(|one| matches!(one.id, ChangeId::MadeNullable | ChangeId::MadeNotNullable));
     if let Some(delta) = deltas.take(Aspect::Type) {
         deltas.take(Aspect::Encoding);
         deltas.take(Aspect::Limit(LimitKind::NotEmpty));
-        let is_null =
-            |one: Wrapper| matches!(one, Wrapper::Nullable | Wrapper::Clearable | Wrapper::Boxed);
-        let is_explained = nulls && sides.same(old.ty.behind(is_null), new.ty.behind(is_null));
         let is_box = |one: Wrapper| one == Wrapper::Boxed;
-        if is_explained {
-            return;
-        }
         let boxed = sides.same(old.ty.behind(is_box), new.ty.behind(is_box));
+        // Which paths there are follows from what is returned; so does what is said of them.
+        let expands = [&old.ty, &new.ty].map(|ty| matches!(ty, Type::Expand { .. }));
+        let expands = expands.contains(&true);
+        if expands {
+            deltas.take(Aspect::Description);
+        }
         let id = match boxed {
             true => ChangeId::SettersChanged,
             false => kind(&old.ty, &new.ty),
@@ -187,7 +215,7 @@ fn ty<'a>(
             fits::met(meeting, program, api)
         });
         let finding = Finding::new(id, wire, rust).showing(sides, &delta);
-        found.push(finding.following(boxed));
+        found.push(finding.following(boxed || expands));
     }
     if let Some(delta) = deltas.take(Aspect::Encoding) {
         let both = OnWire::both(WireClass::Breaking);

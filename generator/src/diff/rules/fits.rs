@@ -9,6 +9,9 @@ use crate::diff::sides::{Side, same};
 
 use super::met::Meeting;
 
+/// Text without a format.
+const PLAIN: Type = Type::Text(TextFormat::Plain);
+
 /// A use of a type in its model.
 #[derive(Clone, Copy)]
 pub(super) struct Typed<'s, 'a> {
@@ -91,15 +94,14 @@ fn fits<'s>(written: Typed<'s, '_>, expected: Typed<'s, '_>, how: Written) -> Wi
         }
         // Whether null is taken is said of the field.
         (Type::Clearable(one), other) => both(one, other),
-        (Type::Map(one) | Type::Entries(one), Type::ClearableEntries) => {
-            both(one, &Type::Text(TextFormat::Plain))
-        }
-        (Type::ClearableEntries, Type::Map(other) | Type::Entries(other)) => {
-            both(&Type::Text(TextFormat::Plain), other)
-        }
+        (Type::Map(one) | Type::Entries(one), Type::ClearableEntries) => both(one, &PLAIN),
+        (Type::ClearableEntries, Type::Map(other) | Type::Entries(other)) => both(&PLAIN, other),
         (Type::Id(_) | Type::Text(_), Type::Expandable(_)) => WireClass::None,
         (Type::Bytes | Type::File, Type::Bytes | Type::File)
         | (Type::Expand { .. }, Type::Expand { .. }) => WireClass::None,
+        // Paths are texts.
+        (Type::Expand { .. }, Type::List(other)) => both(&PLAIN, other),
+        (Type::List(one), Type::Expand { .. }) => both(one, &PLAIN),
         (Type::Named(_), _) | (_, Type::Named(_)) => definitions(written, expected, how),
         _ => scalars(written.ty, expected.ty, how),
     }
@@ -120,9 +122,7 @@ fn definitions(written: Typed<'_, '_>, expected: Typed<'_, '_>, how: Written) ->
                 false => WireClass::Breaking,
             }
         }
-        (Some(TypeKind::StringEnum(_)), None) => {
-            scalars(&Type::Text(TextFormat::Plain), expected.ty, how)
-        }
+        (Some(TypeKind::StringEnum(_)), None) => scalars(&PLAIN, expected.ty, how),
         (Some(TypeKind::IntegerEnum(_)), None) => {
             scalars(&Type::Integer(Integer::I64), expected.ty, how)
         }
@@ -140,7 +140,6 @@ fn definitions(written: Typed<'_, '_>, expected: Typed<'_, '_>, how: Written) ->
 
 /// Both are one value without parts.
 fn scalars(written: &Type, expected: &Type, how: Written) -> WireClass {
-    let text = Type::Text(TextFormat::Plain);
     match (written, expected) {
         (Type::Text(_) | Type::Id(_), Type::Text(format)) => match how {
             Written::Json | Written::Form if *format != TextFormat::Plain => WireClass::Review,
@@ -150,7 +149,7 @@ fn scalars(written: &Type, expected: &Type, how: Written) -> WireClass {
         (Type::Bool | Type::Integer(_) | Type::Number(_) | Type::Timestamp, Type::Text(_))
             if how == Written::Form =>
         {
-            scalars(&text, expected, how)
+            scalars(&PLAIN, expected, how)
         }
         (Type::Integer(_) | Type::Timestamp, Type::Number(Number::F64))
         | (Type::Integer(Integer::I32), Type::Number(Number::F32))

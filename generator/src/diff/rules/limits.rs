@@ -7,7 +7,7 @@ use crate::diff::change::{RustClass, WireClass};
 use crate::diff::facts::{Delta, Deltas};
 use crate::diff::id::ChangeId;
 use crate::diff::sides::Sides;
-use crate::diff::view::{Aspect, FactValue, LimitKind};
+use crate::diff::view::{Aspect, FactValue, LimitKind, Node};
 
 use super::finding::Finding;
 use super::is_limit;
@@ -32,13 +32,15 @@ pub(super) fn changed<'a>(
     let follows = met.moved || found.iter().any(|one| one.id == ChangeId::TypeChanged);
     for delta in deltas.take_all(is_limit) {
         let turn = turn(&delta);
+        // That a text is not empty, programs see to for themselves.
+        let is_own = delta.aspect == Aspect::Limit(LimitKind::NotEmpty);
         let wire = met.meet(sides, (false, true), |meeting, _, api_is_new| {
             let is_tighter = match turn {
                 Turn::Tighter => api_is_new,
                 Turn::Looser => !api_is_new,
                 Turn::Other => return WireClass::Review,
             };
-            match is_tighter && meeting.uses.sent() {
+            match is_tighter && meeting.uses.sent() && !is_own {
                 true => WireClass::Breaking,
                 false => WireClass::None,
             }
@@ -48,14 +50,12 @@ pub(super) fn changed<'a>(
             Turn::Looser => ChangeId::LimitLoosened,
             Turn::Other => ChangeId::PatternChanged,
         };
-        // Emptiness is forbidden by the place and the type.
-        let follows = follows || delta.aspect == Aspect::Limit(LimitKind::NotEmpty);
         let (before, after) = (
-            words(&delta, delta.old.as_ref()),
-            words(&delta, delta.new.as_ref()),
+            words(delta.aspect, delta.old.as_ref()),
+            words(delta.aspect, delta.new.as_ref()),
         );
         let finding = Finding::new(id, wire, RustClass::Patch).with(before, after);
-        found.push(finding.following(follows));
+        found.push(finding.following(follows || is_own));
     }
 }
 
@@ -91,8 +91,9 @@ fn is_lower(aspect: Aspect) -> bool {
     )
 }
 
-fn words(delta: &Delta<'_>, value: Option<&FactValue<'_>>) -> Option<String> {
-    let name = match delta.aspect {
+/// A limit, if there is one.
+fn words(aspect: Aspect, value: Option<&FactValue<'_>>) -> Option<String> {
+    let name = match aspect {
         Aspect::Limit(LimitKind::MinLength) => "minLength",
         Aspect::Limit(LimitKind::MaxLength) => "maxLength",
         Aspect::Limit(LimitKind::MinItems) => "minItems",
@@ -116,7 +117,7 @@ fn words(delta: &Delta<'_>, value: Option<&FactValue<'_>>) -> Option<String> {
 }
 
 /// The same for limits that only one of both has: all that it says is new, or gone.
-pub(super) fn lone(met: &Met, added: bool) -> Finding {
+pub(super) fn lone(met: &Met, node: &Node<'_>, added: bool) -> Finding {
     let id = match added {
         true => ChangeId::LimitTightened,
         false => ChangeId::LimitLoosened,
@@ -125,5 +126,14 @@ pub(super) fn lone(met: &Met, added: bool) -> Finding {
         true => WireClass::Breaking,
         false => WireClass::None,
     });
-    Finding::new(id, wire, RustClass::Patch).following(met.moved)
+    let limits = node.facts.iter();
+    let limits = limits.filter_map(|fact| words(fact.aspect, Some(&fact.value)));
+    let limits = Some(limits.collect::<Vec<_>>().join(", "));
+    let (before, after) = if added {
+        (None, limits)
+    } else {
+        (limits, None)
+    };
+    let finding = Finding::new(id, wire, RustClass::Patch);
+    finding.with(before, after).following(met.moved)
 }

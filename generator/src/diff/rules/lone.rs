@@ -29,7 +29,7 @@ pub(in crate::diff) fn lone<'a>(
             field(&met, holder, (&input.field, Some(input.location)), added)
         }
         ViewKind::Type(def) => ty(sides, def, added),
-        ViewKind::Limits => limits::lone(met, added),
+        ViewKind::Limits => return vec![limits::lone(met, node, added)],
         ViewKind::EnumValue => value(met, holder, added),
         _ => other(met, node, added),
     };
@@ -42,7 +42,8 @@ pub(in crate::diff) fn lone<'a>(
     ];
     let shown = shown
         .into_iter()
-        .find_map(|aspect| in_words(side, aspect, node.get(aspect)));
+        .find_map(|aspect| in_words(side, aspect, node.get(aspect)))
+        .filter(|shown| *shown != node.label);
     vec![match added {
         true => finding.with(None, shown),
         false => finding.with(shown, None),

@@ -3,7 +3,7 @@
 //! In: a field, an input or limits. Out: nodes. What always holds: see [`view`](super).
 
 use super::{Aspect, FactValue, LimitKind, Node, ViewKind};
-use crate::api::{Field, Given, Input, InputLocation, Limits, Presence, Setters};
+use crate::api::{Encoding, Field, Given, Input, InputLocation, Limits, Presence, Setters};
 
 /// A member of a struct.
 pub(super) fn field(field: &Field) -> Node<'_> {
@@ -72,7 +72,7 @@ fn facts<'a>(node: &mut Node<'a>, field: &'a Field) {
     node.ty(Aspect::Type, ty);
     node.flag(Aspect::Required, *required);
     node.flag(Aspect::Nullable, *nullable);
-    node.words(Aspect::Encoding, format!("{encoding:?}"));
+    node.words(Aspect::Encoding, written(*encoding));
     bounds(node, limits);
     node.maybe(Aspect::Default, default.as_deref());
     node.docs(docs);
@@ -81,6 +81,17 @@ fn facts<'a>(node: &mut Node<'a>, field: &'a Field) {
     node.flag(Aspect::WriteOnly, *write_only);
     self::presence(node, presence);
     node.pointer = Some(pointer);
+}
+
+/// How a list or an object is written, by an example.
+fn written(encoding: Encoding) -> String {
+    match encoding {
+        Encoding::Brackets => "key[0]=a&key[member]=b".to_owned(),
+        Encoding::Repeat => "key=a&key=b".to_owned(),
+        Encoding::Spread => "member=a&other=b".to_owned(),
+        Encoding::Joined(separator) => format!("key=a{separator}b"),
+        Encoding::Json => "JSON".to_owned(),
+    }
 }
 
 fn presence<'a>(node: &mut Node<'a>, presence: &'a Presence) {

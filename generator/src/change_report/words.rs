@@ -1,0 +1,170 @@
+//! Words for what every format says, and escapes for where they go.
+//!
+//! In: a change, or text of a document. Out: one line. What always holds: no control character of a document comes out, so that none
+//! steers a terminal, ends a line or begins a command of CI.
+
+use super::report::{ChangeEntry, ChangeReport, ComparedSide};
+use crate::diagnostic::visible;
+use crate::diff::{OnWire, Reached};
+
+/// The longest text of a document that is shown, in characters.
+const LONGEST: usize = 120;
+
+/// How many operations and events are named as what a change reaches.
+const NAMED: usize = 5;
+
+/// Text of a document in one line: control characters are seen, and what is long is cut.
+pub(super) fn line(text: &str) -> String {
+    let shown = sentence(text);
+    let length = shown.chars().count();
+    if length <= LONGEST {
+        return shown;
+    }
+    let cut: String = shown.chars().take(LONGEST).collect();
+    format!("{cut}… ({length} characters)")
+}
+
+/// The same, whole: for sentences of this generator, which may quote a document.
+pub(super) fn sentence(text: &str) -> String {
+    visible(text).replace('\n', "␊")
+}
+
+/// What a change is of, as `show` shows text of a document.
+pub(super) fn place(entry: &ChangeEntry, show: impl Fn(&str) -> String) -> String {
+    match entry.change.place.as_str() {
+        "" => "the API".to_owned(),
+        place => show(place),
+    }
+}
+
+/// What was there and what is there now, as `show` shows text of a document; `None` if there is nothing to be shown.
+pub(super) fn values(entry: &ChangeEntry, show: impl Fn(&str) -> String) -> Option<String> {
+    match (&entry.change.before, &entry.change.after) {
+        (Some(before), Some(after)) => Some(format!("{} -> {}", show(before), show(after))),
+        (Some(before), None) => Some(format!("was {}", show(before))),
+        (None, Some(after)) => Some(format!("now {}", show(after))),
+        (None, None) => None,
+    }
+}
+
+/// What a change reaches and by which way, as `show` shows text of a document; `None` if it reaches nothing.
+pub(super) fn reach(entry: &ChangeEntry, show: impl Fn(&str) -> String) -> Option<String> {
+    let reach = &entry.change.reach;
+    let mut named: Vec<String> = reach
+        .iter()
+        .take(NAMED)
+        .map(|one| reached(one, &show))
+        .collect();
+    match reach.len() - named.len() {
+        0 => {}
+        more => named.push(format!("{more} more")),
+    }
+    (!named.is_empty()).then(|| named.join(", "))
+}
+
+fn reached(reached: &Reached, show: impl Fn(&str) -> String) -> String {
+    let Reached { root, way, path } = reached;
+    let (root, way) = (show(root), way.as_str());
+    match path.as_str() {
+        "" => format!("{root} ({way})"),
+        path => format!("{root} ({way} {})", show(path)),
+    }
+}
+
+/// Both directions on the wire.
+pub(super) fn wire(wire: OnWire) -> String {
+    let OnWire {
+        old_program,
+        new_program,
+    } = wire;
+    format!(
+        "{} for programs that run, {} for new programs before the API changes",
+        old_program.as_str(),
+        new_program.as_str()
+    )
+}
+
+/// What was compared: the name, the document and its overlays.
+pub(super) fn side(side: &ComparedSide) -> String {
+    let document = side.path_of(&side.document);
+    let overlays = overlays(side);
+    sentence(&match side.name == document {
+        true => format!("{document} with {overlays}"),
+        false => format!("{}: {document} with {overlays}", side.name),
+    })
+}
+
+fn overlays(side: &ComparedSide) -> String {
+    let paths: Vec<&str> = side
+        .overlays
+        .iter()
+        .map(|name| side.path_of(name))
+        .collect();
+    let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    match paths.as_slice() {
+        [] => "no overlays".to_owned(),
+        [_] | [_, _] | [_, _, _] => format!("the overlays {}", paths.join(", ")),
+        [first, rest @ ..] => match folder(first) {
+            Some(common)
+                if rest
+                    .iter()
+                    .all(|path| folder(path).as_ref() == Some(&common)) =>
+            {
+                format!("the {} overlays in {common}/", paths.len())
+            }
+            _ => format!("the overlays {}", paths.join(", ")),
+        },
+    }
+}
+
+/// How many changes there are of which class, in words.
+pub(super) fn summary(report: &ChangeReport) -> String {
+    let entries = report.entries();
+    if entries.is_empty() {
+        return "nothing differs".to_owned();
+    }
+    let count = |is: &dyn Fn(&ChangeEntry) -> bool| entries.iter().filter(|one| is(one)).count();
+    let of_wire = |name: &str| count(&|one| one.change.wire.old_program.as_str() == name);
+    let of_rust = |name: &str| count(&|one| one.change.rust.as_str() == name);
+    let plural = if entries.len() == 1 { "" } else { "s" };
+    let mut text = format!(
+        "{} change{plural}; wire: {} breaking, {} to be reviewed; Rust: {} major, {} minor, {} patch",
+        entries.len(),
+        of_wire("breaking"),
+        of_wire("review"),
+        of_rust("major"),
+        of_rust("minor"),
+        of_rust("patch"),
+    );
+    match count(&|one| one.allowed.is_some()) {
+        0 => {}
+        allowed => text += &format!("; {allowed} allowed"),
+    }
+    match count(&|one| one.fails) {
+        0 => {}
+        failing => text += &format!("; {failing} for which the run fails"),
+    }
+    text
+}
+
+impl ChangeReport {
+    /// One line for a label: the worst on each axis, as `--fail-on` writes it, and how many changes there are.
+    #[must_use]
+    pub fn stat(&self) -> String {
+        if self.entries().is_empty() {
+            return "no changes".to_owned();
+        }
+        let (wire, rust) = self.worst();
+        let allowed = self.entries().iter().filter(|one| one.allowed.is_some());
+        let allowed = match allowed.count() {
+            0 => String::new(),
+            allowed => format!(" allowed={allowed}"),
+        };
+        format!(
+            "wire={} rust={} changes={}{allowed}",
+            wire.as_str(),
+            rust.as_str(),
+            self.entries().len()
+        )
+    }
+}

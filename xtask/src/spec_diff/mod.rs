@@ -1,0 +1,136 @@
+//! `cargo xtask spec-diff BASE [NEW]`: what changes between two documents, on the wire and in Rust.
+//!
+//! In: two files or revisions. Out: what differs, in one of the formats, and an exit code. What always holds: nothing is changed
+//! but what GitHub gives a job to write to; a comparison that could not be made is never taken for one that found nothing.
+
+mod github;
+mod locks;
+mod model;
+mod side;
+
+use std::process::ExitCode;
+use std::time::SystemTime;
+
+use form_codegen::change_report::{AllowFile, CalendarDate, ChangeReport};
+use form_codegen::diagnostic::Report;
+use form_codegen::diff::diff;
+
+use crate::arguments::{DiffFormat, SpecDiffOptions};
+use crate::input::InputFile;
+use model::Model;
+use side::Side;
+
+/// A change fails the run, by `--fail-on`.
+const FAILS: u8 = 1;
+
+/// Nothing could be compared, or the file of allowed changes is at fault.
+const ERROR: u8 = 2;
+
+/// Compares, and shows what differs.
+pub fn run(options: &SpecDiffOptions) -> ExitCode {
+    match compare(options) {
+        Ok(code) => code,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::from(ERROR)
+        }
+    }
+}
+
+fn compare(options: &SpecDiffOptions) -> Result<ExitCode, String> {
+    let (old, new, allow) = inputs(options)?;
+    let models = both(old.model(options), new.model(options));
+    let allow_file = match &allow {
+        Some(file) => AllowFile::read(file.source())
+            .map(Some)
+            .map_err(|report| shown(&report, options)),
+        None => Ok(None),
+    };
+    let ((old_model, new_model), allow_file) = both(models, allow_file)?;
+    for note in old.notes.iter().chain(&new.notes) {
+        eprintln!("note: {note}");
+    }
+    show_warnings(&old_model, &new_model, options);
+    let mut report = ChangeReport::new(
+        diff(&old_model.api, &new_model.api),
+        (old.compared.clone(), &old_model.document),
+        (new.compared.clone(), &new_model.document),
+    );
+    if let Some(entry) = side::renamed(&old, &new) {
+        report.add(entry);
+    }
+    let wrong = allow_file.map(|file| file.apply(&mut report, today()));
+    let fails = report.judge(options.fail_on);
+    show(&report, options)?;
+    match wrong {
+        Some(wrong) if !wrong.is_empty() => Err(shown(&wrong, options)),
+        _ if fails => Ok(ExitCode::from(FAILS)),
+        _ => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// Both sides, and the file of allowed changes if there is one.
+fn inputs(options: &SpecDiffOptions) -> Result<(Side, Side, Option<InputFile>), String> {
+    let root = options.root.as_deref();
+    let old = Side::find(Some(&options.base), root, &options.overlays);
+    let new = Side::find(options.new.as_deref(), root, &options.overlays);
+    let allow = match &options.allow {
+        Some(path) => InputFile::read(path, root).map(Some),
+        None => Ok(None),
+    };
+    let ((old, mut new), allow) = both(both(old, new), allow)?;
+    if !options.overlays.is_empty() && !old.is_lone && !new.is_lone {
+        let message = "`--overlay` is for files that are not the workspace's document: here, its own overlays are applied";
+        return Err(format!("error: {message}"));
+    }
+    let allow = allow.or_else(|| new.allow.take());
+    Ok((old, new, allow))
+}
+
+/// Both, or all that is wrong with them.
+fn both<A, B>(one: Result<A, String>, other: Result<B, String>) -> Result<(A, B), String> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (Err(wrong), Ok(_)) | (Ok(_), Err(wrong)) => Err(wrong),
+        (Err(wrong), Err(more)) if wrong == more => Err(wrong),
+        (Err(wrong), Err(more)) => Err(format!("{wrong}\n{more}")),
+    }
+}
+
+fn show(report: &ChangeReport, options: &SpecDiffOptions) -> Result<(), String> {
+    let text = match options.format {
+        DiffFormat::Terminal => report.to_terminal(options.color.on_stdout()),
+        DiffFormat::Markdown => report.to_markdown(),
+        DiffFormat::Json => report.to_json(),
+        DiffFormat::Annotations => report.to_annotations(),
+        DiffFormat::Stat => report.stat(),
+        DiffFormat::Github => return github::write(report),
+    };
+    let text = text.trim_end();
+    if !text.is_empty() {
+        crate::say!("{text}");
+    }
+    Ok(())
+}
+
+/// Says what both documents warn of, once; the old one only of what is left out.
+fn show_warnings(old: &Model, new: &Model, options: &SpecDiffOptions) {
+    let is_shown = [options.keep_going, true];
+    for (model, is_shown) in [old, new].into_iter().zip(is_shown) {
+        if is_shown && !model.warnings.is_empty() {
+            eprintln!("{}", shown(&model.warnings, options));
+        }
+    }
+}
+
+fn shown(report: &Report, options: &SpecDiffOptions) -> String {
+    match options.color.on_stderr() {
+        true => report.to_ansi(),
+        false => report.to_string(),
+    }
+}
+
+fn today() -> CalendarDate {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    CalendarDate::of_unix(now.unwrap_or_default().as_secs())
+}
