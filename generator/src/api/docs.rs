@@ -4,6 +4,7 @@
 
 /// Documentation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Docs {
     /// Markdown that rustdoc takes without a warning: one entry a line, without trailing blanks.
     pub lines: Vec<String>,

@@ -15,6 +15,7 @@ mod docs;
 mod errors;
 mod events;
 mod ident;
+mod limits;
 mod operations;
 mod outline;
 mod resolve;
@@ -35,6 +36,7 @@ pub use events::{
     Common, CommonValue, EventAccessor, EventField, EventValue, OtherEvent, Webhook, Webhooks,
 };
 pub use ident::Ident;
+pub use limits::Limits;
 pub use operations::{
     Body, Encoding, Input, InputLocation, Method, Operation, Output, Paging, PathSegment, Payload,
     Resource, ResponseCase, SecurityScheme, SecuritySchemeKind, Server, StatusMatch,
@@ -42,8 +44,8 @@ pub use operations::{
 pub use outline::outline;
 pub use types::{
     Additional, Constant, Demand, ExpandPath, ExpandPaths, Field, Integer, IntegerEnum,
-    IntegerVariant, Limits, Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type,
-    TypeDef, TypeId, TypeKind, Union, UnionVariant, Usage,
+    IntegerVariant, Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type, TypeDef,
+    TypeId, TypeKind, Union, UnionVariant, Usage,
 };
 pub use walk::{TypeReference, Wrapper};
 
@@ -51,6 +53,7 @@ pub use crate::place::Pointer;
 
 /// A whole API: what one generated crate is made from.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Api {
     /// `info.title`.
     pub title: String,
@@ -80,6 +83,7 @@ pub struct Api {
 
 /// Types that hold each other deeper than compilers follow unasked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct DeepTypes {
     /// The most levels from a type to what it holds last: each type, list, map and box is one.
     pub levels: usize,

@@ -2,10 +2,11 @@
 //!
 //! In: schemas, lowered. Out: data to match on exhaustively. What always holds: see [`crate::api`].
 
-use super::{Docs, Encoding, Ident, Pointer, Presence, Role, Traits};
+use super::{Docs, Encoding, Ident, Limits, Pointer, Presence, Role, Traits};
 
 /// The index of a [`TypeDef`] in [`Api::types`](super::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct TypeId(u32);
 
 impl TypeId {
@@ -24,6 +25,7 @@ impl TypeId {
 
 /// A use of a type: what a field holds, an input takes or an operation returns.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub enum Type {
     /// `true` or `false`.
     Bool,
@@ -76,6 +78,7 @@ pub enum Type {
 
 /// The size of a whole number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub enum Integer {
     /// `format: int32`.
     I32,
@@ -87,6 +90,7 @@ pub enum Integer {
 
 /// The size of a number with a fraction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub enum Number {
     /// `format: float`.
     F32,
@@ -96,6 +100,7 @@ pub enum Number {
 
 /// What a text means. All are strings in Rust; the documentation names the format.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub enum TextFormat {
     /// No format.
     Plain,
@@ -115,6 +120,7 @@ pub enum TextFormat {
 
 /// One type of the generated crate.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct TypeDef {
     /// Its name, unique among all types of the crate.
     pub name: Ident,
@@ -138,6 +144,7 @@ pub struct TypeDef {
 
 /// How the crate uses a type, itself or through others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Usage {
     /// Read from a response or an event. Also set for a component that nothing uses.
     pub response: bool,
@@ -165,6 +172,7 @@ impl Usage {
 
 /// What a type is.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub enum TypeKind {
     /// An object with named members.
     Struct(Struct),
@@ -182,6 +190,7 @@ pub enum TypeKind {
 
 /// An object with named members.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Struct {
     /// The members, in the document's order.
     pub fields: Vec<Field>,
@@ -195,6 +204,7 @@ pub struct Struct {
 
 /// A required member with one value, which only says what the object is, such as `object: dispute`.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Constant {
     /// The member's name on the wire.
     pub wire: String,
@@ -206,6 +216,7 @@ pub struct Constant {
 
 /// What becomes of members that the document does not name.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub enum Additional {
     /// The document is silent: ignored when read.
     Ignored,
@@ -224,6 +235,7 @@ pub enum Additional {
 
 /// A member of a struct, or one input of an operation.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Field {
     /// The Rust field and its setter.
     pub name: Ident,
@@ -257,36 +269,9 @@ pub struct Field {
     pub pointer: Pointer,
 }
 
-/// What a value may be; all bounds are inclusive unless they say otherwise.
-///
-/// Documentation and checks are both printed from this, so that neither says what the other does not. A limit stands here only
-/// where it applies to the type of the value.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Limits {
-    /// The fewest characters (Unicode scalar values).
-    pub min_length: Option<u64>,
-    /// The most characters (Unicode scalar values).
-    pub max_length: Option<u64>,
-    /// The fewest elements, or entries of a map.
-    pub min_items: Option<u64>,
-    /// The most elements, or entries of a map.
-    pub max_items: Option<u64>,
-    /// The smallest number, and whether it is itself excluded.
-    pub minimum: Option<(f64, bool)>,
-    /// The largest number, and whether it is itself excluded.
-    pub maximum: Option<(f64, bool)>,
-    /// A regular expression (ECMA 262): not checked, and documented as that.
-    pub pattern: Option<String>,
-    /// A text must not be empty, as the API would take it as none, or as the wish to clear. Documented once for all.
-    pub not_empty: bool,
-    /// Limits of each key of a map.
-    pub keys: Option<Box<Limits>>,
-    /// Limits of each element of a list, of each value of a map, or of each bound of a range.
-    pub each: Option<Box<Limits>>,
-}
-
 /// Text with known values.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct StringEnum {
     /// The known values, in the document's order.
     pub variants: Vec<StringVariant>,
@@ -297,6 +282,7 @@ pub struct StringEnum {
 
 /// A known value of a [`StringEnum`].
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct StringVariant {
     /// The Rust variant.
     pub name: Ident,
@@ -308,6 +294,7 @@ pub struct StringVariant {
 
 /// Whole numbers with known values; always open.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct IntegerEnum {
     /// The known values, in the document's order.
     pub variants: Vec<IntegerVariant>,
@@ -317,6 +304,7 @@ pub struct IntegerEnum {
 
 /// A known value of an [`IntegerEnum`].
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct IntegerVariant {
     /// The Rust variant.
     pub name: Ident,
@@ -328,6 +316,7 @@ pub struct IntegerVariant {
 
 /// One of several types (`oneOf` and `anyOf`).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Union {
     /// The alternatives, in the document's order.
     pub variants: Vec<UnionVariant>,
@@ -339,6 +328,7 @@ pub struct Union {
 
 /// An alternative of a [`Union`].
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct UnionVariant {
     /// The Rust variant.
     pub name: Ident,
@@ -358,6 +348,7 @@ pub struct UnionVariant {
 
 /// A text that a value has to have in it, if it is to be an alternative of a [`Union`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Demand {
     /// The names of the members that lead to it, on the wire, from outside.
     pub path: Vec<String>,
@@ -367,6 +358,7 @@ pub struct Demand {
 
 /// How a reader tells the alternatives of a union apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub enum Selector {
     /// By a member of that name on the wire: a discriminator, or a constant that all alternatives have.
     Tag(String),
@@ -376,6 +368,7 @@ pub enum Selector {
 
 /// The paths that an `expand` parameter takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct ExpandPaths {
     /// Those that the document tells of.
     pub paths: Vec<ExpandPath>,
@@ -385,6 +378,7 @@ pub struct ExpandPaths {
 
 /// A path that an `expand` parameter takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct ExpandPath {
     /// The Rust variant.
     pub name: Ident,

@@ -15,8 +15,8 @@
 use serde_json::{Map, Value};
 
 use super::date::CalendarDate;
-use super::report::ChangeReport;
-use crate::diagnostic::{Diagnostic, Location, Place, Report, did_you_mean};
+use super::report::{Allowance, ChangeReport};
+use crate::diagnostic::{Diagnostic, Place, Report, did_you_mean};
 use crate::diff::{Change, ChangeId};
 use crate::place::Pointer;
 use crate::source::{PlainText, SourceText};
@@ -37,17 +37,6 @@ struct AllowEntry {
     reason: String,
     until: CalendarDate,
     pointer: Pointer,
-}
-
-/// Why a change is allowed, and until when.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Allowance {
-    /// Why.
-    pub reason: String,
-    /// The last day.
-    pub until: CalendarDate,
-    /// Where that stands.
-    pub at: Option<Location>,
 }
 
 impl AllowFile {
@@ -158,7 +147,7 @@ fn unknown(pointer: Pointer, name: &str, known: &[&str]) -> Diagnostic {
     let meant = did_you_mean(name, known.iter().copied());
     let message = format!("nobody reads `{name}`");
     Diagnostic::error("allowance-invalid", Place::File(0, pointer), message)
-        .help(format!("{meant}there are {}", names.join(", ")))
+        .help(format!("{meant}what is read is {}", names.join(", ")))
 }
 
 /// Says which entries are there twice.

@@ -39,13 +39,12 @@ impl ChangeReport {
 
     fn entry_json(&self, entry: &ChangeEntry) -> Value {
         let change = &entry.change;
-        let place =
-            |side: &ComparedSide, pointer: &Option<Pointer>, location: &Option<Location>| {
-                let location = location.as_ref()?;
-                let mut place = location_json(side, location);
-                place["pointer"] = json!(pointer.as_ref().map(Pointer::as_str));
-                Some(place)
-            };
+        let place = |side: &ComparedSide, pointer: &Option<Pointer>, at: &Option<Location>| {
+            let Location { file, line, column } = at.as_ref()?;
+            let pointer = pointer.as_ref().map(Pointer::as_str);
+            let file = side.path_of(file);
+            Some(json!({ "file": file, "line": line, "column": column, "pointer": pointer }))
+        };
         let reach: Vec<Value> = change.reach.iter().map(reached).collect();
         let allowed = entry.allowed.as_ref().map(|allowed| {
             json!({

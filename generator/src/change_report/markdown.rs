@@ -17,8 +17,10 @@ impl ChangeReport {
     /// All changes by what they reach, most severe first, for a comment of a pull request or the summary of a job.
     #[must_use]
     pub fn to_markdown(&self) -> String {
-        let mut page = Page::default();
-        page.text = format!("### API changes: {}\n\n", words::summary(self));
+        let mut page = Page {
+            text: format!("### API changes: {}\n\n", words::summary(self)),
+            ..Page::default()
+        };
         for (name, side) in [("Old", &self.old), ("New", &self.new)] {
             page.text += &format!("{name}: {}  \n", code(&words::side(side)));
         }

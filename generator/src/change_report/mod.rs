@@ -15,8 +15,8 @@ mod report;
 mod terminal;
 mod words;
 
-pub use allow::{AllowFile, Allowance};
+pub use allow::AllowFile;
 pub use date::CalendarDate;
 pub use fail_on::FailOn;
 pub use json::SCHEMA;
-pub use report::{ChangeEntry, ChangeLevel, ChangeReport, ComparedSide};
+pub use report::{Allowance, ChangeEntry, ChangeLevel, ChangeReport, ComparedSide};

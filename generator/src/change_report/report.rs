@@ -5,7 +5,7 @@
 
 use std::cmp::Reverse;
 
-use super::allow::Allowance;
+use super::date::CalendarDate;
 use super::fail_on::FailOn;
 use crate::diagnostic::{Location, Place};
 use crate::diff::{Change, Changes, OnWire, RustClass, WireClass};
@@ -53,6 +53,17 @@ pub struct ChangeEntry {
     pub fails: bool,
 }
 
+/// Why a change is allowed, and until when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allowance {
+    /// Why.
+    pub reason: String,
+    /// The last day.
+    pub until: CalendarDate,
+    /// Where that stands.
+    pub at: Option<Location>,
+}
+
 /// How loudly a change is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ChangeLevel {
@@ -73,8 +84,9 @@ impl ChangeReport {
         (new, new_document): (ComparedSide, &Document),
     ) -> Self {
         let entries = changes.list.into_iter().map(|change| ChangeEntry {
-            old: located(old_document, change.old.as_ref()),
-            new: located(new_document, change.new.as_ref()),
+            // Where a document has nothing of it, the nearest thing around is shown.
+            old: located(old_document, change.old.as_ref().or(change.new.as_ref())),
+            new: located(new_document, change.new.as_ref().or(change.old.as_ref())),
             change,
             allowed: None,
             fails: false,

@@ -3,6 +3,8 @@
 //! In: what the rules found. Out: plain data for whoever shows it. What always holds: a change says everything that is known
 //! of it, so that no format looks at a model; pointers lead into the documents, which know files and lines.
 
+use std::sync::Arc;
+
 use crate::place::Pointer;
 
 use super::id::ChangeId;
@@ -30,8 +32,9 @@ pub struct Change {
     pub wire: OnWire,
     /// What rustc says of a program that is compiled again.
     pub rust: RustClass,
-    /// The operations and events that hold it, each once; none if nothing uses it.
-    pub reach: Vec<Reached>,
+    /// The operations and events that hold it, each once; none if nothing uses it, or if it is a whole type that came or went
+    /// with what uses it.
+    pub reach: Arc<[Reached]>,
     /// What was there, in a few words; `None` if it was not there.
     pub before: Option<String>,
     /// What is there now, in a few words; `None` if it is no longer there.

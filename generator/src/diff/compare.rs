@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::mem::{Discriminant, discriminant};
+use std::sync::Arc;
 
 use crate::api::{Api, TypeId};
 use crate::place::Pointer;
@@ -12,7 +13,7 @@ use crate::place::Pointer;
 use super::change::{Change, Changes, OnWire, Reached, RustClass, Way};
 use super::facts::Deltas;
 use super::matches::Matches;
-use super::reach::Reaches;
+use super::reach;
 use super::rules::{self, Finding, Met};
 use super::sides::Sides;
 use super::view::{self, Aspect, Node, ViewKind};
@@ -21,7 +22,6 @@ use super::view::{self, Aspect, Node, ViewKind};
 pub(super) fn compare(old: &Api, new: &Api) -> Changes {
     let sides = Sides::of(old, new);
     let mut comparison = Comparison {
-        reaches: [Reaches::of(old), Reaches::of(new)],
         found: Vec::new(),
         sides: &sides,
     };
@@ -34,8 +34,6 @@ pub(super) fn compare(old: &Api, new: &Api) -> Changes {
 
 struct Comparison<'s, 'a> {
     sides: &'s Sides<'a>,
-    /// Of the old model and of the new one.
-    reaches: [Reaches<'a>; 2],
     found: Vec<(Finding, Change)>,
 }
 
@@ -56,7 +54,7 @@ enum Owner {
     Operation(String),
     Event(String),
     /// A type that these reach.
-    Type(Vec<Reached>),
+    Type(Arc<[Reached]>),
 }
 
 impl<'a> Comparison<'_, 'a> {
@@ -152,23 +150,29 @@ impl<'a> Comparison<'_, 'a> {
         }
         for (new, index) in alone(&sides.types) {
             let side = if new { &sides.new } else { &sides.old };
-            if let Some(def) = side.api.types.get(index) {
-                let spot = Spot {
-                    owner: Owner::Type(self.reached(new, index)),
-                    place: String::new(),
-                    old: None,
-                    new: None,
-                    met: Met::of_api(),
-                };
-                self.lone(&spot, None, &view::type_def(def), new);
-            }
+            let Some(def) = side.api.types.get(index) else {
+                continue;
+            };
+            let is_used = side.holders.get(index).is_some_and(|held| !held.is_empty());
+            let spot = Spot {
+                owner: Owner::Type(Arc::default()),
+                place: String::new(),
+                old: None,
+                new: None,
+                // What uses it came or went, too.
+                met: Met::of_api().following(is_used),
+            };
+            self.lone(&spot, None, &view::type_def(def), new);
         }
     }
 
-    fn reached(&self, new: bool, index: usize) -> Vec<Reached> {
-        let [before, after] = &self.reaches;
-        let reaches = if new { after } else { before };
-        reaches.reached(TypeId::new(index))
+    fn reached(&self, new: bool, index: usize) -> Arc<[Reached]> {
+        let side = if new {
+            &self.sides.new
+        } else {
+            &self.sides.old
+        };
+        reach::reached(&side.holders, TypeId::new(index))
     }
 
     /// Whether anything differs in two nodes or in what they consist of.
@@ -242,23 +246,25 @@ impl<'a> Comparison<'_, 'a> {
     }
 
     fn push(&mut self, spot: &Spot<'a>, node: &Node<'a>, finding: Finding) {
+        let of_one = |root: &String, way| {
+            Arc::from([Reached {
+                root: root.clone(),
+                way,
+                path: String::new(),
+            }])
+        };
         let reach = match &spot.owner {
-            Owner::Api => Vec::new(),
-            Owner::Operation(root) => vec![Reached {
-                root: root.clone(),
-                way: way(node),
-                path: String::new(),
-            }],
-            Owner::Event(root) => vec![Reached {
-                root: root.clone(),
-                way: Way::Event,
-                path: String::new(),
-            }],
-            Owner::Type(reached) => reached.clone(),
+            Owner::Api => Arc::default(),
+            Owner::Operation(root) => of_one(root, way(node)),
+            Owner::Event(root) => of_one(root, Way::Event),
+            Owner::Type(reached) => Arc::clone(reached),
         };
         let change = Change {
             id: finding.id,
-            place: spot.place.clone(),
+            place: match spot.place.as_str() {
+                "" => "API".to_owned(),
+                place => place.to_owned(),
+            },
             old: spot.old.cloned(),
             new: spot.new.cloned(),
             wire: finding.wire,
@@ -267,7 +273,7 @@ impl<'a> Comparison<'_, 'a> {
             before: finding.before.clone(),
             after: finding.after.clone(),
             follows: false,
-            advice: finding.id.advice().to_owned(),
+            advice: advice(&finding),
         };
         self.found.push((finding, change));
     }
@@ -313,6 +319,14 @@ impl<'a> Spot<'a> {
             met: self.met,
         }
     }
+}
+
+/// What a user must do, with the names that it is about.
+fn advice(finding: &Finding) -> String {
+    let name = |name: &Option<String>| name.clone().unwrap_or_default();
+    let advice = finding.id.advice();
+    let advice = advice.replace("{before}", &name(&finding.before));
+    advice.replace("{after}", &name(&finding.after))
 }
 
 /// What people call such a node, with a gap behind it, where its label does not tell.

@@ -68,10 +68,10 @@ ids! {
     // Resources and operations.
     ResourceAdded "resource-added" "There is another resource." "There is nothing to do.";
     ResourceRemoved "resource-removed" "A resource is gone." "Stop calling its operations.";
-    ResourceRenamed "resource-renamed" "Rust calls a resource otherwise." "Write its new name in all calls.";
+    ResourceRenamed "resource-renamed" "Rust calls a resource otherwise." "Write `{after}` for `{before}` in all calls.";
     OperationAdded "operation-added" "There is another operation." "There is nothing to do.";
     OperationRemoved "operation-removed" "An operation is gone." "Stop calling it before the API does without it.";
-    OperationRenamed "operation-renamed" "Rust calls an operation or its request otherwise." "Write the new name in all calls.";
+    OperationRenamed "operation-renamed" "Rust calls an operation or its request otherwise." "Write `{after}` for `{before}`.";
     OperationIdChanged "operation-id-changed" "An operation has another `operationId`." "There is nothing to do.";
     OperationMethodChanged "operation-method-changed" "An operation has another method." "Update programs and the API together.";
     OperationPathChanged "operation-path-changed" "An operation has another path." "Update programs and the API together.";
@@ -108,13 +108,13 @@ ids! {
     PatternChanged "pattern-changed" "Values have to look otherwise." "Check the values that programs give.";
     DefaultChanged "default-changed" "What holds where nothing is given differs." "Give the old default where you relied on it.";
     DirectionChanged "direction-changed" "It is only sent, or only read, where it was both, or the other way round." "Stop giving or reading it where it no longer is.";
-    FieldRenamed "field-renamed" "Rust calls a member otherwise." "Write the new name.";
+    FieldRenamed "field-renamed" "Rust calls a member otherwise." "Write `{after}` for `{before}`.";
     SettersChanged "setters-changed" "Rust gives or has a member otherwise." "Use the functions that there are now.";
     KeyChanged "key-changed" "A member is written by another key." "Update programs and the API together.";
     // Types.
     TypeAdded "type-added" "There is another type." "There is nothing to do.";
     TypeRemoved "type-removed" "A type is gone." "Stop naming it.";
-    TypeRenamed "type-renamed" "A type has another name." "Write the new name.";
+    TypeRenamed "type-renamed" "A type has another name." "Write `{after}` for `{before}`.";
     FileChanged "file-changed" "A type or a resource stands in another file." "There is nothing to do.";
     KindChanged "kind-changed" "A type is of another kind." "Use it as what it is now.";
     ResourceIdChanged "resource-id-changed" "A type describes another resource." "Use the ids of the new resource.";
@@ -129,7 +129,7 @@ ids! {
     ConstantChanged "constant-changed" "A member with one value has another value." "Update programs and the API together.";
     EnumValueAdded "enum-value-added" "There is another value." "Match on it where that matters.";
     EnumValueRemoved "enum-value-removed" "A value is gone." "Stop naming it.";
-    VariantRenamed "variant-renamed" "Rust calls a variant otherwise." "Write the new name.";
+    VariantRenamed "variant-renamed" "Rust calls a variant otherwise." "Write `{after}` for `{before}`.";
     EnumOpened "enum-opened" "Values that the document does not name are kept." "Think of values that are not known.";
     EnumClosed "enum-closed" "Only the values that the document names are allowed." "Stop giving others.";
     AlternativeAdded "alternative-added" "There is another alternative." "Match on it where that matters.";

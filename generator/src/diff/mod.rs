@@ -15,9 +15,11 @@
 mod change;
 mod compare;
 mod facts;
+mod holders;
 mod id;
 mod matches;
 mod reach;
+mod renames;
 mod rules;
 mod shapes;
 mod sides;

@@ -1,11 +1,13 @@
 //! Both models, and what of the one is what of the other.
 //!
 //! In: two models. Out: [`Sides`]. What always holds: a type is one and the same as long as its place or its name stays, or,
-//! where both are new, as it looks the same on the wire: renaming is not removing and adding.
+//! where both are new, as the same things hold it or it looks the same on the wire: renaming is not removing and adding.
 
 use crate::api::{Api, Operation, Type, TypeDef, TypeId, TypeReference};
 
+use super::holders::{Held, HeldBy, holders};
 use super::matches::Matches;
+use super::renames;
 use super::shapes;
 use super::view;
 
@@ -17,6 +19,8 @@ pub(super) struct Side<'a> {
     pub(super) operations: Vec<(usize, &'a Operation)>,
     /// By type: what it looks like on the wire.
     pub(super) shapes: Vec<u64>,
+    /// By type: what holds it.
+    pub(super) holders: Vec<Vec<Held<'a>>>,
     /// By type: a number that the same type has in both models, and no other.
     numbers: Vec<usize>,
     /// The same by resource.
@@ -44,6 +48,7 @@ impl<'a> Side<'a> {
             api,
             operations: operations.collect(),
             shapes: shapes::shapes(api),
+            holders: holders(api),
             numbers: Vec::new(),
             resources: Vec::new(),
         }
@@ -59,7 +64,7 @@ impl<'a> Side<'a> {
         self.resources.get(index).copied()
     }
 
-    fn def(&self, index: usize) -> Option<&'a TypeDef> {
+    pub(super) fn def(&self, index: usize) -> Option<&'a TypeDef> {
         self.api.types.get(index)
     }
 
@@ -71,8 +76,11 @@ impl<'a> Side<'a> {
 impl<'a> Sides<'a> {
     pub(super) fn of(old: &'a Api, new: &'a Api) -> Self {
         let (mut old, mut new) = (Side::of(old), Side::of(new));
-        let types = types(&old, &new);
-        let operations = operations(&old, &new);
+        let mut types = types(&old, &new);
+        let mut operations = operations(&old, &new);
+        renames::by_use(&old, &new, &operations, &mut types);
+        by_shape(&old, &new, &mut operations, &mut types);
+        renames::by_use(&old, &new, &operations, &mut types);
         let resources = resources(&old, &new, &operations);
         (old.numbers, new.numbers) = numbers(&types);
         (old.resources, new.resources) = numbers(&resources);
@@ -83,6 +91,29 @@ impl<'a> Sides<'a> {
             operations,
             resources,
         }
+    }
+
+    /// Whether something that holds a type of the new model has another name than in the old one, or is not in that: what is
+    /// inside of it is named after it.
+    pub(super) fn is_named_anew(&self, id: TypeId) -> bool {
+        let held = self.new.holders.get(id.index()).into_iter().flatten();
+        held.into_iter().any(|held| match held.by {
+            HeldBy::Type(id) => {
+                let old = self.types.new.get(id.index()).copied().flatten();
+                let old = old.and_then(|old| self.old.def(old)).map(|def| &def.name);
+                old != self.new.api.get(id).map(|def| &def.name)
+            }
+            HeldBy::Operation(index, operation, _) => {
+                let old = self.operations.new.get(index).copied().flatten();
+                let old = old.and_then(|old| self.old.operation(old));
+                let has = |old: &&Operation| {
+                    let mut inputs = old.inputs.iter();
+                    held.member.is_empty() || inputs.any(|one| one.field.wire == held.member)
+                };
+                old.filter(has).map(|old| &old.request) != Some(&operation.request)
+            }
+            HeldBy::Event(_) => false,
+        })
     }
 
     /// Whether a type of the old model is that of the new one, in all that both say of it.
@@ -157,12 +188,20 @@ fn types(old: &Side<'_>, new: &Side<'_>) -> Matches {
             |index| new.def(index).and_then(key),
         );
     }
+    matches
+}
+
+/// Pairs what looks the same on the wire, of what is left.
+fn by_shape(old: &Side<'_>, new: &Side<'_>, operations: &mut Matches, types: &mut Matches) {
     let shape = |side: &Side<'_>, index: usize| {
         let kind = side.def(index).map(|def| view::shape(&def.kind))?;
         Some((kind, side.shapes.get(index).copied()?))
     };
-    matches.by(|index| shape(old, index), |index| shape(new, index));
-    matches
+    types.by(|index| shape(old, index), |index| shape(new, index));
+    let shape = |side: &Side<'_>, index: usize| {
+        Some(shapes::operation(side.operation(index)?, &side.shapes))
+    };
+    operations.by(|index| shape(old, index), |index| shape(new, index));
 }
 
 /// Name, place and kind, as far as they count.
@@ -189,10 +228,6 @@ fn operations(old: &Side<'_>, new: &Side<'_>) -> Matches {
     matches.by(|index| path(old, index), |index| path(new, index));
     let id = |side: &Side<'_>, index: usize| side.operation(index)?.id.clone();
     matches.by(|index| id(old, index), |index| id(new, index));
-    let shape = |side: &Side<'_>, index: usize| {
-        Some(shapes::operation(side.operation(index)?, &side.shapes))
-    };
-    matches.by(|index| shape(old, index), |index| shape(new, index));
     matches
 }
 

@@ -69,6 +69,8 @@ pub struct Row {
     pub classes: String,
     /// The lines, as they are written.
     pub lines: String,
+    /// A program that uses the old crate, and one that uses the new one: what stands in a function's body.
+    pub programs: Option<[String; 2]>,
     pub old: Api,
     pub new: Api,
 }
@@ -104,10 +106,17 @@ fn row(text: &str) -> Row {
             .collect();
         api(title, &format!("{before}{kept}{after}"))
     };
+    let program = |sign: char| {
+        let mut lines = lines.lines();
+        lines
+            .find_map(|line| line.strip_prefix(sign))
+            .map(str::to_owned)
+    };
     Row {
         title: title.to_owned(),
         classes: classes.to_owned(),
         lines: lines.trim_end().to_owned(),
+        programs: program('>').zip(program('<')).map(|(old, new)| [old, new]),
         old: document('-'),
         new: document('+'),
     }

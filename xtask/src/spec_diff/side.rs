@@ -6,6 +6,7 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use form_codegen::api::Pointer;
 use form_codegen::change_report::{ChangeEntry, ComparedSide};
@@ -214,7 +215,7 @@ pub fn renamed(old: &Side, new: &Side) -> Option<ChangeEntry> {
             new: None,
             wire: OnWire::NONE,
             rust: RustClass::Major,
-            reach: Vec::new(),
+            reach: Arc::default(),
             before: Some(before),
             after: Some(after),
             follows: false,

@@ -108,7 +108,7 @@ fn fits<'s>(written: Typed<'s, '_>, expected: Typed<'s, '_>, how: Written) -> Wi
 }
 
 /// At least one of both is a struct, an enum or a union.
-fn definitions(written: Typed<'_, '_>, expected: Typed<'_, '_>, how: Written) -> WireClass {
+fn definitions<'s>(written: Typed<'s, '_>, expected: Typed<'s, '_>, how: Written) -> WireClass {
     let shape = |typed: Typed<'_, '_>| crate::diff::shapes::ty(typed.ty, &typed.side.shapes);
     if shape(written) == shape(expected) {
         return WireClass::None;
@@ -133,6 +133,16 @@ fn definitions(written: Typed<'_, '_>, expected: Typed<'_, '_>, how: Written) ->
         }
         (None, Some(TypeKind::IntegerEnum(_))) => {
             scalars(written.ty, &Type::Integer(Integer::I64), how)
+        }
+        (_, Some(TypeKind::Union(theirs))) => {
+            let same = |one: Typed<'_, '_>| {
+                same(written.side, written.ty, one.side, one.ty) || shape(written) == shape(one)
+            };
+            let mut alternatives = theirs.variants.iter();
+            match alternatives.any(|one| same(expected.inner(&one.ty).resolved())) {
+                true => WireClass::None,
+                false => WireClass::Breaking,
+            }
         }
         _ => WireClass::Breaking,
     }

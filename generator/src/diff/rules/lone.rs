@@ -3,11 +3,11 @@
 //! In: a node, and the nodes it is in. Out: a finding. What always holds: what a program sends that the API does not know, and
 //! what it waits for that the API lacks, is said of the program that knows it.
 
-use crate::api::{Additional, Field, Given, InputLocation, TypeDef, TypeId, TypeKind};
+use crate::api::{Additional, Field, Given, InputLocation, TypeDef, TypeKind};
 use crate::diff::change::{OnWire, RustClass, WireClass};
 use crate::diff::facts::in_words;
 use crate::diff::id::ChangeId;
-use crate::diff::sides::Sides;
+use crate::diff::sides::{Side, Sides};
 use crate::diff::view::{Aspect, Node, ViewKind};
 
 use super::finding::Finding;
@@ -28,26 +28,39 @@ pub(in crate::diff) fn lone<'a>(
             let met = met.sent(input.location);
             field(&met, holder, (&input.field, Some(input.location)), added)
         }
-        ViewKind::Type(def) => ty(sides, def, added),
+        ViewKind::Type(_) => ty(met, added),
         ViewKind::Limits => return vec![limits::lone(met, node, added)],
         ViewKind::EnumValue => value(met, holder, added),
         _ => other(met, node, added),
     };
     let side = if added { &sides.new } else { &sides.old };
+    let shown = shown(side, node).filter(|shown| *shown != node.label);
+    vec![match added {
+        true => finding.with(None, shown),
+        false => finding.with(shown, None),
+    }]
+}
+
+/// What people are shown of it: its type, its value, or what Rust calls it.
+fn shown(side: &Side<'_>, node: &Node<'_>) -> Option<String> {
+    let words = |aspect| in_words(side, aspect, node.get(aspect));
+    if let ViewKind::Operation(_) = node.kind {
+        return called(side, node);
+    }
     let shown = [
         Aspect::Type,
         Aspect::Value,
         Aspect::SchemeKind,
         Aspect::RustName,
     ];
-    let shown = shown
-        .into_iter()
-        .find_map(|aspect| in_words(side, aspect, node.get(aspect)))
-        .filter(|shown| *shown != node.label);
-    vec![match added {
-        true => finding.with(None, shown),
-        false => finding.with(shown, None),
-    }]
+    shown.into_iter().find_map(words)
+}
+
+/// The path of an operation's function.
+pub(super) fn called(side: &Side<'_>, node: &Node<'_>) -> Option<String> {
+    let words = |aspect| in_words(side, aspect, node.get(aspect));
+    let resource = words(Aspect::Resource)?;
+    Some(format!("{resource}::{}", words(Aspect::RustName)?))
 }
 
 /// The one of two kinds.
@@ -119,30 +132,13 @@ fn forbids(def: &TypeDef) -> bool {
 }
 
 /// A type, which is there for something that uses it, or for nothing.
-fn ty(sides: &Sides<'_>, def: &TypeDef, added: bool) -> Finding {
+fn ty(met: &Met, added: bool) -> Finding {
     let id = of(added, ChangeId::TypeAdded, ChangeId::TypeRemoved);
     let rust = match added {
         true => RustClass::Minor,
         false => RustClass::Major,
     };
-    let side = if added { &sides.new } else { &sides.old };
-    let is_def = |id: TypeId| side.api.get(id).is_some_and(|one| std::ptr::eq(one, def));
-    let in_types = side.api.types.iter().flat_map(|def| def.kind.types());
-    let in_operations = side
-        .api
-        .operations()
-        .flat_map(|operation| operation.types());
-    let in_events = side
-        .api
-        .webhooks
-        .iter()
-        .flat_map(|webhooks| &webhooks.events);
-    let is_used = in_types
-        .chain(in_operations)
-        .filter_map(|ty| ty.named())
-        .any(is_def)
-        || in_events.map(|event| event.payload).any(is_def);
-    Finding::new(id, OnWire::NONE, rust).following(is_used)
+    Finding::new(id, OnWire::NONE, rust).following(met.moved)
 }
 
 /// A value of an enum.

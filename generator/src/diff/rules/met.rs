@@ -92,6 +92,11 @@ impl Met {
         }
     }
 
+    /// The same, where what differs follows from something else if `moved` says so.
+    pub(in crate::diff) fn following(self, moved: bool) -> Self {
+        Self { moved, ..self }
+    }
+
     /// The same for what these nodes consist of, and for themselves.
     pub(in crate::diff) fn within(
         self,

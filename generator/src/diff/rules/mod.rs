@@ -45,7 +45,7 @@ pub(super) fn changed<'a>(
             types::changed(sides, met, (one, other), deltas, &mut found);
         }
         (ViewKind::Operation(one), ViewKind::Operation(other)) => {
-            operations::changed(sides, met, (one, other), deltas, &mut found);
+            operations::changed(sides, met, (old, new), (one, other), deltas, &mut found);
         }
         (ViewKind::Case, ViewKind::Case) => {
             operations::answer(sides, met, deltas, &mut found);

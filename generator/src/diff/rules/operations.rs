@@ -7,10 +7,11 @@ use crate::diff::change::{OnWire, RustClass, WireClass};
 use crate::diff::facts::{Delta, Deltas};
 use crate::diff::id::ChangeId;
 use crate::diff::sides::Sides;
-use crate::diff::view::{self, Aspect, FactValue};
+use crate::diff::view::{self, Aspect, FactValue, Node};
 
 use super::finding::Finding;
 use super::fits;
+use super::lone;
 use super::met::Met;
 use super::others;
 use super::rustc;
@@ -19,11 +20,12 @@ use super::rustc;
 pub(super) fn changed<'a>(
     sides: &Sides<'a>,
     met: &Met,
+    nodes: (&Node<'a>, &Node<'a>),
     (old, new): (&'a Operation, &'a Operation),
     deltas: &mut Deltas<'a>,
     found: &mut Vec<Finding>,
 ) {
-    names(sides, deltas, found);
+    names(sides, nodes, deltas, found);
     request(sides, (old, new), deltas, found);
     answer(sides, met, deltas, found);
     if let Some(delta) = deltas.take(Aspect::Failure) {
@@ -38,22 +40,25 @@ pub(super) fn changed<'a>(
     others::arguments(sides, deltas, found);
 }
 
-fn names<'a>(sides: &Sides<'a>, deltas: &mut Deltas<'a>, found: &mut Vec<Finding>) {
-    let is_name = |one| {
-        matches!(
-            one,
-            Aspect::Resource | Aspect::RustName | Aspect::RequestName
-        )
-    };
-    let names = deltas.take_all(is_name);
+/// What Rust calls it, and its request.
+fn names<'a>(
+    sides: &Sides<'a>,
+    nodes: (&Node<'a>, &Node<'a>),
+    deltas: &mut Deltas<'a>,
+    found: &mut Vec<Finding>,
+) {
+    let path = deltas.take_all(|one| matches!(one, Aspect::Resource | Aspect::RustName));
+    let request = deltas.take(Aspect::RequestName);
     let id = deltas.take(Aspect::OperationId);
-    let finding = match (names.first(), &id) {
-        (Some(delta), _) => {
-            Finding::new(ChangeId::OperationRenamed, OnWire::NONE, RustClass::Major)
-                .showing(sides, delta)
+    let renamed = Finding::new(ChangeId::OperationRenamed, OnWire::NONE, RustClass::Major);
+    let (old, new) = nodes;
+    let finding = match (path.is_empty(), request, id) {
+        (false, _, _) => renamed.with(lone::called(&sides.old, old), lone::called(&sides.new, new)),
+        (true, Some(delta), _) => renamed.showing(sides, &delta),
+        (true, None, Some(delta)) => {
+            Finding::quiet(ChangeId::OperationIdChanged).showing(sides, &delta)
         }
-        (None, Some(delta)) => Finding::quiet(ChangeId::OperationIdChanged).showing(sides, delta),
-        (None, None) => return,
+        (true, None, None) => return,
     };
     found.push(finding);
 }

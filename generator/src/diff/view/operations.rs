@@ -50,7 +50,10 @@ pub(in crate::diff) fn operation(operation: &Operation, resource: usize) -> Node
     node.maybe(Aspect::OperationId, id.as_deref());
     node.text(Aspect::Method, verb(*method));
     node.text(Aspect::Path, template);
-    node.words(Aspect::Pieces, pieces(operation));
+    node.words(
+        Aspect::Pieces,
+        written(operation, |input| format!("{{{input}}}")),
+    );
     node.text(Aspect::Server, server);
     for (index, one) in inputs.iter().enumerate() {
         let placeholder = placeholders(operation).position(|input| input == index);
@@ -97,12 +100,17 @@ fn placeholders(operation: &Operation) -> impl Iterator<Item = usize> {
     })
 }
 
-/// The path as it is sent, with a star for each value.
+/// The path as it is sent, with a star for each value: what values are called is nobody's business on the wire.
 pub(in crate::diff) fn pieces(operation: &Operation) -> String {
+    written(operation, |_| "*".to_owned())
+}
+
+/// The path as it is sent, with `value` for each value of that name.
+fn written(operation: &Operation, value: impl Fn(&str) -> String) -> String {
     let pieces = operation.path.iter().map(|segment| match segment {
         PathSegment::Literal(text) => text.clone(),
         PathSegment::Input(index) => match operation.inputs.get(*index) {
-            Some(_) => "*".to_owned(),
+            Some(input) => value(&input.field.wire),
             None => format!("*{index}"),
         },
     });
