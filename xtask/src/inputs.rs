@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use form_codegen::api::Api;
-use form_codegen::source::SourceText;
+use form_codegen::source::{Document, SourceText, read};
 use form_codegen::{Error, GenerateOptions, Generated};
 
 use crate::arguments::{COMMAND, Overlays};
@@ -90,6 +90,19 @@ impl Inputs {
         generated.map_err(|error: Error| match color.on_stderr() {
             true => error.to_ansi(),
             false => error.to_string(),
+        })
+    }
+
+    /// The document, which knows the places of what the model holds.
+    ///
+    /// # Errors
+    ///
+    /// What the generator says, for people.
+    pub fn read(&self, color: Color) -> Result<Document, String> {
+        let overlays: Vec<SourceText<'_>> = self.overlays.iter().map(InputFile::source).collect();
+        read(self.document.source(), &overlays).map_err(|report| match color.on_stderr() {
+            true => report.to_ansi(),
+            false => report.to_string(),
         })
     }
 

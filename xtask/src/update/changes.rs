@@ -6,11 +6,17 @@
 use std::cmp::Reverse;
 
 use form_codegen::api::Api;
+use form_codegen::change_report::{ChangeReport, ComparedSide};
 use form_codegen::diff::{Change, Changes, OnWire, RustClass, WireClass, diff};
+use form_codegen::source::Document;
+
+use crate::inputs::Inputs;
 
 /// What changes for users.
 #[derive(Debug)]
 pub struct Changed {
+    /// All of it, with its places.
+    pub report: ChangeReport,
     /// The changes, the most severe first; those that follow from others are not among them.
     told: Vec<Change>,
     /// How many only follow from others.
@@ -20,18 +26,48 @@ pub struct Changed {
     weight: Option<RustClass>,
 }
 
+/// One of the two that are compared.
+#[derive(Clone, Copy, Debug)]
+pub struct Compared<'a> {
+    /// How people know it.
+    pub name: &'a str,
+    /// What the model was made from.
+    pub inputs: &'a Inputs,
+    /// The same, read.
+    pub document: &'a Document,
+    /// The model.
+    pub api: &'a Api,
+}
+
+impl Compared<'_> {
+    fn side(&self) -> ComparedSide {
+        let overlays = self.inputs.overlays.iter();
+        ComparedSide {
+            name: self.name.to_owned(),
+            revision: None,
+            document: self.inputs.document.name.clone(),
+            overlays: overlays.map(|file| file.name.clone()).collect(),
+            package: Some(self.inputs.named.name.clone()),
+        }
+    }
+}
+
 impl Changed {
     /// Compares two models.
-    pub fn between(old: &Api, new: &Api) -> Self {
-        let changes = diff(old, new);
+    pub fn between(old: Compared<'_>, new: Compared<'_>) -> Self {
+        let changes = diff(old.api, new.api);
         let (_, weight) = changes.worst();
         let weight = (!changes.list.is_empty()).then_some(weight);
+        let sides = [old, new].map(|compared| (compared.side(), compared.document));
+        let [old, new] = sides;
+        let report = ChangeReport::new(changes.clone(), old, new);
         let Changes { list } = changes;
         let (follow, others): (Vec<_>, Vec<_>) =
             list.into_iter().partition(|change| change.follows);
         let (quiet, mut told): (Vec<_>, Vec<_>) = others.into_iter().partition(is_quiet);
         told.sort_by_key(|change| Reverse((change.rust, change.wire.old_program)));
         Self {
+            report,
             told,
             follow: follow.len(),
             quiet: quiet.len(),

@@ -60,7 +60,7 @@ pub fn take(document: Vec<u8>, options: &UpdateOptions) -> Result<Option<Proposa
             false => eprintln!("{warnings}"),
         }
     }
-    crate::say!("{}", proposal.print().trim_end());
+    crate::say!("{}", proposal.print(options.color).trim_end());
     let plan = plan(&proposal, &crate_folder, root)?;
     if options.dry_run {
         crate::say!("with --dry-run, nothing is written; this would be:");

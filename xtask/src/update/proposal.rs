@@ -13,9 +13,10 @@ use form_codegen::Generated;
 
 use super::actions::{Gone, settle};
 use super::changelog::Entry;
-use super::changes::Changed;
+use super::changes::{Changed, Compared};
 use super::{cargo_lock, version};
 use crate::arguments::UpdateOptions;
+use crate::color::Color;
 use crate::crate_file::{CRATE_FILE, CrateFile};
 use crate::input::InputFile;
 use crate::inputs::Inputs;
@@ -76,7 +77,22 @@ impl Proposal {
             overlays: settled.overlays,
             named: present.named.clone(),
         };
-        let changed = Changed::between(&old.api, &inputs.generate(options.color)?.api);
+        let new = inputs.generate(options.color)?;
+        let documents = (base.read(options.color)?, inputs.read(options.color)?);
+        let changed = Changed::between(
+            Compared {
+                name: "what is committed",
+                inputs: &base,
+                document: &documents.0,
+                api: &old.api,
+            },
+            Compared {
+                name: "the new document",
+                inputs: &inputs,
+                document: &documents.1,
+                api: &new.api,
+            },
+        );
         if let Some(weight) = changed.weight() {
             let next = version::next(base.named.version, weight);
             // What somebody has raised further stays.
@@ -150,8 +166,10 @@ impl Proposal {
     }
 
     /// What becomes of the workspace, for people.
-    pub fn print(&self) -> String {
-        let mut text = String::new();
+    pub fn print(&self, color: Color) -> String {
+        let mut text = self.changed.report.to_terminal(color.on_stdout());
+        text.truncate(text.trim_end().len());
+        text += "\n\n";
         if !self.gone.is_empty() {
             let what = match self.dropped {
                 true => "taken out of the overlays:",
