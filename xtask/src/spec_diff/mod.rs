@@ -134,7 +134,7 @@ fn said(sides: &[(&Side, &Model); 2], options: &SpecDiffOptions) -> Vec<String> 
     let torn = sides.iter().filter(|(_, model)| !model.is_whole());
     torn.map(|(side, _)| {
         let name = &side.compared.name;
-        format!("error: {name} was compared without the actions of overlays that do not fit it, as said above")
+        format!("error: overlays do not fit {name}, as said above: what they do to it was compared only in part")
     })
     .collect()
 }

@@ -109,8 +109,7 @@ fn what_overlays_do_not_fit_hides_nothing_else() {
         .replace("/pets/{pet}", "/animals/{animal}")
         .replace("name: pet,", "name: animal,");
     repository.workspace.put(SPEC, &renamed);
-    let torn =
-        "\nerror: the working tree was compared without the actions of overlays that do not fit it";
+    let torn = "\nerror: overlays do not fit the working tree, as said above";
     let said = [
         "error[overlay-no-match]: action 1 matches nothing",
         " --> spec/overlays/10-own.yaml:4:13",
@@ -124,7 +123,7 @@ fn what_overlays_do_not_fit_hides_nothing_else() {
         &said,
     );
     repository.commit();
-    let torn = "\nerror: HEAD was compared without";
+    let torn = "\nerror: overlays do not fit HEAD, as said above";
     ends(
         &repository,
         &["HEAD", "HEAD~1"],
