@@ -61,6 +61,9 @@ pub(super) fn reach(entry: &ChangeEntry, show: impl Fn(&str) -> String) -> Optio
     for Reached { way, path, .. } in entry.change.reach.iter() {
         *ways.entry((*way, path)).or_default() += 1;
     }
+    let mut ways: Vec<_> = ways.into_iter().collect();
+    // The shortest ways are what people know.
+    ways.sort_by_key(|((_, path), _)| path.matches('.').count());
     let mut named: Vec<String> = ways
         .iter()
         .take(NAMED)
