@@ -185,3 +185,23 @@ fn a_document_with_anything_anywhere_is_survived() {
         }
     }
 }
+
+/// Members that would be called alike are told, though no overlay can rename what an API sends.
+#[test]
+fn members_that_clash_are_found() {
+    let text = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {}\ncomponents: {schemas: {pet: {description: A., type: object, properties: {bornAt: {type: string}, born_at: {type: string}}}}}\n";
+    let source = SourceText {
+        name: "a.yaml",
+        bytes: text.as_bytes(),
+    };
+    let document = examine(source, &[]).unwrap_or_else(|report| panic!("{report}"));
+    let found = lint(&document, &[]);
+    let told: Vec<_> = found
+        .iter()
+        .map(|one| one.diagnostic.message.as_str())
+        .collect();
+    assert_eq!(
+        told,
+        ["`born_at` and `bornAt` would both be called `born_at`"]
+    );
+}
