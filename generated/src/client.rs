@@ -13,7 +13,7 @@
 //! let client = Client::from_env()?;
 //! let response = client
 //!     .send(
-//!         Disputes::retrieve("id_123")
+//!         Disputes::retrieve("dp_1MtJUT2eZvKYlo2CNaw2HvEv")
 //!             .expand([DisputeExpand::BalanceTransactionsSource]),
 //!     )
 //!     .await?;

@@ -8,6 +8,7 @@
 //!
 //! Left out is what nearly every program has of std by the same name, and `models` has: [`Error`](crate::models::Error), [`File`](crate::models::File).
 
+#[doc(no_inline)]
 pub use super::models::{
     Address, ApiErrors, ApiErrorsType, AppealParams, BalanceTransaction,
     BalanceTransactionBalanceType, BalanceTransactionSource, BalanceTransactionType,
@@ -38,16 +39,20 @@ pub use super::models::{
     PaymentIntent, PaymentIntentStatus, PriorUndisputedTransactionParams,
     ShippingAddressParams, VisaCompellingEvidence3Params, VisaComplianceParams,
 };
+#[doc(no_inline)]
 pub use super::resources::{
     CloseDispute, CreateFile, Disputes, Files, ListDisputes, ListFiles, RetrieveDispute,
     RetrieveFile, UpdateDispute,
 };
+#[doc(no_inline)]
 pub use super::runtime::{
     Actual, ApiError, Bounds, Clearable, ClearableEntries, CursorPaged, DebugFull,
     DecodeError, Entries, Expandable, Id, Identified, InvalidRequest, Limit, List,
     Number, Operation, PointInTime, RangeFilter, ResponseError, Timestamp,
     TimestampOutOfRange, Upload, Violation,
 };
+#[doc(no_inline)]
 pub use super::webhooks::{Event, EventKind};
 #[cfg(feature = "client")]
+#[doc(no_inline)]
 pub use super::client::{CallError, Client, ClientBuilder, RequestOptions, blocking};

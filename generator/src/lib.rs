@@ -55,6 +55,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod docs;
 pub mod emit;
+pub mod guide;
 pub mod lint;
 pub mod lower;
 pub mod names;

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use crate::api::Api;
 use crate::diagnostic::Report;
 use crate::emit::{CrateVersion, Package};
+use crate::guide::Guide;
 use crate::names::{self, PackageFault};
 use crate::render::{Files, RenderError};
 use crate::source::SourceText;
@@ -26,6 +27,8 @@ pub struct GenerateOptions {
     pub version: CrateVersion,
     /// The command that the generated files name: what a person types to make them anew.
     pub command: String,
+    /// The chapters that the crate's guide has besides those that hold for every API.
+    pub guide: Guide,
     /// Whether operations that can't be expressed are left out with a warning, instead of being errors.
     pub keep_going: bool,
 }
@@ -38,6 +41,7 @@ impl GenerateOptions {
             package: package.into(),
             version: CrateVersion::FIRST,
             command: "cargo xtask codegen".to_owned(),
+            guide: Guide::default(),
             keep_going: false,
         }
     }
@@ -127,6 +131,7 @@ pub fn generate(
             package,
             version: options.version,
             command: options.command.clone(),
+            guide: options.guide.clone(),
         },
     );
     clock.stage("emit");

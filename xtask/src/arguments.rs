@@ -25,7 +25,7 @@ pub use update::{NewDocument, UpdateOptions};
 
 use crate::color::Color;
 use crate::crate_file::{CRATE_FILE, CrateFile};
-use crate::workspace::{CRATE, DOCUMENT, LOCK, OVERLAYS};
+use crate::workspace::{CRATE, DOCUMENT, GUIDE, LOCK, OVERLAYS};
 
 /// The command, without what it was given.
 pub const COMMAND: &str = "cargo xtask codegen";
@@ -53,6 +53,7 @@ Options of codegen:
   --color WHEN       colour diagnostics: auto, always or never
   --spec FILE        another OpenAPI 3.0 document, YAML or JSON
   --overlay FILE     an OpenAPI overlay to apply to it; may be repeated, applied in the order given
+  --guide DIR        Markdown files for the guide of the crate
   --out DIR          where to write the crate
   --package NAME     what to call the crate
   --package-version VERSION
@@ -122,6 +123,8 @@ pub struct CodegenOptions {
     pub spec: PathBuf,
     /// The overlays, in order.
     pub overlays: Overlays,
+    /// The folder with the chapters of the crate's guide, if there is one.
+    pub guide: Option<PathBuf>,
     /// The folder of the crate.
     pub out: PathBuf,
     /// The name of the crate; the one in [`crate_file`](Self::crate_file) if it is not given.
@@ -199,6 +202,7 @@ pub const NO_WORKSPACE: &str = "neither this folder nor one above it is a worksp
 struct Given {
     spec: Option<PathBuf>,
     overlays: Vec<PathBuf>,
+    guide: Option<PathBuf>,
     out: Option<PathBuf>,
     package: Option<String>,
     version: Option<CrateVersion>,
@@ -224,6 +228,7 @@ fn codegen(
             Arg::Long("color") => given.color = Color::parse(&parser.value()?.string()?)?,
             Arg::Long("spec") => given.spec = Some(PathBuf::from(parser.value()?)),
             Arg::Long("overlay") => given.overlays.push(PathBuf::from(parser.value()?)),
+            Arg::Long("guide") => given.guide = Some(PathBuf::from(parser.value()?)),
             Arg::Long("out") => given.out = Some(PathBuf::from(parser.value()?)),
             Arg::Long("package") => given.package = Some(parser.value()?.string()?),
             Arg::Long("package-version") => given.version = Some(parser.value()?.parse()?),
@@ -235,7 +240,7 @@ fn codegen(
 }
 
 impl Given {
-    /// What is decided about generated/ stands in spec/.
+    /// Refuses what has no meaning without another document.
     fn check_given(&self) -> Result<(), String> {
         let is_ours = self.spec.is_none() && self.out.is_none();
         if is_ours && (self.package.is_some() || self.version.is_some()) {
@@ -243,6 +248,15 @@ impl Given {
             return Err(format!(
                 "{message}: what generated/ is called stands in {CRATE_FILE}"
             ));
+        }
+        if self.spec.is_none() && !self.overlays.is_empty() {
+            let message =
+                "`--overlay` needs `--spec`: the overlays in spec/ are applied without it";
+            return Err(message.to_owned());
+        }
+        if self.spec.is_none() && self.guide.is_some() {
+            let message = "`--guide` needs `--spec`: the guide in spec/ is taken without it";
+            return Err(message.to_owned());
         }
         Ok(())
     }
@@ -256,6 +270,7 @@ impl Given {
         let Self {
             spec,
             overlays,
+            guide,
             out,
             package,
             version,
@@ -270,6 +285,7 @@ impl Given {
             return Ok(CodegenOptions {
                 spec: root.join(DOCUMENT),
                 overlays: Overlays::Folder(root.join(OVERLAYS)),
+                guide: Some(root.join(GUIDE)).filter(|folder| folder.is_dir()),
                 lock: out.is_none().then(|| root.join(LOCK)),
                 out: out.unwrap_or_else(|| root.join(CRATE)),
                 package,
@@ -287,6 +303,7 @@ impl Given {
         Ok(CodegenOptions {
             spec,
             overlays: Overlays::Files(overlays),
+            guide,
             out: out.ok_or("`--spec` needs `--out`: where should the crate go?")?,
             package: Some(
                 package.ok_or("`--spec` needs `--package`: what should the crate be called?")?,

@@ -1,6 +1,6 @@
 //! `cargo xtask codegen`.
 //!
-//! In: a document, its overlays and a folder. Out: the crate in that folder, or what is not up to date. What always
+//! In: a document, its overlays, a guide and a folder. Out: the crate in that folder, or what is not up to date. What always
 //! holds: nothing is written before everything is generated; a run that fails leaves the folder as it was.
 
 use std::fs;
@@ -8,6 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use form_codegen::emit::CrateVersion;
+use form_codegen::guide::Guide;
 use form_codegen::source::SourceText;
 use form_codegen::{GenerateOptions, Generated};
 
@@ -33,8 +34,14 @@ pub fn run(options: &CodegenOptions) -> Result<bool, String> {
         .iter()
         .map(|path| read(path, options))
         .collect::<Result<Vec<_>, _>>()?;
+    let guide = options.guide.as_deref().map(guide_paths).transpose()?;
+    let guide = guide.unwrap_or_default();
+    let guide = guide
+        .iter()
+        .map(|path| read(path, options))
+        .collect::<Result<Vec<_>, _>>()?;
     let named = named(options)?;
-    let generated = generate(&spec, &overlays, options, &named)?;
+    let generated = generate(&spec, (&overlays, &guide), options, &named)?;
     let policy = Policy {
         force: options.force,
         ours: options.lock.is_some(),
@@ -45,7 +52,7 @@ pub fn run(options: &CodegenOptions) -> Result<bool, String> {
     let lock = options
         .lock
         .as_deref()
-        .map(|path| Lock::new(path, &spec, &overlays, None))
+        .map(|path| Lock::new(path, &spec, overlays.iter().chain(&guide), None))
         .transpose()?;
     report::by_mark(&plan);
     if options.check {
@@ -109,15 +116,17 @@ fn error(message: String) -> String {
 
 fn generate(
     spec: &InputFile,
-    overlays: &[InputFile],
+    (overlays, guide): (&[InputFile], &[InputFile]),
     options: &CodegenOptions,
     named: &CrateFile,
 ) -> Result<Generated, String> {
     let sources: Vec<SourceText<'_>> = overlays.iter().map(InputFile::source).collect();
+    let chapters: Vec<SourceText<'_>> = guide.iter().map(InputFile::source).collect();
     let generation = GenerateOptions {
         package: named.name.clone(),
         version: named.version,
         command: command(options, named),
+        guide: Guide::read(&chapters).map_err(|fault| error(fault.to_string()))?,
         keep_going: options.keep_going,
     };
     let generated = form_codegen::generate(spec.source(), &sources, &generation).map_err(
@@ -175,6 +184,23 @@ pub fn overlay_paths(overlays: &Overlays) -> Result<Vec<PathBuf>, String> {
         Overlays::Files(files) => return Ok(files.clone()),
         Overlays::Folder(folder) => folder,
     };
+    paths(folder, &["yaml", "yml", "json"])
+}
+
+/// The chapters of a guide, in the order of their names.
+pub fn guide_paths(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let chapters = paths(folder, &["md"])?;
+    match chapters.is_empty() {
+        true => Err(format!(
+            "error: there is no chapter, no `*.md`, in {}",
+            folder.display()
+        )),
+        false => Ok(chapters),
+    }
+}
+
+/// The files of a folder that end so, in the order of their names.
+fn paths(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, String> {
     let failed = |error: io::Error| format!("error: can't list {}: {error}", folder.display());
     let mut paths = Vec::new();
     let entries = match fs::read_dir(folder) {
@@ -186,7 +212,7 @@ pub fn overlay_paths(overlays: &Overlays) -> Result<Vec<PathBuf>, String> {
         let path = entry.map_err(failed)?.path();
         if path
             .extension()
-            .is_some_and(|ending| ending == "yaml" || ending == "yml" || ending == "json")
+            .is_some_and(|ending| endings.iter().any(|wanted| ending == *wanted))
         {
             paths.push(path);
         }

@@ -6,16 +6,17 @@
 use std::path::Path;
 
 use form_codegen::api::Api;
+use form_codegen::guide::Guide;
 use form_codegen::source::{Document, SourceText, read};
 use form_codegen::{Error, GenerateOptions, Generated};
 
 use crate::arguments::{COMMAND, Overlays};
-use crate::codegen::overlay_paths;
+use crate::codegen::{guide_paths, overlay_paths};
 use crate::color::Color;
 use crate::crate_file::{CRATE_FILE, CrateFile};
 use crate::input::InputFile;
 use crate::revision::Revision;
-use crate::workspace::{DOCUMENT, OVERLAYS};
+use crate::workspace::{DOCUMENT, GUIDE, OVERLAYS};
 
 /// What the crate is made from.
 #[derive(Clone, Debug)]
@@ -24,6 +25,8 @@ pub struct Inputs {
     pub document: InputFile,
     /// Its overlays, in the order in which they are applied.
     pub overlays: Vec<InputFile>,
+    /// The chapters of its guide.
+    pub guide: Vec<InputFile>,
     /// What the crate is called, and its version.
     pub named: CrateFile,
 }
@@ -37,9 +40,16 @@ impl Inputs {
     pub fn of_folder(root: &Path) -> Result<Self, String> {
         let paths = overlay_paths(&Overlays::Folder(root.join(OVERLAYS)))?;
         let overlays = paths.iter().map(|path| InputFile::read(path, Some(root)));
+        let folder = Some(root.join(GUIDE)).filter(|folder| folder.is_dir());
+        let chapters = folder.map(|folder| guide_paths(&folder)).transpose()?;
+        let chapters = chapters.unwrap_or_default();
+        let guide = chapters
+            .iter()
+            .map(|path| InputFile::read(path, Some(root)));
         Ok(Self {
             document: InputFile::read(&root.join(DOCUMENT), Some(root))?,
             overlays: overlays.collect::<Result<_, _>>()?,
+            guide: guide.collect::<Result<_, _>>()?,
             named: CrateFile::read(&CrateFile::path(root))?,
         })
     }
@@ -53,9 +63,12 @@ impl Inputs {
         let Some(bytes) = revision.file(DOCUMENT)? else {
             return Ok(None);
         };
-        let is_overlay = |file: &InputFile| {
-            let ending = file.name.rsplit_once('.').map(|(_, ending)| ending);
-            ending.is_some_and(|ending| ["json", "yaml", "yml"].contains(&ending))
+        let files = |folder: &str, endings: &[&str]| -> Result<Vec<InputFile>, String> {
+            let ends = |file: &InputFile| {
+                let ending = file.name.rsplit_once('.').map(|(_, ending)| ending);
+                ending.is_some_and(|ending| endings.contains(&ending))
+            };
+            Ok(revision.folder(folder)?.into_iter().filter(ends).collect())
         };
         let named = revision.file(CRATE_FILE)?;
         Ok(Some(Self {
@@ -63,11 +76,8 @@ impl Inputs {
                 name: DOCUMENT.to_owned(),
                 bytes,
             },
-            overlays: revision
-                .folder(OVERLAYS)?
-                .into_iter()
-                .filter(is_overlay)
-                .collect(),
+            overlays: files(OVERLAYS, &["json", "yaml", "yml"])?,
+            guide: files(GUIDE, &["md"])?,
             named: named.map_or(Ok(CrateFile::default()), |text| CrateFile::parse(&text))?,
         }))
     }
@@ -79,11 +89,13 @@ impl Inputs {
     /// What the generator says, for people.
     pub fn generate(&self, color: Color) -> Result<Generated, String> {
         let overlays: Vec<SourceText<'_>> = self.overlays.iter().map(InputFile::source).collect();
+        let chapters: Vec<SourceText<'_>> = self.guide.iter().map(InputFile::source).collect();
         // All of it is said here, so that nothing that is added is forgotten.
         let options = GenerateOptions {
             package: self.named.name.clone(),
             version: self.named.version,
             command: COMMAND.to_owned(),
+            guide: Guide::read(&chapters).map_err(|fault| format!("error: {fault}"))?,
             keep_going: false,
         };
         let generated = form_codegen::generate(self.document.source(), &overlays, &options);

@@ -25,10 +25,10 @@ impl Lock {
     /// Reads the lock and computes what it should be.
     ///
     /// `origin` is where the document was published, if it is another one than the lock knows.
-    pub fn new(
+    pub fn new<'f>(
         path: &Path,
         spec: &InputFile,
-        overlays: &[InputFile],
+        others: impl Iterator<Item = &'f InputFile>,
         origin: Option<&str>,
     ) -> Result<Self, String> {
         let present = match fs::read(path) {
@@ -47,10 +47,8 @@ impl Lock {
             origin,
             "unknown: write here where the document was published",
         );
-        let overlays = overlays
-            .iter()
-            .map(|file| entry(file, &known, None, "this repository"));
-        let inputs: Vec<Value> = std::iter::once(spec).chain(overlays).collect();
+        let others = others.map(|file| entry(file, &known, None, "this repository"));
+        let inputs: Vec<Value> = std::iter::once(spec).chain(others).collect();
         let lock = json!({ "generator": form_codegen::VERSION, "inputs": inputs });
         let wanted = format!("{lock:#}\n");
         Ok(Self {

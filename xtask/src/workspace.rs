@@ -12,6 +12,9 @@ pub const DOCUMENT: &str = "spec/stripe-disputes-api-openapi.yml";
 /// The folder of its overlays.
 pub const OVERLAYS: &str = "spec/overlays";
 
+/// The folder of the chapters of its guide, which may be missing.
+pub const GUIDE: &str = "spec/guide";
+
 /// The lock.
 pub const LOCK: &str = "spec/lock.json";
 

@@ -109,11 +109,30 @@ fn a_run_that_fails_leaves_everything_as_it_was() {
 }
 
 #[test]
+fn markdown_becomes_pages_of_the_guide() {
+    let project = Project::new();
+    let folder = project.folder().join("chapters");
+    fs::create_dir(&folder).unwrap();
+    let folder_name = folder.to_str().unwrap();
+    let none = project.run_refused(&["--guide", folder_name]);
+    assert!(none.contains("there is no chapter"), "{none}");
+    fs::write(folder.join("notes.txt"), "no chapter").unwrap();
+    fs::write(folder.join("20-walks.md"), "no title").unwrap();
+    let refused = project.run_refused(&["--guide", folder_name]);
+    assert!(refused.contains("20-walks.md has no title"), "{refused}");
+    fs::write(folder.join("20-walks.md"), "# Walks\n\nDaily.\n").unwrap();
+    project.run_well(&["--guide", folder_name]);
+    let page = fs::read_to_string(project.out("src/guide/walks.rs")).unwrap();
+    assert!(page.ends_with("//! Walks.\n//!\n//! Daily.\n"), "{page}");
+}
+
+#[test]
 fn arguments_that_mean_nothing_are_refused() {
     for arguments in [
         &["frobnicate"][..],
         &["codegen", "--frobnicate"],
         &["codegen", "--spec", "x.yaml"],
+        &["codegen", "--guide", "chapters"],
     ] {
         let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
             .args(arguments)

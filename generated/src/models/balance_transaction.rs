@@ -39,6 +39,8 @@ pub struct BalanceTransaction {
     /// Group that reports count the movement in, such as `dispute` or `dispute_reversal`.
     pub reporting_category: String,
     /// The object that moved the money.
+    ///
+    /// An id, unless filled by [`DisputeExpand::BalanceTransactionsSource`](crate::models::DisputeExpand::BalanceTransactionsSource).
     pub source: Option<Expandable<BalanceTransactionSource>>,
     /// Whether the net amount is `available` yet or still `pending`.
     pub status: String,

@@ -27,6 +27,8 @@ pub struct Dispute {
     /// your Stripe account as a result of this dispute.
     pub balance_transactions: Vec<BalanceTransaction>,
     /// ID of the charge that's disputed.
+    ///
+    /// An id, unless filled by [`DisputeExpand::Charge`](crate::models::DisputeExpand::Charge).
     pub charge: Expandable<Charge>,
     /// Time at which the object was created. Measured in seconds since the Unix epoch.
     pub created: Timestamp,
@@ -51,6 +53,8 @@ pub struct Dispute {
     /// structured format.
     pub metadata: BTreeMap<String, String>,
     /// ID of the PaymentIntent that's disputed.
+    ///
+    /// An id, unless filled by [`DisputeExpand::PaymentIntent`](crate::models::DisputeExpand::PaymentIntent).
     pub payment_intent: Option<Expandable<PaymentIntent>>,
     /// What the payment method adds to a dispute; the member named by `type` holds it.
     pub payment_method_details: Option<DisputePaymentMethodDetails>,
@@ -91,12 +95,16 @@ pub struct DisputeEvidence {
     /// Billing address that the customer gave.
     pub billing_address: Option<String>,
     /// File: the policy for cancelling a subscription, as the customer was shown it.
+    ///
+    /// An id, unless filled by [`DisputeExpand::EvidenceCancellationPolicy`](crate::models::DisputeExpand::EvidenceCancellationPolicy).
     pub cancellation_policy: Option<Expandable<File>>,
     /// Where the customer could see the cancellation policy ahead of the purchase, and how.
     pub cancellation_policy_disclosure: Option<String>,
     /// Why the subscription was still in force, if the customer claims to have cancelled it.
     pub cancellation_rebuttal: Option<String>,
     /// File: messages to and from the customer that support the case.
+    ///
+    /// An id, unless filled by [`DisputeExpand::EvidenceCustomerCommunication`](crate::models::DisputeExpand::EvidenceCustomerCommunication).
     pub customer_communication: Option<Expandable<File>>,
     /// Email address of the customer.
     pub customer_email_address: Option<String>,
@@ -105,9 +113,13 @@ pub struct DisputeEvidence {
     /// IP address from which the customer bought.
     pub customer_purchase_ip: Option<String>,
     /// File: a document with the customer's signature, such as a contract.
+    ///
+    /// An id, unless filled by [`DisputeExpand::EvidenceCustomerSignature`](crate::models::DisputeExpand::EvidenceCustomerSignature).
     pub customer_signature: Option<Expandable<File>>,
     /// File: proof that this charge and the one it seems to repeat were for different purchases,
     /// such as two receipts.
+    ///
+    /// An id, unless filled by [`DisputeExpand::EvidenceDuplicateChargeDocumentation`](crate::models::DisputeExpand::EvidenceDuplicateChargeDocumentation).
     pub duplicate_charge_documentation: Option<Expandable<File>>,
     /// How this charge differs from the one it seems to repeat.
     pub duplicate_charge_explanation: Option<String>,
@@ -116,8 +128,12 @@ pub struct DisputeEvidence {
     /// What was sold, and how it was presented to the customer.
     pub product_description: Option<String>,
     /// File: the receipt, or any other message that told the customer of the charge.
+    ///
+    /// An id, unless filled by [`DisputeExpand::EvidenceReceipt`](crate::models::DisputeExpand::EvidenceReceipt).
     pub receipt: Option<Expandable<File>>,
     /// File: the refund policy, as the customer was shown it.
+    ///
+    /// An id, unless filled by [`DisputeExpand::EvidenceRefundPolicy`](crate::models::DisputeExpand::EvidenceRefundPolicy).
     pub refund_policy: Option<Expandable<File>>,
     /// Where the customer could see the refund policy ahead of the purchase, and how.
     pub refund_policy_disclosure: Option<String>,
@@ -126,6 +142,8 @@ pub struct DisputeEvidence {
     /// When the customer received the service, or began to, in a form that people can read.
     pub service_date: Option<String>,
     /// File: proof that the service was provided, such as a signed work order.
+    ///
+    /// An id, unless filled by [`DisputeExpand::EvidenceServiceDocumentation`](crate::models::DisputeExpand::EvidenceServiceDocumentation).
     pub service_documentation: Option<Expandable<File>>,
     /// Where a physical product was sent; as complete as possible.
     pub shipping_address: Option<String>,
@@ -134,10 +152,14 @@ pub struct DisputeEvidence {
     /// When a physical product was shipped, in a form that people can read.
     pub shipping_date: Option<String>,
     /// File: proof that the product was sent to the customer's address, such as a label.
+    ///
+    /// An id, unless filled by [`DisputeExpand::EvidenceShippingDocumentation`](crate::models::DisputeExpand::EvidenceShippingDocumentation).
     pub shipping_documentation: Option<Expandable<File>>,
     /// Tracking number of the parcel. Several numbers are separated by commas.
     pub shipping_tracking_number: Option<String>,
     /// File: any other evidence.
+    ///
+    /// An id, unless filled by [`DisputeExpand::EvidenceUncategorizedFile`](crate::models::DisputeExpand::EvidenceUncategorizedFile).
     pub uncategorized_file: Option<Expandable<File>>,
     /// Any other evidence or statement.
     pub uncategorized_text: Option<String>,

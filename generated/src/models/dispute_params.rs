@@ -55,7 +55,9 @@ impl DisputeEvidenceParams {
     /// Log lines which show that the customer used or downloaded what was bought, such as IP
     /// addresses, times and actions.
     ///
-    /// At most 20000 characters.
+    /// Sent as `evidence[access_activity_log]`. At most 20000 characters.
+    ///
+    /// [`clear_access_activity_log`](Self::clear_access_activity_log) clears it.
     #[must_use]
     pub fn access_activity_log(
         mut self,
@@ -65,16 +67,11 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// Clears `access_activity_log`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_access_activity_log(mut self) -> Self {
-        self.access_activity_log = Some(Clearable::Clear);
-        self
-    }
-
     /// Billing address that the customer gave.
     ///
-    /// At most 5000 characters.
+    /// Sent as `evidence[billing_address]`. At most 5000 characters.
+    ///
+    /// [`clear_billing_address`](Self::clear_billing_address) clears it.
     #[must_use]
     pub fn billing_address(
         mut self,
@@ -84,14 +81,11 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// Clears `billing_address`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_billing_address(mut self) -> Self {
-        self.billing_address = Some(Clearable::Clear);
-        self
-    }
-
     /// File: the policy for cancelling a subscription, as the customer was shown it.
+    ///
+    /// Sent as `evidence[cancellation_policy]`.
+    ///
+    /// [`clear_cancellation_policy`](Self::clear_cancellation_policy) clears it.
     #[must_use]
     pub fn cancellation_policy(
         mut self,
@@ -101,16 +95,11 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// Clears `cancellation_policy`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_cancellation_policy(mut self) -> Self {
-        self.cancellation_policy = Some(Clearable::Clear);
-        self
-    }
-
     /// Where the customer could see the cancellation policy ahead of the purchase, and how.
     ///
-    /// At most 20000 characters.
+    /// Sent as `evidence[cancellation_policy_disclosure]`. At most 20000 characters.
+    ///
+    /// [`clear_cancellation_policy_disclosure`](Self::clear_cancellation_policy_disclosure) clears it.
     #[must_use]
     pub fn cancellation_policy_disclosure(
         mut self,
@@ -122,16 +111,11 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// Clears `cancellation_policy_disclosure`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_cancellation_policy_disclosure(mut self) -> Self {
-        self.cancellation_policy_disclosure = Some(Clearable::Clear);
-        self
-    }
-
     /// Why the subscription was still in force, if the customer claims to have cancelled it.
     ///
-    /// At most 20000 characters.
+    /// Sent as `evidence[cancellation_rebuttal]`. At most 20000 characters.
+    ///
+    /// [`clear_cancellation_rebuttal`](Self::clear_cancellation_rebuttal) clears it.
     #[must_use]
     pub fn cancellation_rebuttal(
         mut self,
@@ -141,14 +125,11 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// Clears `cancellation_rebuttal`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_cancellation_rebuttal(mut self) -> Self {
-        self.cancellation_rebuttal = Some(Clearable::Clear);
-        self
-    }
-
     /// File: messages to and from the customer that support the case.
+    ///
+    /// Sent as `evidence[customer_communication]`.
+    ///
+    /// [`clear_customer_communication`](Self::clear_customer_communication) clears it.
     #[must_use]
     pub fn customer_communication(
         mut self,
@@ -158,16 +139,11 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// Clears `customer_communication`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_customer_communication(mut self) -> Self {
-        self.customer_communication = Some(Clearable::Clear);
-        self
-    }
-
     /// Email address of the customer.
     ///
-    /// At most 5000 characters.
+    /// Sent as `evidence[customer_email_address]`. At most 5000 characters.
+    ///
+    /// [`clear_customer_email_address`](Self::clear_customer_email_address) clears it.
     #[must_use]
     pub fn customer_email_address(
         mut self,
@@ -177,32 +153,22 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// Clears `customer_email_address`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_customer_email_address(mut self) -> Self {
-        self.customer_email_address = Some(Clearable::Clear);
-        self
-    }
-
     /// Name of the customer.
     ///
-    /// At most 5000 characters.
+    /// Sent as `evidence[customer_name]`. At most 5000 characters.
+    ///
+    /// [`clear_customer_name`](Self::clear_customer_name) clears it.
     #[must_use]
     pub fn customer_name(mut self, customer_name: impl Into<Clearable<String>>) -> Self {
         self.customer_name = Some(customer_name.into());
         self
     }
 
-    /// Clears `customer_name`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_customer_name(mut self) -> Self {
-        self.customer_name = Some(Clearable::Clear);
-        self
-    }
-
     /// IP address from which the customer bought.
     ///
-    /// At most 5000 characters.
+    /// Sent as `evidence[customer_purchase_ip]`. At most 5000 characters.
+    ///
+    /// [`clear_customer_purchase_ip`](Self::clear_customer_purchase_ip) clears it.
     #[must_use]
     pub fn customer_purchase_ip(
         mut self,
@@ -212,14 +178,11 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// Clears `customer_purchase_ip`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_customer_purchase_ip(mut self) -> Self {
-        self.customer_purchase_ip = Some(Clearable::Clear);
-        self
-    }
-
     /// File: a document with the customer's signature, such as a contract.
+    ///
+    /// Sent as `evidence[customer_signature]`.
+    ///
+    /// [`clear_customer_signature`](Self::clear_customer_signature) clears it.
     #[must_use]
     pub fn customer_signature(
         mut self,
@@ -229,15 +192,12 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// Clears `customer_signature`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_customer_signature(mut self) -> Self {
-        self.customer_signature = Some(Clearable::Clear);
-        self
-    }
-
     /// File: proof that this charge and the one it seems to repeat were for different purchases,
     /// such as two receipts.
+    ///
+    /// Sent as `evidence[duplicate_charge_documentation]`.
+    ///
+    /// [`clear_duplicate_charge_documentation`](Self::clear_duplicate_charge_documentation) clears it.
     #[must_use]
     pub fn duplicate_charge_documentation(
         mut self,
@@ -249,16 +209,11 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// Clears `duplicate_charge_documentation`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_duplicate_charge_documentation(mut self) -> Self {
-        self.duplicate_charge_documentation = Some(Clearable::Clear);
-        self
-    }
-
     /// How this charge differs from the one it seems to repeat.
     ///
-    /// At most 20000 characters.
+    /// Sent as `evidence[duplicate_charge_explanation]`. At most 20000 characters.
+    ///
+    /// [`clear_duplicate_charge_explanation`](Self::clear_duplicate_charge_explanation) clears it.
     #[must_use]
     pub fn duplicate_charge_explanation(
         mut self,
@@ -268,16 +223,11 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// Clears `duplicate_charge_explanation`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_duplicate_charge_explanation(mut self) -> Self {
-        self.duplicate_charge_explanation = Some(Clearable::Clear);
-        self
-    }
-
     /// ID of the earlier charge that this one seems to repeat.
     ///
-    /// At most 5000 characters.
+    /// Sent as `evidence[duplicate_charge_id]`. At most 5000 characters.
+    ///
+    /// [`clear_duplicate_charge_id`](Self::clear_duplicate_charge_id) clears it.
     #[must_use]
     pub fn duplicate_charge_id(
         mut self,
@@ -287,16 +237,11 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// Clears `duplicate_charge_id`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_duplicate_charge_id(mut self) -> Self {
-        self.duplicate_charge_id = Some(Clearable::Clear);
-        self
-    }
-
     /// What was sold, and how it was presented to the customer.
     ///
-    /// At most 20000 characters.
+    /// Sent as `evidence[product_description]`. At most 20000 characters.
+    ///
+    /// [`clear_product_description`](Self::clear_product_description) clears it.
     #[must_use]
     pub fn product_description(
         mut self,
@@ -306,28 +251,22 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// Clears `product_description`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_product_description(mut self) -> Self {
-        self.product_description = Some(Clearable::Clear);
-        self
-    }
-
     /// File: the receipt, or any other message that told the customer of the charge.
+    ///
+    /// Sent as `evidence[receipt]`.
+    ///
+    /// [`clear_receipt`](Self::clear_receipt) clears it.
     #[must_use]
     pub fn receipt(mut self, receipt: impl Into<Clearable<Id<File>>>) -> Self {
         self.receipt = Some(receipt.into());
         self
     }
 
-    /// Clears `receipt`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_receipt(mut self) -> Self {
-        self.receipt = Some(Clearable::Clear);
-        self
-    }
-
     /// File: the refund policy, as the customer was shown it.
+    ///
+    /// Sent as `evidence[refund_policy]`.
+    ///
+    /// [`clear_refund_policy`](Self::clear_refund_policy) clears it.
     #[must_use]
     pub fn refund_policy(
         mut self,
@@ -337,16 +276,11 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// Clears `refund_policy`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_refund_policy(mut self) -> Self {
-        self.refund_policy = Some(Clearable::Clear);
-        self
-    }
-
     /// Where the customer could see the refund policy ahead of the purchase, and how.
     ///
-    /// At most 20000 characters.
+    /// Sent as `evidence[refund_policy_disclosure]`. At most 20000 characters.
+    ///
+    /// [`clear_refund_policy_disclosure`](Self::clear_refund_policy_disclosure) clears it.
     #[must_use]
     pub fn refund_policy_disclosure(
         mut self,
@@ -356,16 +290,11 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// Clears `refund_policy_disclosure`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_refund_policy_disclosure(mut self) -> Self {
-        self.refund_policy_disclosure = Some(Clearable::Clear);
-        self
-    }
-
     /// Grounds for refusing a refund to the customer.
     ///
-    /// At most 20000 characters.
+    /// Sent as `evidence[refund_refusal_explanation]`. At most 20000 characters.
+    ///
+    /// [`clear_refund_refusal_explanation`](Self::clear_refund_refusal_explanation) clears it.
     #[must_use]
     pub fn refund_refusal_explanation(
         mut self,
@@ -375,30 +304,22 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// Clears `refund_refusal_explanation`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_refund_refusal_explanation(mut self) -> Self {
-        self.refund_refusal_explanation = Some(Clearable::Clear);
-        self
-    }
-
     /// When the customer received the service, or began to, in a form that people can read.
     ///
-    /// At most 5000 characters.
+    /// Sent as `evidence[service_date]`. At most 5000 characters.
+    ///
+    /// [`clear_service_date`](Self::clear_service_date) clears it.
     #[must_use]
     pub fn service_date(mut self, service_date: impl Into<Clearable<String>>) -> Self {
         self.service_date = Some(service_date.into());
         self
     }
 
-    /// Clears `service_date`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_service_date(mut self) -> Self {
-        self.service_date = Some(Clearable::Clear);
-        self
-    }
-
     /// File: proof that the service was provided, such as a signed work order.
+    ///
+    /// Sent as `evidence[service_documentation]`.
+    ///
+    /// [`clear_service_documentation`](Self::clear_service_documentation) clears it.
     #[must_use]
     pub fn service_documentation(
         mut self,
@@ -408,16 +329,11 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// Clears `service_documentation`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_service_documentation(mut self) -> Self {
-        self.service_documentation = Some(Clearable::Clear);
-        self
-    }
-
     /// Where a physical product was sent; as complete as possible.
     ///
-    /// At most 5000 characters.
+    /// Sent as `evidence[shipping_address]`. At most 5000 characters.
+    ///
+    /// [`clear_shipping_address`](Self::clear_shipping_address) clears it.
     #[must_use]
     pub fn shipping_address(
         mut self,
@@ -427,16 +343,11 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// Clears `shipping_address`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_shipping_address(mut self) -> Self {
-        self.shipping_address = Some(Clearable::Clear);
-        self
-    }
-
     /// Who delivered a physical product. Several carriers are separated by commas.
     ///
-    /// At most 5000 characters.
+    /// Sent as `evidence[shipping_carrier]`. At most 5000 characters.
+    ///
+    /// [`clear_shipping_carrier`](Self::clear_shipping_carrier) clears it.
     #[must_use]
     pub fn shipping_carrier(
         mut self,
@@ -446,30 +357,22 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// Clears `shipping_carrier`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_shipping_carrier(mut self) -> Self {
-        self.shipping_carrier = Some(Clearable::Clear);
-        self
-    }
-
     /// When a physical product was shipped, in a form that people can read.
     ///
-    /// At most 5000 characters.
+    /// Sent as `evidence[shipping_date]`. At most 5000 characters.
+    ///
+    /// [`clear_shipping_date`](Self::clear_shipping_date) clears it.
     #[must_use]
     pub fn shipping_date(mut self, shipping_date: impl Into<Clearable<String>>) -> Self {
         self.shipping_date = Some(shipping_date.into());
         self
     }
 
-    /// Clears `shipping_date`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_shipping_date(mut self) -> Self {
-        self.shipping_date = Some(Clearable::Clear);
-        self
-    }
-
     /// File: proof that the product was sent to the customer's address, such as a label.
+    ///
+    /// Sent as `evidence[shipping_documentation]`.
+    ///
+    /// [`clear_shipping_documentation`](Self::clear_shipping_documentation) clears it.
     #[must_use]
     pub fn shipping_documentation(
         mut self,
@@ -479,16 +382,11 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// Clears `shipping_documentation`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_shipping_documentation(mut self) -> Self {
-        self.shipping_documentation = Some(Clearable::Clear);
-        self
-    }
-
     /// Tracking number of the parcel. Several numbers are separated by commas.
     ///
-    /// At most 5000 characters.
+    /// Sent as `evidence[shipping_tracking_number]`. At most 5000 characters.
+    ///
+    /// [`clear_shipping_tracking_number`](Self::clear_shipping_tracking_number) clears it.
     #[must_use]
     pub fn shipping_tracking_number(
         mut self,
@@ -498,14 +396,11 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// Clears `shipping_tracking_number`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_shipping_tracking_number(mut self) -> Self {
-        self.shipping_tracking_number = Some(Clearable::Clear);
-        self
-    }
-
     /// File: any other evidence.
+    ///
+    /// Sent as `evidence[uncategorized_file]`.
+    ///
+    /// [`clear_uncategorized_file`](Self::clear_uncategorized_file) clears it.
     #[must_use]
     pub fn uncategorized_file(
         mut self,
@@ -515,16 +410,11 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// Clears `uncategorized_file`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_uncategorized_file(mut self) -> Self {
-        self.uncategorized_file = Some(Clearable::Clear);
-        self
-    }
-
     /// Any other evidence or statement.
     ///
-    /// At most 20000 characters.
+    /// Sent as `evidence[uncategorized_text]`. At most 20000 characters.
+    ///
+    /// [`clear_uncategorized_text`](Self::clear_uncategorized_text) clears it.
     #[must_use]
     pub fn uncategorized_text(
         mut self,
@@ -534,16 +424,13 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// Clears `uncategorized_text`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_uncategorized_text(mut self) -> Self {
-        self.uncategorized_text = Some(Clearable::Clear);
-        self
-    }
-
     /// Evidence of the form that the card networks' programs prescribe, one member for each.
     ///
     /// Since API version `2024-10-28.acacia`.
+    ///
+    /// Sent as `evidence[enhanced_evidence]`.
+    ///
+    /// [`clear_enhanced_evidence`](Self::clear_enhanced_evidence) clears it.
     #[must_use]
     pub fn enhanced_evidence(
         mut self,
@@ -553,27 +440,17 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// Clears `enhanced_evidence`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_enhanced_evidence(mut self) -> Self {
-        self.enhanced_evidence = Some(Clearable::Clear);
-        self
-    }
-
     /// Evidence for the appeal of a decision. Only a dispute whose status is
     /// `appeal_needs_response` takes it, and takes no other evidence then.
     ///
     /// Since API version `2026-10-28.endive`.
+    ///
+    /// Sent as `evidence[appeal]`.
+    ///
+    /// [`clear_appeal`](Self::clear_appeal) clears it.
     #[must_use]
     pub fn appeal(mut self, appeal: impl Into<Clearable<AppealParams>>) -> Self {
         self.appeal = Some(appeal.into());
-        self
-    }
-
-    /// Clears `appeal`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_appeal(mut self) -> Self {
-        self.appeal = Some(Clearable::Clear);
         self
     }
 
@@ -587,7 +464,213 @@ impl DisputeEvidenceParams {
     }
 }
 
-/// An object of the API.
+/// What the API is to forget.
+impl DisputeEvidenceParams {
+    /// Clears `access_activity_log`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_access_activity_log(mut self) -> Self {
+        self.access_activity_log = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `billing_address`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_billing_address(mut self) -> Self {
+        self.billing_address = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `cancellation_policy`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_cancellation_policy(mut self) -> Self {
+        self.cancellation_policy = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `cancellation_policy_disclosure`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_cancellation_policy_disclosure(mut self) -> Self {
+        self.cancellation_policy_disclosure = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `cancellation_rebuttal`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_cancellation_rebuttal(mut self) -> Self {
+        self.cancellation_rebuttal = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `customer_communication`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_customer_communication(mut self) -> Self {
+        self.customer_communication = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `customer_email_address`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_customer_email_address(mut self) -> Self {
+        self.customer_email_address = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `customer_name`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_customer_name(mut self) -> Self {
+        self.customer_name = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `customer_purchase_ip`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_customer_purchase_ip(mut self) -> Self {
+        self.customer_purchase_ip = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `customer_signature`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_customer_signature(mut self) -> Self {
+        self.customer_signature = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `duplicate_charge_documentation`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_duplicate_charge_documentation(mut self) -> Self {
+        self.duplicate_charge_documentation = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `duplicate_charge_explanation`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_duplicate_charge_explanation(mut self) -> Self {
+        self.duplicate_charge_explanation = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `duplicate_charge_id`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_duplicate_charge_id(mut self) -> Self {
+        self.duplicate_charge_id = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `product_description`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_product_description(mut self) -> Self {
+        self.product_description = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `receipt`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_receipt(mut self) -> Self {
+        self.receipt = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `refund_policy`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_refund_policy(mut self) -> Self {
+        self.refund_policy = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `refund_policy_disclosure`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_refund_policy_disclosure(mut self) -> Self {
+        self.refund_policy_disclosure = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `refund_refusal_explanation`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_refund_refusal_explanation(mut self) -> Self {
+        self.refund_refusal_explanation = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `service_date`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_service_date(mut self) -> Self {
+        self.service_date = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `service_documentation`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_service_documentation(mut self) -> Self {
+        self.service_documentation = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `shipping_address`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_shipping_address(mut self) -> Self {
+        self.shipping_address = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `shipping_carrier`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_shipping_carrier(mut self) -> Self {
+        self.shipping_carrier = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `shipping_date`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_shipping_date(mut self) -> Self {
+        self.shipping_date = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `shipping_documentation`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_shipping_documentation(mut self) -> Self {
+        self.shipping_documentation = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `shipping_tracking_number`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_shipping_tracking_number(mut self) -> Self {
+        self.shipping_tracking_number = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `uncategorized_file`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_uncategorized_file(mut self) -> Self {
+        self.uncategorized_file = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `uncategorized_text`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_uncategorized_text(mut self) -> Self {
+        self.uncategorized_text = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `enhanced_evidence`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_enhanced_evidence(mut self) -> Self {
+        self.enhanced_evidence = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `appeal`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_appeal(mut self) -> Self {
+        self.appeal = Some(Clearable::Clear);
+        self
+    }
+}
+
+/// Evidence of the form that the card networks' programs prescribe, one member for each.
 ///
 /// Source: `#/components/schemas/PostDisputesDisputeRequest/properties/evidence/properties/enhanced_evidence/anyOf/0`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -607,6 +690,8 @@ impl EnhancedEvidenceParams {
     /// Evidence for Mastercard's compliance process.
     ///
     /// Since API version `2026-06-24.dahlia`.
+    ///
+    /// Sent as `evidence[enhanced_evidence][mastercard_compliance]`.
     #[must_use]
     pub fn mastercard_compliance(
         mut self,
@@ -617,6 +702,8 @@ impl EnhancedEvidenceParams {
     }
 
     /// Evidence for Visa Compelling Evidence 3.0, which shows that the customer bought before.
+    ///
+    /// Sent as `evidence[enhanced_evidence][visa_compelling_evidence_3]`.
     #[must_use]
     pub fn visa_compelling_evidence_3(
         mut self,
@@ -629,6 +716,8 @@ impl EnhancedEvidenceParams {
     /// Evidence for Visa's compliance process.
     ///
     /// Since API version `2024-12-18.acacia`.
+    ///
+    /// Sent as `evidence[enhanced_evidence][visa_compliance]`.
     #[must_use]
     pub fn visa_compliance(mut self, visa_compliance: VisaComplianceParams) -> Self {
         self.visa_compliance = Some(visa_compliance);
@@ -663,6 +752,8 @@ impl MastercardComplianceParams {
     }
 
     /// Whether you accept the network's fee, owed if the dispute is lost.
+    ///
+    /// Sent as `evidence[enhanced_evidence][mastercard_compliance][fee_acknowledged]`.
     #[must_use]
     pub fn fee_acknowledged(mut self, fee_acknowledged: bool) -> Self {
         self.fee_acknowledged = Some(fee_acknowledged);
@@ -696,6 +787,8 @@ impl VisaCompellingEvidence3Params {
     }
 
     /// The payment that is disputed.
+    ///
+    /// Sent as `evidence[enhanced_evidence][visa_compelling_evidence_3][disputed_transaction]`.
     #[must_use]
     pub fn disputed_transaction(
         mut self,
@@ -707,7 +800,7 @@ impl VisaCompellingEvidence3Params {
 
     /// Two earlier payments of the same customer that nobody disputed.
     ///
-    /// Exactly 2 elements.
+    /// Sent as `evidence[enhanced_evidence][visa_compelling_evidence_3][prior_undisputed_transactions][0]`. Exactly 2 elements.
     #[must_use]
     pub fn prior_undisputed_transactions(
         mut self,
@@ -749,6 +842,8 @@ impl VisaComplianceParams {
     }
 
     /// Whether you accept the network's fee, owed if the dispute is lost.
+    ///
+    /// Sent as `evidence[enhanced_evidence][visa_compliance][fee_acknowledged]`.
     #[must_use]
     pub fn fee_acknowledged(mut self, fee_acknowledged: bool) -> Self {
         self.fee_acknowledged = Some(fee_acknowledged);
@@ -781,16 +876,13 @@ impl AppealParams {
     }
 
     /// For payments by card.
+    ///
+    /// Sent as `evidence[appeal][card]`.
+    ///
+    /// [`clear_card`](Self::clear_card) clears it.
     #[must_use]
     pub fn card(mut self, card: impl Into<Clearable<CardAppealParams>>) -> Self {
         self.card = Some(card.into());
-        self
-    }
-
-    /// Clears `card`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_card(mut self) -> Self {
-        self.card = Some(Clearable::Clear);
         self
     }
 
@@ -801,6 +893,16 @@ impl AppealParams {
             Some(value) => set(self, value),
             None => self,
         }
+    }
+}
+
+/// What the API is to forget.
+impl AppealParams {
+    /// Clears `card`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_card(mut self) -> Self {
+        self.card = Some(Clearable::Clear);
+        self
     }
 }
 
@@ -821,6 +923,10 @@ impl CardAppealParams {
     }
 
     /// Why the decision is appealed.
+    ///
+    /// Sent as `evidence[appeal][card][reason_for_filing]`.
+    ///
+    /// [`clear_reason_for_filing`](Self::clear_reason_for_filing) clears it.
     #[must_use]
     pub fn reason_for_filing(
         mut self,
@@ -830,16 +936,11 @@ impl CardAppealParams {
         self
     }
 
-    /// Clears `reason_for_filing`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_reason_for_filing(mut self) -> Self {
-        self.reason_for_filing = Some(Clearable::Clear);
-        self
-    }
-
     /// Files that support the appeal.
     ///
-    /// Each element: at most 5000 characters.
+    /// Sent as `evidence[appeal][card][supporting_files][0]`. Each element: at most 5000 characters.
+    ///
+    /// [`clear_supporting_files`](Self::clear_supporting_files) clears it.
     #[must_use]
     pub fn supporting_files(
         mut self,
@@ -851,13 +952,6 @@ impl CardAppealParams {
         self
     }
 
-    /// Clears `supporting_files`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_supporting_files(mut self) -> Self {
-        self.supporting_files = Some(Clearable::Clear);
-        self
-    }
-
     /// Calls a setter if there is a value for it, as in `.maybe(value, CardAppealParams::reason_for_filing)`.
     #[must_use]
     pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
@@ -865,5 +959,22 @@ impl CardAppealParams {
             Some(value) => set(self, value),
             None => self,
         }
+    }
+}
+
+/// What the API is to forget.
+impl CardAppealParams {
+    /// Clears `reason_for_filing`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_reason_for_filing(mut self) -> Self {
+        self.reason_for_filing = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `supporting_files`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_supporting_files(mut self) -> Self {
+        self.supporting_files = Some(Clearable::Clear);
+        self
     }
 }

@@ -184,6 +184,8 @@ pub struct FileLink {
     /// When the link stops working; null if it stays.
     pub expires_at: Option<Timestamp>,
     /// The file that it leads to.
+    ///
+    /// An id, unless filled by [`FileExpand::LinksFile`](crate::models::FileExpand::LinksFile).
     pub file: Expandable<File>,
     /// ID of the link.
     pub id: Id<FileLink>,

@@ -131,6 +131,8 @@ impl FileLinkParams {
     /// # Arguments
     ///
     /// - `create`: Whether to make the link.
+    ///
+    ///   Sent as `file_link_data[create]`.
     #[must_use]
     pub fn new(create: bool) -> Self {
         Self {
@@ -141,6 +143,8 @@ impl FileLinkParams {
     }
 
     /// When the link stops working; without a time, it stays.
+    ///
+    /// Sent as `file_link_data[expires_at]`.
     #[must_use]
     pub fn expires_at(mut self, expires_at: impl Into<Timestamp>) -> Self {
         self.expires_at = Some(expires_at.into());
@@ -149,7 +153,9 @@ impl FileLinkParams {
 
     /// Key-value pairs to keep with the link.
     ///
-    /// At most 50 entries. Each key: at most 40 characters. Pattern, checked by the API alone: `^[^\[\]]*$`. Each value: at most 500 characters.
+    /// Sent as `file_link_data[metadata][key]`. At most 50 entries. Each key: at most 40 characters. Pattern, checked by the API alone: `^[^\[\]]*$`. Each value: at most 500 characters.
+    ///
+    /// [`unset_metadata`](Self::unset_metadata) unsets one key, [`clear_metadata`](Self::clear_metadata) all.
     #[must_use]
     pub fn metadata(
         mut self,
@@ -159,6 +165,18 @@ impl FileLinkParams {
         self
     }
 
+    /// Calls a setter if there is a value for it, as in `.maybe(value, FileLinkParams::expires_at)`.
+    #[must_use]
+    pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
+    }
+}
+
+/// What the API is to forget.
+impl FileLinkParams {
     /// Unsets one key of `metadata`.
     #[must_use]
     pub fn unset_metadata(mut self, key: impl Into<String>) -> Self {
@@ -171,14 +189,5 @@ impl FileLinkParams {
     pub fn clear_metadata(mut self) -> Self {
         self.metadata.get_or_insert_default().clear();
         self
-    }
-
-    /// Calls a setter if there is a value for it, as in `.maybe(value, FileLinkParams::expires_at)`.
-    #[must_use]
-    pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
-        match value {
-            Some(value) => set(self, value),
-            None => self,
-        }
     }
 }

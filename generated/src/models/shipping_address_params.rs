@@ -28,97 +28,67 @@ impl ShippingAddressParams {
 
     /// City, town or village.
     ///
-    /// At most 5000 characters.
+    /// Sent as `…[city]`. At most 5000 characters.
+    ///
+    /// [`clear_city`](Self::clear_city) clears it.
     #[must_use]
     pub fn city(mut self, city: impl Into<Clearable<String>>) -> Self {
         self.city = Some(city.into());
         self
     }
 
-    /// Clears `city`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_city(mut self) -> Self {
-        self.city = Some(Clearable::Clear);
-        self
-    }
-
     /// Two-letter ISO 3166-1 code of the country.
     ///
-    /// At most 5000 characters.
+    /// Sent as `…[country]`. At most 5000 characters.
+    ///
+    /// [`clear_country`](Self::clear_country) clears it.
     #[must_use]
     pub fn country(mut self, country: impl Into<Clearable<String>>) -> Self {
         self.country = Some(country.into());
         self
     }
 
-    /// Clears `country`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_country(mut self) -> Self {
-        self.country = Some(Clearable::Clear);
-        self
-    }
-
     /// Street, house number or post-office box.
     ///
-    /// At most 5000 characters.
+    /// Sent as `…[line1]`. At most 5000 characters.
+    ///
+    /// [`clear_line1`](Self::clear_line1) clears it.
     #[must_use]
     pub fn line1(mut self, line1: impl Into<Clearable<String>>) -> Self {
         self.line1 = Some(line1.into());
         self
     }
 
-    /// Clears `line1`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_line1(mut self) -> Self {
-        self.line1 = Some(Clearable::Clear);
-        self
-    }
-
     /// Flat, floor or building.
     ///
-    /// At most 5000 characters.
+    /// Sent as `…[line2]`. At most 5000 characters.
+    ///
+    /// [`clear_line2`](Self::clear_line2) clears it.
     #[must_use]
     pub fn line2(mut self, line2: impl Into<Clearable<String>>) -> Self {
         self.line2 = Some(line2.into());
         self
     }
 
-    /// Clears `line2`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_line2(mut self) -> Self {
-        self.line2 = Some(Clearable::Clear);
-        self
-    }
-
     /// Postal code.
     ///
-    /// At most 5000 characters.
+    /// Sent as `…[postal_code]`. At most 5000 characters.
+    ///
+    /// [`clear_postal_code`](Self::clear_postal_code) clears it.
     #[must_use]
     pub fn postal_code(mut self, postal_code: impl Into<Clearable<String>>) -> Self {
         self.postal_code = Some(postal_code.into());
         self
     }
 
-    /// Clears `postal_code`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_postal_code(mut self) -> Self {
-        self.postal_code = Some(Clearable::Clear);
-        self
-    }
-
     /// State, county, province or region.
     ///
-    /// At most 5000 characters.
+    /// Sent as `…[state]`. At most 5000 characters.
+    ///
+    /// [`clear_state`](Self::clear_state) clears it.
     #[must_use]
     pub fn state(mut self, state: impl Into<Clearable<String>>) -> Self {
         self.state = Some(state.into());
-        self
-    }
-
-    /// Clears `state`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_state(mut self) -> Self {
-        self.state = Some(Clearable::Clear);
         self
     }
 
@@ -129,5 +99,50 @@ impl ShippingAddressParams {
             Some(value) => set(self, value),
             None => self,
         }
+    }
+}
+
+/// What the API is to forget.
+impl ShippingAddressParams {
+    /// Clears `city`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_city(mut self) -> Self {
+        self.city = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `country`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_country(mut self) -> Self {
+        self.country = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `line1`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_line1(mut self) -> Self {
+        self.line1 = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `line2`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_line2(mut self) -> Self {
+        self.line2 = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `postal_code`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_postal_code(mut self) -> Self {
+        self.postal_code = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `state`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_state(mut self) -> Self {
+        self.state = Some(Clearable::Clear);
+        self
     }
 }

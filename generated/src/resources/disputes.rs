@@ -12,12 +12,14 @@ use crate::runtime::{ClearableEntries, Id, RangeFilter, Timestamp};
 
 mod wire;
 
-/// A function for each operation; each returns a request.
+/// Requests about disputes, a function for each.
 ///
-/// - [`list`](Self::list): `GET /v1/disputes`
-/// - [`retrieve`](Self::retrieve): `GET /v1/disputes/{dispute}`
-/// - [`update`](Self::update): `POST /v1/disputes/{dispute}`
-/// - [`close`](Self::close): `POST /v1/disputes/{dispute}/close`
+/// | Function | Request | What it does |
+/// |---|---|---|
+/// | [`list`](Self::list) | `GET /v1/disputes` | List all disputes |
+/// | [`retrieve`](Self::retrieve) | `GET /v1/disputes/{dispute}` | Retrieve a dispute |
+/// | [`update`](Self::update) | `POST /v1/disputes/{dispute}` | Update a dispute |
+/// | [`close`](Self::close) | `POST /v1/disputes/{dispute}/close` | Close a dispute |
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Disputes;
@@ -34,7 +36,7 @@ impl Disputes {
     /// use stripe_disputes::{DisputeExpand, Disputes, Operation};
     ///
     /// let request = Disputes::list()
-    ///     .charge("id_123")
+    ///     .charge("ch_1AZtxr2eZvKYlo2CJDX8whov")
     ///     .expand([DisputeExpand::BalanceTransactionsSource])
     ///     .to_request()?;
     /// assert_eq!(request.method(), "GET");
@@ -72,11 +74,11 @@ impl Disputes {
     /// ```
     /// use stripe_disputes::{DisputeExpand, Disputes, Operation};
     ///
-    /// let request = Disputes::retrieve("id_123")
+    /// let request = Disputes::retrieve("dp_1MtJUT2eZvKYlo2CNaw2HvEv")
     ///     .expand([DisputeExpand::BalanceTransactionsSource])
     ///     .to_request()?;
     /// assert_eq!(request.method(), "GET");
-    /// assert_eq!(request.uri().path(), "/v1/disputes/id_123");
+    /// assert_eq!(request.uri().path(), "/v1/disputes/dp_1MtJUT2eZvKYlo2CNaw2HvEv");
     /// # Ok::<(), stripe_disputes::InvalidRequest>(())
     /// ```
     ///
@@ -112,12 +114,12 @@ impl Disputes {
     /// ```
     /// use stripe_disputes::{DisputeEvidenceParams, DisputeExpand, Disputes, Operation};
     ///
-    /// let request = Disputes::update("id_123")
+    /// let request = Disputes::update("dp_1MtJUT2eZvKYlo2CNaw2HvEv")
     ///     .evidence(DisputeEvidenceParams::new())
     ///     .expand([DisputeExpand::BalanceTransactionsSource])
     ///     .to_request()?;
     /// assert_eq!(request.method(), "POST");
-    /// assert_eq!(request.uri().path(), "/v1/disputes/id_123");
+    /// assert_eq!(request.uri().path(), "/v1/disputes/dp_1MtJUT2eZvKYlo2CNaw2HvEv");
     /// # Ok::<(), stripe_disputes::InvalidRequest>(())
     /// ```
     ///
@@ -153,11 +155,11 @@ impl Disputes {
     /// ```
     /// use stripe_disputes::{DisputeExpand, Disputes, Operation};
     ///
-    /// let request = Disputes::close("id_123")
+    /// let request = Disputes::close("dp_1MtJUT2eZvKYlo2CNaw2HvEv")
     ///     .expand([DisputeExpand::BalanceTransactionsSource])
     ///     .to_request()?;
     /// assert_eq!(request.method(), "POST");
-    /// assert_eq!(request.uri().path(), "/v1/disputes/id_123/close");
+    /// assert_eq!(request.uri().path(), "/v1/disputes/dp_1MtJUT2eZvKYlo2CNaw2HvEv/close");
     /// # Ok::<(), stripe_disputes::InvalidRequest>(())
     /// ```
     ///
@@ -215,7 +217,7 @@ impl ListDisputes {
 
     /// Specifies which fields in the response should be expanded.
     ///
-    /// Each element: at most 5000 characters.
+    /// Sent as `expand[0]`. Each element: at most 5000 characters.
     ///
     /// Paths are added to those that were given before.
     pub fn expand(
@@ -279,7 +281,7 @@ pub struct RetrieveDispute {
 impl RetrieveDispute {
     /// Specifies which fields in the response should be expanded.
     ///
-    /// Each element: at most 5000 characters.
+    /// Sent as `expand[0]`. Each element: at most 5000 characters.
     ///
     /// Paths are added to those that were given before.
     pub fn expand(
@@ -322,7 +324,7 @@ impl UpdateDispute {
 
     /// Specifies which fields in the response should be expanded.
     ///
-    /// Each element: at most 5000 characters.
+    /// Sent as `expand[0]`. Each element: at most 5000 characters.
     ///
     /// Paths are added to those that were given before.
     pub fn expand(
@@ -338,24 +340,14 @@ impl UpdateDispute {
     /// structured format. Individual keys can be unset by posting an empty value to them. All keys
     /// can be unset by posting an empty value to `metadata`.
     ///
-    /// At most 50 entries. Each key: at most 40 characters. Pattern, checked by the API alone: `^[^\[\]]*$`. Each value: at most 500 characters.
+    /// Sent as `metadata[key]`. At most 50 entries. Each key: at most 40 characters. Pattern, checked by the API alone: `^[^\[\]]*$`. Each value: at most 500 characters.
+    ///
+    /// [`unset_metadata`](Self::unset_metadata) unsets one key, [`clear_metadata`](Self::clear_metadata) all.
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl fmt::Display, impl fmt::Display)>,
     ) -> Self {
         self.metadata.get_or_insert_default().extend(metadata);
-        self
-    }
-
-    /// Unsets one key of `metadata`.
-    pub fn unset_metadata(mut self, key: impl Into<String>) -> Self {
-        self.metadata.get_or_insert_default().unset(key);
-        self
-    }
-
-    /// Unsets all keys of `metadata`.
-    pub fn clear_metadata(mut self) -> Self {
-        self.metadata.get_or_insert_default().clear();
         self
     }
 
@@ -390,6 +382,21 @@ impl UpdateDispute {
     }
 }
 
+/// What the API is to forget.
+impl UpdateDispute {
+    /// Unsets one key of `metadata`.
+    pub fn unset_metadata(mut self, key: impl Into<String>) -> Self {
+        self.metadata.get_or_insert_default().unset(key);
+        self
+    }
+
+    /// Unsets all keys of `metadata`.
+    pub fn clear_metadata(mut self) -> Self {
+        self.metadata.get_or_insert_default().clear();
+        self
+    }
+}
+
 /// What [`Disputes::close`] asks for.
 ///
 /// Source: `#/paths/~1v1~1disputes~1{dispute}~1close/post`.
@@ -403,7 +410,7 @@ pub struct CloseDispute {
 impl CloseDispute {
     /// Specifies which fields in the response should be expanded.
     ///
-    /// Each element: at most 5000 characters.
+    /// Sent as `expand[0]`. Each element: at most 5000 characters.
     ///
     /// Paths are added to those that were given before.
     pub fn expand(

@@ -7,11 +7,13 @@ use crate::runtime::{Id, RangeFilter, Timestamp, Upload};
 
 mod wire;
 
-/// A function for each operation; each returns a request.
+/// Requests about files, a function for each.
 ///
-/// - [`list`](Self::list): `GET /v1/files`
-/// - [`create`](Self::create): `POST /v1/files`
-/// - [`retrieve`](Self::retrieve): `GET /v1/files/{file}`
+/// | Function | Request | What it does |
+/// |---|---|---|
+/// | [`list`](Self::list) | `GET /v1/files` | List all files |
+/// | [`create`](Self::create) | `POST /v1/files` | Upload a file |
+/// | [`retrieve`](Self::retrieve) | `GET /v1/files/{file}` | Retrieve a file |
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Files;
@@ -101,11 +103,11 @@ impl Files {
     /// ```
     /// use stripe_disputes::{FileExpand, Files, Operation};
     ///
-    /// let request = Files::retrieve("id_123")
+    /// let request = Files::retrieve("file_1MtJUT2eZvKYlo2CWyZiYCiw")
     ///     .expand([FileExpand::LinksFile])
     ///     .to_request()?;
     /// assert_eq!(request.method(), "GET");
-    /// assert_eq!(request.uri().path(), "/v1/files/id_123");
+    /// assert_eq!(request.uri().path(), "/v1/files/file_1MtJUT2eZvKYlo2CWyZiYCiw");
     /// # Ok::<(), stripe_disputes::InvalidRequest>(())
     /// ```
     ///
@@ -151,7 +153,7 @@ impl ListFiles {
 
     /// Members of the response to expand.
     ///
-    /// Each element: at most 5000 characters.
+    /// Sent as `expand[0]`. Each element: at most 5000 characters.
     ///
     /// Paths are added to those that were given before.
     pub fn expand(
@@ -215,7 +217,7 @@ impl CreateFile {
 
     /// Members of the response to expand.
     ///
-    /// Each element: at most 5000 characters.
+    /// Sent as `expand[0]`. Each element: at most 5000 characters.
     ///
     /// Paths are added to those that were given before.
     pub fn expand(
@@ -248,7 +250,7 @@ pub struct RetrieveFile {
 impl RetrieveFile {
     /// Members of the response to expand.
     ///
-    /// Each element: at most 5000 characters.
+    /// Sent as `expand[0]`. Each element: at most 5000 characters.
     ///
     /// Paths are added to those that were given before.
     pub fn expand(

@@ -10,13 +10,25 @@ pub struct Docs {
     pub lines: Vec<String>,
     /// The version of the API that what is described came with (`x-since`), as the document writes it.
     pub since: Option<String>,
+    /// The first sentence, of what is described in one as well: of operations. [`decide`](crate::lower::decide) sets it.
+    pub summary: String,
+    /// A value, as text, that the document gives as an example.
+    pub example: Option<String>,
+    /// The key under which a form or a query has a member that is sent: from `…` on, if that is not the same in all places
+    /// that hold it. [`decide`](crate::lower::decide) sets it.
+    pub key: Option<String>,
+    /// The paths to expand that make a reference the object itself, as Rust has them: `DisputeExpand::Charge`.
+    pub expanded_by: Vec<String>,
 }
 
 impl Docs {
     /// A description, of which nothing more is said.
     #[must_use]
     pub fn new(lines: Vec<String>) -> Self {
-        Self { lines, since: None }
+        Self {
+            lines,
+            ..Self::default()
+        }
     }
 
     /// The same, of what came with a version of the API.
@@ -26,5 +38,11 @@ impl Docs {
             since: version,
             ..self
         }
+    }
+
+    /// The same, of what has such a value.
+    #[must_use]
+    pub fn example(self, example: Option<String>) -> Self {
+        Self { example, ..self }
     }
 }

@@ -18,6 +18,7 @@ mod ident;
 mod limits;
 mod operations;
 mod outline;
+mod publication;
 mod resolve;
 mod types;
 mod walk;
@@ -42,6 +43,7 @@ pub use operations::{
     Resource, ResponseCase, SecurityScheme, SecuritySchemeKind, Server, StatusMatch,
 };
 pub use outline::outline;
+pub use publication::Publication;
 pub use types::{
     Additional, Constant, Demand, ExpandPath, ExpandPaths, Field, Integer, IntegerEnum,
     IntegerVariant, Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type, TypeDef,
@@ -73,6 +75,8 @@ pub struct Api {
     pub webhooks: Option<Webhooks>,
     /// What clients have to know besides.
     pub client: ClientProfile,
+    /// What the manifest says besides.
+    pub publication: Publication,
     /// What the API calls the members, keys and headers that its idioms need.
     pub conventions: Conventions,
     /// What the bodies of errors are. [`decide`](crate::lower::decide) sets it.

@@ -11,7 +11,9 @@ mod words;
 
 use std::fmt::{self, Write};
 
-use super::{Api, ClientProfile, DeepTypes, ErrorType, Errors, Resource, SecurityScheme, Server};
+use super::{
+    Api, ClientProfile, DeepTypes, ErrorType, Errors, Publication, Resource, SecurityScheme, Server,
+};
 
 /// Writes the outline of a model.
 ///
@@ -49,12 +51,16 @@ impl Outline<'_> {
             resources,
             webhooks,
             client,
+            publication,
             conventions,
             errors,
             deep_types,
         } = self.api;
         self.servers(servers, security_schemes)?;
         self.client(client)?;
+        if *publication != Publication::default() {
+            writeln!(self.out, "published as {publication:?}")?;
+        }
         for names in conventions.unusual() {
             writeln!(self.out, "client says {names}")?;
         }

@@ -23,7 +23,7 @@ use crate::api::Api;
 pub use crate::render::{Contents, Module};
 use base::context::Context;
 pub use base::crate_options::{CrateOptions, CrateVersion, Package, VersionFault};
-use crate_files::{client, crate_root, manifest, prelude, readme, runtime};
+use crate_files::{client, crate_root, guide, manifest, prelude, readme, runtime};
 
 /// The whole crate.
 #[must_use]
@@ -36,6 +36,7 @@ pub fn emit(api: &Api, options: &CrateOptions) -> Vec<Module> {
         crate_root::emit(&context),
     ];
     modules.push(client::emit(&context));
+    modules.extend(guide::emit(&context));
     modules.push(prelude::emit(&context));
     modules.extend(model::emit(&context));
     modules.extend(operation::emit(&context));

@@ -50,6 +50,7 @@ pub fn lower(spec: &Spec, options: LowerOptions) -> (Api, Vec<Diagnostic>) {
     lowering.close_gaps(&mut drafts, &mut webhooks);
     let security_schemes = lowering.security_schemes();
     let client = lowering.client();
+    let publication = lowering.publication();
     let info = &spec.info;
     let mut api = Api {
         title: info.title.clone(),
@@ -61,6 +62,7 @@ pub fn lower(spec: &Spec, options: LowerOptions) -> (Api, Vec<Diagnostic>) {
         resources: operation::operations::group(drafts),
         webhooks,
         client,
+        publication,
         conventions: lowering.conventions.clone(),
         errors: Errors::default(),
         deep_types: None,

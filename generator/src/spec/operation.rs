@@ -115,6 +115,8 @@ pub struct Parameter {
     pub deprecated: bool,
     /// `x-since`: the version of the API that it came with.
     pub since: Option<String>,
+    /// `example`, if it is one word: a text, a number or a boolean, as text.
+    pub example: Option<String>,
     /// `description`.
     pub description: Option<String>,
     /// What it may be.

@@ -101,6 +101,8 @@ pub struct Beside {
     pub write_only: bool,
     /// `x-since`.
     pub since: Option<String>,
+    /// `example`, if it is one word, as text.
+    pub example: Option<String>,
 }
 
 /// What `type` says.
@@ -219,6 +221,8 @@ pub struct Schema {
     pub since: Option<String>,
     /// `x-valuesSince`: the same of single values of `enum`, as text.
     pub values_since: IndexMap<String, String>,
+    /// `example`, if it is one word: a text, a number or a boolean, as text.
+    pub example: Option<String>,
     /// `default`, which is not null.
     pub default: Option<Value>,
     /// `enum`, without `null`.

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use form_codegen::api::Api;
-use form_codegen::emit::{self, CrateOptions, Package};
+use form_codegen::emit::{self, CrateOptions, CrateVersion, Package};
+use form_codegen::guide::Guide;
 use form_codegen::render::{self, Files};
 
 use super::all;
@@ -16,7 +17,9 @@ use super::crates::Workspace;
 fn generated(api: &Api, package: &str) -> Files {
     let options = CrateOptions {
         package: Package::parse(package).expect("a package name"),
+        version: CrateVersion::FIRST,
         command: "cargo xtask codegen".to_owned(),
+        guide: Guide::default(),
     };
     render::render(emit::emit(api, &options)).expect("the tokens are Rust")
 }

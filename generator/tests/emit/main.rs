@@ -12,6 +12,7 @@ use std::path::Path;
 use build::*;
 use form_codegen::api::*;
 use form_codegen::emit::{self, CrateOptions, CrateVersion, Package, VersionFault};
+use form_codegen::guide::Guide;
 use form_codegen::render::{self, Files};
 
 fn files(api: &Api, package: &str) -> Files {
@@ -20,6 +21,7 @@ fn files(api: &Api, package: &str) -> Files {
         package,
         version: CrateVersion::FIRST,
         command: "cargo xtask codegen".to_owned(),
+        guide: Guide::default(),
     };
     render::render(emit::emit(api, &options)).expect("the tokens are Rust")
 }
@@ -136,6 +138,7 @@ fn nothing_in_little_out() {
         "rustfmt.toml",
         "src/lib.rs",
         "src/client.rs",
+        "src/guide/mod.rs",
         "src/prelude.rs",
         "src/models/mod.rs",
         "src/resources/mod.rs",
@@ -274,7 +277,7 @@ fn names_are_imported_wherever_they_stand() {
 fn documentation_stands_once() {
     let text = file(&models::disputes(), "src/models/dispute.rs");
     assert_eq!(text.matches("/// What the customer says.").count(), 3);
-    assert_eq!(text.matches("/// Exactly 2 elements.").count(), 1);
+    assert_eq!(text.matches(" Exactly 2 elements.").count(), 1);
     let both = file(&obstacles::all(), "src/models/one_way.rs");
     assert!(both.contains("/// Sets [`note`](#structfield.note)."));
 }
@@ -288,7 +291,7 @@ fn fields_say_what_their_names_do_not() {
         locals.contains("    /// On the wire: `a\"b\\c{d}# */`.\n    pub odd: Option<String>,\n")
     );
     let params = file(&models::disputes(), "src/models/dispute.rs");
-    assert!(params.contains("    /// Sets `paid`.\n    #[must_use]\n    pub fn paid("));
+    assert!(params.contains("    /// Sent as `…[paid]`.\n    #[must_use]\n    pub fn paid("));
 }
 
 /// A reader of the documentation finds what each variant is on the wire.

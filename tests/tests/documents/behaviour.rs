@@ -1,7 +1,7 @@
 //! What generated crates do where the disputes have no example of it.
 //!
 //! In: `tests/fixtures/behaviour`, documents with a program of tests beside each. Out: nothing, if the programs pass, each as a
-//! test of the crate that its document becomes.
+//! test of the crate that its document becomes, and the code in the documentation of these crates.
 
 use std::fs;
 use std::path::Path;
@@ -28,15 +28,11 @@ fn each_crate_passes_its_tests() {
         files.insert("tests/behaviour.rs".to_owned(), program);
         workspace.add(&package, &files);
     }
-    let outcome = workspace.cargo(&[
-        "test",
-        "--workspace",
-        "--no-default-features",
-        "--features",
-        "client",
-        "--test",
-        "behaviour",
-        "--quiet",
-    ]);
-    assert!(outcome.is_ok(), "{}", outcome.unwrap_err());
+    // The program, then the code in the documentation, which is that of any API in the guide's recipes.
+    for tests in [["--test", "behaviour"].as_slice(), &["--doc"]] {
+        let features = ["--no-default-features", "--features", "client"];
+        let test = ["test", "--workspace", "--quiet"];
+        let outcome = workspace.cargo(&[&test, &features, tests].concat());
+        assert!(outcome.is_ok(), "{}", outcome.unwrap_err());
+    }
 }

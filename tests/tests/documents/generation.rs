@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use form_codegen::api::TypeKind;
+use form_codegen::guide::Guide;
 use form_codegen::source::SourceText;
 use form_codegen::{GenerateOptions, Generated, generate};
 
@@ -38,7 +39,12 @@ fn document() -> Input {
 }
 
 fn overlays() -> Vec<Input> {
-    let mut paths: Vec<PathBuf> = fs::read_dir(root().join("spec/overlays"))
+    inputs("spec/overlays")
+}
+
+/// The files of a folder, in the order of their names.
+fn inputs(folder: &str) -> Vec<Input> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(root().join(folder))
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .collect();
@@ -52,11 +58,13 @@ fn run(document: &Input, overlays: &[Input]) -> Generated {
         SourceText { name, bytes }
     };
     let overlays: Vec<SourceText<'_>> = overlays.iter().map(source).collect();
-    match generate(
-        source(document),
-        &overlays,
-        &GenerateOptions::new("stripe-disputes"),
-    ) {
+    let chapters = inputs("spec/guide");
+    let chapters: Vec<SourceText<'_>> = chapters.iter().map(source).collect();
+    let options = GenerateOptions {
+        guide: Guide::read(&chapters).unwrap(),
+        ..GenerateOptions::new("stripe-disputes")
+    };
+    match generate(source(document), &overlays, &options) {
         Ok(generated) => generated,
         Err(error) => panic!("{error}"),
     }

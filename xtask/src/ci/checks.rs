@@ -111,6 +111,24 @@ pub const CHECKS: &[Check] = &[
         when: When::Thorough,
         needs: None,
     },
+    // docs.rs builds with the nightly toolchain: what only that knows, such as the badges of features, is tried with it.
+    Check {
+        what: "documentation as docs.rs makes it",
+        part: Part::Documentation,
+        arguments: &[
+            "+nightly",
+            "doc",
+            "--package",
+            "stripe-disputes",
+            "--no-deps",
+            "--all-features",
+            "--target-dir",
+            "target/nightly",
+        ],
+        variable: Some(("RUSTDOCFLAGS", "--cfg docsrs -D warnings")),
+        when: When::Thorough,
+        needs: Some(Need::Toolchain("nightly")),
+    },
     with_oldest!("the oldest Rust", "--workspace", "--all-features"),
     with_oldest!(
         "the oldest Rust, for xtask",

@@ -158,6 +158,7 @@ impl Side {
             mut document,
             mut overlays,
             named,
+            ..
         } = inputs;
         let known: Vec<&InputFile> = std::iter::once(&document).chain(&overlays).collect();
         let notes = match file(LOCK)? {

@@ -75,6 +75,7 @@ impl Proposal {
         let mut inputs = Inputs {
             document,
             overlays: settled.overlays,
+            guide: present.guide.clone(),
             named: present.named.clone(),
         };
         let new = inputs.generate(options.color)?;
@@ -122,13 +123,16 @@ impl Proposal {
         options: &UpdateOptions,
     ) -> Result<(), String> {
         let Inputs {
-            document, overlays, ..
+            document,
+            overlays,
+            guide,
+            ..
         } = inputs;
         let unknown = "unknown: write here where the document was published";
         let is_new = present.document.bytes != document.bytes;
         let origin = options.origin.as_deref().or(is_new.then_some(unknown));
         let lock = options.root.join(LOCK);
-        let lock = Lock::new(&lock, document, overlays, origin)?;
+        let lock = Lock::new(&lock, document, overlays.iter().chain(guide), origin)?;
         let lock = Some(lock.wanted().to_owned());
         self.files.insert(LOCK.to_owned(), lock);
         for file in &present.overlays {

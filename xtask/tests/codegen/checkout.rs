@@ -45,14 +45,16 @@ fn the_program_works_on_the_workspace_that_it_is_started_in() {
     // A workspace without a spec/ is not the one.
     fs::write(one.path().join("tools/Cargo.toml"), "[workspace]\n").unwrap();
     let untouched = picture(other.path());
+    fs::create_dir(one.path().join("spec/guide")).unwrap();
+    fs::write(one.path().join("spec/guide/walks.md"), "# Walks").unwrap();
     let output = run(&below, &[]);
     assert!(output.status.success(), "{}", stderr(&output));
     assert!(one.path().join("generated/src/lib.rs").exists());
+    assert!(one.path().join("generated/src/guide/walks.rs").exists());
     let lock = fs::read_to_string(one.path().join("spec/lock.json")).unwrap();
-    assert!(
-        lock.contains("\"spec/stripe-disputes-api-openapi.yml\""),
-        "{lock}"
-    );
+    for input in ["stripe-disputes-api-openapi.yml", "guide/walks.md"] {
+        assert!(lock.contains(&format!("\"spec/{input}\"")), "{lock}");
+    }
     assert_eq!(untouched, picture(other.path()));
 }
 

@@ -60,6 +60,7 @@ impl Workspace {
                 "spec/crate.json",
                 "{\"name\": \"my-pets\", \"version\": \"0.1.0\"}\n",
             ),
+            ("spec/guide/10-care.md", "# Care\n\nPets need it.\n"),
             ("spec/overlays/10-own.yaml", OVERLAY),
             ("spec/stripe-disputes-api-openapi.yml", DOCUMENT),
         ] {

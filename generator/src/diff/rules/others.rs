@@ -251,8 +251,18 @@ pub(super) fn documentation<'a>(
     deltas: &mut Deltas<'a>,
     found: &mut Vec<Finding>,
 ) {
+    // Alone, it is told; otherwise it follows from what else changed.
+    let derived = deltas.take(Aspect::DerivedDocs);
+    if deltas.is_empty()
+        && found.is_empty()
+        && let Some(delta) = derived
+    {
+        found.push(Finding::quiet(ChangeId::DescriptionChanged).showing(sides, &delta));
+    }
     for (aspect, id) in [
         (Aspect::Description, ChangeId::DescriptionChanged),
+        (Aspect::Example, ChangeId::DescriptionChanged),
+        (Aspect::Publication, ChangeId::DescriptionChanged),
         (Aspect::Since, ChangeId::SinceChanged),
     ] {
         if let Some(delta) = deltas.take(aspect) {

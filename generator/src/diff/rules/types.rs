@@ -46,7 +46,11 @@ pub(super) fn changed<'a>(
         let is_documentation = |one| {
             matches!(
                 one,
-                Aspect::Description | Aspect::Since | Aspect::Deprecated
+                Aspect::Description
+                    | Aspect::Example
+                    | Aspect::DerivedDocs
+                    | Aspect::Since
+                    | Aspect::Deprecated
             )
         };
         deltas.take_all(|one| !is_documentation(one));

@@ -26,11 +26,13 @@ pub(in crate::diff) fn api(api: &Api) -> Node<'_> {
         conventions,
         errors,
         deep_types,
+        publication,
     } = api;
     let mut node = Node::new(ViewKind::Api, "API");
     node.text(Aspect::Title, title);
     node.text(Aspect::Version, version);
     node.docs(docs);
+    node.words(Aspect::Publication, format!("{publication:?}"));
     node.parts.extend(servers.iter().map(server));
     node.parts.extend(security_schemes.iter().map(scheme));
     if let Some(webhooks) = webhooks {

@@ -83,6 +83,12 @@ pub(super) enum Aspect {
     /// The same, percent-encoded.
     Key,
     Description,
+    /// A value that the documentation shows.
+    Example,
+    /// What the documentation says that follows from other things.
+    DerivedDocs,
+    /// What a registry is told of the crate.
+    Publication,
     Since,
     Deprecated,
     Title,
@@ -253,8 +259,22 @@ impl<'a> Node<'a> {
     }
 
     fn docs(&mut self, docs: &'a Docs) {
-        let Docs { lines, since } = docs;
+        let Docs {
+            lines,
+            since,
+            summary,
+            example,
+            key,
+            expanded_by,
+        } = docs;
         self.fact(Aspect::Description, FactValue::Lines(lines));
+        self.maybe(Aspect::Example, example.as_deref());
+        // What is derived from descriptions and names, so that it mostly follows from their changes.
+        let derived = [summary.as_str(), key.as_deref().unwrap_or_default()];
+        let derived = derived
+            .into_iter()
+            .chain(expanded_by.iter().map(String::as_str));
+        self.words(Aspect::DerivedDocs, derived.collect::<Vec<_>>().join("\n"));
         self.maybe(Aspect::Since, since.as_deref());
     }
 

@@ -6,6 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::guide::Guide;
 use crate::names::{PackageFault, package_fault};
 
 /// What the caller decides about the generated crate.
@@ -17,6 +18,8 @@ pub struct CrateOptions {
     pub version: CrateVersion,
     /// The command that makes the crate, as a person types it: `cargo xtask codegen`.
     pub command: String,
+    /// The chapters that the crate's guide has besides those that hold for every API.
+    pub guide: Guide,
 }
 
 impl CrateOptions {

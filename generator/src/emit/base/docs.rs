@@ -100,6 +100,23 @@ fn since(lines: &mut Vec<String>, docs: &Docs) {
     }
 }
 
+/// The most paths that are named where a reference tells what expands it.
+const PATHS: usize = 4;
+
+/// Adds what makes a reference the object itself.
+fn expanded(lines: &mut Vec<String>, docs: &Docs) {
+    let link = |path: &String| format!("[`{path}`](crate::models::{path})");
+    let named: Vec<String> = docs.expanded_by.iter().take(PATHS).map(link).collect();
+    let rest = match docs.expanded_by.len() > PATHS {
+        true => " and others",
+        false => "",
+    };
+    if !named.is_empty() {
+        let named = named.join(", ");
+        paragraph(lines, format!("An id, unless filled by {named}{rest}."));
+    }
+}
+
 /// Adds a paragraph.
 pub fn paragraph(lines: &mut Vec<String>, text: impl Into<String>) {
     if !lines.is_empty() {
@@ -142,18 +159,27 @@ pub fn of_type_with(def: &TypeDef, otherwise: &str, more: Option<String>) -> Tok
     attributes(lines)
 }
 
-/// A field's or an input's documentation: its description, its name on the wire if it has another one there, then what the
+/// A field's or an input's documentation: its description, its name or key on the wire if it has another one there, what the
 /// document says about its values; no line if nothing is known but the name.
 pub fn field(context: &Context<'_>, field: &Field) -> Vec<String> {
     let mut lines = match field.wire.as_str() {
         "" => described(&field.docs, || "The body.".to_owned()),
         _ => description(&field.docs),
     };
-    if !field.wire.is_empty() && field.wire != field.name.bare() {
+    let is_named = !field.wire.is_empty() && field.wire != field.name.bare();
+    if field.docs.key.is_none() && is_named {
         wire(&mut lines, &field.wire);
     }
+    expanded(&mut lines, &field.docs);
     facts(context, field, &mut lines);
     lines
+}
+
+/// The documentation of a field that users see: how it is sent, they are told where they set it.
+pub fn seen_field(context: &Context<'_>, field: &Field) -> Vec<String> {
+    let mut seen = field.clone();
+    seen.docs.key = None;
+    self::field(context, &seen)
 }
 
 /// The documentation of a field that is only read: what is filled in is the server's business there.
@@ -162,12 +188,19 @@ pub fn read_field(context: &Context<'_>, field: &Field) -> Vec<String> {
         default: None,
         ..field.clone()
     };
-    self::field(context, &unlimited)
+    seen_field(context, &unlimited)
+}
+
+/// Under which key a member is sent, where that is not its name in Rust.
+pub fn sent_as(field: &Field) -> Option<String> {
+    let key = field.docs.key.as_ref();
+    let key = key.filter(|key| *key != field.name.bare());
+    key.map(|key| format!("Sent as {}.", code(key)))
 }
 
 /// Adds what the document says about an input's values.
 pub fn facts(context: &Context<'_>, field: &Field, lines: &mut Vec<String>) {
-    let mut facts = Vec::new();
+    let mut facts = Vec::from_iter(sent_as(field));
     if let Type::Text(format) = context.resolve(&field.ty) {
         facts.extend(format_fact(format));
     }

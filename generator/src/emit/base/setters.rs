@@ -1,7 +1,7 @@
 //! Setters of structs and requests.
 //!
-//! In: a member and the names of its setters. Out: the functions that set, clear or unset it. What always holds: only these
-//! functions can clear anything.
+//! In: members and the names of their setters. Out: the functions that set them, and apart from these those that clear or unset
+//! them. What always holds: only these functions can clear anything.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -24,7 +24,7 @@ pub enum SetterOwner {
     Request,
 }
 
-/// The functions that set, clear or unset a member.
+/// The function that sets a member.
 pub fn emit(
     context: &Context<'_>,
     member: &Member<'_>,
@@ -35,7 +35,11 @@ pub fn emit(
     let name = &field.name;
     let set = &setters.set;
     let mut lines = match owner {
-        SetterOwner::Struct => vec![format!("Sets [`{0}`](#structfield.{0}).", name.bare())],
+        SetterOwner::Struct => {
+            let sets = format!("Sets [`{0}`](#structfield.{0}).", name.bare());
+            let sentences: Vec<String> = [sets].into_iter().chain(docs::sent_as(field)).collect();
+            vec![sentences.join(" ")]
+        }
         SetterOwner::Params | SetterOwner::Request => docs::field(context, field),
     };
     if lines.is_empty() {
@@ -46,9 +50,9 @@ pub fn emit(
         lines.push(String::new());
         lines.push("Paths are added to those that were given before.".to_owned());
     }
+    lines.extend(opposite(setters));
     let docs = docs::attributes(lines);
-    let deprecated = field.deprecated.then(|| quote! { #[deprecated] });
-    let used = (owner != SetterOwner::Request).then(|| quote! { #[must_use] });
+    let (deprecated, used) = attributes(member, owner);
     let FnParameter { ty, value } = FnParameter::of(context, &field.ty, name);
     let assignment = if adds {
         quote! { self.#name.extend(#name.into_iter().map(Into::into)); }
@@ -59,7 +63,6 @@ pub fn emit(
     } else {
         quote! { self.#name = #value; }
     };
-    let more = clearing(member, setters, &used, &deprecated);
     quote! {
         #docs
         #deprecated
@@ -68,9 +71,47 @@ pub fn emit(
             #assignment
             self
         }
-
-        #more
     }
+}
+
+fn attributes(
+    member: &Member<'_>,
+    owner: SetterOwner,
+) -> (Option<TokenStream>, Option<TokenStream>) {
+    let deprecated = member.field.deprecated.then(|| quote! { #[deprecated] });
+    let used = (owner != SetterOwner::Request).then(|| quote! { #[must_use] });
+    (deprecated, used)
+}
+
+/// What undoes a setter, as its documentation says it.
+fn opposite(setters: &Setters) -> Vec<String> {
+    let link = |name: &Ident| format!("[`{0}`](Self::{0})", name.bare());
+    let sentence = match (&setters.clear, &setters.unset) {
+        (None, _) => return Vec::new(),
+        (Some(clear), None) => format!("{} clears it.", link(clear)),
+        (Some(clear), Some(unset)) => {
+            format!("{} unsets one key, {} all.", link(unset), link(clear))
+        }
+    };
+    vec![String::new(), sentence]
+}
+
+/// The functions that clear or unset members of the type `name`: in an `impl` of their own, behind the setters, which name
+/// them, so that these stand close together.
+pub fn clearing(name: &Ident, members: &[Member<'_>], owner: SetterOwner) -> Option<TokenStream> {
+    let functions: Vec<TokenStream> = members
+        .iter()
+        .filter_map(|member| clears(member, member.setters()?, owner))
+        .collect();
+    let docs = docs::line("What the API is to forget.");
+    (!functions.is_empty()).then(|| {
+        quote! {
+            #docs
+            impl #name {
+                #(#functions)*
+            }
+        }
+    })
 }
 
 /// The function that calls a setter if there is a value for it; `setters` are those of the type `name`.
@@ -100,17 +141,13 @@ pub fn maybe(
 }
 
 /// The functions that clear a member, or unset a key of it.
-fn clearing(
-    member: &Member<'_>,
-    setters: &Setters,
-    used: &Option<TokenStream>,
-    deprecated: &Option<TokenStream>,
-) -> Option<TokenStream> {
+fn clears(member: &Member<'_>, setters: &Setters, owner: SetterOwner) -> Option<TokenStream> {
     let name = &member.field.name;
     let wire = match member.field.wire.as_str() {
         "" => "the body".to_owned(),
         wire => docs::code(wire),
     };
+    let (deprecated, used) = attributes(member, owner);
     let clear = setters.clear.as_ref()?;
     let Some(unset) = &setters.unset else {
         let docs = docs::line(&format!("Clears {wire}: the API forgets the value it has."));

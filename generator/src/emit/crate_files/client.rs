@@ -11,9 +11,8 @@ use crate::api::{ErrorType, Type};
 use crate::emit::base::context::Context;
 use crate::emit::base::docs;
 use crate::emit::base::{tokens, types};
+use crate::emit::examples;
 use crate::render::Module;
-
-use super::crate_root;
 
 /// What users of clients name of the runtime.
 const EXPORTS: [&str; 21] = [
@@ -56,7 +55,7 @@ fn documentation(context: &Context<'_>) -> Vec<String> {
         "Each call is repeated where that is safe, under one idempotency key, until its time is up.",
     ];
     let mut lines: Vec<String> = lines.map(str::to_owned).into();
-    if let Some(example) = crate_root::example(context) {
+    if let Some(example) = examples::first(context) {
         docs::paragraph(&mut lines, "```no_run");
         lines.extend(example.sent(true));
         lines.push("```".to_owned());

@@ -6,16 +6,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::Resource;
 use crate::emit::base::context::Context;
 use crate::emit::base::docs;
 use crate::emit::examples;
-use crate::emit::examples::Example;
 use crate::render::Module;
 
-use super::features;
 use super::manifest::title;
-use super::prelude;
+use super::{features, guide, overview, prelude};
 
 /// The file.
 pub fn emit(context: &Context<'_>) -> Module {
@@ -26,13 +23,17 @@ pub fn emit(context: &Context<'_>) -> Module {
             #![doc(test(attr(recursion_limit = #limit)))]
         }
     });
+    // The documentation links the clients, which are not there without their feature.
     let mut items = vec![quote! {
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
+        #![cfg_attr(docsrs, feature(doc_cfg))]
+        #![cfg_attr(not(feature = "client"), allow(rustdoc::broken_intra_doc_links))]
         #limit
 
         #[cfg(feature = "client")]
         pub mod client;
+        pub mod guide;
         pub mod models;
         pub mod prelude;
         pub mod resources;
@@ -41,15 +42,17 @@ pub fn emit(context: &Context<'_>) -> Module {
     if context.api.webhooks.is_some() {
         items.push(quote! { pub mod webhooks; });
     }
-    items.extend(uses(context));
-    items.push(clients(context));
+    // Each name has its line, as if it were defined here.
+    let (root, shown) = (TokenStream::new(), quote! { #[doc(inline)] });
+    items.extend(prelude::uses(context, &root, &shown));
+    items.push(prelude::clients(context, &root, &shown));
     context.module("src/lib.rs", documentation(context), items)
 }
 
 fn documentation(context: &Context<'_>) -> Vec<String> {
     let api = context.api;
     let mut lines = vec![format!(
-        "Typed requests and responses of the {}.",
+        "Typed requests and responses of the {}, and clients that send them.",
         docs::prose(&title(context))
     )];
     if !api.version.trim().is_empty() {
@@ -62,26 +65,8 @@ fn documentation(context: &Context<'_>) -> Vec<String> {
         lines.push(String::new());
         lines.extend(api.docs.lines.iter().map(|line| docs::harmless(line)));
     }
-    let example = example(context);
-    if let Some(example) = &example {
-        docs::paragraph(
-            &mut lines,
-            "A client sends requests, repeats what failed where that is safe, and reads the responses:",
-        );
-        docs::paragraph(&mut lines, "```no_run");
-        lines.extend(example.sent(true));
-        lines.push("```".to_owned());
-    }
-    docs::paragraph(
-        &mut lines,
-        "An [`Operation`] by itself does no I/O: it becomes an [`http::Request`] for any HTTP client, and reads its",
-    );
-    lines.push("response from status, headers and bytes.".to_owned());
-    if let Some(example) = &example {
-        docs::paragraph(&mut lines, "```");
-        lines.extend(example.built(true));
-        lines.push("```".to_owned());
-    }
+    overview::section(context, &mut lines);
+    examples(context, &mut lines);
     docs::paragraph(
         &mut lines,
         "`Debug` shows how long texts are instead of the texts, which may be private; [`DebugFull`] shows all.",
@@ -89,41 +74,38 @@ fn documentation(context: &Context<'_>) -> Vec<String> {
     if !api.resources.is_empty() {
         lines.push(String::new());
         lines.extend(CHECKS.map(str::to_owned));
-        docs::paragraph(&mut lines, "# Resources");
-        lines.push(String::new());
     }
-    lines.extend(
-        api.resources
-            .iter()
-            .map(|resource| resource_line(context, resource)),
-    );
+    docs::paragraph(&mut lines, "# Guide");
+    lines.push(String::new());
+    lines.extend(guide::links(context));
     prelude::section(context, &mut lines);
     features::section(context, "# Features", &mut lines);
     deep_types(context, &mut lines);
     lines
 }
 
-/// The line of a resource, with links to its functions.
-fn resource_line(context: &Context<'_>, resource: &Resource) -> String {
-    let name = &resource.name;
-    // At the root, the name alone is the link.
-    let target = match context.is_at_root("resources", name) {
-        true => String::new(),
-        false => format!("(resources::{name})"),
-    };
-    let functions: Vec<String> = resource
-        .operations
-        .iter()
-        .map(|operation| {
-            let function = operation.name.bare();
-            format!("[`{function}`](resources::{name}::{function})")
-        })
-        .collect();
-    let functions = match functions.is_empty() {
-        true => String::new(),
-        false => format!(" ({})", functions.join(", ")),
-    };
-    format!("- [`{name}`]{target}{functions}")
+/// Adds a request that is sent, and one that is only built.
+fn examples(context: &Context<'_>, lines: &mut Vec<String>) {
+    let example = examples::first(context);
+    if let Some(example) = &example {
+        docs::paragraph(
+            lines,
+            "A client sends requests, repeats what failed where that is safe, and reads the responses:",
+        );
+        docs::paragraph(lines, "```no_run");
+        lines.extend(example.sent(true));
+        lines.push("```".to_owned());
+    }
+    docs::paragraph(
+        lines,
+        "An [`Operation`] by itself does no I/O: it becomes an [`http::Request`] for any HTTP client, and reads its",
+    );
+    lines.push("response from status, headers and bytes.".to_owned());
+    if let Some(example) = &example {
+        docs::paragraph(lines, "```");
+        lines.extend(example.built(true));
+        lines.push("```".to_owned());
+    }
 }
 
 /// Adds what a program has to know about deep types, if there are such.
@@ -154,30 +136,3 @@ const CHECKS: [&str; 5] = [
     "what an empty one means, a header, a cookie, and what can be cleared, which is always said by a function of",
     "its own. Any other text in a body may be empty, and an empty list or map in it sends nothing.",
 ];
-
-/// The first example that there is, rather not of something deprecated.
-pub fn example(context: &Context<'_>) -> Option<Example> {
-    let all = || {
-        let resources = context.api.resources.iter();
-        resources.flat_map(|resource| resource.operations.iter().map(move |one| (resource, one)))
-    };
-    let current = || all().filter(|(_, operation)| !operation.deprecated);
-    let telling = current().filter(|(_, operation)| operation.path.len() > 1);
-    telling
-        .chain(current())
-        .take(CANDIDATES)
-        .find_map(|(resource, operation)| examples::of(context, resource, operation))
-}
-
-/// After so many operations without an example, the crate's documentation has none.
-const CANDIDATES: usize = 16;
-
-/// A `pub use` for each module.
-fn uses(context: &Context<'_>) -> Vec<TokenStream> {
-    prelude::uses(context, &TokenStream::new())
-}
-
-/// The clients.
-fn clients(context: &Context<'_>) -> TokenStream {
-    prelude::clients(context, &TokenStream::new())
-}

@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 
+use crate::api::Publication;
 use crate::dependencies::{Dependency, Feature};
 use crate::emit::base::context::Context;
 use crate::render::{Contents, Module};
@@ -21,6 +22,7 @@ pub fn emit(context: &Context<'_>) -> Module {
         title(context)
     ));
     let (features, dependencies) = (features(context), dependencies(context));
+    let facts = facts(&context.api.publication);
     let text = format!(
         r#"# {head}
 
@@ -31,9 +33,10 @@ edition = "2024"
 rust-version = "1.88"
 license = "MIT OR Apache-2.0"
 description = {description}
-
+{facts}
 [package.metadata.docs.rs]
 all-features = true
+rustdoc-args = ["--cfg", "docsrs"]
 
 {features}[dependencies]
 {dependencies}
@@ -52,6 +55,28 @@ type_complexity = "allow"
         path: "Cargo.toml".to_owned(),
         contents: Contents::Text(text),
     }
+}
+
+/// What the document says of the crate, a line each.
+fn facts(facts: &Publication) -> String {
+    let links = [
+        ("homepage", &facts.homepage),
+        ("documentation", &facts.documentation),
+        ("repository", &facts.repository),
+    ];
+    let links = links
+        .into_iter()
+        .filter_map(|(name, url)| Some(format!("{name} = {}\n", string(url.as_ref()?))));
+    let lists = [
+        ("keywords", &facts.keywords),
+        ("categories", &facts.categories),
+    ];
+    let lists = lists.into_iter().filter(|(_, words)| !words.is_empty());
+    let lists = lists.map(|(name, words)| {
+        let words: Vec<String> = words.iter().map(|word| string(word)).collect();
+        format!("{name} = [{}]\n", words.join(", "))
+    });
+    links.chain(lists).collect()
 }
 
 /// The table of features, with a blank line behind it; nothing if there is none.

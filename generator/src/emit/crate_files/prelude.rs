@@ -17,8 +17,10 @@ use crate::render::Module;
 /// The module.
 pub fn emit(context: &Context<'_>) -> Module {
     let above = quote! { super:: };
-    let mut items = uses(context, &above);
-    items.push(clients(context, &above));
+    // Its page lists names; what they are stands where they are from.
+    let shown = quote! { #[doc(no_inline)] };
+    let mut items = uses(context, &above, &shown);
+    items.push(clients(context, &above, &shown));
     let name = context.options.package.crate_name();
     let mut lines = vec![
         "What programs need, to import all at once.".to_owned(),
@@ -62,8 +64,8 @@ fn left_out(context: &Context<'_>, lines: &mut Vec<String>) {
     }
 }
 
-/// A `pub use` for each module below a path.
-pub fn uses(context: &Context<'_>, above: &TokenStream) -> Vec<TokenStream> {
+/// A `pub use` for each module below a path, with how the documentation shows it.
+pub fn uses(context: &Context<'_>, above: &TokenStream, shown: &TokenStream) -> Vec<TokenStream> {
     let mut modules: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (name, module) in context.root_names() {
         modules.entry(module).or_default().insert(name);
@@ -75,18 +77,19 @@ pub fn uses(context: &Context<'_>, above: &TokenStream) -> Vec<TokenStream> {
             .map(|name| plain(name).into_token_stream())
             .collect();
         match names.as_slice() {
-            [name] => quote! { pub use #above #module::#name; },
-            _ => quote! { pub use #above #module::{#(#names),*}; },
+            [name] => quote! { #shown pub use #above #module::#name; },
+            _ => quote! { #shown pub use #above #module::{#(#names),*}; },
         }
     });
     uses.collect()
 }
 
 /// The clients below a path.
-pub fn clients(context: &Context<'_>, above: &TokenStream) -> TokenStream {
+pub fn clients(context: &Context<'_>, above: &TokenStream, shown: &TokenStream) -> TokenStream {
     let names = context.client_names().map(plain);
     quote! {
         #[cfg(feature = "client")]
+        #shown
         pub use #above client::{#(#names,)* blocking};
     }
 }

@@ -6,11 +6,12 @@
 use crate::api::Operation;
 use crate::emit::base::context::Context;
 use crate::emit::base::docs;
+use crate::emit::examples;
 use crate::render::Contents;
 use crate::render::Module;
 
+use super::features;
 use super::manifest::title;
-use super::{crate_root, features};
 
 /// The file.
 pub fn emit(context: &Context<'_>) -> Module {
@@ -31,7 +32,7 @@ pub fn emit(context: &Context<'_>) -> Module {
             format!("API version: {}.", docs::code(&context.api.version)),
         );
     }
-    if let Some(example) = crate_root::example(context) {
+    if let Some(example) = examples::first(context) {
         docs::paragraph(&mut lines, "```rust");
         lines.extend(example.sent(false));
         lines.push("```".to_owned());

@@ -28,6 +28,9 @@ pub struct Example {
     sent: Vec<String>,
 }
 
+/// After so many operations without an example, the crate's documentation has none.
+const CANDIDATES: usize = 16;
+
 /// The most setters that an example calls.
 const SETTERS: usize = 2;
 
@@ -37,17 +40,7 @@ pub fn of(context: &Context<'_>, resource: &Resource, operation: &Operation) -> 
     let root = plain(&crate_name);
     let mut samples = Samples::new(context);
     let members = members::of_operation(operation);
-    let mut given = Vec::new();
-    for member in &members {
-        given.push(if member.argument {
-            Some(samples.argument(member.field)?)
-        } else {
-            None
-        });
-    }
-    if !is_address(&operation.server) {
-        return None;
-    }
+    let given = given(operation, &mut samples)?;
     let arguments = given.iter().flatten().map(|sample| &sample.value);
     let struct_path = context.root_path("resources", &resource.name);
     let function = &operation.name;
@@ -82,6 +75,51 @@ pub fn of(context: &Context<'_>, resource: &Resource, operation: &Operation) -> 
         built: render::statements(built).ok()?,
         sent: render::statements(sent).ok()?,
     })
+}
+
+/// The first example that there is, rather not of something deprecated.
+pub fn first(context: &Context<'_>) -> Option<Example> {
+    let telling = current(context).filter(|(_, operation)| operation.path.len() > 1);
+    telling
+        .chain(current(context))
+        .take(CANDIDATES)
+        .find_map(|(resource, operation)| of(context, resource, operation))
+}
+
+/// The lines of `let request = …;`, with the request of the first operation of a kind that takes no more than a few values.
+pub fn request(
+    context: &Context<'_>,
+    is_wanted: impl Fn(&Operation) -> bool,
+) -> Option<Vec<String>> {
+    let wanted = current(context).filter(|(_, operation)| is_wanted(operation));
+    wanted.take(CANDIDATES).find_map(|(resource, operation)| {
+        let mut samples = Samples::new(context);
+        let given = given(operation, &mut samples)?;
+        let arguments = given.iter().flatten().map(|sample| &sample.value);
+        let resource = context.root_path("resources", &resource.name);
+        let function = &operation.name;
+        let statement = quote! { let request = #resource::#function(#(#arguments),*); };
+        render::statements(statement).ok()
+    })
+}
+
+/// The operations that are not deprecated, each with its resource.
+fn current<'a>(context: &Context<'a>) -> impl Iterator<Item = (&'a Resource, &'a Operation)> {
+    let resources = context.api.resources.iter();
+    let all =
+        resources.flat_map(|resource| resource.operations.iter().map(move |one| (resource, one)));
+    all.filter(|(_, operation)| !operation.deprecated)
+}
+
+/// The values of an operation's arguments, by its inputs; `None` if they are more than an example takes.
+fn given(operation: &Operation, samples: &mut Samples<'_, '_>) -> Option<Vec<Option<Sample>>> {
+    let members = members::of_operation(operation);
+    let given = members.iter().map(|member| match member.argument {
+        true => Some(Some(samples.argument(member.field)?)),
+        false => Some(None),
+    });
+    let given: Option<Vec<_>> = given.collect();
+    given.filter(|_| is_address(&operation.server))
 }
 
 impl Example {

@@ -10,10 +10,10 @@ use quote::quote;
 
 use crate::api::{Field, Ident, Limits, Struct, Type, TypeDef, TypeId, TypeKind, Union, Wrapper};
 use crate::emit::base::context::Context;
-use crate::emit::base::members;
+use crate::emit::base::members::{self, Member};
 use crate::emit::base::tokens::plain;
 
-use words::{compound, integer, number, scalar, sized, text};
+use words::{compound, example, fits, integer, number, scalar, shown, sized};
 
 /// The most nodes of an example's values: more is no example any more.
 const NODES: usize = 40;
@@ -88,7 +88,7 @@ impl<'c, 'a> Samples<'c, 'a> {
             Type::Bool => scalar(quote! { true }, "true"),
             Type::Integer(size) => integer(*size, field, limits),
             Type::Number(_) => number(limits),
-            Type::Text(format) => self.text(&text(format, limits)?, how),
+            Type::Text(format) => self.text(&shown(field, format, limits)?, how),
             Type::Timestamp => self.timestamp(),
             Type::Bytes => compound(match how {
                 SampleUse::Argument => quote! { "content" },
@@ -98,7 +98,7 @@ impl<'c, 'a> Samples<'c, 'a> {
                 let upload = self.runtime("Upload");
                 compound(quote! { #upload::new("receipt.txt", "content") })
             }
-            Type::Id(_) => self.id(limits, how),
+            Type::Id(of) => self.id(*of, field, limits, how),
             Type::Json => self.json(limits),
             Type::Named(id) => self.named(self.context.get(*id)?, field, limits, how),
             Type::List(element) => self.list(element, limits, inner, how),
@@ -114,7 +114,7 @@ impl<'c, 'a> Samples<'c, 'a> {
                     SampleUse::Plain => self.wrap("Clearable", "Set", value),
                 }
             }
-            Type::Expandable(_) => self.expandable(),
+            Type::Expandable(of) => self.expandable(of),
             Type::Range(value) => {
                 let value = self.of(value, field, limits, SampleUse::Plain)?;
                 self.wrap("RangeFilter", "exactly", value)
@@ -139,9 +139,10 @@ impl<'c, 'a> Samples<'c, 'a> {
         scalar(quote! { #timestamp::from_unix(1767225600) }, "1767225600")
     }
 
-    fn expandable(&self) -> Option<Sample> {
+    fn expandable(&self, of: &Type) -> Option<Sample> {
         let id = self.runtime("Id");
-        let sample = &self.context.api.conventions.sample_id;
+        let own = of.named().and_then(|of| self.id_of(of));
+        let sample = own.unwrap_or(&self.context.api.conventions.sample_id);
         self.wrap("Expandable", "Id", compound(quote! { #id::new(#sample) })?)
     }
 
@@ -183,8 +184,27 @@ impl<'c, 'a> Samples<'c, 'a> {
         }
     }
 
-    fn id(&self, limits: &Limits, how: SampleUse) -> Option<Sample> {
-        let text = sized(&self.context.api.conventions.sample_id, limits)?;
+    /// What the document shows as the id of a resource.
+    fn id_of(&self, of: TypeId) -> Option<&'a str> {
+        let def = self.context.get(of)?;
+        let field = def.kind.as_struct()?.fields.get(def.traits.id?)?;
+        field.docs.example.as_deref()
+    }
+
+    /// An id: that which the document shows at the place, else that of the resource, else the usual one.
+    fn id(
+        &self,
+        of: TypeId,
+        field: Option<&Field>,
+        limits: &Limits,
+        how: SampleUse,
+    ) -> Option<Sample> {
+        let shown = field.and_then(|field| example(field, limits));
+        let shown = shown.or_else(|| self.id_of(of).filter(|id| fits(id, limits)));
+        let text = match shown {
+            Some(text) => text.to_owned(),
+            None => sized(&self.context.api.conventions.sample_id, limits)?,
+        };
         let id = self.runtime("Id");
         match how {
             SampleUse::Argument => scalar(quote! { #text }, &text),
@@ -258,12 +278,14 @@ impl<'c, 'a> Samples<'c, 'a> {
             arguments.push(self.argument(member.field)?.value);
         }
         // One without arguments would be empty: a setter shows what it is for.
-        let telling = members.iter().find(|member| {
+        let mut telling = members.iter().filter(|member| {
             arguments.is_empty()
                 && member.setters().is_some()
                 && !member.field.deprecated
                 && self.is_simple(&member.field.ty)
         });
+        let shown = |member: &&Member<'_>| member.field.docs.example.is_some();
+        let telling = telling.clone().find(shown).or_else(|| telling.next());
         let setter = telling.and_then(|member| {
             let value = self.argument(member.field)?.value;
             let set = &member.setters()?.set;

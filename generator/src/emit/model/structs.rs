@@ -68,7 +68,7 @@ fn definition(
     let open = public.then(|| quote! { #[non_exhaustive] });
     let lines = |member: &Member<'_>| match def.usage.role() {
         Role::Read => docs::read_field(context, member.field),
-        Role::Both => docs::field(context, member.field),
+        Role::Both => docs::seen_field(context, member.field),
         // They are private: their setters have it.
         Role::Write => Vec::new(),
     };
@@ -189,6 +189,7 @@ fn constructors(
     let docs = docs::attributes(new_docs(context, def, given));
     let many = construct::many_arguments(arguments.len());
     let setters = setters(context, def, members);
+    let clearing = setters::clearing(&def.name, members, owner(def));
     quote! {
         impl #name {
             #docs
@@ -200,6 +201,15 @@ fn constructors(
 
             #(#setters)*
         }
+
+        #clearing
+    }
+}
+
+fn owner(def: &TypeDef) -> SetterOwner {
+    match def.usage.role() {
+        Role::Write => SetterOwner::Params,
+        Role::Read | Role::Both => SetterOwner::Struct,
     }
 }
 
@@ -210,10 +220,7 @@ fn setters<'m>(
     members: &'m [Member<'_>],
 ) -> impl Iterator<Item = TokenStream> + 'm {
     let all: Vec<_> = members.iter().filter_map(Member::setters).collect();
-    let owner = match def.usage.role() {
-        Role::Write => SetterOwner::Params,
-        Role::Read | Role::Both => SetterOwner::Struct,
-    };
+    let owner = owner(def);
     let maybe = setters::maybe(context, &def.name, &all, owner);
     let each = members.iter().filter_map(move |member| {
         let setters = member.setters()?;

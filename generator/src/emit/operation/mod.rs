@@ -71,15 +71,20 @@ fn modules(context: &Context<'_>, resource: &Resource) -> Vec<Module> {
 }
 
 fn struct_docs(resource: &Resource) -> Vec<String> {
-    let mut lines = vec!["A function for each operation; each returns a request.".to_owned()];
-    if !resource.operations.is_empty() {
-        lines.push(String::new());
+    let about = resource.module.bare().replace('_', " ");
+    let mut lines = vec![format!("Requests about {about}, a function for each.")];
+    if resource.operations.is_empty() {
+        return lines;
     }
+    docs::paragraph(&mut lines, "| Function | Request | What it does |");
+    lines.push("|---|---|---|".to_owned());
     for operation in &resource.operations {
+        let cell = |text: String| text.replace('|', "\\|");
+        let request = cell(docs::code(&docs::request(operation)));
+        let about = cell(docs::harmless(&operation.docs.summary));
+        let function = operation.name.bare();
         lines.push(format!(
-            "- [`{0}`](Self::{0}): {1}",
-            operation.name.bare(),
-            docs::code(&docs::request(operation)),
+            "| [`{function}`](Self::{function}) | {request} | {about} |"
         ));
     }
     lines

@@ -84,12 +84,15 @@ fn setters(
     });
     let all: Vec<_> = members.iter().filter_map(Member::setters).collect();
     let maybe = setters::maybe(context, name, &all, SetterOwner::Request)?;
+    let clearing = setters::clearing(name, members, SetterOwner::Request);
     Some(quote! {
         impl #name {
             #(#setters)*
 
             #maybe
         }
+
+        #clearing
     })
 }
 

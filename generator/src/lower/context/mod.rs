@@ -11,7 +11,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use indexmap::IndexMap;
 
-use crate::api::{Conventions, Docs, Ident, Pointer, Traits, TypeDef, TypeId, TypeKind, Usage};
+use crate::api::{
+    Conventions, Docs, Ident, Pointer, Struct, Traits, TypeDef, TypeId, TypeKind, Usage,
+};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::docs::{self, LinkBase};
 use crate::lower::reference::{directions, link_base, tag_members};
@@ -256,6 +258,21 @@ impl<'d> Lowering<'d> {
     pub fn type_def(&self, id: TypeId) -> Option<&TypeDef> {
         match self.slots.get(id.index()) {
             Some(Slot::Done(def)) => Some(def),
+            _ => None,
+        }
+    }
+
+    /// The members of an object, to say more of them.
+    pub fn struct_mut(&mut self, id: TypeId) -> Option<&mut Struct> {
+        match self.slots.get_mut(id.index()) {
+            Some(Slot::Done(def)) => match &mut def.kind {
+                TypeKind::Struct(object) => Some(object),
+                TypeKind::StringEnum(_)
+                | TypeKind::IntegerEnum(_)
+                | TypeKind::Union(_)
+                | TypeKind::Alias(_)
+                | TypeKind::ExpandPaths(_) => None,
+            },
             _ => None,
         }
     }

@@ -14,6 +14,16 @@ use crate::lower::context::{Lowering, Slot};
 use crate::lower::operation::operations::Draft;
 use crate::names::{self, Scope};
 
+/// What a path leads to.
+struct PathEnd {
+    /// The path on the wire.
+    path: String,
+    /// The object that has the member.
+    owner: TypeId,
+    /// The member that is expanded.
+    member: String,
+}
+
 impl Lowering<'_> {
     /// Types the `expand` inputs of all operations.
     pub fn add_expand_paths(&mut self, drafts: &mut [Draft]) {
@@ -51,16 +61,16 @@ impl Lowering<'_> {
     }
 
     fn expand_type(&mut self, root: TypeId) -> Option<TypeId> {
-        let mut paths = Vec::new();
-        self.collect(root, &mut Vec::new(), &mut Vec::new(), &mut paths);
-        if paths.is_empty() {
+        let mut found = Vec::new();
+        self.collect(root, &mut Vec::new(), &mut Vec::new(), &mut found);
+        if found.is_empty() {
             return None;
         }
         let def = self.type_def(root)?;
         let (owner, module, pointer) = (def.name.clone(), def.module.clone(), def.pointer.clone());
         let mut scope = Scope::variants();
         let items = format!(".{}.", self.conventions.page.items);
-        let variant = |path: &String| {
+        let mut variant = |path: &String| {
             let words = path.replace(&items, " ").replace('.', " ");
             let name = scope
                 .claim(&[names::variant_ident(&words), names::variant_ident(path)])
@@ -70,16 +80,19 @@ impl Lowering<'_> {
                 wire: path.clone(),
             }
         };
-        let paths = paths.iter().map(variant).collect();
+        let paths: Vec<ExpandPath> = found.iter().map(|target| variant(&target.path)).collect();
         let open = ["Other", "OtherPath"].map(names::variant_ident);
         let open = scope.claim(&open).ident;
-        let kind = TypeKind::ExpandPaths(ExpandPaths { paths, open });
         let wished = [
             names::join(&[owner.bare(), "expand"]),
             names::join(&[owner.bare(), "expand path"]),
         ];
         let candidates: Vec<_> = wished.iter().map(|wish| names::type_ident(wish)).collect();
         let name = self.type_names.claim(&candidates).ident;
+        for (target, path) in found.iter().zip(&paths) {
+            self.say_expanded(target, format!("{name}::{}", path.name));
+        }
+        let kind = TypeKind::ExpandPaths(ExpandPaths { paths, open });
         let id = self.reserve();
         let docs = Docs::new(vec![format!(
             "What a request can expand in a [`{}`].",
@@ -100,12 +113,23 @@ impl Lowering<'_> {
         Some(id)
     }
 
+    /// Notes at the member that a path leads to what makes it the object itself.
+    fn say_expanded(&mut self, target: &PathEnd, path: String) {
+        let field = self.struct_mut(target.owner).and_then(|object| {
+            let mut fields = object.fields.iter_mut();
+            fields.find(|field| field.wire == target.member)
+        });
+        if let Some(field) = field {
+            field.docs.expanded_by.push(path);
+        }
+    }
+
     fn collect(
         &self,
         id: TypeId,
         steps: &mut Vec<String>,
         around: &mut Vec<TypeId>,
-        paths: &mut Vec<String>,
+        found: &mut Vec<PathEnd>,
     ) {
         if steps.len() >= self.conventions.expand.levels || around.contains(&id) {
             return;
@@ -116,7 +140,8 @@ impl Lowering<'_> {
         around.push(id);
         for field in &object.fields {
             steps.push(field.wire.clone());
-            self.collect_type(&field.ty, steps, around, paths);
+            let member = (id, field.wire.as_str());
+            self.collect_type(&field.ty, member, steps, around, found);
             steps.pop();
         }
         around.pop();
@@ -125,22 +150,27 @@ impl Lowering<'_> {
     fn collect_type(
         &self,
         ty: &Type,
+        (owner, member): (TypeId, &str),
         steps: &mut Vec<String>,
         around: &mut Vec<TypeId>,
-        paths: &mut Vec<String>,
+        found: &mut Vec<PathEnd>,
     ) {
         let above = steps.len();
         let mut ty = self.behind_aliases(ty);
         loop {
             if let Some(id) = ty.as_named() {
-                self.collect(id, steps, around, paths);
+                self.collect(id, steps, around, found);
                 break;
             }
             let Some((wrapper, inner)) = ty.wrapped() else {
                 break;
             };
             if wrapper == Wrapper::Expandable {
-                paths.push(steps.join("."));
+                found.push(PathEnd {
+                    path: steps.join("."),
+                    owner,
+                    member: member.to_owned(),
+                });
                 break;
             }
             if wrapper == Wrapper::Page {

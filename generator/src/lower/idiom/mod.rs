@@ -10,4 +10,5 @@ pub mod expand;
 mod extension;
 mod other_events;
 pub mod paging;
+mod publication;
 pub mod webhooks;

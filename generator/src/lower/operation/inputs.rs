@@ -110,6 +110,8 @@ impl<'d> Lowering<'d> {
     ) -> Field {
         let name: Ident = scope.claim(&[names::field_ident(&parameter.name)]).ident;
         let since = parameter.since.clone().or(found.docs.since.clone());
+        let example = parameter.example.clone();
+        let example = example.or(found.docs.example.clone());
         let docs = if parameter.description.is_some() {
             self.docs(parameter.description.as_deref())
         } else {
@@ -125,7 +127,7 @@ impl<'d> Lowering<'d> {
             encoding,
             limits: found.limits,
             default: found.default,
-            docs: docs.since(since),
+            docs: docs.since(since).example(example),
             deprecated: found.deprecated || parameter.deprecated,
             read_only: false,
             write_only: false,

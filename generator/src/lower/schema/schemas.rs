@@ -56,12 +56,13 @@ impl<'d> Lowering<'d> {
     /// Adds what a schema says beside its type to what was found inside it, which is of that kind.
     pub fn annotated(&self, schema: &Schema, kind: Option<SchemaType>, inner: TypeUse) -> TypeUse {
         let since = schema.since.clone().or(inner.docs.since.clone());
+        let example = schema.example.clone().or(inner.docs.example.clone());
         let docs = if schema.description.is_some() {
             self.docs(schema.description.as_deref())
         } else {
             inner.docs
         };
-        let docs = docs.since(since);
+        let docs = docs.since(since).example(example);
         TypeUse {
             ty: inner.ty,
             nullable: inner.nullable || schema.nullable,
@@ -105,8 +106,11 @@ impl<'d> Lowering<'d> {
     /// OpenAPI 3.0 says to ignore what stands beside a `$ref`; vendors mean it, so what it says of this place is kept.
     fn add_beside(&self, beside: &Beside, target: &mut TypeUse) {
         if let Some(description) = &beside.description {
-            let since = target.docs.since.take();
-            target.docs = self.docs(Some(description)).since(since);
+            let (since, example) = (target.docs.since.take(), target.docs.example.take());
+            target.docs = self.docs(Some(description)).since(since).example(example);
+        }
+        if beside.example.is_some() {
+            target.docs.example.clone_from(&beside.example);
         }
         if beside.since.is_some() {
             target.docs.since.clone_from(&beside.since);

@@ -12,6 +12,7 @@ mod checks;
 mod demands;
 mod errors;
 mod events;
+mod keys;
 mod paging;
 mod presence;
 mod spread;
@@ -23,7 +24,7 @@ use std::collections::BTreeSet;
 use super::depth;
 use crate::api::{
     Api, Body, Encoding, Field, Input, InputLocation, Operation, TextFormat, Type, TypeId,
-    TypeKind, Usage,
+    TypeKind, Usage, Wrapper,
 };
 
 /// Finishes a model.
@@ -37,12 +38,13 @@ pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
     order_request_maps(api);
     close_request_enums(api, open_enums);
     checks::set_checks(api);
+    describe_by_place(api);
     describe_by_type(api);
     decide(api);
 }
 
 /// Decides what Rust makes of a model in which types, usages and descriptions are decided: the code of each type, the
-/// presence of each field, the names of setters, which lists are paged, what loses its name in pairs, what errors tell, what all
+/// presence of each field, the names of setters, which lists are paged, what loses its name in pairs and what its key is, what operations are in a sentence, what errors tell, what all
 /// events have, and which alternatives are boxed. To decide twice changes nothing.
 ///
 /// [`lower`](crate::lower::lower) does so itself; a model made by hand needs it before it is emitted.
@@ -51,6 +53,8 @@ pub fn decide(api: &mut Api) {
     presence::set_presences(api);
     traits::set_traits(api);
     spread::set_spread(api);
+    keys::set_keys(api);
+    set_summaries(api);
     errors::set_errors(api);
     events::set_common(api);
     alternatives::decide(api);
@@ -117,6 +121,36 @@ fn say_null_in_json(api: &mut Api) {
             if field.required && std::mem::take(&mut field.nullable) {
                 field.ty = field.ty.clone().or_null();
             }
+        }
+    }
+}
+
+/// What a table says of each operation.
+fn set_summaries(api: &mut Api) {
+    for operation in api.operations_mut() {
+        operation.docs.summary = crate::docs::sentence(&operation.docs);
+    }
+}
+
+/// A type without a description is described by the first sentence on the one place that holds it.
+fn describe_by_place(api: &mut Api) {
+    let mut sentences: Vec<BTreeSet<String>> = vec![BTreeSet::new(); api.types.len()];
+    let structs = api.types.iter().filter_map(|def| def.kind.as_struct());
+    let inputs = api.operations().flat_map(|operation| &operation.inputs);
+    let fields = structs.flat_map(|object| &object.fields);
+    for field in fields.chain(inputs.map(|input| &input.field)) {
+        let held = field.ty.behind(Wrapper::is_transparent).as_named();
+        if let Some(found) = held.and_then(|id| sentences.get_mut(id.index())) {
+            found.insert(crate::docs::sentence(&field.docs));
+        }
+    }
+    for (def, sentences) in api.types.iter_mut().zip(sentences) {
+        let mut sentences = sentences.into_iter();
+        if let (Some(sentence), None) = (sentences.next(), sentences.next())
+            && def.docs.lines.is_empty()
+            && !sentence.is_empty()
+        {
+            def.docs.lines.push(sentence);
         }
     }
 }

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::media::{FORM_STYLES, content, example, examples, header, link, schema_or_content};
 use super::paths::callbacks;
 use super::reader::{ObjectNode, SpecReader, string};
-use super::shared::{external_documentation, security_requirement, server};
+use super::shared::{external_documentation, security_requirement, server, word};
 use crate::diagnostic::Place;
 use crate::place::At;
 use crate::source::kind::ObjectKind;
@@ -132,6 +132,7 @@ fn read_parameter(
         allow_empty: in_query && reader.is_set(object, "allowEmptyValue"),
         deprecated,
         since,
+        example: object.get("example").and_then(word),
         description,
         schema,
         media_type,

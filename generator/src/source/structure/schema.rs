@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde_json::{Number, Value};
 
 use super::reader::{GivenValue, ObjectNode, SpecReader, string, version_of};
-use super::shared::external_documentation;
+use super::shared::{external_documentation, word};
 use crate::diagnostic::Place;
 use crate::place::{At, Pointer};
 use crate::source::kind::ObjectKind;
@@ -99,6 +99,7 @@ fn beside(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Box
         read_only: flag("readOnly"),
         write_only: flag("writeOnly"),
         since: reader.version(ObjectNode { members, at, kind }, "x-since"),
+        example: members.get("example").and_then(word),
     }))
 }
 
@@ -141,6 +142,7 @@ fn annotation(
         "readOnly" => schema.read_only = reader.is_set(object, name),
         "writeOnly" => schema.write_only = reader.is_set(object, name),
         "default" => schema.default = object.get(name).cloned(),
+        "example" => schema.example = object.get(name).and_then(word),
         "x-since" => schema.since = reader.version(object, name),
         "externalDocs" => {
             reader.member(object, name, external_documentation);

@@ -50,3 +50,12 @@ pub(super) fn security_requirement(
     let names = names.filter(|name| reader.list(object, name, string).is_some());
     Some(names.cloned().collect())
 }
+
+/// An example of one word, as text; what has parts shows nothing that a line of code could.
+pub(super) fn word(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Bool(_) | Value::Number(_) => Some(value.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}

@@ -6,7 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::api::{Field, Integer, Limits, TextFormat};
-use crate::emit::base::tokens;
+use crate::emit::base::{docs, tokens};
 
 use super::Sample;
 
@@ -26,8 +26,29 @@ pub fn compound(value: TokenStream) -> Option<Sample> {
     Some(Sample { value, text: None })
 }
 
-/// A text that keeps the limits.
-pub fn text(format: &TextFormat, limits: &Limits) -> Option<String> {
+/// What the document shows as a value, if it keeps the limits.
+pub fn example<'f>(field: &'f Field, limits: &Limits) -> Option<&'f str> {
+    let text = field.docs.example.as_deref()?;
+    fits(text, limits).then_some(text)
+}
+
+/// Whether a text is one line of an example, and keeps the limits.
+pub fn fits(text: &str, limits: &Limits) -> bool {
+    let length = text.chars().count() as u64;
+    let least = limits.min_length.unwrap_or(0).max(1);
+    let most = limits.max_length.unwrap_or(LENGTH).min(LENGTH);
+    (least..=most).contains(&length) && docs::harmless(text) == text
+}
+
+/// A text: what the document shows, else any that keeps the limits.
+pub fn shown(field: Option<&Field>, format: &TextFormat, limits: &Limits) -> Option<String> {
+    match field.and_then(|field| example(field, limits)) {
+        Some(text) => Some(text.to_owned()),
+        None => text(format, limits),
+    }
+}
+
+fn text(format: &TextFormat, limits: &Limits) -> Option<String> {
     let sample = match format {
         TextFormat::Date => "2026-01-31",
         TextFormat::DateTime => "2026-01-31T08:00:00Z",
@@ -55,10 +76,11 @@ pub(super) fn sized(sample: &str, limits: &Limits) -> Option<String> {
     )
 }
 
-/// A whole number: the default, if there is one.
+/// A whole number: what the document shows, else the default, if there is one.
 pub fn integer(size: Integer, field: Option<&Field>, limits: &Limits) -> Option<Sample> {
+    let shown = field.and_then(|field| field.docs.example.as_deref()?.parse::<i64>().ok());
     let default = field.and_then(|field| field.default.as_deref()?.parse::<i64>().ok());
-    let wanted = default.unwrap_or(1);
+    let wanted = shown.or(default).unwrap_or(1);
     let within = |number: i64| {
         let value = number as f64;
         let above = limits

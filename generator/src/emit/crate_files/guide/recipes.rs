@@ -1,0 +1,118 @@
+//! Recipes that hold for every API.
+//!
+//! In: templates, and the model. Out: chapters. What always holds: a recipe is there only where the API has what it is about; its
+//! code is that of a request that the documentation has anyway.
+
+use crate::api::Operation;
+use crate::emit::base::context::Context;
+use crate::emit::examples;
+use crate::guide::{self, Chapter};
+use crate::names;
+
+/// A template: Markdown with `{…}` for what differs from API to API.
+struct Recipe {
+    /// The module's name.
+    module: &'static str,
+    /// The text.
+    text: &'static str,
+    /// What it is about.
+    about: About,
+}
+
+/// What an API has to have for a recipe.
+enum About {
+    /// An operation.
+    Calls,
+    /// A list with pages.
+    Lists,
+    /// Events.
+    Events,
+}
+
+const RECIPES: [Recipe; 6] = [
+    Recipe {
+        module: "errors",
+        text: include_str!("recipes/errors.md"),
+        about: About::Calls,
+    },
+    Recipe {
+        module: "retries",
+        text: include_str!("recipes/retries.md"),
+        about: About::Calls,
+    },
+    Recipe {
+        module: "pages",
+        text: include_str!("recipes/pages.md"),
+        about: About::Lists,
+    },
+    Recipe {
+        module: "events",
+        text: include_str!("recipes/events.md"),
+        about: About::Events,
+    },
+    Recipe {
+        module: "logs",
+        text: include_str!("recipes/logs.md"),
+        about: About::Calls,
+    },
+    Recipe {
+        module: "testing",
+        text: include_str!("recipes/testing.md"),
+        about: About::Calls,
+    },
+];
+
+/// The recipes for an API.
+pub fn of(context: &Context<'_>) -> Vec<Chapter> {
+    let call = examples::request(context, |operation| operation.path.len() > 1);
+    let call = call.or_else(|| examples::request(context, |_| true));
+    let list = examples::request(context, |operation: &Operation| operation.paging.is_some());
+    let webhooks = context.api.webhooks.as_ref();
+    let chapter = |recipe: &Recipe| {
+        let request = match recipe.about {
+            About::Calls => call.clone()?,
+            About::Lists => list.clone()?,
+            About::Events => webhooks.map(|_| Vec::new())?,
+        };
+        // A template is a chapter: a test reads them all.
+        let (title, lines) = guide::parse(&filled(context, recipe.text, &request)).ok()?;
+        Some(Chapter {
+            module: names::module_ident(recipe.module),
+            title,
+            lines,
+        })
+    };
+    RECIPES.iter().filter_map(chapter).collect()
+}
+
+/// A template with what the API has in the places of `{…}`.
+fn filled(context: &Context<'_>, text: &str, request: &[String]) -> String {
+    let client = match context.api.client.secret_variable {
+        Some(_) => "Client::from_env()?",
+        None => "Client::new(\"secret\")?",
+    };
+    let builder = match context.api.client.secret_variable {
+        Some(_) => "ClientBuilder::from_env()?",
+        None => "ClientBuilder::new(\"secret\")",
+    };
+    let event = context.api.webhooks.as_ref();
+    let event = event.map_or("", |webhooks| webhooks.name.bare());
+    text.replace("{crate}", &context.options.package.crate_name())
+        .replace("{request}", &request.join("\n"))
+        .replace("{client}", client)
+        .replace("{builder}", builder)
+        .replace("{Event}", event)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RECIPES, guide};
+
+    #[test]
+    fn templates_are_chapters() {
+        for recipe in RECIPES {
+            let parsed = guide::parse(recipe.text);
+            assert!(parsed.is_ok(), "{}: {parsed:?}", recipe.module);
+        }
+    }
+}
