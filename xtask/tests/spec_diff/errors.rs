@@ -190,6 +190,12 @@ fn what_the_lock_says_besides_is_told() {
     let note = "note: the crate of HEAD was made by version 0.0.1 of the generator";
     let text = ends(&repository, &["HEAD"], 0, &[note, "nothing differs"]);
     assert!(!text.contains("not up to date"), "{text}");
+    workspace.put("spec/guide/10-toys.md", "# Toys\n\nThere are some.\n");
+    let guide = "note: chapters of the guide differ, too: git shows how";
+    ends(&repository, &["HEAD"], 0, &[guide, "nothing differs"]);
+    repository.commit();
+    let text = ends(&repository, &["HEAD"], 0, &["nothing differs"]);
+    assert!(!text.contains(guide), "{text}");
     workspace.put("spec/lock.json", "{");
     ends(
         &repository,
