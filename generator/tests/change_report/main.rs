@@ -150,3 +150,28 @@ fn a_pull_request_has_room_for_it() {
             >= 3_000
     );
 }
+
+#[test]
+fn what_many_operations_reach_is_told_once() {
+    let path = |number: usize| {
+        let schema = "{$ref: '#/components/schemas/thing'}";
+        format!(
+            "  /more/{number}: {{get: {{responses: {{'200': {{description: a, content: {{application/json: {{schema: {schema}}}}}}}}}}}}}\n"
+        )
+    };
+    let paths: String = (0..9).map(path).collect();
+    let old = NEW.replace("components:\n", &format!("{paths}components:\n"));
+    let new = format!("{old}        more: {{type: string}}\n");
+    let report = compared(&old, &new);
+    let text = report.to_terminal(false);
+    assert_eq!(text.matches("optional-field-added").count(), 1, "{text}");
+    let heading = "\nDELETE /things/{thing}, GET /more/0, GET /more/1, GET /more/2, GET /more/3, GET /more/4, 5 more\n";
+    assert!(text.contains(heading), "{text}");
+    assert!(
+        text.contains("    reached by response of 11 operations\n"),
+        "{text}"
+    );
+    let markdown = report.to_markdown();
+    assert!(markdown.contains("`GET /more/4`, 5 more**\n"), "{markdown}");
+    assert_eq!(report.to_json().matches("\"root\"").count(), 11);
+}
