@@ -56,6 +56,7 @@ pub mod diff;
 pub mod docs;
 pub mod emit;
 pub mod guide;
+pub mod lint;
 pub mod lower;
 pub mod names;
 pub mod percent;

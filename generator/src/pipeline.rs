@@ -7,7 +7,7 @@ use std::fmt;
 use std::time::{Duration, Instant};
 
 use crate::api::Api;
-use crate::diagnostic::{Report, Severity};
+use crate::diagnostic::Report;
 use crate::emit::{CrateVersion, Package};
 use crate::guide::Guide;
 use crate::names::{self, PackageFault};
@@ -112,7 +112,7 @@ pub fn generate(
     let mut clock = Clock::start();
     let package = Package::parse(&options.package)
         .map_err(|fault| Error::Package(options.package.clone(), fault))?;
-    let document = source::read(document, overlays).map_err(Error::Document)?;
+    let document = source::examine(document, overlays).map_err(Error::Document)?;
     clock.stage("read");
     let (api, diagnostics) = lower::lower(
         &document.spec,
@@ -120,11 +120,8 @@ pub fn generate(
             keep_going: options.keep_going,
         },
     );
-    let failed = diagnostics
-        .iter()
-        .any(|diagnostic| diagnostic.severity == Severity::Error);
-    let warnings = document.report([document.warnings.clone(), diagnostics].concat());
-    if failed {
+    let warnings = document.report_with(diagnostics);
+    if warnings.has_errors() {
         return Err(Error::Document(warnings));
     }
     clock.stage("lower");

@@ -4,6 +4,7 @@
 //! is an error; no path depends on where the program was built.
 
 mod ci;
+mod lint;
 mod propose;
 mod semver;
 mod spec_diff;
@@ -16,6 +17,7 @@ use form_codegen::emit::CrateVersion;
 use lexopt::{Arg, ValueExt as _};
 
 pub use ci::{ChecksOptions, Part};
+pub use lint::LintOptions;
 pub use propose::ProposeOptions;
 pub use semver::SemverOptions;
 pub use spec_diff::{DiffFormat, SpecDiffOptions};
@@ -39,6 +41,7 @@ Commands:
   update FILE   take a new document of the vendor, `-` for the standard input: what changes, version, changelog, crate
   propose       fetch the vendor's current document from $SPEC_ADDRESS, and open a change with what update makes of it
   semver BASE   check that the documents' changes since a revision and those of tests/snapshots/surface.snap agree
+  lint [FILE]   show what hurts the users of a client in a document, with the overlay action that mends it
   ci            run every check that continuous integration runs
   help          print this
 
@@ -76,6 +79,14 @@ Options of update:
 Options of propose:
   --dry-run          print the commands, and run none
 
+Options of lint:
+  --overlay FILE     an OpenAPI overlay to apply to FILE; may be repeated
+  --responses DIR    bodies of real responses as *.json, named after a schema or an operationId, or tagged
+  --only ID          only this kind of finding; may be repeated
+  --all              every finding, where otherwise a kind that comes often is cut
+  --fix OVERLAY      write the actions that need no word of yours into this overlay
+  --explain ID       tell why a kind matters, with the code before and after; `all` lists them
+
 Options of ci:
   --quick            only the checks that take seconds
   --only PART        only the checks of this part, with what only runs when it is named; may be repeated: formatting,
@@ -89,6 +100,8 @@ Options of ci:
 pub enum Command {
     /// Generate.
     Codegen(CodegenOptions),
+    /// Show what is wrong with a document.
+    Lint(LintOptions),
     /// Run checks.
     Ci(ChecksOptions),
     /// Take a new document.
@@ -171,6 +184,7 @@ pub fn parse(
         Some("propose") => propose::parse(&mut parser, root),
         Some("semver") => semver::parse(&mut parser, root),
         Some("spec-diff") => spec_diff::parse(&mut parser, root),
+        Some("lint") => lint::parse(&mut parser, root),
         Some("help") => Ok(Command::Help),
         _ => {
             let word = command.to_string_lossy();

@@ -12,6 +12,7 @@ mod color;
 mod crate_file;
 mod input;
 mod inputs;
+mod lint;
 mod lock;
 mod propose;
 mod report;
@@ -50,6 +51,7 @@ pub fn run() -> ExitCode {
         Ok(Command::Semver(options)) => semver::run(&options),
         // It has exit codes of its own.
         Ok(Command::SpecDiff(options)) => return spec_diff::run(&options),
+        Ok(Command::Lint(options)) => lint::run(&options),
         Ok(Command::Help) => {
             say!("{}", arguments::HELP.trim_end());
             Ok(true)

@@ -177,15 +177,16 @@ fn a_word_that_is_a_revision_and_a_file_is_the_revision() {
     let Some(repository) = Repository::new() else {
         return;
     };
-    repository.workspace.put("main", &without_toys());
+    assert!(repository.git(&["branch", "twin"]));
+    repository.workspace.put("twin", &without_toys());
     let note =
-        "note: `main` is a revision and a file: the revision is compared; `./main` is the file";
-    ends(&repository, &["main"], 0, &["nothing differs", note]);
+        "note: `twin` is a revision and a file: the revision is compared; `./twin` is the file";
+    ends(&repository, &["twin"], 0, &["nothing differs", note]);
     let text = ends(
         &repository,
-        &["./main"],
+        &["./twin"],
         0,
-        &["old: main with no overlays", "operation-added"],
+        &["old: twin with no overlays", "operation-added"],
     );
     assert!(!text.contains("is a revision and a file"), "{text}");
 }
@@ -291,6 +292,10 @@ fn github_gets_annotations_a_summary_and_an_output() {
     assert_eq!(run(false), printed);
     assert!(!workspace.exists("GITHUB_OUTPUT"));
     assert_eq!(workspace.text("summary.md"), summary);
+    let failed = ends(&repository, &["nothing", "--github"], 2, &[]);
+    let said =
+        "\n::error title=spec-diff::error: `nothing` is no file, and no revision%0A  = note: ";
+    assert!(format!("\n{failed}").contains(said), "{failed}");
     fs::create_dir(workspace.path("folder")).unwrap();
     let mut command = workspace.command(&["spec-diff", "HEAD", "--github"]);
     let output = command

@@ -5,7 +5,7 @@
 
 use super::report::{ChangeEntry, ChangeLevel, ChangeReport};
 use super::words;
-use crate::diagnostic::Location;
+use crate::diagnostic::{Location, visible};
 
 impl ChangeReport {
     /// A workflow command for each change: `::error`, if programs break or the run fails, `::warning`, if somebody has to look,
@@ -55,6 +55,12 @@ fn message(entry: &ChangeEntry) -> String {
     }
     lines.push(words::sentence(&change.advice));
     lines.join("\n")
+}
+
+/// The workflow command that says why there are no changes to be annotated.
+#[must_use]
+pub fn failure_annotation(message: &str) -> String {
+    format!("::error title=spec-diff::{}\n", data(&visible(message)))
 }
 
 /// Escapes what stands behind the second `::`, as `@actions/core` does.

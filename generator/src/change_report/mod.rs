@@ -16,6 +16,7 @@ mod terminal;
 mod words;
 
 pub use allow::AllowFile;
+pub use annotations::failure_annotation;
 pub use date::CalendarDate;
 pub use fail_on::FailOn;
 pub use json::SCHEMA;

@@ -24,9 +24,14 @@ pub(super) fn line(text: &str) -> String {
     format!("{cut}… ({length} characters)")
 }
 
-/// The same, whole: for sentences of this generator, which may quote a document.
+/// The same, whole: for sentences of this generator, which may quote a document. What a runner of CI would take for a command,
+/// be it behind blanks (`::`) or within a line (`##[`), gets a backslash.
 pub(super) fn sentence(text: &str) -> String {
-    visible(text).replace('\n', "␊")
+    let shown = visible(text).replace('\n', "␊").replace("##[", "##\\[");
+    match shown.trim_start().starts_with("::") {
+        true => format!("\\{shown}"),
+        false => shown,
+    }
 }
 
 /// What a change is of, as `show` shows text of a document.

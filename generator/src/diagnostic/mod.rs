@@ -10,7 +10,7 @@ mod suggest;
 pub use crate::place::{Location, Place};
 pub(crate) use render::visible;
 pub use report::Report;
-pub(crate) use suggest::did_you_mean;
+pub(crate) use suggest::{did_you_mean, nearest};
 
 /// Whether generation can go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

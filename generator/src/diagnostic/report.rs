@@ -82,11 +82,19 @@ impl Report {
         self.render(true)
     }
 
+    /// Each diagnostic as text, without a line break at its end.
+    pub fn each(&self, coloured: bool) -> impl Iterator<Item = String> {
+        let located = self.diagnostics.iter().zip(&self.spans);
+        located.map(move |(diagnostic, span)| {
+            let file = self.files.get(span.file);
+            render::render(diagnostic, file, &span.range, coloured)
+        })
+    }
+
     fn render(&self, coloured: bool) -> String {
         let mut text = String::new();
-        for (diagnostic, span) in self.diagnostics.iter().zip(&self.spans) {
-            let file = self.files.get(span.file);
-            text.push_str(&render::render(diagnostic, file, &span.range, coloured));
+        for diagnostic in self.each(coloured) {
+            text.push_str(&diagnostic);
             text.push_str("\n\n");
         }
         text.push_str(&self.summary());

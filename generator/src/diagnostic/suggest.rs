@@ -5,6 +5,10 @@
 
 /// The longest word that is compared, in characters.
 const LONGEST: usize = 64;
+/// With how many others it is compared: a hint is not worth more time.
+const MOST_KNOWN: usize = 2_000;
+/// The longest character, in bytes.
+const BYTES: usize = 4;
 
 /// The nearest of the known words: at most one slip away, or two for a word of more than five letters.
 ///
@@ -19,7 +23,9 @@ pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
         3..6 => 1,
         _ => 2,
     };
-    let near = known.into_iter().filter_map(|known| {
+    let known = known.into_iter().take(MOST_KNOWN);
+    let may_be_near = |known: &&str| known.len().abs_diff(word.len()) <= most * BYTES;
+    let near = known.filter(may_be_near).filter_map(|known| {
         let other = folded(known);
         let is_near = other.len().abs_diff(letters.len()) <= most && known != word;
         let slips = is_near.then(|| slips(&letters, &other))?;

@@ -23,6 +23,17 @@ pub enum Place {
     Text(usize, Range<usize>),
 }
 
+impl Place {
+    /// The node of the document after its overlays, if it is in one.
+    #[must_use]
+    pub fn in_document(&self) -> Option<&Pointer> {
+        match self {
+            Self::Document(at) | Self::Key(at) => Some(at),
+            Self::File(..) | Self::Text(..) => None,
+        }
+    }
+}
+
 /// A line and a column of an input file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {

@@ -72,6 +72,12 @@ impl Pointer {
             .map(|(parent, _)| Self(Arc::from(parent)))
     }
 
+    /// Whether this is what another one points to, or stands in it.
+    pub(crate) fn is_within(&self, other: &Self) -> bool {
+        let rest = self.0.strip_prefix(&*other.0);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
     /// The same pointer, escaped as RFC 6901 section 3 asks, even if the text of a reference is more lenient.
     pub(crate) fn normalised(self) -> Self {
         if self.0.contains('~') {

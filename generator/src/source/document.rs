@@ -3,23 +3,28 @@
 //! In: what [`read`](super::read) made of the texts. Out: what the document says, as a [`Spec`] and as a value, and places.
 //! What always holds: the one says what the other does, so far as it is of use.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::Value;
 
 use super::structure::ReadSpec;
-use crate::diagnostic::{Diagnostic, Location, Place, Report};
+use crate::diagnostic::{Diagnostic, Location, Place, Report, Severity};
 use crate::place::Pointer;
 use crate::place::{File, Provenance, Span};
 use crate::spec::Spec;
 
-/// An OpenAPI 3.0 document, merged with its overlays, in which every `$ref` leads to an object of the right kind.
+/// An OpenAPI 3.0 document, merged with its overlays.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// What it says.
+    /// What it says, without what is wrong.
     pub spec: Spec,
+    /// What is wrong with it: errors. There are none in what [`read`](super::read) answers.
+    pub faults: Vec<Diagnostic>,
     /// What the user should know about the document, though it can be read: show it with [`report`](Self::report).
     pub warnings: Vec<Diagnostic>,
+    /// The places at which something is missing from `spec`.
+    gaps: Vec<Pointer>,
     value: Value,
     provenance: Provenance,
     files: Arc<[File]>,
@@ -31,15 +36,40 @@ impl Document {
         value: Value,
         provenance: Provenance,
         files: Arc<[File]>,
+        found: Vec<Diagnostic>,
     ) -> Self {
-        let ReadSpec { spec, warnings } = content;
+        let (faults, warnings): (Vec<_>, Vec<_>) = found
+            .into_iter()
+            .partition(|one| one.severity == Severity::Error);
+        let ReadSpec { spec, mut gaps, .. } = content;
+        let places = faults.iter().filter_map(|fault| fault.place.in_document());
+        gaps.extend(places.cloned());
         Self {
             spec,
+            faults,
             warnings,
+            gaps,
             value,
             provenance,
             files,
         }
+    }
+
+    /// All that is known about the document, with what a later stage has found in it. A kind of warnings that comes often is
+    /// shown once, with how many there are. Of what was found later, what stands where something
+    /// is missing goes: it may only be wrong for that reason.
+    #[must_use]
+    pub fn report_with(&self, later: Vec<Diagnostic>) -> Report {
+        let stands = |diagnostic: &Diagnostic| {
+            diagnostic.place.in_document().is_none_or(|at| {
+                let mut gaps = self.gaps.iter();
+                !gaps.any(|gap| at.is_within(gap) || gap.is_within(at))
+            })
+        };
+        let later = later.into_iter().filter(stands);
+        let warnings = condensed(&self.warnings);
+        let known = self.faults.iter().cloned().chain(warnings);
+        self.report(known.chain(later).collect())
     }
 
     /// The merged JSON value at a pointer, with what a [`Spec`] has no place for.
@@ -59,4 +89,32 @@ impl Document {
     pub fn report(&self, diagnostics: Vec<Diagnostic>) -> Report {
         Report::new(Arc::clone(&self.files), &self.provenance, diagnostics)
     }
+}
+
+/// How many warnings of a kind are shown each.
+const EACH: usize = 5;
+
+/// Warnings of which those of a kind that comes more often are told by the first one.
+fn condensed(warnings: &[Diagnostic]) -> Vec<Diagnostic> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for warning in warnings {
+        *counts.entry(warning.code).or_default() += 1;
+    }
+    let mut told = Vec::with_capacity(warnings.len());
+    for warning in warnings {
+        let count = counts.get_mut(warning.code).map(std::mem::take);
+        match count.unwrap_or_default() {
+            0 => {}
+            count if count <= EACH => {
+                counts.insert(warning.code, count);
+                told.push(warning.clone());
+            }
+            count => {
+                let mut first = warning.clone();
+                first.message = format!("{} ({} more are like this)", first.message, count - 1);
+                told.push(first);
+            }
+        }
+    }
+    told
 }

@@ -1,12 +1,14 @@
 //! Text to [`Document`]: YAML or JSON, with overlays applied, checked against OpenAPI 3.0.
 //!
-//! In: the bytes of a document and of its overlays. Out: a [`Document`], or a [`Report`] of everything that is wrong. What
+//! In: the bytes of a document and of its overlays. Out: a [`Document`], and everything that is wrong with it. What
 //! always holds: each text is parsed once; every node knows the file it stems from; lines and columns are looked up only
 //! when something is reported. The steps, each callable alone: `decode`, `version`, `overlay`, `structure`.
 
 mod decode;
 mod document;
+mod keywords;
 mod kind;
+mod mistakes;
 mod overlay;
 mod plain;
 mod shape;
@@ -18,9 +20,10 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Report};
-use crate::place::{File, Provenance};
+use crate::diagnostic::{Diagnostic, Report, nearest};
+use crate::place::{File, Pointer, Provenance};
 pub use document::Document;
+use kind::ObjectKind;
 pub use overlay::Outcome;
 pub use plain::PlainText;
 pub use survey::{Survey, SurveyedAction, survey};
@@ -38,27 +41,60 @@ pub struct SourceText<'a> {
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the texts; else everything that is wrong with the overlays; else everything that is
-/// wrong with the merged document. A later step's findings would mislead where an earlier one failed.
+/// Everything that is wrong with the texts, the overlays and the merged document.
 pub fn read(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<Document, Report> {
-    let Inputs {
-        files,
-        document: mut value,
-        overlays,
-    } = inputs(document, overlays)?;
-    let mut provenance = Provenance::default();
-    let report =
-        |provenance: &Provenance, found| Report::new(Arc::clone(&files), provenance, found);
-    let mut found = Vec::new();
-    for overlay in &overlays {
-        found.extend(overlay::apply(overlay, &mut value, &mut provenance));
+    let document = examine(document, overlays)?;
+    match document.faults.is_empty() {
+        true => Ok(document),
+        false => Err(document.report_with(Vec::new())),
     }
-    if !found.is_empty() {
+}
+
+/// Reads the document and applies the overlays in the order given, as far as that goes: what is wrong is left out of the
+/// document, and is among its [faults](Document::faults), so that later stages can say what else is wrong.
+///
+/// # Errors
+///
+/// If there is nothing to go on with: a text that can't be read to its end, or another version of OpenAPI.
+pub fn examine(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<Document, Report> {
+    let inputs = std::iter::once(document).chain(overlays.iter().copied());
+    let (files, values, mut found) = decode_all(inputs);
+    let mut provenance = Provenance::default();
+    let report = |provenance: &Provenance, found| Report::new(files.clone(), provenance, found);
+    let Some(values) = values else {
+        return Err(report(&provenance, found));
+    };
+    let mut values = values.into_iter();
+    let mut value = values.next().unwrap_or_default();
+    let version = version::check(&value);
+    let is_supported = version.is_none();
+    found.extend(version);
+    let mut parsed = Vec::new();
+    for (index, overlay) in values.enumerate() {
+        let (overlay, wrong) = overlay::parse(overlay, index + 1);
+        parsed.push(overlay);
+        found.extend(wrong);
+    }
+    if !is_supported {
         return Err(report(&provenance, found));
     }
-    match structure::read(&value) {
-        Ok(content) => Ok(Document::new(content, value, provenance, files)),
-        Err(found) => Err(report(&provenance, found)),
+    let mut unwanted = Vec::new();
+    for overlay in &parsed {
+        let (wrong, created) = overlay::apply(overlay, &mut value, &mut provenance);
+        found.extend(wrong);
+        unwanted.extend(created);
+    }
+    let (content, wrong) = structure::read(&value);
+    found.extend(wrong);
+    if let Some(content) = &content {
+        // What should not be there is not spoken of twice.
+        let is_unwanted = |at: &Pointer| unwanted.iter().any(|place| at.is_within(place));
+        let mistakes = mistakes::find(content, &value).into_iter();
+        found.extend(mistakes.filter(|one| !one.place.in_document().is_some_and(is_unwanted)));
+    }
+    match content {
+        Some(content) => Ok(Document::new(content, value, provenance, files, found)),
+        None => Err(report(&provenance, found)),
     }
 }
 
@@ -72,49 +108,64 @@ struct Inputs {
 /// Reads the texts, and the overlays' actions.
 fn inputs(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<Inputs, Report> {
     let inputs = std::iter::once(document).chain(overlays.iter().copied());
-    let (files, values, found) = decode_all(inputs);
-    let files: Arc<[File]> = files.into();
-    let report = |found| Report::new(Arc::clone(&files), &Provenance::default(), found);
-    if !found.is_empty() {
-        return Err(report(found));
-    }
-    let mut values = values.into_iter();
+    let (files, values, mut found) = decode_all(inputs);
+    let mut values = values.unwrap_or_default().into_iter();
     let document = values.next().unwrap_or_default();
-    let mut found = Vec::from_iter(version::check(&document));
+    if found.is_empty() {
+        found.extend(version::check(&document));
+    }
     let mut overlays = Vec::new();
     for (index, overlay) in values.enumerate() {
-        match overlay::parse(overlay, index + 1) {
-            Ok(overlay) => overlays.push(overlay),
-            Err(wrong) => found.extend(wrong),
-        }
+        let (overlay, wrong) = overlay::parse(overlay, index + 1);
+        overlays.push(overlay);
+        found.extend(wrong);
     }
-    if !found.is_empty() {
-        return Err(report(found));
+    match found.is_empty() {
+        true => Ok(Inputs {
+            files,
+            document,
+            overlays,
+        }),
+        false => Err(Report::new(files, &Provenance::default(), found)),
     }
-    Ok(Inputs {
-        files,
-        document,
-        overlays,
-    })
 }
 
-/// Reads every text, so that what is wrong with any of them comes out in one run.
+/// Reads every text, so that what is wrong with any of them comes out in one run. There are values if all could be read.
 fn decode_all<'a>(
     inputs: impl Iterator<Item = SourceText<'a>>,
-) -> (Vec<File>, Vec<Value>, Vec<Diagnostic>) {
+) -> (Arc<[File]>, Option<Vec<Value>>, Vec<Diagnostic>) {
     let (mut files, mut values, mut found) = (Vec::new(), Vec::new(), Vec::new());
     for (index, source) in inputs.enumerate() {
         let (mut file, wrong) = decode::file(source, index);
         match wrong {
             Some(wrong) => found.push(wrong),
-            None => match decode::value(&mut file, index) {
-                Ok(value) => values.push(value),
-                Err(wrong) => found.extend(wrong),
-            },
+            None => {
+                let (value, wrong) = decode::value(&mut file, index);
+                values.extend(value);
+                found.extend(wrong);
+            }
         }
         files.push(file);
     }
-    (files, values, found)
+    let is_whole = values.len() == files.len();
+    (files.into(), is_whole.then_some(values), found)
+}
+
+/// The keyword that a misspelt one at a place is near to.
+pub(crate) fn meant_keyword(at: &Pointer) -> Option<&'static str> {
+    let kind = ObjectKind::at(at.parent()?.tokens())?;
+    nearest(&at.tokens().last()?, keywords::known(kind)?.iter().copied())
+}
+
+/// The keywords of a schema.
+pub(crate) fn keywords_of_schemas() -> &'static [&'static str] {
+    keywords::known(ObjectKind::Schema).unwrap_or_default()
+}
+
+/// Whether a member of the object around a place, with this name, would add a thing to the API.
+pub(crate) fn creates(beside: &Pointer, name: &str, value: &Value) -> bool {
+    let at = beside.parent().map(|around| around.child(name));
+    at.is_some_and(|at| overlay::creates(&at, value))
 }
 
 /// What a JSON value is, in words, with its article.

@@ -26,14 +26,14 @@ impl PlainText {
     /// Everything that keeps it from being read.
     pub fn read(source: SourceText<'_>) -> Result<Self, Report> {
         let (mut file, wrong) = decode::file(source, 0);
-        let read = match wrong {
-            Some(wrong) => Err(vec![wrong]),
+        let (value, found) = match wrong {
+            Some(wrong) => (None, vec![wrong]),
             None => decode::value(&mut file, 0),
         };
         let files: Arc<[File]> = Arc::from([file]);
-        match read {
-            Ok(value) => Ok(Self { value, files }),
-            Err(found) => Err(Report::new(files, &Provenance::default(), found)),
+        match value {
+            Some(value) if found.is_empty() => Ok(Self { value, files }),
+            _ => Err(Report::new(files, &Provenance::default(), found)),
         }
     }
 

@@ -4,7 +4,7 @@
 //! holds: a [`SchemaUse`] leads to a schema, never to another reference; `null` is no value among [`Schema::values`], but
 //! [`Schema::nullable`].
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use indexmap::IndexMap;
 use serde_json::{Number, Value};
@@ -39,6 +39,12 @@ impl Schemas {
     /// Each schema once, in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = &Schema> {
         self.0.iter()
+    }
+
+    /// The schema of an id, which is of this document; one that says nothing for any other.
+    pub(crate) fn get(&self, id: SchemaId) -> &Schema {
+        static NOTHING: LazyLock<Schema> = LazyLock::new(Schema::default);
+        self.0.get(id.0).unwrap_or(&NOTHING)
     }
 
     /// The schema that is used.
@@ -170,6 +176,24 @@ pub struct Mapped {
     pub text: String,
     /// The schema that it refers to, if it is a reference that leads to one.
     pub to: Option<Pointer>,
+}
+
+impl Schema {
+    /// The schemas inside this one. What `x-expansionResources` names is none: it is only ever received.
+    pub fn parts(&self) -> impl Iterator<Item = &SchemaUse> {
+        let each = match &self.additional {
+            Some(AdditionalProperties::Each(each)) => Some(each),
+            Some(AdditionalProperties::Any | AdditionalProperties::Forbidden) | None => None,
+        };
+        let members = self.properties.values().chain(each).chain(&self.items);
+        members.chain(self.composed()).chain(&self.not)
+    }
+
+    /// The schemas that this one is made of: of `oneOf`, `anyOf` and `allOf`.
+    pub fn composed(&self) -> impl Iterator<Item = &SchemaUse> {
+        let several = [&self.one_of, &self.any_of, &self.all_of];
+        several.into_iter().flatten()
+    }
 }
 
 /// A schema, with every keyword in one place.

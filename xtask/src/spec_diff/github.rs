@@ -8,7 +8,7 @@ use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use form_codegen::change_report::ChangeReport;
+use form_codegen::change_report::{ChangeReport, failure_annotation};
 
 /// The file that a job's summary is appended to, in Markdown.
 const SUMMARY: &str = "GITHUB_STEP_SUMMARY";
@@ -30,6 +30,11 @@ pub fn write(report: &ChangeReport) -> Result<(), String> {
     crate::say!("{stat}");
     append(SUMMARY, &report.to_markdown())?;
     append(OUTPUT, &format!("stat={stat}\n"))
+}
+
+/// Says at the pull request why nothing was compared, or what is wrong with the allowed changes.
+pub fn fail(message: &str) {
+    crate::say!("{}", failure_annotation(message).trim_end());
 }
 
 fn append(variable: &str, text: &str) -> Result<(), String> {

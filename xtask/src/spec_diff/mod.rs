@@ -32,6 +32,9 @@ pub fn run(options: &SpecDiffOptions) -> ExitCode {
         Ok(code) => code,
         Err(message) => {
             eprintln!("{message}");
+            if options.format == DiffFormat::Github {
+                github::fail(&message);
+            }
             ExitCode::from(ERROR)
         }
     }
@@ -47,10 +50,7 @@ fn compare(options: &SpecDiffOptions) -> Result<ExitCode, String> {
         None => Ok(None),
     };
     let ((old_model, new_model), allow_file) = both(models, allow_file)?;
-    for note in old.notes.iter().chain(&new.notes) {
-        eprintln!("note: {note}");
-    }
-    show_warnings(&old_model, &new_model, options);
+    let misfits = said(&[(&old, &old_model), (&new, &new_model)], options);
     let mut report = ChangeReport::new(
         diff(&old_model.api, &new_model.api),
         (old.compared.clone(), &old_model.document),
@@ -62,10 +62,16 @@ fn compare(options: &SpecDiffOptions) -> Result<ExitCode, String> {
     let wrong = allow_file.map(|file| file.apply(&mut report, today()));
     let fails = report.judge(options.fail_on);
     show(&report, options)?;
-    match wrong {
-        Some(wrong) if !wrong.is_empty() => Err(shown(&wrong, options)),
-        _ if fails => Ok(ExitCode::from(FAILS)),
-        _ => Ok(ExitCode::SUCCESS),
+    let wrong = wrong.filter(|wrong| !wrong.is_empty());
+    let wrong: Vec<String> = wrong
+        .map(|wrong| shown(&wrong, options))
+        .into_iter()
+        .chain(misfits)
+        .collect();
+    match wrong.is_empty() {
+        false => Err(wrong.join("\n")),
+        true if fails => Ok(ExitCode::from(FAILS)),
+        true => Ok(ExitCode::SUCCESS),
     }
 }
 
@@ -113,14 +119,24 @@ fn show(report: &ChangeReport, options: &SpecDiffOptions) -> Result<(), String> 
     Ok(())
 }
 
-/// Says what both documents warn of, once; the old one only of what is left out.
-fn show_warnings(old: &Model, new: &Model, options: &SpecDiffOptions) {
-    let is_shown = [options.keep_going, true];
-    for (model, is_shown) in [old, new].into_iter().zip(is_shown) {
-        if is_shown && !model.warnings.is_empty() {
-            eprintln!("{}", shown(&model.warnings, options));
-        }
+/// Says what a person should know of both sides: of the old one's document only what is not as it should be. What comes out
+/// says whose overlays do not fit.
+fn said(sides: &[(&Side, &Model); 2], options: &SpecDiffOptions) -> Vec<String> {
+    let [(_, old), (_, new)] = sides;
+    let is_asked = options.keep_going || !old.is_whole();
+    let models = is_asked.then_some(old).into_iter().chain([new]);
+    for model in models.filter(|model| !model.report.is_empty()) {
+        eprintln!("{}", shown(&model.report, options));
     }
+    for note in sides.iter().flat_map(|(side, _)| &side.notes) {
+        eprintln!("note: {note}");
+    }
+    let torn = sides.iter().filter(|(_, model)| !model.is_whole());
+    torn.map(|(side, _)| {
+        let name = &side.compared.name;
+        format!("error: {name} was compared without the actions of overlays that do not fit it, as said above")
+    })
+    .collect()
 }
 
 fn shown(report: &Report, options: &SpecDiffOptions) -> String {

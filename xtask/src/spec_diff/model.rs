@@ -1,15 +1,19 @@
 //! What a side's document means.
 //!
-//! In: a side. Out: its document and its model. What always holds: nothing is emitted, as nobody asks for it.
+//! In: a side. Out: its document and its model. What always holds: nothing is emitted, as nobody asks for it; actions of overlays
+//! that do not fit are said, and hide nothing else: a new document is often looked at before its overlays are mended.
 
 use form_codegen::api::Api;
-use form_codegen::diagnostic::Report;
+use form_codegen::diagnostic::{Report, Severity};
 use form_codegen::lower::{LowerOptions, lower};
-use form_codegen::source::{Document, SourceText, read};
+use form_codegen::source::{Document, SourceText, examine};
 
 use super::side::Side;
 use crate::arguments::SpecDiffOptions;
 use crate::input::InputFile;
+
+/// What the codes of such faults begin with.
+const OVERLAY: &str = "overlay-";
 
 /// What a document means.
 pub struct Model {
@@ -17,8 +21,8 @@ pub struct Model {
     pub document: Document,
     /// Its model.
     pub api: Api,
-    /// What the user should know.
-    pub warnings: Report,
+    /// What the user should know: warnings, and the actions of overlays that do not fit.
+    pub report: Report,
 }
 
 impl Side {
@@ -26,7 +30,7 @@ impl Side {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with it, with excerpts.
+    /// Everything that is wrong with it, with excerpts, if anything but actions of overlays is.
     pub fn model(&self, options: &SpecDiffOptions) -> Result<Model, String> {
         let overlays: Vec<SourceText<'_>> = self.overlays.iter().map(InputFile::source).collect();
         let failed = |report: &Report| {
@@ -34,21 +38,31 @@ impl Side {
             let shown = super::shown(report, options);
             format!("{shown}\nerror: {name} can't be compared: what is wrong with it stands above")
         };
-        let document = read(self.document.source(), &overlays).map_err(|report| failed(&report))?;
+        let document =
+            examine(self.document.source(), &overlays).map_err(|report| failed(&report))?;
         let (api, found) = lower(
             &document.spec,
             LowerOptions {
                 keep_going: options.keep_going,
             },
         );
-        let warnings = document.report([document.warnings.clone(), found].concat());
-        match warnings.has_errors() {
-            true => Err(failed(&warnings)),
-            false => Ok(Model {
+        let report = document.report_with(found);
+        let diagnostics = report.diagnostics().iter();
+        let mut faults = diagnostics.filter(|one| one.severity == Severity::Error);
+        match faults.all(|fault| fault.code.starts_with(OVERLAY)) {
+            true => Ok(Model {
                 document,
                 api,
-                warnings,
+                report,
             }),
+            false => Err(failed(&report)),
         }
+    }
+}
+
+impl Model {
+    /// Whether all actions of the overlays fit.
+    pub fn is_whole(&self) -> bool {
+        !self.report.has_errors()
     }
 }

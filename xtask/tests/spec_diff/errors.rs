@@ -99,6 +99,40 @@ fn faults_of_both_documents_are_said_in_one_run() {
     assert!(!text.contains("nothing differs"), "{text}");
 }
 
+/// A new document is looked at before the overlays are mended.
+#[test]
+fn what_overlays_do_not_fit_hides_nothing_else() {
+    let Some(repository) = Repository::new() else {
+        return;
+    };
+    let renamed = DOCUMENT
+        .replace("/pets/{pet}", "/animals/{animal}")
+        .replace("name: pet,", "name: animal,");
+    repository.workspace.put(SPEC, &renamed);
+    let torn =
+        "\nerror: the working tree was compared without the actions of overlays that do not fit it";
+    let said = [
+        "error[overlay-no-match]: action 1 matches nothing",
+        " --> spec/overlays/10-own.yaml:4:13",
+        "  operation-path-changed ",
+        torn,
+    ];
+    ends(
+        &repository,
+        &["HEAD", "--fail-on", "wire=breaking"],
+        2,
+        &said,
+    );
+    repository.commit();
+    let torn = "\nerror: HEAD was compared without";
+    ends(
+        &repository,
+        &["HEAD", "HEAD~1"],
+        2,
+        &[torn, "  operation-path-changed "],
+    );
+}
+
 #[test]
 fn a_revision_without_a_document_is_refused() {
     let Some(repository) = Repository::new() else {

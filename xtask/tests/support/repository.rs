@@ -15,22 +15,13 @@ pub struct Repository {
 impl Repository {
     /// A workspace, committed; `None` where there is no git, which is said.
     pub fn new() -> Option<Self> {
-        let repository = Self {
-            workspace: Workspace::generated(),
-        };
-        let has_git = repository.git(&["init", "--quiet", "--initial-branch", "main"]);
-        if !has_git {
-            eprintln!("skipped: there is no git");
-            return None;
-        }
-        repository.commit();
-        Some(repository)
+        let workspace = Workspace::committed()?;
+        Some(Self { workspace })
     }
 
     /// Commits all that is there.
     pub fn commit(&self) {
-        assert!(self.git(&["add", "--all"]));
-        assert!(self.git(&["commit", "--quiet", "--allow-empty", "--message", "a"]));
+        assert!(self.workspace.commit());
     }
 
     /// Whether git does this.

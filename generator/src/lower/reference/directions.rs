@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::api::Pointer;
-use crate::spec::{AdditionalProperties, Media, Operation, Schema, SchemaId, SchemaUse, Spec};
+use crate::spec::{Media, Operation, SchemaId, SchemaUse, Spec};
 
 /// The components that only requests reach, directly or through others.
 pub fn sent_only(spec: &Spec) -> BTreeSet<Pointer> {
@@ -72,24 +72,8 @@ impl<'d> Reach<'d> {
                     pending.push(component);
                 }
             } else if self.schemas.insert(used.schema) {
-                pending.extend(parts(self.spec.schemas.of(used)));
+                pending.extend(self.spec.schemas.of(used).parts());
             }
         }
     }
-}
-
-/// The schemas inside another. What `x-expansionResources` names is none: it is only ever received.
-fn parts(schema: &Schema) -> impl Iterator<Item = &SchemaUse> {
-    let each = match &schema.additional {
-        Some(AdditionalProperties::Each(each)) => Some(each),
-        Some(AdditionalProperties::Any | AdditionalProperties::Forbidden) | None => None,
-    };
-    let several = [&schema.one_of, &schema.any_of, &schema.all_of];
-    schema
-        .properties
-        .values()
-        .chain(each)
-        .chain(&schema.items)
-        .chain(several.into_iter().flatten())
-        .chain(&schema.not)
 }

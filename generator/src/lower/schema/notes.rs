@@ -11,7 +11,7 @@ use super::limits::{limits, merged};
 use super::unions::is_empty_text;
 use super::view::View;
 use crate::lower::context::{Lowering, MOST_LEVELS, Notes};
-use crate::spec::{AdditionalProperties, SchemaId, SchemaUse};
+use crate::spec::{AdditionalProperties, SchemaId, SchemaType, SchemaUse};
 
 /// How a schema holds another.
 #[derive(Clone, Copy)]
@@ -65,7 +65,7 @@ impl<'d> Lowering<'d> {
 
     fn step(&self, id: Option<SchemaId>, held: Holds, used: &'d SchemaUse) -> OpenNotes<'d> {
         let view = View::of(self.schema(used));
-        let mut limits = limits(&view, view.kind);
+        let mut limits = limits(&view, self.kind_of(view));
         limits.not_empty = view.clearable;
         let inner = self.alternatives_of_one(view).or_else(|| {
             let wrapped = self.wrapped(view).map(|used| (Holds::Value, used));
@@ -103,6 +103,18 @@ impl<'d> Lowering<'d> {
             }
         }
         None
+    }
+
+    /// The type of a schema's values: its own, else that of the one schema that it consists of.
+    pub fn kind_of(&self, view: View<'d>) -> Option<SchemaType> {
+        let mut view = view;
+        for _ in 0..MOST_LEVELS {
+            if view.kind.is_some() {
+                break;
+            }
+            view = View::of(self.schema(self.wrapped(view)?));
+        }
+        view.kind
     }
 
     /// The one schema that another consists of.

@@ -29,7 +29,7 @@ impl<'d> Lowering<'d> {
         let view = View::of(schema);
         let inner = self.define(view, site)?;
         let inner = self.settled(inner, schema, site);
-        let found = self.annotated(schema, schema.kind, inner);
+        let found = self.annotated(schema, self.kind_of(view), inner);
         let sent = site.direction == Direction::Request;
         Ok(if schema.clearable && sent {
             found.clearable()

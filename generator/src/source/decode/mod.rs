@@ -57,7 +57,9 @@ fn not_utf8(index: usize, offset: usize, byte: u8) -> Diagnostic {
 
 /// Reads the text of input number `index`, and tells the file the places of its nodes. A text that looks like JSON but is
 /// YAML changes the file's format.
-pub(crate) fn value(file: &mut File, index: usize) -> Result<Value, Vec<Diagnostic>> {
+///
+/// There is a value, though not all of it can be right, unless the parser had to stop.
+pub(crate) fn value(file: &mut File, index: usize) -> (Option<Value>, Vec<Diagnostic>) {
     let mut read = read(&file.text, file.format);
     let may_be_yaml =
         file.format == Format::Json && !file.name.to_ascii_lowercase().ends_with(".json");
@@ -69,11 +71,10 @@ pub(crate) fn value(file: &mut File, index: usize) -> Result<Value, Vec<Diagnost
     if read.faults.is_empty() && !read.value.is_object() {
         read.faults.push(Fault::not_an_object(&read.value));
     }
-    if read.faults.is_empty() {
-        return Ok(read.value);
-    }
     let faults = read.faults.into_iter();
-    Err(faults.map(|fault| fault.diagnostic(file, index)).collect())
+    let found = faults.map(|fault| fault.diagnostic(file, index)).collect();
+    let is_usable = read.is_whole && read.value.is_object();
+    (is_usable.then_some(read.value), found)
 }
 
 /// What one pass over a text gives.
@@ -81,6 +82,8 @@ struct Decoded {
     value: Value,
     spans: Spans,
     faults: Vec<Fault>,
+    /// Whether the parser came to the end.
+    is_whole: bool,
 }
 
 fn read(text: &str, format: Format) -> Decoded {
@@ -90,10 +93,12 @@ fn read(text: &str, format: Format) -> Decoded {
         Format::Yaml => yaml::read(text, &mut tree),
     };
     let (value, spans, mut faults) = tree.finish();
+    let is_whole = end.is_ok();
     faults.extend(end.err());
     Decoded {
         value,
         spans,
         faults,
+        is_whole,
     }
 }

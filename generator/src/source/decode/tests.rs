@@ -12,9 +12,12 @@ use crate::source::SourceText;
 /// What a text is read to, or the codes of what is wrong with it.
 fn read(name: &str, text: &[u8]) -> Result<Value, Vec<&'static str>> {
     let (mut file, wrong) = file(SourceText { name, bytes: text }, 0);
-    let wrong = wrong.map(|wrong| vec![wrong]);
-    let read = wrong.map_or_else(|| value(&mut file, 0), Err);
-    read.map_err(|wrong| wrong.iter().map(|one| one.code).collect())
+    let (read, found) = match wrong {
+        Some(wrong) => (None, vec![wrong]),
+        None => value(&mut file, 0),
+    };
+    let right = read.filter(|_| found.is_empty());
+    right.ok_or_else(|| found.iter().map(|one| one.code).collect())
 }
 
 fn below(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -175,7 +178,7 @@ fn what_is_wrong_is_pointed_at() {
     ] {
         let bytes = text.as_bytes();
         let (mut file, _) = file(SourceText { name, bytes }, 0);
-        let wrong = value(&mut file, 0).unwrap_err();
+        let (_, wrong) = value(&mut file, 0);
         let found = wrong.iter().map(|one| match &one.place {
             Place::Text(0, range) => (one.code, text.get(range.clone()).unwrap_or_default()),
             other => panic!("{other:?}"),

@@ -19,19 +19,20 @@ use crate::source::shape::quoted;
 /// How many nodes one overlay may add: `copy` could double the document with every action.
 const NODE_BUDGET: usize = 4_000_000;
 
-/// Applies every action in order; an action that does not fit is reported, and the next ones are tried.
+/// Applies every action in order; an action that does not fit is reported, and the next ones are tried. Answers as well where
+/// something now stands that should not.
 pub(crate) fn apply(
     overlay: &Overlay,
     document: &mut Value,
     provenance: &mut Provenance,
-) -> Vec<Diagnostic> {
+) -> (Vec<Diagnostic>, Vec<Pointer>) {
     let mut run = Run::new(overlay, document, provenance);
     for action in &overlay.actions {
         if let Err(wrong) = run.action(action) {
             run.found.push(*wrong);
         }
     }
-    run.found
+    (run.found, run.unwanted)
 }
 
 /// Actions on their way through a document.
@@ -42,6 +43,8 @@ pub(super) struct Run<'r> {
     budget: usize,
     /// What is wrong, though the action was applied, and what kept others from it.
     pub(super) found: Vec<Diagnostic>,
+    /// What was created by actions that do not say so.
+    unwanted: Vec<Pointer>,
 }
 
 impl<'r> Run<'r> {
@@ -56,6 +59,7 @@ impl<'r> Run<'r> {
             provenance,
             budget: NODE_BUDGET,
             found: Vec::new(),
+            unwanted: Vec::new(),
         }
     }
 
@@ -266,6 +270,11 @@ impl<'r> Run<'r> {
             }
             return;
         }
+        let places = created.iter().map(|one| {
+            let tokens = one.path.iter();
+            tokens.fold(Pointer::root(), |at, token| at.child(token))
+        });
+        self.unwanted.extend(places);
         // All that is copied stands at one place of the overlay.
         let (told, others) = match member {
             "copy" => (

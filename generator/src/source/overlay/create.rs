@@ -10,6 +10,9 @@ use crate::diagnostic::did_you_mean;
 use crate::source::kind::ObjectKind;
 use crate::source::shape::quoted;
 
+/// Of how many things it is asked what may be meant.
+const MOST_ASKED: usize = 100;
+
 /// A thing that was not there before.
 #[derive(Debug)]
 pub(super) struct Created {
@@ -92,6 +95,9 @@ impl Created {
 
     /// Which of the things beside it may be meant, as a question; not another of those that were created.
     pub(super) fn question(&self, document: &Value, created: &[Self]) -> String {
+        if created.len() > MOST_ASKED {
+            return String::new();
+        }
         self.meant(document, created).unwrap_or_default()
     }
 

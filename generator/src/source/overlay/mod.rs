@@ -63,6 +63,14 @@ enum Effect {
     Remove,
 }
 
+/// Whether a value that is put at a place adds a thing to the API.
+pub(crate) fn creates(at: &Pointer, value: &Value) -> bool {
+    let path: Vec<String> = at.tokens().collect();
+    let mut found = Vec::new();
+    create::find(value, &path, &[], &mut found);
+    !found.is_empty()
+}
+
 /// A place in an action.
 fn place(file: usize, action: usize, member: &str) -> Place {
     Place::File(

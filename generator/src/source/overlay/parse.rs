@@ -1,6 +1,6 @@
 //! An overlay document's value to its actions.
 //!
-//! In: a JSON object. Out: an [`Overlay`], or everything that is wrong with it. What always holds: every action's paths are
+//! In: a JSON object. Out: an [`Overlay`], and everything that is wrong with it. What always holds: every action's paths are
 //! well-formed, and it has at most one effect.
 
 use serde_json::{Map, Value};
@@ -15,8 +15,8 @@ use crate::source::shape::{list, missing, quoted, unknown_member, wrong_type};
 const LONGEST_PATH: usize = 4096;
 const DEEPEST_PATH: usize = 16;
 
-/// Reads the overlay in file number `file`.
-pub(crate) fn parse(mut document: Value, file: usize) -> Result<Overlay, Vec<Diagnostic>> {
+/// Reads the overlay in file number `file`: its actions, without those that are wrong, and what is wrong.
+pub(crate) fn parse(mut document: Value, file: usize) -> (Overlay, Vec<Diagnostic>) {
     let mut parser = Parser {
         file,
         found: Vec::new(),
@@ -36,15 +36,12 @@ pub(crate) fn parse(mut document: Value, file: usize) -> Result<Overlay, Vec<Dia
     for (index, action) in parser.actions(root).iter_mut().enumerate() {
         actions.extend(parser.action(action, index, minor));
     }
-    if parser.found.is_empty() {
-        Ok(Overlay {
-            file,
-            minor,
-            actions,
-        })
-    } else {
-        Err(parser.found)
-    }
+    let overlay = Overlay {
+        file,
+        minor,
+        actions,
+    };
+    (overlay, parser.found)
 }
 
 struct Parser {

@@ -6,9 +6,9 @@
 use serde_json::Value;
 
 use super::reader::{ObjectNode, SpecReader};
-use super::schema::schema;
+use super::schema::{samples, schema};
 use super::shared::server;
-use crate::place::At;
+use crate::place::{At, Pointer};
 use crate::source::kind::ObjectKind;
 use crate::spec::{Media, MemberEncoding, ParameterStyle, SchemaUse};
 
@@ -36,10 +36,15 @@ pub(super) fn content(reader: &mut SpecReader<'_>, object: ObjectNode<'_>) -> Ve
 fn media_type(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Media> {
     let object = reader.object(value, at, ObjectKind::MediaType)?;
     reader.map(object, "examples", example);
+    let at = at.pointer();
+    let schema = reader.member(object, "schema", schema);
+    // An example of another format is a text, whatever the schema says.
+    let of_json = at.tokens().last().is_some_and(|name| name.contains("json"));
+    examples(reader, value, &at, schema.as_ref().filter(|_| of_json));
     Some(Media {
-        at: at.pointer(),
+        at,
         media_type: String::new(),
-        schema: reader.member(object, "schema", schema),
+        schema,
         encoding: reader.map(object, "encoding", encoding),
     })
 }
@@ -54,6 +59,30 @@ fn encoding(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<M
         style: reader.choice(object, "style", &FORM_STYLES),
         explode: reader.flag(object, "explode"),
     })
+}
+
+/// Remembers `example` and `examples` as values of the schema beside them.
+pub(super) fn examples(
+    reader: &mut SpecReader<'_>,
+    object: &Value,
+    at: &Pointer,
+    schema: Option<&SchemaUse>,
+) {
+    let Some(schema) = schema else {
+        return;
+    };
+    samples(reader, object, at, schema.schema, &["example"]);
+    let Some(Value::Object(examples)) = object.get("examples") else {
+        return;
+    };
+    for (name, example) in examples {
+        let referred = example.get("$ref").and_then(Value::as_str);
+        let referred = referred.and_then(|text| Pointer::from_fragment(text.strip_prefix('#')?));
+        let at = referred.unwrap_or_else(|| at.child("examples").child(name));
+        if let Some(example) = reader.root.pointer(at.as_str()) {
+            samples(reader, example, &at, schema.schema, &["value"]);
+        }
+    }
 }
 
 /// Checks an Example Object or a reference to one.
@@ -71,7 +100,9 @@ pub(super) fn example(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -
 pub(super) fn header(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
     reader.reference_or(value, at, ObjectKind::Header, |reader, value, at| {
         let object = reader.object(value, at, ObjectKind::Header)?;
-        schema_or_content(reader, object);
+        let holds = schema_or_content(reader, object);
+        let schema = holds.and_then(|(schema, _)| schema);
+        examples(reader, value, &at.pointer(), schema.as_ref());
         reader.text(object, "description");
         reader.choice(object, "style", &[("simple", ())]);
         for name in ["required", "deprecated"] {

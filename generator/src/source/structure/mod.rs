@@ -1,6 +1,6 @@
 //! The merged value to a [`Spec`], checked on the way.
 //!
-//! In: a JSON value that calls itself OpenAPI 3.0. Out: [`ReadSpec`], or everything in it that has the wrong shape and every
+//! In: a JSON value that calls itself OpenAPI 3.0. Out: [`ReadSpec`], and everything in it that has the wrong shape and every
 //! `$ref` that leads nowhere. What always holds: one function reads each kind of object, member by member, so that each
 //! mismatch is known with its place; what a [`Spec`] does not hold is checked all the same; a reference is followed by one
 //! rule, in `references`; what openapiv3's own deserialiser accepts, this reads to the same result.
@@ -22,30 +22,32 @@ mod target;
 
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
+use crate::place::Pointer;
 use crate::spec::Spec;
+pub(crate) use reader::GivenValue;
 
-/// What a document says, and what the user should know about it.
+/// What a document says, without what is wrong in it.
 #[derive(Clone, Debug)]
 pub(crate) struct ReadSpec {
     pub(crate) spec: Spec,
-    pub(crate) warnings: Vec<Diagnostic>,
+    /// Places at which something is missing for what is wrong elsewhere.
+    pub(crate) gaps: Vec<Pointer>,
+    /// Values that are given for schemas.
+    pub(crate) samples: Vec<GivenValue>,
 }
 
-/// Reads a whole document; what is wrong comes with the warnings.
-pub(crate) fn read(value: &Value) -> Result<ReadSpec, Vec<Diagnostic>> {
+/// Reads a whole document, unless it is no object; what is wrong comes with the warnings.
+pub(crate) fn read(value: &Value) -> (Option<ReadSpec>, Vec<Diagnostic>) {
     let mut reader = reader::SpecReader::new(value);
     let spec = document::document(&mut reader, value);
     schema::unread(&mut reader);
-    let found = reader.found;
-    let is_wrong = found
-        .iter()
-        .any(|diagnostic| diagnostic.severity == Severity::Error);
-    match (spec, reader.schemas.into_schemas()) {
-        (Some(spec), Some(schemas)) if !is_wrong => Ok(ReadSpec {
-            spec: Spec { schemas, ..spec },
-            warnings: found,
-        }),
-        _ => Err(found),
-    }
+    let (found, gaps, samples) = (reader.found, reader.gaps, reader.samples);
+    let schemas = reader.schemas.into_schemas();
+    let read = spec.map(|spec| ReadSpec {
+        spec: Spec { schemas, ..spec },
+        gaps,
+        samples,
+    });
+    (read, found)
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::media::{FORM_STYLES, content, example, header, link, schema_or_content};
+use super::media::{FORM_STYLES, content, example, examples, header, link, schema_or_content};
 use super::paths::callbacks;
 use super::reader::{ObjectNode, SpecReader, string};
 use super::shared::{external_documentation, security_requirement, server, word};
@@ -108,6 +108,10 @@ fn read_parameter(
         reader.missing(object, "`schema` or `content`");
     }
     reader.map(object, "examples", example);
+    let of_text = holds
+        .as_ref()
+        .and_then(|(schema, media)| schema.as_ref().filter(|_| media.is_none()));
+    examples(reader, value, &at.pointer(), of_text);
     let description = reader.text(object, "description");
     let [required, deprecated] = ["required", "deprecated"].map(|name| reader.is_set(object, name));
     let since = reader.version(object, "x-since");

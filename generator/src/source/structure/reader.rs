@@ -14,10 +14,11 @@ use super::table::SchemaTable;
 use super::target::Target;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::place::{At, Pointer};
+use crate::source::keywords;
 use crate::source::kind::ObjectKind;
 use crate::source::shape;
 use crate::spec::{
-    Body, Extensions, Operation, Parameter, Reference, Response, SecurityScheme, Server,
+    Body, Extensions, Operation, Parameter, Reference, Response, SchemaId, SecurityScheme, Server,
 };
 
 /// Reads one value at its place; `None` means that a diagnostic says why.
@@ -27,6 +28,10 @@ pub(super) type ReadFn<T> = fn(&mut SpecReader<'_>, &Value, &At<'_>) -> Option<T
 pub(super) struct SpecReader<'v> {
     pub(super) root: &'v Value,
     pub(super) found: Vec<Diagnostic>,
+    /// Where something is referred to that is wrong where it stands.
+    pub(super) gaps: Vec<Pointer>,
+    /// Values that the document gives for a schema: defaults and examples.
+    pub(super) samples: Vec<GivenValue>,
     /// Where each `$ref` leads that was seen so far, by its text.
     pub(super) targets: HashMap<String, Target>,
     /// What each of them names itself.
@@ -38,6 +43,15 @@ pub(super) struct SpecReader<'v> {
     /// What holds for an operation that does not say it.
     pub(super) servers: Vec<Server>,
     pub(super) security: Vec<Vec<String>>,
+}
+
+/// A value that a document gives for a schema.
+#[derive(Clone, Debug)]
+pub(crate) struct GivenValue {
+    /// Where it stands.
+    pub(crate) at: Pointer,
+    /// What it is given for.
+    pub(crate) schema: SchemaId,
 }
 
 /// Objects of one kind by their places.
@@ -73,6 +87,8 @@ impl<'v> SpecReader<'v> {
         Self {
             root,
             found: Vec::new(),
+            gaps: Vec::new(),
+            samples: Vec::new(),
             targets: HashMap::new(),
             named: HashMap::new(),
             schemas: SchemaTable::default(),
@@ -110,6 +126,7 @@ impl<'v> SpecReader<'v> {
             );
             return None;
         }
+        keywords::check(kind, members.keys(), at, &mut self.found);
         Some(ObjectNode { members, at, kind })
     }
 
@@ -141,11 +158,15 @@ impl<'v> SpecReader<'v> {
             Some(None) => return None,
             Some(Some(end)) => (self.root.pointer(end.as_str())?, Pointer::clone(&end)),
         };
-        if let Some(known) = known(&mut self.shared).get(&pointer) {
-            return known.clone();
+        let known_here = known(&mut self.shared).get(&pointer).cloned();
+        let found = known_here.unwrap_or_else(|| {
+            let found = read(self, value, &At::of(&pointer));
+            known(&mut self.shared).insert(pointer, found.clone());
+            found
+        });
+        if found.is_none() {
+            self.gaps.push(at.pointer());
         }
-        let found = read(self, value, &At::of(&pointer));
-        known(&mut self.shared).insert(pointer, found.clone());
         found
     }
 

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::reader::SpecReader;
 use super::target::{End, Target};
-use crate::diagnostic::{self, Diagnostic, Place};
+use crate::diagnostic::{self, Diagnostic, Place, did_you_mean};
 use crate::place::At;
 use crate::place::Pointer;
 use crate::source::kind::ObjectKind;
@@ -38,7 +38,12 @@ impl SpecReader<'_> {
             End::Found(Some(kind), pointer) if kind == expected => Some(pointer),
             _ => {
                 let place = Place::Document(at.pointer());
-                self.found.push(wrong(place, text, &target, expected));
+                let meant = match target.end {
+                    End::Dangling => meant(self.root, &target.last),
+                    End::External | End::Circle(_) | End::Found(..) => String::new(),
+                };
+                self.found
+                    .push(wrong(place, text, &target, expected, &meant));
                 None
             }
         }
@@ -112,7 +117,36 @@ impl SpecReader<'_> {
     }
 }
 
-fn wrong(place: Place, text: &str, target: &Target, expected: ObjectKind) -> Diagnostic {
+/// Which of the things beside what a reference names it may have meant, as a question.
+fn meant(root: &Value, text: &str) -> String {
+    let names = || {
+        let named = direct(text)?;
+        let beside = root.pointer(named.parent()?.as_str())?.as_object()?;
+        let last = named.tokens().last()?;
+        Some(did_you_mean(&last, beside.keys().map(String::as_str)))
+    };
+    names().unwrap_or_default()
+}
+
+fn dangling(place: Place, shown: &str, expected: ObjectKind, meant: &str) -> Diagnostic {
+    let help = match expected.section() {
+        Some(section) => format!(
+            "{meant}add it under `components/{section}` with an overlay, or correct the reference"
+        ),
+        None => format!("{meant}add it with an overlay, or correct the reference"),
+    };
+    Diagnostic::error("dangling-ref", place, format!("{shown} does not exist"))
+        .label("this leads to nothing in the document")
+        .help(help)
+}
+
+fn wrong(
+    place: Place,
+    text: &str,
+    target: &Target,
+    expected: ObjectKind,
+    meant: &str,
+) -> Diagnostic {
     let shown = match *target.last == *text {
         true => format!("`{}`", quoted_end(text)),
         false => format!(
@@ -129,17 +163,7 @@ fn wrong(place: Place, text: &str, target: &Target, expected: ObjectKind) -> Dia
         )
         .label("only references within the document are followed")
         .help("bundle the document into one file first"),
-        End::Dangling => {
-            let help = match expected.section() {
-                Some(section) => format!(
-                    "add it under `components/{section}` with an overlay, or correct the reference"
-                ),
-                None => "add it with an overlay, or correct the reference".to_owned(),
-            };
-            Diagnostic::error("dangling-ref", place, format!("{shown} does not exist"))
-                .label("this leads to nothing in the document")
-                .help(help)
-        }
+        End::Dangling => dangling(place, &shown, expected, meant),
         End::Circle(circle) => Diagnostic::error(
             "ref-cycle",
             place,

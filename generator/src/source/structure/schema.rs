@@ -8,15 +8,15 @@ use std::sync::Arc;
 
 use serde_json::{Number, Value};
 
-use super::reader::{ObjectNode, SpecReader, string, version_of};
+use super::reader::{GivenValue, ObjectNode, SpecReader, string, version_of};
 use super::shared::{external_documentation, word};
 use crate::diagnostic::Place;
 use crate::place::{At, Pointer};
 use crate::source::kind::ObjectKind;
-use crate::source::shape;
+use crate::source::{keywords, shape};
 use crate::spec::{
     AdditionalProperties, Beside, Between, Bound, Discriminator, Mapped, PropertyNames, Reference,
-    Schema, SchemaType, SchemaUse,
+    Schema, SchemaId, SchemaType, SchemaUse,
 };
 
 /// The JSON types that a schema can name.
@@ -34,15 +34,18 @@ pub(super) fn schema(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) ->
     if let Some(end) = reader.reference_in(value, at, ObjectKind::Schema) {
         let end = end?;
         let text = value.get("$ref")?.as_str()?;
+        let (pointer, id) = (at.pointer(), reader.schemas.id(&end));
+        samples(reader, value, &pointer, id, &["default"]);
         return Some(SchemaUse {
-            at: at.pointer(),
-            schema: reader.schemas.id(&end),
+            at: pointer,
+            schema: id,
             reference: Some(reader.named(text)),
             beside: beside(reader, value, at),
         });
     }
     let pointer = at.pointer();
     let id = reader.schemas.id(&pointer);
+    samples(reader, value, &pointer, id, &["default", "example"]);
     let schema = keywords(reader, value, at, &pointer);
     let is_schema = schema.is_some();
     reader.schemas.fill(id, schema);
@@ -52,6 +55,22 @@ pub(super) fn schema(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) ->
         beside: None,
         schema: id,
     })
+}
+
+/// Remembers the members of an object that are values of a schema. One that is null counts as absent.
+pub(super) fn samples(
+    reader: &mut SpecReader<'_>,
+    object: &Value,
+    at: &Pointer,
+    schema: SchemaId,
+    names: &[&str],
+) {
+    for name in names {
+        if object.get(name).is_some_and(|value| !value.is_null()) {
+            let at = at.child(name);
+            reader.samples.push(GivenValue { at, schema });
+        }
+    }
 }
 
 /// Reads the schemas that references lead to and nothing else does, such as that of a parameter's `content` beside its
@@ -68,6 +87,8 @@ pub(super) fn unread(reader: &mut SpecReader<'_>) {
 fn beside(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Box<Beside>> {
     let members = value.as_object().filter(|members| members.len() > 1)?;
     let kind = ObjectKind::Schema;
+    let own = members.keys().filter(|name| *name != "$ref");
+    keywords::check(kind, own, at, &mut reader.found);
     let flag = |name: &str| members.get(name).and_then(Value::as_bool) == Some(true);
     let description = members.get("description").and_then(Value::as_str);
     Some(Box::new(Beside {

@@ -54,9 +54,18 @@ impl SchemaTable {
         None
     }
 
-    /// All schemas; `None` if one of them is wrong, which was reported.
-    pub(super) fn into_schemas(self) -> Option<Schemas> {
-        let schemas: Option<Vec<Schema>> = self.schemas.into_iter().collect();
-        schemas.map(Schemas::new)
+    /// All schemas; one that is wrong, which was reported, says nothing of its values.
+    pub(super) fn into_schemas(self) -> Schemas {
+        let places: HashMap<SchemaId, &Pointer> =
+            self.ids.iter().map(|(at, id)| (*id, at)).collect();
+        let schemas = self.schemas.into_iter().enumerate().map(|(index, schema)| {
+            schema.unwrap_or_else(|| Schema {
+                at: places
+                    .get(&SchemaId::new(index))
+                    .map_or_else(Pointer::root, |at| (*at).clone()),
+                ..Schema::default()
+            })
+        });
+        Schemas::new(schemas.collect())
     }
 }

@@ -1,0 +1,132 @@
+//! References that lead nowhere, and what stands beside references.
+//!
+//! In: a document. Out: findings. What always holds: see [`super`].
+
+use serde_json::{Value, json};
+
+use super::{Finding, OverlayAction, Subject, path, uses};
+use crate::api::Pointer;
+use crate::diagnostic::{Place, nearest};
+use crate::source::keywords_of_schemas;
+
+/// What stands beside a `$ref` and counts: see [`Beside`](crate::spec::Beside).
+const KEPT: [&str; 6] = [
+    "description",
+    "default",
+    "nullable",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+];
+
+/// Keywords that only narrow what a schema allows.
+const LIMITS: [&str; 9] = [
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minimum",
+    "maximum",
+    "minItems",
+    "maxItems",
+    "minProperties",
+    "maxProperties",
+];
+
+/// Finds references that lead nowhere, and keywords that are lost beside one.
+pub(super) fn find(subject: &Subject<'_>) -> Vec<Finding> {
+    let faults = subject.document.faults.iter();
+    let dangling = faults.filter(|fault| fault.code == "dangling-ref");
+    let mut found: Vec<Finding> = dangling
+        .map(|fault| {
+            let actions = fault
+                .place
+                .in_document()
+                .and_then(|at| mend(subject, at))
+                .into_iter();
+            Finding {
+                diagnostic: fault.clone(),
+                actions: actions.collect(),
+                sure: true,
+            }
+        })
+        .collect();
+    let uses = uses::all(subject.spec).into_iter();
+    let references = uses.filter(|used| used.beside.is_some());
+    found.extend(references.filter_map(|used| beside(subject, &used.at)));
+    found
+}
+
+/// The action that makes a reference lead somewhere: to what was meant, or to a component that takes anything.
+fn mend(subject: &Subject<'_>, at: &Pointer) -> Option<OverlayAction> {
+    let text = subject.document.value(at)?.as_str()?;
+    let named = Pointer::from_fragment(text.strip_prefix('#')?)?;
+    let (section, name) = (named.parent()?, named.tokens().last()?);
+    let there = subject.document.value(&section).and_then(Value::as_object);
+    let names = there.into_iter().flat_map(|names| names.keys());
+    if let Some(meant) = nearest(&name, names.map(String::as_str)) {
+        return Some(OverlayAction::update(
+            path::of(subject.document, &at.parent()?),
+            format!("`{text}` does not exist."),
+            json!({"$ref": format!("#{}", section.child(meant))}),
+        ));
+    }
+    let component = match section.as_str() {
+        "/components/schemas" => json!({
+            "description": format!("What the document calls {name}, and does not describe."),
+            "type": "object",
+            "additionalProperties": true,
+        }),
+        "/components/responses" => json!({"description": "What the document does not describe."}),
+        _ => return None,
+    };
+    let kind = section.tokens().last()?;
+    let (target, update) = match (there, subject.spec.components.is_empty()) {
+        (Some(_), _) => (
+            path::of(subject.document, &section),
+            json!({name: component}),
+        ),
+        (None, _) if subject.document.value(&section.parent()?).is_some() => {
+            ("$.components".to_owned(), json!({kind: {name: component}}))
+        }
+        (None, _) => (
+            "$".to_owned(),
+            json!({"components": {kind: {name: component}}}),
+        ),
+    };
+    let why = format!("`{text}` is referred to and does not exist.");
+    Some(OverlayAction::update(target, why, update).creating())
+}
+
+/// What is lost beside one reference.
+fn beside(subject: &Subject<'_>, at: &Pointer) -> Option<Finding> {
+    let known = keywords_of_schemas();
+    let members = subject.document.value(at)?.as_object()?;
+    let lost: Vec<&str> = members
+        .keys()
+        .map(String::as_str)
+        .filter(|name| known.contains(name) && !KEPT.contains(name))
+        .collect();
+    let first = lost.first()?;
+    let names: Vec<String> = lost.iter().map(|name| format!("`{name}`")).collect();
+    let target = path::of(subject.document, at);
+    let finding = Finding::new(
+        "ref-siblings",
+        Place::Key(at.child(first)),
+        format!("{} beside a `$ref` is ignored", names.join(", ")),
+    )
+    .label("OpenAPI 3.0 has nothing stand beside a reference");
+    if lost.iter().all(|name| LIMITS.contains(name)) {
+        let reference = members.get("$ref")?;
+        let why = "Beside a `$ref` a limit is ignored; beside `allOf` it counts.";
+        let wrapped = json!({"allOf": [{"$ref": reference}]});
+        return Some(
+            finding
+                .action(OverlayAction::remove(format!("{target}['$ref']"), why))
+                .action(OverlayAction::update(target, why, wrapped).creating()),
+        );
+    }
+    let each: Vec<String> = lost.iter().map(|name| path::quoted(name)).collect();
+    let target = format!("{target}[{}]", each.join(", "));
+    let why = "What stands beside a `$ref` is ignored.";
+    Some(finding.action(OverlayAction::remove(target, why)))
+}

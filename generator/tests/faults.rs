@@ -1,0 +1,92 @@
+//! All that is wrong with a document comes out in one run, whatever kind it is of and whichever stage finds it.
+
+use form_codegen::source::SourceText;
+use form_codegen::{Error, GenerateOptions, generate};
+
+/// Each line has a fault of another stage.
+const DOCUMENT: &str = r"openapi: 3.0.3
+info: {title: A, version: '1', version: '2'}
+paths:
+  /pets/{id}:
+    get:
+      parameters: [{name: id, in: path, required: true, schema: {type: 5}}]
+      responses: {'200': {$ref: '#/components/responses/none'}}
+    post:
+      requestBody: {content: {application/json: {schema: {not: {type: string}}}}}
+      responses: {'200': {description: Done.}}
+components:
+  schemas:
+    Pet: {type: object, requird: [name], properties: {name: {type: string}}}
+    Toy: {type: object, required: [nmae], properties: {name: {type: string}}}
+servers: [{url: https://example.com}]
+";
+
+const OVERLAY: &str = r"overlay: 1.1.0
+info: {title: A, version: '1'}
+actions:
+- {target: $.none, remove: true}
+- {target: $.info, upd: {}}
+- {target: $.components.schemas.Toy.properties, update: {size: {description: How large.}}}
+";
+
+fn found(document: &str, overlay: &str) -> Vec<String> {
+    let source = |name, text: &'static str| SourceText {
+        name,
+        bytes: text.as_bytes(),
+    };
+    let document = source("a.yaml", document.to_owned().leak());
+    let overlay = source("b.yaml", overlay.to_owned().leak());
+    match generate(document, &[overlay], &GenerateOptions::new("a")) {
+        Ok(_) => Vec::new(),
+        Err(Error::Document(report)) => report
+            .located()
+            .map(|(one, at)| format!("{at} {}", one.code))
+            .collect(),
+        Err(other) => panic!("{other}"),
+    }
+}
+
+#[test]
+fn all_faults_come_out_in_one_run() {
+    insta::assert_snapshot!(found(DOCUMENT, OVERLAY).join("\n"), @r"
+    a.yaml:2:32 duplicate-key
+    a.yaml:6:72 wrong-type
+    a.yaml:7:33 dangling-ref
+    a.yaml:9:58 unsupported-not
+    a.yaml:13:25 misspelt-keyword
+    a.yaml:14:36 required-unknown
+    b.yaml:4:12 overlay-no-match
+    b.yaml:5:3 overlay-action
+    b.yaml:5:25 unknown-member
+    b.yaml:6:64 overlay-creation
+    ");
+}
+
+/// What is missing because something is wrong is not reported as missing.
+#[test]
+fn what_follows_from_a_fault_is_not_reported() {
+    let overlay = "{overlay: 1.1.0, info: {title: A, version: '1'}, actions: [{target: $.info, update: {x-a: 1}}]}";
+    for (line, code) in [
+        (
+            "parameters: [{name: id, in: path, required: true, schema: {$ref: '#/none'}}]",
+            "dangling-ref",
+        ),
+        (
+            "parameters: [{$ref: '#/components/parameters/id'}]",
+            "unknown-value",
+        ),
+    ] {
+        let document = format!(
+            "openapi: 3.0.3\ninfo: {{title: A, version: '1'}}\nservers: [{{url: https://example.com}}]\n\
+             components: {{parameters: {{id: {{name: id, in: pth, required: true, schema: {{type: string}}}}}}}}\n\
+             paths:\n  /pets/{{id}}:\n    get:\n      {line}\n      responses: {{'204': {{description: A.}}}}\n"
+        );
+        let found = found(&document, overlay);
+        let codes: Vec<_> = found.iter().filter(|one| one.ends_with(code)).collect();
+        let others: Vec<_> = found
+            .iter()
+            .filter(|one| !one.ends_with("unknown-value") && !one.ends_with(code))
+            .collect();
+        assert_eq!((codes.len(), others.len()), (1, 0), "{found:?}");
+    }
+}

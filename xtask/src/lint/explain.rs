@@ -1,0 +1,116 @@
+//! What `--explain` prints.
+//!
+//! In: the id of a kind of finding. Out: why it matters, a small document that has it, the action that mends it, and the
+//! generated code before and after. What always holds: the code is generated, not remembered.
+
+use form_codegen::lint::{EXPLANATIONS, Explanation, OverlayAction, SentBody, lint, overlay};
+use form_codegen::source::{SourceText, examine};
+use form_codegen::{Error, Files, GenerateOptions, generate};
+use similar::TextDiff;
+
+/// How many lines of difference are shown.
+const MOST_LINES: usize = 60;
+
+/// Whether a kind has an explanation.
+pub(super) fn is_known(id: &str) -> bool {
+    EXPLANATIONS.iter().any(|one| one.id == id)
+}
+
+/// Explains a kind, or lists all.
+pub(super) fn explain(id: &str) -> Result<bool, String> {
+    if id == "all" {
+        for one in &EXPLANATIONS {
+            crate::say!("{}\n  {}\n", one.id, one.why);
+        }
+        return Ok(true);
+    }
+    let Some(found) = EXPLANATIONS.iter().find(|one| one.id == id) else {
+        return Err(format!(
+            "error: there is no explanation of `{id}`\n  = help: `--explain all` lists them; other findings say all of it in their text"
+        ));
+    };
+    let actions = suggested(found)?;
+    crate::say!("{}: {}\n\nA document:\n", found.id, found.why);
+    crate::say!("{}", indented(found.example));
+    if let Some((name, body)) = found.sent {
+        crate::say!("and a response, {name}:\n\n    {body}\n");
+    }
+    crate::say!("What is suggested:\n");
+    for action in &actions {
+        crate::say!("{}", action.to_yaml().trim_end());
+    }
+    let mended = overlay("Mended", &actions);
+    let overlays = [SourceText {
+        name: "mended.yaml",
+        bytes: mended.as_bytes(),
+    }];
+    match (code(found, &[]), code(found, &overlays)) {
+        (Ok(before), Ok(after)) => show(&before, &after),
+        (Err(error), Ok(_)) => crate::say!(
+            "\nBefore, there is no code:\n\n{}\nAfter, there is.",
+            indented(&error.to_string())
+        ),
+        (_, Err(error)) => return Err(error.to_string()),
+    }
+    Ok(true)
+}
+
+fn suggested(found: &Explanation) -> Result<Vec<OverlayAction>, String> {
+    let document = examine(document(found), &[]).map_err(|report| report.to_string())?;
+    let sent = found.sent.iter().map(|(name, body)| {
+        let value = serde_json::from_str(body).map_err(|error| error.to_string())?;
+        let name = (*name).to_owned();
+        Ok(SentBody { name, value })
+    });
+    let findings = lint(&document, &sent.collect::<Result<Vec<_>, String>>()?).into_iter();
+    let own = findings.filter(|one| one.id() == found.id);
+    Ok(own.flat_map(|one| one.actions).collect())
+}
+
+fn document(found: &Explanation) -> SourceText<'static> {
+    SourceText {
+        name: "pets.yaml",
+        bytes: found.example.as_bytes(),
+    }
+}
+
+fn code(found: &Explanation, overlays: &[SourceText<'_>]) -> Result<Files, Error> {
+    let options = GenerateOptions::new("pets");
+    generate(document(found), overlays, &options).map(|made| made.files)
+}
+
+/// Where the types and requests are that users name. What else differs follows from them.
+const SHOWN: [&str; 2] = ["src/models/", "src/resources/"];
+
+/// Shows what differs in the code that users see.
+fn show(before: &Files, after: &Files) {
+    let mut lines = Vec::new();
+    let shown = after
+        .iter()
+        .filter(|(path, _)| SHOWN.iter().any(|folder| path.starts_with(folder)));
+    for (path, new) in shown {
+        let old = before.get(path).map_or("", String::as_str);
+        if old != new {
+            let diff = TextDiff::from_lines(old, new);
+            let diff = diff.unified_diff().context_radius(2).to_string();
+            lines.push(format!("    {path}"));
+            lines.extend(diff.lines().map(|line| format!("    {line}")));
+        }
+    }
+    if lines.is_empty() {
+        crate::say!("\nThe code is the same before and after.");
+        return;
+    }
+    crate::say!("\nThe code before (-) and after (+):\n");
+    lines
+        .iter()
+        .take(MOST_LINES)
+        .for_each(|line| crate::say!("{line}"));
+    if lines.len() > MOST_LINES {
+        crate::say!("    … {} more lines", lines.len() - MOST_LINES);
+    }
+}
+
+fn indented(text: &str) -> String {
+    text.lines().map(|line| format!("    {line}\n")).collect()
+}
