@@ -45,7 +45,9 @@ fn message(entry: &ChangeEntry) -> String {
     lines.extend(words::values(entry, words::line));
     let wire = words::wire(change.wire);
     lines.push(format!("wire: {wire}; Rust: {}", change.rust.as_str()));
-    lines.extend(words::reach(entry, words::line).map(|reach| format!("reached by {reach}")));
+    if let Some((ways, roots)) = words::reach(entry, words::line).zip(words::roots(entry)) {
+        lines.push(format!("reached by {ways}: {roots}"));
+    }
     if let Some(old) = &entry.old {
         lines.push(format!("before: {}", words::line(&old.to_string())));
     }

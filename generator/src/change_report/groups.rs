@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::report::{ChangeEntry, ChangeReport};
 
-/// How many operations a heading names.
-const NAMED: usize = 2;
+/// How many operations and events a heading names.
+const NAMED: usize = 6;
 
 /// Changes that reach the same operations and events.
 #[derive(Debug)]

@@ -123,18 +123,20 @@ fn item(entry: &ChangeEntry) -> Vec<String> {
     if entry.fails {
         say("**The run fails for it.**".to_owned());
     }
-    say(prose(&change.advice));
-    say(format!("On the wire: {}", words::wire(change.wire)));
-    let places = [("now", &entry.new), ("before", &entry.old)];
+    if !change.follows {
+        say(prose(&change.advice));
+        say(format!("On the wire: {}", words::wire(change.wire)));
+    }
+    let places = [("Old", &entry.old), ("New", &entry.new)];
     let places = places.iter().filter_map(|(name, location)| {
         let location = location.as_ref()?;
-        Some(format!("{name} {}", code(&location.to_string())))
+        Some(format!("{name}: {}", code(&location.to_string())))
     });
     let places: Vec<String> = places.collect();
     if !places.is_empty() {
-        say(format!("Place: {}", places.join(", ")));
+        say(places.join(", "));
     }
-    if let Some(reach) = words::reach(entry, code) {
+    if let Some(reach) = words::reach(entry, code).filter(|_| !change.follows) {
         say(format!("Reached by {reach}"));
     }
     lines

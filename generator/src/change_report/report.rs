@@ -1,7 +1,7 @@
 //! Changes with their places, ready to be shown.
 //!
 //! In: changes, and both documents. Out: a [`ChangeReport`]. What always holds: the most severe change is the first; what only
-//! follows from others comes behind what is as severe.
+//! follows from others comes behind what is told as loudly.
 
 use std::cmp::Reverse;
 
@@ -148,8 +148,9 @@ impl ChangeReport {
                     old_program,
                     new_program,
                 } = entry.change.wire;
-                let severity = (entry.level(), old_program, entry.change.rust, new_program);
-                (Reverse(severity), entry.change.follows)
+                let severity = (old_program, entry.change.rust, new_program);
+                let level = Reverse(entry.level());
+                (level, entry.change.follows, Reverse(severity))
             };
             let place = |entry: &ChangeEntry| (entry.change.place.clone(), entry.change.id);
             (key(one), place(one)).cmp(&(key(other), place(other)))

@@ -52,32 +52,32 @@ impl ChangeReport {
             ChangeLevel::Notice => GREEN,
         };
         let id = paint.with(color, change.id.as_str());
-        let follows = if change.follows {
-            ", which follows from others"
+        let place = words::place(entry, words::line);
+        let wire = paint.wire(change.wire.old_program);
+        let back = paint.wire(change.wire.new_program);
+        let rust = paint.rust(change.rust);
+        if change.follows {
+            lines.push(format!(
+                "  {id} {place}: follows from others (wire: {wire}, {back}; Rust: {rust})"
+            ));
         } else {
-            ""
-        };
-        lines.push(format!(
-            "  {id} {}{follows}",
-            words::place(entry, words::line)
-        ));
+            lines.push(format!("  {id} {place}"));
+        }
         let mut say = |text: String| lines.push(format!("    {text}"));
         if let Some(values) = words::values(entry, words::line) {
             say(values);
         }
-        let wire = paint.wire(change.wire.old_program);
-        let back = paint.wire(change.wire.new_program);
-        let rust = paint.rust(change.rust);
-        say(format!(
-            "wire: {wire} for programs that run, {back} for new programs before the API changes; Rust: {rust}"
-        ));
-        for (name, location) in [("old", &entry.old), ("new", &entry.new)] {
-            if let Some(location) = location {
-                say(format!("{name}: {}", words::line(&location.to_string())));
+        let places = words::places(entry);
+        if change.follows {
+            say(places.join(", "));
+        } else {
+            say(format!(
+                "wire: {wire} for programs that run, {back} for new programs before the API changes; Rust: {rust}"
+            ));
+            places.into_iter().for_each(&mut say);
+            if let Some(reach) = words::reach(entry, words::line) {
+                say(format!("reached by {reach}"));
             }
-        }
-        if let Some(reach) = words::reach(entry, words::line) {
-            say(format!("reached by {reach}"));
         }
         if let Some(allowed) = &entry.allowed {
             let reason = words::line(&allowed.reason);
@@ -87,7 +87,9 @@ impl ChangeReport {
         if entry.fails {
             say(paint.with(RED, "the run fails for it"));
         }
-        say(words::sentence(&change.advice));
+        if !change.follows {
+            say(words::sentence(&change.advice));
+        }
     }
 }
 

@@ -3,14 +3,16 @@
 //! In: a change, or text of a document. Out: one line. What always holds: no control character of a document comes out, so that none
 //! steers a terminal, ends a line or begins a command of CI.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::report::{ChangeEntry, ChangeReport, ComparedSide};
 use crate::diagnostic::visible;
-use crate::diff::{OnWire, Reached};
+use crate::diff::{OnWire, Reached, Way};
 
 /// The longest text of a document that is shown, in characters.
 const LONGEST: usize = 120;
 
-/// How many operations and events are named as what a change reaches.
+/// How many ways to a change, and operations that reach it, are named.
 const NAMED: usize = 5;
 
 /// Text of a document in one line: control characters are seen, and what is long is cut.
@@ -52,28 +54,58 @@ pub(super) fn values(entry: &ChangeEntry, show: impl Fn(&str) -> String) -> Opti
     }
 }
 
-/// What a change reaches and by which way, as `show` shows text of a document; `None` if it reaches nothing.
+/// By which ways a change is reached, as `show` shows text of a document; `None` if nothing reaches it. Whose ways these are stands
+/// over it.
 pub(super) fn reach(entry: &ChangeEntry, show: impl Fn(&str) -> String) -> Option<String> {
-    let reach = &entry.change.reach;
-    let mut named: Vec<String> = reach
+    let mut ways: BTreeMap<(Way, &str), usize> = BTreeMap::new();
+    for Reached { way, path, .. } in entry.change.reach.iter() {
+        *ways.entry((*way, path)).or_default() += 1;
+    }
+    let mut ways: Vec<_> = ways.into_iter().collect();
+    // The shortest ways are what people know.
+    ways.sort_by_key(|((_, path), _)| path.matches('.').count());
+    let mut named: Vec<String> = ways
         .iter()
         .take(NAMED)
-        .map(|one| reached(one, &show))
+        .map(|((way, path), count)| {
+            let path = match *path {
+                "" => String::new(),
+                path => format!(" {}", show(path)),
+            };
+            match (*count, *way) {
+                (1, way) => format!("{}{path}", way.as_str()),
+                (count, Way::Event) => format!("event{path} of {count} events"),
+                (count, way) => format!("{}{path} of {count} operations", way.as_str()),
+            }
+        })
         .collect();
-    match reach.len() - named.len() {
+    match ways.len() - named.len() {
+        0 => {}
+        more => named.push(format!("{more} more ways")),
+    }
+    (!named.is_empty()).then(|| named.join(", "))
+}
+
+/// The operations and events that reach a change; `None` if there are none.
+pub(super) fn roots(entry: &ChangeEntry) -> Option<String> {
+    let reach = entry.change.reach.iter();
+    let roots: BTreeSet<&str> = reach.map(|reached| reached.root.as_str()).collect();
+    let mut named: Vec<String> = roots.iter().take(NAMED).map(|root| line(root)).collect();
+    match roots.len() - named.len() {
         0 => {}
         more => named.push(format!("{more} more")),
     }
     (!named.is_empty()).then(|| named.join(", "))
 }
 
-fn reached(reached: &Reached, show: impl Fn(&str) -> String) -> String {
-    let Reached { root, way, path } = reached;
-    let (root, way) = (show(root), way.as_str());
-    match path.as_str() {
-        "" => format!("{root} ({way})"),
-        path => format!("{root} ({way} {})", show(path)),
-    }
+/// Where both documents have it, a line each.
+pub(super) fn places(entry: &ChangeEntry) -> Vec<String> {
+    let places = [("old", &entry.old), ("new", &entry.new)];
+    let places = places.iter().filter_map(|(name, location)| {
+        let location = location.as_ref()?;
+        Some(format!("{name}: {}", sentence(&location.to_string())))
+    });
+    places.collect()
 }
 
 /// Both directions on the wire.

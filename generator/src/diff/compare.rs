@@ -267,7 +267,11 @@ impl<'a> Comparison<'_, 'a> {
             },
             old: spot.old.cloned(),
             new: spot.new.cloned(),
-            wire: finding.wire,
+            wire: match &spot.owner {
+                // What nothing holds is never on the wire.
+                Owner::Type(reached) if reached.is_empty() => OnWire::NONE,
+                Owner::Type(_) | Owner::Api | Owner::Operation(_) | Owner::Event(_) => finding.wire,
+            },
             rust: finding.rust,
             reach,
             before: finding.before.clone(),

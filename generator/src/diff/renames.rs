@@ -5,33 +5,39 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::api::{TypeDef, TypeKind};
+use crate::api::{Api, TypeDef, TypeKind};
 
 use super::change::Way;
 use super::holders::{Held, HeldBy};
 use super::matches::Matches;
-use super::sides::Side;
 use super::view;
 
+/// A model, and by type what holds it.
+#[derive(Clone, Copy)]
+pub(super) struct Users<'s> {
+    pub(super) api: &'s Api,
+    pub(super) holders: &'s [Vec<Held<'s>>],
+}
+
 /// What holds a type, as the old model numbers it, and by which member.
-type Place<'a> = (Owner<'a>, &'a str);
+type UsedAs<'a> = (UsedBy<'a>, &'a str);
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Owner<'a> {
+enum UsedBy<'a> {
     Type(usize),
     Operation(usize, Way),
     Event(&'a str),
 }
 
 /// Pairs what is left of the types. A pair may lead to more.
-pub(super) fn by_use(old: &Side<'_>, new: &Side<'_>, operations: &Matches, types: &mut Matches) {
-    let mut held: HashMap<Place<'_>, Vec<usize>> = HashMap::new();
+pub(super) fn by_use(old: Users<'_>, new: Users<'_>, operations: &Matches, types: &mut Matches) {
+    let mut held: HashMap<UsedAs<'_>, Vec<usize>> = HashMap::new();
     for index in types.removed() {
         for one in old.holders.get(index).into_iter().flatten() {
             let owner = match one.by {
-                HeldBy::Type(id) => Owner::Type(id.index()),
-                HeldBy::Operation(operation, _, way) => Owner::Operation(operation, way),
-                HeldBy::Event(wire) => Owner::Event(wire),
+                HeldBy::Type(id) => UsedBy::Type(id.index()),
+                HeldBy::Operation(operation, _, way) => UsedBy::Operation(operation, way),
+                HeldBy::Event(wire) => UsedBy::Event(wire),
             };
             held.entry((owner, one.member)).or_default().push(index);
         }
@@ -43,7 +49,8 @@ pub(super) fn by_use(old: &Side<'_>, new: &Side<'_>, operations: &Matches, types
             let places = holders.filter_map(|one| place(one, operations, types));
             let mut candidates = places.filter_map(|place| held.get(&place)).flatten();
             let is_it = |one: &&usize| {
-                types.old.get(**one) == Some(&None) && is_alike(old.def(**one), new.def(index))
+                types.old.get(**one) == Some(&None)
+                    && is_alike(old.api.types.get(**one), new.api.types.get(index))
             };
             found.extend(candidates.find(is_it).map(|one| (*one, index)));
         }
@@ -60,11 +67,11 @@ pub(super) fn by_use(old: &Side<'_>, new: &Side<'_>, operations: &Matches, types
 }
 
 /// Where the old model has what holds a type of the new one.
-fn place<'a>(held: &Held<'a>, operations: &Matches, types: &Matches) -> Option<Place<'a>> {
+fn place<'a>(held: &Held<'a>, operations: &Matches, types: &Matches) -> Option<UsedAs<'a>> {
     let owner = match held.by {
-        HeldBy::Type(id) => Owner::Type((*types.new.get(id.index())?)?),
-        HeldBy::Operation(index, _, way) => Owner::Operation((*operations.new.get(index)?)?, way),
-        HeldBy::Event(wire) => Owner::Event(wire),
+        HeldBy::Type(id) => UsedBy::Type((*types.new.get(id.index())?)?),
+        HeldBy::Operation(index, _, way) => UsedBy::Operation((*operations.new.get(index)?)?, way),
+        HeldBy::Event(wire) => UsedBy::Event(wire),
     };
     Some((owner, held.member))
 }

@@ -7,7 +7,7 @@ use crate::api::{Api, Operation, Type, TypeDef, TypeId, TypeReference};
 
 use super::holders::{Held, HeldBy, holders};
 use super::matches::Matches;
-use super::renames;
+use super::renames::{self, Users};
 use super::shapes;
 use super::view;
 
@@ -64,7 +64,14 @@ impl<'a> Side<'a> {
         self.resources.get(index).copied()
     }
 
-    pub(super) fn def(&self, index: usize) -> Option<&'a TypeDef> {
+    fn users(&self) -> Users<'_> {
+        Users {
+            api: self.api,
+            holders: &self.holders,
+        }
+    }
+
+    fn def(&self, index: usize) -> Option<&'a TypeDef> {
         self.api.types.get(index)
     }
 
@@ -78,9 +85,9 @@ impl<'a> Sides<'a> {
         let (mut old, mut new) = (Side::of(old), Side::of(new));
         let mut types = types(&old, &new);
         let mut operations = operations(&old, &new);
-        renames::by_use(&old, &new, &operations, &mut types);
+        renames::by_use(old.users(), new.users(), &operations, &mut types);
         by_shape(&old, &new, &mut operations, &mut types);
-        renames::by_use(&old, &new, &operations, &mut types);
+        renames::by_use(old.users(), new.users(), &operations, &mut types);
         let resources = resources(&old, &new, &operations);
         (old.numbers, new.numbers) = numbers(&types);
         (old.resources, new.resources) = numbers(&resources);

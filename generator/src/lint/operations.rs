@@ -163,6 +163,13 @@ fn id(
 ) -> Option<Finding> {
     let name = ids.get(&operation.at)?;
     let (place, message) = match &operation.id {
+        None if subject
+            .document
+            .value(&operation.at.child("operationId"))
+            .is_some() =>
+        {
+            return None;
+        }
         None => (
             operation.at.clone(),
             "an operation has no `operationId`".to_owned(),
@@ -237,7 +244,7 @@ fn tags(subject: &Subject<'_>, operations: &[(&str, &Operation)]) -> Vec<Finding
     for (index, name) in declared
         .iter()
         .enumerate()
-        .filter(|(_, name)| !used.contains_key(*name))
+        .filter(|(_, name)| !name.is_empty() && !used.contains_key(*name))
     {
         let at = at.child(index).child("name");
         let message = format!("no operation has the tag `{name}`");

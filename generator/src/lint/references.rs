@@ -61,6 +61,10 @@ fn mend(subject: &Subject<'_>, at: &Pointer) -> Option<OverlayAction> {
     let text = subject.document.value(at)?.as_str()?;
     let named = Pointer::from_fragment(text.strip_prefix('#')?)?;
     let (section, name) = (named.parent()?, named.tokens().last()?);
+    if subject.document.value(&named).is_some() {
+        // It leads on to another one, which is told for itself.
+        return None;
+    }
     let there = subject.document.value(&section).and_then(Value::as_object);
     let names = there.into_iter().flat_map(|names| names.keys());
     if let Some(meant) = nearest(&name, names.map(String::as_str)) {
@@ -80,18 +84,20 @@ fn mend(subject: &Subject<'_>, at: &Pointer) -> Option<OverlayAction> {
         _ => return None,
     };
     let kind = section.tokens().last()?;
-    let (target, update) = match (there, subject.spec.components.is_empty()) {
+    let whole = subject.document.value(&section.parent()?);
+    let (target, update) = match (there, whole) {
         (Some(_), _) => (
             path::of(subject.document, &section),
             json!({name: component}),
         ),
-        (None, _) if subject.document.value(&section.parent()?).is_some() => {
+        (None, Some(Value::Object(whole))) if !whole.contains_key(&kind) => {
             ("$.components".to_owned(), json!({kind: {name: component}}))
         }
-        (None, _) => (
+        (None, None) => (
             "$".to_owned(),
             json!({"components": {kind: {name: component}}}),
         ),
+        (None, Some(_)) => return None,
     };
     let why = format!("`{text}` is referred to and does not exist.");
     Some(OverlayAction::update(target, why, update).creating())

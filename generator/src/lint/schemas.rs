@@ -10,6 +10,7 @@ use super::operations::undescribed;
 use super::{Finding, OverlayAction, Subject, path, uses};
 use crate::api::Pointer;
 use crate::diagnostic::Place;
+use crate::names;
 use crate::spec::{Schema, SchemaType, SchemaUse};
 
 /// A value that has a name: a property or a parameter.
@@ -37,6 +38,9 @@ pub(super) fn find(subject: &Subject<'_>) -> Vec<Finding> {
     for used in uses::all(subject.spec) {
         found.extend(empty_enum(subject, used));
     }
+    for schema in subject.spec.schemas.iter() {
+        found.extend(clashes(schema));
+    }
     for named in named(subject) {
         if named.used.reference.is_some() {
             continue;
@@ -44,6 +48,25 @@ pub(super) fn find(subject: &Subject<'_>) -> Vec<Finding> {
         let schema = subject.spec.schemas.of(named.used);
         found.extend(date(subject, &named, schema));
         found.extend(id(subject, &named, schema, &resources));
+    }
+    found
+}
+
+/// Members that Rust would call alike. The names are the API's: no action changes them.
+fn clashes(schema: &Schema) -> Vec<Finding> {
+    let mut first: HashMap<String, &str> = HashMap::new();
+    let mut found = Vec::new();
+    for (name, used) in &schema.properties {
+        let ident = names::field_ident(name).to_string();
+        let Some(other) = first.get(&ident) else {
+            first.insert(ident, name);
+            continue;
+        };
+        let message = format!("`{name}` and `{other}` would both be called `{ident}`");
+        let finding = Finding::new("name-collision", Place::Key(used.at.clone()), message)
+            .label("this one gets a number")
+            .unsure("say in the description of each which one it is");
+        found.push(finding);
     }
     found
 }

@@ -12,7 +12,7 @@ mod seeded;
 use std::fmt::Write as _;
 
 use form_codegen::api::Api;
-use form_codegen::diff::diff;
+use form_codegen::diff::{ChangeId, diff};
 use peak_alloc::PeakAlloc;
 use rows::{Row, classes, rows, told};
 
@@ -133,4 +133,56 @@ fn the_order_of_a_document_does_not_matter() {
     let (one, other) = (rows::api("one", one), rows::api("other", other));
     assert_eq!(told(&one, &other), "");
     assert_eq!(told(&other, &one), "");
+}
+
+#[test]
+fn who_holds_what_differs_is_told() {
+    let rows = all();
+    let row = rows
+        .iter()
+        .find(|row| row.title == "a type used in many places");
+    let row = row.unwrap();
+    let changes = diff(&row.old, &row.new).list;
+    let [change] = changes.as_slice() else {
+        panic!("{changes:#?}");
+    };
+    let reached: Vec<_> = change
+        .reach
+        .iter()
+        .map(|one| (one.root.as_str(), one.way.as_str(), one.path.as_str()))
+        .collect();
+    assert_eq!(
+        reached,
+        [
+            ("GET /a", "response", "part"),
+            ("GET /b", "response", "parts")
+        ]
+    );
+    let places = [&change.old, &change.new].map(|place| place.as_ref().map(ToString::to_string));
+    let part = "/components/schemas/Part";
+    assert_eq!(
+        places,
+        [Some(part.to_owned()), Some(format!("{part}/properties/b"))]
+    );
+    assert_eq!(change.advice, "There is nothing to do.");
+}
+
+#[test]
+fn each_id_has_a_name_of_its_own() {
+    let mut names: Vec<&str> = ChangeId::ALL.iter().map(|id| id.as_str()).collect();
+    let is_kebab = |name: &&str| {
+        name.bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+    };
+    assert!(names.iter().all(is_kebab), "{names:?}");
+    let count = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), count);
+    for id in ChangeId::ALL {
+        assert!(
+            id.about().ends_with('.') && id.advice().ends_with('.'),
+            "{id}"
+        );
+    }
 }

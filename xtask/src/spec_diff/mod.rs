@@ -122,19 +122,21 @@ fn show(report: &ChangeReport, options: &SpecDiffOptions) -> Result<(), String> 
 /// Says what a person should know of both sides: of the old one's document only what is not as it should be. What comes out
 /// says whose overlays do not fit.
 fn said(sides: &[(&Side, &Model); 2], options: &SpecDiffOptions) -> Vec<String> {
-    let [(_, old), (_, new)] = sides;
+    let [(old_side, old), (new_side, new)] = sides;
     let is_asked = options.keep_going || !old.is_whole();
     let models = is_asked.then_some(old).into_iter().chain([new]);
     for model in models.filter(|model| !model.report.is_empty()) {
         eprintln!("{}", shown(&model.report, options));
     }
-    for note in sides.iter().flat_map(|(side, _)| &side.notes) {
+    let notes = sides.iter().flat_map(|(side, _)| &side.notes);
+    let notes = notes.map(String::as_str);
+    for note in notes.chain(side::not_compared(old_side, new_side)) {
         eprintln!("note: {note}");
     }
     let torn = sides.iter().filter(|(_, model)| !model.is_whole());
     torn.map(|(side, _)| {
         let name = &side.compared.name;
-        format!("error: {name} was compared without the actions of overlays that do not fit it, as said above")
+        format!("error: overlays do not fit {name}, as said above: what they do to it was compared only in part")
     })
     .collect()
 }

@@ -6,7 +6,7 @@
 use form_codegen::api::Api;
 use form_codegen::diagnostic::{Report, Severity};
 use form_codegen::lower::{LowerOptions, lower};
-use form_codegen::source::{Document, SourceText, examine};
+use form_codegen::source::{Document, SourceText, examine, examine_as_published};
 
 use super::side::Side;
 use crate::arguments::SpecDiffOptions;
@@ -38,8 +38,13 @@ impl Side {
             let shown = super::shown(report, options);
             format!("{shown}\nerror: {name} can't be compared: what is wrong with it stands above")
         };
-        let document =
-            examine(self.document.source(), &overlays).map_err(|report| failed(&report))?;
+        // What a revision was made from is as it was; what is new may lack what overlays still describe.
+        let examine = match self.compared.revision {
+            Some(_) => examine,
+            None => examine_as_published,
+        };
+        let document = examine(self.document.source(), &overlays);
+        let document = document.map_err(|report| failed(&report))?;
         let (api, found) = lower(
             &document.spec,
             LowerOptions {

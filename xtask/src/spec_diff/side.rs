@@ -3,6 +3,7 @@
 //! In: a word, and the workspace. Out: a [`Side`]: the document with its overlays, and what it is called. What always holds: the
 //! working tree is not touched; what a word could mean besides is said; files of a revision are named `REVISION:path`.
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,6 +34,8 @@ pub struct Side {
     pub document: InputFile,
     /// The overlays, in their order.
     pub overlays: Vec<InputFile>,
+    /// The chapters of its guide, which are not compared.
+    pub guide: Vec<InputFile>,
     /// Whether it is a file that is not the workspace's document.
     pub is_lone: bool,
     /// The file of allowed changes that it has.
@@ -114,6 +117,7 @@ impl Side {
             compared: compared(document.name.clone(), None, &document, &overlays),
             document,
             overlays,
+            guide: Vec::new(),
             is_lone: true,
             allow: None,
             notes: Vec::new(),
@@ -157,10 +161,11 @@ impl Side {
         let Inputs {
             mut document,
             mut overlays,
+            guide,
             named,
-            ..
         } = inputs;
-        let known: Vec<&InputFile> = std::iter::once(&document).chain(&overlays).collect();
+        let known = std::iter::once(&document).chain(&overlays).chain(&guide);
+        let known: Vec<&InputFile> = known.collect();
         let notes = match file(LOCK)? {
             Some(lock) => locks::notes(&name, &lock.bytes, &known),
             None => Vec::new(),
@@ -182,6 +187,7 @@ impl Side {
             compared,
             document,
             overlays,
+            guide,
             is_lone: false,
             allow,
             notes,
@@ -203,6 +209,18 @@ fn compared(
         overlays: overlays.iter().map(|file| file.name.clone()).collect(),
         package: None,
     }
+}
+
+/// What differs and is not compared.
+pub fn not_compared(old: &Side, new: &Side) -> Option<&'static str> {
+    let chapters = |side: &Side| -> BTreeMap<String, Vec<u8>> {
+        let chapters = side.guide.iter();
+        chapters
+            .map(|file| (file.name.clone(), file.bytes.clone()))
+            .collect()
+    };
+    let differ = !old.is_lone && !new.is_lone && chapters(old) != chapters(new);
+    differ.then_some("chapters of the guide differ, too: git shows how")
 }
 
 /// The change of the crate's name, if both sides have one: no document has it.

@@ -109,8 +109,7 @@ fn what_overlays_do_not_fit_hides_nothing_else() {
         .replace("/pets/{pet}", "/animals/{animal}")
         .replace("name: pet,", "name: animal,");
     repository.workspace.put(SPEC, &renamed);
-    let torn =
-        "\nerror: the working tree was compared without the actions of overlays that do not fit it";
+    let torn = "\nerror: overlays do not fit the working tree, as said above";
     let said = [
         "error[overlay-no-match]: action 1 matches nothing",
         " --> spec/overlays/10-own.yaml:4:13",
@@ -124,7 +123,7 @@ fn what_overlays_do_not_fit_hides_nothing_else() {
         &said,
     );
     repository.commit();
-    let torn = "\nerror: HEAD was compared without";
+    let torn = "\nerror: overlays do not fit HEAD, as said above";
     ends(
         &repository,
         &["HEAD", "HEAD~1"],
@@ -191,6 +190,12 @@ fn what_the_lock_says_besides_is_told() {
     let note = "note: the crate of HEAD was made by version 0.0.1 of the generator";
     let text = ends(&repository, &["HEAD"], 0, &[note, "nothing differs"]);
     assert!(!text.contains("not up to date"), "{text}");
+    workspace.put("spec/guide/10-toys.md", "# Toys\n\nThere are some.\n");
+    let guide = "note: chapters of the guide differ, too: git shows how";
+    ends(&repository, &["HEAD"], 0, &[guide, "nothing differs"]);
+    repository.commit();
+    let text = ends(&repository, &["HEAD"], 0, &["nothing differs"]);
+    assert!(!text.contains(guide), "{text}");
     workspace.put("spec/lock.json", "{");
     ends(
         &repository,

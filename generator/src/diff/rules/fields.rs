@@ -73,13 +73,13 @@ pub(super) fn changed<'a>(
         found.push(Finding::new(ChangeId::FieldRenamed, OnWire::NONE, rust).showing(sides, &delta));
     }
     if let Some(delta) = deltas.take(Aspect::Key) {
-        let both = OnWire::both(WireClass::Breaking);
-        let finding = Finding::new(ChangeId::KeyChanged, both, RustClass::Patch);
+        let wire = met.sent_as(WireClass::Breaking);
+        let finding = Finding::new(ChangeId::KeyChanged, wire, RustClass::Patch);
         found.push(finding.showing(sides, &delta));
     }
     if let Some(delta) = deltas.take(Aspect::Default) {
-        let review = OnWire::both(WireClass::Review);
-        let finding = Finding::new(ChangeId::DefaultChanged, review, RustClass::Patch);
+        let wire = met.sent_as(WireClass::Review);
+        let finding = Finding::new(ChangeId::DefaultChanged, wire, RustClass::Patch);
         found.push(finding.showing(sides, &delta));
     }
     let consequences = deltas.take_all(is_presence);
@@ -218,8 +218,8 @@ fn ty<'a>(
         found.push(finding.following(boxed || expands));
     }
     if let Some(delta) = deltas.take(Aspect::Encoding) {
-        let both = OnWire::both(WireClass::Breaking);
-        let finding = Finding::new(ChangeId::EncodingChanged, both, RustClass::Patch);
+        let wire = met.sent_as(WireClass::Breaking);
+        let finding = Finding::new(ChangeId::EncodingChanged, wire, RustClass::Patch);
         found.push(finding.showing(sides, &delta));
     }
 }

@@ -142,6 +142,15 @@ impl Met {
         }
     }
 
+    /// A class for whoever sends it.
+    pub(super) fn sent_as(&self, class: WireClass) -> OnWire {
+        let of = |uses: Uses| if uses.sent() { class } else { WireClass::None };
+        OnWire {
+            old_program: of(self.old),
+            new_program: of(self.new),
+        }
+    }
+
     /// A class for a program of each model that meets the API of the other.
     pub(super) fn meet<'a, T: Copy>(
         &self,

@@ -2,7 +2,7 @@
 //!
 //! In: an operation in both models, and what differs. Out: findings. What always holds: see [`rules`](super).
 
-use crate::api::{Operation, Type};
+use crate::api::{Operation, Output, Payload, StatusMatch, Type};
 use crate::diff::change::{OnWire, RustClass, WireClass};
 use crate::diff::facts::{Delta, Deltas};
 use crate::diff::id::ChangeId;
@@ -12,7 +12,7 @@ use crate::diff::view::{self, Aspect, FactValue, Node};
 use super::finding::Finding;
 use super::fits;
 use super::lone;
-use super::met::Met;
+use super::met::{Meeting, Met};
 use super::others;
 use super::rustc;
 
@@ -27,7 +27,7 @@ pub(super) fn changed<'a>(
 ) {
     names(sides, nodes, deltas, found);
     request(sides, (old, new), deltas, found);
-    answer(sides, met, deltas, found);
+    answers(sides, met, (old, new), deltas, found);
     if let Some(delta) = deltas.take(Aspect::Failure) {
         failure(sides, met, &delta, found);
     }
@@ -98,40 +98,99 @@ fn request<'a>(
     }
 }
 
-/// What a success returns: of an operation, or of one of its cases.
+/// What a success returns.
+fn answers<'a>(
+    sides: &Sides<'a>,
+    met: &Met,
+    operations: (&'a Operation, &'a Operation),
+    deltas: &mut Deltas<'a>,
+    found: &mut Vec<Finding>,
+) {
+    let Some(delta) = deltas.take(Aspect::Answers) else {
+        if let Some(delta) = deltas.take(Aspect::OutputName) {
+            let finding = Finding::new(ChangeId::TypeRenamed, OnWire::NONE, RustClass::Major);
+            found.push(finding.showing(sides, &delta));
+        }
+        return answer(sides, met, deltas, found);
+    };
+    deltas.take_all(|one| matches!(one, Aspect::OutputName | Aspect::Payload | Aspect::Type));
+    let wire = met.meet(sides, operations, |meeting, program, api| {
+        let classes = cases(&api.output)
+            .into_iter()
+            .map(|(status, payload)| read(meeting, &program.output, status, payload));
+        classes.max().unwrap_or_default()
+    });
+    let finding = Finding::new(ChangeId::ResponseChanged, wire, RustClass::Major);
+    found.push(finding.showing(sides, &delta));
+}
+
+/// What an operation returns, by status where that matters.
+fn cases(output: &Output) -> Vec<(Option<StatusMatch>, &Payload)> {
+    match output {
+        Output::One(payload) => vec![(None, payload)],
+        Output::Several { name: _, cases } => {
+            let cases = cases.iter();
+            cases.map(|one| (Some(one.status), &one.payload)).collect()
+        }
+    }
+}
+
+/// What a program meets that gets this body.
+fn read(
+    meeting: Meeting<'_, '_>,
+    program: &Output,
+    status: Option<StatusMatch>,
+    body: &Payload,
+) -> WireClass {
+    let read = |payload: &Payload| match (payload, body) {
+        (Payload::Empty, _) => WireClass::None,
+        (Payload::Json(program), Payload::Json(api)) => fits::met(meeting, program, api),
+        (Payload::Json(_) | Payload::Text | Payload::Bytes, _) => match payload == body {
+            true => WireClass::None,
+            false => WireClass::Breaking,
+        },
+    };
+    // Whoever reads all alike does not look at the status; whatever has no status may have any.
+    let known = cases(program);
+    let known = known.into_iter().filter(|(known, _)| {
+        status.is_none()
+            || known.is_none()
+            || *known == status
+            || *known == Some(StatusMatch::Default)
+    });
+    known
+        .map(|(_, payload)| read(payload))
+        .min()
+        .unwrap_or(WireClass::Breaking)
+}
+
+/// What a body holds: of an operation that returns one, or of one of several cases.
 pub(super) fn answer<'a>(
     sides: &Sides<'a>,
     met: &Met,
     deltas: &mut Deltas<'a>,
     found: &mut Vec<Finding>,
 ) {
-    let answers = deltas.take_all(|one| matches!(one, Aspect::Answers | Aspect::OutputName));
     let payloads = deltas.take_all(|one| matches!(one, Aspect::Payload | Aspect::Type));
+    let Some(first) = payloads.first() else {
+        return;
+    };
     let ty = payloads.iter().find(|delta| delta.aspect == Aspect::Type);
-    let types = ty.and_then(|delta| types(delta));
-    let is_several = answers.iter().any(|delta| delta.aspect == Aspect::Answers);
-    let finding = match (types, payloads.first().or(answers.first())) {
-        (Some((old, new)), _) if !is_several => {
+    let ty = ty.and_then(|delta| Some((delta, types(delta)?)));
+    let finding = match ty {
+        Some((delta, (old, new))) => {
             let wire = met.meet(sides, (old, new), |meeting, program, api| {
                 fits::met(meeting, program, api)
             });
             let rust = of_types(sides, old, new);
-            let finding = Finding::new(ChangeId::ResponseChanged, wire, rust);
-            ty.map(|delta| finding.clone().showing(sides, delta))
+            Finding::new(ChangeId::ResponseChanged, wire, rust).showing(sides, delta)
         }
-        (_, Some(delta)) if is_several || !payloads.is_empty() => {
+        None => {
             let both = OnWire::both(WireClass::Breaking);
-            let finding = Finding::new(ChangeId::ResponseChanged, both, RustClass::Major);
-            Some(finding.showing(sides, delta))
+            Finding::new(ChangeId::ResponseChanged, both, RustClass::Major).showing(sides, first)
         }
-        // The name of the enum.
-        (_, Some(delta)) => {
-            let finding = Finding::new(ChangeId::TypeRenamed, OnWire::NONE, RustClass::Major);
-            Some(finding.showing(sides, delta))
-        }
-        (_, None) => None,
     };
-    found.extend(finding);
+    found.push(finding);
 }
 
 /// The types of a fact, where both models have one.
