@@ -17,7 +17,6 @@ mod events;
 mod ident;
 mod operations;
 mod outline;
-mod publication;
 mod resolve;
 mod types;
 mod walk;
@@ -30,7 +29,7 @@ pub use decided::{
     Argument, Given, MultipartParts, OneText, Pairs, Passed, Presence, RawBody, Role, Setters,
     Shown, Traits,
 };
-pub use docs::Docs;
+pub use docs::{Docs, Publication};
 pub use errors::{ErrorType, Errors};
 pub use events::{
     Common, CommonValue, EventAccessor, EventField, EventValue, OtherEvent, Webhook, Webhooks,
@@ -41,7 +40,6 @@ pub use operations::{
     Resource, ResponseCase, SecurityScheme, SecuritySchemeKind, Server, StatusMatch,
 };
 pub use outline::outline;
-pub use publication::Publication;
 pub use types::{
     Additional, Constant, Demand, ExpandPath, ExpandPaths, Field, Integer, IntegerEnum,
     IntegerVariant, Limits, Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type,
