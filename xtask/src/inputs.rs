@@ -6,7 +6,9 @@
 use std::path::Path;
 
 use form_codegen::api::Api;
+use form_codegen::diagnostic::Report;
 use form_codegen::guide::Guide;
+use form_codegen::lower::{LowerOptions, lower};
 use form_codegen::source::{Document, SourceText, read};
 use form_codegen::{Error, GenerateOptions, Generated};
 
@@ -105,26 +107,32 @@ impl Inputs {
         })
     }
 
-    /// The document, which knows the places of what the model holds.
+    /// What they mean, without a crate.
     ///
     /// # Errors
     ///
     /// What the generator says, for people.
-    pub fn read(&self, color: Color) -> Result<Document, String> {
-        let overlays: Vec<SourceText<'_>> = self.overlays.iter().map(InputFile::source).collect();
-        read(self.document.source(), &overlays).map_err(|report| match color.on_stderr() {
+    pub fn model(&self, color: Color) -> Result<MeantInputs, String> {
+        let shown = |report: &Report| match color.on_stderr() {
             true => report.to_ansi(),
             false => report.to_string(),
-        })
+        };
+        let overlays: Vec<SourceText<'_>> = self.overlays.iter().map(InputFile::source).collect();
+        let document = read(self.document.source(), &overlays).map_err(|report| shown(&report))?;
+        let (api, found) = lower(&document.spec, LowerOptions { keep_going: false });
+        let report = document.report(found);
+        match report.has_errors() {
+            true => Err(shown(&report)),
+            false => Ok(MeantInputs { document, api }),
+        }
     }
+}
 
+/// What the crate is made from, and what it means.
+#[derive(Debug)]
+pub struct MeantInputs {
+    /// The document, which knows the places of what the model holds.
+    pub document: Document,
     /// The model.
-    ///
-    /// # Errors
-    ///
-    /// What the generator says, for people.
-    pub fn api(&self) -> Result<Api, String> {
-        self.generate(Color::default())
-            .map(|generated| generated.api)
-    }
+    pub api: Api,
 }

@@ -168,6 +168,86 @@ fn actions_that_are_void_or_no_longer_needed_are_named_and_taken_out_if_that_is_
 }
 
 #[test]
+fn a_part_of_an_action_that_speaks_of_what_is_gone_is_taken_out() {
+    let body = "  /toys:
+    post:
+      requestBody:
+        content:
+          application/x-www-form-urlencoded:
+            schema: {type: object, properties: {color: {type: string}, size: {type: string}}}
+      responses: {'204': {description: Made.}}
+";
+    let of_body = "$.paths['/toys'].post.requestBody.content.*.schema.properties";
+    let overlay = format!(
+        "{OVERLAY}  - target: {of_body}
+    update:
+      color:
+        description: Which colour it has.
+
+      # How large it is.
+      size: # in feet
+        description: >-
+          How large it is.
+"
+    );
+    let workspace = Workspace::generated();
+    workspace.put(
+        "spec/stripe-disputes-api-openapi.yml",
+        &format!("{DOCUMENT}{body}"),
+    );
+    workspace.put("spec/overlays/10-own.yaml", &overlay);
+    workspace.well(&["codegen"]);
+    let without = body.replace("color: {type: string}, ", "");
+    workspace.put("new.yaml", &format!("{DOCUMENT}{without}"));
+    let refused = workspace.refused(&["update", "new.yaml"]);
+    let line = "is of what the document does not have: spec/overlays/10-own.yaml:9-10 (color)";
+    assert!(refused.contains(line), "{refused}");
+    let said = workspace.well(&["update", "new.yaml", "--drop"]);
+    assert!(said.contains(line), "{said}");
+    assert_eq!(
+        workspace.text("spec/overlays/10-own.yaml"),
+        overlay.replace(
+            "      color:\n        description: Which colour it has.\n\n",
+            ""
+        )
+    );
+    // All that is left of the update.
+    let without = without.replace("size: {type: string}", "");
+    workspace.put("new.yaml", &format!("{DOCUMENT}{without}"));
+    let before = workspace.picture();
+    let refused = workspace.run(&["update", "new.yaml", "--drop"]);
+    assert_eq!(refused.status.code(), Some(1), "{}", stdout(&refused));
+    assert!(before.iter().eq(&workspace.picture()));
+}
+
+#[test]
+fn what_shares_its_lines_is_left_to_people() {
+    let workspace = Workspace::generated();
+    let overlay = OVERLAY
+        .replace("\n  - target", " [{target")
+        .replace("\n    description: The", ", description: The");
+    let overlay = overlay.replace(
+        "\n    update: {description: A pet.}\n",
+        ", update: {description: A pet.}}]\n",
+    );
+    let overlay = overlay.replace(
+        "$.paths['/pets/{pet}'].get.responses['204']",
+        "\"$.paths['/pets/{pet}'].get.responses['204']\"",
+    );
+    workspace.put("spec/overlays/10-own.yaml", &overlay);
+    workspace.well(&["codegen"]);
+    workspace.put(
+        "new.yaml",
+        &next().replace("description: There is such a pet.", "description: A pet."),
+    );
+    let refused = workspace.refused(&["update", "new.yaml", "--drop"]);
+    assert!(
+        refused.contains("something else stands on the same lines"),
+        "{refused}"
+    );
+}
+
+#[test]
 fn what_an_overlay_says_otherwise_is_left_to_people() {
     let workspace = Workspace::generated();
     let document = DOCUMENT.replace("description: There is such a pet.", "description: [pet]");

@@ -1,6 +1,6 @@
-//! What is said of a node to people.
+//! What is said to people: of a node, and of the crate.
 //!
-//! In: descriptions of a document, made into Markdown. Out: data to print. What always holds: see [`crate::api`].
+//! In: descriptions of a document, made into Markdown, and what it states of the crate. Out: data to print. What always holds: see [`crate::api`].
 
 /// Documentation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,4 +45,20 @@ impl Docs {
     pub fn example(self, example: Option<String>) -> Self {
         Self { example, ..self }
     }
+}
+
+/// What a registry of crates shows: what the manifest says besides name and description: only what the document states.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
+pub struct Publication {
+    /// `keywords`: at most five, each as crates.io takes them.
+    pub keywords: Vec<String>,
+    /// `categories`: the slugs of crates.io, at most five.
+    pub categories: Vec<String>,
+    /// `homepage`: the URL of a page about what the crate is for.
+    pub homepage: Option<String>,
+    /// `documentation`: the URL of the crate's documentation, where that is not on docs.rs.
+    pub documentation: Option<String>,
+    /// `repository`: the URL of the crate's sources.
+    pub repository: Option<String>,
 }

@@ -18,7 +18,6 @@ mod ident;
 mod limits;
 mod operations;
 mod outline;
-mod publication;
 mod resolve;
 mod types;
 mod walk;
@@ -31,7 +30,7 @@ pub use decided::{
     Argument, Given, MultipartParts, OneText, Pairs, Passed, Presence, RawBody, Role, Setters,
     Shown, Traits,
 };
-pub use docs::Docs;
+pub use docs::{Docs, Publication};
 pub use errors::{ErrorType, Errors};
 pub use events::{
     Common, CommonValue, EventAccessor, EventField, EventValue, OtherEvent, Webhook, Webhooks,
@@ -43,7 +42,6 @@ pub use operations::{
     Resource, ResponseCase, SecurityScheme, SecuritySchemeKind, Server, StatusMatch,
 };
 pub use outline::outline;
-pub use publication::Publication;
 pub use types::{
     Additional, Constant, Demand, ExpandPath, ExpandPaths, Field, Integer, IntegerEnum,
     IntegerVariant, Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type, TypeDef,

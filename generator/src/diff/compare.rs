@@ -3,19 +3,18 @@
 //! In: two models. Out: their changes. What always holds: whatever only one of them has is asked of the rules once, with all
 //! that it consists of; so is whatever differs in what both have.
 
-use std::borrow::Cow;
 use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 
 use crate::api::{Api, TypeId};
-use crate::place::Pointer;
 
-use super::change::{Change, Changes, OnWire, Reached, RustClass, Way};
+use super::change::{Change, Changes, OnWire, Reached, RustClass};
 use super::facts::Deltas;
 use super::matches::Matches;
 use super::reach;
 use super::rules::{self, Finding, Met};
 use super::sides::Sides;
+use super::spot::{Owner, Spot};
 use super::view::{self, Aspect, Node, ViewKind};
 
 /// All that differs.
@@ -37,49 +36,17 @@ struct Comparison<'s, 'a> {
     found: Vec<(Finding, Change)>,
 }
 
-/// Where the walk is.
-#[derive(Clone)]
-struct Spot<'a> {
-    owner: Owner,
-    place: String,
-    old: Option<&'a Pointer>,
-    new: Option<&'a Pointer>,
-    met: Met,
-}
-
-/// What is compared as a whole.
-#[derive(Clone)]
-enum Owner {
-    Api,
-    Operation(String),
-    Event(String),
-    /// A type that these reach.
-    Type(Arc<[Reached]>),
-}
-
 impl<'a> Comparison<'_, 'a> {
     fn api(&mut self) {
         let (old, new) = (view::api(self.sides.old.api), view::api(self.sides.new.api));
-        let spot = Spot {
-            owner: Owner::Api,
-            place: String::new(),
-            old: None,
-            new: None,
-            met: Met::of_api(),
-        };
+        let spot = Spot::of(Owner::Api, Met::of_api());
         self.pair(&spot, &old, &new);
     }
 
     fn resources(&mut self) {
         let sides = self.sides;
         let (olds, news) = (&sides.old.api.resources, &sides.new.api.resources);
-        let spot = Spot {
-            owner: Owner::Api,
-            place: String::new(),
-            old: None,
-            new: None,
-            met: Met::of_api(),
-        };
+        let spot = Spot::of(Owner::Api, Met::of_api());
         let node =
             |list: &'a [crate::api::Resource], index: usize| list.get(index).map(view::resource);
         for (old, new) in sides.resources.pairs() {
@@ -106,12 +73,11 @@ impl<'a> Comparison<'_, 'a> {
             let (resource, operation) = side.operations.get(index)?;
             Some(view::operation(operation, *resource))
         };
-        let spot = |node: &Node<'a>| Spot {
-            owner: Owner::Operation(node.label.clone().into_owned()),
-            place: String::new(),
-            old: None,
-            new: None,
-            met: Met::of_response(),
+        let spot = |node: &Node<'a>| {
+            Spot::of(
+                Owner::Operation(node.label.clone().into_owned()),
+                Met::of_response(),
+            )
         };
         for (old, new) in sides.operations.pairs() {
             if let (Some(old), Some(new)) = (node(false, old), node(true, new)) {
@@ -139,13 +105,7 @@ impl<'a> Comparison<'_, 'a> {
             let (before, after) = (self.reached(false, old), self.reached(true, new));
             let met = Met::of_type(one, other, [!before.is_empty(), !after.is_empty()]);
             let reached = if after.is_empty() { before } else { after };
-            let spot = Spot {
-                owner: Owner::Type(reached),
-                place: String::new(),
-                old: None,
-                new: None,
-                met,
-            };
+            let spot = Spot::of(Owner::Type(reached), met);
             self.pair(&spot, &nodes.0, &nodes.1);
         }
         for (new, index) in alone(&sides.types) {
@@ -154,14 +114,10 @@ impl<'a> Comparison<'_, 'a> {
                 continue;
             };
             let is_used = side.holders.get(index).is_some_and(|held| !held.is_empty());
-            let spot = Spot {
-                owner: Owner::Type(Arc::default()),
-                place: String::new(),
-                old: None,
-                new: None,
-                // What uses it came or went, too.
-                met: Met::of_api().following(is_used),
-            };
+            let spot = Spot::of(
+                Owner::Type(Arc::default()),
+                Met::of_api().following(is_used),
+            );
             self.lone(&spot, None, &view::type_def(def), new);
         }
     }
@@ -246,19 +202,7 @@ impl<'a> Comparison<'_, 'a> {
     }
 
     fn push(&mut self, spot: &Spot<'a>, node: &Node<'a>, finding: Finding) {
-        let of_one = |root: &String, way| {
-            Arc::from([Reached {
-                root: root.clone(),
-                way,
-                path: String::new(),
-            }])
-        };
-        let reach = match &spot.owner {
-            Owner::Api => Arc::default(),
-            Owner::Operation(root) => of_one(root, way(node)),
-            Owner::Event(root) => of_one(root, Way::Event),
-            Owner::Type(reached) => Arc::clone(reached),
-        };
+        let reach = spot.reach(node);
         let change = Change {
             id: finding.id,
             place: match spot.place.as_str() {
@@ -298,73 +242,12 @@ impl<'a> Comparison<'_, 'a> {
     }
 }
 
-impl<'a> Spot<'a> {
-    /// The same for a part; `named` is the one whose name is shown.
-    fn into(&self, old: Option<&Node<'a>>, new: Option<&Node<'a>>, named: &Node<'a>) -> Self {
-        let label: &Cow<'_, str> = &named.label;
-        let word = word(&named.kind);
-        let place = match (&named.kind, self.place.is_empty()) {
-            (ViewKind::Api, _) => String::new(),
-            (ViewKind::Field(_) | ViewKind::Constant, false) => format!("{}.{label}", self.place),
-            (ViewKind::Event | ViewKind::OtherEvent | ViewKind::Common | ViewKind::Accessor, _)
-            | (_, true) => format!("{word}{label}"),
-            (_, false) => format!("{} {word}{label}", self.place),
-        };
-        let owner = match named.kind {
-            ViewKind::Event => Owner::Event(label.clone().into_owned()),
-            _ => self.owner.clone(),
-        };
-        let pointer = |node: Option<&Node<'a>>, above| node.and_then(|node| node.pointer).or(above);
-        Self {
-            owner,
-            place,
-            old: pointer(old, self.old),
-            new: pointer(new, self.new),
-            met: self.met,
-        }
-    }
-}
-
 /// What a user must do, with the names that it is about.
 fn advice(finding: &Finding) -> String {
     let name = |name: &Option<String>| name.clone().unwrap_or_default();
     let advice = finding.id.advice();
     let advice = advice.replace("{before}", &name(&finding.before));
     advice.replace("{after}", &name(&finding.after))
-}
-
-/// What people call such a node, with a gap behind it, where its label does not tell.
-fn word(kind: &ViewKind<'_>) -> &'static str {
-    match kind {
-        ViewKind::Server => "server ",
-        ViewKind::SecurityScheme => "security scheme ",
-        ViewKind::Resource => "resource ",
-        ViewKind::ErrorType => "error ",
-        ViewKind::Event => "event ",
-        ViewKind::OtherEvent => "other event ",
-        ViewKind::Common => "event member ",
-        ViewKind::Accessor => "event accessor ",
-        ViewKind::EnumValue => "value ",
-        ViewKind::Alternative => "alternative ",
-        ViewKind::ExpandPath => "path ",
-        ViewKind::Api
-        | ViewKind::Operation(_)
-        | ViewKind::Input(_)
-        | ViewKind::Case
-        | ViewKind::Type(_)
-        | ViewKind::Field(_)
-        | ViewKind::Constant
-        | ViewKind::Limits
-        | ViewKind::Events => "",
-    }
-}
-
-/// By what an operation holds such a node.
-fn way(node: &Node<'_>) -> Way {
-    match node.kind {
-        ViewKind::Case => Way::Response,
-        _ => Way::Request,
-    }
 }
 
 /// Which parts are the same.

@@ -20,8 +20,14 @@ pub(super) struct Deltas<'a>(Vec<Delta<'a>>);
 impl<'a> Deltas<'a> {
     pub(super) fn between(sides: &Sides<'a>, old: &Node<'a>, new: &Node<'a>) -> Self {
         let mut deltas = Vec::new();
-        for fact in &new.facts {
-            let before = old.get(fact.aspect);
+        for (index, fact) in new.facts.iter().enumerate() {
+            // The facts of most nodes of a kind are in one order.
+            let beside = old.facts.get(index);
+            let beside = beside.filter(|one| one.aspect == fact.aspect);
+            let before = match beside {
+                Some(one) => Some(&one.value),
+                None => old.get(fact.aspect),
+            };
             if !before.is_some_and(|before| same(sides, before, &fact.value)) {
                 deltas.push(Delta {
                     aspect: fact.aspect,
@@ -30,8 +36,10 @@ impl<'a> Deltas<'a> {
                 });
             }
         }
-        for fact in &old.facts {
-            if new.get(fact.aspect).is_none() {
+        for (index, fact) in old.facts.iter().enumerate() {
+            let beside = new.facts.get(index);
+            let is_beside = beside.is_some_and(|one| one.aspect == fact.aspect);
+            if !is_beside && new.get(fact.aspect).is_none() {
                 deltas.push(Delta {
                     aspect: fact.aspect,
                     old: Some(fact.value.clone()),
@@ -74,6 +82,8 @@ fn same(sides: &Sides<'_>, old: &FactValue<'_>, new: &FactValue<'_>) -> bool {
         (FactValue::Edge(old), FactValue::Edge(new)) => old == new,
         (FactValue::Text(old), FactValue::Text(new)) => old == new,
         (FactValue::Words(old), FactValue::Words(new)) => old == new,
+        (FactValue::Text(Some(text)), FactValue::Words(words))
+        | (FactValue::Words(words), FactValue::Text(Some(text))) => text == words,
         (FactValue::Lines(old), FactValue::Lines(new)) => old == new,
         (FactValue::Type(old), FactValue::Type(new)) => match (old, new) {
             (Some(old), Some(new)) => sides.same(old, new),

@@ -23,6 +23,7 @@ mod renames;
 mod rules;
 mod shapes;
 mod sides;
+mod spot;
 mod view;
 
 pub use change::{Change, Changes, OnWire, Reached, RustClass, Way, WireClass};

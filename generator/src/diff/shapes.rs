@@ -7,9 +7,11 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::mem::discriminant;
 
 use crate::api::{
-    Additional, Api, Field, InputLocation, Operation, Selector, Type, TypeDef, TypeKind,
+    Additional, Api, Field, InputLocation, Integer, Number, Operation, Selector, TextFormat, Type,
+    TypeDef, TypeKind,
 };
 
 /// How many levels of types are looked through.
@@ -105,11 +107,49 @@ pub(super) fn ty(ty: &Type, shapes: &[u64]) -> u64 {
     match ty.reference() {
         Some(reference) => {
             let shape = shapes.get(reference.id().index()).copied();
-            let how = std::mem::discriminant(&reference);
+            let how = discriminant(&reference);
             hash(&(how, shape.unwrap_or_default()))
         }
         // What names no type says all of itself.
-        None => hash(&format!("{ty:?}")),
+        None => hash(&(discriminant(ty), detail(ty))),
+    }
+}
+
+/// What a type that names and wraps no other says besides its kind.
+fn detail(ty: &Type) -> &str {
+    match ty {
+        Type::Integer(Integer::I32) => "i32",
+        Type::Integer(Integer::I64) => "i64",
+        Type::Integer(Integer::U64) => "u64",
+        Type::Number(Number::F32) => "f32",
+        Type::Number(Number::F64) => "f64",
+        Type::Text(format) => match format {
+            TextFormat::Plain => "",
+            TextFormat::Date => "date",
+            TextFormat::DateTime => "date-time",
+            TextFormat::Decimal => "decimal",
+            TextFormat::Base64 => "byte",
+            TextFormat::Password => "password",
+            TextFormat::Other(name) => name,
+        },
+        Type::Bool
+        | Type::Timestamp
+        | Type::Bytes
+        | Type::File
+        | Type::Id(_)
+        | Type::Json
+        | Type::Named(_)
+        | Type::List(_)
+        | Type::Map(_)
+        | Type::Entries(_)
+        | Type::ClearableEntries
+        | Type::Clearable(_)
+        | Type::Expandable(_)
+        | Type::Page(_)
+        | Type::Range(_)
+        | Type::Expand { .. }
+        | Type::Nullable(_)
+        | Type::Boxed(_) => "",
     }
 }
 

@@ -76,10 +76,11 @@ impl Spans {
         self.nodes.get(self.find(text, pointer)?)?.key.clone()
     }
 
-    /// All of the node at `pointer`, or of the nearest one above it.
+    /// All of the node at `pointer`, its key included, or of the nearest one above it.
     pub(crate) fn whole(&self, text: &str, pointer: &Pointer) -> Option<Range<usize>> {
         let index = self.find(text, pointer)?;
-        let start = self.nodes.get(index)?.value.start;
+        let node = self.nodes.get(index)?;
+        let start = node.key.as_ref().unwrap_or(&node.value).start;
         // A parser of YAML notices that a block has ended when the next one begins: its last node has an end of its own.
         let mut last = index;
         while let Some(child) = self.children(last).last() {

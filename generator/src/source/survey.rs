@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::overlay::{self, Outcome};
 use super::{Inputs, SourceText, inputs};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Place, Report};
 use crate::place::{File, Pointer, Provenance};
 
 /// What the actions of all overlays do to a document.
@@ -27,6 +27,8 @@ pub struct SurveyedAction {
     pub overlay: usize,
     /// Where it stands among the actions of its overlay, from 0.
     pub index: usize,
+    /// The same, as a place.
+    pub place: Place,
     /// What it selects, as it is written.
     pub target: String,
     /// Whether it may match nothing.
@@ -38,6 +40,16 @@ pub struct SurveyedAction {
 }
 
 impl Survey {
+    /// The lines of the overlay that a place in it takes, from 1; `None` for a place elsewhere, or if something else stands
+    /// on these lines.
+    #[must_use]
+    pub fn own_lines(&self, place: &Place) -> Option<RangeInclusive<usize>> {
+        match place {
+            Place::File(file @ 1.., pointer) => self.files.get(*file)?.own_lines_of(pointer),
+            Place::File(..) | Place::Document(_) | Place::Key(_) | Place::Text(..) => None,
+        }
+    }
+
     /// What is wrong with the actions that do not fit, with excerpts of the overlays.
     #[must_use]
     pub fn report(&self) -> Report {
@@ -68,11 +80,12 @@ pub fn survey(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<S
     for (number, overlay) in overlays.iter().enumerate() {
         let outcomes = overlay::apply_each(overlay, &mut document, &mut provenance);
         for ((index, target, optional), outcome) in overlay.written().zip(outcomes) {
-            let place = Pointer::root().child("actions").child(index);
-            let lines = files.get(number + 1).map(|file| file.lines_of(&place));
+            let pointer = Pointer::root().child("actions").child(index);
+            let lines = files.get(number + 1).map(|file| file.lines_of(&pointer));
             actions.push(SurveyedAction {
                 overlay: number,
                 index,
+                place: Place::File(number + 1, pointer),
                 target: target.to_owned(),
                 optional,
                 lines: lines.unwrap_or(1..=1),

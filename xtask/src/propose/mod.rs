@@ -150,20 +150,20 @@ fn title(proposal: &Proposal) -> String {
     }
 }
 
+/// What a person reads first comes first: the changes are the longest, and are cut off if need be.
 fn body(proposal: &Proposal, address: &Address) -> String {
-    let mut text = format!("`cargo xtask update` with {address}.\n\n{}", proposal.entry);
+    let mut text = format!(
+        "`cargo xtask update` with {address}. What is left to do stands in the README, \"When the document changes\".\n\n\
+         Checks start once this is closed and opened again: GitHub starts none for what its own token opens.\n\n"
+    );
     if !proposal.gone.is_empty() {
-        text += "\nTaken out of the overlays, as the document leaves them nothing to do; where the vendor only moved \
+        text += "Taken out of the overlays, as the document leaves them nothing to do; where the vendor only moved \
                  something, they have to come back with another target:\n\n";
-        text.extend(
-            proposal
-                .gone
-                .iter()
-                .map(|gone| format!("- {}\n", gone.line())),
-        );
+        let gone = proposal.gone.iter();
+        text.extend(gone.map(|gone| format!("- `{}`\n", gone.line().replace('`', "'"))));
+        text.push('\n');
     }
-    text += "\nWhat is left to do stands in the README, \"When the document changes\". Checks start once this is closed and \
-             opened again: GitHub starts none for what its own token opens.\n";
+    text += &proposal.changed.report.to_markdown();
     if text.len() > LONGEST_BODY {
         let end = (0..=LONGEST_BODY)
             .rev()

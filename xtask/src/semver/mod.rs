@@ -12,6 +12,7 @@ use std::fs;
 use form_codegen::diff::{Change, Changes, RustClass, diff};
 
 use crate::arguments::SemverOptions;
+use crate::color::Color;
 use crate::inputs::Inputs;
 use crate::revision::Revision;
 use crate::workspace::DOCUMENT;
@@ -55,7 +56,7 @@ pub fn run(options: &SemverOptions) -> Result<bool, String> {
         return Ok(true);
     };
     let same_generator = base.is_same(&GENERATOR)?;
-    let old = match old.api() {
+    let old = match old.model(Color::default()) {
         Ok(old) => old,
         Err(why) if same_generator => return Err(why),
         // A generator that has become stricter.
@@ -68,7 +69,8 @@ pub fn run(options: &SemverOptions) -> Result<bool, String> {
             return Ok(true);
         }
     };
-    let changes = diff(&old, &Inputs::of_folder(root)?.api()?);
+    let new = Inputs::of_folder(root)?.model(Color::default())?;
+    let changes = diff(&old.api, &new.api);
     let (_, said) = changes.worst();
     crate::say!(
         "documents: {}; surface: {} removed, {} added{}",

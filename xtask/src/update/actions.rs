@@ -4,7 +4,9 @@
 //! longer needed, each with its lines. What always holds: an action is taken out of an overlay only if that changes nothing
 //! else, and only if somebody asked for it.
 
-use form_codegen::diagnostic::Report;
+use std::ops::RangeInclusive;
+
+use form_codegen::diagnostic::{Diagnostic, Place, Report};
 use form_codegen::source::{Outcome, SourceText, Survey, SurveyedAction, survey};
 
 use super::lines;
@@ -14,12 +16,23 @@ use crate::input::InputFile;
 /// What is wrong with an action that does nothing, so that nothing is lost without it.
 const VOID: [&str; 2] = ["overlay-no-match", "overlay-creates-nothing"];
 
-/// An action that can go.
+/// What is wrong with a part of an action: it speaks of what the document does not have.
+const BASELESS: &str = "overlay-creation";
+
+/// An action that can go, or a part of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gone {
-    /// The overlay, with the lines: `spec/overlays/10-corrections.yaml:8-12`.
-    pub place: String,
-    /// What it selects.
+    /// The overlay: an index into those that there are.
+    pub overlay: usize,
+    /// The overlay's name.
+    pub name: String,
+    /// The lines, from 1.
+    pub lines: RangeInclusive<usize>,
+    /// Whether nothing else stands on these lines.
+    pub is_alone: bool,
+    /// Whether it is all of an action.
+    pub is_whole: bool,
+    /// What it selects, or the member of what is added to that.
     pub target: String,
     /// Why it can go.
     pub why: &'static str,
@@ -58,10 +71,8 @@ pub fn settle(
     let mut gone = can_go(&found, &overlays, Some(&former));
     let mut settled = overlays;
     let keeps = |found: &Survey| {
-        found
-            .actions
-            .iter()
-            .any(|action| !is_void(action) && is_wrong(action))
+        let mut wrong = found.actions.iter().filter(|action| is_wrong(action));
+        wrong.any(|action| parts(found, action).is_none())
     };
     let fits = |found: &Survey| !found.actions.iter().any(is_wrong);
     if fits(&found) && (gone.is_empty() || !drop) {
@@ -74,13 +85,12 @@ pub fn settle(
     let mut last = gone.clone();
     // What is taken out may have been all that another one had something to do for.
     while !last.is_empty() {
-        let expected = found.actions.len() - last.len();
+        let whole = last.iter().filter(|gone| gone.is_whole).count();
+        let expected = found.actions.len() - whole;
         settled = lines::without(&settled, &found, &last)?;
         found = look(document, &settled)?;
         if found.actions.len() != expected {
-            return Err(
-                "error: the actions can't be taken out as lines: take them out by hand".to_owned(),
-            );
+            return Err("error: these lines can't be taken out: do it by hand".to_owned());
         }
         if keeps(&found) {
             return Err(refusal(&print(&found.report()), &gone, true));
@@ -98,46 +108,57 @@ fn is_wrong(action: &SurveyedAction) -> bool {
     matches!(action.outcome, Outcome::Failed(_))
 }
 
-fn is_void(action: &SurveyedAction) -> bool {
-    match &action.outcome {
-        Outcome::Failed(wrong) => wrong.iter().all(|wrong| VOID.contains(&wrong.code)),
-        Outcome::Changed | Outcome::Unchanged => false,
+/// What of an action that does not fit can go: all of it, or parts; `None` if something has to stay and be corrected.
+fn parts<'a>(
+    found: &'a Survey,
+    action: &'a SurveyedAction,
+) -> Option<Vec<(&'a Place, &'static str)>> {
+    let Outcome::Failed(wrong) = &action.outcome else {
+        return Some(Vec::new());
+    };
+    if wrong.iter().all(|wrong| VOID.contains(&wrong.code)) {
+        return Some(vec![(&action.place, "no longer applies")]);
     }
+    let part = |wrong: &'a Diagnostic| {
+        let is_part = wrong.code == BASELESS && found.own_lines(&wrong.place).is_some();
+        is_part.then_some((&wrong.place, "is of what the document does not have"))
+    };
+    wrong.iter().map(part).collect()
 }
 
 /// The actions that can go. One that may match nothing can only if it did something to the former document.
 fn can_go(found: &Survey, overlays: &[InputFile], former: Option<&Survey>) -> Vec<Gone> {
-    let actions = found.actions.iter().enumerate();
-    let gone = actions.filter_map(|(number, action)| {
-        let why = match &action.outcome {
-            Outcome::Failed(_) if is_void(action) => "no longer applies",
-            Outcome::Unchanged => {
-                let before = former.and_then(|former| former.actions.get(number));
-                let did = before.is_some_and(|before| before.outcome == Outcome::Changed);
-                if action.optional && !did {
-                    return None;
-                }
-                "no longer needed"
-            }
-            Outcome::Changed | Outcome::Failed(_) => return None,
+    let mut gone = Vec::new();
+    for (number, action) in found.actions.iter().enumerate() {
+        let before = former.and_then(|former| former.actions.get(number));
+        let did = before.is_some_and(|before| before.outcome == Outcome::Changed);
+        let parts = match &action.outcome {
+            Outcome::Changed => Vec::new(),
+            Outcome::Unchanged if action.optional && !did => Vec::new(),
+            Outcome::Unchanged => vec![(&action.place, "no longer needed")],
+            Outcome::Failed(_) => parts(found, action).unwrap_or_default(),
         };
-        Some(Gone {
-            place: place(action, overlays),
-            target: action.target.clone(),
-            why,
-        })
-    });
-    gone.collect()
-}
-
-/// Where an action stands.
-pub fn place(action: &SurveyedAction, overlays: &[InputFile]) -> String {
-    let (first, last) = (action.lines.start(), action.lines.end());
-    let name = overlays.get(action.overlay).map_or("", |file| &file.name);
-    match first == last {
-        true => format!("{name}:{first}"),
-        false => format!("{name}:{first}-{last}"),
+        for (place, why) in parts {
+            let own = found.own_lines(place);
+            let is_whole = *place == action.place;
+            let member = match place {
+                Place::File(_, pointer) if !is_whole => pointer.tokens().last(),
+                _ => None,
+            };
+            gone.push(Gone {
+                overlay: action.overlay,
+                name: overlays
+                    .get(action.overlay)
+                    .map_or_else(String::new, |file| file.name.clone()),
+                is_alone: own.is_some(),
+                lines: own.unwrap_or_else(|| action.lines.clone()),
+                is_whole,
+                target: member.unwrap_or_else(|| action.target.clone()),
+                why,
+            });
+        }
     }
+    gone
 }
 
 fn refusal(report: &str, gone: &[Gone], by_hand: bool) -> String {
@@ -159,6 +180,13 @@ fn refusal(report: &str, gone: &[Gone], by_hand: bool) -> String {
 impl Gone {
     /// For people.
     pub fn line(&self) -> String {
-        format!("{}: {} ({})", self.why, self.place, self.target)
+        let Self {
+            name, target, why, ..
+        } = self;
+        let (first, last) = (self.lines.start(), self.lines.end());
+        match first == last {
+            true => format!("{why}: {name}:{first} ({target})"),
+            false => format!("{why}: {name}:{first}-{last} ({target})"),
+        }
     }
 }

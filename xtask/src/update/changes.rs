@@ -5,12 +5,10 @@
 
 use std::cmp::Reverse;
 
-use form_codegen::api::Api;
 use form_codegen::change_report::{ChangeReport, ComparedSide};
 use form_codegen::diff::{Change, Changes, OnWire, RustClass, WireClass, diff};
-use form_codegen::source::Document;
 
-use crate::inputs::Inputs;
+use crate::inputs::{Inputs, MeantInputs};
 
 /// What changes for users.
 #[derive(Debug)]
@@ -26,39 +24,27 @@ pub struct Changed {
     weight: Option<RustClass>,
 }
 
-/// One of the two that are compared.
-#[derive(Clone, Copy, Debug)]
-pub struct Compared<'a> {
-    /// How people know it.
-    pub name: &'a str,
-    /// What the model was made from.
-    pub inputs: &'a Inputs,
-    /// The same, read.
-    pub document: &'a Document,
-    /// The model.
-    pub api: &'a Api,
-}
+/// One of the two that are compared: how people know it, what it was made from, and what that means.
+type Compared<'a> = (&'a str, &'a Inputs, &'a MeantInputs);
 
-impl Compared<'_> {
-    fn side(&self) -> ComparedSide {
-        let overlays = self.inputs.overlays.iter();
-        ComparedSide {
-            name: self.name.to_owned(),
-            revision: None,
-            document: self.inputs.document.name.clone(),
-            overlays: overlays.map(|file| file.name.clone()).collect(),
-            package: Some(self.inputs.named.name.clone()),
-        }
+fn side((name, inputs, _): Compared<'_>) -> ComparedSide {
+    let overlays = inputs.overlays.iter();
+    ComparedSide {
+        name: name.to_owned(),
+        revision: None,
+        document: inputs.document.name.clone(),
+        overlays: overlays.map(|file| file.name.clone()).collect(),
+        package: Some(inputs.named.name.clone()),
     }
 }
 
 impl Changed {
     /// Compares two models.
     pub fn between(old: Compared<'_>, new: Compared<'_>) -> Self {
-        let changes = diff(old.api, new.api);
+        let changes = diff(&old.2.api, &new.2.api);
         let (_, weight) = changes.worst();
         let weight = (!changes.list.is_empty()).then_some(weight);
-        let sides = [old, new].map(|compared| (compared.side(), compared.document));
+        let sides = [old, new].map(|compared| (side(compared), &compared.2.document));
         let [old, new] = sides;
         let report = ChangeReport::new(changes.clone(), old, new);
         let Changes { list } = changes;

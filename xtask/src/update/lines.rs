@@ -8,63 +8,54 @@ use std::ops::RangeInclusive;
 
 use form_codegen::source::Survey;
 
-use super::actions::{Gone, place};
+use super::actions::Gone;
 use crate::input::InputFile;
 
-/// The overlays without some of their actions. One of which nothing is left goes as a whole.
+/// The overlays without some of their actions, or of the parts of these. One of which nothing is left goes as a whole.
 ///
 /// # Errors
 ///
-/// If an action does not stand on lines of its own.
+/// If something does not stand on lines of its own.
 pub fn without(
     overlays: &[InputFile],
     found: &Survey,
     gone: &[Gone],
 ) -> Result<Vec<InputFile>, String> {
-    let places: BTreeSet<&str> = gone.iter().map(|gone| gone.place.as_str()).collect();
     let mut left = Vec::new();
     for (number, overlay) in overlays.iter().enumerate() {
-        let actions = found.actions.iter();
-        let (go, stay): (Vec<_>, Vec<_>) = actions
-            .filter(|action| action.overlay == number)
-            .partition(|action| places.contains(place(action, overlays).as_str()));
-        if stay.is_empty() && !go.is_empty() {
+        let here = || gone.iter().filter(|gone| gone.overlay == number);
+        if let Some(gone) = here().find(|gone| !gone.is_alone) {
+            return Err(format!(
+                "error: {}\n  = help: something else stands on the same lines: take it out by hand",
+                gone.line()
+            ));
+        }
+        let actions = found
+            .actions
+            .iter()
+            .filter(|action| action.overlay == number);
+        let whole = here().filter(|gone| gone.is_whole).count();
+        if whole > 0 && actions.count() == whole {
             continue;
         }
-        let ranges: Vec<RangeInclusive<usize>> =
-            go.iter().map(|action| action.lines.clone()).collect();
-        let shared = stay.iter().any(|action| {
-            let lines = ranges.iter().flat_map(RangeInclusive::clone);
-            lines.clone().any(|line| action.lines.contains(&line))
-        });
         let text = String::from_utf8_lossy(&overlay.bytes);
-        let text = cut(&text, &ranges).filter(|_| !shared).ok_or_else(|| {
-            let name = &overlay.name;
-            format!("error: {name}: the actions do not begin on lines of their own, with `- `: take them out by hand")
-        })?;
+        let ranges: Vec<RangeInclusive<usize>> = here().map(|gone| gone.lines.clone()).collect();
         left.push(InputFile {
             name: overlay.name.clone(),
-            bytes: text.into_bytes(),
+            bytes: cut(&text, &ranges).into_bytes(),
         });
     }
     Ok(left)
 }
 
-/// The text without some of its lines, of which each range is an entry of a list. Blank lines behind them go, too, where
-/// blank lines would otherwise meet.
-fn cut(text: &str, ranges: &[RangeInclusive<usize>]) -> Option<String> {
+/// The text without some of its lines. Blank lines behind them go, too, where blank lines would otherwise meet.
+fn cut(text: &str, ranges: &[RangeInclusive<usize>]) -> String {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let mut gone = BTreeSet::new();
     for range in ranges {
-        let first = lines.get(range.start().checked_sub(1)?)?;
-        if !first.trim_start().starts_with("- ") {
-            return None;
-        }
         gone.extend(range.clone());
-        let before = range
-            .start()
-            .checked_sub(2)
-            .and_then(|line| lines.get(line));
+        let before = range.start().checked_sub(2);
+        let before = before.and_then(|line| lines.get(line));
         let opens =
             before.is_none_or(|line| line.trim().is_empty() || line.trim_end().ends_with(':'));
         let mut behind = range.end() + 1;
@@ -79,7 +70,7 @@ fn cut(text: &str, ranges: &[RangeInclusive<usize>]) -> Option<String> {
     }
     let kept = lines.iter().enumerate();
     let kept = kept.filter(|(index, _)| !gone.contains(&(index + 1)));
-    Some(kept.map(|(_, line)| *line).collect())
+    kept.map(|(_, line)| *line).collect()
 }
 
 #[cfg(test)]
@@ -91,18 +82,12 @@ mod tests {
     #[test]
     fn what_stays_is_what_it_was() {
         assert_eq!(
-            cut(TEXT, &[2..=3]).unwrap(),
+            cut(TEXT, &[2..=3]),
             "actions:\n  # Why.\n  - a: 2\n\n  - a: 3\n"
         );
         assert_eq!(
-            cut(TEXT, &[6..=6, 8..=8]).unwrap(),
+            cut(TEXT, &[6..=6, 8..=8]),
             "actions:\n  - a: 1\n    b: 2\n\n  # Why.\n\n"
         );
-    }
-
-    #[test]
-    fn what_shares_its_line_stays() {
-        assert_eq!(cut("actions: [{a: 1}, {a: 2}]\n", &[1..=1]), None);
-        assert_eq!(cut("{\n \"actions\": [\n  {}\n ]\n}\n", &[3..=3]), None);
     }
 }

@@ -13,7 +13,7 @@ use form_codegen::Generated;
 
 use super::actions::{Gone, settle};
 use super::changelog::Entry;
-use super::changes::{Changed, Compared};
+use super::changes::Changed;
 use super::{cargo_lock, version};
 use crate::arguments::UpdateOptions;
 use crate::color::Color;
@@ -63,7 +63,7 @@ impl Proposal {
         {
             return Ok(None);
         }
-        let old = base.generate(options.color).map_err(|why| {
+        let old = base.model(options.color).map_err(|why| {
             format!("{why}\nerror: what spec/ held before can't be compared with: mend it first")
         })?;
         let settled = settle(
@@ -78,21 +78,10 @@ impl Proposal {
             guide: present.guide.clone(),
             named: present.named.clone(),
         };
-        let new = inputs.generate(options.color)?;
-        let documents = (base.read(options.color)?, inputs.read(options.color)?);
+        let new = inputs.model(options.color)?;
         let changed = Changed::between(
-            Compared {
-                name: "what is committed",
-                inputs: &base,
-                document: &documents.0,
-                api: &old.api,
-            },
-            Compared {
-                name: "the new document",
-                inputs: &inputs,
-                document: &documents.1,
-                api: &new.api,
-            },
+            ("what is committed", &base, &old),
+            ("the new document", &inputs, &new),
         );
         if let Some(weight) = changed.weight() {
             let next = version::next(base.named.version, weight);

@@ -116,7 +116,7 @@ fn a_new_document_is_fetched_and_proposed() {
         "  --max-time\n  300\n  --max-filesize\n  67108864\n  --url\n  https://pets.example/spec.yaml?key=hidden\n",
         "  push\n  --quiet\n  origin\n  HEAD:refs/heads/document/",
         "  --title\n  The vendor's current document: my-pets 0.1.1\n",
-        "- New: `GET /dogs`",
+        "GET /dogs",
         "README, \"When the document changes\"",
     ] {
         assert!(log.contains(words), "{words}: {log}");

@@ -5,6 +5,9 @@
 use super::{Aspect, FactValue, LimitKind, Node, ViewKind};
 use crate::api::{Encoding, Field, Given, Input, InputLocation, Limits, Presence, Setters};
 
+/// How many facts there are of a field.
+const USUAL: usize = 32;
+
 /// A member of a struct.
 pub(super) fn field(field: &Field) -> Node<'_> {
     let mut node = Node::new(ViewKind::Field(field), field.wire.as_str());
@@ -66,13 +69,14 @@ fn facts<'a>(node: &mut Node<'a>, field: &'a Field) {
         presence,
         pointer,
     } = field;
+    node.facts.reserve(USUAL);
     node.text(Aspect::RustName, name.as_str());
     node.text(Aspect::WireName, wire);
     node.text(Aspect::Key, key);
     node.ty(Aspect::Type, ty);
     node.flag(Aspect::Required, *required);
     node.flag(Aspect::Nullable, *nullable);
-    node.words(Aspect::Encoding, written(*encoding));
+    written(node, *encoding);
     bounds(node, limits);
     node.maybe(Aspect::Default, default.as_deref());
     node.docs(docs);
@@ -84,14 +88,17 @@ fn facts<'a>(node: &mut Node<'a>, field: &'a Field) {
 }
 
 /// How a list or an object is written, by an example.
-fn written(encoding: Encoding) -> String {
-    match encoding {
-        Encoding::Brackets => "key[0]=a&key[member]=b".to_owned(),
-        Encoding::Repeat => "key=a&key=b".to_owned(),
-        Encoding::Spread => "member=a&other=b".to_owned(),
-        Encoding::Joined(separator) => format!("key=a{separator}b"),
-        Encoding::Json => "JSON".to_owned(),
-    }
+fn written(node: &mut Node<'_>, encoding: Encoding) {
+    let words = match encoding {
+        Encoding::Brackets => "key[0]=a&key[member]=b",
+        Encoding::Repeat => "key=a&key=b",
+        Encoding::Spread => "member=a&other=b",
+        Encoding::Json => "JSON",
+        Encoding::Joined(separator) => {
+            return node.words(Aspect::Encoding, format!("key=a{separator}b"));
+        }
+    };
+    node.text(Aspect::Encoding, words);
 }
 
 fn presence<'a>(node: &mut Node<'a>, presence: &'a Presence) {
