@@ -128,7 +128,9 @@ fn said(sides: &[(&Side, &Model); 2], options: &SpecDiffOptions) -> Vec<String> 
     for model in models.filter(|model| !model.report.is_empty()) {
         eprintln!("{}", shown(&model.report, options));
     }
-    let notes = sides.iter().flat_map(|(side, _)| &side.notes);
+    let notes = sides
+        .iter()
+        .flat_map(|(side, model)| side.notes.iter().chain(&model.note));
     let notes = notes.map(String::as_str);
     for note in notes.chain(side::not_compared(old_side, new_side)) {
         eprintln!("note: {note}");

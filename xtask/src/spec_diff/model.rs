@@ -15,6 +15,9 @@ use crate::input::InputFile;
 /// What the codes of such faults begin with.
 const OVERLAY: &str = "overlay-";
 
+/// The fault of an action that was applied all the same.
+const CREATION: &str = "overlay-creation";
+
 /// What a document means.
 pub struct Model {
     /// The document, which knows places.
@@ -23,6 +26,8 @@ pub struct Model {
     pub api: Api,
     /// What the user should know: warnings, and the actions of overlays that do not fit.
     pub report: Report,
+    /// The same of a revision, in short.
+    pub note: Option<String>,
 }
 
 impl Side {
@@ -44,7 +49,8 @@ impl Side {
             None => examine_as_published,
         };
         let document = examine(self.document.source(), &overlays);
-        let document = document.map_err(|report| failed(&report))?;
+        let mut document = document.map_err(|report| failed(&report))?;
+        let note = self.revision_note(&mut document);
         let (api, found) = lower(
             &document.spec,
             LowerOptions {
@@ -59,8 +65,23 @@ impl Side {
                 document,
                 api,
                 report,
+                note,
             }),
             false => Err(failed(&report)),
+        }
+    }
+
+    /// Takes out of a revision's faults what nobody can mend there and what hides nothing: things that overlays add without
+    /// saying so, from before they had to. What comes out says how many there are.
+    fn revision_note(&self, document: &mut Document) -> Option<String> {
+        let revision = self.compared.revision.as_deref()?;
+        let count = document.faults.len();
+        document.faults.retain(|fault| fault.code != CREATION);
+        match count - document.faults.len() {
+            0 => None,
+            count => Some(format!(
+                "what overlays of {revision} add without `x-create` (counted: {count}) is compared as it is"
+            )),
         }
     }
 }

@@ -132,6 +132,28 @@ fn what_overlays_do_not_fit_hides_nothing_else() {
     );
 }
 
+/// What overlays had not to say then keeps nobody from comparing now.
+#[test]
+fn what_a_revision_adds_without_a_word_is_compared() {
+    let Some(repository) = Repository::new() else {
+        return;
+    };
+    let workspace = &repository.workspace;
+    let more = |word: &str| {
+        let query = "[{name: size, in: query, schema: {type: string}}]";
+        format!(
+            "overlay: 1.1.0\ninfo: {{title: More, version: '1'}}\nactions:\n  - target: $.paths['/pets/{{pet}}'].get.parameters\n    update: {query}\n{word}"
+        )
+    };
+    workspace.put("spec/overlays/20-more.yaml", &more(""));
+    repository.commit();
+    workspace.put("spec/overlays/20-more.yaml", &more("    x-create: true\n"));
+    let note =
+        "note: what overlays of HEAD add without `x-create` (counted: 1) is compared as it is";
+    let text = ends(&repository, &["HEAD"], 0, &[note, "nothing differs"]);
+    assert!(!text.contains("error"), "{text}");
+}
+
 #[test]
 fn a_revision_without_a_document_is_refused() {
     let Some(repository) = Repository::new() else {
