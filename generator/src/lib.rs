@@ -10,7 +10,7 @@
 //! 3. [`emit::emit`]: the model to [`Module`](emit::Module)s of tokens;
 //! 4. [`render::render`]: the modules to [`Files`].
 //!
-//! [`generate`] runs them all:
+//! [`generate`] runs them all; [`diff::diff`] compares two models:
 //!
 //! ```
 //! use form_codegen::source::SourceText;
@@ -50,7 +50,9 @@
 )]
 
 pub mod api;
+pub mod change_report;
 pub mod diagnostic;
+pub mod diff;
 pub mod docs;
 pub mod emit;
 pub mod guide;

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::api::Api;
 use crate::diagnostic::Report;
-use crate::emit::Package;
+use crate::emit::{CrateVersion, Package};
 use crate::guide::Guide;
 use crate::names::{self, PackageFault};
 use crate::render::{Files, RenderError};
@@ -23,6 +23,8 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub struct GenerateOptions {
     /// The name of the crate.
     pub package: String,
+    /// The version of the crate: the caller's to keep, whatever version the document has.
+    pub version: CrateVersion,
     /// The command that the generated files name: what a person types to make them anew.
     pub command: String,
     /// The chapters that the crate's guide has besides those that hold for every API.
@@ -32,11 +34,12 @@ pub struct GenerateOptions {
 }
 
 impl GenerateOptions {
-    /// A crate of that name, made by `cargo xtask codegen`, with everything that the document describes.
+    /// A crate of that name in its [first](CrateVersion::FIRST) version, made by `cargo xtask codegen`, with everything that the document describes.
     #[must_use]
     pub fn new(package: impl Into<String>) -> Self {
         Self {
             package: package.into(),
+            version: CrateVersion::FIRST,
             command: "cargo xtask codegen".to_owned(),
             guide: Guide::default(),
             keep_going: false,
@@ -126,6 +129,7 @@ pub fn generate(
         &api,
         &emit::CrateOptions {
             package,
+            version: options.version,
             command: options.command.clone(),
             guide: options.guide.clone(),
         },

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
 
 use form_codegen::lint::{
-    EXPLANATIONS, Explanation, Finding, OverlayAction, SentBody, lint, overlay,
+    EXPLANATIONS, Explanation, LintFinding, OverlayAction, SentBody, lint, overlay, sure_actions,
 };
 use form_codegen::source::{SourceText, examine};
 use form_codegen::{GenerateOptions, generate};
+use serde_json::{Value, json};
 
 fn sent(explanation: &Explanation) -> Vec<SentBody> {
     let bodies = explanation.sent.iter();
@@ -19,7 +22,10 @@ fn sent(explanation: &Explanation) -> Vec<SentBody> {
 }
 
 /// What is found in an example with these actions applied, by the id that it is for and by others.
-fn found(explanation: &Explanation, actions: &[OverlayAction]) -> (Vec<Finding>, Vec<Finding>) {
+fn found(
+    explanation: &Explanation,
+    actions: &[OverlayAction],
+) -> (Vec<LintFinding>, Vec<LintFinding>) {
     let text = overlay("Mended", actions);
     let overlays = [SourceText {
         name: "mended.yaml",
@@ -50,7 +56,7 @@ fn each_kind_is_found_in_its_example_and_mended_by_what_is_suggested() {
     let mut summary = String::new();
     for explanation in &EXPLANATIONS {
         let (own, others) = found(explanation, &[]);
-        let others: BTreeSet<_> = others.iter().map(Finding::id).collect();
+        let others: BTreeSet<_> = others.iter().map(LintFinding::id).collect();
         assert_eq!(
             (own.is_empty(), others),
             (false, BTreeSet::new()),
@@ -101,4 +107,104 @@ fn what_is_mended_changes_the_code() {
             explanation.id
         );
     }
+}
+
+/// The pointers to all nodes of a value.
+fn nodes(value: &Value, at: &str, found: &mut Vec<String>) {
+    found.push(at.to_owned());
+    match value {
+        Value::Object(members) => members.iter().for_each(|(name, value)| {
+            let name = name.replace('~', "~0").replace('/', "~1");
+            nodes(value, &format!("{at}/{name}"), found);
+        }),
+        Value::Array(elements) => elements.iter().enumerate().for_each(|(index, value)| {
+            nodes(value, &format!("{at}/{index}"), found);
+        }),
+        _ => {}
+    }
+}
+
+/// Whatever is put wherever: nothing panics, and what the lint is sure of fits.
+#[test]
+fn a_document_with_anything_anywhere_is_survived() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let everything = fs::read_to_string(here.join("tests/accept/source/everything.yaml")).unwrap();
+    let texts = EXPLANATIONS.iter().map(|one| one.example);
+    let texts = texts.chain([everything.as_str()]);
+    let documents: Vec<Value> = texts
+        .map(|text| serde_yaml::from_str(text).unwrap())
+        .collect();
+    let mut state: u64 = 88_172_645_463_325_252;
+    let mut random = |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % below as u64).unwrap()
+    };
+    for round in 0..600 {
+        let mut document = documents[random(documents.len())].clone();
+        let mut all = Vec::new();
+        nodes(&document, "", &mut all);
+        for _ in 0..=random(3) {
+            let (to, from) = (&all[random(all.len())], &all[random(all.len())]);
+            let copy = document.pointer(from).cloned().unwrap_or_default();
+            let odd = [
+                json!(null),
+                json!([]),
+                json!({}),
+                json!("x"),
+                json!(7),
+                json!(true),
+                copy,
+                json!({"$ref": format!("#{from}")}),
+                json!({"$ref": "#/none"}),
+            ];
+            if let Some(node) = document.pointer_mut(to) {
+                *node = odd[random(odd.len())].clone();
+            }
+        }
+        let text = document.to_string();
+        let source = SourceText {
+            name: "a.json",
+            bytes: text.as_bytes(),
+        };
+        let _ = generate(source, &[], &GenerateOptions::new("a"));
+        let Ok(read) = examine(source, &[]) else {
+            continue;
+        };
+        let actions = sure_actions(&lint(&read, &[]));
+        if !actions.is_empty() {
+            let mended = overlay("Mended", &actions);
+            let overlays = [SourceText {
+                name: "b.yaml",
+                bytes: mended.as_bytes(),
+            }];
+            let after = examine(source, &overlays).unwrap_or_else(|report| panic!("{report}"));
+            let misfits = after
+                .faults
+                .iter()
+                .filter(|one| one.code.starts_with("overlay"));
+            assert_eq!(misfits.count(), 0, "{round}: {text}\n{mended}");
+        }
+    }
+}
+
+/// Members that would be called alike are told, though no overlay can rename what an API sends.
+#[test]
+fn members_that_clash_are_found() {
+    let text = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {}\ncomponents: {schemas: {pet: {description: A., type: object, properties: {bornAt: {type: string}, born_at: {type: string}}}}}\n";
+    let source = SourceText {
+        name: "a.yaml",
+        bytes: text.as_bytes(),
+    };
+    let document = examine(source, &[]).unwrap_or_else(|report| panic!("{report}"));
+    let found = lint(&document, &[]);
+    let told: Vec<_> = found
+        .iter()
+        .map(|one| one.diagnostic.message.as_str())
+        .collect();
+    assert_eq!(
+        told,
+        ["`born_at` and `bornAt` would both be called `born_at`"]
+    );
 }

@@ -1,7 +1,7 @@
 //! What overlay actions do to a document: Overlay 1.1, action by action.
 
 use form_codegen::api::Pointer;
-use form_codegen::source::{SourceText, read};
+use form_codegen::source::{Outcome, SourceText, read, survey};
 use serde_json::{Value, json};
 
 /// Applies actions to a document that holds `content` in its extension `x-it`; answers what that then is, or the codes.
@@ -231,5 +231,66 @@ fn every_action_that_fails_is_reported() {
     assert_eq!(
         apply(json!({}), actions),
         Err(vec!["overlay-root", "overlay-no-match", "overlay-kind"])
+    );
+}
+
+/// What becomes of each action, and where it stands: of those that do not fit, the codes.
+fn surveyed(document: &str, overlay: &str) -> Vec<String> {
+    let text = |name, text: &'static str| SourceText {
+        name,
+        bytes: text.as_bytes(),
+    };
+    let document = text("a.yaml", String::leak(document.to_owned()));
+    let overlay = text("b.yaml", String::leak(overlay.to_owned()));
+    let survey = survey(document, &[overlay]).unwrap_or_else(|report| panic!("{report}"));
+    let said = survey.actions.iter().map(|action| {
+        let what = match &action.outcome {
+            Outcome::Changed => "changed".to_owned(),
+            Outcome::Unchanged => "unchanged".to_owned(),
+            Outcome::Failed(wrong) => {
+                let codes: Vec<&str> = wrong.iter().map(|wrong| wrong.code).collect();
+                codes.join(" ")
+            }
+        };
+        format!("{}-{} {what}", action.lines.start(), action.lines.end())
+    });
+    said.collect()
+}
+
+#[test]
+fn what_an_action_does_is_told_with_its_lines() {
+    let document =
+        "{openapi: 3.0.3, info: {title: A, version: '1'}, paths: {}, x-it: {a: 1, b: [2]}}";
+    let overlay = "overlay: 1.1.0
+info: {title: A, version: '1'}
+actions:
+  - target: $['x-it'].c
+    description: >-
+      The vendor has taken out what this speaks of.
+
+    update: 3
+
+  # This one is still needed.
+  - target: $['x-it']
+    update: {b: [3]}
+  - {target: \"$['x-it']\", update: {a: 1}}
+  - target: $['x-it'].b[?@ > 9]
+    x-optional: true
+    remove: true
+  - target: $['x-it'].b
+    remove: true
+  - target: $['x-it'].b
+    update: [1]
+";
+    assert_eq!(
+        surveyed(document, overlay),
+        [
+            "4-8 overlay-no-match",
+            "11-12 changed",
+            "13-13 unchanged",
+            "14-16 unchanged",
+            "17-18 changed",
+            "19-20 overlay-no-match",
+        ]
     );
 }

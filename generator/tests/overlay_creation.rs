@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use form_codegen::source::{SourceText, read};
+use form_codegen::api::Pointer;
+use form_codegen::source::{SourceText, examine, examine_as_published, read};
 use serde_json::{Value, json};
 
 /// The codes of what an action says that is applied to a small API.
@@ -200,4 +201,43 @@ fn a_field_that_the_vendor_removes_is_an_error_where_it_is_described() {
         .map(|(one, at)| format!("{at} {}: {}", one.code, one.message))
         .collect();
     insta::assert_snapshot!(found.join("\n"), @"15-descriptions.yaml:107:7 overlay-creation: action 11 creates the property `customer_signature`, which the document does not have");
+}
+
+/// An overlay goes on describing what the vendor has taken out.
+#[test]
+fn what_was_taken_out_is_out_as_published() {
+    let document = "openapi: 3.0.3
+info: {title: A, version: '1'}
+paths: {}
+components: {schemas: {Pet: {type: object, properties: {name: {type: string}}}}}
+";
+    let overlay = "overlay: 1.1.0
+info: {title: A, version: '1'}
+actions:
+  - target: $.components.schemas.Pet.properties
+    update: {toys: {description: What it plays with.}}
+  - target: $.components.schemas
+    update: {Toy: {type: string}}
+";
+    let source = |name, text: &'static str| SourceText {
+        name,
+        bytes: text.as_bytes(),
+    };
+    for (read, has_toys) in [
+        (examine as fn(_, &[SourceText<'_>]) -> _, true),
+        (examine_as_published, false),
+    ] {
+        let document = read(source("a.yaml", document), &[source("b.yaml", overlay)]).unwrap();
+        let at = |pointer: &str| document.value(&Pointer::from_text(pointer)).is_some();
+        assert_eq!(
+            at("/components/schemas/Pet/properties/toys"),
+            has_toys,
+            "{:?}",
+            document.faults
+        );
+        // What others may refer to is there.
+        assert!(at("/components/schemas/Toy"));
+        let codes: Vec<&str> = document.faults.iter().map(|fault| fault.code).collect();
+        assert_eq!(codes, ["overlay-creation", "overlay-creation"]);
+    }
 }

@@ -3,15 +3,29 @@
 //! In: the words behind `cargo xtask`, and the workspace. Out: a [`Command`]. What always holds: a word that means nothing
 //! is an error; no path depends on where the program was built.
 
+mod ci;
 mod lint;
+mod propose;
+mod semver;
+mod spec_diff;
+mod update;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use form_codegen::emit::CrateVersion;
 use lexopt::{Arg, ValueExt as _};
 
-use crate::color::Color;
+pub use ci::{ChecksOptions, Part};
 pub use lint::LintOptions;
+pub use propose::ProposeOptions;
+pub use semver::SemverOptions;
+pub use spec_diff::{DiffFormat, SpecDiffOptions};
+pub use update::{NewDocument, UpdateOptions};
+
+use crate::color::Color;
+use crate::crate_file::{CRATE_FILE, CrateFile};
+use crate::workspace::{CRATE, DOCUMENT, GUIDE, LOCK, OVERLAYS};
 
 /// The command, without what it was given.
 pub const COMMAND: &str = "cargo xtask codegen";
@@ -22,6 +36,11 @@ Usage: cargo xtask <command>
 
 Commands:
   codegen       generate the crate in generated/ from spec/
+  spec-diff BASE [NEW]
+                what changes for users between two files or revisions; NEW is the working tree unless it is given
+  update FILE   take a new document of the vendor, `-` for the standard input: what changes, version, changelog, crate
+  propose       fetch the vendor's current document from $SPEC_ADDRESS, and open a change with what update makes of it
+  semver BASE   check that the documents' changes since a revision and those of tests/snapshots/surface.snap agree
   lint [FILE]   show what hurts the users of a client in a document, with the overlay action that mends it
   ci            run every check that continuous integration runs
   help          print this
@@ -37,6 +56,28 @@ Options of codegen:
   --guide DIR        Markdown files for the guide of the crate
   --out DIR          where to write the crate
   --package NAME     what to call the crate
+  --package-version VERSION
+                     which version the crate has; 0.1.0 if it is not given
+
+Options of spec-diff:
+  --format FORMAT    terminal, markdown, json or annotations
+  --stat             one line, for a label
+  --github           annotations, and what $GITHUB_STEP_SUMMARY and $GITHUB_OUTPUT take
+  --fail-on CLASS    exit with 1 if a change is of this class or worse: wire=breaking, wire=review, rollout=breaking,
+                     rust=major, rust=minor, …; may be repeated
+  --allow FILE       which changes do not fail; spec/allowed-changes.yaml if it is not given
+  --overlay FILE     an overlay for a file that is not the workspace's document; may be repeated
+  --keep-going       as for codegen
+  --color WHEN       as for codegen
+
+Options of update:
+  --dry-run          show everything, and change nothing
+  --drop             take actions out of the overlays that are void or no longer needed
+  --origin TEXT      where the document was published, for spec/lock.json
+  --color WHEN       as for codegen
+
+Options of propose:
+  --dry-run          print the commands, and run none
 
 Options of lint:
   --overlay FILE     an OpenAPI overlay to apply to FILE; may be repeated
@@ -48,6 +89,10 @@ Options of lint:
 
 Options of ci:
   --quick            only the checks that take seconds
+  --only PART        only the checks of this part, with what only runs when it is named; may be repeated: formatting,
+                     freshness, lints, documentation, oldest-rust, dependencies, advisories, tests, portable-tests
+  --install          install the oldest Rust (by rustup) and cargo-deny where they are missing, instead of skipping
+  --list             print what would run, and run nothing
 ";
 
 /// What to do.
@@ -58,18 +103,17 @@ pub enum Command {
     /// Show what is wrong with a document.
     Lint(LintOptions),
     /// Run checks.
-    Ci(Checks),
+    Ci(ChecksOptions),
+    /// Take a new document.
+    Update(UpdateOptions),
+    /// Open a change with the vendor's current document.
+    Propose(ProposeOptions),
+    /// Compare what is said of Rust with the surface.
+    Semver(SemverOptions),
+    /// Compare documents.
+    SpecDiff(SpecDiffOptions),
     /// Print the help.
     Help,
-}
-
-/// Which checks to run.
-#[derive(Clone, Debug)]
-pub struct Checks {
-    /// The workspace.
-    pub root: PathBuf,
-    /// Whether to leave out what takes long.
-    pub quick: bool,
 }
 
 /// What to generate from what.
@@ -83,8 +127,12 @@ pub struct CodegenOptions {
     pub guide: Option<PathBuf>,
     /// The folder of the crate.
     pub out: PathBuf,
-    /// The name of the crate.
-    pub package: String,
+    /// The name of the crate; the one in [`crate_file`](Self::crate_file) if it is not given.
+    pub package: Option<String>,
+    /// The version of the crate; that in [`crate_file`](Self::crate_file) if it is not given.
+    pub version: Option<CrateVersion>,
+    /// Where the workspace says what its crate is called, if it is that.
+    pub crate_file: Option<PathBuf>,
     /// The lock, if the inputs have one.
     pub lock: Option<PathBuf>,
     /// The workspace, if there is one here.
@@ -131,7 +179,11 @@ pub fn parse(
     };
     let command = match command.to_str() {
         Some("codegen") => codegen(&mut parser, root, given),
-        Some("ci") => checks(&mut parser, root),
+        Some("ci") => ci::parse(&mut parser, root),
+        Some("update") => update::parse(&mut parser, root),
+        Some("propose") => propose::parse(&mut parser, root),
+        Some("semver") => semver::parse(&mut parser, root),
+        Some("spec-diff") => spec_diff::parse(&mut parser, root),
         Some("lint") => lint::parse(&mut parser, root),
         Some("help") => Ok(Command::Help),
         _ => {
@@ -142,21 +194,8 @@ pub fn parse(
     command.map_err(|error| error.to_string())
 }
 
-fn checks(parser: &mut lexopt::Parser, root: Option<PathBuf>) -> Result<Command, lexopt::Error> {
-    let mut quick = false;
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Arg::Long("quick") => quick = true,
-            Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
-            other => return Err(other.unexpected()),
-        }
-    }
-    let root = root.ok_or(NO_WORKSPACE)?;
-    Ok(Command::Ci(Checks { root, quick }))
-}
-
 /// What is to be said where a command needs the workspace.
-const NO_WORKSPACE: &str = "neither this folder nor one above it is a workspace with a `spec/`: run this in the repository";
+pub const NO_WORKSPACE: &str = "neither this folder nor one above it is a workspace with a `spec/`: run this in the repository";
 
 /// The options of `codegen`, as they were given.
 #[derive(Default)]
@@ -166,6 +205,7 @@ struct Given {
     guide: Option<PathBuf>,
     out: Option<PathBuf>,
     package: Option<String>,
+    version: Option<CrateVersion>,
     check: bool,
     force: bool,
     keep_going: bool,
@@ -191,6 +231,7 @@ fn codegen(
             Arg::Long("guide") => given.guide = Some(PathBuf::from(parser.value()?)),
             Arg::Long("out") => given.out = Some(PathBuf::from(parser.value()?)),
             Arg::Long("package") => given.package = Some(parser.value()?.string()?),
+            Arg::Long("package-version") => given.version = Some(parser.value()?.parse()?),
             Arg::Long("help") | Arg::Short('h') => return Ok(Command::Help),
             other => return Err(other.unexpected()),
         }
@@ -200,20 +241,22 @@ fn codegen(
 
 impl Given {
     /// Refuses what has no meaning without another document.
-    fn fits(&self) -> Result<(), lexopt::Error> {
-        if self.spec.is_none() && self.out.is_none() && self.package.is_some() {
-            return Err(
-                "`--package` needs `--spec` or `--out`: generated/ is always `stripe-disputes`"
-                    .into(),
-            );
+    fn check_given(&self) -> Result<(), String> {
+        let is_ours = self.spec.is_none() && self.out.is_none();
+        if is_ours && (self.package.is_some() || self.version.is_some()) {
+            let message = "`--package` and `--package-version` need `--spec` or `--out`";
+            return Err(format!(
+                "{message}: what generated/ is called stands in {CRATE_FILE}"
+            ));
         }
         if self.spec.is_none() && !self.overlays.is_empty() {
-            return Err(
-                "`--overlay` needs `--spec`: the overlays in spec/ are applied without it".into(),
-            );
+            let message =
+                "`--overlay` needs `--spec`: the overlays in spec/ are applied without it";
+            return Err(message.to_owned());
         }
         if self.spec.is_none() && self.guide.is_some() {
-            return Err("`--guide` needs `--spec`: the guide in spec/ is taken without it".into());
+            let message = "`--guide` needs `--spec`: the guide in spec/ is taken without it";
+            return Err(message.to_owned());
         }
         Ok(())
     }
@@ -223,13 +266,14 @@ impl Given {
         root: Option<PathBuf>,
         given: String,
     ) -> Result<CodegenOptions, lexopt::Error> {
-        self.fits()?;
+        self.check_given()?;
         let Self {
             spec,
             overlays,
             guide,
             out,
             package,
+            version,
             check,
             force,
             keep_going,
@@ -239,12 +283,14 @@ impl Given {
         let Some(spec) = spec else {
             let root = root.ok_or(NO_WORKSPACE)?;
             return Ok(CodegenOptions {
-                spec: root.join("spec/stripe-disputes-api-openapi.yml"),
-                overlays: Overlays::Folder(root.join("spec/overlays")),
-                guide: Some(root.join("spec/guide")).filter(|folder| folder.is_dir()),
-                lock: out.is_none().then(|| root.join("spec/lock.json")),
-                out: out.unwrap_or_else(|| root.join("generated")),
-                package: package.unwrap_or_else(|| "stripe-disputes".to_owned()),
+                spec: root.join(DOCUMENT),
+                overlays: Overlays::Folder(root.join(OVERLAYS)),
+                guide: Some(root.join(GUIDE)).filter(|folder| folder.is_dir()),
+                lock: out.is_none().then(|| root.join(LOCK)),
+                out: out.unwrap_or_else(|| root.join(CRATE)),
+                package,
+                version,
+                crate_file: Some(CrateFile::path(&root)),
                 root: Some(root),
                 given,
                 check,
@@ -259,8 +305,11 @@ impl Given {
             overlays: Overlays::Files(overlays),
             guide,
             out: out.ok_or("`--spec` needs `--out`: where should the crate go?")?,
-            package: package
-                .ok_or("`--spec` needs `--package`: what should the crate be called?")?,
+            package: Some(
+                package.ok_or("`--spec` needs `--package`: what should the crate be called?")?,
+            ),
+            version,
+            crate_file: None,
             lock: None,
             root,
             given,

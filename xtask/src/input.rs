@@ -6,7 +6,10 @@
 use std::fs;
 use std::path::Path;
 
+use form_codegen::source::SourceText;
+
 /// An input file.
+#[derive(Clone, Debug)]
 pub struct InputFile {
     /// The path as people know it: see [`display_name`].
     pub name: String,
@@ -23,6 +26,16 @@ impl InputFile {
             name: display_name(path, root),
             bytes,
         })
+    }
+}
+
+impl InputFile {
+    /// What the generator reads.
+    pub fn source(&self) -> SourceText<'_> {
+        SourceText {
+            name: &self.name,
+            bytes: &self.bytes,
+        }
     }
 }
 

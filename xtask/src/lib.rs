@@ -6,14 +6,21 @@
 pub mod output;
 
 mod arguments;
-mod checks;
 mod ci;
 mod codegen;
 mod color;
+mod crate_file;
 mod input;
+mod inputs;
 mod lint;
 mod lock;
+mod propose;
 mod report;
+mod revision;
+mod semver;
+mod spec_diff;
+mod tokens;
+mod update;
 mod workspace;
 
 use std::path::Path;
@@ -39,6 +46,11 @@ pub fn run() -> ExitCode {
     let outcome = match arguments::parse(std::env::args_os(), root) {
         Ok(Command::Codegen(options)) => codegen::run(&options),
         Ok(Command::Ci(options)) => ci::run(&options),
+        Ok(Command::Update(options)) => update::run(&options),
+        Ok(Command::Propose(options)) => propose::run(&options),
+        Ok(Command::Semver(options)) => semver::run(&options),
+        // It has exit codes of its own.
+        Ok(Command::SpecDiff(options)) => return spec_diff::run(&options),
         Ok(Command::Lint(options)) => lint::run(&options),
         Ok(Command::Help) => {
             say!("{}", arguments::HELP.trim_end());

@@ -23,10 +23,13 @@ pub struct Lock {
 
 impl Lock {
     /// Reads the lock and computes what it should be.
+    ///
+    /// `origin` is where the document was published, if it is another one than the lock knows.
     pub fn new<'f>(
         path: &Path,
         spec: &InputFile,
         others: impl Iterator<Item = &'f InputFile>,
+        origin: Option<&str>,
     ) -> Result<Self, String> {
         let present = match fs::read(path) {
             Ok(bytes) => Some(bytes),
@@ -41,9 +44,10 @@ impl Lock {
         let spec = entry(
             spec,
             &known,
+            origin,
             "unknown: write here where the document was published",
         );
-        let others = others.map(|file| entry(file, &known, "this repository"));
+        let others = others.map(|file| entry(file, &known, None, "this repository"));
         let inputs: Vec<Value> = std::iter::once(spec).chain(others).collect();
         let lock = json!({ "generator": form_codegen::VERSION, "inputs": inputs });
         let wanted = format!("{lock:#}\n");
@@ -52,6 +56,11 @@ impl Lock {
             present,
             wanted,
         })
+    }
+
+    /// What it should be.
+    pub fn wanted(&self) -> &str {
+        &self.wanted
     }
 
     /// What is not as it should be.
@@ -88,16 +97,14 @@ impl Lock {
     }
 }
 
-fn entry(file: &InputFile, known: &Value, origin: &str) -> Value {
+fn entry(file: &InputFile, known: &Value, new: Option<&str>, unknown: &str) -> Value {
     let inputs = known.get("inputs").and_then(Value::as_array);
     let same = inputs
         .into_iter()
         .flatten()
         .find(|input| input.get("path").and_then(Value::as_str) == Some(&file.name));
-    let origin = same
-        .and_then(|input| input.get("origin"))
-        .and_then(Value::as_str)
-        .unwrap_or(origin);
+    let known = same.and_then(|input| input.get("origin"));
+    let origin = new.or(known.and_then(Value::as_str)).unwrap_or(unknown);
     let digest = sha256(&file.bytes);
     json!({ "path": file.name, "origin": origin, "sha256": digest })
 }

@@ -106,6 +106,18 @@ pub fn summary(generated: &Generated, plan: &Plan, lock: Option<&Lock>, options:
     }
 }
 
+/// Says which files of a workspace change: those of people by name, those of the crate in `out` by number.
+pub fn workspace(plan: &Plan, root: &Path, out: &str) {
+    let is_generated = |change: &&Change| change.path.starts_with(root.join(out));
+    let (generated, others): (Vec<&Change>, Vec<&Change>) =
+        plan.changes.iter().partition(is_generated);
+    for change in others {
+        let path = display_name(&change.path, Some(root));
+        crate::say!("  {}: {path}", done(&change.what));
+    }
+    crate::say!("  in {out}: {}", counts(&generated));
+}
+
 /// What was done about it.
 fn done(what: &What) -> &'static str {
     match what {

@@ -6,6 +6,21 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// The vendor's document, from the root.
+pub const DOCUMENT: &str = "spec/stripe-disputes-api-openapi.yml";
+
+/// The folder of its overlays.
+pub const OVERLAYS: &str = "spec/overlays";
+
+/// The folder of the chapters of its guide, which may be missing.
+pub const GUIDE: &str = "spec/guide";
+
+/// The lock.
+pub const LOCK: &str = "spec/lock.json";
+
+/// The crate.
+pub const CRATE: &str = "generated";
+
 /// The nearest workspace with a `spec/`.
 pub fn find(from: &Path) -> Option<PathBuf> {
     let is_workspace = |folder: &&Path| {

@@ -4,6 +4,8 @@
 mod faulty;
 #[path = "support/picture.rs"]
 mod picture;
+#[path = "atomic/update.rs"]
+mod update;
 
 use std::cell::Cell;
 use std::fs;

@@ -95,6 +95,88 @@ fn quick_leaves_out_what_takes_long_and_says_so() {
     }
 }
 
+#[test]
+fn only_runs_the_part_that_is_named() {
+    let output = ci("", &["--only", "formatting", "--only", "portable-tests"]);
+    assert!(output.status.success());
+    let table = table(&output);
+    let left_out = table.iter().position(|line| line == "left out by --only:");
+    let (ran, left_out) = table.split_at(left_out.unwrap());
+    let ran: Vec<&str> = ran.iter().map(String::as_str).collect();
+    assert_eq!(
+        ran,
+        [
+            "check time outcome",
+            "formatting s passed",
+            "formatting of xtask s passed",
+            "tests of the generator and the runtime s passed",
+            "all s",
+        ]
+    );
+    assert!(left_out.contains(&"lints".to_owned()), "{left_out:?}");
+
+    let output = ci("", &["--only", "format"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("takes one of formatting, freshness, lints,"));
+
+    // That nothing ran is not well.
+    let output = ci("", &["--quick", "--only", "oldest-rust"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("`--quick` leaves out all that `--only` names"));
+}
+
+#[test]
+fn what_needs_a_network_runs_when_it_is_named_and_is_said_otherwise() {
+    let whole = table(&ci("", &[]));
+    let left_out = whole
+        .iter()
+        .position(|line| line == "left out unless --only names it:");
+    let (ran, left_out) = whole.split_at(left_out.unwrap());
+    assert!(!ran.iter().any(|line| line.starts_with("advisories")));
+    assert_eq!(left_out[1..], ["advisories", "advisories of xtask"]);
+    let named = table(&ci("", &["--only", "advisories"]));
+    assert!(named.contains(&"advisories s passed".to_owned()));
+}
+
+#[test]
+fn what_is_missing_is_installed_if_that_is_asked_for() {
+    let missing = "case \"$*\" in
+        'deny --version') test -f installed;;
+        install*) echo \"$*\" > installed;;
+        deny*) test -f installed;;
+    esac";
+    let output = ci(missing, &["--only", "dependencies", "--install"]);
+    assert!(output.status.success());
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(said.contains("== install: cargo install --locked cargo-deny --version 0."));
+    assert!(table(&output).contains(&"dependencies s passed".to_owned()));
+
+    // What could not be installed was not checked.
+    let output = ci("exit 1", &["--only", "dependencies", "--install"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(table(&output).contains(&"dependencies of xtask not run".to_owned()));
+}
+
+#[test]
+fn a_list_runs_nothing() {
+    let output = ci(
+        "case \"$*\" in *--version) exit 1;; *) echo ran;; esac",
+        &["--list"],
+    );
+    assert!(output.status.success());
+    let said = String::from_utf8_lossy(&output.stdout);
+    for line in [
+        "formatting: cargo fmt --all --check\n",
+        "documentation: RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps --all-features\n",
+        "dependencies: cargo deny check bans licenses sources (skipped: cargo-deny is not installed)\n",
+    ] {
+        assert!(said.contains(line), "{line}: {said}");
+    }
+    assert!(!said.contains("ran\n"), "{said}");
+}
+
 /// Build scripts that read the same of their own packages would run again with each such command.
 #[test]
 fn a_check_does_not_know_that_cargo_runs_this_program() {

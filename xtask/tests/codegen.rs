@@ -23,6 +23,25 @@ fn root() -> PathBuf {
 }
 
 #[test]
+fn the_version_is_what_the_caller_says() {
+    let project = Project::new();
+    project.run_well(&["--package-version", "1.20.3"]);
+    let manifest = fs::read_to_string(project.out("Cargo.toml")).unwrap();
+    assert!(manifest.contains("\nversion = \"1.20.3\"\n"), "{manifest}");
+    assert!(
+        manifest.contains("--package pets --package-version 1.20.3`"),
+        "{manifest}"
+    );
+    let refused = project.run(&["--package-version", "1.2"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(
+        stderr(&refused).contains("a version is three numbers"),
+        "{}",
+        stderr(&refused)
+    );
+}
+
+#[test]
 fn a_second_run_changes_nothing() {
     let project = Project::generated();
     let before = project.picture();

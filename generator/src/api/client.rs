@@ -2,6 +2,7 @@
 
 /// The conventions of the API, from the document's `x-client`. Each may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct ClientProfile {
     /// The base URLs that requests go to, each once: first that of requests that no operation describes.
     pub servers: Vec<String>,

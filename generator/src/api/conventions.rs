@@ -2,6 +2,7 @@
 
 /// The names of an API's conventions. What a document does not state has the names that form-encoded APIs use most.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Conventions {
     /// `page`: the members of a page of a list.
     pub page: PageNames,
@@ -25,6 +26,7 @@ pub struct Conventions {
 
 /// The members of a page: all different.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct PageNames {
     /// The list of items.
     pub items: String,
@@ -42,6 +44,7 @@ pub struct PageNames {
 
 /// The parameters that name an item to go on from.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct CursorNames {
     /// The last item of the page before.
     pub after: String,
@@ -51,6 +54,7 @@ pub struct CursorNames {
 
 /// How references become whole objects.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Expansion {
     /// The parameter that takes the paths.
     pub parameter: String,
@@ -60,6 +64,7 @@ pub struct Expansion {
 
 /// The keys of bounds: all different.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct RangeNames {
     /// Greater.
     pub gt: String,
@@ -73,6 +78,7 @@ pub struct RangeNames {
 
 /// Where the body of an error tells what went wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct ErrorNames {
     /// The member that holds the others, if a body has it; otherwise the body itself does.
     pub object: String,
@@ -90,6 +96,7 @@ pub struct ErrorNames {
 
 /// The members of an event that tell what it is about: all different.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct EventNames {
     /// The member that holds the others.
     pub data: String,

@@ -50,6 +50,7 @@ impl Role {
 
 /// What code a type has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Traits {
     /// Whether it is written as JSON.
     pub json: bool,
@@ -65,6 +66,7 @@ pub struct Traits {
 
 /// How Rust has a field of a struct, or an input of an operation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Presence {
     /// Whether the field is an `Option`.
     pub optional: bool,
@@ -78,6 +80,7 @@ pub struct Presence {
 
 /// How a caller gives the value of a field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub enum Given {
     /// As an argument: nothing can be made without it.
     #[default]
@@ -90,6 +93,7 @@ pub enum Given {
 
 /// The functions that change a field, unique among those of its type.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Setters {
     /// Sets a value.
     pub set: Ident,

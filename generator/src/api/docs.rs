@@ -4,6 +4,7 @@
 
 /// Documentation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Docs {
     /// Markdown that rustdoc takes without a warning: one entry a line, without trailing blanks.
     pub lines: Vec<String>,
@@ -48,6 +49,7 @@ impl Docs {
 
 /// What a registry of crates shows: what the manifest says besides name and description: only what the document states.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Publication {
     /// `keywords`: at most five, each as crates.io takes them.
     pub keywords: Vec<String>,

@@ -4,6 +4,7 @@ use super::{Type, TypeId};
 
 /// The bodies of errors, of all operations.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Errors {
     /// The one type that the errors of all operations have; [`Type::Json`] if they have several, or none.
     pub common: Type,
@@ -13,6 +14,7 @@ pub struct Errors {
 
 /// A type of the crate that is the body of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct ErrorType {
     /// The type.
     pub body: TypeId,

@@ -6,6 +6,7 @@ use super::{Docs, Ident, Pointer, TypeId};
 
 /// The events that the API sends (`x-webhooks`, in the shape of OpenAPI 3.1 `webhooks`).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Webhooks {
     /// The enum over all events.
     pub name: Ident,
@@ -29,6 +30,7 @@ pub struct Webhooks {
 
 /// A function that gives a member of an event, whichever it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct EventAccessor {
     /// Its name.
     pub name: Ident,
@@ -42,6 +44,7 @@ pub struct EventAccessor {
 
 /// A field on the way to a member of an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct EventField {
     /// Its name.
     pub name: Ident,
@@ -53,6 +56,7 @@ pub struct EventField {
 
 /// What a member of an event is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub enum EventValue {
     /// A text, an id, or a value of an enum of texts.
     Text,
@@ -70,6 +74,7 @@ pub enum EventValue {
 
 /// A kind of event that the document does not describe, but tells of.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct OtherEvent {
     /// The member that tells it, on the wire.
     pub member: String,
@@ -83,6 +88,7 @@ pub struct OtherEvent {
 
 /// A member that every event has.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Common {
     /// Its name on the wire.
     pub wire: String,
@@ -92,6 +98,7 @@ pub struct Common {
 
 /// What is known of the value of a member that every event has.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub enum CommonValue {
     /// It is always this text.
     Constant(String),
@@ -107,6 +114,7 @@ pub enum CommonValue {
 
 /// One event.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Webhook {
     /// The Rust variant.
     pub name: Ident,

@@ -8,6 +8,7 @@ use std::fmt;
 ///
 /// Only [`names`](crate::names) makes one; that module guarantees its form.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Ident(String);
 
 impl Ident {

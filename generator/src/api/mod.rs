@@ -12,7 +12,6 @@ mod client;
 mod conventions;
 mod decided;
 mod docs;
-mod enums;
 mod errors;
 mod events;
 mod ident;
@@ -32,7 +31,6 @@ pub use decided::{
     Role, SentAgain, Setters, Shown, Traits, ValueSentAgain,
 };
 pub use docs::{Docs, Publication};
-pub use enums::{IntegerEnum, IntegerVariant, StringEnum, StringVariant, ValueFields, ValueGroup};
 pub use errors::{ErrorType, Errors};
 pub use events::{
     Common, CommonValue, EventAccessor, EventField, EventValue, OtherEvent, Webhook, Webhooks,
@@ -45,8 +43,9 @@ pub use operations::{
 pub use outline::outline;
 pub use questions::{Deadline, Irreversible};
 pub use types::{
-    Additional, Constant, Demand, ExpandPath, ExpandPaths, Field, Integer, Limits, Number,
-    Selector, Struct, TextFormat, Type, TypeDef, TypeId, TypeKind, Union, UnionVariant, Usage,
+    Additional, Constant, Demand, ExpandPath, ExpandPaths, Field, Integer, IntegerEnum,
+    IntegerVariant, Limits, Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type,
+    TypeDef, TypeId, TypeKind, Union, UnionVariant, Usage, ValueFields, ValueGroup,
 };
 pub use walk::{TypeReference, Wrapper};
 
@@ -54,6 +53,7 @@ pub use crate::place::Pointer;
 
 /// A whole API: what one generated crate is made from.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Api {
     /// `info.title`.
     pub title: String,
@@ -85,6 +85,7 @@ pub struct Api {
 
 /// Types that hold each other deeper than compilers follow unasked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct DeepTypes {
     /// The most levels from a type to what it holds last: each type, list, map and box is one.
     pub levels: usize,

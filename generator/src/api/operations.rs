@@ -6,6 +6,7 @@ use super::{Docs, Field, Ident, Pointer, Type};
 
 /// A base URL of the API.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Server {
     /// The URL, with every variable replaced by its default.
     pub url: String,
@@ -17,6 +18,7 @@ pub struct Server {
 
 /// A way to authenticate.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct SecurityScheme {
     /// Its key in `components.securitySchemes`.
     pub wire: String,
@@ -30,6 +32,7 @@ pub struct SecurityScheme {
 
 /// What a security scheme asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub enum SecuritySchemeKind {
     /// `Authorization: Basic`.
     Basic,
@@ -50,6 +53,7 @@ pub enum SecuritySchemeKind {
 
 /// The operations on one resource: a unit struct with a function for each.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Resource {
     /// The struct, such as `Disputes`.
     pub name: Ident,
@@ -61,6 +65,7 @@ pub struct Resource {
 
 /// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 #[allow(missing_docs, reason = "the names are those of RFC 9110 section 9.3")]
 pub enum Method {
     Get,
@@ -75,6 +80,7 @@ pub enum Method {
 
 /// One operation.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Operation {
     /// The function on the resource's struct, such as `update`.
     pub name: Ident,
@@ -116,6 +122,7 @@ pub struct Operation {
 
 /// A piece of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub enum PathSegment {
     /// Percent-encoded text, slashes included.
     Literal(String),
@@ -125,6 +132,7 @@ pub enum PathSegment {
 
 /// Something a caller can give to an operation.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Input {
     /// Name, type, limits and encoding. Required ones are arguments, others are setters.
     pub field: Field,
@@ -136,6 +144,7 @@ pub struct Input {
 
 /// Where an input goes in the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub enum InputLocation {
     /// A piece of the path.
     Path,
@@ -166,6 +175,7 @@ pub enum Encoding {
 
 /// What a request's body is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub enum Body {
     /// No body.
     None,
@@ -198,6 +208,7 @@ impl Body {
 
 /// What a success returns.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub enum Output {
     /// The same for every status.
     One(Payload),
@@ -212,6 +223,7 @@ pub enum Output {
 
 /// One case of [`Output::Several`].
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct ResponseCase {
     /// The Rust variant.
     pub name: Ident,
@@ -225,6 +237,7 @@ pub struct ResponseCase {
 
 /// The statuses a response stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub enum StatusMatch {
     /// One status.
     Exact(u16),
@@ -236,6 +249,7 @@ pub enum StatusMatch {
 
 /// What a response's body holds.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub enum Payload {
     /// Nothing, or nothing that the document describes.
     Empty,
@@ -249,6 +263,7 @@ pub enum Payload {
 
 /// How to page through a cursor-paged list.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Paging {
     /// The type of an item.
     pub item: Type,
@@ -319,6 +334,53 @@ impl Payload {
         match self {
             Self::Json(ty) => Some(ty),
             Self::Empty | Self::Text | Self::Bytes => None,
+        }
+    }
+}
+
+/// Encodings by name: serde's derived code has no word for texts that live forever.
+#[cfg(feature = "serialize")]
+mod encodings {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+    use super::Encoding;
+
+    /// All encodings, each with its name.
+    const ENCODINGS: [(&str, Encoding); 7] = [
+        ("brackets", Encoding::Brackets),
+        ("repeat", Encoding::Repeat),
+        ("spread", Encoding::Spread),
+        ("json", Encoding::Json),
+        ("joined by commas", Encoding::Joined(",")),
+        ("joined by spaces", Encoding::Joined(" ")),
+        ("joined by pipes", Encoding::Joined("|")),
+    ];
+
+    /// Their names.
+    const NAMES: &[&str] = &[
+        "brackets",
+        "repeat",
+        "spread",
+        "json",
+        "joined by commas",
+        "joined by spaces",
+        "joined by pipes",
+    ];
+
+    impl Serialize for Encoding {
+        fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+            let mut known = ENCODINGS.iter();
+            let name = known.find(|(_, encoding)| encoding == self);
+            to.serialize_str(name.map_or("", |(name, _)| name))
+        }
+    }
+
+    impl<'de> Deserialize<'de> for Encoding {
+        fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+            let text = String::deserialize(from)?;
+            let found = ENCODINGS.iter().find(|(name, _)| **name == text);
+            let found = found.map(|(_, encoding)| *encoding);
+            found.ok_or_else(|| de::Error::unknown_variant(&text, NAMES))
         }
     }
 }

@@ -7,6 +7,7 @@ use super::{Docs, Ident};
 
 /// Before this point in time something has to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Deadline {
     /// The function that says how much time is left; no other function of the type is called so.
     pub name: Ident,
@@ -17,6 +18,7 @@ pub struct Deadline {
 /// A truth value of which `true` asks for what cannot be undone: two functions without an argument take the place of its
 /// setter.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Irreversible {
     /// What the function would be called that says `false`.
     pub otherwise: Ident,

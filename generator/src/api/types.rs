@@ -2,13 +2,18 @@
 //!
 //! In: schemas, lowered. Out: data to match on exhaustively. What always holds: see [`crate::api`].
 
+mod enums;
+mod limits;
+
 use super::{
-    Deadline, Docs, Encoding, Ident, IntegerEnum, Irreversible, Pointer, Presence, Role, SentAgain,
-    StringEnum, Traits,
+    Deadline, Docs, Encoding, Ident, Irreversible, Pointer, Presence, Role, SentAgain, Traits,
 };
+pub use enums::{IntegerEnum, IntegerVariant, StringEnum, StringVariant, ValueFields, ValueGroup};
+pub use limits::Limits;
 
 /// The index of a [`TypeDef`] in [`Api::types`](super::Api::types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct TypeId(u32);
 
 impl TypeId {
@@ -27,6 +32,7 @@ impl TypeId {
 
 /// A use of a type: what a field holds, an input takes or an operation returns.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub enum Type {
     /// `true` or `false`.
     Bool,
@@ -79,6 +85,7 @@ pub enum Type {
 
 /// The size of a whole number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub enum Integer {
     /// `format: int32`.
     I32,
@@ -90,6 +97,7 @@ pub enum Integer {
 
 /// The size of a number with a fraction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub enum Number {
     /// `format: float`.
     F32,
@@ -99,6 +107,7 @@ pub enum Number {
 
 /// What a text means. All are strings in Rust; the documentation names the format.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub enum TextFormat {
     /// No format.
     Plain,
@@ -118,6 +127,7 @@ pub enum TextFormat {
 
 /// One type of the generated crate.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct TypeDef {
     /// Its name, unique among all types of the crate.
     pub name: Ident,
@@ -141,6 +151,7 @@ pub struct TypeDef {
 
 /// How the crate uses a type, itself or through others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Usage {
     /// Read from a response or an event. Also set for a component that nothing uses.
     pub response: bool,
@@ -168,6 +179,7 @@ impl Usage {
 
 /// What a type is.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub enum TypeKind {
     /// An object with named members.
     Struct(Struct),
@@ -185,6 +197,7 @@ pub enum TypeKind {
 
 /// An object with named members.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Struct {
     /// The members, in the document's order.
     pub fields: Vec<Field>,
@@ -202,6 +215,7 @@ pub struct Struct {
 
 /// A required member with one value, which only says what the object is, such as `object: dispute`.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Constant {
     /// The member's name on the wire.
     pub wire: String,
@@ -213,6 +227,7 @@ pub struct Constant {
 
 /// What becomes of members that the document does not name.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub enum Additional {
     /// The document is silent: ignored when read.
     Ignored,
@@ -231,6 +246,7 @@ pub enum Additional {
 
 /// A member of a struct, or one input of an operation.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Field {
     /// The Rust field and its setter.
     pub name: Ident,
@@ -268,36 +284,9 @@ pub struct Field {
     pub pointer: Pointer,
 }
 
-/// What a value may be; all bounds are inclusive unless they say otherwise.
-///
-/// Documentation and checks are both printed from this, so that neither says what the other does not. A limit stands here only
-/// where it applies to the type of the value.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Limits {
-    /// The fewest characters (Unicode scalar values).
-    pub min_length: Option<u64>,
-    /// The most characters (Unicode scalar values).
-    pub max_length: Option<u64>,
-    /// The fewest elements, or entries of a map.
-    pub min_items: Option<u64>,
-    /// The most elements, or entries of a map.
-    pub max_items: Option<u64>,
-    /// The smallest number, and whether it is itself excluded.
-    pub minimum: Option<(f64, bool)>,
-    /// The largest number, and whether it is itself excluded.
-    pub maximum: Option<(f64, bool)>,
-    /// A regular expression (ECMA 262): not checked, and documented as that.
-    pub pattern: Option<String>,
-    /// A text must not be empty, as the API would take it as none, or as the wish to clear. Documented once for all.
-    pub not_empty: bool,
-    /// Limits of each key of a map.
-    pub keys: Option<Box<Limits>>,
-    /// Limits of each element of a list, of each value of a map, or of each bound of a range.
-    pub each: Option<Box<Limits>>,
-}
-
 /// One of several types (`oneOf` and `anyOf`).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Union {
     /// The alternatives, in the document's order.
     pub variants: Vec<UnionVariant>,
@@ -309,6 +298,7 @@ pub struct Union {
 
 /// An alternative of a [`Union`].
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct UnionVariant {
     /// The Rust variant.
     pub name: Ident,
@@ -328,6 +318,7 @@ pub struct UnionVariant {
 
 /// A text that a value has to have in it, if it is to be an alternative of a [`Union`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Demand {
     /// The names of the members that lead to it, on the wire, from outside.
     pub path: Vec<String>,
@@ -337,6 +328,7 @@ pub struct Demand {
 
 /// How a reader tells the alternatives of a union apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub enum Selector {
     /// By a member of that name on the wire: a discriminator, or a constant that all alternatives have.
     Tag(String),
@@ -346,6 +338,7 @@ pub enum Selector {
 
 /// The paths that an `expand` parameter takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct ExpandPaths {
     /// Those that the document tells of.
     pub paths: Vec<ExpandPath>,
@@ -355,6 +348,7 @@ pub struct ExpandPaths {
 
 /// A path that an `expand` parameter takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct ExpandPath {
     /// The Rust variant.
     pub name: Ident,

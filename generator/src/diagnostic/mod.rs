@@ -8,6 +8,7 @@ mod report;
 mod suggest;
 
 pub use crate::place::{Location, Place};
+pub(crate) use render::visible;
 pub use report::Report;
 pub(crate) use suggest::{did_you_mean, nearest};
 

@@ -60,7 +60,7 @@ pub(super) fn render(
 }
 
 /// Text with every control character but line breaks shown as what stands for it, as the renderer does for excerpts.
-fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     let shown = |char: char| match char {
         '\n' => char,
         '\0'..='\u{1f}' => char::from_u32(u32::from('␀') + u32::from(char)).unwrap_or('·'),

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Finding, OverlayAction, Subject, path, uses};
+use super::{LintFinding, OverlayAction, Subject, path, uses};
 use crate::api::Pointer;
 use crate::diagnostic::{Place, nearest};
 use crate::source::keywords_of_schemas;
@@ -33,17 +33,17 @@ const LIMITS: [&str; 9] = [
 ];
 
 /// Finds references that lead nowhere, and keywords that are lost beside one.
-pub(super) fn find(subject: &Subject<'_>) -> Vec<Finding> {
+pub(super) fn find(subject: &Subject<'_>) -> Vec<LintFinding> {
     let faults = subject.document.faults.iter();
     let dangling = faults.filter(|fault| fault.code == "dangling-ref");
-    let mut found: Vec<Finding> = dangling
+    let mut found: Vec<LintFinding> = dangling
         .map(|fault| {
             let actions = fault
                 .place
                 .in_document()
                 .and_then(|at| mend(subject, at))
                 .into_iter();
-            Finding {
+            LintFinding {
                 diagnostic: fault.clone(),
                 actions: actions.collect(),
                 sure: true,
@@ -61,6 +61,10 @@ fn mend(subject: &Subject<'_>, at: &Pointer) -> Option<OverlayAction> {
     let text = subject.document.value(at)?.as_str()?;
     let named = Pointer::from_fragment(text.strip_prefix('#')?)?;
     let (section, name) = (named.parent()?, named.tokens().last()?);
+    if subject.document.value(&named).is_some() {
+        // It leads on to another one, which is told for itself.
+        return None;
+    }
     let there = subject.document.value(&section).and_then(Value::as_object);
     let names = there.into_iter().flat_map(|names| names.keys());
     if let Some(meant) = nearest(&name, names.map(String::as_str)) {
@@ -80,25 +84,27 @@ fn mend(subject: &Subject<'_>, at: &Pointer) -> Option<OverlayAction> {
         _ => return None,
     };
     let kind = section.tokens().last()?;
-    let (target, update) = match (there, subject.spec.components.is_empty()) {
+    let whole = subject.document.value(&section.parent()?);
+    let (target, update) = match (there, whole) {
         (Some(_), _) => (
             path::of(subject.document, &section),
             json!({name: component}),
         ),
-        (None, _) if subject.document.value(&section.parent()?).is_some() => {
+        (None, Some(Value::Object(whole))) if !whole.contains_key(&kind) => {
             ("$.components".to_owned(), json!({kind: {name: component}}))
         }
-        (None, _) => (
+        (None, None) => (
             "$".to_owned(),
             json!({"components": {kind: {name: component}}}),
         ),
+        (None, Some(_)) => return None,
     };
     let why = format!("`{text}` is referred to and does not exist.");
     Some(OverlayAction::update(target, why, update).creating())
 }
 
 /// What is lost beside one reference.
-fn beside(subject: &Subject<'_>, at: &Pointer) -> Option<Finding> {
+fn beside(subject: &Subject<'_>, at: &Pointer) -> Option<LintFinding> {
     let known = keywords_of_schemas();
     let members = subject.document.value(at)?.as_object()?;
     let lost: Vec<&str> = members
@@ -109,7 +115,7 @@ fn beside(subject: &Subject<'_>, at: &Pointer) -> Option<Finding> {
     let first = lost.first()?;
     let names: Vec<String> = lost.iter().map(|name| format!("`{name}`")).collect();
     let target = path::of(subject.document, at);
-    let finding = Finding::new(
+    let finding = LintFinding::new(
         "ref-siblings",
         Place::Key(at.child(first)),
         format!("{} beside a `$ref` is ignored", names.join(", ")),

@@ -3,7 +3,7 @@
 //! In: an input's name and text, and the spans that reading it has found. Out: byte ranges, lines and columns. What always
 //! holds: lines are looked up only when something is reported; offsets lie on character boundaries within the text.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::OnceLock;
 
 use super::pointer::Pointer;
@@ -60,6 +60,32 @@ impl File {
         self.spans
             .key(&self.text, pointer)
             .unwrap_or_else(|| self.range_of(pointer))
+    }
+
+    /// The first and the last line of a node, its key included.
+    pub(crate) fn lines_of(&self, pointer: &Pointer) -> RangeInclusive<usize> {
+        let range = self.whole(pointer);
+        self.position(range.start).0..=self.position(range.end).0
+    }
+
+    /// The same, if nothing else stands on these lines: a comment behind the node may.
+    pub(crate) fn own_lines_of(&self, pointer: &Pointer) -> Option<RangeInclusive<usize>> {
+        let range = self.whole(pointer);
+        let lines = self.lines_of(pointer);
+        let first = self.line_range(*lines.start());
+        let last = self.line_range(*lines.end());
+        let before = self.text.get(first.start..range.start)?.trim();
+        let behind = self.text.get(range.end..last.end)?.trim();
+        let is_alone = matches!(before, "" | "-") && (behind.is_empty() || behind.starts_with('#'));
+        is_alone.then_some(lines)
+    }
+
+    /// All of a node, its key included.
+    fn whole(&self, pointer: &Pointer) -> Range<usize> {
+        let range = self.spans.whole(&self.text, pointer).unwrap_or(0..0);
+        // A block of text ends behind its line break.
+        let text = self.text.get(range.clone()).unwrap_or_default();
+        range.start..range.start + text.trim_end().len()
     }
 
     /// The character at a byte offset; nothing at the end.

@@ -10,7 +10,26 @@ use crate::percent;
 
 /// A JSON pointer (RFC 6901) into the document after its overlays. Copies share their text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(
+    feature = "serialize",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(from = "String", into = "String")
+)]
 pub struct Pointer(Arc<str>);
+
+#[cfg(feature = "serialize")]
+impl From<String> for Pointer {
+    fn from(text: String) -> Self {
+        Self::from_text(text)
+    }
+}
+
+#[cfg(feature = "serialize")]
+impl From<Pointer> for String {
+    fn from(pointer: Pointer) -> Self {
+        pointer.as_str().to_owned()
+    }
+}
 
 impl Pointer {
     /// The whole document.

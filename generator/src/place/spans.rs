@@ -76,6 +76,23 @@ impl Spans {
         self.nodes.get(self.find(text, pointer)?)?.key.clone()
     }
 
+    /// All of the node at `pointer`, its key included, or of the nearest one above it.
+    pub(crate) fn whole(&self, text: &str, pointer: &Pointer) -> Option<Range<usize>> {
+        let index = self.find(text, pointer)?;
+        let node = self.nodes.get(index)?;
+        let start = node.key.as_ref().unwrap_or(&node.value).start;
+        // A parser of YAML notices that a block has ended when the next one begins: its last node has an end of its own.
+        let mut last = index;
+        while let Some(child) = self.children(last).last() {
+            let value = &self.nodes.get(last)?.value;
+            if text.get(value.start..)?.starts_with(['{', '[']) {
+                break;
+            }
+            last = child;
+        }
+        Some(start..self.nodes.get(last)?.value.end.max(start))
+    }
+
     /// Each key of an object that it has already: where it stands, and where it stood first.
     pub(crate) fn repeated_keys(
         &self,

@@ -10,8 +10,10 @@ mod keywords;
 mod kind;
 mod mistakes;
 mod overlay;
+mod plain;
 mod shape;
 mod structure;
+mod survey;
 mod version;
 
 use std::sync::Arc;
@@ -22,6 +24,9 @@ use crate::diagnostic::{Diagnostic, Report, nearest};
 use crate::place::{File, Pointer, Provenance};
 pub use document::Document;
 use kind::ObjectKind;
+pub use overlay::Outcome;
+pub use plain::PlainText;
+pub use survey::{Survey, SurveyedAction, survey};
 
 /// One input text.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +57,27 @@ pub fn read(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<Doc
 ///
 /// If there is nothing to go on with: a text that can't be read to its end, or another version of OpenAPI.
 pub fn examine(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<Document, Report> {
+    examined(document, overlays, true)
+}
+
+/// The same, but properties that an action adds without `x-create` are not there: what a vendor has taken out is out, though an
+/// overlay goes on describing it.
+///
+/// # Errors
+///
+/// As [`examine`].
+pub fn examine_as_published(
+    document: SourceText<'_>,
+    overlays: &[SourceText<'_>],
+) -> Result<Document, Report> {
+    examined(document, overlays, false)
+}
+
+fn examined(
+    document: SourceText<'_>,
+    overlays: &[SourceText<'_>],
+    with_unwanted: bool,
+) -> Result<Document, Report> {
     let inputs = std::iter::once(document).chain(overlays.iter().copied());
     let (files, values, mut found) = decode_all(inputs);
     let mut provenance = Provenance::default();
@@ -77,6 +103,10 @@ pub fn examine(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<
     for overlay in &parsed {
         let (wrong, created) = overlay::apply(overlay, &mut value, &mut provenance);
         found.extend(wrong);
+        if !with_unwanted {
+            // Before another overlay copies them.
+            created.iter().for_each(|at| take_property(&mut value, at));
+        }
         unwanted.extend(created);
     }
     let (content, wrong) = structure::read(&value);
@@ -90,6 +120,50 @@ pub fn examine(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<
     match content {
         Some(content) => Ok(Document::new(content, value, provenance, files, found)),
         None => Err(report(&provenance, found)),
+    }
+}
+
+/// Takes the property at a place out of its schema, if the place is one.
+fn take_property(document: &mut Value, at: &Pointer) {
+    let Some((around, name)) = at.parent().zip(at.tokens().last()) else {
+        return;
+    };
+    if around.tokens().last().as_deref() == Some("properties")
+        && let Some(Value::Object(properties)) = document.pointer_mut(around.as_str())
+    {
+        properties.shift_remove(&name);
+    }
+}
+
+/// The texts, read, before anything is done to the document.
+struct Inputs {
+    files: Arc<[File]>,
+    document: Value,
+    overlays: Vec<overlay::Overlay>,
+}
+
+/// Reads the texts, and the overlays' actions.
+fn inputs(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<Inputs, Report> {
+    let inputs = std::iter::once(document).chain(overlays.iter().copied());
+    let (files, values, mut found) = decode_all(inputs);
+    let mut values = values.unwrap_or_default().into_iter();
+    let document = values.next().unwrap_or_default();
+    if found.is_empty() {
+        found.extend(version::check(&document));
+    }
+    let mut overlays = Vec::new();
+    for (index, overlay) in values.enumerate() {
+        let (overlay, wrong) = overlay::parse(overlay, index + 1);
+        overlays.push(overlay);
+        found.extend(wrong);
+    }
+    match found.is_empty() {
+        true => Ok(Inputs {
+            files,
+            document,
+            overlays,
+        }),
+        false => Err(Report::new(files, &Provenance::default(), found)),
     }
 }
 

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use build::*;
 use form_codegen::api::*;
-use form_codegen::emit::{self, CrateOptions, Package};
+use form_codegen::emit::{self, CrateOptions, CrateVersion, Package, VersionFault};
 use form_codegen::guide::Guide;
 use form_codegen::render::{self, Files};
 
@@ -19,6 +19,7 @@ fn files(api: &Api, package: &str) -> Files {
     let package = Package::parse(package).expect("a package name");
     let options = CrateOptions {
         package,
+        version: CrateVersion::FIRST,
         command: "cargo xtask codegen".to_owned(),
         guide: Guide::default(),
     };
@@ -85,6 +86,25 @@ fn names_of_emitted_code() {
         }
     }
     insta::assert_snapshot!("clashes", text);
+}
+
+#[test]
+fn a_version_is_three_numbers() {
+    let version: CrateVersion = "1.20.0".parse().unwrap();
+    assert_eq!(version.to_string(), "1.20.0");
+    for text in [
+        "",
+        "1",
+        "1.2",
+        "1.2.3.4",
+        "01.2.3",
+        "+1.2.3",
+        "1.2.3-beta",
+        "1..2",
+        "99999999999999999999.0.0",
+    ] {
+        assert_eq!(text.parse::<CrateVersion>(), Err(VersionFault), "{text}");
+    }
 }
 
 #[test]

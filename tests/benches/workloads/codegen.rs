@@ -78,6 +78,7 @@ fn emit_options() -> emit::CrateOptions {
     let package = Package::parse(&options.package).unwrap_or_else(|fault| panic!("{fault}"));
     emit::CrateOptions {
         package,
+        version: options.version,
         command: options.command,
         guide: options.guide,
     }

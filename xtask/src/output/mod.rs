@@ -58,6 +58,12 @@ impl<'a> Folder<'a> {
         })
     }
 
+    /// Whether a run stages something in a folder, or was interrupted while it did. Waits for nobody.
+    #[must_use]
+    pub fn is_staging_in(path: &Path) -> bool {
+        path.join(site::INSIDE).exists()
+    }
+
     /// What an earlier run left here that was interrupted.
     ///
     /// # Errors

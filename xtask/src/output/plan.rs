@@ -79,6 +79,68 @@ impl Plan {
         Ok(plan)
     }
 
+    /// Makes the plan of a folder that of one above it, from which `prefix` leads down.
+    #[must_use]
+    pub fn seen_from_above(mut self, prefix: &str) -> Self {
+        let above = |name: &String| format!("{prefix}/{name}");
+        self.wanted = self
+            .wanted
+            .into_iter()
+            .map(|(name, text)| (above(&name), text))
+            .collect();
+        self.owned = self
+            .owned
+            .into_iter()
+            .map(|(name, digest)| (above(&name), digest))
+            .collect();
+        self.known = self.known.iter().map(above).collect();
+        self.up_to_date = self.up_to_date.iter().map(above).collect();
+        self
+    }
+
+    /// Adds a file that people own: it becomes `text`, or goes.
+    ///
+    /// # Errors
+    ///
+    /// If it can't be read, or if something else than a file is there.
+    pub fn add_file(
+        &mut self,
+        root: &Path,
+        name: &str,
+        text: Option<String>,
+    ) -> Result<(), String> {
+        let present = match found::look(root, name)? {
+            Found::Nothing => None,
+            Found::File(bytes) => Some(bytes),
+            Found::Other { at, kind } => {
+                return Err(format!(
+                    "{kind}, where a file must be: {}",
+                    root.join(at).display()
+                ));
+            }
+        };
+        self.known.insert(name.to_owned());
+        if let Some(bytes) = &present {
+            self.own(name, bytes);
+        }
+        let what = match (&present, &text) {
+            (None, Some(_)) => Some(What::Missing),
+            (Some(_), None) => Some(What::Superfluous),
+            (Some(bytes), Some(text)) if bytes != text.as_bytes() => {
+                Some(What::Stale(diff(bytes, text)))
+            }
+            _ => {
+                self.up_to_date.insert(name.to_owned());
+                None
+            }
+        };
+        if let Some(what) = what {
+            self.add(root.join(name), what);
+        }
+        self.wanted.extend(text.map(|text| (name.to_owned(), text)));
+        Ok(())
+    }
+
     /// Whether something is in the folder that keeps the plan from being carried out.
     #[must_use]
     pub fn is_forbidden(&self) -> bool {

@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 
 use super::found::{self, Kind};
 
+/// The folder for staging, where it is in the folder that changes.
+pub const INSIDE: &str = ".form-codegen";
+
 /// Where a crate is, or will be.
 #[derive(Clone, Debug)]
 pub struct Site {
@@ -54,7 +57,7 @@ impl Site {
             shown: path.to_path_buf(),
             parent: parent.to_path_buf(),
             beside: parent.join(staging),
-            inside: live.join(".form-codegen"),
+            inside: live.join(INSIDE),
             live,
         })
     }

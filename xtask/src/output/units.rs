@@ -46,7 +46,7 @@ pub fn split(root: &Path, plan: &Plan, whole: bool) -> Result<Vec<Unit>, String>
     splitter.folder("")?;
     let mut units = splitter.units;
     // Until the manifest is new, the next run knows all that was there before.
-    units.sort_by_key(|unit| unit.path == MANIFEST);
+    units.sort_by_key(|unit| unit.path.rsplit('/').next() == Some(MANIFEST));
     Ok(units)
 }
 

@@ -7,6 +7,7 @@ use crate::api::{Ident, TypeId};
 
 /// A struct that is read, of which one that is only sent can be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct SentAgain {
     /// What is read.
     pub read: TypeId,
@@ -16,6 +17,7 @@ pub struct SentAgain {
 
 /// A field of what is read, as one of what is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct FieldSentAgain {
     /// The field of what is read.
     pub name: Ident,
@@ -29,6 +31,7 @@ pub struct FieldSentAgain {
 
 /// What is made of a value that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub enum ValueSentAgain {
     /// The same; it is `Copy`.
     Copied,

@@ -5,17 +5,26 @@
 use super::Outline;
 use std::fmt::Write;
 
-use crate::api::{Docs, Limits, TextFormat, Type, TypeId, Usage};
+use crate::api::{Api, Docs, Limits, TextFormat, Type, TypeId, Usage};
 
 impl Outline<'_> {
     pub(super) fn named(&self, id: TypeId) -> &str {
-        self.api
-            .types
-            .get(id.index())
-            .map_or("?", |def| def.name.as_str())
+        self.api.called(id)
     }
 
     pub(super) fn ty(&self, ty: &Type) -> String {
+        self.api.in_words(ty)
+    }
+}
+
+impl Api {
+    /// The name of a definition; a question mark where the model lacks it.
+    pub(crate) fn called(&self, id: TypeId) -> &str {
+        self.get(id).map_or("?", |def| def.name.as_str())
+    }
+
+    /// A use of a type in a few words, such as `[text]` for a list of texts.
+    pub(crate) fn in_words(&self, ty: &Type) -> String {
         match ty {
             Type::Bool => "bool".to_owned(),
             Type::Integer(size) => format!("{size:?}").to_lowercase(),
@@ -26,20 +35,22 @@ impl Outline<'_> {
             Type::Timestamp => "timestamp".to_owned(),
             Type::Bytes => "bytes".to_owned(),
             Type::File => "file".to_owned(),
-            Type::Id(id) => format!("id<{}>", self.named(*id)),
+            Type::Id(id) => format!("id<{}>", self.called(*id)),
             Type::Json => "json".to_owned(),
-            Type::Named(id) => self.named(*id).to_owned(),
-            Type::List(inner) => format!("[{}]", self.ty(inner)),
-            Type::Map(inner) => format!("map<{}>", self.ty(inner)),
-            Type::Entries(inner) => format!("entries<{}>", self.ty(inner)),
+            Type::Named(id) => self.called(*id).to_owned(),
+            Type::List(inner) => format!("[{}]", self.in_words(inner)),
+            Type::Map(inner) => format!("map<{}>", self.in_words(inner)),
+            Type::Entries(inner) => format!("entries<{}>", self.in_words(inner)),
             Type::ClearableEntries => "clearable entries".to_owned(),
-            Type::Clearable(inner) => format!("clearable<{}>", self.ty(inner)),
-            Type::Expandable(inner) => format!("expandable<{}>", self.ty(inner)),
-            Type::Page(inner) => format!("page<{}>", self.ty(inner)),
-            Type::Range(inner) => format!("range<{}>", self.ty(inner)),
-            Type::Expand { paths, prefix } => format!("expand<{}, {prefix:?}>", self.named(*paths)),
-            Type::Nullable(inner) => format!("nullable<{}>", self.ty(inner)),
-            Type::Boxed(inner) => format!("box<{}>", self.ty(inner)),
+            Type::Clearable(inner) => format!("clearable<{}>", self.in_words(inner)),
+            Type::Expandable(inner) => format!("expandable<{}>", self.in_words(inner)),
+            Type::Page(inner) => format!("page<{}>", self.in_words(inner)),
+            Type::Range(inner) => format!("range<{}>", self.in_words(inner)),
+            Type::Expand { paths, prefix } => {
+                format!("expand<{}, {prefix:?}>", self.called(*paths))
+            }
+            Type::Nullable(inner) => format!("nullable<{}>", self.in_words(inner)),
+            Type::Boxed(inner) => format!("box<{}>", self.in_words(inner)),
         }
     }
 }

@@ -1,6 +1,10 @@
 //! What the caller decides about the generated crate.
 //!
-//! In: names, as they are typed. Out: [`CrateOptions`]. What always holds: a [`Package`] has a name that Cargo and Rust take.
+//! In: names and numbers, as they are typed. Out: [`CrateOptions`]. What always holds: a [`Package`] has a name that Cargo
+//! and Rust take, a [`CrateVersion`] one that Cargo takes.
+
+use std::fmt;
+use std::str::FromStr;
 
 use crate::guide::Guide;
 use crate::names::{PackageFault, package_fault};
@@ -10,6 +14,8 @@ use crate::names::{PackageFault, package_fault};
 pub struct CrateOptions {
     /// The package's name.
     pub package: Package,
+    /// The package's version.
+    pub version: CrateVersion,
     /// The command that makes the crate, as a person types it: `cargo xtask codegen`.
     pub command: String,
     /// The chapters that the crate's guide has besides those that hold for every API.
@@ -55,3 +61,62 @@ impl Package {
         self.0.replace('-', "_")
     }
 }
+
+/// The version of a package, without what may stand behind the three numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CrateVersion {
+    /// Raised by what breaks users, once there is a version 1.
+    pub major: u64,
+    /// Raised by what is new; before version 1, by what breaks users.
+    pub minor: u64,
+    /// Raised by all else.
+    pub patch: u64,
+}
+
+impl CrateVersion {
+    /// The version of a crate for which nobody has said any.
+    pub const FIRST: Self = Self {
+        major: 0,
+        minor: 1,
+        patch: 0,
+    };
+}
+
+impl FromStr for CrateVersion {
+    type Err = VersionFault;
+
+    fn from_str(text: &str) -> Result<Self, VersionFault> {
+        let number = |part: &str| {
+            let is_plain = part.chars().all(|letter| letter.is_ascii_digit());
+            let is_plain = is_plain && (part == "0" || !part.starts_with('0'));
+            part.parse().ok().filter(|_| is_plain)
+        };
+        let numbers: Option<Vec<u64>> = text.split('.').map(number).collect();
+        match numbers.as_deref() {
+            Some(&[major, minor, patch]) => Ok(Self {
+                major,
+                minor,
+                patch,
+            }),
+            _ => Err(VersionFault),
+        }
+    }
+}
+
+impl fmt::Display for CrateVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}.{}", self.major, self.minor, self.patch)
+    }
+}
+
+/// A text that is no version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VersionFault;
+
+impl fmt::Display for VersionFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a version is three numbers with dots between them, such as `0.1.0`")
+    }
+}
+
+impl std::error::Error for VersionFault {}

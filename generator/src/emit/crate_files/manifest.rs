@@ -1,6 +1,6 @@
 //! `Cargo.toml` and `rustfmt.toml`.
 //!
-//! In: the package's name and the API's title. Out: a manifest that works on its own. What always holds: text of the document
+//! In: the package's name and version, and the API's title. Out: a manifest that works on its own. What always holds: text of the document
 //! is a TOML basic string.
 
 use std::fmt::Write as _;
@@ -16,6 +16,7 @@ use super::features;
 pub fn emit(context: &Context<'_>) -> Module {
     let head = context.options.head();
     let package = string(context.options.package.as_str());
+    let version = context.options.version;
     let description = string(&format!(
         "Typed requests and responses of the {}.",
         title(context)
@@ -27,7 +28,7 @@ pub fn emit(context: &Context<'_>) -> Module {
 
 [package]
 name = {package}
-version = "0.1.0"
+version = "{version}"
 edition = "2024"
 rust-version = "1.88"
 license = "MIT OR Apache-2.0"

@@ -33,6 +33,10 @@ fn required<'d>(
     composition: &Composition<'d>,
     root: &'d Value,
 ) -> Vec<Diagnostic> {
+    let is_read = |name: &String| schema.properties.contains_key(name);
+    if schema.required.iter().all(is_read) {
+        return Vec::new();
+    }
     let own = composition.properties(schema);
     let is_own = |name: &String| own.is_some_and(|own| own.contains_key(name));
     if schema.required.iter().all(is_own) {
@@ -71,11 +75,21 @@ fn required<'d>(
 /// Values of an enum, and names of members, that are there twice.
 fn repeated(schema: &Schema, root: &Value) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let mut values = HashSet::new();
+    let mut names = HashSet::new();
+    // Null is not among the values that were read.
+    let is_suspect = schema.nullable && !schema.values.is_empty();
     let lists = [
-        ("enum", schema.values.len()),
-        ("required", schema.required.len()),
+        (
+            "enum",
+            is_suspect || !schema.values.iter().all(|one| values.insert(one)),
+        ),
+        (
+            "required",
+            !schema.required.iter().all(|one| names.insert(one)),
+        ),
     ];
-    for (keyword, _) in lists.into_iter().filter(|(_, length)| *length > 1) {
+    for (keyword, _) in lists.into_iter().filter(|(_, is_suspect)| *is_suspect) {
         let at = schema.at.child(keyword);
         let list = root.pointer(at.as_str()).and_then(Value::as_array);
         let mut seen = HashSet::new();

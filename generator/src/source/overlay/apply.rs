@@ -26,14 +26,7 @@ pub(crate) fn apply(
     document: &mut Value,
     provenance: &mut Provenance,
 ) -> (Vec<Diagnostic>, Vec<Pointer>) {
-    let mut run = Run {
-        overlay,
-        document,
-        provenance,
-        budget: NODE_BUDGET,
-        found: Vec::new(),
-        unwanted: Vec::new(),
-    };
+    let mut run = Run::new(overlay, document, provenance);
     for action in &overlay.actions {
         if let Err(wrong) = run.action(action) {
             run.found.push(*wrong);
@@ -42,19 +35,35 @@ pub(crate) fn apply(
     (run.found, run.unwanted)
 }
 
-struct Run<'r> {
+/// Actions on their way through a document.
+pub(super) struct Run<'r> {
     overlay: &'r Overlay,
-    document: &'r mut Value,
+    pub(super) document: &'r mut Value,
     provenance: &'r mut Provenance,
     budget: usize,
     /// What is wrong, though the action was applied, and what kept others from it.
-    found: Vec<Diagnostic>,
+    pub(super) found: Vec<Diagnostic>,
     /// What was created by actions that do not say so.
     unwanted: Vec<Pointer>,
 }
 
-impl Run<'_> {
-    fn action(&mut self, action: &Action) -> Result<(), Box<Diagnostic>> {
+impl<'r> Run<'r> {
+    pub(super) fn new(
+        overlay: &'r Overlay,
+        document: &'r mut Value,
+        provenance: &'r mut Provenance,
+    ) -> Self {
+        Self {
+            overlay,
+            document,
+            provenance,
+            budget: NODE_BUDGET,
+            found: Vec::new(),
+            unwanted: Vec::new(),
+        }
+    }
+
+    pub(super) fn action(&mut self, action: &Action) -> Result<(), Box<Diagnostic>> {
         let targets = select(&action.target, self.document);
         if targets.is_empty() {
             return if action.optional {

@@ -8,6 +8,7 @@
 mod apply;
 mod create;
 mod merge;
+mod observe;
 mod parse;
 mod select;
 
@@ -17,6 +18,8 @@ use serde_json_path::JsonPath;
 use crate::diagnostic::Place;
 use crate::place::Pointer;
 pub(crate) use apply::apply;
+pub use observe::Outcome;
+pub(crate) use observe::apply_each;
 pub(crate) use parse::parse;
 
 /// One overlay document.
@@ -27,6 +30,14 @@ pub(crate) struct Overlay {
     /// The `n` of its version 1.`n`.
     minor: u8,
     actions: Vec<Action>,
+}
+
+impl Overlay {
+    /// Its actions, in order: for each the index, the target as it is written, and whether it may match nothing.
+    pub(crate) fn written(&self) -> impl Iterator<Item = (usize, &str, bool)> {
+        let actions = self.actions.iter();
+        actions.map(|action| (action.index, action.written.as_str(), action.optional))
+    }
 }
 
 /// One action of an overlay.

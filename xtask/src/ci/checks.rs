@@ -3,70 +3,18 @@
 //! In: nothing. Out: the commands, in the order in which they run. What always holds: a contributor who runs them sees
 //! what continuous integration will see.
 
-/// One check.
-pub struct Check {
-    /// What it looks at.
-    pub what: &'static str,
-    /// The arguments of cargo.
-    pub arguments: &'static [&'static str],
-    /// What it adds to the environment.
-    pub variable: Option<(&'static str, &'static str)>,
-    /// When it runs.
-    pub when: When,
-    /// What has to be installed for it; it is skipped where that is not.
-    pub needs: Option<Need>,
-}
-
-/// What a check needs besides Rust.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Need {
-    /// A command of cargo.
-    Command(&'static str),
-    /// A toolchain, as rustup calls it.
-    Toolchain(&'static str),
-}
+use super::check::{Check, Need, When, check};
+use crate::arguments::Part;
 
 /// The oldest Rust that the workspace says it can be built with.
 pub const OLDEST_RUST: &str = env!("CARGO_PKG_RUST_VERSION");
-
-/// When a check runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum When {
-    /// Always.
-    Always,
-    /// If nobody is in a hurry.
-    Thorough,
-    /// With `--quick` alone, as a part of what runs otherwise.
-    Quick,
-}
-
-impl Check {
-    /// Whether it runs.
-    #[must_use]
-    pub fn runs(&self, quick: bool) -> bool {
-        match self.when {
-            When::Always => true,
-            When::Thorough => !quick,
-            When::Quick => quick,
-        }
-    }
-}
-
-const fn check(what: &'static str, when: When, arguments: &'static [&'static str]) -> Check {
-    Check {
-        what,
-        arguments,
-        variable: None,
-        when,
-        needs: None,
-    }
-}
 
 /// What has to compile with the oldest Rust.
 macro_rules! with_oldest {
     ($what:literal, $($argument:literal),+) => {
         Check {
             what: $what,
+            part: Part::OldestRust,
             arguments: &[concat!("+", env!("CARGO_PKG_RUST_VERSION")), "check", $($argument),+],
             variable: None,
             when: When::Thorough,
@@ -80,6 +28,7 @@ macro_rules! lints_with {
     ($feature:literal) => {
         check(
             concat!("lints with the feature \"", $feature, "\" alone"),
+            Part::Lints,
             When::Thorough,
             &[
                 "clippy",
@@ -100,19 +49,27 @@ macro_rules! lints_with {
 
 /// What continuous integration runs, in this order: what is quick first.
 pub const CHECKS: &[Check] = &[
-    check("formatting", When::Always, &["fmt", "--all", "--check"]),
+    check(
+        "formatting",
+        Part::Formatting,
+        When::Always,
+        &["fmt", "--all", "--check"],
+    ),
     check(
         "formatting of xtask",
+        Part::Formatting,
         When::Always,
         &["fmt", "--manifest-path", "xtask/Cargo.toml", "--check"],
     ),
     check(
         "freshness of generated/",
+        Part::Freshness,
         When::Always,
         &["xtask", "codegen", "--check"],
     ),
     check(
         "lints",
+        Part::Lints,
         When::Always,
         &[
             "clippy",
@@ -132,6 +89,7 @@ pub const CHECKS: &[Check] = &[
     lints_with!("webhooks"),
     check(
         "lints of xtask",
+        Part::Lints,
         When::Always,
         &[
             "clippy",
@@ -147,6 +105,7 @@ pub const CHECKS: &[Check] = &[
     ),
     Check {
         what: "documentation",
+        part: Part::Documentation,
         arguments: &["doc", "--workspace", "--no-deps", "--all-features"],
         variable: Some(("RUSTDOCFLAGS", "-D warnings")),
         when: When::Thorough,
@@ -155,6 +114,7 @@ pub const CHECKS: &[Check] = &[
     // docs.rs builds with the nightly toolchain: what only that knows, such as the badges of features, is tried with it.
     Check {
         what: "documentation as docs.rs makes it",
+        part: Part::Documentation,
         arguments: &[
             "+nightly",
             "doc",
@@ -177,16 +137,18 @@ pub const CHECKS: &[Check] = &[
         "--target-dir",
         "target/xtask"
     ),
-    // Not the advisories: they need a network, and change without any commit.
+    // Without the advisories: they need a network, and change without any commit.
     Check {
         what: "dependencies",
+        part: Part::Dependencies,
         arguments: &["deny", "check", "bans", "licenses", "sources"],
         variable: None,
         when: When::Thorough,
-        needs: Some(Need::Command("deny")),
+        needs: Some(Need::Deny),
     },
     Check {
         what: "dependencies of xtask",
+        part: Part::Dependencies,
         arguments: &[
             "deny",
             "--manifest-path",
@@ -200,10 +162,48 @@ pub const CHECKS: &[Check] = &[
         ],
         variable: None,
         when: When::Thorough,
-        needs: Some(Need::Command("deny")),
+        needs: Some(Need::Deny),
+    },
+    Check {
+        what: "advisories",
+        part: Part::Advisories,
+        arguments: &["deny", "check", "advisories"],
+        variable: None,
+        when: When::Online,
+        needs: Some(Need::Deny),
+    },
+    Check {
+        what: "advisories of xtask",
+        part: Part::Advisories,
+        arguments: &[
+            "deny",
+            "--manifest-path",
+            "xtask/Cargo.toml",
+            "--config",
+            "deny.toml",
+            "check",
+            "advisories",
+        ],
+        variable: None,
+        when: When::Online,
+        needs: Some(Need::Deny),
     },
     check(
+        "tests of the generator and the runtime",
+        Part::PortableTests,
+        When::Subset,
+        &[
+            "test",
+            "--package",
+            "form-codegen",
+            "--package",
+            "form-runtime",
+            "--all-features",
+        ],
+    ),
+    check(
         "tests of xtask",
+        Part::Tests,
         When::Thorough,
         &[
             "test",
@@ -215,6 +215,7 @@ pub const CHECKS: &[Check] = &[
     ),
     check(
         "quick tests of xtask",
+        Part::Tests,
         When::Quick,
         &[
             "test",
@@ -230,6 +231,7 @@ pub const CHECKS: &[Check] = &[
     ),
     check(
         "quick tests",
+        Part::Tests,
         When::Quick,
         &[
             "test",
@@ -264,6 +266,7 @@ pub const CHECKS: &[Check] = &[
     ),
     check(
         "tests",
+        Part::Tests,
         When::Thorough,
         &["test", "--workspace", "--all-features"],
     ),

@@ -3,10 +3,11 @@
 //! In: schemas with `enum`, lowered. Out: data to match on exhaustively. What always holds: see [`crate::api`]; a group names
 //! variants of its own enum, one at least.
 
-use super::{Docs, Ident, TypeId};
+use crate::api::{Docs, Ident, TypeId};
 
 /// Text with known values.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct StringEnum {
     /// The known values, in the document's order.
     pub variants: Vec<StringVariant>,
@@ -21,6 +22,7 @@ pub struct StringEnum {
 
 /// Fields of an object that belong to values of an enum (`x-valueFields`). None belongs to a value that is not known.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct ValueFields {
     /// The function that returns them.
     pub name: Ident,
@@ -36,6 +38,7 @@ pub struct ValueFields {
 
 /// Values of an enum that have something in common (`x-valueGroups`). A value that is not known is in none.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct ValueGroup {
     /// The function that tells.
     pub name: Ident,
@@ -47,6 +50,7 @@ pub struct ValueGroup {
 
 /// A known value of a [`StringEnum`].
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct StringVariant {
     /// The Rust variant.
     pub name: Ident,
@@ -58,6 +62,7 @@ pub struct StringVariant {
 
 /// Whole numbers with known values; always open.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct IntegerEnum {
     /// The known values, in the document's order.
     pub variants: Vec<IntegerVariant>,
@@ -69,6 +74,7 @@ pub struct IntegerEnum {
 
 /// A known value of an [`IntegerEnum`].
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct IntegerVariant {
     /// The Rust variant.
     pub name: Ident,

@@ -1,0 +1,319 @@
+//! What needs no rule of its own: names, documentation, conventions, security and events.
+//!
+//! In: what differs. Out: findings. What always holds: see [`rules`](super).
+
+use crate::diff::change::{OnWire, RustClass, WireClass};
+use crate::diff::facts::{Deltas, in_words};
+use crate::diff::id::ChangeId;
+use crate::diff::sides::Sides;
+use crate::diff::view::{Aspect, FactValue, ViewKind};
+
+use super::finding::Finding;
+
+/// Nodes of which each fact is a change of its own.
+pub(super) fn changed<'a>(
+    sides: &Sides<'a>,
+    kind: &ViewKind<'a>,
+    deltas: &mut Deltas<'a>,
+    found: &mut Vec<Finding>,
+) {
+    let name = match kind {
+        ViewKind::Resource => ChangeId::ResourceRenamed,
+        ViewKind::Events => ChangeId::TypeRenamed,
+        ViewKind::Accessor => ChangeId::AccessorChanged,
+        ViewKind::Irreversible => ChangeId::FieldRenamed,
+        _ => ChangeId::VariantRenamed,
+    };
+    renamed(sides, name, deltas, found);
+    let mut facts: Vec<(Aspect, ChangeId, WireClass, RustClass, bool)> = vec![
+        (
+            Aspect::Title,
+            ChangeId::TitleChanged,
+            WireClass::None,
+            RustClass::Patch,
+            false,
+        ),
+        (
+            Aspect::Version,
+            ChangeId::ApiVersionChanged,
+            WireClass::Review,
+            RustClass::Patch,
+            false,
+        ),
+        (
+            Aspect::Url,
+            ChangeId::ServerChanged,
+            WireClass::Breaking,
+            RustClass::Patch,
+            false,
+        ),
+        (
+            Aspect::BaseUrls,
+            ChangeId::ServerChanged,
+            WireClass::Review,
+            RustClass::Patch,
+            true,
+        ),
+        (
+            Aspect::Levels,
+            ChangeId::NestingChanged,
+            WireClass::None,
+            RustClass::Major,
+            true,
+        ),
+        (
+            Aspect::CommonError,
+            ChangeId::FailureChanged,
+            WireClass::None,
+            RustClass::Major,
+            true,
+        ),
+        (
+            Aspect::ErrorKind,
+            ChangeId::ErrorKindsChanged,
+            WireClass::None,
+            RustClass::Major,
+            true,
+        ),
+        (
+            Aspect::ErrorCode,
+            ChangeId::ErrorKindsChanged,
+            WireClass::None,
+            RustClass::Major,
+            true,
+        ),
+        (
+            Aspect::SchemeKind,
+            ChangeId::SecuritySchemeChanged,
+            WireClass::Breaking,
+            RustClass::Patch,
+            false,
+        ),
+        (
+            Aspect::Open,
+            ChangeId::VariantRenamed,
+            WireClass::None,
+            RustClass::Major,
+            false,
+        ),
+        (
+            Aspect::KindName,
+            ChangeId::TypeRenamed,
+            WireClass::None,
+            RustClass::Major,
+            false,
+        ),
+        (
+            Aspect::EventTag,
+            ChangeId::EventTagChanged,
+            WireClass::Breaking,
+            RustClass::Patch,
+            false,
+        ),
+        (
+            Aspect::SignatureHeader,
+            ChangeId::SignatureHeaderChanged,
+            WireClass::Breaking,
+            RustClass::Patch,
+            false,
+        ),
+        (
+            Aspect::About,
+            ChangeId::EventMembersChanged,
+            WireClass::None,
+            RustClass::Patch,
+            false,
+        ),
+        (
+            Aspect::AccessorValue,
+            ChangeId::AccessorChanged,
+            WireClass::None,
+            RustClass::Major,
+            true,
+        ),
+        (
+            Aspect::AccessorFields,
+            ChangeId::AccessorChanged,
+            WireClass::None,
+            RustClass::Patch,
+            true,
+        ),
+    ];
+    facts.extend(match kind {
+        ViewKind::Event => Some((
+            Aspect::Type,
+            ChangeId::EventChanged,
+            WireClass::Breaking,
+            RustClass::Major,
+            false,
+        )),
+        ViewKind::Accessor => Some((
+            Aspect::Type,
+            ChangeId::AccessorChanged,
+            WireClass::None,
+            RustClass::Major,
+            true,
+        )),
+        ViewKind::Constant => Some((
+            Aspect::Value,
+            ChangeId::ConstantChanged,
+            WireClass::Breaking,
+            RustClass::Patch,
+            false,
+        )),
+        ViewKind::Common => Some((
+            Aspect::Value,
+            ChangeId::EventMembersChanged,
+            WireClass::Review,
+            RustClass::Patch,
+            true,
+        )),
+        ViewKind::Question => Some((
+            Aspect::Type,
+            ChangeId::QuestionChanged,
+            WireClass::None,
+            RustClass::Major,
+            false,
+        )),
+        ViewKind::Conversion => Some((
+            Aspect::Type,
+            ChangeId::ConversionChanged,
+            WireClass::None,
+            RustClass::Major,
+            false,
+        )),
+        _ => None,
+    });
+    facts.push((
+        Aspect::Asked,
+        ChangeId::QuestionChanged,
+        WireClass::None,
+        RustClass::Patch,
+        false,
+    ));
+    let is_conversion = matches!(kind, ViewKind::Conversion);
+    facts.push(match is_conversion {
+        // It has the members that both have.
+        true => (
+            Aspect::Answer,
+            ChangeId::ConversionChanged,
+            WireClass::None,
+            RustClass::Patch,
+            true,
+        ),
+        false => (
+            Aspect::Answer,
+            ChangeId::QuestionChanged,
+            WireClass::None,
+            RustClass::Patch,
+            false,
+        ),
+    });
+    for (aspect, id, wire, rust, follows) in facts {
+        if let Some(delta) = deltas.take(aspect) {
+            let finding = Finding::new(id, OnWire::both(wire), rust).showing(sides, &delta);
+            found.push(finding.following(follows));
+        }
+    }
+    if deltas.take(Aspect::Key).is_some() {
+        let both = OnWire::both(WireClass::Breaking);
+        found.push(Finding::new(ChangeId::KeyChanged, both, RustClass::Patch));
+    }
+    conventions(sides, deltas, found);
+}
+
+/// Each convention by its name in `x-client`.
+fn conventions<'a>(sides: &Sides<'a>, deltas: &mut Deltas<'a>, found: &mut Vec<Finding>) {
+    for delta in deltas.take_all(|one| matches!(one, Aspect::Convention(_))) {
+        let Aspect::Convention(name) = delta.aspect else {
+            continue;
+        };
+        let words = |side, value| {
+            let words = in_words(side, delta.aspect, value);
+            words.map(|words| format!("{name} {words}"))
+        };
+        let finding = Finding::new(
+            ChangeId::ConventionChanged,
+            OnWire::both(WireClass::Review),
+            RustClass::Patch,
+        );
+        found.push(finding.with(
+            words(&sides.old, delta.old.as_ref()),
+            words(&sides.new, delta.new.as_ref()),
+        ));
+    }
+}
+
+/// Another name in Rust, and another file.
+pub(super) fn renamed<'a>(
+    sides: &Sides<'a>,
+    id: ChangeId,
+    deltas: &mut Deltas<'a>,
+    found: &mut Vec<Finding>,
+) {
+    let module = deltas.take(Aspect::Module);
+    if let Some(delta) = deltas.take(Aspect::RustName) {
+        let finding = Finding::new(id, OnWire::NONE, RustClass::Major);
+        found.push(finding.showing(sides, &delta));
+    } else if let Some(delta) = module {
+        found.push(Finding::quiet(ChangeId::FileChanged).showing(sides, &delta));
+    }
+}
+
+/// What must be given, in another order: where there is something else to give, that is said of it.
+pub(super) fn arguments<'a>(sides: &Sides<'a>, deltas: &mut Deltas<'a>, found: &mut Vec<Finding>) {
+    let Some(delta) = deltas.take(Aspect::Arguments) else {
+        return;
+    };
+    if is_reordered(delta.old.as_ref(), delta.new.as_ref()) {
+        let finding = Finding::new(ChangeId::ArgumentsReordered, OnWire::NONE, RustClass::Major);
+        found.push(finding.showing(sides, &delta));
+    }
+}
+
+/// Whether two lists have the same in them.
+pub(super) fn is_reordered(old: Option<&FactValue<'_>>, new: Option<&FactValue<'_>>) -> bool {
+    let sorted = |value: Option<&FactValue<'_>>| -> Option<Vec<String>> {
+        let Some(FactValue::Words(words)) = value else {
+            return None;
+        };
+        let mut words: Vec<String> = words.split(", ").map(str::to_owned).collect();
+        words.sort_unstable();
+        Some(words)
+    };
+    let old = sorted(old);
+    old.is_some() && old == sorted(new)
+}
+
+/// What is said to people.
+pub(super) fn documentation<'a>(
+    sides: &Sides<'a>,
+    deltas: &mut Deltas<'a>,
+    found: &mut Vec<Finding>,
+) {
+    // Alone, it is told; otherwise it follows from what else changed.
+    let derived = deltas.take(Aspect::DerivedDocs);
+    if deltas.is_empty()
+        && found.is_empty()
+        && let Some(delta) = derived
+    {
+        found.push(Finding::quiet(ChangeId::DescriptionChanged).showing(sides, &delta));
+    }
+    for (aspect, id) in [
+        (Aspect::Description, ChangeId::DescriptionChanged),
+        (Aspect::Example, ChangeId::DescriptionChanged),
+        (Aspect::Publication, ChangeId::DescriptionChanged),
+        (Aspect::Since, ChangeId::SinceChanged),
+    ] {
+        if let Some(delta) = deltas.take(aspect) {
+            found.push(Finding::quiet(id).showing(sides, &delta));
+        }
+    }
+    if let Some(delta) = deltas.take(Aspect::Deprecated) {
+        let id = match delta.new {
+            Some(FactValue::Flag(true)) => ChangeId::Deprecated,
+            _ => ChangeId::Undeprecated,
+        };
+        found.push(Finding::quiet(id));
+    }
+}

@@ -1,0 +1,213 @@
+//! Resources and operations as nodes.
+//!
+//! In: a resource or an operation. Out: its node. What always holds: see [`view`](super).
+
+use super::fields::input;
+use super::{Aspect, FactValue, Node, ViewKind};
+use crate::api::{
+    Body, Given, Method, Operation, Output, Paging, PathSegment, Payload, Resource, ResponseCase,
+    StatusMatch,
+};
+
+/// A resource, without its operations.
+pub(in crate::diff) fn resource(resource: &Resource) -> Node<'_> {
+    let Resource {
+        name,
+        module,
+        // They are matched whichever resource has them.
+        operations: _,
+    } = resource;
+    let mut node = Node::new(ViewKind::Resource, name.as_str());
+    node.text(Aspect::RustName, name.as_str());
+    node.text(Aspect::Module, module.as_str());
+    node
+}
+
+/// An operation of the resource with that index.
+pub(in crate::diff) fn operation(operation: &Operation, resource: usize) -> Node<'_> {
+    let Operation {
+        name,
+        request,
+        id,
+        method,
+        template,
+        path: _,
+        server,
+        inputs,
+        body,
+        output,
+        error,
+        paging,
+        security,
+        docs,
+        deprecated,
+        irreversible,
+        extra,
+        pointer,
+    } = operation;
+    let mut node = Node::new(ViewKind::Operation(operation), called(operation)).at(pointer);
+    node.fact(Aspect::Resource, FactValue::Resource(resource));
+    node.text(Aspect::RustName, name.as_str());
+    node.text(Aspect::RequestName, request.as_str());
+    node.maybe(Aspect::OperationId, id.as_deref());
+    node.text(Aspect::Method, verb(*method));
+    node.text(Aspect::Path, template);
+    node.words(
+        Aspect::Pieces,
+        written(operation, |input| format!("{{{input}}}")),
+    );
+    node.text(Aspect::Server, server);
+    for (index, one) in inputs.iter().enumerate() {
+        let placeholder = placeholders(operation).position(|input| input == index);
+        node.parts.push(input(one, placeholder));
+    }
+    node.words(Aspect::Arguments, arguments(operation));
+    self::body(&mut node, body);
+    self::output(&mut node, output);
+    node.ty(Aspect::Failure, error);
+    self::paging(&mut node, operation, paging.as_ref());
+    // Any of them will do.
+    let mut schemes: Vec<&str> = security.iter().map(String::as_str).collect();
+    schemes.sort_unstable();
+    node.words(Aspect::Security, schemes.join(" or "));
+    node.docs(docs);
+    node.flag(Aspect::Deprecated, *deprecated);
+    node.flag(Aspect::Irreversible, *irreversible);
+    node.text(Aspect::Extra, extra.as_str());
+    node
+}
+
+/// The method and the path.
+pub(in crate::diff) fn called(operation: &Operation) -> String {
+    format!("{} {}", verb(operation.method), operation.template)
+}
+
+/// The method as HTTP spells it.
+pub(in crate::diff) fn verb(method: Method) -> &'static str {
+    match method {
+        Method::Get => "GET",
+        Method::Put => "PUT",
+        Method::Post => "POST",
+        Method::Delete => "DELETE",
+        Method::Options => "OPTIONS",
+        Method::Head => "HEAD",
+        Method::Patch => "PATCH",
+        Method::Trace => "TRACE",
+    }
+}
+
+/// The inputs that the path holds, in its order.
+fn placeholders(operation: &Operation) -> impl Iterator<Item = usize> {
+    operation.path.iter().filter_map(|segment| match segment {
+        PathSegment::Input(index) => Some(*index),
+        PathSegment::Literal(_) => None,
+    })
+}
+
+/// The path as it is sent, with a star for each value: what values are called is nobody's business on the wire.
+pub(in crate::diff) fn pieces(operation: &Operation) -> String {
+    written(operation, |_| "*".to_owned())
+}
+
+/// The path as it is sent, with `value` for each value of that name.
+fn written(operation: &Operation, value: impl Fn(&str) -> String) -> String {
+    let pieces = operation.path.iter().map(|segment| match segment {
+        PathSegment::Literal(text) => text.clone(),
+        PathSegment::Input(index) => match operation.inputs.get(*index) {
+            Some(input) => value(&input.field.wire),
+            None => format!("*{index}"),
+        },
+    });
+    pieces.collect()
+}
+
+/// What must be given, in order.
+fn arguments(operation: &Operation) -> String {
+    let is_argument = |given: &Given| *given == Given::Argument;
+    let mut names = Vec::new();
+    for (index, input) in operation.inputs.iter().enumerate() {
+        if is_argument(&input.field.presence.given) {
+            match placeholders(operation).position(|placeholder| placeholder == index) {
+                Some(place) => names.push(format!("path {place}")),
+                None => names.push(input.field.wire.clone()),
+            }
+        }
+    }
+    names.join(", ")
+}
+
+fn body(node: &mut Node<'_>, body: &Body) {
+    let words = match body {
+        Body::None => "none".to_owned(),
+        Body::Form => "a form".to_owned(),
+        Body::Multipart => "multipart".to_owned(),
+        Body::Json { content_type } => format!("JSON as {content_type}"),
+        Body::Raw { content_type } => format!("raw {content_type}"),
+    };
+    node.words(Aspect::Body, words);
+}
+
+fn output<'a>(node: &mut Node<'a>, output: &'a Output) {
+    match output {
+        Output::One(payload) => {
+            node.text(Aspect::Answers, "one");
+            self::payload(node, payload);
+        }
+        Output::Several { name, cases } => {
+            node.text(Aspect::Answers, "several");
+            node.text(Aspect::OutputName, name.as_str());
+            node.parts.extend(cases.iter().map(case));
+        }
+    }
+}
+
+fn case(case: &ResponseCase) -> Node<'_> {
+    let ResponseCase {
+        name,
+        status,
+        payload,
+        docs,
+    } = case;
+    let status = match status {
+        StatusMatch::Exact(code) => format!("response {code}"),
+        StatusMatch::Range(digit) => format!("response {digit}XX"),
+        StatusMatch::Default => "response default".to_owned(),
+    };
+    let mut node = Node::new(ViewKind::Case, status);
+    node.text(Aspect::RustName, name.as_str());
+    self::payload(&mut node, payload);
+    node.docs(docs);
+    node
+}
+
+fn payload<'a>(node: &mut Node<'a>, payload: &'a Payload) {
+    let words = match payload {
+        Payload::Empty => "nothing",
+        Payload::Json(_) => "JSON",
+        Payload::Text => "text",
+        Payload::Bytes => "bytes",
+    };
+    node.text(Aspect::Payload, words);
+    node.fact(Aspect::Type, FactValue::Type(payload.ty()));
+}
+
+fn paging<'a>(node: &mut Node<'a>, operation: &'a Operation, paging: Option<&'a Paging>) {
+    node.flag(Aspect::Paging, paging.is_some());
+    let Some(Paging {
+        item,
+        cursor,
+        forward,
+        backward,
+    }) = paging
+    else {
+        return;
+    };
+    node.ty(Aspect::PageItem, item);
+    node.text(Aspect::Cursor, cursor.as_str());
+    let named = |index: usize| match operation.inputs.get(index) {
+        Some(input) => input.field.wire.clone(),
+        None => format!("input {index}"),
+    };
+    node.words(Aspect::Forward, named(*forward));
+    node.words(Aspect::Backward, backward.map(named).unwrap_or_default());
+}

@@ -1,0 +1,101 @@
+//! What each action of the overlays does to a document.
+//!
+//! In: the texts. Out: the actions, each with its lines and what became of it. What always holds: the actions are applied
+//! in order, each to what those before it left, also behind one that does not fit.
+
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+use super::overlay::{self, Outcome};
+use super::{Inputs, SourceText, inputs};
+use crate::diagnostic::{Diagnostic, Place, Report};
+use crate::place::{File, Pointer, Provenance};
+
+/// What the actions of all overlays do to a document.
+#[derive(Debug)]
+pub struct Survey {
+    /// The actions, in the order in which they are applied.
+    pub actions: Vec<SurveyedAction>,
+    files: Arc<[File]>,
+    provenance: Provenance,
+}
+
+/// What an action does to a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SurveyedAction {
+    /// The overlay: an index into those that were given.
+    pub overlay: usize,
+    /// Where it stands among the actions of its overlay, from 0.
+    pub index: usize,
+    /// The same, as a place.
+    pub place: Place,
+    /// What it selects, as it is written.
+    pub target: String,
+    /// Whether it may match nothing.
+    pub optional: bool,
+    /// The lines of the overlay that it takes, from 1.
+    pub lines: RangeInclusive<usize>,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+impl Survey {
+    /// The lines of the overlay that a place in it takes, from 1; `None` for a place elsewhere, or if something else stands
+    /// on these lines.
+    #[must_use]
+    pub fn own_lines(&self, place: &Place) -> Option<RangeInclusive<usize>> {
+        match place {
+            Place::File(file @ 1.., pointer) => self.files.get(*file)?.own_lines_of(pointer),
+            Place::File(..) | Place::Document(_) | Place::Key(_) | Place::Text(..) => None,
+        }
+    }
+
+    /// What is wrong with the actions that do not fit, with excerpts of the overlays.
+    #[must_use]
+    pub fn report(&self) -> Report {
+        let failed = |action: &SurveyedAction| -> Vec<Diagnostic> {
+            match &action.outcome {
+                Outcome::Failed(wrong) => wrong.clone(),
+                Outcome::Changed | Outcome::Unchanged => Vec::new(),
+            }
+        };
+        let failed = self.actions.iter().flat_map(failed).collect();
+        Report::new(Arc::clone(&self.files), &self.provenance, failed)
+    }
+}
+
+/// Applies the overlays in the order given, and tells what each action did.
+///
+/// # Errors
+///
+/// Everything that is wrong with the texts, or with how the overlays are written.
+pub fn survey(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<Survey, Report> {
+    let Inputs {
+        files,
+        mut document,
+        overlays,
+    } = inputs(document, overlays)?;
+    let mut provenance = Provenance::default();
+    let mut actions = Vec::new();
+    for (number, overlay) in overlays.iter().enumerate() {
+        let outcomes = overlay::apply_each(overlay, &mut document, &mut provenance);
+        for ((index, target, optional), outcome) in overlay.written().zip(outcomes) {
+            let pointer = Pointer::root().child("actions").child(index);
+            let lines = files.get(number + 1).map(|file| file.lines_of(&pointer));
+            actions.push(SurveyedAction {
+                overlay: number,
+                index,
+                place: Place::File(number + 1, pointer),
+                target: target.to_owned(),
+                optional,
+                lines: lines.unwrap_or(1..=1),
+                outcome,
+            });
+        }
+    }
+    Ok(Survey {
+        actions,
+        files,
+        provenance,
+    })
+}

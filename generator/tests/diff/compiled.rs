@@ -1,0 +1,79 @@
+//! What rustc says of programs is what the classes say.
+//!
+//! In: rows of the table, each with a program that uses the old crate and one that uses the new one. Out: which of them compile
+//! with the other crate. What always holds: each compiles with its own; all are compiled in one run.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use form_codegen::api::Api;
+use form_codegen::emit::{self, CrateOptions, CrateVersion, Package};
+use form_codegen::guide::Guide;
+use form_codegen::render::{self, Files};
+
+use super::all;
+use super::crates::Workspace;
+
+fn generated(api: &Api, package: &str) -> Files {
+    let options = CrateOptions {
+        package: Package::parse(package).expect("a package name"),
+        version: CrateVersion::FIRST,
+        command: "cargo xtask codegen".to_owned(),
+        guide: Guide::default(),
+    };
+    render::render(emit::emit(api, &options)).expect("the tokens are Rust")
+}
+
+/// A crate with a program that uses the crate `things`, which is that package.
+fn program(name: &str, things: &str, body: &str) -> Files {
+    let manifest = format!(
+        "[package]\nname = \"{name}\"\nedition = \"2024\"\n[dependencies]\nthings = {{ package = \"{things}\", path = \"../{things}\", default-features = false }}\n"
+    );
+    let source = format!("#![allow(dead_code)]\npub fn program() {{ {body} }}\n");
+    let files = [("Cargo.toml", manifest), ("src/lib.rs", source)];
+    files
+        .into_iter()
+        .map(|(path, text)| (path.to_owned(), text))
+        .collect()
+}
+
+#[test]
+fn programs_compile_as_the_classes_say() {
+    let scratch = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let mut workspace = Workspace::new(scratch, "diff");
+    let mut expected = BTreeSet::new();
+    let mut titles = BTreeMap::new();
+    for (index, row) in all().into_iter().enumerate() {
+        let Some(programs) = &row.programs else {
+            continue;
+        };
+        let crates = ["old", "new"].map(|age| format!("{age}-{index}"));
+        for (api, name) in [&row.old, &row.new].into_iter().zip(&crates) {
+            workspace.add(name, &generated(api, name));
+        }
+        let (there, back) = row.classes.split_once(", back ").unwrap();
+        for (from, classes) in [(0, there), (1, back)] {
+            for (to, things) in crates.iter().enumerate() {
+                let name = format!("{}-on-{things}", ["old", "new"][from]);
+                workspace.add(&name, &program(&name, things, &programs[from]));
+                titles.insert(name.clone(), row.title.clone());
+                if from != to && classes.ends_with("major") {
+                    expected.insert(name);
+                }
+            }
+        }
+    }
+    let arguments = ["check", "--workspace", "--quiet", "--keep-going"];
+    let printed = workspace
+        .cargo(&arguments)
+        .expect_err("some do not compile");
+    let failed = printed.split("could not compile `").skip(1);
+    let failed: BTreeSet<String> = failed
+        .filter_map(|rest| rest.split('`').next())
+        .map(str::to_owned)
+        .collect();
+    let wrong = failed.symmetric_difference(&expected);
+    let wrong: Vec<_> = wrong.map(|name| (name, titles.get(name))).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}\n{printed}");
+    assert_eq!(printed.matches("use of deprecated").count(), 2, "{printed}");
+}

@@ -1,0 +1,138 @@
+//! What the crate in `generated/` is made from.
+//!
+//! In: the workspace, or a revision of it. Out: document, overlays and name, and the crate or the model that they make.
+//! What always holds: this is what `codegen` without options makes its crate from.
+
+use std::path::Path;
+
+use form_codegen::api::Api;
+use form_codegen::diagnostic::Report;
+use form_codegen::guide::Guide;
+use form_codegen::lower::{LowerOptions, lower};
+use form_codegen::source::{Document, SourceText, read};
+use form_codegen::{Error, GenerateOptions, Generated};
+
+use crate::arguments::{COMMAND, Overlays};
+use crate::codegen::{guide_paths, overlay_paths};
+use crate::color::Color;
+use crate::crate_file::{CRATE_FILE, CrateFile};
+use crate::input::InputFile;
+use crate::revision::Revision;
+use crate::workspace::{DOCUMENT, GUIDE, OVERLAYS};
+
+/// What the crate is made from.
+#[derive(Clone, Debug)]
+pub struct Inputs {
+    /// The document.
+    pub document: InputFile,
+    /// Its overlays, in the order in which they are applied.
+    pub overlays: Vec<InputFile>,
+    /// The chapters of its guide.
+    pub guide: Vec<InputFile>,
+    /// What the crate is called, and its version.
+    pub named: CrateFile,
+}
+
+impl Inputs {
+    /// Reads the working tree.
+    ///
+    /// # Errors
+    ///
+    /// If something can't be read.
+    pub fn of_folder(root: &Path) -> Result<Self, String> {
+        let paths = overlay_paths(&Overlays::Folder(root.join(OVERLAYS)))?;
+        let overlays = paths.iter().map(|path| InputFile::read(path, Some(root)));
+        let folder = Some(root.join(GUIDE)).filter(|folder| folder.is_dir());
+        let chapters = folder.map(|folder| guide_paths(&folder)).transpose()?;
+        let chapters = chapters.unwrap_or_default();
+        let guide = chapters
+            .iter()
+            .map(|path| InputFile::read(path, Some(root)));
+        Ok(Self {
+            document: InputFile::read(&root.join(DOCUMENT), Some(root))?,
+            overlays: overlays.collect::<Result<_, _>>()?,
+            guide: guide.collect::<Result<_, _>>()?,
+            named: CrateFile::read(&CrateFile::path(root))?,
+        })
+    }
+
+    /// Reads a revision; `None` if it has no document.
+    ///
+    /// # Errors
+    ///
+    /// If git does not tell, or the name of the crate can't be read.
+    pub fn of_revision(revision: &Revision<'_>) -> Result<Option<Self>, String> {
+        let Some(bytes) = revision.file(DOCUMENT)? else {
+            return Ok(None);
+        };
+        let files = |folder: &str, endings: &[&str]| -> Result<Vec<InputFile>, String> {
+            let ends = |file: &InputFile| {
+                let ending = file.name.rsplit_once('.').map(|(_, ending)| ending);
+                ending.is_some_and(|ending| endings.contains(&ending))
+            };
+            Ok(revision.folder(folder)?.into_iter().filter(ends).collect())
+        };
+        let named = revision.file(CRATE_FILE)?;
+        Ok(Some(Self {
+            document: InputFile {
+                name: DOCUMENT.to_owned(),
+                bytes,
+            },
+            overlays: files(OVERLAYS, &["json", "yaml", "yml"])?,
+            guide: files(GUIDE, &["md"])?,
+            named: named.map_or(Ok(CrateFile::default()), |text| CrateFile::parse(&text))?,
+        }))
+    }
+
+    /// The crate.
+    ///
+    /// # Errors
+    ///
+    /// What the generator says, for people.
+    pub fn generate(&self, color: Color) -> Result<Generated, String> {
+        let overlays: Vec<SourceText<'_>> = self.overlays.iter().map(InputFile::source).collect();
+        let chapters: Vec<SourceText<'_>> = self.guide.iter().map(InputFile::source).collect();
+        // All of it is said here, so that nothing that is added is forgotten.
+        let options = GenerateOptions {
+            package: self.named.name.clone(),
+            version: self.named.version,
+            command: COMMAND.to_owned(),
+            guide: Guide::read(&chapters).map_err(|fault| format!("error: {fault}"))?,
+            keep_going: false,
+        };
+        let generated = form_codegen::generate(self.document.source(), &overlays, &options);
+        generated.map_err(|error: Error| match color.on_stderr() {
+            true => error.to_ansi(),
+            false => error.to_string(),
+        })
+    }
+
+    /// What they mean, without a crate.
+    ///
+    /// # Errors
+    ///
+    /// What the generator says, for people.
+    pub fn model(&self, color: Color) -> Result<MeantInputs, String> {
+        let shown = |report: &Report| match color.on_stderr() {
+            true => report.to_ansi(),
+            false => report.to_string(),
+        };
+        let overlays: Vec<SourceText<'_>> = self.overlays.iter().map(InputFile::source).collect();
+        let document = read(self.document.source(), &overlays).map_err(|report| shown(&report))?;
+        let (api, found) = lower(&document.spec, LowerOptions { keep_going: false });
+        let report = document.report(found);
+        match report.has_errors() {
+            true => Err(shown(&report)),
+            false => Ok(MeantInputs { document, api }),
+        }
+    }
+}
+
+/// What the crate is made from, and what it means.
+#[derive(Debug)]
+pub struct MeantInputs {
+    /// The document, which knows the places of what the model holds.
+    pub document: Document,
+    /// The model.
+    pub api: Api,
+}

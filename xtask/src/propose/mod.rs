@@ -1,0 +1,175 @@
+//! `cargo xtask propose`: a change with the vendor's current document.
+//!
+//! In: the address in `SPEC_ADDRESS`. Out: a branch with a commit, and a pull request. What always holds: what is fetched
+//! comes over https, is bounded in time and size, and never meets a token: only `gh` and the push see one; no token is
+//! printed; a document that was proposed once is not proposed again, whatever became of it.
+
+mod address;
+mod command;
+
+use std::env;
+
+use address::{Address, VARIABLE};
+use command::{Line, fetch, output, print, run_line};
+
+use crate::arguments::{NewDocument, ProposeOptions, UpdateOptions};
+use crate::color::Color;
+use crate::output::manifest::sha256;
+use crate::update::{self, Proposal};
+
+/// How many bytes a description of a pull request may have; GitHub takes 65,536 characters.
+const LONGEST_BODY: usize = 60_000;
+
+/// Who commits where git knows nobody: the account of GitHub's own workflows.
+const BOT: [&str; 4] = [
+    "-c",
+    "user.name=github-actions[bot]",
+    "-c",
+    "user.email=41898282+github-actions[bot]@users.noreply.github.com",
+];
+
+/// Fetches the document, and proposes what `update` makes of it.
+pub fn run(options: &ProposeOptions) -> Result<bool, String> {
+    let address = env::var(VARIABLE).ok().filter(|text| !text.is_empty());
+    let address = address.map(|text| {
+        Address::parse(&text).map_err(|why| format!("error: {VARIABLE} can't be used: {why}"))
+    });
+    let address = address.transpose()?;
+    if options.dry_run {
+        dry_run(address.as_ref());
+        return Ok(true);
+    }
+    let address = address.ok_or_else(|| {
+        format!("error: {VARIABLE} is not set\n  = help: set it to where the vendor publishes the document, `https://…`")
+    })?;
+    let status = output(&status(), options)?;
+    if !status.trim().is_empty() {
+        return Err(format!(
+            "error: the checkout holds changes, which would be proposed as well:\n{status}"
+        ));
+    }
+    let document = fetch(&address)?;
+    let branch = branch(&sha256(&document));
+    let known = output(&known(&branch), options)?;
+    if let Some(known) = known.lines().next() {
+        crate::say!("this document was proposed already: {known}");
+        return Ok(true);
+    }
+    let update = UpdateOptions {
+        root: options.root.clone(),
+        document: NewDocument::Stdin,
+        origin: Some(address.to_string()),
+        drop: true,
+        dry_run: false,
+        color: Color::default(),
+    };
+    let Some(proposal) = update::take(document, &update)? else {
+        return Ok(true);
+    };
+    let title = title(&proposal);
+    let body = body(&proposal, &address);
+    let has_author = output(&author(), options).is_ok_and(|email| !email.trim().is_empty());
+    for line in lines(&branch, &title, &body, has_author) {
+        run_line(&line, options)?;
+    }
+    Ok(true)
+}
+
+/// Prints what would be run.
+fn dry_run(address: Option<&Address>) {
+    let shown = address.map_or_else(|| format!("\"${VARIABLE}\""), Address::to_string);
+    let branch = branch("DIGEST");
+    let update = format!("cargo xtask update - --drop --origin {shown}");
+    let read = [status(), command::curl(&shown), known(&branch)];
+    for line in read {
+        crate::say!("{}", print(&line));
+    }
+    crate::say!("{update}");
+    for line in lines(&branch, "TITLE", "BODY", false) {
+        crate::say!("{}", print(&line));
+    }
+}
+
+fn branch(digest: &str) -> String {
+    format!("document/{}", digest.get(..12).unwrap_or(digest))
+}
+
+/// What is not committed.
+fn status() -> Line {
+    Line::plain(["git", "status", "--porcelain"])
+}
+
+/// Who commits.
+fn author() -> Line {
+    Line::plain(["git", "config", "user.email"])
+}
+
+/// Where the branch was proposed, be it open or closed.
+fn known(branch: &str) -> Line {
+    Line::trusted([
+        "gh", "pr", "list", "--state", "all", "--head", branch, "--json", "url", "--jq", ".[].url",
+    ])
+}
+
+/// From the files that `update` wrote to a pull request.
+fn lines(branch: &str, title: &str, body: &str, has_author: bool) -> Vec<Line> {
+    let author: &[&str] = if has_author { &[] } else { &BOT };
+    let mut commit = vec!["git"];
+    commit.extend(author);
+    commit.extend(["commit", "--quiet", "--message", title]);
+    vec![
+        Line::plain(["git", "switch", "--quiet", "--create", branch]),
+        Line::plain(["git", "add", "--all"]),
+        Line::plain(commit),
+        Line::trusted([
+            "git",
+            "-c",
+            "credential.helper=",
+            "-c",
+            "credential.helper=!gh auth git-credential",
+            "push",
+            "--quiet",
+            "origin",
+            &format!("HEAD:refs/heads/{branch}"),
+        ]),
+        Line::trusted([
+            "gh", "pr", "create", "--head", branch, "--title", title, "--body", body,
+        ]),
+    ]
+}
+
+fn title(proposal: &Proposal) -> String {
+    let (before, after) = (&proposal.before.version, &proposal.after);
+    if *before == after.version {
+        "The vendor's current document: nothing changes for users".to_owned()
+    } else {
+        format!(
+            "The vendor's current document: {} {}",
+            after.name, after.version
+        )
+    }
+}
+
+/// What a person reads first comes first: the changes are the longest, and are cut off if need be.
+fn body(proposal: &Proposal, address: &Address) -> String {
+    let mut text = format!(
+        "`cargo xtask update` with {address}. What is left to do stands in the README, \"When the document changes\".\n\n\
+         Checks start once this is closed and opened again: GitHub starts none for what its own token opens.\n\n"
+    );
+    if !proposal.gone.is_empty() {
+        text += "Taken out of the overlays, as the document leaves them nothing to do; where the vendor only moved \
+                 something, they have to come back with another target:\n\n";
+        let gone = proposal.gone.iter();
+        text.extend(gone.map(|gone| format!("- `{}`\n", gone.line().replace('`', "'"))));
+        text.push('\n');
+    }
+    text += &proposal.changed.report.to_markdown();
+    if text.len() > LONGEST_BODY {
+        let end = (0..=LONGEST_BODY)
+            .rev()
+            .find(|end| text.is_char_boundary(*end));
+        text.truncate(end.unwrap_or(0));
+        text += "\n\n… and more, which CHANGELOG.md has.\n";
+    }
+    text
+}

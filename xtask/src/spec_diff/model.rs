@@ -1,0 +1,94 @@
+//! What a side's document means.
+//!
+//! In: a side. Out: its document and its model. What always holds: nothing is emitted, as nobody asks for it; actions of overlays
+//! that do not fit are said, and hide nothing else: a new document is often looked at before its overlays are mended.
+
+use form_codegen::api::Api;
+use form_codegen::diagnostic::{Report, Severity};
+use form_codegen::lower::{LowerOptions, lower};
+use form_codegen::source::{Document, SourceText, examine, examine_as_published};
+
+use super::side::Side;
+use crate::arguments::SpecDiffOptions;
+use crate::input::InputFile;
+
+/// What the codes of such faults begin with.
+const OVERLAY: &str = "overlay-";
+
+/// The fault of an action that was applied all the same.
+const CREATION: &str = "overlay-creation";
+
+/// What a document means.
+pub struct Model {
+    /// The document, which knows places.
+    pub document: Document,
+    /// Its model.
+    pub api: Api,
+    /// What the user should know: warnings, and the actions of overlays that do not fit.
+    pub report: Report,
+    /// The same of a revision, in short.
+    pub note: Option<String>,
+}
+
+impl Side {
+    /// Reads the document and lowers it.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with it, with excerpts, if anything but actions of overlays is.
+    pub fn model(&self, options: &SpecDiffOptions) -> Result<Model, String> {
+        let overlays: Vec<SourceText<'_>> = self.overlays.iter().map(InputFile::source).collect();
+        let failed = |report: &Report| {
+            let name = &self.compared.name;
+            let shown = super::shown(report, options);
+            format!("{shown}\nerror: {name} can't be compared: what is wrong with it stands above")
+        };
+        // What a revision was made from is as it was; what is new may lack what overlays still describe.
+        let examine = match self.compared.revision {
+            Some(_) => examine,
+            None => examine_as_published,
+        };
+        let document = examine(self.document.source(), &overlays);
+        let mut document = document.map_err(|report| failed(&report))?;
+        let note = self.revision_note(&mut document);
+        let (api, found) = lower(
+            &document.spec,
+            LowerOptions {
+                keep_going: options.keep_going,
+            },
+        );
+        let report = document.report_with(found);
+        let diagnostics = report.diagnostics().iter();
+        let mut faults = diagnostics.filter(|one| one.severity == Severity::Error);
+        match faults.all(|fault| fault.code.starts_with(OVERLAY)) {
+            true => Ok(Model {
+                document,
+                api,
+                report,
+                note,
+            }),
+            false => Err(failed(&report)),
+        }
+    }
+
+    /// Takes out of a revision's faults what nobody can mend there and what hides nothing: things that overlays add without
+    /// saying so, from before they had to. What comes out says how many there are.
+    fn revision_note(&self, document: &mut Document) -> Option<String> {
+        let revision = self.compared.revision.as_deref()?;
+        let count = document.faults.len();
+        document.faults.retain(|fault| fault.code != CREATION);
+        match count - document.faults.len() {
+            0 => None,
+            count => Some(format!(
+                "what overlays of {revision} add without `x-create` (counted: {count}) is compared as it is"
+            )),
+        }
+    }
+}
+
+impl Model {
+    /// Whether all actions of the overlays fit.
+    pub fn is_whole(&self) -> bool {
+        !self.report.has_errors()
+    }
+}

@@ -1,0 +1,133 @@
+//! `cargo xtask update`: a new document of the vendor becomes a tree that is ready to be committed.
+//!
+//! In: the document, and the workspace. Out: what changes for users, the next version, and the workspace with all of it:
+//! document, overlays, crate, locks, version and changelog. What always holds: either all of it is written or nothing is,
+//! whatever fails; with `--dry-run`, nothing is.
+
+mod actions;
+mod cargo_lock;
+mod changelog;
+mod changes;
+mod lines;
+mod proposal;
+mod version;
+
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use crate::arguments::{COMMAND, NewDocument, UpdateOptions};
+use crate::input::InputFile;
+use crate::output::Folder;
+use crate::output::disk::System;
+use crate::output::plan::{Plan, Policy};
+use crate::report;
+use crate::workspace::{CRATE, DOCUMENT};
+pub use proposal::Proposal;
+
+/// Takes the document.
+pub fn run(options: &UpdateOptions) -> Result<bool, String> {
+    let document = read(&options.document)?;
+    take(document, options)?;
+    Ok(true)
+}
+
+/// Takes a document; `None` if it is the one that is there.
+///
+/// # Errors
+///
+/// If nothing can be made of it, or not all of it can be written: then nothing is.
+pub fn take(document: Vec<u8>, options: &UpdateOptions) -> Result<Option<Proposal>, String> {
+    let root = &options.root;
+    // This one waits for other runs of `codegen`, the other for those of `update`.
+    let mut crate_folder = Folder::open(&System, &root.join(CRATE)).map_err(error)?;
+    let mut folder = Folder::open(&System, root).map_err(error)?;
+    for folder in [&mut folder, &mut crate_folder] {
+        recover(folder, options.dry_run)?;
+    }
+    let document = InputFile {
+        name: DOCUMENT.to_owned(),
+        bytes: document,
+    };
+    let Some(proposal) = Proposal::make(document, options)? else {
+        crate::say!("{DOCUMENT} is this document already: there is nothing to do");
+        return Ok(None);
+    };
+    let warnings = &proposal.generated.warnings;
+    if !warnings.is_empty() {
+        match options.color.on_stderr() {
+            true => eprintln!("{}", warnings.to_ansi()),
+            false => eprintln!("{warnings}"),
+        }
+    }
+    crate::say!("{}", proposal.print(options.color).trim_end());
+    let plan = plan(&proposal, &crate_folder, root)?;
+    if options.dry_run {
+        crate::say!("with --dry-run, nothing is written; this would be:");
+    } else {
+        let kept = folder.write(&plan).map_err(error)?;
+        report::kept(&kept);
+    }
+    report::workspace(&plan, root, CRATE);
+    Ok(Some(proposal))
+}
+
+fn error(message: String) -> String {
+    format!("error: {message}")
+}
+
+fn read(document: &NewDocument) -> Result<Vec<u8>, String> {
+    match document {
+        NewDocument::File(path) => {
+            fs::read(path).map_err(|error| format!("error: can't read {}: {error}", path.display()))
+        }
+        NewDocument::Stdin => {
+            let mut bytes = Vec::new();
+            let read = io::stdin().lock().read_to_end(&mut bytes);
+            read.map_err(|error| format!("error: can't read the standard input: {error}"))?;
+            Ok(bytes)
+        }
+    }
+}
+
+/// Puts in order what an interrupted run left.
+fn recover(folder: &mut Folder<'_>, dry_run: bool) -> Result<(), String> {
+    let left = folder.interrupted().map_err(error)?;
+    let Some(change) = left.first() else {
+        return Ok(());
+    };
+    if dry_run {
+        return Err(format!(
+            "error: {}\n  = help: `cargo xtask codegen` puts it in order",
+            change.headline()
+        ));
+    }
+    let kept = folder.recover().map_err(error)?;
+    crate::say!("put in order what an interrupted run had left");
+    report::kept(&kept);
+    Ok(())
+}
+
+/// All that is to be written, as one plan for the whole workspace.
+fn plan(proposal: &Proposal, crate_folder: &Folder<'_>, root: &Path) -> Result<Plan, String> {
+    let out = root.join(CRATE);
+    if fs::symlink_metadata(&out).is_ok_and(|found| !found.is_dir()) {
+        return Err(format!("error: {CRATE}/ is no folder"));
+    }
+    let policy = Policy {
+        force: false,
+        ours: true,
+    };
+    let plan = crate_folder
+        .plan(&proposal.generated.files, COMMAND, policy)
+        .map_err(error)?;
+    report::by_mark(&plan);
+    if plan.is_forbidden() {
+        return Err(report::refusal(&plan, &out));
+    }
+    let mut plan = plan.seen_from_above(CRATE);
+    for (name, text) in &proposal.files {
+        plan.add_file(root, name, text.clone()).map_err(error)?;
+    }
+    Ok(plan)
+}

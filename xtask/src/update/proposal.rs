@@ -1,0 +1,208 @@
+//! What a new document makes of the workspace.
+//!
+//! In: the document, and the workspace. Out: a [`Proposal`]: the files as they should be, and what to say of it. What
+//! always holds: nothing is written here; it is compared with what is committed, so that a second run before the commit,
+//! with corrected overlays or a still newer document, says the same as if it were the first.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use form_codegen::Generated;
+
+use super::actions::{Gone, settle};
+use super::changelog::Entry;
+use super::changes::Changed;
+use super::{cargo_lock, version};
+use crate::arguments::UpdateOptions;
+use crate::color::Color;
+use crate::crate_file::{CRATE_FILE, CrateFile};
+use crate::input::InputFile;
+use crate::inputs::Inputs;
+use crate::lock::Lock;
+use crate::revision::Revision;
+use crate::workspace::LOCK;
+
+const CHANGELOG: &str = "CHANGELOG.md";
+const CARGO_LOCK: &str = "Cargo.lock";
+
+/// What a new document makes of the workspace.
+pub struct Proposal {
+    /// The crate.
+    pub generated: Generated,
+    /// The files besides the crate: as they should be, or gone.
+    pub files: BTreeMap<String, Option<String>>,
+    /// What the crate was called, and its version.
+    pub before: CrateFile,
+    /// What it is called, and its version.
+    pub after: CrateFile,
+    /// What changes.
+    pub changed: Changed,
+    /// Actions that can go, or went.
+    pub gone: Vec<Gone>,
+    /// Whether they went.
+    pub dropped: bool,
+    /// The entry of the changelog; empty if nothing changes for users.
+    pub entry: String,
+}
+
+impl Proposal {
+    /// Looks what a document makes of the workspace; `None` if it is the one that is there.
+    ///
+    /// # Errors
+    ///
+    /// If something can't be read, or if overlays do not fit, or if there is no crate for it.
+    pub fn make(document: InputFile, options: &UpdateOptions) -> Result<Option<Self>, String> {
+        let root = &options.root;
+        let present = Inputs::of_folder(root)?;
+        let base = base(root)?.unwrap_or_else(|| present.clone());
+        if [&present, &base]
+            .iter()
+            .all(|known| known.document.bytes == document.bytes)
+        {
+            return Ok(None);
+        }
+        let old = base.model(options.color).map_err(|why| {
+            format!("{why}\nerror: what spec/ held before can't be compared with: mend it first")
+        })?;
+        let settled = settle(
+            (&base.document, &document),
+            present.overlays.clone(),
+            options.drop,
+            options.color,
+        )?;
+        let mut inputs = Inputs {
+            document,
+            overlays: settled.overlays,
+            guide: present.guide.clone(),
+            named: present.named.clone(),
+        };
+        let new = inputs.model(options.color)?;
+        let changed = Changed::between(
+            ("what is committed", &base, &old),
+            ("the new document", &inputs, &new),
+        );
+        if let Some(weight) = changed.weight() {
+            let next = version::next(base.named.version, weight);
+            // What somebody has raised further stays.
+            inputs.named.version = next.max(present.named.version);
+        }
+        let generated = inputs.generate(options.color)?;
+        let mut proposal = Self {
+            generated,
+            files: BTreeMap::new(),
+            before: base.named,
+            after: inputs.named.clone(),
+            changed,
+            gone: settled.gone,
+            dropped: options.drop,
+            entry: String::new(),
+        };
+        proposal.inputs(&present, &inputs, options)?;
+        proposal.versions(root)?;
+        Ok(Some(proposal))
+    }
+
+    /// The document, the overlays and the lock.
+    fn inputs(
+        &mut self,
+        present: &Inputs,
+        inputs: &Inputs,
+        options: &UpdateOptions,
+    ) -> Result<(), String> {
+        let Inputs {
+            document,
+            overlays,
+            guide,
+            ..
+        } = inputs;
+        let unknown = "unknown: write here where the document was published";
+        let is_new = present.document.bytes != document.bytes;
+        let origin = options.origin.as_deref().or(is_new.then_some(unknown));
+        let lock = options.root.join(LOCK);
+        let lock = Lock::new(&lock, document, overlays.iter().chain(guide), origin)?;
+        let lock = Some(lock.wanted().to_owned());
+        self.files.insert(LOCK.to_owned(), lock);
+        for file in &present.overlays {
+            self.files.insert(file.name.clone(), None);
+        }
+        for file in overlays.iter().chain([document]) {
+            self.files.insert(file.name.clone(), Some(text(file)?));
+        }
+        Ok(())
+    }
+
+    /// The version, wherever it stands, and the changelog.
+    fn versions(&mut self, root: &Path) -> Result<(), String> {
+        if self.before == self.after {
+            return Ok(());
+        }
+        let CrateFile { name, version } = &self.after;
+        let mut files = vec![(CRATE_FILE, self.after.print())];
+        if let Some(lock) = present(root, CARGO_LOCK)? {
+            let lock = cargo_lock::with_version(&lock, name, *version);
+            files.extend(lock.map(|lock| (CARGO_LOCK, lock)));
+        }
+        let entry = Entry {
+            name,
+            version: *version,
+            changes: &self.changed.sentences(),
+        };
+        let changelog = present(root, CHANGELOG)?;
+        files.push((CHANGELOG, entry.put_into(changelog.as_deref())));
+        self.entry = entry.print();
+        for (name, text) in files {
+            self.files.insert(name.to_owned(), Some(text));
+        }
+        Ok(())
+    }
+
+    /// What becomes of the workspace, for people.
+    pub fn print(&self, color: Color) -> String {
+        let mut text = self.changed.report.to_terminal(color.on_stdout());
+        text.truncate(text.trim_end().len());
+        text += "\n\n";
+        if !self.gone.is_empty() {
+            let what = match self.dropped {
+                true => "taken out of the overlays:",
+                false => "to be deleted from the overlays (`--drop` does it):",
+            };
+            text += &format!("{what}\n");
+            text.extend(self.gone.iter().map(|gone| format!("  {}\n", gone.line())));
+        }
+        let (before, after) = (self.before.version, self.after.version);
+        let name = &self.after.name;
+        if before == after {
+            text += &format!("{name} stays {before}: nothing changes for users\n");
+        } else {
+            text += &format!(
+                "{name} {before} becomes {after} ({CRATE_FILE}), and {CHANGELOG} gets:\n\n"
+            );
+            text += &self.entry;
+        }
+        text
+    }
+}
+
+/// What is committed; `None` where nothing is. The working tree may hold half of an update.
+fn base(root: &Path) -> Result<Option<Inputs>, String> {
+    match Revision::find(root, "HEAD") {
+        Ok(head) => Inputs::of_revision(&head),
+        Err(_) => Ok(None),
+    }
+}
+
+/// What is in a file, if it is there.
+fn present(root: &Path, name: &str) -> Result<Option<String>, String> {
+    match fs::read_to_string(root.join(name)) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(format!("error: can't read {name}: {error}")),
+    }
+}
+
+fn text(file: &InputFile) -> Result<String, String> {
+    String::from_utf8(file.bytes.clone())
+        .map_err(|error| format!("error: {} is not UTF-8: {error}", file.name))
+}
