@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use form_codegen::lint::{
-    EXPLANATIONS, Explanation, Finding, OverlayAction, SentBody, lint, overlay, sure_actions,
+    EXPLANATIONS, Explanation, LintFinding, OverlayAction, SentBody, lint, overlay, sure_actions,
 };
 use form_codegen::source::{SourceText, examine};
 use form_codegen::{GenerateOptions, generate};
@@ -22,7 +22,10 @@ fn sent(explanation: &Explanation) -> Vec<SentBody> {
 }
 
 /// What is found in an example with these actions applied, by the id that it is for and by others.
-fn found(explanation: &Explanation, actions: &[OverlayAction]) -> (Vec<Finding>, Vec<Finding>) {
+fn found(
+    explanation: &Explanation,
+    actions: &[OverlayAction],
+) -> (Vec<LintFinding>, Vec<LintFinding>) {
     let text = overlay("Mended", actions);
     let overlays = [SourceText {
         name: "mended.yaml",
@@ -53,7 +56,7 @@ fn each_kind_is_found_in_its_example_and_mended_by_what_is_suggested() {
     let mut summary = String::new();
     for explanation in &EXPLANATIONS {
         let (own, others) = found(explanation, &[]);
-        let others: BTreeSet<_> = others.iter().map(Finding::id).collect();
+        let others: BTreeSet<_> = others.iter().map(LintFinding::id).collect();
         assert_eq!(
             (own.is_empty(), others),
             (false, BTreeSet::new()),

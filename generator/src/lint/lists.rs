@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
-use super::{Finding, OverlayAction, Subject, path, uses};
+use super::{LintFinding, OverlayAction, Subject, path, uses};
 use crate::api::{Api, Pointer};
 use crate::diagnostic::Place;
 use crate::spec::{Method, Operation, Schema, SchemaType, SchemaUse, Status};
@@ -24,7 +24,7 @@ const CURSORS: [&str; 8] = [
 ];
 
 /// Finds lists that no parameter leads through.
-pub(super) fn find(subject: &Subject<'_>, api: &Api) -> Vec<Finding> {
+pub(super) fn find(subject: &Subject<'_>, api: &Api) -> Vec<LintFinding> {
     let all = api
         .resources
         .iter()
@@ -71,7 +71,7 @@ fn finding(
     api: &Api,
     operation: &Operation,
     items: Option<&str>,
-) -> Finding {
+) -> LintFinding {
     let names = operation
         .parameters
         .iter()
@@ -106,7 +106,7 @@ fn finding(
         None => "a list comes whole, however long it is".to_owned(),
     };
     let how = "paste this if the API goes on like that; else name its parameters with `x-client`";
-    Finding::new("unpaged-list", Place::Key(operation.at.clone()), message)
+    LintFinding::new("unpaged-list", Place::Key(operation.at.clone()), message)
         .label("only the first page is ever read")
         .action(action)
         .unsure(how)

@@ -4,13 +4,13 @@
 
 use serde_json::{Value, json};
 
-use super::{Finding, OverlayAction, Subject, path};
+use super::{LintFinding, OverlayAction, Subject, path};
 use crate::api::Pointer;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{creates, meant_keyword};
 
 /// What reading has found. References that lead nowhere are told elsewhere.
-pub(super) fn find(subject: &Subject<'_>) -> Vec<Finding> {
+pub(super) fn find(subject: &Subject<'_>) -> Vec<LintFinding> {
     let document = subject.document;
     let known = document.faults.iter().chain(&document.warnings);
     let known = known.filter(|one| one.code != "dangling-ref");
@@ -19,7 +19,7 @@ pub(super) fn find(subject: &Subject<'_>) -> Vec<Finding> {
         let mut actions = actions.unwrap_or_default();
         let sure = one.severity == Severity::Warning && one.code != "refused-default";
         actions.retain(|action| !action.target.is_empty());
-        Finding {
+        LintFinding {
             diagnostic: one.clone(),
             actions,
             sure,
@@ -83,7 +83,7 @@ fn mend(subject: &Subject<'_>, one: &Diagnostic, at: &Pointer) -> Vec<OverlayAct
 }
 
 /// Types whose names were taken.
-pub(super) fn clashes(subject: &Subject<'_>, lowered: &[Diagnostic]) -> Vec<Finding> {
+pub(super) fn clashes(subject: &Subject<'_>, lowered: &[Diagnostic]) -> Vec<LintFinding> {
     let clashes = lowered.iter().filter(|one| one.code == "name-collision");
     let findings = clashes.map(|one| {
         let title = one.place.in_document().map(|at| {
@@ -97,7 +97,7 @@ pub(super) fn clashes(subject: &Subject<'_>, lowered: &[Diagnostic]) -> Vec<Find
             let title = json!({"title": format!("{} of its own", named.join(" "))});
             OverlayAction::update(target, "The name of the type is taken.", title)
         });
-        Finding {
+        LintFinding {
             diagnostic: one.clone(),
             actions: title.into_iter().collect(),
             sure: false,

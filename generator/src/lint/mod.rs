@@ -1,7 +1,7 @@
 //! What of a document hurts the users of a client, though a client can be made of it.
 //!
-//! In: a [`Document`], and bodies of real responses if there are some. Out: [`Finding`]s, each at its place, with the overlay
-//! actions that would mend it. What always holds: a finding that is [sure](Finding::sure) needs no words of a person; nothing
+//! In: a [`Document`], and bodies of real responses if there are some. Out: [`LintFinding`]s, each at its place, with the overlay
+//! actions that would mend it. What always holds: a finding that is [sure](LintFinding::sure) needs no words of a person; nothing
 //! here changes the document.
 
 mod action;
@@ -29,7 +29,7 @@ pub use explain::{EXPLANATIONS, Explanation};
 
 /// One defect of a document.
 #[derive(Clone, Debug)]
-pub struct Finding {
+pub struct LintFinding {
     /// What is wrong, and where; its code is the id of the kind of finding.
     pub diagnostic: Diagnostic,
     /// What would mend it, in this order; none where that is beyond an overlay.
@@ -38,7 +38,7 @@ pub struct Finding {
     pub sure: bool,
 }
 
-impl Finding {
+impl LintFinding {
     fn new(id: &'static str, place: Place, message: impl Into<String>) -> Self {
         Self {
             diagnostic: Diagnostic::warning(id, place, message),
@@ -81,9 +81,9 @@ pub struct SentBody {
     pub value: Value,
 }
 
-/// The actions of the findings that are [sure](Finding::sure), each once, in an order in which all of them fit.
+/// The actions of the findings that are [sure](LintFinding::sure), each once, in an order in which all of them fit.
 #[must_use]
-pub fn sure_actions(found: &[Finding]) -> Vec<OverlayAction> {
+pub fn sure_actions(found: &[LintFinding]) -> Vec<OverlayAction> {
     let sure = found.iter().filter(|one| one.sure);
     let mut actions: Vec<OverlayAction> = Vec::new();
     let mut seen = BTreeSet::new();
@@ -105,7 +105,7 @@ struct Subject<'d> {
 
 /// Finds the defects of a document, in its order, a kind after the other.
 #[must_use]
-pub fn lint(document: &Document, sent: &[SentBody]) -> Vec<Finding> {
+pub fn lint(document: &Document, sent: &[SentBody]) -> Vec<LintFinding> {
     let spec = &document.spec;
     let subject = Subject { document, spec };
     let (api, lowered) = lower::lower(spec, LowerOptions { keep_going: true });

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Value, json};
 
-use super::{Finding, OverlayAction, Subject, path, uses};
+use super::{LintFinding, OverlayAction, Subject, path, uses};
 use crate::api::{Api, Pointer};
 use crate::diagnostic::Place;
 use crate::names;
@@ -17,7 +17,7 @@ pub(super) const WORDS: &str = "Say here what this is.";
 const COMPLETE: &str = "write the description before you paste this";
 
 /// Finds what is wrong with operations.
-pub(super) fn find(subject: &Subject<'_>, api: &Api) -> Vec<Finding> {
+pub(super) fn find(subject: &Subject<'_>, api: &Api) -> Vec<LintFinding> {
     let operations = uses::operations(subject.spec);
     let ids = ids(api);
     let mut found = Vec::new();
@@ -45,10 +45,10 @@ pub(super) fn find(subject: &Subject<'_>, api: &Api) -> Vec<Finding> {
 }
 
 /// Something without a description.
-pub(super) fn undescribed(subject: &Subject<'_>, at: &Pointer, what: &str) -> Finding {
+pub(super) fn undescribed(subject: &Subject<'_>, at: &Pointer, what: &str) -> LintFinding {
     let target = path::of(subject.document, at);
     let update = json!({"description": WORDS});
-    Finding::new(
+    LintFinding::new(
         "missing-description",
         Place::Document(at.clone()),
         format!("{what} has no description"),
@@ -62,7 +62,7 @@ pub(super) fn undescribed(subject: &Subject<'_>, at: &Pointer, what: &str) -> Fi
     .unsure(COMPLETE)
 }
 
-fn body(subject: &Subject<'_>, operation: &Operation) -> Option<Finding> {
+fn body(subject: &Subject<'_>, operation: &Operation) -> Option<LintFinding> {
     let method = match operation.method {
         Method::Get => "GET",
         Method::Head => "HEAD",
@@ -73,7 +73,7 @@ fn body(subject: &Subject<'_>, operation: &Operation) -> Option<Finding> {
     let why = format!("RFC 9110 gives content in a {method} no meaning.");
     let action = OverlayAction::remove(path::of(subject.document, &at), why);
     let message = format!("a {method} has a body, which servers and proxies may ignore or refuse");
-    let finding = Finding::new("get-body", Place::Key(at), message);
+    let finding = LintFinding::new("get-body", Place::Key(at), message);
     Some(
         finding
             .label("this becomes a part of the request")
@@ -81,14 +81,14 @@ fn body(subject: &Subject<'_>, operation: &Operation) -> Option<Finding> {
     )
 }
 
-fn deep_object(subject: &Subject<'_>, parameter: &Parameter) -> Option<Finding> {
+fn deep_object(subject: &Subject<'_>, parameter: &Parameter) -> Option<LintFinding> {
     let schema = subject.spec.schemas.of(parameter.schema.as_ref()?);
     let is_list = schema.kind == Some(SchemaType::Array);
     (parameter.style == ParameterStyle::DeepObject && is_list)
         .then(|| deep_list(subject, &parameter.at, &parameter.name))
 }
 
-fn encodings(subject: &Subject<'_>, operation: &Operation) -> Vec<Finding> {
+fn encodings(subject: &Subject<'_>, operation: &Operation) -> Vec<LintFinding> {
     let mut found = Vec::new();
     for media in operation.body.iter().flat_map(|body| &body.content) {
         let schema = media
@@ -107,13 +107,13 @@ fn encodings(subject: &Subject<'_>, operation: &Operation) -> Vec<Finding> {
     found
 }
 
-fn deep_list(subject: &Subject<'_>, at: &Pointer, name: &str) -> Finding {
+fn deep_list(subject: &Subject<'_>, at: &Pointer, name: &str) -> LintFinding {
     let why = "OpenAPI does not say how a list is written with `deepObject`.";
     let update = json!({"style": "form", "explode": true});
     let action = OverlayAction::update(path::of(subject.document, at), why, update);
     let message =
         format!("`{name}` is a list in the style `deepObject`, which is for objects alone");
-    Finding::new("deep-object-array", Place::Key(at.child("style")), message)
+    LintFinding::new("deep-object-array", Place::Key(at.child("style")), message)
         .label(format!("written as `{name}[0]=…`, which is a guess"))
         .action(action)
         .unsure(format!(
@@ -160,7 +160,7 @@ fn id(
     subject: &Subject<'_>,
     operation: &Operation,
     ids: &HashMap<&Pointer, String>,
-) -> Option<Finding> {
+) -> Option<LintFinding> {
     let name = ids.get(&operation.at)?;
     let (place, message) = match &operation.id {
         None if subject
@@ -183,7 +183,7 @@ fn id(
     let why = "The operation has no name to know it by.";
     let target = path::of(subject.document, &operation.at);
     let update = OverlayAction::update(target, why, json!({"operationId": name}));
-    let finding = Finding::new("useless-operation-id", Place::Document(place), message);
+    let finding = LintFinding::new("useless-operation-id", Place::Document(place), message);
     Some(
         finding
             .label("its name is made of the path alone")
@@ -205,7 +205,7 @@ fn is_method(word: &str) -> bool {
 }
 
 /// Tags that are methods, and tags that are declared and nowhere used.
-fn tags(subject: &Subject<'_>, operations: &[(&str, &Operation)]) -> Vec<Finding> {
+fn tags(subject: &Subject<'_>, operations: &[(&str, &Operation)]) -> Vec<LintFinding> {
     let mut used: BTreeMap<&str, Pointer> = BTreeMap::new();
     for (_, operation) in operations {
         let at = operation.at.child("tags");
@@ -230,7 +230,7 @@ fn tags(subject: &Subject<'_>, operations: &[(&str, &Operation)]) -> Vec<Finding
     for (name, at) in used.iter().filter(|(name, _)| is_method(name)) {
         let target = format!("$.paths.*.*.tags{}", path::equal(name));
         let message = format!("the tag `{name}` only repeats the method");
-        let finding = Finding::new("useless-tag", Place::Document(at.clone()), message)
+        let finding = LintFinding::new("useless-tag", Place::Document(at.clone()), message)
             .label("tags group operations")
             .action(OverlayAction::remove(
                 target,
@@ -248,7 +248,7 @@ fn tags(subject: &Subject<'_>, operations: &[(&str, &Operation)]) -> Vec<Finding
     {
         let at = at.child(index).child("name");
         let message = format!("no operation has the tag `{name}`");
-        let finding = Finding::new("useless-tag", Place::Document(at), message);
+        let finding = LintFinding::new("useless-tag", Place::Document(at), message);
         found.push(
             finding
                 .label("this groups nothing")

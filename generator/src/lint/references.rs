@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Finding, OverlayAction, Subject, path, uses};
+use super::{LintFinding, OverlayAction, Subject, path, uses};
 use crate::api::Pointer;
 use crate::diagnostic::{Place, nearest};
 use crate::source::keywords_of_schemas;
@@ -33,17 +33,17 @@ const LIMITS: [&str; 9] = [
 ];
 
 /// Finds references that lead nowhere, and keywords that are lost beside one.
-pub(super) fn find(subject: &Subject<'_>) -> Vec<Finding> {
+pub(super) fn find(subject: &Subject<'_>) -> Vec<LintFinding> {
     let faults = subject.document.faults.iter();
     let dangling = faults.filter(|fault| fault.code == "dangling-ref");
-    let mut found: Vec<Finding> = dangling
+    let mut found: Vec<LintFinding> = dangling
         .map(|fault| {
             let actions = fault
                 .place
                 .in_document()
                 .and_then(|at| mend(subject, at))
                 .into_iter();
-            Finding {
+            LintFinding {
                 diagnostic: fault.clone(),
                 actions: actions.collect(),
                 sure: true,
@@ -104,7 +104,7 @@ fn mend(subject: &Subject<'_>, at: &Pointer) -> Option<OverlayAction> {
 }
 
 /// What is lost beside one reference.
-fn beside(subject: &Subject<'_>, at: &Pointer) -> Option<Finding> {
+fn beside(subject: &Subject<'_>, at: &Pointer) -> Option<LintFinding> {
     let known = keywords_of_schemas();
     let members = subject.document.value(at)?.as_object()?;
     let lost: Vec<&str> = members
@@ -115,7 +115,7 @@ fn beside(subject: &Subject<'_>, at: &Pointer) -> Option<Finding> {
     let first = lost.first()?;
     let names: Vec<String> = lost.iter().map(|name| format!("`{name}`")).collect();
     let target = path::of(subject.document, at);
-    let finding = Finding::new(
+    let finding = LintFinding::new(
         "ref-siblings",
         Place::Key(at.child(first)),
         format!("{} beside a `$ref` is ignored", names.join(", ")),

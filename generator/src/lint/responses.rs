@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{Finding, OverlayAction, SentBody, Subject, path, uses};
+use super::{LintFinding, OverlayAction, SentBody, Subject, path, uses};
 use crate::api::{Conventions, Pointer};
 use crate::diagnostic::Place;
 use crate::spec::{AdditionalProperties, Schema, SchemaType, SchemaUse};
@@ -23,7 +23,7 @@ pub(super) fn find(
     subject: &Subject<'_>,
     conventions: &Conventions,
     sent: &[SentBody],
-) -> Vec<Finding> {
+) -> Vec<LintFinding> {
     let mut lacking = Lacking::new();
     for body in sent {
         if let Some(used) = described(subject, conventions, body) {
@@ -38,7 +38,7 @@ pub(super) fn find(
         let target = path::of(subject.document, &list) + &path::equal(name);
         let message =
             format!("`{name}` is required, and missing in {count} responses, such as {first}");
-        Finding::new("required-not-sent", Place::Document(place), message)
+        LintFinding::new("required-not-sent", Place::Document(place), message)
             .label("a response without it can't be read")
             .action(OverlayAction::remove(
                 target,

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use serde_json::{Value, json};
 
 use super::operations::undescribed;
-use super::{Finding, OverlayAction, Subject, path, uses};
+use super::{LintFinding, OverlayAction, Subject, path, uses};
 use crate::api::Pointer;
 use crate::diagnostic::Place;
 use crate::names;
@@ -22,7 +22,7 @@ struct Named<'d> {
 }
 
 /// Finds what is wrong with schemas.
-pub(super) fn find(subject: &Subject<'_>) -> Vec<Finding> {
+pub(super) fn find(subject: &Subject<'_>) -> Vec<LintFinding> {
     let mut found = Vec::new();
     let resources = resources(subject);
     for (name, used) in &subject.spec.components {
@@ -53,7 +53,7 @@ pub(super) fn find(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 /// Members that Rust would call alike. The names are the API's: no action changes them.
-fn clashes(schema: &Schema) -> Vec<Finding> {
+fn clashes(schema: &Schema) -> Vec<LintFinding> {
     let mut first: HashMap<String, &str> = HashMap::new();
     let mut found = Vec::new();
     for (name, used) in &schema.properties {
@@ -63,7 +63,7 @@ fn clashes(schema: &Schema) -> Vec<Finding> {
             continue;
         };
         let message = format!("`{name}` and `{other}` would both be called `{ident}`");
-        let finding = Finding::new("name-collision", Place::Key(used.at.clone()), message)
+        let finding = LintFinding::new("name-collision", Place::Key(used.at.clone()), message)
             .label("this one gets a number")
             .unsure("say in the description of each which one it is");
         found.push(finding);
@@ -90,7 +90,7 @@ fn named<'d>(subject: &Subject<'d>) -> Vec<Named<'d>> {
     parameters.chain(properties).collect()
 }
 
-fn empty_enum(subject: &Subject<'_>, used: &SchemaUse) -> Option<Finding> {
+fn empty_enum(subject: &Subject<'_>, used: &SchemaUse) -> Option<LintFinding> {
     let at = used.at.child("enum");
     let values = subject.document.value(&at)?.as_array()?;
     if !values.iter().all(Value::is_null) || used.reference.is_some() {
@@ -98,7 +98,7 @@ fn empty_enum(subject: &Subject<'_>, used: &SchemaUse) -> Option<Finding> {
     }
     let why = "An enum without values allows none.";
     let action = OverlayAction::remove(path::of(subject.document, &at), why);
-    let finding = Finding::new("empty-enum", Place::Key(at), "an enum has no values");
+    let finding = LintFinding::new("empty-enum", Place::Key(at), "an enum has no values");
     Some(
         finding
             .label("taken as if it were not there")
@@ -107,7 +107,7 @@ fn empty_enum(subject: &Subject<'_>, used: &SchemaUse) -> Option<Finding> {
 }
 
 /// A date or a point in time that does not say so.
-fn date(subject: &Subject<'_>, named: &Named<'_>, schema: &Schema) -> Option<Finding> {
+fn date(subject: &Subject<'_>, named: &Named<'_>, schema: &Schema) -> Option<LintFinding> {
     if schema.format.is_some() || !schema.values.is_empty() {
         return None;
     }
@@ -139,7 +139,7 @@ fn date(subject: &Subject<'_>, named: &Named<'_>, schema: &Schema) -> Option<Fin
         named.name
     );
     let place = Place::Document(named.used.at.clone());
-    let finding = Finding::new("date-without-format", place, message)
+    let finding = LintFinding::new("date-without-format", place, message)
         .label("becomes a plain number or text")
         .action(action);
     Some(match is_said {
@@ -165,7 +165,7 @@ fn id(
     named: &Named<'_>,
     schema: &Schema,
     resources: &HashMap<&str, &str>,
-) -> Option<Finding> {
+) -> Option<LintFinding> {
     let bare = named.name.strip_suffix("_id").unwrap_or(named.name);
     let component = resources.get(bare)?;
     let is_text = schema.kind == Some(SchemaType::Text) && schema.values.is_empty();
@@ -184,7 +184,7 @@ fn id(
         named.name
     );
     let place = Place::Document(named.used.at.clone());
-    let finding = Finding::new("id-without-resource", place, message)
+    let finding = LintFinding::new("id-without-resource", place, message)
         .label("any text is taken, the ids of other things as well")
         .action(action);
     // A name alone says nothing of what an id refers to.

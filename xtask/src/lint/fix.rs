@@ -7,18 +7,18 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-use form_codegen::lint::{Finding, OverlayAction, overlay, sure_actions};
+use form_codegen::lint::{LintFinding, OverlayAction, overlay, sure_actions};
 use form_codegen::source::Document;
 
-use super::{Inputs, is_sure};
+use super::{LintInputs, is_sure};
 use crate::arguments::LintOptions;
 use crate::input::{InputFile, display_name};
 
 /// Writes the actions of sure findings into the overlay at `path`.
 pub(super) fn fix(
-    inputs: &Inputs,
+    inputs: &LintInputs,
     before: &Document,
-    found: &[Finding],
+    found: &[LintFinding],
     path: &Path,
     options: &LintOptions,
 ) -> Result<bool, String> {
@@ -57,7 +57,7 @@ fn appended(there: &str, actions: &[OverlayAction]) -> String {
 
 /// Refuses an overlay with which something is wrong that was right before.
 fn try_out(
-    inputs: &Inputs,
+    inputs: &LintInputs,
     before: &Document,
     name: &str,
     text: &str,
@@ -76,7 +76,7 @@ fn try_out(
         Some(overlay) => *overlay = changed(),
         None => overlays.push(changed()),
     }
-    let tried = Inputs {
+    let tried = LintInputs {
         document: copy(&inputs.document),
         overlays,
     };

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 
 use form_codegen::diagnostic::Severity;
-use form_codegen::lint::{Finding, SentBody, lint};
+use form_codegen::lint::{LintFinding, SentBody, lint};
 use form_codegen::source::{Document, SourceText, examine};
 
 use crate::arguments::LintOptions;
@@ -26,7 +26,7 @@ pub fn run(options: &LintOptions) -> Result<bool, String> {
     if let Some(id) = &options.explain {
         return explain::explain(id);
     }
-    let inputs = Inputs::read(options)?;
+    let inputs = LintInputs::read(options)?;
     let document = inputs.examine(options)?;
     let sent = options
         .responses
@@ -44,11 +44,11 @@ pub fn run(options: &LintOptions) -> Result<bool, String> {
         return fix::fix(&inputs, &document, &found, path, options);
     }
     show(&document, &found, options);
-    let is_error = |one: &Finding| one.diagnostic.severity == Severity::Error;
+    let is_error = |one: &LintFinding| one.diagnostic.severity == Severity::Error;
     Ok(!found.iter().any(is_error))
 }
 
-fn show(document: &Document, found: &[Finding], options: &LintOptions) {
+fn show(document: &Document, found: &[LintFinding], options: &LintOptions) {
     let coloured = options.color.on_stdout();
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for finding in found {
@@ -85,17 +85,17 @@ fn show(document: &Document, found: &[Finding], options: &LintOptions) {
 }
 
 /// Whether the actions of a finding can be written as they are.
-fn is_sure(finding: &Finding) -> bool {
+fn is_sure(finding: &LintFinding) -> bool {
     finding.sure && !finding.actions.is_empty()
 }
 
 /// A document and its overlays.
-struct Inputs {
+struct LintInputs {
     document: InputFile,
     overlays: Vec<InputFile>,
 }
 
-impl Inputs {
+impl LintInputs {
     fn read(options: &LintOptions) -> Result<Self, String> {
         let root = options.root.as_deref();
         let overlays = overlay_paths(&options.overlays)?;
