@@ -6,10 +6,10 @@
 use std::path::Path;
 
 use form_codegen::api::Api;
-use form_codegen::diagnostic::Report;
+use form_codegen::diagnostic::{Diagnostic, Report};
 use form_codegen::guide::Guide;
 use form_codegen::lower::{LowerOptions, lower};
-use form_codegen::source::{Document, SourceText, read};
+use form_codegen::source::{Document, SourceText, examine};
 use form_codegen::{Error, GenerateOptions, Generated};
 
 use crate::arguments::{COMMAND, Overlays};
@@ -19,6 +19,9 @@ use crate::crate_file::{CRATE_FILE, CrateFile};
 use crate::input::InputFile;
 use crate::revision::Revision;
 use crate::workspace::{DOCUMENT, GUIDE, OVERLAYS};
+
+/// The fault of an action that adds something without saying so, and was applied all the same.
+const CREATION: &str = "overlay-creation";
 
 /// What the crate is made from.
 #[derive(Clone, Debug)]
@@ -113,14 +116,29 @@ impl Inputs {
     ///
     /// What the generator says, for people.
     pub fn model(&self, color: Color) -> Result<MeantInputs, String> {
+        self.meant(color, |_| true)
+    }
+
+    /// The same of what was there before: overlays may add things without `x-create`, from before they had to say so.
+    ///
+    /// # Errors
+    ///
+    /// What the generator says, for people.
+    pub fn former_model(&self, color: Color) -> Result<MeantInputs, String> {
+        self.meant(color, |fault| fault.code != CREATION)
+    }
+
+    fn meant(&self, color: Color, counts: fn(&Diagnostic) -> bool) -> Result<MeantInputs, String> {
         let shown = |report: &Report| match color.on_stderr() {
             true => report.to_ansi(),
             false => report.to_string(),
         };
         let overlays: Vec<SourceText<'_>> = self.overlays.iter().map(InputFile::source).collect();
-        let document = read(self.document.source(), &overlays).map_err(|report| shown(&report))?;
+        let document = examine(self.document.source(), &overlays);
+        let mut document = document.map_err(|report| shown(&report))?;
+        document.faults.retain(counts);
         let (api, found) = lower(&document.spec, LowerOptions { keep_going: false });
-        let report = document.report(found);
+        let report = document.report_with(found);
         match report.has_errors() {
             true => Err(shown(&report)),
             false => Ok(MeantInputs { document, api }),

@@ -135,38 +135,6 @@ fn take_property(document: &mut Value, at: &Pointer) {
     }
 }
 
-/// The texts, read, before anything is done to the document.
-struct Inputs {
-    files: Arc<[File]>,
-    document: Value,
-    overlays: Vec<overlay::Overlay>,
-}
-
-/// Reads the texts, and the overlays' actions.
-fn inputs(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<Inputs, Report> {
-    let inputs = std::iter::once(document).chain(overlays.iter().copied());
-    let (files, values, mut found) = decode_all(inputs);
-    let mut values = values.unwrap_or_default().into_iter();
-    let document = values.next().unwrap_or_default();
-    if found.is_empty() {
-        found.extend(version::check(&document));
-    }
-    let mut overlays = Vec::new();
-    for (index, overlay) in values.enumerate() {
-        let (overlay, wrong) = overlay::parse(overlay, index + 1);
-        overlays.push(overlay);
-        found.extend(wrong);
-    }
-    match found.is_empty() {
-        true => Ok(Inputs {
-            files,
-            document,
-            overlays,
-        }),
-        false => Err(Report::new(files, &Provenance::default(), found)),
-    }
-}
-
 /// Reads every text, so that what is wrong with any of them comes out in one run. There are values if all could be read.
 fn decode_all<'a>(
     inputs: impl Iterator<Item = SourceText<'a>>,

@@ -6,8 +6,10 @@
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use super::overlay::{self, Outcome};
-use super::{Inputs, SourceText, inputs};
+use super::{SourceText, decode_all, version};
 use crate::diagnostic::{Diagnostic, Place, Report};
 use crate::place::{File, Pointer, Provenance};
 
@@ -98,4 +100,36 @@ pub fn survey(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<S
         files,
         provenance,
     })
+}
+
+/// The texts, read, before anything is done to the document.
+struct Inputs {
+    files: Arc<[File]>,
+    document: Value,
+    overlays: Vec<overlay::Overlay>,
+}
+
+/// Reads the texts, and the overlays' actions.
+fn inputs(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<Inputs, Report> {
+    let inputs = std::iter::once(document).chain(overlays.iter().copied());
+    let (files, values, mut found) = decode_all(inputs);
+    let mut values = values.unwrap_or_default().into_iter();
+    let document = values.next().unwrap_or_default();
+    if found.is_empty() {
+        found.extend(version::check(&document));
+    }
+    let mut overlays = Vec::new();
+    for (index, overlay) in values.enumerate() {
+        let (overlay, wrong) = overlay::parse(overlay, index + 1);
+        overlays.push(overlay);
+        found.extend(wrong);
+    }
+    match found.is_empty() {
+        true => Ok(Inputs {
+            files,
+            document,
+            overlays,
+        }),
+        false => Err(Report::new(files, &Provenance::default(), found)),
+    }
 }

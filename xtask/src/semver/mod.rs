@@ -56,7 +56,7 @@ pub fn run(options: &SemverOptions) -> Result<bool, String> {
         return Ok(true);
     };
     let same_generator = base.is_same(&GENERATOR)?;
-    let old = match old.model(Color::default()) {
+    let old = match old.former_model(Color::default()) {
         Ok(old) => old,
         Err(why) if same_generator => return Err(why),
         // A generator that has become stricter.

@@ -63,7 +63,7 @@ impl Proposal {
         {
             return Ok(None);
         }
-        let old = base.model(options.color).map_err(|why| {
+        let old = base.former_model(options.color).map_err(|why| {
             format!("{why}\nerror: what spec/ held before can't be compared with: mend it first")
         })?;
         let settled = settle(
