@@ -8,6 +8,7 @@
 //!
 //! Left out is what nearly every program has of std by the same name, and `models` has: [`Error`](crate::models::Error), [`File`](crate::models::File).
 
+#[doc(no_inline)]
 pub use super::models::{
     Address, ApiErrors, ApiErrorsType, AppealParams, BalanceTransaction,
     BalanceTransactionBalanceType, BalanceTransactionSource, BalanceTransactionType,
@@ -24,9 +25,9 @@ pub use super::models::{
     DisputeEnhancedEvidenceVisaCompellingEvidence3,
     DisputeEnhancedEvidenceVisaCompliance, DisputeEvent, DisputeEventData,
     DisputeEventRequest, DisputeEvidence, DisputeEvidenceDetails,
-    DisputeEvidenceDetailsSubmissionMethod, DisputeEvidenceParams, DisputeExpand,
-    DisputeIntendedSubmissionMethod, DisputeList, DisputePaymentMethodDetails,
-    DisputePaymentMethodDetailsAmazonPay,
+    DisputeEvidenceDetailsSubmissionMethod, DisputeEvidenceField, DisputeEvidenceParams,
+    DisputeExpand, DisputeIntendedSubmissionMethod, DisputeList,
+    DisputePaymentMethodDetails, DisputePaymentMethodDetailsAmazonPay,
     DisputePaymentMethodDetailsAmazonPayDisputeType, DisputePaymentMethodDetailsCard,
     DisputePaymentMethodDetailsCardCaseType, DisputePaymentMethodDetailsKlarna,
     DisputePaymentMethodDetailsPaypal, DisputePaymentMethodDetailsType, DisputeReason,
@@ -39,16 +40,20 @@ pub use super::models::{
     PriorUndisputedTransactionParams, ShippingAddressParams,
     VisaCompellingEvidence3Params, VisaComplianceParams,
 };
+#[doc(no_inline)]
 pub use super::resources::{
     CloseDispute, CreateFile, Disputes, Files, ListDisputes, ListFiles, RetrieveDispute,
     RetrieveFile, UpdateDispute,
 };
+#[doc(no_inline)]
 pub use super::runtime::{
     Actual, ApiError, Bounds, Clearable, ClearableEntries, CursorPaged, DebugFull,
-    DecodeError, Entries, Expandable, Id, Identified, InvalidRequest, Limit, List,
-    Number, Operation, PointInTime, RangeFilter, ResponseError, Timestamp,
-    TimestampOutOfRange, Upload, Violation,
+    DecodeError, Entries, Expandable, Id, Identified, IntoPaths, InvalidRequest, Limit,
+    List, Number, Operation, PointInTime, RangeFilter, ResponseError, TimeLeft,
+    Timestamp, TimestampOutOfRange, Upload, Violation,
 };
+#[doc(no_inline)]
 pub use super::webhooks::Event;
 #[cfg(feature = "client")]
+#[doc(no_inline)]
 pub use super::client::{CallError, Client, ClientBuilder, RequestOptions, blocking};

@@ -8,7 +8,7 @@ use std::fmt;
 use crate::models::{
     BalanceTransaction, Charge, DisputeEvidenceField, File, MerchandiseOrServices, PaymentIntent,
 };
-use crate::runtime::{Expandable, Id, Identified, TimeLeft, Timestamp};
+use crate::runtime::{Expandable, Id, Identified, TimeLeft, Timestamp, UnknownMembers};
 
 mod wire;
 
@@ -76,6 +76,8 @@ pub struct Dispute {
     pub intended_submission_method: Option<DisputeIntendedSubmissionMethod>,
     /// The card network's own code for the reason.
     pub network_reason_code: Option<String>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 impl Identified for Dispute {
@@ -173,6 +175,8 @@ pub struct DisputeEvidence {
     ///
     /// Since API version `2026-10-28.endive`.
     pub appeal: Option<DisputeAppeal>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// Evidence of the form that the card networks' programs prescribe, one member for each.
@@ -193,6 +197,8 @@ pub struct DisputeEnhancedEvidence {
     ///
     /// Since API version `2024-12-18.acacia`.
     pub visa_compliance: Option<DisputeEnhancedEvidenceVisaCompliance>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// Evidence for Mastercard's compliance process.
@@ -203,6 +209,8 @@ pub struct DisputeEnhancedEvidence {
 pub struct DisputeEnhancedEvidenceMastercardCompliance {
     /// Whether the network's fee, owed if the dispute is lost, has been acknowledged.
     pub fee_acknowledged: bool,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// Evidence for Visa Compelling Evidence 3.0, which shows that the customer bought before.
@@ -217,6 +225,8 @@ pub struct DisputeEnhancedEvidenceVisaCompellingEvidence3 {
     pub prior_undisputed_transactions: Vec<
         DisputeVisaCompellingEvidence3PriorUndisputedTransaction,
     >,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// The payment that is disputed.
@@ -241,6 +251,8 @@ pub struct DisputeVisaCompellingEvidence3DisputedTransaction {
     pub product_description: Option<String>,
     /// Where the goods were sent.
     pub shipping_address: Option<DisputeTransactionShippingAddress>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// Where the goods of a payment were sent.
@@ -261,6 +273,8 @@ pub struct DisputeTransactionShippingAddress {
     pub postal_code: Option<String>,
     /// State, county, province or region.
     pub state: Option<String>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// An earlier payment of the same customer that nobody disputed.
@@ -285,6 +299,8 @@ pub struct DisputeVisaCompellingEvidence3PriorUndisputedTransaction {
     pub product_description: Option<String>,
     /// Where the goods were sent.
     pub shipping_address: Option<DisputeTransactionShippingAddress>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// Evidence for Visa's compliance process.
@@ -295,6 +311,8 @@ pub struct DisputeVisaCompellingEvidence3PriorUndisputedTransaction {
 pub struct DisputeEnhancedEvidenceVisaCompliance {
     /// Whether the network's fee, owed if the dispute is lost, has been acknowledged.
     pub fee_acknowledged: bool,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// Evidence for the appeal of a decision, one member for each kind of payment.
@@ -305,6 +323,8 @@ pub struct DisputeEnhancedEvidenceVisaCompliance {
 pub struct DisputeAppeal {
     /// For payments by card.
     pub card: Option<DisputeAppealCard>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// Evidence for the appeal of a decision about a payment by card.
@@ -317,6 +337,8 @@ pub struct DisputeAppealCard {
     pub reason_for_filing: Option<String>,
     /// Files that support the appeal.
     pub supporting_files: Option<Vec<Id<File>>>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// How far the answer to a dispute has come, and by when it is due.
@@ -341,6 +363,8 @@ pub struct DisputeEvidenceDetails {
     ///
     /// Since API version `2026-10-28.endive`.
     pub submission_method: Option<DisputeEvidenceDetailsSubmissionMethod>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 impl DisputeEvidenceDetails {
@@ -372,6 +396,8 @@ pub struct DisputeEnhancedEligibility {
     ///
     /// Since API version `2024-12-18.acacia`.
     pub visa_compliance: Option<DisputeEnhancedEligibilityVisaCompliance>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// How far the dispute qualifies for Mastercard's compliance process.
@@ -382,6 +408,8 @@ pub struct DisputeEnhancedEligibility {
 pub struct DisputeEnhancedEligibilityMastercardCompliance {
     /// Whether the network's fee has been acknowledged, which the process asks for.
     pub status: DisputeEnhancedEligibilityMastercardComplianceStatus,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// Whether the network's fee has been acknowledged, which the process asks for.
@@ -464,6 +492,8 @@ pub struct DisputeEnhancedEligibilityVisaCompellingEvidence3 {
     >,
     /// Whether the dispute qualifies with the evidence given so far.
     pub status: DisputeEnhancedEligibilityVisaCompellingEvidence3Status,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// One of several values.
@@ -634,6 +664,8 @@ impl fmt::Display for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
 pub struct DisputeEnhancedEligibilityVisaCompliance {
     /// Whether the network's fee has been acknowledged, which the process asks for.
     pub status: DisputeEnhancedEligibilityVisaComplianceStatus,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// Whether the network's fee has been acknowledged, which the process asks for.
@@ -792,6 +824,8 @@ pub struct DisputePaymentMethodDetails {
     pub r#type: DisputePaymentMethodDetailsType,
     /// What Amazon Pay adds to a dispute.
     pub amazon_pay: Option<DisputePaymentMethodDetailsAmazonPay>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// What a card network adds to a dispute.
@@ -808,6 +842,8 @@ pub struct DisputePaymentMethodDetailsCard {
     pub case_type: Option<DisputePaymentMethodDetailsCardCaseType>,
     /// The network that carried the payment, such as `visa`.
     pub network: Option<String>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// The stage of the case at the card network.
@@ -896,6 +932,8 @@ pub struct DisputePaymentMethodDetailsKlarna {
     pub reason_code: Option<String>,
     /// Klarna's code for why the dispute was lost.
     pub chargeback_loss_reason_code: Option<String>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// What PayPal adds to a dispute.
@@ -908,6 +946,8 @@ pub struct DisputePaymentMethodDetailsPaypal {
     pub case_id: Option<String>,
     /// PayPal's own code for the reason.
     pub reason_code: Option<String>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// Type of the payment method.
@@ -991,6 +1031,8 @@ impl fmt::Display for DisputePaymentMethodDetailsType {
 pub struct DisputePaymentMethodDetailsAmazonPay {
     /// Whether it is a chargeback or a claim under Amazon's guarantee.
     pub dispute_type: Option<DisputePaymentMethodDetailsAmazonPayDisputeType>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// Whether it is a chargeback or a claim under Amazon's guarantee.
@@ -1552,6 +1594,8 @@ pub struct DisputeEvent {
     pub request: Option<DisputeEventRequest>,
     /// What happened.
     pub r#type: EventKind,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 impl Identified for DisputeEvent {
@@ -1570,6 +1614,8 @@ pub struct DisputeEventData {
     pub object: Dispute,
     /// The members that changed, with what they held before; on updates only.
     pub previous_attributes: Option<BTreeMap<String, serde_json::Value>>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// The request that caused an event.
@@ -1582,6 +1628,8 @@ pub struct DisputeEventRequest {
     pub id: Option<String>,
     /// The idempotency key that the request was made with.
     pub idempotency_key: Option<String>,
+    /// The members that the document does not name.
+    pub unknown: UnknownMembers,
 }
 
 /// The name of an event.

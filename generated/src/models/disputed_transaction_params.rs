@@ -2,7 +2,9 @@
 
 //! [`DisputedTransactionParams`].
 
-use crate::models::{MerchandiseOrServices, ShippingAddressParams};
+use crate::models::{
+    DisputeVisaCompellingEvidence3DisputedTransaction, MerchandiseOrServices, ShippingAddressParams,
+};
 use crate::runtime::{Argument, Clearable};
 
 mod wire;
@@ -31,7 +33,9 @@ impl DisputedTransactionParams {
 
     /// The name or number by which the customer logs in, as they would recognise it.
     ///
-    /// At most 5000 characters.
+    /// Sent as `evidence[enhanced_evidence][visa_compelling_evidence_3][disputed_transaction][customer_account_id]`. At most 5000 characters.
+    ///
+    /// [`clear_customer_account_id`](Self::clear_customer_account_id) clears it.
     #[must_use]
     pub fn customer_account_id(
         mut self,
@@ -41,16 +45,11 @@ impl DisputedTransactionParams {
         self
     }
 
-    /// Clears `customer_account_id`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_customer_account_id(mut self) -> Self {
-        self.customer_account_id = Some(Clearable::Clear);
-        self
-    }
-
     /// Identifies the customer's device by two or more of its traits. At least 20 characters.
     ///
-    /// At least 20 characters. At most 5000 characters.
+    /// Sent as `evidence[enhanced_evidence][visa_compelling_evidence_3][disputed_transaction][customer_device_fingerprint]`. At least 20 characters. At most 5000 characters.
+    ///
+    /// [`clear_customer_device_fingerprint`](Self::clear_customer_device_fingerprint) clears it.
     #[must_use]
     pub fn customer_device_fingerprint(
         mut self,
@@ -60,16 +59,11 @@ impl DisputedTransactionParams {
         self
     }
 
-    /// Clears `customer_device_fingerprint`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_customer_device_fingerprint(mut self) -> Self {
-        self.customer_device_fingerprint = Some(Clearable::Clear);
-        self
-    }
-
     /// Identifies the customer's device, such as its serial number. At least 15 characters.
     ///
-    /// At least 15 characters. At most 5000 characters.
+    /// Sent as `evidence[enhanced_evidence][visa_compelling_evidence_3][disputed_transaction][customer_device_id]`. At least 15 characters. At most 5000 characters.
+    ///
+    /// [`clear_customer_device_id`](Self::clear_customer_device_id) clears it.
     #[must_use]
     pub fn customer_device_id(
         mut self,
@@ -79,16 +73,11 @@ impl DisputedTransactionParams {
         self
     }
 
-    /// Clears `customer_device_id`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_customer_device_id(mut self) -> Self {
-        self.customer_device_id = Some(Clearable::Clear);
-        self
-    }
-
     /// Email address of the customer.
     ///
-    /// At most 5000 characters.
+    /// Sent as `evidence[enhanced_evidence][visa_compelling_evidence_3][disputed_transaction][customer_email_address]`. At most 5000 characters.
+    ///
+    /// [`clear_customer_email_address`](Self::clear_customer_email_address) clears it.
     #[must_use]
     pub fn customer_email_address(
         mut self,
@@ -98,16 +87,11 @@ impl DisputedTransactionParams {
         self
     }
 
-    /// Clears `customer_email_address`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_customer_email_address(mut self) -> Self {
-        self.customer_email_address = Some(Clearable::Clear);
-        self
-    }
-
     /// IP address from which the customer bought.
     ///
-    /// At most 5000 characters.
+    /// Sent as `evidence[enhanced_evidence][visa_compelling_evidence_3][disputed_transaction][customer_purchase_ip]`. At most 5000 characters.
+    ///
+    /// [`clear_customer_purchase_ip`](Self::clear_customer_purchase_ip) clears it.
     #[must_use]
     pub fn customer_purchase_ip(
         mut self,
@@ -117,14 +101,11 @@ impl DisputedTransactionParams {
         self
     }
 
-    /// Clears `customer_purchase_ip`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_customer_purchase_ip(mut self) -> Self {
-        self.customer_purchase_ip = Some(Clearable::Clear);
-        self
-    }
-
     /// Whether goods or services were sold.
+    ///
+    /// Sent as `evidence[enhanced_evidence][visa_compelling_evidence_3][disputed_transaction][merchandise_or_services]`.
+    ///
+    /// [`clear_merchandise_or_services`](Self::clear_merchandise_or_services) clears it.
     #[must_use]
     pub fn merchandise_or_services(
         mut self,
@@ -134,16 +115,11 @@ impl DisputedTransactionParams {
         self
     }
 
-    /// Clears `merchandise_or_services`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_merchandise_or_services(mut self) -> Self {
-        self.merchandise_or_services = Some(Clearable::Clear);
-        self
-    }
-
     /// What was sold.
     ///
-    /// At most 5000 characters.
+    /// Sent as `evidence[enhanced_evidence][visa_compelling_evidence_3][disputed_transaction][product_description]`. At most 5000 characters.
+    ///
+    /// [`clear_product_description`](Self::clear_product_description) clears it.
     #[must_use]
     pub fn product_description(
         mut self,
@@ -153,14 +129,9 @@ impl DisputedTransactionParams {
         self
     }
 
-    /// Clears `product_description`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_product_description(mut self) -> Self {
-        self.product_description = Some(Clearable::Clear);
-        self
-    }
-
     /// Where the goods of a payment were sent.
+    ///
+    /// Sent as `evidence[enhanced_evidence][visa_compelling_evidence_3][disputed_transaction][shipping_address]`.
     #[must_use]
     pub fn shipping_address(mut self, shipping_address: ShippingAddressParams) -> Self {
         self.shipping_address = Some(shipping_address);
@@ -173,6 +144,90 @@ impl DisputedTransactionParams {
         match value {
             Some(value) => set(self, value),
             None => self,
+        }
+    }
+}
+
+/// What the API is to forget.
+impl DisputedTransactionParams {
+    /// Clears `customer_account_id`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_customer_account_id(mut self) -> Self {
+        self.customer_account_id = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `customer_device_fingerprint`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_customer_device_fingerprint(mut self) -> Self {
+        self.customer_device_fingerprint = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `customer_device_id`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_customer_device_id(mut self) -> Self {
+        self.customer_device_id = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `customer_email_address`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_customer_email_address(mut self) -> Self {
+        self.customer_email_address = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `customer_purchase_ip`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_customer_purchase_ip(mut self) -> Self {
+        self.customer_purchase_ip = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `merchandise_or_services`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_merchandise_or_services(mut self) -> Self {
+        self.merchandise_or_services = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `product_description`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_product_description(mut self) -> Self {
+        self.product_description = Some(Clearable::Clear);
+        self
+    }
+}
+
+/// What was read, to be sent again, changed or not.
+///
+/// What is null or missing is not set.
+/// Members that the document does not name are not sent.
+impl From<&DisputeVisaCompellingEvidence3DisputedTransaction>
+for DisputedTransactionParams {
+    fn from(read: &DisputeVisaCompellingEvidence3DisputedTransaction) -> Self {
+        Self {
+            customer_account_id: read.customer_account_id.clone().map(Clearable::Set),
+            customer_device_fingerprint: read
+                .customer_device_fingerprint
+                .clone()
+                .map(Clearable::Set),
+            customer_device_id: read.customer_device_id.clone().map(Clearable::Set),
+            customer_email_address: read
+                .customer_email_address
+                .clone()
+                .map(Clearable::Set),
+            customer_purchase_ip: read.customer_purchase_ip.clone().map(Clearable::Set),
+            merchandise_or_services: read
+                .merchandise_or_services
+                .clone()
+                .map(Clearable::Set),
+            product_description: read.product_description.clone().map(Clearable::Set),
+            shipping_address: read
+                .shipping_address
+                .as_ref()
+                .map(ShippingAddressParams::from),
         }
     }
 }

@@ -2,7 +2,9 @@
 
 //! [`PriorUndisputedTransactionParams`].
 
-use crate::models::{Charge, ShippingAddressParams};
+use crate::models::{
+    Charge, DisputeVisaCompellingEvidence3PriorUndisputedTransaction, ShippingAddressParams,
+};
 use crate::runtime::{Argument, Clearable, Id};
 
 mod wire;
@@ -29,7 +31,7 @@ impl PriorUndisputedTransactionParams {
     ///
     /// - `charge`: ID of the earlier payment's charge.
     ///
-    ///   At least 1 character. At most 5000 characters.
+    ///   Sent as `evidence[enhanced_evidence][visa_compelling_evidence_3][prior_undisputed_transactions][0][charge]`. At least 1 character. At most 5000 characters.
     #[must_use]
     pub fn new(charge: impl Argument<Id<Charge>>) -> Self {
         Self {
@@ -46,7 +48,9 @@ impl PriorUndisputedTransactionParams {
 
     /// The name or number by which the customer logs in, as they would recognise it.
     ///
-    /// At most 5000 characters.
+    /// Sent as `evidence[enhanced_evidence][visa_compelling_evidence_3][prior_undisputed_transactions][0][customer_account_id]`. At most 5000 characters.
+    ///
+    /// [`clear_customer_account_id`](Self::clear_customer_account_id) clears it.
     #[must_use]
     pub fn customer_account_id(
         mut self,
@@ -56,16 +60,11 @@ impl PriorUndisputedTransactionParams {
         self
     }
 
-    /// Clears `customer_account_id`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_customer_account_id(mut self) -> Self {
-        self.customer_account_id = Some(Clearable::Clear);
-        self
-    }
-
     /// Identifies the customer's device by two or more of its traits. At least 20 characters.
     ///
-    /// At least 20 characters. At most 5000 characters.
+    /// Sent as `evidence[enhanced_evidence][visa_compelling_evidence_3][prior_undisputed_transactions][0][customer_device_fingerprint]`. At least 20 characters. At most 5000 characters.
+    ///
+    /// [`clear_customer_device_fingerprint`](Self::clear_customer_device_fingerprint) clears it.
     #[must_use]
     pub fn customer_device_fingerprint(
         mut self,
@@ -75,16 +74,11 @@ impl PriorUndisputedTransactionParams {
         self
     }
 
-    /// Clears `customer_device_fingerprint`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_customer_device_fingerprint(mut self) -> Self {
-        self.customer_device_fingerprint = Some(Clearable::Clear);
-        self
-    }
-
     /// Identifies the customer's device, such as its serial number. At least 15 characters.
     ///
-    /// At least 15 characters. At most 5000 characters.
+    /// Sent as `evidence[enhanced_evidence][visa_compelling_evidence_3][prior_undisputed_transactions][0][customer_device_id]`. At least 15 characters. At most 5000 characters.
+    ///
+    /// [`clear_customer_device_id`](Self::clear_customer_device_id) clears it.
     #[must_use]
     pub fn customer_device_id(
         mut self,
@@ -94,16 +88,11 @@ impl PriorUndisputedTransactionParams {
         self
     }
 
-    /// Clears `customer_device_id`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_customer_device_id(mut self) -> Self {
-        self.customer_device_id = Some(Clearable::Clear);
-        self
-    }
-
     /// Email address of the customer.
     ///
-    /// At most 5000 characters.
+    /// Sent as `evidence[enhanced_evidence][visa_compelling_evidence_3][prior_undisputed_transactions][0][customer_email_address]`. At most 5000 characters.
+    ///
+    /// [`clear_customer_email_address`](Self::clear_customer_email_address) clears it.
     #[must_use]
     pub fn customer_email_address(
         mut self,
@@ -113,16 +102,11 @@ impl PriorUndisputedTransactionParams {
         self
     }
 
-    /// Clears `customer_email_address`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_customer_email_address(mut self) -> Self {
-        self.customer_email_address = Some(Clearable::Clear);
-        self
-    }
-
     /// IP address from which the customer bought.
     ///
-    /// At most 5000 characters.
+    /// Sent as `evidence[enhanced_evidence][visa_compelling_evidence_3][prior_undisputed_transactions][0][customer_purchase_ip]`. At most 5000 characters.
+    ///
+    /// [`clear_customer_purchase_ip`](Self::clear_customer_purchase_ip) clears it.
     #[must_use]
     pub fn customer_purchase_ip(
         mut self,
@@ -132,16 +116,11 @@ impl PriorUndisputedTransactionParams {
         self
     }
 
-    /// Clears `customer_purchase_ip`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_customer_purchase_ip(mut self) -> Self {
-        self.customer_purchase_ip = Some(Clearable::Clear);
-        self
-    }
-
     /// What was sold.
     ///
-    /// At most 5000 characters.
+    /// Sent as `evidence[enhanced_evidence][visa_compelling_evidence_3][prior_undisputed_transactions][0][product_description]`. At most 5000 characters.
+    ///
+    /// [`clear_product_description`](Self::clear_product_description) clears it.
     #[must_use]
     pub fn product_description(
         mut self,
@@ -151,14 +130,9 @@ impl PriorUndisputedTransactionParams {
         self
     }
 
-    /// Clears `product_description`: the API forgets the value it has.
-    #[must_use]
-    pub fn clear_product_description(mut self) -> Self {
-        self.product_description = Some(Clearable::Clear);
-        self
-    }
-
     /// Where the goods of a payment were sent.
+    ///
+    /// Sent as `evidence[enhanced_evidence][visa_compelling_evidence_3][prior_undisputed_transactions][0][shipping_address]`.
     #[must_use]
     pub fn shipping_address(mut self, shipping_address: ShippingAddressParams) -> Self {
         self.shipping_address = Some(shipping_address);
@@ -171,6 +145,80 @@ impl PriorUndisputedTransactionParams {
         match value {
             Some(value) => set(self, value),
             None => self,
+        }
+    }
+}
+
+/// What the API is to forget.
+impl PriorUndisputedTransactionParams {
+    /// Clears `customer_account_id`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_customer_account_id(mut self) -> Self {
+        self.customer_account_id = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `customer_device_fingerprint`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_customer_device_fingerprint(mut self) -> Self {
+        self.customer_device_fingerprint = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `customer_device_id`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_customer_device_id(mut self) -> Self {
+        self.customer_device_id = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `customer_email_address`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_customer_email_address(mut self) -> Self {
+        self.customer_email_address = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `customer_purchase_ip`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_customer_purchase_ip(mut self) -> Self {
+        self.customer_purchase_ip = Some(Clearable::Clear);
+        self
+    }
+
+    /// Clears `product_description`: the API forgets the value it has.
+    #[must_use]
+    pub fn clear_product_description(mut self) -> Self {
+        self.product_description = Some(Clearable::Clear);
+        self
+    }
+}
+
+/// What was read, to be sent again, changed or not.
+///
+/// What is null or missing is not set.
+/// Members that the document does not name are not sent.
+impl From<&DisputeVisaCompellingEvidence3PriorUndisputedTransaction>
+for PriorUndisputedTransactionParams {
+    fn from(read: &DisputeVisaCompellingEvidence3PriorUndisputedTransaction) -> Self {
+        Self {
+            charge: read.charge.clone(),
+            customer_account_id: read.customer_account_id.clone().map(Clearable::Set),
+            customer_device_fingerprint: read
+                .customer_device_fingerprint
+                .clone()
+                .map(Clearable::Set),
+            customer_device_id: read.customer_device_id.clone().map(Clearable::Set),
+            customer_email_address: read
+                .customer_email_address
+                .clone()
+                .map(Clearable::Set),
+            customer_purchase_ip: read.customer_purchase_ip.clone().map(Clearable::Set),
+            product_description: read.product_description.clone().map(Clearable::Set),
+            shipping_address: read
+                .shipping_address
+                .as_ref()
+                .map(ShippingAddressParams::from),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 //! [`ShippingAddressParams`].
 
+use crate::models::{Address, DisputeTransactionShippingAddress};
 use crate::runtime::{Argument, Clearable};
 
 mod wire;
@@ -28,26 +29,86 @@ impl ShippingAddressParams {
 
     /// City, town or village.
     ///
-    /// At most 5000 characters.
+    /// Sent as `…[city]`. At most 5000 characters.
+    ///
+    /// [`clear_city`](Self::clear_city) clears it.
     #[must_use]
     pub fn city(mut self, city: impl Argument<Clearable<String>>) -> Self {
         self.city = Some(city.into());
         self
     }
 
+    /// Two-letter ISO 3166-1 code of the country.
+    ///
+    /// Sent as `…[country]`. At most 5000 characters.
+    ///
+    /// [`clear_country`](Self::clear_country) clears it.
+    #[must_use]
+    pub fn country(mut self, country: impl Argument<Clearable<String>>) -> Self {
+        self.country = Some(country.into());
+        self
+    }
+
+    /// Street, house number or post-office box.
+    ///
+    /// Sent as `…[line1]`. At most 5000 characters.
+    ///
+    /// [`clear_line1`](Self::clear_line1) clears it.
+    #[must_use]
+    pub fn line1(mut self, line1: impl Argument<Clearable<String>>) -> Self {
+        self.line1 = Some(line1.into());
+        self
+    }
+
+    /// Flat, floor or building.
+    ///
+    /// Sent as `…[line2]`. At most 5000 characters.
+    ///
+    /// [`clear_line2`](Self::clear_line2) clears it.
+    #[must_use]
+    pub fn line2(mut self, line2: impl Argument<Clearable<String>>) -> Self {
+        self.line2 = Some(line2.into());
+        self
+    }
+
+    /// Postal code.
+    ///
+    /// Sent as `…[postal_code]`. At most 5000 characters.
+    ///
+    /// [`clear_postal_code`](Self::clear_postal_code) clears it.
+    #[must_use]
+    pub fn postal_code(mut self, postal_code: impl Argument<Clearable<String>>) -> Self {
+        self.postal_code = Some(postal_code.into());
+        self
+    }
+
+    /// State, county, province or region.
+    ///
+    /// Sent as `…[state]`. At most 5000 characters.
+    ///
+    /// [`clear_state`](Self::clear_state) clears it.
+    #[must_use]
+    pub fn state(mut self, state: impl Argument<Clearable<String>>) -> Self {
+        self.state = Some(state.into());
+        self
+    }
+
+    /// Calls a setter if there is a value for it, as in `.maybe(value, ShippingAddressParams::city)`.
+    #[must_use]
+    pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
+    }
+}
+
+/// What the API is to forget.
+impl ShippingAddressParams {
     /// Clears `city`: the API forgets the value it has.
     #[must_use]
     pub fn clear_city(mut self) -> Self {
         self.city = Some(Clearable::Clear);
-        self
-    }
-
-    /// Two-letter ISO 3166-1 code of the country.
-    ///
-    /// At most 5000 characters.
-    #[must_use]
-    pub fn country(mut self, country: impl Argument<Clearable<String>>) -> Self {
-        self.country = Some(country.into());
         self
     }
 
@@ -58,28 +119,10 @@ impl ShippingAddressParams {
         self
     }
 
-    /// Street, house number or post-office box.
-    ///
-    /// At most 5000 characters.
-    #[must_use]
-    pub fn line1(mut self, line1: impl Argument<Clearable<String>>) -> Self {
-        self.line1 = Some(line1.into());
-        self
-    }
-
     /// Clears `line1`: the API forgets the value it has.
     #[must_use]
     pub fn clear_line1(mut self) -> Self {
         self.line1 = Some(Clearable::Clear);
-        self
-    }
-
-    /// Flat, floor or building.
-    ///
-    /// At most 5000 characters.
-    #[must_use]
-    pub fn line2(mut self, line2: impl Argument<Clearable<String>>) -> Self {
-        self.line2 = Some(line2.into());
         self
     }
 
@@ -90,28 +133,10 @@ impl ShippingAddressParams {
         self
     }
 
-    /// Postal code.
-    ///
-    /// At most 5000 characters.
-    #[must_use]
-    pub fn postal_code(mut self, postal_code: impl Argument<Clearable<String>>) -> Self {
-        self.postal_code = Some(postal_code.into());
-        self
-    }
-
     /// Clears `postal_code`: the API forgets the value it has.
     #[must_use]
     pub fn clear_postal_code(mut self) -> Self {
         self.postal_code = Some(Clearable::Clear);
-        self
-    }
-
-    /// State, county, province or region.
-    ///
-    /// At most 5000 characters.
-    #[must_use]
-    pub fn state(mut self, state: impl Argument<Clearable<String>>) -> Self {
-        self.state = Some(state.into());
         self
     }
 
@@ -121,13 +146,38 @@ impl ShippingAddressParams {
         self.state = Some(Clearable::Clear);
         self
     }
+}
 
-    /// Calls a setter if there is a value for it, as in `.maybe(value, ShippingAddressParams::city)`.
-    #[must_use]
-    pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
-        match value {
-            Some(value) => set(self, value),
-            None => self,
+/// What was read, to be sent again, changed or not.
+///
+/// What is null or missing is not set.
+/// Members that the document does not name are not sent.
+impl From<&Address> for ShippingAddressParams {
+    fn from(read: &Address) -> Self {
+        Self {
+            city: read.city.clone().map(Clearable::Set),
+            country: read.country.clone().map(Clearable::Set),
+            line1: read.line1.clone().map(Clearable::Set),
+            line2: read.line2.clone().map(Clearable::Set),
+            postal_code: read.postal_code.clone().map(Clearable::Set),
+            state: read.state.clone().map(Clearable::Set),
+        }
+    }
+}
+
+/// What was read, to be sent again, changed or not.
+///
+/// What is null or missing is not set.
+/// Members that the document does not name are not sent.
+impl From<&DisputeTransactionShippingAddress> for ShippingAddressParams {
+    fn from(read: &DisputeTransactionShippingAddress) -> Self {
+        Self {
+            city: read.city.clone().map(Clearable::Set),
+            country: read.country.clone().map(Clearable::Set),
+            line1: read.line1.clone().map(Clearable::Set),
+            line2: read.line2.clone().map(Clearable::Set),
+            postal_code: read.postal_code.clone().map(Clearable::Set),
+            state: read.state.clone().map(Clearable::Set),
         }
     }
 }

@@ -8,16 +8,20 @@ use crate::models::{
     Charge, Dispute, DisputeEvidenceParams, DisputeExpand, DisputeIntendedSubmissionMethod,
     PaymentIntent,
 };
-use crate::runtime::{Argument, ClearableEntries, Id, RangeFilter, Timestamp};
+use crate::runtime::{
+    Argument, ClearableEntries, ExtraParams, Id, IntoPaths, RangeFilter, Timestamp,
+};
 
 mod wire;
 
-/// A function for each operation; each returns a request.
+/// Requests about disputes, a function for each.
 ///
-/// - [`list`](Self::list): `GET /v1/disputes`
-/// - [`retrieve`](Self::retrieve): `GET /v1/disputes/{dispute}`
-/// - [`update`](Self::update): `POST /v1/disputes/{dispute}`
-/// - [`close`](Self::close): `POST /v1/disputes/{dispute}/close`
+/// | Function | Request | What it does |
+/// |---|---|---|
+/// | [`list`](Self::list) | `GET /v1/disputes` | List all disputes |
+/// | [`retrieve`](Self::retrieve) | `GET /v1/disputes/{dispute}` | Retrieve a dispute |
+/// | [`update`](Self::update) | `POST /v1/disputes/{dispute}` | Update a dispute |
+/// | [`close_irreversibly`](Self::close_irreversibly) | `POST /v1/disputes/{dispute}/close` | Close a dispute |
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Disputes;
@@ -34,7 +38,7 @@ impl Disputes {
     /// use stripe_disputes::{DisputeExpand, Disputes, Operation};
     ///
     /// let request = Disputes::list()
-    ///     .charge("id_123")
+    ///     .charge("ch_1AZtxr2eZvKYlo2CJDX8whov")
     ///     .expand([DisputeExpand::BalanceTransactionsSource])
     ///     .to_request()?;
     /// assert_eq!(request.method(), "GET");
@@ -54,6 +58,7 @@ impl Disputes {
             limit: None,
             payment_intent: None,
             starting_after: None,
+            extra: ExtraParams::new(),
         }
     }
 
@@ -72,11 +77,11 @@ impl Disputes {
     /// ```
     /// use stripe_disputes::{DisputeExpand, Disputes, Operation};
     ///
-    /// let request = Disputes::retrieve("id_123")
+    /// let request = Disputes::retrieve("dp_1MtJUT2eZvKYlo2CNaw2HvEv")
     ///     .expand([DisputeExpand::BalanceTransactionsSource])
     ///     .to_request()?;
     /// assert_eq!(request.method(), "GET");
-    /// assert_eq!(request.uri().path(), "/v1/disputes/id_123");
+    /// assert_eq!(request.uri().path(), "/v1/disputes/dp_1MtJUT2eZvKYlo2CNaw2HvEv");
     /// # Ok::<(), stripe_disputes::InvalidRequest>(())
     /// ```
     ///
@@ -87,6 +92,7 @@ impl Disputes {
         RetrieveDispute {
             dispute: dispute.into(),
             expand: Vec::new(),
+            extra: ExtraParams::new(),
         }
     }
 
@@ -94,12 +100,14 @@ impl Disputes {
     ///
     /// Sets evidence and metadata on a dispute, and submits the evidence to the bank.
     ///
-    /// Evidence is submitted at once unless `submit` is `false`: then it is staged, can be changed
-    /// by further updates, and goes out with the first one that submits. Most banks look at what is
-    /// submitted only once, so stage until the answer is complete.
+    /// What is staged can be changed by further updates, and goes out with the first one that
+    /// submits. Most banks look at what is submitted only once, so stage until the answer is
+    /// complete.
     ///
     /// Which evidence helps depends on the reason for the dispute; see the [guide to dispute
     /// reasons](https://docs.stripe.com/disputes/categories).
+    ///
+    /// **Without [`stage`](UpdateDispute::stage), this does what can't be undone:** the API takes `submit` to be `true` then.
     ///
     /// # Arguments
     ///
@@ -112,12 +120,13 @@ impl Disputes {
     /// ```
     /// use stripe_disputes::{DisputeEvidenceParams, DisputeExpand, Disputes, Operation};
     ///
-    /// let request = Disputes::update("id_123")
+    /// let request = Disputes::update("dp_1MtJUT2eZvKYlo2CNaw2HvEv")
     ///     .evidence(DisputeEvidenceParams::new())
     ///     .expand([DisputeExpand::BalanceTransactionsSource])
+    ///     .stage()
     ///     .to_request()?;
     /// assert_eq!(request.method(), "POST");
-    /// assert_eq!(request.uri().path(), "/v1/disputes/id_123");
+    /// assert_eq!(request.uri().path(), "/v1/disputes/dp_1MtJUT2eZvKYlo2CNaw2HvEv");
     /// # Ok::<(), stripe_disputes::InvalidRequest>(())
     /// ```
     ///
@@ -132,6 +141,7 @@ impl Disputes {
             metadata: None,
             submit: None,
             intended_submission_method: None,
+            extra: ExtraParams::new(),
         }
     }
 
@@ -139,8 +149,10 @@ impl Disputes {
     ///
     /// Accepts a dispute: no evidence will be submitted and it counts as lost.
     ///
-    /// **This can't be undone.** The status changes from `needs_response` to `lost`, and the
-    /// disputed amount stays with the customer.
+    /// The status changes from `needs_response` to `lost`, and the disputed amount stays with the
+    /// customer.
+    ///
+    /// **This can't be undone.**
     ///
     /// # Arguments
     ///
@@ -153,21 +165,22 @@ impl Disputes {
     /// ```
     /// use stripe_disputes::{DisputeExpand, Disputes, Operation};
     ///
-    /// let request = Disputes::close("id_123")
+    /// let request = Disputes::close_irreversibly("dp_1MtJUT2eZvKYlo2CNaw2HvEv")
     ///     .expand([DisputeExpand::BalanceTransactionsSource])
     ///     .to_request()?;
     /// assert_eq!(request.method(), "POST");
-    /// assert_eq!(request.uri().path(), "/v1/disputes/id_123/close");
+    /// assert_eq!(request.uri().path(), "/v1/disputes/dp_1MtJUT2eZvKYlo2CNaw2HvEv/close");
     /// # Ok::<(), stripe_disputes::InvalidRequest>(())
     /// ```
     ///
     /// Request: `POST /v1/disputes/{dispute}/close`.
     ///
     /// Source: `#/paths/~1v1~1disputes~1{dispute}~1close/post`.
-    pub fn close(dispute: impl Argument<Id<Dispute>>) -> CloseDispute {
+    pub fn close_irreversibly(dispute: impl Argument<Id<Dispute>>) -> CloseDispute {
         CloseDispute {
             dispute: dispute.into(),
             expand: Vec::new(),
+            extra: ExtraParams::new(),
         }
     }
 }
@@ -185,6 +198,7 @@ pub struct ListDisputes {
     limit: Option<i64>,
     payment_intent: Option<Id<PaymentIntent>>,
     starting_after: Option<Id<Dispute>>,
+    extra: ExtraParams,
 }
 
 impl ListDisputes {
@@ -215,14 +229,11 @@ impl ListDisputes {
 
     /// Specifies which fields in the response should be expanded.
     ///
-    /// Each element: at most 5000 characters.
+    /// Sent as `expand[0]`. Each element: at most 5000 characters.
     ///
     /// Paths are added to those that were given before.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Argument<DisputeExpand>>,
-    ) -> Self {
-        self.expand.extend(expand.into_iter().map(Into::into));
+    pub fn expand(mut self, expand: impl IntoPaths<DisputeExpand>) -> Self {
+        self.expand.extend(expand.into_paths());
         self
     }
 
@@ -257,6 +268,14 @@ impl ListDisputes {
         self
     }
 
+    /// Adds a parameter that the document lacks, such as `("new[key]", "value")`. The same key again replaces its value.
+    ///
+    /// It is sent in the query. A key that is none, or for which there is a function, is refused with what else is wrong.
+    pub fn extra(mut self, key: impl Into<String>, value: impl fmt::Display) -> Self {
+        self.extra.add(key, value);
+        self
+    }
+
     /// Calls a setter if there is a value for it, as in `.maybe(value, ListDisputes::charge)`.
     pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
         match value {
@@ -274,19 +293,25 @@ impl ListDisputes {
 pub struct RetrieveDispute {
     dispute: Id<Dispute>,
     expand: Vec<DisputeExpand>,
+    extra: ExtraParams,
 }
 
 impl RetrieveDispute {
     /// Specifies which fields in the response should be expanded.
     ///
-    /// Each element: at most 5000 characters.
+    /// Sent as `expand[0]`. Each element: at most 5000 characters.
     ///
     /// Paths are added to those that were given before.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Argument<DisputeExpand>>,
-    ) -> Self {
-        self.expand.extend(expand.into_iter().map(Into::into));
+    pub fn expand(mut self, expand: impl IntoPaths<DisputeExpand>) -> Self {
+        self.expand.extend(expand.into_paths());
+        self
+    }
+
+    /// Adds a parameter that the document lacks, such as `("new[key]", "value")`. The same key again replaces its value.
+    ///
+    /// It is sent in the query. A key that is none, or for which there is a function, is refused with what else is wrong.
+    pub fn extra(mut self, key: impl Into<String>, value: impl fmt::Display) -> Self {
+        self.extra.add(key, value);
         self
     }
 
@@ -311,6 +336,7 @@ pub struct UpdateDispute {
     metadata: Option<ClearableEntries>,
     submit: Option<bool>,
     intended_submission_method: Option<DisputeIntendedSubmissionMethod>,
+    extra: ExtraParams,
 }
 
 impl UpdateDispute {
@@ -322,14 +348,11 @@ impl UpdateDispute {
 
     /// Specifies which fields in the response should be expanded.
     ///
-    /// Each element: at most 5000 characters.
+    /// Sent as `expand[0]`. Each element: at most 5000 characters.
     ///
     /// Paths are added to those that were given before.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Argument<DisputeExpand>>,
-    ) -> Self {
-        self.expand.extend(expand.into_iter().map(Into::into));
+    pub fn expand(mut self, expand: impl IntoPaths<DisputeExpand>) -> Self {
+        self.expand.extend(expand.into_paths());
         self
     }
 
@@ -338,7 +361,9 @@ impl UpdateDispute {
     /// structured format. Individual keys can be unset by posting an empty value to them. All keys
     /// can be unset by posting an empty value to `metadata`.
     ///
-    /// At most 50 entries. Each key: at most 40 characters. Pattern, checked by the API alone: `^[^\[\]]*$`. Each value: at most 500 characters.
+    /// Sent as `metadata[key]`. At most 50 entries. Each key: at most 40 characters. Pattern, checked by the API alone: `^[^\[\]]*$`. Each value: at most 500 characters.
+    ///
+    /// [`unset_metadata`](Self::unset_metadata) unsets one key, [`clear_metadata`](Self::clear_metadata) all.
     pub fn metadata(
         mut self,
         metadata: impl IntoIterator<Item = (impl fmt::Display, impl fmt::Display)>,
@@ -347,25 +372,23 @@ impl UpdateDispute {
         self
     }
 
-    /// Unsets one key of `metadata`.
-    pub fn unset_metadata(mut self, key: impl Into<String>) -> Self {
-        self.metadata.get_or_insert_default().unset(key);
-        self
-    }
-
-    /// Unsets all keys of `metadata`.
-    pub fn clear_metadata(mut self) -> Self {
-        self.metadata.get_or_insert_default().clear();
-        self
-    }
-
-    /// Whether to immediately submit evidence to the bank. If `false`, evidence is staged on the
-    /// dispute. Staged evidence is visible in the API and Dashboard, and can be submitted to the
-    /// bank by making another request with this attribute set to `true` (the default).
+    /// Submits the evidence to the bank at once: what this request sets, and what was staged
+    /// before.
     ///
     /// Default: `true`.
-    pub fn submit(mut self, submit: bool) -> Self {
-        self.submit = Some(submit);
+    ///
+    /// **This can't be undone.** Sends `submit=true`.
+    pub fn submit_irreversibly(mut self) -> Self {
+        self.submit = Some(true);
+        self
+    }
+
+    /// Keeps the evidence with the dispute, to be looked at and changed by further updates. It is
+    /// not submitted before one of them submits it.
+    ///
+    /// Sends `submit=false`, unlike [`submit_irreversibly`](Self::submit_irreversibly).
+    pub fn stage(mut self) -> Self {
+        self.submit = Some(false);
         self
     }
 
@@ -381,6 +404,14 @@ impl UpdateDispute {
         self
     }
 
+    /// Adds a parameter that the document lacks, such as `("new[key]", "value")`. The same key again replaces its value.
+    ///
+    /// It is sent in the body. A key that is none, or for which there is a function, is refused with what else is wrong.
+    pub fn extra(mut self, key: impl Into<String>, value: impl fmt::Display) -> Self {
+        self.extra.add(key, value);
+        self
+    }
+
     /// Calls a setter if there is a value for it, as in `.maybe(value, UpdateDispute::evidence)`.
     pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
         match value {
@@ -390,7 +421,22 @@ impl UpdateDispute {
     }
 }
 
-/// What [`Disputes::close`] asks for.
+/// What the API is to forget.
+impl UpdateDispute {
+    /// Unsets one key of `metadata`.
+    pub fn unset_metadata(mut self, key: impl Into<String>) -> Self {
+        self.metadata.get_or_insert_default().unset(key);
+        self
+    }
+
+    /// Unsets all keys of `metadata`.
+    pub fn clear_metadata(mut self) -> Self {
+        self.metadata.get_or_insert_default().clear();
+        self
+    }
+}
+
+/// What [`Disputes::close_irreversibly`] asks for.
 ///
 /// Source: `#/paths/~1v1~1disputes~1{dispute}~1close/post`.
 #[derive(Clone, Debug)]
@@ -398,19 +444,25 @@ impl UpdateDispute {
 pub struct CloseDispute {
     dispute: Id<Dispute>,
     expand: Vec<DisputeExpand>,
+    extra: ExtraParams,
 }
 
 impl CloseDispute {
     /// Specifies which fields in the response should be expanded.
     ///
-    /// Each element: at most 5000 characters.
+    /// Sent as `expand[0]`. Each element: at most 5000 characters.
     ///
     /// Paths are added to those that were given before.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Argument<DisputeExpand>>,
-    ) -> Self {
-        self.expand.extend(expand.into_iter().map(Into::into));
+    pub fn expand(mut self, expand: impl IntoPaths<DisputeExpand>) -> Self {
+        self.expand.extend(expand.into_paths());
+        self
+    }
+
+    /// Adds a parameter that the document lacks, such as `("new[key]", "value")`. The same key again replaces its value.
+    ///
+    /// It is sent in the body. A key that is none, or for which there is a function, is refused with what else is wrong.
+    pub fn extra(mut self, key: impl Into<String>, value: impl fmt::Display) -> Self {
+        self.extra.add(key, value);
         self
     }
 

@@ -2,16 +2,20 @@
 
 //! [`Files`] and its requests.
 
+use std::fmt;
+
 use crate::models::{File, FileExpand, FileLinkParams, FilePurpose, FileUploadPurpose};
-use crate::runtime::{Argument, Id, RangeFilter, Timestamp, Upload};
+use crate::runtime::{Argument, ExtraParams, Id, IntoPaths, RangeFilter, Timestamp, Upload};
 
 mod wire;
 
-/// A function for each operation; each returns a request.
+/// Requests about files, a function for each.
 ///
-/// - [`list`](Self::list): `GET /v1/files`
-/// - [`create`](Self::create): `POST /v1/files`
-/// - [`retrieve`](Self::retrieve): `GET /v1/files/{file}`
+/// | Function | Request | What it does |
+/// |---|---|---|
+/// | [`list`](Self::list) | `GET /v1/files` | List all files |
+/// | [`create`](Self::create) | `POST /v1/files` | Upload a file |
+/// | [`retrieve`](Self::retrieve) | `GET /v1/files/{file}` | Retrieve a file |
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Files;
@@ -43,6 +47,7 @@ impl Files {
             limit: None,
             purpose: None,
             starting_after: None,
+            extra: ExtraParams::new(),
         }
     }
 
@@ -86,6 +91,7 @@ impl Files {
             purpose: purpose.into(),
             file_link_data: None,
             expand: Vec::new(),
+            extra: ExtraParams::new(),
         }
     }
 
@@ -104,11 +110,11 @@ impl Files {
     /// ```
     /// use stripe_disputes::{FileExpand, Files, Operation};
     ///
-    /// let request = Files::retrieve("id_123")
+    /// let request = Files::retrieve("file_1MtJUT2eZvKYlo2CWyZiYCiw")
     ///     .expand([FileExpand::LinksFile])
     ///     .to_request()?;
     /// assert_eq!(request.method(), "GET");
-    /// assert_eq!(request.uri().path(), "/v1/files/id_123");
+    /// assert_eq!(request.uri().path(), "/v1/files/file_1MtJUT2eZvKYlo2CWyZiYCiw");
     /// # Ok::<(), stripe_disputes::InvalidRequest>(())
     /// ```
     ///
@@ -119,6 +125,7 @@ impl Files {
         RetrieveFile {
             file: file.into(),
             expand: Vec::new(),
+            extra: ExtraParams::new(),
         }
     }
 }
@@ -135,6 +142,7 @@ pub struct ListFiles {
     limit: Option<i64>,
     purpose: Option<FilePurpose>,
     starting_after: Option<Id<File>>,
+    extra: ExtraParams,
 }
 
 impl ListFiles {
@@ -154,14 +162,11 @@ impl ListFiles {
 
     /// Members of the response to expand.
     ///
-    /// Each element: at most 5000 characters.
+    /// Sent as `expand[0]`. Each element: at most 5000 characters.
     ///
     /// Paths are added to those that were given before.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Argument<FileExpand>>,
-    ) -> Self {
-        self.expand.extend(expand.into_iter().map(Into::into));
+    pub fn expand(mut self, expand: impl IntoPaths<FileExpand>) -> Self {
+        self.expand.extend(expand.into_paths());
         self
     }
 
@@ -187,6 +192,14 @@ impl ListFiles {
         self
     }
 
+    /// Adds a parameter that the document lacks, such as `("new[key]", "value")`. The same key again replaces its value.
+    ///
+    /// It is sent in the query. A key that is none, or for which there is a function, is refused with what else is wrong.
+    pub fn extra(mut self, key: impl Into<String>, value: impl fmt::Display) -> Self {
+        self.extra.add(key, value);
+        self
+    }
+
     /// Calls a setter if there is a value for it, as in `.maybe(value, ListFiles::created)`.
     pub fn maybe<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
         match value {
@@ -206,6 +219,7 @@ pub struct CreateFile {
     purpose: FileUploadPurpose,
     file_link_data: Option<FileLinkParams>,
     expand: Vec<FileExpand>,
+    extra: ExtraParams,
 }
 
 impl CreateFile {
@@ -218,14 +232,19 @@ impl CreateFile {
 
     /// Members of the response to expand.
     ///
-    /// Each element: at most 5000 characters.
+    /// Sent as `expand[0]`. Each element: at most 5000 characters.
     ///
     /// Paths are added to those that were given before.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Argument<FileExpand>>,
-    ) -> Self {
-        self.expand.extend(expand.into_iter().map(Into::into));
+    pub fn expand(mut self, expand: impl IntoPaths<FileExpand>) -> Self {
+        self.expand.extend(expand.into_paths());
+        self
+    }
+
+    /// Adds a parameter that the document lacks, such as `("new[key]", "value")`. The same key again replaces its value.
+    ///
+    /// It is sent in a part of the body. A key that is none, or for which there is a function, is refused with what else is wrong.
+    pub fn extra(mut self, key: impl Into<String>, value: impl fmt::Display) -> Self {
+        self.extra.add(key, value);
         self
     }
 
@@ -246,19 +265,25 @@ impl CreateFile {
 pub struct RetrieveFile {
     file: Id<File>,
     expand: Vec<FileExpand>,
+    extra: ExtraParams,
 }
 
 impl RetrieveFile {
     /// Members of the response to expand.
     ///
-    /// Each element: at most 5000 characters.
+    /// Sent as `expand[0]`. Each element: at most 5000 characters.
     ///
     /// Paths are added to those that were given before.
-    pub fn expand(
-        mut self,
-        expand: impl IntoIterator<Item = impl Argument<FileExpand>>,
-    ) -> Self {
-        self.expand.extend(expand.into_iter().map(Into::into));
+    pub fn expand(mut self, expand: impl IntoPaths<FileExpand>) -> Self {
+        self.expand.extend(expand.into_paths());
+        self
+    }
+
+    /// Adds a parameter that the document lacks, such as `("new[key]", "value")`. The same key again replaces its value.
+    ///
+    /// It is sent in the query. A key that is none, or for which there is a function, is refused with what else is wrong.
+    pub fn extra(mut self, key: impl Into<String>, value: impl fmt::Display) -> Self {
+        self.extra.add(key, value);
         self
     }
 

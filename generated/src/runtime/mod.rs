@@ -49,16 +49,17 @@ pub use client::{BlockingClient, BlockingItems, BlockingPages, Client, Items, Pa
 #[cfg(feature = "client")]
 pub use config::{Auth, ClientBuilder, Config, ConfigError, Profile, Proxy, Secret, Vendor};
 pub use decode::{
-    DecodeError, Envelope, MemberName, OtherEvent, alternative, decode_json, decode_text, ignore,
-    missing, open_string, other_value, says,
+    DecodeError, Envelope, MemberName, OtherEvent, UnknownMembers, alternative, decode_json,
+    decode_text, ignore, missing, open_string, other_value, says,
 };
-pub use form::{ExpandPath, Form, FormValue, Key, plain, plain_joined};
+pub use form::{ExpandPath, Form, FormValue, IntoPaths, Key, plain, plain_joined};
 pub use limits::{
     Actual, Check, Elements, InvalidRequest, Keys, Limit, Limits, Measure, Measured, Number,
     Violation, Violations,
 };
 pub use operation::{
-    ApiError, Cursor, CursorPaged, ErrorBody, Operation, RequestBuilder, ResponseError, request_id,
+    ApiError, Cursor, CursorPaged, ErrorBody, ExtraParams, KeyObject, KeyTable, Operation,
+    RequestBuilder, ResponseError, TypedKeys, request_id,
 };
 pub use show::{DebugFull, Extent, Full, Private};
 #[cfg(feature = "hyper")]
@@ -73,7 +74,7 @@ pub use transport::{
 };
 pub use types::{
     Argument, Bounds, Clearable, ClearableEntries, Entries, Expandable, Id, Identified, List,
-    PointInTime, RangeFilter, Timestamp, TimestampOutOfRange,
+    PointInTime, RangeFilter, TimeLeft, Timestamp, TimestampOutOfRange,
 };
 #[cfg(feature = "webhooks")]
 pub use webhooks::{EventError, SignatureError, Verifier, sign};

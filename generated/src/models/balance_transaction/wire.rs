@@ -12,7 +12,9 @@ use crate::models::{
     BalanceTransaction, BalanceTransactionBalanceType, BalanceTransactionSource,
     BalanceTransactionType,
 };
-use crate::runtime::{MemberName, Private, alternative, ignore, missing, open_string};
+use crate::runtime::{
+    MemberName, Private, UnknownMembers, alternative, ignore, missing, open_string,
+};
 
 impl fmt::Debug for BalanceTransaction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -32,6 +34,7 @@ impl fmt::Debug for BalanceTransaction {
             .field("status", &Private(&self.status))
             .field("type", &self.r#type)
             .field("balance_type", &self.balance_type)
+            .field("unknown", &self.unknown)
             .finish()
     }
 }
@@ -66,6 +69,7 @@ impl<'de> Deserialize<'de> for BalanceTransaction {
                 let mut status = None;
                 let mut r#type = None;
                 let mut balance_type = None;
+                let mut unknown = UnknownMembers::new();
                 while let Some(member) = access.next_key::<MemberName<'de>>()? {
                     match member.as_str() {
                         "amount" => amount = Some(access.next_value()?),
@@ -85,7 +89,8 @@ impl<'de> Deserialize<'de> for BalanceTransaction {
                         "status" => status = Some(access.next_value()?),
                         "type" => r#type = Some(access.next_value()?),
                         "balance_type" => balance_type = access.next_value()?,
-                        _ => ignore(&mut access)?,
+                        "object" => ignore(&mut access)?,
+                        _ => unknown.keep(member, &mut access)?,
                     }
                 }
                 Ok(BalanceTransaction {
@@ -105,6 +110,7 @@ impl<'de> Deserialize<'de> for BalanceTransaction {
                     status: status.ok_or_else(|| missing("status"))?,
                     r#type: r#type.ok_or_else(|| missing("type"))?,
                     balance_type,
+                    unknown,
                 })
             }
         }
@@ -140,6 +146,7 @@ impl Serialize for BalanceTransaction {
         if let Some(value) = &self.balance_type {
             map.serialize_entry("balance_type", value)?;
         }
+        self.unknown.write(&mut map)?;
         map.end()
     }
 }

@@ -8,7 +8,9 @@ mod error;
 mod event;
 mod fault;
 mod json;
+mod raw;
 mod tree;
+mod unknown;
 
 pub use error::DecodeError;
 pub(crate) use error::of_request;
@@ -19,3 +21,4 @@ pub use json::{
     MemberName, alternative, decode_json, decode_text, ignore, missing, open_string, other_value,
     says,
 };
+pub use unknown::UnknownMembers;
