@@ -37,14 +37,14 @@ pub fn answer_all(client: &blocking::Client, now: Timestamp) -> Result<Night, Ca
     let mut due = Vec::new();
     for dispute in client.items(Disputes::list().limit(100)) {
         let dispute = dispute?;
-        match dispute.evidence_details.due_by {
-            Some(due_by) if needs_response(&dispute) && (now..=now + 7 * DAY).contains(&due_by) => {
-                due.push((due_by, dispute));
+        match dispute.evidence_details.due_in(now) {
+            Some(TimeLeft::Left(left)) if dispute.status.needs_response() && left <= 7 * DAY => {
+                due.push((left, dispute));
             }
             _ => {}
         }
     }
-    due.sort_by_key(|(due_by, _)| *due_by);
+    due.sort_by_key(|(left, _)| *left);
 
     let mut night = Night {
         table: format!(
@@ -53,7 +53,8 @@ pub fn answer_all(client: &blocking::Client, now: Timestamp) -> Result<Night, Ca
         ),
         failures: Vec::new(),
     };
-    for (due_by, dispute) in &due {
+    for (left, dispute) in &due {
+        let due_by = now + *left;
         let amount = format!("{} {}", dispute.amount, dispute.currency);
         let Dispute { id, reason, .. } = dispute;
         // To write to a text never fails.
@@ -84,21 +85,13 @@ fn answer(client: &blocking::Client, dispute: &Dispute) -> Result<(), Box<dyn Er
             DisputeEvidenceParams::shipping_tracking_number,
         )
         .receipt(&receipt);
-    let staged = client.send(Disputes::update(dispute).evidence(evidence).submit(false))?;
+    let staged = client.send(Disputes::update(dispute).evidence(evidence).stage())?;
     if !staged.evidence_details.has_evidence {
         return Err("nothing was staged".into());
     }
-    client.send(Disputes::update(dispute).submit(true))?; // final: the bank sees what is staged now
+    // The bank sees what is staged now.
+    client.send(Disputes::update(dispute).submit_irreversibly())?;
     Ok(())
-}
-
-/// Whether a dispute, an inquiry or an appeal waits for an answer.
-fn needs_response(dispute: &Dispute) -> bool {
-    use DisputeStatus::{AppealNeedsResponse, NeedsResponse, WarningNeedsResponse};
-    matches!(
-        dispute.status,
-        NeedsResponse | WarningNeedsResponse | AppealNeedsResponse
-    )
 }
 
 /// The order that a dispute is about, from the shop's database.

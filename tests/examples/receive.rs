@@ -52,6 +52,9 @@ async fn receive(State(shop): State<Arc<Shop>>, headers: HeaderMap, body: Bytes)
     let Event::ChargeDisputeCreated(event) = event else {
         return StatusCode::OK;
     };
+    if !event.data.object.status.needs_response() {
+        return StatusCode::OK;
+    }
     match stage(&shop, &event).await {
         Ok(()) => StatusCode::OK,
         // The API sends the event again, later.
@@ -78,7 +81,7 @@ async fn stage(shop: &Shop, event: &DisputeEvent) -> Result<(), CallError> {
     let evidence = DisputeEvidenceParams::new()
         .customer_name("Jane Austen") // of the order, by `dispute.metadata` or by the charge
         .receipt(&receipt);
-    let stage = Disputes::update(dispute).evidence(evidence).submit(false);
+    let stage = Disputes::update(dispute).evidence(evidence).stage();
     let staged = shop.client.send_with(stage, &step("stage")).await?;
     println!("{} staged by {:?}", staged.id, staged.request_id());
     Ok(())

@@ -114,7 +114,7 @@ const PROGRAMS: &[(&str, &str)] = &[
     (
         "a_request_that_is_not_sent",
         "fn program() {
-            Disputes::update(\"dp_1\").submit(false);
+            Disputes::update(\"dp_1\").stage();
         }",
     ),
     (
