@@ -30,7 +30,7 @@
 //! ",
 //! };
 //! let generated = generate(document, &[], &GenerateOptions::new("pets"))?;
-//! assert!(generated.files["src/resources/pets.rs"].contains("pub fn retrieve(pet: impl Into<String>)"));
+//! assert!(generated.files["src/resources/pets.rs"].contains("pub fn retrieve(pet: impl Argument<String>)"));
 //! # Ok::<(), form_codegen::Error>(())
 //! ```
 

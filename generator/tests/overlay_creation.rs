@@ -200,7 +200,7 @@ fn a_field_that_the_vendor_removes_is_an_error_where_it_is_described() {
         .located()
         .map(|(one, at)| format!("{at} {}: {}", one.code, one.message))
         .collect();
-    insta::assert_snapshot!(found.join("\n"), @"15-descriptions.yaml:107:7 overlay-creation: action 11 creates the property `customer_signature`, which the document does not have");
+    insta::assert_snapshot!(found.join("\n"), @"15-descriptions.yaml:106:7 overlay-creation: action 11 creates the property `customer_signature`, which the document does not have");
 }
 
 /// An overlay goes on describing what the vendor has taken out.

@@ -28,9 +28,15 @@ pub(in crate::diff) fn lone<'a>(
             let met = met.sent(input.location);
             field(&met, holder, (&input.field, Some(input.location)), added)
         }
-        ViewKind::Type(_) => ty(met, added),
+        ViewKind::Type(def) => ty(met, added, is_event_kind(sides, def)),
         ViewKind::Limits => return vec![limits::lone(met, node, added)],
-        ViewKind::EnumValue => value(met, holder, added),
+        ViewKind::EnumValue => {
+            let is_event = holder.is_some_and(|(_, new)| match &new.kind {
+                ViewKind::Type(def) => is_event_kind(sides, def),
+                _ => false,
+            });
+            value(met, holder, added).following(is_event)
+        }
         ViewKind::Irreversible => {
             // Two functions take the place of one, or the other way round.
             let id = of(added, ChangeId::MadeIrreversible, ChangeId::MadeReversible);
@@ -137,13 +143,21 @@ fn forbids(def: &TypeDef) -> bool {
 }
 
 /// A type, which is there for something that uses it, or for nothing.
-fn ty(met: &Met, added: bool) -> Finding {
+fn ty(met: &Met, added: bool, is_event_kind: bool) -> Finding {
     let id = of(added, ChangeId::TypeAdded, ChangeId::TypeRemoved);
     let rust = match added {
         true => RustClass::Minor,
         false => RustClass::Major,
     };
-    Finding::new(id, OnWire::NONE, rust).following(met.moved)
+    Finding::new(id, OnWire::NONE, rust).following(met.moved || is_event_kind)
+}
+
+/// Whether an enum has the names of events, and nothing else.
+fn is_event_kind(sides: &Sides<'_>, def: &TypeDef) -> bool {
+    [sides.old.api, sides.new.api].into_iter().any(|api| {
+        let kind = api.webhooks.as_ref().and_then(|all| api.get(all.kind));
+        kind.is_some_and(|kind| std::ptr::eq(kind, def))
+    })
 }
 
 /// A value of an enum.

@@ -10,6 +10,235 @@ use crate::diff::view::{Aspect, FactValue, ViewKind};
 
 use super::finding::Finding;
 
+/// What is found where one fact of a node differs.
+struct FactRule {
+    aspect: Aspect,
+    id: ChangeId,
+    wire: WireClass,
+    rust: RustClass,
+    /// Whether it only differs since something else does.
+    follows: bool,
+}
+
+const fn fact(
+    aspect: Aspect,
+    id: ChangeId,
+    wire: WireClass,
+    rust: RustClass,
+    follows: bool,
+) -> FactRule {
+    FactRule {
+        aspect,
+        id,
+        wire,
+        rust,
+        follows,
+    }
+}
+
+/// What is found of nodes of any kind.
+const FACTS: [FactRule; 17] = [
+    fact(
+        Aspect::Title,
+        ChangeId::TitleChanged,
+        WireClass::None,
+        RustClass::Patch,
+        false,
+    ),
+    fact(
+        Aspect::Version,
+        ChangeId::ApiVersionChanged,
+        WireClass::Review,
+        RustClass::Patch,
+        false,
+    ),
+    fact(
+        Aspect::Url,
+        ChangeId::ServerChanged,
+        WireClass::Breaking,
+        RustClass::Patch,
+        false,
+    ),
+    fact(
+        Aspect::BaseUrls,
+        ChangeId::ServerChanged,
+        WireClass::Review,
+        RustClass::Patch,
+        true,
+    ),
+    fact(
+        Aspect::Levels,
+        ChangeId::NestingChanged,
+        WireClass::None,
+        RustClass::Major,
+        true,
+    ),
+    fact(
+        Aspect::CommonError,
+        ChangeId::FailureChanged,
+        WireClass::None,
+        RustClass::Major,
+        true,
+    ),
+    fact(
+        Aspect::ErrorKind,
+        ChangeId::ErrorKindsChanged,
+        WireClass::None,
+        RustClass::Major,
+        true,
+    ),
+    fact(
+        Aspect::ErrorCode,
+        ChangeId::ErrorKindsChanged,
+        WireClass::None,
+        RustClass::Major,
+        true,
+    ),
+    fact(
+        Aspect::SchemeKind,
+        ChangeId::SecuritySchemeChanged,
+        WireClass::Breaking,
+        RustClass::Patch,
+        false,
+    ),
+    fact(
+        Aspect::Open,
+        ChangeId::VariantRenamed,
+        WireClass::None,
+        RustClass::Major,
+        false,
+    ),
+    fact(
+        Aspect::KindName,
+        ChangeId::TypeRenamed,
+        WireClass::None,
+        RustClass::Major,
+        false,
+    ),
+    fact(
+        Aspect::EventTag,
+        ChangeId::EventTagChanged,
+        WireClass::Breaking,
+        RustClass::Patch,
+        false,
+    ),
+    fact(
+        Aspect::SignatureHeader,
+        ChangeId::SignatureHeaderChanged,
+        WireClass::Breaking,
+        RustClass::Patch,
+        false,
+    ),
+    fact(
+        Aspect::About,
+        ChangeId::EventMembersChanged,
+        WireClass::None,
+        RustClass::Patch,
+        false,
+    ),
+    fact(
+        Aspect::AccessorValue,
+        ChangeId::AccessorChanged,
+        WireClass::None,
+        RustClass::Major,
+        true,
+    ),
+    fact(
+        Aspect::AccessorFields,
+        ChangeId::AccessorChanged,
+        WireClass::None,
+        RustClass::Patch,
+        true,
+    ),
+    fact(
+        Aspect::Asked,
+        ChangeId::QuestionChanged,
+        WireClass::None,
+        RustClass::Patch,
+        false,
+    ),
+];
+
+/// Of an event.
+const EVENT: [FactRule; 1] = [fact(
+    Aspect::Type,
+    ChangeId::EventChanged,
+    WireClass::Breaking,
+    RustClass::Major,
+    false,
+)];
+/// Of what all events are asked for.
+const ACCESSOR: [FactRule; 1] = [fact(
+    Aspect::Type,
+    ChangeId::AccessorChanged,
+    WireClass::None,
+    RustClass::Major,
+    true,
+)];
+/// Of a member with one value.
+const CONSTANT: [FactRule; 1] = [fact(
+    Aspect::Value,
+    ChangeId::ConstantChanged,
+    WireClass::Breaking,
+    RustClass::Patch,
+    false,
+)];
+/// Of a member of all events.
+const COMMON: [FactRule; 1] = [fact(
+    Aspect::Value,
+    ChangeId::EventMembersChanged,
+    WireClass::Review,
+    RustClass::Patch,
+    true,
+)];
+/// Of a function that answers.
+const QUESTION: [FactRule; 2] = [
+    fact(
+        Aspect::Type,
+        ChangeId::QuestionChanged,
+        WireClass::None,
+        RustClass::Major,
+        false,
+    ),
+    fact(
+        Aspect::Answer,
+        ChangeId::QuestionChanged,
+        WireClass::None,
+        RustClass::Patch,
+        false,
+    ),
+];
+/// Of what is made of what was read: it has the members that both have.
+const CONVERSION: [FactRule; 2] = [
+    fact(
+        Aspect::Type,
+        ChangeId::ConversionChanged,
+        WireClass::None,
+        RustClass::Major,
+        false,
+    ),
+    fact(
+        Aspect::Answer,
+        ChangeId::ConversionChanged,
+        WireClass::None,
+        RustClass::Patch,
+        true,
+    ),
+];
+
+/// The same, for nodes of one kind.
+fn of_kind(kind: &ViewKind<'_>) -> &'static [FactRule] {
+    match kind {
+        ViewKind::Event => &EVENT,
+        ViewKind::Accessor => &ACCESSOR,
+        ViewKind::Constant => &CONSTANT,
+        ViewKind::Common => &COMMON,
+        ViewKind::Question => &QUESTION,
+        ViewKind::Conversion => &CONVERSION,
+        _ => &[],
+    }
+}
+
 /// Nodes of which each fact is a change of its own.
 pub(super) fn changed<'a>(
     sides: &Sides<'a>,
@@ -25,194 +254,10 @@ pub(super) fn changed<'a>(
         _ => ChangeId::VariantRenamed,
     };
     renamed(sides, name, deltas, found);
-    let mut facts: Vec<(Aspect, ChangeId, WireClass, RustClass, bool)> = vec![
-        (
-            Aspect::Title,
-            ChangeId::TitleChanged,
-            WireClass::None,
-            RustClass::Patch,
-            false,
-        ),
-        (
-            Aspect::Version,
-            ChangeId::ApiVersionChanged,
-            WireClass::Review,
-            RustClass::Patch,
-            false,
-        ),
-        (
-            Aspect::Url,
-            ChangeId::ServerChanged,
-            WireClass::Breaking,
-            RustClass::Patch,
-            false,
-        ),
-        (
-            Aspect::BaseUrls,
-            ChangeId::ServerChanged,
-            WireClass::Review,
-            RustClass::Patch,
-            true,
-        ),
-        (
-            Aspect::Levels,
-            ChangeId::NestingChanged,
-            WireClass::None,
-            RustClass::Major,
-            true,
-        ),
-        (
-            Aspect::CommonError,
-            ChangeId::FailureChanged,
-            WireClass::None,
-            RustClass::Major,
-            true,
-        ),
-        (
-            Aspect::ErrorKind,
-            ChangeId::ErrorKindsChanged,
-            WireClass::None,
-            RustClass::Major,
-            true,
-        ),
-        (
-            Aspect::ErrorCode,
-            ChangeId::ErrorKindsChanged,
-            WireClass::None,
-            RustClass::Major,
-            true,
-        ),
-        (
-            Aspect::SchemeKind,
-            ChangeId::SecuritySchemeChanged,
-            WireClass::Breaking,
-            RustClass::Patch,
-            false,
-        ),
-        (
-            Aspect::Open,
-            ChangeId::VariantRenamed,
-            WireClass::None,
-            RustClass::Major,
-            false,
-        ),
-        (
-            Aspect::KindName,
-            ChangeId::TypeRenamed,
-            WireClass::None,
-            RustClass::Major,
-            false,
-        ),
-        (
-            Aspect::EventTag,
-            ChangeId::EventTagChanged,
-            WireClass::Breaking,
-            RustClass::Patch,
-            false,
-        ),
-        (
-            Aspect::SignatureHeader,
-            ChangeId::SignatureHeaderChanged,
-            WireClass::Breaking,
-            RustClass::Patch,
-            false,
-        ),
-        (
-            Aspect::About,
-            ChangeId::EventMembersChanged,
-            WireClass::None,
-            RustClass::Patch,
-            false,
-        ),
-        (
-            Aspect::AccessorValue,
-            ChangeId::AccessorChanged,
-            WireClass::None,
-            RustClass::Major,
-            true,
-        ),
-        (
-            Aspect::AccessorFields,
-            ChangeId::AccessorChanged,
-            WireClass::None,
-            RustClass::Patch,
-            true,
-        ),
-    ];
-    facts.extend(match kind {
-        ViewKind::Event => Some((
-            Aspect::Type,
-            ChangeId::EventChanged,
-            WireClass::Breaking,
-            RustClass::Major,
-            false,
-        )),
-        ViewKind::Accessor => Some((
-            Aspect::Type,
-            ChangeId::AccessorChanged,
-            WireClass::None,
-            RustClass::Major,
-            true,
-        )),
-        ViewKind::Constant => Some((
-            Aspect::Value,
-            ChangeId::ConstantChanged,
-            WireClass::Breaking,
-            RustClass::Patch,
-            false,
-        )),
-        ViewKind::Common => Some((
-            Aspect::Value,
-            ChangeId::EventMembersChanged,
-            WireClass::Review,
-            RustClass::Patch,
-            true,
-        )),
-        ViewKind::Question => Some((
-            Aspect::Type,
-            ChangeId::QuestionChanged,
-            WireClass::None,
-            RustClass::Major,
-            false,
-        )),
-        ViewKind::Conversion => Some((
-            Aspect::Type,
-            ChangeId::ConversionChanged,
-            WireClass::None,
-            RustClass::Major,
-            false,
-        )),
-        _ => None,
-    });
-    facts.push((
-        Aspect::Asked,
-        ChangeId::QuestionChanged,
-        WireClass::None,
-        RustClass::Patch,
-        false,
-    ));
-    let is_conversion = matches!(kind, ViewKind::Conversion);
-    facts.push(match is_conversion {
-        // It has the members that both have.
-        true => (
-            Aspect::Answer,
-            ChangeId::ConversionChanged,
-            WireClass::None,
-            RustClass::Patch,
-            true,
-        ),
-        false => (
-            Aspect::Answer,
-            ChangeId::QuestionChanged,
-            WireClass::None,
-            RustClass::Patch,
-            false,
-        ),
-    });
-    for (aspect, id, wire, rust, follows) in facts {
-        if let Some(delta) = deltas.take(aspect) {
-            let finding = Finding::new(id, OnWire::both(wire), rust).showing(sides, &delta);
-            found.push(finding.following(follows));
+    for rule in FACTS.iter().chain(of_kind(kind)) {
+        if let Some(delta) = deltas.take(rule.aspect) {
+            let finding = Finding::new(rule.id, OnWire::both(rule.wire), rule.rust);
+            found.push(finding.showing(sides, &delta).following(rule.follows));
         }
     }
     if deltas.take(Aspect::Key).is_some() {

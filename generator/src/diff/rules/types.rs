@@ -65,14 +65,7 @@ pub(super) fn changed<'a>(
     }
     others::arguments(sides, deltas, found);
     additional(sides, met, deltas, found);
-    if let Some(delta) = deltas.take(Aspect::Unknown) {
-        let rust = match &delta.old {
-            Some(FactValue::Text(Some(_))) => RustClass::Major,
-            _ => RustClass::Minor,
-        };
-        let finding = Finding::new(ChangeId::OtherMembersChanged, OnWire::NONE, rust);
-        found.push(finding.showing(sides, &delta).following(true));
-    }
+    unknown(sides, deltas, found);
     open(sides, met, deltas, found);
     selector(sides, deltas, found);
     if let Some(delta) = deltas.take(Aspect::Type) {
@@ -198,6 +191,19 @@ fn additional<'a>(sides: &Sides<'a>, met: &Met, deltas: &mut Deltas<'a>, found: 
         _ => ChangeId::OtherMembersChanged,
     };
     found.push(Finding::new(id, wire, rust).showing(sides, &delta));
+}
+
+/// The field that keeps such members as they came, which follows from what becomes of them.
+fn unknown<'a>(sides: &Sides<'a>, deltas: &mut Deltas<'a>, found: &mut Vec<Finding>) {
+    let Some(delta) = deltas.take(Aspect::Unknown) else {
+        return;
+    };
+    let rust = match &delta.old {
+        Some(FactValue::Text(Some(_))) => RustClass::Major,
+        _ => RustClass::Minor,
+    };
+    let finding = Finding::new(ChangeId::OtherMembersChanged, OnWire::NONE, rust);
+    found.push(finding.showing(sides, &delta).following(true));
 }
 
 /// Whether other values are kept: an enum that keeps them is not `Copy`.

@@ -75,6 +75,7 @@ pub(super) fn conversions(made_of: &[SentAgain]) -> impl Iterator<Item = Node<'_
         };
         let mut node = Node::new(ViewKind::Conversion, label);
         node.fact(Aspect::Type, FactValue::Definition(Some(*read)));
+        let converted = fields.iter().flatten().filter_map(converted);
         let fields = fields.iter().map(|field| match field {
             Some(field) => field_again(field),
             None => "nothing".to_owned(),
@@ -83,8 +84,28 @@ pub(super) fn conversions(made_of: &[SentAgain]) -> impl Iterator<Item = Node<'_
         // Rust takes them by name.
         fields.sort_unstable();
         node.words(Aspect::Answer, fields.join(", "));
+        node.parts.extend(converted);
         node
     })
+}
+
+/// A member that has a conversion of its own.
+fn converted(field: &FieldSentAgain) -> Option<Node<'_>> {
+    let mut value = &field.value;
+    loop {
+        value = match value {
+            ValueSentAgain::Each(inner)
+            | ValueSentAgain::Set(inner)
+            | ValueSentAgain::Unboxed(inner)
+            | ValueSentAgain::Boxed(inner) => inner,
+            ValueSentAgain::Made(id) => {
+                let mut node = Node::new(ViewKind::Conversion, field.name.as_str());
+                node.fact(Aspect::Type, FactValue::Definition(Some(*id)));
+                return Some(node);
+            }
+            ValueSentAgain::Copied | ValueSentAgain::Cloned | ValueSentAgain::Id => return None,
+        };
+    }
 }
 
 fn field_again(field: &FieldSentAgain) -> String {

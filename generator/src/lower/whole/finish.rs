@@ -4,9 +4,7 @@
 //! maps ordered, request enums closed, checks chosen, and with what Rust makes of all that. What always holds: each
 //! decision depends on the model alone, not on the order in which it was made.
 
-mod absence;
 mod alternatives;
-mod applicable;
 mod boxing;
 mod checks;
 mod demands;

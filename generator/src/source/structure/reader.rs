@@ -14,9 +14,8 @@ use super::table::SchemaTable;
 use super::target::Target;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::place::{At, Pointer};
-use crate::source::keywords;
 use crate::source::kind::ObjectKind;
-use crate::source::shape;
+use crate::source::{keywords, shape};
 use crate::spec::{
     Body, Extensions, Operation, Parameter, Reference, Response, SchemaId, SecurityScheme, Server,
 };

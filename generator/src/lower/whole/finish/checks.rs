@@ -4,11 +4,13 @@
 //! elsewhere. What always holds: a limit that is left is of something that is sent, and applies to its type, so that whatever
 //! prints limits, as documentation or as a check, prints all of them.
 
-use super::applicable::Shapes;
+mod applicable;
+
 use crate::api::{
     Additional, Api, Encoding, Input, InputLocation, Limits, Type, TypeDef, TypeId, TypeKind,
 };
 use crate::lower::schema::limits::is_checked;
+use applicable::Shapes;
 
 /// Sets what is checked of every value.
 pub fn set_checks(api: &mut Api) {

@@ -3,12 +3,12 @@
 //! In: a model with roles. Out: its [`Presence`]s, and no member that its direction lacks. What always holds: what must be
 //! given is an argument, everything else a caller can give has setters; a member that one direction leaves out is optional.
 
+mod absence;
+
 use crate::api::{
     Api, Field, Given, InputLocation, Operation, Presence, Role, Setters, Type, TypeKind,
 };
 use crate::names::{self, MethodOwner, SetterNames, SetterWish};
-
-use super::absence;
 
 /// Sets the presence of every field and input.
 pub fn set_presences(api: &mut Api) {
