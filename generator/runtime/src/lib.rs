@@ -13,12 +13,12 @@
 //! metadata.unset("note");
 //!
 //! let mut form = Form::body();
-//! let evidence = Key::new("evidence");
-//! form.field(&evidence.member("%5Bcustomer_name%5D"), "Jenny Rosen");
+//! let owner = Key::new("owner");
+//! form.field(&owner.member("%5Bname%5D"), "Jenny Rosen");
 //! form.field(&Key::new("metadata"), &metadata);
 //! assert_eq!(
 //!     form.into_string(),
-//!     "evidence%5Bcustomer_name%5D=Jenny+Rosen&metadata%5Border+id%5D=6735&metadata%5Bnote%5D="
+//!     "owner%5Bname%5D=Jenny+Rosen&metadata%5Border+id%5D=6735&metadata%5Bnote%5D="
 //! );
 //! ```
 //!

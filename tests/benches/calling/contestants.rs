@@ -16,8 +16,8 @@ use hyper_util::client::legacy::Client as Pool;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use loopback::{Act, Arrived, Loopback};
-use stripe_disputes::client::{self, CallError, ClientBuilder};
-use stripe_disputes::runtime::{Form, Key, ReqwestTransport};
+use stripe_disputes::client::{self, Api, CallError, ClientBuilder};
+use stripe_disputes::runtime::{Form, Key, ReqwestTransport, Vendor as _};
 use stripe_disputes::{Client, Disputes, Operation, RetrieveDispute, UpdateDispute};
 use ureq::Agent;
 
@@ -125,7 +125,7 @@ fn headers(has_form: bool) -> HeaderMap {
         headers.insert(name, value);
     };
     add("authorization", "Bearer sk_test_123");
-    add("user-agent", "stripe-disputes/0.1.0");
+    add("user-agent", Api::PROFILE.product);
     add("stripe-version", "2023-10-16");
     if has_form {
         add("content-type", "application/x-www-form-urlencoded");

@@ -12,8 +12,8 @@ use crate::runtime::operation::request_id_in;
 use crate::runtime::show::{Held, Private, Shown};
 use crate::runtime::types::{Clearable, Id, Identified};
 
-/// A value, and the response it came in. Members of the value are reached as if it stood alone: `dispute.status` is the
-/// dispute's, [`status()`](Self::status) the response's.
+/// A value, and the response it came in. Members of the value are reached as if it stood alone: `pet.status` is the
+/// pet's, [`status()`](Self::status) the response's.
 #[derive(Clone)]
 pub struct Response<T> {
     pub(super) value: T,

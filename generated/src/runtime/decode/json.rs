@@ -120,7 +120,7 @@ pub fn says(value: &Value, path: &[&str], text: &str) -> bool {
 /// Reads text and turns it into an open enum; only the variant for unknown values copies it.
 ///
 /// # Errors
-/// If it is no string; `expecting` then says what was expected, such as `a dispute status`.
+/// If it is no string; `expecting` then says what was expected, such as `a status`.
 pub fn open_string<'de, D: Deserializer<'de>, T>(
     deserializer: D,
     expecting: &'static str,
