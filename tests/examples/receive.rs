@@ -94,7 +94,7 @@ async fn stage(shop: &Shop, event: &DisputeEvent) -> Result<(), CallError> {
 pub async fn run(api: &Counterpart) -> Result<Vec<u16>, Box<dyn Error + Send + Sync>> {
     let secret = "whsec_of_the_endpoint";
     let shop = Shop {
-        client: ClientBuilder::new("sk_test_0123456789")
+        client: Client::builder("sk_test_0123456789")
             .base_url(api.url())
             .build()?,
         verifier: Verifier::new(secret)?,

@@ -152,7 +152,7 @@ fn server() -> Loopback {
 }
 
 fn builder(server: &Loopback) -> ClientBuilder {
-    ClientBuilder::new("sk_test_1").base_url(server.url())
+    Client::builder("sk_test_1").base_url(server.url())
 }
 
 /// What arrived: method, target and, of a form, the body, decoded.

@@ -234,7 +234,7 @@ fn request_values_have_json_as_well() {
     }
     assert_eq!(
         from_value::<RangeFilter<String>>(json!("a")).unwrap(),
-        RangeFilter::exactly("a".into())
+        RangeFilter::Exactly("a".into())
     );
     assert_eq!(to_value(Clearable::Set(5)).unwrap(), json!(5));
     assert_eq!(to_value(Clearable::<i64>::Clear).unwrap(), Value::Null);
