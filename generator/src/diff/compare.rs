@@ -6,16 +6,16 @@
 use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 
-use crate::api::{Api, TypeId};
+use crate::api::{Api, TypeDef, TypeId};
 
 use super::change::{Change, Changes, OnWire, Reached, RustClass};
 use super::facts::Deltas;
 use super::matches::Matches;
 use super::reach;
 use super::rules::{self, Finding, Met};
-use super::sides::Sides;
+use super::sides::{Side, Sides};
 use super::spot::{Owner, Spot};
-use super::view::{self, Aspect, Node, ViewKind};
+use super::view::{self, Aspect, FactValue, Node, ViewKind};
 
 /// All that differs.
 pub(super) fn compare(old: &Api, new: &Api) -> Changes {
@@ -98,7 +98,10 @@ impl<'a> Comparison<'_, 'a> {
             let (Some(one), Some(other)) = defs else {
                 continue;
             };
-            let nodes = (view::type_def(one), view::type_def(other));
+            let nodes = (
+                type_node(&self.sides.old, one),
+                type_node(&self.sides.new, other),
+            );
             if !self.differs(&nodes.0, &nodes.1) {
                 continue;
             }
@@ -248,6 +251,20 @@ fn advice(finding: &Finding) -> String {
     let advice = finding.id.advice();
     let advice = advice.replace("{before}", &name(&finding.before));
     advice.replace("{after}", &name(&finding.after))
+}
+
+/// A definition. What it can be made of is recognised by its type, whatever the order.
+fn type_node<'a>(side: &Side<'a>, def: &'a TypeDef) -> Node<'a> {
+    let mut node = view::type_def(def);
+    for part in &mut node.parts {
+        if let (ViewKind::Conversion, Some(FactValue::Definition(Some(read)))) =
+            (&part.kind, part.get(Aspect::Type))
+            && let Some(number) = side.number(*read)
+        {
+            part.keys.insert(0, format!("of {number}").into());
+        }
+    }
+    node
 }
 
 /// Which parts are the same.

@@ -3,7 +3,7 @@
 //! In: a model. Out: for each type its [`Held`]s. What always holds: operations come in the order of the model, by their index
 //! among all of them.
 
-use crate::api::{Api, Operation, Type, TypeId, TypeKind, TypeReference};
+use crate::api::{Api, Operation, Type, TypeDef, TypeId, TypeKind, TypeReference};
 
 use super::change::Way;
 
@@ -13,7 +13,7 @@ pub(super) struct Held<'a> {
     pub(super) by: HeldBy<'a>,
     /// The member that does; empty where it has no name.
     pub(super) member: &'a str,
-    /// Whether it is only named, by an id, and not held.
+    /// Whether it is only named, by an id or after what holds it, and no value of it is held.
     pub(super) is_id: bool,
 }
 
@@ -55,7 +55,30 @@ pub(super) fn holders(api: &Api) -> Vec<Vec<Held<'_>>> {
     for event in api.webhooks.iter().flat_map(|webhooks| &webhooks.events) {
         add(&Type::Named(event.payload), HeldBy::Event(&event.wire), "");
     }
+    // Such an enum is there for its object: it is named after that, and has no values but its fields.
+    for (object, names) in api.types.iter().flat_map(field_names) {
+        if let Some(list) = holders.get_mut(names.index()) {
+            list.push(Held {
+                by: HeldBy::Type(object),
+                member: "",
+                is_id: true,
+            });
+        }
+    }
     holders
+}
+
+/// The objects of which an enum names fields for its values, each with the enum that has the names.
+pub(super) fn field_names(def: &TypeDef) -> impl Iterator<Item = (TypeId, TypeId)> {
+    let fields = match &def.kind {
+        TypeKind::StringEnum(values) => values.fields.as_slice(),
+        TypeKind::Struct(_)
+        | TypeKind::IntegerEnum(_)
+        | TypeKind::Union(_)
+        | TypeKind::Alias(_)
+        | TypeKind::ExpandPaths(_) => &[],
+    };
+    fields.iter().map(|fields| (fields.object, fields.names))
 }
 
 /// The types that a definition holds, each with the member that does; an alternative has no name on the wire.

@@ -139,6 +139,7 @@ ids! {
     QuestionAdded "question-added" "A value can be asked for something more." "There is nothing to do.";
     QuestionRemoved "question-removed" "A value can no longer be asked for something." "Find the answer in the value itself.";
     QuestionChanged "question-changed" "A value answers a question otherwise." "Read what the function's documentation says now.";
+    QuestionRenamed "question-renamed" "A function that answers is called otherwise." "Write `{after}` for `{before}`.";
     ConversionAdded "conversion-added" "What was read can be sent again." "There is nothing to do.";
     ConversionRemoved "conversion-removed" "What was read can no longer be sent again as it is." "Set each value by itself.";
     ConversionChanged "conversion-changed" "What is made of what was read has other members." "See which members are sent again.";

@@ -5,7 +5,7 @@
 
 use crate::api::{Api, Operation, Type, TypeDef, TypeId, TypeReference};
 
-use super::holders::{Held, HeldBy, holders};
+use super::holders::{self, Held, HeldBy};
 use super::matches::Matches;
 use super::renames::{self, Users};
 use super::shapes;
@@ -48,7 +48,7 @@ impl<'a> Side<'a> {
             api,
             operations: operations.collect(),
             shapes: shapes::shapes(api),
-            holders: holders(api),
+            holders: holders::holders(api),
             numbers: Vec::new(),
             resources: Vec::new(),
         }
@@ -120,6 +120,14 @@ impl<'a> Sides<'a> {
                 old.filter(has).map(|old| &old.request) != Some(&operation.request)
             }
             HeldBy::Event(_) => false,
+        })
+    }
+
+    /// Whether an enum of either model has the names of an object's fields, and nothing else.
+    pub(super) fn names_fields(&self, def: &TypeDef) -> bool {
+        [self.old.api, self.new.api].into_iter().any(|api| {
+            let mut names = api.types.iter().flat_map(holders::field_names);
+            names.any(|(_, names)| api.get(names).is_some_and(|one| std::ptr::eq(one, def)))
         })
     }
 

@@ -19,10 +19,11 @@ use rows::{Row, classes, rows, told};
 #[global_allocator]
 static HEAP: PeakAlloc = PeakAlloc;
 
-const FILES: [(&str, &str); 4] = [
+const FILES: [(&str, &str); 5] = [
     ("operations", include_str!("rows/operations.txt")),
     ("fields", include_str!("rows/fields.txt")),
     ("types", include_str!("rows/types.txt")),
+    ("questions", include_str!("rows/questions.txt")),
     ("whole", include_str!("rows/whole.txt")),
 ];
 

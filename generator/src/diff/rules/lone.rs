@@ -31,11 +31,11 @@ pub(in crate::diff) fn lone<'a>(
         ViewKind::Type(def) => ty(met, added, is_event_kind(sides, def)),
         ViewKind::Limits => return vec![limits::lone(met, node, added)],
         ViewKind::EnumValue => {
-            let is_event = holder.is_some_and(|(_, new)| match &new.kind {
-                ViewKind::Type(def) => is_event_kind(sides, def),
+            let is_name = holder.is_some_and(|(_, new)| match &new.kind {
+                ViewKind::Type(def) => is_event_kind(sides, def) || sides.names_fields(def),
                 _ => false,
             });
-            value(met, holder, added).following(is_event)
+            value(met, holder, added).following(is_name)
         }
         ViewKind::Irreversible => {
             // Two functions take the place of one, or the other way round.

@@ -12,6 +12,7 @@ mod lone;
 mod met;
 mod operations;
 mod others;
+mod questions;
 mod rustc;
 mod types;
 
@@ -53,6 +54,9 @@ pub(super) fn changed<'a>(
         }
         (ViewKind::Alternative, ViewKind::Alternative) => {
             types::alternative(sides, met, deltas, &mut found);
+        }
+        (ViewKind::Question, ViewKind::Question) => {
+            questions::changed(sides, deltas, &mut found);
         }
         _ => others::changed(sides, &new.kind, deltas, &mut found),
     }

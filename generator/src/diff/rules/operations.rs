@@ -38,7 +38,7 @@ pub(super) fn changed<'a>(
         found.push(finding.showing(sides, &delta));
     }
     if deltas.take(Aspect::Irreversible).is_some() {
-        // Its name says so, too, which is a change of its own.
+        // Its name says so, too, which is told besides.
         found.push(Finding::quiet(match new.irreversible {
             true => ChangeId::MadeIrreversible,
             false => ChangeId::MadeReversible,
@@ -62,7 +62,10 @@ fn names<'a>(
     let path = deltas.take_all(|one| matches!(one, Aspect::Resource | Aspect::RustName));
     let request = deltas.take(Aspect::RequestName);
     let id = deltas.take(Aspect::OperationId);
+    // What cannot be undone is called so.
+    let follows = deltas.has(Aspect::Irreversible) && id.is_none();
     let renamed = Finding::new(ChangeId::OperationRenamed, OnWire::NONE, RustClass::Major);
+    let renamed = renamed.following(follows);
     let (old, new) = nodes;
     let finding = match (path.is_empty(), request, id) {
         (false, _, _) => renamed.with(lone::called(&sides.old, old), lone::called(&sides.new, new)),

@@ -37,7 +37,7 @@ const fn fact(
 }
 
 /// What is found of nodes of any kind.
-const FACTS: [FactRule; 17] = [
+const FACTS: [FactRule; 16] = [
     fact(
         Aspect::Title,
         ChangeId::TitleChanged,
@@ -150,13 +150,6 @@ const FACTS: [FactRule; 17] = [
         RustClass::Patch,
         true,
     ),
-    fact(
-        Aspect::Asked,
-        ChangeId::QuestionChanged,
-        WireClass::None,
-        RustClass::Patch,
-        false,
-    ),
 ];
 
 /// Of an event.
@@ -191,23 +184,6 @@ const COMMON: [FactRule; 1] = [fact(
     RustClass::Patch,
     true,
 )];
-/// Of a function that answers.
-const QUESTION: [FactRule; 2] = [
-    fact(
-        Aspect::Type,
-        ChangeId::QuestionChanged,
-        WireClass::None,
-        RustClass::Major,
-        false,
-    ),
-    fact(
-        Aspect::Answer,
-        ChangeId::QuestionChanged,
-        WireClass::None,
-        RustClass::Patch,
-        false,
-    ),
-];
 /// Of what is made of what was read: it has the members that both have.
 const CONVERSION: [FactRule; 2] = [
     fact(
@@ -233,7 +209,6 @@ fn of_kind(kind: &ViewKind<'_>) -> &'static [FactRule] {
         ViewKind::Accessor => &ACCESSOR,
         ViewKind::Constant => &CONSTANT,
         ViewKind::Common => &COMMON,
-        ViewKind::Question => &QUESTION,
         ViewKind::Conversion => &CONVERSION,
         _ => &[],
     }

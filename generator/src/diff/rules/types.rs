@@ -24,6 +24,10 @@ pub(super) fn changed<'a>(
     deltas: &mut Deltas<'a>,
     found: &mut Vec<Finding>,
 ) {
+    if deltas.has(Aspect::RustName) && sides.names_fields(new) {
+        // It says whose fields it names, as its own name does.
+        deltas.take(Aspect::Description);
+    }
     others::renamed(sides, ChangeId::TypeRenamed, deltas, found);
     // What is inside of something else is named after it.
     if let Some(finding) = found.last_mut()

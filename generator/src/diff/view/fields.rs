@@ -87,7 +87,9 @@ fn facts<'a>(node: &mut Node<'a>, field: &'a Field) {
     node.flag(Aspect::ReadOnly, *read_only);
     node.flag(Aspect::WriteOnly, *write_only);
     self::presence(node, presence);
-    node.parts.extend(deadline.iter().map(questions::deadline));
+    let deadline = deadline.as_ref();
+    node.parts
+        .extend(deadline.map(|it| questions::deadline(it, presence.optional)));
     node.parts
         .extend(irreversible.iter().map(questions::irreversible));
     node.pointer = Some(pointer);

@@ -1,7 +1,7 @@
 //! What the crate answers besides what the wire says, and what it makes of it, as nodes.
 //!
 //! In: what extensions say of values, and conversions. Out: nodes. What always holds: see [`view`](super). Values stand by what
-//! the wire calls them, so that a new name in Rust is told once.
+//! the wire calls them, so that a new name in Rust is told once; a function that is called otherwise is still found.
 
 use super::{Aspect, FactValue, Node, ViewKind};
 use crate::api::{
@@ -16,10 +16,13 @@ pub(super) fn group(group: &ValueGroup, wire: impl Fn(&Ident) -> String) -> Node
         docs,
         variants,
     } = group;
-    let mut node = Node::new(ViewKind::Question, name.as_str());
+    let mut node = function(name);
     let mut values: Vec<String> = variants.iter().map(wire).collect();
     values.sort_unstable();
-    node.words(Aspect::Answer, values.join(", "));
+    let values = values.join(", ");
+    // It is still the same if it is called otherwise.
+    node.keys.push(format!("for {values}").into());
+    node.words(Aspect::Answer, values);
     node.docs(docs);
     node
 }
@@ -33,26 +36,38 @@ pub(super) fn value_fields(fields: &ValueFields, wire: impl Fn(&Ident) -> String
         names,
         values,
     } = fields;
-    let mut node = Node::new(ViewKind::Question, name.as_str());
+    let mut node = function(name);
     let each = values.iter().map(|(value, fields)| {
         let fields: Vec<&str> = fields.iter().map(Ident::as_str).collect();
         format!("{}: {}", wire(value), fields.join(", "))
     });
     let mut each: Vec<String> = each.collect();
     each.sort_unstable();
-    node.words(Aspect::Answer, each.join("; "));
+    let each = each.join("; ");
+    node.keys.push(format!("of {each}").into());
+    node.words(Aspect::Answer, each);
     node.fact(Aspect::Type, FactValue::Definition(Some(*names)));
     node.fact(Aspect::Asked, FactValue::Definition(Some(*object)));
     node.docs(docs);
     node
 }
 
-/// A function that says how much time is left.
-pub(super) fn deadline(deadline: &Deadline) -> Node<'_> {
+/// A function that says how much time is left until what a member says, which may be `optional` in Rust.
+pub(super) fn deadline(deadline: &Deadline, optional: bool) -> Node<'_> {
     let Deadline { name, none } = deadline;
-    let mut node = Node::new(ViewKind::Question, name.as_str());
+    let mut node = function(name);
+    // A member has one at most.
+    node.keys = vec!["deadline".into()];
+    node.flag(Aspect::OptionalInRust, optional || none.is_some());
     let none = none.map(|none| format!("{none} stands for no such time"));
     node.words(Aspect::Answer, none.unwrap_or_default());
+    node
+}
+
+/// A function that answers.
+fn function(name: &Ident) -> Node<'_> {
+    let mut node = Node::new(ViewKind::Question, name.as_str());
+    node.text(Aspect::RustName, name.as_str());
     node
 }
 
