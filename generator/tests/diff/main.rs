@@ -12,7 +12,7 @@ mod seeded;
 use std::fmt::Write as _;
 
 use form_codegen::api::Api;
-use form_codegen::diff::{ChangeId, diff};
+use form_codegen::diff::{ChangeId, Way, WireClass, diff};
 use peak_alloc::PeakAlloc;
 use rows::{Row, classes, rows, told};
 
@@ -98,14 +98,24 @@ fn what_is_the_same_does_not_differ() {
     }
 }
 
-/// What is told of the way there, or of the way back in a mirror. A thing that is renamed is told by its new name.
+/// What is told of the way there, or of the way back in a mirror. A thing that is renamed is told by its new name. A field that is
+/// read has no mirror image for the program that knows it: an old one loses it for good, a new one knows that it may be missing.
 fn mirrored(old: &Api, new: &Api, back: bool) -> Vec<String> {
     let changes = diff(old, new).list.into_iter();
     let mut told: Vec<String> = changes
         .map(|one| {
+            let mut wire = one.wire;
+            let is_read = one.reach.iter().any(|one| one.way != Way::Request);
+            match one.id {
+                ChangeId::OptionalFieldAdded | ChangeId::RequiredFieldAdded if is_read => {
+                    wire.new_program = WireClass::None;
+                }
+                ChangeId::FieldRemoved if is_read => wire.old_program = WireClass::None,
+                _ => {}
+            }
             let (wire, from, to) = match back {
-                true => (one.wire.mirrored(), one.after, one.before),
-                false => (one.wire, one.before, one.after),
+                true => (wire.mirrored(), one.after, one.before),
+                false => (wire, one.before, one.after),
             };
             format!("{wire:?} {from:?} {to:?} {}", one.follows)
         })
