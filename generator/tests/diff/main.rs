@@ -12,7 +12,7 @@ mod seeded;
 use std::fmt::Write as _;
 
 use form_codegen::api::Api;
-use form_codegen::diff::{ChangeId, Way, WireClass, diff};
+use form_codegen::diff::{ChangeId, Direction, Way, WireClass, diff};
 use peak_alloc::PeakAlloc;
 use rows::{Row, classes, rows, told};
 
@@ -190,9 +190,42 @@ fn each_id_has_a_name_of_its_own() {
     names.dedup();
     assert_eq!(names.len(), count);
     for id in ChangeId::ALL {
-        assert!(
-            id.about().ends_with('.') && id.advice().ends_with('.'),
-            "{id}"
-        );
+        let directions = [Direction::Read, Direction::Sent, Direction::Both];
+        let advice = directions.map(|direction| id.advice(direction));
+        assert!(id.about().ends_with('.'), "{id}");
+        assert!(advice.iter().all(|advice| advice.ends_with('.')), "{id}");
+    }
+}
+
+/// Where advice depends on what programs do with a value, it speaks of nothing else.
+#[test]
+fn advice_fits_what_programs_do() {
+    let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
+    for id in ChangeId::ALL {
+        let [read, sent] = [Direction::Read, Direction::Sent].map(|one| id.advice(one));
+        if read != sent {
+            assert!(!has(read, &["iving", "Give", "setter", "clearing"]), "{id}");
+            assert!(
+                !has(sent, &["ead", "Expect", "expect", "atch on"]),
+                "{id}: {sent}"
+            );
+        }
+    }
+    let rows = all();
+    for (title, advice) in [
+        ("response field removed", "Stop reading it."),
+        ("request field removed", "Stop giving it."),
+        (
+            "response field required to optional",
+            "Expect `None`: it may be missing.",
+        ),
+        (
+            "parameter optional to required",
+            "Give it always, as an argument.",
+        ),
+    ] {
+        let row = rows.iter().find(|row| row.title == title).unwrap();
+        let told = diff(&row.old, &row.new).list;
+        assert!(told.iter().any(|one| one.advice == advice), "{told:?}");
     }
 }

@@ -41,7 +41,7 @@ pub(in crate::diff) fn lone<'a>(
         ViewKind::Irreversible => {
             // Two functions take the place of one, or the other way round.
             let id = of(added, ChangeId::MadeIrreversible, ChangeId::MadeReversible);
-            Finding::new(id, OnWire::NONE, RustClass::Major)
+            Finding::new(id, OnWire::both(WireClass::Review), RustClass::Major)
         }
         _ => other(met, node, added),
     };
