@@ -7,6 +7,7 @@ use std::ops::{Deref, DerefMut};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+use serde::{Serialize, Serializer};
 
 use crate::runtime::operation::request_id_in;
 use crate::runtime::show::{Held, Private, Shown};
@@ -123,6 +124,13 @@ impl<T> DerefMut for Response<T> {
 impl<T> AsRef<T> for Response<T> {
     fn as_ref(&self) -> &T {
         &self.value
+    }
+}
+
+/// The value alone, as it came: what is to be stored is what was read, not how.
+impl<T: Serialize> Serialize for Response<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
     }
 }
 
