@@ -230,7 +230,7 @@ fn alternatives() {
 #[test]
 fn names_of_typed_members_are_not_shown() {
     #[derive(Debug)]
-    struct Open(#[allow(dead_code)] BTreeMap<String, Part>);
+    struct Open(#[allow(dead_code)] (Option<Part>, BTreeMap<String, Part>));
 
     impl<'de> Deserialize<'de> for Open {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -244,14 +244,14 @@ fn names_of_typed_members_are_not_shown() {
                 }
 
                 fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Open, A::Error> {
-                    let mut extra = BTreeMap::new();
+                    let (mut known, mut extra) = (None, BTreeMap::new());
                     while let Some(name) = map.next_key::<MemberName<'de>>()? {
                         match name.as_str() {
-                            "known" => drop(map.next_value::<Part>()?),
+                            "known" => known = map.next_value()?,
                             _ => drop(extra.insert(name.into_string(), additional(&mut map)?)),
                         }
                     }
-                    Ok(Open(extra))
+                    Ok(Open((known, extra)))
                 }
             }
 
