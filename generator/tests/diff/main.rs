@@ -6,6 +6,7 @@ mod dropped;
 // What checks that generated crates compile, for other tests, too.
 #[path = "../../../tests/src/crates.rs"]
 mod crates;
+mod pairs;
 mod rows;
 mod seeded;
 
