@@ -159,7 +159,7 @@ fn parts<'a>(
     }
     let part = |wrong: &'a Diagnostic| {
         let is_part = wrong.code == BASELESS && found.own_lines(&wrong.place).is_some();
-        is_part.then_some((&wrong.place, "is of what the document does not have"))
+        is_part.then_some((&wrong.place, "describes what the document does not have"))
     };
     wrong.iter().map(part).collect()
 }
