@@ -1,5 +1,7 @@
 //! `cargo xtask update` as a maintainer runs it, in a workspace of its own.
 
+#[path = "update/overlays.rs"]
+mod overlays;
 #[path = "support/picture.rs"]
 mod picture;
 #[cfg(unix)]
