@@ -6,7 +6,7 @@
 
 use std::ops::RangeInclusive;
 
-use form_codegen::diagnostic::{Diagnostic, Place, Report};
+use form_codegen::diagnostic::{Diagnostic, Location, Place, Report};
 use form_codegen::source::{Outcome, SourceText, Survey, SurveyedAction, survey};
 
 use super::lines;
@@ -43,15 +43,20 @@ pub struct Gone {
 pub struct Settled {
     /// The overlays without what can go. One of which nothing is left is not among them.
     pub overlays: Vec<InputFile>,
+    /// The same, with blank lines for what can go: places in them are those in the files.
+    pub blanked: Vec<InputFile>,
     /// The actions that can go, or went.
     pub gone: Vec<Gone>,
     /// Why nothing may be written: what does not fit and stays, for people. All else can be looked at.
     pub refusal: Option<String>,
+    /// The code and the place of each error that it shows.
+    pub told: Vec<(&'static str, Location)>,
 }
 
 /// Overlays of which something was taken out.
 struct TakenOut {
-    overlays: Vec<InputFile>,
+    /// With blank lines for it.
+    left: Vec<InputFile>,
     gone: Vec<Gone>,
     /// What those that are left do.
     found: Survey,
@@ -83,29 +88,51 @@ pub fn settle(
     let fits = !found.actions.iter().any(is_wrong);
     if fits && (gone.is_empty() || !drop) {
         return Ok(Settled {
+            blanked: overlays.clone(),
             overlays,
             gone,
             refusal: None,
+            told: Vec::new(),
         });
     }
     let by_hand = keeps(&found);
-    let refused = refusal(&print(&found.report()), &gone, by_hand);
+    let first = found.report();
+    let refused = |report: &Report, gone: &[Gone], by_hand: bool| {
+        (Some(refusal(&print(report), gone, by_hand)), told(report))
+    };
     let taken_out = take_out(&overlays, found, &gone, |left| look(document, left));
-    let (overlays, gone, refusal) = match taken_out {
+    let (blanked, gone, (refusal, told)) = match taken_out {
         Ok(taken) if drop && !by_hand => {
-            let why = || refusal(&print(&taken.found.report()), &taken.gone, true);
-            let refusal = keeps(&taken.found).then(why);
-            (taken.overlays, taken.gone, refusal)
+            let why = match keeps(&taken.found) {
+                true => refused(&taken.found.report(), &taken.gone, true),
+                false => (None, Vec::new()),
+            };
+            (taken.left, taken.gone, why)
         }
-        Ok(taken) => (taken.overlays, gone, Some(refused)),
-        Err(why) if drop && !by_hand => (overlays, gone, Some(why)),
-        Err(_) => (overlays, gone, Some(refused)),
+        Ok(taken) => {
+            let why = refused(&first, &gone, by_hand);
+            (taken.left, gone, why)
+        }
+        Err(why) if drop && !by_hand => (overlays.clone(), gone, (Some(why), Vec::new())),
+        Err(_) => {
+            let why = refused(&first, &gone, by_hand);
+            (overlays.clone(), gone, why)
+        }
     };
     Ok(Settled {
-        overlays,
+        overlays: lines::without(&overlays, &blanked, &gone),
+        blanked,
         gone,
         refusal,
+        told,
     })
+}
+
+fn told(report: &Report) -> Vec<(&'static str, Location)> {
+    let located = report.located();
+    located
+        .map(|(one, location)| (one.code, location))
+        .collect()
 }
 
 /// Takes out what can go, and what can go once that is out: it may have been all that another action had something to do
@@ -121,7 +148,7 @@ fn take_out(
     while !last.is_empty() {
         let whole = last.iter().filter(|gone| gone.is_whole).count();
         let expected = found.actions.len() - whole;
-        left = lines::without(&left, &found, &last)?;
+        left = lines::blanked(&left, &found, &last)?;
         found = look(&left)?;
         if found.actions.len() != expected {
             return Err("error: these lines can't be taken out: do it by hand".to_owned());
@@ -129,11 +156,7 @@ fn take_out(
         gone.append(&mut last);
         last = can_go(&found, &left, None);
     }
-    Ok(TakenOut {
-        overlays: left,
-        gone,
-        found,
-    })
+    Ok(TakenOut { left, gone, found })
 }
 
 /// Whether an action does not fit and has to stay.

@@ -10,7 +10,7 @@ use std::io;
 use std::path::Path;
 
 use form_codegen::Generated;
-use form_codegen::diagnostic::Diagnostic;
+use form_codegen::diagnostic::{Diagnostic, Location};
 use form_codegen::source::Document;
 
 use super::actions::{Gone, settle};
@@ -59,10 +59,8 @@ impl Proposal {
         let root = &options.root;
         let present = Inputs::of_folder(root)?;
         let base = base(root)?.unwrap_or_else(|| present.clone());
-        if [&present, &base]
-            .iter()
-            .all(|known| known.document.bytes == document.bytes)
-        {
+        let is_there = |known: &Inputs| known.document.bytes == document.bytes;
+        if is_there(&present) && is_there(&base) {
             return Ok(None);
         }
         let old = base.former_model(options.color).map_err(|why| {
@@ -76,13 +74,19 @@ impl Proposal {
         )?;
         let mut inputs = Inputs {
             document,
-            overlays: settled.overlays,
+            overlays: settled.blanked,
             guide: present.guide.clone(),
             named: present.named.clone(),
         };
         let refusal = settled.refusal.unwrap_or_default();
         let model = inputs.model_in_part(options.color);
-        let (new, left_out) = model.map_err(|why| joined(&refusal, &why))?;
+        let (mut new, left_out) = model.map_err(|why| joined(&refusal, &why))?;
+        let misfits = misfits(&new.document, left_out, &settled.told, options.color);
+        let refusal = joined(&refusal, &misfits);
+        if refusal.is_empty() && options.drop {
+            inputs.overlays = settled.overlays;
+            new = inputs.model(options.color)?;
+        }
         let changed = Changed::between(
             ("what is committed", &base, &old),
             ("the new document", &inputs, &new),
@@ -92,10 +96,9 @@ impl Proposal {
             // What somebody has raised further stays.
             inputs.named.version = next.max(present.named.version);
         }
-        let misfits = misfits(&new.document, left_out, !refusal.is_empty(), options.color);
-        let generated = match joined(&refusal, &misfits) {
-            why if why.is_empty() => inputs.generate(options.color),
-            why => Err(why),
+        let generated = match refusal.is_empty() {
+            true => inputs.generate(options.color),
+            false => Err(refusal),
         };
         let mut proposal = Self {
             generated,
@@ -194,10 +197,18 @@ impl Proposal {
     }
 }
 
-/// What overlays say that the new document leaves no sense, for people; empty if there is nothing. If actions that do not
-/// fit were `told` already, they are not repeated.
-fn misfits(document: &Document, found: Vec<Diagnostic>, told: bool, color: Color) -> String {
-    let is_new = |one: &Diagnostic| !told || one.place.in_document().is_some();
+/// What overlays say that the new document leaves no sense, for people; empty if there is nothing. What was `told`
+/// already is not repeated.
+fn misfits(
+    document: &Document,
+    found: Vec<Diagnostic>,
+    told: &[(&'static str, Location)],
+    color: Color,
+) -> String {
+    let is_new = |one: &Diagnostic| {
+        let location = document.locate(&one.place);
+        location.is_none_or(|location| !told.contains(&(one.code, location)))
+    };
     let found: Vec<Diagnostic> = found.into_iter().filter(is_new).collect();
     if found.is_empty() {
         return String::new();
