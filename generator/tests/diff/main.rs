@@ -8,6 +8,8 @@ mod dropped;
 mod crates;
 mod rows;
 mod seeded;
+#[path = "../../../tests/src/skip.rs"]
+mod skip;
 
 use std::fmt::Write as _;
 
