@@ -9,6 +9,8 @@ mod crates;
 mod pairs;
 mod rows;
 mod seeded;
+#[path = "../../../tests/src/skip.rs"]
+mod skip;
 
 use std::fmt::Write as _;
 
