@@ -153,4 +153,10 @@ pub use runtime::{
 pub use webhooks::Event;
 #[cfg(feature = "client")]
 #[doc(inline)]
-pub use client::{CallError, Client, ClientBuilder, RequestOptions, blocking};
+pub use client::{
+    CallError, Client, ClientBuilder, ConfigError, RequestOptions, Wait, WaitError,
+    blocking,
+};
+#[cfg(feature = "webhooks")]
+#[doc(inline)]
+pub use webhooks::{EventError, Verifier};

@@ -56,4 +56,10 @@ pub use super::runtime::{
 pub use super::webhooks::Event;
 #[cfg(feature = "client")]
 #[doc(no_inline)]
-pub use super::client::{CallError, Client, ClientBuilder, RequestOptions, blocking};
+pub use super::client::{
+    CallError, Client, ClientBuilder, ConfigError, RequestOptions, Wait, WaitError,
+    blocking,
+};
+#[cfg(feature = "webhooks")]
+#[doc(no_inline)]
+pub use super::webhooks::{EventError, Verifier};

@@ -6,7 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use form_codegen::lint::{
-    EXPLANATIONS, Explanation, LintFinding, OverlayAction, SentBody, lint, overlay, sure_actions,
+    EXPLANATIONS, Explanation, LintFinding, OverlayAction, REASONS, SentBody, lint, overlay,
+    sure_actions,
 };
 use form_codegen::source::{SourceText, examine};
 use form_codegen::{GenerateOptions, generate};
@@ -109,6 +110,54 @@ fn what_is_mended_changes_the_code() {
     }
 }
 
+/// The codes behind each of these words in the files of a folder and of those within.
+fn codes(folder: &Path, words: &[(&str, char)], found: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            codes(&path, words, found);
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        for (word, end) in words {
+            for behind in text.split(word).skip(1) {
+                let behind = behind.trim_start().trim_start_matches('"');
+                let code = behind.split(*end).next().unwrap_or_default();
+                let is_code = |byte: u8| byte.is_ascii_lowercase() || byte == b'-';
+                if !code.is_empty() && code.bytes().all(is_code) {
+                    found.insert(code.to_owned());
+                }
+            }
+        }
+    }
+}
+
+/// Whatever the lint can find is explained, and nothing else: its own kinds and those of reading, as the sources name them, and
+/// as they come out of documents that are refused.
+#[test]
+fn each_kind_that_can_be_found_is_explained() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = BTreeSet::new();
+    let words = [
+        ("Diagnostic::error(", '"'),
+        ("Diagnostic::warning(", '"'),
+        ("LintFinding::new(", '"'),
+        ("const CODE: &str = ", '"'),
+    ];
+    for folder in ["src/source", "src/lint"] {
+        codes(&here.join(folder), &words, &mut found);
+    }
+    let shown = [("error[", ']'), ("warning[", ']')];
+    codes(&here.join("tests/snapshots/reject"), &shown, &mut found);
+    found.insert("name-collision".to_owned());
+    let explained = EXPLANATIONS.iter().map(|one| one.id);
+    let explained = explained.chain(REASONS.iter().map(|one| one.id));
+    let explained: Vec<String> = explained.map(str::to_owned).collect();
+    let unique: BTreeSet<String> = explained.iter().cloned().collect();
+    assert_eq!(unique.len(), explained.len(), "explained twice");
+    assert_eq!(unique, found);
+}
+
 /// The pointers to all nodes of a value.
 fn nodes(value: &Value, at: &str, found: &mut Vec<String>) {
     found.push(at.to_owned());
@@ -207,4 +256,28 @@ fn members_that_clash_are_found() {
         told,
         ["`born_at` and `bornAt` would both be called `born_at`"]
     );
+}
+
+/// A property whose type is written wrong is told once, as that.
+#[test]
+fn what_is_wrong_is_not_also_called_untyped() {
+    let text = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {}\ncomponents: {schemas: {pet: {description: A., type: object, properties: {kind: {KIND}, name: {type: string}}}}}\n";
+    for (kind, code) in [
+        ("type: strng", "unknown-value"),
+        ("type: [string]", "wrong-type"),
+        ("tpye: string", "misspelt-keyword"),
+        ("enum: cat", "wrong-type"),
+        ("properties: []", "wrong-type"),
+        ("description: A kind., x-type: string", "untyped-property"),
+    ] {
+        let text = text.replace("KIND", kind);
+        let source = SourceText {
+            name: "a.yaml",
+            bytes: text.as_bytes(),
+        };
+        let document = examine(source, &[]).unwrap_or_else(|report| panic!("{report}"));
+        let found = lint(&document, &[]);
+        let ids: Vec<_> = found.iter().map(LintFinding::id).collect();
+        assert_eq!(ids, [code], "{kind}");
+    }
 }

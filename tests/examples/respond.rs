@@ -169,5 +169,5 @@ pub fn counterpart() -> Counterpart {
 
 /// The settings of a client for it.
 pub fn client(api: &Counterpart) -> ClientBuilder {
-    ClientBuilder::new("sk_test_0123456789").base_url(api.url())
+    Client::builder("sk_test_0123456789").base_url(api.url())
 }

@@ -8,7 +8,7 @@ use std::fmt::Display;
 use std::fs::OpenOptions;
 use std::io::{self, Write as _};
 
-/// The variable that names the file: `xtask/src/ci.rs` sets it.
+/// The variable that names the file: `xtask/src/ci/mod.rs` sets it.
 const SKIPPED: &str = "FORM_CODEGEN_SKIPPED";
 
 /// Says that a test is skipped.

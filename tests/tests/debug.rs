@@ -7,11 +7,10 @@ use std::fmt::Debug;
 
 use acceptance::fixtures::fixtures;
 use serde_json::{Value, json};
-use stripe_disputes::client::ClientBuilder;
 use stripe_disputes::webhooks::Event;
 use stripe_disputes::{
-    BalanceTransactionSource, DebugFull, Dispute, DisputeEvidenceParams, DisputeList, Disputes,
-    FileUploadPurpose, Files, Upload,
+    BalanceTransactionSource, Client, DebugFull, Dispute, DisputeEvidenceParams, DisputeList,
+    Disputes, FileUploadPurpose, Files, Upload,
 };
 
 const DISPUTE: &str = include_str!("../wire/dispute.json");
@@ -165,7 +164,7 @@ fn what_shows_all_can_be_compared() {
 /// What is asked of whoever prints a client does not change: a secret is never shown.
 #[test]
 fn secrets_are_in_no_form() {
-    let builder = || ClientBuilder::new("sk_test_private");
+    let builder = || Client::builder("sk_test_private");
     let client = builder().build_blocking().unwrap();
     for text in [shown(&builder()), shown(&client)] {
         assert!(!format!("{text:?}").contains("sk_test_private"), "{text:?}");

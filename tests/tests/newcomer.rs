@@ -62,7 +62,7 @@ async fn attach_a_file(client: &Client, path: &str) -> Outcome {
     println!("{} has {} bytes", file.id, file.size);
     let evidence = DisputeEvidenceParams::new().receipt(&file);
     client
-        .send(Disputes::update("dp_1").evidence(evidence))
+        .send(Disputes::update("dp_1").evidence(evidence).stage())
         .await?;
     Ok(())
 }
@@ -74,7 +74,7 @@ async fn attach_what_is_in_memory(client: &Client, pdf: Vec<u8>) -> Outcome {
         .await?;
     let evidence = DisputeEvidenceParams::new().receipt(file);
     client
-        .send(Disputes::update("dp_1").evidence(evidence))
+        .send(Disputes::update("dp_1").evidence(evidence).stage())
         .await?;
     Ok(())
 }
@@ -152,7 +152,7 @@ fn server() -> Loopback {
 }
 
 fn builder(server: &Loopback) -> ClientBuilder {
-    ClientBuilder::new("sk_test_1").base_url(server.url())
+    Client::builder("sk_test_1").base_url(server.url())
 }
 
 /// What arrived: method, target and, of a form, the body, decoded.
@@ -237,7 +237,7 @@ async fn files() -> Outcome {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/receipt.pdf");
     attach_a_file(&client, path).await?;
     attach_what_is_in_memory(&client, std::fs::read(path)?).await?;
-    let receipt = "POST /v1/disputes/dp_1 evidence[receipt]=file_1";
+    let receipt = "POST /v1/disputes/dp_1 evidence[receipt]=file_1&submit=false";
     assert_eq!(
         told(&server),
         ["POST /v1/files", receipt, "POST /v1/files", receipt]

@@ -7,8 +7,7 @@ use http::{Request, Response};
 use loopback::{Act, Loopback};
 use stripe_disputes::client::blocking::Client;
 use stripe_disputes::client::{
-    AttemptLimits, BlockingTransport, Body, CallError, Cause, ClientBuilder, TransportError,
-    TransportErrorKind,
+    AttemptLimits, BlockingTransport, Body, CallError, Cause, TransportError, TransportErrorKind,
 };
 use stripe_disputes::{Disputes, FileUploadPurpose, Files, Upload};
 use ureq::SendBody;
@@ -48,7 +47,7 @@ impl BlockingTransport for Own {
 #[test]
 fn what_is_in_vain_is_not_tried_again() {
     let server = Loopback::start([Act::answer(200, &" ".repeat(2_000))]);
-    let builder = ClientBuilder::new("sk_test_1").base_url(server.url());
+    let builder = Client::builder("sk_test_1").base_url(server.url());
     let config = builder.max_response_bytes(1_000).config().unwrap();
     let client: Client<Own> = Client::with_transport(config, Own(ureq::Agent::new_with_defaults()));
     let error = client
@@ -89,7 +88,7 @@ fn a_transport_of_ones_own() {
         Act::answer(200, dispute),
     ];
     let server = Loopback::start(answers);
-    let config = ClientBuilder::new("sk_test_1")
+    let config = Client::builder("sk_test_1")
         .base_url(server.url())
         .config()
         .unwrap();

@@ -174,7 +174,7 @@ fn events() {
     ];
     for name in names.map(|name| format!("charge.dispute.{name}")) {
         let read = Event::from_slice(event(&name).to_string().as_bytes()).unwrap();
-        assert_eq!(read.name(), name);
+        assert_eq!(read.kind(), name);
         assert!(!matches!(read, Event::Unknown(_)));
     }
     let closed = Event::from_slice(event("charge.dispute.closed").to_string().as_bytes()).unwrap();
@@ -191,7 +191,7 @@ fn events() {
 fn unknown_events_are_kept() {
     let later = event("charge.dispute.later");
     let read = Event::from_slice(later.to_string().as_bytes()).unwrap();
-    assert_eq!(read.name(), "charge.dispute.later");
+    assert_eq!(read.kind(), "charge.dispute.later");
     assert_eq!(read, Event::Unknown(later));
 }
 

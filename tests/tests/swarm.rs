@@ -65,7 +65,7 @@ impl Swarm {
     }
 
     fn builder(&self) -> ClientBuilder {
-        ClientBuilder::new(SECRET)
+        Client::builder(SECRET)
             .base_url(self.server.url())
             .attempt_timeout(ATTEMPT)
             .timeout(PATIENCE)

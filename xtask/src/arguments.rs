@@ -88,7 +88,7 @@ Options of lint:
   --explain ID       tell why a kind matters, with the code before and after; `all` lists them
 
 Options of ci:
-  --quick            only the checks that take seconds
+  --quick            only the checks that take less than two minutes in all, once everything is compiled
   --only PART        only the checks of this part, with what only runs when it is named; may be repeated: formatting,
                      freshness, lints, documentation, oldest-rust, dependencies, advisories, tests, portable-tests
   --install          install the oldest Rust (by rustup) and cargo-deny where they are missing, instead of skipping

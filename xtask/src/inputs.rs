@@ -6,10 +6,10 @@
 use std::path::Path;
 
 use form_codegen::api::Api;
-use form_codegen::diagnostic::{Diagnostic, Report};
+use form_codegen::diagnostic::{Diagnostic, Report, Severity};
 use form_codegen::guide::Guide;
 use form_codegen::lower::{LowerOptions, lower};
-use form_codegen::source::{Document, SourceText, examine};
+use form_codegen::source::{Document, SourceText, examine, examine_as_published};
 use form_codegen::{Error, GenerateOptions, Generated};
 
 use crate::arguments::{COMMAND, Overlays};
@@ -22,6 +22,9 @@ use crate::workspace::{DOCUMENT, GUIDE, OVERLAYS};
 
 /// The fault of an action that adds something without saying so, and was applied all the same.
 const CREATION: &str = "overlay-creation";
+
+/// How a document is read.
+type Examine = fn(SourceText<'_>, &[SourceText<'_>]) -> Result<Document, Report>;
 
 /// What the crate is made from.
 #[derive(Clone, Debug)]
@@ -129,20 +132,50 @@ impl Inputs {
     }
 
     fn meant(&self, color: Color, counts: fn(&Diagnostic) -> bool) -> Result<MeantInputs, String> {
-        let shown = |report: &Report| match color.on_stderr() {
-            true => report.to_ansi(),
-            false => report.to_string(),
-        };
+        let (meant, report) = self.lowered(color, examine, counts)?;
+        match report.has_errors() {
+            true => Err(shown(&report, color)),
+            false => Ok(meant),
+        }
+    }
+
+    /// The same of what overlays may not fit yet: what they say amiss is left out, and comes out as errors.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong, for people, if anything that the document itself says is.
+    pub fn model_in_part(&self, color: Color) -> Result<(MeantInputs, Vec<Diagnostic>), String> {
+        let (meant, report) = self.lowered(color, examine_as_published, |_| true)?;
+        let errors = report.diagnostics().iter();
+        let errors = errors.filter(|one| one.severity == Severity::Error);
+        let errors: Vec<Diagnostic> = errors.cloned().collect();
+        let is_passed = |one: &Diagnostic| meant.document.is_of_overlay(&one.place);
+        match errors.iter().all(is_passed) {
+            true => Ok((meant, errors)),
+            false => Err(shown(&report, color)),
+        }
+    }
+
+    fn lowered(
+        &self,
+        color: Color,
+        examine: Examine,
+        counts: fn(&Diagnostic) -> bool,
+    ) -> Result<(MeantInputs, Report), String> {
         let overlays: Vec<SourceText<'_>> = self.overlays.iter().map(InputFile::source).collect();
         let document = examine(self.document.source(), &overlays);
-        let mut document = document.map_err(|report| shown(&report))?;
+        let mut document = document.map_err(|report| shown(&report, color))?;
         document.faults.retain(counts);
         let (api, found) = lower(&document.spec, LowerOptions { keep_going: false });
         let report = document.report_with(found);
-        match report.has_errors() {
-            true => Err(shown(&report)),
-            false => Ok(MeantInputs { document, api }),
-        }
+        Ok((MeantInputs { document, api }, report))
+    }
+}
+
+fn shown(report: &Report, color: Color) -> String {
+    match color.on_stderr() {
+        true => report.to_ansi(),
+        false => report.to_string(),
     }
 }
 

@@ -4,6 +4,8 @@
 mod allow;
 #[path = "spec_diff/errors.rs"]
 mod errors;
+#[path = "spec_diff/overlays.rs"]
+mod overlays;
 #[path = "support/picture.rs"]
 mod picture;
 #[path = "support/repository.rs"]

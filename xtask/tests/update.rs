@@ -1,5 +1,7 @@
 //! `cargo xtask update` as a maintainer runs it, in a workspace of its own.
 
+#[path = "update/overlays.rs"]
+mod overlays;
 #[path = "support/picture.rs"]
 mod picture;
 #[cfg(unix)]
@@ -200,7 +202,7 @@ fn a_part_of_an_action_that_speaks_of_what_is_gone_is_taken_out() {
     let without = body.replace("color: {type: string}, ", "");
     workspace.put("new.yaml", &format!("{DOCUMENT}{without}"));
     let refused = workspace.refused(&["update", "new.yaml"]);
-    let line = "is of what the document does not have: spec/overlays/10-own.yaml:9-10 (color)";
+    let line = "describes what the document does not have: spec/overlays/10-own.yaml:9-10 (color)";
     assert!(refused.contains(line), "{refused}");
     let said = workspace.well(&["update", "new.yaml", "--drop"]);
     assert!(said.contains(line), "{said}");

@@ -72,7 +72,7 @@
 //!     .customer_email_address("email@example.com") // evidence[customer_email_address]
 //!     .shipping_date("2024-02-01") // evidence[shipping_date]
 //!     .shipping_documentation("file_1MtJUT2eZvKYlo2CWyZiYCiw"); // evidence[shipping_documentation]
-//! let request = Disputes::update("dp_1MtJUT2eZvKYlo2CNaw2HvEv").evidence(evidence).to_request()?;
+//! let request = Disputes::update("dp_1MtJUT2eZvKYlo2CNaw2HvEv").evidence(evidence).stage().to_request()?;
 //! assert_eq!(request.uri().path(), "/v1/disputes/dp_1MtJUT2eZvKYlo2CNaw2HvEv");
 //! assert!(request.body().starts_with(b"evidence%5Bcustomer_email_address%5D=email%40example.com&"));
 //! # Ok(())
@@ -217,8 +217,9 @@
 //! use stripe_disputes::{DisputeEvidenceParams, Disputes, Operation as _};
 //!
 //! let evidence = DisputeEvidenceParams::new().uncategorized_text("winning_evidence");
-//! let request = Disputes::update("dp_1MtJUT2eZvKYlo2CNaw2HvEv").evidence(evidence).to_request()?;
-//! assert_eq!(request.body().as_ref(), b"evidence%5Buncategorized_text%5D=winning_evidence");
+//! let update = Disputes::update("dp_1MtJUT2eZvKYlo2CNaw2HvEv").evidence(evidence);
+//! let request = update.submit_irreversibly().to_request()?;
+//! assert_eq!(request.body().as_ref(), b"evidence%5Buncategorized_text%5D=winning_evidence&submit=true");
 //! # Ok(())
 //! # }
 //! ```

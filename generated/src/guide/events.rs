@@ -14,7 +14,7 @@
 //! fn receive(verifier: &Verifier, header: Option<&str>, body: &[u8]) -> u16 {
 //!     match Event::from_signed(body, header, verifier) {
 //!         Ok(event) => {
-//!             println!("{}", event.name());
+//!             println!("{}", event.kind());
 //!             200
 //!         }
 //!         Err(EventError::Signature(forged)) => {

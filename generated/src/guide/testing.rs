@@ -27,7 +27,7 @@
 //! use bytes::Bytes;
 //! use http::{Request, Response, StatusCode};
 //! use stripe_disputes::client::blocking::Client;
-//! use stripe_disputes::client::{AttemptLimits, BlockingTransport, Body, ClientBuilder, TransportError};
+//! use stripe_disputes::client::{AttemptLimits, BlockingTransport, Body, TransportError};
 //! use stripe_disputes::Disputes;
 //!
 //! let request = Disputes::retrieve("dp_1MtJUT2eZvKYlo2CNaw2HvEv");
@@ -42,8 +42,8 @@
 //!     }
 //! }
 //!
-//! let builder = ClientBuilder::new("secret").base_url("http://127.0.0.1");
-//! let client = Client::with_transport(builder.config()?, Nothing);
+//! let settings = Client::builder("secret").base_url("http://127.0.0.1");
+//! let client = Client::with_transport(settings.config()?, Nothing);
 //! let error = client.send(request).unwrap_err();
 //! assert!(error.is_not_found());
 //! assert_eq!(error.attempts(), 1);
@@ -61,9 +61,9 @@
 //! ```no_run
 //! # #[cfg(feature = "hyper")]
 //! # fn settings() -> Result<(), Box<dyn std::error::Error>> {
-//! use stripe_disputes::client::ClientBuilder;
+//! use stripe_disputes::client::Client;
 //!
-//! let client = ClientBuilder::new("secret")
+//! let client = Client::builder("secret")
 //!     .base_url("http://127.0.0.1:4010")
 //!     .only_loopback()
 //!     .build()?;

@@ -13,12 +13,12 @@
 //! metadata.unset("note");
 //!
 //! let mut form = Form::body();
-//! let evidence = Key::new("evidence");
-//! form.field(&evidence.member("%5Bcustomer_name%5D"), "Jenny Rosen");
+//! let owner = Key::new("owner");
+//! form.field(&owner.member("%5Bname%5D"), "Jenny Rosen");
 //! form.field(&Key::new("metadata"), &metadata);
 //! assert_eq!(
 //!     form.into_string(),
-//!     "evidence%5Bcustomer_name%5D=Jenny+Rosen&metadata%5Border+id%5D=6735&metadata%5Bnote%5D="
+//!     "owner%5Bname%5D=Jenny+Rosen&metadata%5Border+id%5D=6735&metadata%5Bnote%5D="
 //! );
 //! ```
 //!
@@ -118,8 +118,8 @@ pub use client::{BlockingClient, BlockingItems, BlockingPages, Client, Items, Pa
 #[cfg(feature = "client")]
 pub use config::{Auth, ClientBuilder, Config, ConfigError, Profile, Proxy, Secret, Vendor};
 pub use decode::{
-    DecodeError, Envelope, MemberName, OtherEvent, UnknownMembers, alternative, decode_json,
-    decode_text, ignore, missing, open_string, other_value, says,
+    DecodeError, Envelope, MemberName, OtherEvent, UnknownMembers, additional, alternative,
+    decode_json, decode_text, ignore, missing, open_string, other_value, says,
 };
 pub use form::{ExpandPath, Form, FormValue, IntoPaths, Key, plain, plain_joined};
 pub use limits::{

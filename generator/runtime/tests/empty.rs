@@ -206,7 +206,7 @@ fn limits_inside() {
     );
     all.each(
         &key,
-        &RangeFilter::exactly(1_i64),
+        &RangeFilter::Exactly(1_i64),
         Limits::new().minimum(2.0),
     );
     all.expand(

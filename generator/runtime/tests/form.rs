@@ -116,7 +116,7 @@ fn free_json_is_written_with_brackets() {
 fn ranges_are_exact_or_bounded() {
     let cases: [(RangeFilter<i64>, &str); 9] = [
         (5.into(), "k=5"),
-        (RangeFilter::exactly(5), "k=5"),
+        (RangeFilter::Exactly(5), "k=5"),
         (
             RangeFilter::gt(1).and_lte(2).into(),
             "k%5Bgt%5D=1&k%5Blte%5D=2",

@@ -150,7 +150,7 @@ fn lists_need_their_data() {
     assert_eq!(list.total_count, None);
     assert_eq!(
         serde_json::to_string(&list).unwrap(),
-        r#"{"object":"list","data":["a"],"has_more":true,"url":"/v1/x"}"#
+        r#"{"object":"list","data":["a"],"has_more":true,"url":"/v1/x","count":1}"#
     );
     let list: List<i64> =
         from_value(json!({"data": [], "has_more": false, "total_count": 5})).unwrap();
@@ -234,7 +234,7 @@ fn request_values_have_json_as_well() {
     }
     assert_eq!(
         from_value::<RangeFilter<String>>(json!("a")).unwrap(),
-        RangeFilter::exactly("a".into())
+        RangeFilter::Exactly("a".into())
     );
     assert_eq!(to_value(Clearable::Set(5)).unwrap(), json!(5));
     assert_eq!(to_value(Clearable::<i64>::Clear).unwrap(), Value::Null);

@@ -108,7 +108,7 @@ fn numbers_keep_their_bounds() {
         "k: 0, at least 1 allowed"
     );
     assert_eq!(
-        told(&RangeFilter::exactly(0_i64), closed),
+        told(&RangeFilter::Exactly(0_i64), closed),
         "k: 0, at least 1 allowed"
     );
     assert_eq!(told(&RangeFilter::<i64>::from(0..1), closed), "");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use form_runtime::{
-    DecodeError, Envelope, List, MemberName, alternative, decode_json, ignore, missing,
+    DecodeError, Envelope, List, MemberName, additional, alternative, decode_json, ignore, missing,
 };
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -224,6 +224,62 @@ fn alternatives() {
     let error = decode_json::<Outer>(br#"{"id": "a", "union": [{"open": true}]}"#).unwrap_err();
     assert_eq!(error.path(), Some("union[0].id"));
     assert!(decode_json::<Outer>(br#"{"id": "a", "union": [{"id": "b"}]}"#).is_ok());
+}
+
+/// Members of one type beside those that have a name, as emitted structs read them: their names are the sender's.
+#[test]
+fn names_of_typed_members_are_not_shown() {
+    #[derive(Debug)]
+    struct Open(#[allow(dead_code)] (Option<Part>, BTreeMap<String, Part>));
+
+    impl<'de> Deserialize<'de> for Open {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            struct Members;
+
+            impl<'de> Visitor<'de> for Members {
+                type Value = Open;
+
+                fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    f.write_str("an Open")
+                }
+
+                fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Open, A::Error> {
+                    let (mut known, mut extra) = (None, BTreeMap::new());
+                    while let Some(name) = map.next_key::<MemberName<'de>>()? {
+                        match name.as_str() {
+                            "known" => known = map.next_value()?,
+                            _ => drop(extra.insert(name.into_string(), additional(&mut map)?)),
+                        }
+                    }
+                    Ok(Open((known, extra)))
+                }
+            }
+
+            deserializer.deserialize_map(Members)
+        }
+    }
+
+    model!(Holder, "a", id: String, open: Open, small: i32);
+    for (body, path) in [
+        (
+            r#"{"open": {"secret_key": {"due_by": true}}}"#,
+            "open.….due_by",
+        ),
+        (r#"{"open": {"secret_key": {}}}"#, "open.….due_by"),
+        (r#"{"open": {"secret_key": 1}}"#, "open.…"),
+        (r#"{"open": {"known": 1}}"#, "open.known"),
+        (
+            r#"{"id": "a", "open": {"a": {"due_by": 1}}, "small": "b"}"#,
+            "small",
+        ),
+    ] {
+        // An error of another reader leaves nothing behind.
+        serde_json::from_str::<Open>(r#"{"a": 1}"#).unwrap_err();
+        let error = decode_json::<Holder>(body.as_bytes()).unwrap_err();
+        assert_eq!(error.path(), Some(path), "{body}");
+        assert!(!format!("{error} {error:?}").contains("secret"), "{error}");
+    }
+    assert!(decode_json::<Holder>(br#"{"id": "a", "open": {"a": {"due_by": 1}}}"#).is_ok());
 }
 
 /// Whatever stands in it, and wherever it ends: nothing panics.

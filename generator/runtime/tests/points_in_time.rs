@@ -47,7 +47,7 @@ fn the_clock() {
 
 #[test]
 fn whatever_is_a_point_in_time_is_a_filter() {
-    let exactly = RangeFilter::exactly(at(7));
+    let exactly = RangeFilter::Exactly(at(7));
     assert_eq!(RangeFilter::<Timestamp>::from(7), exactly);
     assert_eq!(RangeFilter::from(at(7)), exactly);
     assert_eq!(

@@ -10,6 +10,7 @@ use crate::api::{Api, TypeDef, TypeId};
 
 use super::change::{Change, Changes, OnWire, Reached, RustClass};
 use super::facts::Deltas;
+use super::id::Direction;
 use super::matches::Matches;
 use super::reach;
 use super::rules::{self, Finding, Met};
@@ -224,7 +225,7 @@ impl<'a> Comparison<'_, 'a> {
             before: finding.before.clone(),
             after: finding.after.clone(),
             follows: false,
-            advice: advice(&finding),
+            advice: advice(&finding, spot.met.direction(node)),
         };
         self.found.push((finding, change));
     }
@@ -246,9 +247,9 @@ impl<'a> Comparison<'_, 'a> {
 }
 
 /// What a user must do, with the names that it is about.
-fn advice(finding: &Finding) -> String {
+fn advice(finding: &Finding, direction: Direction) -> String {
     let name = |name: &Option<String>| name.clone().unwrap_or_default();
-    let advice = finding.id.advice();
+    let advice = finding.id.advice(direction);
     let advice = advice.replace("{before}", &name(&finding.before));
     advice.replace("{after}", &name(&finding.after))
 }

@@ -27,7 +27,7 @@ mod spot;
 mod view;
 
 pub use change::{Change, Changes, OnWire, Reached, RustClass, Way, WireClass};
-pub use id::ChangeId;
+pub use id::{ChangeId, Direction};
 
 use crate::api::Api;
 

@@ -10,6 +10,7 @@ mod lists;
 mod mistakes;
 mod operations;
 mod path;
+mod reasons;
 mod references;
 mod responses;
 mod schemas;
@@ -26,6 +27,7 @@ use crate::source::Document;
 use crate::spec::Spec;
 pub use action::{ActionEffect, OverlayAction, overlay};
 pub use explain::{EXPLANATIONS, Explanation};
+pub use reasons::{REASONS, Reason};
 
 /// One defect of a document.
 #[derive(Clone, Debug)]

@@ -93,7 +93,6 @@ pub const EVENT_FUNCTIONS: &[&str] = &[
     "from_signed_at",
     "from_slice",
     "kind",
-    "name",
     "read",
     "untyped",
 ];

@@ -84,6 +84,12 @@ impl Document {
         Span::of(place, &self.files, &self.provenance).location(&self.files)
     }
 
+    /// Whether an overlay says what stands at a place, and not the document.
+    #[must_use]
+    pub fn is_of_overlay(&self, place: &Place) -> bool {
+        Span::of(place, &self.files, &self.provenance).file > 0
+    }
+
     /// Makes diagnostics ready to be shown, with excerpts of the files that they speak of.
     #[must_use]
     pub fn report(&self, diagnostics: Vec<Diagnostic>) -> Report {

@@ -9,11 +9,13 @@ mod crates;
 mod pairs;
 mod rows;
 mod seeded;
+#[path = "../../../tests/src/skip.rs"]
+mod skip;
 
 use std::fmt::Write as _;
 
 use form_codegen::api::Api;
-use form_codegen::diff::{ChangeId, diff};
+use form_codegen::diff::{ChangeId, Direction, Way, WireClass, diff};
 use peak_alloc::PeakAlloc;
 use rows::{Row, classes, rows, told};
 
@@ -100,14 +102,24 @@ fn what_is_the_same_does_not_differ() {
     }
 }
 
-/// What is told of the way there, or of the way back in a mirror. A thing that is renamed is told by its new name.
+/// What is told of the way there, or of the way back in a mirror. A thing that is renamed is told by its new name. A field that is
+/// read has no mirror image for the program that knows it: an old one loses it for good, a new one knows that it may be missing.
 fn mirrored(old: &Api, new: &Api, back: bool) -> Vec<String> {
     let changes = diff(old, new).list.into_iter();
     let mut told: Vec<String> = changes
         .map(|one| {
+            let mut wire = one.wire;
+            let is_read = one.reach.iter().any(|one| one.way != Way::Request);
+            match one.id {
+                ChangeId::OptionalFieldAdded | ChangeId::RequiredFieldAdded if is_read => {
+                    wire.new_program = WireClass::None;
+                }
+                ChangeId::FieldRemoved if is_read => wire.old_program = WireClass::None,
+                _ => {}
+            }
             let (wire, from, to) = match back {
-                true => (one.wire.mirrored(), one.after, one.before),
-                false => (one.wire, one.before, one.after),
+                true => (wire.mirrored(), one.after, one.before),
+                false => (wire, one.before, one.after),
             };
             format!("{wire:?} {from:?} {to:?} {}", one.follows)
         })
@@ -182,9 +194,42 @@ fn each_id_has_a_name_of_its_own() {
     names.dedup();
     assert_eq!(names.len(), count);
     for id in ChangeId::ALL {
-        assert!(
-            id.about().ends_with('.') && id.advice().ends_with('.'),
-            "{id}"
-        );
+        let directions = [Direction::Read, Direction::Sent, Direction::Both];
+        let advice = directions.map(|direction| id.advice(direction));
+        assert!(id.about().ends_with('.'), "{id}");
+        assert!(advice.iter().all(|advice| advice.ends_with('.')), "{id}");
+    }
+}
+
+/// Where advice depends on what programs do with a value, it speaks of nothing else.
+#[test]
+fn advice_fits_what_programs_do() {
+    let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
+    for id in ChangeId::ALL {
+        let [read, sent] = [Direction::Read, Direction::Sent].map(|one| id.advice(one));
+        if read != sent {
+            assert!(!has(read, &["iving", "Give", "setter", "clearing"]), "{id}");
+            assert!(
+                !has(sent, &["ead", "Expect", "expect", "atch on"]),
+                "{id}: {sent}"
+            );
+        }
+    }
+    let rows = all();
+    for (title, advice) in [
+        ("response field removed", "Stop reading it."),
+        ("request field removed", "Stop giving it."),
+        (
+            "response field required to optional",
+            "Expect `None`: it may be missing.",
+        ),
+        (
+            "parameter optional to required",
+            "Give it always, as an argument.",
+        ),
+    ] {
+        let row = rows.iter().find(|row| row.title == title).unwrap();
+        let told = diff(&row.old, &row.new).list;
+        assert!(told.iter().any(|one| one.advice == advice), "{told:?}");
     }
 }

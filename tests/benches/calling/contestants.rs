@@ -16,8 +16,8 @@ use hyper_util::client::legacy::Client as Pool;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use loopback::{Act, Arrived, Loopback};
-use stripe_disputes::client::{self, CallError, ClientBuilder};
-use stripe_disputes::runtime::{Form, Key, ReqwestTransport};
+use stripe_disputes::client::{self, Api, CallError};
+use stripe_disputes::runtime::{Form, Key, ReqwestTransport, Vendor as _};
 use stripe_disputes::{Client, Disputes, Operation, RetrieveDispute, UpdateDispute};
 use ureq::Agent;
 
@@ -125,7 +125,7 @@ fn headers(has_form: bool) -> HeaderMap {
         headers.insert(name, value);
     };
     add("authorization", "Bearer sk_test_123");
-    add("user-agent", "stripe-disputes/0.1.0");
+    add("user-agent", Api::PROFILE.product);
     add("stripe-version", "2023-10-16");
     if has_form {
         add("content-type", "application/x-www-form-urlencoded");
@@ -185,7 +185,7 @@ async fn whole(response: Response<Incoming>) -> Result<(StatusCode, Bytes), Fail
 }
 
 fn hyper<O: Asked>(url: &str) -> Result<Vec<Contestant>, Failure> {
-    let client = ClientBuilder::new(SECRET).base_url(url).build()?;
+    let client = Client::builder(SECRET).base_url(url).build()?;
     let ours = move || {
         let client = client.clone();
         async move { finish::<O>(client.send(O::ask()).await) }
@@ -231,7 +231,7 @@ async fn whole_of_reqwest(response: ::reqwest::Response) -> Result<(StatusCode, 
 }
 
 fn reqwest<O: Asked>(url: &str) -> Result<Vec<Contestant>, Failure> {
-    let config = ClientBuilder::new(SECRET).base_url(url).config()?;
+    let config = Client::builder(SECRET).base_url(url).config()?;
     let client = Client::with_transport(config, ReqwestTransport::new(reqwest_client()?));
     let ours = move || {
         let client = client.clone();
@@ -288,7 +288,7 @@ fn send(agent: &Agent, request: Request<Option<Bytes>>) -> Result<(StatusCode, V
 }
 
 fn ureq<O: Asked>(url: &str) -> Result<Vec<Contestant>, Failure> {
-    let client = ClientBuilder::new(SECRET).base_url(url).build_blocking()?;
+    let client = Client::builder(SECRET).base_url(url).build_blocking()?;
     let ours = move || finish::<O>(client.send(O::ask()));
     let headers = headers(O::form().is_some());
     let (made, bare) = (

@@ -13,7 +13,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Request, Response};
 use stripe_disputes::client::{
-    AttemptLimits, BlockingTransport, Body, ClientBuilder, Config, Transport, TransportError,
+    AttemptLimits, BlockingTransport, Body, Config, Transport, TransportError,
 };
 use stripe_disputes::{Client, Dispute, Disputes, Operation, blocking};
 
@@ -51,7 +51,7 @@ where
 }
 
 fn config() -> Config {
-    let config = ClientBuilder::new("sk_test_123").config();
+    let config = Client::builder("sk_test_123").config();
     config.expect("a secret that can be sent")
 }
 

@@ -1,7 +1,7 @@
 //! The public surface of the generated crate.
 //!
-//! In: its sources, from `lib.rs` on. Out: a line for each item that a user can name, `path: item`, sorted by path; the
-//! fields and variants of a type stay in their order. Sources are read as they are: what a macro makes is not seen.
+//! In: its sources, from `lib.rs` on. Out: a line for each item that a user can name, `path: item`, sorted by path, without
+//! functions that the documentation hides; the fields and variants of a type stay in their order. Sources are read as they are: what a macro makes is not seen.
 
 mod items;
 pub(crate) mod text;

@@ -3,7 +3,7 @@
 //! In: the `options` and `client` of a recording. Out: the settings of a call and of a client. An option that has no
 //! counterpart is an error, so that none is passed over.
 
-use stripe_disputes::client::{ClientBuilder, RequestOptions};
+use stripe_disputes::client::{Client, ClientBuilder, RequestOptions};
 
 use crate::sdk::interpret::{Inexpressible, members, text};
 use crate::sdk::json::Json;
@@ -52,7 +52,7 @@ pub fn builder(input: &Json) -> Result<ClientBuilder, Inexpressible> {
     let options = input.get("options");
     let key = options.and_then(|options| options.get("api_key"));
     let secret = key.map_or(Ok(SECRET), |key| text("api_key", key))?;
-    let mut builder = ClientBuilder::new(secret);
+    let mut builder = Client::builder(secret);
     for (name, value) in members(input.get("client"))? {
         builder = match (name.as_str(), value) {
             ("stripe_account", value) => builder.account(text(name, value)?),

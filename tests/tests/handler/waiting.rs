@@ -10,7 +10,7 @@ use loopback::{Act, Loopback};
 use serde_json::json;
 use stripe_disputes::client::{ClientBuilder, Wait, WaitCause, WaitError};
 use stripe_disputes::models::Error;
-use stripe_disputes::{Dispute, Disputes, RequestOptions};
+use stripe_disputes::{Client, Dispute, Disputes, RequestOptions};
 
 type Outcome = Result<(), Box<dyn std::error::Error + Send + Sync>>;
 
@@ -33,7 +33,7 @@ fn server(changes_at: usize, failures: &'static [u16]) -> Loopback {
 }
 
 fn builder(server: &Loopback) -> ClientBuilder {
-    ClientBuilder::new("sk_test_1").base_url(server.url())
+    Client::builder("sk_test_1").base_url(server.url())
 }
 
 /// Waits that no test notices; failed calls are not sent again by themselves.

@@ -55,7 +55,7 @@ fn server() -> Loopback {
 }
 
 fn builder(server: &Loopback) -> ClientBuilder {
-    ClientBuilder::new("sk_test_guide")
+    Client::builder("sk_test_guide")
         .base_url(server.url())
         .only_loopback()
 }

@@ -12,7 +12,7 @@ use acceptance::transports::{By, Caller};
 use acceptance::watch::within;
 use http::{Method, StatusCode};
 use serde_json::{Map, Value};
-use stripe_disputes::client::{CallError, ClientBuilder, RequestOptions, Response};
+use stripe_disputes::client::{CallError, Client, RequestOptions, Response};
 use stripe_disputes::{ApiErrorsType, Dispute, DisputeReason, DisputeStatus, Disputes};
 
 /// No scenario takes longer.
@@ -28,7 +28,7 @@ struct Stage {
 
 impl Stage {
     fn client(&self, secret: &str) -> Caller {
-        let builder = ClientBuilder::new(secret).base_url(self.mock.url());
+        let builder = Client::builder(secret).base_url(self.mock.url());
         Caller::new(self.by, builder.timeout(Duration::from_secs(20))).unwrap()
     }
 }

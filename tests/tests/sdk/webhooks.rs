@@ -161,7 +161,11 @@ fn what_is_proved_is_never_lost() {
             ("accepted", Err(EventError::Decode(error))) => {
                 assert!(error.message.contains("` is missing"), "{name}: {error}");
                 let event = Event::untyped(body).unwrap();
-                assert_eq!(Some(event.name()), case.node.event.as_deref(), "{name}");
+                assert_eq!(
+                    Some(event.kind().as_str()),
+                    case.node.event.as_deref(),
+                    "{name}"
+                );
                 let Event::Unknown(event) = event else {
                     panic!("{name}: {event:?}")
                 };

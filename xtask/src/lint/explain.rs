@@ -1,9 +1,11 @@
 //! What `--explain` prints.
 //!
-//! In: the id of a kind of finding. Out: why it matters, a small document that has it, the action that mends it, and the
-//! generated code before and after. What always holds: the code is generated, not remembered.
+//! In: the id of a kind of finding. Out: why it matters; of the lint's own kinds also a small document that has it, the action that
+//! mends it, and the generated code before and after. What always holds: the code is generated, not remembered.
 
-use form_codegen::lint::{EXPLANATIONS, Explanation, OverlayAction, SentBody, lint, overlay};
+use form_codegen::lint::{
+    EXPLANATIONS, Explanation, OverlayAction, REASONS, SentBody, lint, overlay,
+};
 use form_codegen::source::{SourceText, examine};
 use form_codegen::{Error, Files, GenerateOptions, generate};
 use similar::TextDiff;
@@ -13,7 +15,7 @@ const MOST_LINES: usize = 60;
 
 /// Whether a kind has an explanation.
 pub(super) fn is_known(id: &str) -> bool {
-    EXPLANATIONS.iter().any(|one| one.id == id)
+    EXPLANATIONS.iter().any(|one| one.id == id) || REASONS.iter().any(|one| one.id == id)
 }
 
 /// Explains a kind, or lists all.
@@ -22,11 +24,22 @@ pub(super) fn explain(id: &str) -> Result<bool, String> {
         for one in &EXPLANATIONS {
             crate::say!("{}\n  {}\n", one.id, one.why);
         }
+        for one in REASONS {
+            crate::say!("{}\n  {}\n", one.id, one.why);
+        }
+        return Ok(true);
+    }
+    if let Some(found) = REASONS.iter().find(|one| one.id == id) {
+        crate::say!(
+            "{}: {}\n\nThe finding itself says where it is, and what to do.",
+            found.id,
+            found.why
+        );
         return Ok(true);
     }
     let Some(found) = EXPLANATIONS.iter().find(|one| one.id == id) else {
         return Err(format!(
-            "error: there is no explanation of `{id}`\n  = help: `--explain all` lists them; other findings say all of it in their text"
+            "error: there is no explanation of `{id}`\n  = help: `--explain all` lists them"
         ));
     };
     let actions = suggested(found)?;

@@ -26,9 +26,7 @@ pub(super) fn fix(
     let left = found.iter().filter(|one| !is_sure(one)).count();
     let name = display_name(path, options.root.as_deref());
     if actions.is_empty() {
-        crate::say!(
-            "nothing to write into {name}: {left} findings need words or a choice of yours"
-        );
+        crate::say!("nothing to write into {name}: {}", yours(left));
         return Ok(left == 0);
     }
     let text = match fs::read_to_string(path) {
@@ -39,11 +37,21 @@ pub(super) fn fix(
     try_out(inputs, before, &name, &text, options)?;
     write(path, &text)
         .map_err(|error| format!("error: can't write {}: {error}", path.display()))?;
-    crate::say!(
-        "{} actions in {name}; {left} findings need words or a choice of yours",
-        actions.len()
-    );
+    let written = match actions.len() {
+        1 => "1 action".to_owned(),
+        count => format!("{count} actions"),
+    };
+    crate::say!("{written} written into {name}; {}", yours(left));
     Ok(left == 0)
+}
+
+/// How many findings nobody but a person can mend.
+fn yours(left: usize) -> String {
+    match left {
+        0 => "nothing is left to you".to_owned(),
+        1 => "1 finding needs words or a choice of yours".to_owned(),
+        count => format!("{count} findings need words or a choice of yours"),
+    }
 }
 
 fn appended(there: &str, actions: &[OverlayAction]) -> String {

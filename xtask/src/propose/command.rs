@@ -139,7 +139,7 @@ pub fn curl(address: &str) -> Line {
 /// If it can't be fetched, takes too long or is too large.
 pub fn fetch(address: &Address) -> Result<Vec<u8>, String> {
     let failed = |why: String| format!("error: can't fetch {address}: {why}");
-    let mut command = curl(address.whole()).command();
+    let mut command = curl(&address.to_string()).command();
     command.stdout(Stdio::piped()).stdin(Stdio::null());
     let mut child = command.spawn().map_err(|error| failed(error.to_string()))?;
     let mut bytes = Vec::new();

@@ -2,7 +2,8 @@
 //!
 //! In: the address in `SPEC_ADDRESS`. Out: a branch with a commit, and a pull request. What always holds: what is fetched
 //! comes over https, is bounded in time and size, and never meets a token: only `gh` and the push see one; no token is
-//! printed; a document that was proposed once is not proposed again, whatever became of it.
+//! printed; a document that was proposed once is not proposed again, whatever became of it; nothing is pushed to a branch
+//! that is there.
 
 mod address;
 mod command;
@@ -19,6 +20,10 @@ use crate::update::{self, Proposal};
 
 /// How many bytes a description of a pull request may have; GitHub takes 65,536 characters.
 const LONGEST_BODY: usize = 60_000;
+
+/// What to do where the host opens no pull request.
+const NOT_OPENED: &str = "the branch is pushed, and the next run opens the pull request; on GitHub, the setting \"Allow GitHub \
+                          Actions to create and approve pull requests\" (Settings, Actions, General) is off at first";
 
 /// Who commits where git knows nobody: the account of GitHub's own workflows.
 const BOT: [&str; 4] = [
@@ -55,23 +60,29 @@ pub fn run(options: &ProposeOptions) -> Result<bool, String> {
         crate::say!("this document was proposed already: {known}");
         return Ok(true);
     }
+    // An earlier run may have pushed, and failed to open the pull request.
+    let is_pushed = !output(&pushed(&branch), options)?.trim().is_empty();
     let update = UpdateOptions {
         root: options.root.clone(),
         document: NewDocument::Stdin,
         origin: Some(address.to_string()),
         drop: true,
-        dry_run: false,
+        dry_run: is_pushed,
         color: Color::default(),
     };
     let Some(proposal) = update::take(document, &update)? else {
         return Ok(true);
     };
     let title = title(&proposal);
-    let body = body(&proposal, &address);
-    let has_author = output(&author(), options).is_ok_and(|email| !email.trim().is_empty());
-    for line in lines(&branch, &title, &body, has_author) {
-        run_line(&line, options)?;
+    let body = body(&proposal, &address, is_pushed);
+    if !is_pushed {
+        let has_author = output(&author(), options).is_ok_and(|email| !email.trim().is_empty());
+        for line in commit_and_push(&branch, &title, has_author) {
+            run_line(&line, options)?;
+        }
     }
+    let opened = run_line(&open(&branch, &title, &body), options);
+    opened.map_err(|error| format!("{error}\n  = help: {NOT_OPENED}"))?;
     Ok(true)
 }
 
@@ -80,12 +91,19 @@ fn dry_run(address: Option<&Address>) {
     let shown = address.map_or_else(|| format!("\"${VARIABLE}\""), Address::to_string);
     let branch = branch("DIGEST");
     let update = format!("cargo xtask update - --drop --origin {shown}");
-    let read = [status(), command::curl(&shown), known(&branch)];
+    let read = [
+        status(),
+        command::curl(&shown),
+        known(&branch),
+        pushed(&branch),
+    ];
     for line in read {
         crate::say!("{}", print(&line));
     }
     crate::say!("{update}");
-    for line in lines(&branch, "TITLE", "BODY", false) {
+    let mut lines = commit_and_push(&branch, "TITLE", false);
+    lines.push(open(&branch, "TITLE", "BODY"));
+    for line in lines {
         crate::say!("{}", print(&line));
     }
 }
@@ -111,8 +129,25 @@ fn known(branch: &str) -> Line {
     ])
 }
 
-/// From the files that `update` wrote to a pull request.
-fn lines(branch: &str, title: &str, body: &str, has_author: bool) -> Vec<Line> {
+/// git, as it asks the host of the repository.
+fn git<'a>(words: impl IntoIterator<Item = &'a str>) -> Line {
+    let helper = [
+        "git",
+        "-c",
+        "credential.helper=",
+        "-c",
+        "credential.helper=!gh auth git-credential",
+    ];
+    Line::trusted(helper.into_iter().chain(words))
+}
+
+/// The branch, if the host has it.
+fn pushed(branch: &str) -> Line {
+    git(["ls-remote", "origin", &format!("refs/heads/{branch}")])
+}
+
+/// From the files that `update` wrote to a branch of the host.
+fn commit_and_push(branch: &str, title: &str, has_author: bool) -> Vec<Line> {
     let author: &[&str] = if has_author { &[] } else { &BOT };
     let mut commit = vec!["git"];
     commit.extend(author);
@@ -121,21 +156,20 @@ fn lines(branch: &str, title: &str, body: &str, has_author: bool) -> Vec<Line> {
         Line::plain(["git", "switch", "--quiet", "--create", branch]),
         Line::plain(["git", "add", "--all"]),
         Line::plain(commit),
-        Line::trusted([
-            "git",
-            "-c",
-            "credential.helper=",
-            "-c",
-            "credential.helper=!gh auth git-credential",
+        git([
             "push",
             "--quiet",
             "origin",
             &format!("HEAD:refs/heads/{branch}"),
         ]),
-        Line::trusted([
-            "gh", "pr", "create", "--head", branch, "--title", title, "--body", body,
-        ]),
     ]
+}
+
+/// Opens the pull request.
+fn open(branch: &str, title: &str, body: &str) -> Line {
+    Line::trusted([
+        "gh", "pr", "create", "--head", branch, "--title", title, "--body", body,
+    ])
 }
 
 fn title(proposal: &Proposal) -> String {
@@ -151,11 +185,15 @@ fn title(proposal: &Proposal) -> String {
 }
 
 /// What a person reads first comes first: the changes are the longest, and are cut off if need be.
-fn body(proposal: &Proposal, address: &Address) -> String {
+fn body(proposal: &Proposal, address: &Address, is_pushed: bool) -> String {
     let mut text = format!(
         "`cargo xtask update` with {address}. What is left to do stands in the README, \"When the document changes\".\n\n\
          Checks start once this is closed and opened again: GitHub starts none for what its own token opens.\n\n"
     );
+    if is_pushed {
+        text += "An earlier run pushed the branch and could not open this: what follows compares the document with what \
+                 is here now, and where that has changed since, the branch has to be made again.\n\n";
+    }
     if !proposal.gone.is_empty() {
         text += "Taken out of the overlays, as the document leaves them nothing to do; where the vendor only moved \
                  something, they have to come back with another target:\n\n";

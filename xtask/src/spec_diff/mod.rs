@@ -138,7 +138,7 @@ fn said(sides: &[(&Side, &Model); 2], options: &SpecDiffOptions) -> Vec<String> 
     let torn = sides.iter().filter(|(_, model)| !model.is_whole());
     torn.map(|(side, _)| {
         let name = &side.compared.name;
-        format!("error: overlays do not fit {name}, as said above: what they do to it was compared only in part")
+        format!("error: overlays do not fit {name}, as said above: what the errors name is left out here, and what can't do without it")
     })
     .collect()
 }

@@ -1,7 +1,7 @@
 //! What a side's document means.
 //!
-//! In: a side. Out: its document and its model. What always holds: nothing is emitted, as nobody asks for it; actions of overlays
-//! that do not fit are said, and hide nothing else: a new document is often looked at before its overlays are mended.
+//! In: a side. Out: its document and its model. What always holds: nothing is emitted, as nobody asks for it; what is wrong with
+//! overlays is said, is left out, and hides nothing else: a new document is often looked at before its overlays are mended.
 
 use form_codegen::api::Api;
 use form_codegen::diagnostic::{Report, Severity};
@@ -12,9 +12,6 @@ use super::side::Side;
 use crate::arguments::SpecDiffOptions;
 use crate::input::InputFile;
 
-/// What the codes of such faults begin with.
-const OVERLAY: &str = "overlay-";
-
 /// The fault of an action that was applied all the same.
 const CREATION: &str = "overlay-creation";
 
@@ -24,7 +21,7 @@ pub struct Model {
     pub document: Document,
     /// Its model.
     pub api: Api,
-    /// What the user should know: warnings, and the actions of overlays that do not fit.
+    /// What the user should know: warnings, and what of the overlays does not fit.
     pub report: Report,
     /// The same of a revision, in short.
     pub note: Option<String>,
@@ -35,7 +32,7 @@ impl Side {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with it, with excerpts, if anything but actions of overlays is.
+    /// Everything that is wrong with it, with excerpts, if anything that the document itself says is.
     pub fn model(&self, options: &SpecDiffOptions) -> Result<Model, String> {
         let overlays: Vec<SourceText<'_>> = self.overlays.iter().map(InputFile::source).collect();
         let failed = |report: &Report| {
@@ -60,7 +57,7 @@ impl Side {
         let report = document.report_with(found);
         let diagnostics = report.diagnostics().iter();
         let mut faults = diagnostics.filter(|one| one.severity == Severity::Error);
-        match faults.all(|fault| fault.code.starts_with(OVERLAY)) {
+        match faults.all(|fault| document.is_of_overlay(&fault.place)) {
             true => Ok(Model {
                 document,
                 api,
@@ -87,7 +84,7 @@ impl Side {
 }
 
 impl Model {
-    /// Whether all actions of the overlays fit.
+    /// Whether all that the overlays say fits.
     pub fn is_whole(&self) -> bool {
         !self.report.has_errors()
     }

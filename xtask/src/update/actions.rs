@@ -6,7 +6,7 @@
 
 use std::ops::RangeInclusive;
 
-use form_codegen::diagnostic::{Diagnostic, Place, Report};
+use form_codegen::diagnostic::{Diagnostic, Location, Place, Report};
 use form_codegen::source::{Outcome, SourceText, Survey, SurveyedAction, survey};
 
 use super::lines;
@@ -41,17 +41,33 @@ pub struct Gone {
 /// Overlays, and what of them can go, or went.
 #[derive(Debug)]
 pub struct Settled {
-    /// The overlays. One of which nothing is left is not among them.
+    /// The overlays without what can go. One of which nothing is left is not among them.
     pub overlays: Vec<InputFile>,
+    /// The same, with blank lines for what can go: places in them are those in the files.
+    pub blanked: Vec<InputFile>,
     /// The actions that can go, or went.
     pub gone: Vec<Gone>,
+    /// Why nothing may be written: what does not fit and stays, for people. All else can be looked at.
+    pub refusal: Option<String>,
+    /// The code and the place of each error that it shows.
+    pub told: Vec<(&'static str, Location)>,
 }
 
-/// Looks which actions a new document leaves something to do, and takes out the others if `drop` says so.
+/// Overlays of which something was taken out.
+struct TakenOut {
+    /// With blank lines for it.
+    left: Vec<InputFile>,
+    gone: Vec<Gone>,
+    /// What those that are left do.
+    found: Survey,
+}
+
+/// Looks which actions a new document leaves something to do, and takes out the others. Unless `drop` says so, that is
+/// only to look at what comes of it, if one of them does not fit.
 ///
 /// # Errors
 ///
-/// If an action does not fit and is to stay, or can't be taken out.
+/// If the texts can't be read.
 pub fn settle(
     (before, document): (&InputFile, &InputFile),
     overlays: Vec<InputFile>,
@@ -67,41 +83,86 @@ pub fn settle(
         survey(document.source(), &sources).map_err(|report| print(&report))
     };
     let former = look(before, &overlays)?;
-    let mut found = look(document, &overlays)?;
-    let mut gone = can_go(&found, &overlays, Some(&former));
-    let mut settled = overlays;
-    let keeps = |found: &Survey| {
-        let mut wrong = found.actions.iter().filter(|action| is_wrong(action));
-        wrong.any(|action| parts(found, action).is_none())
+    let found = look(document, &overlays)?;
+    let gone = can_go(&found, &overlays, Some(&former));
+    let fits = !found.actions.iter().any(is_wrong);
+    if fits && (gone.is_empty() || !drop) {
+        return Ok(Settled {
+            blanked: overlays.clone(),
+            overlays,
+            gone,
+            refusal: None,
+            told: Vec::new(),
+        });
+    }
+    let by_hand = keeps(&found);
+    let first = found.report();
+    let refused = |report: &Report, gone: &[Gone], by_hand: bool| {
+        (Some(refusal(&print(report), gone, by_hand)), told(report))
     };
-    let fits = |found: &Survey| !found.actions.iter().any(is_wrong);
-    if fits(&found) && (gone.is_empty() || !drop) {
-        let overlays = settled;
-        return Ok(Settled { overlays, gone });
-    }
-    if keeps(&found) || !drop {
-        return Err(refusal(&print(&found.report()), &gone, keeps(&found)));
-    }
-    let mut last = gone.clone();
-    // What is taken out may have been all that another one had something to do for.
+    let taken_out = take_out(&overlays, found, &gone, |left| look(document, left));
+    let (blanked, gone, (refusal, told)) = match taken_out {
+        Ok(taken) if drop && !by_hand => {
+            let why = match keeps(&taken.found) {
+                true => refused(&taken.found.report(), &taken.gone, true),
+                false => (None, Vec::new()),
+            };
+            (taken.left, taken.gone, why)
+        }
+        Ok(taken) => {
+            let why = refused(&first, &gone, by_hand);
+            (taken.left, gone, why)
+        }
+        Err(why) if drop && !by_hand => (overlays.clone(), gone, (Some(why), Vec::new())),
+        Err(_) => {
+            let why = refused(&first, &gone, by_hand);
+            (overlays.clone(), gone, why)
+        }
+    };
+    Ok(Settled {
+        overlays: lines::without(&overlays, &blanked, &gone),
+        blanked,
+        gone,
+        refusal,
+        told,
+    })
+}
+
+fn told(report: &Report) -> Vec<(&'static str, Location)> {
+    let located = report.located();
+    located
+        .map(|(one, location)| (one.code, location))
+        .collect()
+}
+
+/// Takes out what can go, and what can go once that is out: it may have been all that another action had something to do
+/// for.
+fn take_out(
+    overlays: &[InputFile],
+    mut found: Survey,
+    gone: &[Gone],
+    look: impl Fn(&[InputFile]) -> Result<Survey, String>,
+) -> Result<TakenOut, String> {
+    let (mut left, mut last) = (overlays.to_vec(), gone.to_vec());
+    let mut gone = Vec::new();
     while !last.is_empty() {
         let whole = last.iter().filter(|gone| gone.is_whole).count();
         let expected = found.actions.len() - whole;
-        settled = lines::without(&settled, &found, &last)?;
-        found = look(document, &settled)?;
+        left = lines::blanked(&left, &found, &last)?;
+        found = look(&left)?;
         if found.actions.len() != expected {
             return Err("error: these lines can't be taken out: do it by hand".to_owned());
         }
-        if keeps(&found) {
-            return Err(refusal(&print(&found.report()), &gone, true));
-        }
-        last = can_go(&found, &settled, None);
-        gone.extend(last.iter().cloned());
+        gone.append(&mut last);
+        last = can_go(&found, &left, None);
     }
-    Ok(Settled {
-        overlays: settled,
-        gone,
-    })
+    Ok(TakenOut { left, gone, found })
+}
+
+/// Whether an action does not fit and has to stay.
+fn keeps(found: &Survey) -> bool {
+    let mut wrong = found.actions.iter().filter(|action| is_wrong(action));
+    wrong.any(|action| parts(found, action).is_none())
 }
 
 fn is_wrong(action: &SurveyedAction) -> bool {
@@ -121,7 +182,7 @@ fn parts<'a>(
     }
     let part = |wrong: &'a Diagnostic| {
         let is_part = wrong.code == BASELESS && found.own_lines(&wrong.place).is_some();
-        is_part.then_some((&wrong.place, "is of what the document does not have"))
+        is_part.then_some((&wrong.place, "describes what the document does not have"))
     };
     wrong.iter().map(part).collect()
 }

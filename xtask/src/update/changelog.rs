@@ -54,14 +54,17 @@ impl Entry<'_> {
         )
     }
 
-    /// Puts the entry first among what no version has yet, behind what stands there without a heading.
+    /// Puts the entry last among what no version has yet, so that nothing of that reads as if it were of this version, but
+    /// before the crate's earlier entries.
     pub fn put_into(&self, changelog: Option<&str>) -> String {
         let entry = self.print();
         let changelog = self.removed_from(changelog.unwrap_or("# Changelog\n"));
         let unreleased = heading(&changelog, 0, &[UNRELEASED]);
         let at = unreleased.map_or(0, |at| at + UNRELEASED.len());
-        let next = heading(&changelog, at, &["## ", "### "]);
-        let (before, behind) = changelog.split_at(next.unwrap_or(changelog.len()));
+        let end = heading(&changelog, at, &["## "]).unwrap_or(changelog.len());
+        let earlier = heading(&changelog, at, &[&format!("### `{}` ", self.name)]);
+        let next = earlier.map_or(end, |earlier| earlier.min(end));
+        let (before, behind) = changelog.split_at(next);
         let before = before.trim_end_matches('\n');
         let unreleased = match unreleased {
             Some(_) => String::new(),
@@ -116,13 +119,25 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_there_stays_behind_the_entry() {
+    fn what_stands_there_stays_and_is_not_of_the_entry() {
         let entry = "### `pets` 0.2.0\n\n- `a` is gone.\n";
         for (before, after) in [
             (None, format!("# Changelog\n\n## Unreleased\n\n{entry}")),
             (
                 Some("# A\n\n## Unreleased\n\n### Added\n\n- B\n"),
-                format!("# A\n\n## Unreleased\n\n{entry}\n### Added\n\n- B\n"),
+                format!("# A\n\n## Unreleased\n\n### Added\n\n- B\n\n{entry}"),
+            ),
+            (
+                Some("# A\n\n## Unreleased\n\n### Added\n\n- B\n\n## 0.1.0\n\n### Added\n"),
+                format!(
+                    "# A\n\n## Unreleased\n\n### Added\n\n- B\n\n{entry}\n## 0.1.0\n\n### Added\n"
+                ),
+            ),
+            (
+                Some("# A\n\n## Unreleased\n\n### Added\n\n- B\n\n### `pets` 0.1.0\n\n- C\n"),
+                format!(
+                    "# A\n\n## Unreleased\n\n### Added\n\n- B\n\n{entry}\n### `pets` 0.1.0\n\n- C\n"
+                ),
             ),
             (
                 Some("# A\n\n## Unreleased\n\n- B\n\n## 0.1.0\n"),

@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 
 use form_codegen::change_report::{ChangeReport, ComparedSide};
-use form_codegen::diff::{Change, Changes, OnWire, RustClass, WireClass, diff};
+use form_codegen::diff::{Change, ChangeId, Changes, OnWire, RustClass, WireClass, diff};
 
 use crate::inputs::{Inputs, MeantInputs};
 
@@ -85,9 +85,11 @@ impl Changed {
     }
 }
 
-/// Whether nobody notices, be the API or the program exchanged first.
+/// Whether nobody notices, be the API or the program exchanged first, and nobody has to do anything.
 fn is_quiet(change: &Change) -> bool {
-    change.rust == RustClass::Patch && change.wire == OnWire::NONE
+    change.rust == RustClass::Patch
+        && change.wire == OnWire::NONE
+        && change.advice == ChangeId::NOTHING_TO_DO
 }
 
 fn sentence(change: &Change) -> String {
@@ -115,4 +117,48 @@ fn sentence(change: &Change) -> String {
     };
     let (place, advice) = (&change.place, &change.advice);
     format!("{label}`{place}`: {about}{what}. {advice}{needs}")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use form_codegen::diff::Direction;
+
+    use super::*;
+
+    fn change(id: ChangeId, advice: &str) -> Change {
+        Change {
+            id,
+            place: "GET /a".to_owned(),
+            old: None,
+            new: None,
+            wire: OnWire::NONE,
+            rust: RustClass::Patch,
+            reach: Arc::default(),
+            before: None,
+            after: None,
+            follows: false,
+            advice: advice.to_owned(),
+        }
+    }
+
+    /// What asks for something is told, though it may be none and patch.
+    #[test]
+    fn only_what_asks_for_nothing_is_quiet() {
+        for id in [
+            ChangeId::MadeReversible,
+            ChangeId::MadeIrreversible,
+            ChangeId::Deprecated,
+        ] {
+            let told = change(id, id.advice(Direction::Both));
+            assert!(!is_quiet(&told), "{id}");
+        }
+        let id = ChangeId::DescriptionChanged;
+        assert!(is_quiet(&change(id, id.advice(Direction::Both))));
+        assert_eq!(
+            sentence(&change(ChangeId::MadeReversible, "Look.")),
+            "`GET /a`: The document no longer says that this cannot be undone. Look."
+        );
+    }
 }

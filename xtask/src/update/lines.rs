@@ -11,12 +11,13 @@ use form_codegen::source::Survey;
 use super::actions::Gone;
 use crate::input::InputFile;
 
-/// The overlays without some of their actions, or of the parts of these. One of which nothing is left goes as a whole.
+/// The overlays with blank lines in place of some of their actions, or of the parts of these, so that each place stays what
+/// it is in the files. One of which nothing is left goes as a whole.
 ///
 /// # Errors
 ///
 /// If something does not stand on lines of its own.
-pub fn without(
+pub fn blanked(
     overlays: &[InputFile],
     found: &Survey,
     gone: &[Gone],
@@ -39,13 +40,29 @@ pub fn without(
             continue;
         }
         let text = String::from_utf8_lossy(&overlay.bytes);
-        let ranges: Vec<RangeInclusive<usize>> = here().map(|gone| gone.lines.clone()).collect();
+        let is_gone = |line: usize| here().any(|gone| gone.lines.contains(&line));
+        let lines = text.split_inclusive('\n').enumerate();
+        let lines = lines.map(|(index, line)| if is_gone(index + 1) { "\n" } else { line });
         left.push(InputFile {
             name: overlay.name.clone(),
-            bytes: cut(&text, &ranges).into_bytes(),
+            bytes: lines.collect::<String>().into_bytes(),
         });
     }
     Ok(left)
+}
+
+/// The overlays of which something is `left`, without what is gone.
+pub fn without(overlays: &[InputFile], left: &[InputFile], gone: &[Gone]) -> Vec<InputFile> {
+    let is_left = |overlay: &&InputFile| left.iter().any(|left| left.name == overlay.name);
+    let cut_here = |overlay: &InputFile| {
+        let here = gone.iter().filter(|gone| gone.name == overlay.name);
+        let ranges: Vec<RangeInclusive<usize>> = here.map(|gone| gone.lines.clone()).collect();
+        InputFile {
+            name: overlay.name.clone(),
+            bytes: cut(&String::from_utf8_lossy(&overlay.bytes), &ranges).into_bytes(),
+        }
+    };
+    overlays.iter().filter(is_left).map(cut_here).collect()
 }
 
 /// The text without some of its lines. Blank lines behind them go, too, where blank lines would otherwise meet.

@@ -16,6 +16,8 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use form_codegen::Generated;
+
 use crate::arguments::{COMMAND, NewDocument, UpdateOptions};
 use crate::input::InputFile;
 use crate::output::Folder;
@@ -53,15 +55,19 @@ pub fn take(document: Vec<u8>, options: &UpdateOptions) -> Result<Option<Proposa
         crate::say!("{DOCUMENT} is this document already: there is nothing to do");
         return Ok(None);
     };
-    let warnings = &proposal.generated.warnings;
-    if !warnings.is_empty() {
+    let warnings = proposal.generated.as_ref().map(|made| &made.warnings);
+    if let Ok(warnings) = warnings
+        && !warnings.is_empty()
+    {
         match options.color.on_stderr() {
             true => eprintln!("{}", warnings.to_ansi()),
             false => eprintln!("{warnings}"),
         }
     }
     crate::say!("{}", proposal.print(options.color).trim_end());
-    let plan = plan(&proposal, &crate_folder, root)?;
+    // What changes is seen in any case; what is to be done before it can be written comes behind it.
+    let generated = proposal.generated.as_ref().map_err(String::clone)?;
+    let plan = plan(&proposal, generated, &crate_folder, root)?;
     if options.dry_run {
         crate::say!("with --dry-run, nothing is written; this would be:");
     } else {
@@ -109,7 +115,12 @@ fn recover(folder: &mut Folder<'_>, dry_run: bool) -> Result<(), String> {
 }
 
 /// All that is to be written, as one plan for the whole workspace.
-fn plan(proposal: &Proposal, crate_folder: &Folder<'_>, root: &Path) -> Result<Plan, String> {
+fn plan(
+    proposal: &Proposal,
+    generated: &Generated,
+    crate_folder: &Folder<'_>,
+    root: &Path,
+) -> Result<Plan, String> {
     let out = root.join(CRATE);
     if fs::symlink_metadata(&out).is_ok_and(|found| !found.is_dir()) {
         return Err(format!("error: {CRATE}/ is no folder"));
@@ -119,7 +130,7 @@ fn plan(proposal: &Proposal, crate_folder: &Folder<'_>, root: &Path) -> Result<P
         ours: true,
     };
     let plan = crate_folder
-        .plan(&proposal.generated.files, COMMAND, policy)
+        .plan(&generated.files, COMMAND, policy)
         .map_err(error)?;
     report::by_mark(&plan);
     if plan.is_forbidden() {

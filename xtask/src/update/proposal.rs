@@ -1,7 +1,7 @@
 //! What a new document makes of the workspace.
 //!
 //! In: the document, and the workspace. Out: a [`Proposal`]: the files as they should be, and what to say of it. What
-//! always holds: nothing is written here; it is compared with what is committed, so that a second run before the commit,
+//! always holds: nothing is written here; what changes is told also where no crate can be made of it yet; it is compared with what is committed, so that a second run before the commit,
 //! with corrected overlays or a still newer document, says the same as if it were the first.
 
 use std::collections::BTreeMap;
@@ -10,6 +10,8 @@ use std::io;
 use std::path::Path;
 
 use form_codegen::Generated;
+use form_codegen::diagnostic::{Diagnostic, Location};
+use form_codegen::source::Document;
 
 use super::actions::{Gone, settle};
 use super::changelog::Entry;
@@ -29,8 +31,8 @@ const CARGO_LOCK: &str = "Cargo.lock";
 
 /// What a new document makes of the workspace.
 pub struct Proposal {
-    /// The crate.
-    pub generated: Generated,
+    /// The crate; or why there can be none yet, and what is to be done, for people.
+    pub generated: Result<Generated, String>,
     /// The files besides the crate: as they should be, or gone.
     pub files: BTreeMap<String, Option<String>>,
     /// What the crate was called, and its version.
@@ -52,15 +54,13 @@ impl Proposal {
     ///
     /// # Errors
     ///
-    /// If something can't be read, or if overlays do not fit, or if there is no crate for it.
+    /// If something can't be read, or if the document itself is at fault.
     pub fn make(document: InputFile, options: &UpdateOptions) -> Result<Option<Self>, String> {
         let root = &options.root;
         let present = Inputs::of_folder(root)?;
         let base = base(root)?.unwrap_or_else(|| present.clone());
-        if [&present, &base]
-            .iter()
-            .all(|known| known.document.bytes == document.bytes)
-        {
+        let is_there = |known: &Inputs| known.document.bytes == document.bytes;
+        if is_there(&present) && is_there(&base) {
             return Ok(None);
         }
         let old = base.former_model(options.color).map_err(|why| {
@@ -74,11 +74,19 @@ impl Proposal {
         )?;
         let mut inputs = Inputs {
             document,
-            overlays: settled.overlays,
+            overlays: settled.blanked,
             guide: present.guide.clone(),
             named: present.named.clone(),
         };
-        let new = inputs.model(options.color)?;
+        let refusal = settled.refusal.unwrap_or_default();
+        let model = inputs.model_in_part(options.color);
+        let (mut new, left_out) = model.map_err(|why| joined(&refusal, &why))?;
+        let misfits = misfits(&new.document, left_out, &settled.told, options.color);
+        let refusal = joined(&refusal, &misfits);
+        if refusal.is_empty() && options.drop {
+            inputs.overlays = settled.overlays;
+            new = inputs.model(options.color)?;
+        }
         let changed = Changed::between(
             ("what is committed", &base, &old),
             ("the new document", &inputs, &new),
@@ -88,7 +96,10 @@ impl Proposal {
             // What somebody has raised further stays.
             inputs.named.version = next.max(present.named.version);
         }
-        let generated = inputs.generate(options.color)?;
+        let generated = match refusal.is_empty() {
+            true => inputs.generate(options.color),
+            false => Err(refusal),
+        };
         let mut proposal = Self {
             generated,
             files: BTreeMap::new(),
@@ -163,7 +174,8 @@ impl Proposal {
         let mut text = self.changed.report.to_terminal(color.on_stdout());
         text.truncate(text.trim_end().len());
         text += "\n\n";
-        if !self.gone.is_empty() {
+        // Where nothing can be made of it yet, they are among what is to be done.
+        if !self.gone.is_empty() && self.generated.is_ok() {
             let what = match self.dropped {
                 true => "taken out of the overlays:",
                 false => "to be deleted from the overlays (`--drop` does it):",
@@ -183,6 +195,40 @@ impl Proposal {
         }
         text
     }
+}
+
+/// What overlays say that the new document leaves no sense, for people; empty if there is nothing. What was `told`
+/// already is not repeated.
+fn misfits(
+    document: &Document,
+    found: Vec<Diagnostic>,
+    told: &[(&'static str, Location)],
+    color: Color,
+) -> String {
+    let is_new = |one: &Diagnostic| {
+        let location = document.locate(&one.place);
+        location.is_none_or(|location| !told.contains(&(one.code, location)))
+    };
+    let found: Vec<Diagnostic> = found.into_iter().filter(is_new).collect();
+    if found.is_empty() {
+        return String::new();
+    }
+    let report = document.report(found);
+    let shown = match color.on_stderr() {
+        true => report.to_ansi(),
+        false => report.to_string(),
+    };
+    let shown = shown.trim_end();
+    format!(
+        "{shown}\nerror: overlays speak of what the new document does not have; nothing was changed\n  \
+         = help: correct what the errors name, such as by taking a name out of a list, and run this again"
+    )
+}
+
+/// One message after the other; either may be empty.
+fn joined(one: &str, other: &str) -> String {
+    let both = [one, other].into_iter().filter(|text| !text.is_empty());
+    both.collect::<Vec<_>>().join("\n")
 }
 
 /// What is committed; `None` where nothing is. The working tree may hold half of an update.

@@ -5,10 +5,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::thread;
 
 use tempfile::TempDir;
 
 use super::picture::{Picture, picture};
+
+#[path = "../../../tests/src/skip.rs"]
+mod skip;
 
 /// A document with two resources, `pets` and `toys`.
 pub const DOCUMENT: &str = "openapi: 3.0.0
@@ -85,7 +89,9 @@ impl Workspace {
                 .args(words)
                 .current_dir(self.root());
             if !git.status().is_ok_and(|status| status.success()) {
-                eprintln!("skipped: there is no git");
+                let thread = thread::current();
+                // The harness names each test's thread after it.
+                skip::skip(thread.name().unwrap_or("a test"), "there is no git");
                 return false;
             }
         }

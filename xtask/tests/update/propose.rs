@@ -16,9 +16,11 @@ for word in "$@"; do printf '  %s\n' "$word" >> "$log"; done
 case "$name $*" in
     curl*) cat "${0%/*}/../document";;
     'gh pr list'*) cat "${0%/*}/../known";;
+    'gh pr create'*) test ! -s "${0%/*}/../unwilling";;
+    *ls-remote*) cat "${0%/*}/../pushed";;
     'git status'*) cat "${0%/*}/../changes";;
     'git config'* | 'git rev-parse'*) exit 1;;
-    *push*) cat "${0%/*}/../push" && test ! -s "${0%/*}/../push";;
+    *' push '*) cat "${0%/*}/../push" && test ! -s "${0%/*}/../push" && echo 'a1b2 refs/heads/document' > "${0%/*}/../pushed";;
 esac
 "#;
 
@@ -46,6 +48,8 @@ impl Host {
             ("known", ""),
             ("changes", ""),
             ("push", ""),
+            ("pushed", ""),
+            ("unwilling", ""),
         ] {
             host.say(name, text);
         }
@@ -72,7 +76,7 @@ impl Host {
     }
 
     fn run(&self) -> Output {
-        let address = "https://pets.example/spec.yaml?key=hidden";
+        let address = "https://pets.example/spec.yaml";
         self.command(&[], Some(address)).output().unwrap()
     }
 
@@ -94,13 +98,14 @@ fn a_new_document_is_fetched_and_proposed() {
     let log = host.log();
     let is_call = |line: &&str| ["git", "curl", "gh"].contains(&line.trim_end_matches(" (token)"));
     let calls: Vec<&str> = log.lines().filter(is_call).collect();
-    // git status, curl, gh pr list, git rev-parse, git config, switch, add, commit, push, gh pr create: a token where the host is asked.
+    // git status, curl, gh pr list, git ls-remote, git rev-parse, git config, switch, add, commit, push, gh pr create: a token where the host is asked.
     assert_eq!(
         calls,
         [
             "git",
             "curl",
             "gh (token)",
+            "git (token)",
             "git",
             "git",
             "git",
@@ -113,7 +118,7 @@ fn a_new_document_is_fetched_and_proposed() {
     for words in [
         "curl\n  --disable\n  --fail\n",
         "  --proto\n  =https\n  --proto-redir\n  =https\n",
-        "  --max-time\n  300\n  --max-filesize\n  67108864\n  --url\n  https://pets.example/spec.yaml?key=hidden\n",
+        "  --max-time\n  300\n  --max-filesize\n  67108864\n  --url\n  https://pets.example/spec.yaml\n",
         "  push\n  --quiet\n  origin\n  HEAD:refs/heads/document/",
         "  --title\n  The vendor's current document: my-pets 0.1.1\n",
         "GET /dogs",
@@ -121,7 +126,7 @@ fn a_new_document_is_fetched_and_proposed() {
     ] {
         assert!(log.contains(words), "{words}: {log}");
     }
-    // What is committed and printed has neither the token nor what may be a key.
+    // What is committed and printed does not have the token.
     let lock = host.workspace.text("spec/lock.json");
     assert!(
         lock.contains("\"https://pets.example/spec.yaml\""),
@@ -130,10 +135,7 @@ fn a_new_document_is_fetched_and_proposed() {
     let said = stdout(&output) + &stderr(&output);
     let (_, described) = log.split_once("gh (token)\n  pr\n  create\n").unwrap();
     for text in [&said, described] {
-        assert!(
-            !text.contains("gho_secret") && !text.contains("hidden"),
-            "{text}"
-        );
+        assert!(!text.contains("gho_secret"), "{text}");
     }
     assert_eq!(host.workspace.well(&["codegen", "--check"]), "up to date\n");
 }
@@ -177,6 +179,7 @@ fn what_can_t_be_used_is_refused_before_anything_is_written() {
         Some(""),
         Some("http://pets.example"),
         Some("https://a:hidden@b.example"),
+        Some("https://pets.example/spec.yaml?key=hidden"),
     ] {
         let output = host.command(&[], address).output().unwrap();
         assert_eq!(output.status.code(), Some(1));
@@ -203,6 +206,43 @@ fn a_push_that_fails_is_said() {
     assert!(!host.log().contains("create\n  --head"));
 }
 
+/// Where the host opens no pull request, the branch is there already when the next run comes, in a new checkout.
+#[test]
+fn what_was_pushed_but_not_opened_is_opened_by_the_next_run() {
+    let mut host = Host::publishing(&next());
+    host.say("unwilling", "Actions may open no pull request");
+    let output = host.run();
+    assert_eq!(output.status.code(), Some(1));
+    let said = stderr(&output);
+    for part in [
+        "error: `gh pr create` failed\n  = help: the branch is pushed",
+        "\"Allow GitHub Actions to create and approve pull requests\"",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(host.log().contains("  push\n"));
+
+    host.say("unwilling", "");
+    host.say("log", "");
+    host.workspace = Workspace::generated();
+    let before = host.workspace.picture();
+    let output = host.run();
+    assert!(output.status.success(), "{}", stderr(&output));
+    let log = host.log();
+    for words in ["  switch\n", "  commit\n", "  push\n"] {
+        assert!(!log.contains(words), "{log}");
+    }
+    for words in [
+        "  pr\n  create\n  --head\n  document/",
+        "  --title\n  The vendor's current document: my-pets 0.1.1\n",
+        "An earlier run pushed the branch",
+        "GET /dogs",
+    ] {
+        assert!(log.contains(words), "{words}: {log}");
+    }
+    assert_eq!(before, host.workspace.picture());
+}
+
 #[test]
 fn a_dry_run_prints_the_commands_and_runs_none() {
     let host = Host::publishing(&next());
@@ -210,7 +250,7 @@ fn a_dry_run_prints_the_commands_and_runs_none() {
     for (address, shown) in [
         (None, "--url \"$SPEC_ADDRESS\"\n"),
         (
-            Some("https://pets.example/a?key=hidden"),
+            Some("https://pets.example/a"),
             "--url https://pets.example/a\n",
         ),
     ] {
@@ -224,7 +264,6 @@ fn a_dry_run_prints_the_commands_and_runs_none() {
         ] {
             assert!(said.contains(line), "{line}: {said}");
         }
-        assert!(!said.contains("hidden"), "{said}");
     }
     assert_eq!(before, host.workspace.picture());
     assert_eq!(host.log(), "");

@@ -7,13 +7,14 @@ use std::ops::{Deref, DerefMut};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+use serde::{Serialize, Serializer};
 
 use crate::runtime::operation::request_id_in;
 use crate::runtime::show::{Held, Private, Shown};
 use crate::runtime::types::{Clearable, Id, Identified};
 
-/// A value, and the response it came in. Members of the value are reached as if it stood alone: `dispute.status` is the
-/// dispute's, [`status()`](Self::status) the response's.
+/// A value, and the response it came in. Members of the value are reached as if it stood alone: `pet.status` is the
+/// pet's, [`status()`](Self::status) the response's.
 #[derive(Clone)]
 pub struct Response<T> {
     pub(super) value: T,
@@ -123,6 +124,13 @@ impl<T> DerefMut for Response<T> {
 impl<T> AsRef<T> for Response<T> {
     fn as_ref(&self) -> &T {
         &self.value
+    }
+}
+
+/// The value alone, as it came: what is to be stored is what was read, not how.
+impl<T: Serialize> Serialize for Response<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
     }
 }
 

@@ -21,17 +21,12 @@ impl<V: Vendor> ClientBuilder<V> {
 }
 
 impl<V: Vendor> Client<V, HyperTransport> {
-    /// A client with that secret; the rest is as [`ClientBuilder::new`] has it.
+    /// A client with that secret; the rest is as [`builder`](Self::builder) has it.
     ///
     /// # Errors
     /// If the secret cannot be sent, or the transport cannot be set up.
     pub fn new(secret: impl Into<Secret>) -> Result<Self, ConfigError> {
         ClientBuilder::new(secret).build()
-    }
-
-    /// The settings of a client with that secret, as [`ClientBuilder::new`] has them.
-    pub fn builder(secret: impl Into<Secret>) -> ClientBuilder<V> {
-        ClientBuilder::new(secret)
     }
 
     /// A client with the secret from the environment variable that the document names.

@@ -7,6 +7,7 @@
 
 mod blocking_client;
 mod blocking_pages;
+mod builder;
 mod client;
 mod entropy;
 mod events;

@@ -59,8 +59,8 @@ impl<V> fmt::Debug for ClientBuilder<V> {
 }
 
 impl<V: Vendor> ClientBuilder<V> {
-    /// A client with that secret, and the rest as the document and this crate have it: 80 seconds for a call, 30 for a
-    /// connection, two retries, at most 16 MiB of response.
+    /// What `Client::builder` gives. Hidden, as programs have that: here for settings of a client of no kind yet.
+    #[doc(hidden)]
     pub fn new(secret: impl Into<Secret>) -> Self {
         let profile = V::PROFILE;
         Self {

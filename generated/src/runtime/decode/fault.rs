@@ -49,6 +49,8 @@ enum What {
 
 impl Fault {
     fn new(what: What) -> Self {
+        // An error of another kind may have left it set.
+        HIDES_NAME.set(false);
         let steps = Vec::new();
         Self(Box::new(Content { steps, what }))
     }
@@ -61,7 +63,11 @@ impl Fault {
     /// The same fault, seen from one level further out.
     #[cold]
     pub(super) fn within(mut self, step: PathStep) -> Self {
-        self.0.steps.push(step);
+        let is_hidden = HIDES_NAME.take();
+        self.0.steps.push(match step {
+            PathStep::Member(_) if is_hidden => PathStep::Unnamed,
+            step => step,
+        });
         self
     }
 
@@ -92,6 +98,13 @@ impl Fault {
         }
         path
     }
+}
+
+/// The same error, of a value whose member has a name that is the sender's: the next step, taken right after this, is without it.
+#[cold]
+pub(super) fn hide_name<E>(error: E) -> E {
+    HIDES_NAME.set(true);
+    error
 }
 
 fn member(path: &mut String, name: &str) {
@@ -201,4 +214,8 @@ impl de::Error for Fault {
 thread_local! {
     /// The fault of a call of `custom` that is going on: `custom` itself takes only text.
     static HANDED_OVER: Cell<Option<Fault>> = const { Cell::new(None) };
+
+    /// Whether the next step is without its name. Who knows that reads from any deserialiser, and sees no fault, but an error of
+    /// any kind.
+    static HIDES_NAME: Cell<bool> = const { Cell::new(false) };
 }

@@ -16,7 +16,7 @@ use serde::de::{
 use serde_json::Value;
 
 use super::error::DecodeError;
-use super::fault::Fault;
+use super::fault::{self, Fault};
 use super::tree::Tree;
 use crate::runtime::show::Shown;
 
@@ -108,6 +108,24 @@ pub fn ignore<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
     map.next_value::<IgnoredAny>().map(|_| ())
 }
 
+/// The value of the member whose name was read last and which no document knows: a name of the sender's, which no error shows.
+///
+/// # Errors
+/// If it is something else than `T`.
+pub fn additional<'de, A: MapAccess<'de>, T: Deserialize<'de>>(map: &mut A) -> Result<T, A::Error> {
+    map.next_value_seed(Additional(PhantomData))
+}
+
+struct Additional<T>(PhantomData<fn() -> T>);
+
+impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Additional<T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        T::deserialize(deserializer).map_err(fault::hide_name)
+    }
+}
+
 /// Whether a value has that text in it, behind the members of these names: what tells an alternative of a union apart.
 #[must_use]
 pub fn says(value: &Value, path: &[&str], text: &str) -> bool {
@@ -120,7 +138,7 @@ pub fn says(value: &Value, path: &[&str], text: &str) -> bool {
 /// Reads text and turns it into an open enum; only the variant for unknown values copies it.
 ///
 /// # Errors
-/// If it is no string; `expecting` then says what was expected, such as `a dispute status`.
+/// If it is no string; `expecting` then says what was expected, such as `a status`.
 pub fn open_string<'de, D: Deserializer<'de>, T>(
     deserializer: D,
     expecting: &'static str,

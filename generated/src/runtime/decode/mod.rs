@@ -18,7 +18,7 @@ pub use event::{Envelope, OtherEvent};
 #[cfg(feature = "client")]
 pub(crate) use json::json_text;
 pub use json::{
-    MemberName, alternative, decode_json, decode_text, ignore, missing, open_string, other_value,
-    says,
+    MemberName, additional, alternative, decode_json, decode_text, ignore, missing, open_string,
+    other_value, says,
 };
 pub use unknown::UnknownMembers;

@@ -168,7 +168,7 @@ impl Form {
         self.strict = strict;
     }
 
-    /// Writes the paths to expand: `key[0]=data.charge`, where `prefix` is `data.`: see [`ExpandPath::prefix`].
+    /// Writes the paths to expand: `key[0]=data.owner`, where `prefix` is `data.`: see [`ExpandPath::prefix`].
     pub fn expand<P: ExpandPath>(&mut self, key: &Key<'_>, prefix: &'static str, paths: &[P]) {
         for (index, path) in paths.iter().enumerate() {
             let key = key.index(index);

@@ -8,6 +8,8 @@
 use std::collections::{BTreeSet, HashSet, VecDeque};
 use std::iter::{Chain, Cloned, Copied, Filter, FilterMap, Map, Once, Skip, Take};
 
+use crate::runtime::types::Argument;
+
 /// A list of paths of the type `P`, or of what they are made of.
 ///
 /// Not every iterator is one: the type of `[]` is known only as long as one implementation fits it, and a blanket one for
@@ -39,13 +41,13 @@ impl<P> IntoPaths<P> for &[P; 0] {
 
 macro_rules! arrays {
     ($($length:literal)*) => {$(
-        impl<P, T: Into<P>> IntoPaths<P> for [T; $length] {
+        impl<P, T: Argument<P>> IntoPaths<P> for [T; $length] {
             fn into_paths(self) -> Vec<P> {
                 all(self)
             }
         }
 
-        impl<P, T: Clone + Into<P>> IntoPaths<P> for &[T; $length] {
+        impl<P, T: Clone + Argument<P>> IntoPaths<P> for &[T; $length] {
             fn into_paths(self) -> Vec<P> {
                 all(self.iter().cloned())
             }
@@ -59,7 +61,7 @@ macro_rules! lists {
     ($(<$($part:ident),*> $list:ty;)*) => {$(
         impl<P, $($part),*> IntoPaths<P> for $list
         where
-            $list: IntoIterator<Item: Into<P>>,
+            $list: IntoIterator<Item: Argument<P>>,
         {
             fn into_paths(self) -> Vec<P> {
                 all(self)
@@ -86,18 +88,18 @@ lists! {
     <I, F> FilterMap<I, F>;
 }
 
-impl<P, T: Clone + Into<P>> IntoPaths<P> for &[T] {
+impl<P, T: Clone + Argument<P>> IntoPaths<P> for &[T] {
     fn into_paths(self) -> Vec<P> {
         all(self.iter().cloned())
     }
 }
 
-impl<P, T: Clone + Into<P>> IntoPaths<P> for &Vec<T> {
+impl<P, T: Clone + Argument<P>> IntoPaths<P> for &Vec<T> {
     fn into_paths(self) -> Vec<P> {
         self.as_slice().into_paths()
     }
 }
 
-fn all<P>(list: impl IntoIterator<Item: Into<P>>) -> Vec<P> {
+fn all<P>(list: impl IntoIterator<Item: Argument<P>>) -> Vec<P> {
     list.into_iter().map(Into::into).collect()
 }

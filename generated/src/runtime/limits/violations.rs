@@ -20,7 +20,7 @@ use crate::runtime::types::{Clearable, ClearableEntries, Entries, Expandable};
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Violation {
-    /// The decoded key of the value, such as `evidence[customer_name]`, or the name of the path parameter or header.
+    /// The decoded key of the value, such as `owner[name]`, or the name of the path parameter or header.
     pub key: String,
     /// The limit.
     pub limit: Limit,

@@ -37,11 +37,6 @@ pub struct Bounds<T> {
 }
 
 impl<T> RangeFilter<T> {
-    /// Exactly `value`.
-    pub const fn exactly(value: T) -> Self {
-        Self::Exactly(value)
-    }
-
     /// The same filter of another value.
     pub(super) fn map<U>(self, change: impl Fn(T) -> U) -> RangeFilter<U> {
         match self {

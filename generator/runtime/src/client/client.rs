@@ -111,7 +111,7 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
         }
     }
 
-    /// Makes a call that the document does not describe: a method, a path such as `/v1/charges/ch_1`, and parameters
+    /// Makes a call that the document does not describe: a method, a path such as `/v1/pets/1`, and parameters
     /// such as `("metadata[order]", "6735")`. They are sent as they are: an empty one, too, which in a query most APIs take as
     /// not given.
     ///

@@ -5,6 +5,7 @@
 
 mod blocking_client;
 mod blocking_pages;
+mod builder;
 mod client;
 mod entropy;
 mod events;

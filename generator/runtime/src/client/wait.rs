@@ -22,7 +22,7 @@ pub type Waited<O> = Result<
 
 impl<V: Vendor, T: Transport + 'static> Client<V, T> {
     /// Makes a call again and again until its value is as wanted, for a minute:
-    /// `client.wait_until(Disputes::retrieve(id), |dispute| dispute.status == "won")`.
+    /// `client.wait_until(Pets::retrieve(id), |pet| pet.status == "adopted")`.
     ///
     /// Failures that may pass do not end the wait.
     ///
@@ -78,7 +78,7 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
 
 impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
     /// Makes a call again and again until its value is as wanted, for a minute:
-    /// `client.wait_until(Disputes::retrieve(id), |dispute| dispute.status == "won")`.
+    /// `client.wait_until(Pets::retrieve(id), |pet| pet.status == "adopted")`.
     ///
     /// Failures that may pass do not end the wait.
     ///

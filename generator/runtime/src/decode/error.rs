@@ -68,7 +68,7 @@ impl DecodeError {
         Self { path, ..self }
     }
 
-    /// The member at which reading stopped, such as `data[0].evidence_details.due_by`; keys of maps are `…`. `None` if it is the
+    /// The member at which reading stopped, such as `data[0].owner.name`; keys of maps are `…`. `None` if it is the
     /// body itself, which is no JSON, or something else.
     #[must_use]
     pub fn path(&self) -> Option<&str> {

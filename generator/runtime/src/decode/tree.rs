@@ -214,7 +214,8 @@ impl<'de> MapAccess<'de> for TreeMembers<'de> {
     }
 }
 
-/// What is not asked for by name may be kept, so that its name is the body's.
+/// What a reader asks for by name, it knows, or it says so (`additional`). A reader by another hand may say nothing: of what it
+/// takes for a name, only what looks like one is shown.
 fn looks_like_a_name(name: &str) -> bool {
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
     (1..=LONGEST_NAME).contains(&name.len()) && name.bytes().all(is_part)

@@ -1,4 +1,4 @@
-//! Keys of form pairs, such as `evidence[customer_name]`.
+//! Keys of form pairs, such as `owner[name]`.
 //!
 //! In: names that the generator encoded, positions, and names that only the caller knows. Out: the encoded key, written
 //! into a form without building it anywhere else first, or the decoded one, for people.
@@ -142,7 +142,7 @@ fn without_brackets(text: &'static str) -> &'static str {
         .unwrap_or(text)
 }
 
-/// The decoded key, such as `evidence[customer_name]`.
+/// The decoded key, such as `owner[name]`.
 impl fmt::Display for Key<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(parent) = self.parent {

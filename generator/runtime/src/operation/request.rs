@@ -34,7 +34,7 @@ pub trait Operation {
 
     /// The HTTP method.
     const METHOD: Method;
-    /// The path as the document writes it, such as `/v1/disputes/{dispute}`; for logs.
+    /// The path as the document writes it, such as `/v1/pets/{pet}`; for logs.
     const PATH: &'static str;
     /// The base URL that the document names for this operation.
     const SERVER: &'static str;

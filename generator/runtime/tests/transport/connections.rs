@@ -165,7 +165,8 @@ fn a_request_that_is_taken_too_slowly() {
             "{by:?}"
         );
         let taken = start.elapsed();
-        assert!(taken < Duration::from_secs(2), "{by:?}: {taken:?}");
+        // All of it would take 100 seconds.
+        assert!(taken < Duration::from_secs(20), "{by:?}: {taken:?}");
     }
 }
 

@@ -117,7 +117,7 @@ fn a_handshake_that_stalls_is_a_connection_that_was_not_made() {
             builder()
                 .base_url(&url)
                 .connect_timeout(Duration::from_millis(200))
-                .timeout(Duration::from_secs(10))
+                .timeout(Duration::from_secs(60))
                 .max_retries(1),
         );
         let outcome = caller.call(Write);
@@ -127,7 +127,7 @@ fn a_handshake_that_stalls_is_a_connection_that_was_not_made() {
             "{by:?}: {outcome:?}"
         );
         assert!(
-            start.elapsed() < Duration::from_secs(4),
+            start.elapsed() < Duration::from_secs(20),
             "{by:?}: {:?}",
             start.elapsed()
         );

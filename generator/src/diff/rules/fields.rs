@@ -178,7 +178,7 @@ fn can_clear(program: &Field) -> bool {
 }
 
 /// What a program meets that reads a member without a value.
-fn absent(program: &Field) -> WireClass {
+pub(super) fn absent(program: &Field) -> WireClass {
     match (program.presence.optional, program.presence.omittable) {
         (true, _) => WireClass::None,
         // It is read as empty, which may not be what it means.

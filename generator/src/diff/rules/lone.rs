@@ -10,6 +10,7 @@ use crate::diff::id::ChangeId;
 use crate::diff::sides::{Side, Sides};
 use crate::diff::view::{Aspect, Node, ViewKind};
 
+use super::fields;
 use super::finding::Finding;
 use super::limits;
 use super::met::Met;
@@ -40,7 +41,7 @@ pub(in crate::diff) fn lone<'a>(
         ViewKind::Irreversible => {
             // Two functions take the place of one, or the other way round.
             let id = of(added, ChangeId::MadeIrreversible, ChangeId::MadeReversible);
-            Finding::new(id, OnWire::NONE, RustClass::Major)
+            Finding::new(id, OnWire::both(WireClass::Review), RustClass::Major)
         }
         _ => other(met, node, added),
     };
@@ -124,9 +125,12 @@ fn field_on_wire(
         matches!(&api.kind, ViewKind::Type(def) if forbids(def))
     });
     met.meet_lone(added, |uses, knows| {
-        let read = match uses.read && knows {
-            true => WireClass::Breaking,
-            false => WireClass::None,
+        let read = match (uses.read && knows, added) {
+            // A new program knows that it may be missing: whoever wrote it saw an `Option`.
+            (true, true) => fields::absent(field),
+            // An old one relied on a value that never comes again, be it an `Option` or not.
+            (true, false) => WireClass::Breaking,
+            (false, _) => WireClass::None,
         };
         let sent = match (uses.sent(), knows) {
             (true, true) if is_refused => WireClass::Breaking,

@@ -3,9 +3,10 @@
 //! In: what the walk went through. Out: [`Met`], and from it classes for a program of either model that meets the API of the
 //! other. What always holds: what nothing uses is met by nobody.
 
-use crate::api::{Body, InputLocation, Role, TypeDef};
+use crate::api::{Body, Field, InputLocation, Role, TypeDef};
 use crate::diff::change::{OnWire, WireClass};
 use crate::diff::facts::Deltas;
+use crate::diff::id::Direction;
 use crate::diff::sides::{Side, Sides};
 use crate::diff::view::{Aspect, Node, Used, ViewKind};
 
@@ -139,6 +140,26 @@ impl Met {
             new,
             roles: [Role::Write; 2],
             ..self
+        }
+    }
+
+    /// What programs do with a node, in either model.
+    pub(in crate::diff) fn direction(self, node: &Node<'_>) -> Direction {
+        let (met, field) = match &node.kind {
+            ViewKind::Input(input) => (self.sent(input.location), Some(&input.field)),
+            ViewKind::Field(field) => (self, Some(*field)),
+            _ => (self, None),
+        };
+        let is_read = met.old.read || met.new.read;
+        let is_sent = met.old.sent() || met.new.sent();
+        // A field that is only read is no part of what its type sends, and the other way round.
+        let only = |is: fn(&Field) -> bool| field.is_some_and(is);
+        let is_read = is_read && !only(|field| field.write_only);
+        let is_sent = is_sent && !only(|field| field.read_only);
+        match (is_read, is_sent) {
+            (true, false) => Direction::Read,
+            (false, true) => Direction::Sent,
+            (true, true) | (false, false) => Direction::Both,
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! In: two nodes and what differs in them, or a node that only one model has. Out: [`Finding`]s. What always holds: each fact
 //! that differs is taken by a rule, or is [`ChangeId::Unclassified`]; a class on the wire is asked twice by one rule, with either
-//! model as the program's, so that going back means the mirror image.
+//! model as the program's, so that going back means the mirror image, but for an optional field that is read (`lone.rs`).
 
 mod fields;
 mod finding;

@@ -38,11 +38,13 @@ pub(super) fn changed<'a>(
         found.push(finding.showing(sides, &delta));
     }
     if deltas.take(Aspect::Irreversible).is_some() {
-        // Its name says so, too, which is told besides.
-        found.push(Finding::quiet(match new.irreversible {
+        // Its name says so, too, which is a change of its own. Requests are the same; what people think that they do is not.
+        let id = match new.irreversible {
             true => ChangeId::MadeIrreversible,
             false => ChangeId::MadeReversible,
-        }));
+        };
+        let review = OnWire::both(WireClass::Review);
+        found.push(Finding::new(id, review, RustClass::Patch));
     }
     if let Some(delta) = deltas.take(Aspect::Extra) {
         // No program names the field.

@@ -70,6 +70,17 @@ impl<'a> Context<'a> {
             .filter(|name| !self.root.contains_key(*name))
     }
 
+    /// The names at the root for whoever receives events: none where the document has no events, nor those that a type of the
+    /// document has.
+    pub fn receiver_names(&self) -> impl Iterator<Item = &'static str> {
+        let names = match self.api.webhooks {
+            Some(_) => &super::root::RECEIVERS[..],
+            None => &[],
+        };
+        let names = names.iter().copied();
+        names.filter(|name| !self.root.contains_key(*name))
+    }
+
     /// Whether the client stands at the root: it does unless a type of the document has its name.
     pub fn has_client(&self) -> bool {
         !self.root.contains_key("Client")

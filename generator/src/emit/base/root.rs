@@ -35,7 +35,18 @@ pub fn names(api: &Api) -> BTreeMap<String, &'static str> {
 }
 
 /// What the module of clients has that the root has, too.
-pub const CLIENTS: [&str; 4] = ["CallError", "Client", "ClientBuilder", "RequestOptions"];
+pub const CLIENTS: [&str; 7] = [
+    "CallError",
+    "Client",
+    "ClientBuilder",
+    "ConfigError",
+    "RequestOptions",
+    "Wait",
+    "WaitError",
+];
+
+/// What the module of events has for whoever receives them that the root has, too.
+pub const RECEIVERS: [&str; 2] = ["EventError", "Verifier"];
 
 /// The names that a resource's module has.
 pub fn resource_names(resource: &Resource) -> Vec<TokenStream> {

@@ -45,7 +45,7 @@ pub fn emit(context: &Context<'_>) -> Module {
     // Each name has its line, as if it were defined here.
     let (root, shown) = (TokenStream::new(), quote! { #[doc(inline)] });
     items.extend(prelude::uses(context, &root, &shown));
-    items.push(prelude::clients(context, &root, &shown));
+    items.push(prelude::featured(context, &root, &shown));
     context.module("src/lib.rs", documentation(context), items)
 }
 

@@ -20,7 +20,7 @@ pub fn emit(context: &Context<'_>) -> Module {
     // Its page lists names; what they are stands where they are from.
     let shown = quote! { #[doc(no_inline)] };
     let mut items = uses(context, &above, &shown);
-    items.push(clients(context, &above, &shown));
+    items.push(featured(context, &above, &shown));
     let name = context.options.package.crate_name();
     let mut lines = vec![
         "What programs need, to import all at once.".to_owned(),
@@ -84,12 +84,24 @@ pub fn uses(context: &Context<'_>, above: &TokenStream, shown: &TokenStream) -> 
     uses.collect()
 }
 
-/// The clients below a path.
-pub fn clients(context: &Context<'_>, above: &TokenStream, shown: &TokenStream) -> TokenStream {
+/// Below a path, what there is with a feature alone: clients, and what proves events.
+pub fn featured(context: &Context<'_>, above: &TokenStream, shown: &TokenStream) -> TokenStream {
     let names = context.client_names().map(plain);
-    quote! {
+    let clients = quote! {
         #[cfg(feature = "client")]
         #shown
         pub use #above client::{#(#names,)* blocking};
+    };
+    let names: Vec<_> = context.receiver_names().map(plain).collect();
+    let receivers = (!names.is_empty()).then(|| {
+        quote! {
+            #[cfg(feature = "webhooks")]
+            #shown
+            pub use #above webhooks::{#(#names),*};
+        }
+    });
+    quote! {
+        #clients
+        #receivers
     }
 }

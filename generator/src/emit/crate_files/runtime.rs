@@ -53,6 +53,7 @@ const FILES: &[(&str, &str)] = copied! {
     "call/wait.rs"
     "client/blocking_client.rs"
     "client/blocking_pages.rs"
+    "client/builder.rs"
     "client/client.rs"
     "client/entropy.rs"
     "client/events.rs"

@@ -144,16 +144,22 @@ fn members(map: &TokenStream) -> TokenStream {
 }
 
 fn kind_function(context: &Context<'_>, webhooks: &Webhooks) -> TokenStream {
-    let (kind, open) = (types::named(context, webhooks.kind), &webhooks.open);
+    let kind = types::named(context, webhooks.kind);
+    let (open, tag) = (&webhooks.open, &webhooks.tag);
     let events: Vec<_> = webhooks.events.iter().map(|event| &event.name).collect();
-    let docs = docs::line("What happened, to route an event by.");
+    let docs = docs::line(
+        "What happened, to route an event by. As text, it is the event's name on the wire, which is empty if it has none.",
+    );
     quote! {
         #docs
         #[must_use]
         pub fn kind(&self) -> #kind {
             match self {
                 #(Self::#events(_) => #kind::#events,)*
-                Self::#open(_) => #kind::from(self.name()),
+                Self::#open(event) => {
+                    let name = event.get(#tag).and_then(::serde_json::Value::as_str);
+                    #kind::from(name.unwrap_or_default())
+                }
             }
         }
     }

@@ -113,8 +113,7 @@ fn definition(context: &Context<'_>, webhooks: &Webhooks) -> TokenStream {
 }
 
 fn functions(webhooks: &Webhooks) -> TokenStream {
-    let (name, open, tag) = (&webhooks.name, &webhooks.open, &webhooks.tag);
-    let (events, wires) = known(webhooks);
+    let (name, open) = (&webhooks.name, &webhooks.open);
     let from_slice = docs::attributes([
         "Reads an event from the body of a request that the API sent.",
         "",
@@ -131,7 +130,6 @@ fn functions(webhooks: &Webhooks) -> TokenStream {
         "When the body is no JSON object, or names no event.",
     ]);
     let (read, function) = reading(webhooks);
-    let wire_docs = docs::line("The event's name on the wire; empty if it has none.");
     quote! {
         impl #name {
             #from_slice
@@ -142,18 +140,6 @@ fn functions(webhooks: &Webhooks) -> TokenStream {
             #untyped
             pub fn untyped(body: &[u8]) -> Result<Self, crate::runtime::DecodeError> {
                 ENVELOPE.untyped(body).map(Self::#open)
-            }
-
-            #wire_docs
-            #[must_use]
-            pub fn name(&self) -> &str {
-                match self {
-                    #(Self::#events(_) => #wires,)*
-                    Self::#open(event) => event
-                        .get(#tag)
-                        .and_then(::serde_json::Value::as_str)
-                        .unwrap_or_default(),
-                }
             }
 
             #function
@@ -278,7 +264,7 @@ fn signed_docs(context: &Context<'_>, webhooks: &Webhooks) -> Vec<String> {
         "let header = sign(body, \"secret of the endpoint\", now);",
         "",
         &format!("let event = {name}::from_signed_at(body, Some(&header), &verifier, now)?;"),
-        &format!("assert_eq!(event.name(), {other:?});"),
+        &format!("assert_eq!(event.kind().as_str(), {other:?});"),
         &format!(
             "assert!({name}::from_signed_at(b\"{{}}\", Some(&header), &verifier, now).is_err());"
         ),

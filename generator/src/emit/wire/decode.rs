@@ -155,8 +155,12 @@ fn arms(shape: &Struct, members: &[Member<'_>], locals: &VisitLocals) -> Vec<Tok
 /// What becomes of a member that the document does not name.
 fn rest(locals: &VisitLocals) -> TokenStream {
     match &locals.others {
-        Some((local, Others::Json | Others::Typed)) => quote! {
+        // Reading any JSON never fails.
+        Some((local, Others::Json)) => quote! {
             #local.insert(member.into_string(), access.next_value()?);
+        },
+        Some((local, Others::Typed)) => quote! {
+            #local.insert(member.into_string(), crate::runtime::additional(&mut access)?);
         },
         Some((local, Others::Text)) => quote! { #local.keep(member, &mut access)? },
         None => quote! { crate::runtime::ignore(&mut access)? },

@@ -9,6 +9,9 @@ use super::{file, value};
 use crate::place::Place;
 use crate::source::SourceText;
 
+#[path = "../../../../tests/src/skip.rs"]
+mod skip;
+
 /// What a text is read to, or the codes of what is wrong with it.
 fn read(name: &str, text: &[u8]) -> Result<Value, Vec<&'static str>> {
     let (mut file, wrong) = file(SourceText { name, bytes: text }, 0);
@@ -50,7 +53,8 @@ fn every_document_is_read_as_serde_reads_it() {
         "../../shared/specs",
     ] {
         if !here.join(folder).is_dir() {
-            println!("skipped: there is no {folder}");
+            let test = "every_document_is_read_as_serde_reads_it";
+            skip::skip(test, format!("there is no {folder}"));
         }
         below(&here.join(folder), &mut paths);
     }

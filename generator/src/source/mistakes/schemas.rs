@@ -8,8 +8,23 @@ use serde_json::Value;
 
 use super::composition::Composition;
 use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::source::meant_keyword;
 use crate::source::shape::quoted;
 use crate::spec::{Schema, SchemaType, SchemaUse, Schemas, Spec};
+
+/// The keywords that say what a value is.
+const TYPING: [&str; 10] = [
+    "$ref",
+    "type",
+    "format",
+    "enum",
+    "properties",
+    "additionalProperties",
+    "items",
+    "allOf",
+    "oneOf",
+    "anyOf",
+];
 
 /// Finds what is wrong with schemas.
 pub(super) fn find<'d>(
@@ -174,9 +189,7 @@ fn untyped<'d>(
     root: &Value,
 ) -> Vec<Diagnostic> {
     let is_free = |used: &SchemaUse| {
-        used.reference.is_none()
-            && says_nothing(schemas.of(used))
-            && root.pointer(used.at.child("enum").as_str()).is_none()
+        used.reference.is_none() && says_nothing(schemas.of(used)) && !is_reported(used, root)
     };
     let free = |(_, used): &(&String, &SchemaUse)| is_free(used);
     let count = schema.properties.iter().filter(free).count();
@@ -204,6 +217,17 @@ fn untyped<'d>(
                 .help("give it a `type` with an overlay")
         });
     wrong.collect()
+}
+
+/// Whether a keyword that says what a value is was left out as wrong, or is misspelt: it is reported as that.
+fn is_reported(used: &SchemaUse, root: &Value) -> bool {
+    let schema = root.pointer(used.at.as_str()).and_then(Value::as_object);
+    let mut keys = schema.into_iter().flat_map(|schema| schema.keys());
+    keys.any(|key| {
+        let meant = || meant_keyword(&used.at.child(key));
+        TYPING.contains(&key.as_str())
+            || !key.starts_with("x-") && meant().is_some_and(|meant| TYPING.contains(&meant))
+    })
 }
 
 fn says_nothing(schema: &Schema) -> bool {

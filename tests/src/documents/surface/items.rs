@@ -259,6 +259,7 @@ fn implementation(item: &ItemImpl, path: &str, visible: &BTreeSet<String>, lines
 
 fn inherent(part: &ImplItem, path: &str, lines: &mut Vec<Line>) {
     let line = match part {
+        ImplItem::Fn(part) if is_hidden(&part.attrs) => return,
         ImplItem::Fn(part) if is_public(&part.vis) => text::of_signature(&part.sig),
         ImplItem::Const(part) if is_public(&part.vis) => {
             format!("const {}: {}", part.ident, text::of(&part.ty))
@@ -266,6 +267,15 @@ fn inherent(part: &ImplItem, path: &str, lines: &mut Vec<Line>) {
         _ => return,
     };
     lines.push(Line::new(path, LineOrder::Rest, line));
+}
+
+/// Whether the documentation shows nothing of an item: it is there for other crates than those of users.
+fn is_hidden(attributes: &[Attribute]) -> bool {
+    let mut lists = attributes.iter().filter_map(|all| match &all.meta {
+        syn::Meta::List(list) if list.path.is_ident("doc") => Some(list),
+        _ => None,
+    });
+    lists.any(|list| text::of(&list.tokens) == "hidden")
 }
 
 /// The name of a type without its path and generics, and without references.

@@ -9,7 +9,7 @@ use acceptance::served;
 use acceptance::transports::{ALL, By, Caller};
 use acceptance::watch::within;
 use loopback::{Act, Arrived, Loopback};
-use stripe_disputes::client::{ClientBuilder, RequestOptions};
+use stripe_disputes::client::{Client, RequestOptions};
 use stripe_disputes::{FileUploadPurpose, Files, Upload};
 
 use super::headers::Headers;
@@ -180,7 +180,7 @@ fn files_have_a_host_of_their_own() {
                 Act::answer(200, &if listed { list } else { file }.to_string())
             }),
         );
-        let builder = ClientBuilder::new(SECRET)
+        let builder = Client::builder(SECRET)
             .server("https://files.stripe.com", files.url())
             .server("https://api.stripe.com/", api.url());
         let caller = Caller::new(by, builder).unwrap();

@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use acceptance::json::Json;
 use acceptance::options::SECRET;
 use loopback::{Arrived, Loopback};
+use stripe_disputes::client::Api;
+use stripe_disputes::runtime::Vendor as _;
 
 /// Checks headers, and remembers the keys that the client made up.
 #[derive(Default)]
@@ -101,7 +103,7 @@ fn user_agent(input: &Json) -> String {
         .get("client")
         .and_then(|client| client.get("app_info"));
     let text = |name: &str| info?.get(name)?.as_text();
-    let product = concat!("stripe-disputes/", env!("CARGO_PKG_VERSION"));
+    let product = Api::PROFILE.product;
     match (text("name"), text("version"), text("url")) {
         (Some(name), Some(version), Some(url)) => format!("{product} {name}/{version} ({url})"),
         _ => product.to_owned(),

@@ -91,15 +91,16 @@ fn filled(context: &Context<'_>, text: &str, request: &[String]) -> String {
         Some(_) => "Client::from_env()?",
         None => "Client::new(\"secret\")?",
     };
-    let builder = match context.api.client.secret_variable {
-        Some(_) => "ClientBuilder::from_env()?",
-        None => "ClientBuilder::new(\"secret\")",
+    let (builder_type, builder) = match context.api.client.secret_variable {
+        Some(_) => ("ClientBuilder", "ClientBuilder::from_env()?"),
+        None => ("Client", "Client::builder(\"secret\")"),
     };
     let event = context.api.webhooks.as_ref();
     let event = event.map_or("", |webhooks| webhooks.name.bare());
     text.replace("{crate}", &context.options.package.crate_name())
         .replace("{request}", &request.join("\n"))
         .replace("{client}", client)
+        .replace("{Builder}", builder_type)
         .replace("{builder}", builder)
         .replace("{Event}", event)
 }

@@ -1,0 +1,99 @@
+//! Overlays that a new document leaves without sense: what changes is shown all the same, and what is to be done is named.
+
+use std::fs;
+use std::path::Path;
+
+use crate::workspace::{DOCUMENT, Workspace, stderr, stdout};
+
+/// Runs it; it is refused, and nothing changes. What comes out is what it showed, and what it said was wrong.
+fn refused(workspace: &Workspace, arguments: &[&str]) -> (String, String) {
+    let before = workspace.picture();
+    let output = workspace.run(arguments);
+    assert_eq!(before, workspace.picture(), "{arguments:?}");
+    let (shown, wrong) = (stdout(&output), stderr(&output));
+    assert_eq!(output.status.code(), Some(1), "{shown}\n{wrong}");
+    (shown, wrong)
+}
+
+fn said(text: &str, said: &[&str]) {
+    for said in said {
+        assert!(text.contains(said), "`{said}` is not in:\n{text}");
+    }
+}
+
+#[test]
+fn what_changes_is_shown_as_if_void_actions_were_dropped() {
+    let workspace = Workspace::generated();
+    let document = DOCUMENT.replace("/pets/{pet}", "/cats/{cat}");
+    workspace.put("new.yaml", &document.replace("name: pet,", "name: cat,"));
+    for arguments in [
+        &["update", "--dry-run", "new.yaml"][..],
+        &["update", "new.yaml"],
+    ] {
+        let (shown, wrong) = refused(&workspace, arguments);
+        said(
+            &shown,
+            &[
+                "operation-path-changed",
+                "my-pets 0.1.0 becomes 0.2.0 (spec/crate.json), and CHANGELOG.md gets:",
+                "### `my-pets` 0.2.0",
+            ],
+        );
+        said(
+            &wrong,
+            &[
+                "no longer applies: spec/overlays/10-own.yaml:4-6 (",
+                "error: overlays do not fit the new document; nothing was changed",
+                "let `--drop` do it",
+            ],
+        );
+    }
+}
+
+/// In one run, behind the actions that do not fit, also what they say of what is gone.
+#[test]
+fn a_property_that_is_gone_is_named_wherever_overlays_speak_of_it() {
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let workspace = Workspace::generated();
+    fs::remove_file(workspace.path("spec/overlays/10-own.yaml")).unwrap();
+    let name = "stripe-disputes-api-openapi.yml";
+    let document = fs::read_to_string(spec.join(name)).unwrap();
+    workspace.put(&format!("spec/{name}"), &document);
+    for overlay in fs::read_dir(spec.join("overlays")).unwrap() {
+        let path = overlay.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        workspace.put(&format!("spec/overlays/{name}"), &text);
+    }
+    let gone = "            customer_signature:\n              type: string\n";
+    assert_eq!(document.matches(gone).count(), 1);
+    workspace.put("new.yaml", &document.replace(gone, ""));
+    for options in [&["--dry-run"][..], &["--drop"]] {
+        let arguments = [&["update", "new.yaml"], options].concat();
+        let (shown, wrong) = refused(&workspace, &arguments);
+        speaks_of_it(&shown, &wrong);
+    }
+}
+
+fn speaks_of_it(shown: &str, wrong: &str) {
+    said(shown, &["field-removed", " 0.1.0 becomes 0.2.0 "]);
+    said(
+        wrong,
+        &[
+            "describes what the document does not have: spec/overlays/15-descriptions.yaml:",
+            "error[overlay-partial-match]",
+            "--> spec/overlays/20-dispute-schemas.yaml:146:",
+            "--> spec/overlays/70-questions.yaml:98:",
+            "--> spec/overlays/70-questions.yaml:114:",
+            "--> spec/overlays/70-questions.yaml:147:",
+            "error: overlays speak of what the new document does not have",
+        ],
+    );
+    let fields = "error[value-fields]: the object has no field `customer_signature`";
+    assert_eq!(wrong.matches(fields).count(), 3, "{wrong}");
+    assert_eq!(
+        wrong.matches("[overlay-partial-match]").count(),
+        1,
+        "{wrong}"
+    );
+}
