@@ -8,6 +8,7 @@ mod allow;
 mod annotations;
 mod date;
 mod fail_on;
+mod fold;
 mod groups;
 mod json;
 mod markdown;

@@ -2,6 +2,7 @@
 //!
 //! In: a report. Out: text, coloured if that is wanted. What always holds: without colours, there is no escape code in it.
 
+use super::fold::Folded;
 use super::groups::{NO_OPERATION, groups};
 use super::report::{ChangeEntry, ChangeLevel, ChangeReport};
 use super::words;
@@ -22,7 +23,12 @@ impl ChangeReport {
             format!("old: {}", words::side(&self.old)),
             format!("new: {}", words::side(&self.new)),
         ];
-        for group in groups(self) {
+        let folded = Folded::of(self);
+        for mut group in groups(self) {
+            group.entries.retain(|entry| !folded.has(entry));
+            if group.entries.is_empty() {
+                continue;
+            }
             let heading = match group.named() {
                 (named, _) if named.is_empty() => NO_OPERATION.to_owned(),
                 (named, more) => {
@@ -37,6 +43,13 @@ impl ChangeReport {
             lines.push(paint.with(BOLD, &heading));
             for entry in group.entries {
                 self.entry(entry, paint, &mut lines);
+                lines.extend(match folded.with(entry) {
+                    0 => None,
+                    1 => Some("    1 change of the same kind follows from it".to_owned()),
+                    count => Some(format!(
+                        "    {count} changes of the same kind follow from it"
+                    )),
+                });
             }
         }
         lines.push(String::new());

@@ -42,6 +42,19 @@ fn nothing_differs() {
     assert!(report.to_json().contains("\"changes\": []"));
 }
 
+/// Each operation goes to another server, since the API does.
+#[test]
+fn what_follows_is_told_with_its_cause() {
+    let report = compared(NEW, &NEW.replace("//things.example", "//other.example"));
+    let follow = report.entries().iter().filter(|one| one.change.follows);
+    let follow = follow.count();
+    assert!(follow > 1, "{report:?}");
+    let text = report.to_terminal(false);
+    let said = format!("    {follow} changes of the same kind follow from it\n");
+    assert!(text.contains(&said), "{text}");
+    assert_eq!(text.matches("server-changed").count(), 1, "{text}");
+}
+
 #[test]
 fn only_the_terminal_is_coloured() {
     let report = report();
