@@ -4,6 +4,7 @@
 //! What always holds: the one says what the other does, so far as it is of use.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -88,6 +89,15 @@ impl Document {
     #[must_use]
     pub fn is_of_overlay(&self, place: &Place) -> bool {
         Span::of(place, &self.files, &self.provenance).file > 0
+    }
+
+    /// The overlay that says what stands at a place (an index into those that were given), and the lines that this takes, from
+    /// 1; `None` if the document says it, or if something else stands on these lines.
+    #[must_use]
+    pub fn lines_in_overlay(&self, place: &Place) -> Option<(usize, RangeInclusive<usize>)> {
+        let (file, pointer) = self.provenance.origin(place.in_document()?);
+        let lines = self.files.get(file)?.own_lines_of(&pointer)?;
+        Some((file.checked_sub(1)?, lines))
     }
 
     /// Makes diagnostics ready to be shown, with excerpts of the files that they speak of.

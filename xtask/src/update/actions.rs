@@ -19,6 +19,9 @@ const VOID: [&str; 2] = ["overlay-no-match", "overlay-creates-nothing"];
 /// What is wrong with a part of an action: it speaks of what the document does not have.
 const BASELESS: &str = "overlay-creation";
 
+/// Why such a part can go.
+pub const BASELESS_WHY: &str = "describes what the document does not have";
+
 /// An action that can go, or a part of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gone {
@@ -41,10 +44,9 @@ pub struct Gone {
 /// Overlays, and what of them can go, or went.
 #[derive(Debug)]
 pub struct Settled {
-    /// The overlays without what can go. One of which nothing is left is not among them.
+    /// The overlays, with blank lines for what can go, or went: places in them are those in the files. One of which nothing
+    /// is left is not among them.
     pub overlays: Vec<InputFile>,
-    /// The same, with blank lines for what can go: places in them are those in the files.
-    pub blanked: Vec<InputFile>,
     /// The actions that can go, or went.
     pub gone: Vec<Gone>,
     /// Why nothing may be written: what does not fit and stays, for people. All else can be looked at.
@@ -88,7 +90,6 @@ pub fn settle(
     let fits = !found.actions.iter().any(is_wrong);
     if fits && (gone.is_empty() || !drop) {
         return Ok(Settled {
-            blanked: overlays.clone(),
             overlays,
             gone,
             refusal: None,
@@ -101,7 +102,7 @@ pub fn settle(
         (Some(refusal(&print(report), gone, by_hand)), told(report))
     };
     let taken_out = take_out(&overlays, found, &gone, |left| look(document, left));
-    let (blanked, gone, (refusal, told)) = match taken_out {
+    let (overlays, gone, (refusal, told)) = match taken_out {
         Ok(taken) if drop && !by_hand => {
             let why = match keeps(&taken.found) {
                 true => refused(&taken.found.report(), &taken.gone, true),
@@ -113,15 +114,14 @@ pub fn settle(
             let why = refused(&first, &gone, by_hand);
             (taken.left, gone, why)
         }
-        Err(why) if drop && !by_hand => (overlays.clone(), gone, (Some(why), Vec::new())),
+        Err(why) if drop && !by_hand => (overlays, gone, (Some(why), Vec::new())),
         Err(_) => {
             let why = refused(&first, &gone, by_hand);
-            (overlays.clone(), gone, why)
+            (overlays, gone, why)
         }
     };
     Ok(Settled {
-        overlays: lines::without(&overlays, &blanked, &gone),
-        blanked,
+        overlays,
         gone,
         refusal,
         told,
@@ -182,7 +182,7 @@ fn parts<'a>(
     }
     let part = |wrong: &'a Diagnostic| {
         let is_part = wrong.code == BASELESS && found.own_lines(&wrong.place).is_some();
-        is_part.then_some((&wrong.place, "describes what the document does not have"))
+        is_part.then_some((&wrong.place, BASELESS_WHY))
     };
     wrong.iter().map(part).collect()
 }

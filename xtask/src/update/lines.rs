@@ -39,16 +39,23 @@ pub fn blanked(
         if whole > 0 && actions.count() == whole {
             continue;
         }
-        let text = String::from_utf8_lossy(&overlay.bytes);
-        let is_gone = |line: usize| here().any(|gone| gone.lines.contains(&line));
-        let lines = text.split_inclusive('\n').enumerate();
-        let lines = lines.map(|(index, line)| if is_gone(index + 1) { "\n" } else { line });
-        left.push(InputFile {
-            name: overlay.name.clone(),
-            bytes: lines.collect::<String>().into_bytes(),
-        });
+        left.push(blank(overlay, gone));
     }
     Ok(left)
+}
+
+/// An overlay with blank lines in place of what is gone of it.
+pub fn blank(overlay: &InputFile, gone: &[Gone]) -> InputFile {
+    let here = gone.iter().filter(|gone| gone.name == overlay.name);
+    let here: Vec<&Gone> = here.collect();
+    let is_gone = |line: usize| here.iter().any(|gone| gone.lines.contains(&line));
+    let text = String::from_utf8_lossy(&overlay.bytes);
+    let lines = text.split_inclusive('\n').enumerate();
+    let lines = lines.map(|(index, line)| if is_gone(index + 1) { "\n" } else { line });
+    InputFile {
+        name: overlay.name.clone(),
+        bytes: lines.collect::<String>().into_bytes(),
+    }
 }
 
 /// The overlays of which something is `left`, without what is gone.

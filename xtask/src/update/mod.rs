@@ -9,6 +9,7 @@ mod cargo_lock;
 mod changelog;
 mod changes;
 mod lines;
+mod lists;
 mod proposal;
 mod version;
 

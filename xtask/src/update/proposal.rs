@@ -13,15 +13,15 @@ use form_codegen::Generated;
 use form_codegen::diagnostic::{Diagnostic, Location};
 use form_codegen::source::Document;
 
-use super::actions::{Gone, settle};
+use super::actions::{Gone, Settled, settle};
 use super::changelog::Entry;
 use super::changes::Changed;
-use super::{cargo_lock, version};
+use super::{cargo_lock, lines, lists, version};
 use crate::arguments::UpdateOptions;
 use crate::color::Color;
 use crate::crate_file::{CRATE_FILE, CrateFile};
 use crate::input::InputFile;
-use crate::inputs::Inputs;
+use crate::inputs::{Inputs, MeantInputs};
 use crate::lock::Lock;
 use crate::revision::Revision;
 use crate::workspace::LOCK;
@@ -66,7 +66,7 @@ impl Proposal {
         let old = base.former_model(options.color).map_err(|why| {
             format!("{why}\nerror: what spec/ held before can't be compared with: mend it first")
         })?;
-        let settled = settle(
+        let mut settled = settle(
             (&base.document, &document),
             present.overlays.clone(),
             options.drop,
@@ -74,17 +74,13 @@ impl Proposal {
         )?;
         let mut inputs = Inputs {
             document,
-            overlays: settled.blanked,
+            overlays: std::mem::take(&mut settled.overlays),
             guide: present.guide.clone(),
             named: present.named.clone(),
         };
-        let refusal = settled.refusal.unwrap_or_default();
-        let model = inputs.model_in_part(options.color);
-        let (mut new, left_out) = model.map_err(|why| joined(&refusal, &why))?;
-        let misfits = misfits(&new.document, left_out, &settled.told, options.color);
-        let refusal = joined(&refusal, &misfits);
+        let (mut new, refusal) = meant(&mut inputs, &mut settled, options)?;
         if refusal.is_empty() && options.drop {
-            inputs.overlays = settled.overlays;
+            inputs.overlays = lines::without(&present.overlays, &inputs.overlays, &settled.gone);
             new = inputs.model(options.color)?;
         }
         let changed = Changed::between(
@@ -197,6 +193,36 @@ impl Proposal {
     }
 }
 
+/// What a new document means, so far as overlays fit it, and why nothing may be made of it: empty if they do. Names in their
+/// lists go if the options say so.
+fn meant(
+    inputs: &mut Inputs,
+    settled: &mut Settled,
+    options: &UpdateOptions,
+) -> Result<(MeantInputs, String), String> {
+    let refusal = settled.refusal.take().unwrap_or_default();
+    let drop = options.drop && refusal.is_empty();
+    let (new, left_out) = loop {
+        let model = inputs.model_in_part(options.color);
+        let (new, left_out) = model.map_err(|why| joined(&refusal, &why))?;
+        let names = lists::names(&new.document, &left_out, &inputs.overlays);
+        // What stands behind one of them may be found only without it.
+        if names.is_empty() || !drop {
+            break (new, left_out);
+        }
+        let overlays = inputs.overlays.iter();
+        inputs.overlays = overlays.map(|file| lines::blank(file, &names)).collect();
+        settled.gone.extend(names);
+    };
+    let misfits = misfits(&new.document, left_out, &settled.told, options.color);
+    let before = match drop && !misfits.is_empty() {
+        // It may be wrong only without what went.
+        true => went(&settled.gone),
+        false => refusal,
+    };
+    Ok((new, joined(&before, &misfits)))
+}
+
 /// What overlays say that the new document leaves no sense, for people; empty if there is nothing. What was `told`
 /// already is not repeated.
 fn misfits(
@@ -221,8 +247,13 @@ fn misfits(
     let shown = shown.trim_end();
     format!(
         "{shown}\nerror: overlays speak of what the new document does not have; nothing was changed\n  \
-         = help: correct what the errors name, such as by taking a name out of a list, and run this again"
+         = help: `--drop` takes names out of `x-valueGroups` and `x-valueFields`; correct all else, and run this again"
     )
+}
+
+/// What `--drop` would take out, for people.
+fn went(gone: &[Gone]) -> String {
+    gone.iter().map(Gone::line).collect::<Vec<_>>().join("\n")
 }
 
 /// One message after the other; either may be empty.

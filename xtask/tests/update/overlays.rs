@@ -97,3 +97,57 @@ fn speaks_of_it(shown: &str, wrong: &str) {
         "{wrong}"
     );
 }
+
+/// A document with an enum that comes back, of which two values form a group.
+fn sorted(values: &str) -> String {
+    let kinds =
+        format!("{{type: object, properties: {{kind: {{type: string, enum: [{values}]}}}}}}");
+    let answer =
+        format!("{{description: Sorts., content: {{application/json: {{schema: {kinds}}}}}}}");
+    format!("{DOCUMENT}  /sorts: {{get: {{responses: {{'200': {answer}}}}}}}\n")
+}
+
+#[test]
+fn a_value_that_is_gone_is_taken_out_of_the_lists_that_name_it() {
+    let workspace = Workspace::generated();
+    let name = "spec/overlays/20-groups.yaml";
+    let overlay = "overlay: 1.1.0
+info: {title: Groups, version: '1'}
+actions:
+  - target: $.paths['/sorts'].get.responses['200'].content.*.schema.properties.kind
+    update:
+      x-valueGroups:
+        has_fur:
+          values:
+            - cat
+            - hare # It has, too.
+            - dog
+";
+    workspace.put(
+        "spec/stripe-disputes-api-openapi.yml",
+        &sorted("cat, hare, dog, fish"),
+    );
+    workspace.put(name, overlay);
+    workspace.well(&["codegen"]);
+    workspace.put("new.yaml", &sorted("cat, dog, fish"));
+    let (shown, wrong) = refused(&workspace, &["update", "new.yaml"]);
+    said(&shown, &["enum-value-removed"]);
+    said(
+        &wrong,
+        &[
+            "--> spec/overlays/20-groups.yaml:10:15",
+            "`--drop` takes names out of `x-valueGroups`",
+        ],
+    );
+    let shown = workspace.well(&["update", "new.yaml", "--drop"]);
+    let line = "describes what the document does not have: spec/overlays/20-groups.yaml:10 (hare)";
+    said(&shown, &["taken out of the overlays:", line]);
+    let left = overlay.replace("            - hare # It has, too.\n", "");
+    assert_eq!(workspace.text(name), left);
+    assert_eq!(workspace.well(&["codegen", "--check"]), "up to date\n");
+    // All that is left of a group is left to people.
+    workspace.put("new.yaml", &sorted("fish, bird"));
+    let (_, wrong) = refused(&workspace, &["update", "new.yaml", "--drop"]);
+    let line = "describes what the document does not have: spec/overlays/20-groups.yaml:9 (cat)";
+    said(&wrong, &[line, "--> spec/overlays/20-groups.yaml:7:9"]);
+}

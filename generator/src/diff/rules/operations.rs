@@ -38,7 +38,7 @@ pub(super) fn changed<'a>(
         found.push(finding.showing(sides, &delta));
     }
     if deltas.take(Aspect::Irreversible).is_some() {
-        // Its name says so, too, which is a change of its own. Requests are the same; what people think that they do is not.
+        // Its name says so, too, and is told besides. Requests are the same; what people think that they do is not.
         let id = match new.irreversible {
             true => ChangeId::MadeIrreversible,
             false => ChangeId::MadeReversible,
