@@ -10,7 +10,7 @@ use crate::api::{Api, TypeDef, TypeId};
 
 use super::change::{Change, Changes, OnWire, Reached, RustClass};
 use super::facts::Deltas;
-use super::id::Direction;
+use super::id::ValueFlow;
 use super::matches::Matches;
 use super::reach;
 use super::rules::{self, Finding, Met};
@@ -247,7 +247,7 @@ impl<'a> Comparison<'_, 'a> {
 }
 
 /// What a user must do, with the names that it is about.
-fn advice(finding: &Finding, direction: Direction) -> String {
+fn advice(finding: &Finding, direction: ValueFlow) -> String {
     let name = |name: &Option<String>| name.clone().unwrap_or_default();
     let advice = finding.id.advice(direction);
     let advice = advice.replace("{before}", &name(&finding.before));

@@ -7,7 +7,7 @@ use std::fmt;
 
 /// What programs do with a value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Direction {
+pub enum ValueFlow {
     /// They only read it, in responses, errors or events.
     Read,
     /// They only send it.
@@ -51,11 +51,11 @@ macro_rules! ids {
 
             /// What a user of the crate must do with a value that programs handle so: one sentence.
             #[must_use]
-            pub fn advice(self, direction: Direction) -> &'static str {
+            pub fn advice(self, direction: ValueFlow) -> &'static str {
                 match self {
                     $(Self::$variant => match direction {
-                        $(Direction::Read => $read,
-                        Direction::Sent => $sent,)?
+                        $(ValueFlow::Read => $read,
+                        ValueFlow::Sent => $sent,)?
                         _ => $advice,
                     },)*
                 }

@@ -27,7 +27,7 @@ mod spot;
 mod view;
 
 pub use change::{Change, Changes, OnWire, Reached, RustClass, Way, WireClass};
-pub use id::{ChangeId, Direction};
+pub use id::{ChangeId, ValueFlow};
 
 use crate::api::Api;
 

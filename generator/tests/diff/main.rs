@@ -15,7 +15,7 @@ mod skip;
 use std::fmt::Write as _;
 
 use form_codegen::api::Api;
-use form_codegen::diff::{ChangeId, Direction, Way, WireClass, diff};
+use form_codegen::diff::{ChangeId, ValueFlow, Way, WireClass, diff};
 use peak_alloc::PeakAlloc;
 use rows::{Row, classes, rows, told};
 
@@ -194,7 +194,7 @@ fn each_id_has_a_name_of_its_own() {
     names.dedup();
     assert_eq!(names.len(), count);
     for id in ChangeId::ALL {
-        let directions = [Direction::Read, Direction::Sent, Direction::Both];
+        let directions = [ValueFlow::Read, ValueFlow::Sent, ValueFlow::Both];
         let advice = directions.map(|direction| id.advice(direction));
         assert!(id.about().ends_with('.'), "{id}");
         assert!(advice.iter().all(|advice| advice.ends_with('.')), "{id}");
@@ -206,7 +206,7 @@ fn each_id_has_a_name_of_its_own() {
 fn advice_fits_what_programs_do() {
     let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
     for id in ChangeId::ALL {
-        let [read, sent] = [Direction::Read, Direction::Sent].map(|one| id.advice(one));
+        let [read, sent] = [ValueFlow::Read, ValueFlow::Sent].map(|one| id.advice(one));
         if read != sent {
             assert!(!has(read, &["iving", "Give", "setter", "clearing"]), "{id}");
             assert!(

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use form_codegen::api::Pointer;
 use form_codegen::change_report::{ChangeEntry, ComparedSide};
 use form_codegen::diagnostic::Location;
-use form_codegen::diff::{Change, ChangeId, Direction, OnWire, RustClass};
+use form_codegen::diff::{Change, ChangeId, OnWire, RustClass, ValueFlow};
 use form_codegen::source::PlainText;
 
 use super::locks;
@@ -238,7 +238,7 @@ pub fn renamed(old: &Side, new: &Side) -> Option<ChangeEntry> {
             before: Some(before),
             after: Some(after),
             follows: false,
-            advice: ChangeId::PackageRenamed.advice(Direction::Both).to_owned(),
+            advice: ChangeId::PackageRenamed.advice(ValueFlow::Both).to_owned(),
         },
         old: old.package_at.clone(),
         new: new.package_at.clone(),

@@ -123,7 +123,7 @@ fn sentence(change: &Change) -> String {
 mod tests {
     use std::sync::Arc;
 
-    use form_codegen::diff::Direction;
+    use form_codegen::diff::ValueFlow;
 
     use super::*;
 
@@ -151,11 +151,11 @@ mod tests {
             ChangeId::MadeIrreversible,
             ChangeId::Deprecated,
         ] {
-            let told = change(id, id.advice(Direction::Both));
+            let told = change(id, id.advice(ValueFlow::Both));
             assert!(!is_quiet(&told), "{id}");
         }
         let id = ChangeId::DescriptionChanged;
-        assert!(is_quiet(&change(id, id.advice(Direction::Both))));
+        assert!(is_quiet(&change(id, id.advice(ValueFlow::Both))));
         assert_eq!(
             sentence(&change(ChangeId::MadeReversible, "Look.")),
             "`GET /a`: The document no longer says that this cannot be undone. Look."

@@ -6,7 +6,7 @@
 use crate::api::{Body, Field, InputLocation, Role, TypeDef};
 use crate::diff::change::{OnWire, WireClass};
 use crate::diff::facts::Deltas;
-use crate::diff::id::Direction;
+use crate::diff::id::ValueFlow;
 use crate::diff::sides::{Side, Sides};
 use crate::diff::view::{Aspect, Node, Used, ViewKind};
 
@@ -144,7 +144,7 @@ impl Met {
     }
 
     /// What programs do with a node, in either model.
-    pub(in crate::diff) fn direction(self, node: &Node<'_>) -> Direction {
+    pub(in crate::diff) fn direction(self, node: &Node<'_>) -> ValueFlow {
         let (met, field) = match &node.kind {
             ViewKind::Input(input) => (self.sent(input.location), Some(&input.field)),
             ViewKind::Field(field) => (self, Some(*field)),
@@ -157,9 +157,9 @@ impl Met {
         let is_read = is_read && !only(|field| field.write_only);
         let is_sent = is_sent && !only(|field| field.read_only);
         match (is_read, is_sent) {
-            (true, false) => Direction::Read,
-            (false, true) => Direction::Sent,
-            (true, true) | (false, false) => Direction::Both,
+            (true, false) => ValueFlow::Read,
+            (false, true) => ValueFlow::Sent,
+            (true, true) | (false, false) => ValueFlow::Both,
         }
     }
 
