@@ -210,10 +210,8 @@ fn events_are_typed() {
     let Ok(Event::ChargeDisputeUpdated(event)) = read(&headers) else {
         panic!()
     };
-    assert_eq!(
-        event.data.object.status,
-        DisputeStatus::WarningNeedsResponse
-    );
+    let status = &event.data.object.status;
+    assert_eq!(*status, DisputeStatus::WarningNeedsResponse);
     let previous = event.data.previous_attributes.unwrap();
     assert_eq!(previous["status"], "needs_response");
     assert_eq!(previous["metadata"], json!({"a": null}));
@@ -389,10 +387,8 @@ fn unknown_events_have_the_envelope_of_all() {
         let mut event = later.clone();
         event.as_object_mut().unwrap().remove(member);
         let error = read(&event).unwrap_err();
-        assert_eq!(
-            error.message,
-            format!("it is no event: `{member}` is missing")
-        );
+        let said = format!("it is no event: `{member}` is missing");
+        assert_eq!(error.message, said);
         let untyped = Event::untyped(event.to_string().as_bytes());
         assert_eq!(untyped, Ok(Event::Unknown(event)), "nothing is lost");
     }
