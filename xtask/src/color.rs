@@ -6,6 +6,8 @@
 use std::ffi::OsString;
 use std::io::IsTerminal as _;
 
+use form_codegen::diagnostic::Report;
+
 /// What `--color` says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Color {
@@ -19,6 +21,14 @@ pub enum Color {
 }
 
 impl Color {
+    /// A report as standard error is to have it.
+    pub fn show(self, report: &Report) -> String {
+        match self.on_stderr() {
+            true => report.to_ansi(),
+            false => report.to_string(),
+        }
+    }
+
     /// Reads the word.
     pub fn parse(word: &str) -> Result<Self, String> {
         match word {

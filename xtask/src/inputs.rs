@@ -134,7 +134,7 @@ impl Inputs {
     fn meant(&self, color: Color, counts: fn(&Diagnostic) -> bool) -> Result<MeantInputs, String> {
         let (meant, report) = self.lowered(color, examine, counts)?;
         match report.has_errors() {
-            true => Err(shown(&report, color)),
+            true => Err(color.show(&report)),
             false => Ok(meant),
         }
     }
@@ -152,7 +152,7 @@ impl Inputs {
         let is_passed = |one: &Diagnostic| meant.document.is_of_overlay(&one.place);
         match errors.iter().all(is_passed) {
             true => Ok((meant, errors)),
-            false => Err(shown(&report, color)),
+            false => Err(color.show(&report)),
         }
     }
 
@@ -164,18 +164,11 @@ impl Inputs {
     ) -> Result<(MeantInputs, Report), String> {
         let overlays: Vec<SourceText<'_>> = self.overlays.iter().map(InputFile::source).collect();
         let document = examine(self.document.source(), &overlays);
-        let mut document = document.map_err(|report| shown(&report, color))?;
+        let mut document = document.map_err(|report| color.show(&report))?;
         document.faults.retain(counts);
         let (api, found) = lower(&document.spec, LowerOptions { keep_going: false });
         let report = document.report_with(found);
         Ok((MeantInputs { document, api }, report))
-    }
-}
-
-fn shown(report: &Report, color: Color) -> String {
-    match color.on_stderr() {
-        true => report.to_ansi(),
-        false => report.to_string(),
     }
 }
 

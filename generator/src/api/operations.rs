@@ -276,6 +276,16 @@ pub struct Paging {
 }
 
 impl Operation {
+    /// Whether an input is a pair, or pairs, of the query or of the body.
+    #[must_use]
+    pub fn has_as_pair(&self, input: &Input) -> bool {
+        match input.location {
+            InputLocation::Query => true,
+            InputLocation::Body => self.body.has_pairs(),
+            InputLocation::Path | InputLocation::Header | InputLocation::Cookie => false,
+        }
+    }
+
     /// Each use of a type in the operation, outermost only: of its inputs, its error, its output and its pages' items.
     #[must_use]
     pub fn types(&self) -> Vec<&Type> {

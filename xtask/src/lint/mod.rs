@@ -108,12 +108,7 @@ impl LintInputs {
 
     fn examine(&self, options: &LintOptions) -> Result<Document, String> {
         let overlays: Vec<SourceText<'_>> = self.overlays.iter().map(source).collect();
-        examine(source(&self.document), &overlays).map_err(|report| {
-            match options.color.on_stderr() {
-                true => report.to_ansi(),
-                false => report.to_string(),
-            }
-        })
+        examine(source(&self.document), &overlays).map_err(|report| options.color.show(&report))
     }
 }
 

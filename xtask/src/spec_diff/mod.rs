@@ -12,7 +12,6 @@ use std::process::ExitCode;
 use std::time::SystemTime;
 
 use form_codegen::change_report::{AllowFile, CalendarDate, ChangeReport};
-use form_codegen::diagnostic::Report;
 use form_codegen::diff::diff;
 
 use crate::arguments::{DiffFormat, SpecDiffOptions};
@@ -46,7 +45,7 @@ fn compare(options: &SpecDiffOptions) -> Result<ExitCode, String> {
     let allow_file = match &allow {
         Some(file) => AllowFile::read(file.source())
             .map(Some)
-            .map_err(|report| shown(&report, options)),
+            .map_err(|report| options.color.show(&report)),
         None => Ok(None),
     };
     let ((old_model, new_model), allow_file) = both(models, allow_file)?;
@@ -64,7 +63,7 @@ fn compare(options: &SpecDiffOptions) -> Result<ExitCode, String> {
     show(&report, options)?;
     let wrong = wrong.filter(|wrong| !wrong.is_empty());
     let wrong: Vec<String> = wrong
-        .map(|wrong| shown(&wrong, options))
+        .map(|wrong| options.color.show(&wrong))
         .into_iter()
         .chain(misfits)
         .collect();
@@ -126,7 +125,7 @@ fn said(sides: &[(&Side, &Model); 2], options: &SpecDiffOptions) -> Vec<String> 
     let is_asked = options.keep_going || !old.is_whole();
     let models = is_asked.then_some(old).into_iter().chain([new]);
     for model in models.filter(|model| !model.report.is_empty()) {
-        eprintln!("{}", shown(&model.report, options));
+        eprintln!("{}", options.color.show(&model.report));
     }
     let notes = sides
         .iter()
@@ -141,13 +140,6 @@ fn said(sides: &[(&Side, &Model); 2], options: &SpecDiffOptions) -> Vec<String> 
         format!("error: overlays do not fit {name}, as said above: what the errors name is left out here, and what can't do without it")
     })
     .collect()
-}
-
-fn shown(report: &Report, options: &SpecDiffOptions) -> String {
-    match options.color.on_stderr() {
-        true => report.to_ansi(),
-        false => report.to_string(),
-    }
 }
 
 fn today() -> CalendarDate {

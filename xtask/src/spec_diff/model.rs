@@ -37,7 +37,7 @@ impl Side {
         let overlays: Vec<SourceText<'_>> = self.overlays.iter().map(InputFile::source).collect();
         let failed = |report: &Report| {
             let name = &self.compared.name;
-            let shown = super::shown(report, options);
+            let shown = options.color.show(report);
             format!("{shown}\nerror: {name} can't be compared: what is wrong with it stands above")
         };
         // What a revision was made from is as it was; what is new may lack what overlays still describe.

@@ -76,10 +76,7 @@ pub fn settle(
     drop: bool,
     color: Color,
 ) -> Result<Settled, String> {
-    let print = |report: &Report| match color.on_stderr() {
-        true => report.to_ansi(),
-        false => report.to_string(),
-    };
+    let print = |report: &Report| color.show(report);
     let look = |document: &InputFile, overlays: &[InputFile]| -> Result<Survey, String> {
         let sources: Vec<SourceText<'_>> = overlays.iter().map(InputFile::source).collect();
         survey(document.source(), &sources).map_err(|report| print(&report))

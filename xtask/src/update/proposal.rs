@@ -1,8 +1,9 @@
 //! What a new document makes of the workspace.
 //!
 //! In: the document, and the workspace. Out: a [`Proposal`]: the files as they should be, and what to say of it. What
-//! always holds: nothing is written here; what changes is told also where no crate can be made of it yet; it is compared with what is committed, so that a second run before the commit,
-//! with corrected overlays or a still newer document, says the same as if it were the first.
+//! always holds: nothing is written here; what changes is told also where no crate can be made of it yet; it is compared with
+//! what is committed, so that a second run before the commit, with corrected overlays or a still newer document, says the same
+//! as if it were the first.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -240,10 +241,7 @@ fn misfits(
         return String::new();
     }
     let report = document.report(found);
-    let shown = match color.on_stderr() {
-        true => report.to_ansi(),
-        false => report.to_string(),
-    };
+    let shown = color.show(&report);
     let shown = shown.trim_end();
     format!(
         "{shown}\nerror: overlays speak of what the new document does not have; nothing was changed\n  \

@@ -6,7 +6,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::api::{Field, InputLocation, Operation, Pairs, Struct, TypeDef};
+use crate::api::{Field, Operation, Pairs, Struct, TypeDef};
 use crate::emit::base::context::Context;
 use crate::emit::base::tokens;
 use crate::emit::base::types;
@@ -20,18 +20,13 @@ pub fn emit_struct(context: &Context<'_>, def: &TypeDef, shape: &Struct) -> Toke
 
 /// `impl TypedKeys` of a request: what is in its path and its headers has a name as well.
 pub fn emit_request(context: &Context<'_>, operation: &Operation) -> TokenStream {
-    let is_pair = |location| match location {
-        InputLocation::Query => true,
-        InputLocation::Body => operation.body.has_pairs(),
-        InputLocation::Path | InputLocation::Header | InputLocation::Cookie => false,
-    };
     let inputs = operation.inputs.iter();
     let alone = inputs
         .clone()
-        .filter(|input| !is_pair(input.location) && !input.field.wire.is_empty())
+        .filter(|input| !operation.has_as_pair(input) && !input.field.wire.is_empty())
         .map(|input| &input.field.wire);
     let pairs = inputs
-        .filter(|input| is_pair(input.location))
+        .filter(|input| operation.has_as_pair(input))
         .map(|input| &input.field);
     of(context, &tokens::request_path(operation), alone, pairs)
 }

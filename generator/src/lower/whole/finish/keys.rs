@@ -4,9 +4,7 @@
 //! that stands in a form or a query. What always holds: a whole key is that of every place that sends the member; where places
 //! differ, the key is given from the member on, behind `…`; nothing recurses over types, so that circles and depth need no care.
 
-use crate::api::{
-    Api, Body, Encoding, Field, Input, InputLocation, Operation, Type, TypeId, TypeKind,
-};
+use crate::api::{Api, Encoding, Field, Type, TypeId, TypeKind};
 
 /// What stands for the key of an object that is sent in several places.
 const SEVERAL: &str = "…";
@@ -19,7 +17,7 @@ pub fn set_keys(api: &mut Api) {
     let mut open: Vec<KeyedType> = Vec::new();
     let inputs = api.operations().flat_map(|operation| {
         let inputs = operation.inputs.iter();
-        inputs.map(move |input| (is_pair(operation, input), &input.field))
+        inputs.map(move |input| (operation.has_as_pair(input), &input.field))
     });
     let key = |(is_pair, field)| match is_pair {
         true => key_of(api, field, "", &mut open),
@@ -88,15 +86,6 @@ fn places(api: &Api, mut open: Vec<KeyedType>) -> Vec<Option<String>> {
         }
     }
     known
-}
-
-/// Whether an input is a pair, or pairs, of a query or a form.
-fn is_pair(operation: &Operation, input: &Input) -> bool {
-    match input.location {
-        InputLocation::Query => true,
-        InputLocation::Body => matches!(operation.body, Body::Form | Body::Multipart),
-        InputLocation::Path | InputLocation::Header | InputLocation::Cookie => false,
-    }
 }
 
 /// The key of a member of what has the key `outer`, and, added to `open`, the types whose members stand below it.

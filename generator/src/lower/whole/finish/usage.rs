@@ -31,7 +31,7 @@ pub fn is_form_input(body: &Body, input: &Input) -> bool {
         | InputLocation::Query
         | InputLocation::Header
         | InputLocation::Cookie => true,
-        InputLocation::Body => matches!(body, Body::Form | Body::Multipart),
+        InputLocation::Body => body.has_pairs(),
     };
     in_form && input.field.encoding != Encoding::Json
 }
