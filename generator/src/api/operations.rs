@@ -180,9 +180,15 @@ pub enum Body {
     /// No body.
     None,
     /// The inputs at [`InputLocation::Body`], as `application/x-www-form-urlencoded`.
-    Form,
+    Form {
+        /// Whether the document forbids other members: an API may refuse what it does not name.
+        closed: bool,
+    },
     /// The inputs at [`InputLocation::Body`], as `multipart/form-data`.
-    Multipart,
+    Multipart {
+        /// As for a form.
+        closed: bool,
+    },
     /// The one input at [`InputLocation::Body`], as JSON.
     Json {
         /// The content type.
@@ -200,7 +206,16 @@ impl Body {
     #[must_use]
     pub fn has_pairs(&self) -> bool {
         match self {
-            Self::Form | Self::Multipart => true,
+            Self::Form { .. } | Self::Multipart { .. } => true,
+            Self::None | Self::Json { .. } | Self::Raw { .. } => false,
+        }
+    }
+
+    /// Whether its inputs are all that it may hold. What is one value says so with its type.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        match self {
+            Self::Form { closed } | Self::Multipart { closed } => *closed,
             Self::None | Self::Json { .. } | Self::Raw { .. } => false,
         }
     }

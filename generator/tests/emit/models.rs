@@ -153,7 +153,7 @@ fn dispute_operations() -> Vec<Operation> {
     let mut close = operation("close", "CloseDispute", Method::Post, path());
     close.path.push(literal("/close"));
     close.inputs = vec![input(InputLocation::Path, field("dispute", id(0)))];
-    close.body = Body::Form;
+    close.body = Body::Form { closed: false };
     close.deprecated = true;
     close.output = Output::One(Payload::Json(named(0)));
     vec![list_disputes(), update(), close]
@@ -236,7 +236,7 @@ fn update() -> Operation {
         input(InputLocation::Body, optional("status", named(2))),
         input(InputLocation::Body, expand("")),
     ];
-    update.body = Body::Form;
+    update.body = Body::Form { closed: false };
     update.output = Output::One(Payload::Json(named(0)));
     update.error = named(7);
     update
@@ -255,7 +255,7 @@ fn upload() -> Operation {
         input(InputLocation::Body, field("purpose", named(8))),
         input(InputLocation::Body, optional("more", list(Type::File))),
     ];
-    upload.body = Body::Multipart;
+    upload.body = Body::Multipart { closed: false };
     upload
 }
 

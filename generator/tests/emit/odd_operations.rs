@@ -165,6 +165,6 @@ fn form() -> Operation {
     ]
     .map(|field| input(InputLocation::Body, field))
     .to_vec();
-    form.body = Body::Form;
+    form.body = Body::Form { closed: false };
     form
 }

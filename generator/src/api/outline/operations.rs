@@ -41,8 +41,12 @@ impl Outline<'_> {
         }
         match body {
             Body::None => {}
-            Body::Form => writeln!(self.out, "    body form")?,
-            Body::Multipart => writeln!(self.out, "    body multipart")?,
+            Body::Form { closed } => {
+                writeln!(self.out, "    body form{}", flag(*closed, ", closed"))?;
+            }
+            Body::Multipart { closed } => {
+                writeln!(self.out, "    body multipart{}", flag(*closed, ", closed"))?;
+            }
             Body::Json { content_type } | Body::Raw { content_type } => {
                 writeln!(self.out, "    body {content_type}")?;
             }

@@ -96,7 +96,7 @@ fn field(
         (false, _, true) => ChangeId::ParameterRemoved,
         (false, _, false) => ChangeId::FieldRemoved,
     };
-    let wire = field_on_wire(met, holder, field, added);
+    let wire = field_on_wire(met, holder, (field, location), added);
     let [old, new] = met.roles;
     let role = if added { new } else { old };
     let is_public = role.is_read() || field.presence.given != Given::Never;
@@ -116,13 +116,13 @@ fn field(
 fn field_on_wire(
     met: &Met,
     holder: Option<(&Node<'_>, &Node<'_>)>,
-    field: &Field,
+    (field, location): (&Field, Option<InputLocation>),
     added: bool,
 ) -> OnWire {
     // The API does not know it, where the program does.
     let is_refused = holder.is_some_and(|(old, new)| {
         let api = if added { old } else { new };
-        matches!(&api.kind, ViewKind::Type(def) if forbids(def))
+        forbids(api, location)
     });
     met.meet_lone(added, |uses, knows| {
         let read = match (uses.read && knows, added) {
@@ -142,8 +142,15 @@ fn field_on_wire(
     })
 }
 
-fn forbids(def: &TypeDef) -> bool {
-    matches!(&def.kind, TypeKind::Struct(object) if object.additional == Additional::Forbidden)
+/// Whether what holds members, or inputs that go there, allows no others.
+fn forbids(holder: &Node<'_>, location: Option<InputLocation>) -> bool {
+    match (&holder.kind, location) {
+        (ViewKind::Type(def), _) => {
+            matches!(&def.kind, TypeKind::Struct(object) if object.additional == Additional::Forbidden)
+        }
+        (ViewKind::Operation(operation), Some(InputLocation::Body)) => operation.body.is_closed(),
+        _ => false,
+    }
 }
 
 /// A type, which is there for something that uses it, or for nothing.

@@ -99,6 +99,7 @@ fn request<'a>(
         let finding = Finding::new(ChangeId::OperationPathChanged, both, RustClass::Patch);
         found.push(finding.showing(sides, delta));
     }
+    others(sides, deltas, found);
     for (aspect, id) in [
         (Aspect::Method, ChangeId::OperationMethodChanged),
         (Aspect::Body, ChangeId::BodyChanged),
@@ -113,6 +114,22 @@ fn request<'a>(
             found.push(finding.following(moved && aspect == Aspect::Server));
         }
     }
+}
+
+/// Whether a form may hold what the document does not name. Programs never send such members: those that are removed are told
+/// with what becomes of them.
+fn others<'a>(sides: &Sides<'a>, deltas: &mut Deltas<'a>, found: &mut Vec<Finding>) {
+    let Some(delta) = deltas.take(Aspect::Additional) else {
+        return;
+    };
+    let id = match (&delta.old, &delta.new) {
+        (Some(_), Some(FactValue::Text(Some("forbidden")))) => ChangeId::OtherMembersRefused,
+        (Some(_), Some(_)) => ChangeId::OtherMembersAllowed,
+        // There is another kind of body, which is told.
+        (None, _) | (_, None) => return,
+    };
+    let finding = Finding::quiet(id).showing(sides, &delta);
+    found.push(finding.following(deltas.has(Aspect::Body)));
 }
 
 /// What a success returns.

@@ -139,12 +139,20 @@ fn arguments(operation: &Operation) -> String {
 fn body(node: &mut Node<'_>, body: &Body) {
     let words = match body {
         Body::None => "none".to_owned(),
-        Body::Form => "a form".to_owned(),
-        Body::Multipart => "multipart".to_owned(),
+        Body::Form { .. } => "a form".to_owned(),
+        Body::Multipart { .. } => "multipart".to_owned(),
         Body::Json { content_type } => format!("JSON as {content_type}"),
         Body::Raw { content_type } => format!("raw {content_type}"),
     };
     node.words(Aspect::Body, words);
+    if body.has_pairs() {
+        let others = if body.is_closed() {
+            "forbidden"
+        } else {
+            "ignored"
+        };
+        node.text(Aspect::Additional, others);
+    }
 }
 
 fn output<'a>(node: &mut Node<'a>, output: &'a Output) {

@@ -147,8 +147,8 @@ fn pair(context: &Context<'_>, member: &Member<'_>, form: &TokenStream) -> Token
 fn body(context: &Context<'_>, body: &Body, inputs: &[&Member<'_>]) -> TokenStream {
     match body {
         Body::None => TokenStream::new(),
-        Body::Form => form_body(context, inputs),
-        Body::Multipart => multipart_body(context, inputs),
+        Body::Form { .. } => form_body(context, inputs),
+        Body::Multipart { .. } => multipart_body(context, inputs),
         Body::Json { content_type } => inputs
             .first()
             .map(|member| {

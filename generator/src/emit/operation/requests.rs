@@ -103,8 +103,8 @@ fn setters(context: &Context<'_>, operation: &Operation, members: &[Member<'_>])
 fn extra(operation: &Operation) -> TokenStream {
     let place = match operation.body {
         Body::None => "the query",
-        Body::Form => "the body",
-        Body::Multipart => "a part of the body",
+        Body::Form { .. } => "the body",
+        Body::Multipart { .. } => "a part of the body",
         Body::Json { .. } | Body::Raw { .. } => "the query, as the body has no keys",
     };
     let docs = docs::attributes([

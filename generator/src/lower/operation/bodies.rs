@@ -169,7 +169,12 @@ impl<'d> Lowering<'d> {
             }
         }
         let is_form = essence(&content.media.media_type) == FORM;
-        failure.map_or(Ok(if is_form { Body::Form } else { Body::Multipart }), Err)
+        let closed = matches!(object.additional, Some((AdditionalProperties::Forbidden, _)));
+        let body = match is_form {
+            true => Body::Form { closed },
+            false => Body::Multipart { closed },
+        };
+        failure.map_or(Ok(body), Err)
     }
 
     /// The members of a form's schema. A component that serves as one becomes inputs, not a type.
