@@ -237,7 +237,7 @@ fn each_format_goes_to_the_standard_output() {
     let of = |words: &[&str]| stdout(&run(&repository, &[&["HEAD"], words].concat()));
     let stat = of(&["--stat"]);
     assert!(
-        stat.starts_with("wire=breaking rust=major changes="),
+        stat.starts_with("wire=breaking rollout=") && stat.contains(" rust=major changes="),
         "{stat}"
     );
     assert_eq!(stat.lines().count(), 1);
@@ -282,7 +282,7 @@ fn github_gets_annotations_a_summary_and_an_output() {
     assert!(printed.starts_with("::error file="), "{printed}");
     let stat = printed.lines().last().unwrap();
     assert!(
-        stat.starts_with("wire=breaking rust=major changes="),
+        stat.starts_with("wire=breaking rollout=") && stat.contains(" rust=major changes="),
         "{printed}"
     );
     assert_eq!(workspace.text("output"), format!("stat={stat}\n"));

@@ -3,20 +3,23 @@
 //! In: a report. Out: workflow commands of GitHub, one a line, at the file and the line of the new document. What always holds:
 //! what a document says neither ends a command nor begins one; the most severe come first, as GitHub shows only the first ones.
 
+use super::fold::Folded;
 use super::report::{ChangeEntry, ChangeLevel, ChangeReport};
 use super::words;
 use crate::diagnostic::{Location, visible};
 
 impl ChangeReport {
-    /// A workflow command for each change: `::error`, if programs break or the run fails, `::warning`, if somebody has to look,
+    /// A workflow command for each change that is not told with another: `::error`, if programs break or the run fails, `::warning`, if somebody has to look,
     /// else `::notice`.
     #[must_use]
     pub fn to_annotations(&self) -> String {
-        let lines = self.entries().iter().map(|entry| self.annotation(entry));
+        let folded = Folded::of(self);
+        let entries = self.entries().iter().filter(|entry| !folded.has(entry));
+        let lines = entries.map(|entry| self.annotation(entry, folded.with(entry)));
         lines.collect()
     }
 
-    fn annotation(&self, entry: &ChangeEntry) -> String {
+    fn annotation(&self, entry: &ChangeEntry, with: Option<String>) -> String {
         let change = &entry.change;
         let command = match (entry.fails, entry.level(), &entry.allowed) {
             (true, _, _) | (false, ChangeLevel::Error, None) => "error",
@@ -33,12 +36,12 @@ impl ChangeReport {
         }
         let title = format!("{} {}", change.id, words::place(entry, words::line));
         properties.push(format!("title={}", property(&title)));
-        let text = message(entry);
+        let text = message(entry, with);
         format!("::{command} {}::{}\n", properties.join(","), data(&text))
     }
 }
 
-fn message(entry: &ChangeEntry) -> String {
+fn message(entry: &ChangeEntry, with: Option<String>) -> String {
     let change = &entry.change;
     let mut lines = Vec::new();
     lines.push(words::sentence(change.id.about()));
@@ -55,6 +58,7 @@ fn message(entry: &ChangeEntry) -> String {
         let reason = words::line(&allowed.reason);
         lines.push(format!("allowed until {}: {reason}", allowed.until));
     }
+    lines.extend(with);
     lines.push(words::sentence(&change.advice));
     lines.join("\n")
 }

@@ -29,10 +29,14 @@ impl<'r> Folded<'r> {
         }
     }
 
-    /// How many changes are told with this one.
-    pub(super) fn with(&self, cause: &ChangeEntry) -> usize {
+    /// How many changes are told with this one, in words, if there are any.
+    pub(super) fn with(&self, cause: &ChangeEntry) -> Option<String> {
         let of = |(one, _): &&(&ChangeEntry, &ChangeEntry)| std::ptr::eq(*one, cause);
-        self.pairs.iter().filter(of).count()
+        match self.pairs.iter().filter(of).count() {
+            0 => None,
+            1 => Some("1 change of the same kind follows from it".to_owned()),
+            count => Some(format!("{count} changes of the same kind follow from it")),
+        }
     }
 
     /// Whether a change is told with another.

@@ -3,6 +3,7 @@
 //! In: a report. Out: Markdown as GitHub reads it. What always holds: text of a document stands in code spans, so that it is no
 //! markup and mentions nobody; about a screen is open, the rest is folded; what would not fit a comment is counted.
 
+use super::fold::Folded;
 use super::groups::{ChangeGroup, NO_OPERATION, groups};
 use super::report::{ChangeEntry, ChangeLevel, ChangeReport};
 use super::words;
@@ -24,8 +25,10 @@ impl ChangeReport {
         for (name, side) in [("Old", &self.old), ("New", &self.new)] {
             page.text += &format!("{name}: {}  \n", code(&words::side(side)));
         }
-        for group in groups(self) {
-            page.group(&group);
+        let folded = Folded::of(self);
+        for mut group in groups(self) {
+            group.entries.retain(|entry| !folded.has(entry));
+            page.group(&group, &folded);
         }
         page.finish()
     }
@@ -43,10 +46,11 @@ struct Page {
 }
 
 impl Page {
-    fn group(&mut self, group: &ChangeGroup<'_>) {
+    fn group(&mut self, group: &ChangeGroup<'_>, folded: &Folded<'_>) {
         let mut has_heading = false;
         for entry in &group.entries {
-            let item = item(entry);
+            let mut item = item(entry);
+            item.extend(folded.with(entry).map(|with| format!("  - {with}.")));
             let folds = !self.is_folded && self.lines > 0 && self.lines + item.len() > SCREEN;
             let length: usize = item.iter().map(|line| line.len() + 1).sum();
             if self.left_out > 0 || self.text.len() + length > MOST {

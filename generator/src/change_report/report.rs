@@ -141,6 +141,14 @@ impl ChangeReport {
         )
     }
 
+    /// The worst that new programs meet before the API changes, allowed or not.
+    #[must_use]
+    pub fn worst_rollout(&self) -> WireClass {
+        let entries = self.entries.iter();
+        let wire = entries.map(|entry| entry.change.wire.new_program);
+        wire.max().unwrap_or_default()
+    }
+
     fn sort(&mut self) {
         self.entries.sort_by(|one, other| {
             let key = |entry: &ChangeEntry| {

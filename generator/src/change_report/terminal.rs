@@ -43,13 +43,8 @@ impl ChangeReport {
             lines.push(paint.with(BOLD, &heading));
             for entry in group.entries {
                 self.entry(entry, paint, &mut lines);
-                lines.extend(match folded.with(entry) {
-                    0 => None,
-                    1 => Some("    1 change of the same kind follows from it".to_owned()),
-                    count => Some(format!(
-                        "    {count} changes of the same kind follow from it"
-                    )),
-                });
+                let with = folded.with(entry);
+                lines.extend(with.map(|with| format!("    {with}")));
             }
         }
         lines.push(String::new());

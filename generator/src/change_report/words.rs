@@ -185,7 +185,7 @@ pub(super) fn summary(report: &ChangeReport) -> String {
 }
 
 impl ChangeReport {
-    /// One line for a label: the worst on each axis, as `--fail-on` writes it, and how many changes there are.
+    /// One line for a label: the worst on each axis, in the order and the words of `--fail-on`, and how many changes there are.
     #[must_use]
     pub fn stat(&self) -> String {
         if self.entries().is_empty() {
@@ -198,8 +198,9 @@ impl ChangeReport {
             allowed => format!(" allowed={allowed}"),
         };
         format!(
-            "wire={} rust={} changes={}{allowed}",
+            "wire={} rollout={} rust={} changes={}{allowed}",
             wire.as_str(),
+            self.worst_rollout().as_str(),
             rust.as_str(),
             self.entries().len()
         )

@@ -91,7 +91,7 @@ ids! {
     ResourceRenamed "resource-renamed" "A resource has another name in Rust." "Write `{after}` for `{before}` in all calls.";
     OperationAdded "operation-added" "An operation was added." "There is nothing to do.";
     OperationRemoved "operation-removed" "An operation was removed." "Stop calling it before the API removes it.";
-    OperationRenamed "operation-renamed" "An operation or its request has another name in Rust." "Write `{after}` for `{before}`.";
+    OperationRenamed "operation-renamed" "An operation or its request has another name in Rust." "Write the names of `{after}` for those of `{before}`.";
     OperationIdChanged "operation-id-changed" "An operation has another `operationId`." "There is nothing to do.";
     OperationMethodChanged "operation-method-changed" "An operation has another method." "Update programs and the API together.";
     OperationPathChanged "operation-path-changed" "An operation has another path." "Update programs and the API together.";
@@ -115,13 +115,13 @@ ids! {
     FieldRemoved "field-removed" "A field was removed."
         read "Stop reading it." sent "Stop giving it." both "Stop reading and giving it.";
     MadeRequired "made-required" "An optional value is required now."
-        read "Read it without `Option`: it is always there." sent "Give it always, as an argument." both "Give it always, as an argument; what is read is no `Option` any more.";
+        read "Read it without `Option`, unless it may be null: it is always there." sent "Give it always, as an argument." both "Give it always, as an argument; what is read is no `Option` any more, unless it may be null.";
     MadeOptional "made-optional" "A required value is optional now."
         read "Expect `None`: it may be missing." sent "Give it by its setter, where you want it." both "Give it by its setter; what is read may be missing.";
     MadeNullable "made-nullable" "A value may be null now."
         read "Expect null where it is read." sent "Give it as the crate takes it now; null is allowed." both "Expect null where it is read; it may be given, too.";
     MadeNotNullable "made-not-nullable" "A value can no longer be null."
-        read "Stop handling null: it is always there." sent "Stop clearing it." both "Stop clearing it; what is read is always there.";
+        read "Stop handling null: where it is there, it has a value." sent "Stop clearing it." both "Stop clearing it; where it is read, it has a value.";
     TypeChanged "type-changed" "A value has another type." "Use the new type.";
     FormatChanged "format-changed" "A text has another format."
         read "Check the texts that programs expect." sent "Check the texts that programs give." both "Check the texts that programs give and expect.";

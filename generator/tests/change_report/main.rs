@@ -49,10 +49,15 @@ fn what_follows_is_told_with_its_cause() {
     let follow = report.entries().iter().filter(|one| one.change.follows);
     let follow = follow.count();
     assert!(follow > 1, "{report:?}");
-    let text = report.to_terminal(false);
-    let said = format!("    {follow} changes of the same kind follow from it\n");
-    assert!(text.contains(&said), "{text}");
-    assert_eq!(text.matches("server-changed").count(), 1, "{text}");
+    let said = format!("{follow} changes of the same kind follow from it");
+    for text in [
+        report.to_terminal(false),
+        report.to_markdown(),
+        report.to_annotations(),
+    ] {
+        assert!(text.contains(&said), "{text}");
+        assert_eq!(text.matches("server-changed").count(), 1, "{text}");
+    }
 }
 
 #[test]

@@ -38,6 +38,14 @@ fn program(name: &str, things: &str, body: &str) -> Files {
 }
 
 #[test]
+fn each_row_has_programs_or_says_why_not() {
+    for row in all() {
+        let is_proven = row.programs.is_some();
+        assert!(is_proven != row.unproven.is_some(), "{}", row.title);
+    }
+}
+
+#[test]
 fn programs_compile_as_the_classes_say() {
     let scratch = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let mut workspace = Workspace::new(scratch, "diff");

@@ -14,6 +14,7 @@ use form_codegen::lower::{LowerOptions, lower};
 use form_codegen::source::{SourceText, read};
 use serde_json::Value;
 
+use super::skip::skip;
 use super::{mirrored, rows};
 
 /// Name and content.
@@ -110,6 +111,29 @@ fn disputes_of_the_large_document_are_compared_with_ours() {
     let ours = model(&document(), &overlays()).expect("our document is lowered");
     check(&large, &ours);
     show("large_and_ours", &large, &ours);
+}
+
+/// The files of two versions of any document that is published, the old one and the new one.
+const PUBLISHED: [&str; 2] = ["SPEC_DIFF_OLD", "SPEC_DIFF_NEW"];
+
+/// Nothing is fetched for it: who has such files names them.
+#[test]
+fn published_versions_are_compared() {
+    let [Some(old), Some(new)] = PUBLISHED.map(std::env::var_os) else {
+        let [old, new] = PUBLISHED;
+        let why = format!("{old} and {new} do not name two versions of a document");
+        skip("published_versions_are_compared", why);
+        return;
+    };
+    let [old, new] = [old, new].map(|path| {
+        let name = path.to_string_lossy().into_owned();
+        let bytes = fs::read(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let document = read(source(&(name, bytes)), &[]);
+        let document = document.unwrap_or_else(|report| panic!("{report}"));
+        lower(&document.spec, LowerOptions { keep_going: true }).0
+    });
+    check(&old, &new);
+    println!("{}", counts(&old, &new));
 }
 
 #[test]

@@ -71,6 +71,8 @@ pub struct Row {
     pub lines: String,
     /// A program that uses the old crate, and one that uses the new one: what stands in a function's body.
     pub programs: Option<[String; 2]>,
+    /// Why no program proves the Rust class.
+    pub unproven: Option<String>,
     pub old: Api,
     pub new: Api,
 }
@@ -116,6 +118,7 @@ fn row(text: &str) -> Row {
         title: title.to_owned(),
         classes: classes.to_owned(),
         lines: lines.trim_end().to_owned(),
+        unproven: program('!'),
         programs: program('>').zip(program('<')).map(|(old, new)| [old, new]),
         old: document('-'),
         new: document('+'),

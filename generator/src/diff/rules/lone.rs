@@ -57,7 +57,7 @@ pub(in crate::diff) fn lone<'a>(
 fn shown(side: &Side<'_>, node: &Node<'_>) -> Option<String> {
     let words = |aspect| in_words(side, aspect, node.get(aspect));
     if let ViewKind::Operation(_) = node.kind {
-        return called(side, node);
+        return called(side, node, false);
     }
     let shown = [
         Aspect::Type,
@@ -68,11 +68,15 @@ fn shown(side: &Side<'_>, node: &Node<'_>) -> Option<String> {
     shown.into_iter().find_map(words)
 }
 
-/// The path of an operation's function.
-pub(super) fn called(side: &Side<'_>, node: &Node<'_>) -> Option<String> {
+/// The path of an operation's function, and what it returns if that matters.
+pub(super) fn called(side: &Side<'_>, node: &Node<'_>, with_request: bool) -> Option<String> {
     let words = |aspect| in_words(side, aspect, node.get(aspect));
     let resource = words(Aspect::Resource)?;
-    Some(format!("{resource}::{}", words(Aspect::RustName)?))
+    let path = format!("{resource}::{}", words(Aspect::RustName)?);
+    match words(Aspect::RequestName).filter(|_| with_request) {
+        Some(request) => Some(format!("{path} -> {request}")),
+        None => Some(path),
+    }
 }
 
 /// The one of two kinds.

@@ -70,7 +70,10 @@ fn names<'a>(
     let renamed = renamed.following(follows);
     let (old, new) = nodes;
     let finding = match (path.is_empty(), request, id) {
-        (false, _, _) => renamed.with(lone::called(&sides.old, old), lone::called(&sides.new, new)),
+        (false, request, _) => {
+            let called = |side, node| lone::called(side, node, request.is_some());
+            renamed.with(called(&sides.old, old), called(&sides.new, new))
+        }
         (true, Some(delta), _) => renamed.showing(sides, &delta),
         (true, None, Some(delta)) => {
             Finding::quiet(ChangeId::OperationIdChanged).showing(sides, &delta)

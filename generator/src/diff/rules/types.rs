@@ -184,9 +184,11 @@ fn additional<'a>(sides: &Sides<'a>, met: &Met, deltas: &mut Deltas<'a>, found: 
             _ => WireClass::None,
         }
     });
+    // The field is there for whoever reads; no setter is named after it.
+    let [before, after] = met.roles.map(Role::is_read);
     let rust = match (old, new) {
-        ("kept", _) => RustClass::Major,
-        (_, "kept") => RustClass::Minor,
+        ("kept", _) if before => RustClass::Major,
+        (_, "kept") if after => RustClass::Minor,
         _ => RustClass::Patch,
     };
     let id = match (old, new) {

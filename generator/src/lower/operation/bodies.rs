@@ -169,7 +169,10 @@ impl<'d> Lowering<'d> {
             }
         }
         let is_form = essence(&content.media.media_type) == FORM;
-        let closed = matches!(object.additional, Some((AdditionalProperties::Forbidden, _)));
+        let closed = matches!(
+            object.additional,
+            Some((AdditionalProperties::Forbidden, _))
+        );
         let body = match is_form {
             true => Body::Form { closed },
             false => Body::Multipart { closed },
