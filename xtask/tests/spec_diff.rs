@@ -312,3 +312,33 @@ fn github_gets_annotations_a_summary_and_an_output() {
         stderr(&output)
     );
 }
+
+#[test]
+fn what_the_crate_asks_of_programs_is_compared() {
+    let Some(repository) = Repository::new() else {
+        return;
+    };
+    let manifest = repository.workspace.text("generated/Cargo.toml");
+    let other = manifest
+        .replace("rust-version = \"1.88\"", "rust-version = \"1.100\"")
+        .replace("default = [\"hyper\"]", "default = []")
+        .replace("\ntime = [\"dep:time\"]\n", "\nclock = [\"dep:time\"]\n");
+    repository.workspace.put("generated/Cargo.toml", &other);
+    let there = [
+        "rust-version-raised the crate",
+        "    1.88 -> 1.100\n",
+        "    old: HEAD:generated/Cargo.toml:7:1\n",
+        "feature-removed feature time",
+        "feature-added feature clock",
+        "feature-changed feature default",
+        "4 changes",
+    ];
+    ends(&repository, &["HEAD"], 0, &there);
+    ends(&repository, &["HEAD", "--fail-on", "rust=major"], 1, &[]);
+    repository.commit();
+    let back = [
+        "rust-version-lowered the crate",
+        "feature-removed feature clock",
+    ];
+    ends(&repository, &["HEAD", "HEAD~1"], 0, &back);
+}

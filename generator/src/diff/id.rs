@@ -84,6 +84,11 @@ ids! {
     NestingChanged "nesting-changed" "Types nest to another depth." "Set the recursion limit that the crate's documentation names.";
     FailureChanged "failure-changed" "The bodies of errors have another type." "Read what errors say from the new type.";
     ErrorKindsChanged "error-kinds-changed" "The kinds and codes of errors changed." "Match on the kinds and codes that are listed now.";
+    RustVersionRaised "rust-version-raised" "The crate needs a newer Rust." "Use this Rust or a newer one, and raise `rust-version` in your manifest.";
+    RustVersionLowered "rust-version-lowered" "The crate takes an older Rust." "There is nothing to do.";
+    FeatureAdded "feature-added" "The crate has another feature." "There is nothing to do.";
+    FeatureRemoved "feature-removed" "A feature of the crate was removed." "Take it out of your manifest, and do without what it brought.";
+    FeatureChanged "feature-changed" "A feature turns on other features." "Name in your manifest the features that it no longer turns on.";
     PackageRenamed "package-renamed" "The crate was renamed." "Write its new name in your manifest and in all paths.";
     // Resources and operations.
     ResourceAdded "resource-added" "A resource was added." "There is nothing to do.";

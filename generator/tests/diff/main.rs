@@ -9,6 +9,7 @@ mod crates;
 mod pairs;
 mod rows;
 mod seeded;
+mod seeds;
 #[path = "../../../tests/src/skip.rs"]
 mod skip;
 

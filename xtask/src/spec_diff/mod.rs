@@ -5,6 +5,7 @@
 
 mod github;
 mod locks;
+mod manifests;
 mod model;
 mod side;
 
@@ -12,7 +13,7 @@ use std::process::ExitCode;
 use std::time::SystemTime;
 
 use form_codegen::change_report::{AllowFile, CalendarDate, ChangeReport};
-use form_codegen::diff::diff;
+use form_codegen::diff::{ChangeId, diff};
 
 use crate::arguments::{DiffFormat, SpecDiffOptions};
 use crate::input::InputFile;
@@ -55,9 +56,7 @@ fn compare(options: &SpecDiffOptions) -> Result<ExitCode, String> {
         (old.compared.clone(), &old_model.document),
         (new.compared.clone(), &new_model.document),
     );
-    if let Some(entry) = side::renamed(&old, &new) {
-        report.add(entry);
-    }
+    add_of_crate(&mut report, &old, &new);
     let wrong = allow_file.map(|file| file.apply(&mut report, today()));
     let fails = report.judge(options.fail_on);
     show(&report, options)?;
@@ -71,6 +70,21 @@ fn compare(options: &SpecDiffOptions) -> Result<ExitCode, String> {
         false => Err(wrong.join("\n")),
         true if fails => Ok(ExitCode::from(FAILS)),
         true => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// Adds what differs in the crate, of which no document knows.
+fn add_of_crate(report: &mut ChangeReport, old: &Side, new: &Side) {
+    let mut entries = Vec::from_iter(side::renamed(old, new));
+    if let (Some(before), Some(after)) = (&old.manifest, &new.manifest) {
+        let mut told = report.entries().iter().map(|entry| entry.change.id);
+        let events = told.any(|id| matches!(id, ChangeId::EventsAdded | ChangeId::EventsRemoved));
+        entries.extend(manifests::changes(before, after, |feature| {
+            events && feature == "webhooks"
+        }));
+    }
+    for entry in entries {
+        report.add(entry);
     }
 }
 

@@ -7,15 +7,14 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use form_codegen::api::Pointer;
 use form_codegen::change_report::{ChangeEntry, ComparedSide};
 use form_codegen::diagnostic::Location;
-use form_codegen::diff::{Change, ChangeId, OnWire, RustClass, ValueFlow};
+use form_codegen::diff::{ChangeId, RustClass};
 use form_codegen::source::PlainText;
 
-use super::locks;
+use super::{locks, manifests};
 use crate::arguments::NO_WORKSPACE;
 use crate::crate_file::CRATE_FILE;
 use crate::input::{InputFile, display_name};
@@ -40,6 +39,8 @@ pub struct Side {
     pub is_lone: bool,
     /// The file of allowed changes that it has.
     pub allow: Option<InputFile>,
+    /// The manifest of its crate, if one was generated.
+    pub manifest: Option<InputFile>,
     /// What a person should know.
     pub notes: Vec<String>,
     /// Where it says what the crate is called.
@@ -120,6 +121,7 @@ impl Side {
             guide: Vec::new(),
             is_lone: true,
             allow: None,
+            manifest: None,
             notes: Vec::new(),
             package_at: None,
         })
@@ -171,9 +173,10 @@ impl Side {
             None => Vec::new(),
         };
         let (mut allow, mut crate_file) = (file(ALLOW)?, file(CRATE_FILE)?);
+        let mut manifest = file(manifests::MANIFEST)?;
         if let Some(revision) = revision {
             let own = overlays.iter_mut().chain(&mut allow).chain(&mut crate_file);
-            for file in own.chain([&mut document]) {
+            for file in own.chain(&mut manifest).chain([&mut document]) {
                 file.name = format!("{revision}:{}", file.name);
             }
         }
@@ -190,6 +193,7 @@ impl Side {
             guide,
             is_lone: false,
             allow,
+            manifest,
             notes,
             package_at,
         })
@@ -212,34 +216,34 @@ fn compared(
 }
 
 /// What differs and is not compared.
-pub fn not_compared(old: &Side, new: &Side) -> Option<&'static str> {
+pub fn not_compared(old: &Side, new: &Side) -> Vec<&'static str> {
     let chapters = |side: &Side| -> BTreeMap<String, Vec<u8>> {
         let chapters = side.guide.iter();
         chapters
             .map(|file| (file.name.clone(), file.bytes.clone()))
             .collect()
     };
-    let differ = !old.is_lone && !new.is_lone && chapters(old) != chapters(new);
-    differ.then_some("chapters of the guide differ, too: git shows how")
+    if old.is_lone || new.is_lone {
+        return Vec::new();
+    }
+    let chapters = (chapters(old) != chapters(new))
+        .then_some("chapters of the guide differ, too: git shows how");
+    let manifest = (old.manifest.is_none() || new.manifest.is_none()).then_some(
+        "one of both has no generated/Cargo.toml: neither `rust-version` nor features are compared",
+    );
+    chapters.into_iter().chain(manifest).collect()
 }
 
 /// The change of the crate's name, if both sides have one: no document has it.
 pub fn renamed(old: &Side, new: &Side) -> Option<ChangeEntry> {
     let (before, after) = (old.compared.package.clone()?, new.compared.package.clone()?);
     (before != after).then(|| ChangeEntry {
-        change: Change {
-            id: ChangeId::PackageRenamed,
-            place: "the crate".to_owned(),
-            old: None,
-            new: None,
-            wire: OnWire::NONE,
-            rust: RustClass::Major,
-            reach: Arc::default(),
-            before: Some(before),
-            after: Some(after),
-            follows: false,
-            advice: ChangeId::PackageRenamed.advice(ValueFlow::Both).to_owned(),
-        },
+        change: manifests::change(
+            ChangeId::PackageRenamed,
+            RustClass::Major,
+            "the crate".to_owned(),
+            [Some(before), Some(after)],
+        ),
         old: old.package_at.clone(),
         new: new.package_at.clone(),
         allowed: None,

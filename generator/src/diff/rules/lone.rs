@@ -74,7 +74,7 @@ pub(super) fn called(side: &Side<'_>, node: &Node<'_>, with_request: bool) -> Op
     let resource = words(Aspect::Resource)?;
     let path = format!("{resource}::{}", words(Aspect::RustName)?);
     match words(Aspect::RequestName).filter(|_| with_request) {
-        Some(request) => Some(format!("{path} -> {request}")),
+        Some(request) => Some(format!("{path} ({request})")),
         None => Some(path),
     }
 }
