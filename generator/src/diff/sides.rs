@@ -100,27 +100,12 @@ impl<'a> Sides<'a> {
         }
     }
 
-    /// Whether something that holds a type of the new model has another name than in the old one, or is not in that: what is
-    /// inside of it is named after it.
-    pub(super) fn is_named_anew(&self, id: TypeId) -> bool {
-        let held = self.new.holders.get(id.index()).into_iter().flatten();
-        held.into_iter().any(|held| match held.by {
-            HeldBy::Type(id) => {
-                let old = self.types.new.get(id.index()).copied().flatten();
-                let old = old.and_then(|old| self.old.def(old)).map(|def| &def.name);
-                old != self.new.api.get(id).map(|def| &def.name)
-            }
-            HeldBy::Operation(index, operation, _) => {
-                let old = self.operations.new.get(index).copied().flatten();
-                let old = old.and_then(|old| self.old.operation(old));
-                let has = |old: &&Operation| {
-                    let mut inputs = old.inputs.iter();
-                    held.member.is_empty() || inputs.any(|one| one.field.wire == held.member)
-                };
-                old.filter(has).map(|old| &old.request) != Some(&operation.request)
-            }
-            HeldBy::Event(_) => false,
-        })
+    /// Whether something that holds a type of one model has another name in the other one, or is not in that: what is inside of
+    /// it is named after it.
+    pub(super) fn is_named_anew(&self, old: &TypeDef, new: &TypeDef) -> bool {
+        let (there, back) = (&self.new, &self.old);
+        holds_anew(there, new, back, &self.types.new, &self.operations.new)
+            || holds_anew(back, old, there, &self.types.old, &self.operations.old)
     }
 
     /// Whether an enum of either model has the names of an object's fields, and nothing else.
@@ -266,4 +251,33 @@ fn resources(old: &Side<'_>, new: &Side<'_>, operations: &Matches) -> Matches {
         }
     }
     matches
+}
+
+/// Whether something that holds a type of a side has another name on the other side, or is not there, by what is paired.
+fn holds_anew(
+    side: &Side<'_>,
+    def: &TypeDef,
+    other: &Side<'_>,
+    types: &[Option<usize>],
+    operations: &[Option<usize>],
+) -> bool {
+    let own = side.api.types.iter().position(|one| std::ptr::eq(one, def));
+    let held = own.and_then(|own| side.holders.get(own));
+    held.into_iter().flatten().any(|held| match held.by {
+        HeldBy::Type(id) => {
+            let paired = types.get(id.index()).copied().flatten();
+            let paired = paired.and_then(|paired| other.def(paired));
+            paired.map(|def| &def.name) != side.api.get(id).map(|def| &def.name)
+        }
+        HeldBy::Operation(index, operation, _) => {
+            let paired = operations.get(index).copied().flatten();
+            let paired = paired.and_then(|paired| other.operation(paired));
+            let has = |other: &&Operation| {
+                let mut inputs = other.inputs.iter();
+                held.member.is_empty() || inputs.any(|one| one.field.wire == held.member)
+            };
+            paired.filter(has).map(|other| &other.request) != Some(&operation.request)
+        }
+        HeldBy::Event(_) => false,
+    })
 }

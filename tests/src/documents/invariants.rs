@@ -338,7 +338,7 @@ impl Walk<'_> {
             Body::None => self.unless(inputs.is_empty(), || {
                 format!("{name}: inputs of a body that is not there")
             }),
-            Body::Form | Body::Multipart => {
+            Body::Form { .. } | Body::Multipart { .. } => {
                 let wires = inputs.iter().map(|input| input.field.wire.as_str());
                 self.unique(&format!("members of {name}"), wires);
             }

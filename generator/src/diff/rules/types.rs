@@ -3,7 +3,7 @@
 //! In: a definition in both models, and what differs. Out: findings. What always holds: what Rust makes of a type follows from
 //! its members and its use, and is marked so.
 
-use crate::api::{Role, TypeDef, TypeId};
+use crate::api::{Role, TypeDef};
 use crate::diff::change::{OnWire, RustClass, WireClass};
 use crate::diff::facts::{Delta, Deltas};
 use crate::diff::id::ChangeId;
@@ -31,11 +31,10 @@ pub(super) fn changed<'a>(
     others::renamed(sides, ChangeId::TypeRenamed, deltas, found);
     // What is inside of something else is named after it.
     if let Some(finding) = found.last_mut()
+        && !is_component(old)
         && !is_component(new)
     {
-        let mut types = sides.new.api.types.iter();
-        let own = types.position(|def| std::ptr::eq(def, new));
-        finding.follows = own.is_some_and(|own| sides.is_named_anew(TypeId::new(own)));
+        finding.follows = sides.is_named_anew(old, new);
     }
     if let Some(delta) = deltas.take(Aspect::Shape) {
         let wire = met.meet(sides, (old, new), |meeting, _, _| {
