@@ -8,6 +8,7 @@
 // A new kind of type has to be thought of wherever kinds are told apart.
 #![warn(clippy::wildcard_enum_match_arm)]
 
+mod bodies;
 mod client;
 mod conventions;
 mod decided;
@@ -22,6 +23,7 @@ mod resolve;
 mod types;
 mod walk;
 
+pub use bodies::Body;
 pub use client::ClientProfile;
 pub use conventions::{
     Conventions, CursorNames, ErrorNames, EventNames, Expansion, PageNames, RangeNames,
@@ -37,7 +39,7 @@ pub use events::{
 };
 pub use ident::Ident;
 pub use operations::{
-    Body, Encoding, Input, InputLocation, Method, Operation, Output, Paging, PathSegment, Payload,
+    Encoding, Input, InputLocation, Method, Operation, Output, Paging, PathSegment, Payload,
     Resource, ResponseCase, SecurityScheme, SecuritySchemeKind, Server, StatusMatch,
 };
 pub use outline::outline;

@@ -39,18 +39,7 @@ impl Outline<'_> {
         for input in inputs {
             self.input(input)?;
         }
-        match body {
-            Body::None => {}
-            Body::Form { closed } => {
-                writeln!(self.out, "    body form{}", flag(*closed, ", closed"))?;
-            }
-            Body::Multipart { closed } => {
-                writeln!(self.out, "    body multipart{}", flag(*closed, ", closed"))?;
-            }
-            Body::Json { content_type } | Body::Raw { content_type } => {
-                writeln!(self.out, "    body {content_type}")?;
-            }
-        }
+        self.body(body)?;
         self.output(output)?;
         let error = self.ty(error);
         writeln!(self.out, "    fails with {error}")?;
@@ -71,6 +60,20 @@ impl Outline<'_> {
             writeln!(self.out, "    needs {}", security.join(" or "))?;
         }
         Ok(())
+    }
+
+    fn body(&mut self, body: &Body) -> fmt::Result {
+        let closes = |closed: &bool| flag(*closed, ", closed");
+        match body {
+            Body::None => Ok(()),
+            Body::Form { closed } => writeln!(self.out, "    body form{}", closes(closed)),
+            Body::Multipart { closed } => {
+                writeln!(self.out, "    body multipart{}", closes(closed))
+            }
+            Body::Json { content_type } | Body::Raw { content_type } => {
+                writeln!(self.out, "    body {content_type}")
+            }
+        }
     }
 
     /// The path in pieces, and as the document writes it where that is something else.

@@ -168,16 +168,7 @@ impl<'d> Lowering<'d> {
                 Err(failed) => failure = Some(failed),
             }
         }
-        let is_form = essence(&content.media.media_type) == FORM;
-        let closed = matches!(
-            object.additional,
-            Some((AdditionalProperties::Forbidden, _))
-        );
-        let body = match is_form {
-            true => Body::Form { closed },
-            false => Body::Multipart { closed },
-        };
-        failure.map_or(Ok(body), Err)
+        failure.map_or(Ok(of_pairs(content, &object)), Err)
     }
 
     /// The members of a form's schema. A component that serves as one becomes inputs, not a type.
@@ -329,6 +320,18 @@ fn field(wire: &str, name: Ident, found: TypeUse, encoding: Encoding, at: &Point
         irreversible: None,
         presence: Presence::default(),
         pointer: at.clone(),
+    }
+}
+
+/// A body of those members.
+fn of_pairs(content: &MediaContent<'_>, object: &ObjectSchema<'_>) -> Body {
+    let closed = matches!(
+        object.additional,
+        Some((AdditionalProperties::Forbidden, _))
+    );
+    match essence(&content.media.media_type) == FORM {
+        true => Body::Form { closed },
+        false => Body::Multipart { closed },
     }
 }
 
