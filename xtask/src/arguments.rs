@@ -37,7 +37,8 @@ Usage: cargo xtask <command>
 Commands:
   codegen       generate the crate in generated/ from spec/
   spec-diff BASE [NEW]
-                what changes for users between two files or revisions; NEW is the working tree unless it is given
+                what changes for users between two files or revisions; NEW is the working tree unless it is given;
+                one of them may be `-`, the standard input
   update FILE   take a new document of the vendor, `-` for the standard input: what changes, version, changelog, crate
   propose       fetch the vendor's current document from $SPEC_ADDRESS, and open a change with what update makes of it
   semver BASE   check that the documents' changes since a revision and those of tests/snapshots/surface.snap agree

@@ -4,9 +4,13 @@
 //! machine in it, where the file is in the repository.
 
 use std::fs;
+use std::io::{self, Read as _};
 use std::path::Path;
 
 use form_codegen::source::SourceText;
+
+/// The name of the standard input, for people.
+const STDIN: &str = "<stdin>";
 
 /// An input file.
 #[derive(Clone, Debug)]
@@ -24,6 +28,17 @@ impl InputFile {
             .map_err(|error| format!("error: can't read {}: {error}", path.display()))?;
         Ok(Self {
             name: display_name(path, root),
+            bytes,
+        })
+    }
+
+    /// Reads the standard input.
+    pub fn of_stdin() -> Result<Self, String> {
+        let mut bytes = Vec::new();
+        let read = io::stdin().lock().read_to_end(&mut bytes);
+        read.map_err(|error| format!("error: can't read the standard input: {error}"))?;
+        Ok(Self {
+            name: STDIN.to_owned(),
             bytes,
         })
     }

@@ -47,14 +47,25 @@ pub fn refusal(plan: &Plan, out: &Path) -> String {
     lines.join("\n")
 }
 
+/// The same for `update`, which never overwrites edits.
+pub fn refusal_of_update(plan: &Plan, out: &Path) -> String {
+    let refusal = refusal(plan, out);
+    refusal.replace(
+        OVERWRITE,
+        "put the edits elsewhere, run `cargo xtask codegen --force`, and then this again",
+    )
+}
+
+/// How edits of generated files are overwritten.
+const OVERWRITE: &str = "`--force` overwrites what was edited; keep the edits elsewhere first";
+
 fn helps<'a>(
     changes: impl Iterator<Item = &'a Change> + Clone,
 ) -> impl Iterator<Item = &'static str> {
     let has = |is: fn(&What) -> bool| changes.clone().any(|change| is(&change.what));
     let edited = has(|what| matches!(what, What::Edited(_)));
     let foreign = has(|what| matches!(what, What::Foreign | What::InTheWay(_)));
-    let edited =
-        edited.then_some("`--force` overwrites what was edited; keep the edits elsewhere first");
+    let edited = edited.then_some(OVERWRITE);
     let foreign = foreign.then_some("move away what was not generated: it is never overwritten");
     edited.into_iter().chain(foreign)
 }

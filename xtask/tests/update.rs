@@ -1,5 +1,7 @@
 //! `cargo xtask update` as a maintainer runs it, in a workspace of its own.
 
+#[path = "update/given.rs"]
+mod given;
 #[path = "update/overlays.rs"]
 mod overlays;
 #[path = "support/picture.rs"]
@@ -58,7 +60,7 @@ fn a_new_document_becomes_a_tree_that_is_ready_to_be_committed() {
         before,
         "# Changes\n\n## Unreleased\n\n- What was there.\n\n"
     );
-    assert!(entry.contains("Toys became Dogs"), "{entry}");
+    assert!(entry.contains("`Toys` became `Dogs`"), "{entry}");
     assert_eq!(workspace.well(&["codegen", "--check"]), "up to date\n");
     let again = workspace.well(&["update", "new.yaml"]);
     assert!(again.contains("there is nothing to do"), "{again}");
@@ -304,7 +306,10 @@ fn it_is_compared_with_what_is_committed() {
     assert!(first.contains("my-pets 0.1.0 becomes 0.2.0"), "{first}");
     let once = workspace.picture();
     let second = workspace.well(&["update", "new.yaml"]);
-    assert!(second.contains("my-pets 0.1.0 becomes 0.2.0"), "{second}");
+    assert!(
+        second.contains("my-pets is 0.2.0 already, 0.1.0 is committed"),
+        "{second}"
+    );
     assert_eq!(
         once,
         workspace.picture(),

@@ -102,6 +102,9 @@ pub fn parse(parser: &mut lexopt::Parser, root: Option<PathBuf>) -> Result<Comma
         .next()
         .ok_or("`spec-diff` takes a file or a revision: `cargo xtask spec-diff HEAD`")?;
     options.new = words.next();
+    if options.base == "-" && options.new.as_deref().is_some_and(|new| new == "-") {
+        return Err("only one of BASE and NEW can be `-`: the standard input is read once".into());
+    }
     if formats.len() > 1 {
         return Err("one of `--format`, `--stat` and `--github` is enough, once".into());
     }

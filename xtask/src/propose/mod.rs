@@ -15,8 +15,10 @@ use command::{Line, fetch, output, print, run_line};
 
 use crate::arguments::{NewDocument, ProposeOptions, UpdateOptions};
 use crate::color::Color;
+use crate::input::InputFile;
 use crate::output::manifest::sha256;
 use crate::update::{self, Proposal};
+use crate::workspace::DOCUMENT;
 
 /// How many bytes a description of a pull request may have; GitHub takes 65,536 characters.
 const LONGEST_BODY: usize = 60_000;
@@ -70,7 +72,11 @@ pub fn run(options: &ProposeOptions) -> Result<bool, String> {
         dry_run: is_pushed,
         color: Color::default(),
     };
-    let Some(proposal) = update::take(document, &update)? else {
+    let document = InputFile {
+        name: DOCUMENT.to_owned(),
+        bytes: document,
+    };
+    let Some(proposal) = update::take(&document, &update)? else {
         return Ok(true);
     };
     let title = title(&proposal);

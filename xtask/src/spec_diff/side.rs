@@ -63,6 +63,9 @@ impl Side {
             return Self::of_workspace(root, "the working tree".to_owned());
         };
         let path = Path::new(word);
+        if word == "-" {
+            return Self::of_document(InputFile::of_stdin()?, root, overlays);
+        }
         let is_file = path.exists();
         let found = match (root, word.to_str()) {
             (Some(root), Some(name)) => Revision::find(root, name).map(|found| (found, name)),
@@ -94,25 +97,22 @@ impl Side {
             let path = path.display();
             return Err(format!("error: {path} is a folder: name a document in it"));
         }
-        let root = root.and_then(|root| fs::canonicalize(root).ok());
         let whole = fs::canonicalize(path);
-        if let (Some(root), Ok(whole)) = (&root, &whole)
+        if let (Some(root), Ok(whole)) = (root, &whole)
             && fs::canonicalize(root.join(DOCUMENT)).is_ok_and(|document| document == *whole)
         {
             return Self::of_workspace(root, DOCUMENT.to_owned());
         }
-        let read = |path: &Path| -> Result<InputFile, String> {
-            let name = match (fs::canonicalize(path), &root) {
-                (Ok(whole), Some(root)) if whole.starts_with(root) => {
-                    display_name(&whole, Some(root))
-                }
-                _ => display_name(path, None),
-            };
-            let file = InputFile::read(path, None)?;
-            Ok(InputFile { name, ..file })
-        };
-        let document = read(path)?;
-        let overlays = overlays.iter().map(|path| read(path));
+        Self::of_document(read(path, root)?, root, overlays)
+    }
+
+    /// A document that is not the workspace's.
+    fn of_document(
+        document: InputFile,
+        root: Option<&Path>,
+        overlays: &[PathBuf],
+    ) -> Result<Self, String> {
+        let overlays = overlays.iter().map(|path| read(path, root));
         let overlays = overlays.collect::<Result<Vec<_>, _>>()?;
         Ok(Self {
             compared: compared(document.name.clone(), None, &document, &overlays),
@@ -198,6 +198,17 @@ impl Side {
             package_at,
         })
     }
+}
+
+/// A file, named from the root of the workspace if it is inside.
+fn read(path: &Path, root: Option<&Path>) -> Result<InputFile, String> {
+    let root = root.and_then(|root| fs::canonicalize(root).ok());
+    let name = match (fs::canonicalize(path), &root) {
+        (Ok(whole), Some(root)) if whole.starts_with(root) => display_name(&whole, Some(root)),
+        _ => display_name(path, None),
+    };
+    let file = InputFile::read(path, None)?;
+    Ok(InputFile { name, ..file })
 }
 
 fn compared(

@@ -96,7 +96,10 @@ pub fn settle(
     let by_hand = keeps(&found);
     let first = found.report();
     let refused = |report: &Report, gone: &[Gone], by_hand: bool| {
-        (Some(refusal(&print(report), gone, by_hand)), told(report))
+        (
+            Some(refusal(&print(report), gone, by_hand, drop)),
+            told(report),
+        )
     };
     let taken_out = take_out(&overlays, found, &gone, |left| look(document, left));
     let (overlays, gone, (refusal, told)) = match taken_out {
@@ -219,7 +222,7 @@ fn can_go(found: &Survey, overlays: &[InputFile], former: Option<&Survey>) -> Ve
     gone
 }
 
-fn refusal(report: &str, gone: &[Gone], by_hand: bool) -> String {
+fn refusal(report: &str, gone: &[Gone], by_hand: bool, drop: bool) -> String {
     let mut lines = vec![report.trim_end().to_owned()];
     lines.extend(gone.iter().map(Gone::line));
     lines.push("error: overlays do not fit the new document; nothing was changed".to_owned());
@@ -228,7 +231,12 @@ fn refusal(report: &str, gone: &[Gone], by_hand: bool) -> String {
             "  = help: correct the actions that the errors name, and run this again".to_owned(),
         );
     }
-    if !gone.is_empty() {
+    if !gone.is_empty() && drop {
+        lines.push(
+            "  = help: `--drop` takes out the lines named above once the rest is corrected"
+                .to_owned(),
+        );
+    } else if !gone.is_empty() {
         lines.push("  = help: delete these lines, or let `--drop` do it; where the vendor moved something, correct the \
                     target instead".to_owned());
     }

@@ -110,13 +110,20 @@ fn sentence(change: &Change) -> String {
     };
     let about = change.id.about().trim_end_matches('.');
     let what = match (&change.before, &change.after) {
-        (Some(before), Some(after)) => format!(": {before} became {after}"),
-        (Some(before), None) => format!(": {before}"),
-        (None, Some(after)) => format!(": {after}"),
+        (Some(before), Some(after)) => format!(": {} became {}", code(before), code(after)),
+        (Some(only), None) | (None, Some(only)) => format!(": {}", code(only)),
         (None, None) => String::new(),
     };
     let (place, advice) = (&change.place, &change.advice);
     format!("{label}`{place}`: {about}{what}. {advice}{needs}")
+}
+
+/// What stands in a document or in Rust, as Markdown shows it.
+fn code(text: &str) -> String {
+    match text.contains('`') {
+        true => text.to_owned(),
+        false => format!("`{text}`"),
+    }
 }
 
 #[cfg(test)]

@@ -14,7 +14,6 @@ mod proposal;
 mod version;
 
 use std::fs;
-use std::io::{self, Read as _};
 use std::path::Path;
 
 use form_codegen::Generated;
@@ -31,16 +30,17 @@ pub use proposal::Proposal;
 /// Takes the document.
 pub fn run(options: &UpdateOptions) -> Result<bool, String> {
     let document = read(&options.document)?;
-    take(document, options)?;
+    take(&document, options)?;
     Ok(true)
 }
 
-/// Takes a document; `None` if it is the one that is there.
+/// Takes a document; `None` if it is the one that is there. What is wrong with it is located in it by its name; in the
+/// workspace, it has its own.
 ///
 /// # Errors
 ///
 /// If nothing can be made of it, or not all of it can be written: then nothing is.
-pub fn take(document: Vec<u8>, options: &UpdateOptions) -> Result<Option<Proposal>, String> {
+pub fn take(document: &InputFile, options: &UpdateOptions) -> Result<Option<Proposal>, String> {
     let root = &options.root;
     // This one waits for other runs of `codegen`, the other for those of `update`.
     let mut crate_folder = Folder::open(&System, &root.join(CRATE)).map_err(error)?;
@@ -48,10 +48,6 @@ pub fn take(document: Vec<u8>, options: &UpdateOptions) -> Result<Option<Proposa
     for folder in [&mut folder, &mut crate_folder] {
         recover(folder, options.dry_run)?;
     }
-    let document = InputFile {
-        name: DOCUMENT.to_owned(),
-        bytes: document,
-    };
     let Some(proposal) = Proposal::make(document, options)? else {
         crate::say!("{DOCUMENT} is this document already: there is nothing to do");
         return Ok(None);
@@ -83,17 +79,10 @@ fn error(message: String) -> String {
     format!("error: {message}")
 }
 
-fn read(document: &NewDocument) -> Result<Vec<u8>, String> {
+fn read(document: &NewDocument) -> Result<InputFile, String> {
     match document {
-        NewDocument::File(path) => {
-            fs::read(path).map_err(|error| format!("error: can't read {}: {error}", path.display()))
-        }
-        NewDocument::Stdin => {
-            let mut bytes = Vec::new();
-            let read = io::stdin().lock().read_to_end(&mut bytes);
-            read.map_err(|error| format!("error: can't read the standard input: {error}"))?;
-            Ok(bytes)
-        }
+        NewDocument::File(path) => InputFile::read(path, None),
+        NewDocument::Stdin => InputFile::of_stdin(),
     }
 }
 
@@ -135,7 +124,7 @@ fn plan(
         .map_err(error)?;
     report::by_mark(&plan);
     if plan.is_forbidden() {
-        return Err(report::refusal(&plan, &out));
+        return Err(report::refusal_of_update(&plan, &out));
     }
     let mut plan = plan.seen_from_above(CRATE);
     for (name, text) in &proposal.files {

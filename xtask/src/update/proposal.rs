@@ -25,7 +25,7 @@ use crate::input::InputFile;
 use crate::inputs::{Inputs, MeantInputs};
 use crate::lock::Lock;
 use crate::revision::Revision;
-use crate::workspace::LOCK;
+use crate::workspace::{DOCUMENT, LOCK};
 
 const CHANGELOG: &str = "CHANGELOG.md";
 const CARGO_LOCK: &str = "Cargo.lock";
@@ -38,6 +38,8 @@ pub struct Proposal {
     pub files: BTreeMap<String, Option<String>>,
     /// What the crate was called, and its version.
     pub before: CrateFile,
+    /// What stands in the working tree of that.
+    pub present: CrateFile,
     /// What it is called, and its version.
     pub after: CrateFile,
     /// What changes.
@@ -56,7 +58,7 @@ impl Proposal {
     /// # Errors
     ///
     /// If something can't be read, or if the document itself is at fault.
-    pub fn make(document: InputFile, options: &UpdateOptions) -> Result<Option<Self>, String> {
+    pub fn make(document: &InputFile, options: &UpdateOptions) -> Result<Option<Self>, String> {
         let root = &options.root;
         let present = Inputs::of_folder(root)?;
         let base = base(root)?.unwrap_or_else(|| present.clone());
@@ -68,13 +70,13 @@ impl Proposal {
             format!("{why}\nerror: what spec/ held before can't be compared with: mend it first")
         })?;
         let mut settled = settle(
-            (&base.document, &document),
+            (&base.document, document),
             present.overlays.clone(),
             options.drop,
             options.color,
         )?;
         let mut inputs = Inputs {
-            document,
+            document: document.clone(),
             overlays: std::mem::take(&mut settled.overlays),
             guide: present.guide.clone(),
             named: present.named.clone(),
@@ -88,6 +90,8 @@ impl Proposal {
             ("what is committed", &base, &old),
             ("the new document", &inputs, &new),
         );
+        // From here on it is the workspace's.
+        DOCUMENT.clone_into(&mut inputs.document.name);
         if let Some(weight) = changed.weight() {
             let next = version::next(base.named.version, weight);
             // What somebody has raised further stays.
@@ -101,6 +105,7 @@ impl Proposal {
             generated,
             files: BTreeMap::new(),
             before: base.named,
+            present: present.named.clone(),
             after: inputs.named.clone(),
             changed,
             gone: settled.gone,
@@ -184,6 +189,11 @@ impl Proposal {
         let name = &self.after.name;
         if before == after {
             text += &format!("{name} stays {before}: nothing changes for users\n");
+        } else if self.present == self.after {
+            text += &format!(
+                "{name} is {after} already, {before} is committed ({CRATE_FILE}); in {CHANGELOG} this stands or comes anew:\n\n"
+            );
+            text += &self.entry;
         } else {
             text += &format!(
                 "{name} {before} becomes {after} ({CRATE_FILE}), and {CHANGELOG} gets:\n\n"

@@ -1,8 +1,11 @@
 //! What can't be compared says so: what is wrong, where, and what to do.
 
+use std::io::Write as _;
+use std::process::Stdio;
+
 use crate::repository::Repository;
 use crate::workspace::{DOCUMENT, Workspace, stderr, stdout};
-use crate::{SPEC, ends};
+use crate::{SPEC, ends, without_toys};
 
 #[test]
 fn what_is_neither_file_nor_revision_is_refused() {
@@ -39,6 +42,47 @@ fn what_is_neither_file_nor_revision_is_refused() {
         &["nothing", "nowhere"],
         2,
         &["`nothing` is no file", "`nowhere` is no file"],
+    );
+}
+
+/// One of the two can be the standard input.
+#[test]
+fn the_standard_input_is_compared_and_named_so() {
+    let Some(repository) = Repository::new() else {
+        return;
+    };
+    let run = |words: &[&str], text: &str| {
+        let words = [&["spec-diff"], words].concat();
+        let mut command = repository.workspace.command(&words);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(text.as_bytes())
+            .unwrap();
+        let output = child.wait_with_output().unwrap();
+        (output.status.code(), stdout(&output) + &stderr(&output))
+    };
+    repository.workspace.put("own.yaml", DOCUMENT);
+    let document = without_toys();
+    for words in [["own.yaml", "-"], ["-", "own.yaml"]] {
+        let (code, said) = run(&words, &document);
+        assert_eq!(code, Some(0), "{said}");
+        assert!(
+            said.contains("<stdin>") && said.contains("/toys/{toy}"),
+            "{said}"
+        );
+    }
+    let (code, said) = run(&["own.yaml", "-"], "{");
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("<stdin>:"), "{said}");
+    ends(
+        &repository,
+        &["-", "-"],
+        2,
+        &["only one of BASE and NEW can be `-`"],
     );
 }
 
