@@ -91,7 +91,7 @@ pub enum Integer {
     I32,
     /// `format: int64`, or none.
     I64,
-    /// `format: uint64`, or one that says it is unsigned.
+    /// `format: uint64`, or one that says it is unsigned; bounds that leave no negative number, or allow more than `i64` holds.
     U64,
 }
 
@@ -103,6 +103,8 @@ pub enum Number {
     F32,
     /// `format: double`, or none.
     F64,
+    /// `format: decimal`, or whole numbers of more than 64 bits: kept digit by digit.
+    Decimal,
 }
 
 /// What a text means. All are strings in Rust; the documentation names the format.

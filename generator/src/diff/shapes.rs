@@ -123,6 +123,7 @@ fn detail(ty: &Type) -> &str {
         Type::Integer(Integer::U64) => "u64",
         Type::Number(Number::F32) => "f32",
         Type::Number(Number::F64) => "f64",
+        Type::Number(Number::Decimal) => "decimal",
         Type::Text(format) => match format {
             TextFormat::Plain => "",
             TextFormat::Date => "date",

@@ -257,6 +257,7 @@ pub const RUNTIME: &[&str] = &[
     "ClearableEntries",
     "CursorPaged",
     "DebugFull",
+    "Decimal",
     "DecodeError",
     "Entries",
     "Expandable",

@@ -5,6 +5,7 @@
 
 mod argument;
 mod clearable;
+mod decimal;
 mod entries;
 mod expandable;
 mod id;
@@ -17,6 +18,7 @@ mod timestamp;
 
 pub use argument::Argument;
 pub use clearable::Clearable;
+pub use decimal::{Decimal, NotADecimal};
 pub use entries::{ClearableEntries, Entries};
 pub use expandable::Expandable;
 pub use id::{Id, Identified};

@@ -119,6 +119,8 @@ pub struct Lowering<'d> {
     pub known_notes: BTreeMap<SchemaId, Notes>,
     /// What stands beside the references that a component leads over, as far as somebody asked.
     pub known_between: BTreeMap<Pointer, Notes>,
+    /// The formats of which was told that they are not read, by the type that they stand at.
+    pub told_formats: BTreeSet<(&'static str, String)>,
     /// The struct of each `x-resourceId` that exactly one component bears.
     pub resources: BTreeMap<String, TypeId>,
     /// Enums that the document itself leaves open.
@@ -150,6 +152,7 @@ impl<'d> Lowering<'d> {
             members_of_parts: 0,
             known_notes: BTreeMap::new(),
             known_between: BTreeMap::new(),
+            told_formats: BTreeSet::new(),
             resources: BTreeMap::new(),
             open_enums: BTreeSet::new(),
             conventions: Conventions::default(),

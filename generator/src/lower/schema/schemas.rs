@@ -5,7 +5,7 @@
 
 use super::limits::{limits, merged};
 use super::view::View;
-use crate::api::{Integer, Limits, Number, Pointer, TextFormat, Type, TypeId, TypeKind};
+use crate::api::{Limits, Pointer, TextFormat, Type, TypeId, TypeKind};
 use crate::lower::context::{
     Definition, Direction, Lowered, Lowering, Notes, Site, TypeDraft, TypeUse,
 };
@@ -189,19 +189,10 @@ impl<'d> Lowering<'d> {
     }
 
     fn define_by_type(&mut self, view: View<'d>, site: &Site) -> Lowered<Definition> {
-        let format = view.format.as_deref();
         match view.kind {
             Some(SchemaType::Text) => Ok(self.text(view.schema, site).into()),
-            Some(SchemaType::Integer | SchemaType::Number) if format == Some("unix-time") => {
-                Ok(Type::Timestamp.into())
-            }
-            Some(SchemaType::Integer) => Ok(Type::Integer(integer(format)).into()),
-            Some(SchemaType::Number) => Ok(Type::Number(if format == Some("float") {
-                Number::F32
-            } else {
-                Number::F64
-            })
-            .into()),
+            Some(SchemaType::Integer) => Ok(self.whole_number(view.schema, site).into()),
+            Some(SchemaType::Number) => Ok(self.number(view.schema, site).into()),
             Some(SchemaType::Boolean) => Ok(Type::Bool.into()),
             Some(SchemaType::Array) => self.define_list(view, site),
             None if view.items.is_some() => self.define_list(view, site),
@@ -273,12 +264,4 @@ pub fn title(schema: &Schema) -> Option<String> {
     let title = schema.title.as_deref()?.trim();
     let words = title.split_whitespace().count();
     (!title.is_empty() && words <= 6).then(|| names::type_ident(title).bare().to_owned())
-}
-
-fn integer(format: Option<&str>) -> Integer {
-    match format {
-        Some("int32") => Integer::I32,
-        Some("uint32" | "uint64") => Integer::U64,
-        _ => Integer::I64,
-    }
 }
