@@ -143,7 +143,8 @@ pub use transport::{
 };
 pub use types::{
     Argument, Bounds, Clearable, ClearableEntries, Decimal, Entries, Expandable, Id, Identified,
-    List, NotADecimal, PointInTime, RangeFilter, TimeLeft, Timestamp, TimestampOutOfRange,
+    List, NotADecimal, NullMembers, PointInTime, RangeFilter, TimeLeft, Timestamp,
+    TimestampOutOfRange,
 };
 #[cfg(feature = "webhooks")]
 pub use webhooks::{EventError, SignatureError, Verifier, sign};

@@ -209,6 +209,9 @@ pub struct Struct {
     pub additional: Additional,
     /// The Rust field that keeps members that the document does not name, as they came, if they have no map of their own.
     pub unknown: Option<Ident>,
+    /// The private Rust field that remembers which members are to be written as `null`, if some can be cleared so: of what is
+    /// read and sent, a field that holds nothing says no more than that.
+    pub nulls: Option<Ident>,
     /// The most characters (Unicode scalar values) that all plain-text fields together may have (`x-maxTotalLength`).
     pub max_total_length: Option<u64>,
     /// What is read and can be sent again as this.

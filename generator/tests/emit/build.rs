@@ -117,6 +117,7 @@ pub fn structure(fields: Vec<Field>) -> Struct {
         constants: Vec::new(),
         additional: Additional::Ignored,
         unknown: None,
+        nulls: None,
         max_total_length: None,
         made_of: Vec::new(),
     }

@@ -183,6 +183,7 @@ impl Outline<'_> {
             additional,
             // Follows from the rest.
             unknown: _,
+            nulls: _,
             max_total_length,
             made_of,
         } = object;

@@ -69,6 +69,11 @@ pub(super) fn changed<'a>(
     others::arguments(sides, deltas, found);
     additional(sides, met, deltas, found);
     unknown(sides, deltas, found);
+    if let Some(delta) = deltas.take(Aspect::Nulls) {
+        // Nobody sees it; the functions that clear members say more.
+        let finding = Finding::new(ChangeId::SettersChanged, OnWire::NONE, RustClass::Patch);
+        found.push(finding.showing(sides, &delta).following(true));
+    }
     open(sides, met, deltas, found);
     selector(sides, deltas, found);
     if let Some(delta) = deltas.take(Aspect::Type) {

@@ -185,6 +185,8 @@ pub(super) enum Aspect {
     Extra,
     /// The field for members that the document does not name.
     Unknown,
+    /// The field that remembers which members are to be null.
+    Nulls,
 }
 
 /// What is limited.

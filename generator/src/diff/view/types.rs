@@ -98,6 +98,7 @@ fn members<'a>(node: &mut Node<'a>, object: &'a Struct) {
         constants,
         additional,
         unknown,
+        nulls,
         max_total_length,
         made_of,
     } = object;
@@ -115,6 +116,7 @@ fn members<'a>(node: &mut Node<'a>, object: &'a Struct) {
     node.words(Aspect::Arguments, given.join(", "));
     node.fact(Aspect::TotalLength, FactValue::Count(*max_total_length));
     node.maybe(Aspect::Unknown, unknown.as_ref().map(Ident::as_str));
+    node.maybe(Aspect::Nulls, nulls.as_ref().map(Ident::as_str));
     node.parts.extend(questions::conversions(made_of));
     match additional {
         Additional::Ignored => node.text(Aspect::Additional, "ignored"),

@@ -127,6 +127,7 @@ const FILES: &[(&str, &str)] = copied! {
     "types/id.rs"
     "types/id_from.rs"
     "types/list.rs"
+    "types/nulls.rs"
     "types/mod.rs"
     "types/point_in_time.rs"
     "types/range.rs"

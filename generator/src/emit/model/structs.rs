@@ -30,7 +30,7 @@ pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Struct) -> Items {
         &def.name,
         &members,
         kept(shape),
-        shape.unknown.as_ref(),
+        [shape.unknown.as_ref(), shape.nulls.as_ref()],
     ));
     if role.is_made() {
         own.push(constructors(context, def, shape, &members));
@@ -102,7 +102,9 @@ fn definition(
         let docs = docs::line("The members that the document does not name.");
         quote! { #docs pub #ident: crate::runtime::UnknownMembers }
     });
-    let fields = fields.chain(extra).chain(unknown);
+    let nulls = shape.nulls.as_ref();
+    let nulls = nulls.map(|ident| quote! { #ident: crate::runtime::NullMembers });
+    let fields = fields.chain(extra).chain(unknown).chain(nulls);
     quote! {
         #docs
         #undocumented
@@ -196,7 +198,9 @@ fn constructors(
             Some((_, argument)) => construct::initial(ident, &argument.value, member.optional),
         }
     });
-    let values = values.chain(no_others(shape));
+    let nulls = shape.nulls.iter();
+    let nulls = nulls.map(|name| quote! { #name: crate::runtime::NullMembers::new() });
+    let values = values.chain(no_others(shape)).chain(nulls);
     let value = match arguments.is_empty() && def.traits.default {
         true => quote! { Self::default() },
         false => quote! { Self { #(#values),* } },

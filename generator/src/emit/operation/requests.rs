@@ -27,7 +27,7 @@ pub fn emit(context: &Context<'_>, resource: &Ident, operation: &Operation) -> I
     let mut wire = Vec::new();
     own.push(setters(context, operation, &members));
     let extra = Some(&operation.extra);
-    let debug = debug::of_struct(context, &path, name, &members, None, extra);
+    let debug = debug::of_struct(context, &path, name, &members, None, [extra, None]);
     wire.extend(debug);
     wire.push(build::emit(context, operation, &members));
     wire.push(keys::emit_request(context, operation));

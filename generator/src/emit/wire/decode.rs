@@ -200,6 +200,12 @@ fn values(shape: &Struct, members: &[Member<'_>], locals: &VisitLocals) -> Vec<T
     if let (Some((name, _)), Some((local, _))) = (others(shape), &locals.others) {
         values.push(construct::initial(name, &quote! { #local }, false));
     }
+    values.extend(
+        shape
+            .nulls
+            .iter()
+            .map(|name| quote! { #name: crate::runtime::NullMembers::new() }),
+    );
     values
 }
 

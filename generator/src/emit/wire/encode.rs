@@ -30,7 +30,15 @@ pub fn emit_struct(
     let entries = written.map(|member| {
         let wire = &member.field.wire;
         let ident = &member.field.name;
-        if member.optional && !member.null {
+        if let Some(nulls) = member.nulls {
+            quote! {
+                match &self.#ident {
+                    Some(value) => map.serialize_entry(#wire, value)?,
+                    None if self.#nulls.has(#wire) => map.serialize_entry(#wire, &())?,
+                    None => {}
+                }
+            }
+        } else if member.optional && !member.null {
             quote! {
                 if let Some(value) = &self.#ident {
                     map.serialize_entry(#wire, value)?;

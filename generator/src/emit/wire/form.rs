@@ -27,13 +27,22 @@ pub fn emit_struct(
     let pairs: Vec<TokenStream> = sent
         .map(|member| {
             let key = bracketed(&member.field.key);
-            pair(
+            let pair = pair(
                 context,
                 member,
                 &quote! { form },
                 &quote! { key.member(#key) },
                 &quote! { key },
-            )
+            );
+            let (name, wire) = (&member.field.name, &member.field.wire);
+            let null = member.nulls.map(|nulls| {
+                quote! {
+                    if self.#name.is_none() && self.#nulls.has(#wire) {
+                        form.empty(&key.member(#key));
+                    }
+                }
+            });
+            quote! { #pair #null }
         })
         .collect();
     let extra = match &shape.additional {
