@@ -39,6 +39,7 @@ pub fn lower(spec: &Spec, options: LowerOptions) -> (Api, Vec<Diagnostic>) {
     lowering.keep_going = options.keep_going;
     lowering.read_conventions();
     lowering.reserve_components();
+    lowering.tell_unchecked();
     let mut drafts = lowering.operations();
     let mut webhooks = lowering.webhooks();
     lowering.drain_components();

@@ -237,5 +237,4 @@ fn is_object(view: View<'_>) -> bool {
         && view.any_of.is_empty()
         && view.values.is_empty()
         && view.items.is_none()
-        && view.not.is_none()
 }

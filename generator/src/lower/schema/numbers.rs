@@ -9,8 +9,8 @@ use crate::spec::{Bound, Schema};
 
 /// The first whole numbers beyond 64 bits, with and without a sign. Documents that write the last ones within as floats mean
 /// those, and have these.
-const SIGNED_END: f64 = 9_223_372_036_854_775_808.0;
-const UNSIGNED_END: f64 = 18_446_744_073_709_551_616.0;
+pub const SIGNED_END: f64 = 9_223_372_036_854_775_808.0;
+pub const UNSIGNED_END: f64 = 18_446_744_073_709_551_616.0;
 
 /// What `format` says of a whole number.
 #[derive(Clone, Copy, PartialEq, Eq)]

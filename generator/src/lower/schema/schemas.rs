@@ -167,15 +167,6 @@ impl<'d> Lowering<'d> {
                 "move an inner schema to `components.schemas` and refer to it",
             );
         }
-        if view.not.is_some() {
-            return self.fail(
-                "unsupported-not",
-                &site.pointer,
-                "`not` has no counterpart in Rust's types",
-                "this schema",
-                "say in an overlay what the value is, instead of what it is not",
-            );
-        }
         if !view.all_of.is_empty() {
             return self.define_all_of(view, site);
         }
