@@ -9,6 +9,20 @@ use std::sync::Arc;
 use super::{Diagnostic, Location, Severity, render};
 use crate::place::{File, Provenance, Span};
 
+/// The file of the document; those behind it are overlays.
+const DOCUMENT: usize = 0;
+
+/// How help speaks of overlays to whoever reads the document.
+const ELSEWHERE: [&str; 2] = ["with an overlay", "in an overlay"];
+
+/// The diagnostic where the place turns out to be in an overlay: what is wrong there is corrected there, by no other overlay.
+fn in_overlay(mut diagnostic: Diagnostic) -> Diagnostic {
+    for words in ELSEWHERE {
+        diagnostic.help = diagnostic.help.replace(words, "in this overlay");
+    }
+    diagnostic
+}
+
 /// The diagnostics of a run and what is needed to show them.
 ///
 /// `Display` renders all of them the way rustc does, without colour, and counts them at the end.
@@ -29,6 +43,10 @@ impl Report {
     ) -> Self {
         let located = diagnostics.into_iter().map(|diagnostic| {
             let span = Span::of(&diagnostic.place, &files, provenance);
+            let diagnostic = match span.file {
+                DOCUMENT => diagnostic,
+                _ => in_overlay(diagnostic),
+            };
             (span, diagnostic)
         });
         let mut located: Vec<_> = located.collect();
