@@ -99,7 +99,10 @@ fn request<'a>(
     };
     let is_told = view::pieces(old) == view::pieces(new) && names(old) != names(new);
     if let (Some(delta), false) = (paths.first(), is_told) {
-        let finding = Finding::new(ChangeId::OperationPathChanged, both, RustClass::Patch);
+        // What is not sent matters to nobody.
+        let is_sent = paths.iter().any(|path| path.aspect == Aspect::Pieces);
+        let wire = if is_sent { both } else { OnWire::NONE };
+        let finding = Finding::new(ChangeId::OperationPathChanged, wire, RustClass::Patch);
         found.push(finding.showing(sides, delta));
     }
     others(sides, deltas, found);

@@ -4,8 +4,9 @@
 
 use super::fields::input;
 use super::{Aspect, FactValue, Node, ViewKind};
+use crate::percent;
 use crate::api::{
-    Body, Given, Method, Operation, Output, Paging, PathSegment, Payload, Resource, ResponseCase,
+    Body, FixedPair, Given, Method, Operation, Output, Paging, PathSegment, Payload, Resource, ResponseCase,
     StatusMatch,
 };
 
@@ -32,6 +33,8 @@ pub(in crate::diff) fn operation(operation: &Operation, resource: usize) -> Node
         method,
         template,
         path: _,
+        // It is a part of what is sent.
+        fixed_query: _,
         server,
         inputs,
         body,
@@ -104,7 +107,8 @@ fn placeholders(operation: &Operation) -> impl Iterator<Item = usize> {
     })
 }
 
-/// The path as it is sent, with a star for each value: what values are called is nobody's business on the wire.
+/// The path as it is sent, with its fixed query, and a star for each value: what values are called is nobody's business on the
+/// wire.
 pub(in crate::diff) fn pieces(operation: &Operation) -> String {
     written(operation, |_| "*".to_owned())
 }
@@ -118,7 +122,15 @@ fn written(operation: &Operation, value: impl Fn(&str) -> String) -> String {
             None => format!("*{index}"),
         },
     });
-    pieces.collect()
+    let pairs = operation.fixed_query.iter().enumerate();
+    let pairs = pairs.map(|(index, FixedPair { name, text })| {
+        let separator = if index == 0 { '?' } else { '&' };
+        match percent::name_of(text) == *name {
+            true => format!("{separator}{text}"),
+            false => format!("{separator}{text} ({name})"),
+        }
+    });
+    pieces.chain(pairs).collect()
 }
 
 /// What must be given, in order.

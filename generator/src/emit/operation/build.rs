@@ -116,17 +116,20 @@ fn query(
     operation: &Operation,
     members: &[Member<'_>],
 ) -> Option<TokenStream> {
+    let fixed = operation.fixed_query.iter().map(|pair| {
+        let text = &pair.text;
+        quote! { query.fixed(#text); }
+    });
     let query = operation.inputs.iter().zip(members);
     let query = query.filter(|(input, _)| input.location == InputLocation::Query);
-    let pairs: Vec<TokenStream> = query
-        .map(|(input, member)| {
-            let pair = pair(context, member, &quote! { query });
-            match input.allow_empty {
-                true => quote! { query.with_empty(|query| { #pair }); },
-                false => pair,
-            }
-        })
-        .collect();
+    let given = query.map(|(input, member)| {
+        let pair = pair(context, member, &quote! { query });
+        match input.allow_empty {
+            true => quote! { query.with_empty(|query| { #pair }); },
+            false => pair,
+        }
+    });
+    let pairs: Vec<TokenStream> = fixed.chain(given).collect();
     (!pairs.is_empty()).then(|| {
         quote! {
             let query = request.query();

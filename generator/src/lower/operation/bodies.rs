@@ -33,7 +33,7 @@ impl<'d> Lowering<'d> {
     /// The body of an operation; its inputs are added to the parameters.
     pub fn body(
         &mut self,
-        endpoint: Endpoint<'d>,
+        endpoint: Endpoint<'_, 'd>,
         inputs: &mut Vec<Input>,
         scope: &mut Scope,
         site: &Site,
