@@ -23,7 +23,7 @@ mod resolve;
 mod types;
 mod walk;
 
-pub use bodies::Body;
+pub use bodies::{Body, FixedHeader, PartHead};
 pub use client::ClientProfile;
 pub use conventions::{
     Conventions, CursorNames, ErrorNames, EventNames, Expansion, PageNames, RangeNames,

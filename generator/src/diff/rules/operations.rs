@@ -106,6 +106,11 @@ fn request<'a>(
         found.push(finding.showing(sides, delta));
     }
     others(sides, deltas, found);
+    if let Some(delta) = deltas.take(Aspect::Parts) {
+        let finding = Finding::new(ChangeId::EncodingChanged, both, RustClass::Patch);
+        let follows = deltas.has(Aspect::Body);
+        found.push(finding.showing(sides, &delta).following(follows));
+    }
     for (aspect, id) in [
         (Aspect::Method, ChangeId::OperationMethodChanged),
         (Aspect::Body, ChangeId::BodyChanged),

@@ -6,7 +6,7 @@ use super::fields::input;
 use super::{Aspect, FactValue, Node, ViewKind};
 use crate::percent;
 use crate::api::{
-    Body, FixedPair, Given, Method, Operation, Output, Paging, PathSegment, Payload, Resource, ResponseCase,
+    Body, FixedHeader, FixedPair, Given, Method, Operation, Output, Paging, PartHead, PathSegment, Payload, Resource, ResponseCase,
     StatusMatch,
 };
 
@@ -157,6 +157,10 @@ fn body(node: &mut Node<'_>, body: &Body) {
         Body::Raw { content_type } => format!("raw {content_type}"),
     };
     node.words(Aspect::Body, words);
+    if let Body::Multipart { closed: _, parts } = body {
+        let parts: Vec<String> = parts.iter().map(part).collect();
+        node.words(Aspect::Parts, parts.join("; "));
+    }
     if body.has_pairs() {
         let others = if body.is_closed() {
             "forbidden"
@@ -165,6 +169,20 @@ fn body(node: &mut Node<'_>, body: &Body) {
         };
         node.text(Aspect::Additional, others);
     }
+}
+
+/// What a part says of itself.
+fn part(part: &PartHead) -> String {
+    let PartHead {
+        wire,
+        content_types,
+        headers,
+    } = part;
+    let headers = headers
+        .iter()
+        .map(|FixedHeader { name, value }| format!(", {name}: {value}"));
+    let types = content_types.join(" or ");
+    format!("{wire} is {types}{}", headers.collect::<String>())
 }
 
 fn output<'a>(node: &mut Node<'a>, output: &'a Output) {
