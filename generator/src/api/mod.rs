@@ -23,7 +23,7 @@ mod resolve;
 mod types;
 mod walk;
 
-pub use bodies::Body;
+pub use bodies::{Body, FixedHeader, PartHead};
 pub use client::ClientProfile;
 pub use conventions::{
     Conventions, CursorNames, ErrorNames, EventNames, Expansion, PageNames, RangeNames,
@@ -39,7 +39,7 @@ pub use events::{
 };
 pub use ident::Ident;
 pub use operations::{
-    Encoding, Input, InputLocation, Method, Operation, Output, Paging, PathSegment, Payload,
+    Encoding, FixedPair, Input, InputLocation, Method, Operation, Output, Paging, PathSegment, Payload,
     Resource, ResponseCase, SecurityScheme, SecuritySchemeKind, Server, StatusMatch,
 };
 pub use outline::outline;

@@ -95,6 +95,8 @@ pub struct Operation {
     pub template: String,
     /// The path in pieces.
     pub path: Vec<PathSegment>,
+    /// The pairs of the query that the path itself has.
+    pub fixed_query: Vec<FixedPair>,
     /// The base URL this operation uses: its own server, its path's or the document's first.
     pub server: String,
     /// Everything a caller can give, in the order of the document: parameters first, then the body.
@@ -129,6 +131,16 @@ pub enum PathSegment {
     Literal(String),
     /// The value of `inputs[i]`.
     Input(usize),
+}
+
+/// A pair of the query that is always sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
+pub struct FixedPair {
+    /// Its name.
+    pub name: String,
+    /// The pair as it is sent, percent-encoded.
+    pub text: String,
 }
 
 /// Something a caller can give to an operation.

@@ -10,7 +10,7 @@ use super::{LintFinding, OverlayAction, Subject, path, uses};
 use crate::api::{Api, Pointer};
 use crate::diagnostic::Place;
 use crate::names;
-use crate::spec::{Method, Operation, Parameter, ParameterStyle, SchemaType};
+use crate::spec::{Address, Method, Operation, Parameter, ParameterStyle, SchemaType};
 
 /// What a person is to write where a description is missing.
 pub(super) const WORDS: &str = "Say here what this is.";
@@ -128,7 +128,7 @@ fn ids(api: &Api) -> HashMap<&Pointer, String> {
         let operations = resource.operations.iter();
         operations.map(move |operation| {
             let function = operation.name.to_string();
-            let last = operation.template.rsplit('/').next();
+            let last = Address::of(&operation.template).path.rsplit('/').next();
             let last = last.filter(|part| !part.is_empty() && !part.starts_with('{'));
             let verb = match last {
                 Some(last) if is_method(&function) => last,

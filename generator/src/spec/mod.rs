@@ -4,6 +4,7 @@
 //! holds: every reference was followed to its end; everything knows the place where it stands; a default that OpenAPI
 //! states, such as a style or the servers of an operation, is filled in.
 
+mod address;
 mod operation;
 mod schema;
 
@@ -14,6 +15,7 @@ use serde_json::Value;
 
 use crate::place::Pointer;
 
+pub use address::{Address, QueryPair};
 pub use operation::{
     Answer, Body, Media, MemberEncoding, Method, Operation, Parameter, ParameterLocation,
     ParameterStyle, Response, Status,
@@ -83,7 +85,7 @@ pub struct Server {
 pub struct PathItem {
     /// Where it stands; its operations may stand elsewhere, if it is a reference.
     pub at: Pointer,
-    /// The path, in which `{name}` stands for a parameter.
+    /// The path as it stands there; [`Address`] takes it apart.
     pub template: String,
     /// The operations, in the document's order.
     pub operations: Arc<[Operation]>,

@@ -158,6 +158,8 @@ pub struct MemberEncoding {
     pub at: Pointer,
     /// `contentType`.
     pub content_type: Option<String>,
+    /// `headers`, by name, each with its one value if it has one.
+    pub headers: IndexMap<String, Option<String>>,
     /// `style`, if it is given.
     pub style: Option<ParameterStyle>,
     /// `explode`, if it is given.

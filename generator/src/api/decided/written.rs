@@ -31,6 +31,8 @@ pub enum MultipartParts {
     Files,
     /// One part of one text, or several that the value itself makes of its own name.
     Value,
+    /// One part of JSON.
+    Json,
     /// The pairs that a form would have.
     Pairs,
 }
@@ -94,11 +96,11 @@ impl Api {
         match field.encoding {
             Encoding::Brackets if !is_expand => MultipartParts::Value,
             Encoding::Repeat if !is_expand && !is_list => MultipartParts::Value,
+            Encoding::Json => MultipartParts::Json,
             Encoding::Brackets
             | Encoding::Repeat
             | Encoding::Spread
-            | Encoding::Joined(_)
-            | Encoding::Json => MultipartParts::Pairs,
+            | Encoding::Joined(_) => MultipartParts::Pairs,
         }
     }
 

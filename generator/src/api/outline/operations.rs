@@ -6,7 +6,7 @@ use std::fmt::{self, Write};
 
 use super::Outline;
 use super::words::since;
-use crate::api::{Body, Input, Operation, Output, Paging, PathSegment, Payload, ResponseCase};
+use crate::api::{Body, FixedHeader, FixedPair, Input, Operation, Output, Paging, PartHead, PathSegment, Payload, ResponseCase};
 
 impl Outline<'_> {
     pub(super) fn operation(&mut self, operation: &Operation) -> fmt::Result {
@@ -18,6 +18,7 @@ impl Outline<'_> {
             template: _,
             server,
             path: _,
+            fixed_query,
             inputs,
             extra: _,
             body,
@@ -36,6 +37,10 @@ impl Outline<'_> {
         let flags = format!("{deprecated}{irreversible}{}", since(docs));
         writeln!(self.out, "  {name} = {request}: {method} {server}{flags}")?;
         self.path(operation)?;
+        for pair in fixed_query {
+            let FixedPair { name, text } = pair;
+            writeln!(self.out, "    always {text}, named {name:?}")?;
+        }
         for input in inputs {
             self.input(input)?;
         }
@@ -67,8 +72,21 @@ impl Outline<'_> {
         match body {
             Body::None => Ok(()),
             Body::Form { closed } => writeln!(self.out, "    body form{}", closes(closed)),
-            Body::Multipart { closed } => {
-                writeln!(self.out, "    body multipart{}", closes(closed))
+            Body::Multipart { closed, parts } => {
+                writeln!(self.out, "    body multipart{}", closes(closed))?;
+                for part in parts {
+                    let PartHead {
+                        wire,
+                        content_types,
+                        headers,
+                    } = part;
+                    let types = content_types.join(" or ");
+                    writeln!(self.out, "      part {wire:?} is {types}")?;
+                    for FixedHeader { name, value } in headers {
+                        writeln!(self.out, "        with {name}: {value}")?;
+                    }
+                }
+                Ok(())
             }
             Body::Json { content_type } | Body::Raw { content_type } => {
                 writeln!(self.out, "    body {content_type}")

@@ -99,10 +99,18 @@ fn request<'a>(
     };
     let is_told = view::pieces(old) == view::pieces(new) && names(old) != names(new);
     if let (Some(delta), false) = (paths.first(), is_told) {
-        let finding = Finding::new(ChangeId::OperationPathChanged, both, RustClass::Patch);
+        // What is not sent matters to nobody.
+        let is_sent = paths.iter().any(|path| path.aspect == Aspect::Pieces);
+        let wire = if is_sent { both } else { OnWire::NONE };
+        let finding = Finding::new(ChangeId::OperationPathChanged, wire, RustClass::Patch);
         found.push(finding.showing(sides, delta));
     }
     others(sides, deltas, found);
+    if let Some(delta) = deltas.take(Aspect::Parts) {
+        let finding = Finding::new(ChangeId::EncodingChanged, both, RustClass::Patch);
+        let follows = deltas.has(Aspect::Body);
+        found.push(finding.showing(sides, &delta).following(follows));
+    }
     for (aspect, id) in [
         (Aspect::Method, ChangeId::OperationMethodChanged),
         (Aspect::Body, ChangeId::BodyChanged),

@@ -81,6 +81,8 @@ pub(super) struct Fact<'a> {
 /// What a fact is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Aspect {
+    /// What the parts of a multipart body say of themselves.
+    Parts,
     /// What Rust calls it.
     RustName,
     /// The file that has it.

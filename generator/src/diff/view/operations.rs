@@ -4,8 +4,9 @@
 
 use super::fields::input;
 use super::{Aspect, FactValue, Node, ViewKind};
+use crate::percent;
 use crate::api::{
-    Body, Given, Method, Operation, Output, Paging, PathSegment, Payload, Resource, ResponseCase,
+    Body, FixedHeader, FixedPair, Given, Method, Operation, Output, Paging, PartHead, PathSegment, Payload, Resource, ResponseCase,
     StatusMatch,
 };
 
@@ -32,6 +33,8 @@ pub(in crate::diff) fn operation(operation: &Operation, resource: usize) -> Node
         method,
         template,
         path: _,
+        // It is a part of what is sent.
+        fixed_query: _,
         server,
         inputs,
         body,
@@ -104,7 +107,8 @@ fn placeholders(operation: &Operation) -> impl Iterator<Item = usize> {
     })
 }
 
-/// The path as it is sent, with a star for each value: what values are called is nobody's business on the wire.
+/// The path as it is sent, with its fixed query, and a star for each value: what values are called is nobody's business on the
+/// wire.
 pub(in crate::diff) fn pieces(operation: &Operation) -> String {
     written(operation, |_| "*".to_owned())
 }
@@ -118,7 +122,15 @@ fn written(operation: &Operation, value: impl Fn(&str) -> String) -> String {
             None => format!("*{index}"),
         },
     });
-    pieces.collect()
+    let pairs = operation.fixed_query.iter().enumerate();
+    let pairs = pairs.map(|(index, FixedPair { name, text })| {
+        let separator = if index == 0 { '?' } else { '&' };
+        match percent::name_of(text) == *name {
+            true => format!("{separator}{text}"),
+            false => format!("{separator}{text} ({name})"),
+        }
+    });
+    pieces.chain(pairs).collect()
 }
 
 /// What must be given, in order.
@@ -145,6 +157,10 @@ fn body(node: &mut Node<'_>, body: &Body) {
         Body::Raw { content_type } => format!("raw {content_type}"),
     };
     node.words(Aspect::Body, words);
+    if let Body::Multipart { closed: _, parts } = body {
+        let parts: Vec<String> = parts.iter().map(part).collect();
+        node.words(Aspect::Parts, parts.join("; "));
+    }
     if body.has_pairs() {
         let others = if body.is_closed() {
             "forbidden"
@@ -153,6 +169,20 @@ fn body(node: &mut Node<'_>, body: &Body) {
         };
         node.text(Aspect::Additional, others);
     }
+}
+
+/// What a part says of itself.
+fn part(part: &PartHead) -> String {
+    let PartHead {
+        wire,
+        content_types,
+        headers,
+    } = part;
+    let headers = headers
+        .iter()
+        .map(|FixedHeader { name, value }| format!(", {name}: {value}"));
+    let types = content_types.join(" or ");
+    format!("{wire} is {types}{}", headers.collect::<String>())
 }
 
 fn output<'a>(node: &mut Node<'a>, output: &'a Output) {

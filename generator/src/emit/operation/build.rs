@@ -116,17 +116,20 @@ fn query(
     operation: &Operation,
     members: &[Member<'_>],
 ) -> Option<TokenStream> {
+    let fixed = operation.fixed_query.iter().map(|pair| {
+        let text = &pair.text;
+        quote! { query.fixed(#text); }
+    });
     let query = operation.inputs.iter().zip(members);
     let query = query.filter(|(input, _)| input.location == InputLocation::Query);
-    let pairs: Vec<TokenStream> = query
-        .map(|(input, member)| {
-            let pair = pair(context, member, &quote! { query });
-            match input.allow_empty {
-                true => quote! { query.with_empty(|query| { #pair }); },
-                false => pair,
-            }
-        })
-        .collect();
+    let given = query.map(|(input, member)| {
+        let pair = pair(context, member, &quote! { query });
+        match input.allow_empty {
+            true => quote! { query.with_empty(|query| { #pair }); },
+            false => pair,
+        }
+    });
+    let pairs: Vec<TokenStream> = fixed.chain(given).collect();
     (!pairs.is_empty()).then(|| {
         quote! {
             let query = request.query();
@@ -148,7 +151,7 @@ fn body(context: &Context<'_>, body: &Body, inputs: &[&Member<'_>]) -> TokenStre
     match body {
         Body::None => TokenStream::new(),
         Body::Form { .. } => form_body(context, inputs),
-        Body::Multipart { .. } => multipart_body(context, inputs),
+        Body::Multipart { .. } => multipart_body(context, body, inputs),
         Body::Json { content_type } => inputs
             .first()
             .map(|member| {
@@ -192,36 +195,57 @@ fn form_body(context: &Context<'_>, inputs: &[&Member<'_>]) -> TokenStream {
     }
 }
 
-fn multipart_body(context: &Context<'_>, inputs: &[&Member<'_>]) -> TokenStream {
+fn multipart_body(
+    context: &Context<'_>,
+    body: &Body,
+    inputs: &[&Member<'_>],
+) -> TokenStream {
     if inputs.is_empty() {
         return quote! { request.multipart(); };
     }
     let parts = inputs.iter().map(|member| {
-        let key = &member.field.key;
-        let key = quote! { crate::runtime::Key::new(#key) };
-        let name = &member.field.name;
-        match context.api.parts(member.field) {
-            MultipartParts::File => one(member, |value| quote! { multipart.file(&#key, #value); }),
-            MultipartParts::Files => one(member, |value| {
-                quote! {
-                    for file in #value {
-                        multipart.file(&#key, file);
-                    }
-                }
-            }),
-            MultipartParts::Value => match member.optional {
-                true => quote! { multipart.optional(&#key, &self.#name); },
-                false => quote! { multipart.field(&#key, &self.#name); },
-            },
-            MultipartParts::Pairs => {
-                let pair = pair(context, member, &quote! { form });
-                quote! { multipart.form(|form| { #pair }); }
-            }
+        let statement = part(context, member);
+        let Some(head) = body.part(&member.field.wire) else {
+            return statement;
+        };
+        let types = &head.content_types;
+        let headers = head.headers.iter().map(|header| {
+            let (name, value) = (&header.name, &header.value);
+            quote! { (#name, #value) }
+        });
+        quote! {
+            multipart.described(&[#(#types),*], &[#(#headers),*], |multipart| { #statement });
         }
     });
     quote! {
         let multipart = request.multipart();
         #(#parts)*
+    }
+}
+
+/// The statement that adds the part of an input, or its parts.
+fn part(context: &Context<'_>, member: &Member<'_>) -> TokenStream {
+    let key = &member.field.key;
+    let key = quote! { crate::runtime::Key::new(#key) };
+    let name = &member.field.name;
+    match context.api.parts(member.field) {
+        MultipartParts::File => one(member, |value| quote! { multipart.file(&#key, #value); }),
+        MultipartParts::Files => one(member, |value| {
+            quote! {
+                for file in #value {
+                    multipart.file(&#key, file);
+                }
+            }
+        }),
+        MultipartParts::Value => match member.optional {
+            true => quote! { multipart.optional(&#key, &self.#name); },
+            false => quote! { multipart.field(&#key, &self.#name); },
+        },
+        MultipartParts::Json => one(member, |value| quote! { multipart.json(&#key, #value); }),
+        MultipartParts::Pairs => {
+            let pair = pair(context, member, &quote! { form });
+            quote! { multipart.form(|form| { #pair }); }
+        }
     }
 }
 

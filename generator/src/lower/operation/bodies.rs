@@ -4,8 +4,9 @@
 //! their own, in the document's order; of several content types the one is taken that expresses the most.
 
 use super::endpoint::Endpoint;
+use super::parts::is_binary;
 use crate::api::{
-    Body, Encoding, Field, Ident, Input, InputLocation, Method, Pointer, Presence, TextFormat, Type,
+    Body, Encoding, Field, Ident, Input, InputLocation, Method, PartHead, Pointer, Presence, TextFormat, Type,
 };
 use crate::lower::context::{Lowered, Lowering, Site, TypeUse};
 use crate::lower::reference::references;
@@ -15,7 +16,7 @@ use crate::lower::schema::view::View;
 use crate::names::{self, Scope};
 use crate::percent;
 use crate::spec::{
-    AdditionalProperties, Body as SourceBody, Media, ParameterStyle, Schema, SchemaType, SchemaUse,
+    AdditionalProperties, Body as SourceBody, Media, ParameterStyle, SchemaType, SchemaUse,
 };
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -33,7 +34,7 @@ impl<'d> Lowering<'d> {
     /// The body of an operation; its inputs are added to the parameters.
     pub fn body(
         &mut self,
-        endpoint: Endpoint<'d>,
+        endpoint: Endpoint<'_, 'd>,
         inputs: &mut Vec<Input>,
         scope: &mut Scope,
         site: &Site,
@@ -124,6 +125,9 @@ impl<'d> Lowering<'d> {
         let Some(schema) = &content.media.schema else {
             return Ok(Body::None);
         };
+        if essence(&content.media.media_type) == MULTIPART && is_binary(self.schema(schema)) {
+            return Ok(self.only_file(content, inputs, scope));
+        }
         let Some(object) = self.form_object(schema)? else {
             return self.fail(
                 "form-without-members",
@@ -153,6 +157,7 @@ impl<'d> Lowering<'d> {
         }
         self.warn_counted(&object);
         let mut failure = None;
+        let mut parts = Vec::new();
         for (&wire, &property) in &object.properties {
             let required = object.required.contains(&wire);
             let name = names::join(&[&site.name, wire]);
@@ -163,12 +168,45 @@ impl<'d> Lowering<'d> {
                 ..site.clone()
             };
             match self.form_input(wire, property, required, content, scope, &here) {
-                Ok(Some(input)) => inputs.push(input),
+                Ok(Some((input, part))) => {
+                    inputs.push(input);
+                    parts.extend(part);
+                }
                 Ok(None) => {}
                 Err(failed) => failure = Some(failed),
             }
         }
-        failure.map_or(Ok(of_pairs(content, &object)), Err)
+        failure.map_or(Ok(of_pairs(content, &object, parts)), Err)
+    }
+
+    /// A multipart body that is nothing but a file: a part by the one name that `encoding` has, else `file`.
+    fn only_file(
+        &mut self,
+        content: &MediaContent<'d>,
+        inputs: &mut Vec<Input>,
+        scope: &mut Scope,
+    ) -> Body {
+        let mut named = content.media.encoding.keys();
+        let wire = match (named.next(), named.next()) {
+            (Some(only), None) => only,
+            _ => "file",
+        };
+        let mut found = TypeUse::plain(Type::File);
+        let (part, _) = self.part(wire, &mut found, content.media);
+        let ident = scope.claim(&[names::field_ident(wire)]).ident;
+        let field = Field {
+            required: content.required,
+            ..field(wire, ident, found, Encoding::Repeat, &content.pointer)
+        };
+        inputs.push(Input {
+            field,
+            location: InputLocation::Body,
+            allow_empty: false,
+        });
+        Body::Multipart {
+            closed: false,
+            parts: part.into_iter().collect(),
+        }
     }
 
     /// The members of a form's schema. A component that serves as one becomes inputs, not a type.
@@ -196,7 +234,7 @@ impl<'d> Lowering<'d> {
         content: &MediaContent<'d>,
         scope: &mut Scope,
         site: &Site,
-    ) -> Lowered<Option<Input>> {
+    ) -> Lowered<Option<(Input, Option<PartHead>)>> {
         let mut found = self.use_of(used, site)?;
         if found.read_only {
             return Ok(None);
@@ -204,12 +242,18 @@ impl<'d> Lowering<'d> {
         if let Some(id) = self.resource_of(wire, &found) {
             found.ty = Type::Id(id);
         }
-        if essence(&content.media.media_type) == MULTIPART
-            && let Some(file) = self.file(used)
-        {
+        let is_multipart = essence(&content.media.media_type) == MULTIPART;
+        if is_multipart && let Some(file) = self.file(used) {
             found.ty = file;
         }
-        let encoding = self.form_encoding(wire, &found.ty, content)?;
+        let (part, written) = match is_multipart {
+            true => self.part(wire, &mut found, content.media),
+            false => (None, None),
+        };
+        let encoding = match written {
+            Some(encoding) => encoding,
+            None => self.form_encoding(wire, &found.ty, content)?,
+        };
         let name = scope.claim(&[names::field_ident(wire)]).ident;
         self.refuse_deadline(used);
         let irreversible = self.irreversible(used, &found, required, site);
@@ -218,11 +262,12 @@ impl<'d> Lowering<'d> {
             irreversible,
             ..field(wire, name, found, encoding, &site.pointer)
         };
-        Ok(Some(Input {
+        let input = Input {
             field,
             location: InputLocation::Body,
             allow_empty: false,
-        }))
+        };
+        Ok(Some((input, part)))
     }
 
     /// The encoding that the media type gives for a member, else the default of OpenAPI 3.0.3 "Encoding Object".
@@ -232,30 +277,21 @@ impl<'d> Lowering<'d> {
         ty: &Type,
         content: &MediaContent<'d>,
     ) -> Lowered<Encoding> {
+        let is_multipart = essence(&content.media.media_type) == MULTIPART;
+        let unsaid = |lowering: &Self| match is_multipart {
+            true => lowering.part_encoding(ty),
+            false => lowering.default_encoding(ty),
+        };
         let Some(encoding) = content.media.encoding.get(wire) else {
-            return Ok(self.default_encoding(ty));
+            return Ok(unsaid(self));
         };
         if encoding.style.is_none() && encoding.explode.is_none() {
             let json = encoding.content_type.as_deref().is_some_and(is_json);
-            return Ok(if json {
-                Encoding::Json
-            } else {
-                self.default_encoding(ty)
-            });
+            return Ok(if json { Encoding::Json } else { unsaid(self) });
         }
         let style = encoding.style.unwrap_or(ParameterStyle::Form);
         let explode = encoding.explode.unwrap_or(style == ParameterStyle::Form);
         self.pair_encoding(style, explode, ty, &encoding.at)
-    }
-
-    /// In a multipart body, bytes are a file, by whatever name the document calls them.
-    fn file(&self, used: &SchemaUse) -> Option<Type> {
-        let schema = self.schema(used);
-        if is_binary(schema) {
-            return Some(Type::File);
-        }
-        let element = self.schema(schema.items.as_ref()?);
-        is_binary(element).then(|| Type::List(Box::new(Type::File)))
     }
 
     /// Text, numbers and lists of them are pairs. What has members is written in brackets, as form-encoded APIs read it;
@@ -290,15 +326,6 @@ impl<'d> Lowering<'d> {
             required: body.required,
         })
     }
-
-    fn has_file(&self, used: &SchemaUse) -> bool {
-        let mut properties = self.schema(used).properties.values();
-        properties.any(|property| self.file(property).is_some())
-    }
-}
-
-fn is_binary(schema: &Schema) -> bool {
-    schema.kind == Some(SchemaType::Text) && schema.format.as_deref() == Some("binary")
 }
 
 fn field(wire: &str, name: Ident, found: TypeUse, encoding: Encoding, at: &Pointer) -> Field {
@@ -324,14 +351,18 @@ fn field(wire: &str, name: Ident, found: TypeUse, encoding: Encoding, at: &Point
 }
 
 /// A body of those members.
-fn of_pairs(content: &MediaContent<'_>, object: &ObjectSchema<'_>) -> Body {
+fn of_pairs(
+    content: &MediaContent<'_>,
+    object: &ObjectSchema<'_>,
+    parts: Vec<PartHead>,
+) -> Body {
     let closed = matches!(
         object.additional,
         Some((AdditionalProperties::Forbidden, _))
     );
     match essence(&content.media.media_type) == FORM {
         true => Body::Form { closed },
-        false => Body::Multipart { closed },
+        false => Body::Multipart { closed, parts },
     }
 }
 
@@ -345,7 +376,7 @@ fn has_members(view: View<'_>) -> bool {
 }
 
 /// A media type without its parameters, in lower case.
-fn essence(media_type: &str) -> String {
+pub(super) fn essence(media_type: &str) -> String {
     media_type
         .split(';')
         .next()

@@ -13,19 +13,35 @@ use crate::lower::reference::references;
 use crate::lower::schema::extent::Extent;
 use crate::names::{self, Scope};
 use crate::percent;
-use crate::spec::{self, Parameter, ParameterStyle};
+use crate::spec::{self, Address, Parameter, ParameterLocation, ParameterStyle, QueryPair};
+
+/// Where a parameter goes, and how it is written there.
+#[derive(Clone, Copy)]
+struct ParameterPlace<'d> {
+    /// Its name on the wire.
+    wire: &'d str,
+    location: ParameterLocation,
+    style: ParameterStyle,
+}
 
 impl<'d> Lowering<'d> {
     /// The parameters and the body of an operation.
-    pub fn inputs(&mut self, endpoint: Endpoint<'d>, site: &Site) -> Lowered<(Vec<Input>, Body)> {
+    pub fn inputs(
+        &mut self,
+        endpoint: Endpoint<'_, 'd>,
+        site: &Site,
+    ) -> Lowered<(Vec<Input>, Body)> {
         let mut scope = Scope::fields();
         let mut inputs = Vec::new();
-        let mut failure = None;
+        let mut failure = self.query_of_path(endpoint).err();
         for parameter in &endpoint.operation.parameters {
-            if is_ignored(parameter) || self.is_nowhere(parameter, endpoint.template) {
+            if is_ignored(parameter) {
                 continue;
             }
-            match self.parameter(parameter, &mut scope, site) {
+            let Some(spot) = self.spot(parameter, endpoint) else {
+                continue;
+            };
+            match self.parameter(parameter, spot, &mut scope, site) {
                 Ok(input) => inputs.push(input),
                 Err(failed) => failure = Some(failed),
             }
@@ -37,28 +53,100 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// A parameter of the path that the path does not name has no place to go to.
-    fn is_nowhere(&mut self, parameter: &Parameter, template: &str) -> bool {
-        let name = &parameter.name;
-        let nowhere = parameter.location == spec::ParameterLocation::Path
-            && !template.contains(&format!("{{{name}}}"));
-        if nowhere {
-            self.warn(
-                "unused-path-parameter",
-                &parameter.at,
-                format!(
-                    "`{name}` is `in: path`, but `{template}` has no `{{{name}}}`; it is left out"
-                ),
-                "this parameter",
-                "remove the parameter or correct its name, in an overlay",
-            );
+    /// Where a parameter goes. None where it has no place, which is said: it is `in: path`, but the path does not name it, or the
+    /// path itself has a value for it.
+    fn spot(&mut self, parameter: &'d Parameter, endpoint: Endpoint<'_, 'd>) -> Option<ParameterPlace<'d>> {
+        let (name, template) = (&parameter.name, endpoint.template);
+        let spot = ParameterPlace {
+            wire: name,
+            location: parameter.location,
+            style: parameter.style,
+        };
+        match parameter.location {
+            ParameterLocation::Path if !endpoint.address.has_in_path(name) => {
+                let Some(wire) = endpoint.address.key_in_query(name) else {
+                    if endpoint.address.mixes(name) {
+                        // It is told of the pair.
+                        return None;
+                    }
+                    let message = format!(
+                        "`{name}` is `in: path`, but `{template}` has no `{{{name}}}` that is sent; it is left out"
+                    );
+                    let help = "remove the parameter or correct its name, in an overlay";
+                    let at = &parameter.at;
+                    self.warn("unused-path-parameter", at, message, "this parameter", help);
+                    return None;
+                };
+                Some(ParameterPlace {
+                    wire,
+                    location: ParameterLocation::Query,
+                    style: ParameterStyle::Form,
+                })
+            }
+            ParameterLocation::Query if has_fixed(endpoint.address, name) => {
+                let message = format!(
+                    "`{template}` has a value for `{name}` itself; the parameter is left out"
+                );
+                let help = "remove the parameter, or the value from the path, in an overlay";
+                let at = &parameter.at;
+                self.warn("fixed-parameter", at, message, "this parameter", help);
+                None
+            }
+            ParameterLocation::Query => Some(ParameterPlace {
+                wire: endpoint.address.key_in_query(name).unwrap_or(name),
+                ..spot
+            }),
+            ParameterLocation::Path | ParameterLocation::Header | ParameterLocation::Cookie => {
+                Some(spot)
+            }
         }
-        nowhere
+    }
+
+    /// What the path's own query holds has to be fixed, or one parameter.
+    fn query_of_path(&mut self, endpoint: Endpoint<'_, 'd>) -> Lowered<()> {
+        let at = &endpoint.operation.at;
+        for pair in &endpoint.address.query {
+            match pair {
+                QueryPair::Fixed(_) => {}
+                QueryPair::Mixed(text) => {
+                    return self.fail(
+                        "unsupported-query-in-path",
+                        at,
+                        format!("the path's query has `{text}`, which is neither fixed nor one parameter"),
+                        "this operation",
+                        "write `name={parameter}` in the path, or declare a parameter with `in: query` instead, in an overlay",
+                    );
+                }
+                QueryPair::Value { name, .. } => {
+                    let in_path = endpoint.address.has_in_path(name);
+                    let is_one = |parameter: &Parameter| {
+                        let is_sent = match parameter.location {
+                            ParameterLocation::Path => !in_path,
+                            ParameterLocation::Query => true,
+                            ParameterLocation::Header | ParameterLocation::Cookie => false,
+                        };
+                        is_sent && parameter.name == *name
+                    };
+                    let mut parameters = endpoint.operation.parameters.iter();
+                    if !parameters.any(|parameter| is_one(parameter)) {
+                        return self.fail(
+                            "missing-path-parameter",
+                            at,
+                            format!("the path's query names `{{{name}}}`, but no parameter of that name is `in: query`"),
+                            "this operation",
+                            "add the parameter in an overlay",
+                        );
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 
     fn parameter(
         &mut self,
         parameter: &'d Parameter,
+        spot: ParameterPlace<'d>,
         scope: &mut Scope,
         site: &Site,
     ) -> Lowered<Input> {
@@ -84,16 +172,16 @@ impl<'d> Lowering<'d> {
         if let Some(id) = self.resource_of(&parameter.name, &found) {
             found.ty = Type::Id(id);
         }
-        let location = location(parameter.location);
+        let location = location(spot.location);
         let encoding = if as_json {
             Encoding::Json
         } else {
-            self.encoding(parameter, &found.ty)?
+            self.encoding(parameter, spot, &found.ty)?
         };
         let required = parameter.required || location == InputLocation::Path;
         let irreversible = self.irreversible(schema, &found, required, site);
         self.refuse_deadline(schema);
-        let field = self.parameter_field(parameter, found, encoding, scope);
+        let field = self.parameter_field(parameter, spot, found, encoding, scope);
         Ok(Input {
             field: Field {
                 required,
@@ -108,6 +196,7 @@ impl<'d> Lowering<'d> {
     fn parameter_field(
         &mut self,
         parameter: &Parameter,
+        spot: ParameterPlace<'_>,
         found: TypeUse,
         encoding: Encoding,
         scope: &mut Scope,
@@ -123,8 +212,8 @@ impl<'d> Lowering<'d> {
         };
         Field {
             name,
-            wire: parameter.name.clone(),
-            key: percent::form_name(&parameter.name),
+            wire: spot.wire.to_owned(),
+            key: percent::form_name(spot.wire),
             ty: found.ty,
             required: parameter.required,
             nullable: found.nullable,
@@ -152,9 +241,14 @@ impl<'d> Lowering<'d> {
         Some(id)
     }
 
-    fn encoding(&mut self, parameter: &Parameter, ty: &Type) -> Lowered<Encoding> {
+    fn encoding(
+        &mut self,
+        parameter: &Parameter,
+        spot: ParameterPlace<'_>,
+        ty: &Type,
+    ) -> Lowered<Encoding> {
         use spec::ParameterLocation::{Cookie, Header, Path, Query};
-        match (parameter.location, parameter.style, self.extent(ty)) {
+        match (spot.location, spot.style, self.extent(ty)) {
             (Query, style, _) => self.pair_encoding(style, parameter.explode, ty, &parameter.at),
             (Path | Header, ParameterStyle::Simple, Extent::One | Extent::Several) => {
                 Ok(Encoding::Joined(","))
@@ -199,6 +293,12 @@ impl<'d> Lowering<'d> {
             ),
         }
     }
+}
+
+/// Whether the query of the path itself has a pair of that name.
+fn has_fixed(address: &Address<'_>, name: &str) -> bool {
+    let mut pairs = address.query.iter();
+    pairs.any(|pair| matches!(pair, QueryPair::Fixed(text) if percent::name_of(text) == name))
 }
 
 /// OpenAPI 3.0.3, "Parameter Object": what these headers hold follows from the bodies and the security schemes.

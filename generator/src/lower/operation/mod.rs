@@ -8,5 +8,6 @@ pub mod endpoint;
 pub mod inputs;
 pub mod operation_names;
 pub mod operations;
+mod parts;
 pub mod responses;
 pub mod security;

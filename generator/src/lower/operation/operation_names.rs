@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use super::endpoint::Endpoint;
 use crate::api::Method;
 use crate::names;
-use crate::spec::{self, PathItem};
+use crate::spec::{self, Address, PathItem};
 
 /// What an operation is called, in words, from the most to the least natural.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +58,7 @@ impl<'d> PathShapes<'d> {
             readable: BTreeSet::new(),
         };
         for path in paths {
-            let segments = segments(&path.template);
+            let segments = segments(Address::of(&path.template).path);
             let mut operations = path.operations.iter();
             if operations.any(|operation| operation.method == spec::Method::Get) {
                 shapes.readable.insert(segments.clone());
@@ -69,9 +69,9 @@ impl<'d> PathShapes<'d> {
     }
 
     /// Names one operation. `listed` says whether it returns a list.
-    pub fn name(&self, endpoint: &Endpoint<'_>, listed: bool) -> OperationName {
-        let segments = segments(endpoint.template);
-        let (container, action) = self.split(&segments, is_dotted(endpoint.template));
+    pub fn name(&self, endpoint: &Endpoint<'_, '_>, listed: bool) -> OperationName {
+        let segments = segments(endpoint.address.path);
+        let (container, action) = self.split(&segments, is_dotted(endpoint.address.path));
         let one = matches!(segments.last(), Some(Segment::Parameter))
             || action.is_some() && matches!(container.last(), Some(Segment::Parameter));
         // What a path names by a parameter is one thing, whatever lists it has.
@@ -131,7 +131,7 @@ impl<'d> PathShapes<'d> {
     }
 
     /// The verb that `operationId` speaks of, without the words of the resource; none where it is mechanical.
-    fn spoken(&self, endpoint: &Endpoint<'_>, resource: &str) -> Option<String> {
+    fn spoken(&self, endpoint: &Endpoint<'_, '_>, resource: &str) -> Option<String> {
         let id = endpoint.operation.id.as_deref()?;
         let letters = |text: &str| {
             text.chars()

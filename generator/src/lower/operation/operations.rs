@@ -7,11 +7,11 @@ use indexmap::IndexMap;
 
 use super::endpoint::Endpoint;
 use super::operation_names::{OperationName, PathShapes};
-use crate::api::{Ident, Method, Operation, PathSegment, Pointer, Resource, Server};
+use crate::api::{FixedPair, Ident, Method, Operation, PathSegment, Pointer, Resource, Server};
 use crate::lower::context::{Direction, Failed, Lowered, Lowering, Site};
 use crate::names::{self, Scope};
 use crate::percent;
-use crate::spec;
+use crate::spec::{self, Address, QueryPair};
 
 /// An operation that has its resource, before it is grouped.
 #[derive(Debug)]
@@ -48,10 +48,12 @@ impl<'d> Lowering<'d> {
         };
         let mut drafts = Vec::new();
         for path in &self.spec.paths {
+            let address = Address::of(&path.template);
             for operation in path.operations.iter() {
                 let endpoint = Endpoint {
                     method: method(operation.method),
                     template: &path.template,
+                    address: &address,
                     operation,
                 };
                 let listed = self.returns_list(operation);
@@ -69,7 +71,7 @@ impl<'d> Lowering<'d> {
 
     fn operation(
         &mut self,
-        endpoint: Endpoint<'d>,
+        endpoint: Endpoint<'_, 'd>,
         name: &OperationName,
         names: &mut Names,
     ) -> Lowered<Draft> {
@@ -90,7 +92,7 @@ impl<'d> Lowering<'d> {
         let path = inputs
             .as_ref()
             .ok()
-            .map(|(inputs, _)| self.path(endpoint.template, inputs, at));
+            .map(|(inputs, _)| self.path(endpoint.address.path, inputs, at));
         let ((inputs, body), output, error) = (inputs?, output?, error?);
         let path = path.unwrap_or(Ok(Vec::new()))?;
         let operation = Operation {
@@ -100,6 +102,7 @@ impl<'d> Lowering<'d> {
             method: endpoint.method,
             template: endpoint.template.to_owned(),
             path,
+            fixed_query: fixed_query(endpoint.address),
             server: endpoint
                 .operation
                 .server
@@ -159,12 +162,12 @@ impl<'d> Lowering<'d> {
     /// The path in pieces; every `{name}` has to be an input.
     fn path(
         &mut self,
-        template: &str,
+        path: &str,
         inputs: &[crate::api::Input],
         at: &Pointer,
     ) -> Lowered<Vec<PathSegment>> {
         let mut segments = Vec::new();
-        let mut rest = template;
+        let mut rest = path;
         while let Some((literal, tail)) = rest.split_once('{') {
             let Some((name, tail)) = tail.split_once('}') else {
                 break;
@@ -228,6 +231,19 @@ impl<'d> Lowering<'d> {
         };
         self.spec.servers.iter().map(server).collect()
     }
+}
+
+/// The pairs of the query that the path itself has.
+fn fixed_query(address: &Address<'_>) -> Vec<FixedPair> {
+    let pairs = address.query.iter().filter_map(|pair| match pair {
+        QueryPair::Fixed(text) => Some(FixedPair {
+            name: percent::name_of(text),
+            text: percent::query(text),
+        }),
+        // What has values is an input.
+        QueryPair::Value { .. } | QueryPair::Mixed(_) => None,
+    });
+    pairs.collect()
 }
 
 /// The names of the security schemes that any alternative needs, each once.
