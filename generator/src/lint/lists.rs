@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
-use super::{LintFinding, OverlayAction, Subject, path, uses};
+use super::{LintFinding, OverlayAction, Subject, uses};
 use crate::api::{Api, Pointer};
 use crate::diagnostic::Place;
 use crate::spec::{Address, Method, Operation, Schema, SchemaType, SchemaUse, Status};
@@ -98,7 +98,7 @@ fn finding(
                 true => (&at, json!([parameter])),
                 false => (&operation.at, json!({"parameters": [parameter]})),
             };
-            OverlayAction::update(path::of(subject.document, at), why, update).creating()
+            OverlayAction::update(subject.path(at), why, update).creating()
         }
     };
     let message = match items {

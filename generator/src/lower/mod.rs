@@ -71,6 +71,7 @@ pub fn lower(spec: &Spec, options: LowerOptions) -> (Api, Vec<Diagnostic>) {
         deep_types: None,
     };
     api.client.servers = idiom::client::servers(&api);
+    lowering.say_what_is_left_out();
     let (types, open_enums, mut diagnostics) = lowering.into_parts();
     api.types = types;
     whole::finish::finish(&mut api, &open_enums);

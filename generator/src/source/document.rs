@@ -9,8 +9,10 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::mend;
 use super::structure::ReadSpec;
-use crate::diagnostic::{Diagnostic, Location, Place, Report, Severity};
+use crate::action::{OverlayAction, json_path};
+use crate::diagnostic::{Diagnostic, Location, Place, Report, Severity, listed};
 use crate::place::Pointer;
 use crate::place::{File, Provenance, Span};
 use crate::spec::Spec;
@@ -67,10 +69,10 @@ impl Document {
                 !gaps.any(|gap| at.is_within(gap) || gap.is_within(at))
             })
         };
-        let later = later.into_iter().filter(stands);
+        let later = later.into_iter().filter(stands).collect();
         let warnings = condensed(&self.warnings);
         let known = self.faults.iter().cloned().chain(warnings);
-        self.report(known.chain(later).collect())
+        self.report(known.chain(one_a_cause(later)).collect())
     }
 
     /// The merged JSON value at a pointer, with what a [`Spec`] has no place for.
@@ -100,11 +102,60 @@ impl Document {
         Some((file.checked_sub(1)?, lines))
     }
 
-    /// Makes diagnostics ready to be shown, with excerpts of the files that they speak of.
+    /// Makes diagnostics ready to be shown, with excerpts of the files that they speak of and the actions that would mend them.
     #[must_use]
     pub fn report(&self, diagnostics: Vec<Diagnostic>) -> Report {
-        Report::new(Arc::clone(&self.files), &self.provenance, diagnostics)
+        let mended = diagnostics.into_iter().map(|one| {
+            let actions = self.mends(&one);
+            (one, actions)
+        });
+        self.report_of(mended.collect())
     }
+
+    /// The same, with the actions that go with each.
+    #[must_use]
+    pub fn report_of(&self, mended: Vec<(Diagnostic, Vec<OverlayAction>)>) -> Report {
+        Report::new(Arc::clone(&self.files), &self.provenance, mended)
+    }
+
+    /// The actions of an overlay that would mend what a diagnostic speaks of, in the order in which they fit.
+    #[must_use]
+    pub fn mends(&self, one: &Diagnostic) -> Vec<OverlayAction> {
+        mend::actions(&self.value, one)
+    }
+
+    /// The JSONPath of a node, as actions of overlays name it.
+    #[must_use]
+    pub fn path(&self, at: &Pointer) -> String {
+        json_path::of(&self.value, at)
+    }
+}
+
+/// Diagnostics of which those with the same cause are told by the first one.
+fn one_a_cause(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let same = |one: &Diagnostic| {
+        let cause = one.cause.as_ref()?;
+        Some(format!("{} {} {:?}", one.code, cause.code, cause.place))
+    };
+    let mut subjects: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for one in &diagnostics {
+        if let Some((key, cause)) = same(one).zip(one.cause.as_ref()) {
+            subjects.entry(key).or_default().push(cause.subject.clone());
+        }
+    }
+    let told = diagnostics.into_iter().filter_map(|mut one| {
+        let Some(key) = same(&one) else {
+            return Some(one);
+        };
+        // The first takes all of them.
+        let subjects = subjects.remove(&key)?;
+        if let (Some(cause), [_, _, ..]) = (&one.cause, subjects.as_slice()) {
+            one.message = format!("{} are left out: {}", listed(&subjects), cause.message);
+            one.label.push_str(" is the first");
+        }
+        Some(one)
+    });
+    told.collect()
 }
 
 /// How many warnings of a kind are shown each.

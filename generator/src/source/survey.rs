@@ -66,7 +66,7 @@ impl Survey {
             }
         };
         let failed = self.actions.iter().flat_map(failed).collect();
-        Report::new(Arc::clone(&self.files), &self.provenance, failed)
+        Report::without_actions(Arc::clone(&self.files), &self.provenance, failed)
     }
 }
 
@@ -141,6 +141,6 @@ fn inputs(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<Input
             document,
             overlays,
         }),
-        false => Err(Report::new(files, &Provenance::default(), found)),
+        false => Err(Report::without_actions(files, &Provenance::default(), found)),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! In: nothing but what a step found. Out: plain data. What always holds: nothing here looks anything up.
 
+use super::Failed;
 use crate::api::{Docs, Limits, StringEnum, Type, TypeKind};
 
 /// What a place that holds a value needs to know.
@@ -109,7 +110,7 @@ pub enum Progress {
     /// It is done.
     Done(Box<TypeUse>),
     /// It failed, which has been reported.
-    Failed,
+    Failed(Failed),
 }
 
 /// A type that has no name yet.

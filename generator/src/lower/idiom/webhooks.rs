@@ -36,9 +36,12 @@ impl<'d> Lowering<'d> {
         let mut tags = BTreeSet::new();
         for event in &spec.events {
             let (wire, at) = (&event.name, &event.at);
-            let Ok((payload, tag, docs)) = self.event(event) else {
-                self.leave_out_event(wire, at);
-                continue;
+            let (payload, tag, docs) = match self.event(event) {
+                Ok(found) => found,
+                Err(failed) => {
+                    self.leave_out_event(wire, at, Some(failed));
+                    continue;
+                }
             };
             tags.insert(tag);
             let name = scope.claim(&[names::variant_ident(wire)]).ident;

@@ -3,8 +3,11 @@
 //! In: parameters and the request body. Out: [`Input`]s in the document's order, parameters first. What always holds:
 //! names are unique in the operation; each input has the encoding that its `style` and `explode` ask for.
 
+use serde_json::json;
+
 use super::bodies::is_json;
 use super::endpoint::Endpoint;
+use crate::action::Mend;
 use crate::api::{
     Body, Encoding, Field, Ident, Input, InputLocation, Pointer, Presence, TextFormat, Type, TypeId,
 };
@@ -75,6 +78,8 @@ impl<'d> Lowering<'d> {
                     let help = "remove the parameter or correct its name, in an overlay";
                     let at = &parameter.at;
                     self.warn("unused-path-parameter", at, message, "this parameter", help);
+                    let why = "The path has no such part.";
+                    self.mended_by(Mend::remove(at.clone(), why));
                     return None;
                 };
                 Some(ParameterPlace {
@@ -154,13 +159,16 @@ impl<'d> Lowering<'d> {
         let name = references::shared_name(at, "parameter")
             .unwrap_or_else(|| names::join(&[&site.name, &parameter.name]));
         let Some(schema) = &parameter.schema else {
-            return self.fail(
+            let failed = self.failure(
                 "parameter-without-schema",
                 at,
                 format!("the parameter `{}` has no schema", parameter.name),
                 "this parameter",
-                "add `schema` in an overlay",
+                "say in an overlay what it holds, such as a text",
             );
+            let schema = json!({"schema": {"type": "string"}});
+            self.mended_by(Mend::update(at.clone(), "The parameter is a text.", schema));
+            return Err(failed);
         };
         let as_json = parameter.media_type.as_deref().is_some_and(is_json);
         let schema_site = Site {
@@ -258,7 +266,7 @@ impl<'d> Lowering<'d> {
                 "unsupported-style",
                 &parameter.at,
                 format!("the style of `{}` can't be written for its type", parameter.name),
-                "this parameter",
+                format!("this is {}", self.extent_in_words(ty)),
                 "in a path or a header, only text, numbers and lists of them with `style: simple` are supported",
             ),
         }
@@ -284,13 +292,20 @@ impl<'d> Lowering<'d> {
             (SpaceDelimited, false, One | Several) => Ok(Encoding::Joined(" ")),
             (PipeDelimited, false, One | Several) => Ok(Encoding::Joined("|")),
             (Form | SpaceDelimited | PipeDelimited, _, Members | Any | Nested)
-            | (Matrix | Label | Simple, _, _) => self.fail(
-                "unsupported-style",
-                at,
-                "a value with members or lists inside can't be written in this style",
-                "this parameter",
-                "use `style: deepObject`, if that is what the server reads, in an overlay",
-            ),
+            | (Matrix | Label | Simple, _, _) => {
+                let what = self.extent_in_words(ty);
+                let failed = self.failure(
+                    "unsupported-style",
+                    at,
+                    format!("{what} can't be written in this style"),
+                    format!("this is {what}"),
+                    "use `style: deepObject`, if that is what the server reads",
+                );
+                let style = json!({"style": "deepObject", "explode": true});
+                let why = "The server reads brackets.";
+                self.mended_by(Mend::update(at.clone(), why, style));
+                Err(failed)
+            }
         }
     }
 }

@@ -4,9 +4,11 @@
 //! operation that can't be expressed is reported and left out whole; the others don't change for it.
 
 use indexmap::IndexMap;
+use serde_json::json;
 
 use super::endpoint::Endpoint;
 use super::operation_names::{OperationName, PathShapes};
+use crate::action::Mend;
 use crate::api::{FixedPair, Ident, Method, Operation, PathSegment, Pointer, Resource, Server};
 use crate::lower::context::{Direction, Failed, Lowered, Lowering, Site};
 use crate::names::{self, Scope};
@@ -60,8 +62,9 @@ impl<'d> Lowering<'d> {
                 let name = shapes.name(&endpoint, listed);
                 match self.operation(endpoint, &name, &mut names) {
                     Ok(draft) => drafts.push(draft),
-                    Err(Failed) => {
-                        self.leave_out_operation(endpoint.method, endpoint.template, &operation.at);
+                    Err(failed) => {
+                        let (method, template) = (endpoint.method, endpoint.template);
+                        self.leave_out_operation(method, template, &operation.at, Some(failed));
                     }
                 }
             }
@@ -176,7 +179,7 @@ impl<'d> Lowering<'d> {
                 input.location == crate::api::InputLocation::Path && input.field.wire == name
             });
             let Some(input) = input else {
-                return self.fail(
+                let failed = self.failure(
                     "missing-path-parameter",
                     at,
                     format!(
@@ -185,6 +188,12 @@ impl<'d> Lowering<'d> {
                     "this operation",
                     "add the parameter in an overlay",
                 );
+                let schema = json!({"type": "string"});
+                let missing = json!({"name": name, "in": "path", "required": true, "schema": schema});
+                let update = json!({"parameters": [missing]});
+                let why = "The path names this parameter.";
+                self.mended_by(Mend::update(at.clone(), why, update).creating());
+                return Err(failed);
             };
             if !literal.is_empty() {
                 segments.push(PathSegment::Literal(percent::path(literal)));

@@ -131,7 +131,7 @@ impl<'d> Lowering<'d> {
                 continue;
             };
             let pointer = &part.view.schema.at;
-            if around.contains(pointer) || self.circular_parts.contains(pointer) {
+            if around.contains(pointer) || self.circular_parts.contains_key(pointer) {
                 return self.fail_circle(&open, &part);
             }
             if !seen.insert(pointer) {
@@ -152,16 +152,20 @@ impl<'d> Lowering<'d> {
     fn fail_circle<T>(&mut self, open: &[OpenSchema<'d>], part: &Part<'d>) -> Lowered<T> {
         let pointer = &part.view.schema.at;
         let around: Vec<&Pointer> = open.iter().map(|open| open.pointer).collect();
-        let start = around.iter().position(|other| *other == pointer);
-        let known = self.circular_parts.contains(pointer);
-        self.circular_parts
-            .extend(around.iter().map(|pointer| (*pointer).clone()));
-        let circle = start.and_then(|start| around.get(start..));
-        let Some(circle) = circle.filter(|_| !known) else {
-            return Err(Failed);
+        let failed = match self.circular_parts.get(pointer) {
+            Some(known) => *known,
+            None => self.report_circular_part(&around, part),
         };
-        let names: Vec<String> = circle.iter().map(|pointer| name_of(pointer)).collect();
-        self.fail(
+        let around = around.into_iter().cloned().map(|pointer| (pointer, failed));
+        self.circular_parts.extend(around);
+        Err(failed)
+    }
+
+    fn report_circular_part(&mut self, around: &[&Pointer], part: &Part<'d>) -> Failed {
+        let pointer = &part.view.schema.at;
+        let circle = around.iter().skip_while(|other| **other != pointer);
+        let names: Vec<String> = circle.map(|pointer| name_of(pointer)).collect();
+        self.failure(
             "recursive-all-of",
             &part.used.at,
             format!(
@@ -175,14 +179,14 @@ impl<'d> Lowering<'d> {
 
     /// Counts a part and its members, up to as many as a crate can have; beyond is reported once.
     fn count_members(&mut self, part: &Part<'d>) -> Lowered<()> {
-        if self.members_of_parts > MOST_MEMBERS {
-            return Err(Failed);
+        if let Some(failed) = self.too_many_members {
+            return Err(failed);
         }
         self.members_of_parts += 1 + part.view.properties.len();
         if self.members_of_parts <= MOST_MEMBERS {
             return Ok(());
         }
-        self.fail(
+        let failed = self.failure(
             "too-many-members",
             &part.used.at,
             format!(
@@ -191,7 +195,9 @@ impl<'d> Lowering<'d> {
             ),
             "with this part, it is too many",
             "make the chain of parts shorter, or hold a part in a member instead, in an overlay",
-        )
+        );
+        self.too_many_members = Some(failed);
+        Err(failed)
     }
 }
 

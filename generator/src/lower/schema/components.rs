@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::api::{Ident, Pointer, Traits, TypeDef, TypeId, TypeKind, Usage};
 use crate::lower::context::{
-    Component, Definition, Direction, Failed, Lowered, Lowering, Site, Slot, TypeDraft,
+    Component, Definition, Direction, Lowered, Lowering, Site, Slot, TypeDraft,
 };
 use crate::lower::reference::resources;
 use crate::names::{self, Claimed, Scope};
@@ -105,21 +105,23 @@ impl<'d> Lowering<'d> {
             },
             depth: 0,
         };
-        let slot = match self.component_def(id, used, &site) {
-            Ok((draft, resource)) => Slot::Done(Box::new(TypeDef {
-                name: ident,
-                module,
-                docs: draft.docs,
-                deprecated: draft.deprecated,
-                usage: Usage::default(),
-                traits: Traits::default(),
-                resource,
-                kind: draft.kind,
-                pointer,
-            })),
-            Err(Failed) => Slot::Failed,
-        };
-        self.fill(id, slot);
+        match self.component_def(id, used, &site) {
+            Ok((draft, resource)) => {
+                let def = TypeDef {
+                    name: ident,
+                    module,
+                    docs: draft.docs,
+                    deprecated: draft.deprecated,
+                    usage: Usage::default(),
+                    traits: Traits::default(),
+                    resource,
+                    kind: draft.kind,
+                    pointer,
+                };
+                self.fill(id, Slot::Done(Box::new(def)));
+            }
+            Err(failed) => self.fail_type(id, failed),
+        }
     }
 
     fn component_def(

@@ -5,21 +5,17 @@
 
 use serde_json::Value;
 
-use crate::api::Pointer;
-use crate::source::Document;
+use crate::place::Pointer;
 
 /// The path of a node.
-pub(super) fn of(document: &Document, at: &Pointer) -> String {
+pub(crate) fn of(document: &Value, at: &Pointer) -> String {
     let mut path = String::from("$");
-    let mut here = Pointer::root();
+    let mut here = Some(document);
     let mut list = false;
     for token in at.tokens() {
-        let is_index = document.value(&here).is_some_and(Value::is_array);
-        here = here.child(&token);
-        let step = match document.value(&here) {
-            Some(element) if is_index && list => by_name(element),
-            _ => None,
-        };
+        let is_index = here.is_some_and(Value::is_array);
+        here = here.and_then(|value| child(value, &token));
+        let step = here.filter(|_| is_index && list).and_then(by_name);
         path.push_str(&step.unwrap_or_else(|| match is_index {
             true => format!("[{token}]"),
             false => member(&token),
@@ -29,8 +25,15 @@ pub(super) fn of(document: &Document, at: &Pointer) -> String {
     path
 }
 
+fn child<'v>(value: &'v Value, token: &str) -> Option<&'v Value> {
+    match value {
+        Value::Array(elements) => elements.get(token.parse::<usize>().ok()?),
+        other => other.get(token),
+    }
+}
+
 /// The step to a member.
-pub(super) fn member(name: &str) -> String {
+pub(crate) fn member(name: &str) -> String {
     let is_plain = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     match is_plain {
@@ -40,7 +43,7 @@ pub(super) fn member(name: &str) -> String {
 }
 
 /// The step to the elements of a list that are this text.
-pub(super) fn equal(text: &str) -> String {
+pub(crate) fn equal(text: &str) -> String {
     format!("[?@ == {}]", quoted(text))
 }
 
@@ -52,7 +55,7 @@ fn by_name(parameter: &Value) -> Option<String> {
 }
 
 /// A text as RFC 9535 writes it.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut quoted = String::from("'");
     for character in text.chars() {
         match character {

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 /// What an action does to the nodes it selects.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ActionEffect {
     /// Merges this into them.
     Update(Value),
@@ -16,7 +16,7 @@ pub enum ActionEffect {
 }
 
 /// An action of an overlay.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OverlayAction {
     /// The JSONPath of what it changes.
     pub target: String,
@@ -29,7 +29,7 @@ pub struct OverlayAction {
 }
 
 impl OverlayAction {
-    pub(super) fn update(target: String, description: impl Into<String>, update: Value) -> Self {
+    pub(crate) fn update(target: String, description: impl Into<String>, update: Value) -> Self {
         Self {
             target,
             description: description.into(),
@@ -38,7 +38,7 @@ impl OverlayAction {
         }
     }
 
-    pub(super) fn remove(target: String, description: impl Into<String>) -> Self {
+    pub(crate) fn remove(target: String, description: impl Into<String>) -> Self {
         Self {
             target,
             description: description.into(),
@@ -48,7 +48,7 @@ impl OverlayAction {
     }
 
     /// The same, which adds something to the API.
-    pub(super) fn creating(self) -> Self {
+    pub(crate) fn creating(self) -> Self {
         Self {
             create: true,
             ..self
@@ -56,7 +56,7 @@ impl OverlayAction {
     }
 
     /// The index of the element that this removes from a list, if it says one.
-    pub(super) fn removed_index(&self) -> Option<usize> {
+    pub(crate) fn removed_index(&self) -> Option<usize> {
         let (_, last) = self.target.strip_suffix(']')?.rsplit_once('[')?;
         let is_removal = self.effect == ActionEffect::Remove;
         last.parse().ok().filter(|_| is_removal)
@@ -134,9 +134,28 @@ fn scalar(text: &str) -> String {
         && !text.contains(": ")
         && !text.contains(" #")
         && !text.ends_with([':', ' '])
-        && !text.contains(char::is_control);
+        && !text.contains(is_hidden);
     match is_bare {
         true => text.to_owned(),
-        false => Value::from(text).to_string(),
+        false => escaped(&Value::from(text).to_string()),
     }
+}
+
+/// A text in quotes, in which nothing steers what shows it.
+fn escaped(quoted: &str) -> String {
+    let mut text = String::with_capacity(quoted.len());
+    for character in quoted.chars() {
+        match is_hidden(character) {
+            true => {
+                let _ = write!(text, "\\u{:04x}", u32::from(character));
+            }
+            false => text.push(character),
+        }
+    }
+    text
+}
+
+/// Controls, and marks that change the direction of text.
+fn is_hidden(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
