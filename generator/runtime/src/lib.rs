@@ -118,8 +118,8 @@ pub use client::{BlockingClient, BlockingItems, BlockingPages, Client, Items, Pa
 #[cfg(feature = "client")]
 pub use config::{Auth, ClientBuilder, Config, ConfigError, Profile, Proxy, Secret, Vendor};
 pub use decode::{
-    DecodeError, Envelope, MemberName, OtherEvent, UnknownMembers, additional, alternative,
-    decode_json, decode_text, ignore, missing, open_string, other_value, says,
+    DecodeError, Envelope, Likeness, MemberName, Members, OtherEvent, UnknownMembers, additional,
+    alternative, best_first, decode_json, decode_text, ignore, missing, open_string, other_value,
 };
 pub use form::{ExpandPath, Form, FormValue, IntoPaths, Key, plain, plain_joined};
 pub use limits::{

@@ -315,7 +315,7 @@ pub struct UnionVariant {
     pub from: bool,
     /// What is checked before sending, and documented.
     pub limits: Limits,
-    /// With [`Selector::FirstMatch`]: what a value has to say of itself to be this alternative.
+    /// With [`Selector::BestFit`]: what a value has to say of itself to be this alternative.
     pub demands: Vec<Demand>,
     /// Where the document defines it.
     pub pointer: Pointer,
@@ -337,8 +337,9 @@ pub struct Demand {
 pub enum Selector {
     /// By a member of that name on the wire: a discriminator, or a constant that all alternatives have.
     Tag(String),
-    /// By the first alternative that the value decodes as, in the document's order, of those whose demands it meets.
-    FirstMatch,
+    /// By the alternative that fits best, of those that the value decodes as: it has all members that must be there, and meets the
+    /// demands; more of its members are known by name than in another one; else it is the document's first.
+    BestFit,
 }
 
 /// The paths that an `expand` parameter takes.

@@ -125,15 +125,6 @@ impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Additional<T> {
     }
 }
 
-/// Whether a value has that text in it, behind the members of these names: what tells an alternative of a union apart.
-#[must_use]
-pub fn says(value: &Value, path: &[&str], text: &str) -> bool {
-    let found = path
-        .iter()
-        .try_fold(value, |value, name| value.as_object()?.get(*name));
-    found.and_then(Value::as_str) == Some(text)
-}
-
 /// Reads text and turns it into an open enum; only the variant for unknown values copies it.
 ///
 /// # Errors

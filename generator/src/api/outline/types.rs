@@ -111,7 +111,7 @@ impl Outline<'_> {
         } = union;
         match selector {
             Selector::Tag(member) => writeln!(self.out, "  by {member:?}")?,
-            Selector::FirstMatch => writeln!(self.out, "  by first match")?,
+            Selector::BestFit => writeln!(self.out, "  by best fit")?,
         }
         for variant in variants {
             let UnionVariant {

@@ -192,8 +192,8 @@ fn union<'a>(node: &mut Node<'a>, union: &'a Union) {
         Selector::Tag(member) => {
             node.words(Aspect::Selector, format!("by the member {member}"));
         }
-        Selector::FirstMatch => {
-            node.text(Aspect::Selector, "by the first match");
+        Selector::BestFit => {
+            node.text(Aspect::Selector, "by the best fit");
             let names: Vec<&str> = variants.iter().map(|one| one.name.as_str()).collect();
             node.words(Aspect::Order, names.join(", "));
         }

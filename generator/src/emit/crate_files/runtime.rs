@@ -82,6 +82,7 @@ const FILES: &[(&str, &str)] = copied! {
     "decode/event.rs"
     "decode/fault.rs"
     "decode/json.rs"
+    "decode/likeness.rs"
     "decode/mod.rs"
     "decode/raw.rs"
     "decode/tree.rs"

@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Type, TypeDef, Union, UnionVariant, Wrapper};
+use crate::api::{Selector, Type, TypeDef, Union, UnionVariant, Wrapper};
 use crate::emit::base::context::Context;
 use crate::emit::base::items::Items;
 use crate::emit::base::tokens;
@@ -45,7 +45,7 @@ pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Union) -> Items {
 
 fn definition(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStream {
     let (name, open) = (&def.name, &shape.open);
-    let type_docs = docs::of_type(def, "One of several types.");
+    let type_docs = docs::of_type_with(def, "One of several types.", rule(context, def, shape));
     let variants = shape.variants.iter().map(|variant| {
         let docs = docs::line(&title(context, variant));
         let name = &variant.name;
@@ -63,6 +63,16 @@ fn definition(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStrea
             #open(::serde_json::Value),
         }
     }
+}
+
+/// How a reader tells the alternatives apart, where that has to be known.
+fn rule(context: &Context<'_>, def: &TypeDef, shape: &Union) -> Option<String> {
+    const RULE: &str = "Read as the alternative whose required members are all there and that names most of those that came; \
+                        if several do, as the first.";
+    let is_chosen = def.usage.role().is_read() && shape.selector == Selector::BestFit;
+    let likenesses = context.api.likenesses(shape);
+    let compared = likenesses.iter().filter(|one| one.is_compared()).count();
+    (is_chosen && compared > 1).then(|| RULE.to_owned())
 }
 
 /// All variants, and what each holds.

@@ -178,7 +178,7 @@ impl<'d> Lowering<'d> {
             &mut scope,
             variants.iter().map(|variant| variant.name.clone()),
         );
-        let selector = tag.map_or(Selector::FirstMatch, |tag| Selector::Tag(tag.member));
+        let selector = tag.map_or(Selector::BestFit, |tag| Selector::Tag(tag.member));
         Ok(Definition::Kind(TypeKind::Union(Union {
             variants,
             selector,
