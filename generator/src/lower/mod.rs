@@ -60,6 +60,7 @@ pub fn lower(spec: &Spec, options: LowerOptions) -> (Api, Vec<Diagnostic>) {
         docs: lowering.docs(info.description.as_deref()),
         servers: lowering.servers(),
         security_schemes,
+        security: Vec::new(),
         types: Vec::new(),
         resources: operation::operations::group(drafts),
         webhooks,
@@ -70,6 +71,7 @@ pub fn lower(spec: &Spec, options: LowerOptions) -> (Api, Vec<Diagnostic>) {
         deep_types: None,
     };
     api.client.servers = idiom::client::servers(&api);
+    operation::security::finish(&mut api, &lowering);
     let (types, open_enums, mut diagnostics) = lowering.into_parts();
     api.types = types;
     whole::finish::finish(&mut api, &open_enums);
