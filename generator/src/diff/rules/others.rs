@@ -127,7 +127,7 @@ const FACTS: [FactRule; 20] = [
         ChangeId::CredentialsChanged,
         WireClass::None,
         RustClass::Major,
-        false,
+        true,
     ),
     fact(
         Aspect::Open,

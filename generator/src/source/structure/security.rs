@@ -85,6 +85,7 @@ fn flows(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Sche
     let refresh = |flow: &Flow| flow.refresh_url.clone().or(flow.token_url.clone());
     let refresh_url = found.iter().find_map(refresh);
     let [Flow { token_url, .. }, ..] = found;
+    let refresh_url = refresh_url.filter(|url| token_url.as_ref() != Some(url));
     Some(SchemeKind::OAuth2 {
         token_url,
         refresh_url,
