@@ -47,7 +47,13 @@ pub use call::{
 #[cfg(feature = "client")]
 pub use client::{BlockingClient, BlockingItems, BlockingPages, Client, Items, Pages, Waited};
 #[cfg(feature = "client")]
-pub use config::{Auth, ClientBuilder, Config, ConfigError, Profile, Proxy, Secret, Vendor};
+#[doc(hidden)]
+pub use client::{DefaultBlockingTransport, DefaultTransport};
+#[cfg(feature = "client")]
+pub use config::{
+    Auth, BearerOrBasic, ClientBuilder, Config, ConfigError, Credential, OneSecret, Profile, Proxy,
+    Scheme, SchemeKind, Secret, Vendor,
+};
 pub use decode::{
     DecodeError, Envelope, MemberName, OtherEvent, UnknownMembers, additional, alternative,
     decode_json, decode_text, ignore, missing, open_string, other_value, says,
@@ -58,8 +64,8 @@ pub use limits::{
     Violation, Violations,
 };
 pub use operation::{
-    ApiError, Cursor, CursorPaged, ErrorBody, ExtraParams, KeyObject, KeyTable, Operation,
-    RequestBuilder, ResponseError, TypedKeys, request_id,
+    Alternatives, ApiError, Cursor, CursorPaged, ErrorBody, ExtraParams, KeyObject, KeyTable,
+    Operation, RequestBuilder, ResponseError, TypedKeys, request_id,
 };
 pub use show::{DebugFull, Extent, Full, Private};
 #[cfg(feature = "hyper")]

@@ -116,7 +116,13 @@ pub use call::{
 #[cfg(feature = "client")]
 pub use client::{BlockingClient, BlockingItems, BlockingPages, Client, Items, Pages, Waited};
 #[cfg(feature = "client")]
-pub use config::{Auth, ClientBuilder, Config, ConfigError, Profile, Proxy, Secret, Vendor};
+#[doc(hidden)]
+pub use client::{DefaultBlockingTransport, DefaultTransport};
+#[cfg(feature = "client")]
+pub use config::{
+    Auth, BearerOrBasic, ClientBuilder, Config, ConfigError, Credential, OneSecret, Profile, Proxy,
+    Scheme, SchemeKind, Secret, Vendor,
+};
 pub use decode::{
     DecodeError, Envelope, Likeness, MemberName, Members, OtherEvent, UnknownMembers, additional,
     alternative, best_first, decode_json, decode_text, ignore, missing, open_string, other_value,
@@ -127,8 +133,8 @@ pub use limits::{
     Violation, Violations,
 };
 pub use operation::{
-    ApiError, Cursor, CursorPaged, ErrorBody, ExtraParams, KeyObject, KeyTable, Operation,
-    RequestBuilder, ResponseError, TypedKeys, request_id,
+    Alternatives, ApiError, Cursor, CursorPaged, ErrorBody, ExtraParams, KeyObject, KeyTable,
+    Operation, RequestBuilder, ResponseError, TypedKeys, request_id,
 };
 pub use show::{DebugFull, Extent, Full, Private};
 #[cfg(feature = "hyper")]

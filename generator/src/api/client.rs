@@ -1,11 +1,15 @@
 //! What a client of the API has to know, and OpenAPI has no keyword for.
 
+use super::security::Access;
+
 /// The conventions of the API, from the document's `x-client`. Each may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct ClientProfile {
     /// The base URLs that requests go to, each once: first that of requests that no operation describes.
     pub servers: Vec<String>,
+    /// What a client is made with.
+    pub access: Access,
     /// `versionHeader`: asks for a version of the API. Always a header's name, as all headers here.
     pub version_header: Option<String>,
     /// `accountHeader`: names the account on whose behalf a request is made.

@@ -20,6 +20,7 @@ mod operations;
 mod outline;
 mod questions;
 mod resolve;
+mod security;
 mod types;
 mod walk;
 
@@ -40,10 +41,11 @@ pub use events::{
 pub use ident::Ident;
 pub use operations::{
     Encoding, FixedPair, Input, InputLocation, Method, Operation, Output, Paging, PathSegment, Payload,
-    Resource, ResponseCase, SecurityScheme, SecuritySchemeKind, Server, StatusMatch,
+    Resource, ResponseCase, Server, StatusMatch,
 };
 pub use outline::outline;
 pub use questions::{Deadline, Irreversible};
+pub use security::{Access, SecurityScheme, SecuritySchemeKind, Together};
 pub use types::{
     Additional, Constant, Demand, ExpandPath, ExpandPaths, Field, Integer, IntegerEnum,
     IntegerVariant, Limits, Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type,
@@ -67,6 +69,8 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// `components.securitySchemes`, in the document's order.
     pub security_schemes: Vec<SecurityScheme>,
+    /// What most operations need, and requests that no operation describes.
+    pub security: Vec<Together>,
     /// Every type of the crate, in the order in which the document first names it; [`TypeId`] is the index.
     pub types: Vec<TypeDef>,
     /// The operations, grouped by the resource they act on, in the document's order.

@@ -3,6 +3,7 @@
 //! In: path items and operations, lowered. Out: data to match on exhaustively. What always holds: see [`crate::api`].
 
 use super::bodies::Body;
+use super::security::Together;
 use super::{Docs, Field, Ident, Pointer, Type};
 
 /// A base URL of the API.
@@ -15,41 +16,6 @@ pub struct Server {
     pub docs: Docs,
     /// Where the document names it.
     pub pointer: Pointer,
-}
-
-/// A way to authenticate.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
-pub struct SecurityScheme {
-    /// Its key in `components.securitySchemes`.
-    pub wire: String,
-    /// What it is.
-    pub kind: SecuritySchemeKind,
-    /// Its description.
-    pub docs: Docs,
-    /// Where the document defines it.
-    pub pointer: Pointer,
-}
-
-/// What a security scheme asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
-pub enum SecuritySchemeKind {
-    /// `Authorization: Basic`.
-    Basic,
-    /// `Authorization: Bearer`.
-    Bearer,
-    /// A key in a header, in the query or in a cookie of that name.
-    ApiKey {
-        /// Where it goes.
-        location: InputLocation,
-        /// The name it goes by.
-        name: String,
-    },
-    /// OAuth 2 or OpenID Connect: a bearer token that the user obtained elsewhere.
-    OAuth,
-    /// An `http` scheme of another name.
-    Other(String),
 }
 
 /// The operations on one resource: a unit struct with a function for each.
@@ -111,8 +77,8 @@ pub struct Operation {
     pub error: Type,
     /// How to get from one page to the next, if this is a cursor-paged list.
     pub paging: Option<Paging>,
-    /// The names of the security schemes of which one is needed; empty where none is.
-    pub security: Vec<String>,
+    /// What proves who the caller is: the alternatives, of which one is enough. Empty where nothing is needed.
+    pub security: Vec<Together>,
     /// Its documentation.
     pub docs: Docs,
     /// Whether the document calls it deprecated.

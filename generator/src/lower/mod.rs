@@ -61,6 +61,7 @@ pub fn lower(spec: &Spec, options: LowerOptions) -> (Api, Vec<Diagnostic>) {
         docs: lowering.docs(info.description.as_deref()),
         servers: lowering.servers(),
         security_schemes,
+        security: Vec::new(),
         types: Vec::new(),
         resources: operation::operations::group(drafts),
         webhooks,
@@ -72,6 +73,7 @@ pub fn lower(spec: &Spec, options: LowerOptions) -> (Api, Vec<Diagnostic>) {
     };
     api.client.servers = idiom::client::servers(&api);
     lowering.say_what_is_left_out();
+    operation::security::finish(&mut api, &lowering);
     let (types, open_enums, mut diagnostics) = lowering.into_parts();
     api.types = types;
     whole::finish::finish(&mut api, &open_enums);

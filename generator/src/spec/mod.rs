@@ -46,6 +46,10 @@ pub struct Spec {
     pub schemas: Schemas,
     /// The schemas that have a name of their own, by key.
     pub components: IndexMap<String, SchemaUse>,
+    /// `security`: what operations need that say nothing else.
+    pub security: Vec<Vec<String>>,
+    /// Whether anything in the document says what is needed, be it nothing.
+    pub states_security: bool,
     /// `components.securitySchemes`, by key.
     pub security_schemes: IndexMap<String, Arc<SecurityScheme>>,
     /// The members of the root whose names start with `x-`.
@@ -126,7 +130,14 @@ pub enum SchemeKind {
         name: String,
     },
     /// OAuth 2.
-    OAuth2,
+    OAuth2 {
+        /// Where a program gets tokens by itself.
+        token_url: Option<String>,
+        /// Where anybody gets another token for one that lets do so.
+        refresh_url: Option<String>,
+    },
     /// OpenID Connect.
     OpenIdConnect,
+    /// What this version of OpenAPI has no word for: how it is said.
+    Unknown(String),
 }

@@ -19,7 +19,7 @@ use super::response::{Meta, Response};
 use super::{headers, outcome, retry};
 use crate::runtime::body::Body;
 use crate::runtime::config::{Config, ConfigError, ErrorMember, more_than_zero};
-use crate::runtime::operation::{self, Operation};
+use crate::runtime::operation::{self, Alternatives, Operation};
 use crate::runtime::transport::{Attempt, AttemptLimits, LONGEST, TransportErrorKind};
 
 /// What the clocks show.
@@ -113,7 +113,7 @@ impl Call {
         let request = operation.to_body_request_at(server)?;
         Ok(Self::of_request(
             config,
-            O::PATH,
+            (O::PATH, O::SECURITY),
             request,
             options,
             now,
@@ -121,10 +121,10 @@ impl Call {
         )?)
     }
 
-    /// A call of a request that is complete but for what the client adds.
+    /// A call of a request that is complete but for what the client adds, with what it needs to prove who the caller is.
     pub(crate) fn of_request(
         config: &Arc<Config>,
-        path: &'static str,
+        (path, security): (&'static str, Option<Alternatives>),
         mut request: Request<Body>,
         options: &RequestOptions,
         now: Moment,
@@ -132,6 +132,7 @@ impl Call {
     ) -> Result<Self, ConfigError> {
         config.check_address(request.uri())?;
         let idempotency_key = headers::complete(config, &mut request, options, random)?;
+        config.sign_for(security, &mut request)?;
         let timeout = options.timeout.unwrap_or(config.timeout);
         more_than_zero("timeout", timeout)?;
         Ok(Self {

@@ -215,7 +215,7 @@ pub(super) fn raw_call<E>(
     let request = raw::request(config, method, path, params)?;
     Ok(Call::of_request(
         config,
-        raw::PATH,
+        (raw::PATH, None),
         request,
         options,
         Moment::default(),

@@ -13,6 +13,7 @@ use http::uri::Scheme;
 use http::{HeaderName, HeaderValue, Uri};
 
 use super::address::{is_loopback, is_plain, is_same_server, leads_elsewhere, without_secrets};
+use super::credentials::Held;
 use super::error::ConfigError;
 use super::error_member::ErrorMember;
 use super::profile::Profile;
@@ -22,8 +23,10 @@ use super::proxy::{Proxies, Proxy};
 #[derive(Clone, Debug)]
 pub struct Config {
     pub(crate) profile: Profile,
-    /// What every request has: authorization, user agent, version and account.
+    /// What every request has: user agent, version and account.
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    /// What the caller has for the document's security schemes.
+    pub(super) credentials: Vec<Held>,
     /// Whether nothing but this machine is asked.
     pub(super) only_loopback: bool,
     /// The header that [`Profile`] has as text.

@@ -7,6 +7,7 @@
 use std::error::Error;
 use std::fmt;
 
+use crate::runtime::operation::Alternatives;
 use crate::runtime::show::Shown;
 
 /// A setting that cannot be used. Nothing has been sent.
@@ -18,6 +19,17 @@ pub enum ConfigError {
         /// Whether it is empty.
         is_empty: bool,
     },
+    /// The credentials of a scheme are empty, or have characters that cannot be sent.
+    Credential {
+        /// What the document calls the scheme.
+        scheme: &'static str,
+        /// Whether they are empty.
+        is_empty: bool,
+    },
+    /// No credentials are set that the call needs; the names of the schemes, in each alternative those that are needed together.
+    NoCredentials(Alternatives),
+    /// With a key in its query, the address is longer than one can be.
+    AddressTooLong,
     /// The environment variable that should hold the secret is not set.
     SecretVariable(&'static str),
     /// The environment variable that may hold a base URL holds something else.
@@ -78,6 +90,9 @@ impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Secret { is_empty } => secret(*is_empty, f),
+            Self::Credential { scheme, is_empty } => credential(scheme, *is_empty, f),
+            Self::NoCredentials(needed) => no_credentials(needed, f),
+            Self::AddressTooLong => f.write_str("the address is too long with the key in its query"),
             Self::SecretVariable(name) => {
                 write!(f, "the environment variable {name} is not set, or no text: set it to the secret key")
             }
@@ -141,6 +156,26 @@ fn secret(is_empty: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         true => "the secret is empty",
         false => "the secret has characters that cannot be sent, such as a line end, or a colon with `Auth::Basic`",
     })
+}
+
+fn credential(scheme: &str, is_empty: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let what = match is_empty {
+        true => "are empty: give them, or leave them out",
+        false => {
+            "have characters that cannot be sent, such as a line end, or a colon in a user's name"
+        }
+    };
+    write!(f, "the credentials of `{scheme}` {what}")
+}
+
+fn no_credentials(needed: &[&[&str]], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str("the call needs credentials that are not set: those of ")?;
+    let alternatives = needed.iter().filter(|schemes| !schemes.is_empty());
+    for (index, schemes) in alternatives.enumerate() {
+        let separator = if index == 0 { "" } else { ", or " };
+        write!(f, "{separator}`{}`", schemes.join("` and `"))?;
+    }
+    Ok(())
 }
 
 fn unknown_server(given: &str, known: &[&str], f: &mut fmt::Formatter<'_>) -> fmt::Result {

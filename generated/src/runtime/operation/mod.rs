@@ -16,4 +16,4 @@ pub use error::{ApiError, ResponseError, request_id};
 pub use extra::{ExtraParams, KeyObject, KeyTable, TypedKeys};
 pub use facts::ErrorBody;
 pub use paged::{Cursor, CursorPaged};
-pub use request::{Operation, RequestBuilder};
+pub use request::{Alternatives, Operation, RequestBuilder};

@@ -3,7 +3,7 @@
 //! In: settings. Out: a client with a transport of its own.
 
 use super::client::Client;
-use crate::runtime::config::{ClientBuilder, ConfigError, Secret, Vendor};
+use crate::runtime::config::{ClientBuilder, ConfigError, OneSecret, Secret, Vendor};
 use crate::runtime::transport::HyperTransport;
 
 impl<V: Vendor> ClientBuilder<V> {
@@ -18,7 +18,7 @@ impl<V: Vendor> ClientBuilder<V> {
     }
 }
 
-impl<V: Vendor> Client<V, HyperTransport> {
+impl<V: OneSecret> Client<V, HyperTransport> {
     /// A client with that secret; the rest is as [`builder`](Self::builder) has it.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
-//! Secrets, and the header that shows one to the API.
+//! Secrets, and the headers that show them to the API.
 //!
-//! In: a secret key. Out: the value of `Authorization`. What always holds: neither shows the secret in `Debug`, and the
+//! In: a secret key. Out: the value of a header. What always holds: neither shows the secret in `Debug`, and the
 //! memory of both is wiped when the last owner drops it. What a transport writes of a header is its own: hyper does not wipe
 //! its buffers.
 
@@ -10,8 +10,6 @@ use bytes::Bytes;
 use http::HeaderValue;
 use zeroize::Zeroizing;
 
-use super::error::ConfigError;
-
 /// A secret, such as an API key. It is not shown by `Debug` and wiped on drop.
 #[derive(Clone)]
 pub struct Secret(Zeroizing<String>);
@@ -20,6 +18,19 @@ impl Secret {
     /// Takes the secret. A `String` is taken over without a copy; a `&str` is copied, and its owner's copy stays.
     pub fn new(secret: impl Into<String>) -> Self {
         Self(Zeroizing::new(secret.into()))
+    }
+
+    /// A user and a password with a colon between them, apart. Hidden: generated crates read such ones from the environment.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn split(&self) -> (Self, Self) {
+        let (user, password) = self.0.split_once(':').unwrap_or((&self.0, ""));
+        (Self::new(user), Self::new(password))
+    }
+
+    /// The secret itself.
+    pub(super) fn text(&self) -> &str {
+        &self.0
     }
 }
 
@@ -52,29 +63,22 @@ pub enum Auth {
     Basic,
 }
 
-/// The value of `Authorization`.
-pub(super) fn authorization(secret: &Secret, auth: Auth) -> Result<HeaderValue, ConfigError> {
-    let key = secret.0.as_bytes();
-    if key.is_empty() || !key.iter().all(u8::is_ascii_graphic) {
-        return Err(ConfigError::Secret {
-            is_empty: key.is_empty(),
-        });
+/// What bearer authentication (RFC 6750) shows of a token.
+pub(super) fn bearer(token: &str) -> Option<HeaderValue> {
+    if token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return None;
     }
-    let value = match auth {
-        Auth::Bearer => {
-            let mut text = Zeroizing::new(Vec::with_capacity(7 + key.len()));
-            text.extend_from_slice(b"Bearer ");
-            text.extend_from_slice(key);
-            private(text)
-        }
-        Auth::Basic => basic(&secret.0, ""),
-    };
-    value.ok_or(ConfigError::Secret { is_empty: false })
+    let mut text = Zeroizing::new(Vec::with_capacity(7 + token.len()));
+    text.extend_from_slice(b"Bearer ");
+    text.extend_from_slice(token.as_bytes());
+    private(text)
 }
 
-/// What Basic authentication (RFC 7617) shows of a user, in whose name there can be no colon: it would end there.
+/// What Basic authentication (RFC 7617) shows of a user, in whose name there can be no colon: it would end there. Neither can
+/// have control characters.
 pub(super) fn basic(user: &str, password: &str) -> Option<HeaderValue> {
-    if user.contains(':') {
+    if user.contains(':') || user.contains(char::is_control) || password.contains(char::is_control)
+    {
         return None;
     }
     // Base64 needs four bytes for three: with enough room from the start, no copy is left behind by growing.
@@ -86,7 +90,7 @@ pub(super) fn basic(user: &str, password: &str) -> Option<HeaderValue> {
 }
 
 /// The value of a header: marked as sensitive, in memory that is wiped with its last owner.
-fn private(text: Zeroizing<Vec<u8>>) -> Option<HeaderValue> {
+pub(super) fn private(text: Zeroizing<Vec<u8>>) -> Option<HeaderValue> {
     let mut value = HeaderValue::from_maybe_shared(Bytes::from_owner(text)).ok()?;
     value.set_sensitive(true);
     Some(value)

@@ -20,6 +20,10 @@ use crate::runtime::form::{Form, FormValue, Key, Unwritten, plain};
 use crate::runtime::limits::{Actual, InvalidRequest, Limit, Violation, Violations};
 use crate::runtime::show::is_visible;
 
+/// Ways to prove who the caller is, of which one is enough: each the names of the security schemes that are needed together.
+/// One without a name needs nothing, as does no way at all.
+pub type Alternatives = &'static [&'static [&'static str]];
+
 /// Something that an API can be asked for.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no request",
@@ -38,6 +42,8 @@ pub trait Operation {
     const PATH: &'static str;
     /// The base URL that the document names for this operation.
     const SERVER: &'static str;
+    /// What proves who the caller is, where that differs from what most operations of the API need.
+    const SECURITY: Option<Alternatives> = None;
 
     /// Writes the path, then the query, the headers and the body.
     fn build(&self, request: &mut RequestBuilder);

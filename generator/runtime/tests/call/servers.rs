@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use api::{Read, SECRET, Shop, builder};
 use child::child;
-use form_runtime::{Call, ClientBuilder, ConfigError, Moment, Profile, RequestOptions, Vendor};
+use form_runtime::{
+    Call, ClientBuilder, ConfigError, Moment, OneSecret, Profile, RequestOptions, Vendor,
+};
 
 type Builder = ClientBuilder<Shop>;
 
@@ -57,6 +59,8 @@ fn an_unknown_server_is_told_with_the_known_ones() {
     }
 }
 
+impl OneSecret for Mall {}
+
 /// An API whose document names no server.
 struct Nowhere;
 
@@ -64,6 +68,8 @@ impl Vendor for Nowhere {
     type Error = serde_json::Value;
     const PROFILE: Profile = Profile::new("nowhere/1.0", "");
 }
+
+impl OneSecret for Nowhere {}
 
 #[test]
 fn a_document_without_a_server_needs_one() {

@@ -4,8 +4,8 @@
 
 use std::fmt::{self, Write};
 
-use super::Outline;
 use super::words::since;
+use super::{Outline, in_words};
 use crate::api::{Body, FixedHeader, FixedPair, Input, Operation, Output, Paging, PartHead, PathSegment, Payload, ResponseCase};
 
 impl Outline<'_> {
@@ -62,7 +62,7 @@ impl Outline<'_> {
             )?;
         }
         if !security.is_empty() {
-            writeln!(self.out, "    needs {}", security.join(" or "))?;
+            writeln!(self.out, "    needs {}", in_words(security))?;
         }
         Ok(())
     }

@@ -105,6 +105,13 @@ pub(super) enum Aspect {
     Url,
     BaseUrls,
     SchemeKind,
+    /// Where tokens are from.
+    TokenUrl,
+    RefreshUrl,
+    /// What most operations need.
+    UsualSecurity,
+    /// What a client is made with.
+    Access,
     /// A setting of `x-client`, by its name there.
     Convention(&'static str),
     Levels,

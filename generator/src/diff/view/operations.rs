@@ -2,6 +2,7 @@
 //!
 //! In: a resource or an operation. Out: its node. What always holds: see [`view`](super).
 
+use super::conventions::needed;
 use super::fields::input;
 use super::{Aspect, FactValue, Node, ViewKind};
 use crate::percent;
@@ -69,10 +70,7 @@ pub(in crate::diff) fn operation(operation: &Operation, resource: usize) -> Node
     self::output(&mut node, output);
     node.ty(Aspect::Failure, error);
     self::paging(&mut node, operation, paging.as_ref());
-    // Any of them will do.
-    let mut schemes: Vec<&str> = security.iter().map(String::as_str).collect();
-    schemes.sort_unstable();
-    node.words(Aspect::Security, schemes.join(" or "));
+    node.words(Aspect::Security, needed(security));
     node.docs(docs);
     node.flag(Aspect::Deprecated, *deprecated);
     node.flag(Aspect::Irreversible, *irreversible);

@@ -14,6 +14,8 @@ use crate::emit::base::{tokens, types};
 use crate::emit::examples;
 use crate::render::Module;
 
+use super::authentication;
+
 /// What users of clients name of the runtime.
 const EXPORTS: [&str; 25] = [
     "AttemptLimits",
@@ -48,6 +50,7 @@ pub fn emit(context: &Context<'_>) -> Module {
     let mut items = vec![exports(), definition(context), errors(context)];
     items.extend(conversions(context));
     items.extend([clients(), blocking()]);
+    items.extend(authentication::emit(context));
     context.module("src/client.rs", documentation(context), items)
 }
 
@@ -105,6 +108,7 @@ fn definition(context: &Context<'_>) -> TokenStream {
     let server = client.servers.first().map_or("", String::as_str);
     let servers = client.servers.get(1..).filter(|more| !more.is_empty());
     let servers = servers.map(|more| quote! { .with_servers(&[#server, #(#more),*]) });
+    let security = authentication::profile(context);
     let settings = [
         ("with_api_version", &version),
         ("with_version_header", &client.version_header),
@@ -134,7 +138,7 @@ fn definition(context: &Context<'_>) -> TokenStream {
             const PROFILE: super::runtime::Profile = super::runtime::Profile::new(
                 concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
                 #server,
-            ) #servers #(#settings)*;
+            ) #servers #security #(#settings)*;
         }
     }
 }

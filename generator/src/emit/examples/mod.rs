@@ -10,6 +10,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::api::{Ident, InputLocation, Operation, PathSegment, Resource};
+use crate::emit::base::access;
 use crate::emit::base::context::Context;
 use crate::emit::base::docs;
 use crate::emit::base::members::{self, Member};
@@ -60,10 +61,11 @@ pub fn of(context: &Context<'_>, resource: &Resource, operation: &Operation) -> 
         true => quote! { ::#root::Client },
         false => quote! { ::#root::client::Client },
     };
-    let client = match context.api.client.secret_variable {
-        Some(_) => quote! { #client::from_env()? },
-        None => quote! { #client::new("secret")? },
+    let made: TokenStream = match access::is_in_environment(context) {
+        true => quote! { from_env()? },
+        false => access::example(context).0.parse().ok()?,
     };
+    let client = quote! { #client::#made };
     let sent = quote! {
         let client = #client;
         let response = client.send(#operation_built).await?;

@@ -9,6 +9,7 @@ use quote::quote;
 use crate::api::{
     Body, Encoding, InputLocation, Method, MultipartParts, OneText, Operation, PathSegment, RawBody,
 };
+use crate::emit::base::access;
 use crate::emit::base::context::Context;
 use crate::emit::base::members::Member;
 use crate::emit::base::tokens;
@@ -25,6 +26,10 @@ pub fn emit(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]
     let method = method(operation.method);
     let template = &operation.template;
     let server = &operation.server;
+    let security = (operation.security != context.api.security).then(|| {
+        let needed = access::alternatives(&operation.security);
+        quote! { const SECURITY: Option<crate::runtime::Alternatives> = Some(#needed); }
+    });
     let build = build(context, operation, members);
     let check = check(context, members);
     let decode = outputs::decode(operation);
@@ -36,6 +41,7 @@ pub fn emit(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]
             const METHOD: ::http::Method = #method;
             const PATH: &'static str = #template;
             const SERVER: &'static str = #server;
+            #security
 
             fn build(&self, request: &mut crate::runtime::RequestBuilder) {
                 #build

@@ -8,10 +8,11 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::extension::{CLIENT, is_header_name};
+use super::extension::CLIENT;
 use crate::api::{Ident, Pointer, TypeId, Webhook, Webhooks};
 use crate::lower::context::{Lowered, Lowering};
 use crate::lower::operation::bodies::is_json;
+use crate::lower::operation::headers::is_header_name;
 use crate::names::{self, Scope};
 use crate::spec::{self, Event, Method};
 

@@ -5,6 +5,7 @@
 
 pub mod bodies;
 pub mod endpoint;
+pub mod headers;
 pub mod inputs;
 pub mod operation_names;
 pub mod operations;

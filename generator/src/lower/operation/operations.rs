@@ -118,7 +118,7 @@ impl<'d> Lowering<'d> {
             output,
             error,
             paging: None,
-            security: security_of(endpoint.operation),
+            security: self.needed_for(&endpoint.operation.security),
             docs: self.operation_docs(endpoint.operation),
             deprecated: endpoint.operation.deprecated,
             irreversible: endpoint.operation.irreversible,
@@ -253,17 +253,6 @@ fn fixed_query(address: &Address<'_>) -> Vec<FixedPair> {
         QueryPair::Value { .. } | QueryPair::Mixed(_) => None,
     });
     pairs.collect()
-}
-
-/// The names of the security schemes that any alternative needs, each once.
-fn security_of(operation: &spec::Operation) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for name in operation.security.iter().flatten() {
-        if !names.contains(name) {
-            names.push(name.clone());
-        }
-    }
-    names
 }
 
 /// Groups operations by resource, in the order of the first of each.

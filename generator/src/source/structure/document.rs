@@ -11,7 +11,7 @@ use super::paths::{callbacks, events, paths};
 use super::reader::{SpecReader, extensions};
 use super::schema::schema;
 use super::security::security_scheme;
-use super::shared::{external_documentation, security_requirement, server};
+use super::shared::{external_documentation, security, server};
 use super::{media, operation};
 use crate::place::At;
 use crate::source::kind::ObjectKind;
@@ -26,21 +26,22 @@ pub(super) fn document(reader: &mut SpecReader<'_>, value: &Value) -> Option<Spe
     reader.required_text(object, "openapi");
     // Operations without their own have these.
     reader.servers = reader.list(object, "servers", server).unwrap_or_default();
-    reader.security = reader
-        .list(object, "security", security_requirement)
-        .unwrap_or_default();
+    reader.security = security(reader, object).unwrap_or_default();
     reader.list(object, "tags", tag);
     let components = reader.member(object, "components", components);
     let components = components.unwrap_or_default();
+    let paths = reader.member(object, "paths", paths).unwrap_or_default();
     Some(Spec {
         info: reader.member(object, "info", info).unwrap_or_default(),
         external_docs: reader.member(object, "externalDocs", external_documentation),
         servers: reader.servers.clone(),
-        paths: reader.member(object, "paths", paths).unwrap_or_default(),
+        paths,
         events: reader
             .member(object, "x-webhooks", events)
             .unwrap_or_default(),
         components: components.schemas,
+        security: reader.security.clone(),
+        states_security: reader.states_security,
         security_schemes: components.security_schemes,
         extensions: extensions(object),
         ..Spec::default()

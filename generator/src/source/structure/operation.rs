@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::media::{FORM_STYLES, content, example, examples, header, link, schema_or_content};
 use super::paths::callbacks;
 use super::reader::{ObjectNode, SpecReader, string};
-use super::shared::{external_documentation, security_requirement, server, word};
+use super::shared::{external_documentation, security, server, word};
 use crate::diagnostic::Place;
 use crate::place::At;
 use crate::source::kind::ObjectKind;
@@ -46,7 +46,7 @@ pub(super) fn operation(
     reader.list(object, "tags", string);
     reader.member(object, "externalDocs", external_documentation);
     let own = reader.list(object, "parameters", parameter);
-    let security = reader.list(object, "security", security_requirement);
+    let security = security(reader, object);
     let servers = reader.list(object, "servers", server);
     let server = servers.into_iter().flatten().next();
     let server = server.or_else(|| around.server.clone());

@@ -42,6 +42,8 @@ pub(super) struct SpecReader<'v> {
     /// What holds for an operation that does not say it.
     pub(super) servers: Vec<Server>,
     pub(super) security: Vec<Vec<String>>,
+    /// Whether anything so far says what is needed.
+    pub(super) states_security: bool,
 }
 
 /// A value that a document gives for a schema.
@@ -94,6 +96,7 @@ impl<'v> SpecReader<'v> {
             shared: Shared::default(),
             servers: Vec::new(),
             security: Vec::new(),
+            states_security: false,
         }
     }
 

@@ -4,6 +4,7 @@
 //! code is that of a request that the documentation has anyway.
 
 use crate::api::Operation;
+use crate::emit::base::access;
 use crate::emit::base::context::Context;
 use crate::emit::examples;
 use crate::guide::{self, Chapter};
@@ -87,21 +88,27 @@ pub fn of(context: &Context<'_>) -> Vec<Chapter> {
 
 /// A template with what the API has in the places of `{…}`.
 fn filled(context: &Context<'_>, text: &str, request: &[String]) -> String {
-    let client = match context.api.client.secret_variable {
-        Some(_) => "Client::from_env()?",
-        None => "Client::new(\"secret\")?",
-    };
-    let (builder_type, builder) = match context.api.client.secret_variable {
-        Some(_) => ("ClientBuilder", "ClientBuilder::from_env()?"),
-        None => ("Client", "Client::builder(\"secret\")"),
+    let (new, settings) = access::example(context);
+    let (client, builder_type, builder) = match access::is_in_environment(context) {
+        true => (
+            "Client::from_env()?".to_owned(),
+            "ClientBuilder",
+            "ClientBuilder::from_env()?".to_owned(),
+        ),
+        false => (
+            format!("Client::{new}"),
+            "Client",
+            format!("Client::{settings}"),
+        ),
     };
     let event = context.api.webhooks.as_ref();
     let event = event.map_or("", |webhooks| webhooks.name.bare());
     text.replace("{crate}", &context.options.package.crate_name())
         .replace("{request}", &request.join("\n"))
-        .replace("{client}", client)
+        .replace("{client}", &client)
         .replace("{Builder}", builder_type)
-        .replace("{builder}", builder)
+        .replace("{builder}", &builder)
+        .replace("{settings}", &settings)
         .replace("{Event}", event)
 }
 
