@@ -274,6 +274,7 @@ pub const RUNTIME: &[&str] = &[
     "TimeLeft",
     "Timestamp",
     "TimestampOutOfRange",
+    "Undescribed",
     "Upload",
     "Violation",
 ];

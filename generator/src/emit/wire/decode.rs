@@ -13,6 +13,8 @@ use crate::emit::base::tokens::path;
 use crate::emit::base::{construct, docs, types};
 use crate::names;
 
+use super::errors;
+
 /// Names that the function uses itself; a local of one of these is renamed.
 const LOCALS: [&str; 5] = ["access", "ignore", "member", "missing", "f"];
 
@@ -302,6 +304,7 @@ pub fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenS
             }
         }
         Selector::FirstMatch => first_match(context, shape),
+        Selector::Status => return errors::emit_by_status(def, shape),
     };
     let d = context.parameter('D');
     quote! {

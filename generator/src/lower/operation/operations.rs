@@ -5,6 +5,7 @@
 
 use indexmap::IndexMap;
 
+use super::drafts::Draft;
 use super::endpoint::Endpoint;
 use super::operation_names::{OperationName, PathShapes};
 use crate::api::{Ident, Method, Operation, PathSegment, Pointer, Resource, Server};
@@ -12,17 +13,6 @@ use crate::lower::context::{Direction, Failed, Lowered, Lowering, Site};
 use crate::names::{self, Scope};
 use crate::percent;
 use crate::spec;
-
-/// An operation that has its resource, before it is grouped.
-#[derive(Debug)]
-pub struct Draft {
-    /// The resource's struct.
-    pub resource: Ident,
-    /// The resource's module.
-    pub module: Ident,
-    /// The operation.
-    pub operation: Operation,
-}
 
 /// The names that operations of one crate share.
 struct Names {
@@ -86,12 +76,12 @@ impl<'d> Lowering<'d> {
         // All three are looked at before the first failure counts, so that every problem is reported at once.
         let inputs = self.inputs(endpoint, &site);
         let output = self.output(endpoint.operation, &site);
-        let error = self.error(endpoint.operation, &site);
+        let failure = self.failure(endpoint.operation, &site);
         let path = inputs
             .as_ref()
             .ok()
             .map(|(inputs, _)| self.path(endpoint.template, inputs, at));
-        let ((inputs, body), output, error) = (inputs?, output?, error?);
+        let ((inputs, body), output, failure) = (inputs?, output?, failure?);
         let path = path.unwrap_or(Ok(Vec::new()))?;
         let operation = Operation {
             name: named.function,
@@ -110,7 +100,7 @@ impl<'d> Lowering<'d> {
             extra: names::field_ident("extra"),
             body,
             output,
-            error,
+            error: failure.ty(),
             paging: None,
             security: security_of(endpoint.operation),
             docs: self.operation_docs(endpoint.operation),
@@ -122,6 +112,7 @@ impl<'d> Lowering<'d> {
             resource: named.resource,
             module: named.module,
             operation,
+            failure,
         })
     }
 
@@ -248,6 +239,7 @@ pub fn group(drafts: Vec<Draft>) -> Vec<Resource> {
         resource,
         module,
         operation,
+        failure: _,
     } in drafts
     {
         let entry = resources
