@@ -133,8 +133,8 @@ pub use limits::{
     Violation, Violations,
 };
 pub use operation::{
-    Alternatives, ApiError, Cursor, CursorPaged, ErrorBody, ExtraParams, KeyObject, KeyTable,
-    Operation, RequestBuilder, ResponseError, TypedKeys, request_id,
+    Alternatives, ApiError, Cursor, CursorPaged, ErrorBody, ExtraParams, FromErrorBody, KeyObject,
+    KeyTable, Operation, RequestBuilder, ResponseError, TypedKeys, Undescribed, request_id,
 };
 pub use show::{DebugFull, Extent, Full, Private};
 #[cfg(feature = "hyper")]

@@ -164,6 +164,8 @@ pub enum Output {
         name: Ident,
         /// Its variants, exact statuses before ranges before the default.
         cases: Vec<ResponseCase>,
+        /// The variant that keeps the answer of any other status of success, unless the cases have all of them.
+        other: Option<Ident>,
     },
 }
 

@@ -6,7 +6,8 @@ mod enums;
 mod limits;
 
 use super::{
-    Deadline, Docs, Encoding, Ident, Irreversible, Pointer, Presence, Role, SentAgain, Traits,
+    Deadline, Docs, Encoding, Ident, Irreversible, Pointer, Presence, Role, SentAgain, StatusMatch,
+    Traits,
 };
 pub use enums::{IntegerEnum, IntegerVariant, StringEnum, StringVariant, ValueFields, ValueGroup};
 pub use limits::Limits;
@@ -311,6 +312,8 @@ pub struct UnionVariant {
     pub ty: Type,
     /// With [`Selector::Tag`]: the values of the member that choose this alternative.
     pub tags: Vec<String>,
+    /// With [`Selector::Status`]: the statuses of which it is the body.
+    pub status: Option<StatusMatch>,
     /// Whether the union can be made [`From`] what it holds: no other alternative could be meant.
     pub from: bool,
     /// What is checked before sending, and documented.
@@ -340,6 +343,8 @@ pub enum Selector {
     /// By the alternative that fits best, of those that the value decodes as: it has all members that must be there, and meets the
     /// demands; more of its members are known by name than in another one; else it is the document's first.
     BestFit,
+    /// By the status of the response that has it as its body: what only errors are.
+    Status,
 }
 
 /// The paths that an `expand` parameter takes.

@@ -77,7 +77,7 @@ fn definition(def: &TypeDef, shapes: &[u64]) -> u64 {
         TypeKind::Union(union) => {
             let tag = match &union.selector {
                 Selector::Tag(member) => Some(member),
-                Selector::BestFit => None,
+                Selector::BestFit | Selector::Status => None,
             };
             let variants = union.variants.iter();
             let variants = variants.map(|one| hash(&(&one.tags, ty(&one.ty, shapes))));

@@ -41,6 +41,8 @@ pub fn lower(spec: &Spec, options: LowerOptions) -> (Api, Vec<Diagnostic>) {
     lowering.reserve_components();
     lowering.tell_unchecked();
     let mut drafts = lowering.operations();
+    lowering.add_failures(&mut drafts);
+    lowering.warn_other_media();
     let mut webhooks = lowering.webhooks();
     lowering.drain_components();
     lowering.fail_alias_circles();

@@ -281,6 +281,7 @@ pub const RUNTIME: &[&str] = &[
     "TimeLeft",
     "Timestamp",
     "TimestampOutOfRange",
+    "Undescribed",
     "Upload",
     "Violation",
 ];

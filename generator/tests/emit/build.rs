@@ -189,6 +189,7 @@ pub fn union(selector: Selector, variants: Vec<(&str, Type, &[&str])>) -> TypeKi
         name: ident(name),
         ty,
         tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+        status: None,
         from: false,
         limits: Limits::default(),
         demands: Vec::new(),

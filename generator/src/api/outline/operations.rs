@@ -136,7 +136,7 @@ impl Outline<'_> {
                 let payload = self.payload(payload);
                 writeln!(self.out, "    returns {payload}")
             }
-            Output::Several { name, cases } => {
+            Output::Several { name, cases, other } => {
                 writeln!(self.out, "    returns {name}")?;
                 for case in cases {
                     let ResponseCase {
@@ -147,6 +147,9 @@ impl Outline<'_> {
                     } = case;
                     let payload = self.payload(payload);
                     writeln!(self.out, "      {name} {status:?}: {payload}")?;
+                }
+                if let Some(other) = other {
+                    writeln!(self.out, "      {other} otherwise")?;
                 }
                 Ok(())
             }

@@ -112,12 +112,14 @@ impl Outline<'_> {
         match selector {
             Selector::Tag(member) => writeln!(self.out, "  by {member:?}")?,
             Selector::BestFit => writeln!(self.out, "  by best fit")?,
+            Selector::Status => writeln!(self.out, "  by status")?,
         }
         for variant in variants {
             let UnionVariant {
                 name,
                 ty,
                 tags,
+                status,
                 from,
                 limits,
                 demands,
@@ -126,7 +128,10 @@ impl Outline<'_> {
             let mut line = self.ty(ty);
             words::limits(limits, &mut line);
             let from = if *from { ", from it" } else { "" };
-            write!(self.out, "  {name} {tags:?}: {line}{from}")?;
+            match status {
+                Some(status) => write!(self.out, "  {name} {status:?}: {line}{from}")?,
+                None => write!(self.out, "  {name} {tags:?}: {line}{from}")?,
+            }
             for Demand { path, text } in demands {
                 let path = path.join(".");
                 write!(self.out, ", if {path:?} is {text:?}")?;

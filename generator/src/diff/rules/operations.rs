@@ -151,7 +151,13 @@ fn answers<'a>(
     deltas: &mut Deltas<'a>,
     found: &mut Vec<Finding>,
 ) {
+    // The variant for the rest goes when a case comes that has all of it.
+    let other = deltas.take(Aspect::Open);
     let Some(delta) = deltas.take(Aspect::Answers) else {
+        if let Some(delta) = other {
+            let finding = Finding::new(ChangeId::VariantRenamed, OnWire::NONE, RustClass::Major);
+            found.push(finding.showing(sides, &delta).following(true));
+        }
         if let Some(delta) = deltas.take(Aspect::OutputName) {
             let finding = Finding::new(ChangeId::TypeRenamed, OnWire::NONE, RustClass::Major);
             found.push(finding.showing(sides, &delta));
@@ -173,7 +179,7 @@ fn answers<'a>(
 fn cases(output: &Output) -> Vec<(Option<StatusMatch>, &Payload)> {
     match output {
         Output::One(payload) => vec![(None, payload)],
-        Output::Several { name: _, cases } => {
+        Output::Several { cases, .. } => {
             let cases = cases.iter();
             cases.map(|one| (Some(one.status), &one.payload)).collect()
         }

@@ -7,8 +7,8 @@ use super::fields::input;
 use super::{Aspect, FactValue, Node, ViewKind};
 use crate::percent;
 use crate::api::{
-    Body, FixedHeader, FixedPair, Given, Method, Operation, Output, Paging, PartHead, PathSegment, Payload, Resource, ResponseCase,
-    StatusMatch,
+    Body, FixedHeader, FixedPair, Given, Ident, Method, Operation, Output, Paging, PartHead, PathSegment, Payload,
+    Resource, ResponseCase, StatusMatch,
 };
 
 /// A resource, without its operations.
@@ -189,9 +189,10 @@ fn output<'a>(node: &mut Node<'a>, output: &'a Output) {
             node.text(Aspect::Answers, "one");
             self::payload(node, payload);
         }
-        Output::Several { name, cases } => {
+        Output::Several { name, cases, other } => {
             node.text(Aspect::Answers, "several");
             node.text(Aspect::OutputName, name.as_str());
+            node.maybe(Aspect::Open, other.as_ref().map(Ident::as_str));
             node.parts.extend(cases.iter().map(case));
         }
     }
@@ -204,16 +205,20 @@ fn case(case: &ResponseCase) -> Node<'_> {
         payload,
         docs,
     } = case;
-    let status = match status {
-        StatusMatch::Exact(code) => format!("response {code}"),
-        StatusMatch::Range(digit) => format!("response {digit}XX"),
-        StatusMatch::Default => "response default".to_owned(),
-    };
-    let mut node = Node::new(ViewKind::Case, status);
+    let mut node = Node::new(ViewKind::Case, format!("response {}", statuses(*status)));
     node.text(Aspect::RustName, name.as_str());
     self::payload(&mut node, payload);
     node.docs(docs);
     node
+}
+
+/// Statuses as the document spells them.
+pub(super) fn statuses(status: StatusMatch) -> String {
+    match status {
+        StatusMatch::Exact(code) => code.to_string(),
+        StatusMatch::Range(digit) => format!("{digit}XX"),
+        StatusMatch::Default => "default".to_owned(),
+    }
 }
 
 fn payload<'a>(node: &mut Node<'a>, payload: &'a Payload) {

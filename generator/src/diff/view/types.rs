@@ -2,7 +2,10 @@
 //!
 //! In: a definition. Out: its node. What always holds: see [`view`](super).
 
+use std::borrow::Cow;
+
 use super::fields::{bounds, field, limits};
+use super::operations::statuses;
 use super::questions;
 use super::{Aspect, Coded, FactValue, Node, Used, ViewKind};
 use crate::api::{
@@ -197,6 +200,7 @@ fn union<'a>(node: &mut Node<'a>, union: &'a Union) {
             let names: Vec<&str> = variants.iter().map(|one| one.name.as_str()).collect();
             node.words(Aspect::Order, names.join(", "));
         }
+        Selector::Status => node.text(Aspect::Selector, "by the status"),
     }
     node.parts.extend(variants.iter().map(alternative));
 }
@@ -206,6 +210,7 @@ fn alternative(variant: &UnionVariant) -> Node<'_> {
         name,
         ty,
         tags,
+        status,
         from,
         limits,
         demands,
@@ -216,9 +221,12 @@ fn alternative(variant: &UnionVariant) -> Node<'_> {
     if !tags.is_empty() {
         node.keys.push(format!("tags {}", tags.join(", ")).into());
     }
+    let status = status.map(statuses);
+    node.keys.extend(status.clone().map(Cow::Owned));
     node.keys.push(pointer.as_str().into());
     node.text(Aspect::RustName, name.as_str());
     node.ty(Aspect::Type, ty);
+    let tags: Vec<String> = tags.iter().cloned().chain(status).collect();
     node.words(Aspect::Tags, tags.join(", "));
     node.flag(Aspect::From, *from);
     bounds(&mut node, limits);

@@ -13,7 +13,7 @@ use crate::emit::base::tokens::path;
 use crate::emit::base::{construct, docs, types};
 use crate::names;
 
-use super::likeness;
+use super::{errors, likeness};
 
 /// Names that the function uses itself; a local of one of these is renamed.
 const LOCALS: [&str; 5] = ["access", "ignore", "member", "missing", "f"];
@@ -287,6 +287,7 @@ pub fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenS
     let (table, choice) = match &shape.selector {
         Selector::Tag(tag) => (TokenStream::new(), by_tag(tag, shape)),
         Selector::BestFit => best_fit(context, shape),
+        Selector::Status => return errors::emit_by_status(def, shape),
     };
     let d = context.parameter('D');
     quote! {

@@ -13,10 +13,11 @@ use indexmap::IndexMap;
 
 use crate::action::Mend;
 use crate::api::{
-    Conventions, Docs, Ident, Pointer, Struct, Traits, TypeDef, TypeId, TypeKind, Usage,
+    Conventions, Docs, Ident, Payload, Pointer, Struct, Traits, TypeDef, TypeId, TypeKind, Usage,
 };
 use crate::diagnostic::{Diagnostic, Place};
 use crate::docs::{self, LinkBase};
+use crate::lower::reference::error_bodies::{self, SharedBody};
 use crate::lower::reference::{directions, link_base, tag_members};
 use crate::names::{self, Scope};
 use crate::spec::{Schema, SchemaId, SchemaUse, Spec};
@@ -144,6 +145,12 @@ pub struct Lowering<'d> {
     pub resources: BTreeMap<String, TypeId>,
     /// Enums that the document itself leaves open.
     pub open_enums: BTreeSet<TypeId>,
+    /// The inline schemas of errors' bodies that are the same as others.
+    pub error_bodies: BTreeMap<Pointer, SharedBody>,
+    /// The media types of which nothing is made but text or bytes: how many answers have them, and the first of these.
+    pub other_media: IndexMap<String, (usize, Pointer)>,
+    /// What those came to that were lowered already, by their number.
+    pub known_error_bodies: BTreeMap<usize, Lowered<Payload>>,
     /// What the API calls what idioms are known by.
     pub conventions: Conventions,
     /// The names of types.
@@ -179,6 +186,9 @@ impl<'d> Lowering<'d> {
             told_formats: BTreeSet::new(),
             resources: BTreeMap::new(),
             open_enums: BTreeSet::new(),
+            error_bodies: error_bodies::shared_bodies(spec),
+            other_media: IndexMap::new(),
+            known_error_bodies: BTreeMap::new(),
             conventions: Conventions::default(),
             type_names: Scope::types(),
             keep_going: false,

@@ -5,7 +5,7 @@
 
 use crate::api::{Ident, Operation, Output, Paging, Payload, Type, TypeId, TypeKind};
 use crate::lower::context::Lowering;
-use crate::lower::operation::operations::Draft;
+use crate::lower::operation::drafts::Draft;
 
 impl Lowering<'_> {
     /// Finds the cursor-paged lists, and types their cursors by the item's id.

@@ -4,11 +4,15 @@
 //! encoding and a name that is unique in its request; what can't be expressed leaves out its operation and no other.
 
 pub mod bodies;
+pub mod drafts;
 pub mod endpoint;
+pub mod failures;
 pub mod headers;
 pub mod inputs;
 pub mod operation_names;
 pub mod operations;
+pub mod other_media;
 mod parts;
 pub mod responses;
 pub mod security;
+pub mod statuses;

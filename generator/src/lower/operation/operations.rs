@@ -6,6 +6,7 @@
 use indexmap::IndexMap;
 use serde_json::json;
 
+use super::drafts::Draft;
 use super::endpoint::Endpoint;
 use super::operation_names::{OperationName, PathShapes};
 use crate::action::Mend;
@@ -14,17 +15,6 @@ use crate::lower::context::{Direction, Failed, Lowered, Lowering, Site};
 use crate::names::{self, Scope};
 use crate::percent;
 use crate::spec::{self, Address, QueryPair};
-
-/// An operation that has its resource, before it is grouped.
-#[derive(Debug)]
-pub struct Draft {
-    /// The resource's struct.
-    pub resource: Ident,
-    /// The resource's module.
-    pub module: Ident,
-    /// The operation.
-    pub operation: Operation,
-}
 
 /// The names that operations of one crate share.
 struct Names {
@@ -91,12 +81,12 @@ impl<'d> Lowering<'d> {
         // All three are looked at before the first failure counts, so that every problem is reported at once.
         let inputs = self.inputs(endpoint, &site);
         let output = self.output(endpoint.operation, &site);
-        let error = self.error(endpoint.operation, &site);
+        let failure = self.failure(endpoint.operation, &site);
         let path = inputs
             .as_ref()
             .ok()
             .map(|(inputs, _)| self.path(endpoint.address.path, inputs, at));
-        let ((inputs, body), output, error) = (inputs?, output?, error?);
+        let ((inputs, body), output, failure) = (inputs?, output?, failure?);
         let path = path.unwrap_or(Ok(Vec::new()))?;
         let operation = Operation {
             name: named.function,
@@ -116,7 +106,7 @@ impl<'d> Lowering<'d> {
             extra: names::field_ident("extra"),
             body,
             output,
-            error,
+            error: failure.ty(),
             paging: None,
             security: self.needed_for(&endpoint.operation.security),
             docs: self.operation_docs(endpoint.operation),
@@ -128,6 +118,7 @@ impl<'d> Lowering<'d> {
             resource: named.resource,
             module: named.module,
             operation,
+            failure,
         })
     }
 
@@ -262,6 +253,7 @@ pub fn group(drafts: Vec<Draft>) -> Vec<Resource> {
         resource,
         module,
         operation,
+        failure: _,
     } in drafts
     {
         let entry = resources

@@ -4,6 +4,7 @@
 //! tell alternatives apart, what places and links are called by. What always holds: nothing here knows of types.
 
 pub mod directions;
+pub mod error_bodies;
 pub mod link_base;
 pub mod references;
 pub mod resources;

@@ -225,6 +225,7 @@ impl<'d> Lowering<'d> {
                         name,
                         ty,
                         tags,
+                        status: None,
                         from: false,
                         limits,
                         demands: Vec::new(),

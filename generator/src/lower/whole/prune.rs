@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::api::{Operation, TextFormat, Type, TypeId, Webhooks};
 use crate::lower::context::{Lowering, Slot};
-use crate::lower::operation::operations::Draft;
+use crate::lower::operation::drafts::Draft;
 
 impl Lowering<'_> {
     /// Removes types that failed or were never asked for, and operations and events that need such a one.
