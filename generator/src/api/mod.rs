@@ -40,8 +40,8 @@ pub use events::{
 };
 pub use ident::Ident;
 pub use operations::{
-    Encoding, FixedPair, Input, InputLocation, Method, Operation, Output, Paging, PathSegment, Payload,
-    Resource, ResponseCase, Server, StatusMatch,
+    Encoding, FixedPair, Input, InputLocation, Method, Operation, Output, Paging, PathSegment,
+    Payload, Resource, ResponseCase, Server, StatusMatch,
 };
 pub use outline::outline;
 pub use questions::{Deadline, Irreversible};

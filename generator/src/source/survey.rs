@@ -141,6 +141,10 @@ fn inputs(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<Input
             document,
             overlays,
         }),
-        false => Err(Report::without_actions(files, &Provenance::default(), found)),
+        false => Err(Report::without_actions(
+            files,
+            &Provenance::default(),
+            found,
+        )),
     }
 }

@@ -97,10 +97,9 @@ impl Api {
             Encoding::Brackets if !is_expand => MultipartParts::Value,
             Encoding::Repeat if !is_expand && !is_list => MultipartParts::Value,
             Encoding::Json => MultipartParts::Json,
-            Encoding::Brackets
-            | Encoding::Repeat
-            | Encoding::Spread
-            | Encoding::Joined(_) => MultipartParts::Pairs,
+            Encoding::Brackets | Encoding::Repeat | Encoding::Spread | Encoding::Joined(_) => {
+                MultipartParts::Pairs
+            }
         }
     }
 

@@ -6,7 +6,8 @@
 use super::endpoint::Endpoint;
 use super::parts::is_binary;
 use crate::api::{
-    Body, Encoding, Field, Ident, Input, InputLocation, Method, PartHead, Pointer, Presence, TextFormat, Type,
+    Body, Encoding, Field, Ident, Input, InputLocation, Method, PartHead, Pointer, Presence,
+    TextFormat, Type,
 };
 use crate::lower::context::{Lowered, Lowering, Site, TypeUse};
 use crate::lower::reference::references;
@@ -351,11 +352,7 @@ fn field(wire: &str, name: Ident, found: TypeUse, encoding: Encoding, at: &Point
 }
 
 /// A body of those members.
-fn of_pairs(
-    content: &MediaContent<'_>,
-    object: &ObjectSchema<'_>,
-    parts: Vec<PartHead>,
-) -> Body {
+fn of_pairs(content: &MediaContent<'_>, object: &ObjectSchema<'_>, parts: Vec<PartHead>) -> Body {
     let closed = matches!(
         object.additional,
         Some((AdditionalProperties::Forbidden, _))

@@ -19,7 +19,7 @@ use crate::spec::Operation;
 
 impl<'d> Lowering<'d> {
     /// What the body of an operation's error holds.
-    pub fn failure(&mut self, operation: &'d Operation, site: &Site) -> Lowered<Failure> {
+    pub fn failures(&mut self, operation: &'d Operation, site: &Site) -> Lowered<Failure> {
         let all = super::responses::responses(operation);
         // The default describes successes as well then, which named its type.
         let only_default = !all.iter().any(|placed| statuses::is_success(placed.status));

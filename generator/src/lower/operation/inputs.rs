@@ -58,7 +58,11 @@ impl<'d> Lowering<'d> {
 
     /// Where a parameter goes. None where it has no place, which is said: it is `in: path`, but the path does not name it, or the
     /// path itself has a value for it.
-    fn spot(&mut self, parameter: &'d Parameter, endpoint: Endpoint<'_, 'd>) -> Option<ParameterPlace<'d>> {
+    fn spot(
+        &mut self,
+        parameter: &'d Parameter,
+        endpoint: Endpoint<'_, 'd>,
+    ) -> Option<ParameterPlace<'d>> {
         let (name, template) = (&parameter.name, endpoint.template);
         let spot = ParameterPlace {
             wire: name,

@@ -11,7 +11,7 @@ use super::endpoint::Endpoint;
 use super::operation_names::{OperationName, PathShapes};
 use crate::action::Mend;
 use crate::api::{FixedPair, Ident, Method, Operation, PathSegment, Pointer, Resource, Server};
-use crate::lower::context::{Direction, Failed, Lowered, Lowering, Site};
+use crate::lower::context::{Direction, Lowered, Lowering, Site};
 use crate::names::{self, Scope};
 use crate::percent;
 use crate::spec::{self, Address, QueryPair};
@@ -81,7 +81,7 @@ impl<'d> Lowering<'d> {
         // All three are looked at before the first failure counts, so that every problem is reported at once.
         let inputs = self.inputs(endpoint, &site);
         let output = self.output(endpoint.operation, &site);
-        let failure = self.failure(endpoint.operation, &site);
+        let failure = self.failures(endpoint.operation, &site);
         let path = inputs
             .as_ref()
             .ok()
@@ -180,7 +180,8 @@ impl<'d> Lowering<'d> {
                     "add the parameter in an overlay",
                 );
                 let schema = json!({"type": "string"});
-                let missing = json!({"name": name, "in": "path", "required": true, "schema": schema});
+                let missing =
+                    json!({"name": name, "in": "path", "required": true, "schema": schema});
                 let update = json!({"parameters": [missing]});
                 let why = "The path names this parameter.";
                 self.mended_by(Mend::update(at.clone(), why, update).creating());
