@@ -55,8 +55,8 @@ pub use config::{
     Scheme, SchemeKind, Secret, Vendor,
 };
 pub use decode::{
-    DecodeError, Envelope, MemberName, OtherEvent, UnknownMembers, additional, alternative,
-    decode_json, decode_text, ignore, missing, open_string, other_value, says,
+    DecodeError, Envelope, Likeness, MemberName, Members, OtherEvent, UnknownMembers, additional,
+    alternative, best_first, decode_json, decode_text, ignore, missing, open_string, other_value,
 };
 pub use form::{ExpandPath, Form, FormValue, IntoPaths, Key, plain, plain_joined};
 pub use limits::{
@@ -64,8 +64,8 @@ pub use limits::{
     Violation, Violations,
 };
 pub use operation::{
-    Alternatives, ApiError, Cursor, CursorPaged, ErrorBody, ExtraParams, KeyObject, KeyTable,
-    Operation, RequestBuilder, ResponseError, TypedKeys, request_id,
+    Alternatives, ApiError, Cursor, CursorPaged, ErrorBody, ExtraParams, FromErrorBody, KeyObject,
+    KeyTable, Operation, RequestBuilder, ResponseError, TypedKeys, Undescribed, request_id,
 };
 pub use show::{DebugFull, Extent, Full, Private};
 #[cfg(feature = "hyper")]
@@ -79,8 +79,9 @@ pub use transport::{
     Attempt, AttemptLimits, BlockingTransport, Transport, TransportError, TransportErrorKind,
 };
 pub use types::{
-    Argument, Bounds, Clearable, ClearableEntries, Entries, Expandable, Id, Identified, List,
-    PointInTime, RangeFilter, TimeLeft, Timestamp, TimestampOutOfRange,
+    Argument, Bounds, Clearable, ClearableEntries, Decimal, Entries, Expandable, Id, Identified,
+    List, NotADecimal, NullMembers, PointInTime, RangeFilter, TimeLeft, Timestamp,
+    TimestampOutOfRange,
 };
 #[cfg(feature = "webhooks")]
 pub use webhooks::{EventError, SignatureError, Verifier, sign};

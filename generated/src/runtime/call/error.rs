@@ -8,13 +8,13 @@
 use std::error::Error;
 use std::{fmt, io};
 
+use bytes::Bytes;
 use http::StatusCode;
-use serde::de::DeserializeOwned;
 
 use crate::runtime::config::ConfigError;
 use crate::runtime::decode::DecodeError;
 use crate::runtime::limits::InvalidRequest;
-use crate::runtime::operation::{ApiError, ErrorBody};
+use crate::runtime::operation::{ApiError, ErrorBody, FromErrorBody};
 use crate::runtime::show::{Foreign, Shown};
 use crate::runtime::transport::TransportError;
 
@@ -129,6 +129,17 @@ impl<E> CallError<E> {
         }
     }
 
+    /// The body of the answer that decided, as it came, if there was one: that of an error, or of a success that cannot be
+    /// read, to which the [`status`](Self::status) is in the 200s. The API has then done what it was asked for.
+    #[must_use]
+    pub fn body(&self) -> Option<&Bytes> {
+        match &self.0.cause {
+            Cause::Api(error) => Some(&error.body),
+            Cause::Decode(error) => Some(&error.body),
+            _ => None,
+        }
+    }
+
     /// What the API says to people, as it came; see [`ApiError::message`].
     #[must_use]
     pub fn message(&self) -> Option<&str> {
@@ -196,7 +207,7 @@ impl<E: ErrorBody> CallError<E> {
 impl<E> CallError<E> {
     /// The same error, what the API answered read as another type.
     #[must_use]
-    pub fn read_as<F: DeserializeOwned>(self) -> CallError<F> {
+    pub fn read_as<F: FromErrorBody>(self) -> CallError<F> {
         let CallErrorInner { cause, known } = *self.0;
         let cause = match cause {
             Cause::Api(error) => Cause::Api(Box::new(error.read_again())),

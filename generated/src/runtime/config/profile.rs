@@ -9,7 +9,7 @@ use std::fmt::Debug;
 use serde::de::DeserializeOwned;
 
 use super::scheme::Scheme;
-use crate::runtime::operation::{Alternatives, ErrorBody};
+use crate::runtime::operation::{Alternatives, ErrorBody, FromErrorBody};
 
 /// The conventions of an API.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -154,7 +154,7 @@ impl Profile {
 pub trait Vendor {
     /// What the body of an error holds where the document does not say: the one type that it has for errors of all
     /// operations, or else any JSON.
-    type Error: ErrorBody + DeserializeOwned + Debug + Send + Sync + 'static;
+    type Error: ErrorBody + FromErrorBody + Debug + Send + Sync + 'static;
 
     /// The conventions.
     const PROFILE: Profile;

@@ -4,10 +4,12 @@
 //!
 //! In: bytes. Out: values, or an error that says where reading stopped and repeats no value that was read.
 
+mod digits;
 mod error;
 mod event;
 mod fault;
 mod json;
+mod likeness;
 mod raw;
 mod tree;
 mod unknown;
@@ -19,6 +21,8 @@ pub use event::{Envelope, OtherEvent};
 pub(crate) use json::json_text;
 pub use json::{
     MemberName, additional, alternative, decode_json, decode_text, ignore, missing, open_string,
-    other_value, says,
+    other_value,
 };
+pub use likeness::{Likeness, Members, best_first};
+pub(crate) use raw::{json_text_of, kind_of, write_number};
 pub use unknown::UnknownMembers;

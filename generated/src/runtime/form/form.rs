@@ -181,6 +181,12 @@ impl Form {
         }
     }
 
+    /// Writes a pair that is always the same, and percent-encoded already.
+    pub fn fixed(&mut self, pair: &'static str) {
+        self.separate();
+        self.buffer.extend_from_slice(pair.as_bytes());
+    }
+
     /// Writes one pair.
     pub fn text(&mut self, key: &Key<'_>, value: &str) {
         self.bytes(key, value.as_bytes());
@@ -268,16 +274,24 @@ impl Form {
         starts.iter().zip(ends).filter_map(pair).collect()
     }
 
+    /// Writes what comes before a pair.
+    #[inline]
+    fn separate(&mut self) {
+        let Layout::Pairs(separator) = &mut self.layout else {
+            return;
+        };
+        match std::mem::replace(separator, Separator::Ampersand) {
+            Separator::Nothing => self.buffer.reserve(FIRST_ALLOCATION),
+            Separator::QuestionMark => self.buffer.push(b'?'),
+            Separator::Ampersand => self.buffer.push(b'&'),
+        }
+    }
+
     /// Writes what comes before a value.
     fn begin(&mut self, key: &Key<'_>) {
         match &mut self.layout {
-            Layout::Pairs(separator) => {
-                match separator {
-                    Separator::Nothing => self.buffer.reserve(FIRST_ALLOCATION),
-                    Separator::QuestionMark => self.buffer.push(b'?'),
-                    Separator::Ampersand => self.buffer.push(b'&'),
-                }
-                *separator = Separator::Ampersand;
+            Layout::Pairs(_) => {
+                self.separate();
                 key.write(self.set, &mut self.buffer);
                 self.buffer.push(b'=');
             }

@@ -44,6 +44,8 @@ pub enum Limit {
     FileName,
     /// The content type of a file has to be a media type (RFC 9110, section 8.3.1).
     ContentType,
+    /// The content type of a file has to be one of these, or in such a range.
+    ContentTypes(&'static [&'static str]),
     /// A key stands in a header where the body is multipart.
     PartName,
     /// The address has to be a URI (RFC 3986) of at most 65,534 bytes.
@@ -103,6 +105,9 @@ impl fmt::Display for Limit {
             Self::ContentType => f.write_str(
                 "a media type such as `image/png` expected, in visible ASCII characters and spaces",
             ),
+            Self::ContentTypes(types) => {
+                write!(f, "one of the media types {} expected", types.join(", "))
+            }
             Self::PartName => f.write_str("a key without control characters expected"),
             Self::Address => f.write_str("a valid URI of at most 65534 bytes expected, of a server without `?` and `#`"),
             Self::Json => f.write_str("cannot be written as what the API reads"),

@@ -11,8 +11,8 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Request, StatusCode, Uri};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
+use super::content::FromErrorBody;
 use super::error::{ApiError, ResponseError, request_id};
 use super::extra::{ExtraParams, KeyTable};
 use crate::runtime::body::{Body, Multipart, Upload};
@@ -36,7 +36,7 @@ pub trait Operation {
     /// What a success returns.
     type Output;
     /// What the body of an error holds.
-    type Error: DeserializeOwned;
+    type Error: FromErrorBody;
 
     /// The HTTP method.
     const METHOD: Method;
@@ -103,8 +103,10 @@ pub trait Operation {
                 status, headers, body,
             ))));
         }
-        Self::decode(status, body)
-            .map_err(|error| ResponseError::Decode(error.of_response(status, request_id(headers))))
+        Self::decode(status, body).map_err(|error| {
+            let error = error.of_response(status, request_id(headers));
+            ResponseError::Decode(error.with_body(&Bytes::copy_from_slice(body)))
+        })
     }
 }
 
