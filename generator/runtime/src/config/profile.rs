@@ -4,8 +4,6 @@
 
 use std::fmt::Debug;
 
-use serde::de::DeserializeOwned;
-
 use super::scheme::Scheme;
 use crate::runtime::operation::{Alternatives, ErrorBody, FromErrorBody};
 
