@@ -90,20 +90,25 @@ pub fn run(options: &SemverOptions) -> Result<bool, String> {
         eprintln!("error: {why}");
         return Ok(false);
     }
-    let mut apart = Disagreement::between(&changes.list, [&old.api, &new.api], &moved);
+    let apart = Disagreement::between(&changes.list, [&old.api, &new.api], &moved);
+    Ok(agree(apart, same_generator))
+}
+
+/// Whether both see the same items change; shows those that only one sees.
+fn agree(mut apart: Disagreement, same_generator: bool) -> bool {
     if !same_generator {
         // It moves lines for reasons of its own.
         apart.unexplained.clear();
     }
     if apart == Disagreement::default() {
-        return Ok(true);
+        return true;
     }
     name("only in the surface", &apart.unexplained);
     name("only in the documents", &apart.unseen);
     eprintln!(
         "error: these items changed on one side only: accept the snapshot, or mend what classifies the changes"
     );
-    Ok(false)
+    false
 }
 
 /// Prints what the two see.
