@@ -145,8 +145,8 @@ pub use resources::{
 #[doc(inline)]
 pub use runtime::{
     Actual, ApiError, Bounds, Clearable, ClearableEntries, CursorPaged, DebugFull,
-    DecodeError, Entries, Expandable, Id, Identified, IntoPaths, InvalidRequest, Limit,
-    List, Number, Operation, PointInTime, RangeFilter, ResponseError, TimeLeft,
+    Decimal, DecodeError, Entries, Expandable, Id, Identified, IntoPaths, InvalidRequest,
+    Limit, List, Number, Operation, PointInTime, RangeFilter, ResponseError, TimeLeft,
     Timestamp, TimestampOutOfRange, Upload, Violation,
 };
 #[doc(inline)]

@@ -48,8 +48,8 @@ pub use super::resources::{
 #[doc(no_inline)]
 pub use super::runtime::{
     Actual, ApiError, Bounds, Clearable, ClearableEntries, CursorPaged, DebugFull,
-    DecodeError, Entries, Expandable, Id, Identified, IntoPaths, InvalidRequest, Limit,
-    List, Number, Operation, PointInTime, RangeFilter, ResponseError, TimeLeft,
+    Decimal, DecodeError, Entries, Expandable, Id, Identified, IntoPaths, InvalidRequest,
+    Limit, List, Number, Operation, PointInTime, RangeFilter, ResponseError, TimeLeft,
     Timestamp, TimestampOutOfRange, Upload, Violation,
 };
 #[doc(no_inline)]

@@ -73,8 +73,9 @@ pub use transport::{
     Attempt, AttemptLimits, BlockingTransport, Transport, TransportError, TransportErrorKind,
 };
 pub use types::{
-    Argument, Bounds, Clearable, ClearableEntries, Entries, Expandable, Id, Identified, List,
-    PointInTime, RangeFilter, TimeLeft, Timestamp, TimestampOutOfRange,
+    Argument, Bounds, Clearable, ClearableEntries, Decimal, Entries, Expandable, Id, Identified,
+    List, NotADecimal, NullMembers, PointInTime, RangeFilter, TimeLeft, Timestamp,
+    TimestampOutOfRange,
 };
 #[cfg(feature = "webhooks")]
 pub use webhooks::{EventError, SignatureError, Verifier, sign};

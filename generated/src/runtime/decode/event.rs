@@ -96,9 +96,7 @@ impl Envelope {
     /// # Errors
     /// If the body is no JSON object, or names no event.
     pub fn name(&self, body: &[u8]) -> Result<String, DecodeError> {
-        let name = decode_seed(body, Tag(self.tag), |tree| {
-            Tag("").deserialize(tree).map(drop)
-        });
+        let name = decode_seed(body, Tag(self.tag), |tree| Tag(self.tag).deserialize(tree));
         let name = name.map_err(DecodeError::of_event)?;
         let name = name.unwrap_or_default();
         self.check_name(&name)?;

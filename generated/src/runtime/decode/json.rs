@@ -15,6 +15,7 @@ use serde::de::{
 };
 use serde_json::Value;
 
+use super::digits::exact;
 use super::error::DecodeError;
 use super::fault::{self, Fault};
 use super::tree::Tree;
@@ -174,15 +175,16 @@ impl<F: FnOnce(&str) -> T, T> Visitor<'_> for Text<F, T> {
 /// # Errors
 /// If the body is empty, is not UTF-8 or not JSON, or holds something else than `T`.
 pub fn decode_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
-    decode_seed(body, PhantomData, |tree| T::deserialize(tree).map(drop))
+    decode_seed(body, PhantomData, |tree| T::deserialize(tree))
 }
 
-/// Reads a body of JSON with a seed. If it cannot be read, `again` reads it a second time to find out why, so that to keep
-/// track of where something stands costs nothing as long as all is well.
+/// Reads a body of JSON with a seed. If it cannot be read, `again` reads it a second time, with whole numbers however they are
+/// written, such as `3.0`, or to find out why, so that neither these nor to keep track of where something stands cost
+/// anything as long as all is well.
 pub(super) fn decode_seed<'de, S: DeserializeSeed<'de>>(
     body: &'de [u8],
     seed: S,
-    again: fn(Tree<'_>) -> Result<(), Fault>,
+    again: impl FnOnce(Tree<'_>) -> Result<S::Value, Fault>,
 ) -> Result<S::Value, DecodeError> {
     let text = json_text(body)?;
     if text.is_empty() {
@@ -191,27 +193,25 @@ pub(super) fn decode_seed<'de, S: DeserializeSeed<'de>>(
     let mut parser = serde_json::Deserializer::from_str(text);
     let value = seed.deserialize(&mut parser);
     let value = value.and_then(|value| parser.end().map(|()| value));
-    value.map_err(|error| unreadable(text, &error, again))
+    value.or_else(|error| read_again(text, &error, again))
 }
 
-/// Why a text cannot be read. serde_json's own words are shown only of what is no JSON, as these are the same for every text;
+/// What a text is, or why it cannot be read. serde_json's own words are shown only of what is no JSON, as these are the same for every text;
 /// what it says of a value may repeat the value.
 #[cold]
-fn unreadable(
+fn read_again<T>(
     text: &str,
     error: &serde_json::Error,
-    again: fn(Tree<'_>) -> Result<(), Fault>,
-) -> DecodeError {
+    again: impl FnOnce(Tree<'_>) -> Result<T, Fault>,
+) -> Result<T, DecodeError> {
     if !error.is_data() {
-        return no_json(error);
+        return Err(no_json(error));
     }
-    let fault = match serde_json::from_str(text) {
-        Ok(mut value) => again(Tree::new(&mut value)).err(),
-        Err(error) => return no_json(&error),
-    };
-    let fault = fault.unwrap_or_else(Fault::unknown);
-    let (line, column) = (error.line(), error.column());
-    DecodeError::new(format!("{fault} (line {line}, column {column})")).at(fault.path())
+    let mut value = exact(text).map_err(|error| no_json(&error))?;
+    again(Tree::new(&mut value)).map_err(|fault| {
+        let (line, column) = (error.line(), error.column());
+        DecodeError::new(format!("{fault} (line {line}, column {column})")).at(fault.path())
+    })
 }
 
 fn no_json(error: &serde_json::Error) -> DecodeError {

@@ -4,6 +4,7 @@
 //!
 //! In: bytes. Out: values, or an error that says where reading stopped and repeats no value that was read.
 
+mod digits;
 mod error;
 mod event;
 mod fault;
@@ -21,4 +22,5 @@ pub use json::{
     MemberName, additional, alternative, decode_json, decode_text, ignore, missing, open_string,
     other_value, says,
 };
+pub(crate) use raw::{json_text_of, kind_of, write_number};
 pub use unknown::UnknownMembers;

@@ -83,6 +83,7 @@ const FILES: &[(&str, &str)] = copied! {
     "decode/fault.rs"
     "decode/json.rs"
     "decode/mod.rs"
+    "decode/name.rs"
     "decode/raw.rs"
     "decode/tree.rs"
     "decode/unknown.rs"
