@@ -9,6 +9,7 @@ mod error;
 mod event;
 mod fault;
 mod json;
+mod name;
 mod raw;
 mod tree;
 mod unknown;
@@ -19,8 +20,9 @@ pub use event::{Envelope, OtherEvent};
 #[cfg(feature = "client")]
 pub(crate) use json::json_text;
 pub use json::{
-    MemberName, additional, alternative, decode_json, decode_text, ignore, missing, open_string,
-    other_value, says,
+    additional, alternative, decode_json, decode_text, ignore, missing, open_string, other_value,
+    says,
 };
+pub use name::MemberName;
 pub(crate) use raw::{json_text_of, kind_of, write_number};
 pub use unknown::UnknownMembers;
