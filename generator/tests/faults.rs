@@ -52,7 +52,7 @@ fn all_faults_come_out_in_one_run() {
     a.yaml:2:32 duplicate-key
     a.yaml:6:72 wrong-type
     a.yaml:7:33 dangling-ref
-    a.yaml:9:85 unsupported-all-of
+    a.yaml:9:67 unsupported-all-of
     a.yaml:13:25 misspelt-keyword
     a.yaml:14:36 required-unknown
     b.yaml:4:12 overlay-no-match

@@ -88,6 +88,7 @@ const FILES: &[(&str, &str)] = copied! {
     "decode/json.rs"
     "decode/likeness.rs"
     "decode/mod.rs"
+    "decode/name.rs"
     "decode/raw.rs"
     "decode/tree.rs"
     "decode/unknown.rs"

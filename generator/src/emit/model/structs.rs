@@ -198,9 +198,7 @@ fn constructors(
             Some((_, argument)) => construct::initial(ident, &argument.value, member.optional),
         }
     });
-    let nulls = shape.nulls.iter();
-    let nulls = nulls.map(|name| quote! { #name: crate::runtime::NullMembers::new() });
-    let values = values.chain(no_others(shape)).chain(nulls);
+    let values = values.chain(no_others(shape)).chain(no_nulls(shape));
     let value = match arguments.is_empty() && def.traits.default {
         true => quote! { Self::default() },
         false => quote! { Self { #(#values),* } },
@@ -265,6 +263,12 @@ fn no_others(shape: &Struct) -> Option<TokenStream> {
             Some(quote! { #name: ::std::collections::BTreeMap::new() })
         }
     }
+}
+
+/// The field that remembers which members are to be null, with none.
+fn no_nulls(shape: &Struct) -> Option<TokenStream> {
+    let name = shape.nulls.as_ref()?;
+    Some(quote! { #name: crate::runtime::NullMembers::new() })
 }
 
 /// What `new` says of its arguments, if no field that users see has it.

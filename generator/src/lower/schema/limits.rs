@@ -3,6 +3,8 @@
 //! In: a schema. Out: [`Limits`]. What always holds: a limit that any value meets is left
 //! out, and so is one that says nothing about values of that kind.
 
+pub mod numbers;
+
 use crate::api::Limits;
 use crate::lower::context::Lowering;
 use crate::spec::{AdditionalProperties, Bound, Schema, SchemaType};

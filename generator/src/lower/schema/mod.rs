@@ -10,7 +10,6 @@ pub mod enums;
 pub mod extent;
 pub mod limits;
 pub mod notes;
-pub mod numbers;
 pub mod objects;
 pub mod outside;
 pub mod questions;

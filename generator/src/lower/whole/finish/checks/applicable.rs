@@ -5,7 +5,7 @@
 
 use crate::api::{Api, Integer, Limits, TextFormat, Type, TypeDef, TypeKind, Wrapper};
 
-use crate::lower::schema::numbers::{SIGNED_END, UNSIGNED_END};
+use crate::lower::schema::limits::numbers::{SIGNED_END, UNSIGNED_END};
 
 /// How many lists and maps in each other are looked into: what is said of values deeper than that is neither documented nor
 /// checked.

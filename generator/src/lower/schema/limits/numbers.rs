@@ -91,7 +91,9 @@ fn bounded(schema: &Schema, stated: Stated) -> Option<Integer> {
         Stated::Large => None,
         Stated::Nothing if is_large || is_unsigned && is_negative => None,
         Stated::Size(Integer::U64) => Some(Integer::U64),
-        Stated::Size(_) | Stated::Nothing if is_unsigned && !is_negative => Some(Integer::U64),
+        Stated::Size(_) | Stated::Nothing if is_unsigned && !is_large && !is_negative => {
+            Some(Integer::U64)
+        }
         Stated::Size(Integer::I32) if is_within_i32(least) && is_within_i32(most) => {
             Some(Integer::I32)
         }
