@@ -190,6 +190,7 @@ pub fn union(selector: Selector, variants: Vec<(&str, Type, &[&str])>) -> TypeKi
         tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
         from: false,
         limits: Limits::default(),
+        also: Vec::new(),
         demands: Vec::new(),
         pointer: Pointer::root(),
     });

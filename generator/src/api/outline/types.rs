@@ -120,6 +120,7 @@ impl Outline<'_> {
                 tags,
                 from,
                 limits,
+                also,
                 demands,
                 pointer: _,
             } = variant;
@@ -130,6 +131,9 @@ impl Outline<'_> {
             for Demand { path, text } in demands {
                 let path = path.join(".");
                 write!(self.out, ", if {path:?} is {text:?}")?;
+            }
+            if !also.is_empty() {
+                write!(self.out, ", also {also:?}")?;
             }
             writeln!(self.out)?;
         }

@@ -206,6 +206,7 @@ fn alternative(variant: &UnionVariant) -> Node<'_> {
         tags,
         from,
         limits,
+        also,
         demands,
         pointer,
     } = variant;
@@ -218,6 +219,7 @@ fn alternative(variant: &UnionVariant) -> Node<'_> {
     node.text(Aspect::RustName, name.as_str());
     node.ty(Aspect::Type, ty);
     node.words(Aspect::Tags, tags.join(", "));
+    node.words(Aspect::Also, also.join(", "));
     node.flag(Aspect::From, *from);
     bounds(&mut node, limits);
     let demands = demands
