@@ -4,6 +4,7 @@
 //! What always holds: what can't be put together is reported, not guessed; a part that is reached twice counts once; the
 //! stack does not grow with the depth of parts in parts.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::objects::ObjectSchema;
@@ -78,56 +79,16 @@ impl<'d> Lowering<'d> {
         meaningful: &[Part<'d>],
         site: &Site,
     ) -> Option<Lowered<Definition>> {
-        let kinds: Option<Vec<SchemaType>> = meaningful
-            .iter()
-            .map(|part| {
-                self.kind_of(part.view)
-                    .filter(|kind| *kind != SchemaType::Object)
-            })
-            .collect();
-        let kinds = kinds.filter(|kinds| !kinds.is_empty())?;
-        let is_number =
-            |kind: &SchemaType| matches!(kind, SchemaType::Integer | SchemaType::Number);
-        let is_one =
-            kinds.iter().all(|kind| kinds.first() == Some(kind)) || kinds.iter().all(is_number);
-        if !is_one || !own.properties.is_empty() || own.additional.is_some() {
+        if !self.are_of_one_kind(meaningful)
+            || !own.properties.is_empty()
+            || own.additional.is_some()
+        {
             return None;
         }
         if !own.values.is_empty() {
             return Some(self.define(own, site));
         }
-        let rank = |part: &Part<'d>| {
-            let view = part.view;
-            let values = match view.values.len() {
-                0 => usize::MAX,
-                some => some,
-            };
-            let is_whole = self.kind_of(view) == Some(SchemaType::Integer);
-            let says = [
-                view.items.is_some(),
-                !view.all_of.is_empty(),
-                view.format.is_some(),
-                is_whole,
-            ];
-            (
-                values,
-                std::cmp::Reverse(says.into_iter().filter(|says| *says).count()),
-            )
-        };
-        let main = meaningful.iter().min_by_key(|part| rank(part))?;
-        let holds = |other: &Part<'d>| {
-            let values = &other.view.values;
-            values.is_empty() || main.view.values.iter().all(|value| values.contains(value))
-        };
-        let has_items = |other: &&Part<'d>| {
-            other.view.items.is_some() && other.view.schema.at != main.view.schema.at
-        };
-        if meaningful.len() < 2
-            || !meaningful.iter().all(holds)
-            || meaningful.iter().any(|part| has_items(&part))
-        {
-            return None;
-        }
+        let main = self.main_part(meaningful)?;
         let kind = self.kind_of(main.view);
         let at = Site {
             pointer: main.used.at.clone(),
@@ -142,6 +103,49 @@ impl<'d> Lowering<'d> {
             let found = others.chain(notes).fold(found, noted);
             Definition::Use(Box::new(found))
         }))
+    }
+
+    /// Whether parts have one kind of value, which is no object.
+    fn are_of_one_kind(&self, parts: &[Part<'d>]) -> bool {
+        let kinds: Vec<Option<SchemaType>> =
+            parts.iter().map(|part| self.kind_of(part.view)).collect();
+        let is_object = |kind: &Option<SchemaType>| matches!(kind, Some(SchemaType::Object) | None);
+        let is_number = |kind: &Option<SchemaType>| {
+            matches!(kind, Some(SchemaType::Integer | SchemaType::Number))
+        };
+        let is_first = |kind: &Option<SchemaType>| Some(kind) == kinds.first();
+        !kinds.is_empty()
+            && !kinds.iter().any(is_object)
+            && (kinds.iter().all(is_first) || kinds.iter().all(is_number))
+    }
+
+    /// Of several parts the one that says most, if the others allow all of it.
+    fn main_part<'p>(&self, parts: &'p [Part<'d>]) -> Option<&'p Part<'d>> {
+        let says = |part: &Part<'d>| {
+            let view = part.view;
+            let is_whole = self.kind_of(view) == Some(SchemaType::Integer);
+            let has_parts = !view.all_of.is_empty();
+            let says = [
+                view.items.is_some(),
+                has_parts,
+                view.format.is_some(),
+                is_whole,
+            ];
+            says.into_iter().filter(|says| *says).count()
+        };
+        let rank = |part: &&Part<'d>| {
+            let values = Some(part.view.values.len()).filter(|values| *values > 0);
+            (values.unwrap_or(usize::MAX), Reverse(says(part)))
+        };
+        let main = parts.iter().min_by_key(rank)?;
+        let allows = |other: &Part<'d>| {
+            let values = &other.view.values;
+            let is_same = other.view.schema.at == main.view.schema.at;
+            let all =
+                values.is_empty() || main.view.values.iter().all(|value| values.contains(value));
+            is_same || all && other.view.items.is_none()
+        };
+        (parts.len() > 1 && parts.iter().all(allows)).then_some(main)
     }
 
     fn define_together(&mut self, view: View<'d>, site: &Site) -> Lowered<Definition> {

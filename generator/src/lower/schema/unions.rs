@@ -211,11 +211,8 @@ impl<'d> Lowering<'d> {
         let mut failure = None;
         let mut kept: Vec<(usize, usize)> = Vec::new();
         for (index, branch) in branches.iter().enumerate() {
-            let wished = match (&branch.used.reference, beside) {
-                (Some(reference), [_, ..]) => reference.direct.tokens().last(),
-                _ => None,
-            };
-            let wished = wished.unwrap_or_else(|| branch_name(&branch.view, index));
+            let key = component_name(branch).filter(|_| !beside.is_empty());
+            let wished = key.unwrap_or_else(|| branch_name(&branch.view, index));
             if tag.is_none()
                 && let Some(same) = self.same_as(branches, index, &kept)
                 && let Some(variant) = variants.get_mut(same)
@@ -223,16 +220,7 @@ impl<'d> Lowering<'d> {
                 variant.also.extend(name_in_document(branch));
                 continue;
             }
-            let at = Site {
-                pointer: branch.used.at.clone(),
-                name: names::join(&[&site.name, &wished]),
-                depth: site.depth + 1,
-                ..site.clone()
-            };
-            let found = match beside {
-                [] => self.use_of(branch.used, &at),
-                _ => self.use_with_members(branch, beside, &at),
-            };
+            let found = self.use_of_branch(branch, beside, &wished, site);
             let (ty, limits) = match found {
                 Ok(found) => (boxed(found.ty), found.limits),
                 Err(failed) => {
@@ -265,6 +253,25 @@ impl<'d> Lowering<'d> {
             }
         }
         failure.map_or(Ok(variants), Err)
+    }
+
+    fn use_of_branch(
+        &mut self,
+        branch: &Alternative<'d>,
+        beside: &[View<'d>],
+        wished: &str,
+        site: &Site,
+    ) -> Lowered<TypeUse> {
+        let at = Site {
+            pointer: branch.used.at.clone(),
+            name: names::join(&[&site.name, wished]),
+            depth: site.depth + 1,
+            ..site.clone()
+        };
+        match beside {
+            [] => self.use_of(branch.used, &at),
+            _ => self.use_with_members(branch, beside, &at),
+        }
     }
 
     /// The variant of an earlier alternative that says the same as this one.
@@ -338,9 +345,11 @@ fn boxed(ty: Type) -> Type {
 
 /// What the document calls an alternative: its key, or its title.
 fn name_in_document(branch: &Alternative<'_>) -> Option<String> {
-    let key = branch.used.reference.as_ref();
-    let key = key.and_then(|reference| reference.direct.tokens().last());
-    key.or_else(|| branch.view.title.clone())
+    component_name(branch).or_else(|| branch.view.title.clone())
+}
+
+fn component_name(branch: &Alternative<'_>) -> Option<String> {
+    branch.used.reference.as_ref()?.direct.tokens().last()
 }
 
 /// Null, and no other value.
