@@ -318,6 +318,8 @@ pub struct UnionVariant {
     pub from: bool,
     /// What is checked before sending, and documented.
     pub limits: Limits,
+    /// What the document calls further alternatives, which are the same as this one.
+    pub also: Vec<String>,
     /// With [`Selector::BestFit`]: what a value has to say of itself to be this alternative.
     pub demands: Vec<Demand>,
     /// Where the document defines it.

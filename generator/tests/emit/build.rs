@@ -192,6 +192,7 @@ pub fn union(selector: Selector, variants: Vec<(&str, Type, &[&str])>) -> TypeKi
         status: None,
         from: false,
         limits: Limits::default(),
+        also: Vec::new(),
         demands: Vec::new(),
         pointer: Pointer::root(),
     });

@@ -122,6 +122,7 @@ impl Outline<'_> {
                 status,
                 from,
                 limits,
+                also,
                 demands,
                 pointer: _,
             } = variant;
@@ -135,6 +136,9 @@ impl Outline<'_> {
             for Demand { path, text } in demands {
                 let path = path.join(".");
                 write!(self.out, ", if {path:?} is {text:?}")?;
+            }
+            if !also.is_empty() {
+                write!(self.out, ", also {also:?}")?;
             }
             writeln!(self.out)?;
         }

@@ -350,6 +350,7 @@ pub(super) fn documentation<'a>(
     for (aspect, id) in [
         (Aspect::Description, ChangeId::DescriptionChanged),
         (Aspect::Example, ChangeId::DescriptionChanged),
+        (Aspect::Also, ChangeId::DescriptionChanged),
         (Aspect::Publication, ChangeId::DescriptionChanged),
         (Aspect::Since, ChangeId::SinceChanged),
     ] {

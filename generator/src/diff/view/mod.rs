@@ -175,6 +175,8 @@ pub(super) enum Aspect {
     Order,
     Tags,
     From,
+    /// What else the document calls an alternative.
+    Also,
     Demands,
     EventTag,
     SignatureHeader,

@@ -213,6 +213,7 @@ fn alternative(variant: &UnionVariant) -> Node<'_> {
         status,
         from,
         limits,
+        also,
         demands,
         pointer,
     } = variant;
@@ -228,6 +229,7 @@ fn alternative(variant: &UnionVariant) -> Node<'_> {
     node.ty(Aspect::Type, ty);
     let tags: Vec<String> = tags.iter().cloned().chain(status).collect();
     node.words(Aspect::Tags, tags.join(", "));
+    node.words(Aspect::Also, also.join(", "));
     node.flag(Aspect::From, *from);
     bounds(&mut node, limits);
     let demands = demands

@@ -111,9 +111,13 @@ fn title(context: &Context<'_>, variant: &UnionVariant) -> String {
             format!("A value of type {what}, for {}.", tags.join(", "))
         }
     };
+    let also: Vec<String> = variant.also.iter().map(|name| docs::code(name)).collect();
+    let also =
+        (!also.is_empty()).then(|| format!("The document also calls it {}.", also.join(", ")));
     let limits = docs::limits(&variant.limits, docs::Parts::of(context, &variant.ty));
     [title]
         .into_iter()
+        .chain(also)
         .chain(limits)
         .collect::<Vec<_>>()
         .join(" ")

@@ -17,6 +17,7 @@ use crate::api::{
 };
 use crate::diagnostic::{Diagnostic, Place};
 use crate::docs::{self, LinkBase};
+use crate::lower::reference::bases::Bases;
 use crate::lower::reference::error_bodies::{self, SharedBody};
 use crate::lower::reference::{directions, link_base, tag_members};
 use crate::names::{self, Scope};
@@ -127,6 +128,8 @@ pub struct Lowering<'d> {
     pub sent_only: BTreeSet<Pointer>,
     /// The properties that tell alternatives of unions apart.
     pub tag_members: BTreeSet<Pointer>,
+    /// Components that others are made of.
+    pub bases: Bases<'d>,
     /// Components whose members became inputs of an operation.
     pub body_roots: BTreeSet<Pointer>,
     /// Schemas that `allOf` makes a part of themselves, which has been reported, and those that have such a part.
@@ -177,6 +180,7 @@ impl<'d> Lowering<'d> {
             components: IndexMap::new(),
             sent_only: directions::sent_only(spec),
             tag_members: tag_members::tag_members(spec),
+            bases: Bases::of(spec),
             body_roots: BTreeSet::new(),
             circular_parts: BTreeMap::new(),
             members_of_parts: 0,

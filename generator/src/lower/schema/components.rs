@@ -140,7 +140,12 @@ impl<'d> Lowering<'d> {
             return Ok((draft, None));
         }
         let schema = self.schema(used);
-        let kind = match self.define(View::of(schema), site)? {
+        let base = self.define_base(schema, site)?;
+        let found = match base {
+            Some(union) => Definition::Kind(union),
+            None => self.define(View::of(schema), site)?,
+        };
+        let kind = match found {
             Definition::Kind(kind) => kind,
             Definition::OpenEnum(values) => {
                 self.open_enums.insert(id);

@@ -11,7 +11,7 @@ use super::limits::{limits, merged};
 use super::unions::is_empty_text;
 use super::view::View;
 use crate::lower::context::{Lowering, MOST_LEVELS, Notes};
-use crate::spec::{AdditionalProperties, Beside, SchemaId, SchemaType, SchemaUse};
+use crate::spec::{AdditionalProperties, Beside, Schema, SchemaId, SchemaType, SchemaUse};
 
 /// How a schema holds another.
 #[derive(Clone, Copy)]
@@ -79,7 +79,7 @@ impl<'d> Lowering<'d> {
             id,
             held,
             found: Notes {
-                nullable: view.nullable,
+                nullable: self.may_be_null(view.schema),
                 limits,
                 depth: 0,
                 read_only: view.read_only,
@@ -88,6 +88,12 @@ impl<'d> Lowering<'d> {
             },
             rest: inner.unwrap_or_default(),
         }
+    }
+
+    /// Whether a schema says that null is one of its values: itself, or as one of its alternatives.
+    pub fn may_be_null(&self, schema: &Schema) -> bool {
+        let mut alternatives = schema.one_of.iter().chain(&schema.any_of);
+        schema.nullable || alternatives.any(|used| self.schema(used).nullable)
     }
 
     /// What stands beside the references that a reference leads over, before it comes to its schema.

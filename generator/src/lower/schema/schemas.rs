@@ -70,7 +70,7 @@ impl<'d> Lowering<'d> {
         let docs = docs.since(since).example(example);
         TypeUse {
             ty: inner.ty,
-            nullable: inner.nullable || schema.nullable,
+            nullable: inner.nullable || self.may_be_null(schema),
             limits: merged(limits(schema, kind), inner.limits),
             docs,
             deprecated: inner.deprecated || schema.deprecated,
