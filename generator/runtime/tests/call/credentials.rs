@@ -109,7 +109,12 @@ fn each_scheme_has_its_place() {
         shown::<2>(cookie.config().unwrap()).unwrap(),
         format!("{address} | cookie: theme=dark; session=a/b==")
     );
-    let token = || builder().credential("token", one("t0ken")).config().unwrap();
+    let token = || {
+        builder()
+            .credential("token", one("t0ken"))
+            .config()
+            .unwrap()
+    };
     let bearer = format!("{address} | authorization: Bearer t0ken | cookie: theme=dark");
     // What is optional is sent where it is there.
     assert_eq!(shown::<3>(token()).unwrap(), bearer);
