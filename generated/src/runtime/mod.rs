@@ -51,8 +51,8 @@ pub use client::{BlockingClient, BlockingItems, BlockingPages, Client, Items, Pa
 pub use client::{DefaultBlockingTransport, DefaultTransport};
 #[cfg(feature = "client")]
 pub use config::{
-    Auth, BearerOrBasic, ClientBuilder, Config, ConfigError, Credential, OneSecret, Profile, Proxy,
-    Scheme, SchemeKind, Secret, Vendor,
+    Auth, BearerOrBasic, ClientBuilder, Config, ConfigError, Credential, OAuthGrant, OneSecret,
+    Profile, Proxy, Scheme, SchemeKind, Secret, Token, TokenError, Vendor,
 };
 pub use decode::{
     DecodeError, Envelope, MemberName, OtherEvent, UnknownMembers, additional, alternative,

@@ -16,7 +16,7 @@ use serde_json::Value;
 use super::blocking_pages::{BlockingItems, BlockingPages};
 use super::client::raw_call;
 use super::events::{self, Observer, Span};
-use super::{entropy, raw};
+use super::{authorize, entropy, raw};
 use crate::runtime::call::{Call, CallError, Moment, RequestOptions, Response, Step};
 use crate::runtime::config::{Config, Vendor};
 use crate::runtime::operation::{CursorPaged, Operation};
@@ -174,6 +174,12 @@ fn drive<T: BlockingTransport>(transport: &T, mut call: Call, start: Instant) ->
                 let random = entropy::for_wait_after(&attempt);
                 now = Moment::since(start);
                 call.finish_attempt(attempt, now, random);
+            }
+            Step::Authorize(limits) => {
+                let (needed, product) = (call.tokens(), call.product());
+                let tokens = authorize::blocking_tokens(transport, &needed, product, limits);
+                now = Moment::since(start);
+                call.authorize(tokens);
             }
             Step::Wait(time) => {
                 events::waits(&call, time);

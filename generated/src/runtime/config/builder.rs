@@ -256,6 +256,7 @@ impl<V: Vendor> ClientBuilder<V> {
         let credentials = self.given.held(self.config.profile.schemes)?;
         let mut config = self.config;
         config.credentials = credentials;
+        config.check_grants()?;
         let profile = config.profile;
         if config.max_response_bytes == 0 {
             return Err(ConfigError::Zero("max_response_bytes"));

@@ -18,6 +18,7 @@ use super::error::ConfigError;
 use super::error_member::ErrorMember;
 use super::profile::Profile;
 use super::proxy::{Proxies, Proxy};
+use super::token::Source;
 
 /// The settings of a client.
 #[derive(Clone, Debug)]
@@ -113,6 +114,22 @@ impl Config {
             given: without_secrets(url),
             known: known.to_vec(),
         })
+    }
+
+    /// Checks where tokens are from: a secret goes there.
+    pub(super) fn check_grants(&self) -> Result<(), ConfigError> {
+        for held in &self.credentials {
+            if let Some(Source::Grant(grant)) = held.tokens().map(|tokens| &tokens.source) {
+                let url: Result<Uri, _> = grant.url.parse();
+                url.map_err(|_| ConfigError::TokenUrl(held.scheme.name))
+                    .and_then(|url| self.check_address(&url))
+                    .map_err(|error| match error {
+                        ConfigError::Server => ConfigError::TokenUrl(held.scheme.name),
+                        other => other,
+                    })?;
+            }
+        }
+        Ok(())
     }
 
     /// Checks a base URL that requests will start with.

@@ -7,6 +7,7 @@
 //! the last owner.
 
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::AUTHORIZATION;
@@ -16,6 +17,7 @@ use zeroize::Zeroizing;
 use super::error::ConfigError;
 use super::scheme::{Scheme, SchemeKind};
 use super::secret::{Secret, basic, bearer, private};
+use super::token::Tokens;
 use crate::runtime::form::escape::{self, Set};
 use crate::runtime::operation::Alternatives;
 
@@ -38,6 +40,8 @@ pub(crate) enum Proof {
     Query(Bytes),
     /// A pair of the `Cookie` header.
     Cookie(Bytes),
+    /// Nothing yet: what it will be of is fetched for each call.
+    Fetched(Arc<Tokens>),
 }
 
 /// What a credential is of, and what requests show of it.
@@ -69,6 +73,11 @@ pub(super) fn proof(kind: SchemeKind, credential: &Credential) -> Result<Proof, 
         let value = value.ok_or(Unsendable::Characters)?;
         Ok(Proof::Header(AUTHORIZATION, value))
     };
+    if let Credential::One(secret) = credential
+        && let Some(tokens) = secret.tokens()
+    {
+        return Ok(Proof::Fetched(Arc::clone(tokens)));
+    }
     let (secret, password) = match credential {
         Credential::Pair(user, password) => (user.text(), password.text()),
         Credential::One(secret) => (secret.text(), ""),
@@ -120,6 +129,13 @@ fn cookie(name: &str, secret: &str) -> Result<Proof, Unsendable> {
     pair.push(b'=');
     pair.extend_from_slice(secret.as_bytes());
     Ok(Proof::Cookie(Bytes::from_owner(Zeroizing::new(pair))))
+}
+
+impl Held {
+    /// What requests show of a token that was fetched.
+    pub(super) fn with(&self, token: Secret) -> Option<Proof> {
+        proof(self.scheme.kind, &Credential::One(token)).ok()
+    }
 }
 
 /// Of the alternatives, the first of which everything is there. One that needs nothing counts only where no other can be met:

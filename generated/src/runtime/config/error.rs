@@ -28,6 +28,10 @@ pub enum ConfigError {
     },
     /// No credentials are set that the call needs; the names of the schemes, in each alternative those that are needed together.
     NoCredentials(Alternatives),
+    /// The credentials of a scheme, by what the document calls it, are fetched, which only clients do.
+    NotFetched(&'static str),
+    /// The token URL for a scheme, by what the document calls it, is no `http` or `https` URL.
+    TokenUrl(&'static str),
     /// With a key in its query, the address is longer than one can be.
     AddressTooLong,
     /// The environment variable that should hold the secret is not set.
@@ -92,6 +96,14 @@ impl fmt::Display for ConfigError {
             Self::Secret { is_empty } => secret(*is_empty, f),
             Self::Credential { scheme, is_empty } => credential(scheme, *is_empty, f),
             Self::NoCredentials(needed) => no_credentials(needed, f),
+            Self::NotFetched(scheme) => write!(
+                f,
+                "the token of `{scheme}` is fetched by clients alone: give one that is there"
+            ),
+            Self::TokenUrl(scheme) => write!(
+                f,
+                "the token URL for `{scheme}` has to be like https://host/token"
+            ),
             Self::AddressTooLong => f.write_str("the address is too long with the key in its query"),
             Self::SecretVariable(name) => {
                 write!(f, "the environment variable {name} is not set, or no text: set it to the secret key")

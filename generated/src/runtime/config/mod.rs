@@ -12,12 +12,14 @@ mod credentials;
 mod error;
 mod error_member;
 mod given;
+mod grant;
 mod header;
 mod profile;
 mod proxy;
 mod scheme;
 mod secret;
 mod sign;
+mod token;
 
 pub(crate) use address::leads_elsewhere;
 #[cfg(any(feature = "blocking", feature = "hyper"))]
@@ -26,8 +28,11 @@ pub use builder::ClientBuilder;
 pub use config::Config;
 pub(crate) use config::more_than_zero;
 pub use credentials::Credential;
+pub(crate) use credentials::Held;
 pub use error::ConfigError;
 pub(crate) use error_member::ErrorMember;
+pub use grant::OAuthGrant;
+pub(crate) use grant::token_in;
 pub(crate) use header::{own_header, vendor_header};
 pub use profile::{BearerOrBasic, OneSecret, Profile, Vendor};
 #[cfg(any(feature = "blocking", feature = "hyper"))]
@@ -37,3 +42,5 @@ pub use scheme::{Scheme, SchemeKind};
 pub use secret::{Auth, Secret};
 #[cfg(feature = "blocking")]
 pub(crate) use sign::SecretAddress;
+pub(crate) use token::{Source, Tokens, Turn};
+pub use token::{Token, TokenError};

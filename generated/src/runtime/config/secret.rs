@@ -6,33 +6,83 @@
 //! memory of both is wiped when the last owner drops it. What a transport writes of a header is its own: hyper does not wipe
 //! its buffers.
 
+use std::error::Error;
 use std::fmt;
+use std::future::Future;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::HeaderValue;
 use zeroize::Zeroizing;
 
-/// A secret, such as an API key. It is not shown by `Debug` and wiped on drop.
+use super::grant::OAuthGrant;
+use super::token::{Fetching, Source, Token, Tokens};
+
+/// A secret, such as an API key: given, or fetched when it is needed. It is not shown by `Debug` and wiped on drop.
 #[derive(Clone)]
-pub struct Secret(Zeroizing<String>);
+pub struct Secret(Inner);
+
+#[derive(Clone)]
+enum Inner {
+    Text(Zeroizing<String>),
+    Fetched(Arc<Tokens>),
+}
 
 impl Secret {
     /// Takes the secret. A `String` is taken over without a copy; a `&str` is copied, and its owner's copy stays.
     pub fn new(secret: impl Into<String>) -> Self {
-        Self(Zeroizing::new(secret.into()))
+        Self(Inner::Text(Zeroizing::new(secret.into())))
+    }
+
+    /// A token or a key that a function gives whenever there is none that is valid: kept until it expires or the API refuses it, and
+    /// fetched by one call at once. For asynchronous clients.
+    ///
+    /// ```
+    /// use form_runtime::{Secret, Token};
+    ///
+    /// let token = Secret::fetched(|| async { Ok(Token::new("token")) });
+    /// ```
+    pub fn fetched<F>(fetch: impl Fn() -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Result<Token, Box<dyn Error + Send + Sync>>> + Send + 'static,
+    {
+        let fetch = Box::new(move || -> Fetching { Box::pin(fetch()) });
+        Self::of(Source::Asynchronous(fetch))
+    }
+
+    /// The same by a function that blocks its thread. For clients of both kinds.
+    pub fn fetched_blocking(
+        fetch: impl Fn() -> Result<Token, Box<dyn Error + Send + Sync>> + Send + Sync + 'static,
+    ) -> Self {
+        Self::of(Source::Blocking(Box::new(fetch)))
+    }
+
+    fn of(source: Source) -> Self {
+        Self(Inner::Fetched(Arc::new(Tokens::new(source))))
+    }
+
+    /// What fetches it, if it is not there.
+    pub(super) fn tokens(&self) -> Option<&Arc<Tokens>> {
+        match &self.0 {
+            Inner::Text(_) => None,
+            Inner::Fetched(tokens) => Some(tokens),
+        }
     }
 
     /// A user and a password with a colon between them, apart. Hidden: generated crates read such ones from the environment.
     #[doc(hidden)]
     #[must_use]
     pub fn split(&self) -> (Self, Self) {
-        let (user, password) = self.0.split_once(':').unwrap_or((&self.0, ""));
+        let (user, password) = self.text().split_once(':').unwrap_or((self.text(), ""));
         (Self::new(user), Self::new(password))
     }
 
-    /// The secret itself.
+    /// The secret itself; nothing, if it is fetched.
     pub(super) fn text(&self) -> &str {
-        &self.0
+        match &self.0 {
+            Inner::Text(text) => text,
+            Inner::Fetched(_) => "",
+        }
     }
 }
 
@@ -45,6 +95,12 @@ impl fmt::Debug for Secret {
 impl From<String> for Secret {
     fn from(secret: String) -> Self {
         Self::new(secret)
+    }
+}
+
+impl From<OAuthGrant> for Secret {
+    fn from(grant: OAuthGrant) -> Self {
+        Self::of(Source::Grant(grant))
     }
 }
 
