@@ -100,6 +100,8 @@ mod decode;
 mod form;
 mod limits;
 mod operation;
+#[cfg(feature = "client")]
+mod secret;
 mod show;
 #[cfg(feature = "client")]
 mod transport;
@@ -120,8 +122,8 @@ pub use client::{BlockingClient, BlockingItems, BlockingPages, Client, Items, Pa
 pub use client::{DefaultBlockingTransport, DefaultTransport};
 #[cfg(feature = "client")]
 pub use config::{
-    Auth, BearerOrBasic, ClientBuilder, Config, ConfigError, Credential, OAuthGrant, OneSecret,
-    Profile, Proxy, Scheme, SchemeKind, Secret, Token, TokenError, Vendor,
+    Auth, BearerOrBasic, ClientBuilder, Config, ConfigError, Credential, OneSecret, Profile, Proxy,
+    Vendor,
 };
 pub use decode::{
     DecodeError, Envelope, MemberName, OtherEvent, UnknownMembers, additional, alternative,
@@ -136,6 +138,8 @@ pub use operation::{
     Alternatives, ApiError, Cursor, CursorPaged, ErrorBody, ExtraParams, KeyObject, KeyTable,
     Operation, RequestBuilder, ResponseError, TypedKeys, request_id,
 };
+#[cfg(feature = "client")]
+pub use secret::{OAuthGrant, Scheme, SchemeKind, Secret, Token, TokenError};
 pub use show::{DebugFull, Extent, Full, Private};
 #[cfg(feature = "hyper")]
 pub use transport::HyperTransport;

@@ -11,10 +11,11 @@ use std::{fmt, io};
 use http::StatusCode;
 use serde::de::DeserializeOwned;
 
-use crate::runtime::config::{ConfigError, TokenError};
+use crate::runtime::config::ConfigError;
 use crate::runtime::decode::DecodeError;
 use crate::runtime::limits::InvalidRequest;
 use crate::runtime::operation::{ApiError, ErrorBody};
+use crate::runtime::secret::TokenError;
 use crate::runtime::show::{Foreign, Shown};
 use crate::runtime::transport::TransportError;
 

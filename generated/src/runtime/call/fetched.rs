@@ -10,13 +10,14 @@ use std::sync::Arc;
 use http::{Request, StatusCode};
 
 use crate::runtime::body::Body;
-use crate::runtime::config::{Held, Secret, TokenError, Tokens};
+use crate::runtime::config::HeldCredential;
+use crate::runtime::secret::{SecretText, TokenError, Tokens};
 use crate::runtime::transport::Attempt;
 
 /// What is fetched.
 pub(super) struct Fetched {
-    needed: Vec<Held>,
-    tokens: Vec<Secret>,
+    needed: Vec<HeldCredential>,
+    tokens: Vec<SecretText>,
     /// The request of the next attempt.
     signed: Option<Request<Body>>,
     /// Whether a token was refused before.
@@ -24,7 +25,7 @@ pub(super) struct Fetched {
 }
 
 impl Fetched {
-    pub(super) fn new(needed: Vec<Held>) -> Self {
+    pub(super) fn new(needed: Vec<HeldCredential>) -> Self {
         Self {
             needed,
             tokens: Vec::new(),
@@ -41,7 +42,7 @@ impl Fetched {
     pub(super) fn tokens(&self) -> Vec<Arc<Tokens>> {
         self.needed
             .iter()
-            .filter_map(Held::tokens)
+            .filter_map(HeldCredential::tokens)
             .cloned()
             .collect()
     }
@@ -50,7 +51,7 @@ impl Fetched {
     pub(super) fn sign(
         &mut self,
         request: &Request<Body>,
-        tokens: Vec<Secret>,
+        tokens: Vec<SecretText>,
     ) -> Result<(), TokenError> {
         let mut signed = request.clone();
         for (held, token) in self.needed.iter().zip(&tokens) {

@@ -16,11 +16,11 @@ use serde_json::Value;
 use super::blocking_pages::{BlockingItems, BlockingPages};
 use super::client::raw_call;
 use super::events::{self, Observer, Span};
-use super::{authorize, entropy, raw};
+use super::{entropy, raw};
 use crate::runtime::call::{Call, CallError, Moment, RequestOptions, Response, Step};
 use crate::runtime::config::{Config, Vendor};
 use crate::runtime::operation::{CursorPaged, Operation};
-use crate::runtime::transport::BlockingTransport;
+use crate::runtime::transport::{BlockingTransport, blocking_tokens};
 
 /// Makes calls, each of which blocks its thread until it ends. A clone is cheap, and shares everything.
 pub struct BlockingClient<V, T> {
@@ -177,7 +177,7 @@ fn drive<T: BlockingTransport>(transport: &T, mut call: Call, start: Instant) ->
             }
             Step::Authorize(limits) => {
                 let (needed, product) = (call.tokens(), call.product());
-                let tokens = authorize::blocking_tokens(transport, &needed, product, limits);
+                let tokens = blocking_tokens(transport, &needed, product, limits);
                 now = Moment::since(start);
                 call.authorize(tokens);
             }

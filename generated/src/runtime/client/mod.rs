@@ -5,7 +5,6 @@
 //! In: operations. Out: what they return, over all pages if that is asked for. What always holds: `call` decides,
 //! `transport` sends, and here the two are only brought together.
 
-mod authorize;
 mod blocking_client;
 mod blocking_pages;
 mod builder;

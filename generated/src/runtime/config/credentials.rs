@@ -15,11 +15,11 @@ use http::{HeaderName, HeaderValue};
 use zeroize::Zeroizing;
 
 use super::error::ConfigError;
-use super::scheme::{Scheme, SchemeKind};
-use super::secret::{Secret, basic, bearer, private};
-use super::token::Tokens;
 use crate::runtime::form::escape::{self, Set};
 use crate::runtime::operation::Alternatives;
+use crate::runtime::secret::{
+    Scheme, SchemeKind, Secret, SecretText, Tokens, basic, bearer, private,
+};
 
 /// What the caller has for a scheme.
 #[derive(Clone)]
@@ -46,13 +46,13 @@ pub(crate) enum Proof {
 
 /// What a credential is of, and what requests show of it.
 #[derive(Clone)]
-pub(crate) struct Held {
+pub(crate) struct HeldCredential {
     pub(super) scheme: Scheme,
     pub(super) proof: Proof,
 }
 
 /// Shows the scheme alone.
-impl fmt::Debug for Held {
+impl fmt::Debug for HeldCredential {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}(…)", self.scheme.name)
     }
@@ -69,18 +69,20 @@ pub(super) enum Unsendable {
 
 /// What requests show of a credential by a scheme.
 pub(super) fn proof(kind: SchemeKind, credential: &Credential) -> Result<Proof, Unsendable> {
+    match credential {
+        Credential::Pair(user, password) => shown(kind, user.text(), password.text()),
+        Credential::One(secret) => match secret.tokens() {
+            Some(tokens) => Ok(Proof::Fetched(Arc::clone(tokens))),
+            None => shown(kind, secret.text(), ""),
+        },
+    }
+}
+
+/// What requests show of texts.
+fn shown(kind: SchemeKind, secret: &str, password: &str) -> Result<Proof, Unsendable> {
     let authorization = |value: Option<HeaderValue>| {
         let value = value.ok_or(Unsendable::Characters)?;
         Ok(Proof::Header(AUTHORIZATION, value))
-    };
-    if let Credential::One(secret) = credential
-        && let Some(tokens) = secret.tokens()
-    {
-        return Ok(Proof::Fetched(Arc::clone(tokens)));
-    }
-    let (secret, password) = match credential {
-        Credential::Pair(user, password) => (user.text(), password.text()),
-        Credential::One(secret) => (secret.text(), ""),
     };
     if secret.is_empty() && password.is_empty() {
         return Err(Unsendable::Empty);
@@ -131,16 +133,19 @@ fn cookie(name: &str, secret: &str) -> Result<Proof, Unsendable> {
     Ok(Proof::Cookie(Bytes::from_owner(Zeroizing::new(pair))))
 }
 
-impl Held {
+impl HeldCredential {
     /// What requests show of a token that was fetched.
-    pub(super) fn with(&self, token: Secret) -> Option<Proof> {
-        proof(self.scheme.kind, &Credential::One(token)).ok()
+    pub(super) fn with(&self, token: &SecretText) -> Option<Proof> {
+        shown(self.scheme.kind, token.as_str(), "").ok()
     }
 }
 
 /// Of the alternatives, the first of which everything is there. One that needs nothing counts only where no other can be met:
 /// whoever has a credential wants it to be sent.
-pub(super) fn choose(alternatives: Alternatives, held: &[Held]) -> Result<Vec<&Held>, ConfigError> {
+pub(super) fn choose(
+    alternatives: Alternatives,
+    held: &[HeldCredential],
+) -> Result<Vec<&HeldCredential>, ConfigError> {
     let of = |name: &&str| held.iter().find(|one| one.scheme.name == *name);
     let met = |schemes: &&[&'static str]| schemes.iter().map(of).collect::<Option<Vec<_>>>();
     let needing = alternatives.iter().filter(|schemes| !schemes.is_empty());

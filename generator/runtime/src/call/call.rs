@@ -17,10 +17,9 @@ use super::request_options::RequestOptions;
 use super::response::{Meta, Response};
 use super::{headers, outcome, retry};
 use crate::runtime::body::Body;
-use crate::runtime::config::{
-    Config, ConfigError, ErrorMember, Secret, TokenError, Tokens, more_than_zero,
-};
+use crate::runtime::config::{Config, ConfigError, ErrorMember, more_than_zero};
 use crate::runtime::operation::{self, Alternatives, Operation};
+use crate::runtime::secret::{SecretText, TokenError, Tokens};
 use crate::runtime::transport::{Attempt, AttemptLimits, LONGEST, TransportErrorKind};
 
 /// What the clocks show.
@@ -209,7 +208,7 @@ impl Call {
     }
 
     /// Says what it came to to get the tokens.
-    pub(crate) fn authorize(&mut self, tokens: Result<Vec<Secret>, TokenError>) {
+    pub(crate) fn authorize(&mut self, tokens: Result<Vec<SecretText>, TokenError>) {
         let last = match std::mem::replace(&mut self.state, CallState::Ready) {
             CallState::Authorizing(last) => last,
             other => {

@@ -16,11 +16,11 @@ use serde_json::Value;
 
 use super::events::{self, Observer, Span};
 use super::pages::{Items, Pages};
-use super::{authorize, entropy, raw};
+use super::{entropy, raw};
 use crate::runtime::call::{Call, CallError, Moment, RequestOptions, Response, Step};
 use crate::runtime::config::{Config, Vendor};
 use crate::runtime::operation::{CursorPaged, Operation};
-use crate::runtime::transport::{Transport, TransportErrorKind};
+use crate::runtime::transport::{Transport, TransportErrorKind, tokens, too_late};
 
 /// Makes calls, asynchronously. A clone is cheap, and shares everything.
 pub struct Client<V, T> {
@@ -241,10 +241,9 @@ async fn drive<T: Transport>(transport: &T, call: &mut Call, start: Instant) {
             Step::Authorize(limits) => {
                 let tokens = {
                     let (needed, product) = (call.tokens(), call.product());
-                    let fetch =
-                        async move { authorize::tokens(transport, &needed, product, limits).await };
+                    let fetch = async move { tokens(transport, &needed, product, limits).await };
                     let time = pin!(transport.sleep(limits.total));
-                    within(pin!(fetch), time, || Err(authorize::too_late())).await
+                    within(pin!(fetch), time, || Err(too_late())).await
                 };
                 now = Moment::since(start);
                 call.authorize(tokens);

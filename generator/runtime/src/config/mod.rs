@@ -4,20 +4,17 @@
 //! secret is in a `Debug` or an error.
 
 mod address;
+mod authentication;
 mod builder;
 mod config;
 mod credentials;
 mod error;
 mod error_member;
 mod given;
-mod grant;
 mod header;
 mod profile;
 mod proxy;
-mod scheme;
-mod secret;
 mod sign;
-mod token;
 
 pub(crate) use address::leads_elsewhere;
 #[cfg(any(feature = "blocking", feature = "hyper"))]
@@ -26,19 +23,14 @@ pub use builder::ClientBuilder;
 pub use config::Config;
 pub(crate) use config::more_than_zero;
 pub use credentials::Credential;
-pub(crate) use credentials::Held;
+pub(crate) use credentials::HeldCredential;
 pub use error::ConfigError;
 pub(crate) use error_member::ErrorMember;
-pub use grant::OAuthGrant;
-pub(crate) use grant::token_in;
+pub use given::Auth;
 pub(crate) use header::{own_header, vendor_header};
 pub use profile::{BearerOrBasic, OneSecret, Profile, Vendor};
 #[cfg(any(feature = "blocking", feature = "hyper"))]
 pub(crate) use proxy::Proxies;
 pub use proxy::Proxy;
-pub use scheme::{Scheme, SchemeKind};
-pub use secret::{Auth, Secret};
 #[cfg(feature = "blocking")]
 pub(crate) use sign::SecretAddress;
-pub(crate) use token::{Source, Tokens, Turn};
-pub use token::{Token, TokenError};

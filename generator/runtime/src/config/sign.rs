@@ -11,11 +11,10 @@ use http::{Request, Uri};
 use zeroize::Zeroizing;
 
 use super::config::Config;
-use super::credentials::{Held, Proof, choose};
+use super::credentials::{HeldCredential, Proof, choose};
 use super::error::ConfigError;
-use super::secret::{Secret, private};
-use super::token::{TokenError, Tokens};
 use crate::runtime::operation::{Alternatives, Operation};
+use crate::runtime::secret::{SecretText, TokenError, Tokens, private};
 
 /// Marks a request whose address has a secret in it, so that nothing logs it.
 #[derive(Clone, Copy, Debug)]
@@ -69,7 +68,7 @@ impl Config {
         &self,
         needed: Option<Alternatives>,
         request: &mut Request<B>,
-    ) -> Result<Vec<Held>, ConfigError> {
+    ) -> Result<Vec<HeldCredential>, ConfigError> {
         let needed = needed.unwrap_or(self.profile.security);
         let mut fetched = Vec::new();
         for held in choose(needed, &self.credentials)? {
@@ -82,7 +81,7 @@ impl Config {
     }
 }
 
-impl Held {
+impl HeldCredential {
     /// What fetches it.
     pub(crate) fn tokens(&self) -> Option<&Arc<Tokens>> {
         match &self.proof {
@@ -94,11 +93,11 @@ impl Held {
     /// Puts a token that was fetched for it into a request.
     pub(crate) fn show<B>(
         &self,
-        token: &Secret,
+        token: &SecretText,
         request: &mut Request<B>,
     ) -> Result<(), TokenError> {
         let unsendable = || TokenError::new("what was fetched cannot be sent", false);
-        let proof = self.with(token.clone()).ok_or_else(unsendable)?;
+        let proof = self.with(token).ok_or_else(unsendable)?;
         show(&proof, request).map_err(|_| unsendable())
     }
 }

@@ -194,7 +194,9 @@ fn access(api: &Api, usual: &[Together]) -> Access {
     let places: Vec<usize> = together.iter().filter_map(place).collect();
     let kinds = together.iter().filter_map(kind_of);
     let arguments = kinds.map(SecuritySchemeKind::arguments).sum::<usize>();
-    match arguments <= MOST_ARGUMENTS {
+    // Arguments of several are called what their schemes are, which a user and a password cannot be.
+    let has_pair = arguments > places.len() && places.len() > 1;
+    match arguments <= MOST_ARGUMENTS && !has_pair {
         true => Access::Schemes(places),
         false => Access::Nothing,
     }

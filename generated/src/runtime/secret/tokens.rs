@@ -7,7 +7,6 @@
 //! fetch that is given up lets the next one in.
 
 use std::error::Error;
-use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -15,83 +14,22 @@ use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
 use super::grant::OAuthGrant;
-use super::secret::Secret;
-use crate::runtime::show::Shown;
+use super::text::SecretText;
+use super::token::{Token, TokenError};
 
 /// How long before its end a token is no longer sent, at most: it has to last until the API reads it.
 const MARGIN: Duration = Duration::from_secs(30);
 
-/// A token, and for how long it is valid.
-#[derive(Clone, Debug)]
-#[must_use]
-pub struct Token {
-    pub(super) secret: Secret,
-    pub(super) lifetime: Option<Duration>,
-    /// What gets the next one, if that is another one from now on.
-    pub(super) refresh: Option<Secret>,
-}
-
-impl Token {
-    /// A token that is valid until the API refuses it.
-    pub fn new(token: impl Into<Secret>) -> Self {
-        Self {
-            secret: token.into(),
-            lifetime: None,
-            refresh: None,
-        }
-    }
-
-    /// How long it is valid from the time on at which it was asked for.
-    pub fn expires_in(mut self, lifetime: Duration) -> Self {
-        self.lifetime = Some(lifetime);
-        self
-    }
-}
-
-/// Why there is no token. Nothing was sent to the API.
-#[derive(Clone, PartialEq, Eq)]
-pub struct TokenError {
-    why: Arc<str>,
-    is_retryable: bool,
-}
-
-impl TokenError {
-    pub(crate) fn new(why: impl fmt::Display, is_retryable: bool) -> Self {
-        let why = Shown(&why).to_string().into();
-        Self { why, is_retryable }
-    }
-
-    /// Whether another fetch may come to something else.
-    #[must_use]
-    pub fn is_retryable(&self) -> bool {
-        self.is_retryable
-    }
-}
-
-impl fmt::Display for TokenError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "there is no token for the call: {}", self.why)
-    }
-}
-
-impl fmt::Debug for TokenError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "TokenError({:?})", self.why)
-    }
-}
-
-impl Error for TokenError {}
-
 /// What a function of the caller gives.
-type Given = Result<Token, Box<dyn Error + Send + Sync>>;
+type Handed = Result<Token, Box<dyn Error + Send + Sync>>;
 
 /// A fetch under way.
-pub(crate) type Fetching = Pin<Box<dyn Future<Output = Given> + Send>>;
+pub(crate) type Fetching = Pin<Box<dyn Future<Output = Handed> + Send>>;
 
 /// What fetches tokens.
-pub(crate) enum Source {
+pub(crate) enum TokenSource {
     /// A function that blocks its thread.
-    Blocking(Box<dyn Fn() -> Given + Send + Sync>),
+    Blocking(Box<dyn Fn() -> Handed + Send + Sync>),
     /// A function whose future is driven by an asynchronous client.
     Asynchronous(Box<dyn Fn() -> Fetching + Send + Sync>),
     /// A request that the client sends.
@@ -100,15 +38,15 @@ pub(crate) enum Source {
 
 /// The tokens of one source, for all who share it.
 pub(crate) struct Tokens {
-    pub(crate) source: Source,
-    state: Mutex<State>,
+    pub(crate) source: TokenSource,
+    state: Mutex<TokenState>,
     changed: Condvar,
 }
 
 #[derive(Default)]
-struct State {
-    held: Option<(Secret, Option<Instant>)>,
-    refresh: Option<Secret>,
+struct TokenState {
+    held: Option<(SecretText, Option<Instant>)>,
+    refresh: Option<SecretText>,
     is_fetching: bool,
     /// How many fetches have begun, and which of them failed last.
     round: u64,
@@ -119,21 +57,21 @@ struct State {
 /// What there is for somebody who needs a token.
 pub(crate) enum Turn {
     /// A token.
-    Token(Secret),
+    Token(SecretText),
     /// The fetch that was waited for failed.
     Failed(TokenError),
     /// Nothing: it is to be fetched now.
-    Fetch(Fetch),
+    Fetch(FetchTurn),
 }
 
 /// The turn to fetch, until it is dropped.
-pub(crate) struct Fetch {
+pub(crate) struct FetchTurn {
     tokens: Arc<Tokens>,
     start: Instant,
 }
 
 impl Tokens {
-    pub(super) fn new(source: Source) -> Self {
+    pub(super) fn new(source: TokenSource) -> Self {
         Self {
             source,
             state: Mutex::default(),
@@ -141,12 +79,12 @@ impl Tokens {
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, TokenState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What there is now, if nobody fetches; `seen` is the fetch that is waited for.
-    fn turn(self: &Arc<Self>, state: &mut State, seen: &mut Option<u64>) -> Option<Turn> {
+    fn turn(self: &Arc<Self>, state: &mut TokenState, seen: &mut Option<u64>) -> Option<Turn> {
         if let Some((secret, until)) = &state.held
             && until.is_none_or(|until| Instant::now() < until)
         {
@@ -161,7 +99,7 @@ impl Tokens {
             _ => {
                 state.is_fetching = true;
                 state.round = state.round.wrapping_add(1);
-                Some(Turn::Fetch(Fetch {
+                Some(Turn::Fetch(FetchTurn {
                     tokens: Arc::clone(self),
                     start: Instant::now(),
                 }))
@@ -201,26 +139,25 @@ impl Tokens {
     }
 
     /// What gets the next token, where a response gave another one than the caller.
-    pub(crate) fn refresh(&self) -> Option<Secret> {
+    pub(crate) fn refresh(&self) -> Option<SecretText> {
         self.lock().refresh.clone()
     }
 
     /// Forgets a token that the API refuses, if it is still the one that is held; whether there may be another one.
-    pub(crate) fn forget(&self, refused: &Secret) {
+    pub(crate) fn forget(&self, refused: &SecretText) {
         let mut state = self.lock();
-        if state
-            .held
-            .as_ref()
-            .is_some_and(|(held, _)| held.text() == refused.text())
-        {
+        if state.held.as_ref().is_some_and(|(held, _)| held == refused) {
             state.held = None;
         }
     }
 }
 
-impl Fetch {
+impl FetchTurn {
     /// Ends the fetch, and gives what it came to.
-    pub(crate) fn finish(self, fetched: Result<Token, TokenError>) -> Result<Secret, TokenError> {
+    pub(crate) fn finish(
+        self,
+        fetched: Result<Token, TokenError>,
+    ) -> Result<SecretText, TokenError> {
         let mut state = self.tokens.lock();
         match fetched {
             Ok(Token {
@@ -245,7 +182,7 @@ impl Fetch {
     }
 }
 
-impl Drop for Fetch {
+impl Drop for FetchTurn {
     fn drop(&mut self) {
         let mut state = self.tokens.lock();
         state.is_fetching = false;

@@ -13,12 +13,12 @@ use http::{HeaderValue, Method, Request, Response, Uri};
 use serde_json::Value;
 use zeroize::Zeroizing;
 
-use super::secret::{Secret, basic};
+use super::text::{SecretText, basic};
 use super::token::{Token, TokenError};
 use crate::runtime::body::Body;
 use crate::runtime::form::escape::{self, Set};
 
-/// How a token is got from a token endpoint. It is a [`Secret`] that clients fetch, keep until it expires, and fetch anew.
+/// How a token is got from a token endpoint. It is a [`Secret`](super::Secret) that clients fetch, keep until it expires, and fetch anew.
 ///
 /// ```
 /// use form_runtime::{OAuthGrant, Secret};
@@ -29,10 +29,10 @@ use crate::runtime::form::escape::{self, Set};
 #[derive(Clone)]
 #[must_use]
 pub struct OAuthGrant {
-    pub(super) url: String,
-    client: Option<(Secret, Secret)>,
+    pub(crate) url: String,
+    client: Option<(SecretText, SecretText)>,
     is_in_body: bool,
-    refresh: Option<Secret>,
+    refresh: Option<SecretText>,
     params: Vec<(String, String)>,
     scopes: Vec<String>,
 }
@@ -59,23 +59,23 @@ impl OAuthGrant {
     /// A token for the program itself, by its id and its secret.
     pub fn client_credentials(
         token_url: impl Into<String>,
-        id: impl Into<Secret>,
-        secret: impl Into<Secret>,
+        id: impl Into<String>,
+        secret: impl Into<String>,
     ) -> Self {
         Self::new(token_url).client(id, secret)
     }
 
     /// A token for whoever the refresh token is from. If a response has another refresh token, that is used from then on.
-    pub fn refresh_token(token_url: impl Into<String>, token: impl Into<Secret>) -> Self {
+    pub fn refresh_token(token_url: impl Into<String>, token: impl Into<String>) -> Self {
         Self {
-            refresh: Some(token.into()),
+            refresh: Some(SecretText::new(token)),
             ..Self::new(token_url)
         }
     }
 
     /// The id and the secret of the program, where a refresh token needs them; the secret may be empty.
-    pub fn client(mut self, id: impl Into<Secret>, secret: impl Into<Secret>) -> Self {
-        self.client = Some((id.into(), secret.into()));
+    pub fn client(mut self, id: impl Into<String>, secret: impl Into<String>) -> Self {
+        self.client = Some((SecretText::new(id), SecretText::new(secret)));
         self
     }
 
@@ -100,7 +100,7 @@ impl OAuthGrant {
     /// The request to the token endpoint; `newer` is the refresh token of the last response.
     pub(crate) fn request(
         &self,
-        newer: Option<&Secret>,
+        newer: Option<&SecretText>,
         product: &str,
     ) -> Result<Request<Body>, TokenError> {
         let unusable = |what: &str| TokenError::new(format_args!("{what} cannot be sent"), false);
@@ -108,7 +108,7 @@ impl OAuthGrant {
         let mut pairs = match refresh {
             Some(token) => vec![
                 ("grant_type", "refresh_token"),
-                ("refresh_token", token.text()),
+                ("refresh_token", token.as_str()),
             ],
             None => vec![("grant_type", "client_credentials")],
         };
@@ -120,14 +120,14 @@ impl OAuthGrant {
         pairs.extend(others.map(|(name, value)| (name.as_str(), value.as_str())));
         let mut authorization = None;
         match &self.client {
-            Some((id, secret)) if self.is_in_body || secret.text().is_empty() => {
-                pairs.push(("client_id", id.text()));
-                if !secret.text().is_empty() {
-                    pairs.push(("client_secret", secret.text()));
+            Some((id, secret)) if self.is_in_body || secret.as_str().is_empty() => {
+                pairs.push(("client_id", id.as_str()));
+                if !secret.as_str().is_empty() {
+                    pairs.push(("client_secret", secret.as_str()));
                 }
             }
             Some((id, secret)) => {
-                let [id, secret] = [id, secret].map(|text| form(&[("", text.text())]));
+                let [id, secret] = [id, secret].map(|text| form(&[("", text.as_str())]));
                 let text = |bytes: &Zeroizing<Vec<u8>>| {
                     Zeroizing::new(String::from_utf8_lossy(bytes).into_owned())
                 };
@@ -213,10 +213,10 @@ pub(crate) fn token_in(response: &Response<Bytes>) -> Result<Token, TokenError> 
         other => other.as_u64(),
     });
     Ok(Token {
-        secret: Secret::new(token),
+        secret: SecretText::new(token),
         lifetime: lifetime.map(Duration::from_secs),
         refresh: text("refresh_token")
             .filter(|token| !token.is_empty())
-            .map(Secret::new),
+            .map(SecretText::new),
     })
 }
