@@ -22,7 +22,10 @@ impl<'d> Lowering<'d> {
         let mut inputs = Vec::new();
         let mut failure = None;
         for parameter in &endpoint.operation.parameters {
-            if is_ignored(parameter) || self.is_nowhere(parameter, endpoint.template) {
+            if is_ignored(parameter)
+                || self.is_credential(parameter, endpoint.operation)
+                || self.is_nowhere(parameter, endpoint.template)
+            {
                 continue;
             }
             match self.parameter(parameter, &mut scope, site) {
@@ -201,10 +204,11 @@ impl<'d> Lowering<'d> {
     }
 }
 
-/// OpenAPI 3.0.3, "Parameter Object": what these headers hold follows from the bodies and the security schemes.
+/// OpenAPI 3.0.3, "Parameter Object": what these headers hold follows from the bodies. So it is of `Authorization`, but only where
+/// a security scheme claims it.
 fn is_ignored(parameter: &Parameter) -> bool {
     parameter.location == spec::ParameterLocation::Header
-        && ["Accept", "Content-Type", "Authorization"]
+        && ["Accept", "Content-Type"]
             .iter()
             .any(|name| parameter.name.eq_ignore_ascii_case(name))
 }
