@@ -100,6 +100,8 @@ mod decode;
 mod form;
 mod limits;
 mod operation;
+#[cfg(feature = "client")]
+mod secret;
 mod show;
 #[cfg(feature = "client")]
 mod transport;
@@ -121,7 +123,7 @@ pub use client::{DefaultBlockingTransport, DefaultTransport};
 #[cfg(feature = "client")]
 pub use config::{
     Auth, BearerOrBasic, ClientBuilder, Config, ConfigError, Credential, OneSecret, Profile, Proxy,
-    Scheme, SchemeKind, Secret, Vendor,
+    Vendor,
 };
 pub use decode::{
     DecodeError, Envelope, Likeness, MemberName, Members, OtherEvent, UnknownMembers, additional,
@@ -136,6 +138,8 @@ pub use operation::{
     Alternatives, ApiError, Cursor, CursorPaged, ErrorBody, ExtraParams, FromErrorBody, KeyObject,
     KeyTable, Operation, RequestBuilder, ResponseError, TypedKeys, Undescribed, request_id,
 };
+#[cfg(feature = "client")]
+pub use secret::{OAuthGrant, Scheme, SchemeKind, Secret, Token, TokenError};
 pub use show::{DebugFull, Extent, Full, Private};
 #[cfg(feature = "hyper")]
 pub use transport::HyperTransport;

@@ -20,12 +20,11 @@ mod operations;
 mod outline;
 mod questions;
 mod resolve;
-mod security;
 mod types;
 mod walk;
 
 pub use bodies::{Body, FixedHeader, PartHead};
-pub use client::ClientProfile;
+pub use client::{Access, ClientProfile, SecurityScheme, SecuritySchemeKind, Together};
 pub use conventions::{
     Conventions, CursorNames, ErrorNames, EventNames, Expansion, PageNames, RangeNames,
 };
@@ -45,7 +44,6 @@ pub use operations::{
 };
 pub use outline::outline;
 pub use questions::{Deadline, Irreversible};
-pub use security::{Access, SecurityScheme, SecuritySchemeKind, Together};
 pub use types::{
     Additional, Constant, Demand, ExpandPath, ExpandPaths, Field, Integer, IntegerEnum,
     IntegerVariant, Limits, Number, Selector, StringEnum, StringVariant, Struct, TextFormat, Type,

@@ -3,7 +3,6 @@
 //! In: path items and operations, lowered. Out: data to match on exhaustively. What always holds: see [`crate::api`].
 
 use super::bodies::Body;
-use super::security::Together;
 use super::{Docs, Field, Ident, Pointer, Type};
 
 /// A base URL of the API.
@@ -78,7 +77,7 @@ pub struct Operation {
     /// How to get from one page to the next, if this is a cursor-paged list.
     pub paging: Option<Paging>,
     /// What proves who the caller is: the alternatives, of which one is enough. Empty where nothing is needed.
-    pub security: Vec<Together>,
+    pub security: Vec<Vec<String>>,
     /// Its documentation.
     pub docs: Docs,
     /// Whether the document calls it deprecated.

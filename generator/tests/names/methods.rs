@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use form_codegen::names::{MethodOwner, STD, SetterWish, TRAITS, field_ident, setters};
+use form_codegen::names::{
+    CLIENT_SETTINGS, MethodOwner, STD, SetterWish, TRAITS, field_ident, setters,
+};
 
 /// The Rust files below a folder of this crate.
 fn texts(folder: &str) -> Vec<String> {
@@ -124,4 +126,38 @@ fn no_setter_hides_a_method() {
         "amount at cursor cursor_of next_page previous_page set_clone write"
     );
     assert_eq!(of("PagedRequest "), "amount set_clone write");
+}
+
+#[test]
+fn functions_of_builders_are_reserved() {
+    let items = texts("runtime/src")
+        .into_iter()
+        .flat_map(|text| syn::parse_file(&text).unwrap().items);
+    let mut found = BTreeSet::new();
+    for item in items {
+        let syn::Item::Impl(block) = item else {
+            continue;
+        };
+        let syn::Type::Path(owner) = &*block.self_ty else {
+            continue;
+        };
+        let owner = owner.path.segments.last().unwrap();
+        if owner.ident == "ClientBuilder" && block.trait_.is_none() {
+            found.extend(block.items.into_iter().filter_map(|item| match item {
+                syn::ImplItem::Fn(function)
+                    if matches!(function.vis, syn::Visibility::Public(_)) =>
+                {
+                    Some(function.sig.ident.to_string())
+                }
+                _ => None,
+            }));
+        }
+    }
+    let reserved: BTreeSet<String> = CLIENT_SETTINGS
+        .iter()
+        .map(|name| (*name).to_owned())
+        .collect();
+    assert!(found.len() > 20, "{found:?}");
+    let free: Vec<_> = found.difference(&reserved).collect();
+    assert!(free.is_empty(), "{free:?}");
 }

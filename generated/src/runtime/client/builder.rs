@@ -13,7 +13,8 @@ pub use std::convert::Infallible as DefaultBlockingTransport;
 
 use super::blocking_client::BlockingClient;
 use super::client::Client;
-use crate::runtime::config::{ClientBuilder, OneSecret, Secret};
+use crate::runtime::config::{ClientBuilder, OneSecret};
+use crate::runtime::secret::Secret;
 #[cfg(feature = "hyper")]
 pub use crate::runtime::transport::HyperTransport as DefaultTransport;
 #[cfg(feature = "blocking")]

@@ -2,29 +2,26 @@
 
 //! What the caller gives to prove who is calling.
 //!
-//! In: secrets, by scheme or, where the API has one alone, as it is. Out: [`Held`] for each scheme that has one. What always
+//! In: secrets, by scheme or, where the API has one alone, as it is. Out: [`HeldCredential`] for each scheme that has one. What always
 //! holds: a secret that cannot be sent is an error before anything is.
 
-use super::builder::ClientBuilder;
-use super::credentials::{Credential, Held, Unsendable, proof};
+use super::credentials::{Credential, HeldCredential, Unsendable, proof};
 use super::error::ConfigError;
-use super::profile::{BearerOrBasic, OneSecret, Vendor};
-use super::scheme::{Scheme, SchemeKind};
-use super::secret::{Auth, Secret};
+use crate::runtime::secret::{Scheme, SchemeKind, Secret};
 
 /// What the caller gives.
 #[derive(Default)]
 pub(super) struct Given {
     /// The secret, where the API has one alone.
-    secret: Option<Secret>,
-    auth: Auth,
+    pub(super) secret: Option<Secret>,
+    pub(super) auth: Auth,
     /// What there is for the schemes, by their names.
-    credentials: Vec<(&'static str, Credential)>,
+    pub(super) credentials: Vec<(&'static str, Credential)>,
 }
 
 impl Given {
     /// What the caller has for the schemes of the API, ready to be sent.
-    pub(super) fn held(&self, schemes: &[Scheme]) -> Result<Vec<Held>, ConfigError> {
+    pub(super) fn held(&self, schemes: &[Scheme]) -> Result<Vec<HeldCredential>, ConfigError> {
         let schemes = schemes.iter();
         let held = schemes.filter_map(|scheme| {
             let credential = self.credential_of(scheme)?;
@@ -39,7 +36,7 @@ impl Given {
                 }
             });
             let scheme = *scheme;
-            Some(proof.map(|proof| Held { scheme, proof }))
+            Some(proof.map(|proof| HeldCredential { scheme, proof }))
         });
         held.collect()
     }
@@ -58,60 +55,13 @@ impl Given {
     }
 }
 
-impl<V: Vendor> ClientBuilder<V> {
-    /// Sets what the caller has for a scheme of that name. Hidden: generated crates have a function for each scheme.
-    #[doc(hidden)]
-    pub fn credential(mut self, scheme: &'static str, credential: Credential) -> Self {
-        self.given.credentials.retain(|(known, _)| *known != scheme);
-        self.given.credentials.push((scheme, credential));
-        self
-    }
-
-    /// The secret of the environment, and the settings without it.
-    #[doc(hidden)]
-    pub fn environment() -> Result<(Self, Secret), ConfigError> {
-        let name = V::PROFILE
-            .secret_variable
-            .ok_or(ConfigError::NoSecretVariable)?;
-        let secret = std::env::var(name).map_err(|_| ConfigError::SecretVariable(name))?;
-        let mut builder = Self::without_credentials();
-        let name = V::PROFILE.base_url_variable;
-        let set = name.and_then(|name| Some((name, std::env::var_os(name)?)));
-        if let Some((name, url)) = set.filter(|(_, url)| !url.is_empty()) {
-            let url = url.into_string();
-            builder.config.base_url = Some(url.map_err(|_| ConfigError::BaseUrlVariable(name))?);
-            builder.base_url_variable = Some(name);
-        }
-        Ok((builder, Secret::new(secret)))
-    }
-}
-
-impl<V: OneSecret> ClientBuilder<V> {
-    /// What `Client::builder` gives. Hidden, as programs have that: here for settings of a client of no kind yet.
-    #[doc(hidden)]
-    pub fn new(secret: impl Into<Secret>) -> Self {
-        let mut builder = Self::without_credentials();
-        builder.given.secret = Some(secret.into());
-        builder
-    }
-
-    /// The same with the secret from the environment variable that the document names, and with the base URL from another
-    /// one, if the document names one and it is set and not empty: a program asks a test server without a change of its
-    /// code. [`base_url`](Self::base_url) goes before it.
-    ///
-    /// # Errors
-    /// If the document names no variable for the secret, or it is not set, or one of them is not Unicode.
-    pub fn from_env() -> Result<Self, ConfigError> {
-        let (mut builder, secret) = Self::environment()?;
-        builder.given.secret = Some(secret);
-        Ok(builder)
-    }
-}
-
-impl<V: BearerOrBasic> ClientBuilder<V> {
-    /// How the secret is shown to the API.
-    pub fn auth(mut self, auth: Auth) -> Self {
-        self.given.auth = auth;
-        self
-    }
+/// How the secret is shown to the API.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Auth {
+    /// As a bearer token (RFC 6750).
+    #[default]
+    Bearer,
+    /// As the user name of Basic authentication (RFC 7617), without a password. There can be no colon in it.
+    Basic,
 }

@@ -9,7 +9,7 @@ use http::{HeaderName, HeaderValue, header};
 
 use super::error::ConfigError;
 use super::profile::Profile;
-use super::scheme::SchemeKind;
+use crate::runtime::secret::SchemeKind;
 
 /// A header that is sent, by its name and value: visible ASCII, and spaces within it (RFC 9110, section 5.5), as others are
 /// read in different ways or taken away on the way.

@@ -5,16 +5,18 @@
 //! In: a request, and what its operation asks for. Out: the same request, with what proves who the caller is. What always
 //! holds: nothing is added to a request to an address that clients would not ask.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use http::header::{COOKIE, HeaderMap};
 use http::{Request, Uri};
 use zeroize::Zeroizing;
 
 use super::config::Config;
-use super::credentials::{Proof, choose};
+use super::credentials::{HeldCredential, Proof, choose};
 use super::error::ConfigError;
-use super::secret::private;
 use crate::runtime::operation::{Alternatives, Operation};
+use crate::runtime::secret::{SecretText, TokenError, Tokens, private};
 
 /// Marks a request whose address has a secret in it, so that nothing logs it.
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +39,7 @@ impl Config {
     /// ```
     ///
     /// # Errors
-    /// If no credential is set that the operation needs, or the request goes to an address that clients do not ask, such
+    /// If no credential is set that the operation needs, or one that only clients fetch, or the request goes to an address that clients do not ask, such
     /// as one without encryption.
     pub fn sign<O: Operation, B>(
         &self,
@@ -57,11 +59,48 @@ impl Config {
         needed: Option<Alternatives>,
         request: &mut Request<B>,
     ) -> Result<(), ConfigError> {
-        let needed = needed.unwrap_or(self.profile.security);
-        for held in choose(needed, &self.credentials)? {
-            show(&held.proof, request)?;
+        match self.sign_given(needed, request)?.first() {
+            Some(held) => Err(ConfigError::NotFetched(held.scheme.name)),
+            None => Ok(()),
         }
-        Ok(())
+    }
+
+    /// Signs with what is there, and gives what is to be fetched.
+    pub(crate) fn sign_given<B>(
+        &self,
+        needed: Option<Alternatives>,
+        request: &mut Request<B>,
+    ) -> Result<Vec<HeldCredential>, ConfigError> {
+        let needed = needed.unwrap_or(self.profile.security);
+        let mut fetched = Vec::new();
+        for held in choose(needed, &self.credentials)? {
+            match &held.proof {
+                Proof::Fetched(_) => fetched.push(held.clone()),
+                proof => show(proof, request)?,
+            }
+        }
+        Ok(fetched)
+    }
+}
+
+impl HeldCredential {
+    /// What fetches it.
+    pub(crate) fn tokens(&self) -> Option<&Arc<Tokens>> {
+        match &self.proof {
+            Proof::Fetched(tokens) => Some(tokens),
+            Proof::Header(..) | Proof::Query(_) | Proof::Cookie(_) => None,
+        }
+    }
+
+    /// Puts a token that was fetched for it into a request.
+    pub(crate) fn show<B>(
+        &self,
+        token: &SecretText,
+        request: &mut Request<B>,
+    ) -> Result<(), TokenError> {
+        let unsendable = || TokenError::new("what was fetched cannot be sent", false);
+        let proof = self.with(token).ok_or_else(unsendable)?;
+        show(&proof, request).map_err(|_| unsendable())
     }
 }
 
@@ -77,6 +116,8 @@ fn show<B>(proof: &Proof, request: &mut Request<B>) -> Result<(), ConfigError> {
             *request.uri_mut() = signed;
             request.extensions_mut().insert(SecretAddress);
         }
+        // A token that fetches another one shows nothing.
+        Proof::Fetched(_) => {}
     }
     Ok(())
 }

@@ -18,7 +18,7 @@ use super::{entropy, raw};
 use crate::runtime::call::{Call, CallError, Moment, RequestOptions, Response, Step};
 use crate::runtime::config::{Config, Vendor};
 use crate::runtime::operation::{CursorPaged, Operation};
-use crate::runtime::transport::BlockingTransport;
+use crate::runtime::transport::{BlockingTransport, blocking_tokens};
 
 /// Makes calls, each of which blocks its thread until it ends. A clone is cheap, and shares everything.
 pub struct BlockingClient<V, T> {
@@ -172,6 +172,12 @@ fn drive<T: BlockingTransport>(transport: &T, mut call: Call, start: Instant) ->
                 let random = entropy::for_wait_after(&attempt);
                 now = Moment::since(start);
                 call.finish_attempt(attempt, now, random);
+            }
+            Step::Authorize(limits) => {
+                let (needed, product) = (call.tokens(), call.product());
+                let tokens = blocking_tokens(transport, &needed, product, limits);
+                now = Moment::since(start);
+                call.authorize(tokens);
             }
             Step::Wait(time) => {
                 events::waits(&call, time);

@@ -3,7 +3,8 @@
 //! In: settings. Out: a client with a transport of its own.
 
 use super::client::Client;
-use crate::runtime::config::{ClientBuilder, ConfigError, OneSecret, Secret, Vendor};
+use crate::runtime::config::{ClientBuilder, ConfigError, OneSecret, Vendor};
+use crate::runtime::secret::Secret;
 use crate::runtime::transport::HyperTransport;
 
 impl<V: Vendor> ClientBuilder<V> {

@@ -254,6 +254,7 @@ impl<V: Vendor> ClientBuilder<V> {
         let credentials = self.given.held(self.config.profile.schemes)?;
         let mut config = self.config;
         config.credentials = credentials;
+        config.check_grants()?;
         let profile = config.profile;
         if config.max_response_bytes == 0 {
             return Err(ConfigError::Zero("max_response_bytes"));
@@ -321,7 +322,12 @@ impl<V: Vendor> ClientBuilder<V> {
         }
         // A document may name a server that cannot be asked, as long as there is another one.
         let asked = config.known_servers().iter();
-        let mut checked = asked.map(|known| config.check_server(config.server(known)));
+        let mut checked = asked.map(|known| match config.server(known) {
+            server if server == *known && (server.is_empty() || server.starts_with('/')) => {
+                Err(ConfigError::NoServer(known))
+            }
+            server => config.check_server(server),
+        });
         if config.only_loopback {
             return checked.collect();
         }

@@ -5,6 +5,7 @@
 //! the last owner.
 
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::AUTHORIZATION;
@@ -12,10 +13,11 @@ use http::{HeaderName, HeaderValue};
 use zeroize::Zeroizing;
 
 use super::error::ConfigError;
-use super::scheme::{Scheme, SchemeKind};
-use super::secret::{Secret, basic, bearer, private};
 use crate::runtime::form::escape::{self, Set};
 use crate::runtime::operation::Alternatives;
+use crate::runtime::secret::{
+    Scheme, SchemeKind, Secret, SecretText, Tokens, basic, bearer, private,
+};
 
 /// What the caller has for a scheme.
 #[derive(Clone)]
@@ -36,17 +38,19 @@ pub(crate) enum Proof {
     Query(Bytes),
     /// A pair of the `Cookie` header.
     Cookie(Bytes),
+    /// Nothing yet: what it will be of is fetched for each call.
+    Fetched(Arc<Tokens>),
 }
 
 /// What a credential is of, and what requests show of it.
 #[derive(Clone)]
-pub(crate) struct Held {
+pub(crate) struct HeldCredential {
     pub(super) scheme: Scheme,
     pub(super) proof: Proof,
 }
 
 /// Shows the scheme alone.
-impl fmt::Debug for Held {
+impl fmt::Debug for HeldCredential {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}(…)", self.scheme.name)
     }
@@ -63,13 +67,20 @@ pub(super) enum Unsendable {
 
 /// What requests show of a credential by a scheme.
 pub(super) fn proof(kind: SchemeKind, credential: &Credential) -> Result<Proof, Unsendable> {
+    match credential {
+        Credential::Pair(user, password) => shown(kind, user.text(), password.text()),
+        Credential::One(secret) => match secret.tokens() {
+            Some(tokens) => Ok(Proof::Fetched(Arc::clone(tokens))),
+            None => shown(kind, secret.text(), ""),
+        },
+    }
+}
+
+/// What requests show of texts.
+fn shown(kind: SchemeKind, secret: &str, password: &str) -> Result<Proof, Unsendable> {
     let authorization = |value: Option<HeaderValue>| {
         let value = value.ok_or(Unsendable::Characters)?;
         Ok(Proof::Header(AUTHORIZATION, value))
-    };
-    let (secret, password) = match credential {
-        Credential::Pair(user, password) => (user.text(), password.text()),
-        Credential::One(secret) => (secret.text(), ""),
     };
     if secret.is_empty() && password.is_empty() {
         return Err(Unsendable::Empty);
@@ -120,9 +131,19 @@ fn cookie(name: &str, secret: &str) -> Result<Proof, Unsendable> {
     Ok(Proof::Cookie(Bytes::from_owner(Zeroizing::new(pair))))
 }
 
+impl HeldCredential {
+    /// What requests show of a token that was fetched.
+    pub(super) fn with(&self, token: &SecretText) -> Option<Proof> {
+        shown(self.scheme.kind, token.as_str(), "").ok()
+    }
+}
+
 /// Of the alternatives, the first of which everything is there. One that needs nothing counts only where no other can be met:
 /// whoever has a credential wants it to be sent.
-pub(super) fn choose(alternatives: Alternatives, held: &[Held]) -> Result<Vec<&Held>, ConfigError> {
+pub(super) fn choose(
+    alternatives: Alternatives,
+    held: &[HeldCredential],
+) -> Result<Vec<&HeldCredential>, ConfigError> {
     let of = |name: &&str| held.iter().find(|one| one.scheme.name == *name);
     let met = |schemes: &&[&'static str]| schemes.iter().map(of).collect::<Option<Vec<_>>>();
     let needing = alternatives.iter().filter(|schemes| !schemes.is_empty());

@@ -6,7 +6,7 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Request, StatusCode, Uri};
 use serde::Serialize;
 
@@ -373,8 +373,10 @@ impl RequestBuilder {
     fn append(&mut self, name: HeaderName, shown: &str, value: &str) {
         // `HeaderValue` takes tabs and bytes beyond ASCII, which servers read in different ways.
         let appended = is_visible(value)
-            && HeaderValue::from_str(value)
-                .is_ok_and(|value| self.headers.try_append(name, value).is_ok());
+            && HeaderValue::from_str(value).is_ok_and(|mut value| {
+                value.set_sensitive(name == AUTHORIZATION);
+                self.headers.try_append(name, value).is_ok()
+            });
         if !appended {
             self.violations
                 .add_named(shown, Limit::Header, measure(value));

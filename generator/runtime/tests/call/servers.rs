@@ -74,7 +74,14 @@ impl OneSecret for Nowhere {}
 #[test]
 fn a_document_without_a_server_needs_one() {
     let builder = || ClientBuilder::<Nowhere>::new(SECRET);
-    assert_eq!(builder().config().err(), Some(ConfigError::Server));
+    let error = builder().config().err();
+    assert_eq!(error, Some(ConfigError::NoServer("")));
+    assert!(
+        error
+            .unwrap()
+            .to_string()
+            .starts_with("the document names no server")
+    );
     for builder in [
         builder().base_url("https://one.example"),
         builder().server("", "https://one.example"),
@@ -84,6 +91,30 @@ fn a_document_without_a_server_needs_one() {
     }
     // It is enough that one of several can be asked.
     assert!(ClientBuilder::<Mall>::new(SECRET).config().is_ok());
+}
+
+/// An API whose document names a server relative to itself.
+struct Relative;
+
+impl Vendor for Relative {
+    type Error = serde_json::Value;
+    const PROFILE: Profile = Profile::new("relative/1.0", "/api/v1");
+}
+
+#[test]
+fn a_relative_server_needs_a_whole_one() {
+    let builder = ClientBuilder::<Relative>::without_credentials;
+    assert_eq!(
+        builder().config().unwrap_err().to_string(),
+        "the document names the server \"/api/v1\" alone, which is relative to where it is published: set the whole one by \
+         `base_url`, such as https://host/api/v1"
+    );
+    assert!(
+        builder()
+            .base_url("https://one.example/api/v1")
+            .config()
+            .is_ok()
+    );
 }
 
 #[test]

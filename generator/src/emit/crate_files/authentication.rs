@@ -3,7 +3,7 @@
 //! In: the model's schemes, and what a client is made with. Out: the constants of the profile, traits or functions. What always
 //! holds: where one secret is all that there is, the runtime has the functions, and the API is marked for it by a trait.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::api::{Access, InputLocation, SecurityScheme, SecuritySchemeKind};
@@ -70,29 +70,27 @@ fn by_name(context: &Context<'_>) -> Vec<TokenStream> {
 
 /// The arguments that take the credentials of a scheme, and the calls that set them.
 struct Arguments {
-    arguments: Vec<Ident>,
+    arguments: Vec<TokenStream>,
     setter: TokenStream,
 }
 
-fn given(scheme: &SecurityScheme, prefix: &str) -> Arguments {
-    let names: &[&str] = match scheme.kind {
-        SecuritySchemeKind::Basic => &["user", "password"],
-        SecuritySchemeKind::Bearer | SecuritySchemeKind::OAuth { .. } => &["token"],
-        SecuritySchemeKind::ApiKey { .. } => &["key"],
-        SecuritySchemeKind::Other(_) => &[],
-    };
-    let arguments: Vec<Ident> = names
-        .iter()
-        .map(|name| plain(&format!("{prefix}{name}")))
-        .collect();
+fn given(scheme: &SecurityScheme, is_alone: bool) -> Arguments {
     let name = &scheme.setter;
+    let arguments = match scheme.kind {
+        SecuritySchemeKind::Basic => vec![quote! { user }, quote! { password }],
+        SecuritySchemeKind::Other(_) => Vec::new(),
+        // Several are told apart by what the document calls them.
+        _ if !is_alone => vec![quote! { #name }],
+        SecuritySchemeKind::Bearer | SecuritySchemeKind::OAuth { .. } => vec![quote! { token }],
+        SecuritySchemeKind::ApiKey { .. } => vec![quote! { key }],
+    };
     let setter = quote! { .#name(#(#arguments),*) };
     Arguments { arguments, setter }
 }
 
 fn setter(scheme: &SecurityScheme) -> TokenStream {
     let (name, wire) = (&scheme.setter, &scheme.wire);
-    let Arguments { arguments, .. } = given(scheme, "");
+    let Arguments { arguments, .. } = given(scheme, true);
     let credential = match arguments.as_slice() {
         [user, password] => quote! { Pair(#user.into(), #password.into()) },
         [key, ..] => quote! { One(#key.into()) },
@@ -200,13 +198,10 @@ fn clients(context: &Context<'_>, is_blocking: bool) -> TokenStream {
     ]);
     let client = quote! { super::runtime::#client<Api, super::runtime::#transport> };
     let schemes = made_with(context);
-    let prefix = |scheme: &SecurityScheme| match schemes.len() {
-        0 | 1 => String::new(),
-        _ => format!("{}_", scheme.setter.bare()),
-    };
+    let is_alone = schemes.len() < 2;
     let given: Vec<Arguments> = schemes
         .iter()
-        .map(|scheme| given(scheme, &prefix(scheme)))
+        .map(|scheme| given(scheme, is_alone))
         .collect();
     let arguments = given.iter().flat_map(|one| &one.arguments);
     let setters = given.iter().map(|one| &one.setter);
@@ -230,20 +225,7 @@ fn clients(context: &Context<'_>, is_blocking: bool) -> TokenStream {
             }
         }
     });
-    let from_env = environment(context).map(|_| {
-        let docs = docs::attributes([
-            "A client as [`ClientBuilder::from_env`] has it.",
-            "",
-            "# Errors",
-            "If a variable is not set, or what it holds cannot be used.",
-        ]);
-        quote! {
-            #docs
-            pub fn from_env() -> Result<Self, super::runtime::ConfigError> {
-                ClientBuilder::from_env()?.#build()
-            }
-        }
-    });
+    let from_env = environment(context).map(|_| from_env(&build));
     let made = (new.is_some() || from_env.is_some()).then(|| {
         quote! {
             #[cfg(feature = #feature)]
@@ -262,5 +244,21 @@ fn clients(context: &Context<'_>, is_blocking: bool) -> TokenStream {
         }
 
         #made
+    }
+}
+
+/// The function that makes a client from the environment.
+fn from_env(build: &proc_macro2::Ident) -> TokenStream {
+    let docs = docs::attributes([
+        "A client as [`ClientBuilder::from_env`] has it.",
+        "",
+        "# Errors",
+        "If a variable is not set, or what it holds cannot be used.",
+    ]);
+    quote! {
+        #docs
+        pub fn from_env() -> Result<Self, super::runtime::ConfigError> {
+            ClientBuilder::from_env()?.#build()
+        }
     }
 }

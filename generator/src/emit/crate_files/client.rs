@@ -17,7 +17,7 @@ use crate::render::Module;
 use super::authentication;
 
 /// What users of clients name of the runtime.
-const EXPORTS: [&str; 25] = [
+const EXPORTS: [&str; 28] = [
     "AttemptLimits",
     "Auth",
     "BlockingTransport",
@@ -29,12 +29,15 @@ const EXPORTS: [&str; 25] = [
     "Cursor",
     "Items",
     "Pages",
+    "OAuthGrant",
     "PagingError",
     "Profile",
     "Proxy",
     "RequestOptions",
     "Response",
     "Secret",
+    "Token",
+    "TokenError",
     "Transport",
     "TransportError",
     "TransportErrorKind",

@@ -38,7 +38,7 @@ impl<'d> Lowering<'d> {
         let mut inputs = Vec::new();
         let mut failure = self.query_of_path(endpoint).err();
         for parameter in &endpoint.operation.parameters {
-            if is_ignored(parameter) {
+            if is_ignored(parameter) || self.is_credential(parameter, endpoint.operation) {
                 continue;
             }
             let Some(spot) = self.spot(parameter, endpoint) else {
@@ -320,10 +320,11 @@ fn has_fixed(address: &Address<'_>, name: &str) -> bool {
     pairs.any(|pair| matches!(pair, QueryPair::Fixed(text) if percent::name_of(text) == name))
 }
 
-/// OpenAPI 3.0.3, "Parameter Object": what these headers hold follows from the bodies and the security schemes.
+/// OpenAPI 3.0.3, "Parameter Object": what these headers hold follows from the bodies. So it is of `Authorization`, but only where
+/// a security scheme claims it.
 fn is_ignored(parameter: &Parameter) -> bool {
     parameter.location == spec::ParameterLocation::Header
-        && ["Accept", "Content-Type", "Authorization"]
+        && ["Accept", "Content-Type"]
             .iter()
             .any(|name| parameter.name.eq_ignore_ascii_case(name))
 }

@@ -12,7 +12,7 @@ use crate::api::{Access, Api, Ident, InputLocation, SecurityScheme, SecuritySche
 use crate::lower::context::Lowering;
 use crate::names::{self, Scope};
 use crate::place::Pointer;
-use crate::spec::{self, SchemeKind, Spec};
+use crate::spec::{self, Parameter, SchemeKind, Spec};
 
 /// The most arguments of the function that makes a client.
 const MOST_ARGUMENTS: usize = 3;
@@ -61,6 +61,45 @@ impl Lowering<'_> {
             needed.insert(Vec::new());
         }
         needed.into_iter().collect()
+    }
+
+    /// Whether a parameter is what a security scheme of the operation claims: clients set that.
+    pub fn is_credential(&mut self, parameter: &Parameter, operation: &spec::Operation) -> bool {
+        let place = location(parameter.location);
+        let is_header = place == InputLocation::Header;
+        let is_claimed = |name: &String| {
+            let scheme = self.spec.security_schemes.get(name);
+            match scheme.map(|scheme| kind(&scheme.kind)) {
+                Some(SecuritySchemeKind::ApiKey { location, name }) => {
+                    let same_header = is_header && name.eq_ignore_ascii_case(&parameter.name);
+                    location == place && (same_header || name == parameter.name)
+                }
+                Some(kind) if kind.is_bearer() || kind == SecuritySchemeKind::Basic => {
+                    is_header && parameter.name.eq_ignore_ascii_case("Authorization")
+                }
+                _ => false,
+            }
+        };
+        let needed = self.needed_for(&operation.security);
+        let claimed = needed
+            .iter()
+            .flatten()
+            .find(|name| is_claimed(name))
+            .cloned();
+        if let Some(scheme) = &claimed {
+            self.warn(
+                "parameter-of-security-scheme",
+                &parameter.at,
+                format!(
+                    "`{}` is what the security scheme `{}` sends: clients set it, and it is no parameter",
+                    parameter.name.escape_debug(),
+                    scheme.escape_debug()
+                ),
+                "this parameter",
+                "remove the parameter, or the scheme from `security`, in an overlay",
+            );
+        }
+        claimed.is_some()
     }
 
     fn warn_unserved(&mut self, name: &str, what: &str, at: &Pointer) {
@@ -194,7 +233,9 @@ fn access(api: &Api, usual: &[Together]) -> Access {
     let places: Vec<usize> = together.iter().filter_map(place).collect();
     let kinds = together.iter().filter_map(kind_of);
     let arguments = kinds.map(SecuritySchemeKind::arguments).sum::<usize>();
-    match arguments <= MOST_ARGUMENTS {
+    // Arguments of several are called what their schemes are, which a user and a password cannot be.
+    let has_pair = arguments > places.len() && places.len() > 1;
+    match arguments <= MOST_ARGUMENTS && !has_pair {
         true => Access::Schemes(places),
         false => Access::Nothing,
     }

@@ -8,14 +8,14 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::paths::{callbacks, events, paths};
-use super::reader::{SpecReader, extensions};
+use super::reader::{ObjectNode, SpecReader};
 use super::schema::schema;
 use super::security::security_scheme;
 use super::shared::{external_documentation, security, server};
 use super::{media, operation};
 use crate::place::At;
 use crate::source::kind::ObjectKind;
-use crate::spec::{Info, SchemaUse, SecurityScheme, Spec};
+use crate::spec::{Extensions, Info, SchemaUse, SecurityScheme, Spec};
 
 /// Reads the whole document.
 pub(super) fn document(reader: &mut SpecReader<'_>, value: &Value) -> Option<Spec> {
@@ -104,4 +104,15 @@ fn components(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option
         schemas: reader.map(object, "schemas", schema),
         security_schemes: reader.map(object, "securitySchemes", security_scheme),
     })
+}
+
+/// The members whose names start with `x-`.
+fn extensions(object: ObjectNode<'_>) -> Extensions {
+    let extensions = object
+        .members
+        .iter()
+        .filter(|(name, _)| name.starts_with("x-"));
+    extensions
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
 }

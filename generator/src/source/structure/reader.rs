@@ -17,7 +17,7 @@ use crate::place::{At, Pointer};
 use crate::source::kind::ObjectKind;
 use crate::source::{keywords, shape};
 use crate::spec::{
-    Body, Extensions, Operation, Parameter, Reference, Response, SchemaId, SecurityScheme, Server,
+    Body, Operation, Parameter, Reference, Response, SchemaId, SecurityScheme, Server,
 };
 
 /// Reads one value at its place; `None` means that a diagnostic says why.
@@ -42,7 +42,6 @@ pub(super) struct SpecReader<'v> {
     /// What holds for an operation that does not say it.
     pub(super) servers: Vec<Server>,
     pub(super) security: Vec<Vec<String>>,
-    /// Whether anything so far says what is needed.
     pub(super) states_security: bool,
 }
 
@@ -273,9 +272,12 @@ impl<'v> SpecReader<'v> {
     }
 
     pub(super) fn missing(&mut self, object: ObjectNode<'_>, name: &str) {
-        let place = Place::Document(object.at.pointer());
-        self.found
-            .push(shape::missing(place, object.kind.name(), name));
+        let wrong = shape::missing(
+            Place::Document(object.at.pointer()),
+            object.kind.name(),
+            name,
+        );
+        self.found.push(wrong);
     }
 
     pub(super) fn required_text(&mut self, object: ObjectNode<'_>, name: &str) -> String {
@@ -299,8 +301,8 @@ impl<'v> SpecReader<'v> {
             let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
             let place = Place::Document(object.at.member(name).pointer());
             let what = format!("`{name}` of {}", object.kind.name());
-            self.found
-                .push(shape::wrong_value(place, &what, text, &words));
+            let wrong = shape::wrong_value(place, &what, text, &words);
+            self.found.push(wrong);
         }
         chosen
     }
@@ -359,17 +361,6 @@ impl<'v> SpecReader<'v> {
         }
         map
     }
-}
-
-/// The members whose names start with `x-`.
-pub(super) fn extensions(object: ObjectNode<'_>) -> Extensions {
-    let extensions = object
-        .members
-        .iter()
-        .filter(|(name, _)| name.starts_with("x-"));
-    extensions
-        .map(|(name, value)| (name.clone(), value.clone()))
-        .collect()
 }
 
 /// What a version of the API is.

@@ -1,6 +1,6 @@
 //! Security schemes: the ways in which an API is shown who the caller is.
 //!
-//! In: constants that the generated crate has from its document. Out: the same, for [`credentials`](super::credentials).
+//! In: constants that the generated crate has from its document. Out: the same, for those who sign requests.
 
 /// A security scheme of the document that a client can serve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
