@@ -121,7 +121,7 @@ pub use decode::{
     DecodeError, Envelope, MemberName, OtherEvent, UnknownMembers, additional, alternative,
     decode_json, decode_text, ignore, missing, open_string, other_value, says,
 };
-pub use form::{ExpandPath, Form, FormValue, IntoPaths, Key, plain, plain_joined};
+pub use form::{ExpandPath, Form, FormValue, IntoPaths, Key, Style, plain, plain_joined};
 pub use limits::{
     Actual, Check, Elements, InvalidRequest, Keys, Limit, Limits, Measure, Measured, Number,
     Violation, Violations,

@@ -13,6 +13,7 @@ mod client;
 mod conventions;
 mod decided;
 mod docs;
+mod encodings;
 mod errors;
 mod events;
 mod ident;
@@ -32,6 +33,7 @@ pub use decided::{
     Argument, FieldSentAgain, Given, MultipartParts, OneText, Pairs, Passed, Presence, RawBody,
     Role, SentAgain, Setters, Shown, Traits, ValueSentAgain,
 };
+pub use encodings::{Encoding, Style, StyleKind};
 pub use docs::{Docs, Publication};
 pub use errors::{ErrorType, Errors};
 pub use events::{
@@ -39,7 +41,7 @@ pub use events::{
 };
 pub use ident::Ident;
 pub use operations::{
-    Encoding, FixedPair, Input, InputLocation, Method, Operation, Output, Paging, PathSegment, Payload,
+    FixedPair, Input, InputLocation, Method, Operation, Output, Paging, PathSegment, Payload,
     Resource, ResponseCase, SecurityScheme, SecuritySchemeKind, Server, StatusMatch,
 };
 pub use outline::outline;

@@ -28,6 +28,15 @@ enum KeyPart<'a> {
     Name(&'a str),
 }
 
+/// A part of a key behind the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// A position in a list.
+    Index,
+    /// The name of a member or of an entry.
+    Name(String),
+}
+
 const OPEN: &str = "%5B";
 const CLOSE: &str = "%5D";
 
@@ -81,6 +90,18 @@ impl<'a> Key<'a> {
         matches!(self.part, KeyPart::Root)
     }
 
+    /// The parts behind the first, from the outermost on.
+    pub(super) fn pieces(&self) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let mut key = self;
+        while let Some(parent) = key.parent {
+            pieces.push(key.part.piece());
+            key = parent;
+        }
+        pieces.reverse();
+        pieces
+    }
+
     const fn child(&'a self, part: KeyPart<'a>) -> Self {
         Self {
             parent: Some(self),
@@ -116,6 +137,19 @@ impl<'a> Key<'a> {
 }
 
 impl KeyPart<'_> {
+    fn piece(self) -> Piece {
+        match self {
+            Self::Index(_) => Piece::Index,
+            Self::Root => Piece::Name(String::new()),
+            Self::Entry(name) | Self::Name(name) => Piece::Name(name.to_owned()),
+            Self::Encoded(text) => {
+                let mut name = Vec::with_capacity(text.len());
+                escape::unescape(without_brackets(text), &mut name);
+                Piece::Name(String::from_utf8_lossy(&name).into_owned())
+            }
+        }
+    }
+
     #[inline(never)]
     fn write(self, set: Set, out: &mut Vec<u8>) {
         match self {

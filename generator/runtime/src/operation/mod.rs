@@ -7,6 +7,7 @@ mod extra;
 mod facts;
 mod paged;
 mod request;
+mod styled;
 
 #[cfg(feature = "client")]
 pub(crate) use error::request_id_in;

@@ -291,7 +291,7 @@ impl<'d> Lowering<'d> {
         }
         let style = encoding.style.unwrap_or(ParameterStyle::Form);
         let explode = encoding.explode.unwrap_or(style == ParameterStyle::Form);
-        self.pair_encoding(style, explode, ty, &encoding.at)
+        Ok(self.pair_encoding(style, explode, ty))
     }
 
     /// Text, numbers and lists of them are pairs. What has members is written in brackets, as form-encoded APIs read it;
@@ -300,7 +300,7 @@ impl<'d> Lowering<'d> {
         match self.extent(ty) {
             Extent::One | Extent::Several => Encoding::Repeat,
             Extent::Any if *ty == Type::Json => Encoding::Json,
-            Extent::Any | Extent::Members | Extent::Nested => Encoding::Brackets,
+            Extent::Any | Extent::Members | Extent::Mixed | Extent::Nested => Encoding::Brackets,
         }
     }
 
