@@ -8,6 +8,8 @@ pub mod endpoint;
 pub mod inputs;
 pub mod operation_names;
 pub mod operations;
+mod form_roots;
+mod media_choice;
 mod parts;
 pub mod responses;
 pub mod security;
