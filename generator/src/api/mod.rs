@@ -13,7 +13,6 @@ mod client;
 mod conventions;
 mod decided;
 mod docs;
-mod encodings;
 mod errors;
 mod events;
 mod ident;
@@ -24,7 +23,7 @@ mod resolve;
 mod types;
 mod walk;
 
-pub use bodies::{Body, FixedHeader, PartHead};
+pub use bodies::{Body, Encoding, FixedHeader, PartHead, Style, StyleKind};
 pub use client::ClientProfile;
 pub use conventions::{
     Conventions, CursorNames, ErrorNames, EventNames, Expansion, PageNames, RangeNames,
@@ -33,7 +32,6 @@ pub use decided::{
     Argument, FieldSentAgain, Given, MultipartParts, OneText, Pairs, Passed, Presence, RawBody,
     Role, SentAgain, Setters, Shown, Traits, ValueSentAgain,
 };
-pub use encodings::{Encoding, Style, StyleKind};
 pub use docs::{Docs, Publication};
 pub use errors::{ErrorType, Errors};
 pub use events::{

@@ -255,7 +255,10 @@ fn upload() -> Operation {
         input(InputLocation::Body, field("purpose", named(8))),
         input(InputLocation::Body, optional("more", list(Type::File))),
     ];
-    upload.body = Body::Multipart { closed: false, parts: vec![] };
+    upload.body = Body::Multipart {
+        closed: false,
+        parts: vec![],
+    };
     upload
 }
 

@@ -83,7 +83,7 @@ impl Form {
             Shape::Members(members) => {
                 let members = members.into_iter();
                 members.flat_map(<[String; 2]>::from).collect()
-            },
+            }
         };
         self.joined(key, between, &joined);
     }

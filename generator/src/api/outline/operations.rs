@@ -6,7 +6,10 @@ use std::fmt::{self, Write};
 
 use super::Outline;
 use super::words::since;
-use crate::api::{Body, FixedHeader, FixedPair, Input, Operation, Output, Paging, PartHead, PathSegment, Payload, ResponseCase};
+use crate::api::{
+    Body, FixedHeader, FixedPair, Input, Operation, Output, Paging, PartHead, PathSegment, Payload,
+    ResponseCase,
+};
 
 impl Outline<'_> {
     pub(super) fn operation(&mut self, operation: &Operation) -> fmt::Result {

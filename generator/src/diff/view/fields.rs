@@ -104,7 +104,10 @@ fn written(node: &mut Node<'_>, encoding: Encoding) {
         Encoding::Json => "JSON",
         Encoding::Styled(Style { kind, explode }) => {
             let exploded = if explode { ", exploded" } else { "" };
-            return node.words(Aspect::Encoding, format!("{kind:?}{exploded}").to_lowercase());
+            return node.words(
+                Aspect::Encoding,
+                format!("{kind:?}{exploded}").to_lowercase(),
+            );
         }
         Encoding::Joined(separator) => {
             return node.words(Aspect::Encoding, format!("key=a{separator}b"));

@@ -4,11 +4,11 @@
 
 use super::fields::input;
 use super::{Aspect, FactValue, Node, ViewKind};
-use crate::percent;
 use crate::api::{
-    Body, FixedHeader, FixedPair, Given, Method, Operation, Output, Paging, PartHead, PathSegment, Payload, Resource, ResponseCase,
-    StatusMatch,
+    Body, FixedHeader, FixedPair, Given, Method, Operation, Output, Paging, PartHead, PathSegment,
+    Payload, Resource, ResponseCase, StatusMatch,
 };
+use crate::percent;
 
 /// A resource, without its operations.
 pub(in crate::diff) fn resource(resource: &Resource) -> Node<'_> {

@@ -198,11 +198,7 @@ fn form_body(context: &Context<'_>, inputs: &[&Member<'_>]) -> TokenStream {
     }
 }
 
-fn multipart_body(
-    context: &Context<'_>,
-    body: &Body,
-    inputs: &[&Member<'_>],
-) -> TokenStream {
+fn multipart_body(context: &Context<'_>, body: &Body, inputs: &[&Member<'_>]) -> TokenStream {
     if inputs.is_empty() {
         return quote! { request.multipart(); };
     }

@@ -81,7 +81,10 @@ pub fn pair(
         Pairs::Json => each(member, |value| quote! { #form.json(&#key, #value); }),
         Pairs::Styled(style) => {
             let style = self::style(style);
-            each(member, |value| quote! { #form.styled(&#key, #style, #value); })
+            each(
+                member,
+                |value| quote! { #form.styled(&#key, #style, #value); },
+            )
         }
         Pairs::Spread => each(member, |value| quote! { #form.field(#outer, #value); }),
         Pairs::Value => match member.optional {

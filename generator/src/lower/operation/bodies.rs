@@ -5,7 +5,8 @@
 
 use super::endpoint::Endpoint;
 use crate::api::{
-    Body, Encoding, Field, Ident, Input, InputLocation, Method, PartHead, Pointer, Presence, TextFormat, Type,
+    Body, Encoding, Field, Ident, Input, InputLocation, Method, PartHead, Pointer, Presence,
+    TextFormat, Type,
 };
 use crate::lower::context::{Lowered, Lowering, Site, TypeUse};
 use crate::lower::reference::references;
@@ -14,9 +15,7 @@ use crate::lower::schema::objects::ObjectSchema;
 use crate::lower::schema::view::View;
 use crate::names::{self, Scope};
 use crate::percent;
-use crate::spec::{
-    AdditionalProperties, Media, ParameterStyle, SchemaType, SchemaUse,
-};
+use crate::spec::{AdditionalProperties, Media, ParameterStyle, SchemaType, SchemaUse};
 
 pub(super) const FORM: &str = "application/x-www-form-urlencoded";
 pub(super) const MULTIPART: &str = "multipart/form-data";
@@ -261,7 +260,13 @@ impl<'d> Lowering<'d> {
     }
 }
 
-pub(super) fn field(wire: &str, name: Ident, found: TypeUse, encoding: Encoding, at: &Pointer) -> Field {
+pub(super) fn field(
+    wire: &str,
+    name: Ident,
+    found: TypeUse,
+    encoding: Encoding,
+    at: &Pointer,
+) -> Field {
     Field {
         name,
         wire: wire.to_owned(),
@@ -284,11 +289,7 @@ pub(super) fn field(wire: &str, name: Ident, found: TypeUse, encoding: Encoding,
 }
 
 /// A body of those members.
-fn of_pairs(
-    content: &MediaContent<'_>,
-    object: &ObjectSchema<'_>,
-    parts: Vec<PartHead>,
-) -> Body {
+fn of_pairs(content: &MediaContent<'_>, object: &ObjectSchema<'_>, parts: Vec<PartHead>) -> Body {
     let closed = matches!(
         object.additional,
         Some((AdditionalProperties::Forbidden, _))
@@ -303,10 +304,7 @@ fn of_pairs(
 fn is_open(object: &ObjectSchema<'_>) -> bool {
     matches!(
         object.additional,
-        Some((
-            AdditionalProperties::Any | AdditionalProperties::Each(_),
-            _
-        ))
+        Some((AdditionalProperties::Any | AdditionalProperties::Each(_), _))
     )
 }
 

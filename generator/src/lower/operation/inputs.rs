@@ -6,8 +6,8 @@
 use super::bodies::is_json;
 use super::endpoint::Endpoint;
 use crate::api::{
-    Body, Encoding, Field, Ident, Input, InputLocation, Presence, Style, StyleKind, TextFormat, Type,
-    TypeId,
+    Body, Encoding, Field, Ident, Input, InputLocation, Presence, Style, StyleKind, TextFormat,
+    Type, TypeId,
 };
 use crate::lower::context::{Lowered, Lowering, Site, TypeUse};
 use crate::lower::reference::references;
@@ -56,7 +56,11 @@ impl<'d> Lowering<'d> {
 
     /// Where a parameter goes. None where it has no place, which is said: it is `in: path`, but the path does not name it, or the
     /// path itself has a value for it.
-    fn spot(&mut self, parameter: &'d Parameter, endpoint: Endpoint<'_, 'd>) -> Option<ParameterPlace<'d>> {
+    fn spot(
+        &mut self,
+        parameter: &'d Parameter,
+        endpoint: Endpoint<'_, 'd>,
+    ) -> Option<ParameterPlace<'d>> {
         let (name, template) = (&parameter.name, endpoint.template);
         let spot = ParameterPlace {
             wire: name,
@@ -244,12 +248,7 @@ impl<'d> Lowering<'d> {
         Some(id)
     }
 
-    fn encoding(
-        &mut self,
-        parameter: &Parameter,
-        spot: ParameterPlace<'_>,
-        ty: &Type,
-    ) -> Encoding {
+    fn encoding(&mut self, parameter: &Parameter, spot: ParameterPlace<'_>, ty: &Type) -> Encoding {
         use ParameterLocation::{Cookie, Header, Path, Query};
         let style = |kind| Style {
             kind,

@@ -16,10 +16,7 @@ const DEEPEST: usize = 16;
 
 impl<'d> Lowering<'d> {
     /// The content that is sent; none where there is none.
-    pub(super) fn preferred(
-        &mut self,
-        body: &'d SourceBody,
-    ) -> Lowered<Option<MediaContent<'d>>> {
+    pub(super) fn preferred(&mut self, body: &'d SourceBody) -> Lowered<Option<MediaContent<'d>>> {
         let media = match &body.media_type {
             None => body.content.iter().min_by_key(|media| self.rank(media)),
             Some(stated) => {

@@ -5,11 +5,11 @@
 
 pub mod bodies;
 pub mod endpoint;
+mod form_roots;
 pub mod inputs;
+mod media_choice;
 pub mod operation_names;
 pub mod operations;
-mod form_roots;
-mod media_choice;
 mod parts;
 pub mod responses;
 pub mod security;

@@ -143,7 +143,9 @@ impl Lowering<'_> {
 /// The media types that a part may have.
 fn media_types(encoding: &MemberEncoding) -> Vec<String> {
     let types = encoding.content_type.iter().flat_map(|all| all.split(','));
-    let types = types.map(str::trim).filter(|one| essence(one).contains('/'));
+    let types = types
+        .map(str::trim)
+        .filter(|one| essence(one).contains('/'));
     types.map(str::to_owned).collect()
 }
 

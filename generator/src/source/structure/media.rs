@@ -115,11 +115,7 @@ pub(super) fn header(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) ->
 }
 
 /// The one value of a Header Object of a part, or of a reference to one: `None` where it may have several.
-fn part_header(
-    reader: &mut SpecReader<'_>,
-    value: &Value,
-    at: &At<'_>,
-) -> Option<Option<String>> {
+fn part_header(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Option<String>> {
     header(reader, value, at)?;
     let schema = followed(reader.root, value)?.get("schema");
     let schema = schema.and_then(|schema| followed(reader.root, schema));
