@@ -216,6 +216,7 @@ pub fn operation(name: &str, request: &str, method: Method, path: Vec<PathSegmen
         method,
         template: "/v1/x/{id}".to_owned(),
         path,
+        fixed_query: Vec::new(),
         server: "https://api.example.com/".to_owned(),
         inputs: Vec::new(),
         body: Body::None,
