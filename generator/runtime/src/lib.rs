@@ -129,7 +129,7 @@ pub use decode::{
     DecodeError, Envelope, Likeness, MemberName, Members, OtherEvent, UnknownMembers, additional,
     alternative, best_first, decode_json, decode_text, ignore, missing, open_string, other_value,
 };
-pub use form::{ExpandPath, Form, FormValue, IntoPaths, Key, plain, plain_joined};
+pub use form::{ExpandPath, Form, FormValue, IntoPaths, Key, Style, plain, plain_joined};
 pub use limits::{
     Actual, Check, Elements, InvalidRequest, Keys, Limit, Limits, Measure, Measured, Number,
     Violation, Violations,

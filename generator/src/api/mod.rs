@@ -23,7 +23,7 @@ mod resolve;
 mod types;
 mod walk;
 
-pub use bodies::{Body, FixedHeader, PartHead};
+pub use bodies::{Body, Encoding, FixedHeader, PartHead, Style, StyleKind};
 pub use client::{Access, ClientProfile, SecurityScheme, SecuritySchemeKind, Together};
 pub use conventions::{
     Conventions, CursorNames, ErrorNames, EventNames, Expansion, PageNames, RangeNames,
@@ -39,8 +39,8 @@ pub use events::{
 };
 pub use ident::Ident;
 pub use operations::{
-    Encoding, FixedPair, Input, InputLocation, Method, Operation, Output, Paging, PathSegment,
-    Payload, Resource, ResponseCase, Server, StatusMatch,
+    FixedPair, Input, InputLocation, Method, Operation, Output, Paging, PathSegment, Payload,
+    Resource, ResponseCase, Server, StatusMatch,
 };
 pub use outline::outline;
 pub use questions::{Deadline, Irreversible};

@@ -136,21 +136,6 @@ pub enum InputLocation {
     Body,
 }
 
-/// How a value of more than one part becomes text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Encoding {
-    /// `key[member]`, `key[0]`, to any depth (`deepObject`).
-    Brackets,
-    /// A pair for each element (`form`, exploded); a scalar is one pair.
-    Repeat,
-    /// Each member of the object is a pair of its own, without the parameter's name (`form`, exploded).
-    Spread,
-    /// One pair, elements joined (`form`, `simple`, `spaceDelimited` or `pipeDelimited`, not exploded).
-    Joined(&'static str),
-    /// One pair whose value is JSON.
-    Json,
-}
-
 /// What a success returns.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
@@ -291,53 +276,6 @@ impl Payload {
         match self {
             Self::Json(ty) => Some(ty),
             Self::Empty | Self::Text | Self::Bytes => None,
-        }
-    }
-}
-
-/// Encodings by name: serde's derived code has no word for texts that live forever.
-#[cfg(feature = "serialize")]
-mod encodings {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-
-    use super::Encoding;
-
-    /// All encodings, each with its name.
-    const ENCODINGS: [(&str, Encoding); 7] = [
-        ("brackets", Encoding::Brackets),
-        ("repeat", Encoding::Repeat),
-        ("spread", Encoding::Spread),
-        ("json", Encoding::Json),
-        ("joined by commas", Encoding::Joined(",")),
-        ("joined by spaces", Encoding::Joined(" ")),
-        ("joined by pipes", Encoding::Joined("|")),
-    ];
-
-    /// Their names.
-    const NAMES: &[&str] = &[
-        "brackets",
-        "repeat",
-        "spread",
-        "json",
-        "joined by commas",
-        "joined by spaces",
-        "joined by pipes",
-    ];
-
-    impl Serialize for Encoding {
-        fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-            let mut known = ENCODINGS.iter();
-            let name = known.find(|(_, encoding)| encoding == self);
-            to.serialize_str(name.map_or("", |(name, _)| name))
-        }
-    }
-
-    impl<'de> Deserialize<'de> for Encoding {
-        fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-            let text = String::deserialize(from)?;
-            let found = ENCODINGS.iter().find(|(name, _)| **name == text);
-            let found = found.map(|(_, encoding)| *encoding);
-            found.ok_or_else(|| de::Error::unknown_variant(&text, NAMES))
         }
     }
 }

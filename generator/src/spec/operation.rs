@@ -134,6 +134,8 @@ pub struct Body {
     pub at: Pointer,
     /// `required`.
     pub required: bool,
+    /// `x-mediaType`: the key of the content that is sent.
+    pub media_type: Option<String>,
     /// `content`, in the document's order.
     pub content: Vec<Media>,
 }

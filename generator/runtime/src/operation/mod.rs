@@ -8,6 +8,7 @@ mod extra;
 mod facts;
 mod paged;
 mod request;
+mod styled;
 mod undescribed;
 
 pub use content::FromErrorBody;

@@ -170,8 +170,7 @@ impl RequestBuilder {
         self.address.address().extend_from_slice(text.as_bytes());
     }
 
-    /// Appends a path that is percent-encoded already.
-    #[cfg(feature = "client")]
+    /// Appends what is percent-encoded already to the path.
     pub(crate) fn raw_path(&mut self, path: &str) {
         self.address.address().extend_from_slice(path.as_bytes());
     }
@@ -235,7 +234,7 @@ impl RequestBuilder {
 
     /// Adds a cookie; in its value, what RFC 3986 reserves is percent-encoded. An empty one is a violation, as it would count
     /// as none.
-    pub fn cookie(&mut self, name: &'static str, value: &str) {
+    pub fn cookie(&mut self, name: &str, value: &str) {
         self.refuse_empty(name, value);
         if !self.cookies.is_empty() {
             self.cookies.push_str("; ");
@@ -295,7 +294,7 @@ impl RequestBuilder {
         self.violations.unwritten(told.collect());
     }
 
-    fn refuse_empty(&mut self, name: &'static str, value: &str) {
+    fn refuse_empty(&mut self, name: &str, value: &str) {
         if value.is_empty() {
             self.violations
                 .add_named(name, Limit::Empty, Actual::Unmeasured);

@@ -73,10 +73,11 @@ fn build(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]) -
         PathSegment::Input(index) => {
             let member = members.get(*index)?;
             let wire = &member.field.wire;
-            Some(one_text(
+            Some(text_of(
                 context,
                 member,
                 |value| quote! { request.path(#wire, #value); },
+                |style, value| quote! { request.path_styled(#wire, #style, #value); },
             ))
         }
     });
@@ -89,18 +90,20 @@ fn build(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]) -
     let query = query(context, operation, members);
     let headers = at(InputLocation::Header).map(|member| {
         let wire = &member.field.wire;
-        one_text(
+        text_of(
             context,
             member,
             |value| quote! { request.header(#wire, #value); },
+            |style, value| quote! { request.header_styled(#wire, #style, #value); },
         )
     });
     let cookies = at(InputLocation::Cookie).map(|member| {
         let wire = &member.field.wire;
-        one_text(
+        text_of(
             context,
             member,
             |value| quote! { request.cookie(#wire, #value); },
+            |style, value| quote! { request.cookie_styled(#wire, #style, #value); },
         )
     });
     let inputs: Vec<&Member<'_>> = at(InputLocation::Body).collect();
@@ -265,12 +268,16 @@ fn one(member: &Member<'_>, write: impl Fn(TokenStream) -> TokenStream) -> Token
     }
 }
 
-/// A statement over the text of a member's value, as `&str`.
-fn one_text(
+/// A statement over the text of a member's value, as `&str`, or over the value itself and the style that makes a text of it.
+fn text_of(
     context: &Context<'_>,
     member: &Member<'_>,
     write: impl Fn(TokenStream) -> TokenStream,
+    styled: impl Fn(TokenStream, TokenStream) -> TokenStream,
 ) -> TokenStream {
+    if let OneText::Styled(style) = context.api.one_text(member.field) {
+        return one(member, |value| styled(form::style(style), value));
+    }
     one(member, |value| {
         let own = own(member, &value);
         let text = context.api.one_text(member.field);
@@ -281,7 +288,7 @@ fn one_text(
                 quote! { &crate::runtime::plain_joined(#separator, #value) }
             }
             OneText::Json => quote! { &::serde_json::to_string(#value).unwrap_or_default() },
-            OneText::Plain => quote! { &crate::runtime::plain(#value) },
+            OneText::Plain | OneText::Styled(_) => quote! { &crate::runtime::plain(#value) },
         });
         let OneText::Joined(separator) = text else {
             return statement;
@@ -314,9 +321,11 @@ fn check(context: &Context<'_>, members: &[Member<'_>]) -> Option<TokenStream> {
             };
             let key = match member.field.encoding {
                 Encoding::Spread => quote! { &crate::runtime::Key::root() },
-                Encoding::Brackets | Encoding::Repeat | Encoding::Joined(_) | Encoding::Json => {
-                    quote! { &crate::runtime::Key::new(#key) }
-                }
+                Encoding::Brackets
+                | Encoding::Repeat
+                | Encoding::Joined(_)
+                | Encoding::Json
+                | Encoding::Styled(_) => quote! { &crate::runtime::Key::new(#key) },
             };
             limits::statements(context, member, &key)
         })

@@ -1,10 +1,9 @@
 //! Request bodies: forms, multipart, JSON and raw bytes.
 //!
 //! In: a `requestBody`. Out: the [`Body`] and its [`Input`]s. What always holds: the members of a form are inputs of
-//! their own, in the document's order; of several content types the one is taken that expresses the most.
+//! their own, in the document's order.
 
 use super::endpoint::Endpoint;
-use super::parts::is_binary;
 use crate::api::{
     Body, Encoding, Field, Ident, Input, InputLocation, Method, PartHead, Pointer, Presence,
     TextFormat, Type,
@@ -16,19 +15,17 @@ use crate::lower::schema::objects::ObjectSchema;
 use crate::lower::schema::view::View;
 use crate::names::{self, Scope};
 use crate::percent;
-use crate::spec::{
-    AdditionalProperties, Body as SourceBody, Media, ParameterStyle, SchemaType, SchemaUse,
-};
+use crate::spec::{AdditionalProperties, Media, ParameterStyle, SchemaType, SchemaUse};
 
-const FORM: &str = "application/x-www-form-urlencoded";
-const MULTIPART: &str = "multipart/form-data";
+pub(super) const FORM: &str = "application/x-www-form-urlencoded";
+pub(super) const MULTIPART: &str = "multipart/form-data";
 
 /// A body's content in one media type.
-struct MediaContent<'d> {
-    media: &'d Media,
+pub(super) struct MediaContent<'d> {
+    pub(super) media: &'d Media,
     /// Where its schema stands or would stand.
-    pointer: Pointer,
-    required: bool,
+    pub(super) pointer: Pointer,
+    pub(super) required: bool,
 }
 
 impl<'d> Lowering<'d> {
@@ -43,7 +40,7 @@ impl<'d> Lowering<'d> {
         let Some(body) = &endpoint.operation.body else {
             return Ok(Body::None);
         };
-        let Some(content) = self.preferred(body) else {
+        let Some(content) = self.preferred(body)? else {
             return Ok(Body::None);
         };
         match content.media.media_type.as_str() {
@@ -126,35 +123,20 @@ impl<'d> Lowering<'d> {
         let Some(schema) = &content.media.schema else {
             return Ok(Body::None);
         };
-        if essence(&content.media.media_type) == MULTIPART && is_binary(self.schema(schema)) {
-            return Ok(self.only_file(content, inputs, scope));
+        if essence(&content.media.media_type) == MULTIPART
+            && let Some(files) = self.file(schema)
+        {
+            return Ok(self.only_files(content, files, inputs, scope));
         }
         let Some(object) = self.form_object(schema)? else {
-            return self.fail(
-                "form-without-members",
-                &content.pointer,
-                "a form has to be an object with named members",
-                "this schema",
-                "describe the members of the form in an overlay",
-            );
+            return self.form_root(content, schema, inputs, scope, site);
         };
         if object.properties.is_empty()
+            && !is_open(&object)
             && matches!(method, Method::Get | Method::Head | Method::Delete)
         {
             // Nothing can be sent in it.
             return Ok(Body::None);
-        }
-        if let Some((AdditionalProperties::Any | AdditionalProperties::Each(_), at)) =
-            &object.additional
-        {
-            let at = at.clone();
-            return self.fail(
-                "form-with-other-members",
-                &at,
-                "a form that takes any other member is not supported",
-                "this says so",
-                "name the members in an overlay",
-            );
         }
         self.warn_counted(&object);
         let mut failure = None;
@@ -177,37 +159,9 @@ impl<'d> Lowering<'d> {
                 Err(failed) => failure = Some(failed),
             }
         }
+        let others = self.other_members(&object, inputs, scope, site);
+        let failure = failure.or(others.err());
         failure.map_or(Ok(of_pairs(content, &object, parts)), Err)
-    }
-
-    /// A multipart body that is nothing but a file: a part by the one name that `encoding` has, else `file`.
-    fn only_file(
-        &mut self,
-        content: &MediaContent<'d>,
-        inputs: &mut Vec<Input>,
-        scope: &mut Scope,
-    ) -> Body {
-        let mut named = content.media.encoding.keys();
-        let wire = match (named.next(), named.next()) {
-            (Some(only), None) => only,
-            _ => "file",
-        };
-        let mut found = TypeUse::plain(Type::File);
-        let (part, _) = self.part(wire, &mut found, content.media);
-        let ident = scope.claim(&[names::field_ident(wire)]).ident;
-        let field = Field {
-            required: content.required,
-            ..field(wire, ident, found, Encoding::Repeat, &content.pointer)
-        };
-        inputs.push(Input {
-            field,
-            location: InputLocation::Body,
-            allow_empty: false,
-        });
-        Body::Multipart {
-            closed: false,
-            parts: part.into_iter().collect(),
-        }
     }
 
     /// The members of a form's schema. A component that serves as one becomes inputs, not a type.
@@ -221,7 +175,7 @@ impl<'d> Lowering<'d> {
             object.add(part.view.schema, self.spec);
         }
         object.add(schema, self.spec);
-        if used.reference.is_some() {
+        if is_object && used.reference.is_some() {
             self.body_roots.insert(schema.at.clone());
         }
         Ok(is_object.then_some(object))
@@ -292,7 +246,7 @@ impl<'d> Lowering<'d> {
         }
         let style = encoding.style.unwrap_or(ParameterStyle::Form);
         let explode = encoding.explode.unwrap_or(style == ParameterStyle::Form);
-        self.pair_encoding(style, explode, ty, &encoding.at)
+        Ok(self.pair_encoding(style, explode, ty))
     }
 
     /// Text, numbers and lists of them are pairs. What has members is written in brackets, as form-encoded APIs read it;
@@ -301,35 +255,18 @@ impl<'d> Lowering<'d> {
         match self.extent(ty) {
             Extent::One | Extent::Several => Encoding::Repeat,
             Extent::Any if *ty == Type::Json => Encoding::Json,
-            Extent::Any | Extent::Members | Extent::Nested => Encoding::Brackets,
+            Extent::Any | Extent::Members | Extent::Mixed | Extent::Nested => Encoding::Brackets,
         }
-    }
-
-    /// The content that expresses the most: files, then forms, then JSON.
-    fn preferred(&self, body: &'d SourceBody) -> Option<MediaContent<'d>> {
-        let has_file = |media: &Media| {
-            media
-                .schema
-                .as_ref()
-                .is_some_and(|used| self.has_file(used))
-        };
-        let rank = |media: &&Media| match essence(&media.media_type).as_str() {
-            MULTIPART if has_file(media) => 0,
-            FORM => 1,
-            other if is_json(other) => 2,
-            MULTIPART => 4,
-            _ => 3,
-        };
-        let media = body.content.iter().min_by_key(rank)?;
-        Some(MediaContent {
-            media,
-            pointer: media.at.child("schema"),
-            required: body.required,
-        })
     }
 }
 
-fn field(wire: &str, name: Ident, found: TypeUse, encoding: Encoding, at: &Pointer) -> Field {
+pub(super) fn field(
+    wire: &str,
+    name: Ident,
+    found: TypeUse,
+    encoding: Encoding,
+    at: &Pointer,
+) -> Field {
     Field {
         name,
         wire: wire.to_owned(),
@@ -363,8 +300,16 @@ fn of_pairs(content: &MediaContent<'_>, object: &ObjectSchema<'_>, parts: Vec<Pa
     }
 }
 
+/// Whether it takes members of any name.
+fn is_open(object: &ObjectSchema<'_>) -> bool {
+    matches!(
+        object.additional,
+        Some((AdditionalProperties::Any | AdditionalProperties::Each(_), _))
+    )
+}
+
 /// Whether a schema can be one with named members, and nothing else.
-fn has_members(view: View<'_>) -> bool {
+pub(super) fn has_members(view: View<'_>) -> bool {
     view.kind.is_none_or(|kind| kind == SchemaType::Object)
         && view.one_of.is_empty()
         && view.any_of.is_empty()

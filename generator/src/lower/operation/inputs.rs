@@ -9,7 +9,8 @@ use super::bodies::is_json;
 use super::endpoint::Endpoint;
 use crate::action::Mend;
 use crate::api::{
-    Body, Encoding, Field, Ident, Input, InputLocation, Pointer, Presence, TextFormat, Type, TypeId,
+    Body, Encoding, Field, Ident, Input, InputLocation, Presence, Style, StyleKind, TextFormat,
+    Type, TypeId,
 };
 use crate::lower::context::{Lowered, Lowering, Site, TypeUse};
 use crate::lower::reference::references;
@@ -162,25 +163,19 @@ impl<'d> Lowering<'d> {
         let at = &parameter.at;
         let name = references::shared_name(at, "parameter")
             .unwrap_or_else(|| names::join(&[&site.name, &parameter.name]));
-        let Some(schema) = &parameter.schema else {
-            let failed = self.failure(
-                "parameter-without-schema",
-                at,
-                format!("the parameter `{}` has no schema", parameter.name),
-                "this parameter",
-                "say in an overlay what it holds, such as a text",
-            );
-            let schema = json!({"schema": {"type": "string"}});
-            self.mended_by(Mend::update(at.clone(), "The parameter is a text.", schema));
-            return Err(failed);
-        };
         let as_json = parameter.media_type.as_deref().is_some_and(is_json);
-        let schema_site = Site {
-            pointer: schema.at.clone(),
-            name,
-            ..site.clone()
+        let mut found = match &parameter.schema {
+            Some(schema) => {
+                let schema_site = Site {
+                    pointer: schema.at.clone(),
+                    name,
+                    ..site.clone()
+                };
+                self.use_of(schema, &schema_site)?
+            }
+            None if as_json => TypeUse::plain(Type::Json),
+            None => TypeUse::plain(Type::Text(TextFormat::Plain)),
         };
-        let mut found = self.use_of(schema, &schema_site)?;
         if let Some(id) = self.resource_of(&parameter.name, &found) {
             found.ty = Type::Id(id);
         }
@@ -188,11 +183,16 @@ impl<'d> Lowering<'d> {
         let encoding = if as_json {
             Encoding::Json
         } else {
-            self.encoding(parameter, spot, &found.ty)?
+            self.encoding(parameter, spot, &found.ty)
         };
         let required = parameter.required || location == InputLocation::Path;
-        let irreversible = self.irreversible(schema, &found, required, site);
-        self.refuse_deadline(schema);
+        let irreversible = match &parameter.schema {
+            Some(schema) => {
+                self.refuse_deadline(schema);
+                self.irreversible(schema, &found, required, site)
+            }
+            None => None,
+        };
         let field = self.parameter_field(parameter, spot, found, encoding, scope);
         Ok(Input {
             field: Field {
@@ -253,63 +253,62 @@ impl<'d> Lowering<'d> {
         Some(id)
     }
 
-    fn encoding(
-        &mut self,
-        parameter: &Parameter,
-        spot: ParameterPlace<'_>,
-        ty: &Type,
-    ) -> Lowered<Encoding> {
-        use spec::ParameterLocation::{Cookie, Header, Path, Query};
-        match (spot.location, spot.style, self.extent(ty)) {
-            (Query, style, _) => self.pair_encoding(style, parameter.explode, ty, &parameter.at),
-            (Path | Header, ParameterStyle::Simple, Extent::One | Extent::Several) => {
-                Ok(Encoding::Joined(","))
+    fn encoding(&mut self, parameter: &Parameter, spot: ParameterPlace<'_>, ty: &Type) -> Encoding {
+        use ParameterLocation::{Cookie, Header, Path, Query};
+        let style = |kind| Style {
+            kind,
+            explode: parameter.explode,
+        };
+        let kind = match (spot.location, spot.style) {
+            (Query, style) => return self.pair_encoding(style, parameter.explode, ty),
+            (Path | Header, ParameterStyle::Label) => StyleKind::Label,
+            (Path | Header, ParameterStyle::Matrix) => StyleKind::Matrix,
+            (Path | Header, _) => StyleKind::Simple,
+            (Cookie, _) => StyleKind::Form,
+        };
+        match (kind, self.extent(ty)) {
+            (StyleKind::Simple, Extent::One | Extent::Several) => Encoding::Joined(","),
+            (StyleKind::Form, Extent::One) => Encoding::Repeat,
+            (_, Extent::Nested) => {
+                self.warn(
+                    "unsupported-style",
+                    &parameter.at,
+                    format!(
+                        "`{}` has lists or objects inside, which no style writes in this place",
+                        parameter.name
+                    ),
+                    "it is written as JSON",
+                    "state `content` with `application/json` instead of `schema` in an overlay, if the API reads that",
+                );
+                Encoding::Json
             }
-            (Cookie, _, Extent::One) => Ok(Encoding::Repeat),
-            (Path | Header | Cookie, _, _) => self.fail(
-                "unsupported-style",
-                &parameter.at,
-                format!("the style of `{}` can't be written for its type", parameter.name),
-                format!("this is {}", self.extent_in_words(ty)),
-                "in a path or a header, only text, numbers and lists of them with `style: simple` are supported",
-            ),
+            (kind, _) => Encoding::Styled(style(kind)),
         }
     }
 
-    /// How a query or a form writes a value (OpenAPI 3.0.3, "Style Examples").
-    pub fn pair_encoding(
-        &mut self,
-        style: ParameterStyle,
-        explode: bool,
-        ty: &Type,
-        at: &Pointer,
-    ) -> Lowered<Encoding> {
-        use Extent::{Any, Members, Nested, One, Several};
-        use ParameterStyle::{
-            DeepObject, Form, Label, Matrix, PipeDelimited, Simple, SpaceDelimited,
+    /// How a query or a form writes a value (OpenAPI 3.0.3, "Style Examples"). Where no style has a rule, brackets do: a range
+    /// is read by them.
+    pub fn pair_encoding(&self, style: ParameterStyle, explode: bool, ty: &Type) -> Encoding {
+        use Extent::{Members, One, Several};
+        let kind = match style {
+            ParameterStyle::DeepObject => return Encoding::Brackets,
+            ParameterStyle::SpaceDelimited => StyleKind::Spaces,
+            ParameterStyle::PipeDelimited => StyleKind::Pipes,
+            // The others are for paths and headers alone.
+            ParameterStyle::Form
+            | ParameterStyle::Label
+            | ParameterStyle::Matrix
+            | ParameterStyle::Simple => StyleKind::Form,
         };
-        match (style, explode, self.extent(ty)) {
-            (DeepObject, _, _) | (Form, _, Any) => Ok(Encoding::Brackets),
-            (Form | SpaceDelimited | PipeDelimited, true, One | Several) => Ok(Encoding::Repeat),
-            (Form, true, Members) => Ok(Encoding::Spread),
-            (Form, false, One | Several) => Ok(Encoding::Joined(",")),
-            (SpaceDelimited, false, One | Several) => Ok(Encoding::Joined(" ")),
-            (PipeDelimited, false, One | Several) => Ok(Encoding::Joined("|")),
-            (Form | SpaceDelimited | PipeDelimited, _, Members | Any | Nested)
-            | (Matrix | Label | Simple, _, _) => {
-                let what = self.extent_in_words(ty);
-                let failed = self.failure(
-                    "unsupported-style",
-                    at,
-                    format!("{what} can't be written in this style"),
-                    format!("this is {what}"),
-                    "use `style: deepObject`, if that is what the server reads",
-                );
-                let style = json!({"style": "deepObject", "explode": true});
-                let why = "The server reads brackets.";
-                self.mended_by(Mend::update(at.clone(), why, style));
-                Err(failed)
-            }
+        let is_bracketed = matches!(ty, Type::Range(_) | Type::Expand { .. });
+        match (kind, explode, self.extent(ty)) {
+            (_, true, One | Several) => Encoding::Repeat,
+            (StyleKind::Spaces, false, One | Several) => Encoding::Joined(" "),
+            (StyleKind::Pipes, false, One | Several) => Encoding::Joined("|"),
+            (_, false, One | Several) => Encoding::Joined(","),
+            _ if is_bracketed => Encoding::Brackets,
+            (_, true, Members) => Encoding::Spread,
+            (kind, _, _) => Encoding::Styled(Style { kind, explode }),
         }
     }
 }

@@ -41,7 +41,7 @@ impl Lowering<'_> {
                 Encoding::Brackets
             }
             Extent::Any if matches!(ty, Type::Range(_)) => Encoding::Brackets,
-            Extent::Any | Extent::Members | Extent::Nested => Encoding::Json,
+            Extent::Any | Extent::Members | Extent::Mixed | Extent::Nested => Encoding::Json,
         }
     }
 

@@ -178,6 +178,7 @@ pub(super) fn body(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> O
             Some(Arc::new(Body {
                 at: at.pointer(),
                 required: reader.is_set(object, "required"),
+                media_type: reader.text(object, "x-mediaType"),
                 content: content(reader, object),
             }))
         },
