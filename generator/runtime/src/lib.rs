@@ -128,7 +128,8 @@ pub use limits::{
 };
 pub use operation::{
     ApiError, Cursor, CursorPaged, ErrorBody, ExtraParams, FromErrorBody, KeyObject, KeyTable,
-    Operation, RequestBuilder, ResponseError, TypedKeys, Undescribed, request_id,
+    NextPage, Operation, Paged, RequestBuilder, ResponseError, TypedKeys, Undescribed, counted_on,
+    next_link, request_id,
 };
 pub use show::{DebugFull, Extent, Full, Private};
 #[cfg(feature = "hyper")]

@@ -7,6 +7,7 @@ mod error;
 mod extra;
 mod facts;
 mod paged;
+mod pages;
 mod request;
 mod undescribed;
 
@@ -17,5 +18,6 @@ pub use error::{ApiError, ResponseError, request_id};
 pub use extra::{ExtraParams, KeyObject, KeyTable, TypedKeys};
 pub use facts::ErrorBody;
 pub use paged::{Cursor, CursorPaged};
+pub use pages::{NextPage, Paged, counted_on, next_link};
 pub use request::{Operation, RequestBuilder};
 pub use undescribed::Undescribed;

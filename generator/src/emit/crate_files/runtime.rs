@@ -102,6 +102,7 @@ const FILES: &[(&str, &str)] = copied! {
     "operation/facts.rs"
     "operation/mod.rs"
     "operation/paged.rs"
+    "operation/pages.rs"
     "operation/request.rs"
     "operation/undescribed.rs"
     "show/mod.rs"
