@@ -18,6 +18,7 @@ mod events;
 mod ident;
 mod operations;
 mod outline;
+mod paging;
 mod questions;
 mod resolve;
 mod types;
@@ -39,10 +40,11 @@ pub use events::{
 };
 pub use ident::Ident;
 pub use operations::{
-    FixedPair, Input, InputLocation, Method, Operation, Output, Paging, PathSegment, Payload,
-    Resource, ResponseCase, Server, StatusMatch,
+    FixedPair, Input, InputLocation, Method, Operation, Output, PathSegment, Payload, Resource,
+    ResponseCase, Server, StatusMatch,
 };
 pub use outline::outline;
+pub use paging::{EndSays, PageEnd, PageMember, PageNext, PageWay, Paging};
 pub use questions::{Deadline, Irreversible};
 pub use types::{
     Additional, Constant, Demand, ExpandPath, ExpandPaths, Field, Integer, IntegerEnum,

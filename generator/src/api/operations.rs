@@ -3,7 +3,7 @@
 //! In: path items and operations, lowered. Out: data to match on exhaustively. What always holds: see [`crate::api`].
 
 use super::bodies::Body;
-use super::{Docs, Field, Ident, Pointer, Type};
+use super::{Docs, Field, Ident, Paging, Pointer, Type};
 
 /// A base URL of the API.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +74,7 @@ pub struct Operation {
     pub output: Output,
     /// What the body of an error holds; [`Type::Json`] where the document names no one type.
     pub error: Type,
-    /// How to get from one page to the next, if this is a cursor-paged list.
+    /// How to get from one page to the next, if this is a list that has pages.
     pub paging: Option<Paging>,
     /// What proves who the caller is: the alternatives, of which one is enough. Empty where nothing is needed.
     pub security: Vec<Vec<String>>,
@@ -191,20 +191,6 @@ pub enum Payload {
     Text,
     /// Bytes as they came.
     Bytes,
-}
-
-/// How to page through a cursor-paged list.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
-pub struct Paging {
-    /// The type of an item.
-    pub item: Type,
-    /// The item's field that is the cursor: its id.
-    pub cursor: Ident,
-    /// The input that takes the last item's cursor (`starting_after`).
-    pub forward: usize,
-    /// The input that takes the first item's cursor (`ending_before`), where there is one.
-    pub backward: Option<usize>,
 }
 
 impl Operation {

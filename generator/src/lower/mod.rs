@@ -50,6 +50,7 @@ pub fn lower(spec: &Spec, options: LowerOptions) -> (Api, Vec<Diagnostic>) {
     lowering.prune(&mut drafts, &mut webhooks);
     lowering.share_event_kinds(webhooks.as_ref());
     lowering.add_paging(&mut drafts);
+    lowering.add_pages(&mut drafts);
     lowering.add_expand_paths(&mut drafts);
     lowering.close_gaps(&mut drafts, &mut webhooks);
     lowering.add_value_fields();

@@ -56,6 +56,8 @@ pub struct Operation {
     pub body: Option<Arc<Body>>,
     /// `responses`, in the document's order.
     pub responses: Vec<Answer>,
+    /// `x-paging`: how to get from one page of a list to the next.
+    pub paging: Option<serde_json::Value>,
     /// Whether there are callbacks.
     pub has_callbacks: bool,
     /// The names of the security schemes that each alternative needs: the operation's, else the document's.
@@ -197,6 +199,8 @@ pub struct Response {
     pub at: Pointer,
     /// `description`.
     pub description: String,
+    /// The names of the headers that are described.
+    pub headers: Vec<String>,
     /// `content`, in the document's order.
     pub content: Vec<Media>,
 }

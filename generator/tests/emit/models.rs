@@ -203,9 +203,11 @@ fn list_disputes() -> Operation {
     all.error = named(7);
     all.paging = Some(Paging {
         item: named(0),
-        cursor: ident("id"),
-        forward: 2,
-        backward: Some(3),
+        way: PageWay::Item {
+            cursor: ident("id"),
+            forward: 2,
+            backward: Some(3),
+        },
     });
     all
 }

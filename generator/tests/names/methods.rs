@@ -118,7 +118,8 @@ fn no_setter_hides_a_method() {
     };
     assert_eq!(
         of("Struct "),
-        "amount at build cursor cursor_of decode extra next_page parse previous_page set_clone \
+        "amount at build cursor cursor_of decode extra items_of mark_of next_page parse place_in_list \
+         previous_page reads_backwards request_behind request_for_rest set_clone \
          to_body_request_at to_request to_request_at"
     );
     assert_eq!(

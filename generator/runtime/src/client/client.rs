@@ -19,8 +19,8 @@ use super::pages::{Items, Pages};
 use super::{entropy, raw};
 use crate::runtime::call::{Call, CallError, Moment, RequestOptions, Response, Step};
 use crate::runtime::config::{Config, Vendor};
-use crate::runtime::operation::{CursorPaged, Operation};
-use crate::runtime::transport::{Transport, TransportErrorKind, tokens, too_late};
+use crate::runtime::operation::{Operation, Paged};
+use crate::runtime::transport::{Attempt, Transport, TransportErrorKind, tokens, too_late};
 
 /// Makes calls, asynchronously. A clone is cheap, and shares everything.
 pub struct Client<V, T> {
@@ -154,8 +154,8 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
     pub fn pages<O>(&self, operation: O) -> Pages<O>
     where
         V: 'static,
-        O: CursorPaged + Send + Sync + 'static,
-        O::Item: Send,
+        O: Paged + Send + Sync + 'static,
+        O::Output: Send,
         O::Error: Send,
     {
         self.pages_with(operation, &RequestOptions::new())
@@ -165,8 +165,8 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
     pub fn pages_with<O>(&self, operation: O, options: &RequestOptions) -> Pages<O>
     where
         V: 'static,
-        O: CursorPaged + Send + Sync + 'static,
-        O::Item: Send,
+        O: Paged + Send + Sync + 'static,
+        O::Output: Send,
         O::Error: Send,
     {
         let client = self.clone();
@@ -181,8 +181,8 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
     pub fn items<O>(&self, operation: O) -> Items<O>
     where
         V: 'static,
-        O: CursorPaged + Send + Sync + 'static,
-        O::Item: Send,
+        O: Paged + Send + Sync + 'static,
+        O::Output: Send,
         O::Error: Send,
     {
         Items::new(self.pages(operation))
@@ -192,8 +192,8 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
     pub fn items_with<O>(&self, operation: O, options: &RequestOptions) -> Items<O>
     where
         V: 'static,
-        O: CursorPaged + Send + Sync + 'static,
-        O::Item: Send,
+        O: Paged + Send + Sync + 'static,
+        O::Output: Send,
         O::Error: Send,
     {
         Items::new(self.pages_with(operation, options))

@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::content::FromErrorBody;
 use super::error::{ApiError, ResponseError, request_id};
 use super::extra::{ExtraParams, KeyTable};
+use super::pages;
 use crate::runtime::body::{Body, Multipart, Upload};
 use crate::runtime::decode::DecodeError;
 use crate::runtime::form::escape::{self, Set};
@@ -257,6 +258,9 @@ impl RequestBuilder {
 
     #[cold]
     fn add_extra(&mut self, extra: &ExtraParams, typed: KeyTable) {
+        if let Some(link) = extra.link() {
+            self.follow(link);
+        }
         for (name, value) in extra.iter() {
             if let Some(limit) = extra.fault(name, typed) {
                 self.violations.add_named(name, limit, Actual::Unmeasured);
@@ -267,7 +271,24 @@ impl RequestBuilder {
             match (&self.raw, &mut self.multipart, &mut self.form) {
                 (None, Some(multipart), _) => multipart.field(&key, value),
                 (None, None, Some(form)) => form.text(&key, value),
+                // A link has them already.
+                _ if extra.link().is_some() => {}
                 _ => self.address.text(&key, value),
+            }
+        }
+    }
+
+    /// Replaces path and query by those of a link. One to another server is a violation: what proves who asks is for this one.
+    fn follow(&mut self, link: &str) {
+        let address = std::mem::replace(&mut self.address, Form::query_of(Vec::new()));
+        let address = address.into_bytes();
+        let next = pages::followed(&String::from_utf8_lossy(&address), link);
+        match next {
+            Some(next) => self.address = Form::query_of(next.into_bytes()),
+            None => {
+                self.address = Form::query_of(address.into());
+                self.violations
+                    .add_named("next page", Limit::NextLink, Actual::Unmeasured);
             }
         }
     }

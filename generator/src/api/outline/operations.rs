@@ -7,8 +7,8 @@ use std::fmt::{self, Write};
 use super::words::since;
 use super::{Outline, in_words};
 use crate::api::{
-    Body, FixedHeader, FixedPair, Input, Operation, Output, Paging, PartHead, PathSegment, Payload,
-    ResponseCase,
+    Body, FixedHeader, FixedPair, Input, Operation, Output, PageEnd, PageMember, PageNext, PageWay, Paging,
+    PartHead, PathSegment, Payload, ResponseCase,
 };
 
 impl Outline<'_> {
@@ -52,22 +52,41 @@ impl Outline<'_> {
         let error = self.ty(error);
         writeln!(self.out, "    fails with {error}")?;
         if let Some(paging) = paging {
-            let Paging {
-                item,
-                cursor,
-                forward,
-                backward,
-            } = paging;
-            let item = self.ty(item);
-            writeln!(
-                self.out,
-                "    pages of {item} by {cursor}, forward {forward}, backward {backward:?}"
-            )?;
+            self.paging(paging)?;
         }
         if !security.is_empty() {
             writeln!(self.out, "    needs {}", in_words(security))?;
         }
         Ok(())
+    }
+
+    fn paging(&mut self, paging: &Paging) -> fmt::Result {
+        let Paging { item, way } = paging;
+        let item = self.ty(item);
+        match way {
+            PageWay::Item {
+                cursor,
+                forward,
+                backward,
+            } => writeln!(
+                self.out,
+                "    pages of {item} by {cursor}, forward {forward}, backward {backward:?}"
+            ),
+            PageWay::Answer { items, next, last } => {
+                let next = match next {
+                    PageNext::Token { from, to } => format!("token {} to {to}", way_to(from)),
+                    PageNext::Link(from) => format!("link {}", way_to(from)),
+                    PageNext::Header => "the header Link".to_owned(),
+                    PageNext::Offset(to) => format!("offset {to}"),
+                    PageNext::Number { to, first } => format!("page {to} from {first}"),
+                };
+                let last = last
+                    .as_ref()
+                    .map(|PageEnd { member, says }| format!(", {says:?} says {}", way_to(member)));
+                let (items, last) = (way_to(items), last.unwrap_or_default());
+                writeln!(self.out, "    pages of {item} in {items} by {next}{last}")
+            }
+        }
     }
 
     fn body(&mut self, body: &Body) -> fmt::Result {
@@ -167,6 +186,13 @@ impl Outline<'_> {
             Payload::Bytes => "bytes".to_owned(),
         }
     }
+}
+
+/// The names that lead to a member, and the fields.
+fn way_to(member: &PageMember) -> String {
+    let PageMember { path, fields } = member;
+    let fields: Vec<String> = fields.iter().map(super::events::step).collect();
+    format!("{:?} ({})", path.join("."), fields.join("."))
 }
 
 fn flag(is_set: bool, text: &'static str) -> &'static str {

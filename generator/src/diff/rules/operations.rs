@@ -278,10 +278,16 @@ fn paging<'a>(sides: &Sides<'a>, deltas: &mut Deltas<'a>, found: &mut Vec<Findin
     let is_detail = |one| {
         matches!(
             one,
-            Aspect::PageItem | Aspect::Cursor | Aspect::Forward | Aspect::Backward
+            Aspect::PageItem
+                | Aspect::PageItems
+                | Aspect::PageEnd
+                | Aspect::Cursor
+                | Aspect::Forward
+                | Aspect::Backward
         )
     };
     let details = deltas.take_all(is_detail);
+    let fields = deltas.take(Aspect::PageFields);
     // Lists are recognised by what they return and take.
     let follows = !found.is_empty();
     if let Some(delta) = deltas.take(Aspect::Paging) {
@@ -299,5 +305,9 @@ fn paging<'a>(sides: &Sides<'a>, deltas: &mut Deltas<'a>, found: &mut Vec<Findin
         let review = OnWire::both(WireClass::Review);
         let finding = Finding::new(ChangeId::PagingChanged, review, rust).showing(sides, delta);
         found.push(finding.following(follows));
+    } else if let Some(delta) = fields {
+        // What Rust calls them, and what is an option, is said of the type.
+        let finding = Finding::quiet(ChangeId::PagingChanged).showing(sides, &delta);
+        found.push(finding.following(true));
     }
 }

@@ -135,6 +135,12 @@ pub(super) enum Aspect {
     Failure,
     Paging,
     PageItem,
+    /// Where a page has its items.
+    PageItems,
+    /// What says that a page is the last one.
+    PageEnd,
+    /// The fields that lead to what a page says.
+    PageFields,
     Cursor,
     Forward,
     Backward,

@@ -6,8 +6,8 @@ use super::conventions::needed;
 use super::fields::input;
 use super::{Aspect, FactValue, Node, ViewKind};
 use crate::api::{
-    Body, FixedHeader, FixedPair, Given, Ident, Method, Operation, Output, Paging, PartHead,
-    PathSegment, Payload, Resource, ResponseCase, StatusMatch,
+    Body, EndSays, EventField, FixedHeader, FixedPair, Given, Ident, Method, Operation, Output, PageEnd, PageMember,
+    PageNext, PageWay, Paging, PartHead, PathSegment, Payload, Resource, ResponseCase, StatusMatch,
 };
 use crate::percent;
 
@@ -234,21 +234,71 @@ fn payload<'a>(node: &mut Node<'a>, payload: &'a Payload) {
 
 fn paging<'a>(node: &mut Node<'a>, operation: &'a Operation, paging: Option<&'a Paging>) {
     node.flag(Aspect::Paging, paging.is_some());
-    let Some(Paging {
-        item,
-        cursor,
-        forward,
-        backward,
-    }) = paging
-    else {
+    let Some(Paging { item, way }) = paging else {
         return;
     };
     node.ty(Aspect::PageItem, item);
-    node.text(Aspect::Cursor, cursor.as_str());
     let named = |index: usize| match operation.inputs.get(index) {
         Some(input) => input.field.wire.clone(),
         None => format!("input {index}"),
     };
-    node.words(Aspect::Forward, named(*forward));
-    node.words(Aspect::Backward, backward.map(named).unwrap_or_default());
+    match way {
+        PageWay::Item {
+            cursor,
+            forward,
+            backward,
+        } => {
+            node.text(Aspect::Cursor, cursor.as_str());
+            node.words(Aspect::Forward, named(*forward));
+            node.words(Aspect::Backward, backward.map(named).unwrap_or_default());
+        }
+        PageWay::Answer { items, next, last } => {
+            let mut members = vec![items];
+            node.words(Aspect::PageItems, items.path.join("."));
+            let words = match next {
+                PageNext::Token { from, to } => {
+                    members.push(from);
+                    format!("{} as {}", from.path.join("."), named(*to))
+                }
+                PageNext::Link(from) => {
+                    members.push(from);
+                    format!("the link {}", from.path.join("."))
+                }
+                PageNext::Header => "the header Link".to_owned(),
+                PageNext::Offset(to) => format!("{} counts items", named(*to)),
+                PageNext::Number { to, first } => {
+                    format!("{} counts pages from {first}", named(*to))
+                }
+            };
+            node.words(Aspect::Forward, words);
+            let end = last.as_ref().map(|PageEnd { member, says }| {
+                members.push(member);
+                let says = match says {
+                    EndSays::More => "says if there is more",
+                    EndSays::Last => "says if it is the last",
+                    EndSays::Total => "is the total",
+                };
+                format!("{} {says}", member.path.join("."))
+            });
+            node.words(Aspect::PageEnd, end.unwrap_or_default());
+            let fields: Vec<String> = members.into_iter().map(fields).collect();
+            node.words(Aspect::PageFields, fields.join(", "));
+        }
+    }
+}
+
+/// The fields that lead to a member of a page.
+fn fields(member: &PageMember) -> String {
+    let PageMember { path: _, fields } = member;
+    let steps = fields.iter().map(|field| {
+        let EventField {
+            name,
+            optional,
+            boxed,
+        } = field;
+        let marks = [(*optional, "?"), (*boxed, "*")];
+        let marks = marks.iter().filter(|(is, _)| *is).map(|(_, mark)| *mark);
+        format!("{name}{}", marks.collect::<String>())
+    });
+    steps.collect::<Vec<_>>().join(".")
 }

@@ -110,6 +110,7 @@ const FILES: &[(&str, &str)] = copied! {
     "operation/facts.rs"
     "operation/mod.rs"
     "operation/paged.rs"
+    "operation/pages.rs"
     "operation/request.rs"
     "operation/styled.rs"
     "operation/undescribed.rs"

@@ -9,7 +9,7 @@ mod samples;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::api::{Ident, InputLocation, Operation, PathSegment, Resource};
+use crate::api::{Ident, InputLocation, Operation, Paging, PathSegment, Resource};
 use crate::emit::base::access;
 use crate::emit::base::context::Context;
 use crate::emit::base::docs;
@@ -165,13 +165,9 @@ fn setters(
     members: &[Member<'_>],
     samples: &mut Samples<'_, '_>,
 ) -> Vec<TokenStream> {
-    let cursors = operation
-        .paging
-        .as_ref()
-        .map(|paging| (paging.forward, paging.backward));
-    let is_cursor = |index| {
-        cursors.is_some_and(|(forward, backward)| forward == index || backward == Some(index))
-    };
+    let paging = operation.paging.as_ref();
+    let cursors = paging.map(Paging::inputs).unwrap_or_default();
+    let is_cursor = |index| cursors.contains(&index);
     let usable: Vec<&Member<'_>> = operation
         .inputs
         .iter()

@@ -16,7 +16,7 @@ use crate::emit::base::tokens;
 use crate::emit::base::{construct, docs};
 use crate::emit::wire::{debug, keys};
 
-use super::{build, outputs, paging};
+use super::{build, outputs, pages, paging};
 
 /// Everything about a request.
 pub fn emit(context: &Context<'_>, resource: &Ident, operation: &Operation) -> Items {
@@ -32,6 +32,7 @@ pub fn emit(context: &Context<'_>, resource: &Ident, operation: &Operation) -> I
     wire.push(build::emit(context, operation, &members));
     wire.push(keys::emit_request(context, operation));
     wire.extend(paging::emit(context, operation));
+    wire.extend(pages::emit(context, operation));
     let mut items = Items { own, wire };
     items.extend(outputs::emit(context, operation));
     items

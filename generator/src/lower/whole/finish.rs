@@ -52,6 +52,7 @@ pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
 pub fn decide(api: &mut Api) {
     paging::forget_impossible(api);
     presence::set_presences(api);
+    paging::set_members(api);
     unnamed::set_fields(api);
     traits::set_traits(api);
     sent_again::set_sent_again(api);

@@ -64,6 +64,7 @@ pub(super) fn operation(
         responses: reader
             .member(object, "responses", responses)
             .unwrap_or_default(),
+        paging: object.get("x-paging").cloned(),
         has_callbacks: callbacks(reader, object),
         security: security.unwrap_or_else(|| reader.security.clone()),
         server: server.or_else(|| reader.servers.first().cloned()),
@@ -246,9 +247,10 @@ pub(super) fn response(
         |shared| &mut shared.responses,
         |reader, value, at| {
             let object = reader.object(value, at, ObjectKind::Response)?;
-            reader.map(object, "headers", header);
+            let headers = reader.map(object, "headers", header);
             reader.map(object, "links", link);
             Some(Arc::new(Response {
+                headers: headers.into_keys().collect(),
                 at: at.pointer(),
                 description: reader.required_text(object, "description"),
                 content: content(reader, object),

@@ -3,7 +3,7 @@
 //! In: templates, and the model. Out: chapters. What always holds: a recipe is there only where the API has what it is about; its
 //! code is that of a request that the documentation has anyway.
 
-use crate::api::Operation;
+use crate::api::{Operation, PageWay};
 use crate::emit::base::access;
 use crate::emit::base::context::Context;
 use crate::emit::examples;
@@ -67,7 +67,10 @@ const RECIPES: [Recipe; 6] = [
 pub fn of(context: &Context<'_>) -> Vec<Chapter> {
     let call = examples::request(context, |operation| operation.path.len() > 1);
     let call = call.or_else(|| examples::request(context, |_| true));
-    let list = examples::request(context, |operation: &Operation| operation.paging.is_some());
+    let list = examples::request(context, |operation: &Operation| {
+        let way = operation.paging.as_ref().map(|paging| &paging.way);
+        matches!(way, Some(PageWay::Item { .. }))
+    });
     let webhooks = context.api.webhooks.as_ref();
     let chapter = |recipe: &Recipe| {
         let request = match recipe.about {

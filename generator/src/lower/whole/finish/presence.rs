@@ -6,7 +6,7 @@
 mod absence;
 
 use crate::api::{
-    Api, Field, Given, InputLocation, Operation, Presence, Role, Setters, Type, TypeKind, Usage,
+    Api, Field, Given, InputLocation, Operation, PageWay, Presence, Role, Setters, Type, TypeKind, Usage,
 };
 use crate::names::{self, MethodOwner, SetterNames, SetterWish};
 
@@ -93,9 +93,9 @@ fn in_struct(field: &Field, role: Role) -> Presence {
 fn inputs(api: &Api, operation: &Operation) -> Vec<Presence> {
     let inputs = operation.inputs.iter();
     let wishes = wishes(inputs.clone().map(|input| &input.field));
-    let owner = match operation.paging {
-        Some(_) => MethodOwner::PagedRequest,
-        None => MethodOwner::Request,
+    let owner = match operation.paging.as_ref().map(|paging| &paging.way) {
+        Some(PageWay::Item { .. }) => MethodOwner::PagedRequest,
+        Some(PageWay::Answer { .. }) | None => MethodOwner::Request,
     };
     let names = names::setters(&wishes, owner);
     let presences = inputs.zip(names).map(|(input, names)| {
