@@ -6,7 +6,7 @@
 pub mod bodies;
 pub mod endpoint;
 pub mod inputs;
-pub mod operation_names;
+pub mod naming;
 pub mod operations;
 pub mod responses;
 pub mod security;

@@ -6,7 +6,7 @@
 use indexmap::IndexMap;
 
 use super::endpoint::Endpoint;
-use super::operation_names::{OperationName, PathShapes};
+use super::naming::{self, OperationName, ToName};
 use crate::api::{Ident, Method, Operation, PathSegment, Pointer, Resource, Server};
 use crate::lower::context::{Direction, Failed, Lowered, Lowering, Site};
 use crate::names::{self, Scope};
@@ -41,30 +41,39 @@ struct OperationNames {
 impl<'d> Lowering<'d> {
     /// Lowers every operation of the document.
     pub fn operations(&mut self) -> Vec<Draft> {
-        let shapes = PathShapes::of(&self.spec.paths);
         let mut names = Names {
             resources: IndexMap::new(),
             modules: Scope::modules(),
         };
         let mut drafts = Vec::new();
-        for path in &self.spec.paths {
-            for operation in path.operations.iter() {
-                let endpoint = Endpoint {
-                    method: method(operation.method),
-                    template: &path.template,
-                    operation,
-                };
-                let listed = self.returns_list(operation);
-                let name = shapes.name(&endpoint, listed);
-                match self.operation(endpoint, &name, &mut names) {
-                    Ok(draft) => drafts.push(draft),
-                    Err(Failed) => {
-                        self.leave_out_operation(endpoint.method, endpoint.template, &operation.at);
-                    }
+        let operations = self.to_name();
+        let named = naming::names(&operations, &self.spec.info.title);
+        for (ToName { endpoint, .. }, name) in operations.into_iter().zip(&named) {
+            match self.operation(endpoint, name, &mut names) {
+                Ok(draft) => drafts.push(draft),
+                Err(Failed) => {
+                    let at = &endpoint.operation.at;
+                    self.leave_out_operation(endpoint.method, endpoint.template, at);
                 }
             }
         }
         drafts
+    }
+
+    /// The operations of the document, in its order.
+    fn to_name(&self) -> Vec<ToName<'d>> {
+        let spec = self.spec;
+        let paths = spec.paths.iter();
+        let all = paths.flat_map(|path| path.operations.iter().map(move |one| (path, one)));
+        all.map(|(path, operation)| ToName {
+            endpoint: Endpoint {
+                method: method(operation.method),
+                template: &path.template,
+                operation,
+            },
+            listed: self.returns_list(operation, &path.template),
+        })
+        .collect()
     }
 
     fn operation(

@@ -8,7 +8,7 @@ use crate::api::{Output, Payload, ResponseCase, StatusMatch, Type};
 use crate::lower::context::{Direction, Lowered, Lowering, Site};
 use crate::lower::reference::references;
 use crate::names::{self, Scope};
-use crate::spec::{Answer, Media, Operation, Response, Schema, SchemaType, Status};
+use crate::spec::{Answer, Media, Operation, Response, Status};
 
 /// A response and the status that it has.
 struct Placed<'d> {
@@ -84,44 +84,6 @@ impl<'d> Lowering<'d> {
             }
         }
         Ok(found.unwrap_or(Type::Json))
-    }
-
-    /// Whether a success is a list: its name starts with `list` then.
-    pub fn returns_list(&self, operation: &Operation) -> bool {
-        // What several operations share says nothing of this one.
-        let is_own = |answer: &&Answer| answer.at == answer.response.at;
-        let mut own = operation.responses.iter().filter(is_own);
-        let success = own.find(|answer| is_success(status(answer)));
-        let media = success.and_then(|answer| {
-            answer
-                .response
-                .content
-                .iter()
-                .find(|one| is_json(&one.media_type))
-        });
-        let Some(used) = media.and_then(|media| media.schema.as_ref()) else {
-            return false;
-        };
-        let schema = self.schema(used);
-        schema.kind == Some(SchemaType::Array) || self.is_page_like(schema)
-    }
-
-    /// An object whose only list stands beside what tells of further pages.
-    fn is_page_like(&self, schema: &Schema) -> bool {
-        let members = schema.properties.values();
-        let lists = members.filter(|used| self.schema(used).kind == Some(SchemaType::Array));
-        let usual = [
-            "next_page_uri",
-            "next_page",
-            "cursor",
-            "meta",
-            "links",
-            "page",
-        ];
-        let more = &self.conventions.page.more;
-        let of_pages = |name: &str| name == more || usual.contains(&name);
-        let mut names = schema.properties.keys();
-        lists.count() == 1 && names.any(|name| of_pages(name))
     }
 
     fn payload(&mut self, placed: &Placed<'d>, name: String, site: &Site) -> Lowered<Payload> {
