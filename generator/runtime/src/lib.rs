@@ -136,8 +136,8 @@ pub use limits::{
 };
 pub use operation::{
     Alternatives, ApiError, Cursor, CursorPaged, ErrorBody, ExtraParams, FromErrorBody, KeyObject,
-    KeyTable, NextPage, Operation, Paged, RequestBuilder, ResponseError, TypedKeys, Undescribed, counted_on,
-    next_link, request_id,
+    KeyTable, NextPage, Operation, Paged, RequestBuilder, ResponseError, TypedKeys, Undescribed,
+    counted_on, next_link, request_id,
 };
 #[cfg(feature = "client")]
 pub use secret::{OAuthGrant, Scheme, SchemeKind, Secret, Token, TokenError};

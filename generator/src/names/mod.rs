@@ -4,6 +4,7 @@
 //! [`Scope`] that keeps the names of one place apart. What always holds: an identifier is ASCII, parses as Rust, is at most
 //! about a hundred characters long and triggers none of rustc's naming lints. The same text gives the same identifier.
 
+mod brief;
 mod locals;
 mod methods;
 mod packages;
@@ -11,6 +12,7 @@ mod scope;
 mod singular;
 mod words;
 
+pub use brief::{BRIEF, join, type_names};
 pub use locals::{Locals, parameter, visitor};
 pub use methods::{
     ENUM_FUNCTIONS, EVENT_FUNCTIONS, MethodOwner, OPERATORS, STD, SetterNames, SetterWish, TRAITS,
@@ -119,19 +121,6 @@ pub fn module_ident(text: &str) -> Ident {
     Ident::from_valid(if taken { format!("{name}_") } else { name })
 }
 
-/// Glues texts into one for a compound name: `Dispute` and `evidence` are `DisputeEvidence`.
-///
-/// The result is text to name something after, not an identifier: hand it to [`type_ident`] or another of these.
-#[must_use]
-pub fn join(parts: &[&str]) -> String {
-    camel(
-        &parts
-            .iter()
-            .flat_map(|part| words::words(part))
-            .collect::<Vec<_>>(),
-    )
-}
-
 /// The text with every symbol spelt out (`a-b` is `a_minus_b`): a second candidate for [`Scope::claim`], where texts
 /// differ only by symbols.
 #[must_use]
@@ -152,6 +141,9 @@ fn words_or_empty(text: &str) -> Vec<String> {
 fn camel(words: &[String]) -> String {
     let mut name = String::new();
     for word in words {
+        if !name.is_empty() && name.len() + word.len() > LONGEST {
+            break;
+        }
         let digits_meet = name.ends_with(|last: char| last.is_ascii_digit())
             && word.starts_with(|first: char| first.is_ascii_digit());
         if digits_meet {
@@ -166,6 +158,12 @@ fn camel(words: &[String]) -> String {
 
 /// `snake_case`, with the prefix for a leading digit.
 fn snake(words: &[String]) -> String {
+    let mut length = 0;
+    let fits = |word: &&String| {
+        length += word.len() + 1;
+        length <= LONGEST || length == word.len() + 1
+    };
+    let words: Vec<&str> = words.iter().take_while(fits).map(String::as_str).collect();
     let name = words.join("_");
     shorten(if name.starts_with(|first: char| first.is_ascii_digit()) {
         format!("v{name}")
@@ -174,7 +172,7 @@ fn snake(words: &[String]) -> String {
     })
 }
 
-/// Cuts an ASCII name to [`LONGEST`].
+/// Cuts an ASCII name to [`LONGEST`]: a single word, as others are left out whole.
 fn shorten(mut name: String) -> String {
     name.truncate(LONGEST);
     let end = name.trim_end_matches('_').len();

@@ -40,6 +40,8 @@ pub struct Operation {
     pub method: Method,
     /// `operationId`.
     pub id: Option<String>,
+    /// `tags`.
+    pub tags: Vec<String>,
     /// `summary`.
     pub summary: Option<String>,
     /// `description`.

@@ -222,12 +222,13 @@ fn no_package_is_named_as_a_dependency_of_the_runtime() {
 
 #[test]
 fn compound_names_are_glued() {
-    assert_eq!(join(&["Dispute", "evidence"]), "DisputeEvidence");
+    let glued = |parts: &[&str]| type_ident(&join(parts)).to_string();
+    assert_eq!(glued(&["Dispute", "evidence"]), "DisputeEvidence");
     assert_eq!(
-        join(&["dispute", "", "enhanced_evidence"]),
+        glued(&["dispute", "", "enhanced_evidence"]),
         "DisputeEnhancedEvidence"
     );
-    assert_eq!(join(&["v1", "2fa"]), "V1_2fa");
+    assert_eq!(glued(&["v1", "2fa"]), "V1_2fa");
     assert_eq!(type_ident(&join(&["2fa", "1.0"])).as_str(), "V2fa1_0");
     assert_eq!(spelled("a-b"), "a_minus_b");
     assert_eq!(spelled("$ref"), "dollar_ref");

@@ -7,8 +7,8 @@ use std::fmt::{self, Write};
 use super::words::since;
 use super::{Outline, in_words};
 use crate::api::{
-    Body, FixedHeader, FixedPair, Input, Operation, Output, PageEnd, PageMember, PageNext, PageWay, Paging,
-    PartHead, PathSegment, Payload, ResponseCase,
+    Body, FixedHeader, FixedPair, Input, Operation, Output, PageEnd, PageMember, PageNext, PageWay,
+    Paging, PartHead, PathSegment, Payload, ResponseCase,
 };
 
 impl Outline<'_> {

@@ -6,8 +6,9 @@ use super::conventions::needed;
 use super::fields::input;
 use super::{Aspect, FactValue, Node, ViewKind};
 use crate::api::{
-    Body, EndSays, EventField, FixedHeader, FixedPair, Given, Ident, Method, Operation, Output, PageEnd, PageMember,
-    PageNext, PageWay, Paging, PartHead, PathSegment, Payload, Resource, ResponseCase, StatusMatch,
+    Body, EndSays, EventField, FixedHeader, FixedPair, Given, Ident, Method, Operation, Output,
+    PageEnd, PageMember, PageNext, PageWay, Paging, PartHead, PathSegment, Payload, Resource,
+    ResponseCase, StatusMatch,
 };
 use crate::percent;
 

@@ -367,12 +367,18 @@ impl<'d> Lowering<'d> {
     /// Adds a type that stands inline; the same wish with the same shape is the same type.
     pub fn add_inline(&mut self, wishes: &[String], def: TypeDraft, site: &Site) -> TypeId {
         let shape = shape::shape(&def.kind);
-        let key = wishes.first().cloned().unwrap_or_default();
+        let candidates: Vec<Ident> = wishes
+            .iter()
+            .flat_map(|wish| names::type_names(wish))
+            .collect();
+        let key = candidates
+            .first()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         let known = self.shapes.entry(key.clone()).or_default();
         if let Some((_, id)) = known.iter().find(|(other, _)| *other == shape) {
             return *id;
         }
-        let candidates: Vec<Ident> = wishes.iter().map(|wish| names::type_ident(wish)).collect();
         let claimed = self.type_names.claim(&candidates);
         if !candidates.contains(&claimed.ident) {
             self.warn_collision(&site.pointer, &claimed);

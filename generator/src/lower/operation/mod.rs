@@ -11,7 +11,7 @@ mod form_roots;
 pub mod headers;
 pub mod inputs;
 mod media_choice;
-pub mod operation_names;
+pub mod naming;
 pub mod operations;
 pub mod other_media;
 mod parts;

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::drafts::Draft;
 use super::endpoint::Endpoint;
-use super::operation_names::{OperationName, PathShapes};
+use super::naming::{self, OperationName, ToName};
 use crate::action::Mend;
 use crate::api::{FixedPair, Ident, Method, Operation, PathSegment, Pointer, Resource, Server};
 use crate::lower::context::{Direction, Lowered, Lowering, Site};
@@ -33,33 +33,39 @@ struct OperationNames {
 impl<'d> Lowering<'d> {
     /// Lowers every operation of the document.
     pub fn operations(&mut self) -> Vec<Draft> {
-        let shapes = PathShapes::of(&self.spec.paths);
         let mut names = Names {
             resources: IndexMap::new(),
             modules: Scope::modules(),
         };
         let mut drafts = Vec::new();
-        for path in &self.spec.paths {
-            let address = Address::of(&path.template);
-            for operation in path.operations.iter() {
-                let endpoint = Endpoint {
-                    method: method(operation.method),
-                    template: &path.template,
-                    address: &address,
-                    operation,
-                };
-                let listed = self.returns_list(operation);
-                let name = shapes.name(&endpoint, listed);
-                match self.operation(endpoint, &name, &mut names) {
-                    Ok(draft) => drafts.push(draft),
-                    Err(failed) => {
-                        let (method, template) = (endpoint.method, endpoint.template);
-                        self.leave_out_operation(method, template, &operation.at, Some(failed));
-                    }
+        let spec = self.spec;
+        let templates = spec.paths.iter().map(|path| Address::of(&path.template));
+        let addresses: Vec<Address<'d>> = templates.collect();
+        let endpoints = endpoints(spec, &addresses);
+        let named: Vec<_> = endpoints.iter().map(|it| self.to_name(*it)).collect();
+        let named = naming::names(&named, &spec.info.title);
+        for (endpoint, name) in endpoints.into_iter().zip(&named) {
+            match self.operation(endpoint, name, &mut names) {
+                Ok(draft) => drafts.push(draft),
+                Err(failed) => {
+                    let at = &endpoint.operation.at;
+                    let (method, template) = (endpoint.method, endpoint.template);
+                    self.leave_out_operation(method, template, at, Some(failed));
                 }
             }
         }
         drafts
+    }
+
+    /// What the name of an operation follows from.
+    fn to_name<'a>(&self, endpoint: Endpoint<'a, 'd>) -> ToName<'a>
+    where
+        'd: 'a,
+    {
+        ToName {
+            endpoint,
+            listed: self.returns_list(endpoint.operation, endpoint.address.path),
+        }
     }
 
     fn operation(
@@ -245,6 +251,20 @@ fn fixed_query(address: &Address<'_>) -> Vec<FixedPair> {
         QueryPair::Value { .. } | QueryPair::Mixed(_) => None,
     });
     pairs.collect()
+}
+
+/// The operations of the document, in its order.
+fn endpoints<'a, 'd>(spec: &'d spec::Spec, addresses: &'a [Address<'d>]) -> Vec<Endpoint<'a, 'd>> {
+    let paths = spec.paths.iter().zip(addresses);
+    let all = paths.flat_map(|(path, address)| {
+        path.operations.iter().map(move |operation| Endpoint {
+            method: method(operation.method),
+            template: &path.template,
+            address,
+            operation,
+        })
+    });
+    all.collect()
 }
 
 /// Groups operations by resource, in the order of the first of each.

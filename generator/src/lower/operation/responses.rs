@@ -9,7 +9,7 @@ use crate::api::{Output, Payload, Pointer, ResponseCase, StatusMatch, Type};
 use crate::lower::context::{Direction, Lowered, Lowering, Site};
 use crate::lower::reference::references;
 use crate::names::{self, Scope};
-use crate::spec::{Answer, Media, Operation, Response, Schema, SchemaType, SchemaUse};
+use crate::spec::{Answer, Media, Operation, Response, Status};
 
 /// A response and the status that it has.
 pub struct Placed<'d> {
@@ -77,44 +77,6 @@ impl<'d> Lowering<'d> {
             cases,
             other,
         })
-    }
-
-    /// Whether a success is a list: its name starts with `list` then.
-    pub fn returns_list(&self, operation: &Operation) -> bool {
-        // What several operations share says nothing of this one.
-        let is_own = |answer: &&Answer| answer.at == answer.response.at;
-        let mut own = operation.responses.iter().filter(is_own);
-        let success = own.find(|answer| statuses::is_success(statuses::of(answer)));
-        let media = success.and_then(|answer| {
-            answer
-                .response
-                .content
-                .iter()
-                .find(|one| is_json(&one.media_type))
-        });
-        let Some(used) = media.and_then(|media| media.schema.as_ref()) else {
-            return false;
-        };
-        let schema = self.schema(used);
-        schema.kind == Some(SchemaType::Array) || self.is_page_like(schema)
-    }
-
-    /// An object whose only list stands beside what tells of further pages.
-    fn is_page_like(&self, schema: &Schema) -> bool {
-        let members = schema.properties.values();
-        let lists = members.filter(|used| self.schema(used).kind == Some(SchemaType::Array));
-        let usual = [
-            "next_page_uri",
-            "next_page",
-            "cursor",
-            "meta",
-            "links",
-            "page",
-        ];
-        let more = &self.conventions.page.more;
-        let of_pages = |name: &str| name == more || usual.contains(&name);
-        let mut names = schema.properties.keys();
-        lists.count() == 1 && names.any(|name| of_pages(name))
     }
 
     /// What the body of a response holds, which gives what stands there inline that name.

@@ -43,7 +43,7 @@ pub(super) fn operation(
 ) -> Option<Operation> {
     let object = reader.object(value, at, ObjectKind::Operation)?;
     reader.require(object, "responses");
-    reader.list(object, "tags", string);
+    let tags = reader.list(object, "tags", string);
     reader.member(object, "externalDocs", external_documentation);
     let own = reader.list(object, "parameters", parameter);
     let security = security(reader, object);
@@ -54,6 +54,7 @@ pub(super) fn operation(
         at: at.pointer(),
         method,
         id: reader.text(object, "operationId"),
+        tags: tags.unwrap_or_default(),
         summary: reader.text(object, "summary"),
         description: reader.text(object, "description"),
         deprecated: reader.is_set(object, "deprecated"),

@@ -6,7 +6,8 @@
 mod absence;
 
 use crate::api::{
-    Api, Field, Given, InputLocation, Operation, PageWay, Presence, Role, Setters, Type, TypeKind, Usage,
+    Api, Field, Given, InputLocation, Operation, PageWay, Presence, Role, Setters, Type, TypeKind,
+    Usage,
 };
 use crate::names::{self, MethodOwner, SetterNames, SetterWish};
 
