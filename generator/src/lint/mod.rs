@@ -19,12 +19,12 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+pub use crate::action::{ActionEffect, OverlayAction, overlay};
 use crate::api::Pointer;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::lower::{self, LowerOptions};
 use crate::source::Document;
 use crate::spec::Spec;
-pub use crate::action::{ActionEffect, OverlayAction, overlay};
 pub use explain::{EXPLANATIONS, Explanation};
 pub use reasons::{REASONS, Reason};
 

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Value, json};
 
-use crate::action::json_path;
 use super::{LintFinding, OverlayAction, Subject, uses};
+use crate::action::json_path;
 use crate::api::{Api, Pointer};
 use crate::diagnostic::Place;
 use crate::names;

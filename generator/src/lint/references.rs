@@ -4,8 +4,8 @@
 
 use serde_json::{Value, json};
 
-use crate::action::json_path;
 use super::{LintFinding, OverlayAction, Subject, uses};
+use crate::action::json_path;
 use crate::api::Pointer;
 use crate::diagnostic::{Place, nearest};
 use crate::source::keywords_of_schemas;
@@ -87,10 +87,7 @@ fn mend(subject: &Subject<'_>, at: &Pointer) -> Option<OverlayAction> {
     let kind = section.tokens().last()?;
     let whole = subject.document.value(&section.parent()?);
     let (target, update) = match (there, whole) {
-        (Some(_), _) => (
-            subject.path(&section),
-            json!({name: component}),
-        ),
+        (Some(_), _) => (subject.path(&section), json!({name: component})),
         (None, Some(Value::Object(whole))) if !whole.contains_key(&kind) => {
             ("$.components".to_owned(), json!({kind: {name: component}}))
         }

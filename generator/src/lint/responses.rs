@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::action::json_path;
 use super::{LintFinding, OverlayAction, SentBody, Subject, uses};
+use crate::action::json_path;
 use crate::api::{Conventions, Pointer};
 use crate::diagnostic::Place;
 use crate::spec::{AdditionalProperties, Schema, SchemaType, SchemaUse};

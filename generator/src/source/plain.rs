@@ -33,7 +33,11 @@ impl PlainText {
         let files: Arc<[File]> = Arc::from([file]);
         match value {
             Some(value) if found.is_empty() => Ok(Self { value, files }),
-            _ => Err(Report::without_actions(files, &Provenance::default(), found)),
+            _ => Err(Report::without_actions(
+                files,
+                &Provenance::default(),
+                found,
+            )),
         }
     }
 

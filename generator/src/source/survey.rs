@@ -130,6 +130,10 @@ fn inputs(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<Input
             document,
             overlays,
         }),
-        false => Err(Report::without_actions(files, &Provenance::default(), found)),
+        false => Err(Report::without_actions(
+            files,
+            &Provenance::default(),
+            found,
+        )),
     }
 }

@@ -4,6 +4,7 @@
 //! holds: every reference was followed to its end; everything knows the place where it stands; a default that OpenAPI
 //! states, such as a style or the servers of an operation, is filled in.
 
+mod gaps;
 mod operation;
 mod schema;
 
@@ -14,6 +15,7 @@ use serde_json::Value;
 
 use crate::place::Pointer;
 
+pub use gaps::Gaps;
 pub use operation::{
     Answer, Body, Media, MemberEncoding, Method, Operation, Parameter, ParameterLocation,
     ParameterStyle, Response, Status,
@@ -48,6 +50,8 @@ pub struct Spec {
     pub security_schemes: IndexMap<String, Arc<SecurityScheme>>,
     /// The members of the root whose names start with `x-`.
     pub extensions: Extensions,
+    /// What could not be read.
+    pub gaps: Gaps,
 }
 
 /// What is said of the API as a whole.

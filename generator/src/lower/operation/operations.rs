@@ -58,7 +58,9 @@ impl<'d> Lowering<'d> {
                 };
                 let listed = self.returns_list(operation);
                 let name = shapes.name(&endpoint, listed);
-                match self.operation(endpoint, &name, &mut names) {
+                let intact = self.is_intact(path, operation);
+                let lowered = self.operation(endpoint, &name, &mut names);
+                match intact.and(lowered) {
                     Ok(draft) => drafts.push(draft),
                     Err(failed) => {
                         let (method, template) = (endpoint.method, endpoint.template);
@@ -68,6 +70,17 @@ impl<'d> Lowering<'d> {
             }
         }
         drafts
+    }
+
+    /// Fails if something of an operation could not be read, wherever it stands.
+    fn is_intact(&mut self, path: &spec::PathItem, operation: &spec::Operation) -> Lowered<()> {
+        let around = path.at.child("parameters");
+        let parameters = operation.parameters.iter().map(|one| &one.at);
+        let body = operation.body.iter().map(|body| &body.at);
+        let responses = operation.responses.iter().map(|answer| &answer.response.at);
+        let parts = [&operation.at, &around].into_iter();
+        let mut parts = parts.chain(parameters).chain(body).chain(responses);
+        parts.try_for_each(|at| self.intact(at))
     }
 
     fn operation(
@@ -186,7 +199,8 @@ impl<'d> Lowering<'d> {
                     "add the parameter in an overlay",
                 );
                 let schema = json!({"type": "string"});
-                let missing = json!({"name": name, "in": "path", "required": true, "schema": schema});
+                let missing =
+                    json!({"name": name, "in": "path", "required": true, "schema": schema});
                 let update = json!({"parameters": [missing]});
                 let why = "The path names this parameter.";
                 self.mended_by(Mend::update(at.clone(), why, update).creating());

@@ -110,7 +110,9 @@ impl<'d> Lowering<'d> {
             (_, Extent::Several) => "a list of texts",
             (_, Extent::Members) => "an object",
             (_, Extent::Any) => "a value of which nothing is said",
-            (_, Extent::Nested) => "a value with alternatives, or with objects and lists in each other",
+            (_, Extent::Nested) => {
+                "a value with alternatives, or with objects and lists in each other"
+            }
         }
     }
 

@@ -51,7 +51,9 @@ impl Lowering<'_> {
         let keep_going = self.keep_going;
         for diagnostic in self.diagnostics_mut() {
             if let Some(cost) = costs.get(&key(diagnostic)) {
-                diagnostic.notes.extend(cost_note(cost, diagnostic, keep_going));
+                diagnostic
+                    .notes
+                    .extend(cost_note(cost, diagnostic, keep_going));
             }
         }
         if keep_going {
@@ -61,7 +63,12 @@ impl Lowering<'_> {
     }
 
     fn warning(&self, one: &LeftOut) -> Diagnostic {
-        let LeftOut { code, what, at, failed } = one;
+        let LeftOut {
+            code,
+            what,
+            at,
+            failed,
+        } = one;
         let place = Place::Document(at.clone());
         let cause = failed.and_then(|failed| self.cause(failed));
         let label = match *code {
@@ -78,7 +85,9 @@ impl Lowering<'_> {
             Some(at) => format!("see `{}` at #{at}", cause.code),
             None => format!("see `{}`", cause.code),
         };
-        let mut warning = Diagnostic::warning(code, place, message).label(label).help(help);
+        let mut warning = Diagnostic::warning(code, place, message)
+            .label(label)
+            .help(help);
         warning.cause = Some(cause.as_cause_of(what));
         warning
     }
@@ -91,13 +100,19 @@ fn key(one: &Diagnostic) -> String {
 
 /// What a failure costs; nothing where the place says it, as it is in the only one that needs it.
 fn cost_note(cost: &[&LeftOut], cause: &Diagnostic, keep_going: bool) -> Option<String> {
-    let is_inside = |one: &LeftOut| cause.place.in_document().is_some_and(|at| at.is_within(&one.at));
-    let names: Vec<&str> = cost.iter().map(|one| one.what.as_str()).collect();
-    let kind = |code, one: &str, many: &str| match cost.iter().filter(|left| left.code == code).count() {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        count => Some(format!("{count} {many}")),
+    let is_inside = |one: &LeftOut| {
+        cause
+            .place
+            .in_document()
+            .is_some_and(|at| at.is_within(&one.at))
     };
+    let names: Vec<&str> = cost.iter().map(|one| one.what.as_str()).collect();
+    let kind =
+        |code, one: &str, many: &str| match cost.iter().filter(|left| left.code == code).count() {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            count => Some(format!("{count} {many}")),
+        };
     let counts = [
         kind("operation-left-out", "operation", "operations"),
         kind("event-left-out", "event", "events"),
@@ -111,6 +126,10 @@ fn cost_note(cost: &[&LeftOut], cause: &Diagnostic, keep_going: bool) -> Option<
     };
     match cost {
         [one] if is_inside(one) => None,
-        _ => Some(format!("{} {verb}: {}", counts.join(" and "), listed(&names))),
+        _ => Some(format!(
+            "{} {verb}: {}",
+            counts.join(" and "),
+            listed(&names)
+        )),
     }
 }
