@@ -1,5 +1,6 @@
 //! Every text gives an identifier that Rust takes without a warning, and scopes keep them apart.
 
+mod measure;
 mod methods;
 mod nasty;
 mod scopes;

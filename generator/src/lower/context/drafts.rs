@@ -94,6 +94,12 @@ pub struct Notes {
     pub limits: Limits,
     /// How many lists stand in each other, of which the limits tell.
     pub depth: usize,
+    /// `readOnly`.
+    pub read_only: bool,
+    /// `writeOnly`.
+    pub write_only: bool,
+    /// The default, as JSON.
+    pub default: Option<String>,
 }
 
 /// How far the lowering of such a schema is.

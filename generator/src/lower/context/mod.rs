@@ -136,6 +136,8 @@ pub struct Lowering<'d> {
     pub too_many_members: Option<Failed>,
     /// What is said of the values of a schema beside their type, as far as somebody asked.
     pub known_notes: BTreeMap<SchemaId, Notes>,
+    /// What stands beside the references that a component leads over, as far as somebody asked.
+    pub known_between: BTreeMap<Pointer, Notes>,
     /// The struct of each `x-resourceId` that exactly one component bears.
     pub resources: BTreeMap<String, TypeId>,
     /// Enums that the document itself leaves open.
@@ -171,6 +173,7 @@ impl<'d> Lowering<'d> {
             members_of_parts: 0,
             too_many_members: None,
             known_notes: BTreeMap::new(),
+            known_between: BTreeMap::new(),
             resources: BTreeMap::new(),
             open_enums: BTreeSet::new(),
             conventions: Conventions::default(),
@@ -281,6 +284,12 @@ impl<'d> Lowering<'d> {
         let id = TypeId::new(self.components.get_index_of(pointer)?);
         self.enqueue(id);
         Some(id)
+    }
+
+    /// The schema of a component, as it stands there.
+    pub fn component_use(&self, pointer: &Pointer) -> Option<&'d SchemaUse> {
+        let component = self.components.get(pointer)?;
+        self.spec.components.get(component.key)
     }
 
     /// Puts a type that nobody asked for yet into the queue.

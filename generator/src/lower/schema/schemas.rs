@@ -29,7 +29,12 @@ impl<'d> Lowering<'d> {
         let view = View::of(schema);
         let inner = self.define(view, site)?;
         let inner = self.settled(inner, schema, site);
-        let found = self.annotated(schema, self.kind_of(view), inner);
+        let mut found = self.annotated(schema, self.kind_of(view), inner);
+        for part in &schema.all_of {
+            let said = self.notes(part);
+            found.read_only |= said.read_only;
+            found.write_only |= said.write_only;
+        }
         let sent = site.direction == Direction::Request;
         Ok(if schema.clearable && sent {
             found.clearable()
@@ -86,16 +91,29 @@ impl<'d> Lowering<'d> {
         let mut inner = match named.or_else(|| self.component(&schema.at)) {
             Some(id) => {
                 let Notes {
-                    nullable, limits, ..
+                    nullable,
+                    limits,
+                    depth: _,
+                    read_only,
+                    write_only,
+                    default,
                 } = self.notes(used);
                 TypeUse {
                     limits,
                     nullable,
+                    read_only,
+                    write_only,
+                    default,
                     ..TypeUse::plain(Type::Named(id))
                 }
             }
             None => self.use_outside(used.schema, schema, site)?,
         };
+        let between = self.notes_between(used);
+        inner.nullable |= between.nullable;
+        inner.read_only |= between.read_only;
+        inner.write_only |= between.write_only;
+        inner.default = between.default.or(inner.default);
         inner.deprecated |= schema.deprecated;
         if let Some(beside) = &used.beside {
             self.add_beside(beside, &mut inner);
