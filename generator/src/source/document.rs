@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::mend;
 use super::structure::ReadSpec;
+use super::{mend, needs};
 use crate::action::{OverlayAction, json_path};
 use crate::diagnostic::{Diagnostic, Location, Place, Report, Severity, listed};
 use crate::place::Pointer;
@@ -44,9 +44,10 @@ impl Document {
         let (faults, warnings): (Vec<_>, Vec<_>) = found
             .into_iter()
             .partition(|one| one.severity == Severity::Error);
-        let ReadSpec { spec, mut gaps, .. } = content;
+        let spec = with_gaps(&content, &faults);
         let places = faults.iter().filter_map(|fault| fault.place.in_document());
-        gaps.extend(places.cloned());
+        let gaps = content.gaps.iter().map(|(at, _)| at);
+        let gaps = gaps.chain(places).cloned().collect();
         Self {
             spec,
             faults,
@@ -73,6 +74,33 @@ impl Document {
         let warnings = condensed(&self.warnings);
         let known = self.faults.iter().cloned().chain(warnings);
         self.report(known.chain(one_a_cause(later)).collect())
+    }
+
+    /// The same where what is wrong is left out, and named in a warning, instead of keeping a crate from being made. What is wrong
+    /// with another text than the document, or keeps one from being read, stays an error.
+    #[must_use]
+    pub fn report_of_rest(&self, later: Vec<Diagnostic>) -> Report {
+        let is_told = |fault: &&Diagnostic| {
+            let same = |one: &Diagnostic| {
+                one.code == fault.code && one.place == fault.place && one.message == fault.message
+            };
+            later.iter().any(same)
+        };
+        let faults = self.faults.iter().filter(|fault| !is_told(fault));
+        let faults = faults.map(|fault| {
+            let mut told = fault.clone();
+            let Some(at) = fault.place.in_document() else {
+                return told;
+            };
+            told.severity = Severity::Warning;
+            told.notes.push(match self.spec.gaps.within(at) {
+                Some(_) => "what has this is left out".to_owned(),
+                None => "this is ignored: what is generated does not depend on it".to_owned(),
+            });
+            told
+        });
+        let known: Vec<_> = faults.chain(condensed(&self.warnings)).collect();
+        self.report(known.into_iter().chain(one_a_cause(later)).collect())
     }
 
     /// The merged JSON value at a pointer, with what a [`Spec`] has no place for.
@@ -129,6 +157,26 @@ impl Document {
     pub fn path(&self, at: &Pointer) -> String {
         json_path::of(&self.value, at)
     }
+}
+
+/// What a document says, with the places at which something is missing that a client needs.
+fn with_gaps(content: &ReadSpec, faults: &[Diagnostic]) -> Spec {
+    let mut spec = content.spec.clone();
+    for fault in faults {
+        if let Some(at) = fault.place.in_document()
+            && needs::is_needed(fault)
+            && !content.spared.contains(fault)
+        {
+            spec.gaps.add(at.clone(), fault.clone());
+        }
+    }
+    for (at, wrong) in &content.gaps {
+        let fault = spec.gaps.within(wrong).cloned();
+        if let Some(fault) = fault {
+            spec.gaps.add(at.clone(), fault);
+        }
+    }
+    spec
 }
 
 /// Diagnostics of which those with the same cause are told by the first one.

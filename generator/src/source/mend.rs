@@ -77,13 +77,22 @@ fn spelt(document: &Value, at: &Pointer) -> Option<Vec<OverlayAction>> {
     Some(vec![wrong.action(document), right.action(document)])
 }
 
+/// Members that are words of a person, which a number may well be meant as.
+const WORDS: [&str; 6] = [
+    "title",
+    "version",
+    "description",
+    "summary",
+    "name",
+    "operationId",
+];
+
 /// Writes a number, a boolean or a version without quotes as the text that is expected.
 fn as_text(document: &Value, at: &Pointer, label: &str) -> Option<OverlayAction> {
     let value = document.pointer(at.as_str())?;
     let is_word = matches!(value, Value::Number(_) | Value::Bool(_));
     let (name, around) = (at.tokens().last()?, at.parent()?);
-    let is_member = document.pointer(around.as_str())?.is_object();
-    if !is_word || !is_member || !label.starts_with("expected a string,") {
+    if !is_word || !WORDS.contains(&name.as_str()) || !label.starts_with("expected a string,") {
         return None;
     }
     let update = json!({name: value.to_string()});

@@ -5,6 +5,7 @@
 //! states, such as a style or the servers of an operation, is filled in.
 
 mod address;
+mod gaps;
 mod operation;
 mod schema;
 
@@ -16,6 +17,7 @@ use serde_json::Value;
 use crate::place::Pointer;
 
 pub use address::{Address, QueryPair};
+pub use gaps::Gaps;
 pub use operation::{
     Answer, Body, Media, MemberEncoding, Method, Operation, Parameter, ParameterLocation,
     ParameterStyle, Response, Status,
@@ -54,6 +56,8 @@ pub struct Spec {
     pub security_schemes: IndexMap<String, Arc<SecurityScheme>>,
     /// The members of the root whose names start with `x-`.
     pub extensions: Extensions,
+    /// What could not be read.
+    pub gaps: Gaps,
 }
 
 /// What is said of the API as a whole.

@@ -261,6 +261,16 @@ impl<'d> Lowering<'d> {
         self.diagnostics.get(failed.cause)
     }
 
+    /// Fails if what stands at a place, or something below it, could not be read.
+    pub fn intact(&mut self, at: &Pointer) -> Lowered<()> {
+        // Otherwise the fault is an error, and what is said of the rest is more than nothing.
+        let fault = self.spec.gaps.within(at).filter(|_| self.keep_going);
+        match fault {
+            Some(fault) => Err(self.reported(fault.clone())),
+            None => Ok(()),
+        }
+    }
+
     /// Reports something the user should know.
     pub fn warn(
         &mut self,

@@ -129,6 +129,7 @@ impl<'d> Lowering<'d> {
     }
 
     fn event(&mut self, event: &'d Event) -> Lowered<(TypeId, String, crate::api::Docs)> {
+        self.intact(&event.at)?;
         let post = |operation: &&spec::Operation| operation.method == Method::Post;
         let operation = event.operations.iter().find(post);
         let body = operation.and_then(|operation| operation.body.as_ref());

@@ -167,6 +167,7 @@ impl<'d> Lowering<'d> {
     /// The members of a form's schema. A component that serves as one becomes inputs, not a type.
     fn form_object(&mut self, used: &'d SchemaUse) -> Lowered<Option<ObjectSchema<'d>>> {
         let schema = self.schema(used);
+        self.intact(&schema.at)?;
         let view = View::of(schema);
         let mut object = ObjectSchema::default();
         let mut is_object = has_members(view);

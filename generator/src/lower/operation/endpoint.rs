@@ -13,7 +13,9 @@ pub struct Endpoint<'a, 'd> {
     pub method: Method,
     /// The path as the document writes it.
     pub template: &'d str,
-    /// What of it is sent as what.
+    /// What stands there.
+    pub item: &'d spec::PathItem,
+    /// What of the path is sent as what.
     pub address: &'a Address<'d>,
     /// The operation.
     pub operation: &'d spec::Operation,

@@ -45,7 +45,9 @@ impl<'d> Lowering<'d> {
         let named: Vec<_> = endpoints.iter().map(|it| self.to_name(*it)).collect();
         let named = naming::names(&named, &spec.info.title);
         for (endpoint, name) in endpoints.into_iter().zip(&named) {
-            match self.operation(endpoint, name, &mut names) {
+            let intact = self.is_intact(endpoint);
+            let lowered = self.operation(endpoint, name, &mut names);
+            match intact.and(lowered) {
                 Ok(draft) => drafts.push(draft),
                 Err(failed) => {
                     let at = &endpoint.operation.at;
@@ -66,6 +68,18 @@ impl<'d> Lowering<'d> {
             endpoint,
             listed: self.returns_list(endpoint.operation, endpoint.address.path),
         }
+    }
+
+    /// Fails if something of an operation could not be read, wherever it stands.
+    fn is_intact(&mut self, endpoint: Endpoint<'_, 'd>) -> Lowered<()> {
+        let (path, operation) = (endpoint.item, endpoint.operation);
+        let around = path.at.child("parameters");
+        let parameters = operation.parameters.iter().map(|one| &one.at);
+        let body = operation.body.iter().map(|body| &body.at);
+        let responses = operation.responses.iter().map(|answer| &answer.response.at);
+        let parts = [&operation.at, &around].into_iter();
+        let mut parts = parts.chain(parameters).chain(body).chain(responses);
+        parts.try_for_each(|at| self.intact(at))
     }
 
     fn operation(
@@ -260,6 +274,7 @@ fn endpoints<'a, 'd>(spec: &'d spec::Spec, addresses: &'a [Address<'d>]) -> Vec<
         path.operations.iter().map(move |operation| Endpoint {
             method: method(operation.method),
             template: &path.template,
+            item: path,
             address,
             operation,
         })

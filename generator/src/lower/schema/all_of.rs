@@ -251,6 +251,7 @@ impl<'d> Lowering<'d> {
             if !seen.insert(pointer) {
                 continue;
             }
+            self.intact(pointer)?;
             self.count_members(&part)?;
             around.insert(pointer);
             open.push(OpenSchema {

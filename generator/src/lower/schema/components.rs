@@ -130,6 +130,7 @@ impl<'d> Lowering<'d> {
         used: &'d SchemaUse,
         site: &Site,
     ) -> Lowered<(TypeDraft, Option<String>)> {
+        self.intact(&used.at)?;
         if used.reference.is_some() {
             let target = self.use_of(used, site)?;
             let draft = TypeDraft {

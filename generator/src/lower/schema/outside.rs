@@ -33,7 +33,8 @@ impl<'d> Lowering<'d> {
         }
         self.outside.insert(key, Progress::Begun);
         let own = self.site_at(schema.at.clone(), site);
-        let found = self.use_of_schema(schema, &own);
+        let whole = self.intact(&schema.at);
+        let found = whole.and_then(|()| self.use_of_schema(schema, &own));
         let progress = match &found {
             Ok(found) => Progress::Done(Box::new(found.clone())),
             Err(failed) => Progress::Failed(*failed),
