@@ -20,7 +20,7 @@ use super::{entropy, raw};
 use crate::runtime::call::{Call, CallError, Moment, RequestOptions, Response, Step};
 use crate::runtime::config::{Config, Vendor};
 use crate::runtime::operation::{Operation, Paged};
-use crate::runtime::transport::{Attempt, Transport, TransportErrorKind, tokens, too_late};
+use crate::runtime::transport::{Transport, TransportErrorKind, tokens, too_late};
 
 /// Makes calls, asynchronously. A clone is cheap, and shares everything.
 pub struct Client<V, T> {

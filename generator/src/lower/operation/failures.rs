@@ -188,6 +188,7 @@ fn union(cases: &[FailureCase]) -> Union {
         status: Some(case.status),
         from: false,
         limits: Limits::default(),
+        also: Vec::new(),
         demands: Vec::new(),
         pointer: case.pointer.clone(),
     });

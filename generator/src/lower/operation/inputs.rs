@@ -3,8 +3,6 @@
 //! In: parameters and the request body. Out: [`Input`]s in the document's order, parameters first. What always holds:
 //! names are unique in the operation; each input has the encoding that its `style` and `explode` ask for.
 
-use serde_json::json;
-
 use super::bodies::is_json;
 use super::endpoint::Endpoint;
 use crate::action::Mend;

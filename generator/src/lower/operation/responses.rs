@@ -9,7 +9,7 @@ use crate::api::{Output, Payload, Pointer, ResponseCase, StatusMatch, Type};
 use crate::lower::context::{Direction, Lowered, Lowering, Site};
 use crate::lower::reference::references;
 use crate::names::{self, Scope};
-use crate::spec::{Answer, Media, Operation, Response, Status};
+use crate::spec::{Media, Operation, Response, SchemaUse};
 
 /// A response and the status that it has.
 pub struct Placed<'d> {

@@ -101,27 +101,6 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// What a value is that takes more than one text, in words.
-    pub fn extent_in_words(&self, ty: &Type) -> &'static str {
-        let element = if let Type::List(element) = ty {
-            Some(self.extent(element))
-        } else {
-            None
-        };
-        match (element, self.extent(ty)) {
-            (Some(Extent::Any), _) => "a list of whose elements nothing is said",
-            (Some(Extent::Members), _) => "a list of objects",
-            (Some(Extent::Several), _) => "a list of lists",
-            (_, Extent::One) => "one text",
-            (_, Extent::Several) => "a list of texts",
-            (_, Extent::Members) => "an object",
-            (_, Extent::Any) => "a value of which nothing is said",
-            (_, Extent::Nested) => {
-                "a value with alternatives, or with objects and lists in each other"
-            }
-        }
-    }
-
     fn look_at_type<'t>(&'t self, ty: &'t Type, seen: &mut Seen) -> Look<'t> {
         match ty {
             Type::Bool

@@ -38,6 +38,7 @@ impl<'d> Lowering<'d> {
                 name,
                 ty: Type::Boxed(Box::new(ty)),
                 tags: texts.into_iter().map(str::to_owned).collect(),
+                status: None,
                 from: false,
                 limits: Limits::default(),
                 also: Vec::new(),
