@@ -407,7 +407,7 @@ pub struct DisputeEnhancedEligibility {
 #[non_exhaustive]
 pub struct DisputeEnhancedEligibilityMastercardCompliance {
     /// Whether the network's fee has been acknowledged, which the process asks for.
-    pub status: DisputeEnhancedEligibilityMastercardComplianceStatus,
+    pub status: EligibilityMastercardComplianceStatus,
     /// The members that the document does not name.
     pub unknown: UnknownMembers,
 }
@@ -420,14 +420,14 @@ pub struct DisputeEnhancedEligibilityMastercardCompliance {
 #[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum DisputeEnhancedEligibilityMastercardComplianceStatus {
+pub enum EligibilityMastercardComplianceStatus {
     FeeAcknowledged,
     RequiresFeeAcknowledgement,
     /// Any other value, as it is.
     Unknown(String),
 }
 
-impl DisputeEnhancedEligibilityMastercardComplianceStatus {
+impl EligibilityMastercardComplianceStatus {
     /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -447,19 +447,19 @@ impl DisputeEnhancedEligibilityMastercardComplianceStatus {
     }
 }
 
-impl From<&str> for DisputeEnhancedEligibilityMastercardComplianceStatus {
+impl From<&str> for EligibilityMastercardComplianceStatus {
     fn from(value: &str) -> Self {
         Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
     }
 }
 
-impl From<String> for DisputeEnhancedEligibilityMastercardComplianceStatus {
+impl From<String> for EligibilityMastercardComplianceStatus {
     fn from(value: String) -> Self {
         Self::known(&value).unwrap_or(Self::Unknown(value))
     }
 }
 
-impl std::str::FromStr for DisputeEnhancedEligibilityMastercardComplianceStatus {
+impl std::str::FromStr for EligibilityMastercardComplianceStatus {
     type Err = std::convert::Infallible;
 
     fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
@@ -467,14 +467,13 @@ impl std::str::FromStr for DisputeEnhancedEligibilityMastercardComplianceStatus 
     }
 }
 
-impl<T: AsRef<str> + ?Sized> PartialEq<T>
-for DisputeEnhancedEligibilityMastercardComplianceStatus {
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for EligibilityMastercardComplianceStatus {
     fn eq(&self, other: &T) -> bool {
         self.as_str() == other.as_ref()
     }
 }
 
-impl fmt::Display for DisputeEnhancedEligibilityMastercardComplianceStatus {
+impl fmt::Display for EligibilityMastercardComplianceStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }
@@ -487,11 +486,9 @@ impl fmt::Display for DisputeEnhancedEligibilityMastercardComplianceStatus {
 #[non_exhaustive]
 pub struct DisputeEnhancedEligibilityVisaCompellingEvidence3 {
     /// What is still missing before the dispute qualifies.
-    pub required_actions: Vec<
-        DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction,
-    >,
+    pub required_actions: Vec<RequiredAction>,
     /// Whether the dispute qualifies with the evidence given so far.
-    pub status: DisputeEnhancedEligibilityVisaCompellingEvidence3Status,
+    pub status: EligibilityVisaCompellingEvidence3Status,
     /// The members that the document does not name.
     pub unknown: UnknownMembers,
 }
@@ -504,7 +501,7 @@ pub struct DisputeEnhancedEligibilityVisaCompellingEvidence3 {
 #[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
+pub enum RequiredAction {
     MissingCustomerIdentifiers,
     MissingDisputedTransactionDescription,
     MissingMerchandiseOrServices,
@@ -514,7 +511,7 @@ pub enum DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
     Unknown(String),
 }
 
-impl DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
+impl RequiredAction {
     /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -552,34 +549,33 @@ impl DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
     }
 }
 
-impl From<&str> for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
+impl From<&str> for RequiredAction {
     fn from(value: &str) -> Self {
         Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
     }
 }
 
-impl From<String> for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
+impl From<String> for RequiredAction {
     fn from(value: String) -> Self {
         Self::known(&value).unwrap_or(Self::Unknown(value))
     }
 }
 
-impl std::str::FromStr
-for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
+impl std::str::FromStr for RequiredAction {
     type Err = std::convert::Infallible;
+
     fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }
 
-impl<T: AsRef<str> + ?Sized> PartialEq<T>
-for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for RequiredAction {
     fn eq(&self, other: &T) -> bool {
         self.as_str() == other.as_ref()
     }
 }
 
-impl fmt::Display for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
+impl fmt::Display for RequiredAction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }
@@ -593,7 +589,7 @@ impl fmt::Display for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredA
 #[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
+pub enum EligibilityVisaCompellingEvidence3Status {
     NotQualified,
     Qualified,
     RequiresAction,
@@ -601,7 +597,7 @@ pub enum DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
     Unknown(String),
 }
 
-impl DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
+impl EligibilityVisaCompellingEvidence3Status {
     /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -623,19 +619,19 @@ impl DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
     }
 }
 
-impl From<&str> for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
+impl From<&str> for EligibilityVisaCompellingEvidence3Status {
     fn from(value: &str) -> Self {
         Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
     }
 }
 
-impl From<String> for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
+impl From<String> for EligibilityVisaCompellingEvidence3Status {
     fn from(value: String) -> Self {
         Self::known(&value).unwrap_or(Self::Unknown(value))
     }
 }
 
-impl std::str::FromStr for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
+impl std::str::FromStr for EligibilityVisaCompellingEvidence3Status {
     type Err = std::convert::Infallible;
 
     fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
@@ -643,14 +639,13 @@ impl std::str::FromStr for DisputeEnhancedEligibilityVisaCompellingEvidence3Stat
     }
 }
 
-impl<T: AsRef<str> + ?Sized> PartialEq<T>
-for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for EligibilityVisaCompellingEvidence3Status {
     fn eq(&self, other: &T) -> bool {
         self.as_str() == other.as_ref()
     }
 }
 
-impl fmt::Display for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
+impl fmt::Display for EligibilityVisaCompellingEvidence3Status {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }
@@ -663,7 +658,7 @@ impl fmt::Display for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
 #[non_exhaustive]
 pub struct DisputeEnhancedEligibilityVisaCompliance {
     /// Whether the network's fee has been acknowledged, which the process asks for.
-    pub status: DisputeEnhancedEligibilityVisaComplianceStatus,
+    pub status: EnhancedEligibilityVisaComplianceStatus,
     /// The members that the document does not name.
     pub unknown: UnknownMembers,
 }
@@ -676,14 +671,14 @@ pub struct DisputeEnhancedEligibilityVisaCompliance {
 #[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum DisputeEnhancedEligibilityVisaComplianceStatus {
+pub enum EnhancedEligibilityVisaComplianceStatus {
     FeeAcknowledged,
     RequiresFeeAcknowledgement,
     /// Any other value, as it is.
     Unknown(String),
 }
 
-impl DisputeEnhancedEligibilityVisaComplianceStatus {
+impl EnhancedEligibilityVisaComplianceStatus {
     /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -703,19 +698,19 @@ impl DisputeEnhancedEligibilityVisaComplianceStatus {
     }
 }
 
-impl From<&str> for DisputeEnhancedEligibilityVisaComplianceStatus {
+impl From<&str> for EnhancedEligibilityVisaComplianceStatus {
     fn from(value: &str) -> Self {
         Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
     }
 }
 
-impl From<String> for DisputeEnhancedEligibilityVisaComplianceStatus {
+impl From<String> for EnhancedEligibilityVisaComplianceStatus {
     fn from(value: String) -> Self {
         Self::known(&value).unwrap_or(Self::Unknown(value))
     }
 }
 
-impl std::str::FromStr for DisputeEnhancedEligibilityVisaComplianceStatus {
+impl std::str::FromStr for EnhancedEligibilityVisaComplianceStatus {
     type Err = std::convert::Infallible;
 
     fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
@@ -723,14 +718,13 @@ impl std::str::FromStr for DisputeEnhancedEligibilityVisaComplianceStatus {
     }
 }
 
-impl<T: AsRef<str> + ?Sized> PartialEq<T>
-for DisputeEnhancedEligibilityVisaComplianceStatus {
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for EnhancedEligibilityVisaComplianceStatus {
     fn eq(&self, other: &T) -> bool {
         self.as_str() == other.as_ref()
     }
 }
 
-impl fmt::Display for DisputeEnhancedEligibilityVisaComplianceStatus {
+impl fmt::Display for EnhancedEligibilityVisaComplianceStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }
@@ -1030,7 +1024,7 @@ impl fmt::Display for DisputePaymentMethodDetailsType {
 #[non_exhaustive]
 pub struct DisputePaymentMethodDetailsAmazonPay {
     /// Whether it is a chargeback or a claim under Amazon's guarantee.
-    pub dispute_type: Option<DisputePaymentMethodDetailsAmazonPayDisputeType>,
+    pub dispute_type: Option<DisputeType>,
     /// The members that the document does not name.
     pub unknown: UnknownMembers,
 }
@@ -1043,14 +1037,14 @@ pub struct DisputePaymentMethodDetailsAmazonPay {
 #[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum DisputePaymentMethodDetailsAmazonPayDisputeType {
+pub enum DisputeType {
     Chargeback,
     Claim,
     /// Any other value, as it is.
     Unknown(String),
 }
 
-impl DisputePaymentMethodDetailsAmazonPayDisputeType {
+impl DisputeType {
     /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -1070,19 +1064,19 @@ impl DisputePaymentMethodDetailsAmazonPayDisputeType {
     }
 }
 
-impl From<&str> for DisputePaymentMethodDetailsAmazonPayDisputeType {
+impl From<&str> for DisputeType {
     fn from(value: &str) -> Self {
         Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
     }
 }
 
-impl From<String> for DisputePaymentMethodDetailsAmazonPayDisputeType {
+impl From<String> for DisputeType {
     fn from(value: String) -> Self {
         Self::known(&value).unwrap_or(Self::Unknown(value))
     }
 }
 
-impl std::str::FromStr for DisputePaymentMethodDetailsAmazonPayDisputeType {
+impl std::str::FromStr for DisputeType {
     type Err = std::convert::Infallible;
 
     fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
@@ -1090,14 +1084,13 @@ impl std::str::FromStr for DisputePaymentMethodDetailsAmazonPayDisputeType {
     }
 }
 
-impl<T: AsRef<str> + ?Sized> PartialEq<T>
-for DisputePaymentMethodDetailsAmazonPayDisputeType {
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for DisputeType {
     fn eq(&self, other: &T) -> bool {
         self.as_str() == other.as_ref()
     }
 }
 
-impl fmt::Display for DisputePaymentMethodDetailsAmazonPayDisputeType {
+impl fmt::Display for DisputeType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }

@@ -31,6 +31,8 @@ mod decode;
 mod form;
 mod limits;
 mod operation;
+#[cfg(feature = "client")]
+mod secret;
 mod show;
 #[cfg(feature = "client")]
 mod transport;
@@ -52,21 +54,24 @@ pub use client::{DefaultBlockingTransport, DefaultTransport};
 #[cfg(feature = "client")]
 pub use config::{
     Auth, BearerOrBasic, ClientBuilder, Config, ConfigError, Credential, OneSecret, Profile, Proxy,
-    Scheme, SchemeKind, Secret, Vendor,
+    Vendor,
 };
 pub use decode::{
     DecodeError, Envelope, Likeness, MemberName, Members, OtherEvent, UnknownMembers, additional,
     alternative, best_first, decode_json, decode_text, ignore, missing, open_string, other_value,
 };
-pub use form::{ExpandPath, Form, FormValue, IntoPaths, Key, plain, plain_joined};
+pub use form::{ExpandPath, Form, FormValue, IntoPaths, Key, Style, plain, plain_joined};
 pub use limits::{
     Actual, Check, Elements, InvalidRequest, Keys, Limit, Limits, Measure, Measured, Number,
     Violation, Violations,
 };
 pub use operation::{
     Alternatives, ApiError, Cursor, CursorPaged, ErrorBody, ExtraParams, FromErrorBody, KeyObject,
-    KeyTable, Operation, RequestBuilder, ResponseError, TypedKeys, Undescribed, request_id,
+    KeyTable, NextPage, Operation, Paged, RequestBuilder, ResponseError, TypedKeys, Undescribed,
+    counted_on, next_link, request_id,
 };
+#[cfg(feature = "client")]
+pub use secret::{OAuthGrant, Scheme, SchemeKind, Secret, Token, TokenError};
 pub use show::{DebugFull, Extent, Full, Private};
 #[cfg(feature = "hyper")]
 pub use transport::HyperTransport;

@@ -177,6 +177,13 @@ fn can_write(api: &Api, field: &Field, values: &[&str]) -> bool {
         (Encoding::Repeat, [_]) => true,
         (Encoding::Repeat, _) => is_list,
         (Encoding::Joined(_) | Encoding::Json, [_]) => true,
-        (Encoding::Joined(_) | Encoding::Json | Encoding::Brackets | Encoding::Spread, _) => false,
+        (
+            Encoding::Joined(_)
+            | Encoding::Json
+            | Encoding::Brackets
+            | Encoding::Spread
+            | Encoding::Styled(_),
+            _,
+        ) => false,
     }
 }

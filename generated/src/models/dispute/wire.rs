@@ -10,23 +10,21 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{
     Dispute, DisputeAppeal, DisputeAppealCard, DisputeEnhancedEligibility,
-    DisputeEnhancedEligibilityMastercardCompliance,
-    DisputeEnhancedEligibilityMastercardComplianceStatus, DisputeEnhancedEligibilityType,
-    DisputeEnhancedEligibilityVisaCompellingEvidence3,
-    DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction,
-    DisputeEnhancedEligibilityVisaCompellingEvidence3Status,
-    DisputeEnhancedEligibilityVisaCompliance, DisputeEnhancedEligibilityVisaComplianceStatus,
+    DisputeEnhancedEligibilityMastercardCompliance, DisputeEnhancedEligibilityType,
+    DisputeEnhancedEligibilityVisaCompellingEvidence3, DisputeEnhancedEligibilityVisaCompliance,
     DisputeEnhancedEvidence, DisputeEnhancedEvidenceMastercardCompliance,
     DisputeEnhancedEvidenceVisaCompellingEvidence3, DisputeEnhancedEvidenceVisaCompliance,
     DisputeEvent, DisputeEventData, DisputeEventRequest, DisputeEvidence, DisputeEvidenceDetails,
     DisputeEvidenceDetailsSubmissionMethod, DisputeExpand, DisputeIntendedSubmissionMethod,
     DisputePaymentMethodDetails, DisputePaymentMethodDetailsAmazonPay,
-    DisputePaymentMethodDetailsAmazonPayDisputeType, DisputePaymentMethodDetailsCard,
-    DisputePaymentMethodDetailsCardCaseType, DisputePaymentMethodDetailsKlarna,
-    DisputePaymentMethodDetailsPaypal, DisputePaymentMethodDetailsType, DisputeReason,
-    DisputeStatus, DisputeTransactionShippingAddress,
+    DisputePaymentMethodDetailsCard, DisputePaymentMethodDetailsCardCaseType,
+    DisputePaymentMethodDetailsKlarna, DisputePaymentMethodDetailsPaypal,
+    DisputePaymentMethodDetailsType, DisputeReason, DisputeStatus,
+    DisputeTransactionShippingAddress, DisputeType,
     DisputeVisaCompellingEvidence3DisputedTransaction,
-    DisputeVisaCompellingEvidence3PriorUndisputedTransaction, EventKind,
+    DisputeVisaCompellingEvidence3PriorUndisputedTransaction, EligibilityMastercardComplianceStatus,
+    EligibilityVisaCompellingEvidence3Status, EnhancedEligibilityVisaComplianceStatus, EventKind,
+    RequiredAction,
 };
 use crate::runtime::{
     ExpandPath, Form, FormValue, Key, MemberName, Private, UnknownMembers, ignore, missing,
@@ -1300,17 +1298,17 @@ impl Serialize for DisputeEnhancedEligibilityMastercardCompliance {
     }
 }
 
-impl<'de> Deserialize<'de> for DisputeEnhancedEligibilityMastercardComplianceStatus {
+impl<'de> Deserialize<'de> for EligibilityMastercardComplianceStatus {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_string(
             deserializer,
-            "a DisputeEnhancedEligibilityMastercardComplianceStatus",
+            "an EligibilityMastercardComplianceStatus",
             |value| Self::from(value),
         )
     }
 }
 
-impl Serialize for DisputeEnhancedEligibilityMastercardComplianceStatus {
+impl Serialize for EligibilityMastercardComplianceStatus {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
@@ -1363,34 +1361,29 @@ impl Serialize for DisputeEnhancedEligibilityVisaCompellingEvidence3 {
     }
 }
 
-impl<'de> Deserialize<'de>
-for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
+impl<'de> Deserialize<'de> for RequiredAction {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_string(
-            deserializer,
-            "a DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction",
-            |value| Self::from(value),
-        )
+        open_string(deserializer, "a RequiredAction", |value| Self::from(value))
     }
 }
 
-impl Serialize for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
+impl Serialize for RequiredAction {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
 
-impl<'de> Deserialize<'de> for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
+impl<'de> Deserialize<'de> for EligibilityVisaCompellingEvidence3Status {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_string(
             deserializer,
-            "a DisputeEnhancedEligibilityVisaCompellingEvidence3Status",
+            "an EligibilityVisaCompellingEvidence3Status",
             |value| Self::from(value),
         )
     }
 }
 
-impl Serialize for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
+impl Serialize for EligibilityVisaCompellingEvidence3Status {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
@@ -1439,17 +1432,17 @@ impl Serialize for DisputeEnhancedEligibilityVisaCompliance {
     }
 }
 
-impl<'de> Deserialize<'de> for DisputeEnhancedEligibilityVisaComplianceStatus {
+impl<'de> Deserialize<'de> for EnhancedEligibilityVisaComplianceStatus {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_string(
             deserializer,
-            "a DisputeEnhancedEligibilityVisaComplianceStatus",
+            "an EnhancedEligibilityVisaComplianceStatus",
             |value| Self::from(value),
         )
     }
 }
 
-impl Serialize for DisputeEnhancedEligibilityVisaComplianceStatus {
+impl Serialize for EnhancedEligibilityVisaComplianceStatus {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
@@ -1817,17 +1810,13 @@ impl Serialize for DisputePaymentMethodDetailsAmazonPay {
     }
 }
 
-impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsAmazonPayDisputeType {
+impl<'de> Deserialize<'de> for DisputeType {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_string(
-            deserializer,
-            "a DisputePaymentMethodDetailsAmazonPayDisputeType",
-            |value| Self::from(value),
-        )
+        open_string(deserializer, "a DisputeType", |value| Self::from(value))
     }
 }
 
-impl Serialize for DisputePaymentMethodDetailsAmazonPayDisputeType {
+impl Serialize for DisputeType {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }

@@ -15,6 +15,7 @@ use crate::runtime::config::ConfigError;
 use crate::runtime::decode::DecodeError;
 use crate::runtime::limits::InvalidRequest;
 use crate::runtime::operation::{ApiError, ErrorBody, FromErrorBody};
+use crate::runtime::secret::TokenError;
 use crate::runtime::show::{Foreign, Shown};
 use crate::runtime::transport::TransportError;
 
@@ -48,6 +49,8 @@ pub enum Cause<E> {
     Invalid(InvalidRequest),
     /// A setting cannot be used. Nothing was sent.
     Config(ConfigError),
+    /// There is no token, which is fetched for the call. Nothing was sent to the API.
+    Token(TokenError),
     /// A file that was to be uploaded cannot be read. Nothing was sent.
     File(io::Error),
     /// The API answered with an error.
@@ -65,6 +68,7 @@ impl<E> fmt::Debug for Cause<E> {
         let (name, shown): (&str, &dyn fmt::Debug) = match self {
             Self::Invalid(error) => ("Invalid", error),
             Self::Config(error) => ("Config", error),
+            Self::Token(error) => ("Token", error),
             Self::File(error) => ("File", &Foreign(error)),
             Self::Api(error) => ("Api", error),
             Self::Decode(error) => ("Decode", error),
@@ -213,6 +217,7 @@ impl<E> CallError<E> {
             Cause::Api(error) => Cause::Api(Box::new(error.read_again())),
             Cause::Invalid(error) => Cause::Invalid(error),
             Cause::Config(error) => Cause::Config(error),
+            Cause::Token(error) => Cause::Token(error),
             Cause::File(error) => Cause::File(error),
             Cause::Decode(error) => Cause::Decode(error),
             Cause::Transport(error) => Cause::Transport(error),
@@ -259,6 +264,7 @@ impl<E> fmt::Display for CallError<E> {
         match &self.0.cause {
             Cause::Invalid(error) => error.fmt(f)?,
             Cause::Config(error) => error.fmt(f)?,
+            Cause::Token(error) => error.fmt(f)?,
             Cause::File(error) => {
                 write!(f, "the file to upload cannot be read: {}", Shown(error))?;
             }

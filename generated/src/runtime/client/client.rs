@@ -21,7 +21,7 @@ use super::pages::{Items, Pages};
 use super::{entropy, raw};
 use crate::runtime::call::{Call, CallError, Moment, RequestOptions, Response, Step};
 use crate::runtime::config::{Config, Vendor};
-use crate::runtime::operation::{CursorPaged, Operation};
+use crate::runtime::operation::{Operation, Paged};
 use crate::runtime::transport::{Transport, TransportErrorKind, tokens, too_late};
 
 /// Makes calls, asynchronously. A clone is cheap, and shares everything.
@@ -156,8 +156,8 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
     pub fn pages<O>(&self, operation: O) -> Pages<O>
     where
         V: 'static,
-        O: CursorPaged + Send + Sync + 'static,
-        O::Item: Send,
+        O: Paged + Send + Sync + 'static,
+        O::Output: Send,
         O::Error: Send,
     {
         self.pages_with(operation, &RequestOptions::new())
@@ -167,8 +167,8 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
     pub fn pages_with<O>(&self, operation: O, options: &RequestOptions) -> Pages<O>
     where
         V: 'static,
-        O: CursorPaged + Send + Sync + 'static,
-        O::Item: Send,
+        O: Paged + Send + Sync + 'static,
+        O::Output: Send,
         O::Error: Send,
     {
         let client = self.clone();
@@ -183,8 +183,8 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
     pub fn items<O>(&self, operation: O) -> Items<O>
     where
         V: 'static,
-        O: CursorPaged + Send + Sync + 'static,
-        O::Item: Send,
+        O: Paged + Send + Sync + 'static,
+        O::Output: Send,
         O::Error: Send,
     {
         Items::new(self.pages(operation))
@@ -194,8 +194,8 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
     pub fn items_with<O>(&self, operation: O, options: &RequestOptions) -> Items<O>
     where
         V: 'static,
-        O: CursorPaged + Send + Sync + 'static,
-        O::Item: Send,
+        O: Paged + Send + Sync + 'static,
+        O::Output: Send,
         O::Error: Send,
     {
         Items::new(self.pages_with(operation, options))

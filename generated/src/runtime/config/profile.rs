@@ -6,8 +6,8 @@
 
 use std::fmt::Debug;
 
-use super::scheme::Scheme;
 use crate::runtime::operation::{Alternatives, ErrorBody, FromErrorBody};
+use crate::runtime::secret::Scheme;
 
 /// The conventions of an API.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

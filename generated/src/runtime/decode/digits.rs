@@ -56,14 +56,14 @@ pub(super) fn digits(value: &Value) -> Option<&str> {
 
 /// The number that a value is, if it is whole, however it is written, and a program's integers can be it.
 pub(super) fn whole(value: &Value) -> Option<i64> {
-    /// Up to here, an `f64` tells each whole number from the next.
+    /// Below this, an `f64` tells each whole number from the next.
     const MOST: f64 = 9_007_199_254_740_992.0;
 
     let number = match digits(value) {
         Some(digits) => digits.parse().ok()?,
         None => value.as_f64()?,
     };
-    let is_whole = number.fract() == 0.0 && number.abs() <= MOST;
+    let is_whole = number.fract() == 0.0 && number.abs() < MOST;
     #[expect(
         clippy::cast_possible_truncation,
         reason = "it is whole and within 53 bits"

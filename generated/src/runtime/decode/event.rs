@@ -12,7 +12,8 @@ use serde::de::{DeserializeOwned, DeserializeSeed, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::error::DecodeError;
-use super::json::{MemberName, decode_json, decode_seed, ignore};
+use super::json::{decode_json, decode_seed, ignore};
+use super::name::MemberName;
 
 /// What every event of an API has, whatever its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,6 +10,7 @@ mod event;
 mod fault;
 mod json;
 mod likeness;
+mod name;
 mod raw;
 mod tree;
 mod unknown;
@@ -20,9 +21,9 @@ pub use event::{Envelope, OtherEvent};
 #[cfg(feature = "client")]
 pub(crate) use json::json_text;
 pub use json::{
-    MemberName, additional, alternative, decode_json, decode_text, ignore, missing, open_string,
-    other_value,
+    additional, alternative, decode_json, decode_text, ignore, missing, open_string, other_value,
 };
 pub use likeness::{Likeness, Members, best_first};
+pub use name::MemberName;
 pub(crate) use raw::{json_text_of, kind_of, write_number};
 pub use unknown::UnknownMembers;

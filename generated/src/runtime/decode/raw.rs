@@ -17,7 +17,7 @@ use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::json::MemberName;
+use super::name::MemberName;
 
 /// The name by which serde_json asks itself for the text of a value, as there is no other way to ask without knowing which
 /// deserialiser it is. One that does not know the name gives the value itself: then its numbers are those of [`Value`].

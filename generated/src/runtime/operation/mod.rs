@@ -9,7 +9,9 @@ mod error;
 mod extra;
 mod facts;
 mod paged;
+mod pages;
 mod request;
+mod styled;
 mod undescribed;
 
 pub use content::FromErrorBody;
@@ -19,5 +21,6 @@ pub use error::{ApiError, ResponseError, request_id};
 pub use extra::{ExtraParams, KeyObject, KeyTable, TypedKeys};
 pub use facts::ErrorBody;
 pub use paged::{Cursor, CursorPaged};
+pub use pages::{NextPage, Paged, counted_on, next_link};
 pub use request::{Alternatives, Operation, RequestBuilder};
 pub use undescribed::Undescribed;

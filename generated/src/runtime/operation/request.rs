@@ -8,13 +8,14 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Request, StatusCode, Uri};
 use serde::Serialize;
 
 use super::content::FromErrorBody;
 use super::error::{ApiError, ResponseError, request_id};
 use super::extra::{ExtraParams, KeyTable};
+use super::pages;
 use crate::runtime::body::{Body, Multipart, Upload};
 use crate::runtime::decode::DecodeError;
 use crate::runtime::form::escape::{self, Set};
@@ -172,8 +173,7 @@ impl RequestBuilder {
         self.address.address().extend_from_slice(text.as_bytes());
     }
 
-    /// Appends a path that is percent-encoded already.
-    #[cfg(feature = "client")]
+    /// Appends what is percent-encoded already to the path.
     pub(crate) fn raw_path(&mut self, path: &str) {
         self.address.address().extend_from_slice(path.as_bytes());
     }
@@ -237,7 +237,7 @@ impl RequestBuilder {
 
     /// Adds a cookie; in its value, what RFC 3986 reserves is percent-encoded. An empty one is a violation, as it would count
     /// as none.
-    pub fn cookie(&mut self, name: &'static str, value: &str) {
+    pub fn cookie(&mut self, name: &str, value: &str) {
         self.refuse_empty(name, value);
         if !self.cookies.is_empty() {
             self.cookies.push_str("; ");
@@ -260,6 +260,9 @@ impl RequestBuilder {
 
     #[cold]
     fn add_extra(&mut self, extra: &ExtraParams, typed: KeyTable) {
+        if let Some(link) = extra.link() {
+            self.follow(link);
+        }
         for (name, value) in extra.iter() {
             if let Some(limit) = extra.fault(name, typed) {
                 self.violations.add_named(name, limit, Actual::Unmeasured);
@@ -270,7 +273,24 @@ impl RequestBuilder {
             match (&self.raw, &mut self.multipart, &mut self.form) {
                 (None, Some(multipart), _) => multipart.field(&key, value),
                 (None, None, Some(form)) => form.text(&key, value),
+                // A link has them already.
+                _ if extra.link().is_some() => {}
                 _ => self.address.text(&key, value),
+            }
+        }
+    }
+
+    /// Replaces path and query by those of a link. One to another server is a violation: what proves who asks is for this one.
+    fn follow(&mut self, link: &str) {
+        let address = std::mem::replace(&mut self.address, Form::query_of(Vec::new()));
+        let address = address.into_bytes();
+        let next = pages::followed(&String::from_utf8_lossy(&address), link);
+        match next {
+            Some(next) => self.address = Form::query_of(next.into_bytes()),
+            None => {
+                self.address = Form::query_of(address.into());
+                self.violations
+                    .add_named("next page", Limit::NextLink, Actual::Unmeasured);
             }
         }
     }
@@ -297,7 +317,7 @@ impl RequestBuilder {
         self.violations.unwritten(told.collect());
     }
 
-    fn refuse_empty(&mut self, name: &'static str, value: &str) {
+    fn refuse_empty(&mut self, name: &str, value: &str) {
         if value.is_empty() {
             self.violations
                 .add_named(name, Limit::Empty, Actual::Unmeasured);
@@ -375,8 +395,10 @@ impl RequestBuilder {
     fn append(&mut self, name: HeaderName, shown: &str, value: &str) {
         // `HeaderValue` takes tabs and bytes beyond ASCII, which servers read in different ways.
         let appended = is_visible(value)
-            && HeaderValue::from_str(value)
-                .is_ok_and(|value| self.headers.try_append(name, value).is_ok());
+            && HeaderValue::from_str(value).is_ok_and(|mut value| {
+                value.set_sensitive(name == AUTHORIZATION);
+                self.headers.try_append(name, value).is_ok()
+            });
         if !appended {
             self.violations
                 .add_named(shown, Limit::Header, measure(value));
