@@ -18,7 +18,6 @@ mod events;
 mod ident;
 mod operations;
 mod outline;
-mod paging;
 mod questions;
 mod resolve;
 mod types;
@@ -40,11 +39,10 @@ pub use events::{
 };
 pub use ident::Ident;
 pub use operations::{
-    FixedPair, Input, InputLocation, Method, Operation, Output, PathSegment, Payload, Resource,
-    ResponseCase, Server, StatusMatch,
+    EndSays, FixedPair, Input, InputLocation, Method, Operation, Output, PageEnd, PageMember,
+    PageNext, PageWay, Paging, PathSegment, Payload, Resource, ResponseCase, Server, StatusMatch,
 };
 pub use outline::outline;
-pub use paging::{EndSays, PageEnd, PageMember, PageNext, PageWay, Paging};
 pub use questions::{Deadline, Irreversible};
 pub use types::{
     Additional, Constant, Demand, ExpandPath, ExpandPaths, Field, Integer, IntegerEnum,

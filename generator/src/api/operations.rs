@@ -2,8 +2,11 @@
 //!
 //! In: path items and operations, lowered. Out: data to match on exhaustively. What always holds: see [`crate::api`].
 
+mod paging;
+
 use super::bodies::Body;
-use super::{Docs, Field, Ident, Paging, Pointer, Type};
+use super::{Docs, Field, Ident, Pointer, Type};
+pub use paging::{EndSays, PageEnd, PageMember, PageNext, PageWay, Paging};
 
 /// A base URL of the API.
 #[derive(Clone, Debug, PartialEq, Eq)]

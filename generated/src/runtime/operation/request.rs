@@ -9,114 +9,16 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
-use http::{Method, Request, StatusCode, Uri};
+use http::{Method, Request, Uri};
 use serde::Serialize;
 
-use super::content::FromErrorBody;
-use super::error::{ApiError, ResponseError, request_id};
 use super::extra::{ExtraParams, KeyTable};
-use super::pages;
+use super::link;
 use crate::runtime::body::{Body, Multipart, Upload};
-use crate::runtime::decode::DecodeError;
 use crate::runtime::form::escape::{self, Set};
 use crate::runtime::form::{Form, FormValue, Key, Unwritten, plain};
 use crate::runtime::limits::{Actual, InvalidRequest, Limit, Violation, Violations};
 use crate::runtime::show::is_visible;
-
-/// Ways to prove who the caller is, of which one is enough: each the names of the security schemes that are needed together.
-/// One without a name needs nothing, as does no way at all.
-pub type Alternatives = &'static [&'static [&'static str]];
-
-/// Something that an API can be asked for.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is no request",
-    label = "this cannot be sent",
-    note = "requests are made by functions such as `Things::retrieve(id)`, and given as they are, not borrowed"
-)]
-pub trait Operation {
-    /// What a success returns.
-    type Output;
-    /// What the body of an error holds.
-    type Error: FromErrorBody;
-
-    /// The HTTP method.
-    const METHOD: Method;
-    /// The path as the document writes it, such as `/v1/pets/{pet}`; for logs.
-    const PATH: &'static str;
-    /// The base URL that the document names for this operation.
-    const SERVER: &'static str;
-    /// What proves who the caller is, where that differs from what most operations of the API need.
-    const SECURITY: Option<Alternatives> = None;
-
-    /// Writes the path, then the query, the headers and the body.
-    fn build(&self, request: &mut RequestBuilder);
-
-    /// Records what breaks a limit of the document.
-    fn check(&self, violations: &mut Violations) {
-        let _ = violations;
-    }
-
-    /// Reads the body of a success.
-    ///
-    /// # Errors
-    /// If the body is not what the document says.
-    fn decode(status: StatusCode, body: &[u8]) -> Result<Self::Output, DecodeError>;
-
-    /// The request to the document's server, without authentication.
-    ///
-    /// # Errors
-    /// If the request breaks a limit; the error lists all violations.
-    /// A file that is not in memory is read whole; if that fails, it is a violation.
-    fn to_request(&self) -> Result<Request<Bytes>, InvalidRequest> {
-        self.to_request_at(Self::SERVER)
-    }
-
-    /// The request to another server, such as `http://localhost:12111`, without authentication. A slash at the end of
-    /// the server's URL does not count; an empty one gives a request with a path alone.
-    ///
-    /// # Errors
-    /// If the request breaks a limit; the error lists all violations.
-    /// A file that is not in memory is read whole; if that fails, it is a violation.
-    fn to_request_at(&self, server: &str) -> Result<Request<Bytes>, InvalidRequest> {
-        written(self, server).finish()
-    }
-
-    /// The same as [`to_request_at`](Self::to_request_at), but for files: those that are not in memory are read while the
-    /// body is sent. Does no I/O.
-    ///
-    /// # Errors
-    /// If the request breaks a limit; the error lists all violations.
-    fn to_body_request_at(&self, server: &str) -> Result<Request<Body>, InvalidRequest> {
-        written(self, server).finish_body()
-    }
-
-    /// Reads a response. A status of 200 to 299 is a success.
-    ///
-    /// # Errors
-    /// [`ResponseError::Api`] for any other status, [`ResponseError::Decode`] for a success that cannot be read.
-    fn parse(
-        status: StatusCode,
-        headers: &HeaderMap,
-        body: &[u8],
-    ) -> Result<Self::Output, ResponseError<Self::Error>> {
-        if !status.is_success() {
-            return Err(ResponseError::Api(Box::new(ApiError::read(
-                status, headers, body,
-            ))));
-        }
-        Self::decode(status, body).map_err(|error| {
-            let error = error.of_response(status, request_id(headers));
-            ResponseError::Decode(error.with_body(&Bytes::copy_from_slice(body)))
-        })
-    }
-}
-
-fn written<O: Operation + ?Sized>(operation: &O, server: &str) -> RequestBuilder {
-    let mut request = RequestBuilder::new(O::METHOD, server);
-    operation.check(request.violations());
-    operation.build(&mut request);
-    request
-}
 
 /// A request that is being written.
 ///
@@ -284,7 +186,7 @@ impl RequestBuilder {
     fn follow(&mut self, link: &str) {
         let address = std::mem::replace(&mut self.address, Form::query_of(Vec::new()));
         let address = address.into_bytes();
-        let next = pages::followed(&String::from_utf8_lossy(&address), link);
+        let next = link::followed(&String::from_utf8_lossy(&address), link);
         match next {
             Some(next) => self.address = Form::query_of(next.into_bytes()),
             None => {
@@ -335,15 +237,14 @@ impl RequestBuilder {
     /// If there is a violation; the error holds all of them. A file that cannot be read, or is not what it was, is one.
     pub fn finish(self) -> Result<Request<Bytes>, InvalidRequest> {
         let (parts, body) = self.finish_body()?.into_parts();
-        let Ok(bytes) = body.to_bytes() else {
-            return Err(InvalidRequest {
-                violations: vec![Violation {
-                    key: "body".to_owned(),
-                    limit: Limit::Contents,
-                    actual: Actual::Bytes(body.len()),
-                }],
-            });
+        let changed = |_| Violation {
+            key: "body".to_owned(),
+            limit: Limit::Contents,
+            actual: Actual::Bytes(body.len()),
         };
+        let bytes = body.to_bytes().map_err(|error| InvalidRequest {
+            violations: vec![changed(error)],
+        })?;
         Ok(Request::from_parts(parts, bytes))
     }
 

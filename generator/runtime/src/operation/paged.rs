@@ -2,7 +2,7 @@
 //!
 //! In: a request and a page that it gave. Out: the request for the page after or before it.
 
-use super::request::Operation;
+use super::contract::Operation;
 use crate::runtime::types::List;
 
 /// A request for a page of a list, from which the requests for its neighbours follow.

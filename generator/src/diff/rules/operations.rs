@@ -297,7 +297,7 @@ fn paging<'a>(sides: &Sides<'a>, deltas: &mut Deltas<'a>, found: &mut Vec<Findin
             false => (ChangeId::PagingRemoved, RustClass::Major),
         };
         found.push(Finding::new(id, OnWire::NONE, rust).following(true));
-    } else if let Some(delta) = details.first() {
+    } else if let Some(delta) = details.iter().min_by_key(|delta| delta.aspect) {
         let rust = match types(delta) {
             Some((old, new)) => of_types(sides, old, new),
             None => RustClass::Patch,

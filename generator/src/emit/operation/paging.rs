@@ -26,18 +26,7 @@ pub fn emit(context: &Context<'_>, operation: &Operation) -> Option<TokenStream>
     };
     let forward = input(*forward)?;
     let backward = backward.and_then(input);
-    let reads = [
-        (backward, quote! { Before }),
-        (Some(forward), quote! { After }),
-    ];
-    let reads = reads.iter().filter_map(|(field, variant)| {
-        let name = &(*field)?.name;
-        Some(quote! {
-            if let Some(id) = &self.#name {
-                return Some(crate::runtime::Cursor::#variant(id.as_str()));
-            }
-        })
-    });
+    let reads = reads(forward, backward);
     let resets = [Some(forward), backward]
         .into_iter()
         .flatten()
@@ -78,6 +67,23 @@ pub fn emit(context: &Context<'_>, operation: &Operation) -> Option<TokenStream>
             }
         }
     })
+}
+
+/// The statements that return the cursor that is set.
+fn reads(forward: &Field, backward: Option<&Field>) -> Vec<TokenStream> {
+    let cursors = [
+        (backward, quote! { Before }),
+        (Some(forward), quote! { After }),
+    ];
+    let reads = cursors.iter().filter_map(|(field, variant)| {
+        let name = &(*field)?.name;
+        Some(quote! {
+            if let Some(id) = &self.#name {
+                return Some(crate::runtime::Cursor::#variant(id.as_str()));
+            }
+        })
+    });
+    reads.collect()
 }
 
 /// The expression that makes `id` the value of an input, which is an id or text.

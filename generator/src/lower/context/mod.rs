@@ -6,6 +6,7 @@
 
 mod drafts;
 mod shape;
+mod site;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -24,6 +25,7 @@ use crate::names::{self, Scope};
 use crate::spec::{Schema, SchemaId, SchemaUse, Spec};
 
 pub use drafts::{Definition, Notes, Progress, TypeDraft, TypeUse};
+pub use site::{Direction, Site};
 
 /// The most levels of a type. rustc 1.95 compiles chains of 1,000 structs that each hold the next in an `Option`, a `Box` or
 /// a `Vec`; from 1,500 on, its stack overflows. A `Box` and a `Vec` are levels here, an `Option` is none.
@@ -38,46 +40,6 @@ pub struct Failed {
 
 /// What a step of the lowering comes to.
 pub type Lowered<T> = Result<T, Failed>;
-
-/// Whether a schema is met on its way to the server or back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// In parameters and bodies.
-    Request,
-    /// In responses, events and components.
-    Response,
-}
-
-/// Where in the document the lowering is, and what a type found there would be called.
-#[derive(Clone, Debug)]
-pub struct Site {
-    /// The schema's pointer.
-    pub pointer: Pointer,
-    /// The name that follows from the path, in words.
-    pub name: String,
-    /// The module of the owner.
-    pub module: Ident,
-    /// Where the schema is used.
-    pub direction: Direction,
-    /// How many inline schemas stand around this one.
-    pub depth: usize,
-}
-
-impl Site {
-    /// The site of a schema inside this one's.
-    pub fn child(&self, tokens: &[&str], name: String) -> Self {
-        let pointer = tokens
-            .iter()
-            .fold(self.pointer.clone(), |pointer, token| pointer.child(token));
-        Self {
-            pointer,
-            name,
-            module: self.module.clone(),
-            direction: self.direction,
-            depth: self.depth + 1,
-        }
-    }
-}
 
 /// A component's or an inline type's place in the list of types.
 #[derive(Debug)]

@@ -19,7 +19,7 @@ const HELP: &str = "write it like `x-paging: {by: token, items: data, next: meta
                     `header`, `offset` or `page`, and `false` alone says that the list has no pages";
 
 /// What the extension is about.
-struct Stated<'a> {
+struct StatedPaging<'a> {
     at: Pointer,
     members: &'a Map<String, Value>,
     operation: &'a Operation,
@@ -40,7 +40,7 @@ impl Lowering<'_> {
             let _: Lowered<()> = self.paging_fault(&at, message);
             return None;
         };
-        let stated = Stated {
+        let stated = StatedPaging {
             at,
             members,
             operation,
@@ -49,7 +49,7 @@ impl Lowering<'_> {
         self.paging_of(&stated).ok()
     }
 
-    fn paging_of(&mut self, stated: &Stated<'_>) -> Lowered<Paging> {
+    fn paging_of(&mut self, stated: &StatedPaging<'_>) -> Lowered<Paging> {
         let mut unknown = stated.members.keys();
         if let Some(name) = unknown.find(|name| !MEMBERS.contains(&name.as_str())) {
             let message = format!("`{name}` is no member of `x-paging`");
@@ -63,7 +63,7 @@ impl Lowering<'_> {
     }
 
     /// The list of items: the body itself, where nothing else is said.
-    fn stated_items(&mut self, stated: &Stated<'_>) -> Lowered<(PageMember, Type)> {
+    fn stated_items(&mut self, stated: &StatedPaging<'_>) -> Lowered<(PageMember, Type)> {
         let path = match stated.members.get("items") {
             None => Vec::new(),
             Some(_) => self.stated_path(stated, "items")?,
@@ -81,7 +81,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn stated_next(&mut self, stated: &Stated<'_>) -> Lowered<PageNext> {
+    fn stated_next(&mut self, stated: &StatedPaging<'_>) -> Lowered<PageNext> {
         let by = stated.members.get("by").and_then(Value::as_str);
         match by {
             Some("token") => {
@@ -130,7 +130,11 @@ impl Lowering<'_> {
         }
     }
 
-    fn stated_end(&mut self, stated: &Stated<'_>, next: &PageNext) -> Lowered<Option<PageEnd>> {
+    fn stated_end(
+        &mut self,
+        stated: &StatedPaging<'_>,
+        next: &PageNext,
+    ) -> Lowered<Option<PageEnd>> {
         let kinds = [
             ("more", EndSays::More),
             ("last", EndSays::Last),
@@ -160,7 +164,11 @@ impl Lowering<'_> {
     }
 
     /// The input that `to` names.
-    fn stated_input(&mut self, stated: &Stated<'_>, is: impl Fn(&Type) -> bool) -> Lowered<usize> {
+    fn stated_input(
+        &mut self,
+        stated: &StatedPaging<'_>,
+        is: impl Fn(&Type) -> bool,
+    ) -> Lowered<usize> {
         let Some(name) = stated.members.get("to").and_then(Value::as_str) else {
             return self.paging_fault(
                 &stated.at,
@@ -186,7 +194,7 @@ impl Lowering<'_> {
     /// The member of the body that is named there.
     fn stated_member(
         &mut self,
-        stated: &Stated<'_>,
+        stated: &StatedPaging<'_>,
         name: &str,
         kind: &str,
         is: impl Fn(&Type) -> bool,
@@ -205,7 +213,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn stated_path(&mut self, stated: &Stated<'_>, name: &str) -> Lowered<Vec<String>> {
+    fn stated_path(&mut self, stated: &StatedPaging<'_>, name: &str) -> Lowered<Vec<String>> {
         match stated.members.get(name) {
             Some(Value::String(path)) if !path.is_empty() => {
                 Ok(path.split('.').map(str::to_owned).collect())

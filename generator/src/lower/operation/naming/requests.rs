@@ -6,7 +6,7 @@
 use super::ToName;
 use super::paths::PathName;
 use super::phrase::Phrase;
-use super::resources::Group;
+use super::resources::ResourceWords;
 use super::verbs;
 use crate::api::Method;
 use crate::names;
@@ -14,7 +14,7 @@ use crate::names;
 /// The names of the request type.
 pub fn requests(
     phrases: &[Phrase],
-    resource: &Group,
+    resource: &ResourceWords,
     operation: &ToName<'_>,
     path: &PathName,
 ) -> Vec<String> {

@@ -2,7 +2,7 @@
 //!
 //! In: operations, lowered. Out: data to match on exhaustively. What always holds: see [`crate::api`].
 
-use super::{EventField, Ident, Type};
+use crate::api::{EventField, Ident, Type};
 
 /// How to page through a list.
 #[derive(Clone, Debug, PartialEq)]
