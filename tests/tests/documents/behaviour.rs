@@ -36,8 +36,8 @@ fn each_crate_passes_its_tests() {
     let all = [["--test", "behaviour"].as_slice(), &["--doc"]];
     for tests in all.into_iter().take(if word.is_empty() { 2 } else { 1 }) {
         let features = ["--no-default-features", "--features", "client"];
-        let test = ["test", "--workspace", "--quiet"];
-        let outcome = workspace.cargo(&[&test, &features, tests].concat());
+        let test = ["test", "--workspace", "--quiet", "--no-fail-fast"];
+        let outcome = workspace.cargo(&[&test[..], &features, tests].concat());
         assert!(outcome.is_ok(), "{}", outcome.unwrap_err());
     }
 }
