@@ -17,10 +17,56 @@ const HEAD: usize = 24;
 
 /// Words that say little alone.
 const VAGUE: &[&str] = &[
-    "address", "body", "code", "config", "configuration", "content", "data", "detail", "details", "error", "field",
-    "filter", "format", "info", "item", "kind", "level", "list", "map", "meta", "metadata", "method", "mode", "name", "object", "option",
-    "options", "param", "params", "payload", "policy", "properties", "property", "reason", "request", "response", "result",
-    "rule", "scope", "setting", "settings", "source", "spec", "state", "status", "type", "unit", "value", "values", "version",
+    "address",
+    "body",
+    "code",
+    "config",
+    "configuration",
+    "content",
+    "data",
+    "detail",
+    "details",
+    "error",
+    "field",
+    "filter",
+    "format",
+    "info",
+    "item",
+    "kind",
+    "level",
+    "list",
+    "map",
+    "meta",
+    "metadata",
+    "method",
+    "mode",
+    "name",
+    "object",
+    "option",
+    "options",
+    "param",
+    "params",
+    "payload",
+    "policy",
+    "properties",
+    "property",
+    "reason",
+    "request",
+    "response",
+    "result",
+    "rule",
+    "scope",
+    "setting",
+    "settings",
+    "source",
+    "spec",
+    "state",
+    "status",
+    "type",
+    "unit",
+    "value",
+    "values",
+    "version",
 ];
 
 /// Glues texts into one for a compound name: `Dispute` and `evidence` are `DisputeEvidence`.
@@ -28,7 +74,11 @@ const VAGUE: &[&str] = &[
 /// The result is text to name something after, not an identifier: hand it to [`type_names`], [`type_ident`] or another of these.
 #[must_use]
 pub fn join(parts: &[&str]) -> String {
-    let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = parts
+        .iter()
+        .copied()
+        .filter(|part| !part.is_empty())
+        .collect();
     parts.join(&BETWEEN.to_string())
 }
 
@@ -56,7 +106,9 @@ pub fn type_names(text: &str) -> Vec<Ident> {
         return vec![ident(&whole)];
     }
     let count = parts.len();
-    let ends = (1..count).filter_map(|start| parts.get(start..)).map(merged);
+    let ends = (1..count)
+        .filter_map(|start| parts.get(start..))
+        .map(merged);
     let mut wishes: Vec<Vec<String>> = ends.filter(|words| !is_vague(words)).collect();
     if let Some(head) = parts.first().filter(|head| length(head) <= HEAD) {
         let tails = (1..count).filter_map(|start| parts.get(start..));
@@ -71,7 +123,12 @@ pub fn type_names(text: &str) -> Vec<Ident> {
     wishes.push(tail(&whole));
     wishes.retain(|words| length(words) <= BRIEF && !words.is_empty());
     // Before it gets a number, a name is longer than it should be.
-    wishes.extend((1..count).rev().filter_map(|start| parts.get(start..)).map(merged));
+    wishes.extend(
+        (1..count)
+            .rev()
+            .filter_map(|start| parts.get(start..))
+            .map(merged),
+    );
     wishes.push(whole);
     let mut idents: Vec<Ident> = Vec::new();
     for words in wishes {
@@ -112,7 +169,10 @@ fn is_vague(words: &[String]) -> bool {
 /// The words, each only where it stands last.
 fn once(words: &[String]) -> Vec<String> {
     let later = |at: usize| words.get(at + 1..).unwrap_or_default();
-    let kept = words.iter().enumerate().filter(|(at, word)| !later(*at).contains(word));
+    let kept = words
+        .iter()
+        .enumerate()
+        .filter(|(at, word)| !later(*at).contains(word));
     kept.map(|(_, word)| word.clone()).collect()
 }
 
@@ -121,7 +181,11 @@ fn tail(words: &[String]) -> Vec<String> {
     let begins = |words: &[String]| {
         let first = words.first().map(String::as_str).unwrap_or_default();
         let is_digit = first.starts_with(|char: char| char.is_ascii_digit());
-        !is_digit && !["and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "to", "with"].contains(&first)
+        !is_digit
+            && ![
+                "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "to", "with",
+            ]
+            .contains(&first)
     };
     let mut ends = (0..words.len()).filter_map(|start| words.get(start..));
     let end = ends.find(|words| length(words) <= BRIEF && begins(words));

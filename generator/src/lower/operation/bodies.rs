@@ -4,6 +4,7 @@
 //! their own, in the document's order; of several content types the one is taken that expresses the most.
 
 use super::endpoint::Endpoint;
+use super::inputs::placed;
 use crate::api::{
     Body, Encoding, Field, Ident, Input, InputLocation, Method, Pointer, Presence, TextFormat, Type,
 };
@@ -210,7 +211,7 @@ impl<'d> Lowering<'d> {
             found.ty = file;
         }
         let encoding = self.form_encoding(wire, &found.ty, content)?;
-        let name = scope.claim(&[names::field_ident(wire)]).ident;
+        let name = scope.claim(&placed("body", wire)).ident;
         self.refuse_deadline(used);
         let irreversible = self.irreversible(used, &found, required, site);
         let field = Field {

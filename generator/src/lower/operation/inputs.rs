@@ -112,7 +112,9 @@ impl<'d> Lowering<'d> {
         encoding: Encoding,
         scope: &mut Scope,
     ) -> Field {
-        let name: Ident = scope.claim(&[names::field_ident(&parameter.name)]).ident;
+        let name: Ident = scope
+            .claim(&placed(place(parameter), &parameter.name))
+            .ident;
         let since = parameter.since.clone().or(found.docs.since.clone());
         let example = parameter.example.clone();
         let example = example.or(found.docs.example.clone());
@@ -198,6 +200,22 @@ impl<'d> Lowering<'d> {
                 "use `style: deepObject`, if that is what the server reads, in an overlay",
             ),
         }
+    }
+}
+
+/// The names of an input: where another has its name, the place tells them apart.
+pub(super) fn placed(place: &str, name: &str) -> [Ident; 2] {
+    let ident = names::field_ident(name);
+    let placed = names::field_ident(&format!("{place} {}", ident.bare()));
+    [ident, placed]
+}
+
+fn place(parameter: &Parameter) -> &'static str {
+    match parameter.location {
+        spec::ParameterLocation::Path => "path",
+        spec::ParameterLocation::Query => "query",
+        spec::ParameterLocation::Header => "header",
+        spec::ParameterLocation::Cookie => "cookie",
     }
 }
 

@@ -55,8 +55,24 @@ pub fn requests(
         };
         formal.push(joined(parts));
     }
+    // Of a long resource, the last words tell most.
+    let brief = phrases.first().into_iter().flat_map(|phrase| {
+        let words = names::words(&one);
+        let ends: Vec<Vec<String>> = (1..words.len())
+            .map(|at| words.iter().skip(at).cloned().collect())
+            .collect();
+        let named = ends
+            .into_iter()
+            .map(|end| joined([phrase.verb.clone(), end, phrase.rest.clone()]));
+        named.collect::<Vec<_>>()
+    });
+    let brief: Vec<String> = match formal.first().is_some_and(|name| name.len() > names::BRIEF) {
+        true => brief.collect(),
+        false => Vec::new(),
+    };
     let last = formal.first().map(|name| format!("{name} request"));
     requests.extend(formal);
+    requests.extend(brief);
     requests.extend(last);
     requests
 }
