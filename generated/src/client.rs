@@ -39,9 +39,9 @@ use crate::models::Error;
 
 pub use super::runtime::{
     AttemptLimits, Auth, BlockingTransport, Body, BodyReader, Cause, Config, ConfigError,
-    Cursor, Items, Pages, PagingError, Profile, Proxy, RequestOptions, Response, Secret,
-    Transport, TransportError, TransportErrorKind, Vendor, Wait, WaitCause, WaitError,
-    Waited,
+    Cursor, Items, Pages, OAuthGrant, PagingError, Profile, Proxy, RequestOptions,
+    Response, Secret, Token, TokenError, Transport, TransportError, TransportErrorKind,
+    Vendor, Wait, WaitCause, WaitError, Waited,
 };
 #[cfg(feature = "hyper")]
 pub use super::runtime::HyperTransport;
@@ -62,6 +62,19 @@ impl super::runtime::Vendor for Api {
             "https://api.stripe.com",
         )
         .with_servers(&["https://api.stripe.com", "https://files.stripe.com"])
+        .with_security(
+            &[
+                super::runtime::Scheme::new(
+                    "basicAuth",
+                    super::runtime::SchemeKind::Basic,
+                ),
+                super::runtime::Scheme::new(
+                    "bearerAuth",
+                    super::runtime::SchemeKind::Bearer,
+                ),
+            ],
+            &[&["basicAuth"], &["bearerAuth"]],
+        )
         .with_api_version("2023-10-16")
         .with_version_header("Stripe-Version")
         .with_account_header("Stripe-Account")
@@ -103,3 +116,7 @@ pub mod blocking {
     /// The items of a list.
     pub type Items<O, T> = super::super::runtime::BlockingItems<O, super::Api, T>;
 }
+
+impl super::runtime::OneSecret for Api {}
+
+impl super::runtime::BearerOrBasic for Api {}

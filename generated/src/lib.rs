@@ -145,9 +145,9 @@ pub use resources::{
 #[doc(inline)]
 pub use runtime::{
     Actual, ApiError, Bounds, Clearable, ClearableEntries, CursorPaged, DebugFull,
-    DecodeError, Entries, Expandable, Id, Identified, IntoPaths, InvalidRequest, Limit,
-    List, Number, Operation, PointInTime, RangeFilter, ResponseError, TimeLeft,
-    Timestamp, TimestampOutOfRange, Upload, Violation,
+    Decimal, DecodeError, Entries, Expandable, Id, Identified, IntoPaths, InvalidRequest,
+    Limit, List, Number, Operation, PointInTime, RangeFilter, ResponseError, TimeLeft,
+    Timestamp, TimestampOutOfRange, Undescribed, Upload, Violation,
 };
 #[doc(inline)]
 pub use webhooks::Event;

@@ -48,9 +48,9 @@ pub use super::resources::{
 #[doc(no_inline)]
 pub use super::runtime::{
     Actual, ApiError, Bounds, Clearable, ClearableEntries, CursorPaged, DebugFull,
-    DecodeError, Entries, Expandable, Id, Identified, IntoPaths, InvalidRequest, Limit,
-    List, Number, Operation, PointInTime, RangeFilter, ResponseError, TimeLeft,
-    Timestamp, TimestampOutOfRange, Upload, Violation,
+    Decimal, DecodeError, Entries, Expandable, Id, Identified, IntoPaths, InvalidRequest,
+    Limit, List, Number, Operation, PointInTime, RangeFilter, ResponseError, TimeLeft,
+    Timestamp, TimestampOutOfRange, Undescribed, Upload, Violation,
 };
 #[doc(no_inline)]
 pub use super::webhooks::Event;

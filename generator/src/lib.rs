@@ -49,6 +49,7 @@
     )
 )]
 
+pub mod action;
 pub mod api;
 pub mod change_report;
 pub mod diagnostic;

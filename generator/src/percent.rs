@@ -23,6 +23,19 @@ pub(crate) fn path(literal: &str) -> String {
     encode(literal, b"-._~!$&'()*+,;=:@/%")
 }
 
+/// A pair of a query that the document writes: what RFC 3986 section 3.4 allows in one stays, escapes included.
+#[must_use]
+pub(crate) fn query(literal: &str) -> String {
+    encode(literal, b"-._~!$&'()*+,;=:@/?%")
+}
+
+/// The name of a pair of a query.
+#[must_use]
+pub(crate) fn name_of(pair: &str) -> String {
+    let name = pair.split_once('=').map_or(pair, |(name, _)| name);
+    decoded(name).unwrap_or_else(|| name.to_owned())
+}
+
 /// A value within a path: only what RFC 3986 section 2.3 calls unreserved stays.
 #[must_use]
 pub(crate) fn path_segment(value: &str) -> String {

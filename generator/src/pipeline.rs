@@ -120,7 +120,10 @@ pub fn generate(
             keep_going: options.keep_going,
         },
     );
-    let warnings = document.report_with(diagnostics);
+    let warnings = match options.keep_going {
+        true => document.report_of_rest(diagnostics),
+        false => document.report_with(diagnostics),
+    };
     if warnings.has_errors() {
         return Err(Error::Document(warnings));
     }

@@ -1,5 +1,6 @@
 //! All that is wrong with a document comes out in one run, whatever kind it is of and whichever stage finds it.
 
+use form_codegen::diagnostic::Severity;
 use form_codegen::source::SourceText;
 use form_codegen::{Error, GenerateOptions, generate};
 
@@ -12,7 +13,7 @@ paths:
       parameters: [{name: id, in: path, required: true, schema: {type: 5}}]
       responses: {'200': {$ref: '#/components/responses/none'}}
     post:
-      requestBody: {content: {application/json: {schema: {not: {type: string}}}}}
+      requestBody: {content: {application/json: {schema: {allOf: [{type: string}, {type: integer}]}}}}
       responses: {'200': {description: Done.}}
 components:
   schemas:
@@ -52,7 +53,7 @@ fn all_faults_come_out_in_one_run() {
     a.yaml:2:32 duplicate-key
     a.yaml:6:72 wrong-type
     a.yaml:7:33 dangling-ref
-    a.yaml:9:58 unsupported-not
+    a.yaml:9:67 unsupported-all-of
     a.yaml:13:25 misspelt-keyword
     a.yaml:14:36 required-unknown
     b.yaml:4:12 overlay-no-match
@@ -89,4 +90,48 @@ fn what_follows_from_a_fault_is_not_reported() {
             .collect();
         assert_eq!((codes.len(), others.len()), (1, 0), "{found:?}");
     }
+}
+
+/// With `keep_going`, what is wrong in the document is left out; what is wrong with an overlay is not.
+#[test]
+fn a_structural_fault_leaves_out_what_has_it() {
+    let document = SourceText {
+        name: "a.yaml",
+        bytes: b"openapi: 3.0.3
+info: {title: A, version: 1}
+servers: [{url: https://example.com}]
+paths:
+  /a: {get: {responses: {'204': {description: Done.}}}}
+  /b: {get: {parameters: [{name: t, in: query, schema: {type: string, pattern: 0}}], responses: {'204': {description: Done.}}}}
+  /c: {get: {parameters: [{name: t, in: query, schema: {type: txt}}], responses: {'204': {description: Done.}}}}
+",
+    };
+    let options = |keep_going| GenerateOptions {
+        keep_going,
+        ..GenerateOptions::new("a")
+    };
+    assert!(generate(document, &[], &options(false)).is_err());
+    let generated = generate(document, &[], &options(true)).unwrap();
+    let resources = generated.api.resources.iter();
+    let operations = resources.flat_map(|one| &one.operations);
+    let kept: Vec<_> = operations.map(|one| one.template.as_str()).collect();
+    assert_eq!(kept, ["/a", "/b"]);
+    let warnings = generated.warnings.diagnostics();
+    assert!(warnings.iter().all(|one| one.severity == Severity::Warning));
+    let codes: Vec<_> = warnings.iter().map(|one| one.code).collect();
+    assert_eq!(
+        codes,
+        [
+            "wrong-type",
+            "wrong-type",
+            "operation-left-out",
+            "unknown-value"
+        ]
+    );
+
+    let overlay = SourceText {
+        name: "b.yaml",
+        bytes: b"{overlay: 1.1.0, info: {title: A, version: '1'}, actions: [{target: $.none, remove: true}]}",
+    };
+    assert!(generate(document, &[overlay], &options(true)).is_err());
 }

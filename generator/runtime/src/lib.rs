@@ -100,6 +100,8 @@ mod decode;
 mod form;
 mod limits;
 mod operation;
+#[cfg(feature = "client")]
+mod secret;
 mod show;
 #[cfg(feature = "client")]
 mod transport;
@@ -116,20 +118,29 @@ pub use call::{
 #[cfg(feature = "client")]
 pub use client::{BlockingClient, BlockingItems, BlockingPages, Client, Items, Pages, Waited};
 #[cfg(feature = "client")]
-pub use config::{Auth, ClientBuilder, Config, ConfigError, Profile, Proxy, Secret, Vendor};
-pub use decode::{
-    DecodeError, Envelope, MemberName, OtherEvent, UnknownMembers, additional, alternative,
-    decode_json, decode_text, ignore, missing, open_string, other_value, says,
+#[doc(hidden)]
+pub use client::{DefaultBlockingTransport, DefaultTransport};
+#[cfg(feature = "client")]
+pub use config::{
+    Auth, BearerOrBasic, ClientBuilder, Config, ConfigError, Credential, OneSecret, Profile, Proxy,
+    Vendor,
 };
-pub use form::{ExpandPath, Form, FormValue, IntoPaths, Key, plain, plain_joined};
+pub use decode::{
+    DecodeError, Envelope, Likeness, MemberName, Members, OtherEvent, UnknownMembers, additional,
+    alternative, best_first, decode_json, decode_text, ignore, missing, open_string, other_value,
+};
+pub use form::{ExpandPath, Form, FormValue, IntoPaths, Key, Style, plain, plain_joined};
 pub use limits::{
     Actual, Check, Elements, InvalidRequest, Keys, Limit, Limits, Measure, Measured, Number,
     Violation, Violations,
 };
 pub use operation::{
-    ApiError, Cursor, CursorPaged, ErrorBody, ExtraParams, KeyObject, KeyTable, Operation,
-    RequestBuilder, ResponseError, TypedKeys, request_id,
+    Alternatives, ApiError, Cursor, CursorPaged, ErrorBody, ExtraParams, FromErrorBody, KeyObject,
+    KeyTable, NextPage, Operation, Paged, RequestBuilder, ResponseError, TypedKeys, Undescribed,
+    counted_on, next_link, request_id,
 };
+#[cfg(feature = "client")]
+pub use secret::{OAuthGrant, Scheme, SchemeKind, Secret, Token, TokenError};
 pub use show::{DebugFull, Extent, Full, Private};
 #[cfg(feature = "hyper")]
 pub use transport::HyperTransport;
@@ -142,8 +153,9 @@ pub use transport::{
     Attempt, AttemptLimits, BlockingTransport, Transport, TransportError, TransportErrorKind,
 };
 pub use types::{
-    Argument, Bounds, Clearable, ClearableEntries, Entries, Expandable, Id, Identified, List,
-    PointInTime, RangeFilter, TimeLeft, Timestamp, TimestampOutOfRange,
+    Argument, Bounds, Clearable, ClearableEntries, Decimal, Entries, Expandable, Id, Identified,
+    List, NotADecimal, NullMembers, PointInTime, RangeFilter, TimeLeft, Timestamp,
+    TimestampOutOfRange,
 };
 #[cfg(feature = "webhooks")]
 pub use webhooks::{EventError, SignatureError, Verifier, sign};

@@ -115,7 +115,9 @@ fn a_streamed_file_is_not_held() {
 fn an_upload_by_a_client_is_not_held() {
     use std::time::Duration;
 
-    use form_runtime::{DecodeError, Operation, Profile, RequestBuilder, Upload, Vendor};
+    use form_runtime::{
+        DecodeError, OneSecret, Operation, Profile, RequestBuilder, Upload, Vendor,
+    };
     use http::{Method, StatusCode};
     use loopback::{Act, Loopback};
     use serde_json::Value;
@@ -126,6 +128,8 @@ fn an_upload_by_a_client_is_not_held() {
         type Error = serde_json::Value;
         const PROFILE: Profile = Profile::new("shop/1.0", "https://api.shop.example");
     }
+
+    impl OneSecret for Shop {}
 
     struct Send(Upload);
 

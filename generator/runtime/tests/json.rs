@@ -7,7 +7,7 @@ use form_runtime::{
     ApiError, Bounds, Clearable, ClearableEntries, DecodeError, Entries, Expandable, Form, Id,
     Identified, InvalidRequest, Limits, List, MemberName, Multipart, RangeFilter, RequestBuilder,
     ResponseError, Timestamp, Upload, Violations, decode_json, decode_text, ignore, missing,
-    open_string, says,
+    open_string,
 };
 use http::{HeaderMap, StatusCode};
 use serde::de::{MapAccess, Visitor};
@@ -80,23 +80,6 @@ impl<'de> Deserialize<'de> for Charge {
 
 fn message<T: for<'de> Deserialize<'de> + std::fmt::Debug>(text: &str) -> String {
     serde_json::from_str::<T>(text).unwrap_err().to_string()
-}
-
-#[test]
-fn what_a_value_says_of_itself() {
-    let value = json!({"object": "charge", "inside": {"kind": "a"}, "list": ["charge"]});
-    assert!(says(&value, &["object"], "charge"));
-    assert!(says(&value, &["inside", "kind"], "a"));
-    for (path, text) in [
-        (&["object"][..], "refund"),
-        (&["kind"], "a"),
-        (&["inside"], "a"),
-        (&["inside", "kind", "a"], "a"),
-        (&["list", "0"], "charge"),
-        (&[], "charge"),
-    ] {
-        assert!(!says(&value, path, text), "{path:?}");
-    }
 }
 
 #[test]

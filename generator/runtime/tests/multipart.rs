@@ -148,3 +148,48 @@ fn a_request_in_memory_needs_its_files() {
         )
     );
 }
+
+#[test]
+fn parts_say_what_the_document_says_of_them() {
+    let types = &["image/png", "image/*"];
+    let mut request = RequestBuilder::new(Method::POST, "https://api.shop.example");
+    request.literal("/v1/files");
+    let multipart = request.multipart();
+    multipart.json(&Key::new("meta"), &["a"]);
+    multipart.described(&["text/csv"], &[("X-Kind", "scan")], |multipart| {
+        let file = Upload::new("a.bin", "1").content_type("text/plain");
+        multipart.file(&Key::new("table"), &file);
+        multipart.field(&Key::new("note"), "b");
+    });
+    multipart.described(types, &[], |multipart| {
+        let file = Upload::new("b.jpg", "2").content_type("image/jpeg");
+        multipart.file(&Key::new("image"), &file);
+    });
+    let request = request.finish().unwrap();
+    let body = String::from_utf8(request.body().to_vec()).unwrap();
+    for head in [
+        "name=\"meta\"\r\nContent-Type: application/json\r\n\r\n[\"a\"]\r\n",
+        "name=\"table\"; filename=\"a.bin\"\r\nContent-Type: text/csv\r\nX-Kind: scan\r\n\r\n1",
+        "name=\"note\"\r\nContent-Type: text/csv\r\nX-Kind: scan\r\n\r\nb",
+        "filename=\"b.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n2",
+    ] {
+        assert!(body.contains(head), "{body}");
+    }
+}
+
+#[test]
+fn a_file_of_another_type_is_not_sent() {
+    let mut request = RequestBuilder::new(Method::POST, "https://api.shop.example");
+    request.literal("/v1/files");
+    request
+        .multipart()
+        .described(&["image/png", "image/jpeg"], &[], |multipart| {
+            let file = Upload::new("a.gif", "1").content_type("image/gif");
+            multipart.file(&Key::new("file"), &file);
+        });
+    let error = request.finish().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "file: 9 characters, one of the media types image/png, image/jpeg expected"
+    );
+}

@@ -383,3 +383,18 @@ fn unreadable_successes_say_where_but_not_what() {
     let deep = "[".repeat(100_000);
     assert!(decode_json::<Value>(deep.as_bytes()).is_err());
 }
+
+#[test]
+fn a_pair_that_is_always_sent_stands_where_it_was_written() {
+    let mut request = RequestBuilder::new(Method::GET, "https://api.shop.example");
+    request.literal("/rest");
+    let query = request.query();
+    query.fixed("method=a.b");
+    query.text(&Key::new("q"), "c d");
+    query.fixed("flag");
+    let request = request.finish().unwrap();
+    assert_eq!(
+        request.uri(),
+        "https://api.shop.example/rest?method=a.b&q=c%20d&flag"
+    );
+}

@@ -5,11 +5,13 @@
 
 mod arguments;
 mod keys;
+mod likeness;
 mod sent_again;
 mod shown;
 mod written;
 
 pub use arguments::{Argument, Passed};
+pub use likeness::{Likeness, MembersLikeness};
 pub use sent_again::{FieldSentAgain, SentAgain, ValueSentAgain};
 pub use shown::Shown;
 pub use written::{MultipartParts, OneText, Pairs, RawBody};

@@ -18,19 +18,20 @@ mod events;
 mod ident;
 mod operations;
 mod outline;
+mod paging;
 mod questions;
 mod resolve;
 mod types;
 mod walk;
 
-pub use bodies::Body;
-pub use client::ClientProfile;
+pub use bodies::{Body, Encoding, FixedHeader, PartHead, Style, StyleKind};
+pub use client::{Access, ClientProfile, SecurityScheme, SecuritySchemeKind, Together};
 pub use conventions::{
     Conventions, CursorNames, ErrorNames, EventNames, Expansion, PageNames, RangeNames,
 };
 pub use decided::{
-    Argument, FieldSentAgain, Given, MultipartParts, OneText, Pairs, Passed, Presence, RawBody,
-    Role, SentAgain, Setters, Shown, Traits, ValueSentAgain,
+    Argument, FieldSentAgain, Given, Likeness, MembersLikeness, MultipartParts, OneText, Pairs,
+    Passed, Presence, RawBody, Role, SentAgain, Setters, Shown, Traits, ValueSentAgain,
 };
 pub use docs::{Docs, Publication};
 pub use errors::{ErrorType, Errors};
@@ -39,10 +40,11 @@ pub use events::{
 };
 pub use ident::Ident;
 pub use operations::{
-    Encoding, Input, InputLocation, Method, Operation, Output, Paging, PathSegment, Payload,
-    Resource, ResponseCase, SecurityScheme, SecuritySchemeKind, Server, StatusMatch,
+    FixedPair, Input, InputLocation, Method, Operation, Output, PathSegment, Payload, Resource,
+    ResponseCase, Server, StatusMatch,
 };
 pub use outline::outline;
+pub use paging::{EndSays, PageEnd, PageMember, PageNext, PageWay, Paging};
 pub use questions::{Deadline, Irreversible};
 pub use types::{
     Additional, Constant, Demand, ExpandPath, ExpandPaths, Field, Integer, IntegerEnum,
@@ -67,6 +69,8 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// `components.securitySchemes`, in the document's order.
     pub security_schemes: Vec<SecurityScheme>,
+    /// What most operations need, and requests that no operation describes.
+    pub security: Vec<Together>,
     /// Every type of the crate, in the order in which the document first names it; [`TypeId`] is the index.
     pub types: Vec<TypeDef>,
     /// The operations, grouped by the resource they act on, in the document's order.

@@ -3,7 +3,7 @@
 //! In: path items and operations, lowered. Out: data to match on exhaustively. What always holds: see [`crate::api`].
 
 use super::bodies::Body;
-use super::{Docs, Field, Ident, Pointer, Type};
+use super::{Docs, Field, Ident, Paging, Pointer, Type};
 
 /// A base URL of the API.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,41 +15,6 @@ pub struct Server {
     pub docs: Docs,
     /// Where the document names it.
     pub pointer: Pointer,
-}
-
-/// A way to authenticate.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
-pub struct SecurityScheme {
-    /// Its key in `components.securitySchemes`.
-    pub wire: String,
-    /// What it is.
-    pub kind: SecuritySchemeKind,
-    /// Its description.
-    pub docs: Docs,
-    /// Where the document defines it.
-    pub pointer: Pointer,
-}
-
-/// What a security scheme asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
-pub enum SecuritySchemeKind {
-    /// `Authorization: Basic`.
-    Basic,
-    /// `Authorization: Bearer`.
-    Bearer,
-    /// A key in a header, in the query or in a cookie of that name.
-    ApiKey {
-        /// Where it goes.
-        location: InputLocation,
-        /// The name it goes by.
-        name: String,
-    },
-    /// OAuth 2 or OpenID Connect: a bearer token that the user obtained elsewhere.
-    OAuth,
-    /// An `http` scheme of another name.
-    Other(String),
 }
 
 /// The operations on one resource: a unit struct with a function for each.
@@ -95,6 +60,8 @@ pub struct Operation {
     pub template: String,
     /// The path in pieces.
     pub path: Vec<PathSegment>,
+    /// The pairs of the query that the path itself has.
+    pub fixed_query: Vec<FixedPair>,
     /// The base URL this operation uses: its own server, its path's or the document's first.
     pub server: String,
     /// Everything a caller can give, in the order of the document: parameters first, then the body.
@@ -107,10 +74,10 @@ pub struct Operation {
     pub output: Output,
     /// What the body of an error holds; [`Type::Json`] where the document names no one type.
     pub error: Type,
-    /// How to get from one page to the next, if this is a cursor-paged list.
+    /// How to get from one page to the next, if this is a list that has pages.
     pub paging: Option<Paging>,
-    /// The names of the security schemes of which one is needed; empty where none is.
-    pub security: Vec<String>,
+    /// What proves who the caller is: the alternatives, of which one is enough. Empty where nothing is needed.
+    pub security: Vec<Vec<String>>,
     /// Its documentation.
     pub docs: Docs,
     /// Whether the document calls it deprecated.
@@ -129,6 +96,16 @@ pub enum PathSegment {
     Literal(String),
     /// The value of `inputs[i]`.
     Input(usize),
+}
+
+/// A pair of the query that is always sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
+pub struct FixedPair {
+    /// Its name.
+    pub name: String,
+    /// The pair as it is sent, percent-encoded.
+    pub text: String,
 }
 
 /// Something a caller can give to an operation.
@@ -159,21 +136,6 @@ pub enum InputLocation {
     Body,
 }
 
-/// How a value of more than one part becomes text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Encoding {
-    /// `key[member]`, `key[0]`, to any depth (`deepObject`).
-    Brackets,
-    /// A pair for each element (`form`, exploded); a scalar is one pair.
-    Repeat,
-    /// Each member of the object is a pair of its own, without the parameter's name (`form`, exploded).
-    Spread,
-    /// One pair, elements joined (`form`, `simple`, `spaceDelimited` or `pipeDelimited`, not exploded).
-    Joined(&'static str),
-    /// One pair whose value is JSON.
-    Json,
-}
-
 /// What a success returns.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
@@ -186,6 +148,8 @@ pub enum Output {
         name: Ident,
         /// Its variants, exact statuses before ranges before the default.
         cases: Vec<ResponseCase>,
+        /// The variant that keeps the answer of any other status of success, unless the cases have all of them.
+        other: Option<Ident>,
     },
 }
 
@@ -227,20 +191,6 @@ pub enum Payload {
     Text,
     /// Bytes as they came.
     Bytes,
-}
-
-/// How to page through a cursor-paged list.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
-pub struct Paging {
-    /// The type of an item.
-    pub item: Type,
-    /// The item's field that is the cursor: its id.
-    pub cursor: Ident,
-    /// The input that takes the last item's cursor (`starting_after`).
-    pub forward: usize,
-    /// The input that takes the first item's cursor (`ending_before`), where there is one.
-    pub backward: Option<usize>,
 }
 
 impl Operation {
@@ -312,53 +262,6 @@ impl Payload {
         match self {
             Self::Json(ty) => Some(ty),
             Self::Empty | Self::Text | Self::Bytes => None,
-        }
-    }
-}
-
-/// Encodings by name: serde's derived code has no word for texts that live forever.
-#[cfg(feature = "serialize")]
-mod encodings {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-
-    use super::Encoding;
-
-    /// All encodings, each with its name.
-    const ENCODINGS: [(&str, Encoding); 7] = [
-        ("brackets", Encoding::Brackets),
-        ("repeat", Encoding::Repeat),
-        ("spread", Encoding::Spread),
-        ("json", Encoding::Json),
-        ("joined by commas", Encoding::Joined(",")),
-        ("joined by spaces", Encoding::Joined(" ")),
-        ("joined by pipes", Encoding::Joined("|")),
-    ];
-
-    /// Their names.
-    const NAMES: &[&str] = &[
-        "brackets",
-        "repeat",
-        "spread",
-        "json",
-        "joined by commas",
-        "joined by spaces",
-        "joined by pipes",
-    ];
-
-    impl Serialize for Encoding {
-        fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-            let mut known = ENCODINGS.iter();
-            let name = known.find(|(_, encoding)| encoding == self);
-            to.serialize_str(name.map_or("", |(name, _)| name))
-        }
-    }
-
-    impl<'de> Deserialize<'de> for Encoding {
-        fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-            let text = String::deserialize(from)?;
-            let found = ENCODINGS.iter().find(|(name, _)| **name == text);
-            let found = found.map(|(_, encoding)| *encoding);
-            found.ok_or_else(|| de::Error::unknown_variant(&text, NAMES))
         }
     }
 }

@@ -12,7 +12,8 @@ mod words;
 use std::fmt::{self, Write};
 
 use super::{
-    Api, ClientProfile, DeepTypes, ErrorType, Errors, Publication, Resource, SecurityScheme, Server,
+    Access, Api, ClientProfile, DeepTypes, ErrorType, Errors, Publication, Resource,
+    SecurityScheme, Server, Together,
 };
 
 /// Writes the outline of a model.
@@ -47,6 +48,7 @@ impl Outline<'_> {
             docs: _,
             servers,
             security_schemes,
+            security,
             types,
             resources,
             webhooks,
@@ -57,6 +59,9 @@ impl Outline<'_> {
             deep_types,
         } = self.api;
         self.servers(servers, security_schemes)?;
+        if !security.is_empty() {
+            writeln!(self.out, "usually needs {}", in_words(security))?;
+        }
         self.client(client)?;
         if *publication != Publication::default() {
             writeln!(self.out, "published as {publication:?}")?;
@@ -103,11 +108,12 @@ impl Outline<'_> {
         for scheme in schemes {
             let SecurityScheme {
                 wire,
+                setter,
                 kind,
                 docs: _,
                 pointer: _,
             } = scheme;
-            writeln!(self.out, "security {wire}: {kind:?}")?;
+            writeln!(self.out, "security {wire} by {setter}: {kind:?}")?;
         }
         Ok(())
     }
@@ -130,6 +136,7 @@ impl Outline<'_> {
     fn client(&mut self, client: &ClientProfile) -> fmt::Result {
         let ClientProfile {
             servers,
+            access,
             version_header,
             account_header,
             context_header,
@@ -154,6 +161,9 @@ impl Outline<'_> {
         for server in servers.iter().filter(|server| *server != first) {
             writeln!(self.out, "client also asks {server:?}")?;
         }
+        if *access != Access::Nothing {
+            writeln!(self.out, "client is made with {access:?}")?;
+        }
         for (name, value) in members {
             if let Some(value) = value {
                 writeln!(self.out, "client {name} {value:?}")?;
@@ -161,4 +171,14 @@ impl Outline<'_> {
         }
         Ok(())
     }
+}
+
+/// What proves who the caller is.
+fn in_words(alternatives: &[Together]) -> String {
+    let together = |schemes: &Together| match schemes.is_empty() {
+        true => "nothing".to_owned(),
+        false => schemes.join(" and "),
+    };
+    let alternatives: Vec<String> = alternatives.iter().map(together).collect();
+    alternatives.join(" or ")
 }

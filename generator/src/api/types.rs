@@ -6,7 +6,8 @@ mod enums;
 mod limits;
 
 use super::{
-    Deadline, Docs, Encoding, Ident, Irreversible, Pointer, Presence, Role, SentAgain, Traits,
+    Deadline, Docs, Encoding, Ident, Irreversible, Pointer, Presence, Role, SentAgain, StatusMatch,
+    Traits,
 };
 pub use enums::{IntegerEnum, IntegerVariant, StringEnum, StringVariant, ValueFields, ValueGroup};
 pub use limits::Limits;
@@ -91,7 +92,7 @@ pub enum Integer {
     I32,
     /// `format: int64`, or none.
     I64,
-    /// `format: uint64`, or one that says it is unsigned.
+    /// `format: uint64`, or one that says it is unsigned; bounds that leave no negative number, or allow more than `i64` holds.
     U64,
 }
 
@@ -103,6 +104,8 @@ pub enum Number {
     F32,
     /// `format: double`, or none.
     F64,
+    /// `format: decimal`, or whole numbers of more than 64 bits: kept digit by digit.
+    Decimal,
 }
 
 /// What a text means. All are strings in Rust; the documentation names the format.
@@ -207,6 +210,9 @@ pub struct Struct {
     pub additional: Additional,
     /// The Rust field that keeps members that the document does not name, as they came, if they have no map of their own.
     pub unknown: Option<Ident>,
+    /// The private Rust field that remembers which members are to be written as `null`, if some can be cleared so: of what is
+    /// read and sent, a field that holds nothing says no more than that.
+    pub nulls: Option<Ident>,
     /// The most characters (Unicode scalar values) that all plain-text fields together may have (`x-maxTotalLength`).
     pub max_total_length: Option<u64>,
     /// What is read and can be sent again as this.
@@ -306,11 +312,15 @@ pub struct UnionVariant {
     pub ty: Type,
     /// With [`Selector::Tag`]: the values of the member that choose this alternative.
     pub tags: Vec<String>,
+    /// With [`Selector::Status`]: the statuses of which it is the body.
+    pub status: Option<StatusMatch>,
     /// Whether the union can be made [`From`] what it holds: no other alternative could be meant.
     pub from: bool,
     /// What is checked before sending, and documented.
     pub limits: Limits,
-    /// With [`Selector::FirstMatch`]: what a value has to say of itself to be this alternative.
+    /// What the document calls further alternatives, which are the same as this one.
+    pub also: Vec<String>,
+    /// With [`Selector::BestFit`]: what a value has to say of itself to be this alternative.
     pub demands: Vec<Demand>,
     /// Where the document defines it.
     pub pointer: Pointer,
@@ -332,8 +342,11 @@ pub struct Demand {
 pub enum Selector {
     /// By a member of that name on the wire: a discriminator, or a constant that all alternatives have.
     Tag(String),
-    /// By the first alternative that the value decodes as, in the document's order, of those whose demands it meets.
-    FirstMatch,
+    /// By the alternative that fits best, of those that the value decodes as: it has all members that must be there, and meets the
+    /// demands; more of its members are known by name than in another one; else it is the document's first.
+    BestFit,
+    /// By the status of the response that has it as its body: what only errors are.
+    Status,
 }
 
 /// The paths that an `expand` parameter takes.

@@ -7,6 +7,7 @@ mod render;
 mod report;
 mod suggest;
 
+use crate::action::Mend;
 pub use crate::place::{Location, Place};
 pub(crate) use render::visible;
 pub use report::Report;
@@ -36,6 +37,25 @@ pub struct Diagnostic {
     pub label: String,
     /// What to do.
     pub help: String,
+    /// What else there is to know, in lines: what needs this, and how often.
+    pub notes: Vec<String>,
+    /// What would mend it, where that is known with the fault; what follows from the document alone, a report adds.
+    pub mends: Vec<Mend>,
+    /// Why it is so, where that is reported by itself: of several with the same cause, a report shows one.
+    pub cause: Option<Cause>,
+}
+
+/// The diagnostic that another one follows from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cause {
+    /// What suffers from it, as the message names it.
+    pub subject: String,
+    /// Its code.
+    pub code: &'static str,
+    /// Where it is.
+    pub place: Place,
+    /// What it says.
+    pub message: String,
 }
 
 impl Diagnostic {
@@ -50,6 +70,9 @@ impl Diagnostic {
             place,
             label,
             help,
+            notes: Vec::new(),
+            mends: Vec::new(),
+            cause: None,
         }
     }
 
@@ -69,11 +92,33 @@ impl Diagnostic {
         self
     }
 
+    /// What others name as their cause.
+    pub(crate) fn as_cause_of(&self, subject: &str) -> Cause {
+        Cause {
+            subject: subject.to_owned(),
+            code: self.code,
+            place: self.place.clone(),
+            message: self.message.clone(),
+        }
+    }
+
     /// Sets what to do.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = help.into();
         self
+    }
+}
+
+/// How many of a long list are named.
+const FIRST: usize = 3;
+
+/// The first few of a list, and how many more there are.
+pub(crate) fn listed<T: AsRef<str>>(all: &[T]) -> String {
+    let shown: Vec<&str> = all.iter().take(FIRST).map(AsRef::as_ref).collect();
+    match all.len().saturating_sub(FIRST) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
     }
 }
 

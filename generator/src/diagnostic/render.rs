@@ -9,7 +9,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
 
 use super::{Diagnostic, Severity};
-use crate::place::File;
+use crate::place::{File, Pointer};
 
 /// The longest part of a source line that is shown, in characters.
 const WIDTH: usize = 100;
@@ -44,6 +44,9 @@ pub(super) fn render(
             );
         elements.push(snippet.into());
     }
+    for note in &diagnostic.notes {
+        elements.push(Level::NOTE.message(visible(note)).into());
+    }
     if !diagnostic.help.is_empty() {
         elements.push(Level::HELP.message(visible(&diagnostic.help)).into());
     }
@@ -54,7 +57,7 @@ pub(super) fn render(
     };
     let text = renderer.render(&[title.elements(elements)]);
     match excerpt {
-        Some(excerpt) => excerpt.with_true_column(&text),
+        Some(excerpt) => excerpt.with_true_place(&text, diagnostic.place.pointer()),
         None => text,
     }
 }
@@ -125,17 +128,17 @@ impl Excerpt {
         }
     }
 
-    /// The renderer counts columns in the text that it is given: puts in the column of the whole line, if that was cut.
-    fn with_true_column(&self, rendered: &str) -> String {
+    /// The renderer counts columns in the text that it is given, which may be cut: puts in the column of the whole line, and the
+    /// JSON pointer behind it.
+    fn with_true_place(&self, rendered: &str, pointer: Option<&Pointer>) -> String {
         let before = self.text.get(..self.marked.start).unwrap_or_default();
         let counted = before.chars().count() + 1;
-        if counted == self.column {
-            return rendered.to_owned();
-        }
         let Self { file, line, .. } = self;
+        let column = self.column;
+        let pointer = pointer.map(|at| visible(&format!(" #{at}")).replace('\n', "␊"));
         rendered.replacen(
             &format!("{file}:{line}:{counted}"),
-            &format!("{file}:{line}:{}", self.column),
+            &format!("{file}:{line}:{column}{}", pointer.unwrap_or_default()),
             1,
         )
     }

@@ -7,7 +7,22 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{Diagnostic, Location, Severity, render};
+use crate::action::OverlayAction;
 use crate::place::{File, Provenance, Span};
+
+/// The file of the document; those behind it are overlays.
+const DOCUMENT: usize = 0;
+
+/// How help speaks of overlays to whoever reads the document.
+const ELSEWHERE: [&str; 2] = ["with an overlay", "in an overlay"];
+
+/// The diagnostic where the place turns out to be in an overlay: what is wrong there is corrected there, by no other overlay.
+fn in_overlay(mut diagnostic: Diagnostic) -> Diagnostic {
+    for words in ELSEWHERE {
+        diagnostic.help = diagnostic.help.replace(words, "in this overlay");
+    }
+    diagnostic
+}
 
 /// The diagnostics of a run and what is needed to show them.
 ///
@@ -18,6 +33,8 @@ pub struct Report {
     diagnostics: Vec<Diagnostic>,
     /// For each diagnostic, the file and the part of it to show.
     spans: Vec<Span>,
+    /// For each diagnostic, what would mend it.
+    actions: Vec<Vec<OverlayAction>>,
 }
 
 impl Report {
@@ -25,24 +42,44 @@ impl Report {
     pub(crate) fn new(
         files: Arc<[File]>,
         provenance: &Provenance,
-        diagnostics: Vec<Diagnostic>,
+        mended: Vec<(Diagnostic, Vec<OverlayAction>)>,
     ) -> Self {
-        let located = diagnostics.into_iter().map(|diagnostic| {
+        let located = mended.into_iter().map(|(diagnostic, actions)| {
             let span = Span::of(&diagnostic.place, &files, provenance);
-            (span, diagnostic)
+            let diagnostic = match span.file {
+                DOCUMENT => diagnostic,
+                _ => in_overlay(diagnostic),
+            };
+            (span, diagnostic, actions)
         });
         let mut located: Vec<_> = located.collect();
-        located.sort_by_key(|(span, _)| (span.file, span.range.start));
+        located.sort_by_key(|(span, ..)| (span.file, span.range.start));
         // What an overlay puts into several places is wrong there for the same reason.
-        located.dedup_by(|(span, later), (kept, earlier)| {
+        located.dedup_by(|(span, later, _), (kept, earlier, _)| {
             span == kept && later.code == earlier.code && later.message == earlier.message
         });
-        let (spans, diagnostics) = located.into_iter().unzip();
-        Self {
+        let mut report = Self {
             files,
-            diagnostics,
-            spans,
+            diagnostics: Vec::with_capacity(located.len()),
+            spans: Vec::with_capacity(located.len()),
+            actions: Vec::with_capacity(located.len()),
+        };
+        for (span, diagnostic, actions) in located {
+            report.spans.push(span);
+            report.diagnostics.push(diagnostic);
+            report.actions.push(actions);
         }
+        report
+    }
+
+    /// Diagnostics of texts in which nothing can be mended by an overlay.
+    pub(crate) fn without_actions(
+        files: Arc<[File]>,
+        provenance: &Provenance,
+        diagnostics: Vec<Diagnostic>,
+    ) -> Self {
+        let mended = diagnostics.into_iter().map(|one| (one, Vec::new()));
+        Self::new(files, provenance, mended.collect())
     }
 
     /// The diagnostics, sorted by file, then by place.
@@ -84,10 +121,15 @@ impl Report {
 
     /// Each diagnostic as text, without a line break at its end.
     pub fn each(&self, coloured: bool) -> impl Iterator<Item = String> {
-        let located = self.diagnostics.iter().zip(&self.spans);
-        located.map(move |(diagnostic, span)| {
+        let located = self.diagnostics.iter().zip(&self.spans).zip(&self.actions);
+        located.map(move |((diagnostic, span), actions)| {
             let file = self.files.get(span.file);
-            render::render(diagnostic, file, &span.range, coloured)
+            let mut text = render::render(diagnostic, file, &span.range, coloured);
+            for action in actions {
+                text.push('\n');
+                text.push_str(action.to_yaml().trim_end());
+            }
+            text
         })
     }
 

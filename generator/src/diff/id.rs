@@ -79,6 +79,7 @@ ids! {
     SecuritySchemeAdded "security-scheme-added" "A way to authenticate was added." "See whether programs should use it.";
     SecuritySchemeRemoved "security-scheme-removed" "A way to authenticate was removed." "Programs that authenticate this way have to change before the API does.";
     SecuritySchemeChanged "security-scheme-changed" "A way to authenticate changed." "Give clients the secret that is asked for now.";
+    CredentialsChanged "credentials-changed" "A client is made with other credentials." "Make clients with `{after}` instead of `{before}`.";
     SecurityChanged "security-changed" "An operation asks for another way to authenticate." "Check that the secret that programs have is still accepted.";
     ConventionChanged "convention-changed" "A convention of the API changed." "Update programs and the API together.";
     NestingChanged "nesting-changed" "Types nest to another depth." "Set the recursion limit that the crate's documentation names.";

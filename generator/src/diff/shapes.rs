@@ -77,7 +77,7 @@ fn definition(def: &TypeDef, shapes: &[u64]) -> u64 {
         TypeKind::Union(union) => {
             let tag = match &union.selector {
                 Selector::Tag(member) => Some(member),
-                Selector::FirstMatch => None,
+                Selector::BestFit | Selector::Status => None,
             };
             let variants = union.variants.iter();
             let variants = variants.map(|one| hash(&(&one.tags, ty(&one.ty, shapes))));
@@ -123,6 +123,7 @@ fn detail(ty: &Type) -> &str {
         Type::Integer(Integer::U64) => "u64",
         Type::Number(Number::F32) => "f32",
         Type::Number(Number::F64) => "f64",
+        Type::Number(Number::Decimal) => "decimal",
         Type::Text(format) => match format {
             TextFormat::Plain => "",
             TextFormat::Date => "date",

@@ -6,10 +6,10 @@ use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
-use super::{LintFinding, OverlayAction, Subject, path, uses};
+use super::{LintFinding, OverlayAction, Subject, uses};
 use crate::api::{Api, Pointer};
 use crate::diagnostic::Place;
-use crate::spec::{Method, Operation, Schema, SchemaType, SchemaUse, Status};
+use crate::spec::{Address, Method, Operation, Schema, SchemaType, SchemaUse, Status};
 
 /// Parameters by which other APIs go from page to page.
 const CURSORS: [&str; 8] = [
@@ -33,7 +33,7 @@ pub(super) fn find(subject: &Subject<'_>, api: &Api) -> Vec<LintFinding> {
     let unpaged: HashSet<&Pointer> = unpaged.map(|operation| &operation.pointer).collect();
     let operations = uses::operations(subject.spec).into_iter();
     let lists = operations.filter(|(template, operation)| {
-        let is_one = template.ends_with('}');
+        let is_one = Address::of(template).path.ends_with('}');
         operation.method == Method::Get && !is_one && unpaged.contains(&operation.at)
     });
     lists
@@ -98,7 +98,7 @@ fn finding(
                 true => (&at, json!([parameter])),
                 false => (&operation.at, json!({"parameters": [parameter]})),
             };
-            OverlayAction::update(path::of(subject.document, at), why, update).creating()
+            OverlayAction::update(subject.path(at), why, update).creating()
         }
     };
     let message = match items {

@@ -4,12 +4,10 @@
 //! actions that would mend it. What always holds: a finding that is [sure](LintFinding::sure) needs no words of a person; nothing
 //! here changes the document.
 
-mod action;
 mod explain;
 mod lists;
 mod mistakes;
 mod operations;
-mod path;
 mod reasons;
 mod references;
 mod responses;
@@ -21,11 +19,12 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+pub use crate::action::{ActionEffect, OverlayAction, overlay};
+use crate::api::Pointer;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::lower::{self, LowerOptions};
 use crate::source::Document;
 use crate::spec::Spec;
-pub use action::{ActionEffect, OverlayAction, overlay};
 pub use explain::{EXPLANATIONS, Explanation};
 pub use reasons::{REASONS, Reason};
 
@@ -103,6 +102,13 @@ pub fn sure_actions(found: &[LintFinding]) -> Vec<OverlayAction> {
 struct Subject<'d> {
     document: &'d Document,
     spec: &'d Spec,
+}
+
+impl Subject<'_> {
+    /// The JSONPath of a node.
+    fn path(&self, at: &Pointer) -> String {
+        self.document.path(at)
+    }
 }
 
 /// Finds the defects of a document, in its order, a kind after the other.

@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Value, json};
 
-use super::{LintFinding, OverlayAction, Subject, path, uses};
+use super::{LintFinding, OverlayAction, Subject, uses};
+use crate::action::json_path;
 use crate::api::{Api, Pointer};
 use crate::diagnostic::Place;
 use crate::names;
-use crate::spec::{Method, Operation, Parameter, ParameterStyle, SchemaType};
+use crate::spec::{Address, Method, Operation, Parameter, ParameterStyle, SchemaType};
 
 /// What a person is to write where a description is missing.
 pub(super) const WORDS: &str = "Say here what this is.";
@@ -46,7 +47,7 @@ pub(super) fn find(subject: &Subject<'_>, api: &Api) -> Vec<LintFinding> {
 
 /// Something without a description.
 pub(super) fn undescribed(subject: &Subject<'_>, at: &Pointer, what: &str) -> LintFinding {
-    let target = path::of(subject.document, at);
+    let target = subject.path(at);
     let update = json!({"description": WORDS});
     LintFinding::new(
         "missing-description",
@@ -71,7 +72,7 @@ fn body(subject: &Subject<'_>, operation: &Operation) -> Option<LintFinding> {
     operation.body.as_ref()?;
     let at = operation.at.child("requestBody");
     let why = format!("RFC 9110 gives content in a {method} no meaning.");
-    let action = OverlayAction::remove(path::of(subject.document, &at), why);
+    let action = OverlayAction::remove(subject.path(&at), why);
     let message = format!("a {method} has a body, which servers and proxies may ignore or refuse");
     let finding = LintFinding::new("get-body", Place::Key(at), message);
     Some(
@@ -110,7 +111,7 @@ fn encodings(subject: &Subject<'_>, operation: &Operation) -> Vec<LintFinding> {
 fn deep_list(subject: &Subject<'_>, at: &Pointer, name: &str) -> LintFinding {
     let why = "OpenAPI does not say how a list is written with `deepObject`.";
     let update = json!({"style": "form", "explode": true});
-    let action = OverlayAction::update(path::of(subject.document, at), why, update);
+    let action = OverlayAction::update(subject.path(at), why, update);
     let message =
         format!("`{name}` is a list in the style `deepObject`, which is for objects alone");
     LintFinding::new("deep-object-array", Place::Key(at.child("style")), message)
@@ -128,7 +129,7 @@ fn ids(api: &Api) -> HashMap<&Pointer, String> {
         let operations = resource.operations.iter();
         operations.map(move |operation| {
             let function = operation.name.to_string();
-            let last = operation.template.rsplit('/').next();
+            let last = Address::of(&operation.template).path.rsplit('/').next();
             let last = last.filter(|part| !part.is_empty() && !part.starts_with('{'));
             let verb = match last {
                 Some(last) if is_method(&function) => last,
@@ -181,7 +182,7 @@ fn id(
         Some(_) => return None,
     };
     let why = "The operation has no name to know it by.";
-    let target = path::of(subject.document, &operation.at);
+    let target = subject.path(&operation.at);
     let update = OverlayAction::update(target, why, json!({"operationId": name}));
     let finding = LintFinding::new("useless-operation-id", Place::Document(place), message);
     Some(
@@ -223,12 +224,12 @@ fn tags(subject: &Subject<'_>, operations: &[(&str, &Operation)]) -> Vec<LintFin
         .map(|name| name.and_then(Value::as_str).unwrap_or_default())
         .collect();
     let declaration = |name: &str| {
-        let target = format!("$.tags[?@.name == {}]", path::quoted(name));
+        let target = format!("$.tags[?@.name == {}]", json_path::quoted(name));
         OverlayAction::remove(target, "No operation needs this tag.")
     };
     let mut found = Vec::new();
     for (name, at) in used.iter().filter(|(name, _)| is_method(name)) {
-        let target = format!("$.paths.*.*.tags{}", path::equal(name));
+        let target = format!("$.paths.*.*.tags{}", json_path::equal(name));
         let message = format!("the tag `{name}` only repeats the method");
         let finding = LintFinding::new("useless-tag", Place::Document(at.clone()), message)
             .label("tags group operations")

@@ -4,7 +4,8 @@
 
 use serde_json::{Value, json};
 
-use super::{LintFinding, OverlayAction, Subject, path, uses};
+use super::{LintFinding, OverlayAction, Subject, uses};
+use crate::action::json_path;
 use crate::api::Pointer;
 use crate::diagnostic::{Place, nearest};
 use crate::source::keywords_of_schemas;
@@ -69,7 +70,7 @@ fn mend(subject: &Subject<'_>, at: &Pointer) -> Option<OverlayAction> {
     let names = there.into_iter().flat_map(|names| names.keys());
     if let Some(meant) = nearest(&name, names.map(String::as_str)) {
         return Some(OverlayAction::update(
-            path::of(subject.document, &at.parent()?),
+            subject.path(&at.parent()?),
             format!("`{text}` does not exist."),
             json!({"$ref": format!("#{}", section.child(meant))}),
         ));
@@ -86,10 +87,7 @@ fn mend(subject: &Subject<'_>, at: &Pointer) -> Option<OverlayAction> {
     let kind = section.tokens().last()?;
     let whole = subject.document.value(&section.parent()?);
     let (target, update) = match (there, whole) {
-        (Some(_), _) => (
-            path::of(subject.document, &section),
-            json!({name: component}),
-        ),
+        (Some(_), _) => (subject.path(&section), json!({name: component})),
         (None, Some(Value::Object(whole))) if !whole.contains_key(&kind) => {
             ("$.components".to_owned(), json!({kind: {name: component}}))
         }
@@ -114,7 +112,7 @@ fn beside(subject: &Subject<'_>, at: &Pointer) -> Option<LintFinding> {
         .collect();
     let first = lost.first()?;
     let names: Vec<String> = lost.iter().map(|name| format!("`{name}`")).collect();
-    let target = path::of(subject.document, at);
+    let target = subject.path(at);
     let finding = LintFinding::new(
         "ref-siblings",
         Place::Key(at.child(first)),
@@ -131,7 +129,7 @@ fn beside(subject: &Subject<'_>, at: &Pointer) -> Option<LintFinding> {
                 .action(OverlayAction::update(target, why, wrapped).creating()),
         );
     }
-    let each: Vec<String> = lost.iter().map(|name| path::quoted(name)).collect();
+    let each: Vec<String> = lost.iter().map(|name| json_path::quoted(name)).collect();
     let target = format!("{target}[{}]", each.join(", "));
     let why = "What stands beside a `$ref` is ignored.";
     Some(finding.action(OverlayAction::remove(target, why)))

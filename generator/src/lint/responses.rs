@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{LintFinding, OverlayAction, SentBody, Subject, path, uses};
+use super::{LintFinding, OverlayAction, SentBody, Subject, uses};
+use crate::action::json_path;
 use crate::api::{Conventions, Pointer};
 use crate::diagnostic::Place;
 use crate::spec::{AdditionalProperties, Schema, SchemaType, SchemaUse};
@@ -35,7 +36,7 @@ pub(super) fn find(
         let names = subject.document.value(&list).and_then(Value::as_array);
         let index = names.and_then(|names| names.iter().position(|one| one == name));
         let place = index.map_or_else(|| list.clone(), |index| list.child(index));
-        let target = path::of(subject.document, &list) + &path::equal(name);
+        let target = subject.path(&list) + &json_path::equal(name);
         let message =
             format!("`{name}` is required, and missing in {count} responses, such as {first}");
         LintFinding::new("required-not-sent", Place::Document(place), message)

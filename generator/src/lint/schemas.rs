@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use serde_json::{Value, json};
 
 use super::operations::undescribed;
-use super::{LintFinding, OverlayAction, Subject, path, uses};
+use super::{LintFinding, OverlayAction, Subject, uses};
 use crate::api::Pointer;
 use crate::diagnostic::Place;
 use crate::names;
@@ -97,7 +97,7 @@ fn empty_enum(subject: &Subject<'_>, used: &SchemaUse) -> Option<LintFinding> {
         return None;
     }
     let why = "An enum without values allows none.";
-    let action = OverlayAction::remove(path::of(subject.document, &at), why);
+    let action = OverlayAction::remove(subject.path(&at), why);
     let finding = LintFinding::new("empty-enum", Place::Key(at), "an enum has no values");
     Some(
         finding
@@ -131,7 +131,7 @@ fn date(subject: &Subject<'_>, named: &Named<'_>, schema: &Schema) -> Option<Lin
     if !is_said && (!named_so || schema.kind == Some(SchemaType::Text)) {
         return None;
     }
-    let target = path::of(subject.document, &named.used.at);
+    let target = subject.path(&named.used.at);
     let why = "A point in time, which only the name or the description says.";
     let action = OverlayAction::update(target, why, json!({"format": format}));
     let message = format!(
@@ -177,7 +177,7 @@ fn id(
         .child("schemas")
         .child(component);
     let update = json!({"x-expansionResources": {"oneOf": [{"$ref": format!("#{to}")}]}});
-    let target = path::of(subject.document, &named.used.at);
+    let target = subject.path(&named.used.at);
     let action = OverlayAction::update(target, format!("The id of a {bare}."), update);
     let message = format!(
         "`{}` is named like the id of a `{bare}`, and its schema does not say so",

@@ -39,7 +39,10 @@ pub fn lower(spec: &Spec, options: LowerOptions) -> (Api, Vec<Diagnostic>) {
     lowering.keep_going = options.keep_going;
     lowering.read_conventions();
     lowering.reserve_components();
+    lowering.tell_unchecked();
     let mut drafts = lowering.operations();
+    lowering.add_failures(&mut drafts);
+    lowering.warn_other_media();
     let mut webhooks = lowering.webhooks();
     lowering.drain_components();
     lowering.fail_alias_circles();
@@ -47,6 +50,7 @@ pub fn lower(spec: &Spec, options: LowerOptions) -> (Api, Vec<Diagnostic>) {
     lowering.prune(&mut drafts, &mut webhooks);
     lowering.share_event_kinds(webhooks.as_ref());
     lowering.add_paging(&mut drafts);
+    lowering.add_pages(&mut drafts);
     lowering.add_expand_paths(&mut drafts);
     lowering.close_gaps(&mut drafts, &mut webhooks);
     lowering.add_value_fields();
@@ -60,6 +64,7 @@ pub fn lower(spec: &Spec, options: LowerOptions) -> (Api, Vec<Diagnostic>) {
         docs: lowering.docs(info.description.as_deref()),
         servers: lowering.servers(),
         security_schemes,
+        security: Vec::new(),
         types: Vec::new(),
         resources: operation::operations::group(drafts),
         webhooks,
@@ -70,6 +75,8 @@ pub fn lower(spec: &Spec, options: LowerOptions) -> (Api, Vec<Diagnostic>) {
         deep_types: None,
     };
     api.client.servers = idiom::client::servers(&api);
+    lowering.say_what_is_left_out();
+    operation::security::finish(&mut api, &lowering);
     let (types, open_enums, mut diagnostics) = lowering.into_parts();
     api.types = types;
     whole::finish::finish(&mut api, &open_enums);

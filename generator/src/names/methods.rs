@@ -65,6 +65,17 @@ pub const TRAITS: &[(&str, &[&str])] = &[
             "to_request_at",
         ],
     ),
+    (
+        "Paged",
+        &[
+            "items_of",
+            "mark_of",
+            "place_in_list",
+            "reads_backwards",
+            "request_behind",
+            "request_for_rest",
+        ],
+    ),
     ("TypedKeys", &["typed_keys"]),
 ];
 
@@ -102,8 +113,8 @@ impl MethodOwner {
     fn traits(self) -> &'static [&'static str] {
         match self {
             Self::Struct => &["Check", "FormValue", "TypedKeys"],
-            Self::Request => &["Operation", "TypedKeys"],
-            Self::PagedRequest => &["CursorPaged", "Operation", "TypedKeys"],
+            Self::Request => &["Operation", "Paged", "TypedKeys"],
+            Self::PagedRequest => &["CursorPaged", "Operation", "Paged", "TypedKeys"],
         }
     }
 

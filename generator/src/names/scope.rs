@@ -71,6 +71,12 @@ impl Scope {
         Self::new(ScopeKind::Modules, &[MODULES])
     }
 
+    /// The functions of the settings of a client: those that all have are reserved.
+    #[must_use]
+    pub fn client_settings() -> Self {
+        Self::new(ScopeKind::Snake, &[STD, CLIENT_SETTINGS])
+    }
+
     /// Sets a name aside: no claim gets it as it is.
     pub fn reserve(&mut self, name: &str) {
         let key = self.key(name);
@@ -257,6 +263,7 @@ pub const RUNTIME: &[&str] = &[
     "ClearableEntries",
     "CursorPaged",
     "DebugFull",
+    "Decimal",
     "DecodeError",
     "Entries",
     "Expandable",
@@ -274,6 +281,7 @@ pub const RUNTIME: &[&str] = &[
     "TimeLeft",
     "Timestamp",
     "TimestampOutOfRange",
+    "Undescribed",
     "Upload",
     "Violation",
 ];
@@ -282,6 +290,39 @@ pub const RUNTIME: &[&str] = &[
 /// never stands in their place.
 pub const COMMON: &[&str] = &[
     "Command", "Duration", "Error", "File", "Instant", "Path", "PathBuf", "Read", "Write",
+];
+
+/// The functions that the settings of a client have in the runtime, or of which generated crates have their own.
+pub const CLIENT_SETTINGS: &[&str] = &[
+    "account",
+    "allow_plain_http",
+    "api_version",
+    "app_info",
+    "attempt_timeout",
+    "auth",
+    "base_url",
+    "build",
+    "build_blocking",
+    "build_with_reqwest",
+    "config",
+    "connect_timeout",
+    "context",
+    "credential",
+    "environment",
+    "from_env",
+    "header",
+    "max_response_bytes",
+    "max_retries",
+    "max_retry_after",
+    "maybe",
+    "new",
+    "no_proxy",
+    "only_loopback",
+    "proxy",
+    "root_certificate",
+    "server",
+    "timeout",
+    "without_credentials",
 ];
 
 /// What the module of events has of the runtime beside the events, where a feature guards it.

@@ -24,6 +24,15 @@ pub enum Place {
 }
 
 impl Place {
+    /// The node that it is, in the document after its overlays or in the file that it names.
+    #[must_use]
+    pub fn pointer(&self) -> Option<&Pointer> {
+        match self {
+            Self::Document(at) | Self::Key(at) | Self::File(_, at) => Some(at),
+            Self::Text(..) => None,
+        }
+    }
+
     /// The node of the document after its overlays, if it is in one.
     #[must_use]
     pub fn in_document(&self) -> Option<&Pointer> {

@@ -10,7 +10,9 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::structure::ReadSpec;
-use crate::diagnostic::{Diagnostic, Location, Place, Report, Severity};
+use super::{mend, needs};
+use crate::action::{OverlayAction, json_path};
+use crate::diagnostic::{Diagnostic, Location, Place, Report, Severity, listed};
 use crate::place::Pointer;
 use crate::place::{File, Provenance, Span};
 use crate::spec::Spec;
@@ -42,9 +44,10 @@ impl Document {
         let (faults, warnings): (Vec<_>, Vec<_>) = found
             .into_iter()
             .partition(|one| one.severity == Severity::Error);
-        let ReadSpec { spec, mut gaps, .. } = content;
+        let spec = with_gaps(&content, &faults);
         let places = faults.iter().filter_map(|fault| fault.place.in_document());
-        gaps.extend(places.cloned());
+        let gaps = content.gaps.iter().map(|(at, _)| at);
+        let gaps = gaps.chain(places).cloned().collect();
         Self {
             spec,
             faults,
@@ -67,10 +70,37 @@ impl Document {
                 !gaps.any(|gap| at.is_within(gap) || gap.is_within(at))
             })
         };
-        let later = later.into_iter().filter(stands);
+        let later = later.into_iter().filter(stands).collect();
         let warnings = condensed(&self.warnings);
         let known = self.faults.iter().cloned().chain(warnings);
-        self.report(known.chain(later).collect())
+        self.report(known.chain(one_a_cause(later)).collect())
+    }
+
+    /// The same where what is wrong is left out, and named in a warning, instead of keeping a crate from being made. What is wrong
+    /// with another text than the document, or keeps one from being read, stays an error.
+    #[must_use]
+    pub fn report_of_rest(&self, later: Vec<Diagnostic>) -> Report {
+        let is_told = |fault: &&Diagnostic| {
+            let same = |one: &Diagnostic| {
+                one.code == fault.code && one.place == fault.place && one.message == fault.message
+            };
+            later.iter().any(same)
+        };
+        let faults = self.faults.iter().filter(|fault| !is_told(fault));
+        let faults = faults.map(|fault| {
+            let mut told = fault.clone();
+            let Some(at) = fault.place.in_document() else {
+                return told;
+            };
+            told.severity = Severity::Warning;
+            told.notes.push(match self.spec.gaps.within(at) {
+                Some(_) => "what has this is left out".to_owned(),
+                None => "this is ignored: what is generated does not depend on it".to_owned(),
+            });
+            told
+        });
+        let known: Vec<_> = faults.chain(condensed(&self.warnings)).collect();
+        self.report(known.into_iter().chain(one_a_cause(later)).collect())
     }
 
     /// The merged JSON value at a pointer, with what a [`Spec`] has no place for.
@@ -100,11 +130,80 @@ impl Document {
         Some((file.checked_sub(1)?, lines))
     }
 
-    /// Makes diagnostics ready to be shown, with excerpts of the files that they speak of.
+    /// Makes diagnostics ready to be shown, with excerpts of the files that they speak of and the actions that would mend them.
     #[must_use]
     pub fn report(&self, diagnostics: Vec<Diagnostic>) -> Report {
-        Report::new(Arc::clone(&self.files), &self.provenance, diagnostics)
+        let mended = diagnostics.into_iter().map(|one| {
+            let actions = self.mends(&one);
+            (one, actions)
+        });
+        self.report_of(mended.collect())
     }
+
+    /// The same, with the actions that go with each.
+    #[must_use]
+    pub fn report_of(&self, mended: Vec<(Diagnostic, Vec<OverlayAction>)>) -> Report {
+        Report::new(Arc::clone(&self.files), &self.provenance, mended)
+    }
+
+    /// The actions of an overlay that would mend what a diagnostic speaks of, in the order in which they fit.
+    #[must_use]
+    pub fn mends(&self, one: &Diagnostic) -> Vec<OverlayAction> {
+        mend::actions(&self.value, one)
+    }
+
+    /// The JSONPath of a node, as actions of overlays name it.
+    #[must_use]
+    pub fn path(&self, at: &Pointer) -> String {
+        json_path::of(&self.value, at)
+    }
+}
+
+/// What a document says, with the places at which something is missing that a client needs.
+fn with_gaps(content: &ReadSpec, faults: &[Diagnostic]) -> Spec {
+    let mut spec = content.spec.clone();
+    for fault in faults {
+        if let Some(at) = fault.place.in_document()
+            && needs::is_needed(fault)
+            && !content.spared.contains(fault)
+        {
+            spec.gaps.add(at.clone(), fault.clone());
+        }
+    }
+    for (at, wrong) in &content.gaps {
+        let fault = spec.gaps.within(wrong).cloned();
+        if let Some(fault) = fault {
+            spec.gaps.add(at.clone(), fault);
+        }
+    }
+    spec
+}
+
+/// Diagnostics of which those with the same cause are told by the first one.
+fn one_a_cause(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let same = |one: &Diagnostic| {
+        let cause = one.cause.as_ref()?;
+        Some(format!("{} {} {:?}", one.code, cause.code, cause.place))
+    };
+    let mut subjects: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for one in &diagnostics {
+        if let Some((key, cause)) = same(one).zip(one.cause.as_ref()) {
+            subjects.entry(key).or_default().push(cause.subject.clone());
+        }
+    }
+    let told = diagnostics.into_iter().filter_map(|mut one| {
+        let Some(key) = same(&one) else {
+            return Some(one);
+        };
+        // The first takes all of them.
+        let subjects = subjects.remove(&key)?;
+        if let (Some(cause), [_, _, ..]) = (&one.cause, subjects.as_slice()) {
+            one.message = format!("{} are left out: {}", listed(&subjects), cause.message);
+            one.label.push_str(" is the first");
+        }
+        Some(one)
+    });
+    told.collect()
 }
 
 /// How many warnings of a kind are shown each.

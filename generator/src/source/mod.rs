@@ -8,7 +8,9 @@ mod decode;
 mod document;
 mod keywords;
 mod kind;
+mod mend;
 mod mistakes;
+mod needs;
 mod overlay;
 mod plain;
 mod shape;
@@ -81,7 +83,8 @@ fn examined(
     let inputs = std::iter::once(document).chain(overlays.iter().copied());
     let (files, values, mut found) = decode_all(inputs);
     let mut provenance = Provenance::default();
-    let report = |provenance: &Provenance, found| Report::new(files.clone(), provenance, found);
+    let report =
+        |provenance: &Provenance, found| Report::without_actions(files.clone(), provenance, found);
     let Some(values) = values else {
         return Err(report(&provenance, found));
     };

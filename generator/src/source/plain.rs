@@ -33,7 +33,11 @@ impl PlainText {
         let files: Arc<[File]> = Arc::from([file]);
         match value {
             Some(value) if found.is_empty() => Ok(Self { value, files }),
-            _ => Err(Report::new(files, &Provenance::default(), found)),
+            _ => Err(Report::without_actions(
+                files,
+                &Provenance::default(),
+                found,
+            )),
         }
     }
 
@@ -53,6 +57,6 @@ impl PlainText {
     /// Makes diagnostics ready to be shown, with excerpts of the text.
     #[must_use]
     pub fn report(&self, diagnostics: Vec<Diagnostic>) -> Report {
-        Report::new(Arc::clone(&self.files), &Provenance::default(), diagnostics)
+        Report::without_actions(Arc::clone(&self.files), &Provenance::default(), diagnostics)
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::overlay::{self, Outcome};
+use super::overlay::{self, Observed, Outcome};
 use super::{SourceText, decode_all, version};
 use crate::diagnostic::{Diagnostic, Place, Report};
 use crate::place::{File, Pointer, Provenance};
@@ -33,6 +33,10 @@ pub struct SurveyedAction {
     pub place: Place,
     /// What it selects, as it is written.
     pub target: String,
+    /// The selectors of lists in the target that select nothing, where others of their list do.
+    pub idle: Vec<String>,
+    /// The target without them.
+    pub narrowed: String,
     /// Whether it may match nothing.
     pub optional: bool,
     /// The lines of the overlay that it takes, from 1.
@@ -62,7 +66,7 @@ impl Survey {
             }
         };
         let failed = self.actions.iter().flat_map(failed).collect();
-        Report::new(Arc::clone(&self.files), &self.provenance, failed)
+        Report::without_actions(Arc::clone(&self.files), &self.provenance, failed)
     }
 }
 
@@ -80,8 +84,13 @@ pub fn survey(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<S
     let mut provenance = Provenance::default();
     let mut actions = Vec::new();
     for (number, overlay) in overlays.iter().enumerate() {
-        let outcomes = overlay::apply_each(overlay, &mut document, &mut provenance);
-        for ((index, target, optional), outcome) in overlay.written().zip(outcomes) {
+        let observed = overlay::apply_each(overlay, &mut document, &mut provenance);
+        for ((index, target, optional), observed) in overlay.written().zip(observed) {
+            let Observed {
+                outcome,
+                idle,
+                narrowed,
+            } = observed;
             let pointer = Pointer::root().child("actions").child(index);
             let lines = files.get(number + 1).map(|file| file.lines_of(&pointer));
             actions.push(SurveyedAction {
@@ -89,6 +98,8 @@ pub fn survey(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<S
                 index,
                 place: Place::File(number + 1, pointer),
                 target: target.to_owned(),
+                idle,
+                narrowed,
                 optional,
                 lines: lines.unwrap_or(1..=1),
                 outcome,
@@ -130,6 +141,10 @@ fn inputs(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<Input
             document,
             overlays,
         }),
-        false => Err(Report::new(files, &Provenance::default(), found)),
+        false => Err(Report::without_actions(
+            files,
+            &Provenance::default(),
+            found,
+        )),
     }
 }

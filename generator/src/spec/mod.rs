@@ -4,6 +4,8 @@
 //! holds: every reference was followed to its end; everything knows the place where it stands; a default that OpenAPI
 //! states, such as a style or the servers of an operation, is filled in.
 
+mod address;
+mod gaps;
 mod operation;
 mod schema;
 
@@ -14,6 +16,8 @@ use serde_json::Value;
 
 use crate::place::Pointer;
 
+pub use address::{Address, QueryPair};
+pub use gaps::Gaps;
 pub use operation::{
     Answer, Body, Media, MemberEncoding, Method, Operation, Parameter, ParameterLocation,
     ParameterStyle, Response, Status,
@@ -44,10 +48,16 @@ pub struct Spec {
     pub schemas: Schemas,
     /// The schemas that have a name of their own, by key.
     pub components: IndexMap<String, SchemaUse>,
+    /// `security`: what operations need that say nothing else.
+    pub security: Vec<Vec<String>>,
+    /// Whether anything in the document says what is needed, be it nothing.
+    pub states_security: bool,
     /// `components.securitySchemes`, by key.
     pub security_schemes: IndexMap<String, Arc<SecurityScheme>>,
     /// The members of the root whose names start with `x-`.
     pub extensions: Extensions,
+    /// What could not be read.
+    pub gaps: Gaps,
 }
 
 /// What is said of the API as a whole.
@@ -83,7 +93,7 @@ pub struct Server {
 pub struct PathItem {
     /// Where it stands; its operations may stand elsewhere, if it is a reference.
     pub at: Pointer,
-    /// The path, in which `{name}` stands for a parameter.
+    /// The path as it stands there; [`Address`] takes it apart.
     pub template: String,
     /// The operations, in the document's order.
     pub operations: Arc<[Operation]>,
@@ -124,7 +134,14 @@ pub enum SchemeKind {
         name: String,
     },
     /// OAuth 2.
-    OAuth2,
+    OAuth2 {
+        /// Where a program gets tokens by itself.
+        token_url: Option<String>,
+        /// Where anybody gets another token for one that lets do so.
+        refresh_url: Option<String>,
+    },
     /// OpenID Connect.
     OpenIdConnect,
+    /// What this version of OpenAPI has no word for: how it is said.
+    Unknown(String),
 }

@@ -58,6 +58,8 @@ pub struct Operation {
     pub body: Option<Arc<Body>>,
     /// `responses`, in the document's order.
     pub responses: Vec<Answer>,
+    /// `x-paging`: how to get from one page of a list to the next.
+    pub paging: Option<serde_json::Value>,
     /// Whether there are callbacks.
     pub has_callbacks: bool,
     /// The names of the security schemes that each alternative needs: the operation's, else the document's.
@@ -136,6 +138,8 @@ pub struct Body {
     pub at: Pointer,
     /// `required`.
     pub required: bool,
+    /// `x-mediaType`: the key of the content that is sent.
+    pub media_type: Option<String>,
     /// `content`, in the document's order.
     pub content: Vec<Media>,
 }
@@ -160,6 +164,8 @@ pub struct MemberEncoding {
     pub at: Pointer,
     /// `contentType`.
     pub content_type: Option<String>,
+    /// `headers`, by name, each with its one value if it has one.
+    pub headers: IndexMap<String, Option<String>>,
     /// `style`, if it is given.
     pub style: Option<ParameterStyle>,
     /// `explode`, if it is given.
@@ -195,6 +201,8 @@ pub struct Response {
     pub at: Pointer,
     /// `description`.
     pub description: String,
+    /// The names of the headers that are described.
+    pub headers: Vec<String>,
     /// `content`, in the document's order.
     pub content: Vec<Media>,
 }

@@ -117,6 +117,7 @@ pub fn structure(fields: Vec<Field>) -> Struct {
         constants: Vec::new(),
         additional: Additional::Ignored,
         unknown: None,
+        nulls: None,
         max_total_length: None,
         made_of: Vec::new(),
     }
@@ -188,8 +189,10 @@ pub fn union(selector: Selector, variants: Vec<(&str, Type, &[&str])>) -> TypeKi
         name: ident(name),
         ty,
         tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+        status: None,
         from: false,
         limits: Limits::default(),
+        also: Vec::new(),
         demands: Vec::new(),
         pointer: Pointer::root(),
     });
@@ -216,6 +219,7 @@ pub fn operation(name: &str, request: &str, method: Method, path: Vec<PathSegmen
         method,
         template: "/v1/x/{id}".to_owned(),
         path,
+        fixed_query: Vec::new(),
         server: "https://api.example.com/".to_owned(),
         inputs: Vec::new(),
         body: Body::None,

@@ -203,9 +203,11 @@ fn list_disputes() -> Operation {
     all.error = named(7);
     all.paging = Some(Paging {
         item: named(0),
-        cursor: ident("id"),
-        forward: 2,
-        backward: Some(3),
+        way: PageWay::Item {
+            cursor: ident("id"),
+            forward: 2,
+            backward: Some(3),
+        },
     });
     all
 }
@@ -255,7 +257,10 @@ fn upload() -> Operation {
         input(InputLocation::Body, field("purpose", named(8))),
         input(InputLocation::Body, optional("more", list(Type::File))),
     ];
-    upload.body = Body::Multipart { closed: false };
+    upload.body = Body::Multipart {
+        closed: false,
+        parts: vec![],
+    };
     upload
 }
 

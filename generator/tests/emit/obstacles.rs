@@ -185,7 +185,7 @@ fn unions_and_aliases() -> Vec<TypeDef> {
             "Either",
             "unions",
             BOTH,
-            union(Selector::FirstMatch, either),
+            union(Selector::BestFit, either),
         ))),
         def(
             "Tagged",
@@ -251,7 +251,7 @@ fn sent() -> Vec<TypeDef> {
 /// Alternatives of which one has to say something.
 fn telling() -> TypeKind {
     let variants = vec![("Texts", list(text()), &[][..]), ("OneWay", named(4), &[])];
-    let mut telling = union(Selector::FirstMatch, variants);
+    let mut telling = union(Selector::BestFit, variants);
     if let TypeKind::Union(union) = &mut telling {
         union.variants[1].demands.push(Demand {
             path: vec!["note".to_owned()],
@@ -288,7 +288,7 @@ fn read() -> Vec<TypeDef> {
                 field("e", named(5)),
             ])),
         ),
-        def("Mixed", "unions", JSON, union(Selector::FirstMatch, mixed)),
+        def("Mixed", "unions", JSON, union(Selector::BestFit, mixed)),
         def("Telling", "unions", BOTH, telling()),
     ]
 }

@@ -12,6 +12,7 @@ pub fn odd_operations(odd: &str) -> Vec<Operation> {
     unlucky.output = Output::Several {
         name: ident("Anything"),
         cases: vec![case("Any", StatusMatch::Default, Payload::Empty)],
+        other: None,
     };
     vec![every(odd), raw(), form(), empty, unlucky]
 }
@@ -54,6 +55,7 @@ fn every(odd: &str) -> Operation {
             case("Some", StatusMatch::Range(2), Payload::Text),
             case("Other", StatusMatch::Default, Payload::Bytes),
         ],
+        other: None,
     };
     every
 }
@@ -114,6 +116,7 @@ fn raw() -> Operation {
     raw.output = Output::Several {
         name: ident("RawOut"),
         cases: vec![case("None", StatusMatch::Exact(204), Payload::Empty)],
+        other: Some(ident("Rest")),
     };
     raw
 }

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use form_codegen::names::{MethodOwner, STD, SetterWish, TRAITS, field_ident, setters};
+use form_codegen::names::{
+    CLIENT_SETTINGS, MethodOwner, STD, SetterWish, TRAITS, field_ident, setters,
+};
 
 /// The Rust files below a folder of this crate.
 fn texts(folder: &str) -> Vec<String> {
@@ -63,7 +65,7 @@ fn each_trait_that_emitted_types_have_is_known() {
     }
     implemented
         .retain(|name| all.contains_key(name) && !TRAITS.iter().any(|(known, _)| known == name));
-    // Enums and unions have no setters; the field `id` of what has an id is an argument; `ErrorBody` has types alone, and
+    // Enums and unions have no setters, and so nothing that only these have; the field `id` of what has an id is an argument; `ErrorBody` has types alone, and
     // `Argument`, which parameters are, nothing.
     assert_eq!(
         implemented,
@@ -71,6 +73,7 @@ fn each_trait_that_emitted_types_have_is_known() {
             "Argument",
             "ErrorBody",
             "ExpandPath",
+            "FromErrorBody",
             "Identified",
             "Measured"
         ]
@@ -115,7 +118,8 @@ fn no_setter_hides_a_method() {
     };
     assert_eq!(
         of("Struct "),
-        "amount at build cursor cursor_of decode extra next_page parse previous_page set_clone \
+        "amount at build cursor cursor_of decode extra items_of mark_of next_page parse place_in_list \
+         previous_page reads_backwards request_behind request_for_rest set_clone \
          to_body_request_at to_request to_request_at"
     );
     assert_eq!(
@@ -123,4 +127,38 @@ fn no_setter_hides_a_method() {
         "amount at cursor cursor_of next_page previous_page set_clone write"
     );
     assert_eq!(of("PagedRequest "), "amount set_clone write");
+}
+
+#[test]
+fn functions_of_builders_are_reserved() {
+    let items = texts("runtime/src")
+        .into_iter()
+        .flat_map(|text| syn::parse_file(&text).unwrap().items);
+    let mut found = BTreeSet::new();
+    for item in items {
+        let syn::Item::Impl(block) = item else {
+            continue;
+        };
+        let syn::Type::Path(owner) = &*block.self_ty else {
+            continue;
+        };
+        let owner = owner.path.segments.last().unwrap();
+        if owner.ident == "ClientBuilder" && block.trait_.is_none() {
+            found.extend(block.items.into_iter().filter_map(|item| match item {
+                syn::ImplItem::Fn(function)
+                    if matches!(function.vis, syn::Visibility::Public(_)) =>
+                {
+                    Some(function.sig.ident.to_string())
+                }
+                _ => None,
+            }));
+        }
+    }
+    let reserved: BTreeSet<String> = CLIENT_SETTINGS
+        .iter()
+        .map(|name| (*name).to_owned())
+        .collect();
+    assert!(found.len() > 20, "{found:?}");
+    let free: Vec<_> = found.difference(&reserved).collect();
+    assert!(free.is_empty(), "{free:?}");
 }

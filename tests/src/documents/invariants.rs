@@ -274,10 +274,7 @@ impl Walk<'_> {
         }
         if let Some(paging) = &operation.paging {
             self.ty(name, &paging.item);
-            for index in [Some(paging.forward), paging.backward]
-                .into_iter()
-                .flatten()
-            {
+            for index in paging.inputs() {
                 let optional = operation
                     .inputs
                     .get(index)

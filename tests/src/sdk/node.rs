@@ -80,13 +80,26 @@ impl Node {
     /// # Errors
     /// What the recorder says, if it fails.
     pub fn record(&self) -> Result<String, String> {
+        let mut command = self.script("record.mjs");
+        self.recorded(command.arg(here().join("wire")), "vendor")
+    }
+
+    /// Records anew what the SDKs of other vendors send: what is to stand in `wire/vendors.json`.
+    ///
+    /// # Errors
+    /// What the recorder says, if it fails.
+    pub fn record_others(&self) -> Result<String, String> {
+        self.recorded(&mut self.script("vendors.mjs"), "others")
+    }
+
+    /// What a recorder writes into the file that is its last argument.
+    fn recorded(&self, command: &mut Command, name: &str) -> Result<String, String> {
         let own = |kind| {
-            let name = format!("recording-{}.{kind}", process::id());
+            let name = format!("recording-{name}-{}.{kind}", process::id());
             self.folder.join(name)
         };
         let (file, log) = (own("json"), own("log"));
-        let mut command = self.script("record.mjs");
-        let outcome = run(command.arg(here().join("wire")).arg(&file), &log, RECORDING);
+        let outcome = run(command.arg(&file), &log, RECORDING);
         let text = fs::read_to_string(&file).map_err(|error| error.to_string());
         for file in [file, log] {
             let _ = fs::remove_file(file);

@@ -33,7 +33,7 @@ fn check(fixture: &Fixture) {
         "{}: an operation went without a word",
         fixture.name
     );
-    let text = format!("{}\n{}\n", outline(&api), document.report(found));
+    let text = format!("{}\n{}\n", outline(&api), document.report_of_rest(found));
     insta::with_settings!({
         snapshot_path => crate_path("snapshots/keep_going"),
         prepend_module_to_snapshot => false,

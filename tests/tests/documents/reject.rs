@@ -31,8 +31,9 @@ fn check(fixture: &Fixture) {
 }
 
 /// What stands where a diagnostic is made: the code is the first text behind it.
-const MAKERS: [&str; 5] = [
+const MAKERS: [&str; 6] = [
     "self.fail(",
+    "self.failure(",
     "self.warn(",
     "self.leave_out(",
     "fail::<",

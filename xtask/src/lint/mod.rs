@@ -58,14 +58,9 @@ fn show(document: &Document, found: &[LintFinding], options: &LintOptions) {
         if *count > EACH && !options.all {
             continue;
         }
-        for text in document
-            .report(vec![finding.diagnostic.clone()])
-            .each(coloured)
-        {
+        let mended = (finding.diagnostic.clone(), finding.actions.clone());
+        for text in document.report_of(vec![mended]).each(coloured) {
             crate::say!("{text}");
-        }
-        for action in &finding.actions {
-            crate::say!("{}", action.to_yaml().trim_end());
         }
         crate::say!("");
     }

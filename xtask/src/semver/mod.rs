@@ -4,6 +4,7 @@
 //! compares models, the other what the generated sources offer; where the generator changed as well, only that is asked
 //! which still follows.
 
+mod items;
 mod surface;
 
 use std::collections::BTreeSet;
@@ -16,6 +17,7 @@ use crate::color::Color;
 use crate::inputs::Inputs;
 use crate::revision::Revision;
 use crate::workspace::DOCUMENT;
+use items::Disagreement;
 use surface::Moved;
 
 /// What the crate offers, an item a line.
@@ -83,14 +85,30 @@ pub fn run(options: &SemverOptions) -> Result<bool, String> {
             "; the generator changed, too"
         },
     );
-    match judge(said, &moved, same_generator) {
-        None => Ok(true),
-        Some(why) => {
-            show(&moved, &changes);
-            eprintln!("error: {why}");
-            Ok(false)
-        }
+    if let Some(why) = judge(said, &moved, same_generator) {
+        show(&moved, &changes);
+        eprintln!("error: {why}");
+        return Ok(false);
     }
+    let apart = Disagreement::between(&changes.list, [&old.api, &new.api], &moved);
+    Ok(agree(apart, same_generator))
+}
+
+/// Whether both see the same items change; shows those that only one sees.
+fn agree(mut apart: Disagreement, same_generator: bool) -> bool {
+    if !same_generator {
+        // It moves lines for reasons of its own.
+        apart.unexplained.clear();
+    }
+    if apart == Disagreement::default() {
+        return true;
+    }
+    name("only in the surface", &apart.unexplained);
+    name("only in the documents", &apart.unseen);
+    eprintln!(
+        "error: these items changed on one side only: accept the snapshot, or mend what classifies the changes"
+    );
+    false
 }
 
 /// Prints what the two see.

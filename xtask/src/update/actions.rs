@@ -4,9 +4,10 @@
 //! longer needed, each with its lines. What always holds: an action is taken out of an overlay only if that changes nothing
 //! else, and only if somebody asked for it.
 
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use form_codegen::diagnostic::{Diagnostic, Location, Place, Report};
+use form_codegen::diagnostic::{Location, Place, Report};
 use form_codegen::source::{Outcome, SourceText, Survey, SurveyedAction, survey};
 
 use super::lines;
@@ -19,6 +20,9 @@ const VOID: [&str; 2] = ["overlay-no-match", "overlay-creates-nothing"];
 /// What is wrong with a part of an action: it speaks of what the document does not have.
 const BASELESS: &str = "overlay-creation";
 
+/// What is wrong with a target of which some selectors select nothing.
+const PARTIAL: &str = "overlay-partial-match";
+
 /// Why such a part can go.
 pub const BASELESS_WHY: &str = "describes what the document does not have";
 
@@ -27,18 +31,31 @@ pub const BASELESS_WHY: &str = "describes what the document does not have";
 pub struct Gone {
     /// The overlay: an index into those that there are.
     pub overlay: usize,
+    /// Where the action stands among those of its overlay, from 0; `None` of a name in a list of what it adds.
+    pub action: Option<usize>,
     /// The overlay's name.
     pub name: String,
     /// The lines, from 1.
     pub lines: RangeInclusive<usize>,
     /// Whether nothing else stands on these lines.
     pub is_alone: bool,
-    /// Whether it is all of an action.
-    pub is_whole: bool,
-    /// What it selects, or the member of what is added to that.
+    /// What of the action it is.
+    pub part: GonePart,
+    /// What it selects, a selector of that, or the member of what is added to that.
     pub target: String,
     /// Why it can go.
     pub why: &'static str,
+}
+
+/// What of an action goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GonePart {
+    /// All of it.
+    Whole,
+    /// A member of what it adds, on lines of its own.
+    Member,
+    /// A selector of a list in its target, within its lines.
+    Selector,
 }
 
 /// Overlays, and what of them can go, or went.
@@ -111,8 +128,8 @@ pub fn settle(
             (taken.left, taken.gone, why)
         }
         Ok(taken) => {
-            let why = refused(&first, &gone, by_hand);
-            (taken.left, gone, why)
+            let why = refused(&first, &taken.gone, by_hand);
+            (taken.left, taken.gone, why)
         }
         Err(why) if drop && !by_hand => (overlays, gone, (Some(why), Vec::new())),
         Err(_) => {
@@ -146,17 +163,43 @@ fn take_out(
     let (mut left, mut last) = (overlays.to_vec(), gone.to_vec());
     let mut gone = Vec::new();
     while !last.is_empty() {
-        let whole = last.iter().filter(|gone| gone.is_whole).count();
-        let expected = found.actions.len() - whole;
+        let expected = targets(&found, &last, &left);
         left = lines::blanked(&left, &found, &last)?;
         found = look(&left)?;
-        if found.actions.len() != expected {
+        if targets(&found, &[], &left) != expected {
             return Err("error: these lines can't be taken out: do it by hand".to_owned());
         }
         gone.append(&mut last);
         last = can_go(&found, &left, None);
     }
     Ok(TakenOut { left, gone, found })
+}
+
+/// What the actions select that stay, each by its overlay and where it stands there.
+fn targets(
+    found: &Survey,
+    gone: &[Gone],
+    overlays: &[InputFile],
+) -> BTreeMap<(String, usize), String> {
+    let mut targets = BTreeMap::new();
+    for action in &found.actions {
+        let here =
+            |gone: &&Gone| gone.overlay == action.overlay && gone.action == Some(action.index);
+        let parts: Vec<GonePart> = gone.iter().filter(here).map(|gone| gone.part).collect();
+        let name = overlays.get(action.overlay);
+        if parts.contains(&GonePart::Whole) || lines::is_taken_out(action) {
+            continue;
+        }
+        let target = match parts.contains(&GonePart::Selector) {
+            true => action.narrowed.clone(),
+            false => action.target.clone(),
+        };
+        let name = name.map_or_else(String::new, |file| file.name.clone());
+        // Blanks between selectors mean nothing.
+        let target = target.split_whitespace().collect();
+        targets.insert((name, action.index), target);
+    }
+    targets
 }
 
 /// Whether an action does not fit and has to stay.
@@ -169,22 +212,53 @@ fn is_wrong(action: &SurveyedAction) -> bool {
     matches!(action.outcome, Outcome::Failed(_))
 }
 
+/// A part of an action that can go.
+struct Removal {
+    place: Place,
+    part: GonePart,
+    /// What it is called, if not by its place or the action's target.
+    called: Option<String>,
+    why: &'static str,
+}
+
+impl Removal {
+    fn whole(action: &SurveyedAction, why: &'static str) -> Self {
+        Self {
+            place: action.place.clone(),
+            part: GonePart::Whole,
+            called: None,
+            why,
+        }
+    }
+}
+
 /// What of an action that does not fit can go: all of it, or parts; `None` if something has to stay and be corrected.
-fn parts<'a>(
-    found: &'a Survey,
-    action: &'a SurveyedAction,
-) -> Option<Vec<(&'a Place, &'static str)>> {
+fn parts(found: &Survey, action: &SurveyedAction) -> Option<Vec<Removal>> {
     let Outcome::Failed(wrong) = &action.outcome else {
         return Some(Vec::new());
     };
     if wrong.iter().all(|wrong| VOID.contains(&wrong.code)) {
-        return Some(vec![(&action.place, "no longer applies")]);
+        return Some(vec![Removal::whole(action, "no longer applies")]);
     }
-    let part = |wrong: &'a Diagnostic| {
-        let is_part = wrong.code == BASELESS && found.own_lines(&wrong.place).is_some();
-        is_part.then_some((&wrong.place, BASELESS_WHY))
-    };
-    wrong.iter().map(part).collect()
+    let mut parts = Vec::new();
+    for wrong in wrong {
+        found.own_lines(&wrong.place)?;
+        let removal = |part, called| Removal {
+            place: wrong.place.clone(),
+            part,
+            called,
+            why: BASELESS_WHY,
+        };
+        match wrong.code {
+            BASELESS => parts.push(removal(GonePart::Member, None)),
+            PARTIAL => {
+                let idle = action.idle.iter().cloned();
+                parts.extend(idle.map(|idle| removal(GonePart::Selector, Some(idle))));
+            }
+            _ => return None,
+        }
+    }
+    Some(parts)
 }
 
 /// The actions that can go. One that may match nothing can only if it did something to the former document.
@@ -196,26 +270,25 @@ fn can_go(found: &Survey, overlays: &[InputFile], former: Option<&Survey>) -> Ve
         let parts = match &action.outcome {
             Outcome::Changed => Vec::new(),
             Outcome::Unchanged if action.optional && !did => Vec::new(),
-            Outcome::Unchanged => vec![(&action.place, "no longer needed")],
+            Outcome::Unchanged => vec![Removal::whole(action, "no longer needed")],
             Outcome::Failed(_) => parts(found, action).unwrap_or_default(),
         };
-        for (place, why) in parts {
-            let own = found.own_lines(place);
-            let is_whole = *place == action.place;
-            let member = match place {
-                Place::File(_, pointer) if !is_whole => pointer.tokens().last(),
-                _ => None,
+        for removal in parts {
+            let own = found.own_lines(&removal.place);
+            let member = match (&removal.place, removal.part) {
+                (Place::File(_, pointer), GonePart::Member) => pointer.tokens().last(),
+                _ => removal.called,
             };
+            let name = overlays.get(action.overlay);
             gone.push(Gone {
                 overlay: action.overlay,
-                name: overlays
-                    .get(action.overlay)
-                    .map_or_else(String::new, |file| file.name.clone()),
+                action: Some(action.index),
+                name: name.map_or_else(String::new, |file| file.name.clone()),
                 is_alone: own.is_some(),
                 lines: own.unwrap_or_else(|| action.lines.clone()),
-                is_whole,
+                part: removal.part,
                 target: member.unwrap_or_else(|| action.target.clone()),
-                why,
+                why: removal.why,
             });
         }
     }

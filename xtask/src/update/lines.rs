@@ -6,10 +6,19 @@
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
-use form_codegen::source::Survey;
+use form_codegen::source::{Survey, SurveyedAction};
 
-use super::actions::Gone;
+use super::actions::{Gone, GonePart};
+use super::selectors;
 use crate::input::InputFile;
+
+/// What stands in the place of an action that is taken out, so that those behind it keep their numbers; it does nothing.
+const NOTHING: &str = "- {target: \"$['x-taken-out']\", remove: true, x-optional: true}";
+
+/// Whether an action only stands in the place of one that was taken out.
+pub fn is_taken_out(action: &SurveyedAction) -> bool {
+    action.target == "$['x-taken-out']" && action.optional
+}
 
 /// The overlays with blank lines in place of some of their actions, or of the parts of these, so that each place stays what
 /// it is in the files. One of which nothing is left goes as a whole.
@@ -34,8 +43,8 @@ pub fn blanked(
         let actions = found
             .actions
             .iter()
-            .filter(|action| action.overlay == number);
-        let whole = here().filter(|gone| gone.is_whole).count();
+            .filter(|action| action.overlay == number && !is_taken_out(action));
+        let whole = here().filter(|gone| gone.part == GonePart::Whole).count();
         if whole > 0 && actions.count() == whole {
             continue;
         }
@@ -48,14 +57,35 @@ pub fn blanked(
 pub fn blank(overlay: &InputFile, gone: &[Gone]) -> InputFile {
     let here = gone.iter().filter(|gone| gone.name == overlay.name);
     let here: Vec<&Gone> = here.collect();
-    let is_gone = |line: usize| here.iter().any(|gone| gone.lines.contains(&line));
-    let text = String::from_utf8_lossy(&overlay.bytes);
+    let text = selectors::without(&String::from_utf8_lossy(&overlay.bytes), &here);
     let lines = text.split_inclusive('\n').enumerate();
-    let lines = lines.map(|(index, line)| if is_gone(index + 1) { "\n" } else { line });
+    let lines = lines.map(|(index, line)| {
+        let covers = |gone: &&&Gone| gone.lines.contains(&(index + 1));
+        let mut covering = here.iter().filter(covers).map(|gone| gone.part);
+        let is_gone = covering.clone().any(|part| part != GonePart::Selector);
+        let is_whole = covering.any(|part| part == GonePart::Whole);
+        match (is_gone, is_whole, line.find("- ")) {
+            (false, ..) => line.to_owned(),
+            (true, true, Some(at)) if is_first(&here, index + 1) && is_blank(line, at) => {
+                format!("{}{NOTHING}\n", line.get(..at).unwrap_or_default())
+            }
+            (true, ..) => "\n".to_owned(),
+        }
+    });
     InputFile {
         name: overlay.name.clone(),
         bytes: lines.collect::<String>().into_bytes(),
     }
+}
+
+fn is_first(gone: &[&Gone], line: usize) -> bool {
+    let mut gone = gone.iter();
+    gone.any(|gone| gone.part == GonePart::Whole && *gone.lines.start() == line)
+}
+
+fn is_blank(line: &str, until: usize) -> bool {
+    line.get(..until)
+        .is_some_and(|before| before.trim().is_empty())
 }
 
 /// The overlays of which something is `left`, without what is gone.
@@ -63,10 +93,13 @@ pub fn without(overlays: &[InputFile], left: &[InputFile], gone: &[Gone]) -> Vec
     let is_left = |overlay: &&InputFile| left.iter().any(|left| left.name == overlay.name);
     let cut_here = |overlay: &InputFile| {
         let here = gone.iter().filter(|gone| gone.name == overlay.name);
-        let ranges: Vec<RangeInclusive<usize>> = here.map(|gone| gone.lines.clone()).collect();
+        let here: Vec<&Gone> = here.collect();
+        let lines = here.iter().filter(|gone| gone.part != GonePart::Selector);
+        let ranges: Vec<RangeInclusive<usize>> = lines.map(|gone| gone.lines.clone()).collect();
+        let text = selectors::without(&String::from_utf8_lossy(&overlay.bytes), &here);
         InputFile {
             name: overlay.name.clone(),
-            bytes: cut(&String::from_utf8_lossy(&overlay.bytes), &ranges).into_bytes(),
+            bytes: cut(&text, &ranges).into_bytes(),
         }
     };
     overlays.iter().filter(is_left).map(cut_here).collect()

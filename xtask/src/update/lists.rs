@@ -7,7 +7,7 @@ use form_codegen::api::Pointer;
 use form_codegen::diagnostic::{Diagnostic, Place};
 use form_codegen::source::Document;
 
-use super::actions::{BASELESS_WHY, Gone};
+use super::actions::{BASELESS_WHY, Gone, GonePart};
 use crate::input::InputFile;
 
 /// The extensions whose lists name what the document has.
@@ -25,10 +25,11 @@ pub fn names(document: &Document, found: &[Diagnostic], overlays: &[InputFile]) 
         let (overlay, lines) = document.lines_in_overlay(&one.place)?;
         Some(Gone {
             overlay,
+            action: None,
             name: overlays.get(overlay)?.name.clone(),
             lines,
             is_alone: true,
-            is_whole: false,
+            part: GonePart::Member,
             target,
             why: BASELESS_WHY,
         })

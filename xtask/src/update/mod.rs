@@ -11,6 +11,7 @@ mod changes;
 mod lines;
 mod lists;
 mod proposal;
+mod selectors;
 mod version;
 
 use std::fs;

@@ -40,6 +40,13 @@ fn the_documents_and_the_surface_change_together() {
         agree("documents: minor; surface: 0 removed, 1 added"),
         Some(0)
     );
+    // As much, but of something else.
+    let cats = dogs.replace("Dogs", "Cats");
+    workspace.put(snapshot, &format!("{SURFACE}{cats}"));
+    assert_eq!(agree("only in the surface: resources::Cats: "), Some(1));
+    assert_eq!(agree("only in the documents: operation-added "), Some(1));
+    workspace.put(snapshot, &format!("{SURFACE}{dogs}{cats}"));
+    assert_eq!(agree("these items changed on one side only"), Some(1));
     workspace.put(snapshot, &SURFACE.replace("pet: impl Into<String>", ""));
     assert_eq!(agree("are said to break none"), Some(1));
     workspace.put(spec, DOCUMENT);

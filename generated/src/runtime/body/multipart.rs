@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
+use serde::Serialize;
 
 use super::body::{Body, Joined};
 use super::boundary::Taken;
@@ -21,6 +22,10 @@ use crate::runtime::show::{is_control, is_visible};
 #[derive(Clone, Default)]
 pub struct Multipart {
     parts: Vec<Part>,
+    /// The media types of which the parts that are being added have to have one.
+    types: &'static [&'static str],
+    /// The other headers of the parts that are being added.
+    headers: &'static [(&'static str, &'static str)],
     violations: Violations,
 }
 
@@ -46,6 +51,8 @@ impl Multipart {
     pub const fn new() -> Self {
         Self {
             parts: Vec::new(),
+            types: &[],
+            headers: &[],
             violations: Violations::new(),
         }
     }
@@ -68,13 +75,43 @@ impl Multipart {
         write(&mut form);
         self.violations.unwritten(form.take_failures());
         for (name, value) in form.into_parts() {
-            self.part(&name, disposition(&name), Bytes::from(value).into());
+            let content_type = self.types.first().copied();
+            self.part(&name, "", content_type, Bytes::from(value).into());
         }
+    }
+
+    /// Adds one part of JSON. A value that JSON cannot hold is a violation.
+    pub fn json<T: Serialize + ?Sized>(&mut self, key: &Key<'_>, value: &T) {
+        let name = key.to_string();
+        let Ok(json) = serde_json::to_vec(value) else {
+            return self
+                .violations
+                .add_named(&name, Limit::Json, Actual::Unmeasured);
+        };
+        let content_type = self.types.first().copied().unwrap_or("application/json");
+        self.part(&name, "", Some(content_type), Bytes::from(json).into());
+    }
+
+    /// Adds the parts that `write` adds, with one of these media types and with these headers. A file has to have one of the
+    /// types; where there is but one, it is sent as that, whatever its own is.
+    pub fn described(
+        &mut self,
+        types: &'static [&'static str],
+        headers: &'static [(&'static str, &'static str)],
+        write: impl FnOnce(&mut Self),
+    ) {
+        (self.types, self.headers) = (types, headers);
+        write(self);
+        (self.types, self.headers) = (&[], &[]);
     }
 
     /// Adds a file. Its part has a file name and a content type; see [`Upload`] for what these may be.
     pub fn file(&mut self, key: &Key<'_>, file: &Upload) {
-        let content_type = file.content_type.as_deref().unwrap_or(OCTET_STREAM);
+        let own = file.content_type.as_deref().unwrap_or(OCTET_STREAM);
+        let content_type = match self.types {
+            [only] if !only.contains('*') => only,
+            _ => own,
+        };
         let name = key.to_string();
         let file_name = sent_name(&file.file_name);
         if file_name.is_none() {
@@ -82,16 +119,25 @@ impl Multipart {
         }
         if !is_media_type(content_type) {
             self.refuse(&name, Limit::ContentType, content_type);
+        } else if !self.types.is_empty() && !self.types.iter().any(|one| fits(content_type, one)) {
+            self.refuse(&name, Limit::ContentTypes(self.types), content_type);
         }
-        let headers = format!(
-            "{}; filename=\"{}\"\r\nContent-Type: {content_type}",
-            disposition(&name),
-            file_name.unwrap_or_default(),
+        let file_name = format!("; filename=\"{}\"", file_name.unwrap_or_default());
+        self.part(
+            &name,
+            &file_name,
+            Some(content_type),
+            file.contents().clone(),
         );
-        self.part(&name, headers, file.contents().clone());
     }
 
-    fn part(&mut self, name: &str, headers: String, contents: Body) {
+    fn part(&mut self, name: &str, file_name: &str, content_type: Option<&str>, contents: Body) {
+        let mut headers = disposition(name);
+        headers.push_str(file_name);
+        let own = content_type.map(|value| ("Content-Type", value));
+        for (name, value) in own.into_iter().chain(self.headers.iter().copied()) {
+            headers.extend(["\r\n", name, ": ", value]);
+        }
         // Line ends can be escaped.
         if name.contains(|c: char| c.is_control() && !matches!(c, '\r' | '\n')) {
             self.refuse(name, Limit::PartName, name);
@@ -163,6 +209,20 @@ fn escape_quotes(text: &str) -> Cow<'_, str> {
     match text.contains('"') {
         true => text.replace('"', "%22").into(),
         false => text.into(),
+    }
+}
+
+/// Whether a media type is this one, or in this range of them (RFC 9110, section 12.5.1).
+fn fits(content_type: &str, range: &str) -> bool {
+    let essence = |text: &str| {
+        let essence = text.split(';').next().unwrap_or_default();
+        essence.trim().to_ascii_lowercase()
+    };
+    let (content_type, range) = (essence(content_type), essence(range));
+    match range.strip_suffix('*') {
+        Some("*/") => true,
+        Some(kind) => content_type.starts_with(kind),
+        None => content_type == range,
     }
 }
 

@@ -8,13 +8,14 @@
 use std::error::Error;
 use std::{fmt, io};
 
+use bytes::Bytes;
 use http::StatusCode;
-use serde::de::DeserializeOwned;
 
 use crate::runtime::config::ConfigError;
 use crate::runtime::decode::DecodeError;
 use crate::runtime::limits::InvalidRequest;
-use crate::runtime::operation::{ApiError, ErrorBody};
+use crate::runtime::operation::{ApiError, ErrorBody, FromErrorBody};
+use crate::runtime::secret::TokenError;
 use crate::runtime::show::{Foreign, Shown};
 use crate::runtime::transport::TransportError;
 
@@ -48,6 +49,8 @@ pub enum Cause<E> {
     Invalid(InvalidRequest),
     /// A setting cannot be used. Nothing was sent.
     Config(ConfigError),
+    /// There is no token, which is fetched for the call. Nothing was sent to the API.
+    Token(TokenError),
     /// A file that was to be uploaded cannot be read. Nothing was sent.
     File(io::Error),
     /// The API answered with an error.
@@ -65,6 +68,7 @@ impl<E> fmt::Debug for Cause<E> {
         let (name, shown): (&str, &dyn fmt::Debug) = match self {
             Self::Invalid(error) => ("Invalid", error),
             Self::Config(error) => ("Config", error),
+            Self::Token(error) => ("Token", error),
             Self::File(error) => ("File", &Foreign(error)),
             Self::Api(error) => ("Api", error),
             Self::Decode(error) => ("Decode", error),
@@ -125,6 +129,17 @@ impl<E> CallError<E> {
         match &self.0.cause {
             Cause::Api(error) => Some(error.status),
             Cause::Decode(error) => error.status,
+            _ => None,
+        }
+    }
+
+    /// The body of the answer that decided, as it came, if there was one: that of an error, or of a success that cannot be
+    /// read, to which the [`status`](Self::status) is in the 200s. The API has then done what it was asked for.
+    #[must_use]
+    pub fn body(&self) -> Option<&Bytes> {
+        match &self.0.cause {
+            Cause::Api(error) => Some(&error.body),
+            Cause::Decode(error) => Some(&error.body),
             _ => None,
         }
     }
@@ -196,12 +211,13 @@ impl<E: ErrorBody> CallError<E> {
 impl<E> CallError<E> {
     /// The same error, what the API answered read as another type.
     #[must_use]
-    pub fn read_as<F: DeserializeOwned>(self) -> CallError<F> {
+    pub fn read_as<F: FromErrorBody>(self) -> CallError<F> {
         let CallErrorInner { cause, known } = *self.0;
         let cause = match cause {
             Cause::Api(error) => Cause::Api(Box::new(error.read_again())),
             Cause::Invalid(error) => Cause::Invalid(error),
             Cause::Config(error) => Cause::Config(error),
+            Cause::Token(error) => Cause::Token(error),
             Cause::File(error) => Cause::File(error),
             Cause::Decode(error) => Cause::Decode(error),
             Cause::Transport(error) => Cause::Transport(error),
@@ -248,6 +264,7 @@ impl<E> fmt::Display for CallError<E> {
         match &self.0.cause {
             Cause::Invalid(error) => error.fmt(f)?,
             Cause::Config(error) => error.fmt(f)?,
+            Cause::Token(error) => error.fmt(f)?,
             Cause::File(error) => {
                 write!(f, "the file to upload cannot be read: {}", Shown(error))?;
             }

@@ -29,7 +29,7 @@ pub(super) fn complete(
         headers.insert(header::CONTENT_LENGTH, length);
     }
     for (name, value) in &config.headers {
-        let of_client = *name == header::AUTHORIZATION || *name == header::USER_AGENT;
+        let of_client = *name == header::USER_AGENT;
         match headers.entry(name.clone()) {
             Entry::Vacant(place) => {
                 place.insert(value.clone());

@@ -6,6 +6,7 @@
 
 mod call;
 mod error;
+mod fetched;
 mod headers;
 pub(crate) mod outcome;
 mod request_options;

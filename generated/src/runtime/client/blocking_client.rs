@@ -19,8 +19,8 @@ use super::events::{self, Observer, Span};
 use super::{entropy, raw};
 use crate::runtime::call::{Call, CallError, Moment, RequestOptions, Response, Step};
 use crate::runtime::config::{Config, Vendor};
-use crate::runtime::operation::{CursorPaged, Operation};
-use crate::runtime::transport::BlockingTransport;
+use crate::runtime::operation::{Operation, Paged};
+use crate::runtime::transport::{BlockingTransport, blocking_tokens};
 
 /// Makes calls, each of which blocks its thread until it ends. A clone is cheap, and shares everything.
 pub struct BlockingClient<V, T> {
@@ -133,12 +133,12 @@ impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
 
     /// The pages of a list, from the one that the operation asks for, in the direction of its cursor: forwards, or
     /// backwards if it has one to end before.
-    pub fn pages<O: CursorPaged>(&self, operation: O) -> BlockingPages<O, V, T> {
+    pub fn pages<O: Paged>(&self, operation: O) -> BlockingPages<O, V, T> {
         self.pages_with(operation, &RequestOptions::new())
     }
 
     /// The same with settings of its own for each page. An idempotency key is sent with the first page alone.
-    pub fn pages_with<O: CursorPaged>(
+    pub fn pages_with<O: Paged>(
         &self,
         operation: O,
         options: &RequestOptions,
@@ -148,12 +148,12 @@ impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
 
     /// The items of a list, over all its pages; see [`pages`](Self::pages). Backwards, the last item of each page comes
     /// first.
-    pub fn items<O: CursorPaged>(&self, operation: O) -> BlockingItems<O, V, T> {
+    pub fn items<O: Paged>(&self, operation: O) -> BlockingItems<O, V, T> {
         BlockingItems::new(self.pages(operation))
     }
 
     /// The same with settings of its own for each page; see [`pages_with`](Self::pages_with).
-    pub fn items_with<O: CursorPaged>(
+    pub fn items_with<O: Paged>(
         &self,
         operation: O,
         options: &RequestOptions,
@@ -174,6 +174,12 @@ fn drive<T: BlockingTransport>(transport: &T, mut call: Call, start: Instant) ->
                 let random = entropy::for_wait_after(&attempt);
                 now = Moment::since(start);
                 call.finish_attempt(attempt, now, random);
+            }
+            Step::Authorize(limits) => {
+                let (needed, product) = (call.tokens(), call.product());
+                let tokens = blocking_tokens(transport, &needed, product, limits);
+                now = Moment::since(start);
+                call.authorize(tokens);
             }
             Step::Wait(time) => {
                 events::waits(&call, time);

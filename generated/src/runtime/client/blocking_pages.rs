@@ -8,9 +8,8 @@ use super::blocking_client::BlockingClient;
 use super::pager::{Buffer, Pager};
 use crate::runtime::call::{CallError, Cause, RequestOptions, Response};
 use crate::runtime::config::Vendor;
-use crate::runtime::operation::CursorPaged;
+use crate::runtime::operation::Paged;
 use crate::runtime::transport::BlockingTransport;
-use crate::runtime::types::List;
 
 /// The pages of a list. It ends after an error; [`resume`](Self::resume) then gives the request that failed.
 #[must_use = "nothing is asked for until the first page is taken"]
@@ -19,7 +18,7 @@ pub struct BlockingPages<O, V, T> {
     pager: Pager<O>,
 }
 
-impl<O: CursorPaged, V: Vendor, T: BlockingTransport> BlockingPages<O, V, T> {
+impl<O: Paged, V: Vendor, T: BlockingTransport> BlockingPages<O, V, T> {
     pub(super) fn new(client: BlockingClient<V, T>, operation: O, options: RequestOptions) -> Self {
         Self {
             client,
@@ -35,8 +34,8 @@ impl<O: CursorPaged, V: Vendor, T: BlockingTransport> BlockingPages<O, V, T> {
     }
 }
 
-impl<O: CursorPaged, V: Vendor, T: BlockingTransport> Iterator for BlockingPages<O, V, T> {
-    type Item = Result<Response<List<O::Item>>, CallError<O::Error>>;
+impl<O: Paged, V: Vendor, T: BlockingTransport> Iterator for BlockingPages<O, V, T> {
+    type Item = Result<Response<O::Output>, CallError<O::Error>>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let (operation, options) = match self.pager.ask()? {
@@ -55,12 +54,12 @@ impl<O: CursorPaged, V: Vendor, T: BlockingTransport> Iterator for BlockingPages
 /// The items of a list, over all its pages. It ends after an error; [`resume`](Self::resume) then gives the request that
 /// failed.
 #[must_use = "nothing is asked for until the first item is taken"]
-pub struct BlockingItems<O: CursorPaged, V, T> {
+pub struct BlockingItems<O: Paged, V, T> {
     pages: BlockingPages<O, V, T>,
-    buffer: Buffer<O::Item>,
+    buffer: Buffer<O>,
 }
 
-impl<O: CursorPaged, V: Vendor, T: BlockingTransport> BlockingItems<O, V, T> {
+impl<O: Paged, V: Vendor, T: BlockingTransport> BlockingItems<O, V, T> {
     pub(super) fn new(pages: BlockingPages<O, V, T>) -> Self {
         Self {
             pages,
@@ -69,23 +68,27 @@ impl<O: CursorPaged, V: Vendor, T: BlockingTransport> BlockingItems<O, V, T> {
     }
 
     /// The request that goes on behind the last item taken. `None` at the end, and where there is no way on: if a page ended
-    /// where an earlier one had, or behind an item without an id.
+    /// where an earlier one had, or behind an item without an id. Where nothing but a whole page can be asked for, items of it
+    /// that were taken come again.
     #[must_use]
     pub fn resume(&self) -> Option<O> {
         self.buffer.resume(&self.pages.pager)
     }
 }
 
-impl<O: CursorPaged, V: Vendor, T: BlockingTransport> Iterator for BlockingItems<O, V, T> {
-    type Item = Result<O::Item, CallError<O::Error>>;
+impl<O: Paged, V: Vendor, T: BlockingTransport> Iterator for BlockingItems<O, V, T> {
+    type Item = Result<O::Element, CallError<O::Error>>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(item) = self.buffer.next(&self.pages.pager) {
+            if let Some(item) = self.buffer.next() {
                 return Some(Ok(item));
             }
             match self.pages.next()? {
-                Ok(page) => self.buffer.fill(page.into_value()),
+                Ok(page) => {
+                    let given = self.pages.pager.given();
+                    self.buffer.fill(page.into_value(), given);
+                }
                 Err(error) => return Some(Err(error)),
             }
         }
@@ -100,7 +103,7 @@ impl<O: fmt::Debug, V, T> fmt::Debug for BlockingPages<O, V, T> {
     }
 }
 
-impl<O: CursorPaged + fmt::Debug, V, T> fmt::Debug for BlockingItems<O, V, T> {
+impl<O: Paged + fmt::Debug, V, T> fmt::Debug for BlockingItems<O, V, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("BlockingItems")
             .field("pages", &self.pages)

@@ -5,7 +5,8 @@
 //! In: settings. Out: a client with a transport of its own.
 
 use super::client::Client;
-use crate::runtime::config::{ClientBuilder, ConfigError, Secret, Vendor};
+use crate::runtime::config::{ClientBuilder, ConfigError, OneSecret, Vendor};
+use crate::runtime::secret::Secret;
 use crate::runtime::transport::HyperTransport;
 
 impl<V: Vendor> ClientBuilder<V> {
@@ -20,7 +21,7 @@ impl<V: Vendor> ClientBuilder<V> {
     }
 }
 
-impl<V: Vendor> Client<V, HyperTransport> {
+impl<V: OneSecret> Client<V, HyperTransport> {
     /// A client with that secret; the rest is as [`builder`](Self::builder) has it.
     ///
     /// # Errors

@@ -25,6 +25,8 @@ mod wait;
 
 pub use blocking_client::BlockingClient;
 pub use blocking_pages::{BlockingItems, BlockingPages};
+#[doc(hidden)]
+pub use builder::{DefaultBlockingTransport, DefaultTransport};
 pub use client::Client;
 pub use pages::{Items, Pages};
 pub use wait::Waited;

@@ -7,6 +7,7 @@
 use std::error::Error;
 use std::fmt;
 
+use crate::runtime::operation::Alternatives;
 use crate::runtime::show::Shown;
 
 /// A setting that cannot be used. Nothing has been sent.
@@ -18,6 +19,21 @@ pub enum ConfigError {
         /// Whether it is empty.
         is_empty: bool,
     },
+    /// The credentials of a scheme are empty, or have characters that cannot be sent.
+    Credential {
+        /// What the document calls the scheme.
+        scheme: &'static str,
+        /// Whether they are empty.
+        is_empty: bool,
+    },
+    /// No credentials are set that the call needs; the names of the schemes, in each alternative those that are needed together.
+    NoCredentials(Alternatives),
+    /// The credentials of a scheme, by what the document calls it, are fetched, which only clients do.
+    NotFetched(&'static str),
+    /// The token URL for a scheme, by what the document calls it, is no `http` or `https` URL.
+    TokenUrl(&'static str),
+    /// With a key in its query, the address is longer than one can be.
+    AddressTooLong,
     /// The environment variable that should hold the secret is not set.
     SecretVariable(&'static str),
     /// The environment variable that may hold a base URL holds something else.
@@ -42,6 +58,8 @@ pub enum ConfigError {
     /// A base URL is no `http` or `https` URL, or has a user, a port that does not exist, `.` or `..` in its path, a query or a
     /// fragment.
     Server,
+    /// The document names no server, or one relative to where it is published, and no base URL was given.
+    NoServer(&'static str),
     /// Another base URL was given instead of one that no request goes to.
     UnknownServer {
         /// The one that no request goes to, without user and query.
@@ -74,10 +92,24 @@ pub enum ConfigError {
     Transport(String),
 }
 
+const NO_SECRET_VARIABLE: &str =
+    "the API names no environment variable for the secret: pass the secret instead";
+
+const PATH: &str =
+    "a path has to be like /v1/things/th_1, percent-encoded, without query, `//`, `.` and `..`";
+
+const ROOT_CERTIFICATE: &str =
+    "a root certificate cannot be read: it has to be one in DER, or some in PEM";
+
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Secret { is_empty } => secret(*is_empty, f),
+            Self::Credential { scheme, is_empty } => credential(scheme, *is_empty, f),
+            Self::NoCredentials(needed) => no_credentials(needed, f),
+            Self::NotFetched(scheme) => not_fetched(scheme, f),
+            Self::TokenUrl(scheme) => token_url(scheme, f),
+            Self::AddressTooLong => f.write_str("the address is too long with the key in its query"),
             Self::SecretVariable(name) => {
                 write!(f, "the environment variable {name} is not set, or no text: set it to the secret key")
             }
@@ -85,9 +117,7 @@ impl fmt::Display for ConfigError {
                 f,
                 "the environment variable {name} is no base URL: set it to one like https://host, https://host:8443 or https://host/path, or unset it"
             ),
-            Self::NoSecretVariable => f.write_str(
-                "the API names no environment variable for the secret: pass the secret instead",
-            ),
+            Self::NoSecretVariable => f.write_str(NO_SECRET_VARIABLE),
             Self::HeaderName(name) => header_name(name, f),
             Self::HeaderValue { name, is_empty } => header_value(name, *is_empty, f),
             Self::TooManyHeaders => f.write_str("there are more headers than a request can have"),
@@ -101,6 +131,7 @@ impl fmt::Display for ConfigError {
                 "a base URL has to be like https://host, https://host:8443 or https://host/path, without user, `..`, query or fragment; \
                  where the document names none, `base_url` has to be called",
             ),
+            Self::NoServer(named) => no_server(named, f),
             Self::UnknownServer { given, known } => unknown_server(given, known, f),
             Self::Zero(setting) => write!(
                 f,
@@ -121,16 +152,12 @@ impl fmt::Display for ConfigError {
                 "a request would go to {:?}, and `only_loopback` allows this machine alone: set `base_url` to a server on it",
                 Shown(host)
             ),
-            Self::Path => f.write_str(
-                "a path has to be like /v1/things/th_1, percent-encoded, without query, `//`, `.` and `..`",
-            ),
+            Self::Path => f.write_str(PATH),
             Self::Proxy(by) => write!(
                 f,
                 "the proxy that {by} names cannot be used: it has to be like http://user:password@host:port, with http or https; `no_proxy()` uses none"
             ),
-            Self::RootCertificate => f.write_str(
-                "a root certificate cannot be read: it has to be one in DER, or some in PEM",
-            ),
+            Self::RootCertificate => f.write_str(ROOT_CERTIFICATE),
             Self::Transport(why) => write!(f, "the transport cannot be set up: {}", Shown(why)),
         }
     }
@@ -141,6 +168,53 @@ fn secret(is_empty: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         true => "the secret is empty",
         false => "the secret has characters that cannot be sent, such as a line end, or a colon with `Auth::Basic`",
     })
+}
+
+fn no_server(named: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match named {
+        "" => {
+            f.write_str("the document names no server: set one by `base_url`, such as https://host")
+        }
+        path => write!(
+            f,
+            "the document names the server {path:?} alone, which is relative to where it is published: set the whole one by \
+             `base_url`, such as https://host{path}"
+        ),
+    }
+}
+
+fn credential(scheme: &str, is_empty: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let what = match is_empty {
+        true => "are empty: give them, or leave them out",
+        false => {
+            "have characters that cannot be sent, such as a line end, or a colon in a user's name"
+        }
+    };
+    write!(f, "the credentials of `{scheme}` {what}")
+}
+
+fn not_fetched(scheme: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(
+        f,
+        "the token of `{scheme}` is fetched by clients alone: give one that is there"
+    )
+}
+
+fn token_url(scheme: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(
+        f,
+        "the token URL for `{scheme}` has to be like https://host/token"
+    )
+}
+
+fn no_credentials(needed: &[&[&str]], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str("the call needs credentials that are not set: those of ")?;
+    let alternatives = needed.iter().filter(|schemes| !schemes.is_empty());
+    for (index, schemes) in alternatives.enumerate() {
+        let separator = if index == 0 { "" } else { ", or " };
+        write!(f, "{separator}`{}`", schemes.join("` and `"))?;
+    }
+    Ok(())
 }
 
 fn unknown_server(given: &str, known: &[&str], f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -9,6 +9,7 @@ use http::{HeaderName, HeaderValue, header};
 
 use super::error::ConfigError;
 use super::profile::Profile;
+use crate::runtime::secret::SchemeKind;
 
 /// A header that is sent, by its name and value: visible ASCII, and spaces within it (RFC 9110, section 5.5), as others are
 /// read in different ways or taken away on the way.
@@ -46,7 +47,8 @@ pub(crate) fn own_header(
     name: &str,
     value: &str,
 ) -> Result<(HeaderName, HeaderValue), ConfigError> {
-    let (known, value) = header(name, value)?;
+    let (known, mut value) = header(name, value)?;
+    value.set_sensitive(known == header::AUTHORIZATION || known == header::COOKIE);
     match is_reserved(profile, &known) {
         true => Err(ConfigError::ReservedHeader(name.to_owned())),
         false => Ok((known, value)),
@@ -63,7 +65,6 @@ fn is_reserved(profile: &Profile, name: &HeaderName) -> bool {
     ];
     let own = [
         header::ACCEPT_ENCODING,
-        header::AUTHORIZATION,
         header::CONNECTION,
         header::CONTENT_ENCODING,
         header::CONTENT_LENGTH,
@@ -78,8 +79,15 @@ fn is_reserved(profile: &Profile, name: &HeaderName) -> bool {
         header::UPGRADE,
         header::USER_AGENT,
     ];
+    // What proves who the caller is is set for its scheme; where none claims a header, it is the caller's.
+    let is_claimed = profile.schemes.iter().any(|scheme| match scheme.kind {
+        SchemeKind::Basic | SchemeKind::Bearer => *name == header::AUTHORIZATION,
+        SchemeKind::Header(own) => own.eq_ignore_ascii_case(name.as_str()),
+        SchemeKind::Query(_) | SchemeKind::Cookie(_) => false,
+    });
     // Those about connections that `http` has no constant for (RFC 9110, section 7.6.1).
     matches!(name.as_str(), "keep-alive" | "proxy-connection")
+        || is_claimed
         || own.contains(name)
         || vendor
             .into_iter()

@@ -24,7 +24,7 @@ pub struct DecodeError {
     /// The API's name for the request, to give to its support, from the header that it has for that.
     pub request_id: Option<String>,
     /// The body as it came, from which a program can still read what it needs: the API may have done what it was asked for.
-    /// Empty if the body was not taken over, as without a client.
+    /// Empty if the body was not that of a response.
     pub body: Bytes,
     path: Option<Box<str>>,
     of: Whose,
@@ -98,7 +98,6 @@ impl DecodeError {
     }
 
     /// The same error, with the body.
-    #[cfg(feature = "client")]
     pub(crate) fn with_body(self, body: &Bytes) -> Self {
         Self {
             body: body.clone(),

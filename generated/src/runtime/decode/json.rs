@@ -5,7 +5,6 @@
 //! In: the bytes of a body, or a piece of it. Out: values, or an error that says where reading stopped but repeats
 //! nothing of what was read. Member names are borrowed from the body; only values that are kept are copied.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -15,68 +14,10 @@ use serde::de::{
 };
 use serde_json::Value;
 
+use super::digits::exact;
 use super::error::DecodeError;
 use super::fault::{self, Fault};
 use super::tree::Tree;
-use crate::runtime::show::Shown;
-
-/// The name of a member of a JSON object, borrowed from the body unless it has escapes.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct MemberName<'de>(Cow<'de, str>);
-
-impl MemberName<'_> {
-    /// The name.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The name, copied if it was borrowed.
-    #[must_use]
-    pub fn into_string(self) -> String {
-        self.0.into_owned()
-    }
-}
-
-impl From<String> for MemberName<'_> {
-    fn from(name: String) -> Self {
-        Self(Cow::Owned(name))
-    }
-}
-
-impl fmt::Debug for MemberName<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "MemberName({:?})", Shown(&self.0))
-    }
-}
-
-impl<'de> Deserialize<'de> for MemberName<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Name;
-
-        impl<'de> Visitor<'de> for Name {
-            type Value = MemberName<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a member name")
-            }
-
-            fn visit_borrowed_str<E: de::Error>(self, name: &'de str) -> Result<Self::Value, E> {
-                Ok(MemberName(Cow::Borrowed(name)))
-            }
-
-            fn visit_str<E: de::Error>(self, name: &str) -> Result<Self::Value, E> {
-                Ok(MemberName(Cow::Owned(name.to_owned())))
-            }
-
-            fn visit_string<E: de::Error>(self, name: String) -> Result<Self::Value, E> {
-                Ok(MemberName(Cow::Owned(name)))
-            }
-        }
-
-        deserializer.deserialize_identifier(Name)
-    }
-}
 
 /// The error for a required member that is not there.
 #[cold]
@@ -126,15 +67,6 @@ impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Additional<T> {
     }
 }
 
-/// Whether a value has that text in it, behind the members of these names: what tells an alternative of a union apart.
-#[must_use]
-pub fn says(value: &Value, path: &[&str], text: &str) -> bool {
-    let found = path
-        .iter()
-        .try_fold(value, |value, name| value.as_object()?.get(*name));
-    found.and_then(Value::as_str) == Some(text)
-}
-
 /// Reads text and turns it into an open enum; only the variant for unknown values copies it.
 ///
 /// # Errors
@@ -174,15 +106,16 @@ impl<F: FnOnce(&str) -> T, T> Visitor<'_> for Text<F, T> {
 /// # Errors
 /// If the body is empty, is not UTF-8 or not JSON, or holds something else than `T`.
 pub fn decode_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
-    decode_seed(body, PhantomData, |tree| T::deserialize(tree).map(drop))
+    decode_seed(body, PhantomData, |tree| T::deserialize(tree))
 }
 
-/// Reads a body of JSON with a seed. If it cannot be read, `again` reads it a second time to find out why, so that to keep
-/// track of where something stands costs nothing as long as all is well.
+/// Reads a body of JSON with a seed. If it cannot be read, `again` reads it a second time, with whole numbers however they are
+/// written, such as `3.0`, or to find out why, so that neither these nor to keep track of where something stands cost
+/// anything as long as all is well.
 pub(super) fn decode_seed<'de, S: DeserializeSeed<'de>>(
     body: &'de [u8],
     seed: S,
-    again: fn(Tree<'_>) -> Result<(), Fault>,
+    again: impl FnOnce(Tree<'_>) -> Result<S::Value, Fault>,
 ) -> Result<S::Value, DecodeError> {
     let text = json_text(body)?;
     if text.is_empty() {
@@ -191,27 +124,25 @@ pub(super) fn decode_seed<'de, S: DeserializeSeed<'de>>(
     let mut parser = serde_json::Deserializer::from_str(text);
     let value = seed.deserialize(&mut parser);
     let value = value.and_then(|value| parser.end().map(|()| value));
-    value.map_err(|error| unreadable(text, &error, again))
+    value.or_else(|error| read_again(text, &error, again))
 }
 
-/// Why a text cannot be read. serde_json's own words are shown only of what is no JSON, as these are the same for every text;
+/// What a text is, or why it cannot be read. serde_json's own words are shown only of what is no JSON, as these are the same for every text;
 /// what it says of a value may repeat the value.
 #[cold]
-fn unreadable(
+fn read_again<T>(
     text: &str,
     error: &serde_json::Error,
-    again: fn(Tree<'_>) -> Result<(), Fault>,
-) -> DecodeError {
+    again: impl FnOnce(Tree<'_>) -> Result<T, Fault>,
+) -> Result<T, DecodeError> {
     if !error.is_data() {
-        return no_json(error);
+        return Err(no_json(error));
     }
-    let fault = match serde_json::from_str(text) {
-        Ok(mut value) => again(Tree::new(&mut value)).err(),
-        Err(error) => return no_json(&error),
-    };
-    let fault = fault.unwrap_or_else(Fault::unknown);
-    let (line, column) = (error.line(), error.column());
-    DecodeError::new(format!("{fault} (line {line}, column {column})")).at(fault.path())
+    let mut value = exact(text).map_err(|error| no_json(&error))?;
+    again(Tree::new(&mut value)).map_err(|fault| {
+        let (line, column) = (error.line(), error.column());
+        DecodeError::new(format!("{fault} (line {line}, column {column})")).at(fault.path())
+    })
 }
 
 fn no_json(error: &serde_json::Error) -> DecodeError {

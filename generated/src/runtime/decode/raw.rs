@@ -11,17 +11,17 @@ use std::fmt;
 use serde::de::value::SeqAccessDeserializer;
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess,
-    Visitor,
+    Unexpected, Visitor,
 };
 use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::json::MemberName;
+use super::name::MemberName;
 
 /// The name by which serde_json asks itself for the text of a value, as there is no other way to ask without knowing which
 /// deserialiser it is. One that does not know the name gives the value itself: then its numbers are those of [`Value`].
-const TEXT: &str = "$serde_json::private::RawValue";
+pub(super) const TEXT: &str = "$serde_json::private::RawValue";
 
 /// How many levels of a text are written one by one. What is deeper is written as it is, which other formats than JSON may
 /// show as an odd object.
@@ -36,6 +36,32 @@ impl<'de> DeserializeSeed<'de> for JsonText {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_newtype_struct(TEXT, self)
     }
+}
+
+/// The text of the value that comes next, as [`JsonText`] reads it.
+pub(crate) fn json_text_of<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<MemberName<'de>, D::Error> {
+    JsonText.deserialize(deserializer)
+}
+
+/// What kind of value a text of JSON is, for an error that repeats nothing of it.
+pub(crate) fn kind_of(text: &str) -> Unexpected<'static> {
+    match text.as_bytes().first() {
+        Some(b'{') => Unexpected::Map,
+        Some(b'[') => Unexpected::Seq,
+        Some(b'"') => Unexpected::Str(""),
+        Some(b't') => Unexpected::Bool(true),
+        Some(b'f') => Unexpected::Bool(false),
+        Some(b'n') => Unexpected::Unit,
+        _ => Unexpected::Other("a number"),
+    }
+}
+
+/// Writes the text of a number as a number.
+pub(crate) fn write_number<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    let number: &RawValue = serde_json::from_str(text).map_err(serde::ser::Error::custom)?;
+    Written::new(number).serialize(serializer)
 }
 
 /// The text of what any deserialiser gives.

@@ -24,10 +24,21 @@ enum KeyPart<'a> {
     Encoded(&'static str),
     /// A position in a list.
     Index(usize),
+    /// The same, at the root.
+    Position(usize),
     /// A name that is no part of the document, as it is.
     Entry(&'a str),
     /// The same, at the root.
     Name(&'a str),
+}
+
+/// A part of a key behind the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// A position in a list.
+    Index,
+    /// The name of a member or of an entry.
+    Name(String),
 }
 
 const OPEN: &str = "%5B";
@@ -63,10 +74,13 @@ impl<'a> Key<'a> {
         }
     }
 
-    /// The key of an element, `[0]` for the first one.
+    /// The key of an element, `[0]` for the first one; at the root, `0`.
     #[must_use]
     pub const fn index(&'a self, index: usize) -> Self {
-        self.child(KeyPart::Index(index))
+        match self.part {
+            KeyPart::Root => self.child(KeyPart::Position(index)),
+            _ => self.child(KeyPart::Index(index)),
+        }
     }
 
     /// The key of an entry whose name the caller chose; it is escaped when it is written.
@@ -81,6 +95,18 @@ impl<'a> Key<'a> {
     /// Whether nothing stands before the members.
     pub(super) const fn is_root(&self) -> bool {
         matches!(self.part, KeyPart::Root)
+    }
+
+    /// The parts behind the first, from the outermost on.
+    pub(super) fn pieces(&self) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let mut key = self;
+        while let Some(parent) = key.parent {
+            pieces.push(key.part.piece());
+            key = parent;
+        }
+        pieces.reverse();
+        pieces
     }
 
     const fn child(&'a self, part: KeyPart<'a>) -> Self {
@@ -118,12 +144,26 @@ impl<'a> Key<'a> {
 }
 
 impl KeyPart<'_> {
+    fn piece(self) -> Piece {
+        match self {
+            Self::Index(_) | Self::Position(_) => Piece::Index,
+            Self::Root => Piece::Name(String::new()),
+            Self::Entry(name) | Self::Name(name) => Piece::Name(name.to_owned()),
+            Self::Encoded(text) => {
+                let mut name = Vec::with_capacity(text.len());
+                escape::unescape(without_brackets(text), &mut name);
+                Piece::Name(String::from_utf8_lossy(&name).into_owned())
+            }
+        }
+    }
+
     #[inline(never)]
     fn write(self, set: Set, out: &mut Vec<u8>) {
         match self {
             Self::Root => {}
             Self::Encoded(text) => out.extend_from_slice(text.as_bytes()),
             Self::Name(name) => escape::escape(name.as_bytes(), set, out),
+            Self::Position(index) => escape::decimal(index as u64, out),
             Self::Index(index) => {
                 out.extend_from_slice(OPEN.as_bytes());
                 escape::decimal(index as u64, out);
@@ -157,6 +197,7 @@ impl fmt::Display for Key<'_> {
                 escape::unescape(text, &mut name);
                 f.write_str(&String::from_utf8_lossy(&name))
             }
+            KeyPart::Position(index) => write!(f, "{index}"),
             KeyPart::Index(index) => write!(f, "[{index}]"),
             KeyPart::Entry(name) => write!(f, "[{name}]"),
             KeyPart::Name(name) => f.write_str(name),

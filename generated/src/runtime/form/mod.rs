@@ -9,10 +9,13 @@ pub(crate) mod escape;
 mod form;
 mod key;
 mod paths;
+mod style;
 mod value;
 
 pub(crate) use form::Unwritten;
 pub use form::{ExpandPath, Form, plain, plain_joined};
 pub use key::Key;
 pub use paths::IntoPaths;
+pub use style::Style;
+pub(crate) use style::{styled_cookies, styled_text};
 pub use value::FormValue;

@@ -12,7 +12,9 @@ use serde_json::{Map, Value};
 
 use super::form::Form;
 use super::key::Key;
-use crate::runtime::types::{Clearable, ClearableEntries, Entries, Id, RangeFilter, Timestamp};
+use crate::runtime::types::{
+    Clearable, ClearableEntries, Decimal, Entries, Id, RangeFilter, Timestamp,
+};
 
 /// A value that a form can hold.
 pub trait FormValue {
@@ -87,6 +89,13 @@ impl FormValue for f64 {
             form.unwritable(key);
         }
         form.number(key, self);
+    }
+}
+
+/// Its digits, as they are.
+impl FormValue for Decimal {
+    fn write(&self, key: &Key<'_>, form: &mut Form) {
+        form.text(key, self.as_str());
     }
 }
 

@@ -11,31 +11,48 @@ use crate::runtime::limits::Limit;
 use crate::runtime::show::{Few, Private, Shown, is_full};
 use crate::runtime::types::Entries;
 
-/// Parameters that the document does not name, in the caller's order.
+/// Parameters that the document does not name, in the caller's order; or the link that an answer had to the next page.
 #[derive(Clone, Default)]
-pub struct ExtraParams(Entries<String>);
+pub struct ExtraParams {
+    params: Entries<String>,
+    link: Option<Box<str>>,
+}
 
 impl ExtraParams {
     /// None.
     #[must_use]
     pub const fn new() -> Self {
-        Self(Entries::new())
+        Self {
+            params: Entries::new(),
+            link: None,
+        }
     }
 
-    /// Whether there are none.
+    /// Whether there are none, and no link.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.params.is_empty() && self.link.is_none()
+    }
+
+    /// Goes on where an answer leads: what it says of path and query stands for what the request has there.
+    pub fn follow(&mut self, link: impl Into<Box<str>>) {
+        self.link = Some(link.into());
+    }
+
+    /// The link to go on at.
+    #[must_use]
+    pub fn link(&self) -> Option<&str> {
+        self.link.as_deref()
     }
 
     /// Adds one, or gives another value to one that is there. What is wrong with it is said by the request.
     pub fn add(&mut self, key: impl Into<String>, value: impl fmt::Display) {
-        self.0.insert(key, value.to_string());
+        self.params.insert(key, value.to_string());
     }
 
     /// Keys and values, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(key, value)| (key, value.as_str()))
+        self.params.iter().map(|(key, value)| (key, value.as_str()))
     }
 
     /// What is wrong with one of the keys, in a request that has functions for these.
@@ -46,7 +63,7 @@ impl ExtraParams {
         if typed.has(&path) {
             return Some(Limit::ExtraTyped);
         }
-        let others = self.0.iter().filter_map(|(other, _)| names(other));
+        let others = self.params.iter().filter_map(|(other, _)| names(other));
         let mut above = others.filter(|other| other.len() < path.len());
         above
             .any(|other| path.starts_with(&other))
@@ -77,7 +94,7 @@ fn behind<'p, 'k>(path: &'p [&'k str], name: &str) -> Option<&'p [&'k str]> {
 /// The keys; of the values, how long they are. By `{:-?}`, the values, too.
 impl fmt::Debug for ExtraParams {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let entries: Vec<_> = self.0.iter().collect();
+        let entries: Vec<_> = self.params.iter().collect();
         let few = Few(&entries);
         let shown = match is_full(f) {
             true => entries.as_slice(),

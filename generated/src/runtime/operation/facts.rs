@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::runtime::conventions::error;
 use crate::runtime::decode::decode_json;
-use crate::runtime::types::{Id, List, Timestamp};
+use crate::runtime::types::{Decimal, Id, List, Timestamp};
 
 /// The body of an error, as the document describes it: what tells the kinds and the codes apart.
 ///
@@ -42,6 +42,7 @@ unlisted! {
     u64;
     f32;
     f64;
+    Decimal;
     Timestamp;
     Id<T>, T;
     List<T>, T;

@@ -20,7 +20,7 @@ use super::error::{TransportError, TransportErrorKind};
 use super::tls;
 use super::ureq_connector::{NoLookup, UreqConnector};
 use crate::runtime::body::Body;
-use crate::runtime::config::{Config, ConfigError};
+use crate::runtime::config::{Config, ConfigError, SecretAddress};
 
 /// Sends requests by ureq. Certificates are checked against the roots of Mozilla, and those that the settings add. Proxies
 /// are those of the settings or the environment: see [`ClientBuilder::proxy`].
@@ -111,8 +111,9 @@ impl BlockingTransport for UreqTransport {
         request: Request<Body>,
         limits: AttemptLimits,
     ) -> Result<Response<Bytes>, TransportError> {
-        if log::log_enabled!(target: "ureq_proto::util", log::Level::Trace) {
-            let why = "the logger takes `ureq_proto` at the level trace, and with it the secret: filter that";
+        let has_secret_address = request.extensions().get::<SecretAddress>().is_some();
+        if tells_secrets(has_secret_address) {
+            let why = "the logger takes `ureq` or `ureq_proto` at the level trace, and with it the secret: filter that";
             return Err(TransportError::new(TransportErrorKind::Other, why));
         }
         let encrypted = request.uri().scheme() == Some(&Scheme::HTTPS);
@@ -138,6 +139,12 @@ impl BlockingTransport for UreqTransport {
         let body = body.map_err(failure)?;
         Ok(Response::from_parts(parts, Bytes::from(body)))
     }
+}
+
+/// Whether ureq would log a secret: the bytes of requests, or an address that has one.
+fn tells_secrets(has_secret_address: bool) -> bool {
+    log::log_enabled!(target: "ureq_proto::util", log::Level::Trace)
+        || has_secret_address && log::log_enabled!(target: "ureq::util", log::Level::Trace)
 }
 
 /// Whether nothing but the end of the connection ends a body (RFC 9112, section 6.3).

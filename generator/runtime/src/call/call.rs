@@ -12,12 +12,14 @@ use bytes::Bytes;
 use http::{Method, Request};
 
 use super::error::{CallError, Cause, Known};
+use super::fetched::Fetched;
 use super::request_options::RequestOptions;
 use super::response::{Meta, Response};
 use super::{headers, outcome, retry};
 use crate::runtime::body::Body;
 use crate::runtime::config::{Config, ConfigError, ErrorMember, more_than_zero};
-use crate::runtime::operation::{self, Operation};
+use crate::runtime::operation::{self, Alternatives, Operation};
+use crate::runtime::secret::{SecretText, TokenError, Tokens};
 use crate::runtime::transport::{Attempt, AttemptLimits, LONGEST, TransportErrorKind};
 
 /// What the clocks show.
@@ -54,6 +56,8 @@ impl Moment {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Step {
+    /// Get the tokens that the call needs, within these limits. Clients do; there is no such step where nothing is fetched.
+    Authorize(AttemptLimits),
     /// Send [`Call::request`] within these limits, then call [`Call::finish_attempt`].
     Send(AttemptLimits),
     /// Ask again after that time.
@@ -64,7 +68,11 @@ pub enum Step {
 
 enum CallState {
     Ready,
+    /// Tokens are to be got; what the last attempt came to, if there was one.
+    Authorizing(Option<Attempt>),
     Sending,
+    /// There is no token.
+    Refused(TokenError),
     /// For the next attempt, until then; the last one came to that.
     Waiting(Duration, Attempt),
     Done(Attempt),
@@ -80,6 +88,7 @@ pub struct Call {
     max_retries: u32,
     attempts: u32,
     request_id: Option<String>,
+    fetched: Fetched,
     state: CallState,
 }
 
@@ -111,7 +120,7 @@ impl Call {
         let request = operation.to_body_request_at(server)?;
         Ok(Self::of_request(
             config,
-            O::PATH,
+            (O::PATH, O::SECURITY),
             request,
             options,
             now,
@@ -119,10 +128,10 @@ impl Call {
         )?)
     }
 
-    /// A call of a request that is complete but for what the client adds.
+    /// A call of a request that is complete but for what the client adds, with what it needs to prove who the caller is.
     pub(crate) fn of_request(
         config: &Arc<Config>,
-        path: &'static str,
+        (path, security): (&'static str, Option<Alternatives>),
         mut request: Request<Body>,
         options: &RequestOptions,
         now: Moment,
@@ -130,6 +139,7 @@ impl Call {
     ) -> Result<Self, ConfigError> {
         config.check_address(request.uri())?;
         let idempotency_key = headers::complete(config, &mut request, options, random)?;
+        let fetched = Fetched::new(config.sign_given(security, &mut request)?);
         let timeout = options.timeout.unwrap_or(config.timeout);
         more_than_zero("timeout", timeout)?;
         Ok(Self {
@@ -141,6 +151,7 @@ impl Call {
             max_retries: options.max_retries.unwrap_or(config.max_retries),
             attempts: 0,
             request_id: None,
+            fetched,
             state: CallState::Ready,
         })
     }
@@ -152,12 +163,12 @@ impl Call {
                 return Step::Wait(*until - now.elapsed);
             }
             CallState::Ready | CallState::Waiting(..) => {}
-            CallState::Sending => {
+            CallState::Authorizing(_) | CallState::Sending => {
                 // The driver lost the attempt: nobody knows what it came to.
                 self.state = CallState::Done(Err(TransportErrorKind::Other.into()));
                 return Step::Done;
             }
-            CallState::Done(_) => return Step::Done,
+            CallState::Refused(_) | CallState::Done(_) => return Step::Done,
         }
         let left = self.deadline.saturating_sub(now.elapsed);
         if left.is_zero() {
@@ -168,20 +179,58 @@ impl Call {
             };
             return Step::Done;
         }
-        self.attempts = self.attempts.saturating_add(1);
-        self.state = CallState::Sending;
         let total = left.min(self.config.attempt_timeout).min(LONGEST);
-        Step::Send(AttemptLimits {
+        let limits = AttemptLimits {
             connect: self.config.connect_timeout.min(total),
             total,
             max_response_bytes: self.config.max_response_bytes,
-        })
+        };
+        if self.fetched.is_due() {
+            self.state = match std::mem::replace(&mut self.state, CallState::Sending) {
+                CallState::Waiting(_, last) => CallState::Authorizing(Some(last)),
+                _ => CallState::Authorizing(None),
+            };
+            return Step::Authorize(limits);
+        }
+        self.attempts = self.attempts.saturating_add(1);
+        self.state = CallState::Sending;
+        Step::Send(limits)
+    }
+
+    /// What the call needs that is fetched.
+    pub(crate) fn tokens(&self) -> Vec<Arc<Tokens>> {
+        self.fetched.tokens()
+    }
+
+    /// The name and the version of this crate, for servers that give tokens.
+    pub(crate) fn product(&self) -> &'static str {
+        self.config.profile.product
+    }
+
+    /// Says what it came to to get the tokens.
+    pub(crate) fn authorize(&mut self, tokens: Result<Vec<SecretText>, TokenError>) {
+        let last = match std::mem::replace(&mut self.state, CallState::Ready) {
+            CallState::Authorizing(last) => last,
+            other => {
+                self.state = other;
+                return;
+            }
+        };
+        let signed = tokens.and_then(|tokens| self.fetched.sign(&self.request, tokens));
+        if let Err(error) = signed {
+            // What the API answered says more than that there is no other token.
+            self.state = match last {
+                Some(last) => CallState::Done(last),
+                None => CallState::Refused(error),
+            };
+        }
     }
 
     /// The request of each attempt. Its body is shared, not copied.
     #[must_use]
     pub fn request(&self) -> Request<Body> {
-        self.request.clone()
+        let signed = self.fetched.signed();
+        signed.unwrap_or(&self.request).clone()
     }
 
     /// Says what an attempt came to; `random` is from 0 to 1.
@@ -189,6 +238,10 @@ impl Call {
         let attempt = attempt
             .and_then(|response| self.bounded(response))
             .map_err(|error| error.toward(self.request.uri()));
+        if self.fetched.is_refused(&attempt) {
+            self.state = CallState::Waiting(now.elapsed, attempt);
+            return;
+        }
         let wait = self.wait_after(&attempt, now, random);
         let until = wait.map(|wait| now.elapsed.saturating_add(wait));
         self.state = match until {
@@ -276,7 +329,11 @@ impl Call {
     ) -> Result<Response<T>, CallError<E>> {
         let retryable = match &self.state {
             CallState::Done(outcome) => self.may_repeat(outcome),
-            CallState::Ready | CallState::Sending | CallState::Waiting(..) => false,
+            CallState::Refused(error) => error.is_retryable(),
+            CallState::Ready
+            | CallState::Authorizing(_)
+            | CallState::Sending
+            | CallState::Waiting(..) => false,
         };
         let Self {
             config,
@@ -286,12 +343,14 @@ impl Call {
             ..
         } = self;
         let outcome = match self.state {
-            CallState::Done(outcome) => outcome,
-            _ => Err(TransportErrorKind::Other.into()),
+            CallState::Done(outcome) => Ok(outcome),
+            CallState::Refused(error) => Err(error),
+            _ => Ok(Err(TransportErrorKind::Other.into())),
         };
         let cause = match outcome {
-            Err(error) => Cause::Transport(error),
-            Ok(response) => match read(config.error_member.as_ref(), &response) {
+            Err(error) => Cause::Token(error),
+            Ok(Err(error)) => Cause::Transport(error),
+            Ok(Ok(response)) => match read(config.error_member.as_ref(), &response) {
                 Ok(value) => {
                     let (parts, body) = response.into_parts();
                     let meta = Meta {

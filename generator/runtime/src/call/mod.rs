@@ -4,6 +4,7 @@
 
 mod call;
 mod error;
+mod fetched;
 mod headers;
 pub(crate) mod outcome;
 mod request_options;

@@ -6,15 +6,14 @@
 use bytes::Bytes;
 use http::header::CONTENT_ENCODING;
 use http::{HeaderMap, StatusCode};
-use serde::de::DeserializeOwned;
 
 use super::error::Cause;
 use crate::runtime::config::ErrorMember;
 use crate::runtime::decode::DecodeError;
-use crate::runtime::operation::{ApiError, ResponseError, request_id};
+use crate::runtime::operation::{ApiError, FromErrorBody, ResponseError, request_id};
 
 /// Reads a response.
-pub(crate) fn read<T, E: DeserializeOwned>(
+pub(crate) fn read<T, E: FromErrorBody>(
     member: Option<&ErrorMember>,
     response: &http::Response<Bytes>,
     parse: impl FnOnce(StatusCode, &HeaderMap, &[u8]) -> Result<T, ResponseError<E>>,

@@ -19,8 +19,8 @@ use super::pages::{Items, Pages};
 use super::{entropy, raw};
 use crate::runtime::call::{Call, CallError, Moment, RequestOptions, Response, Step};
 use crate::runtime::config::{Config, Vendor};
-use crate::runtime::operation::{CursorPaged, Operation};
-use crate::runtime::transport::{Attempt, Transport, TransportErrorKind};
+use crate::runtime::operation::{Operation, Paged};
+use crate::runtime::transport::{Transport, TransportErrorKind, tokens, too_late};
 
 /// Makes calls, asynchronously. A clone is cheap, and shares everything.
 pub struct Client<V, T> {
@@ -154,8 +154,8 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
     pub fn pages<O>(&self, operation: O) -> Pages<O>
     where
         V: 'static,
-        O: CursorPaged + Send + Sync + 'static,
-        O::Item: Send,
+        O: Paged + Send + Sync + 'static,
+        O::Output: Send,
         O::Error: Send,
     {
         self.pages_with(operation, &RequestOptions::new())
@@ -165,8 +165,8 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
     pub fn pages_with<O>(&self, operation: O, options: &RequestOptions) -> Pages<O>
     where
         V: 'static,
-        O: CursorPaged + Send + Sync + 'static,
-        O::Item: Send,
+        O: Paged + Send + Sync + 'static,
+        O::Output: Send,
         O::Error: Send,
     {
         let client = self.clone();
@@ -181,8 +181,8 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
     pub fn items<O>(&self, operation: O) -> Items<O>
     where
         V: 'static,
-        O: CursorPaged + Send + Sync + 'static,
-        O::Item: Send,
+        O: Paged + Send + Sync + 'static,
+        O::Output: Send,
         O::Error: Send,
     {
         Items::new(self.pages(operation))
@@ -192,8 +192,8 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
     pub fn items_with<O>(&self, operation: O, options: &RequestOptions) -> Items<O>
     where
         V: 'static,
-        O: CursorPaged + Send + Sync + 'static,
-        O::Item: Send,
+        O: Paged + Send + Sync + 'static,
+        O::Output: Send,
         O::Error: Send,
     {
         Items::new(self.pages_with(operation, options))
@@ -213,7 +213,7 @@ pub(super) fn raw_call<E>(
     let request = raw::request(config, method, path, params)?;
     Ok(Call::of_request(
         config,
-        raw::PATH,
+        (raw::PATH, None),
         request,
         options,
         Moment::default(),
@@ -231,12 +231,22 @@ async fn drive<T: Transport>(transport: &T, call: &mut Call, start: Instant) {
                 let attempt = {
                     let sending = pin!(transport.send(call.request(), limits));
                     let time = pin!(transport.sleep(limits.total));
-                    within(sending, time).await
+                    within(sending, time, || Err(TransportErrorKind::Timeout.into())).await
                 };
                 observer.finish(call, &attempt);
                 let random = entropy::for_wait_after(&attempt);
                 now = Moment::since(start);
                 call.finish_attempt(attempt, now, random);
+            }
+            Step::Authorize(limits) => {
+                let tokens = {
+                    let (needed, product) = (call.tokens(), call.product());
+                    let fetch = async move { tokens(transport, &needed, product, limits).await };
+                    let time = pin!(transport.sleep(limits.total));
+                    within(pin!(fetch), time, || Err(too_late())).await
+                };
+                now = Moment::since(start);
+                call.authorize(tokens);
             }
             Step::Wait(time) => {
                 events::waits(call, time);
@@ -249,15 +259,13 @@ async fn drive<T: Transport>(transport: &T, call: &mut Call, start: Instant) {
 }
 
 /// What comes first: an attempt's end, or that of its time.
-fn within(
-    mut attempt: Pin<&mut impl Future<Output = Attempt>>,
+fn within<A>(
+    mut attempt: Pin<&mut impl Future<Output = A>>,
     mut time: Pin<&mut impl Future<Output = ()>>,
-) -> impl Future<Output = Attempt> {
+    late: impl Fn() -> A,
+) -> impl Future<Output = A> {
     poll_fn(move |context| match attempt.as_mut().poll(context) {
         Poll::Ready(attempt) => Poll::Ready(attempt),
-        Poll::Pending => {
-            let late = |()| Err(TransportErrorKind::Timeout.into());
-            time.as_mut().poll(context).map(late)
-        }
+        Poll::Pending => time.as_mut().poll(context).map(|()| late()),
     })
 }

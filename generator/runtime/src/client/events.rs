@@ -151,7 +151,9 @@ fn ended<T, E>(time: Duration, result: &Result<Response<T>, CallError<E>>) {
         ),
         Err(error) => {
             let outcome = match error.cause() {
-                Cause::Invalid(_) | Cause::Config(_) | Cause::File(_) => "not sent",
+                Cause::Invalid(_) | Cause::Config(_) | Cause::Token(_) | Cause::File(_) => {
+                    "not sent"
+                }
                 Cause::Api(_) => "error of the API",
                 Cause::Decode(_) => "unreadable",
                 Cause::Transport(_) => "no response",

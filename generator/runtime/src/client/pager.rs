@@ -5,17 +5,22 @@
 
 use std::collections::HashSet;
 use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::runtime::call::{PagingError, RequestOptions};
-use crate::runtime::operation::{Cursor, CursorPaged};
-use crate::runtime::types::List;
+use http::HeaderMap;
+
+use crate::runtime::call::{PagingError, RequestOptions, Response};
+use crate::runtime::operation::{NextPage, Paged};
 
 /// The walk over a list.
 pub(super) struct Pager<O> {
     request: O,
     options: RequestOptions,
-    backwards: bool,
+    /// The request that gave the last page.
+    given: Option<O>,
     seen: HashSet<String>,
+    /// A digest of the last page, where requests only count.
+    last: Option<u64>,
     state: PagerState,
 }
 
@@ -37,32 +42,20 @@ impl<O: fmt::Debug> fmt::Debug for Pager<O> {
         f.debug_struct("Pager")
             .field("request", &self.request)
             .field("options", &self.options)
-            .field("backwards", &self.backwards)
             .field("seen", &self.seen.len())
             .field("state", &self.state)
             .finish()
     }
 }
 
-impl<O: CursorPaged> Pager<O> {
+impl<O: Paged> Pager<O> {
     pub(super) fn new(request: O, options: RequestOptions) -> Self {
-        let mut seen = HashSet::new();
-        let mut backwards = false;
-        match request.cursor() {
-            Some(Cursor::After(id)) => {
-                seen.insert(id.to_owned());
-            }
-            Some(Cursor::Before(id)) => {
-                backwards = true;
-                seen.insert(id.to_owned());
-            }
-            None => {}
-        }
         Self {
+            seen: request.place_in_list().into_iter().collect(),
             request,
             options,
-            backwards,
-            seen,
+            given: None,
+            last: None,
             state: PagerState::Ask,
         }
     }
@@ -88,32 +81,44 @@ impl<O: CursorPaged> Pager<O> {
     }
 
     /// Notes a page.
-    pub(super) fn receive(&mut self, page: &List<O::Item>) {
+    pub(super) fn receive(&mut self, page: &Response<O::Output>) {
         self.options = self.options.for_another_request();
-        if !page.has_more {
-            self.state = PagerState::End;
-            return;
-        }
-        let end = if self.backwards {
-            page.data.first()
-        } else {
-            page.data.last()
-        };
-        let Some(id) = end.and_then(O::cursor_of) else {
-            self.state = PagerState::Astray(PagingError::EmptyPage);
-            return;
-        };
-        if !self.seen.insert(id.to_owned()) {
-            self.state = PagerState::Astray(PagingError::RepeatedCursor);
-            return;
-        }
-        match self.request.at(self.cursor(id)) {
-            Some(request) => {
+        self.state = match self.next(page.value(), page.headers(), page.body()) {
+            Ok(Some(request)) => {
                 self.request = request;
-                self.state = PagerState::Ask;
+                PagerState::Ask
             }
-            None => self.state = PagerState::End,
+            Ok(None) => PagerState::End,
+            Err(error) => PagerState::Astray(error),
+        };
+    }
+
+    /// The request behind a page, if there is a page.
+    fn next(
+        &mut self,
+        page: &O::Output,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Result<Option<O>, PagingError> {
+        self.given = Some(self.request.clone());
+        let request = match self.request.request_behind(page, headers) {
+            NextPage::Page(request) => request,
+            NextPage::Last => return Ok(None),
+            NextPage::Nowhere => return Err(PagingError::EmptyPage),
+        };
+        let position = request.place_in_list();
+        if !position.is_some_and(|position| self.seen.insert(position)) {
+            return Err(PagingError::RepeatedCursor);
         }
+        if O::COUNTED {
+            let mut digest = DefaultHasher::new();
+            body.hash(&mut digest);
+            let digest = Some(digest.finish());
+            if std::mem::replace(&mut self.last, digest) == digest {
+                return Err(PagingError::RepeatedCursor);
+            }
+        }
+        Ok(Some(request))
     }
 
     /// The request that goes on behind the last page; for a page that is empty and claims more, the request for that page.
@@ -125,62 +130,57 @@ impl<O: CursorPaged> Pager<O> {
         goes_on.then_some(&self.request)
     }
 
-    /// The request that goes on behind an item.
-    pub(super) fn resume_behind(&self, id: &str) -> Option<O> {
-        self.request.at(self.cursor(id))
-    }
-
-    /// Whether pages are read from their last item to their first.
-    pub(super) fn is_backwards(&self) -> bool {
-        self.backwards
-    }
-
-    fn cursor<'a>(&self, id: &'a str) -> Cursor<'a> {
-        if self.backwards {
-            Cursor::Before(id)
-        } else {
-            Cursor::After(id)
-        }
+    /// The request that gave the last page.
+    pub(super) fn given(&self) -> Option<O> {
+        self.given.clone()
     }
 }
 
 /// The items of the page that is being read.
-#[derive(Debug)]
-pub(super) struct Buffer<T> {
-    items: std::vec::IntoIter<T>,
-    last: Option<String>,
+pub(super) struct Buffer<O: Paged> {
+    items: std::vec::IntoIter<O::Element>,
+    given: Option<O>,
+    taken: usize,
+    mark: Option<String>,
 }
 
-impl<T> Buffer<T> {
+impl<O: Paged> Buffer<O> {
     pub(super) fn new() -> Self {
         Self {
             items: Vec::new().into_iter(),
-            last: None,
+            given: None,
+            taken: 0,
+            mark: None,
         }
     }
 
-    pub(super) fn fill(&mut self, page: List<T>) {
-        self.items = page.into_iter();
+    /// Takes a page, and the request that gave it.
+    pub(super) fn fill(&mut self, page: O::Output, given: Option<O>) {
+        *self = Self {
+            items: O::items_of(page).into_iter(),
+            given,
+            ..Self::new()
+        };
     }
 
     /// The next item in the direction of the walk.
-    pub(super) fn next<O: CursorPaged<Item = T>>(&mut self, pager: &Pager<O>) -> Option<T> {
-        let item = match pager.is_backwards() {
+    pub(super) fn next(&mut self) -> Option<O::Element> {
+        let is_backwards = self.given.as_ref().is_some_and(O::reads_backwards);
+        let item = match is_backwards {
             true => self.items.next_back(),
             false => self.items.next(),
         }?;
-        self.last = O::cursor_of(&item).map(str::to_owned);
+        self.taken += 1;
+        self.mark = O::mark_of(&item).map(str::to_owned);
         Some(item)
     }
 
     /// The request that goes on behind the last item that was taken.
-    pub(super) fn resume<O: CursorPaged<Item = T>>(&self, pager: &Pager<O>) -> Option<O> {
+    pub(super) fn resume(&self, pager: &Pager<O>) -> Option<O> {
         if self.items.as_slice().is_empty() {
             return pager.resume().cloned();
         }
-        match &self.last {
-            Some(id) => pager.resume_behind(id),
-            None => None,
-        }
+        let given = self.given.as_ref()?;
+        given.request_for_rest(self.taken, self.mark.as_deref())
     }
 }

@@ -10,8 +10,7 @@ use futures_core::Stream;
 
 use super::pager::{Buffer, Pager};
 use crate::runtime::call::{CallError, Cause, RequestOptions, Response};
-use crate::runtime::operation::{CursorPaged, Operation};
-use crate::runtime::types::List;
+use crate::runtime::operation::{Operation, Paged};
 
 /// A call under way.
 pub(super) type Fetch<O> = Pin<
@@ -30,16 +29,16 @@ type Sender<O> = Box<dyn Fn(O, &RequestOptions) -> Fetch<O> + Send + Sync>;
 
 /// The pages of a list, a [`Stream`]. It ends after an error; [`resume`](Self::resume) then gives the request that failed.
 #[must_use = "nothing is asked for until the first page is taken"]
-pub struct Pages<O: CursorPaged> {
+pub struct Pages<O: Paged> {
     send: Sender<O>,
     pager: Pager<O>,
     fetch: Option<Fetch<O>>,
 }
 
 /// Nothing in it is pinned but what is in boxes.
-impl<O: CursorPaged> Unpin for Pages<O> {}
+impl<O: Paged> Unpin for Pages<O> {}
 
-impl<O: CursorPaged> Pages<O> {
+impl<O: Paged> Pages<O> {
     pub(super) fn new(operation: O, options: RequestOptions, send: Sender<O>) -> Self {
         Self {
             send,
@@ -49,7 +48,7 @@ impl<O: CursorPaged> Pages<O> {
     }
 
     /// The next page, for programs without a library of streams. Nothing is lost if the future is dropped.
-    pub async fn next(&mut self) -> Option<Result<Response<List<O::Item>>, CallError<O::Error>>> {
+    pub async fn next(&mut self) -> Option<Result<Response<O::Output>, CallError<O::Error>>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
@@ -61,8 +60,8 @@ impl<O: CursorPaged> Pages<O> {
     }
 }
 
-impl<O: CursorPaged> Stream for Pages<O> {
-    type Item = Result<Response<List<O::Item>>, CallError<O::Error>>;
+impl<O: Paged> Stream for Pages<O> {
+    type Item = Result<Response<O::Output>, CallError<O::Error>>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
@@ -87,15 +86,15 @@ impl<O: CursorPaged> Stream for Pages<O> {
 /// The items of a list, over all its pages, a [`Stream`]. It ends after an error; [`resume`](Self::resume) then gives the
 /// request that failed.
 #[must_use = "nothing is asked for until the first item is taken"]
-pub struct Items<O: CursorPaged> {
+pub struct Items<O: Paged> {
     pages: Pages<O>,
-    buffer: Buffer<O::Item>,
+    buffer: Buffer<O>,
 }
 
 /// Nothing in it is pinned but what is in boxes.
-impl<O: CursorPaged> Unpin for Items<O> {}
+impl<O: Paged> Unpin for Items<O> {}
 
-impl<O: CursorPaged> Items<O> {
+impl<O: Paged> Items<O> {
     pub(super) fn new(pages: Pages<O>) -> Self {
         Self {
             pages,
@@ -104,30 +103,34 @@ impl<O: CursorPaged> Items<O> {
     }
 
     /// The next item, for programs without a library of streams. Nothing is lost if the future is dropped.
-    pub async fn next(&mut self) -> Option<Result<O::Item, CallError<O::Error>>> {
+    pub async fn next(&mut self) -> Option<Result<O::Element, CallError<O::Error>>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
     /// The request that goes on behind the last item taken. `None` at the end, and where there is no way on: if a page ended
-    /// where an earlier one had, or behind an item without an id.
+    /// where an earlier one had, or behind an item without an id. Where nothing but a whole page can be asked for, items of it
+    /// that were taken come again.
     #[must_use]
     pub fn resume(&self) -> Option<O> {
         self.buffer.resume(&self.pages.pager)
     }
 }
 
-impl<O: CursorPaged> Stream for Items<O> {
-    type Item = Result<O::Item, CallError<O::Error>>;
+impl<O: Paged> Stream for Items<O> {
+    type Item = Result<O::Element, CallError<O::Error>>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
         loop {
-            if let Some(item) = this.buffer.next(&this.pages.pager) {
+            if let Some(item) = this.buffer.next() {
                 return Poll::Ready(Some(Ok(item)));
             }
             match ready!(Pin::new(&mut this.pages).poll_next(context)) {
                 None => return Poll::Ready(None),
-                Some(Ok(page)) => this.buffer.fill(page.into_value()),
+                Some(Ok(page)) => {
+                    let given = this.pages.pager.given();
+                    this.buffer.fill(page.into_value(), given);
+                }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
             }
         }
@@ -145,7 +148,7 @@ pub trait InLoops<Walk> {}
 
 /// Never holds, and is there for what the compiler says.
 #[doc(hidden)]
-impl<O: CursorPaged> Iterator for Pages<O>
+impl<O: Paged> Iterator for Pages<O>
 where
     (): InLoops<Self>,
 {
@@ -158,7 +161,7 @@ where
 
 /// Never holds, and is there for what the compiler says.
 #[doc(hidden)]
-impl<O: CursorPaged> Iterator for Items<O>
+impl<O: Paged> Iterator for Items<O>
 where
     (): InLoops<Self>,
 {
@@ -169,7 +172,7 @@ where
     }
 }
 
-impl<O: CursorPaged + fmt::Debug> fmt::Debug for Pages<O> {
+impl<O: Paged + fmt::Debug> fmt::Debug for Pages<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")
             .field("pager", &self.pager)
@@ -177,7 +180,7 @@ impl<O: CursorPaged + fmt::Debug> fmt::Debug for Pages<O> {
     }
 }
 
-impl<O: CursorPaged + fmt::Debug> fmt::Debug for Items<O> {
+impl<O: Paged + fmt::Debug> fmt::Debug for Items<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Items")
             .field("pages", &self.pages)

@@ -4,7 +4,6 @@
 //! JSON, an error what the document has for errors.
 
 use http::{HeaderMap, Method, Request, StatusCode};
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::runtime::body::Body;
@@ -13,7 +12,9 @@ use crate::runtime::config::{Config, ConfigError, leads_elsewhere};
 use crate::runtime::decode::decode_json;
 use crate::runtime::form::{Key, escape};
 use crate::runtime::limits::InvalidRequest;
-use crate::runtime::operation::{ApiError, RequestBuilder, ResponseError, request_id};
+use crate::runtime::operation::{
+    ApiError, FromErrorBody, RequestBuilder, ResponseError, request_id,
+};
 
 /// What stands for the path in logs: the path itself may have ids in it.
 pub(super) const PATH: &str = "{raw}";
@@ -57,9 +58,7 @@ pub(super) fn check_path(path: &str) -> Result<(), ConfigError> {
 }
 
 /// The value that a call gave.
-pub(super) fn into_result<E: DeserializeOwned>(
-    call: Call,
-) -> Result<Response<Value>, CallError<E>> {
+pub(super) fn into_result<E: FromErrorBody>(call: Call) -> Result<Response<Value>, CallError<E>> {
     let method = call.method().clone();
     call.finish(|member, response| {
         outcome::read(member, response, |status, headers, body| {
@@ -69,7 +68,7 @@ pub(super) fn into_result<E: DeserializeOwned>(
 }
 
 /// Reads a response. Where there cannot be a body, or a status says that there is none, the value is null.
-fn parse<E: DeserializeOwned>(
+fn parse<E: FromErrorBody>(
     method: &Method,
     status: StatusCode,
     headers: &HeaderMap,

@@ -3,7 +3,8 @@
 //! In: settings. Out: a client with a transport of its own.
 
 use super::blocking_client::BlockingClient;
-use crate::runtime::config::{ClientBuilder, ConfigError, Secret, Vendor};
+use crate::runtime::config::{ClientBuilder, ConfigError, OneSecret, Vendor};
+use crate::runtime::secret::Secret;
 use crate::runtime::transport::UreqTransport;
 
 impl<V: Vendor> ClientBuilder<V> {
@@ -18,7 +19,7 @@ impl<V: Vendor> ClientBuilder<V> {
     }
 }
 
-impl<V: Vendor> BlockingClient<V, UreqTransport> {
+impl<V: OneSecret> BlockingClient<V, UreqTransport> {
     /// A client with that secret; the rest is as [`builder`](Self::builder) has it.
     ///
     /// # Errors

@@ -8,35 +8,34 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{AUTHORIZATION, USER_AGENT};
+use http::header::USER_AGENT;
 use zeroize::Zeroizing;
 
 use super::address::is_same_server;
 use super::config::{self, Config, Roots};
 use super::error::ConfigError;
 use super::error_member::ErrorMember;
+use super::given::Given;
 use super::header::{header, header_name, own_header, vendor_header};
 use super::profile::Vendor;
 use super::proxy::{Proxies, ProxySetting};
-use super::secret::{Auth, Secret, authorization};
 
 /// The settings of a client that is to be made, for both kinds of clients.
 #[must_use = "a builder does nothing until it builds"]
 pub struct ClientBuilder<V> {
-    secret: Secret,
-    auth: Auth,
+    pub(super) given: Given,
     api_version: Option<String>,
     account: Option<String>,
     context: Option<String>,
     own_headers: Vec<(String, String)>,
     /// Where the base URL is from, if it is from the environment.
-    base_url_variable: Option<&'static str>,
+    pub(super) base_url_variable: Option<&'static str>,
     app_info: AppInfo,
     proxy: ProxySetting,
     connect_timeout: Option<Duration>,
     attempt_timeout: Option<Duration>,
     max_retry_after: Option<Duration>,
-    config: Config,
+    pub(super) config: Config,
     vendor: PhantomData<fn() -> V>,
 }
 
@@ -57,13 +56,12 @@ impl<V> fmt::Debug for ClientBuilder<V> {
 }
 
 impl<V: Vendor> ClientBuilder<V> {
-    /// What `Client::builder` gives. Hidden, as programs have that: here for settings of a client of no kind yet.
+    /// What `Client::builder` gives where credentials are set by name. Hidden, as programs have that.
     #[doc(hidden)]
-    pub fn new(secret: impl Into<Secret>) -> Self {
+    pub fn without_credentials() -> Self {
         let profile = V::PROFILE;
         Self {
-            secret: secret.into(),
-            auth: Auth::default(),
+            given: Given::default(),
             api_version: None,
             account: None,
             context: None,
@@ -77,6 +75,7 @@ impl<V: Vendor> ClientBuilder<V> {
             config: Config {
                 profile,
                 headers: Vec::new(),
+                credentials: Vec::new(),
                 only_loopback: false,
                 idempotency_header: None,
                 error_member: profile.error_member.map(ErrorMember::new),
@@ -94,28 +93,6 @@ impl<V: Vendor> ClientBuilder<V> {
             },
             vendor: PhantomData,
         }
-    }
-
-    /// The same with the secret from the environment variable that the document names, and with the base URL from another
-    /// one, if the document names one and it is set and not empty: a program asks a test server without a change of its
-    /// code. [`base_url`](Self::base_url) goes before it.
-    ///
-    /// # Errors
-    /// If the document names no variable for the secret, or it is not set, or one of them is not Unicode.
-    pub fn from_env() -> Result<Self, ConfigError> {
-        let name = V::PROFILE
-            .secret_variable
-            .ok_or(ConfigError::NoSecretVariable)?;
-        let secret = std::env::var(name).map_err(|_| ConfigError::SecretVariable(name))?;
-        let mut builder = Self::new(secret);
-        let name = V::PROFILE.base_url_variable;
-        let set = name.and_then(|name| Some((name, std::env::var_os(name)?)));
-        if let Some((name, url)) = set.filter(|(_, url)| !url.is_empty()) {
-            let url = url.into_string();
-            builder.config.base_url = Some(url.map_err(|_| ConfigError::BaseUrlVariable(name))?);
-            builder.base_url_variable = Some(name);
-        }
-        Ok(builder)
     }
 
     /// Asks this base URL, such as `http://localhost:12111`, instead of every one that the document names. What was said
@@ -165,12 +142,6 @@ impl<V: Vendor> ClientBuilder<V> {
         self.own_headers
             .retain(|(known, _)| !known.eq_ignore_ascii_case(&name));
         self.own_headers.push((name, value.into()));
-        self
-    }
-
-    /// How the secret is shown to the API.
-    pub fn auth(mut self, auth: Auth) -> Self {
-        self.auth = auth;
         self
     }
 
@@ -280,7 +251,10 @@ impl<V: Vendor> ClientBuilder<V> {
     pub fn config(mut self) -> Result<Config, ConfigError> {
         self.set_times()?;
         self.check_servers()?;
+        let credentials = self.given.held(self.config.profile.schemes)?;
         let mut config = self.config;
+        config.credentials = credentials;
+        config.check_grants()?;
         let profile = config.profile;
         if config.max_response_bytes == 0 {
             return Err(ConfigError::Zero("max_response_bytes"));
@@ -293,10 +267,7 @@ impl<V: Vendor> ClientBuilder<V> {
         config.idempotency_header = name(profile.idempotency_header)?;
         name(profile.retry_header)?;
         let product = format!("{}{}", profile.product, self.app_info.shown()?);
-        let mut headers = vec![
-            (AUTHORIZATION, authorization(&self.secret, self.auth)?),
-            header(USER_AGENT.as_str(), &product)?,
-        ];
+        let mut headers = vec![header(USER_AGENT.as_str(), &product)?];
         let documented = profile.version_header.and(profile.api_version);
         let version = self.api_version.as_deref().or(documented);
         let of_vendor = [
@@ -351,7 +322,12 @@ impl<V: Vendor> ClientBuilder<V> {
         }
         // A document may name a server that cannot be asked, as long as there is another one.
         let asked = config.known_servers().iter();
-        let mut checked = asked.map(|known| config.check_server(config.server(known)));
+        let mut checked = asked.map(|known| match config.server(known) {
+            server if server == *known && (server.is_empty() || server.starts_with('/')) => {
+                Err(ConfigError::NoServer(known))
+            }
+            server => config.check_server(server),
+        });
         if config.only_loopback {
             return checked.collect();
         }

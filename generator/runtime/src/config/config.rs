@@ -11,17 +11,21 @@ use http::uri::Scheme;
 use http::{HeaderName, HeaderValue, Uri};
 
 use super::address::{is_loopback, is_plain, is_same_server, leads_elsewhere, without_secrets};
+use super::credentials::HeldCredential;
 use super::error::ConfigError;
 use super::error_member::ErrorMember;
 use super::profile::Profile;
 use super::proxy::{Proxies, Proxy};
+use crate::runtime::secret::TokenSource;
 
 /// The settings of a client.
 #[derive(Clone, Debug)]
 pub struct Config {
     pub(crate) profile: Profile,
-    /// What every request has: authorization, user agent, version and account.
+    /// What every request has: user agent, version and account.
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    /// What the caller has for the document's security schemes.
+    pub(super) credentials: Vec<HeldCredential>,
     /// Whether nothing but this machine is asked.
     pub(super) only_loopback: bool,
     /// The header that [`Profile`] has as text.
@@ -108,6 +112,22 @@ impl Config {
             given: without_secrets(url),
             known: known.to_vec(),
         })
+    }
+
+    /// Checks where tokens are from: a secret goes there.
+    pub(super) fn check_grants(&self) -> Result<(), ConfigError> {
+        for held in &self.credentials {
+            if let Some(TokenSource::Grant(grant)) = held.tokens().map(|tokens| &tokens.source) {
+                let url: Result<Uri, _> = grant.url.parse();
+                url.map_err(|_| ConfigError::TokenUrl(held.scheme.name))
+                    .and_then(|url| self.check_address(&url))
+                    .map_err(|error| match error {
+                        ConfigError::Server => ConfigError::TokenUrl(held.scheme.name),
+                        other => other,
+                    })?;
+            }
+        }
+        Ok(())
     }
 
     /// Checks a base URL that requests will start with.

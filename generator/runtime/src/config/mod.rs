@@ -4,14 +4,17 @@
 //! secret is in a `Debug` or an error.
 
 mod address;
+mod authentication;
 mod builder;
 mod config;
+mod credentials;
 mod error;
 mod error_member;
+mod given;
 mod header;
 mod profile;
 mod proxy;
-mod secret;
+mod sign;
 
 pub(crate) use address::leads_elsewhere;
 #[cfg(any(feature = "blocking", feature = "hyper"))]
@@ -19,11 +22,15 @@ pub(crate) use address::without_brackets;
 pub use builder::ClientBuilder;
 pub use config::Config;
 pub(crate) use config::more_than_zero;
+pub use credentials::Credential;
+pub(crate) use credentials::HeldCredential;
 pub use error::ConfigError;
 pub(crate) use error_member::ErrorMember;
+pub use given::Auth;
 pub(crate) use header::{own_header, vendor_header};
-pub use profile::{Profile, Vendor};
+pub use profile::{BearerOrBasic, OneSecret, Profile, Vendor};
 #[cfg(any(feature = "blocking", feature = "hyper"))]
 pub(crate) use proxy::Proxies;
 pub use proxy::Proxy;
-pub use secret::{Auth, Secret};
+#[cfg(feature = "blocking")]
+pub(crate) use sign::SecretAddress;

@@ -4,9 +4,8 @@
 
 use std::fmt::Debug;
 
-use serde::de::DeserializeOwned;
-
-use crate::runtime::operation::ErrorBody;
+use crate::runtime::operation::{Alternatives, ErrorBody, FromErrorBody};
+use crate::runtime::secret::Scheme;
 
 /// The conventions of an API.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,6 +17,10 @@ pub struct Profile {
     pub server: &'static str,
     /// Every base URL that requests go to; if there is none here, [`server`](Self::server) alone.
     pub servers: &'static [&'static str],
+    /// The security schemes that clients can serve.
+    pub schemes: &'static [Scheme],
+    /// What requests need to prove who the caller is, unless their operation says otherwise.
+    pub security: Alternatives,
     /// The version of the API that the document describes, which is asked for unless the caller asks for another.
     pub api_version: Option<&'static str>,
     /// The header that asks for a version of the API.
@@ -46,6 +49,8 @@ impl Profile {
             product,
             server,
             servers: &[],
+            schemes: &[],
+            security: &[],
             api_version: None,
             version_header: None,
             account_header: None,
@@ -62,6 +67,18 @@ impl Profile {
     #[must_use]
     pub const fn with_servers(mut self, servers: &'static [&'static str]) -> Self {
         self.servers = servers;
+        self
+    }
+
+    /// Sets [`schemes`](Self::schemes) and [`security`](Self::security).
+    #[must_use]
+    pub const fn with_security(
+        mut self,
+        schemes: &'static [Scheme],
+        security: Alternatives,
+    ) -> Self {
+        self.schemes = schemes;
+        self.security = security;
         self
     }
 
@@ -133,8 +150,14 @@ impl Profile {
 pub trait Vendor {
     /// What the body of an error holds where the document does not say: the one type that it has for errors of all
     /// operations, or else any JSON.
-    type Error: ErrorBody + DeserializeOwned + Debug + Send + Sync + 'static;
+    type Error: ErrorBody + FromErrorBody + Debug + Send + Sync + 'static;
 
     /// The conventions.
     const PROFILE: Profile;
 }
+
+/// An API to which one secret proves who the caller is, in `Authorization`: its clients are made with that secret.
+pub trait OneSecret: Vendor {}
+
+/// An API that takes its secret as a bearer token or as the user of Basic authentication.
+pub trait BearerOrBasic: OneSecret {}

@@ -16,8 +16,8 @@ use zeroize::Zeroizing;
 
 use super::address::{is_loopback, is_plain, without_brackets};
 use super::error::ConfigError;
-use super::secret::basic;
 use crate::runtime::form::escape;
+use crate::runtime::secret::basic;
 
 /// Where to look for proxies.
 #[derive(Clone, Default)]

@@ -10,7 +10,8 @@ use serde::de::{DeserializeOwned, DeserializeSeed, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::error::DecodeError;
-use super::json::{MemberName, decode_json, decode_seed, ignore};
+use super::json::{decode_json, decode_seed, ignore};
+use super::name::MemberName;
 
 /// What every event of an API has, whatever its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,9 +95,7 @@ impl Envelope {
     /// # Errors
     /// If the body is no JSON object, or names no event.
     pub fn name(&self, body: &[u8]) -> Result<String, DecodeError> {
-        let name = decode_seed(body, Tag(self.tag), |tree| {
-            Tag("").deserialize(tree).map(drop)
-        });
+        let name = decode_seed(body, Tag(self.tag), |tree| Tag(self.tag).deserialize(tree));
         let name = name.map_err(DecodeError::of_event)?;
         let name = name.unwrap_or_default();
         self.check_name(&name)?;

@@ -2,10 +2,13 @@
 //!
 //! In: bytes. Out: values, or an error that says where reading stopped and repeats no value that was read.
 
+mod digits;
 mod error;
 mod event;
 mod fault;
 mod json;
+mod likeness;
+mod name;
 mod raw;
 mod tree;
 mod unknown;
@@ -16,7 +19,9 @@ pub use event::{Envelope, OtherEvent};
 #[cfg(feature = "client")]
 pub(crate) use json::json_text;
 pub use json::{
-    MemberName, additional, alternative, decode_json, decode_text, ignore, missing, open_string,
-    other_value, says,
+    additional, alternative, decode_json, decode_text, ignore, missing, open_string, other_value,
 };
+pub use likeness::{Likeness, Members, best_first};
+pub use name::MemberName;
+pub(crate) use raw::{json_text_of, kind_of, write_number};
 pub use unknown::UnknownMembers;

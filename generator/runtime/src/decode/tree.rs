@@ -1,15 +1,19 @@
 //! Reading from JSON in memory, with the way to each fault.
 //!
 //! In: a [`Value`], of which texts are taken. Out: what a program reads from it, or a [`Fault`]. What always holds: it takes and
-//! refuses what serde_json does; a way is only written down once something is wrong.
+//! refuses what serde_json does, but takes as an integer whatever is one, such as `3.0`; a way is only written down once something
+//! is wrong.
 
+use serde::de::value::MapDeserializer;
 use serde::de::{
     DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Unexpected, Visitor,
 };
 use serde::forward_to_deserialize_any;
 use serde_json::{Number, Value, map};
 
+use super::digits::{digits, whole, write};
 use super::fault::{Fault, PathStep};
+use super::raw::TEXT;
 
 /// The most bytes of a member's name that is shown.
 const LONGEST_NAME: usize = 64;
@@ -30,14 +34,15 @@ impl<'de> Tree<'de> {
         visitor: V,
     ) -> Result<V::Value, Fault> {
         match is_expected(self.0) {
-            true => self.deserialize_any(visitor),
-            false => Err(Fault::invalid_type(unexpected(self.0), &visitor)),
+            true if digits(self.0).is_none() => self.deserialize_any(visitor),
+            _ => Err(Fault::invalid_type(unexpected(self.0), &visitor)),
         }
     }
 }
 
 fn unexpected(value: &Value) -> Unexpected<'_> {
     match value {
+        _ if digits(value).is_some() => Unexpected::Float(0.0),
         Value::Null => Unexpected::Unit,
         Value::Bool(value) => Unexpected::Bool(*value),
         Value::Number(number) => match (number.as_i64(), number.as_u64()) {
@@ -51,10 +56,32 @@ fn unexpected(value: &Value) -> Unexpected<'_> {
     }
 }
 
+/// Reads an integer, which may be written with a fraction of zeros or an exponent.
+macro_rules! whole {
+    ($($function:ident)*) => {$(
+        fn $function<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+            match whole(self.0) {
+                Some(whole) if !is_integer(self.0) => match u64::try_from(whole) {
+                    Ok(whole) => visitor.visit_u64(whole),
+                    Err(_) => visitor.visit_i64(whole),
+                },
+                _ => self.deserialize_any(visitor),
+            }
+        }
+    )*};
+}
+
+fn is_integer(value: &Value) -> bool {
+    value.is_i64() || value.is_u64()
+}
+
 impl<'de> Deserializer<'de> for Tree<'de> {
     type Error = Fault;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        if let Some(digits) = digits(self.0) {
+            return visitor.visit_f64(digits.parse().map_err(|_| Fault::unknown())?);
+        }
         match self.0 {
             Value::Null => visitor.visit_unit(),
             Value::Bool(value) => visitor.visit_bool(*value),
@@ -88,9 +115,15 @@ impl<'de> Deserializer<'de> for Tree<'de> {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Fault> {
+        if name == TEXT {
+            let mut text = String::new();
+            write(self.0, &mut text);
+            let text = std::iter::once((TEXT, text));
+            return visitor.visit_map(MapDeserializer::new(text));
+        }
         visitor.visit_newtype_struct(self)
     }
 
@@ -129,8 +162,13 @@ impl<'de> Deserializer<'de> for Tree<'de> {
         visitor.visit_unit()
     }
 
+    whole! {
+        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128
+        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128
+    }
+
     forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct
+        f32 f64 char bytes byte_buf unit unit_struct
         tuple tuple_struct struct identifier
     }
 }

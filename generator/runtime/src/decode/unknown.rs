@@ -10,7 +10,8 @@ use serde::ser::{Error as _, SerializeMap};
 use serde_json::Value;
 
 use super::error::DecodeError;
-use super::json::{MemberName, decode_json};
+use super::json::decode_json;
+use super::name::MemberName;
 use super::raw::{JsonText, RawMembers, Written};
 use crate::runtime::show::{Few, Shown, count, is_full};
 

@@ -10,7 +10,7 @@ use bytes::Bytes;
 use serde::Serialize;
 
 use super::escape::{self, Set};
-use super::key::Key;
+use super::key::{Key, Piece};
 use super::value::FormValue;
 use crate::runtime::conventions::page;
 
@@ -43,6 +43,8 @@ enum Layout {
     Values(&'static [u8], bool),
     /// Names and values as they are; the places where each pair's name and value start.
     Parts(Vec<(usize, usize)>),
+    /// Values as they are; the pieces of each one's key behind the first, and where it starts.
+    Pieces(Vec<(Vec<Piece>, usize)>),
 }
 
 /// What stands before the next pair.
@@ -82,6 +84,11 @@ impl Form {
     /// Pairs to be taken apart again by [`into_parts`](Self::into_parts).
     pub(crate) const fn parts() -> Self {
         Self::new(Vec::new(), Set::Verbatim, Layout::Parts(Vec::new()))
+    }
+
+    /// Pairs to be taken apart again by [`into_pieces`](Self::into_pieces).
+    pub(super) const fn pieces() -> Self {
+        Self::new(Vec::new(), Set::Verbatim, Layout::Pieces(Vec::new()))
     }
 
     const fn new(buffer: Vec<u8>, set: Set, layout: Layout) -> Self {
@@ -179,6 +186,12 @@ impl Form {
         }
     }
 
+    /// Writes a pair that is always the same, and percent-encoded already.
+    pub fn fixed(&mut self, pair: &'static str) {
+        self.separate();
+        self.buffer.extend_from_slice(pair.as_bytes());
+    }
+
     /// Writes one pair.
     pub fn text(&mut self, key: &Key<'_>, value: &str) {
         self.bytes(key, value.as_bytes());
@@ -266,16 +279,40 @@ impl Form {
         starts.iter().zip(ends).filter_map(pair).collect()
     }
 
+    /// The pieces of the key behind the first and the value of each pair, if this form was made by [`pieces`](Self::pieces).
+    pub(super) fn into_pieces(self) -> Vec<(Vec<Piece>, Vec<u8>)> {
+        let Layout::Pieces(pairs) = self.layout else {
+            return Vec::new();
+        };
+        let mut end = self.buffer.len();
+        let mut apart = Vec::with_capacity(pairs.len());
+        for (pieces, start) in pairs.into_iter().rev() {
+            let value = self.buffer.get(start..end).unwrap_or_default();
+            apart.push((pieces, value.to_vec()));
+            end = start;
+        }
+        apart.reverse();
+        apart
+    }
+
+    /// Writes what comes before a pair.
+    #[inline]
+    fn separate(&mut self) {
+        let Layout::Pairs(separator) = &mut self.layout else {
+            return;
+        };
+        match std::mem::replace(separator, Separator::Ampersand) {
+            Separator::Nothing => self.buffer.reserve(FIRST_ALLOCATION),
+            Separator::QuestionMark => self.buffer.push(b'?'),
+            Separator::Ampersand => self.buffer.push(b'&'),
+        }
+    }
+
     /// Writes what comes before a value.
     fn begin(&mut self, key: &Key<'_>) {
         match &mut self.layout {
-            Layout::Pairs(separator) => {
-                match separator {
-                    Separator::Nothing => self.buffer.reserve(FIRST_ALLOCATION),
-                    Separator::QuestionMark => self.buffer.push(b'?'),
-                    Separator::Ampersand => self.buffer.push(b'&'),
-                }
-                *separator = Separator::Ampersand;
+            Layout::Pairs(_) => {
+                self.separate();
                 key.write(self.set, &mut self.buffer);
                 self.buffer.push(b'=');
             }
@@ -292,6 +329,7 @@ impl Form {
                 self.buffer.extend_from_slice(key.to_string().as_bytes());
                 starts.push((name, self.buffer.len()));
             }
+            Layout::Pieces(pairs) => pairs.push((key.pieces(), self.buffer.len())),
         }
     }
 

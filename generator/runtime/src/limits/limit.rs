@@ -42,10 +42,14 @@ pub enum Limit {
     FileName,
     /// The content type of a file has to be a media type (RFC 9110, section 8.3.1).
     ContentType,
+    /// The content type of a file has to be one of these, or in such a range.
+    ContentTypes(&'static [&'static str]),
     /// A key stands in a header where the body is multipart.
     PartName,
     /// The address has to be a URI (RFC 3986) of at most 65,534 bytes.
     Address,
+    /// The link to the next page has to lead to the server that gave it.
+    NextLink,
     /// The value has to be one that JSON can hold.
     Json,
     /// An entry is unset by asking for it, not by setting it to nothing.
@@ -101,8 +105,14 @@ impl fmt::Display for Limit {
             Self::ContentType => f.write_str(
                 "a media type such as `image/png` expected, in visible ASCII characters and spaces",
             ),
+            Self::ContentTypes(types) => {
+                write!(f, "one of the media types {} expected", types.join(", "))
+            }
             Self::PartName => f.write_str("a key without control characters expected"),
             Self::Address => f.write_str("a valid URI of at most 65534 bytes expected, of a server without `?` and `#`"),
+            Self::NextLink => f.write_str(
+                "the answer leads to another server, to which nothing is sent",
+            ),
             Self::Json => f.write_str("cannot be written as what the API reads"),
             Self::EntryValue => {
                 f.write_str("an empty value would unset the entry: unset it explicitly")

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use crate::runtime::form::Key;
 use crate::runtime::types::{
-    Clearable, ClearableEntries, Entries, Expandable, Id, RangeFilter, Timestamp,
+    Clearable, ClearableEntries, Decimal, Entries, Expandable, Id, RangeFilter, Timestamp,
 };
 
 /// What limits measure a value by.
@@ -138,6 +138,15 @@ impl Measured for f32 {
 impl Measured for f64 {
     fn measure(&self) -> Measure<'_> {
         Measure::Number(Number::Real(*self))
+    }
+}
+
+impl Measured for Decimal {
+    fn measure(&self) -> Measure<'_> {
+        Measure::Number(match self.to_i128() {
+            Some(whole) => Number::Whole(whole),
+            None => Number::Real(self.to_f64()),
+        })
     }
 }
 

@@ -8,11 +8,11 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use serde::de::DeserializeOwned;
 
+use super::content::FromErrorBody;
 use super::facts::{ErrorBody, Facts};
 use crate::runtime::conventions::REQUEST_ID_HEADERS;
-use crate::runtime::decode::{DecodeError, decode_json, of_request};
+use crate::runtime::decode::{DecodeError, of_request};
 use crate::runtime::show::Shown;
 
 /// Why a response gave no value.
@@ -41,6 +41,15 @@ impl<E> ResponseError<E> {
         match self {
             Self::Api(error) => error.request_id.as_deref(),
             Self::Decode(error) => error.request_id.as_deref(),
+        }
+    }
+
+    /// The body of the response as it came.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        match self {
+            Self::Api(error) => &error.body,
+            Self::Decode(error) => &error.body,
         }
     }
 }
@@ -136,7 +145,7 @@ pub struct ApiError<E> {
     facts: Facts,
 }
 
-impl<E: DeserializeOwned> ApiError<E> {
+impl<E: FromErrorBody> ApiError<E> {
     /// Reads a response. Whatever the body holds, the rest is kept.
     #[must_use]
     pub fn read(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Self {
@@ -144,7 +153,7 @@ impl<E: DeserializeOwned> ApiError<E> {
             status,
             request_id: request_id(headers),
             headers: headers.clone(),
-            error: decode_json(body).ok(),
+            error: E::from_error_body(status, body),
             body: Bytes::copy_from_slice(body),
             facts: Facts::read(body),
         }
@@ -197,12 +206,12 @@ impl<E> ApiError<E> {
 
     /// The same error, its body read as another type.
     #[cfg(feature = "client")]
-    pub(crate) fn read_again<F: DeserializeOwned>(self) -> ApiError<F> {
+    pub(crate) fn read_again<F: FromErrorBody>(self) -> ApiError<F> {
         ApiError {
             status: self.status,
             request_id: self.request_id,
             headers: self.headers,
-            error: decode_json(&self.body).ok(),
+            error: F::from_error_body(self.status, &self.body),
             body: self.body,
             facts: self.facts,
         }

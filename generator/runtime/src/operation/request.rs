@@ -6,19 +6,24 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, Request, StatusCode, Uri};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
+use super::content::FromErrorBody;
 use super::error::{ApiError, ResponseError, request_id};
 use super::extra::{ExtraParams, KeyTable};
+use super::pages;
 use crate::runtime::body::{Body, Multipart, Upload};
 use crate::runtime::decode::DecodeError;
 use crate::runtime::form::escape::{self, Set};
 use crate::runtime::form::{Form, FormValue, Key, Unwritten, plain};
 use crate::runtime::limits::{Actual, InvalidRequest, Limit, Violation, Violations};
 use crate::runtime::show::is_visible;
+
+/// Ways to prove who the caller is, of which one is enough: each the names of the security schemes that are needed together.
+/// One without a name needs nothing, as does no way at all.
+pub type Alternatives = &'static [&'static [&'static str]];
 
 /// Something that an API can be asked for.
 #[diagnostic::on_unimplemented(
@@ -30,7 +35,7 @@ pub trait Operation {
     /// What a success returns.
     type Output;
     /// What the body of an error holds.
-    type Error: DeserializeOwned;
+    type Error: FromErrorBody;
 
     /// The HTTP method.
     const METHOD: Method;
@@ -38,6 +43,8 @@ pub trait Operation {
     const PATH: &'static str;
     /// The base URL that the document names for this operation.
     const SERVER: &'static str;
+    /// What proves who the caller is, where that differs from what most operations of the API need.
+    const SECURITY: Option<Alternatives> = None;
 
     /// Writes the path, then the query, the headers and the body.
     fn build(&self, request: &mut RequestBuilder);
@@ -95,8 +102,10 @@ pub trait Operation {
                 status, headers, body,
             ))));
         }
-        Self::decode(status, body)
-            .map_err(|error| ResponseError::Decode(error.of_response(status, request_id(headers))))
+        Self::decode(status, body).map_err(|error| {
+            let error = error.of_response(status, request_id(headers));
+            ResponseError::Decode(error.with_body(&Bytes::copy_from_slice(body)))
+        })
     }
 }
 
@@ -162,8 +171,7 @@ impl RequestBuilder {
         self.address.address().extend_from_slice(text.as_bytes());
     }
 
-    /// Appends a path that is percent-encoded already.
-    #[cfg(feature = "client")]
+    /// Appends what is percent-encoded already to the path.
     pub(crate) fn raw_path(&mut self, path: &str) {
         self.address.address().extend_from_slice(path.as_bytes());
     }
@@ -227,7 +235,7 @@ impl RequestBuilder {
 
     /// Adds a cookie; in its value, what RFC 3986 reserves is percent-encoded. An empty one is a violation, as it would count
     /// as none.
-    pub fn cookie(&mut self, name: &'static str, value: &str) {
+    pub fn cookie(&mut self, name: &str, value: &str) {
         self.refuse_empty(name, value);
         if !self.cookies.is_empty() {
             self.cookies.push_str("; ");
@@ -250,6 +258,9 @@ impl RequestBuilder {
 
     #[cold]
     fn add_extra(&mut self, extra: &ExtraParams, typed: KeyTable) {
+        if let Some(link) = extra.link() {
+            self.follow(link);
+        }
         for (name, value) in extra.iter() {
             if let Some(limit) = extra.fault(name, typed) {
                 self.violations.add_named(name, limit, Actual::Unmeasured);
@@ -260,7 +271,24 @@ impl RequestBuilder {
             match (&self.raw, &mut self.multipart, &mut self.form) {
                 (None, Some(multipart), _) => multipart.field(&key, value),
                 (None, None, Some(form)) => form.text(&key, value),
+                // A link has them already.
+                _ if extra.link().is_some() => {}
                 _ => self.address.text(&key, value),
+            }
+        }
+    }
+
+    /// Replaces path and query by those of a link. One to another server is a violation: what proves who asks is for this one.
+    fn follow(&mut self, link: &str) {
+        let address = std::mem::replace(&mut self.address, Form::query_of(Vec::new()));
+        let address = address.into_bytes();
+        let next = pages::followed(&String::from_utf8_lossy(&address), link);
+        match next {
+            Some(next) => self.address = Form::query_of(next.into_bytes()),
+            None => {
+                self.address = Form::query_of(address.into());
+                self.violations
+                    .add_named("next page", Limit::NextLink, Actual::Unmeasured);
             }
         }
     }
@@ -287,7 +315,7 @@ impl RequestBuilder {
         self.violations.unwritten(told.collect());
     }
 
-    fn refuse_empty(&mut self, name: &'static str, value: &str) {
+    fn refuse_empty(&mut self, name: &str, value: &str) {
         if value.is_empty() {
             self.violations
                 .add_named(name, Limit::Empty, Actual::Unmeasured);
@@ -365,8 +393,10 @@ impl RequestBuilder {
     fn append(&mut self, name: HeaderName, shown: &str, value: &str) {
         // `HeaderValue` takes tabs and bytes beyond ASCII, which servers read in different ways.
         let appended = is_visible(value)
-            && HeaderValue::from_str(value)
-                .is_ok_and(|value| self.headers.try_append(name, value).is_ok());
+            && HeaderValue::from_str(value).is_ok_and(|mut value| {
+                value.set_sensitive(name == AUTHORIZATION);
+                self.headers.try_append(name, value).is_ok()
+            });
         if !appended {
             self.violations
                 .add_named(shown, Limit::Header, measure(value));

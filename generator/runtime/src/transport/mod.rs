@@ -3,6 +3,7 @@
 //! In: a complete request. Out: a whole response, or an error that says how far it came. What always holds: each attempt is
 //! one request; whether there is another one is not decided here.
 
+mod authorize;
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 mod body_stream;
 mod contract;
@@ -26,6 +27,7 @@ mod ureq_link;
 #[cfg(feature = "blocking")]
 mod ureq_socket;
 
+pub(crate) use authorize::{blocking_tokens, tokens, too_late};
 pub use contract::{Attempt, AttemptLimits, BlockingTransport, Transport};
 pub(crate) use contract::{LONGEST, has_body};
 pub use error::{TransportError, TransportErrorKind};

@@ -5,11 +5,13 @@
 
 mod argument;
 mod clearable;
+mod decimal;
 mod entries;
 mod expandable;
 mod id;
 mod id_from;
 mod list;
+mod nulls;
 mod point_in_time;
 mod range;
 mod time_left;
@@ -17,10 +19,12 @@ mod timestamp;
 
 pub use argument::Argument;
 pub use clearable::Clearable;
+pub use decimal::{Decimal, NotADecimal};
 pub use entries::{ClearableEntries, Entries};
 pub use expandable::Expandable;
 pub use id::{Id, Identified};
 pub use list::List;
+pub use nulls::NullMembers;
 pub use point_in_time::PointInTime;
 pub use range::{Bounds, RangeFilter};
 pub use time_left::TimeLeft;

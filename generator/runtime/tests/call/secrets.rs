@@ -75,7 +75,7 @@ fn settings_and_requests() {
         show(&copy);
     }
     // That of what is there, only this is shown.
-    assert!(format!("{:?}", private().config().unwrap()).contains("Sensitive"));
+    assert!(format!("{:?}", private().config().unwrap()).contains("bearerAuth(…)"));
 }
 
 /// Everything that an error shows.

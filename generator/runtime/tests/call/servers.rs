@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use api::{Read, SECRET, Shop, builder};
 use child::child;
-use form_runtime::{Call, ClientBuilder, ConfigError, Moment, Profile, RequestOptions, Vendor};
+use form_runtime::{
+    Call, ClientBuilder, ConfigError, Moment, OneSecret, Profile, RequestOptions, Vendor,
+};
 
 type Builder = ClientBuilder<Shop>;
 
@@ -57,6 +59,8 @@ fn an_unknown_server_is_told_with_the_known_ones() {
     }
 }
 
+impl OneSecret for Mall {}
+
 /// An API whose document names no server.
 struct Nowhere;
 
@@ -65,10 +69,19 @@ impl Vendor for Nowhere {
     const PROFILE: Profile = Profile::new("nowhere/1.0", "");
 }
 
+impl OneSecret for Nowhere {}
+
 #[test]
 fn a_document_without_a_server_needs_one() {
     let builder = || ClientBuilder::<Nowhere>::new(SECRET);
-    assert_eq!(builder().config().err(), Some(ConfigError::Server));
+    let error = builder().config().err();
+    assert_eq!(error, Some(ConfigError::NoServer("")));
+    assert!(
+        error
+            .unwrap()
+            .to_string()
+            .starts_with("the document names no server")
+    );
     for builder in [
         builder().base_url("https://one.example"),
         builder().server("", "https://one.example"),
@@ -78,6 +91,30 @@ fn a_document_without_a_server_needs_one() {
     }
     // It is enough that one of several can be asked.
     assert!(ClientBuilder::<Mall>::new(SECRET).config().is_ok());
+}
+
+/// An API whose document names a server relative to itself.
+struct Relative;
+
+impl Vendor for Relative {
+    type Error = serde_json::Value;
+    const PROFILE: Profile = Profile::new("relative/1.0", "/api/v1");
+}
+
+#[test]
+fn a_relative_server_needs_a_whole_one() {
+    let builder = ClientBuilder::<Relative>::without_credentials;
+    assert_eq!(
+        builder().config().unwrap_err().to_string(),
+        "the document names the server \"/api/v1\" alone, which is relative to where it is published: set the whole one by \
+         `base_url`, such as https://host/api/v1"
+    );
+    assert!(
+        builder()
+            .base_url("https://one.example/api/v1")
+            .config()
+            .is_ok()
+    );
 }
 
 #[test]

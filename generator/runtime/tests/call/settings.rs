@@ -391,7 +391,10 @@ fn no_setter_is_left_out() {
         cases.map(str::to_owned).collect()
     };
     let of_builder = tried(&mut BUILDER.iter().map(|(name, ..)| *name));
-    assert_eq!(setters("builder.rs"), of_builder);
+    let mut there = setters("builder.rs");
+    there.extend(setters("authentication.rs"));
+    there.remove("credential"); // Generated crates call it.
+    assert_eq!(there, of_builder);
     let of_options = tried(&mut OPTIONS.iter().map(|(name, ..)| *name));
     assert_eq!(setters("request_options.rs"), of_options);
 }

@@ -3,10 +3,20 @@
 #![allow(dead_code)]
 
 use form_runtime::{
-    ClientBuilder, DecodeError, Key, Operation, Profile, RequestBuilder, Vendor, decode_json,
+    BearerOrBasic, ClientBuilder, DecodeError, Key, OneSecret, Operation, Profile, RequestBuilder,
+    Scheme, SchemeKind, Vendor, decode_json,
 };
 use http::{Method, StatusCode};
 use serde_json::Value;
+
+/// One secret, shown in one of two ways.
+pub const SCHEMES: &[Scheme] = &[
+    Scheme::new("basicAuth", SchemeKind::Basic),
+    Scheme::new("bearerAuth", SchemeKind::Bearer),
+];
+
+/// Either of them.
+pub const SECURITY: &[&[&str]] = &[&["basicAuth"], &["bearerAuth"]];
 
 /// Stands for the API.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +25,7 @@ pub struct Shop;
 impl Vendor for Shop {
     type Error = serde_json::Value;
     const PROFILE: Profile = Profile::new("shop/1.0", "https://api.shop.example")
+        .with_security(SCHEMES, SECURITY)
         .with_api_version("2026-01-01")
         .with_version_header("Shop-Version")
         .with_account_header("Shop-Account")
@@ -26,14 +37,21 @@ impl Vendor for Shop {
         .with_error_member("error");
 }
 
+impl OneSecret for Shop {}
+
+impl BearerOrBasic for Shop {}
+
 /// An API that has none of these conventions.
 #[derive(Clone, Copy, Debug)]
 pub struct Plain;
 
 impl Vendor for Plain {
     type Error = serde_json::Value;
-    const PROFILE: Profile = Profile::new("plain/1.0", "https://api.shop.example");
+    const PROFILE: Profile =
+        Profile::new("plain/1.0", "https://api.shop.example").with_security(SCHEMES, SECURITY);
 }
+
+impl OneSecret for Plain {}
 
 /// The secret of all tests.
 pub const SECRET: &str = "sk_test_0123456789";

@@ -3,7 +3,7 @@
 //! In: a use of a type. Out: the form of the parameter that takes it, as convenient as the type allows. What always holds: a
 //! value of the type itself is always accepted.
 
-use crate::api::{Api, Type, TypeKind};
+use crate::api::{Api, Number, Type, TypeKind};
 
 /// What a parameter takes.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,6 +116,7 @@ impl Api {
             | Type::Bytes
             | Type::Id(_)
             | Type::Json
+            | Type::Number(Number::Decimal)
             | Type::Range(_) => true,
             Type::Named(id) => self.get(*id).is_some_and(|def| match &def.kind {
                 TypeKind::StringEnum(values) => values.open.is_some(),
@@ -124,7 +125,7 @@ impl Api {
             }),
             Type::Bool
             | Type::Integer(_)
-            | Type::Number(_)
+            | Type::Number(Number::F32 | Number::F64)
             | Type::File
             | Type::List(_)
             | Type::Map(_)

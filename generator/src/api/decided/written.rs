@@ -3,7 +3,7 @@
 //! In: a [`Field`] or its type. Out: which of the ways it takes. What always holds: what is written is the same whichever of
 //! them could do; the simplest that can is taken.
 
-use crate::api::{Api, Encoding, Field, Type, TypeKind};
+use crate::api::{Api, Encoding, Field, Style, Type, TypeKind};
 
 /// How a member becomes pairs of a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub enum Pairs<'a> {
     Json,
     /// Those of its members, without a name of its own.
     Spread,
+    /// As many as its style says.
+    Styled(Style),
     /// Those that the value makes under its own name.
     Value,
 }
@@ -31,6 +33,8 @@ pub enum MultipartParts {
     Files,
     /// One part of one text, or several that the value itself makes of its own name.
     Value,
+    /// One part of JSON.
+    Json,
     /// The pairs that a form would have.
     Pairs,
 }
@@ -57,6 +61,8 @@ pub enum OneText {
     Joined(&'static str),
     /// JSON.
     Json,
+    /// What its style says.
+    Styled(Style),
     /// It has a text.
     Plain,
 }
@@ -75,6 +81,7 @@ impl Api {
             Encoding::Joined(separator) if is_list => Pairs::Joined(separator),
             Encoding::Json => Pairs::Json,
             Encoding::Spread => Pairs::Spread,
+            Encoding::Styled(style) => Pairs::Styled(style),
             Encoding::Brackets | Encoding::Repeat | Encoding::Joined(_) => Pairs::Value,
         }
     }
@@ -94,11 +101,12 @@ impl Api {
         match field.encoding {
             Encoding::Brackets if !is_expand => MultipartParts::Value,
             Encoding::Repeat if !is_expand && !is_list => MultipartParts::Value,
+            Encoding::Json => MultipartParts::Json,
             Encoding::Brackets
             | Encoding::Repeat
             | Encoding::Spread
             | Encoding::Joined(_)
-            | Encoding::Json => MultipartParts::Pairs,
+            | Encoding::Styled(_) => MultipartParts::Pairs,
         }
     }
 
@@ -118,6 +126,9 @@ impl Api {
     /// How a value of the field becomes one text.
     #[must_use]
     pub fn one_text(&self, field: &Field) -> OneText {
+        if let Encoding::Styled(style) = field.encoding {
+            return OneText::Styled(style);
+        }
         let ty = self.resolve(&field.ty);
         let is_boxed = matches!(field.ty, Type::Boxed(_));
         let is_enum = self
@@ -133,9 +144,11 @@ impl Api {
         match field.encoding {
             Encoding::Joined(separator) if is_list => OneText::Joined(separator),
             Encoding::Json => OneText::Json,
-            Encoding::Joined(_) | Encoding::Brackets | Encoding::Repeat | Encoding::Spread => {
-                OneText::Plain
-            }
+            Encoding::Joined(_)
+            | Encoding::Brackets
+            | Encoding::Repeat
+            | Encoding::Spread
+            | Encoding::Styled(_) => OneText::Plain,
         }
     }
 }

@@ -95,7 +95,7 @@ impl Outline<'_> {
     }
 }
 
-fn step(field: &EventField) -> String {
+pub(super) fn step(field: &EventField) -> String {
     let EventField {
         name,
         optional,

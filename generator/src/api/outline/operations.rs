@@ -4,9 +4,12 @@
 
 use std::fmt::{self, Write};
 
-use super::Outline;
 use super::words::since;
-use crate::api::{Body, Input, Operation, Output, Paging, PathSegment, Payload, ResponseCase};
+use super::{Outline, in_words};
+use crate::api::{
+    Body, FixedHeader, FixedPair, Input, Operation, Output, PageEnd, PageMember, PageNext, PageWay,
+    Paging, PartHead, PathSegment, Payload, ResponseCase,
+};
 
 impl Outline<'_> {
     pub(super) fn operation(&mut self, operation: &Operation) -> fmt::Result {
@@ -18,6 +21,7 @@ impl Outline<'_> {
             template: _,
             server,
             path: _,
+            fixed_query,
             inputs,
             extra: _,
             body,
@@ -36,6 +40,10 @@ impl Outline<'_> {
         let flags = format!("{deprecated}{irreversible}{}", since(docs));
         writeln!(self.out, "  {name} = {request}: {method} {server}{flags}")?;
         self.path(operation)?;
+        for pair in fixed_query {
+            let FixedPair { name, text } = pair;
+            writeln!(self.out, "    always {text}, named {name:?}")?;
+        }
         for input in inputs {
             self.input(input)?;
         }
@@ -44,22 +52,41 @@ impl Outline<'_> {
         let error = self.ty(error);
         writeln!(self.out, "    fails with {error}")?;
         if let Some(paging) = paging {
-            let Paging {
-                item,
+            self.paging(paging)?;
+        }
+        if !security.is_empty() {
+            writeln!(self.out, "    needs {}", in_words(security))?;
+        }
+        Ok(())
+    }
+
+    fn paging(&mut self, paging: &Paging) -> fmt::Result {
+        let Paging { item, way } = paging;
+        let item = self.ty(item);
+        match way {
+            PageWay::Item {
                 cursor,
                 forward,
                 backward,
-            } = paging;
-            let item = self.ty(item);
-            writeln!(
+            } => writeln!(
                 self.out,
                 "    pages of {item} by {cursor}, forward {forward}, backward {backward:?}"
-            )?;
+            ),
+            PageWay::Answer { items, next, last } => {
+                let next = match next {
+                    PageNext::Token { from, to } => format!("token {} to {to}", way_to(from)),
+                    PageNext::Link(from) => format!("link {}", way_to(from)),
+                    PageNext::Header => "the header Link".to_owned(),
+                    PageNext::Offset(to) => format!("offset {to}"),
+                    PageNext::Number { to, first } => format!("page {to} from {first}"),
+                };
+                let last = last
+                    .as_ref()
+                    .map(|PageEnd { member, says }| format!(", {says:?} says {}", way_to(member)));
+                let (items, last) = (way_to(items), last.unwrap_or_default());
+                writeln!(self.out, "    pages of {item} in {items} by {next}{last}")
+            }
         }
-        if !security.is_empty() {
-            writeln!(self.out, "    needs {}", security.join(" or "))?;
-        }
-        Ok(())
     }
 
     fn body(&mut self, body: &Body) -> fmt::Result {
@@ -67,8 +94,21 @@ impl Outline<'_> {
         match body {
             Body::None => Ok(()),
             Body::Form { closed } => writeln!(self.out, "    body form{}", closes(closed)),
-            Body::Multipart { closed } => {
-                writeln!(self.out, "    body multipart{}", closes(closed))
+            Body::Multipart { closed, parts } => {
+                writeln!(self.out, "    body multipart{}", closes(closed))?;
+                for part in parts {
+                    let PartHead {
+                        wire,
+                        content_types,
+                        headers,
+                    } = part;
+                    let types = content_types.join(" or ");
+                    writeln!(self.out, "      part {wire:?} is {types}")?;
+                    for FixedHeader { name, value } in headers {
+                        writeln!(self.out, "        with {name}: {value}")?;
+                    }
+                }
+                Ok(())
             }
             Body::Json { content_type } | Body::Raw { content_type } => {
                 writeln!(self.out, "    body {content_type}")
@@ -118,7 +158,7 @@ impl Outline<'_> {
                 let payload = self.payload(payload);
                 writeln!(self.out, "    returns {payload}")
             }
-            Output::Several { name, cases } => {
+            Output::Several { name, cases, other } => {
                 writeln!(self.out, "    returns {name}")?;
                 for case in cases {
                     let ResponseCase {
@@ -129,6 +169,9 @@ impl Outline<'_> {
                     } = case;
                     let payload = self.payload(payload);
                     writeln!(self.out, "      {name} {status:?}: {payload}")?;
+                }
+                if let Some(other) = other {
+                    writeln!(self.out, "      {other} otherwise")?;
                 }
                 Ok(())
             }
@@ -143,6 +186,13 @@ impl Outline<'_> {
             Payload::Bytes => "bytes".to_owned(),
         }
     }
+}
+
+/// The names that lead to a member, and the fields.
+fn way_to(member: &PageMember) -> String {
+    let PageMember { path, fields } = member;
+    let fields: Vec<String> = fields.iter().map(super::events::step).collect();
+    format!("{:?} ({})", path.join("."), fields.join("."))
 }
 
 fn flag(is_set: bool, text: &'static str) -> &'static str {

@@ -111,25 +111,34 @@ impl Outline<'_> {
         } = union;
         match selector {
             Selector::Tag(member) => writeln!(self.out, "  by {member:?}")?,
-            Selector::FirstMatch => writeln!(self.out, "  by first match")?,
+            Selector::BestFit => writeln!(self.out, "  by best fit")?,
+            Selector::Status => writeln!(self.out, "  by status")?,
         }
         for variant in variants {
             let UnionVariant {
                 name,
                 ty,
                 tags,
+                status,
                 from,
                 limits,
+                also,
                 demands,
                 pointer: _,
             } = variant;
             let mut line = self.ty(ty);
             words::limits(limits, &mut line);
             let from = if *from { ", from it" } else { "" };
-            write!(self.out, "  {name} {tags:?}: {line}{from}")?;
+            match status {
+                Some(status) => write!(self.out, "  {name} {status:?}: {line}{from}")?,
+                None => write!(self.out, "  {name} {tags:?}: {line}{from}")?,
+            }
             for Demand { path, text } in demands {
                 let path = path.join(".");
                 write!(self.out, ", if {path:?} is {text:?}")?;
+            }
+            if !also.is_empty() {
+                write!(self.out, ", also {also:?}")?;
             }
             writeln!(self.out)?;
         }
@@ -183,6 +192,7 @@ impl Outline<'_> {
             additional,
             // Follows from the rest.
             unknown: _,
+            nulls: _,
             max_total_length,
             made_of,
         } = object;

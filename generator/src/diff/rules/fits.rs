@@ -163,7 +163,8 @@ fn scalars(written: &Type, expected: &Type, how: Written) -> WireClass {
         }
         (Type::Integer(_) | Type::Timestamp, Type::Number(Number::F64))
         | (Type::Integer(Integer::I32), Type::Number(Number::F32))
-        | (Type::Number(_), Type::Number(Number::F64))
+        | (Type::Number(Number::F32 | Number::F64), Type::Number(Number::F64))
+        | (Type::Integer(_) | Type::Number(_) | Type::Timestamp, Type::Number(Number::Decimal))
         | (Type::Integer(_), Type::Timestamp)
         | (Type::Timestamp, Type::Integer(Integer::I64))
         | (Type::Integer(Integer::I32), Type::Integer(_)) => WireClass::None,
@@ -173,6 +174,7 @@ fn scalars(written: &Type, expected: &Type, how: Written) -> WireClass {
             Type::Integer(Integer::I64 | Integer::U64),
         )
         | (Type::Timestamp, Type::Integer(Integer::U64))
+        | (Type::Number(Number::Decimal), Type::Number(Number::F64))
         | (Type::Number(_) | Type::Integer(_), Type::Number(Number::F32)) => WireClass::Review,
         _ => WireClass::Breaking,
     }

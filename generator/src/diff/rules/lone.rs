@@ -282,7 +282,7 @@ fn row(kind: &ViewKind<'_>) -> Row {
             Id::SecuritySchemeRemoved,
             Breaking,
             Review,
-            false,
+            true,
         ),
         ViewKind::Constant => row(
             Id::ConstantAdded,

@@ -99,10 +99,18 @@ fn request<'a>(
     };
     let is_told = view::pieces(old) == view::pieces(new) && names(old) != names(new);
     if let (Some(delta), false) = (paths.first(), is_told) {
-        let finding = Finding::new(ChangeId::OperationPathChanged, both, RustClass::Patch);
+        // What is not sent matters to nobody.
+        let is_sent = paths.iter().any(|path| path.aspect == Aspect::Pieces);
+        let wire = if is_sent { both } else { OnWire::NONE };
+        let finding = Finding::new(ChangeId::OperationPathChanged, wire, RustClass::Patch);
         found.push(finding.showing(sides, delta));
     }
     others(sides, deltas, found);
+    if let Some(delta) = deltas.take(Aspect::Parts) {
+        let finding = Finding::new(ChangeId::EncodingChanged, both, RustClass::Patch);
+        let follows = deltas.has(Aspect::Body);
+        found.push(finding.showing(sides, &delta).following(follows));
+    }
     for (aspect, id) in [
         (Aspect::Method, ChangeId::OperationMethodChanged),
         (Aspect::Body, ChangeId::BodyChanged),
@@ -143,7 +151,13 @@ fn answers<'a>(
     deltas: &mut Deltas<'a>,
     found: &mut Vec<Finding>,
 ) {
+    // The variant for the rest goes when a case comes that has all of it.
+    let other = deltas.take(Aspect::Open);
     let Some(delta) = deltas.take(Aspect::Answers) else {
+        if let Some(delta) = other {
+            let finding = Finding::new(ChangeId::VariantRenamed, OnWire::NONE, RustClass::Major);
+            found.push(finding.showing(sides, &delta).following(true));
+        }
         if let Some(delta) = deltas.take(Aspect::OutputName) {
             let finding = Finding::new(ChangeId::TypeRenamed, OnWire::NONE, RustClass::Major);
             found.push(finding.showing(sides, &delta));
@@ -165,7 +179,7 @@ fn answers<'a>(
 fn cases(output: &Output) -> Vec<(Option<StatusMatch>, &Payload)> {
     match output {
         Output::One(payload) => vec![(None, payload)],
-        Output::Several { name: _, cases } => {
+        Output::Several { cases, .. } => {
             let cases = cases.iter();
             cases.map(|one| (Some(one.status), &one.payload)).collect()
         }
@@ -264,10 +278,16 @@ fn paging<'a>(sides: &Sides<'a>, deltas: &mut Deltas<'a>, found: &mut Vec<Findin
     let is_detail = |one| {
         matches!(
             one,
-            Aspect::PageItem | Aspect::Cursor | Aspect::Forward | Aspect::Backward
+            Aspect::PageItem
+                | Aspect::PageItems
+                | Aspect::PageEnd
+                | Aspect::Cursor
+                | Aspect::Forward
+                | Aspect::Backward
         )
     };
     let details = deltas.take_all(is_detail);
+    let fields = deltas.take(Aspect::PageFields);
     // Lists are recognised by what they return and take.
     let follows = !found.is_empty();
     if let Some(delta) = deltas.take(Aspect::Paging) {
@@ -285,5 +305,9 @@ fn paging<'a>(sides: &Sides<'a>, deltas: &mut Deltas<'a>, found: &mut Vec<Findin
         let review = OnWire::both(WireClass::Review);
         let finding = Finding::new(ChangeId::PagingChanged, review, rust).showing(sides, delta);
         found.push(finding.following(follows));
+    } else if let Some(delta) = fields {
+        // What Rust calls them, and what is an option, is said of the type.
+        let finding = Finding::quiet(ChangeId::PagingChanged).showing(sides, &delta);
+        found.push(finding.following(true));
     }
 }

@@ -37,7 +37,7 @@ const fn fact(
 }
 
 /// What is found of nodes of any kind.
-const FACTS: [FactRule; 16] = [
+const FACTS: [FactRule; 20] = [
     fact(
         Aspect::Title,
         ChangeId::TitleChanged,
@@ -100,6 +100,34 @@ const FACTS: [FactRule; 16] = [
         WireClass::Breaking,
         RustClass::Patch,
         false,
+    ),
+    fact(
+        Aspect::TokenUrl,
+        ChangeId::SecuritySchemeChanged,
+        WireClass::Review,
+        RustClass::Patch,
+        false,
+    ),
+    fact(
+        Aspect::RefreshUrl,
+        ChangeId::SecuritySchemeChanged,
+        WireClass::Review,
+        RustClass::Patch,
+        false,
+    ),
+    fact(
+        Aspect::UsualSecurity,
+        ChangeId::SecurityChanged,
+        WireClass::Review,
+        RustClass::Patch,
+        true,
+    ),
+    fact(
+        Aspect::Access,
+        ChangeId::CredentialsChanged,
+        WireClass::None,
+        RustClass::Major,
+        true,
     ),
     fact(
         Aspect::Open,
@@ -225,7 +253,7 @@ pub(super) fn changed<'a>(
         ViewKind::Resource => ChangeId::ResourceRenamed,
         ViewKind::Events => ChangeId::TypeRenamed,
         ViewKind::Accessor => ChangeId::AccessorChanged,
-        ViewKind::Irreversible => ChangeId::FieldRenamed,
+        ViewKind::Irreversible | ViewKind::SecurityScheme => ChangeId::FieldRenamed,
         _ => ChangeId::VariantRenamed,
     };
     renamed(sides, name, deltas, found);
@@ -322,6 +350,7 @@ pub(super) fn documentation<'a>(
     for (aspect, id) in [
         (Aspect::Description, ChangeId::DescriptionChanged),
         (Aspect::Example, ChangeId::DescriptionChanged),
+        (Aspect::Also, ChangeId::DescriptionChanged),
         (Aspect::Publication, ChangeId::DescriptionChanged),
         (Aspect::Since, ChangeId::SinceChanged),
     ] {

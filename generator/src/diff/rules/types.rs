@@ -68,7 +68,7 @@ pub(super) fn changed<'a>(
     }
     others::arguments(sides, deltas, found);
     additional(sides, met, deltas, found);
-    unknown(sides, deltas, found);
+    private(sides, deltas, found);
     open(sides, met, deltas, found);
     selector(sides, deltas, found);
     if let Some(delta) = deltas.take(Aspect::Type) {
@@ -198,6 +198,12 @@ fn additional<'a>(sides: &Sides<'a>, met: &Met, deltas: &mut Deltas<'a>, found: 
     found.push(Finding::new(id, wire, rust).showing(sides, &delta));
 }
 
+/// The fields that follow from what is said of all members.
+fn private<'a>(sides: &Sides<'a>, deltas: &mut Deltas<'a>, found: &mut Vec<Finding>) {
+    unknown(sides, deltas, found);
+    nulls(sides, deltas, found);
+}
+
 /// The field that keeps such members as they came, which follows from what becomes of them.
 fn unknown<'a>(sides: &Sides<'a>, deltas: &mut Deltas<'a>, found: &mut Vec<Finding>) {
     let Some(delta) = deltas.take(Aspect::Unknown) else {
@@ -209,6 +215,14 @@ fn unknown<'a>(sides: &Sides<'a>, deltas: &mut Deltas<'a>, found: &mut Vec<Findi
     };
     let finding = Finding::new(ChangeId::OtherMembersChanged, OnWire::NONE, rust);
     found.push(finding.showing(sides, &delta).following(true));
+}
+
+/// The field that remembers what is to be null: nobody sees it, and the functions that clear members say more.
+fn nulls<'a>(sides: &Sides<'a>, deltas: &mut Deltas<'a>, found: &mut Vec<Finding>) {
+    if let Some(delta) = deltas.take(Aspect::Nulls) {
+        let finding = Finding::new(ChangeId::SettersChanged, OnWire::NONE, RustClass::Patch);
+        found.push(finding.showing(sides, &delta).following(true));
+    }
 }
 
 /// Whether other values are kept: an enum that keeps them is not `Copy`.

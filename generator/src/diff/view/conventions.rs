@@ -6,8 +6,9 @@
 use super::events::events;
 use super::{Aspect, FactValue, Node, ViewKind};
 use crate::api::{
-    Api, ClientProfile, Conventions, CursorNames, DeepTypes, ErrorNames, ErrorType, Errors,
+    Access, Api, ClientProfile, Conventions, CursorNames, DeepTypes, ErrorNames, ErrorType, Errors,
     EventNames, Expansion, PageNames, RangeNames, SecurityScheme, SecuritySchemeKind, Server,
+    Together,
 };
 
 /// The whole API.
@@ -18,6 +19,7 @@ pub(in crate::diff) fn api(api: &Api) -> Node<'_> {
         docs,
         servers,
         security_schemes,
+        security,
         // They are matched for themselves.
         types: _,
         resources: _,
@@ -35,10 +37,11 @@ pub(in crate::diff) fn api(api: &Api) -> Node<'_> {
     node.words(Aspect::Publication, format!("{publication:?}"));
     node.parts.extend(servers.iter().map(server));
     node.parts.extend(security_schemes.iter().map(scheme));
+    node.words(Aspect::UsualSecurity, needed(security));
     if let Some(webhooks) = webhooks {
         node.parts.push(events(api, webhooks));
     }
-    self::client(&mut node, client);
+    self::client(&mut node, api, client);
     self::conventions(&mut node, conventions);
     self::errors(&mut node, api, errors);
     let levels = deep_types.map(
@@ -63,23 +66,66 @@ fn server(server: &Server) -> Node<'_> {
 fn scheme(scheme: &SecurityScheme) -> Node<'_> {
     let SecurityScheme {
         wire,
+        setter,
         kind,
         docs,
         pointer,
     } = scheme;
     let mut node = Node::new(ViewKind::SecurityScheme, wire.as_str()).at(pointer);
+    if scheme.is_served() {
+        node.text(Aspect::RustName, setter.as_str());
+    }
     let kind = match kind {
         SecuritySchemeKind::Basic => "basic".to_owned(),
         SecuritySchemeKind::Bearer => "bearer".to_owned(),
         SecuritySchemeKind::ApiKey { location, name } => {
             format!("a key in {location:?} {name}")
         }
-        SecuritySchemeKind::OAuth => "OAuth".to_owned(),
-        SecuritySchemeKind::Other(name) => format!("http {name}"),
+        SecuritySchemeKind::OAuth { .. } => "OAuth".to_owned(),
+        SecuritySchemeKind::Other(what) => what.clone(),
     };
     node.words(Aspect::SchemeKind, kind);
+    if let SecuritySchemeKind::OAuth {
+        token_url,
+        refresh_url,
+    } = &scheme.kind
+    {
+        node.maybe(Aspect::TokenUrl, token_url.as_deref());
+        node.maybe(Aspect::RefreshUrl, refresh_url.as_deref());
+    }
     node.docs(docs);
     node
+}
+
+/// What proves who the caller is: in any order, any of them will do.
+pub(super) fn needed(alternatives: &[Together]) -> String {
+    let together = |schemes: &Together| {
+        let mut schemes: Vec<&str> = schemes.iter().map(String::as_str).collect();
+        schemes.sort_unstable();
+        match schemes.is_empty() {
+            true => "nothing".to_owned(),
+            false => schemes.join(" and "),
+        }
+    };
+    let mut all: Vec<String> = alternatives.iter().map(together).collect();
+    all.sort_unstable();
+    all.join(" or ")
+}
+
+/// What a client is made with.
+fn made_with(api: &Api, access: &Access) -> String {
+    match access {
+        Access::Bearer => "a bearer token".to_owned(),
+        Access::BearerOrBasic => "a secret".to_owned(),
+        Access::Nothing => String::new(),
+        Access::Schemes(places) => {
+            let schemes = places
+                .iter()
+                .filter_map(|place| api.security_schemes.get(*place));
+            let names: Vec<&str> = schemes.map(|scheme| scheme.wire.as_str()).collect();
+            format!("the credentials of {}", names.join(" and "))
+        }
+    }
 }
 
 fn errors<'a>(node: &mut Node<'a>, api: &'a Api, errors: &'a Errors) {
@@ -98,9 +144,10 @@ fn errors<'a>(node: &mut Node<'a>, api: &'a Api, errors: &'a Errors) {
     }
 }
 
-fn client<'a>(node: &mut Node<'a>, client: &'a ClientProfile) {
+fn client<'a>(node: &mut Node<'a>, api: &Api, client: &'a ClientProfile) {
     let ClientProfile {
         servers,
+        access,
         version_header,
         account_header,
         context_header,
@@ -111,6 +158,7 @@ fn client<'a>(node: &mut Node<'a>, client: &'a ClientProfile) {
         error_member,
     } = client;
     node.fact(Aspect::BaseUrls, FactValue::Lines(servers));
+    node.words(Aspect::Access, made_with(api, access));
     let settings = [
         ("versionHeader", version_header),
         ("accountHeader", account_header),

@@ -4,7 +4,7 @@
 
 use super::questions;
 use super::{Aspect, FactValue, LimitKind, Node, ViewKind};
-use crate::api::{Encoding, Field, Given, Input, InputLocation, Limits, Presence, Setters};
+use crate::api::{Encoding, Field, Given, Input, InputLocation, Limits, Presence, Setters, Style};
 
 /// How many facts there are of a field.
 const USUAL: usize = 32;
@@ -102,6 +102,13 @@ fn written(node: &mut Node<'_>, encoding: Encoding) {
         Encoding::Repeat => "key=a&key=b",
         Encoding::Spread => "member=a&other=b",
         Encoding::Json => "JSON",
+        Encoding::Styled(Style { kind, explode }) => {
+            let exploded = if explode { ", exploded" } else { "" };
+            return node.words(
+                Aspect::Encoding,
+                format!("{kind:?}{exploded}").to_lowercase(),
+            );
+        }
         Encoding::Joined(separator) => {
             return node.words(Aspect::Encoding, format!("key=a{separator}b"));
         }

@@ -81,6 +81,8 @@ pub(super) struct Fact<'a> {
 /// What a fact is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Aspect {
+    /// What the parts of a multipart body say of themselves.
+    Parts,
     /// What Rust calls it.
     RustName,
     /// The file that has it.
@@ -103,6 +105,13 @@ pub(super) enum Aspect {
     Url,
     BaseUrls,
     SchemeKind,
+    /// Where tokens are from.
+    TokenUrl,
+    RefreshUrl,
+    /// What most operations need.
+    UsualSecurity,
+    /// What a client is made with.
+    Access,
     /// A setting of `x-client`, by its name there.
     Convention(&'static str),
     Levels,
@@ -126,6 +135,12 @@ pub(super) enum Aspect {
     Failure,
     Paging,
     PageItem,
+    /// Where a page has its items.
+    PageItems,
+    /// What says that a page is the last one.
+    PageEnd,
+    /// The fields that lead to what a page says.
+    PageFields,
     Cursor,
     Forward,
     Backward,
@@ -166,6 +181,8 @@ pub(super) enum Aspect {
     Order,
     Tags,
     From,
+    /// What else the document calls an alternative.
+    Also,
     Demands,
     EventTag,
     SignatureHeader,
@@ -185,6 +202,8 @@ pub(super) enum Aspect {
     Extra,
     /// The field for members that the document does not name.
     Unknown,
+    /// The field that remembers which members are to be null.
+    Nulls,
 }
 
 /// What is limited.

@@ -2,12 +2,15 @@
 //!
 //! In: a resource or an operation. Out: its node. What always holds: see [`view`](super).
 
+use super::conventions::needed;
 use super::fields::input;
 use super::{Aspect, FactValue, Node, ViewKind};
 use crate::api::{
-    Body, Given, Method, Operation, Output, Paging, PathSegment, Payload, Resource, ResponseCase,
-    StatusMatch,
+    Body, EndSays, EventField, FixedHeader, FixedPair, Given, Ident, Method, Operation, Output,
+    PageEnd, PageMember, PageNext, PageWay, Paging, PartHead, PathSegment, Payload, Resource,
+    ResponseCase, StatusMatch,
 };
+use crate::percent;
 
 /// A resource, without its operations.
 pub(in crate::diff) fn resource(resource: &Resource) -> Node<'_> {
@@ -32,6 +35,8 @@ pub(in crate::diff) fn operation(operation: &Operation, resource: usize) -> Node
         method,
         template,
         path: _,
+        // It is a part of what is sent.
+        fixed_query: _,
         server,
         inputs,
         body,
@@ -66,10 +71,7 @@ pub(in crate::diff) fn operation(operation: &Operation, resource: usize) -> Node
     self::output(&mut node, output);
     node.ty(Aspect::Failure, error);
     self::paging(&mut node, operation, paging.as_ref());
-    // Any of them will do.
-    let mut schemes: Vec<&str> = security.iter().map(String::as_str).collect();
-    schemes.sort_unstable();
-    node.words(Aspect::Security, schemes.join(" or "));
+    node.words(Aspect::Security, needed(security));
     node.docs(docs);
     node.flag(Aspect::Deprecated, *deprecated);
     node.flag(Aspect::Irreversible, *irreversible);
@@ -104,7 +106,8 @@ fn placeholders(operation: &Operation) -> impl Iterator<Item = usize> {
     })
 }
 
-/// The path as it is sent, with a star for each value: what values are called is nobody's business on the wire.
+/// The path as it is sent, with its fixed query, and a star for each value: what values are called is nobody's business on the
+/// wire.
 pub(in crate::diff) fn pieces(operation: &Operation) -> String {
     written(operation, |_| "*".to_owned())
 }
@@ -118,7 +121,15 @@ fn written(operation: &Operation, value: impl Fn(&str) -> String) -> String {
             None => format!("*{index}"),
         },
     });
-    pieces.collect()
+    let pairs = operation.fixed_query.iter().enumerate();
+    let pairs = pairs.map(|(index, FixedPair { name, text })| {
+        let separator = if index == 0 { '?' } else { '&' };
+        match percent::name_of(text) == *name {
+            true => format!("{separator}{text}"),
+            false => format!("{separator}{text} ({name})"),
+        }
+    });
+    pieces.chain(pairs).collect()
 }
 
 /// What must be given, in order.
@@ -145,6 +156,10 @@ fn body(node: &mut Node<'_>, body: &Body) {
         Body::Raw { content_type } => format!("raw {content_type}"),
     };
     node.words(Aspect::Body, words);
+    if let Body::Multipart { closed: _, parts } = body {
+        let parts: Vec<String> = parts.iter().map(part).collect();
+        node.words(Aspect::Parts, parts.join("; "));
+    }
     if body.has_pairs() {
         let others = if body.is_closed() {
             "forbidden"
@@ -155,15 +170,30 @@ fn body(node: &mut Node<'_>, body: &Body) {
     }
 }
 
+/// What a part says of itself.
+fn part(part: &PartHead) -> String {
+    let PartHead {
+        wire,
+        content_types,
+        headers,
+    } = part;
+    let headers = headers
+        .iter()
+        .map(|FixedHeader { name, value }| format!(", {name}: {value}"));
+    let types = content_types.join(" or ");
+    format!("{wire} is {types}{}", headers.collect::<String>())
+}
+
 fn output<'a>(node: &mut Node<'a>, output: &'a Output) {
     match output {
         Output::One(payload) => {
             node.text(Aspect::Answers, "one");
             self::payload(node, payload);
         }
-        Output::Several { name, cases } => {
+        Output::Several { name, cases, other } => {
             node.text(Aspect::Answers, "several");
             node.text(Aspect::OutputName, name.as_str());
+            node.maybe(Aspect::Open, other.as_ref().map(Ident::as_str));
             node.parts.extend(cases.iter().map(case));
         }
     }
@@ -176,16 +206,20 @@ fn case(case: &ResponseCase) -> Node<'_> {
         payload,
         docs,
     } = case;
-    let status = match status {
-        StatusMatch::Exact(code) => format!("response {code}"),
-        StatusMatch::Range(digit) => format!("response {digit}XX"),
-        StatusMatch::Default => "response default".to_owned(),
-    };
-    let mut node = Node::new(ViewKind::Case, status);
+    let mut node = Node::new(ViewKind::Case, format!("response {}", statuses(*status)));
     node.text(Aspect::RustName, name.as_str());
     self::payload(&mut node, payload);
     node.docs(docs);
     node
+}
+
+/// Statuses as the document spells them.
+pub(super) fn statuses(status: StatusMatch) -> String {
+    match status {
+        StatusMatch::Exact(code) => code.to_string(),
+        StatusMatch::Range(digit) => format!("{digit}XX"),
+        StatusMatch::Default => "default".to_owned(),
+    }
 }
 
 fn payload<'a>(node: &mut Node<'a>, payload: &'a Payload) {
@@ -201,21 +235,71 @@ fn payload<'a>(node: &mut Node<'a>, payload: &'a Payload) {
 
 fn paging<'a>(node: &mut Node<'a>, operation: &'a Operation, paging: Option<&'a Paging>) {
     node.flag(Aspect::Paging, paging.is_some());
-    let Some(Paging {
-        item,
-        cursor,
-        forward,
-        backward,
-    }) = paging
-    else {
+    let Some(Paging { item, way }) = paging else {
         return;
     };
     node.ty(Aspect::PageItem, item);
-    node.text(Aspect::Cursor, cursor.as_str());
     let named = |index: usize| match operation.inputs.get(index) {
         Some(input) => input.field.wire.clone(),
         None => format!("input {index}"),
     };
-    node.words(Aspect::Forward, named(*forward));
-    node.words(Aspect::Backward, backward.map(named).unwrap_or_default());
+    match way {
+        PageWay::Item {
+            cursor,
+            forward,
+            backward,
+        } => {
+            node.text(Aspect::Cursor, cursor.as_str());
+            node.words(Aspect::Forward, named(*forward));
+            node.words(Aspect::Backward, backward.map(named).unwrap_or_default());
+        }
+        PageWay::Answer { items, next, last } => {
+            let mut members = vec![items];
+            node.words(Aspect::PageItems, items.path.join("."));
+            let words = match next {
+                PageNext::Token { from, to } => {
+                    members.push(from);
+                    format!("{} as {}", from.path.join("."), named(*to))
+                }
+                PageNext::Link(from) => {
+                    members.push(from);
+                    format!("the link {}", from.path.join("."))
+                }
+                PageNext::Header => "the header Link".to_owned(),
+                PageNext::Offset(to) => format!("{} counts items", named(*to)),
+                PageNext::Number { to, first } => {
+                    format!("{} counts pages from {first}", named(*to))
+                }
+            };
+            node.words(Aspect::Forward, words);
+            let end = last.as_ref().map(|PageEnd { member, says }| {
+                members.push(member);
+                let says = match says {
+                    EndSays::More => "says if there is more",
+                    EndSays::Last => "says if it is the last",
+                    EndSays::Total => "is the total",
+                };
+                format!("{} {says}", member.path.join("."))
+            });
+            node.words(Aspect::PageEnd, end.unwrap_or_default());
+            let fields: Vec<String> = members.into_iter().map(fields).collect();
+            node.words(Aspect::PageFields, fields.join(", "));
+        }
+    }
+}
+
+/// The fields that lead to a member of a page.
+fn fields(member: &PageMember) -> String {
+    let PageMember { path: _, fields } = member;
+    let steps = fields.iter().map(|field| {
+        let EventField {
+            name,
+            optional,
+            boxed,
+        } = field;
+        let marks = [(*optional, "?"), (*boxed, "*")];
+        let marks = marks.iter().filter(|(is, _)| *is).map(|(_, mark)| *mark);
+        format!("{name}{}", marks.collect::<String>())
+    });
+    steps.collect::<Vec<_>>().join(".")
 }

@@ -2,7 +2,10 @@
 //!
 //! In: a definition. Out: its node. What always holds: see [`view`](super).
 
+use std::borrow::Cow;
+
 use super::fields::{bounds, field, limits};
+use super::operations::statuses;
 use super::questions;
 use super::{Aspect, Coded, FactValue, Node, Used, ViewKind};
 use crate::api::{
@@ -98,6 +101,7 @@ fn members<'a>(node: &mut Node<'a>, object: &'a Struct) {
         constants,
         additional,
         unknown,
+        nulls,
         max_total_length,
         made_of,
     } = object;
@@ -115,6 +119,7 @@ fn members<'a>(node: &mut Node<'a>, object: &'a Struct) {
     node.words(Aspect::Arguments, given.join(", "));
     node.fact(Aspect::TotalLength, FactValue::Count(*max_total_length));
     node.maybe(Aspect::Unknown, unknown.as_ref().map(Ident::as_str));
+    node.maybe(Aspect::Nulls, nulls.as_ref().map(Ident::as_str));
     node.parts.extend(questions::conversions(made_of));
     match additional {
         Additional::Ignored => node.text(Aspect::Additional, "ignored"),
@@ -190,11 +195,12 @@ fn union<'a>(node: &mut Node<'a>, union: &'a Union) {
         Selector::Tag(member) => {
             node.words(Aspect::Selector, format!("by the member {member}"));
         }
-        Selector::FirstMatch => {
-            node.text(Aspect::Selector, "by the first match");
+        Selector::BestFit => {
+            node.text(Aspect::Selector, "by the best fit");
             let names: Vec<&str> = variants.iter().map(|one| one.name.as_str()).collect();
             node.words(Aspect::Order, names.join(", "));
         }
+        Selector::Status => node.text(Aspect::Selector, "by the status"),
     }
     node.parts.extend(variants.iter().map(alternative));
 }
@@ -204,8 +210,10 @@ fn alternative(variant: &UnionVariant) -> Node<'_> {
         name,
         ty,
         tags,
+        status,
         from,
         limits,
+        also,
         demands,
         pointer,
     } = variant;
@@ -214,10 +222,14 @@ fn alternative(variant: &UnionVariant) -> Node<'_> {
     if !tags.is_empty() {
         node.keys.push(format!("tags {}", tags.join(", ")).into());
     }
+    let status = status.map(statuses);
+    node.keys.extend(status.clone().map(Cow::Owned));
     node.keys.push(pointer.as_str().into());
     node.text(Aspect::RustName, name.as_str());
     node.ty(Aspect::Type, ty);
+    let tags: Vec<String> = tags.iter().cloned().chain(status).collect();
     node.words(Aspect::Tags, tags.join(", "));
+    node.words(Aspect::Also, also.join(", "));
     node.flag(Aspect::From, *from);
     bounds(&mut node, limits);
     let demands = demands

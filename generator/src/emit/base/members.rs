@@ -5,7 +5,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Field, Given, Operation, Setters, Struct};
+use crate::api::{Field, Given, Ident, Operation, Setters, Struct, Type};
 
 use super::context::Context;
 use super::types;
@@ -20,11 +20,24 @@ pub struct Member<'a> {
     pub argument: bool,
     /// Whether `None` is written as `null`, because the member must be there.
     pub null: bool,
+    /// The field of the struct that says whether `None` is written as `null`, if something does.
+    pub nulls: Option<&'a Ident>,
 }
 
 /// The members of a struct.
 pub fn of_struct(shape: &Struct) -> Vec<Member<'_>> {
-    shape.fields.iter().map(of_field).collect()
+    let nulls = shape.nulls.as_ref();
+    let members = shape.fields.iter().map(|field| {
+        let member = of_field(field);
+        let cleared = |setters: &Setters| setters.clear.is_some() && setters.unset.is_none();
+        let by_null = member.setters().is_some_and(cleared);
+        let has_word = matches!(field.ty, Type::Clearable(_));
+        Member {
+            nulls: nulls.filter(|_| by_null && !has_word),
+            ..member
+        }
+    });
+    members.collect()
 }
 
 /// The members that the inputs of an operation are in its request.
@@ -40,6 +53,7 @@ fn of_field(field: &Field) -> Member<'_> {
         optional: presence.optional,
         argument: presence.given == Given::Argument,
         null: presence.null,
+        nulls: None,
     }
 }
 

@@ -3,6 +3,7 @@
 //! In: nodes of the model, and what the caller decides. Out: what more than one kind of file has of them: Rust types, members,
 //! arguments, setters, documentation, and the items of a file. What always holds: nothing here names an emitter.
 
+pub mod access;
 pub mod arguments;
 pub mod construct;
 pub mod context;

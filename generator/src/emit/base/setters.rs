@@ -66,12 +66,17 @@ pub fn emit(
     } else {
         quote! { self.#name = #value; }
     };
+    let wire = &field.wire;
+    let has_value = member
+        .nulls
+        .map(|nulls| quote! { self.#nulls.remove(#wire); });
     quote! {
         #docs
         #deprecated
         #used
         pub fn #set(mut self, #name: #ty) -> Self {
             #assignment
+            #has_value
             self
         }
     }
@@ -195,14 +200,23 @@ fn clears(member: &Member<'_>, setters: &Setters, owner: SetterOwner) -> Option<
     };
     let (deprecated, used) = attributes(member, owner);
     let clear = setters.clear.as_ref()?;
+    let nulls = member.nulls;
     let Some(unset) = &setters.unset else {
         let docs = docs::line(&format!("Clears {wire}: the API forgets the value it has."));
+        let member = &member.field.wire;
+        let cleared = match nulls {
+            Some(nulls) => quote! {
+                self.#name = None;
+                self.#nulls.add(#member);
+            },
+            None => quote! { self.#name = Some(crate::runtime::Clearable::Clear); },
+        };
         return Some(quote! {
             #docs
             #deprecated
             #used
             pub fn #clear(mut self) -> Self {
-                self.#name = Some(crate::runtime::Clearable::Clear);
+                #cleared
                 self
             }
         });

@@ -3,10 +3,10 @@
 //! In: identifiers of the model, and words that the generator spells out. Out: tokens. What always holds: nothing here needs more
 //! of the model than it is given.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::api::{Ident, Operation, TypeDef};
+use crate::api::{Ident, Operation, StatusMatch, TypeDef};
 
 impl ToTokens for Ident {
     fn to_tokens(&self, tokens: &mut TokenStream) {
@@ -40,4 +40,20 @@ pub fn path(def: &TypeDef) -> TokenStream {
 pub fn request_path(operation: &Operation) -> TokenStream {
     let name = &operation.request;
     quote! { crate::resources::#name }
+}
+
+/// The pattern of the statuses that a response stands for.
+pub fn statuses(status: StatusMatch) -> TokenStream {
+    match status {
+        StatusMatch::Exact(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote! { #code }
+        }
+        StatusMatch::Range(digit) => {
+            // Clippy takes a range beside one of its numbers for a mistake.
+            let digit = Literal::u8_unsuffixed(digit);
+            quote! { code if code / 100 == #digit }
+        }
+        StatusMatch::Default => quote! { _ },
+    }
 }

@@ -19,6 +19,7 @@ pub fn ty(context: &Context<'_>, of: &Type) -> TokenStream {
         Type::Integer(Integer::U64) => quote! { u64 },
         Type::Number(Number::F32) => quote! { f32 },
         Type::Number(Number::F64) => quote! { f64 },
+        Type::Number(Number::Decimal) => quote! { crate::runtime::Decimal },
         Type::Text(_) => quote! { String },
         Type::Timestamp => quote! { crate::runtime::Timestamp },
         Type::Bytes => quote! { ::bytes::Bytes },

@@ -14,8 +14,10 @@ use crate::emit::base::{tokens, types};
 use crate::emit::examples;
 use crate::render::Module;
 
+use super::authentication;
+
 /// What users of clients name of the runtime.
-const EXPORTS: [&str; 25] = [
+const EXPORTS: [&str; 28] = [
     "AttemptLimits",
     "Auth",
     "BlockingTransport",
@@ -27,12 +29,15 @@ const EXPORTS: [&str; 25] = [
     "Cursor",
     "Items",
     "Pages",
+    "OAuthGrant",
     "PagingError",
     "Profile",
     "Proxy",
     "RequestOptions",
     "Response",
     "Secret",
+    "Token",
+    "TokenError",
     "Transport",
     "TransportError",
     "TransportErrorKind",
@@ -48,6 +53,7 @@ pub fn emit(context: &Context<'_>) -> Module {
     let mut items = vec![exports(), definition(context), errors(context)];
     items.extend(conversions(context));
     items.extend([clients(), blocking()]);
+    items.extend(authentication::emit(context));
     context.module("src/client.rs", documentation(context), items)
 }
 
@@ -105,6 +111,7 @@ fn definition(context: &Context<'_>) -> TokenStream {
     let server = client.servers.first().map_or("", String::as_str);
     let servers = client.servers.get(1..).filter(|more| !more.is_empty());
     let servers = servers.map(|more| quote! { .with_servers(&[#server, #(#more),*]) });
+    let security = authentication::profile(context);
     let settings = [
         ("with_api_version", &version),
         ("with_version_header", &client.version_header),
@@ -134,7 +141,7 @@ fn definition(context: &Context<'_>) -> TokenStream {
             const PROFILE: super::runtime::Profile = super::runtime::Profile::new(
                 concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
                 #server,
-            ) #servers #(#settings)*;
+            ) #servers #security #(#settings)*;
         }
     }
 }

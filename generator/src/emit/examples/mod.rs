@@ -9,7 +9,8 @@ mod samples;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::api::{Ident, InputLocation, Operation, PathSegment, Resource};
+use crate::api::{Ident, InputLocation, Operation, Paging, PathSegment, Resource};
+use crate::emit::base::access;
 use crate::emit::base::context::Context;
 use crate::emit::base::docs;
 use crate::emit::base::members::{self, Member};
@@ -60,10 +61,11 @@ pub fn of(context: &Context<'_>, resource: &Resource, operation: &Operation) -> 
         true => quote! { ::#root::Client },
         false => quote! { ::#root::client::Client },
     };
-    let client = match context.api.client.secret_variable {
-        Some(_) => quote! { #client::from_env()? },
-        None => quote! { #client::new("secret")? },
+    let made: TokenStream = match access::is_in_environment(context) {
+        true => quote! { from_env()? },
+        false => access::example(context).0.parse().ok()?,
     };
+    let client = quote! { #client::#made };
     let sent = quote! {
         let client = #client;
         let response = client.send(#operation_built).await?;
@@ -163,13 +165,9 @@ fn setters(
     members: &[Member<'_>],
     samples: &mut Samples<'_, '_>,
 ) -> Vec<TokenStream> {
-    let cursors = operation
-        .paging
-        .as_ref()
-        .map(|paging| (paging.forward, paging.backward));
-    let is_cursor = |index| {
-        cursors.is_some_and(|(forward, backward)| forward == index || backward == Some(index))
-    };
+    let paging = operation.paging.as_ref();
+    let cursors = paging.map(Paging::inputs).unwrap_or_default();
+    let is_cursor = |index| cursors.contains(&index);
     let usable: Vec<&Member<'_>> = operation
         .inputs
         .iter()

@@ -8,7 +8,9 @@ mod words;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Field, Ident, Limits, Struct, Type, TypeDef, TypeId, TypeKind, Union, Wrapper};
+use crate::api::{
+    Field, Ident, Integer, Limits, Number, Struct, Type, TypeDef, TypeId, TypeKind, Union, Wrapper,
+};
 use crate::emit::base::context::Context;
 use crate::emit::base::members::{self, Member};
 use crate::emit::base::tokens::plain;
@@ -87,7 +89,8 @@ impl<'c, 'a> Samples<'c, 'a> {
         match ty {
             Type::Bool => scalar(quote! { true }, "true"),
             Type::Integer(size) => integer(*size, field, limits),
-            Type::Number(_) => number(limits),
+            Type::Number(Number::Decimal) => self.decimal(field, limits, how),
+            Type::Number(Number::F32 | Number::F64) => number(limits),
             Type::Text(format) => self.text(&shown(field, format, limits)?, how),
             Type::Timestamp => self.timestamp(),
             Type::Bytes => compound(match how {
@@ -137,6 +140,17 @@ impl<'c, 'a> Samples<'c, 'a> {
     fn timestamp(&self) -> Option<Sample> {
         let timestamp = self.runtime("Timestamp");
         scalar(quote! { #timestamp::from_unix(1767225600) }, "1767225600")
+    }
+
+    /// A number kept digit by digit: a parameter takes a whole one as it is.
+    fn decimal(&self, field: Option<&Field>, limits: &Limits, how: SampleUse) -> Option<Sample> {
+        let Sample { value, text } = integer(Integer::I64, field, limits)?;
+        let decimal = self.runtime("Decimal");
+        let value = match how {
+            SampleUse::Argument => value,
+            SampleUse::Plain => quote! { #decimal::from(#value) },
+        };
+        Some(Sample { value, text })
     }
 
     fn expandable(&self, of: &Type) -> Option<Sample> {

@@ -30,7 +30,7 @@ pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Struct) -> Items {
         &def.name,
         &members,
         kept(shape),
-        shape.unknown.as_ref(),
+        [shape.unknown.as_ref(), shape.nulls.as_ref()],
     ));
     if role.is_made() {
         own.push(constructors(context, def, shape, &members));
@@ -102,7 +102,9 @@ fn definition(
         let docs = docs::line("The members that the document does not name.");
         quote! { #docs pub #ident: crate::runtime::UnknownMembers }
     });
-    let fields = fields.chain(extra).chain(unknown);
+    let nulls = shape.nulls.as_ref();
+    let nulls = nulls.map(|ident| quote! { #ident: crate::runtime::NullMembers });
+    let fields = fields.chain(extra).chain(unknown).chain(nulls);
     quote! {
         #docs
         #undocumented
@@ -196,7 +198,7 @@ fn constructors(
             Some((_, argument)) => construct::initial(ident, &argument.value, member.optional),
         }
     });
-    let values = values.chain(no_others(shape));
+    let values = values.chain(no_others(shape)).chain(no_nulls(shape));
     let value = match arguments.is_empty() && def.traits.default {
         true => quote! { Self::default() },
         false => quote! { Self { #(#values),* } },
@@ -261,6 +263,12 @@ fn no_others(shape: &Struct) -> Option<TokenStream> {
             Some(quote! { #name: ::std::collections::BTreeMap::new() })
         }
     }
+}
+
+/// The field that remembers which members are to be null, with none.
+fn no_nulls(shape: &Struct) -> Option<TokenStream> {
+    let name = shape.nulls.as_ref()?;
+    Some(quote! { #name: crate::runtime::NullMembers::new() })
 }
 
 /// What `new` says of its arguments, if no field that users see has it.

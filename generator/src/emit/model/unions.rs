@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Type, TypeDef, Union, UnionVariant, Wrapper};
+use crate::api::{Selector, StatusMatch, Type, TypeDef, Union, UnionVariant, Wrapper};
 use crate::emit::base::context::Context;
 use crate::emit::base::items::Items;
 use crate::emit::base::tokens;
@@ -45,14 +45,23 @@ pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Union) -> Items {
 
 fn definition(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStream {
     let (name, open) = (&def.name, &shape.open);
-    let type_docs = docs::of_type(def, "One of several types.");
+    let (otherwise, rest) = match shape.selector {
+        Selector::Tag(_) | Selector::BestFit => {
+            ("One of several types.", "Anything else, as it is.")
+        }
+        Selector::Status => (
+            "What the body of an error says, by the status.",
+            "The JSON of any other status, or what is not as the document has it.",
+        ),
+    };
+    let type_docs = docs::of_type_with(def, otherwise, rule(context, def, shape));
     let variants = shape.variants.iter().map(|variant| {
         let docs = docs::line(&title(context, variant));
         let name = &variant.name;
         let ty = types::ty(context, &variant.ty);
         quote! { #docs #name(#ty), }
     });
-    let open_docs = docs::line("Anything else, as it is.");
+    let open_docs = docs::line(rest);
     quote! {
         #type_docs
         #[derive(Clone, PartialEq)]
@@ -63,6 +72,16 @@ fn definition(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStrea
             #open(::serde_json::Value),
         }
     }
+}
+
+/// How a reader tells the alternatives apart, where that has to be known.
+fn rule(context: &Context<'_>, def: &TypeDef, shape: &Union) -> Option<String> {
+    const RULE: &str = "Read as the alternative whose required members are all there and that names most of those that came; \
+                        if several do, as the first.";
+    let is_chosen = def.usage.role().is_read() && shape.selector == Selector::BestFit;
+    let likenesses = context.api.likenesses(shape);
+    let compared = likenesses.iter().filter(|one| one.is_compared()).count();
+    (is_chosen && compared > 1).then(|| RULE.to_owned())
 }
 
 /// All variants, and what each holds.
@@ -84,19 +103,33 @@ fn title(context: &Context<'_>, variant: &UnionVariant) -> String {
         },
         None => docs::code(&types::spelled(context, shown)),
     };
-    let title = match variant.tags.as_slice() {
-        [] => format!("A value of type {what}."),
-        tags => {
+    let title = match (variant.status, variant.tags.as_slice()) {
+        (Some(status), _) => format!("{}: {what}.", statuses(status)),
+        (None, []) => format!("A value of type {what}."),
+        (None, tags) => {
             let tags: Vec<String> = tags.iter().map(|tag| docs::code(tag)).collect();
             format!("A value of type {what}, for {}.", tags.join(", "))
         }
     };
+    let also: Vec<String> = variant.also.iter().map(|name| docs::code(name)).collect();
+    let also =
+        (!also.is_empty()).then(|| format!("The document also calls it {}.", also.join(", ")));
     let limits = docs::limits(&variant.limits, docs::Parts::of(context, &variant.ty));
     [title]
         .into_iter()
+        .chain(also)
         .chain(limits)
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// Statuses, in words.
+fn statuses(status: StatusMatch) -> String {
+    match status {
+        StatusMatch::Exact(code) => format!("Status {code}"),
+        StatusMatch::Range(digit) => format!("A status from {digit}00 to {digit}99"),
+        StatusMatch::Default => "Any other status".to_owned(),
+    }
 }
 
 /// `From` each alternative that no other alternative could be taken for.

@@ -9,6 +9,7 @@ use quote::quote;
 use crate::api::{
     Body, Encoding, InputLocation, Method, MultipartParts, OneText, Operation, PathSegment, RawBody,
 };
+use crate::emit::base::access;
 use crate::emit::base::context::Context;
 use crate::emit::base::members::Member;
 use crate::emit::base::tokens;
@@ -25,6 +26,10 @@ pub fn emit(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]
     let method = method(operation.method);
     let template = &operation.template;
     let server = &operation.server;
+    let security = (operation.security != context.api.security).then(|| {
+        let needed = access::alternatives(&operation.security);
+        quote! { const SECURITY: Option<crate::runtime::Alternatives> = Some(#needed); }
+    });
     let build = build(context, operation, members);
     let check = check(context, members);
     let decode = outputs::decode(operation);
@@ -36,6 +41,7 @@ pub fn emit(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]
             const METHOD: ::http::Method = #method;
             const PATH: &'static str = #template;
             const SERVER: &'static str = #server;
+            #security
 
             fn build(&self, request: &mut crate::runtime::RequestBuilder) {
                 #build
@@ -67,10 +73,11 @@ fn build(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]) -
         PathSegment::Input(index) => {
             let member = members.get(*index)?;
             let wire = &member.field.wire;
-            Some(one_text(
+            Some(text_of(
                 context,
                 member,
                 |value| quote! { request.path(#wire, #value); },
+                |style, value| quote! { request.path_styled(#wire, #style, #value); },
             ))
         }
     });
@@ -83,18 +90,20 @@ fn build(context: &Context<'_>, operation: &Operation, members: &[Member<'_>]) -
     let query = query(context, operation, members);
     let headers = at(InputLocation::Header).map(|member| {
         let wire = &member.field.wire;
-        one_text(
+        text_of(
             context,
             member,
             |value| quote! { request.header(#wire, #value); },
+            |style, value| quote! { request.header_styled(#wire, #style, #value); },
         )
     });
     let cookies = at(InputLocation::Cookie).map(|member| {
         let wire = &member.field.wire;
-        one_text(
+        text_of(
             context,
             member,
             |value| quote! { request.cookie(#wire, #value); },
+            |style, value| quote! { request.cookie_styled(#wire, #style, #value); },
         )
     });
     let inputs: Vec<&Member<'_>> = at(InputLocation::Body).collect();
@@ -116,17 +125,20 @@ fn query(
     operation: &Operation,
     members: &[Member<'_>],
 ) -> Option<TokenStream> {
+    let fixed = operation.fixed_query.iter().map(|pair| {
+        let text = &pair.text;
+        quote! { query.fixed(#text); }
+    });
     let query = operation.inputs.iter().zip(members);
     let query = query.filter(|(input, _)| input.location == InputLocation::Query);
-    let pairs: Vec<TokenStream> = query
-        .map(|(input, member)| {
-            let pair = pair(context, member, &quote! { query });
-            match input.allow_empty {
-                true => quote! { query.with_empty(|query| { #pair }); },
-                false => pair,
-            }
-        })
-        .collect();
+    let given = query.map(|(input, member)| {
+        let pair = pair(context, member, &quote! { query });
+        match input.allow_empty {
+            true => quote! { query.with_empty(|query| { #pair }); },
+            false => pair,
+        }
+    });
+    let pairs: Vec<TokenStream> = fixed.chain(given).collect();
     (!pairs.is_empty()).then(|| {
         quote! {
             let query = request.query();
@@ -148,7 +160,7 @@ fn body(context: &Context<'_>, body: &Body, inputs: &[&Member<'_>]) -> TokenStre
     match body {
         Body::None => TokenStream::new(),
         Body::Form { .. } => form_body(context, inputs),
-        Body::Multipart { .. } => multipart_body(context, inputs),
+        Body::Multipart { .. } => multipart_body(context, body, inputs),
         Body::Json { content_type } => inputs
             .first()
             .map(|member| {
@@ -192,36 +204,53 @@ fn form_body(context: &Context<'_>, inputs: &[&Member<'_>]) -> TokenStream {
     }
 }
 
-fn multipart_body(context: &Context<'_>, inputs: &[&Member<'_>]) -> TokenStream {
+fn multipart_body(context: &Context<'_>, body: &Body, inputs: &[&Member<'_>]) -> TokenStream {
     if inputs.is_empty() {
         return quote! { request.multipart(); };
     }
     let parts = inputs.iter().map(|member| {
-        let key = &member.field.key;
-        let key = quote! { crate::runtime::Key::new(#key) };
-        let name = &member.field.name;
-        match context.api.parts(member.field) {
-            MultipartParts::File => one(member, |value| quote! { multipart.file(&#key, #value); }),
-            MultipartParts::Files => one(member, |value| {
-                quote! {
-                    for file in #value {
-                        multipart.file(&#key, file);
-                    }
-                }
-            }),
-            MultipartParts::Value => match member.optional {
-                true => quote! { multipart.optional(&#key, &self.#name); },
-                false => quote! { multipart.field(&#key, &self.#name); },
-            },
-            MultipartParts::Pairs => {
-                let pair = pair(context, member, &quote! { form });
-                quote! { multipart.form(|form| { #pair }); }
-            }
+        let statement = part(context, member);
+        let Some(head) = body.part(&member.field.wire) else {
+            return statement;
+        };
+        let types = &head.content_types;
+        let headers = head.headers.iter().map(|header| {
+            let (name, value) = (&header.name, &header.value);
+            quote! { (#name, #value) }
+        });
+        quote! {
+            multipart.described(&[#(#types),*], &[#(#headers),*], |multipart| { #statement });
         }
     });
     quote! {
         let multipart = request.multipart();
         #(#parts)*
+    }
+}
+
+/// The statement that adds the part of an input, or its parts.
+fn part(context: &Context<'_>, member: &Member<'_>) -> TokenStream {
+    let key = &member.field.key;
+    let key = quote! { crate::runtime::Key::new(#key) };
+    let name = &member.field.name;
+    match context.api.parts(member.field) {
+        MultipartParts::File => one(member, |value| quote! { multipart.file(&#key, #value); }),
+        MultipartParts::Files => one(member, |value| {
+            quote! {
+                for file in #value {
+                    multipart.file(&#key, file);
+                }
+            }
+        }),
+        MultipartParts::Value => match member.optional {
+            true => quote! { multipart.optional(&#key, &self.#name); },
+            false => quote! { multipart.field(&#key, &self.#name); },
+        },
+        MultipartParts::Json => one(member, |value| quote! { multipart.json(&#key, #value); }),
+        MultipartParts::Pairs => {
+            let pair = pair(context, member, &quote! { form });
+            quote! { multipart.form(|form| { #pair }); }
+        }
     }
 }
 
@@ -239,12 +268,16 @@ fn one(member: &Member<'_>, write: impl Fn(TokenStream) -> TokenStream) -> Token
     }
 }
 
-/// A statement over the text of a member's value, as `&str`.
-fn one_text(
+/// A statement over the text of a member's value, as `&str`, or over the value itself and the style that makes a text of it.
+fn text_of(
     context: &Context<'_>,
     member: &Member<'_>,
     write: impl Fn(TokenStream) -> TokenStream,
+    styled: impl Fn(TokenStream, TokenStream) -> TokenStream,
 ) -> TokenStream {
+    if let OneText::Styled(style) = context.api.one_text(member.field) {
+        return one(member, |value| styled(form::style(style), value));
+    }
     one(member, |value| {
         let own = own(member, &value);
         let text = context.api.one_text(member.field);
@@ -255,7 +288,7 @@ fn one_text(
                 quote! { &crate::runtime::plain_joined(#separator, #value) }
             }
             OneText::Json => quote! { &::serde_json::to_string(#value).unwrap_or_default() },
-            OneText::Plain => quote! { &crate::runtime::plain(#value) },
+            OneText::Plain | OneText::Styled(_) => quote! { &crate::runtime::plain(#value) },
         });
         let OneText::Joined(separator) = text else {
             return statement;
@@ -288,9 +321,11 @@ fn check(context: &Context<'_>, members: &[Member<'_>]) -> Option<TokenStream> {
             };
             let key = match member.field.encoding {
                 Encoding::Spread => quote! { &crate::runtime::Key::root() },
-                Encoding::Brackets | Encoding::Repeat | Encoding::Joined(_) | Encoding::Json => {
-                    quote! { &crate::runtime::Key::new(#key) }
-                }
+                Encoding::Brackets
+                | Encoding::Repeat
+                | Encoding::Joined(_)
+                | Encoding::Json
+                | Encoding::Styled(_) => quote! { &crate::runtime::Key::new(#key) },
             };
             limits::statements(context, member, &key)
         })

@@ -5,6 +5,7 @@
 
 mod build;
 mod outputs;
+mod pages;
 mod paging;
 mod requests;
 

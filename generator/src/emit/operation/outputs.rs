@@ -6,10 +6,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Operation, Output, Payload, ResponseCase, StatusMatch, TextFormat, Type};
+use crate::api::{Ident, Operation, Output, Payload, ResponseCase, StatusMatch, TextFormat, Type};
 use crate::emit::base::context::Context;
 use crate::emit::base::items::Items;
-use crate::emit::base::{docs, types};
+use crate::emit::base::{docs, tokens, types};
 use crate::emit::wire::debug;
 
 /// The type of a success.
@@ -41,7 +41,7 @@ fn payload_type(payload: &Payload) -> Option<Type> {
 
 /// The enum of the cases.
 pub fn emit(context: &Context<'_>, operation: &Operation) -> Items {
-    let Output::Several { name, cases } = &operation.output else {
+    let Output::Several { name, cases, other } = &operation.output else {
         return Items::default();
     };
     let title = docs::line(&format!("What [`{}`] returns.", operation.request));
@@ -61,6 +61,12 @@ pub fn emit(context: &Context<'_>, operation: &Operation) -> Items {
         .iter()
         .map(|case| (&case.name, payload_type(&case.payload)))
         .collect();
+    let rest = other.as_ref().map(|other| {
+        let docs = docs::line(
+            "The request was carried out, and answered under a status that the document does not describe.",
+        );
+        quote! { #docs #other(crate::runtime::Undescribed), }
+    });
     let debug = debug::of_variants(context, &quote! { crate::resources::#name }, &held);
     let derived = debug.is_none().then(|| quote! { , Debug });
     let definition = quote! {
@@ -69,6 +75,7 @@ pub fn emit(context: &Context<'_>, operation: &Operation) -> Items {
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
+            #rest
         }
     };
     Items {
@@ -94,7 +101,11 @@ pub fn decode(operation: &Operation) -> TokenStream {
             let (body, expression) = read(payload, None);
             (quote! { _ }, body, expression)
         }
-        Output::Several { name: _, cases } => several(cases),
+        Output::Several {
+            name: _,
+            cases,
+            other,
+        } => several(cases, other.as_ref()),
     };
     quote! {
         fn decode(
@@ -133,7 +144,10 @@ fn read(
 }
 
 /// The choice by status.
-fn several(cases: &[ResponseCase]) -> (TokenStream, TokenStream, TokenStream) {
+fn several(
+    cases: &[ResponseCase],
+    other: Option<&Ident>,
+) -> (TokenStream, TokenStream, TokenStream) {
     let mut body = quote! { _ };
     let mut arms = Vec::new();
     let mut rest = None;
@@ -149,17 +163,19 @@ fn several(cases: &[ResponseCase]) -> (TokenStream, TokenStream, TokenStream) {
             body = used;
         }
         match case.status {
-            StatusMatch::Exact(code) => {
-                let code = proc_macro2::Literal::u16_unsuffixed(code);
-                arms.push(quote! { #code => #expression, });
-            }
-            StatusMatch::Range(digit) => {
-                // Clippy takes a range beside one of its numbers for a mistake.
-                let digit = proc_macro2::Literal::u8_unsuffixed(digit);
-                arms.push(quote! { code if code / 100 == #digit => #expression, });
+            status @ (StatusMatch::Exact(_) | StatusMatch::Range(_)) => {
+                let pattern = tokens::statuses(status);
+                arms.push(quote! { #pattern => #expression, });
             }
             StatusMatch::Default => rest = Some(expression),
         }
+    }
+    if let Some(other) = other {
+        let read = quote! {
+            Ok(Self::Output::#other(crate::runtime::Undescribed::new(status, body)))
+        };
+        body = quote! { body };
+        rest = rest.or(Some(read));
     }
     let rest = rest.unwrap_or_else(|| {
         let message = "the document describes no response of this status";

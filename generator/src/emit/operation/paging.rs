@@ -5,7 +5,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Field, Operation, Paging, Type};
+use crate::api::{Field, Ident, Operation, PageWay, Type};
 use crate::emit::base::context::Context;
 use crate::emit::base::tokens;
 use crate::emit::base::types;
@@ -16,8 +16,16 @@ pub fn emit(context: &Context<'_>, operation: &Operation) -> Option<TokenStream>
     let name = tokens::request_path(operation);
     let item = types::ty(context, &paging.item);
     let input = |index: usize| operation.inputs.get(index).map(|input| &input.field);
-    let forward = input(paging.forward)?;
-    let backward = paging.backward.and_then(input);
+    let PageWay::Item {
+        cursor,
+        forward,
+        backward,
+    } = &paging.way
+    else {
+        return None;
+    };
+    let forward = input(*forward)?;
+    let backward = backward.and_then(input);
     let reads = [
         (backward, quote! { Before }),
         (Some(forward), quote! { After }),
@@ -45,7 +53,7 @@ pub fn emit(context: &Context<'_>, operation: &Operation) -> Option<TokenStream>
         }
         None => quote! { crate::runtime::Cursor::Before(_) => return None, },
     };
-    let cursor_of = cursor_of(context, paging)?;
+    let cursor_of = cursor_of(context, &paging.item, cursor)?;
     Some(quote! {
         impl crate::runtime::CursorPaged for #name {
             type Item = #item;
@@ -84,9 +92,9 @@ fn write(context: &Context<'_>, field: &Field) -> TokenStream {
 }
 
 /// The expression for the cursor of `item`, as text.
-fn cursor_of(context: &Context<'_>, paging: &Paging) -> Option<TokenStream> {
-    let fields = &context.definition(&paging.item)?.kind.as_struct()?.fields;
-    let field = fields.iter().find(|field| field.name == paging.cursor)?;
+fn cursor_of(context: &Context<'_>, item: &Type, cursor: &Ident) -> Option<TokenStream> {
+    let fields = &context.definition(item)?.kind.as_struct()?.fields;
+    let field = fields.iter().find(|field| field.name == *cursor)?;
     let name = &field.name;
     Some(match field.presence.optional {
         true => quote! { item.#name.as_ref().map(|id| id.as_str()) },

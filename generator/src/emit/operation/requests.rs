@@ -16,7 +16,7 @@ use crate::emit::base::tokens;
 use crate::emit::base::{construct, docs};
 use crate::emit::wire::{debug, keys};
 
-use super::{build, outputs, paging};
+use super::{build, outputs, pages, paging};
 
 /// Everything about a request.
 pub fn emit(context: &Context<'_>, resource: &Ident, operation: &Operation) -> Items {
@@ -27,11 +27,12 @@ pub fn emit(context: &Context<'_>, resource: &Ident, operation: &Operation) -> I
     let mut wire = Vec::new();
     own.push(setters(context, operation, &members));
     let extra = Some(&operation.extra);
-    let debug = debug::of_struct(context, &path, name, &members, None, extra);
+    let debug = debug::of_struct(context, &path, name, &members, None, [extra, None]);
     wire.extend(debug);
     wire.push(build::emit(context, operation, &members));
     wire.push(keys::emit_request(context, operation));
     wire.extend(paging::emit(context, operation));
+    wire.extend(pages::emit(context, operation));
     let mut items = Items { own, wire };
     items.extend(outputs::emit(context, operation));
     items

@@ -19,14 +19,14 @@ pub fn is_derived(context: &Context<'_>, members: &[Member<'_>], extra: Option<&
 }
 
 /// `impl Debug` of a struct that can't derive it, by its path from the crate's root. `unnamed` is a field for what the document
-/// does not name, which shows by itself how much there is of it.
+/// does not name, which shows by itself how much there is of it, and `nulls` remembers which members are to be null.
 pub fn of_struct(
     context: &Context<'_>,
     path: &TokenStream,
     name: &Ident,
     members: &[Member<'_>],
     extra: Option<&Ident>,
-    unnamed: Option<&Ident>,
+    [unnamed, nulls]: [Option<&Ident>; 2],
 ) -> Option<TokenStream> {
     if is_derived(context, members, extra) {
         return None;
@@ -43,7 +43,7 @@ pub fn of_struct(
         let value = value(Shown::Extent, &quote! { &self.#ident });
         quote! { .field(#text, #value) }
     });
-    let unnamed = unnamed.map(|ident| {
+    let unnamed = unnamed.into_iter().chain(nulls).map(|ident| {
         let text = ident.bare();
         quote! { .field(#text, &self.#ident) }
     });

@@ -3,7 +3,7 @@
 //! In: a struct, an enum or a union. Out: its impl. What always holds: a member that the document does not name is skipped
 //! or kept, never an error; a missing member is an error only if nothing stands for its absence.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::api::{Additional, Ident, Selector, StringEnum, Struct, Type, TypeDef, TypeKind, Union};
@@ -12,6 +12,8 @@ use crate::emit::base::members::Member;
 use crate::emit::base::tokens::path;
 use crate::emit::base::{construct, docs, types};
 use crate::names;
+
+use super::{errors, likeness};
 
 /// Names that the function uses itself; a local of one of these is renamed.
 const LOCALS: [&str; 5] = ["access", "ignore", "member", "missing", "f"];
@@ -200,6 +202,12 @@ fn values(shape: &Struct, members: &[Member<'_>], locals: &VisitLocals) -> Vec<T
     if let (Some((name, _)), Some((local, _))) = (others(shape), &locals.others) {
         values.push(construct::initial(name, &quote! { #local }, false));
     }
+    values.extend(
+        shape
+            .nulls
+            .iter()
+            .map(|name| quote! { #name: crate::runtime::NullMembers::new() }),
+    );
     values
 }
 
@@ -276,32 +284,10 @@ fn read_known(context: &Context<'_>, ty: &Type) -> TokenStream {
 /// `impl Deserialize` of a union.
 pub fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStream {
     let name = path(def);
-    let open = &shape.open;
-    let choice = match &shape.selector {
-        Selector::Tag(tag) => {
-            let tagged: Vec<_> = shape
-                .variants
-                .iter()
-                .filter(|variant| !variant.tags.is_empty())
-                .collect();
-            let arms = tagged.iter().map(|variant| {
-                let (name, tags) = (&variant.name, &variant.tags);
-                quote! {
-                    Some(#(#tags)|*) => crate::runtime::alternative(value).map(Self::#name),
-                }
-            });
-            if tagged.is_empty() {
-                quote! { Ok(Self::#open(value)) }
-            } else {
-                quote! {
-                    match value.get(#tag).and_then(::serde_json::Value::as_str) {
-                        #(#arms)*
-                        _ => Ok(Self::#open(value)),
-                    }
-                }
-            }
-        }
-        Selector::FirstMatch => first_match(context, shape),
+    let (table, choice) = match &shape.selector {
+        Selector::Tag(tag) => (TokenStream::new(), by_tag(tag, shape)),
+        Selector::BestFit => best_fit(context, shape),
+        Selector::Status => return errors::emit_by_status(def, shape),
     };
     let d = context.parameter('D');
     quote! {
@@ -309,6 +295,7 @@ pub fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenS
 
         impl<'de> ::serde::Deserialize<'de> for #name {
             fn deserialize<#d: ::serde::Deserializer<'de>>(deserializer: #d) -> Result<Self, #d::Error> {
+                #table
                 let value = ::serde_json::Value::deserialize(deserializer)?;
                 #choice
             }
@@ -316,24 +303,66 @@ pub fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenS
     }
 }
 
-/// The expression that reads `value` as the first alternative that it can be.
-fn first_match(context: &Context<'_>, shape: &Union) -> TokenStream {
+/// The expression that reads `value` as the alternative that a member of it names.
+fn by_tag(tag: &str, shape: &Union) -> TokenStream {
+    let open = &shape.open;
+    let tagged = shape.variants.iter();
+    let mut tagged = tagged.filter(|variant| !variant.tags.is_empty()).peekable();
+    if tagged.peek().is_none() {
+        return quote! { Ok(Self::#open(value)) };
+    }
+    let arms = tagged.map(|variant| {
+        let (name, tags) = (&variant.name, &variant.tags);
+        quote! {
+            Some(#(#tags)|*) => crate::runtime::alternative(value).map(Self::#name),
+        }
+    });
+    quote! {
+        match value.get(#tag).and_then(::serde_json::Value::as_str) {
+            #(#arms)*
+            _ => Ok(Self::#open(value)),
+        }
+    }
+}
+
+/// What the alternatives look like, and the expression that reads `value` as the one that fits it best.
+fn best_fit(context: &Context<'_>, shape: &Union) -> (TokenStream, TokenStream) {
     let open = &shape.open;
     let tries = shape.variants.iter().map(|variant| {
         let name = &variant.name;
-        let demands = variant.demands.iter().map(|demand| {
-            let (path, text) = (&demand.path, &demand.text);
-            quote! { crate::runtime::says(&value, &[#(#path),*], #text) && }
-        });
         let read = read_known(context, &variant.ty);
         quote! {
-            if #(#demands)* #read {
+            if #read {
                 return Ok(Self::#name(known));
             }
         }
     });
-    quote! {
-        #(#tries)*
+    let tries: Vec<TokenStream> = tries.collect();
+    let likenesses = context.api.likenesses(shape);
+    let likenesses: Vec<TokenStream> = likenesses.iter().map(likeness::of).collect();
+    let tried = match tries.as_slice() {
+        [] => return (TokenStream::new(), quote! { Ok(Self::#open(value)) }),
+        [only] => only.clone(),
+        [rest @ .., last] => {
+            let indices = (0..rest.len()).map(Literal::usize_unsuffixed);
+            quote! {
+                match alternative {
+                    #(#indices => { #rest })*
+                    _ => { #last }
+                }
+            }
+        }
+    };
+    let alternative = match tries.len() {
+        1 => quote! { _ },
+        _ => quote! { alternative },
+    };
+    let table = quote! { const ALTERNATIVES: &[crate::runtime::Likeness] = &[#(#likenesses),*]; };
+    let choice = quote! {
+        for #alternative in crate::runtime::best_first(&value, ALTERNATIVES) {
+            #tried
+        }
         Ok(Self::#open(value))
-    }
+    };
+    (table, choice)
 }

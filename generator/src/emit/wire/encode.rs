@@ -27,19 +27,7 @@ pub fn emit_struct(
     let written = members
         .iter()
         .filter(|member| !(def.usage.json && member.field.read_only));
-    let entries = written.map(|member| {
-        let wire = &member.field.wire;
-        let ident = &member.field.name;
-        if member.optional && !member.null {
-            quote! {
-                if let Some(value) = &self.#ident {
-                    map.serialize_entry(#wire, value)?;
-                }
-            }
-        } else {
-            quote! { map.serialize_entry(#wire, &self.#ident)?; }
-        }
-    });
+    let entries = written.map(entry);
     let extra = match &shape.additional {
         Additional::Ignored | Additional::Forbidden => None,
         Additional::Kept { name, .. } => Some(quote! {
@@ -66,6 +54,29 @@ pub fn emit_struct(
                 map.end()
             }
         }
+    }
+}
+
+/// The statement that writes a member.
+fn entry(member: &Member<'_>) -> TokenStream {
+    let wire = &member.field.wire;
+    let ident = &member.field.name;
+    if let Some(nulls) = member.nulls {
+        quote! {
+            match &self.#ident {
+                Some(value) => map.serialize_entry(#wire, value)?,
+                None if self.#nulls.has(#wire) => map.serialize_entry(#wire, &())?,
+                None => {}
+            }
+        }
+    } else if member.optional && !member.null {
+        quote! {
+            if let Some(value) = &self.#ident {
+                map.serialize_entry(#wire, value)?;
+            }
+        }
+    } else {
+        quote! { map.serialize_entry(#wire, &self.#ident)?; }
     }
 }
 

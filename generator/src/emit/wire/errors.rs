@@ -1,11 +1,12 @@
 //! What tells apart what the bodies of errors say.
 //!
-//! In: a type that is the body of an error. Out: `impl ErrorBody`. What always holds: a type has at most one.
+//! In: a type that is the body of an error. Out: `impl ErrorBody`, and how one is read that the status tells apart. What always
+//! holds: a type has at most one of each; a body that is not what the document says of its status is kept as JSON.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{TypeDef, TypeId};
+use crate::api::{Ident, StatusMatch, TypeDef, TypeId, Union};
 use crate::emit::base::context::Context;
 use crate::emit::base::{tokens, types};
 
@@ -23,4 +24,44 @@ pub fn emit(context: &Context<'_>, id: TypeId, def: &TypeDef) -> Option<TokenStr
             type Code<'a> = #code;
         }
     })
+}
+
+/// `impl FromErrorBody` of a union that the status tells apart.
+pub fn emit_by_status(def: &TypeDef, shape: &Union) -> TokenStream {
+    let (name, open) = (tokens::path(def), &shape.open);
+    let reads =
+        |variant: &Ident| quote! { crate::runtime::decode_json(body).map(Self::#variant).ok() };
+    let mut arms = Vec::new();
+    let mut rest = quote! { None };
+    for variant in &shape.variants {
+        let read = reads(&variant.name);
+        match variant.status {
+            Some(status @ (StatusMatch::Exact(_) | StatusMatch::Range(_))) => {
+                let pattern = tokens::statuses(status);
+                arms.push(quote! { #pattern => #read, });
+            }
+            Some(StatusMatch::Default) | None => rest = read,
+        }
+    }
+    let (parameter, known) = match arms.is_empty() {
+        true => (quote! { _ }, rest),
+        false => {
+            let choice = quote! {
+                match status.as_u16() {
+                    #(#arms)*
+                    _ => #rest,
+                }
+            };
+            (quote! { status }, choice)
+        }
+    };
+    let other = reads(open);
+    quote! {
+        impl crate::runtime::FromErrorBody for #name {
+            fn from_error_body(#parameter: ::http::StatusCode, body: &[u8]) -> Option<Self> {
+                let known = #known;
+                known.or_else(|| #other)
+            }
+        }
+    }
 }

@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Additional, Pairs, StringEnum, Struct, TypeDef, Union};
+use crate::api::{Additional, Pairs, StringEnum, Struct, Style, StyleKind, TypeDef, Union};
 use crate::emit::base::context::Context;
 use crate::emit::base::members::Member;
 use crate::emit::base::tokens::path;
@@ -27,13 +27,22 @@ pub fn emit_struct(
     let pairs: Vec<TokenStream> = sent
         .map(|member| {
             let key = bracketed(&member.field.key);
-            pair(
+            let pair = pair(
                 context,
                 member,
                 &quote! { form },
                 &quote! { key.member(#key) },
                 &quote! { key },
-            )
+            );
+            let (name, wire) = (&member.field.name, &member.field.wire);
+            let null = member.nulls.map(|nulls| {
+                quote! {
+                    if self.#name.is_none() && self.#nulls.has(#wire) {
+                        form.empty(&key.member(#key));
+                    }
+                }
+            });
+            quote! { #pair #null }
         })
         .collect();
     let extra = match &shape.additional {
@@ -79,12 +88,32 @@ pub fn pair(
             quote! { #form.joined(&#key, #separator, #value); }
         }),
         Pairs::Json => each(member, |value| quote! { #form.json(&#key, #value); }),
+        Pairs::Styled(style) => {
+            let style = self::style(style);
+            each(
+                member,
+                |value| quote! { #form.styled(&#key, #style, #value); },
+            )
+        }
         Pairs::Spread => each(member, |value| quote! { #form.field(#outer, #value); }),
         Pairs::Value => match member.optional {
             true => quote! { #form.optional(&#key, &self.#name); },
             false => quote! { #form.field(&#key, &self.#name); },
         },
     }
+}
+
+/// A style, as the runtime takes it: what it is, and whether it is exploded.
+pub fn style(Style { kind, explode }: Style) -> TokenStream {
+    let kind = match kind {
+        StyleKind::Form => quote! { Form },
+        StyleKind::Spaces => quote! { SpaceDelimited },
+        StyleKind::Pipes => quote! { PipeDelimited },
+        StyleKind::Simple => quote! { Simple },
+        StyleKind::Label => quote! { Label },
+        StyleKind::Matrix => quote! { Matrix },
+    };
+    quote! { crate::runtime::Style::#kind, #explode }
 }
 
 /// A statement over a reference to the member's value, if it has one.

@@ -28,6 +28,8 @@ pub fn emit_request(context: &Context<'_>, operation: &Operation) -> TokenStream
     let pairs = inputs
         .filter(|input| operation.has_as_pair(input))
         .map(|input| &input.field);
+    let fixed = operation.fixed_query.iter().map(|pair| &pair.name);
+    let alone = fixed.chain(alone);
     of(context, &tokens::request_path(operation), alone, pairs)
 }
 

@@ -9,4 +9,5 @@ pub mod encode;
 pub mod errors;
 pub mod form;
 pub mod keys;
+mod likeness;
 pub mod limits;

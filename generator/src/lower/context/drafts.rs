@@ -2,6 +2,7 @@
 //!
 //! In: nothing but what a step found. Out: plain data. What always holds: nothing here looks anything up.
 
+use super::Failed;
 use crate::api::{Docs, Limits, StringEnum, Type, TypeKind};
 
 /// What a place that holds a value needs to know.
@@ -93,6 +94,12 @@ pub struct Notes {
     pub limits: Limits,
     /// How many lists stand in each other, of which the limits tell.
     pub depth: usize,
+    /// `readOnly`.
+    pub read_only: bool,
+    /// `writeOnly`.
+    pub write_only: bool,
+    /// The default, as JSON.
+    pub default: Option<String>,
 }
 
 /// How far the lowering of such a schema is.
@@ -103,7 +110,7 @@ pub enum Progress {
     /// It is done.
     Done(Box<TypeUse>),
     /// It failed, which has been reported.
-    Failed,
+    Failed(Failed),
 }
 
 /// A type that has no name yet.

@@ -11,11 +11,14 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use indexmap::IndexMap;
 
+use crate::action::Mend;
 use crate::api::{
-    Conventions, Docs, Ident, Pointer, Struct, Traits, TypeDef, TypeId, TypeKind, Usage,
+    Conventions, Docs, Ident, Payload, Pointer, Struct, Traits, TypeDef, TypeId, TypeKind, Usage,
 };
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::docs::{self, LinkBase};
+use crate::lower::reference::bases::Bases;
+use crate::lower::reference::error_bodies::{self, SharedBody};
 use crate::lower::reference::{directions, link_base, tag_members};
 use crate::names::{self, Scope};
 use crate::spec::{Schema, SchemaId, SchemaUse, Spec};
@@ -28,7 +31,10 @@ pub const MOST_LEVELS: usize = 500;
 
 /// A failure that has been reported already.
 #[derive(Clone, Copy, Debug)]
-pub struct Failed;
+pub struct Failed {
+    /// Which of the diagnostics says why.
+    cause: usize,
+}
 
 /// What a step of the lowering comes to.
 pub type Lowered<T> = Result<T, Failed>;
@@ -86,6 +92,19 @@ pub enum Slot {
     Failed,
 }
 
+/// An operation or an event that is left out.
+#[derive(Clone, Debug)]
+pub struct LeftOut {
+    /// The code of the warning that says so.
+    pub code: &'static str,
+    /// What it is, in words: `` `GET /pets` ``.
+    pub what: String,
+    /// Where it stands.
+    pub at: Pointer,
+    /// Why.
+    pub failed: Option<Failed>,
+}
+
 /// A component schema.
 #[derive(Debug)]
 pub struct Component<'d> {
@@ -109,25 +128,43 @@ pub struct Lowering<'d> {
     pub sent_only: BTreeSet<Pointer>,
     /// The properties that tell alternatives of unions apart.
     pub tag_members: BTreeSet<Pointer>,
+    /// Components that others are made of.
+    pub bases: Bases<'d>,
     /// Components whose members became inputs of an operation.
     pub body_roots: BTreeSet<Pointer>,
     /// Schemas that `allOf` makes a part of themselves, which has been reported, and those that have such a part.
-    pub circular_parts: BTreeSet<Pointer>,
+    pub circular_parts: BTreeMap<Pointer, Failed>,
     /// How many parts, and members from them, schemas have, all together.
     pub members_of_parts: usize,
+    /// That they have too many, which has been reported.
+    pub too_many_members: Option<Failed>,
     /// What is said of the values of a schema beside their type, as far as somebody asked.
     pub known_notes: BTreeMap<SchemaId, Notes>,
+    /// What stands beside the references that a component leads over, as far as somebody asked.
+    pub known_between: BTreeMap<Pointer, Notes>,
+    /// The formats of which was told that they are not read, by the type that they stand at.
+    pub told_formats: BTreeSet<(&'static str, String)>,
     /// The struct of each `x-resourceId` that exactly one component bears.
     pub resources: BTreeMap<String, TypeId>,
     /// Enums that the document itself leaves open.
     pub open_enums: BTreeSet<TypeId>,
+    /// The inline schemas of errors' bodies that are the same as others.
+    pub error_bodies: BTreeMap<Pointer, SharedBody>,
+    /// The media types of which nothing is made but text or bytes: how many answers have them, and the first of these.
+    pub other_media: IndexMap<String, (usize, Pointer)>,
+    /// What those came to that were lowered already, by their number.
+    pub known_error_bodies: BTreeMap<usize, Lowered<Payload>>,
     /// What the API calls what idioms are known by.
     pub conventions: Conventions,
     /// The names of types.
     pub type_names: Scope,
     /// Whether what can't be expressed is left out, and named in a warning.
     pub keep_going: bool,
+    /// Operations and events that are left out, and why.
+    pub left_out: Vec<LeftOut>,
     slots: Vec<Slot>,
+    /// Why types failed.
+    causes: BTreeMap<TypeId, Failed>,
     queue: VecDeque<TypeId>,
     shapes: BTreeMap<String, Vec<(TypeKind, TypeId)>>,
     links: LinkBase,
@@ -143,16 +180,25 @@ impl<'d> Lowering<'d> {
             components: IndexMap::new(),
             sent_only: directions::sent_only(spec),
             tag_members: tag_members::tag_members(spec),
+            bases: Bases::of(spec),
             body_roots: BTreeSet::new(),
-            circular_parts: BTreeSet::new(),
+            circular_parts: BTreeMap::new(),
             members_of_parts: 0,
+            too_many_members: None,
             known_notes: BTreeMap::new(),
+            known_between: BTreeMap::new(),
+            told_formats: BTreeSet::new(),
             resources: BTreeMap::new(),
             open_enums: BTreeSet::new(),
+            error_bodies: error_bodies::shared_bodies(spec),
+            other_media: IndexMap::new(),
+            known_error_bodies: BTreeMap::new(),
             conventions: Conventions::default(),
             type_names: Scope::types(),
             keep_going: false,
+            left_out: Vec::new(),
             slots: Vec::new(),
+            causes: BTreeMap::new(),
             queue: VecDeque::new(),
             shapes: BTreeMap::new(),
             links: link_base::link_base(spec),
@@ -174,15 +220,55 @@ impl<'d> Lowering<'d> {
         label: impl Into<String>,
         help: impl Into<String>,
     ) -> Lowered<T> {
-        self.diagnostics.push(Diagnostic {
-            severity: Severity::Error,
-            code,
-            message: message.into(),
-            place: Place::Document(at.clone()),
-            label: label.into(),
-            help: help.into(),
-        });
-        Err(Failed)
+        Err(self.failure(code, at, message, label, help))
+    }
+
+    /// Reports an error; for a step that fails others with it.
+    pub fn failure(
+        &mut self,
+        code: &'static str,
+        at: &Pointer,
+        message: impl Into<String>,
+        label: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Failed {
+        let wrong = Diagnostic::error(code, Place::Document(at.clone()), message);
+        self.reported(wrong.label(label).help(help))
+    }
+
+    /// Reports an error that is made already.
+    pub fn reported(&mut self, wrong: Diagnostic) -> Failed {
+        self.diagnostics.push(wrong);
+        Failed {
+            cause: self.diagnostics.len() - 1,
+        }
+    }
+
+    /// All that is reported so far.
+    pub fn diagnostics_mut(&mut self) -> &mut Vec<Diagnostic> {
+        &mut self.diagnostics
+    }
+
+    /// Adds what would mend the fault that was reported last.
+    pub fn mended_by(&mut self, mend: Mend) {
+        if let Some(last) = self.diagnostics.last_mut() {
+            last.mends.push(mend);
+        }
+    }
+
+    /// The diagnostic that says why something failed.
+    pub fn cause(&self, failed: Failed) -> Option<&Diagnostic> {
+        self.diagnostics.get(failed.cause)
+    }
+
+    /// Fails if what stands at a place, or something below it, could not be read.
+    pub fn intact(&mut self, at: &Pointer) -> Lowered<()> {
+        // Otherwise the fault is an error, and what is said of the rest is more than nothing.
+        let fault = self.spec.gaps.within(at).filter(|_| self.keep_going);
+        match fault {
+            Some(fault) => Err(self.reported(fault.clone())),
+            None => Ok(()),
+        }
     }
 
     /// Reports something the user should know.
@@ -194,14 +280,8 @@ impl<'d> Lowering<'d> {
         label: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.diagnostics.push(Diagnostic {
-            severity: Severity::Warning,
-            code,
-            message: message.into(),
-            place: Place::Document(at.clone()),
-            label: label.into(),
-            help: help.into(),
-        });
+        let told = Diagnostic::warning(code, Place::Document(at.clone()), message);
+        self.diagnostics.push(told.label(label).help(help));
     }
 
     /// A description as Markdown for rustdoc.
@@ -221,6 +301,12 @@ impl<'d> Lowering<'d> {
         let id = TypeId::new(self.components.get_index_of(pointer)?);
         self.enqueue(id);
         Some(id)
+    }
+
+    /// The schema of a component, as it stands there.
+    pub fn component_use(&self, pointer: &Pointer) -> Option<&'d SchemaUse> {
+        let component = self.components.get(pointer)?;
+        self.spec.components.get(component.key)
     }
 
     /// Puts a type that nobody asked for yet into the queue.
@@ -252,6 +338,17 @@ impl<'d> Lowering<'d> {
         if let Some(place) = self.slots.get_mut(id.index()) {
             *place = slot;
         }
+    }
+
+    /// Takes a type out that could not be lowered, or that needs one that could not.
+    pub fn fail_type(&mut self, id: TypeId, failed: Failed) {
+        self.fill(id, Slot::Failed);
+        self.causes.entry(id).or_insert(failed);
+    }
+
+    /// Why a type failed, if it did.
+    pub fn failure_of(&self, id: TypeId) -> Option<Failed> {
+        self.causes.get(&id).copied()
     }
 
     /// The definition of a type, once it is lowered.

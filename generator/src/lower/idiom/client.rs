@@ -5,10 +5,11 @@
 
 use serde_json::{Map, Value};
 
-use super::extension::{CLIENT, CODE, is_header_name};
+use super::extension::{CLIENT, CODE};
 use super::{conventions, other_events};
-use crate::api::{Api, ClientProfile, Pointer};
+use crate::api::{Access, Api, ClientProfile, Pointer};
 use crate::lower::context::Lowering;
+use crate::lower::operation::headers::is_header_name;
 
 /// The members of `x-client` that this module reads, and those that belong to events.
 const MEMBERS: [&str; 10] = [
@@ -58,6 +59,7 @@ impl Lowering<'_> {
         ClientProfile {
             // What the operations ask is known once they are all there.
             servers: Vec::new(),
+            access: Access::Nothing,
             version_header: self.member(members, "versionHeader", "a header", header),
             account_header: self.member(members, "accountHeader", "a header", header),
             context_header: self.member(members, "contextHeader", "a header", header),

@@ -5,9 +5,10 @@
 
 use serde_json::{Map, Value};
 
-use super::extension::{CLIENT, CODE, is_header_name};
+use super::extension::{CLIENT, CODE};
 use crate::api::{Conventions, ErrorNames, Pointer};
 use crate::lower::context::Lowering;
+use crate::lower::operation::headers::is_header_name;
 
 /// The members of `x-client` that this module reads.
 pub const MEMBERS: [&str; 9] = [

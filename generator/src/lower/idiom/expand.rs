@@ -11,7 +11,7 @@ use crate::api::{
     TypeKind, Usage, Wrapper,
 };
 use crate::lower::context::{Lowering, Slot};
-use crate::lower::operation::operations::Draft;
+use crate::lower::operation::drafts::Draft;
 use crate::names::{self, Scope};
 
 /// What a path leads to.

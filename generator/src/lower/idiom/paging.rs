@@ -3,9 +3,9 @@
 //! In: operations whose types are all lowered. Out: [`Paging`] where an operation returns a page, takes a cursor and
 //! its items have ids. What always holds: the inputs that a [`Paging`] names are optional and hold text or an id.
 
-use crate::api::{Ident, Operation, Output, Paging, Payload, Type, TypeId, TypeKind};
+use crate::api::{Ident, Operation, Output, PageWay, Paging, Payload, Type, TypeId, TypeKind};
 use crate::lower::context::Lowering;
-use crate::lower::operation::operations::Draft;
+use crate::lower::operation::drafts::Draft;
 
 impl Lowering<'_> {
     /// Finds the cursor-paged lists, and types their cursors by the item's id.
@@ -30,9 +30,11 @@ impl Lowering<'_> {
             }
             operation.paging = Some(Paging {
                 item,
-                cursor,
-                forward,
-                backward,
+                way: PageWay::Item {
+                    cursor,
+                    forward,
+                    backward,
+                },
             });
         }
     }

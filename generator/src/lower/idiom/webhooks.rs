@@ -8,10 +8,11 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::extension::{CLIENT, is_header_name};
+use super::extension::CLIENT;
 use crate::api::{Ident, Pointer, TypeId, Webhook, Webhooks};
 use crate::lower::context::{Lowered, Lowering};
 use crate::lower::operation::bodies::is_json;
+use crate::lower::operation::headers::is_header_name;
 use crate::names::{self, Scope};
 use crate::spec::{self, Event, Method};
 
@@ -36,9 +37,12 @@ impl<'d> Lowering<'d> {
         let mut tags = BTreeSet::new();
         for event in &spec.events {
             let (wire, at) = (&event.name, &event.at);
-            let Ok((payload, tag, docs)) = self.event(event) else {
-                self.leave_out_event(wire, at);
-                continue;
+            let (payload, tag, docs) = match self.event(event) {
+                Ok(found) => found,
+                Err(failed) => {
+                    self.leave_out_event(wire, at, Some(failed));
+                    continue;
+                }
             };
             tags.insert(tag);
             let name = scope.claim(&[names::variant_ident(wire)]).ident;
@@ -125,6 +129,7 @@ impl<'d> Lowering<'d> {
     }
 
     fn event(&mut self, event: &'d Event) -> Lowered<(TypeId, String, crate::api::Docs)> {
+        self.intact(&event.at)?;
         let post = |operation: &&spec::Operation| operation.method == Method::Post;
         let operation = event.operations.iter().find(post);
         let body = operation.and_then(|operation| operation.body.as_ref());

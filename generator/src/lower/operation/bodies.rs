@@ -1,12 +1,13 @@
 //! Request bodies: forms, multipart, JSON and raw bytes.
 //!
 //! In: a `requestBody`. Out: the [`Body`] and its [`Input`]s. What always holds: the members of a form are inputs of
-//! their own, in the document's order; of several content types the one is taken that expresses the most.
+//! their own, in the document's order.
 
 use super::endpoint::Endpoint;
-use super::inputs::placed;
+use super::naming::places::placed;
 use crate::api::{
-    Body, Encoding, Field, Ident, Input, InputLocation, Method, Pointer, Presence, TextFormat, Type,
+    Body, Encoding, Field, Ident, Input, InputLocation, Method, PartHead, Pointer, Presence,
+    TextFormat, Type,
 };
 use crate::lower::context::{Lowered, Lowering, Site, TypeUse};
 use crate::lower::reference::references;
@@ -15,26 +16,24 @@ use crate::lower::schema::objects::ObjectSchema;
 use crate::lower::schema::view::View;
 use crate::names::{self, Scope};
 use crate::percent;
-use crate::spec::{
-    AdditionalProperties, Body as SourceBody, Media, ParameterStyle, Schema, SchemaType, SchemaUse,
-};
+use crate::spec::{AdditionalProperties, Media, ParameterStyle, SchemaType, SchemaUse};
 
-const FORM: &str = "application/x-www-form-urlencoded";
-const MULTIPART: &str = "multipart/form-data";
+pub(super) const FORM: &str = "application/x-www-form-urlencoded";
+pub(super) const MULTIPART: &str = "multipart/form-data";
 
 /// A body's content in one media type.
-struct MediaContent<'d> {
-    media: &'d Media,
+pub(super) struct MediaContent<'d> {
+    pub(super) media: &'d Media,
     /// Where its schema stands or would stand.
-    pointer: Pointer,
-    required: bool,
+    pub(super) pointer: Pointer,
+    pub(super) required: bool,
 }
 
 impl<'d> Lowering<'d> {
     /// The body of an operation; its inputs are added to the parameters.
     pub fn body(
         &mut self,
-        endpoint: Endpoint<'d>,
+        endpoint: Endpoint<'_, 'd>,
         inputs: &mut Vec<Input>,
         scope: &mut Scope,
         site: &Site,
@@ -42,7 +41,7 @@ impl<'d> Lowering<'d> {
         let Some(body) = &endpoint.operation.body else {
             return Ok(Body::None);
         };
-        let Some(content) = self.preferred(body) else {
+        let Some(content) = self.preferred(body)? else {
             return Ok(Body::None);
         };
         match content.media.media_type.as_str() {
@@ -125,35 +124,24 @@ impl<'d> Lowering<'d> {
         let Some(schema) = &content.media.schema else {
             return Ok(Body::None);
         };
+        if essence(&content.media.media_type) == MULTIPART
+            && let Some(files) = self.file(schema)
+        {
+            return Ok(self.only_files(content, files, inputs, scope));
+        }
         let Some(object) = self.form_object(schema)? else {
-            return self.fail(
-                "form-without-members",
-                &content.pointer,
-                "a form has to be an object with named members",
-                "this schema",
-                "describe the members of the form in an overlay",
-            );
+            return self.form_root(content, schema, inputs, scope, site);
         };
         if object.properties.is_empty()
+            && !is_open(&object)
             && matches!(method, Method::Get | Method::Head | Method::Delete)
         {
             // Nothing can be sent in it.
             return Ok(Body::None);
         }
-        if let Some((AdditionalProperties::Any | AdditionalProperties::Each(_), at)) =
-            &object.additional
-        {
-            let at = at.clone();
-            return self.fail(
-                "form-with-other-members",
-                &at,
-                "a form that takes any other member is not supported",
-                "this says so",
-                "name the members in an overlay",
-            );
-        }
         self.warn_counted(&object);
         let mut failure = None;
+        let mut parts = Vec::new();
         for (&wire, &property) in &object.properties {
             let required = object.required.contains(&wire);
             let name = names::join(&[&site.name, wire]);
@@ -164,17 +152,23 @@ impl<'d> Lowering<'d> {
                 ..site.clone()
             };
             match self.form_input(wire, property, required, content, scope, &here) {
-                Ok(Some(input)) => inputs.push(input),
+                Ok(Some((input, part))) => {
+                    inputs.push(input);
+                    parts.extend(part);
+                }
                 Ok(None) => {}
                 Err(failed) => failure = Some(failed),
             }
         }
-        failure.map_or(Ok(of_pairs(content, &object)), Err)
+        let others = self.other_members(&object, inputs, scope, site);
+        let failure = failure.or(others.err());
+        failure.map_or(Ok(of_pairs(content, &object, parts)), Err)
     }
 
     /// The members of a form's schema. A component that serves as one becomes inputs, not a type.
     fn form_object(&mut self, used: &'d SchemaUse) -> Lowered<Option<ObjectSchema<'d>>> {
         let schema = self.schema(used);
+        self.intact(&schema.at)?;
         let view = View::of(schema);
         let mut object = ObjectSchema::default();
         let mut is_object = has_members(view);
@@ -183,7 +177,7 @@ impl<'d> Lowering<'d> {
             object.add(part.view.schema, self.spec);
         }
         object.add(schema, self.spec);
-        if used.reference.is_some() {
+        if is_object && used.reference.is_some() {
             self.body_roots.insert(schema.at.clone());
         }
         Ok(is_object.then_some(object))
@@ -197,7 +191,7 @@ impl<'d> Lowering<'d> {
         content: &MediaContent<'d>,
         scope: &mut Scope,
         site: &Site,
-    ) -> Lowered<Option<Input>> {
+    ) -> Lowered<Option<(Input, Option<PartHead>)>> {
         let mut found = self.use_of(used, site)?;
         if found.read_only {
             return Ok(None);
@@ -205,12 +199,18 @@ impl<'d> Lowering<'d> {
         if let Some(id) = self.resource_of(wire, &found) {
             found.ty = Type::Id(id);
         }
-        if essence(&content.media.media_type) == MULTIPART
-            && let Some(file) = self.file(used)
-        {
+        let is_multipart = essence(&content.media.media_type) == MULTIPART;
+        if is_multipart && let Some(file) = self.file(used) {
             found.ty = file;
         }
-        let encoding = self.form_encoding(wire, &found.ty, content)?;
+        let (part, written) = match is_multipart {
+            true => self.part(wire, &mut found, content.media),
+            false => (None, None),
+        };
+        let encoding = match written {
+            Some(encoding) => encoding,
+            None => self.form_encoding(wire, &found.ty, content)?,
+        };
         let name = scope.claim(&placed("body", wire)).ident;
         self.refuse_deadline(used);
         let irreversible = self.irreversible(used, &found, required, site);
@@ -219,11 +219,12 @@ impl<'d> Lowering<'d> {
             irreversible,
             ..field(wire, name, found, encoding, &site.pointer)
         };
-        Ok(Some(Input {
+        let input = Input {
             field,
             location: InputLocation::Body,
             allow_empty: false,
-        }))
+        };
+        Ok(Some((input, part)))
     }
 
     /// The encoding that the media type gives for a member, else the default of OpenAPI 3.0.3 "Encoding Object".
@@ -233,30 +234,21 @@ impl<'d> Lowering<'d> {
         ty: &Type,
         content: &MediaContent<'d>,
     ) -> Lowered<Encoding> {
+        let is_multipart = essence(&content.media.media_type) == MULTIPART;
+        let unsaid = |lowering: &Self| match is_multipart {
+            true => lowering.part_encoding(ty),
+            false => lowering.default_encoding(ty),
+        };
         let Some(encoding) = content.media.encoding.get(wire) else {
-            return Ok(self.default_encoding(ty));
+            return Ok(unsaid(self));
         };
         if encoding.style.is_none() && encoding.explode.is_none() {
             let json = encoding.content_type.as_deref().is_some_and(is_json);
-            return Ok(if json {
-                Encoding::Json
-            } else {
-                self.default_encoding(ty)
-            });
+            return Ok(if json { Encoding::Json } else { unsaid(self) });
         }
         let style = encoding.style.unwrap_or(ParameterStyle::Form);
         let explode = encoding.explode.unwrap_or(style == ParameterStyle::Form);
-        self.pair_encoding(style, explode, ty, &encoding.at)
-    }
-
-    /// In a multipart body, bytes are a file, by whatever name the document calls them.
-    fn file(&self, used: &SchemaUse) -> Option<Type> {
-        let schema = self.schema(used);
-        if is_binary(schema) {
-            return Some(Type::File);
-        }
-        let element = self.schema(schema.items.as_ref()?);
-        is_binary(element).then(|| Type::List(Box::new(Type::File)))
+        Ok(self.pair_encoding(style, explode, ty))
     }
 
     /// Text, numbers and lists of them are pairs. What has members is written in brackets, as form-encoded APIs read it;
@@ -265,44 +257,18 @@ impl<'d> Lowering<'d> {
         match self.extent(ty) {
             Extent::One | Extent::Several => Encoding::Repeat,
             Extent::Any if *ty == Type::Json => Encoding::Json,
-            Extent::Any | Extent::Members | Extent::Nested => Encoding::Brackets,
+            Extent::Any | Extent::Members | Extent::Mixed | Extent::Nested => Encoding::Brackets,
         }
     }
-
-    /// The content that expresses the most: files, then forms, then JSON.
-    fn preferred(&self, body: &'d SourceBody) -> Option<MediaContent<'d>> {
-        let has_file = |media: &Media| {
-            media
-                .schema
-                .as_ref()
-                .is_some_and(|used| self.has_file(used))
-        };
-        let rank = |media: &&Media| match essence(&media.media_type).as_str() {
-            MULTIPART if has_file(media) => 0,
-            FORM => 1,
-            other if is_json(other) => 2,
-            MULTIPART => 4,
-            _ => 3,
-        };
-        let media = body.content.iter().min_by_key(rank)?;
-        Some(MediaContent {
-            media,
-            pointer: media.at.child("schema"),
-            required: body.required,
-        })
-    }
-
-    fn has_file(&self, used: &SchemaUse) -> bool {
-        let mut properties = self.schema(used).properties.values();
-        properties.any(|property| self.file(property).is_some())
-    }
 }
 
-fn is_binary(schema: &Schema) -> bool {
-    schema.kind == Some(SchemaType::Text) && schema.format.as_deref() == Some("binary")
-}
-
-fn field(wire: &str, name: Ident, found: TypeUse, encoding: Encoding, at: &Pointer) -> Field {
+pub(super) fn field(
+    wire: &str,
+    name: Ident,
+    found: TypeUse,
+    encoding: Encoding,
+    at: &Pointer,
+) -> Field {
     Field {
         name,
         wire: wire.to_owned(),
@@ -325,19 +291,27 @@ fn field(wire: &str, name: Ident, found: TypeUse, encoding: Encoding, at: &Point
 }
 
 /// A body of those members.
-fn of_pairs(content: &MediaContent<'_>, object: &ObjectSchema<'_>) -> Body {
+fn of_pairs(content: &MediaContent<'_>, object: &ObjectSchema<'_>, parts: Vec<PartHead>) -> Body {
     let closed = matches!(
         object.additional,
         Some((AdditionalProperties::Forbidden, _))
     );
     match essence(&content.media.media_type) == FORM {
         true => Body::Form { closed },
-        false => Body::Multipart { closed },
+        false => Body::Multipart { closed, parts },
     }
 }
 
+/// Whether it takes members of any name.
+fn is_open(object: &ObjectSchema<'_>) -> bool {
+    matches!(
+        object.additional,
+        Some((AdditionalProperties::Any | AdditionalProperties::Each(_), _))
+    )
+}
+
 /// Whether a schema can be one with named members, and nothing else.
-fn has_members(view: View<'_>) -> bool {
+pub(super) fn has_members(view: View<'_>) -> bool {
     view.kind.is_none_or(|kind| kind == SchemaType::Object)
         && view.one_of.is_empty()
         && view.any_of.is_empty()
@@ -346,7 +320,7 @@ fn has_members(view: View<'_>) -> bool {
 }
 
 /// A media type without its parameters, in lower case.
-fn essence(media_type: &str) -> String {
+pub(super) fn essence(media_type: &str) -> String {
     media_type
         .split(';')
         .next()

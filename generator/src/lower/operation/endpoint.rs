@@ -4,15 +4,19 @@
 //! lowered yet.
 
 use crate::api::Method;
-use crate::spec;
+use crate::spec::{self, Address};
 
 /// Everything known about an operation before its parts are lowered.
 #[derive(Clone, Copy, Debug)]
-pub struct Endpoint<'d> {
+pub struct Endpoint<'a, 'd> {
     /// The method.
     pub method: Method,
     /// The path as the document writes it.
     pub template: &'d str,
+    /// What stands there.
+    pub item: &'d spec::PathItem,
+    /// What of the path is sent as what.
+    pub address: &'a Address<'d>,
     /// The operation.
     pub operation: &'d spec::Operation,
 }

@@ -5,27 +5,46 @@
 
 use super::bodies::is_json;
 use super::endpoint::Endpoint;
+use super::naming::places::placed;
+use crate::action::Mend;
 use crate::api::{
-    Body, Encoding, Field, Ident, Input, InputLocation, Pointer, Presence, TextFormat, Type, TypeId,
+    Body, Encoding, Field, Ident, Input, InputLocation, Presence, Style, StyleKind, TextFormat,
+    Type, TypeId,
 };
 use crate::lower::context::{Lowered, Lowering, Site, TypeUse};
 use crate::lower::reference::references;
 use crate::lower::schema::extent::Extent;
 use crate::names::{self, Scope};
 use crate::percent;
-use crate::spec::{self, Parameter, ParameterStyle};
+use crate::spec::{self, Address, Parameter, ParameterLocation, ParameterStyle, QueryPair};
+
+/// Where a parameter goes, and how it is written there.
+#[derive(Clone, Copy)]
+struct ParameterPlace<'d> {
+    /// Its name on the wire.
+    wire: &'d str,
+    location: ParameterLocation,
+    style: ParameterStyle,
+}
 
 impl<'d> Lowering<'d> {
     /// The parameters and the body of an operation.
-    pub fn inputs(&mut self, endpoint: Endpoint<'d>, site: &Site) -> Lowered<(Vec<Input>, Body)> {
+    pub fn inputs(
+        &mut self,
+        endpoint: Endpoint<'_, 'd>,
+        site: &Site,
+    ) -> Lowered<(Vec<Input>, Body)> {
         let mut scope = Scope::fields();
         let mut inputs = Vec::new();
-        let mut failure = None;
+        let mut failure = self.query_of_path(endpoint).err();
         for parameter in &endpoint.operation.parameters {
-            if is_ignored(parameter) || self.is_nowhere(parameter, endpoint.template) {
+            if is_ignored(parameter) || self.is_credential(parameter, endpoint.operation) {
                 continue;
             }
-            match self.parameter(parameter, &mut scope, site) {
+            let Some(spot) = self.spot(parameter, endpoint) else {
+                continue;
+            };
+            match self.parameter(parameter, spot, &mut scope, site) {
                 Ok(input) => inputs.push(input),
                 Err(failed) => failure = Some(failed),
             }
@@ -37,63 +56,143 @@ impl<'d> Lowering<'d> {
         }
     }
 
-    /// A parameter of the path that the path does not name has no place to go to.
-    fn is_nowhere(&mut self, parameter: &Parameter, template: &str) -> bool {
-        let name = &parameter.name;
-        let nowhere = parameter.location == spec::ParameterLocation::Path
-            && !template.contains(&format!("{{{name}}}"));
-        if nowhere {
-            self.warn(
-                "unused-path-parameter",
-                &parameter.at,
-                format!(
-                    "`{name}` is `in: path`, but `{template}` has no `{{{name}}}`; it is left out"
-                ),
-                "this parameter",
-                "remove the parameter or correct its name, in an overlay",
-            );
+    /// Where a parameter goes. None where it has no place, which is said: it is `in: path`, but the path does not name it, or the
+    /// path itself has a value for it.
+    fn spot(
+        &mut self,
+        parameter: &'d Parameter,
+        endpoint: Endpoint<'_, 'd>,
+    ) -> Option<ParameterPlace<'d>> {
+        let (name, template) = (&parameter.name, endpoint.template);
+        let spot = ParameterPlace {
+            wire: name,
+            location: parameter.location,
+            style: parameter.style,
+        };
+        match parameter.location {
+            ParameterLocation::Path if !endpoint.address.has_in_path(name) => {
+                let Some(wire) = endpoint.address.key_in_query(name) else {
+                    if endpoint.address.mixes(name) {
+                        // It is told of the pair.
+                        return None;
+                    }
+                    let message = format!(
+                        "`{name}` is `in: path`, but `{template}` has no `{{{name}}}` that is sent; it is left out"
+                    );
+                    let help = "remove the parameter or correct its name, in an overlay";
+                    let at = &parameter.at;
+                    self.warn("unused-path-parameter", at, message, "this parameter", help);
+                    let why = "The path has no such part.";
+                    self.mended_by(Mend::remove(at.clone(), why));
+                    return None;
+                };
+                Some(ParameterPlace {
+                    wire,
+                    location: ParameterLocation::Query,
+                    style: ParameterStyle::Form,
+                })
+            }
+            ParameterLocation::Query if has_fixed(endpoint.address, name) => {
+                let message = format!(
+                    "`{template}` has a value for `{name}` itself; the parameter is left out"
+                );
+                let help = "remove the parameter, or the value from the path, in an overlay";
+                let at = &parameter.at;
+                self.warn("fixed-parameter", at, message, "this parameter", help);
+                None
+            }
+            ParameterLocation::Query => Some(ParameterPlace {
+                wire: endpoint.address.key_in_query(name).unwrap_or(name),
+                ..spot
+            }),
+            ParameterLocation::Path | ParameterLocation::Header | ParameterLocation::Cookie => {
+                Some(spot)
+            }
         }
-        nowhere
+    }
+
+    /// What the path's own query holds has to be fixed, or one parameter.
+    fn query_of_path(&mut self, endpoint: Endpoint<'_, 'd>) -> Lowered<()> {
+        let at = &endpoint.operation.at;
+        for pair in &endpoint.address.query {
+            match pair {
+                QueryPair::Fixed(_) => {}
+                QueryPair::Mixed(text) => {
+                    return self.fail(
+                        "unsupported-query-in-path",
+                        at,
+                        format!("the path's query has `{text}`, which is neither fixed nor one parameter"),
+                        "this operation",
+                        "write `name={parameter}` in the path, or declare a parameter with `in: query` instead, in an overlay",
+                    );
+                }
+                QueryPair::Value { name, .. } => {
+                    let in_path = endpoint.address.has_in_path(name);
+                    let is_one = |parameter: &Parameter| {
+                        let is_sent = match parameter.location {
+                            ParameterLocation::Path => !in_path,
+                            ParameterLocation::Query => true,
+                            ParameterLocation::Header | ParameterLocation::Cookie => false,
+                        };
+                        is_sent && parameter.name == *name
+                    };
+                    let mut parameters = endpoint.operation.parameters.iter();
+                    if !parameters.any(|parameter| is_one(parameter)) {
+                        return self.fail(
+                            "missing-path-parameter",
+                            at,
+                            format!("the path's query names `{{{name}}}`, but no parameter of that name is `in: query`"),
+                            "this operation",
+                            "add the parameter in an overlay",
+                        );
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 
     fn parameter(
         &mut self,
         parameter: &'d Parameter,
+        spot: ParameterPlace<'d>,
         scope: &mut Scope,
         site: &Site,
     ) -> Lowered<Input> {
         let at = &parameter.at;
         let name = references::shared_name(at, "parameter")
             .unwrap_or_else(|| names::join(&[&site.name, &parameter.name]));
-        let Some(schema) = &parameter.schema else {
-            return self.fail(
-                "parameter-without-schema",
-                at,
-                format!("the parameter `{}` has no schema", parameter.name),
-                "this parameter",
-                "add `schema` in an overlay",
-            );
-        };
         let as_json = parameter.media_type.as_deref().is_some_and(is_json);
-        let schema_site = Site {
-            pointer: schema.at.clone(),
-            name,
-            ..site.clone()
+        let mut found = match &parameter.schema {
+            Some(schema) => {
+                let schema_site = Site {
+                    pointer: schema.at.clone(),
+                    name,
+                    ..site.clone()
+                };
+                self.use_of(schema, &schema_site)?
+            }
+            None if as_json => TypeUse::plain(Type::Json),
+            None => TypeUse::plain(Type::Text(TextFormat::Plain)),
         };
-        let mut found = self.use_of(schema, &schema_site)?;
         if let Some(id) = self.resource_of(&parameter.name, &found) {
             found.ty = Type::Id(id);
         }
-        let location = location(parameter.location);
+        let location = location(spot.location);
         let encoding = if as_json {
             Encoding::Json
         } else {
-            self.encoding(parameter, &found.ty)?
+            self.encoding(parameter, spot, &found.ty)
         };
         let required = parameter.required || location == InputLocation::Path;
-        let irreversible = self.irreversible(schema, &found, required, site);
-        self.refuse_deadline(schema);
-        let field = self.parameter_field(parameter, found, encoding, scope);
+        let irreversible = match &parameter.schema {
+            Some(schema) => {
+                self.refuse_deadline(schema);
+                self.irreversible(schema, &found, required, site)
+            }
+            None => None,
+        };
+        let field = self.parameter_field(parameter, spot, found, encoding, scope);
         Ok(Input {
             field: Field {
                 required,
@@ -108,6 +207,7 @@ impl<'d> Lowering<'d> {
     fn parameter_field(
         &mut self,
         parameter: &Parameter,
+        spot: ParameterPlace<'_>,
         found: TypeUse,
         encoding: Encoding,
         scope: &mut Scope,
@@ -125,8 +225,8 @@ impl<'d> Lowering<'d> {
         };
         Field {
             name,
-            wire: parameter.name.clone(),
-            key: percent::form_name(&parameter.name),
+            wire: spot.wire.to_owned(),
+            key: percent::form_name(spot.wire),
             ty: found.ty,
             required: parameter.required,
             nullable: found.nullable,
@@ -154,60 +254,64 @@ impl<'d> Lowering<'d> {
         Some(id)
     }
 
-    fn encoding(&mut self, parameter: &Parameter, ty: &Type) -> Lowered<Encoding> {
-        use spec::ParameterLocation::{Cookie, Header, Path, Query};
-        match (parameter.location, parameter.style, self.extent(ty)) {
-            (Query, style, _) => self.pair_encoding(style, parameter.explode, ty, &parameter.at),
-            (Path | Header, ParameterStyle::Simple, Extent::One | Extent::Several) => {
-                Ok(Encoding::Joined(","))
-            }
-            (Cookie, _, Extent::One) => Ok(Encoding::Repeat),
-            (Path | Header | Cookie, _, _) => self.fail(
-                "unsupported-style",
-                &parameter.at,
-                format!("the style of `{}` can't be written for its type", parameter.name),
-                "this parameter",
-                "in a path or a header, only text, numbers and lists of them with `style: simple` are supported",
-            ),
-        }
-    }
-
-    /// How a query or a form writes a value (OpenAPI 3.0.3, "Style Examples").
-    pub fn pair_encoding(
-        &mut self,
-        style: ParameterStyle,
-        explode: bool,
-        ty: &Type,
-        at: &Pointer,
-    ) -> Lowered<Encoding> {
-        use Extent::{Any, Members, Nested, One, Several};
-        use ParameterStyle::{
-            DeepObject, Form, Label, Matrix, PipeDelimited, Simple, SpaceDelimited,
+    fn encoding(&mut self, parameter: &Parameter, spot: ParameterPlace<'_>, ty: &Type) -> Encoding {
+        use ParameterLocation::{Cookie, Header, Path, Query};
+        let style = |kind| Style {
+            kind,
+            explode: parameter.explode,
         };
-        match (style, explode, self.extent(ty)) {
-            (DeepObject, _, _) | (Form, _, Any) => Ok(Encoding::Brackets),
-            (Form | SpaceDelimited | PipeDelimited, true, One | Several) => Ok(Encoding::Repeat),
-            (Form, true, Members) => Ok(Encoding::Spread),
-            (Form, false, One | Several) => Ok(Encoding::Joined(",")),
-            (SpaceDelimited, false, One | Several) => Ok(Encoding::Joined(" ")),
-            (PipeDelimited, false, One | Several) => Ok(Encoding::Joined("|")),
-            (Form | SpaceDelimited | PipeDelimited, _, Members | Any | Nested)
-            | (Matrix | Label | Simple, _, _) => self.fail(
-                "unsupported-style",
-                at,
-                "a value with members or lists inside can't be written in this style",
-                "this parameter",
-                "use `style: deepObject`, if that is what the server reads, in an overlay",
-            ),
+        let kind = match (spot.location, spot.style) {
+            (Query, style) => return self.pair_encoding(style, parameter.explode, ty),
+            (Path | Header, ParameterStyle::Label) => StyleKind::Label,
+            (Path | Header, ParameterStyle::Matrix) => StyleKind::Matrix,
+            (Path | Header, _) => StyleKind::Simple,
+            (Cookie, _) => StyleKind::Form,
+        };
+        match (kind, self.extent(ty)) {
+            (StyleKind::Simple, Extent::One | Extent::Several) => Encoding::Joined(","),
+            (StyleKind::Form, Extent::One) => Encoding::Repeat,
+            (_, Extent::Nested) => {
+                self.warn(
+                    "unsupported-style",
+                    &parameter.at,
+                    format!(
+                        "`{}` has lists or objects inside, which no style writes in this place",
+                        parameter.name
+                    ),
+                    "it is written as JSON",
+                    "state `content` with `application/json` instead of `schema` in an overlay, if the API reads that",
+                );
+                Encoding::Json
+            }
+            (kind, _) => Encoding::Styled(style(kind)),
         }
     }
-}
 
-/// The names of an input: where another has its name, the place tells them apart.
-pub(super) fn placed(place: &str, name: &str) -> [Ident; 2] {
-    let ident = names::field_ident(name);
-    let placed = names::field_ident(&format!("{place} {}", ident.bare()));
-    [ident, placed]
+    /// How a query or a form writes a value (OpenAPI 3.0.3, "Style Examples"). Where no style has a rule, brackets do: a range
+    /// is read by them.
+    pub fn pair_encoding(&self, style: ParameterStyle, explode: bool, ty: &Type) -> Encoding {
+        use Extent::{Members, One, Several};
+        let kind = match style {
+            ParameterStyle::DeepObject => return Encoding::Brackets,
+            ParameterStyle::SpaceDelimited => StyleKind::Spaces,
+            ParameterStyle::PipeDelimited => StyleKind::Pipes,
+            // The others are for paths and headers alone.
+            ParameterStyle::Form
+            | ParameterStyle::Label
+            | ParameterStyle::Matrix
+            | ParameterStyle::Simple => StyleKind::Form,
+        };
+        let is_bracketed = matches!(ty, Type::Range(_) | Type::Expand { .. });
+        match (kind, explode, self.extent(ty)) {
+            (_, true, One | Several) => Encoding::Repeat,
+            (StyleKind::Spaces, false, One | Several) => Encoding::Joined(" "),
+            (StyleKind::Pipes, false, One | Several) => Encoding::Joined("|"),
+            (_, false, One | Several) => Encoding::Joined(","),
+            _ if is_bracketed => Encoding::Brackets,
+            (_, true, Members) => Encoding::Spread,
+            (kind, _, _) => Encoding::Styled(Style { kind, explode }),
+        }
+    }
 }
 
 fn place(parameter: &Parameter) -> &'static str {
@@ -219,10 +323,17 @@ fn place(parameter: &Parameter) -> &'static str {
     }
 }
 
-/// OpenAPI 3.0.3, "Parameter Object": what these headers hold follows from the bodies and the security schemes.
+/// Whether the query of the path itself has a pair of that name.
+fn has_fixed(address: &Address<'_>, name: &str) -> bool {
+    let mut pairs = address.query.iter();
+    pairs.any(|pair| matches!(pair, QueryPair::Fixed(text) if percent::name_of(text) == name))
+}
+
+/// OpenAPI 3.0.3, "Parameter Object": what these headers hold follows from the bodies. So it is of `Authorization`, but only where
+/// a security scheme claims it.
 fn is_ignored(parameter: &Parameter) -> bool {
     parameter.location == spec::ParameterLocation::Header
-        && ["Accept", "Content-Type", "Authorization"]
+        && ["Accept", "Content-Type"]
             .iter()
             .any(|name| parameter.name.eq_ignore_ascii_case(name))
 }

@@ -4,25 +4,17 @@
 //! operation that can't be expressed is reported and left out whole; the others don't change for it.
 
 use indexmap::IndexMap;
+use serde_json::json;
 
+use super::drafts::Draft;
 use super::endpoint::Endpoint;
 use super::naming::{self, OperationName, ToName};
-use crate::api::{Ident, Method, Operation, PathSegment, Pointer, Resource, Server};
-use crate::lower::context::{Direction, Failed, Lowered, Lowering, Site};
+use crate::action::Mend;
+use crate::api::{FixedPair, Ident, Method, Operation, PathSegment, Pointer, Resource, Server};
+use crate::lower::context::{Direction, Lowered, Lowering, Site};
 use crate::names::{self, Scope};
 use crate::percent;
-use crate::spec;
-
-/// An operation that has its resource, before it is grouped.
-#[derive(Debug)]
-pub struct Draft {
-    /// The resource's struct.
-    pub resource: Ident,
-    /// The resource's module.
-    pub module: Ident,
-    /// The operation.
-    pub operation: Operation,
-}
+use crate::spec::{self, Address, QueryPair};
 
 /// The names that operations of one crate share.
 struct Names {
@@ -46,39 +38,53 @@ impl<'d> Lowering<'d> {
             modules: Scope::modules(),
         };
         let mut drafts = Vec::new();
-        let operations = self.to_name();
-        let named = naming::names(&operations, &self.spec.info.title);
-        for (ToName { endpoint, .. }, name) in operations.into_iter().zip(&named) {
-            match self.operation(endpoint, name, &mut names) {
+        let spec = self.spec;
+        let templates = spec.paths.iter().map(|path| Address::of(&path.template));
+        let addresses: Vec<Address<'d>> = templates.collect();
+        let endpoints = endpoints(spec, &addresses);
+        let named: Vec<_> = endpoints.iter().map(|it| self.to_name(*it)).collect();
+        let named = naming::names(&named, &spec.info.title);
+        for (endpoint, name) in endpoints.into_iter().zip(&named) {
+            let intact = self.is_intact(endpoint);
+            let lowered = self.operation(endpoint, name, &mut names);
+            match intact.and(lowered) {
                 Ok(draft) => drafts.push(draft),
-                Err(Failed) => {
+                Err(failed) => {
                     let at = &endpoint.operation.at;
-                    self.leave_out_operation(endpoint.method, endpoint.template, at);
+                    let (method, template) = (endpoint.method, endpoint.template);
+                    self.leave_out_operation(method, template, at, Some(failed));
                 }
             }
         }
         drafts
     }
 
-    /// The operations of the document, in its order.
-    fn to_name(&self) -> Vec<ToName<'d>> {
-        let spec = self.spec;
-        let paths = spec.paths.iter();
-        let all = paths.flat_map(|path| path.operations.iter().map(move |one| (path, one)));
-        all.map(|(path, operation)| ToName {
-            endpoint: Endpoint {
-                method: method(operation.method),
-                template: &path.template,
-                operation,
-            },
-            listed: self.returns_list(operation, &path.template),
-        })
-        .collect()
+    /// What the name of an operation follows from.
+    fn to_name<'a>(&self, endpoint: Endpoint<'a, 'd>) -> ToName<'a>
+    where
+        'd: 'a,
+    {
+        ToName {
+            endpoint,
+            listed: self.returns_list(endpoint.operation, endpoint.address.path),
+        }
+    }
+
+    /// Fails if something of an operation could not be read, wherever it stands.
+    fn is_intact(&mut self, endpoint: Endpoint<'_, 'd>) -> Lowered<()> {
+        let (path, operation) = (endpoint.item, endpoint.operation);
+        let around = path.at.child("parameters");
+        let parameters = operation.parameters.iter().map(|one| &one.at);
+        let body = operation.body.iter().map(|body| &body.at);
+        let responses = operation.responses.iter().map(|answer| &answer.response.at);
+        let parts = [&operation.at, &around].into_iter();
+        let mut parts = parts.chain(parameters).chain(body).chain(responses);
+        parts.try_for_each(|at| self.intact(at))
     }
 
     fn operation(
         &mut self,
-        endpoint: Endpoint<'d>,
+        endpoint: Endpoint<'_, 'd>,
         name: &OperationName,
         names: &mut Names,
     ) -> Lowered<Draft> {
@@ -95,12 +101,12 @@ impl<'d> Lowering<'d> {
         // All three are looked at before the first failure counts, so that every problem is reported at once.
         let inputs = self.inputs(endpoint, &site);
         let output = self.output(endpoint.operation, &site);
-        let error = self.error(endpoint.operation, &site);
+        let failure = self.failures(endpoint.operation, &site);
         let path = inputs
             .as_ref()
             .ok()
-            .map(|(inputs, _)| self.path(endpoint.template, inputs, at));
-        let ((inputs, body), output, error) = (inputs?, output?, error?);
+            .map(|(inputs, _)| self.path(endpoint.address.path, inputs, at));
+        let ((inputs, body), output, failure) = (inputs?, output?, failure?);
         let path = path.unwrap_or(Ok(Vec::new()))?;
         let operation = Operation {
             name: named.function,
@@ -109,6 +115,7 @@ impl<'d> Lowering<'d> {
             method: endpoint.method,
             template: endpoint.template.to_owned(),
             path,
+            fixed_query: fixed_query(endpoint.address),
             server: endpoint
                 .operation
                 .server
@@ -119,9 +126,9 @@ impl<'d> Lowering<'d> {
             extra: names::field_ident("extra"),
             body,
             output,
-            error,
+            error: failure.ty(),
             paging: None,
-            security: security_of(endpoint.operation),
+            security: self.needed_for(&endpoint.operation.security),
             docs: self.operation_docs(endpoint.operation),
             deprecated: endpoint.operation.deprecated,
             irreversible: endpoint.operation.irreversible,
@@ -131,6 +138,7 @@ impl<'d> Lowering<'d> {
             resource: named.resource,
             module: named.module,
             operation,
+            failure,
         })
     }
 
@@ -168,12 +176,12 @@ impl<'d> Lowering<'d> {
     /// The path in pieces; every `{name}` has to be an input.
     fn path(
         &mut self,
-        template: &str,
+        path: &str,
         inputs: &[crate::api::Input],
         at: &Pointer,
     ) -> Lowered<Vec<PathSegment>> {
         let mut segments = Vec::new();
-        let mut rest = template;
+        let mut rest = path;
         while let Some((literal, tail)) = rest.split_once('{') {
             let Some((name, tail)) = tail.split_once('}') else {
                 break;
@@ -182,7 +190,7 @@ impl<'d> Lowering<'d> {
                 input.location == crate::api::InputLocation::Path && input.field.wire == name
             });
             let Some(input) = input else {
-                return self.fail(
+                let failed = self.failure(
                     "missing-path-parameter",
                     at,
                     format!(
@@ -191,6 +199,13 @@ impl<'d> Lowering<'d> {
                     "this operation",
                     "add the parameter in an overlay",
                 );
+                let schema = json!({"type": "string"});
+                let missing =
+                    json!({"name": name, "in": "path", "required": true, "schema": schema});
+                let update = json!({"parameters": [missing]});
+                let why = "The path names this parameter.";
+                self.mended_by(Mend::update(at.clone(), why, update).creating());
+                return Err(failed);
             };
             if !literal.is_empty() {
                 segments.push(PathSegment::Literal(percent::path(literal)));
@@ -245,15 +260,32 @@ fn short_first(mut idents: Vec<Ident>) -> Vec<Ident> {
     idents
 }
 
-/// The names of the security schemes that any alternative needs, each once.
-fn security_of(operation: &spec::Operation) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for name in operation.security.iter().flatten() {
-        if !names.contains(name) {
-            names.push(name.clone());
-        }
-    }
-    names
+/// The pairs of the query that the path itself has.
+fn fixed_query(address: &Address<'_>) -> Vec<FixedPair> {
+    let pairs = address.query.iter().filter_map(|pair| match pair {
+        QueryPair::Fixed(text) => Some(FixedPair {
+            name: percent::name_of(text),
+            text: percent::query(text),
+        }),
+        // What has values is an input.
+        QueryPair::Value { .. } | QueryPair::Mixed(_) => None,
+    });
+    pairs.collect()
+}
+
+/// The operations of the document, in its order.
+fn endpoints<'a, 'd>(spec: &'d spec::Spec, addresses: &'a [Address<'d>]) -> Vec<Endpoint<'a, 'd>> {
+    let paths = spec.paths.iter().zip(addresses);
+    let all = paths.flat_map(|(path, address)| {
+        path.operations.iter().map(move |operation| Endpoint {
+            method: method(operation.method),
+            template: &path.template,
+            item: path,
+            address,
+            operation,
+        })
+    });
+    all.collect()
 }
 
 /// Groups operations by resource, in the order of the first of each.
@@ -263,6 +295,7 @@ pub fn group(drafts: Vec<Draft>) -> Vec<Resource> {
         resource,
         module,
         operation,
+        failure: _,
     } in drafts
     {
         let entry = resources

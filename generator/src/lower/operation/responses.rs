@@ -1,19 +1,24 @@
-//! Responses: what a success returns and what an error holds.
+//! Responses: what a success returns.
 //!
-//! In: `responses`. Out: an [`Output`] and the type of an error's body. What always holds: a status that the document
-//! names has its case; where successes differ, they are the variants of an enum.
+//! In: `responses`. Out: an [`Output`]. What always holds: a status that the document names has its case; where successes
+//! differ, they are the variants of an enum.
 
 use super::bodies::is_json;
-use crate::api::{Ident, Output, Payload, ResponseCase, StatusMatch, Type};
+use super::{other_media, statuses};
+use crate::api::{Ident, Output, Payload, Pointer, ResponseCase, StatusMatch, Type};
 use crate::lower::context::{Direction, Lowered, Lowering, Site};
 use crate::lower::reference::references;
 use crate::names::{self, Scope};
-use crate::spec::{Answer, Media, Operation, Response, Status};
+use crate::spec::{Media, Operation, Response, SchemaUse};
 
 /// A response and the status that it has.
-struct Placed<'d> {
-    status: StatusMatch,
-    response: &'d Response,
+pub struct Placed<'d> {
+    /// The status.
+    pub status: StatusMatch,
+    /// Where the operation has it.
+    pub at: &'d Pointer,
+    /// The response.
+    pub response: &'d Response,
 }
 
 impl<'d> Lowering<'d> {
@@ -22,7 +27,7 @@ impl<'d> Lowering<'d> {
         let all = responses(operation);
         let mut successes: Vec<&Placed<'d>> = all
             .iter()
-            .filter(|placed| is_success(placed.status))
+            .filter(|placed| statuses::is_success(placed.status))
             .collect();
         if successes.is_empty() {
             successes = all
@@ -33,11 +38,15 @@ impl<'d> Lowering<'d> {
         let mut scope = Scope::variants();
         let mut cases: Vec<ResponseCase> = Vec::new();
         for placed in successes {
-            let name = format!("{} response", site.name);
+            let shared = references::shared_name(&placed.response.at, "response");
+            let name = shared.unwrap_or_else(|| format!("{} response", site.name));
             let payload = self.payload(placed, name, site)?;
+            if let (Payload::Text | Payload::Bytes, Some(media)) = (&payload, other(placed)) {
+                self.note_other_media(media);
+            }
             let docs = self.docs(Some(&placed.response.description));
             let name = scope
-                .claim(&[names::variant_ident(&status_word(placed.status))])
+                .claim(&[names::variant_ident(&statuses::words(placed.status))])
                 .ident;
             cases.push(ResponseCase {
                 name,
@@ -52,60 +61,42 @@ impl<'d> Lowering<'d> {
         if cases.iter().all(|case| case.payload == first.payload) {
             return Ok(Output::One(first.payload.clone()));
         }
-        cases.sort_by_key(|case| rank(case.status));
+        cases.sort_by_key(|case| statuses::rank(case.status));
         let words = format!("{} response", site.name);
         let wished = [
             names::type_names(&words),
             names::type_names(&format!("{words} body")),
         ];
         let name = self.type_names.claim(&wished.concat());
+        let is_rest = |case: &ResponseCase| {
+            matches!(case.status, StatusMatch::Default | StatusMatch::Range(2))
+        };
+        let others = ["other", "undescribed"].map(names::variant_ident);
+        let other = (!cases.iter().any(is_rest)).then(|| scope.claim(&others).ident);
         Ok(Output::Several {
             name: name.ident,
             cases,
+            other,
         })
     }
 
-    /// What the body of an error holds: the one type that the document names for errors, else any JSON.
-    pub fn error(&mut self, operation: &'d Operation, site: &Site) -> Lowered<Type> {
-        let mut found: Option<Type> = None;
-        let all = responses(operation);
-        // The default describes successes as well then, which named its type.
-        let only_default = !all.iter().any(|placed| is_success(placed.status));
-        for placed in all.iter().filter(|placed| !is_success(placed.status)) {
-            let role = if only_default && placed.status == StatusMatch::Default {
-                "response"
-            } else {
-                "error"
-            };
-            let payload = self.payload(placed, format!("{} {role}", site.name), site)?;
-            match (payload, &found) {
-                (Payload::Json(ty), None) => found = Some(ty),
-                (Payload::Json(ty), Some(other)) if ty != *other => return Ok(Type::Json),
-                _ => {}
-            }
-        }
-        Ok(found.unwrap_or(Type::Json))
-    }
-
-    fn payload(&mut self, placed: &Placed<'d>, name: String, site: &Site) -> Lowered<Payload> {
+    /// What the body of a response holds, which gives what stands there inline that name.
+    pub fn payload(&mut self, placed: &Placed<'d>, name: String, site: &Site) -> Lowered<Payload> {
         let content = &placed.response.content;
         let json = content.iter().find(|media| is_any_or_json(media));
         let Some(media) = json.or_else(|| content.first()) else {
             return Ok(Payload::Empty);
         };
         if !is_any_or_json(media) {
-            return Ok(
-                if media.media_type.to_ascii_lowercase().starts_with("text/") {
-                    Payload::Text
-                } else {
-                    Payload::Bytes
-                },
-            );
+            return Ok(if other_media::is_text(&media.media_type) {
+                Payload::Text
+            } else {
+                Payload::Bytes
+            });
         }
         let Some(schema) = &media.schema else {
             return Ok(Payload::Json(Type::Json));
         };
-        let name = references::shared_name(&placed.response.at, "response").unwrap_or(name);
         let site = Site {
             pointer: schema.at.clone(),
             name,
@@ -129,9 +120,10 @@ fn response_module(params: &Ident) -> Ident {
 }
 
 /// The responses of an operation, in the document's order, but that of all other statuses last.
-fn responses(operation: &Operation) -> Vec<Placed<'_>> {
+pub fn responses(operation: &Operation) -> Vec<Placed<'_>> {
     let placed = operation.responses.iter().map(|answer| Placed {
-        status: status(answer),
+        status: statuses::of(answer),
+        at: &answer.at,
         response: &answer.response,
     });
     let (last, mut found): (Vec<_>, Vec<_>) =
@@ -140,45 +132,23 @@ fn responses(operation: &Operation) -> Vec<Placed<'_>> {
     found
 }
 
-fn status(answer: &Answer) -> StatusMatch {
-    match answer.status {
-        Status::Code(code) => StatusMatch::Exact(code),
-        Status::Range(hundreds) => StatusMatch::Range(hundreds),
-        Status::Default => StatusMatch::Default,
-    }
-}
-
 fn is_any_or_json(media: &Media) -> bool {
     is_json(&media.media_type) || media.media_type == "*/*"
 }
 
-fn is_success(status: StatusMatch) -> bool {
-    matches!(
-        status,
-        StatusMatch::Exact(200..=299) | StatusMatch::Range(2)
-    )
+/// What a response without JSON is described as.
+fn other<'d>(placed: &Placed<'d>) -> Option<&'d Media> {
+    let content = &placed.response.content;
+    let is_json = content.iter().any(is_any_or_json);
+    content.first().filter(|_| !is_json)
 }
 
-fn rank(status: StatusMatch) -> (u8, u16) {
-    match status {
-        StatusMatch::Exact(code) => (0, code),
-        StatusMatch::Range(hundreds) => (1, hundreds.into()),
-        StatusMatch::Default => (2, 0),
-    }
-}
-
-/// The reason phrase of RFC 9110 section 15.3, as words.
-fn status_word(status: StatusMatch) -> String {
-    match status {
-        StatusMatch::Exact(200) => "ok".to_owned(),
-        StatusMatch::Exact(201) => "created".to_owned(),
-        StatusMatch::Exact(202) => "accepted".to_owned(),
-        StatusMatch::Exact(203) => "non authoritative".to_owned(),
-        StatusMatch::Exact(204) => "no content".to_owned(),
-        StatusMatch::Exact(205) => "reset content".to_owned(),
-        StatusMatch::Exact(206) => "partial content".to_owned(),
-        StatusMatch::Exact(code) => format!("status {code}"),
-        StatusMatch::Range(hundreds) => format!("status {hundreds}xx"),
-        StatusMatch::Default => "default".to_owned(),
-    }
+/// The schema of a response's JSON.
+pub fn json_schema<'d>(placed: &Placed<'d>) -> Option<&'d SchemaUse> {
+    let content = &placed.response.content;
+    content
+        .iter()
+        .find(|media| is_any_or_json(media))?
+        .schema
+        .as_ref()
 }

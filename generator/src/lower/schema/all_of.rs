@@ -4,6 +4,7 @@
 //! What always holds: what can't be put together is reported, not guessed; a part that is reached twice counts once; the
 //! stack does not grow with the depth of parts in parts.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::objects::ObjectSchema;
@@ -38,14 +39,24 @@ struct OpenSchema<'d> {
 impl<'d> Lowering<'d> {
     /// A schema with `allOf`.
     pub fn define_all_of(&mut self, view: View<'d>, site: &Site) -> Lowered<Definition> {
-        let own = view.without_parts();
-        self.no_alternatives(own, site)?;
+        let own = self.without_demands(view.without_parts());
         let (notes, meaningful) = divided(self.direct_parts(view));
+        if !own.one_of.is_empty() || !own.any_of.is_empty() {
+            return self.define_together(view, site);
+        }
+        if let Some(found) = self.define_refined(own, &notes, &meaningful, site) {
+            return found;
+        }
         let requires =
             !own.required.is_empty() || notes.iter().any(|part| !part.view.required.is_empty());
         match meaningful.as_slice() {
             [] => self.define(own.without_alternatives(), site),
-            [only] if is_note(own) && !(requires && has_members(only.view)) => {
+            // What a discriminator tells apart from the part it is made of is more than another name for it.
+            [only]
+                if is_note(own)
+                    && !(requires && has_members(only.view))
+                    && !self.bases.is_told_apart(&view.schema.at) =>
+            {
                 let site = Site {
                     pointer: only.used.at.clone(),
                     depth: site.depth + 1,
@@ -60,47 +71,150 @@ impl<'d> Lowering<'d> {
         }
     }
 
+    /// Parts of the same kind that are no objects: the one that says most, with what the others say beside the type.
+    fn define_refined(
+        &mut self,
+        own: View<'d>,
+        notes: &[Part<'d>],
+        meaningful: &[Part<'d>],
+        site: &Site,
+    ) -> Option<Lowered<Definition>> {
+        if !self.are_of_one_kind(meaningful)
+            || !own.properties.is_empty()
+            || own.additional.is_some()
+        {
+            return None;
+        }
+        if !own.values.is_empty() {
+            return Some(self.define(own, site));
+        }
+        let main = self.main_part(meaningful)?;
+        let kind = self.kind_of(main.view);
+        let at = Site {
+            pointer: main.used.at.clone(),
+            depth: site.depth + 1,
+            ..site.clone()
+        };
+        let others = meaningful
+            .iter()
+            .filter(|part| part.used.at != main.used.at);
+        Some(self.use_of(main.used, &at).map(|found| {
+            let noted = |found, part: &Part<'d>| self.annotated(&part.view, kind, found);
+            let found = others.chain(notes).fold(found, noted);
+            Definition::Use(Box::new(found))
+        }))
+    }
+
+    /// Whether parts have one kind of value, which is no object.
+    fn are_of_one_kind(&self, parts: &[Part<'d>]) -> bool {
+        let kinds: Vec<Option<SchemaType>> =
+            parts.iter().map(|part| self.kind_of(part.view)).collect();
+        let is_object = |kind: &Option<SchemaType>| matches!(kind, Some(SchemaType::Object) | None);
+        let is_number = |kind: &Option<SchemaType>| {
+            matches!(kind, Some(SchemaType::Integer | SchemaType::Number))
+        };
+        let is_first = |kind: &Option<SchemaType>| Some(kind) == kinds.first();
+        !kinds.is_empty()
+            && !kinds.iter().any(is_object)
+            && (kinds.iter().all(is_first) || kinds.iter().all(is_number))
+    }
+
+    /// Of several parts the one that says most, if the others allow all of it.
+    fn main_part<'p>(&self, parts: &'p [Part<'d>]) -> Option<&'p Part<'d>> {
+        let says = |part: &Part<'d>| {
+            let view = part.view;
+            let is_whole = self.kind_of(view) == Some(SchemaType::Integer);
+            let has_parts = !view.all_of.is_empty();
+            let says = [
+                view.items.is_some(),
+                has_parts,
+                view.format.is_some(),
+                is_whole,
+            ];
+            says.into_iter().filter(|says| *says).count()
+        };
+        let rank = |part: &&Part<'d>| {
+            let values = Some(part.view.values.len()).filter(|values| *values > 0);
+            (values.unwrap_or(usize::MAX), Reverse(says(part)))
+        };
+        let main = parts.iter().min_by_key(rank)?;
+        let allows = |other: &Part<'d>| {
+            let values = &other.view.values;
+            let is_same = other.view.schema.at == main.view.schema.at;
+            let all =
+                values.is_empty() || main.view.values.iter().all(|value| values.contains(value));
+            is_same || all && other.view.items.is_none()
+        };
+        (parts.len() > 1 && parts.iter().all(allows)).then_some(main)
+    }
+
     fn define_together(&mut self, view: View<'d>, site: &Site) -> Lowered<Definition> {
-        let (notes, meaningful) = divided(self.parts(view)?);
-        if let Some(odd) = meaningful.iter().find(|part| !is_object(part.view)) {
-            let at = odd.used.at.clone();
-            return self.fail(
-                "unsupported-all-of",
-                &at,
-                "`allOf` puts together schemas that are not all objects",
-                "this one is no object",
-                "say in an overlay what the value is, in one schema",
-            );
+        let parts = self.parts(view)?;
+        let own = view.without_parts();
+        let mut views: Vec<View<'d>> = parts.iter().map(|part| part.view).collect();
+        views.push(own);
+        let members = self.members_of(&views);
+        for view in &mut views {
+            *view = self.without_refinements(*view, &members);
+        }
+        let has_alternatives = |view: &View<'_>| !view.one_of.is_empty() || !view.any_of.is_empty();
+        let mut unions = views.iter().copied().filter(has_alternatives);
+        if let (Some(union), None) = (unions.next(), unions.next())
+            && (union.one_of.is_empty() || union.any_of.is_empty())
+        {
+            let beside = views.into_iter().map(View::without_alternatives);
+            let beside: Vec<View<'d>> = beside.collect();
+            if let Some(odd) = beside.iter().position(|view| !is_object(*view)) {
+                return self.fail_no_object(parts.get(odd), site);
+            }
+            let branches = self.branches(union);
+            return self.define_with_members(branches, &beside, union, site);
+        }
+        if let Some(odd) = views.iter().position(|view| !is_object(*view)) {
+            return self.fail_no_object(parts.get(odd), site);
         }
         let mut object = ObjectSchema::default();
+        let (notes, meaningful): (Vec<View<'d>>, Vec<View<'d>>) = parts
+            .iter()
+            .map(|part| part.view)
+            .partition(View::is_unconstrained);
         for part in meaningful.iter().chain(&notes) {
-            object.add(part.view.schema, self.spec);
+            object.add(part.schema, self.spec);
         }
         object.add(view.schema, self.spec);
         self.define_members(&object, site)
     }
 
+    fn fail_no_object<T>(&mut self, part: Option<&Part<'d>>, site: &Site) -> Lowered<T> {
+        let at = part.map_or(&site.pointer, |part| &part.used.at).clone();
+        self.fail(
+            "unsupported-all-of",
+            &at,
+            "`allOf` puts together schemas that are not all objects",
+            "this one is no object",
+            "say in an overlay what the value is, in one schema",
+        )
+    }
+
     fn direct_parts(&self, view: View<'d>) -> Vec<Part<'d>> {
         let part = |used| Part {
             used,
-            view: self.without_demands(View::of(self.schema(used))),
+            view: self.as_part(View::of(self.schema(used))),
         };
         view.all_of.iter().map(part).collect()
     }
 
-    /// Alternatives beside `allOf` may only say which members go together.
-    fn no_alternatives(&mut self, own: View<'d>, site: &Site) -> Lowered<()> {
-        let own = self.without_demands(own);
-        if own.one_of.is_empty() && own.any_of.is_empty() {
-            return Ok(());
+    /// A schema as a part of another: where its alternatives are made of it, only its own members are meant.
+    fn as_part(&self, view: View<'d>) -> View<'d> {
+        let is_child = |used| {
+            let child: &Pointer = &self.schema(used).at;
+            self.bases.is_made_of(child, &view.schema.at)
+        };
+        let mut alternatives = view.one_of.iter().chain(view.any_of);
+        match alternatives.any(is_child) {
+            true => view.without_alternatives(),
+            false => self.without_demands(view),
         }
-        self.fail(
-            "unsupported-all-of",
-            &site.pointer,
-            "`allOf` stands beside alternatives",
-            "this schema",
-            "keep `allOf`, `oneOf` or `anyOf`, only one of them, in an overlay",
-        )
     }
 
     /// A schema without alternatives that only say which members go together: Rust's types can't.
@@ -131,12 +245,13 @@ impl<'d> Lowering<'d> {
                 continue;
             };
             let pointer = &part.view.schema.at;
-            if around.contains(pointer) || self.circular_parts.contains(pointer) {
+            if around.contains(pointer) || self.circular_parts.contains_key(pointer) {
                 return self.fail_circle(&open, &part);
             }
             if !seen.insert(pointer) {
                 continue;
             }
+            self.intact(pointer)?;
             self.count_members(&part)?;
             around.insert(pointer);
             open.push(OpenSchema {
@@ -152,16 +267,20 @@ impl<'d> Lowering<'d> {
     fn fail_circle<T>(&mut self, open: &[OpenSchema<'d>], part: &Part<'d>) -> Lowered<T> {
         let pointer = &part.view.schema.at;
         let around: Vec<&Pointer> = open.iter().map(|open| open.pointer).collect();
-        let start = around.iter().position(|other| *other == pointer);
-        let known = self.circular_parts.contains(pointer);
-        self.circular_parts
-            .extend(around.iter().map(|pointer| (*pointer).clone()));
-        let circle = start.and_then(|start| around.get(start..));
-        let Some(circle) = circle.filter(|_| !known) else {
-            return Err(Failed);
+        let failed = match self.circular_parts.get(pointer) {
+            Some(known) => *known,
+            None => self.report_circular_part(&around, part),
         };
-        let names: Vec<String> = circle.iter().map(|pointer| name_of(pointer)).collect();
-        self.fail(
+        let around = around.into_iter().cloned().map(|pointer| (pointer, failed));
+        self.circular_parts.extend(around);
+        Err(failed)
+    }
+
+    fn report_circular_part(&mut self, around: &[&Pointer], part: &Part<'d>) -> Failed {
+        let pointer = &part.view.schema.at;
+        let circle = around.iter().skip_while(|other| **other != pointer);
+        let names: Vec<String> = circle.map(|pointer| name_of(pointer)).collect();
+        self.failure(
             "recursive-all-of",
             &part.used.at,
             format!(
@@ -175,14 +294,14 @@ impl<'d> Lowering<'d> {
 
     /// Counts a part and its members, up to as many as a crate can have; beyond is reported once.
     fn count_members(&mut self, part: &Part<'d>) -> Lowered<()> {
-        if self.members_of_parts > MOST_MEMBERS {
-            return Err(Failed);
+        if let Some(failed) = self.too_many_members {
+            return Err(failed);
         }
         self.members_of_parts += 1 + part.view.properties.len();
         if self.members_of_parts <= MOST_MEMBERS {
             return Ok(());
         }
-        self.fail(
+        let failed = self.failure(
             "too-many-members",
             &part.used.at,
             format!(
@@ -191,7 +310,9 @@ impl<'d> Lowering<'d> {
             ),
             "with this part, it is too many",
             "make the chain of parts shorter, or hold a part in a member instead, in an overlay",
-        )
+        );
+        self.too_many_members = Some(failed);
+        Err(failed)
     }
 }
 
@@ -231,11 +352,11 @@ fn has_members(view: View<'_>) -> bool {
     is_object(view) || !view.all_of.is_empty()
 }
 
-fn is_object(view: View<'_>) -> bool {
+/// Whether a schema is an object, or says nothing else.
+pub fn is_object(view: View<'_>) -> bool {
     matches!(view.kind, Some(SchemaType::Object) | None)
         && view.one_of.is_empty()
         && view.any_of.is_empty()
         && view.values.is_empty()
         && view.items.is_none()
-        && view.not.is_none()
 }

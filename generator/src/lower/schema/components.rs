@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::api::{Ident, Pointer, Traits, TypeDef, TypeId, TypeKind, Usage};
 use crate::lower::context::{
-    Component, Definition, Direction, Failed, Lowered, Lowering, Site, Slot, TypeDraft,
+    Component, Definition, Direction, Lowered, Lowering, Site, Slot, TypeDraft,
 };
 use crate::lower::reference::resources;
 use crate::names::{self, Claimed, Scope};
@@ -176,21 +176,23 @@ impl<'d> Lowering<'d> {
             },
             depth: 0,
         };
-        let slot = match self.component_def(id, used, &site) {
-            Ok((draft, resource)) => Slot::Done(Box::new(TypeDef {
-                name: ident,
-                module,
-                docs: draft.docs,
-                deprecated: draft.deprecated,
-                usage: Usage::default(),
-                traits: Traits::default(),
-                resource,
-                kind: draft.kind,
-                pointer,
-            })),
-            Err(Failed) => Slot::Failed,
-        };
-        self.fill(id, slot);
+        match self.component_def(id, used, &site) {
+            Ok((draft, resource)) => {
+                let def = TypeDef {
+                    name: ident,
+                    module,
+                    docs: draft.docs,
+                    deprecated: draft.deprecated,
+                    usage: Usage::default(),
+                    traits: Traits::default(),
+                    resource,
+                    kind: draft.kind,
+                    pointer,
+                };
+                self.fill(id, Slot::Done(Box::new(def)));
+            }
+            Err(failed) => self.fail_type(id, failed),
+        }
     }
 
     fn component_def(
@@ -199,6 +201,7 @@ impl<'d> Lowering<'d> {
         used: &'d SchemaUse,
         site: &Site,
     ) -> Lowered<(TypeDraft, Option<String>)> {
+        self.intact(&used.at)?;
         if used.reference.is_some() {
             let target = self.use_of(used, site)?;
             let draft = TypeDraft {
@@ -209,7 +212,12 @@ impl<'d> Lowering<'d> {
             return Ok((draft, None));
         }
         let schema = self.schema(used);
-        let kind = match self.define(View::of(schema), site)? {
+        let base = self.define_base(schema, site)?;
+        let found = match base {
+            Some(union) => Definition::Kind(union),
+            None => self.define(View::of(schema), site)?,
+        };
+        let kind = match found {
             Definition::Kind(kind) => kind,
             Definition::OpenEnum(values) => {
                 self.open_enums.insert(id);

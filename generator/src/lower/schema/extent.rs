@@ -22,6 +22,8 @@ pub enum Extent {
     Members,
     /// Any JSON, or bounds that the API reads in brackets.
     Any,
+    /// One of several of these, such as a text or a list of texts.
+    Mixed,
     /// Anything else, such as a list of objects.
     Nested,
 }
@@ -59,39 +61,43 @@ struct Seen {
 impl<'d> Lowering<'d> {
     /// The extent of a type.
     pub fn extent(&self, ty: &Type) -> Extent {
+        self.extent_of(Item::Type(ty))
+    }
+
+    /// The extent of what a schema describes.
+    pub fn schema_extent(&self, used: &SchemaUse) -> Extent {
+        self.extent_of(Item::Schema(used))
+    }
+
+    fn extent_of(&self, item: Item<'_>) -> Extent {
         let mut seen = Seen::default();
-        let mut pending = vec![Item::Type(ty)];
-        let (mut found, mut in_list, mut in_alternatives) = (None, false, false);
-        while let Some(item) = pending.pop() {
+        let mut pending = vec![(item, false)];
+        let (mut found, mut in_alternatives) = (Vec::new(), false);
+        while let Some((item, in_list)) = pending.pop() {
             let look = match item {
                 Item::Nothing => Look::Known(Extent::One),
                 Item::Type(ty) => self.look_at_type(ty, &mut seen),
                 Item::Schema(used) => self.look_at_schema(used, &mut seen),
             };
             match look {
-                Look::Known(extent) if found.is_some_and(|other| other != extent) => {
-                    return Extent::Nested;
-                }
-                Look::Known(extent) => found = Some(extent),
-                Look::Same(item) => pending.push(item),
+                Look::Known(Extent::One) if in_list => found.push(Extent::Several),
+                Look::Known(_) | Look::List(_) if in_list => return Extent::Nested,
+                Look::Known(extent) => found.push(extent),
+                Look::Same(item) => pending.push((item, in_list)),
                 Look::Alternatives(items) => {
-                    in_alternatives = true;
-                    pending.extend(items);
+                    in_alternatives |= !in_list;
+                    pending.extend(items.into_iter().map(|item| (item, in_list)));
                 }
-                Look::List(_) if in_list || in_alternatives => return Extent::Nested,
-                Look::List(element) => {
-                    in_list = true;
-                    pending.push(element);
-                }
+                Look::List(element) => pending.push((element, true)),
                 Look::Again => {}
             }
         }
-        let found = found.unwrap_or(Extent::Nested);
-        match (found == Extent::One, in_list) {
-            (true, true) => Extent::Several,
-            (false, true) => Extent::Nested,
-            (false, false) if found == Extent::Several && in_alternatives => Extent::Nested,
-            (true | false, false) => found,
+        match found.split_first() {
+            None => Extent::Nested,
+            Some(_) if found.contains(&Extent::Nested) => Extent::Nested,
+            Some((first, others)) if others.iter().any(|other| other != first) => Extent::Mixed,
+            Some((Extent::Several, _)) if in_alternatives => Extent::Mixed,
+            Some((first, _)) => *first,
         }
     }
 

@@ -3,8 +3,27 @@
 //! In: a schema. Out: [`Limits`]. What always holds: a limit that any value meets is left
 //! out, and so is one that says nothing about values of that kind.
 
+pub mod numbers;
+
 use crate::api::Limits;
+use crate::lower::context::Lowering;
 use crate::spec::{AdditionalProperties, Bound, Schema, SchemaType};
+
+impl Lowering<'_> {
+    /// Says of each `not` that nobody checks it.
+    pub fn tell_unchecked(&mut self) {
+        let spec = self.spec;
+        for schema in spec.schemas.iter().filter(|schema| schema.not.is_some()) {
+            self.warn(
+                "not-checked",
+                &schema.at.child("not"),
+                "`not` has no counterpart in Rust's types: what it refuses is neither refused nor documented",
+                "this limit is dropped",
+                "say in an overlay what the value is, instead of what it is not, or tell it in the description",
+            );
+        }
+    }
+}
 
 /// The limits that a schema itself states for values of a kind, which is its own unless it only adds to another.
 pub fn limits(schema: &Schema, kind: Option<SchemaType>) -> Limits {

@@ -1,17 +1,17 @@
 //! What a schema says of its values beside their type.
 //!
-//! In: a schema that some place refers to. Out: whether `null` is a value, and the limits. What always holds: references
-//! and schemas that only wrap another are looked through to the end, each once, without recursion; a type is looked up
-//! nowhere.
+//! In: a schema that some place refers to. Out: whether `null` is a value, the limits, which way it goes and its default. What
+//! always holds: references and schemas that only wrap another are looked through to the end, each once, without recursion; a
+//! type is looked up nowhere.
 
-use crate::api::Limits;
+use crate::api::{Limits, Pointer};
 use std::collections::BTreeSet;
 
 use super::limits::{limits, merged};
 use super::unions::is_empty_text;
 use super::view::View;
 use crate::lower::context::{Lowering, MOST_LEVELS, Notes};
-use crate::spec::{AdditionalProperties, SchemaId, SchemaType, SchemaUse};
+use crate::spec::{AdditionalProperties, Beside, Schema, SchemaId, SchemaType, SchemaUse};
 
 /// How a schema holds another.
 #[derive(Clone, Copy)]
@@ -22,6 +22,8 @@ enum Holds {
     Cleared,
     /// They consist of those of the other: elements, values of a map, bounds.
     Each,
+    /// They are among those of the other, which is one of several parts: what it says of the way holds of the whole.
+    Part,
 }
 
 /// A schema on the way to the innermost ones.
@@ -70,18 +72,60 @@ impl<'d> Lowering<'d> {
         let inner = self.alternatives_of_one(view).or_else(|| {
             let wrapped = self.wrapped(view).map(|used| (Holds::Value, used));
             let inner = wrapped.or_else(|| Some((Holds::Each, element(view)?)));
-            Some(vec![inner?])
+            let parts = view.all_of.iter().map(|used| (Holds::Part, used));
+            Some(parts.chain(inner).collect())
         });
         OpenNotes {
             id,
             held,
             found: Notes {
-                nullable: view.nullable,
+                nullable: self.may_be_null(view.schema),
                 limits,
                 depth: 0,
+                read_only: view.read_only,
+                write_only: view.write_only,
+                default: view.default.as_ref().map(ToString::to_string),
             },
             rest: inner.unwrap_or_default(),
         }
+    }
+
+    /// Whether a schema says that null is one of its values: itself, or as one of its alternatives.
+    pub fn may_be_null(&self, schema: &Schema) -> bool {
+        let mut alternatives = schema.one_of.iter().chain(&schema.any_of);
+        schema.nullable || alternatives.any(|used| self.schema(used).nullable)
+    }
+
+    /// What stands beside the references that a reference leads over, before it comes to its schema.
+    pub fn notes_between(&mut self, used: &'d SchemaUse) -> Notes {
+        let mut chain: Vec<(&'d Pointer, Notes)> = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut next = used.reference.as_ref();
+        let mut found = Notes::default();
+        while let Some(reference) = next {
+            let at = &reference.direct;
+            if let Some(known) = self.known_between.get(at) {
+                found = known.clone();
+                break;
+            }
+            let Some(component) = self.component_use(at).filter(|_| seen.insert(at)) else {
+                break;
+            };
+            chain.push((
+                at,
+                component
+                    .beside
+                    .as_deref()
+                    .map_or_else(Notes::default, Notes::from),
+            ));
+            next = component.reference.as_ref();
+        }
+        for (at, mut said) in chain.into_iter().rev() {
+            said.add(Holds::Value, found);
+            self.known_between.insert(at.clone(), said.clone());
+            found = said;
+        }
+        found
     }
 
     /// Two alternatives that are one thing in a request: a value or `""`, or a value or bounds on it, which are alike.
@@ -142,6 +186,18 @@ impl<'d> OpenNotes<'d> {
     }
 }
 
+impl From<&Beside> for Notes {
+    fn from(beside: &Beside) -> Self {
+        Self {
+            nullable: beside.nullable,
+            read_only: beside.read_only,
+            write_only: beside.write_only,
+            default: beside.default.as_ref().map(ToString::to_string),
+            ..Self::default()
+        }
+    }
+}
+
 impl Notes {
     /// Adds what is said of what a schema holds to what it says itself.
     fn add(&mut self, held: Holds, inner: Self) {
@@ -152,12 +208,20 @@ impl Notes {
                 self.limits = merged(limits, inner.limits);
                 self.limits.not_empty |= matches!(held, Holds::Cleared);
                 self.depth = self.depth.max(inner.depth);
+                self.read_only |= inner.read_only;
+                self.write_only |= inner.write_only;
+                self.default = self.default.take().or(inner.default);
             }
             Holds::Each => {
                 let limited = inner.limits != Limits::default() && inner.depth < MOST_LEVELS;
                 let each = limited.then(|| Box::new(inner.limits));
                 self.depth = if limited { inner.depth + 1 } else { 0 };
                 self.limits = Limits { each, ..limits };
+            }
+            Holds::Part => {
+                self.limits = limits;
+                self.read_only |= inner.read_only;
+                self.write_only |= inner.write_only;
             }
         }
     }

@@ -173,6 +173,7 @@ impl<'d> Lowering<'d> {
             constants: Vec::new(),
             additional: Additional::Ignored,
             unknown: None,
+            nulls: None,
             max_total_length: object.max_total_length,
             made_of: Vec::new(),
         };

@@ -4,7 +4,7 @@
 //! references make a part of itself is reported; how long this takes does not depend on how references branch.
 
 use crate::api::Pointer;
-use crate::lower::context::{Direction, Failed, Lowered, Lowering, Progress, Site, TypeUse};
+use crate::lower::context::{Direction, Lowered, Lowering, Progress, Site, TypeUse};
 use crate::names;
 use crate::spec::{Schema, SchemaId};
 
@@ -19,7 +19,7 @@ impl<'d> Lowering<'d> {
         let key = (id, site.direction == Direction::Request);
         match self.outside.get(&key) {
             Some(Progress::Done(found)) => return Ok((**found).clone()),
-            Some(Progress::Failed) => return Err(Failed),
+            Some(Progress::Failed(failed)) => return Err(*failed),
             Some(Progress::Begun) => {
                 return self.fail(
                     "recursive-reference",
@@ -33,10 +33,12 @@ impl<'d> Lowering<'d> {
         }
         self.outside.insert(key, Progress::Begun);
         let own = self.site_at(schema.at.clone(), site);
-        let found = self.use_of_schema(schema, &own);
-        let progress = found
-            .clone()
-            .map_or(Progress::Failed, |found| Progress::Done(Box::new(found)));
+        let whole = self.intact(&schema.at);
+        let found = whole.and_then(|()| self.use_of_schema(schema, &own));
+        let progress = match &found {
+            Ok(found) => Progress::Done(Box::new(found.clone())),
+            Err(failed) => Progress::Failed(*failed),
+        };
         self.outside.insert(key, progress);
         found
     }

@@ -5,7 +5,7 @@
 
 use super::limits::{limits, merged};
 use super::view::View;
-use crate::api::{Ident, Integer, Limits, Number, Pointer, TextFormat, Type, TypeId, TypeKind};
+use crate::api::{Ident, Limits, Pointer, TextFormat, Type, TypeId, TypeKind};
 use crate::lower::context::{
     Definition, Direction, Lowered, Lowering, Notes, Site, TypeDraft, TypeUse,
 };
@@ -29,7 +29,12 @@ impl<'d> Lowering<'d> {
         let view = View::of(schema);
         let inner = self.define(view, site)?;
         let inner = self.settled(inner, schema, site);
-        let found = self.annotated(schema, self.kind_of(view), inner);
+        let mut found = self.annotated(schema, self.kind_of(view), inner);
+        for part in &schema.all_of {
+            let said = self.notes(part);
+            found.read_only |= said.read_only;
+            found.write_only |= said.write_only;
+        }
         let sent = site.direction == Direction::Request;
         Ok(if schema.clearable && sent {
             found.clearable()
@@ -65,7 +70,7 @@ impl<'d> Lowering<'d> {
         let docs = docs.since(since).example(example);
         TypeUse {
             ty: inner.ty,
-            nullable: inner.nullable || schema.nullable,
+            nullable: inner.nullable || self.may_be_null(schema),
             limits: merged(limits(schema, kind), inner.limits),
             docs,
             deprecated: inner.deprecated || schema.deprecated,
@@ -86,16 +91,29 @@ impl<'d> Lowering<'d> {
         let mut inner = match named.or_else(|| self.component(&schema.at)) {
             Some(id) => {
                 let Notes {
-                    nullable, limits, ..
+                    nullable,
+                    limits,
+                    depth: _,
+                    read_only,
+                    write_only,
+                    default,
                 } = self.notes(used);
                 TypeUse {
                     limits,
                     nullable,
+                    read_only,
+                    write_only,
+                    default,
                     ..TypeUse::plain(Type::Named(id))
                 }
             }
             None => self.use_outside(used.schema, schema, site)?,
         };
+        let between = self.notes_between(used);
+        inner.nullable |= between.nullable;
+        inner.read_only |= between.read_only;
+        inner.write_only |= between.write_only;
+        inner.default = between.default.or(inner.default);
         inner.deprecated |= schema.deprecated;
         if let Some(beside) = &used.beside {
             self.add_beside(beside, &mut inner);
@@ -157,15 +175,6 @@ impl<'d> Lowering<'d> {
                 "move an inner schema to `components.schemas` and refer to it",
             );
         }
-        if view.not.is_some() {
-            return self.fail(
-                "unsupported-not",
-                &site.pointer,
-                "`not` has no counterpart in Rust's types",
-                "this schema",
-                "say in an overlay what the value is, instead of what it is not",
-            );
-        }
         if !view.all_of.is_empty() {
             return self.define_all_of(view, site);
         }
@@ -179,19 +188,10 @@ impl<'d> Lowering<'d> {
     }
 
     fn define_by_type(&mut self, view: View<'d>, site: &Site) -> Lowered<Definition> {
-        let format = view.format.as_deref();
         match view.kind {
             Some(SchemaType::Text) => Ok(self.text(view.schema, site).into()),
-            Some(SchemaType::Integer | SchemaType::Number) if format == Some("unix-time") => {
-                Ok(Type::Timestamp.into())
-            }
-            Some(SchemaType::Integer) => Ok(Type::Integer(integer(format)).into()),
-            Some(SchemaType::Number) => Ok(Type::Number(if format == Some("float") {
-                Number::F32
-            } else {
-                Number::F64
-            })
-            .into()),
+            Some(SchemaType::Integer) => Ok(self.whole_number(view.schema, site).into()),
+            Some(SchemaType::Number) => Ok(self.number(view.schema, site).into()),
             Some(SchemaType::Boolean) => Ok(Type::Bool.into()),
             Some(SchemaType::Array) => self.define_list(view, site),
             None if view.items.is_some() => self.define_list(view, site),
@@ -269,12 +269,4 @@ pub fn title(schema: &Schema) -> Option<String> {
     let title = schema.title.as_deref()?.trim();
     let words = title.split_whitespace().count();
     (!title.is_empty() && words <= 6).then(|| names::type_ident(title).bare().to_owned())
-}
-
-fn integer(format: Option<&str>) -> Integer {
-    match format {
-        Some("int32") => Integer::I32,
-        Some("uint32" | "uint64") => Integer::U64,
-        _ => Integer::I64,
-    }
 }

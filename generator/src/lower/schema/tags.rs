@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::view::{Alternative, View};
+use crate::api::Pointer;
 use crate::lower::context::Lowering;
 use crate::spec::{Discriminator, SchemaType};
 
@@ -33,6 +34,12 @@ impl<'d> Lowering<'d> {
                 .iter()
                 .map(|branch| self.discriminated(discriminator, branch))
                 .collect();
+            // A mapping that the alternatives inherit is as good as one that stands here.
+            let inherited = discriminator.mapping.is_empty();
+            let inherited = inherited.then(|| self.inherited_tag(branches, Some(member)));
+            if let Some(tag) = inherited.flatten() {
+                return Some(tag);
+            }
             // Without a value for each alternative, the member can't tell them apart.
             return values
                 .filter(|values| all_differ(values))
@@ -41,6 +48,12 @@ impl<'d> Lowering<'d> {
                     values,
                 });
         }
+        self.constant_tag(branches)
+            .or_else(|| self.inherited_tag(branches, None))
+    }
+
+    /// The member with one value in each alternative, another one in each.
+    fn constant_tag(&self, branches: &[Alternative<'d>]) -> Option<Tag> {
         let (first, rest) = branches.split_first()?;
         first.view.properties.keys().find_map(|member| {
             let mut values = vec![vec![self.single_value(first, member)?]];
@@ -55,6 +68,22 @@ impl<'d> Lowering<'d> {
                 member: member.clone(),
                 values,
             })
+        })
+    }
+
+    /// The member that tells apart what alternatives are made of, as long as no two are told by one value.
+    fn inherited_tag(&self, branches: &[Alternative<'d>], member: Option<&str>) -> Option<Tag> {
+        let places: Vec<&Pointer> = branches
+            .iter()
+            .map(|branch| &branch.view.schema.at)
+            .collect();
+        let (member, values) = self.bases.inherited(&places, member)?;
+        let owned = |texts: Vec<&str>| texts.into_iter().map(str::to_owned).collect();
+        let values: Vec<Vec<String>> = values.into_iter().map(owned).collect();
+        let is_complete = values.iter().all(|values| !values.is_empty()) && all_differ(&values);
+        is_complete.then(|| Tag {
+            member: member.to_owned(),
+            values,
         })
     }
 

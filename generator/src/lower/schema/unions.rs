@@ -5,6 +5,9 @@
 //! known texts or any text is an open enum; all else is a [`Union`]. What always holds: these are recognised by their
 //! form, never by a name.
 
+mod bases;
+mod together;
+
 use serde_json::Value;
 
 use super::limits::either;
@@ -13,12 +16,17 @@ use super::tags::Tag;
 use super::view::{Alternative, View};
 use crate::api::{Ident, Selector, TextFormat, Type, TypeKind, Union, UnionVariant, Wrapper};
 use crate::lower::context::{Definition, Direction, Lowered, Lowering, Site, TypeUse};
+use crate::lower::reference::equal::equal;
 use crate::names::{self, Scope};
 use crate::spec::{AdditionalProperties, Schema, SchemaType};
 
 impl<'d> Lowering<'d> {
     /// A schema with `oneOf` or `anyOf`.
     pub fn define_union(&mut self, view: View<'d>, site: &Site) -> Lowered<Definition> {
+        let view = self.without_refinements(view, &self.members_of(&[view]));
+        if view.one_of.is_empty() && view.any_of.is_empty() {
+            return self.define(view, site);
+        }
         if !view.one_of.is_empty() && !view.any_of.is_empty() {
             return self.fail(
                 "unsupported-union",
@@ -29,19 +37,13 @@ impl<'d> Lowering<'d> {
             );
         }
         let branches = self.branches(view);
-        let own = view.without_alternatives();
-        if branches.iter().all(|branch| branch.view.is_unconstrained()) && !own.is_unconstrained() {
-            // The alternatives only say which members go together; Rust's types can't, and the members are all here.
-            return self.define(own, site);
-        }
-        if !own.properties.is_empty() {
-            return self.fail(
-                "unsupported-union",
-                &site.pointer,
-                "a schema has members of its own beside its alternatives",
-                "this schema",
-                "move the members into each alternative, in an overlay",
-            );
+        let has_all = |branch: &Alternative<'_>| {
+            self.bases
+                .is_made_of(&branch.view.schema.at, &view.schema.at)
+        };
+        if !view.properties.is_empty() && !branches.iter().all(has_all) {
+            let own = view.without_alternatives();
+            return self.define_with_members(branches, &[own], view, site);
         }
         self.define_branches(branches, view, site)
     }
@@ -62,6 +64,10 @@ impl<'d> Lowering<'d> {
         view: View<'d>,
         site: &Site,
     ) -> Lowered<Definition> {
+        let null = branches.first().copied();
+        branches.retain(|branch| !is_null(&branch.view));
+        // Where all are null, one of them stays.
+        branches.extend(null.filter(|_| branches.is_empty()));
         let empty = |branch: &Alternative<'_>| is_empty_text(&branch.view);
         if site.direction == Direction::Request && branches.len() > 1 && branches.iter().any(empty)
         {
@@ -100,7 +106,11 @@ impl<'d> Lowering<'d> {
                 _ => Definition::OpenEnum(self.string_enum(&texts, known)),
             });
         }
-        self.union(&branches, view, site)
+        if let Some(texts) = known_texts(&branches) {
+            let values = self.string_enum(&texts, view.schema);
+            return Ok(Definition::Kind(TypeKind::StringEnum(values)));
+        }
+        self.union(&branches, &[], view, site)
     }
 
     fn type_of_branches(
@@ -151,9 +161,11 @@ impl<'d> Lowering<'d> {
         is_plain && schema.properties.is_empty()
     }
 
-    fn union(
+    /// The alternatives, each of which has the members of what stands beside them as well.
+    pub fn union(
         &mut self,
         branches: &[Alternative<'d>],
+        beside: &[View<'d>],
         view: View<'d>,
         site: &Site,
     ) -> Lowered<Definition> {
@@ -165,7 +177,7 @@ impl<'d> Lowering<'d> {
                 .extend(schemas.map(|at| at.child("properties").child(&tag.member)));
         }
         let mut scope = Scope::variants();
-        let variants = self.variants(branches, tag.as_ref(), &mut scope, site)?;
+        let variants = self.variants(branches, beside, tag.as_ref(), &mut scope, site)?;
         if let [only] = variants.as_slice() {
             // Nothing needs the box of an alternative: a chain of such unions would be a box in a box.
             let ty = only.ty.behind(|wrapper| wrapper == Wrapper::Boxed);
@@ -178,7 +190,7 @@ impl<'d> Lowering<'d> {
             &mut scope,
             variants.iter().map(|variant| variant.name.clone()),
         );
-        let selector = tag.map_or(Selector::FirstMatch, |tag| Selector::Tag(tag.member));
+        let selector = tag.map_or(Selector::BestFit, |tag| Selector::Tag(tag.member));
         Ok(Definition::Kind(TypeKind::Union(Union {
             variants,
             selector,
@@ -190,21 +202,26 @@ impl<'d> Lowering<'d> {
     fn variants(
         &mut self,
         branches: &[Alternative<'d>],
+        beside: &[View<'d>],
         tag: Option<&Tag>,
         scope: &mut Scope,
         site: &Site,
     ) -> Lowered<Vec<UnionVariant>> {
         let mut variants: Vec<UnionVariant> = Vec::with_capacity(branches.len());
         let mut failure = None;
+        let mut kept: Vec<(usize, usize)> = Vec::new();
         for (index, branch) in branches.iter().enumerate() {
-            let wished = branch_name(&branch.view, index);
-            let at = Site {
-                pointer: branch.used.at.clone(),
-                name: names::join(&[&site.name, &wished]),
-                depth: site.depth + 1,
-                ..site.clone()
-            };
-            let (ty, limits) = match self.use_of(branch.used, &at) {
+            let key = component_name(branch).filter(|_| !beside.is_empty());
+            let wished = key.unwrap_or_else(|| branch_name(&branch.view, index));
+            if tag.is_none()
+                && let Some(same) = self.same_as(branches, index, &kept)
+                && let Some(variant) = variants.get_mut(same)
+            {
+                variant.also.extend(name_in_document(branch));
+                continue;
+            }
+            let found = self.use_of_branch(branch, beside, &wished, site);
+            let (ty, limits) = match found {
                 Ok(found) => (boxed(found.ty), found.limits),
                 Err(failed) => {
                     failure = Some(failed);
@@ -220,13 +237,16 @@ impl<'d> Lowering<'d> {
                     same.limits = either(std::mem::take(&mut same.limits), limits);
                 }
                 None => {
+                    kept.push((index, variants.len()));
                     let name = scope.claim(&[self.variant_name(&ty, &wished)]).ident;
                     variants.push(UnionVariant {
                         name,
                         ty,
                         tags,
+                        status: None,
                         from: false,
                         limits,
+                        also: Vec::new(),
                         demands: Vec::new(),
                         pointer: branch.used.at.clone(),
                     });
@@ -234,6 +254,40 @@ impl<'d> Lowering<'d> {
             }
         }
         failure.map_or(Ok(variants), Err)
+    }
+
+    fn use_of_branch(
+        &mut self,
+        branch: &Alternative<'d>,
+        beside: &[View<'d>],
+        wished: &str,
+        site: &Site,
+    ) -> Lowered<TypeUse> {
+        let at = Site {
+            pointer: branch.used.at.clone(),
+            name: names::join(&[&site.name, wished]),
+            depth: site.depth + 1,
+            ..site.clone()
+        };
+        match beside {
+            [] => self.use_of(branch.used, &at),
+            _ => self.use_with_members(branch, beside, &at),
+        }
+    }
+
+    /// The variant of an earlier alternative that says the same as this one.
+    fn same_as(
+        &self,
+        branches: &[Alternative<'d>],
+        index: usize,
+        kept: &[(usize, usize)],
+    ) -> Option<usize> {
+        let used = branches.get(index)?.used;
+        let is_same = |(earlier, _): &&(usize, usize)| {
+            let earlier = branches.get(*earlier).map(|branch| branch.used);
+            earlier.is_some_and(|earlier| equal(&self.spec.schemas, earlier, used))
+        };
+        kept.iter().find(is_same).map(|(_, variant)| *variant)
     }
 
     fn variant_name(&self, ty: &Type, wished: &str) -> Ident {
@@ -290,6 +344,20 @@ fn boxed(ty: Type) -> Type {
     }
 }
 
+/// What the document calls an alternative: its key, or its title.
+fn name_in_document(branch: &Alternative<'_>) -> Option<String> {
+    component_name(branch).or_else(|| branch.view.title.clone())
+}
+
+fn component_name(branch: &Alternative<'_>) -> Option<String> {
+    branch.used.reference.as_ref()?.direct.tokens().last()
+}
+
+/// Null, and no other value.
+pub fn is_null(view: &View<'_>) -> bool {
+    view.nullable && view.is_unconstrained()
+}
+
 /// The text that is empty, and no other one.
 pub fn is_empty_text(view: &Schema) -> bool {
     matches!(view.values.as_slice(), [Value::String(only)] if only.is_empty())
@@ -297,6 +365,22 @@ pub fn is_empty_text(view: &Schema) -> bool {
 
 fn is_text(view: &Schema) -> bool {
     view.kind == Some(SchemaType::Text) && view.values.is_empty()
+}
+
+/// Several enums of text are one: all of their values.
+fn known_texts<'d>(branches: &[Alternative<'d>]) -> Option<Vec<&'d str>> {
+    let mut found = Vec::new();
+    for branch in branches {
+        let schema = branch.view.schema;
+        let is_text = matches!(schema.kind, Some(SchemaType::Text) | None);
+        if !is_text || schema.values.is_empty() || schema.nullable && branches.len() < 2 {
+            return None;
+        }
+        for value in &schema.values {
+            found.push(value.as_str()?);
+        }
+    }
+    Some(found)
 }
 
 /// `anyOf [enum, string]`: the known values, and any other.

@@ -68,7 +68,7 @@ impl<'d> View<'d> {
         }
     }
 
-    /// Whether nothing is said about the value.
+    /// Whether nothing is said about the value. What it is not is no type, and told apart (`limits.rs`).
     pub fn is_unconstrained(&self) -> bool {
         self.kind.is_none()
             && self.values.is_empty()
@@ -78,6 +78,5 @@ impl<'d> View<'d> {
             && self.one_of.is_empty()
             && self.any_of.is_empty()
             && self.all_of.is_empty()
-            && self.not.is_none()
     }
 }

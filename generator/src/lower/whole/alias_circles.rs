@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::api::{TypeId, TypeKind};
 use crate::diagnostic;
-use crate::lower::context::{Lowered, Lowering, Slot};
+use crate::lower::context::{Failed, Lowering};
 
 impl Lowering<'_> {
     /// Fails every alias that is made of itself.
@@ -16,9 +16,10 @@ impl Lowering<'_> {
         let mut seen = vec![false; self.slots().len()];
         for start in 0..seen.len() {
             let circle = self.alias_circle(TypeId::new(start), &mut seen);
-            self.report_circle(&circle);
-            for id in circle {
-                self.fill(id, Slot::Failed);
+            if let Some(failed) = self.report_circle(&circle) {
+                for id in circle {
+                    self.fail_type(id, failed);
+                }
             }
         }
     }
@@ -43,21 +44,19 @@ impl Lowering<'_> {
         Vec::new()
     }
 
-    fn report_circle(&mut self, circle: &[TypeId]) {
+    fn report_circle(&mut self, circle: &[TypeId]) -> Option<Failed> {
         let defs = || circle.iter().filter_map(|id| self.type_def(*id));
-        let Some(first) = defs().next() else {
-            return;
-        };
+        let first = defs().next()?;
         let names: Vec<&str> = defs().map(|def| def.name.as_str()).collect();
         let circle = diagnostic::circle(&names);
         let (name, pointer) = (first.name.clone(), first.pointer.clone());
-        let _: Lowered<()> = self.fail(
+        Some(self.failure(
             "recursive-alias",
             &pointer,
             format!("`{name}` is made of itself without an object between: {circle}"),
             "this schema",
             "make one of the schemas on the way an object, in an overlay",
-        );
+        ))
     }
 
     fn alias_target(&self, id: TypeId) -> Option<TypeId> {

@@ -6,7 +6,7 @@
 
 use super::circles;
 use crate::api::{Additional, DeepTypes, Type, TypeDef, TypeId, TypeKind, TypeReference, Wrapper};
-use crate::lower::context::{Lowered, Lowering, MOST_LEVELS, Slot};
+use crate::lower::context::{Lowering, MOST_LEVELS, Slot};
 
 /// The levels up to which rustc's own limit, which is 128 steps, is enough. A type takes it one or two steps, a list three, a
 /// map four or more.
@@ -51,14 +51,14 @@ impl Lowering<'_> {
             return;
         };
         let (name, pointer) = (def.name.clone(), def.pointer.clone());
-        let _: Lowered<()> = self.fail(
+        let failed = self.failure(
             "types-too-deep",
             &pointer,
             format!("the types in `{name}` hold each other more than {MOST_LEVELS} deep, which is too deep for rustc"),
             "this schema",
             "take `properties` or `items` from a schema on the way, in an overlay: its values are any JSON then",
         );
-        self.fill(id, Slot::Failed);
+        self.fail_type(id, failed);
     }
 }
 

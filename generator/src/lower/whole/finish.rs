@@ -52,6 +52,7 @@ pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
 pub fn decide(api: &mut Api) {
     paging::forget_impossible(api);
     presence::set_presences(api);
+    paging::set_members(api);
     unnamed::set_fields(api);
     traits::set_traits(api);
     sent_again::set_sent_again(api);
@@ -98,7 +99,7 @@ fn bytes_are_text_inside(api: &mut Api) {
 }
 
 /// In JSON that is only sent, a member or a body that may be absent or null is not given, set or cleared: three things, kept
-/// apart. A body that must be given is a value or null.
+/// apart. A body that must be given is a value or null. What is read as well has the same functions (`presence.rs`).
 fn say_null_in_json(api: &mut Api) {
     let say_null = |field: &mut Field| {
         let clearable = matches!(field.ty, Type::Clearable(_) | Type::ClearableEntries);
@@ -107,7 +108,7 @@ fn say_null_in_json(api: &mut Api) {
         }
     };
     for def in &mut api.types {
-        let only_sent = def.usage.json && !def.usage.response && !def.usage.form;
+        let only_sent = def.usage.json && !def.usage.response;
         if let TypeKind::Struct(object) = &mut def.kind
             && only_sent
         {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::api::{Type, TypeId, Webhooks};
 use crate::lower::context::{Lowering, Slot};
-use crate::lower::operation::operations::Draft;
+use crate::lower::operation::drafts::Draft;
 
 impl Lowering<'_> {
     /// Drops the inline types of what was left out, and renumbers the others.

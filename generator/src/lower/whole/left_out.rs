@@ -1,34 +1,135 @@
-//! Saying what is left out.
+//! Saying what is left out, and what for.
 //!
-//! In: an operation or an event that can't be expressed. Out: a warning that names it. What always holds: a run that
-//! leaves nothing out, since it fails as a whole, says nothing of it.
+//! In: operations and events that can't be expressed, and the failures that they come from. Out: a warning that names each, with its
+//! cause; and at each cause what it costs. What always holds: a run that leaves nothing out, since it fails as a whole, does not
+//! say that it does; what a part brings to many operations is said at the part, with how many they are.
+
+use std::collections::BTreeMap;
 
 use crate::api::{Method, Pointer};
-use crate::lower::context::Lowering;
+use crate::diagnostic::{Diagnostic, Place, listed};
+use crate::lower::context::{Failed, LeftOut, Lowering};
 
 impl Lowering<'_> {
     /// Names an operation that is left out.
-    pub fn leave_out_operation(&mut self, method: Method, template: &str, at: &Pointer) {
+    pub fn leave_out_operation(
+        &mut self,
+        method: Method,
+        template: &str,
+        at: &Pointer,
+        failed: Option<Failed>,
+    ) {
         let method = format!("{method:?}").to_uppercase();
-        let what = format!("`{method} {template}`");
-        self.leave_out("operation-left-out", &what, "this operation", at);
+        self.left_out.push(LeftOut {
+            code: "operation-left-out",
+            what: format!("`{method} {template}`"),
+            at: at.clone(),
+            failed,
+        });
     }
 
     /// Names an event that is left out.
-    pub fn leave_out_event(&mut self, wire: &str, at: &Pointer) {
-        let what = format!("the event `{wire}`");
-        self.leave_out("event-left-out", &what, "this event", at);
+    pub fn leave_out_event(&mut self, wire: &str, at: &Pointer, failed: Option<Failed>) {
+        self.left_out.push(LeftOut {
+            code: "event-left-out",
+            what: format!("the event `{wire}`"),
+            at: at.clone(),
+            failed,
+        });
     }
 
-    fn leave_out(&mut self, code: &'static str, what: &str, label: &str, at: &Pointer) {
-        if self.keep_going {
-            self.warn(
-                code,
-                at,
-                format!("{what} is left out: it needs what can't be expressed"),
-                label,
-                "see the warnings on what it consists of",
-            );
+    /// Makes the warnings, and tells the causes what needs them.
+    pub fn say_what_is_left_out(&mut self) {
+        let left_out = std::mem::take(&mut self.left_out);
+        let mut costs: BTreeMap<String, Vec<&LeftOut>> = BTreeMap::new();
+        for one in &left_out {
+            let cause = one.failed.and_then(|failed| self.cause(failed));
+            if let Some(cause) = cause {
+                costs.entry(key(cause)).or_default().push(one);
+            }
         }
+        let keep_going = self.keep_going;
+        for diagnostic in self.diagnostics_mut() {
+            if let Some(cost) = costs.get(&key(diagnostic)) {
+                diagnostic
+                    .notes
+                    .extend(cost_note(cost, diagnostic, keep_going));
+            }
+        }
+        if keep_going {
+            let warnings: Vec<_> = left_out.iter().map(|one| self.warning(one)).collect();
+            self.diagnostics_mut().extend(warnings);
+        }
+    }
+
+    fn warning(&self, one: &LeftOut) -> Diagnostic {
+        let LeftOut {
+            code,
+            what,
+            at,
+            failed,
+        } = one;
+        let place = Place::Document(at.clone());
+        let cause = failed.and_then(|failed| self.cause(failed));
+        let label = match *code {
+            "event-left-out" => "this event",
+            _ => "this operation",
+        };
+        let Some(cause) = cause else {
+            let message = format!("{what} is left out: it needs what can't be expressed");
+            let warning = Diagnostic::warning(code, place, message).label(label);
+            return warning.help("see the warnings on what it consists of");
+        };
+        let message = format!("{what} is left out: {}", cause.message);
+        let help = match cause.place.pointer() {
+            Some(at) => format!("see `{}` at #{at}", cause.code),
+            None => format!("see `{}`", cause.code),
+        };
+        let mut warning = Diagnostic::warning(code, place, message)
+            .label(label)
+            .help(help);
+        warning.cause = Some(cause.as_cause_of(what));
+        warning
+    }
+}
+
+/// What makes two failures the same.
+fn key(one: &Diagnostic) -> String {
+    format!("{} {:?} {}", one.code, one.place, one.message)
+}
+
+/// What a failure costs; nothing where the place says it, as it is in the only one that needs it.
+fn cost_note(cost: &[&LeftOut], cause: &Diagnostic, keep_going: bool) -> Option<String> {
+    let is_inside = |one: &LeftOut| {
+        cause
+            .place
+            .in_document()
+            .is_some_and(|at| at.is_within(&one.at))
+    };
+    let names: Vec<&str> = cost.iter().map(|one| one.what.as_str()).collect();
+    let kind =
+        |code, one: &str, many: &str| match cost.iter().filter(|left| left.code == code).count() {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            count => Some(format!("{count} {many}")),
+        };
+    let counts = [
+        kind("operation-left-out", "operation", "operations"),
+        kind("event-left-out", "event", "events"),
+    ];
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    let verb = match (keep_going, cost.len() == 1) {
+        (true, true) => "is left out for this",
+        (true, false) => "are left out for this",
+        (false, true) => "needs this",
+        (false, false) => "need this",
+    };
+    match cost {
+        [one] if is_inside(one) => None,
+        _ => Some(format!(
+            "{} {verb}: {}",
+            counts.join(" and "),
+            listed(&names)
+        )),
     }
 }

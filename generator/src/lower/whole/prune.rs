@@ -6,9 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::{Operation, TextFormat, Type, Webhooks};
+use crate::api::{Operation, TextFormat, Type, TypeId, Webhooks};
 use crate::lower::context::{Lowering, Slot};
-use crate::lower::operation::operations::Draft;
+use crate::lower::operation::drafts::Draft;
 
 impl Lowering<'_> {
     /// Removes types that failed or were never asked for, and operations and events that need such a one.
@@ -20,18 +20,21 @@ impl Lowering<'_> {
             .map(|slot| !matches!(slot, Slot::Done(_)))
             .collect();
         let is_failed = |id: usize| failed.get(id).copied().unwrap_or(true);
-        let is_gone = |ty: &Type| ty.needed().is_some_and(|id| is_failed(id.index()));
-        let (kept, gone): (Vec<Draft>, Vec<Draft>) = drafts
-            .drain(..)
-            .partition(|draft| !draft.operation.types().into_iter().any(is_gone));
-        for draft in gone {
-            let Operation {
-                method,
-                template,
-                pointer,
-                ..
-            } = &draft.operation;
-            self.leave_out_operation(*method, template, pointer);
+        let gone = |operation: &Operation| {
+            let needed = operation.types().into_iter().filter_map(Type::needed);
+            needed.into_iter().find(|id| is_failed(id.index()))
+        };
+        let mut kept = Vec::with_capacity(drafts.len());
+        for draft in drafts.drain(..) {
+            let operation = &draft.operation;
+            match gone(operation) {
+                None => kept.push(draft),
+                Some(id) => {
+                    let failed = self.failure_of(id);
+                    let (method, template) = (operation.method, &operation.template);
+                    self.leave_out_operation(method, template, &operation.pointer, failed);
+                }
+            }
         }
         *drafts = kept;
         self.prune_events(webhooks, &|id| is_failed(id));
@@ -62,7 +65,8 @@ impl Lowering<'_> {
             .partition(|event| !is_failed(event.payload.index()));
         found.events = kept;
         for event in gone {
-            self.leave_out_event(&event.wire, &event.pointer);
+            let failed = self.failure_of(event.payload);
+            self.leave_out_event(&event.wire, &event.pointer, failed);
         }
         if found.events.is_empty() {
             *webhooks = None;
@@ -83,10 +87,14 @@ impl Lowering<'_> {
             }
         }
         while let Some(index) = pending.pop() {
+            let failed = self.failure_of(TypeId::new(index));
             for user in users.remove(&index).unwrap_or_default() {
                 if let Some(slot @ Slot::Done(_)) = self.slots().get_mut(user) {
                     *slot = Slot::Failed;
                     pending.push(user);
+                    if let Some(failed) = failed {
+                        self.fail_type(TypeId::new(user), failed);
+                    }
                 }
             }
         }

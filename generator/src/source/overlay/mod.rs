@@ -19,7 +19,7 @@ use crate::diagnostic::Place;
 use crate::place::Pointer;
 pub(crate) use apply::apply;
 pub use observe::Outcome;
-pub(crate) use observe::apply_each;
+pub(crate) use observe::{Observed, apply_each};
 pub(crate) use parse::parse;
 
 /// One overlay document.

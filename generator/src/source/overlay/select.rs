@@ -43,25 +43,47 @@ pub(super) fn tokens(path: &[SelectorStep]) -> Vec<String> {
     tokens.collect()
 }
 
-/// The selectors of lists such as `['a', 'b']` without which the path, as it is written, would select the same.
-pub(super) fn idle(written: &str, document: &Value) -> Vec<String> {
-    let mut idle = Vec::new();
-    for (start, end) in brackets(written) {
+/// The path, as it is written, without the selectors of lists without which it would select the same.
+pub(super) fn narrowed(written: &str, document: &Value) -> String {
+    let mut narrowed = written.to_owned();
+    // From the back, so that what is still to be written anew keeps its place.
+    for (start, end) in brackets(written).into_iter().rev() {
         let inside = written.get(start..end).unwrap_or_default();
-        let selectors = split(inside);
-        if selectors.len() < 2 {
-            continue;
-        }
-        for selector in selectors {
-            let before = written.get(..start).unwrap_or_default();
-            let after = written.get(end..).unwrap_or_default();
-            let alone = JsonPath::parse(&format!("{before}{selector}{after}"));
-            if alone.is_ok_and(|path| path.query(document).is_empty()) {
-                idle.push(selector.to_owned());
-            }
+        let idle = idle_within(written, (start, end), document);
+        if !idle.is_empty() {
+            let selectors = split(inside).into_iter();
+            let left: Vec<&str> = selectors.filter(|one| !idle.contains(one)).collect();
+            narrowed.replace_range(start..end, &left.join(", "));
         }
     }
-    idle
+    narrowed
+}
+
+/// The selectors of lists such as `['a', 'b']` without which the path, as it is written, would select the same.
+pub(super) fn idle(written: &str, document: &Value) -> Vec<String> {
+    let brackets = brackets(written).into_iter();
+    let idle = brackets.flat_map(|list| idle_within(written, list, document));
+    idle.map(str::to_owned).collect()
+}
+
+/// The same of one list, a range of bytes of the path.
+fn idle_within<'w>(
+    written: &'w str,
+    (start, end): (usize, usize),
+    document: &Value,
+) -> Vec<&'w str> {
+    let inside = written.get(start..end).unwrap_or_default();
+    let selectors = split(inside);
+    if selectors.len() < 2 {
+        return Vec::new();
+    }
+    let before = written.get(..start).unwrap_or_default();
+    let after = written.get(end..).unwrap_or_default();
+    let is_idle = |selector: &&str| {
+        let alone = JsonPath::parse(&format!("{before}{selector}{after}"));
+        alone.is_ok_and(|path| path.query(document).is_empty())
+    };
+    selectors.into_iter().filter(is_idle).collect()
 }
 
 /// What is between the outermost brackets of a path, each as a range of bytes.
@@ -132,6 +154,12 @@ mod tests {
             ("$['none']", &[]),
         ] {
             assert_eq!(idle(path, &document), expected, "{path}");
+        }
+        for (path, expected) in [
+            ("$['a','none', \"nor\"]", "$['a']"),
+            ("$.b['y', 'z'][7, 0, 1]", "$.b['y'][0, 1]"),
+        ] {
+            assert_eq!(narrowed(path, &document), expected, "{path}");
         }
     }
 }

@@ -8,14 +8,14 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::paths::{callbacks, events, paths};
-use super::reader::{SpecReader, extensions};
+use super::reader::{ObjectNode, SpecReader};
 use super::schema::schema;
 use super::security::security_scheme;
-use super::shared::{external_documentation, security_requirement, server};
+use super::shared::{external_documentation, security, server};
 use super::{media, operation};
 use crate::place::At;
 use crate::source::kind::ObjectKind;
-use crate::spec::{Info, SchemaUse, SecurityScheme, Spec};
+use crate::spec::{Extensions, Info, SchemaUse, SecurityScheme, Spec};
 
 /// Reads the whole document.
 pub(super) fn document(reader: &mut SpecReader<'_>, value: &Value) -> Option<Spec> {
@@ -26,21 +26,22 @@ pub(super) fn document(reader: &mut SpecReader<'_>, value: &Value) -> Option<Spe
     reader.required_text(object, "openapi");
     // Operations without their own have these.
     reader.servers = reader.list(object, "servers", server).unwrap_or_default();
-    reader.security = reader
-        .list(object, "security", security_requirement)
-        .unwrap_or_default();
+    reader.security = security(reader, object).unwrap_or_default();
     reader.list(object, "tags", tag);
     let components = reader.member(object, "components", components);
     let components = components.unwrap_or_default();
+    let paths = reader.member(object, "paths", paths).unwrap_or_default();
     Some(Spec {
         info: reader.member(object, "info", info).unwrap_or_default(),
         external_docs: reader.member(object, "externalDocs", external_documentation),
         servers: reader.servers.clone(),
-        paths: reader.member(object, "paths", paths).unwrap_or_default(),
+        paths,
         events: reader
             .member(object, "x-webhooks", events)
             .unwrap_or_default(),
         components: components.schemas,
+        security: reader.security.clone(),
+        states_security: reader.states_security,
         security_schemes: components.security_schemes,
         extensions: extensions(object),
         ..Spec::default()
@@ -103,4 +104,15 @@ fn components(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option
         schemas: reader.map(object, "schemas", schema),
         security_schemes: reader.map(object, "securitySchemes", security_scheme),
     })
+}
+
+/// The members whose names start with `x-`.
+fn extensions(object: ObjectNode<'_>) -> Extensions {
+    let extensions = object
+        .members
+        .iter()
+        .filter(|(name, _)| name.starts_with("x-"));
+    extensions
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
 }

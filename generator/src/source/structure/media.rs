@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::reader::{ObjectNode, SpecReader};
 use super::schema::{member, samples, schema};
-use super::shared::server;
+use super::shared::{server, word};
 use crate::place::{At, Pointer};
 use crate::source::kind::ObjectKind;
 use crate::spec::{Media, MemberEncoding, ParameterStyle, SchemaUse};
@@ -51,9 +51,10 @@ fn media_type(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option
 
 fn encoding(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<MemberEncoding> {
     let object = reader.object(value, at, ObjectKind::Encoding)?;
-    reader.map(object, "headers", header);
+    let headers = reader.map(object, "headers", part_header);
     reader.flag(object, "allowReserved");
     Some(MemberEncoding {
+        headers,
         at: at.pointer(),
         content_type: reader.text(object, "contentType"),
         style: reader.choice(object, "style", &FORM_STYLES),
@@ -111,6 +112,33 @@ pub(super) fn header(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) ->
         reader.map(object, "examples", example);
         Some(())
     })
+}
+
+/// The one value of a Header Object of a part, or of a reference to one: `None` where it may have several.
+fn part_header(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Option<String>> {
+    header(reader, value, at)?;
+    let schema = followed(reader.root, value)?.get("schema");
+    let schema = schema.and_then(|schema| followed(reader.root, schema));
+    let values = schema.and_then(|schema| schema.get("enum")?.as_array());
+    let only = match values.map(Vec::as_slice) {
+        Some([only]) => Some(only),
+        _ => schema.and_then(|schema| schema.get("default")),
+    };
+    Some(only.and_then(word))
+}
+
+/// What a value refers to, over a few references.
+fn followed<'v>(root: &'v Value, value: &'v Value) -> Option<&'v Value> {
+    const MOST: usize = 8;
+    let mut value = value;
+    for _ in 0..MOST {
+        let Some(reference) = value.get("$ref") else {
+            return Some(value);
+        };
+        let pointer = Pointer::from_fragment(reference.as_str()?.strip_prefix('#')?)?;
+        value = root.pointer(pointer.as_str())?;
+    }
+    None
 }
 
 /// Checks a Link Object or a reference to one.

@@ -33,8 +33,10 @@ pub(crate) use reader::GivenValue;
 #[derive(Clone, Debug)]
 pub(crate) struct ReadSpec {
     pub(crate) spec: Spec,
-    /// Places at which something is missing for what is wrong elsewhere.
-    pub(crate) gaps: Vec<Pointer>,
+    /// Places at which something is missing for what is wrong elsewhere, and where that is.
+    pub(crate) gaps: Vec<(Pointer, Pointer)>,
+    /// Faults in what is missing, which nobody needs.
+    pub(crate) spared: Vec<Diagnostic>,
     /// Values that are given for schemas.
     pub(crate) samples: Vec<GivenValue>,
 }
@@ -45,10 +47,12 @@ pub(crate) fn read(value: &Value) -> (Option<ReadSpec>, Vec<Diagnostic>) {
     let spec = document::document(&mut reader, value);
     schema::unread(&mut reader);
     let (found, gaps, samples) = (reader.found, reader.gaps, reader.samples);
+    let spared = reader.spared;
     let schemas = reader.schemas.into_schemas();
     let read = spec.map(|spec| ReadSpec {
         spec: Spec { schemas, ..spec },
         gaps,
+        spared,
         samples,
     });
     (read, found)

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::media::{FORM_STYLES, content, example, examples, header, link, schema_or_content};
 use super::paths::callbacks;
 use super::reader::{ObjectNode, SpecReader, string};
-use super::shared::{external_documentation, security_requirement, server, word};
+use super::shared::{external_documentation, security, server, word};
 use crate::diagnostic::Place;
 use crate::place::At;
 use crate::source::kind::ObjectKind;
@@ -46,7 +46,7 @@ pub(super) fn operation(
     let tags = reader.list(object, "tags", string);
     reader.member(object, "externalDocs", external_documentation);
     let own = reader.list(object, "parameters", parameter);
-    let security = reader.list(object, "security", security_requirement);
+    let security = security(reader, object);
     let servers = reader.list(object, "servers", server);
     let server = servers.into_iter().flatten().next();
     let server = server.or_else(|| around.server.clone());
@@ -65,6 +65,7 @@ pub(super) fn operation(
         responses: reader
             .member(object, "responses", responses)
             .unwrap_or_default(),
+        paging: object.get("x-paging").cloned(),
         has_callbacks: callbacks(reader, object),
         security: security.unwrap_or_else(|| reader.security.clone()),
         server: server.or_else(|| reader.servers.first().cloned()),
@@ -179,6 +180,7 @@ pub(super) fn body(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> O
             Some(Arc::new(Body {
                 at: at.pointer(),
                 required: reader.is_set(object, "required"),
+                media_type: reader.text(object, "x-mediaType"),
                 content: content(reader, object),
             }))
         },
@@ -246,9 +248,10 @@ pub(super) fn response(
         |shared| &mut shared.responses,
         |reader, value, at| {
             let object = reader.object(value, at, ObjectKind::Response)?;
-            reader.map(object, "headers", header);
+            let headers = reader.map(object, "headers", header);
             reader.map(object, "links", link);
             Some(Arc::new(Response {
+                headers: headers.into_keys().collect(),
                 at: at.pointer(),
                 description: reader.required_text(object, "description"),
                 content: content(reader, object),

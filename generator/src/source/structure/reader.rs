@@ -1,8 +1,7 @@
 //! Typed access to the members of an object, with a diagnostic for whatever is not as expected.
 //!
 //! In: a JSON value, its place and what should stand there. Out: the typed value, or nothing and a diagnostic. What always
-//! holds: reading goes on after a mismatch, so that all of them are found; a member that is null counts as absent, as
-//! openapiv3 has it.
+//! holds: reading goes on after a mismatch, so that all are found; null counts as absent, as openapiv3 has it.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -15,21 +14,23 @@ use super::target::Target;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::place::{At, Pointer};
 use crate::source::kind::ObjectKind;
-use crate::source::{keywords, shape};
+use crate::source::{keywords, needs, shape};
 use crate::spec::{
-    Body, Extensions, Operation, Parameter, Reference, Response, SchemaId, SecurityScheme, Server,
+    Body, Operation, Parameter, Reference, Response, SchemaId, SecurityScheme, Server,
 };
 
-/// Reads one value at its place; `None` means that a diagnostic says why.
+/// Reads one value at its place; `None`: a diagnostic says why.
 pub(super) type ReadFn<T> = fn(&mut SpecReader<'_>, &Value, &At<'_>) -> Option<T>;
 
 /// A pass over one document.
 pub(super) struct SpecReader<'v> {
     pub(super) root: &'v Value,
     pub(super) found: Vec<Diagnostic>,
-    /// Where something is referred to that is wrong where it stands.
-    pub(super) gaps: Vec<Pointer>,
-    /// Values that the document gives for a schema: defaults and examples.
+    /// Where something wrong is referred to, and where that is.
+    pub(super) gaps: Vec<(Pointer, Pointer)>,
+    /// Faults of missing members that are only notes.
+    pub(super) spared: Vec<Diagnostic>,
+    /// Values that the document gives for a schema.
     pub(super) samples: Vec<GivenValue>,
     /// Where each `$ref` leads that was seen so far, by its text.
     pub(super) targets: HashMap<String, Target>,
@@ -42,6 +43,7 @@ pub(super) struct SpecReader<'v> {
     /// What holds for an operation that does not say it.
     pub(super) servers: Vec<Server>,
     pub(super) security: Vec<Vec<String>>,
+    pub(super) states_security: bool,
 }
 
 /// A value that a document gives for a schema.
@@ -53,7 +55,7 @@ pub(crate) struct GivenValue {
     pub(crate) schema: SchemaId,
 }
 
-/// Objects of one kind by their places.
+/// Objects of one kind by places.
 pub(super) type ByPlace<T> = HashMap<Pointer, Option<Arc<T>>>;
 
 /// Everything but schemas that can be referred to and is kept.
@@ -87,6 +89,7 @@ impl<'v> SpecReader<'v> {
             root,
             found: Vec::new(),
             gaps: Vec::new(),
+            spared: Vec::new(),
             samples: Vec::new(),
             targets: HashMap::new(),
             named: HashMap::new(),
@@ -94,14 +97,15 @@ impl<'v> SpecReader<'v> {
             shared: Shared::default(),
             servers: Vec::new(),
             security: Vec::new(),
+            states_security: false,
         }
     }
 
     /// Reports a value of another type than expected.
     pub(super) fn mismatch(&mut self, at: &At<'_>, what: &str, expected: &str, found: &Value) {
         let place = Place::Document(at.pointer());
-        self.found
-            .push(shape::wrong_type(place, what, expected, found));
+        let wrong = shape::wrong_type(place, what, expected, found);
+        self.found.push(wrong);
     }
 
     /// An object that may not be a reference.
@@ -160,11 +164,11 @@ impl<'v> SpecReader<'v> {
         let known_here = known(&mut self.shared).get(&pointer).cloned();
         let found = known_here.unwrap_or_else(|| {
             let found = read(self, value, &At::of(&pointer));
-            known(&mut self.shared).insert(pointer, found.clone());
+            known(&mut self.shared).insert(pointer.clone(), found.clone());
             found
         });
         if found.is_none() {
-            self.gaps.push(at.pointer());
+            self.gaps.push((at.pointer(), pointer));
         }
         found
     }
@@ -210,8 +214,7 @@ impl<'v> SpecReader<'v> {
 
     /// A version of the API.
     pub(super) fn version(&mut self, object: ObjectNode<'_>, name: &str) -> Option<String> {
-        let version = |value: &'_ Value| version(value).map(str::to_owned);
-        self.pick(object, name, VERSION, version)
+        self.pick(object, name, VERSION, version).map(str::to_owned)
     }
 
     pub(super) fn flag(&mut self, object: ObjectNode<'_>, name: &str) -> Option<bool> {
@@ -235,13 +238,11 @@ impl<'v> SpecReader<'v> {
                 clippy::cast_sign_loss,
                 reason = "the value is in range"
             )]
-            let whole = || {
-                value
-                    .as_f64()
-                    .filter(|n| n.fract() == 0.0 && (0.0..9e15).contains(n))
-                    .map(|n| n as u64)
+            let whole = |n: f64| {
+                let is_whole = n.fract() == 0.0 && (0.0..9e15).contains(&n);
+                is_whole.then_some(n as u64)
             };
-            value.as_u64().or_else(whole)
+            value.as_u64().or_else(|| value.as_f64().and_then(whole))
         })
     }
 
@@ -270,9 +271,12 @@ impl<'v> SpecReader<'v> {
     }
 
     pub(super) fn missing(&mut self, object: ObjectNode<'_>, name: &str) {
-        let place = Place::Document(object.at.pointer());
-        self.found
-            .push(shape::missing(place, object.kind.name(), name));
+        let here = Place::Document(object.at.pointer());
+        let fault = shape::missing(here, object.kind.name(), name);
+        if needs::is_note(object.kind, name.trim_matches('`')) {
+            self.spared.push(fault.clone());
+        }
+        self.found.push(fault);
     }
 
     pub(super) fn required_text(&mut self, object: ObjectNode<'_>, name: &str) -> String {
@@ -288,16 +292,14 @@ impl<'v> SpecReader<'v> {
         choices: &[(&str, T)],
     ) -> Option<T> {
         let text = self.pick(object, name, "a string", Value::as_str)?;
-        let chosen = choices
-            .iter()
-            .find(|(word, _)| *word == text)
-            .map(|(_, choice)| choice.clone());
+        let mut all = choices.iter();
+        let chosen = all.find_map(|(word, one)| (*word == text).then(|| one.clone()));
         if chosen.is_none() {
             let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
             let place = Place::Document(object.at.member(name).pointer());
             let what = format!("`{name}` of {}", object.kind.name());
-            self.found
-                .push(shape::wrong_value(place, &what, text, &words));
+            let wrong = shape::wrong_value(place, &what, text, &words);
+            self.found.push(wrong);
         }
         chosen
     }
@@ -358,17 +360,6 @@ impl<'v> SpecReader<'v> {
     }
 }
 
-/// The members whose names start with `x-`.
-pub(super) fn extensions(object: ObjectNode<'_>) -> Extensions {
-    let extensions = object
-        .members
-        .iter()
-        .filter(|(name, _)| name.starts_with("x-"));
-    extensions
-        .map(|(name, value)| (name.clone(), value.clone()))
-        .collect()
-}
-
 /// What a version of the API is.
 const VERSION: &str = "a version as a string of one line";
 
@@ -393,8 +384,9 @@ pub(super) fn version_of(
 
 /// A string in an array or a map.
 pub(super) fn string(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<String> {
-    if value.as_str().is_none() {
+    let Value::String(text) = value else {
         reader.mismatch(at, "a value", "a string", value);
-    }
-    value.as_str().map(str::to_owned)
+        return None;
+    };
+    Some(text.clone())
 }

@@ -24,25 +24,23 @@ pub(super) fn security_scheme(
 fn read(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Arc<SecurityScheme>> {
     let object = reader.object(value, at, ObjectKind::SecurityScheme)?;
     reader.require(object, "type");
-    let types = ["apiKey", "http", "oauth2", "openIdConnect"].map(|name| (name, name));
-    let kind = match reader.choice(object, "type", &types)? {
-        "apiKey" => SchemeKind::ApiKey {
-            location: location(reader, object)?,
-            name: reader.required_text(object, "name"),
-        },
+    let named = reader.text(object, "type")?;
+    let kind = match named.as_str() {
+        "apiKey" => api_key(reader, object)?,
         "http" => {
             reader.text(object, "bearerFormat");
             SchemeKind::Http(reader.required_text(object, "scheme"))
         }
         "oauth2" => {
             reader.require(object, "flows");
-            reader.member(object, "flows", flows)?;
-            SchemeKind::OAuth2
+            reader.member(object, "flows", flows)?
         }
-        _ => {
+        "openIdConnect" => {
             reader.required_text(object, "openIdConnectUrl");
             SchemeKind::OpenIdConnect
         }
+        // A crate is right without it: later versions of OpenAPI have other types, which no client serves.
+        other => SchemeKind::Unknown(format!("`type: {}`", other.escape_debug())),
     };
     Some(Arc::new(SecurityScheme {
         at: at.pointer(),
@@ -51,46 +49,68 @@ fn read(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Arc<S
     }))
 }
 
-fn location(reader: &mut SpecReader<'_>, object: ObjectNode<'_>) -> Option<ParameterLocation> {
+fn api_key(reader: &mut SpecReader<'_>, object: ObjectNode<'_>) -> Option<SchemeKind> {
     reader.require(object, "in");
-    let locations = [
-        ("query", ParameterLocation::Query),
-        ("header", ParameterLocation::Header),
-        ("cookie", ParameterLocation::Cookie),
-    ];
-    reader.choice(object, "in", &locations)
+    let name = reader.required_text(object, "name");
+    let location = match reader.text(object, "in")?.as_str() {
+        "query" => ParameterLocation::Query,
+        "header" => ParameterLocation::Header,
+        "cookie" => ParameterLocation::Cookie,
+        other => {
+            let said = format!("a key `in: {}`", other.escape_debug());
+            return Some(SchemeKind::Unknown(said));
+        }
+    };
+    Some(SchemeKind::ApiKey { location, name })
 }
 
-fn flows(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
+/// Where the flows of OAuth give tokens.
+fn flows(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<SchemeKind> {
     let object = reader.object(value, at, ObjectKind::OAuthFlows)?;
-    let flows: [(&str, ReadFn<()>); 4] = [
-        ("implicit", |reader, value, at| {
-            flow(reader, value, at, &["authorizationUrl"])
-        }),
-        ("password", |reader, value, at| {
-            flow(reader, value, at, &["tokenUrl"])
-        }),
+    let flows: [(&str, ReadFn<Flow>); 4] = [
         ("clientCredentials", |reader, value, at| {
             flow(reader, value, at, &["tokenUrl"])
         }),
         ("authorizationCode", |reader, value, at| {
             flow(reader, value, at, &["authorizationUrl", "tokenUrl"])
         }),
+        ("password", |reader, value, at| {
+            flow(reader, value, at, &["tokenUrl"])
+        }),
+        ("implicit", |reader, value, at| {
+            flow(reader, value, at, &["authorizationUrl"])
+        }),
     ];
-    for (name, check) in flows {
-        reader.member(object, name, check);
-    }
-    Some(())
+    let found = flows.map(|(name, read)| reader.member(object, name, read).unwrap_or_default());
+    let refresh = |flow: &Flow| flow.refresh_url.clone().or(flow.token_url.clone());
+    let refresh_url = found.iter().find_map(refresh);
+    let [Flow { token_url, .. }, ..] = found;
+    let refresh_url = refresh_url.filter(|url| token_url.as_ref() != Some(url));
+    Some(SchemeKind::OAuth2 {
+        token_url,
+        refresh_url,
+    })
 }
 
-/// Checks an OAuth Flow Object, in which these URLs are required.
-fn flow(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>, urls: &[&str]) -> Option<()> {
+/// What is kept of an OAuth Flow Object.
+#[derive(Default)]
+struct Flow {
+    token_url: Option<String>,
+    refresh_url: Option<String>,
+}
+
+/// Reads an OAuth Flow Object, in which these URLs are required.
+fn flow(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>, urls: &[&str]) -> Option<Flow> {
     let object = reader.object(value, at, ObjectKind::OAuthFlow)?;
     for name in urls {
-        reader.required_text(object, name);
+        reader.require(object, name);
     }
-    reader.text(object, "refreshUrl");
+    reader.text(object, "authorizationUrl");
     reader.require(object, "scopes");
     reader.map(object, "scopes", string);
-    Some(())
+    let stated = |url: Option<String>| url.filter(|url| !url.is_empty());
+    Some(Flow {
+        token_url: stated(reader.text(object, "tokenUrl")),
+        refresh_url: stated(reader.text(object, "refreshUrl")),
+    })
 }

@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use super::reader::{SpecReader, string};
+use super::reader::{ObjectNode, SpecReader, string};
 use crate::place::At;
 use crate::source::kind::ObjectKind;
 use crate::spec::Server;
@@ -39,8 +39,18 @@ pub(super) fn external_documentation(
     Some(reader.required_text(object, "url"))
 }
 
+/// Reads what an object says of security, if it says something.
+pub(super) fn security(
+    reader: &mut SpecReader<'_>,
+    object: ObjectNode<'_>,
+) -> Option<Vec<Vec<String>>> {
+    let stated = reader.list(object, "security", security_requirement);
+    reader.states_security |= stated.is_some();
+    stated
+}
+
 /// Reads a Security Requirement Object: the names of the schemes.
-pub(super) fn security_requirement(
+fn security_requirement(
     reader: &mut SpecReader<'_>,
     value: &Value,
     at: &At<'_>,

@@ -3,7 +3,8 @@
 //! In: templates, and the model. Out: chapters. What always holds: a recipe is there only where the API has what it is about; its
 //! code is that of a request that the documentation has anyway.
 
-use crate::api::Operation;
+use crate::api::{Operation, PageWay};
+use crate::emit::base::access;
 use crate::emit::base::context::Context;
 use crate::emit::examples;
 use crate::guide::{self, Chapter};
@@ -66,7 +67,10 @@ const RECIPES: [Recipe; 6] = [
 pub fn of(context: &Context<'_>) -> Vec<Chapter> {
     let call = examples::request(context, |operation| operation.path.len() > 1);
     let call = call.or_else(|| examples::request(context, |_| true));
-    let list = examples::request(context, |operation: &Operation| operation.paging.is_some());
+    let list = examples::request(context, |operation: &Operation| {
+        let way = operation.paging.as_ref().map(|paging| &paging.way);
+        matches!(way, Some(PageWay::Item { .. }))
+    });
     let webhooks = context.api.webhooks.as_ref();
     let chapter = |recipe: &Recipe| {
         let request = match recipe.about {
@@ -87,21 +91,27 @@ pub fn of(context: &Context<'_>) -> Vec<Chapter> {
 
 /// A template with what the API has in the places of `{…}`.
 fn filled(context: &Context<'_>, text: &str, request: &[String]) -> String {
-    let client = match context.api.client.secret_variable {
-        Some(_) => "Client::from_env()?",
-        None => "Client::new(\"secret\")?",
-    };
-    let (builder_type, builder) = match context.api.client.secret_variable {
-        Some(_) => ("ClientBuilder", "ClientBuilder::from_env()?"),
-        None => ("Client", "Client::builder(\"secret\")"),
+    let (new, settings) = access::example(context);
+    let (client, builder_type, builder) = match access::is_in_environment(context) {
+        true => (
+            "Client::from_env()?".to_owned(),
+            "ClientBuilder",
+            "ClientBuilder::from_env()?".to_owned(),
+        ),
+        false => (
+            format!("Client::{new}"),
+            "Client",
+            format!("Client::{settings}"),
+        ),
     };
     let event = context.api.webhooks.as_ref();
     let event = event.map_or("", |webhooks| webhooks.name.bare());
     text.replace("{crate}", &context.options.package.crate_name())
         .replace("{request}", &request.join("\n"))
-        .replace("{client}", client)
+        .replace("{client}", &client)
         .replace("{Builder}", builder_type)
-        .replace("{builder}", builder)
+        .replace("{builder}", &builder)
+        .replace("{settings}", &settings)
         .replace("{Event}", event)
 }
 

@@ -73,7 +73,7 @@ impl<'d> Lowering<'d> {
     /// An object that is there for the one list that it has.
     fn is_page(&self, schema: &'d Schema, last: &str) -> bool {
         let mut members = Vec::new();
-        self.members(schema, &mut members, DEEPEST);
+        self.collect_members(schema, &mut members, DEEPEST);
         let lists: Vec<&str> = members
             .iter()
             .filter(|(name, used)| !BESIDE.contains(name) && self.is_list(self.schema(used)))
@@ -92,7 +92,7 @@ impl<'d> Lowering<'d> {
         members.len() == 1 || is_more || is_about_it && !has(&|name| name == "id")
     }
 
-    fn members(
+    fn collect_members(
         &self,
         schema: &'d Schema,
         found: &mut Vec<(&'d str, &'d SchemaUse)>,
@@ -105,7 +105,7 @@ impl<'d> Lowering<'d> {
                 .map(|(name, used)| (name.as_str(), used)),
         );
         for part in schema.all_of.iter().filter(|_| deepest > 0) {
-            self.members(self.schema(part), found, deepest - 1);
+            self.collect_members(self.schema(part), found, deepest - 1);
         }
     }
 }

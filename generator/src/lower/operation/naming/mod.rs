@@ -11,6 +11,7 @@ mod ids;
 mod lists;
 mod paths;
 mod phrase;
+pub mod places;
 mod requests;
 mod resources;
 mod segments;
@@ -51,7 +52,7 @@ impl OperationName {
 #[derive(Clone, Copy, Debug)]
 pub struct ToName<'d> {
     /// The operation.
-    pub endpoint: Endpoint<'d>,
+    pub endpoint: Endpoint<'d, 'd>,
     /// Whether it returns a list.
     pub listed: bool,
 }

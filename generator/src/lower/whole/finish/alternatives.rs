@@ -3,7 +3,7 @@
 //! In: unions and outputs. Out: a box around each struct in them, so that variants have about the same size, and which
 //! alternatives a union can be made from. What always holds: no two of those are one type in Rust.
 
-use crate::api::{Api, Output, Payload, TextFormat, Type, TypeId, TypeKind, Wrapper};
+use crate::api::{Api, Output, Payload, Selector, TextFormat, Type, TypeId, TypeKind, Wrapper};
 
 /// Decides on all alternatives.
 pub fn decide(api: &mut Api) {
@@ -98,6 +98,10 @@ fn conversions(api: &Api, index: usize) -> Vec<bool> {
     let Some(TypeKind::Union(union)) = api.types.get(index).map(|def| &def.kind) else {
         return Vec::new();
     };
+    if union.selector == Selector::Status {
+        // It says of which status it is, which what it holds does not.
+        return vec![false; union.variants.len()];
+    }
     let sources: Vec<Option<Type>> = union
         .variants
         .iter()

@@ -16,7 +16,7 @@ const DEEPEST: usize = 4;
 pub fn set_demands(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
     for index in 0..api.types.len() {
         let demands = match api.types.get(index).map(|def| &def.kind) {
-            Some(TypeKind::Union(union)) if union.selector == Selector::FirstMatch => {
+            Some(TypeKind::Union(union)) if union.selector == Selector::BestFit => {
                 let search = Search {
                     api,
                     open_enums,

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::api::{Api, ErrorType, Errors, Struct, Type, TypeId, TypeKind};
+use crate::api::{Api, ErrorType, Errors, Selector, Struct, Type, TypeId, TypeKind, Wrapper};
 
 /// Decides for the whole model.
 pub fn set_errors(api: &mut Api) {
@@ -26,7 +26,31 @@ pub fn set_errors(api: &mut Api) {
     api.errors = errors;
 }
 
+/// Of a body that the status tells apart: what the bodies of all statuses have.
 fn error_type(api: &Api, body: TypeId) -> ErrorType {
+    let Some(TypeKind::Union(union)) = api.get(body).map(|def| &def.kind) else {
+        return single(api, body);
+    };
+    let bodies = union.variants.iter().map(|variant| {
+        let ty = api.resolve(&variant.ty);
+        let ty = api.resolve(ty.behind(|wrapper| wrapper == Wrapper::Boxed));
+        ty.as_named().map(|id| single(api, id))
+    });
+    let bodies: Option<Vec<ErrorType>> = bodies.collect();
+    let bodies = bodies.filter(|_| union.selector == Selector::Status);
+    let same = |listed: fn(&ErrorType) -> Option<TypeId>| {
+        let mut all = bodies.iter().flatten().map(listed);
+        let first = all.next()?;
+        first.filter(|_| all.all(|other| other == first))
+    };
+    ErrorType {
+        body,
+        kind: same(|one| one.kind),
+        code: same(|one| one.code),
+    }
+}
+
+fn single(api: &Api, body: TypeId) -> ErrorType {
     let names = &api.conventions.error;
     let object = api.get(body).and_then(|def| def.kind.as_struct());
     let inner = object.and_then(|object| member(object, &names.object));

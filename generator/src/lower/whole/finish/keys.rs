@@ -97,7 +97,7 @@ fn key_of(api: &Api, field: &Field, outer: &str, open: &mut Vec<KeyedType>) -> O
             inside(&field.ty, outer.to_owned(), open);
             None
         }
-        Encoding::Repeat | Encoding::Joined(_) | Encoding::Json => Some(key),
+        Encoding::Repeat | Encoding::Joined(_) | Encoding::Json | Encoding::Styled(_) => Some(key),
     }
 }
 

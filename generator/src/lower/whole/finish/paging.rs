@@ -3,26 +3,79 @@
 //! In: operations with [`Paging`]. Out: the same, without what no code can be written for. What always
 //! holds: the inputs that are left are optional and, as the cursor itself, ids or text.
 
-use crate::api::{Api, Operation, Output, Paging, Payload, Type};
+use crate::api::{Api, EventField, Operation, Output, PageWay, Paging, Payload, Type};
 
 /// Takes away the paging that cannot be.
 pub fn forget_impossible(api: &mut Api) {
     let decided: Vec<_> = api
         .operations()
+        .map(|operation| possible(api, operation))
+        .collect();
+    for (operation, paging) in api.operations_mut().zip(decided) {
+        operation.paging = paging;
+    }
+}
+
+fn possible(api: &Api, operation: &Operation) -> Option<Paging> {
+    let paging = operation.paging.clone()?;
+    let PageWay::Item {
+        cursor,
+        forward,
+        backward,
+    } = &paging.way
+    else {
+        let optional = |index: usize| {
+            let input = operation.inputs.get(index);
+            input.is_some_and(|input| !input.field.required)
+        };
+        let is_possible = paging.inputs().into_iter().all(optional);
+        return is_possible.then_some(paging);
+    };
+    let is_possible = is_page(api, operation)
+        && has_cursor(api, &paging.item, cursor.as_str())
+        && takes_cursor(api, operation, *forward);
+    let way = PageWay::Item {
+        cursor: cursor.clone(),
+        forward: *forward,
+        backward: backward.filter(|index| takes_cursor(api, operation, *index)),
+    };
+    is_possible.then_some(Paging { way, ..paging })
+}
+
+/// Finds the fields that lead to what a page says. A list of which some can't be found has no pages.
+pub fn set_members(api: &mut Api) {
+    let decided: Vec<_> = api
+        .operations()
         .map(|operation| {
-            let paging = operation.paging.clone()?;
-            let is_possible = is_page(api, operation)
-                && has_cursor(api, &paging.item, paging.cursor.as_str())
-                && takes_cursor(api, operation, paging.forward);
-            let backward = paging
-                .backward
-                .filter(|index| takes_cursor(api, operation, *index));
-            is_possible.then_some(Paging { backward, ..paging })
+            let mut paging = operation.paging.clone()?;
+            let Output::One(Payload::Json(body)) = &operation.output else {
+                return Some(paging);
+            };
+            for member in paging.members_mut() {
+                member.fields = fields(api, body, &member.path)?;
+            }
+            Some(paging)
         })
         .collect();
     for (operation, paging) in api.operations_mut().zip(decided) {
         operation.paging = paging;
     }
+}
+
+fn fields(api: &Api, body: &Type, path: &[String]) -> Option<Vec<EventField>> {
+    let mut here = body.clone();
+    let mut fields = Vec::with_capacity(path.len());
+    for wire in path {
+        let object = api.definition(&here)?.kind.as_struct()?;
+        let field = object.fields.iter().find(|field| field.wire == *wire)?;
+        fields.push(EventField {
+            name: field.name.clone(),
+            optional: field.presence.optional,
+            boxed: matches!(api.behind_aliases(&field.ty), Type::Boxed(_)),
+        });
+        here = api.resolve(&field.ty).clone();
+    }
+    Some(fields)
 }
 
 fn is_page(api: &Api, operation: &Operation) -> bool {

@@ -6,7 +6,8 @@
 mod absence;
 
 use crate::api::{
-    Api, Field, Given, InputLocation, Operation, Presence, Role, Setters, Type, TypeKind,
+    Api, Field, Given, InputLocation, Operation, PageWay, Presence, Role, Setters, Type, TypeKind,
+    Usage,
 };
 use crate::names::{self, MethodOwner, SetterNames, SetterWish};
 
@@ -19,14 +20,16 @@ pub fn set_presences(api: &mut Api) {
         }
     }
     let omittable = absence::omittable(api);
-    let fields = |fields: Vec<&Field>, role: Role| -> Vec<Presence> {
+    let fields = |fields: Vec<&Field>, usage: Usage| -> Vec<Presence> {
+        let role = usage.role();
         let names = names::setters(&wishes(fields.iter().copied()), MethodOwner::Struct);
         let presences = fields.iter().zip(names).map(|(field, names)| {
             let mut presence = in_struct(field, role);
             presence.omittable = role.is_read()
                 && !presence.optional
                 && absence::is_empty_without(api, &field.ty, &omittable);
-            named(api, field, presence, names)
+            let by_null = role == Role::Both && usage.json && is_cleared_by_null(field);
+            named(api, field, presence, names, by_null)
         });
         presences.collect()
     };
@@ -34,7 +37,7 @@ pub fn set_presences(api: &mut Api) {
         .types
         .iter()
         .map(|def| match def.kind.as_struct() {
-            Some(object) => fields(object.fields.iter().collect(), def.usage.role()),
+            Some(object) => fields(object.fields.iter().collect(), def.usage),
             None => Vec::new(),
         })
         .collect();
@@ -91,9 +94,9 @@ fn in_struct(field: &Field, role: Role) -> Presence {
 fn inputs(api: &Api, operation: &Operation) -> Vec<Presence> {
     let inputs = operation.inputs.iter();
     let wishes = wishes(inputs.clone().map(|input| &input.field));
-    let owner = match operation.paging {
-        Some(_) => MethodOwner::PagedRequest,
-        None => MethodOwner::Request,
+    let owner = match operation.paging.as_ref().map(|paging| &paging.way) {
+        Some(PageWay::Item { .. }) => MethodOwner::PagedRequest,
+        Some(PageWay::Answer { .. }) | None => MethodOwner::Request,
     };
     let names = names::setters(&wishes, owner);
     let presences = inputs.zip(names).map(|(input, names)| {
@@ -110,9 +113,15 @@ fn inputs(api: &Api, operation: &Operation) -> Vec<Presence> {
             null: false,
             omittable: false,
         };
-        named(api, field, presence, names)
+        named(api, field, presence, names, false)
     });
     presences.collect()
+}
+
+/// Whether to write a member as `null` says something else than to leave it out.
+fn is_cleared_by_null(field: &Field) -> bool {
+    let is_sent = !field.read_only || field.write_only;
+    field.nullable && !field.required && is_sent && field.irreversible.is_none()
 }
 
 fn is_expand(ty: &Type) -> bool {
@@ -139,14 +148,20 @@ fn setter(field: &Field) -> Given {
 }
 
 /// The presence with the names of all setters that the field has.
-fn named(api: &Api, field: &Field, presence: Presence, names: SetterNames) -> Presence {
+fn named(
+    api: &Api,
+    field: &Field,
+    presence: Presence,
+    names: SetterNames,
+    by_null: bool,
+) -> Presence {
     let Given::Setter(_) = presence.given else {
         return presence;
     };
     let entries = *api.resolve(&field.ty) == Type::ClearableEntries;
     let keys = entries && !matches!(field.ty, Type::Boxed(_));
     let ty = api.behind_aliases(&field.ty);
-    let clears = keys || matches!(ty, Type::Clearable(_));
+    let clears = keys || by_null || matches!(ty, Type::Clearable(_));
     Presence {
         given: Given::Setter(Setters {
             set: names.set,

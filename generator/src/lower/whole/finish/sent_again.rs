@@ -11,8 +11,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::api::{
-    Api, Field, FieldSentAgain, InputLocation, Operation, Output, Payload, Role, SentAgain, Type,
-    TypeDef, TypeId, TypeKind, ValueSentAgain,
+    Api, Field, FieldSentAgain, InputLocation, Number, Operation, Output, Payload, Role, SentAgain,
+    Type, TypeDef, TypeId, TypeKind, ValueSentAgain,
 };
 use crate::names;
 
@@ -229,7 +229,10 @@ fn is_copy(api: &Api, ty: &Type) -> bool {
         ) => false,
         None => matches!(
             ty,
-            Type::Bool | Type::Integer(_) | Type::Number(_) | Type::Timestamp
+            Type::Bool
+                | Type::Integer(_)
+                | Type::Number(Number::F32 | Number::F64)
+                | Type::Timestamp
         ),
     }
 }

@@ -9,12 +9,12 @@ use crate::api::{Api, Encoding, Field, Type, TypeDef, TypeKind};
 pub fn set_spread(api: &mut Api) {
     let types = api.types.iter();
     let fields = types.filter_map(|def| def.kind.as_struct());
-    let of_fields: Vec<bool> = fields
+    let of_fields: Vec<Encoding> = fields
         .flat_map(|object| &object.fields)
-        .map(|field| has_members(api, field))
+        .map(|field| decided(api, field))
         .collect();
     let inputs = api.operations().flat_map(|operation| &operation.inputs);
-    let of_inputs: Vec<bool> = inputs.map(|input| has_members(api, &input.field)).collect();
+    let of_inputs: Vec<Encoding> = inputs.map(|input| decided(api, &input.field)).collect();
     let structs = api.types.iter_mut().filter_map(|def| match &mut def.kind {
         TypeKind::Struct(object) => Some(object),
         TypeKind::StringEnum(_)
@@ -32,9 +32,19 @@ pub fn set_spread(api: &mut Api) {
     inputs.zip(of_inputs).for_each(set);
 }
 
-fn set((field, has_members): (&mut Field, bool)) {
-    if field.encoding == Encoding::Spread && !has_members {
-        field.encoding = Encoding::Brackets;
+fn set((field, encoding): (&mut Field, Encoding)) {
+    field.encoding = encoding;
+}
+
+fn decided(api: &Api, field: &Field) -> Encoding {
+    // What is a whole form has no name to lose.
+    let is_lost = field.encoding == Encoding::Spread && !field.wire.is_empty();
+    // Bounds are read in brackets.
+    let is_range = matches!(field.encoding, Encoding::Styled(_))
+        && matches!(api.resolve(&field.ty), Type::Range(_));
+    match is_range || is_lost && !has_members(api, field) {
+        true => Encoding::Brackets,
+        false => field.encoding,
     }
 }
 

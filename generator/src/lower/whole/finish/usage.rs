@@ -1,9 +1,9 @@
 //! How the crate uses each type.
 //!
 //! In: the operations and events. Out: [`Usage`] of every type. What always holds: what a type holds is used as the
-//! type itself is; a type that nothing uses counts as read, so that no component is without use.
+//! type itself is, but for what is never sent; a type that nothing uses counts as read, so that no component is without use.
 
-use crate::api::{Api, Body, Encoding, Input, InputLocation, Type, TypeId, Usage};
+use crate::api::{Api, Body, Encoding, Input, InputLocation, Type, TypeId, TypeKind, Usage};
 
 /// Sets the usage of every type.
 pub fn set_usage(api: &mut Api) {
@@ -86,7 +86,27 @@ fn spread(api: &mut Api, pending: &mut Vec<(TypeId, Usage)>, reached: &mut [bool
         if let Some(flag) = reached.get_mut(id.index()) {
             *flag = true;
         }
-        let held = def.kind.types().into_iter().filter_map(Type::needed);
-        pending.extend(held.map(|id| (id, together)));
+        pending.extend(held(&def.kind, together));
     }
+}
+
+/// What a type holds, each with its use: what a member that is never sent holds is only read.
+fn held(kind: &TypeKind, usage: Usage) -> Vec<(TypeId, Usage)> {
+    let fields = kind.as_struct().map(|object| object.fields.as_slice());
+    let fields = fields.unwrap_or_default();
+    let only_read = Usage {
+        form: false,
+        json: false,
+        ..usage
+    };
+    let held = kind.types().into_iter().enumerate();
+    let used = held.filter_map(|(index, ty)| {
+        let never_sent = fields
+            .get(index)
+            .is_some_and(|field| field.read_only && !field.write_only);
+        let usage = if never_sent { only_read } else { usage };
+        let is_used = usage.response || usage.form || usage.json;
+        ty.needed().filter(|_| is_used).map(|id| (id, usage))
+    });
+    used.collect()
 }

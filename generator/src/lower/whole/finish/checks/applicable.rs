@@ -3,7 +3,9 @@
 //! In: a type, and what the document says of its values. Out: of that, what applies to values of the type, as JSON Schema has
 //! it. What always holds: the walk ends, whatever the types refer to.
 
-use crate::api::{Api, Limits, TextFormat, Type, TypeDef, TypeKind, Wrapper};
+use crate::api::{Api, Integer, Limits, TextFormat, Type, TypeDef, TypeKind, Wrapper};
+
+use crate::lower::schema::limits::numbers::{SIGNED_END, UNSIGNED_END};
 
 /// How many lists and maps in each other are looked into: what is said of values deeper than that is neither documented nor
 /// checked.
@@ -89,7 +91,8 @@ impl Shapes {
             Type::Text(_) => of_text(limits),
             Type::Id(_) => refuse_empty(of_text(limits), true),
             Type::Expandable(_) => refuse_empty(Limits::default(), true),
-            Type::Integer(_) | Type::Number(_) | Type::Timestamp => of_number(limits),
+            Type::Integer(size) => of_integer(*size, of_number(limits)),
+            Type::Number(_) | Type::Timestamp => of_number(limits),
             Type::List(inner) => Limits {
                 each: element(inner, limits.each.clone()),
                 ..of_items(limits)
@@ -189,6 +192,22 @@ fn of_entries(limits: Limits) -> Limits {
     Limits {
         keys: keys.map(Box::new),
         ..of_items(limits)
+    }
+}
+
+/// Without bounds that every value of the size is within.
+fn of_integer(size: Integer, limits: Limits) -> Limits {
+    let (least, most) = match size {
+        Integer::I32 => (f64::from(i32::MIN), f64::from(i32::MAX)),
+        Integer::I64 => (-SIGNED_END, SIGNED_END),
+        Integer::U64 => (0.0, UNSIGNED_END),
+    };
+    let is_low = |(bound, excluded): &(f64, bool)| *bound < least || *bound == least && !excluded;
+    let is_high = |(bound, excluded): &(f64, bool)| *bound > most || *bound == most && !excluded;
+    Limits {
+        minimum: limits.minimum.filter(|bound| !is_low(bound)),
+        maximum: limits.maximum.filter(|bound| !is_high(bound)),
+        ..limits
     }
 }
 
