@@ -4,7 +4,6 @@
 //! their own, in the document's order.
 
 use super::endpoint::Endpoint;
-use super::naming::places::placed;
 use crate::api::{
     Body, Encoding, Field, Ident, Input, InputLocation, Method, PartHead, Pointer, Presence,
     TextFormat, Type,
@@ -211,7 +210,7 @@ impl<'d> Lowering<'d> {
             Some(encoding) => encoding,
             None => self.form_encoding(wire, &found.ty, content)?,
         };
-        let name = scope.claim(&placed("body", wire)).ident;
+        let name = scope.claim(&names::placed("body", wire)).ident;
         self.refuse_deadline(used);
         let irreversible = self.irreversible(used, &found, required, site);
         let field = Field {

@@ -5,7 +5,6 @@
 
 use super::bodies::is_json;
 use super::endpoint::Endpoint;
-use super::naming::places::placed;
 use crate::action::Mend;
 use crate::api::{
     Body, Encoding, Field, Ident, Input, InputLocation, Presence, Style, StyleKind, TextFormat,
@@ -213,7 +212,7 @@ impl<'d> Lowering<'d> {
         scope: &mut Scope,
     ) -> Field {
         let name: Ident = scope
-            .claim(&placed(place(parameter), &parameter.name))
+            .claim(&names::placed(place(parameter), &parameter.name))
             .ident;
         let since = parameter.since.clone().or(found.docs.since.clone());
         let example = parameter.example.clone();

@@ -11,7 +11,6 @@ mod ids;
 mod lists;
 mod paths;
 mod phrase;
-pub mod places;
 mod requests;
 mod resources;
 mod segments;
