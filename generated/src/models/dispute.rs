@@ -407,7 +407,7 @@ pub struct DisputeEnhancedEligibility {
 #[non_exhaustive]
 pub struct DisputeEnhancedEligibilityMastercardCompliance {
     /// Whether the network's fee has been acknowledged, which the process asks for.
-    pub status: EligibilityMastercardComplianceStatus,
+    pub status: DisputeEnhancedEligibilityMastercardComplianceStatus,
     /// The members that the document does not name.
     pub unknown: UnknownMembers,
 }
@@ -420,14 +420,14 @@ pub struct DisputeEnhancedEligibilityMastercardCompliance {
 #[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum EligibilityMastercardComplianceStatus {
+pub enum DisputeEnhancedEligibilityMastercardComplianceStatus {
     FeeAcknowledged,
     RequiresFeeAcknowledgement,
     /// Any other value, as it is.
     Unknown(String),
 }
 
-impl EligibilityMastercardComplianceStatus {
+impl DisputeEnhancedEligibilityMastercardComplianceStatus {
     /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -447,19 +447,19 @@ impl EligibilityMastercardComplianceStatus {
     }
 }
 
-impl From<&str> for EligibilityMastercardComplianceStatus {
+impl From<&str> for DisputeEnhancedEligibilityMastercardComplianceStatus {
     fn from(value: &str) -> Self {
         Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
     }
 }
 
-impl From<String> for EligibilityMastercardComplianceStatus {
+impl From<String> for DisputeEnhancedEligibilityMastercardComplianceStatus {
     fn from(value: String) -> Self {
         Self::known(&value).unwrap_or(Self::Unknown(value))
     }
 }
 
-impl std::str::FromStr for EligibilityMastercardComplianceStatus {
+impl std::str::FromStr for DisputeEnhancedEligibilityMastercardComplianceStatus {
     type Err = std::convert::Infallible;
 
     fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
@@ -467,13 +467,14 @@ impl std::str::FromStr for EligibilityMastercardComplianceStatus {
     }
 }
 
-impl<T: AsRef<str> + ?Sized> PartialEq<T> for EligibilityMastercardComplianceStatus {
+impl<T: AsRef<str> + ?Sized> PartialEq<T>
+for DisputeEnhancedEligibilityMastercardComplianceStatus {
     fn eq(&self, other: &T) -> bool {
         self.as_str() == other.as_ref()
     }
 }
 
-impl fmt::Display for EligibilityMastercardComplianceStatus {
+impl fmt::Display for DisputeEnhancedEligibilityMastercardComplianceStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }
@@ -486,9 +487,11 @@ impl fmt::Display for EligibilityMastercardComplianceStatus {
 #[non_exhaustive]
 pub struct DisputeEnhancedEligibilityVisaCompellingEvidence3 {
     /// What is still missing before the dispute qualifies.
-    pub required_actions: Vec<RequiredAction>,
+    pub required_actions: Vec<
+        DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction,
+    >,
     /// Whether the dispute qualifies with the evidence given so far.
-    pub status: EligibilityVisaCompellingEvidence3Status,
+    pub status: DisputeEnhancedEligibilityVisaCompellingEvidence3Status,
     /// The members that the document does not name.
     pub unknown: UnknownMembers,
 }
@@ -501,7 +504,7 @@ pub struct DisputeEnhancedEligibilityVisaCompellingEvidence3 {
 #[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum RequiredAction {
+pub enum DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
     MissingCustomerIdentifiers,
     MissingDisputedTransactionDescription,
     MissingMerchandiseOrServices,
@@ -511,7 +514,7 @@ pub enum RequiredAction {
     Unknown(String),
 }
 
-impl RequiredAction {
+impl DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
     /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -549,33 +552,34 @@ impl RequiredAction {
     }
 }
 
-impl From<&str> for RequiredAction {
+impl From<&str> for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
     fn from(value: &str) -> Self {
         Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
     }
 }
 
-impl From<String> for RequiredAction {
+impl From<String> for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
     fn from(value: String) -> Self {
         Self::known(&value).unwrap_or(Self::Unknown(value))
     }
 }
 
-impl std::str::FromStr for RequiredAction {
+impl std::str::FromStr
+for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
     type Err = std::convert::Infallible;
-
     fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
         Ok(Self::from(value))
     }
 }
 
-impl<T: AsRef<str> + ?Sized> PartialEq<T> for RequiredAction {
+impl<T: AsRef<str> + ?Sized> PartialEq<T>
+for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
     fn eq(&self, other: &T) -> bool {
         self.as_str() == other.as_ref()
     }
 }
 
-impl fmt::Display for RequiredAction {
+impl fmt::Display for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }
@@ -589,7 +593,7 @@ impl fmt::Display for RequiredAction {
 #[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum EligibilityVisaCompellingEvidence3Status {
+pub enum DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
     NotQualified,
     Qualified,
     RequiresAction,
@@ -597,7 +601,7 @@ pub enum EligibilityVisaCompellingEvidence3Status {
     Unknown(String),
 }
 
-impl EligibilityVisaCompellingEvidence3Status {
+impl DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
     /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -619,19 +623,19 @@ impl EligibilityVisaCompellingEvidence3Status {
     }
 }
 
-impl From<&str> for EligibilityVisaCompellingEvidence3Status {
+impl From<&str> for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
     fn from(value: &str) -> Self {
         Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
     }
 }
 
-impl From<String> for EligibilityVisaCompellingEvidence3Status {
+impl From<String> for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
     fn from(value: String) -> Self {
         Self::known(&value).unwrap_or(Self::Unknown(value))
     }
 }
 
-impl std::str::FromStr for EligibilityVisaCompellingEvidence3Status {
+impl std::str::FromStr for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
     type Err = std::convert::Infallible;
 
     fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
@@ -639,13 +643,14 @@ impl std::str::FromStr for EligibilityVisaCompellingEvidence3Status {
     }
 }
 
-impl<T: AsRef<str> + ?Sized> PartialEq<T> for EligibilityVisaCompellingEvidence3Status {
+impl<T: AsRef<str> + ?Sized> PartialEq<T>
+for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
     fn eq(&self, other: &T) -> bool {
         self.as_str() == other.as_ref()
     }
 }
 
-impl fmt::Display for EligibilityVisaCompellingEvidence3Status {
+impl fmt::Display for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }
@@ -658,7 +663,7 @@ impl fmt::Display for EligibilityVisaCompellingEvidence3Status {
 #[non_exhaustive]
 pub struct DisputeEnhancedEligibilityVisaCompliance {
     /// Whether the network's fee has been acknowledged, which the process asks for.
-    pub status: EnhancedEligibilityVisaComplianceStatus,
+    pub status: DisputeEnhancedEligibilityVisaComplianceStatus,
     /// The members that the document does not name.
     pub unknown: UnknownMembers,
 }
@@ -671,14 +676,14 @@ pub struct DisputeEnhancedEligibilityVisaCompliance {
 #[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum EnhancedEligibilityVisaComplianceStatus {
+pub enum DisputeEnhancedEligibilityVisaComplianceStatus {
     FeeAcknowledged,
     RequiresFeeAcknowledgement,
     /// Any other value, as it is.
     Unknown(String),
 }
 
-impl EnhancedEligibilityVisaComplianceStatus {
+impl DisputeEnhancedEligibilityVisaComplianceStatus {
     /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -698,19 +703,19 @@ impl EnhancedEligibilityVisaComplianceStatus {
     }
 }
 
-impl From<&str> for EnhancedEligibilityVisaComplianceStatus {
+impl From<&str> for DisputeEnhancedEligibilityVisaComplianceStatus {
     fn from(value: &str) -> Self {
         Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
     }
 }
 
-impl From<String> for EnhancedEligibilityVisaComplianceStatus {
+impl From<String> for DisputeEnhancedEligibilityVisaComplianceStatus {
     fn from(value: String) -> Self {
         Self::known(&value).unwrap_or(Self::Unknown(value))
     }
 }
 
-impl std::str::FromStr for EnhancedEligibilityVisaComplianceStatus {
+impl std::str::FromStr for DisputeEnhancedEligibilityVisaComplianceStatus {
     type Err = std::convert::Infallible;
 
     fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
@@ -718,13 +723,14 @@ impl std::str::FromStr for EnhancedEligibilityVisaComplianceStatus {
     }
 }
 
-impl<T: AsRef<str> + ?Sized> PartialEq<T> for EnhancedEligibilityVisaComplianceStatus {
+impl<T: AsRef<str> + ?Sized> PartialEq<T>
+for DisputeEnhancedEligibilityVisaComplianceStatus {
     fn eq(&self, other: &T) -> bool {
         self.as_str() == other.as_ref()
     }
 }
 
-impl fmt::Display for EnhancedEligibilityVisaComplianceStatus {
+impl fmt::Display for DisputeEnhancedEligibilityVisaComplianceStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }
@@ -1024,7 +1030,7 @@ impl fmt::Display for DisputePaymentMethodDetailsType {
 #[non_exhaustive]
 pub struct DisputePaymentMethodDetailsAmazonPay {
     /// Whether it is a chargeback or a claim under Amazon's guarantee.
-    pub dispute_type: Option<DisputeType>,
+    pub dispute_type: Option<DisputePaymentMethodDetailsAmazonPayDisputeType>,
     /// The members that the document does not name.
     pub unknown: UnknownMembers,
 }
@@ -1037,14 +1043,14 @@ pub struct DisputePaymentMethodDetailsAmazonPay {
 #[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum DisputeType {
+pub enum DisputePaymentMethodDetailsAmazonPayDisputeType {
     Chargeback,
     Claim,
     /// Any other value, as it is.
     Unknown(String),
 }
 
-impl DisputeType {
+impl DisputePaymentMethodDetailsAmazonPayDisputeType {
     /// The value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -1064,19 +1070,19 @@ impl DisputeType {
     }
 }
 
-impl From<&str> for DisputeType {
+impl From<&str> for DisputePaymentMethodDetailsAmazonPayDisputeType {
     fn from(value: &str) -> Self {
         Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
     }
 }
 
-impl From<String> for DisputeType {
+impl From<String> for DisputePaymentMethodDetailsAmazonPayDisputeType {
     fn from(value: String) -> Self {
         Self::known(&value).unwrap_or(Self::Unknown(value))
     }
 }
 
-impl std::str::FromStr for DisputeType {
+impl std::str::FromStr for DisputePaymentMethodDetailsAmazonPayDisputeType {
     type Err = std::convert::Infallible;
 
     fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
@@ -1084,13 +1090,14 @@ impl std::str::FromStr for DisputeType {
     }
 }
 
-impl<T: AsRef<str> + ?Sized> PartialEq<T> for DisputeType {
+impl<T: AsRef<str> + ?Sized> PartialEq<T>
+for DisputePaymentMethodDetailsAmazonPayDisputeType {
     fn eq(&self, other: &T) -> bool {
         self.as_str() == other.as_ref()
     }
 }
 
-impl fmt::Display for DisputeType {
+impl fmt::Display for DisputePaymentMethodDetailsAmazonPayDisputeType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }

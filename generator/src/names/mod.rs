@@ -121,6 +121,14 @@ pub fn module_ident(text: &str) -> Ident {
     Ident::from_valid(if taken { format!("{name}_") } else { name })
 }
 
+/// The names of an input: where another has its name, the place tells them apart.
+#[must_use]
+pub fn placed(place: &str, name: &str) -> [Ident; 2] {
+    let ident = field_ident(name);
+    let placed = field_ident(&format!("{place} {}", ident.bare()));
+    [ident, placed]
+}
+
 /// The text with every symbol spelt out (`a-b` is `a_minus_b`): a second candidate for [`Scope::claim`], where texts
 /// differ only by symbols.
 #[must_use]

@@ -38,7 +38,7 @@ const DANGLING: [&str; 22] = [
 const LONGEST: usize = 40;
 
 /// The share that each fault stays below, in thousandths. It only ever becomes less.
-const MOST: usize = 53;
+const MOST: usize = 5;
 
 /// How many names of a fault the snapshot shows.
 const SHOWN: usize = 6;

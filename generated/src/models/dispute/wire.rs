@@ -10,21 +10,23 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{
     Dispute, DisputeAppeal, DisputeAppealCard, DisputeEnhancedEligibility,
-    DisputeEnhancedEligibilityMastercardCompliance, DisputeEnhancedEligibilityType,
-    DisputeEnhancedEligibilityVisaCompellingEvidence3, DisputeEnhancedEligibilityVisaCompliance,
+    DisputeEnhancedEligibilityMastercardCompliance,
+    DisputeEnhancedEligibilityMastercardComplianceStatus, DisputeEnhancedEligibilityType,
+    DisputeEnhancedEligibilityVisaCompellingEvidence3,
+    DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction,
+    DisputeEnhancedEligibilityVisaCompellingEvidence3Status,
+    DisputeEnhancedEligibilityVisaCompliance, DisputeEnhancedEligibilityVisaComplianceStatus,
     DisputeEnhancedEvidence, DisputeEnhancedEvidenceMastercardCompliance,
     DisputeEnhancedEvidenceVisaCompellingEvidence3, DisputeEnhancedEvidenceVisaCompliance,
     DisputeEvent, DisputeEventData, DisputeEventRequest, DisputeEvidence, DisputeEvidenceDetails,
     DisputeEvidenceDetailsSubmissionMethod, DisputeExpand, DisputeIntendedSubmissionMethod,
     DisputePaymentMethodDetails, DisputePaymentMethodDetailsAmazonPay,
-    DisputePaymentMethodDetailsCard, DisputePaymentMethodDetailsCardCaseType,
-    DisputePaymentMethodDetailsKlarna, DisputePaymentMethodDetailsPaypal,
-    DisputePaymentMethodDetailsType, DisputeReason, DisputeStatus,
-    DisputeTransactionShippingAddress, DisputeType,
+    DisputePaymentMethodDetailsAmazonPayDisputeType, DisputePaymentMethodDetailsCard,
+    DisputePaymentMethodDetailsCardCaseType, DisputePaymentMethodDetailsKlarna,
+    DisputePaymentMethodDetailsPaypal, DisputePaymentMethodDetailsType, DisputeReason,
+    DisputeStatus, DisputeTransactionShippingAddress,
     DisputeVisaCompellingEvidence3DisputedTransaction,
-    DisputeVisaCompellingEvidence3PriorUndisputedTransaction, EligibilityMastercardComplianceStatus,
-    EligibilityVisaCompellingEvidence3Status, EnhancedEligibilityVisaComplianceStatus, EventKind,
-    RequiredAction,
+    DisputeVisaCompellingEvidence3PriorUndisputedTransaction, EventKind,
 };
 use crate::runtime::{
     ExpandPath, Form, FormValue, Key, MemberName, Private, UnknownMembers, ignore, missing,
@@ -1298,17 +1300,17 @@ impl Serialize for DisputeEnhancedEligibilityMastercardCompliance {
     }
 }
 
-impl<'de> Deserialize<'de> for EligibilityMastercardComplianceStatus {
+impl<'de> Deserialize<'de> for DisputeEnhancedEligibilityMastercardComplianceStatus {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_string(
             deserializer,
-            "an EligibilityMastercardComplianceStatus",
+            "a DisputeEnhancedEligibilityMastercardComplianceStatus",
             |value| Self::from(value),
         )
     }
 }
 
-impl Serialize for EligibilityMastercardComplianceStatus {
+impl Serialize for DisputeEnhancedEligibilityMastercardComplianceStatus {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
@@ -1361,29 +1363,34 @@ impl Serialize for DisputeEnhancedEligibilityVisaCompellingEvidence3 {
     }
 }
 
-impl<'de> Deserialize<'de> for RequiredAction {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_string(deserializer, "a RequiredAction", |value| Self::from(value))
-    }
-}
-
-impl Serialize for RequiredAction {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for EligibilityVisaCompellingEvidence3Status {
+impl<'de> Deserialize<'de>
+for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_string(
             deserializer,
-            "an EligibilityVisaCompellingEvidence3Status",
+            "a DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction",
             |value| Self::from(value),
         )
     }
 }
 
-impl Serialize for EligibilityVisaCompellingEvidence3Status {
+impl Serialize for DisputeEnhancedEligibilityVisaCompellingEvidence3RequiredAction {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        open_string(
+            deserializer,
+            "a DisputeEnhancedEligibilityVisaCompellingEvidence3Status",
+            |value| Self::from(value),
+        )
+    }
+}
+
+impl Serialize for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
@@ -1432,17 +1439,17 @@ impl Serialize for DisputeEnhancedEligibilityVisaCompliance {
     }
 }
 
-impl<'de> Deserialize<'de> for EnhancedEligibilityVisaComplianceStatus {
+impl<'de> Deserialize<'de> for DisputeEnhancedEligibilityVisaComplianceStatus {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         open_string(
             deserializer,
-            "an EnhancedEligibilityVisaComplianceStatus",
+            "a DisputeEnhancedEligibilityVisaComplianceStatus",
             |value| Self::from(value),
         )
     }
 }
 
-impl Serialize for EnhancedEligibilityVisaComplianceStatus {
+impl Serialize for DisputeEnhancedEligibilityVisaComplianceStatus {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }
@@ -1810,13 +1817,17 @@ impl Serialize for DisputePaymentMethodDetailsAmazonPay {
     }
 }
 
-impl<'de> Deserialize<'de> for DisputeType {
+impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsAmazonPayDisputeType {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        open_string(deserializer, "a DisputeType", |value| Self::from(value))
+        open_string(
+            deserializer,
+            "a DisputePaymentMethodDetailsAmazonPayDisputeType",
+            |value| Self::from(value),
+        )
     }
 }
 
-impl Serialize for DisputeType {
+impl Serialize for DisputePaymentMethodDetailsAmazonPayDisputeType {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
     }

@@ -338,11 +338,13 @@ impl<'d> Lowering<'d> {
 
     /// Adds a type that stands inline; the same wish with the same shape is the same type.
     pub fn add_inline(&mut self, wishes: &[String], def: TypeDraft, site: &Site) -> TypeId {
+        let candidates = wishes.iter().flat_map(|wish| names::type_names(wish));
+        self.add_named(&candidates.collect::<Vec<_>>(), def, site)
+    }
+
+    /// The same, of a type that is to have one of these names.
+    pub fn add_named(&mut self, candidates: &[Ident], def: TypeDraft, site: &Site) -> TypeId {
         let shape = shape::shape(&def.kind);
-        let candidates: Vec<Ident> = wishes
-            .iter()
-            .flat_map(|wish| names::type_names(wish))
-            .collect();
         let key = candidates
             .first()
             .map(ToString::to_string)
@@ -351,7 +353,7 @@ impl<'d> Lowering<'d> {
         if let Some((_, id)) = known.iter().find(|(other, _)| *other == shape) {
             return *id;
         }
-        let claimed = self.type_names.claim(&candidates);
+        let claimed = self.type_names.claim(candidates);
         if !candidates.contains(&claimed.ident) {
             self.warn_collision(&site.pointer, &claimed);
         }

@@ -210,7 +210,7 @@ impl<'d> Lowering<'d> {
             Some(encoding) => encoding,
             None => self.form_encoding(wire, &found.ty, content)?,
         };
-        let name = scope.claim(&[names::field_ident(wire)]).ident;
+        let name = scope.claim(&names::placed("body", wire)).ident;
         self.refuse_deadline(used);
         let irreversible = self.irreversible(used, &found, required, site);
         let field = Field {

@@ -211,7 +211,9 @@ impl<'d> Lowering<'d> {
         encoding: Encoding,
         scope: &mut Scope,
     ) -> Field {
-        let name: Ident = scope.claim(&[names::field_ident(&parameter.name)]).ident;
+        let name: Ident = scope
+            .claim(&names::placed(place(parameter), &parameter.name))
+            .ident;
         let since = parameter.since.clone().or(found.docs.since.clone());
         let example = parameter.example.clone();
         let example = example.or(found.docs.example.clone());
@@ -308,6 +310,15 @@ impl<'d> Lowering<'d> {
             (_, true, Members) => Encoding::Spread,
             (kind, _, _) => Encoding::Styled(Style { kind, explode }),
         }
+    }
+}
+
+fn place(parameter: &Parameter) -> &'static str {
+    match parameter.location {
+        spec::ParameterLocation::Path => "path",
+        spec::ParameterLocation::Query => "query",
+        spec::ParameterLocation::Header => "header",
+        spec::ParameterLocation::Cookie => "cookie",
     }
 }
 

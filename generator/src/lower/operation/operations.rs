@@ -164,11 +164,11 @@ impl<'d> Lowering<'d> {
             resource: resource.clone(),
             module: module.clone(),
             function: functions
-                .claim(&idents(&name.functions, names::field_ident))
+                .claim(&short_first(idents(&name.functions, names::field_ident)))
                 .ident,
             request: self
                 .type_names
-                .claim(&idents(&name.requests, names::type_ident))
+                .claim(&short_first(idents(&name.requests, names::type_ident)))
                 .ident,
         }
     }
@@ -252,6 +252,12 @@ impl<'d> Lowering<'d> {
         };
         self.spec.servers.iter().map(server).collect()
     }
+}
+
+/// The names in their order, but long ones last.
+fn short_first(mut idents: Vec<Ident>) -> Vec<Ident> {
+    idents.sort_by_key(|ident| ident.bare().len() > names::BRIEF);
+    idents
 }
 
 /// The pairs of the query that the path itself has.

@@ -5,7 +5,7 @@
 
 use super::bodies::is_json;
 use super::{other_media, statuses};
-use crate::api::{Output, Payload, Pointer, ResponseCase, StatusMatch, Type};
+use crate::api::{Ident, Output, Payload, Pointer, ResponseCase, StatusMatch, Type};
 use crate::lower::context::{Direction, Lowered, Lowering, Site};
 use crate::lower::reference::references;
 use crate::names::{self, Scope};
@@ -63,10 +63,11 @@ impl<'d> Lowering<'d> {
         }
         cases.sort_by_key(|case| statuses::rank(case.status));
         let words = format!("{} response", site.name);
-        let name = self.type_names.claim(&[
-            names::type_ident(&words),
-            names::type_ident(&format!("{words} body")),
-        ]);
+        let wished = [
+            names::type_names(&words),
+            names::type_names(&format!("{words} body")),
+        ];
+        let name = self.type_names.claim(&wished.concat());
         let is_rest = |case: &ResponseCase| {
             matches!(case.status, StatusMatch::Default | StatusMatch::Range(2))
         };
@@ -99,6 +100,7 @@ impl<'d> Lowering<'d> {
         let site = Site {
             pointer: schema.at.clone(),
             name,
+            module: response_module(&site.module),
             direction: Direction::Response,
             ..site.clone()
         };
@@ -108,6 +110,13 @@ impl<'d> Lowering<'d> {
         }
         Ok(Payload::Json(found.or_null()))
     }
+}
+
+/// The module of what a response holds, beside that of parameters.
+fn response_module(params: &Ident) -> Ident {
+    let module = params.bare();
+    let resource = module.strip_suffix("_params").unwrap_or(module);
+    names::module_ident(&format!("{resource} responses"))
 }
 
 /// The responses of an operation, in the document's order, but that of all other statuses last.

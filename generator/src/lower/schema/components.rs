@@ -3,6 +3,7 @@
 //! In: `components.schemas`. Out: one type for each that is used, or that nothing uses. What always holds: names and
 //! modules follow from the document's order alone; components are lowered from a queue, one after the other.
 
+use super::schemas::stated_name;
 use super::view::View;
 use std::collections::BTreeMap;
 
@@ -14,6 +15,51 @@ use crate::lower::reference::resources;
 use crate::names::{self, Claimed, Scope};
 use crate::spec::SchemaUse;
 
+/// The name that a component got.
+struct ComponentName {
+    name: Claimed,
+    /// Whether it is one of those that it was to have.
+    is_wish: bool,
+}
+
+impl ComponentName {
+    /// The module for it: named after the key, unless that is long.
+    fn module(&self, key: &str) -> Ident {
+        match key.contains('.') || key.len() > names::BRIEF {
+            true => names::module_ident(self.name.wished.bare()),
+            false => names::module_ident(key),
+        }
+    }
+}
+
+/// The names of a component, where all with dots begin with so many segments.
+fn component_wishes(key: &str, common: usize) -> Vec<Ident> {
+    let segments: Vec<&str> = key.split('.').collect();
+    let own = segments
+        .get(common..)
+        .filter(|own| segments.len() > 1 && !own.is_empty());
+    names::type_names(&names::join(own.unwrap_or(&segments)))
+}
+
+/// How many segments all keys with dots begin with: a package, or an API and its version.
+fn common_segments<'k>(keys: impl Iterator<Item = &'k str>) -> usize {
+    let dotted = keys.filter(|key| key.contains('.'));
+    let dotted: Vec<Vec<&str>> = dotted.map(|key| key.split('.').collect()).collect();
+    let Some(first) = dotted.first().filter(|_| dotted.len() > 2) else {
+        return 0;
+    };
+    let is_common = |count: &usize| {
+        let start = first.get(..*count);
+        dotted
+            .iter()
+            .all(|key| key.len() > *count && key.get(..*count) == start)
+    };
+    (1..first.len())
+        .take_while(is_common)
+        .last()
+        .unwrap_or_default()
+}
+
 impl<'d> Lowering<'d> {
     /// Names every component, in the document's order, so that names don't depend on who uses what first.
     pub fn reserve_components(&mut self) {
@@ -21,16 +67,16 @@ impl<'d> Lowering<'d> {
         let mut modules = Scope::modules();
         let mut homes: BTreeMap<&str, Ident> = BTreeMap::new();
         let resources = resources::resource_keys(spec);
-        for (key, component) in &spec.components {
+        let names = self.component_names();
+        for ((key, component), claimed) in spec.components.iter().zip(names) {
             let pointer = component.at.clone();
-            let claimed = self.type_names.claim(&[names::type_ident(key)]);
-            if claimed.collided {
-                self.warn_collision(&pointer, &claimed);
+            if !claimed.is_wish {
+                self.warn_collision(&pointer, &claimed.name);
             }
             let home = resources::home(key, &resources);
             let module = homes
                 .entry(home)
-                .or_insert_with(|| modules.claim(&[names::module_ident(home)]).ident)
+                .or_insert_with(|| modules.claim(&[claimed.module(home)]).ident)
                 .clone();
             let id = self.reserve();
             debug_assert_eq!(id.index(), self.components.len(), "components come first");
@@ -38,7 +84,7 @@ impl<'d> Lowering<'d> {
                 pointer,
                 Component {
                     key,
-                    ident: claimed.ident,
+                    ident: claimed.name.ident,
                     module,
                 },
             );
@@ -48,6 +94,31 @@ impl<'d> Lowering<'d> {
                 self.resources.insert(name.to_owned(), TypeId::new(index));
             }
         }
+    }
+
+    /// The names of all components, in their order: those that are short as they are first, so that none of these yields to what
+    /// is made shorter.
+    fn component_names(&mut self) -> Vec<ComponentName> {
+        let spec = self.spec;
+        let common = common_segments(spec.components.keys().map(String::as_str));
+        let wishes: Vec<Vec<Ident>> = spec
+            .components
+            .iter()
+            .map(|(key, used)| match stated_name(self.schema(used)) {
+                Some(name) if used.reference.is_none() => vec![names::type_ident(name)],
+                _ => component_wishes(key, common),
+            })
+            .collect();
+        let mut order: Vec<usize> = (0..wishes.len()).collect();
+        order.sort_by_key(|index| wishes.get(*index).map_or(0, Vec::len) > 1);
+        let mut claimed: BTreeMap<usize, ComponentName> = BTreeMap::new();
+        for index in order {
+            let wishes = wishes.get(index).map(Vec::as_slice).unwrap_or_default();
+            let name = self.type_names.claim(wishes);
+            let is_wish = wishes.contains(&name.ident);
+            claimed.insert(index, ComponentName { name, is_wish });
+        }
+        claimed.into_values().collect()
     }
 
     /// Reports that something is not called what it would be called, had the name been free.

@@ -5,7 +5,7 @@
 
 use super::limits::{limits, merged};
 use super::view::View;
-use crate::api::{Limits, Pointer, TextFormat, Type, TypeId, TypeKind};
+use crate::api::{Ident, Limits, Pointer, TextFormat, Type, TypeId, TypeKind};
 use crate::lower::context::{
     Definition, Direction, Lowered, Lowering, Notes, Site, TypeDraft, TypeUse,
 };
@@ -153,6 +153,14 @@ impl<'d> Lowering<'d> {
             docs: self.docs_of(schema),
             deprecated: schema.deprecated,
         };
+        if let Some(name) = stated_name(schema) {
+            let wishes = wishes.iter().flat_map(|wish| names::type_names(wish));
+            let wishes: Vec<Ident> = [names::type_ident(name)]
+                .into_iter()
+                .chain(wishes)
+                .collect();
+            return Type::Named(self.add_named(&wishes, draft, site));
+        }
         Type::Named(self.add_inline(&wishes, draft, site))
     }
 
@@ -248,6 +256,12 @@ impl<'d> Lowering<'d> {
         }
         id
     }
+}
+
+/// `x-typeName`: what its type is called, whatever the length.
+pub fn stated_name(schema: &Schema) -> Option<&str> {
+    let name = schema.extensions.get("x-typeName")?.as_str()?;
+    (!name.trim().is_empty()).then_some(name)
 }
 
 /// The title of a schema, where it can serve as a name.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::ToName;
 use super::paths::PathName;
-use super::resources::{Division, ResourceWords};
+use super::resources::{Division, OperationGroup};
 use super::segments::{Segment, segments};
 use super::verbs;
 use crate::names;
@@ -26,13 +26,13 @@ pub struct Prefix {
 
 /// What stands before the phrase of each id: `databases` in `databases_list_backups`.
 pub fn prefixes(operations: &[ToName<'_>], division: &Division) -> Vec<Prefix> {
-    let mut groups: BTreeMap<&ResourceWords, Vec<Vec<&str>>> = BTreeMap::new();
+    let mut groups: BTreeMap<&OperationGroup, Vec<Vec<&str>>> = BTreeMap::new();
     for (operation, resource) in operations.iter().zip(&division.resources) {
         if let Some(id) = &operation.endpoint.operation.id {
             groups.entry(resource).or_default().push(pieces(id));
         }
     }
-    let common: BTreeMap<&ResourceWords, usize> = groups
+    let common: BTreeMap<&OperationGroup, usize> = groups
         .iter()
         .map(|(resource, ids)| (*resource, common_pieces(ids)))
         .collect();
@@ -70,7 +70,7 @@ fn common_pieces(ids: &[Vec<&str>]) -> usize {
         .unwrap_or_default()
 }
 
-fn prefix(pieces: &[&str], common: usize, resource: &ResourceWords) -> Prefix {
+fn prefix(pieces: &[&str], common: usize, resource: &OperationGroup) -> Prefix {
     let begins = |piece: &&str, is: fn(&str) -> bool| {
         let words = names::words(piece);
         let first = words.first().map(String::as_str).unwrap_or_default();

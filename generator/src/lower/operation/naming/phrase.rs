@@ -5,7 +5,7 @@
 //! or an article unless the id does; reading is `list` or `retrieve`, whatever the id calls it.
 
 use super::paths::PathName;
-use super::resources::{ResourceWords, singulars};
+use super::resources::{OperationGroup, singulars};
 use super::{ToName, ids, verbs};
 use crate::api::Method;
 use crate::names;
@@ -40,7 +40,7 @@ impl Phrase {
 /// What an operation does, in words.
 pub fn phrases(
     operation: &ToName<'_>,
-    resource: &ResourceWords,
+    resource: &OperationGroup,
     prefix: &Prefix,
     path: &PathName,
 ) -> Vec<Phrase> {
@@ -69,7 +69,7 @@ pub fn phrases(
 /// What the id says.
 fn spoken(
     operation: &ToName<'_>,
-    resource: &ResourceWords,
+    resource: &OperationGroup,
     mut words: Vec<String>,
     prefix: &Prefix,
     path: &PathName,
@@ -125,7 +125,7 @@ fn replacing(phrase: &Phrase) -> Option<Phrase> {
 }
 
 /// How many words repeat the resource's name before a verb.
-fn own_name(words: &[String], resource: &ResourceWords) -> usize {
+fn own_name(words: &[String], resource: &OperationGroup) -> usize {
     let count = resource.nouns.len();
     let start = words.get(..count).map(singulars);
     let next = words.get(count).map(String::as_str).unwrap_or_default();
@@ -222,7 +222,7 @@ fn parted(mut words: Vec<String>, operation: &ToName<'_>, path: &PathName) -> Op
 }
 
 /// Leaves out what is done to, where the resource's name says it.
-fn without_noun(said: &Phrase, resource: &ResourceWords) -> Option<Phrase> {
+fn without_noun(said: &Phrase, resource: &OperationGroup) -> Option<Phrase> {
     let mut rest = said.rest.clone();
     let creates = ["add", "create"].contains(&said.verb.first().map_or("", String::as_str));
     if creates && rest.len() > 1 && rest.first().is_some_and(|word| word == "new") {
@@ -252,7 +252,7 @@ fn is_part(words: &[String], among: &[String]) -> bool {
 }
 
 /// Leaves out `by id`, where the path has that id.
-fn without_parameter(said: &Phrase, resource: &ResourceWords, path: &PathName) -> Option<Phrase> {
+fn without_parameter(said: &Phrase, resource: &OperationGroup, path: &PathName) -> Option<Phrase> {
     let at = said.rest.iter().rposition(|word| word == "by")?;
     let parameter = path.parameter.as_deref().filter(|_| path.one)?;
     let mut known = singulars(&names::words(parameter));
@@ -293,7 +293,7 @@ fn plain(mut phrase: Phrase, operation: &ToName<'_>, path: &PathName) -> Phrase 
 /// What the path says.
 fn by_path(
     operation: &ToName<'_>,
-    resource: &ResourceWords,
+    resource: &OperationGroup,
     path: &PathName,
     phrases: &mut Vec<Phrase>,
 ) {
@@ -343,7 +343,7 @@ fn by_path(
 }
 
 /// The words of the segments that a tag says nothing of: those behind the one that it names, else the last.
-fn behind(resource: &ResourceWords, path: &PathName, listed: bool) -> Vec<Vec<String>> {
+fn behind(resource: &OperationGroup, path: &PathName, listed: bool) -> Vec<Vec<String>> {
     if !resource.is_tag {
         return Vec::new();
     }

@@ -6,7 +6,7 @@
 use super::ToName;
 use super::paths::PathName;
 use super::phrase::Phrase;
-use super::resources::ResourceWords;
+use super::resources::OperationGroup;
 use super::verbs;
 use crate::api::Method;
 use crate::names;
@@ -14,7 +14,7 @@ use crate::names;
 /// The names of the request type.
 pub fn requests(
     phrases: &[Phrase],
-    resource: &ResourceWords,
+    resource: &OperationGroup,
     operation: &ToName<'_>,
     path: &PathName,
 ) -> Vec<String> {
@@ -55,10 +55,31 @@ pub fn requests(
         };
         formal.push(joined(parts));
     }
+    let brief = match formal.first().is_some_and(|name| name.len() > names::BRIEF) {
+        true => brief(phrases, &one),
+        false => Vec::new(),
+    };
     let last = formal.first().map(|name| format!("{name} request"));
     requests.extend(formal);
+    requests.extend(brief);
     requests.extend(last);
     requests
+}
+
+/// Of a long resource, the last words tell most.
+fn brief(phrases: &[Phrase], one: &str) -> Vec<String> {
+    let words = names::words(one);
+    let phrase = phrases.first();
+    let ends = (1..words.len()).filter_map(|start| words.get(start..));
+    let named = ends.filter_map(|end| {
+        let phrase = phrase?;
+        Some(joined([
+            phrase.verb.clone(),
+            end.to_vec(),
+            phrase.rest.clone(),
+        ]))
+    });
+    named.collect()
 }
 
 /// The words in a row; what one part ends with and the next begins with stands once.

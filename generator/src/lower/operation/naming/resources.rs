@@ -1,6 +1,6 @@
 //! Which resource each operation belongs to.
 //!
-//! In: the operations with their tags and paths. Out: a [`ResourceWords`] for each. What always holds: tags are taken where they
+//! In: the operations with their tags and paths. Out: a [`OperationGroup`] for each. What always holds: tags are taken where they
 //! divide the operations into more than one group and fewer than the paths do; two versions of one path are never in one
 //! resource.
 
@@ -13,7 +13,7 @@ use crate::names;
 
 /// A resource, by the words of its name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ResourceWords {
+pub struct OperationGroup {
     /// The words of its name.
     pub words: Vec<String>,
     /// Whether a tag says so: the path may then say more than the name.
@@ -26,24 +26,24 @@ pub struct ResourceWords {
 #[derive(Debug)]
 pub struct Division {
     /// The resource of each operation, in their order.
-    pub resources: Vec<ResourceWords>,
+    pub resources: Vec<OperationGroup>,
 }
 
 impl Division {
     /// Divides the operations.
     pub fn of(operations: &[ToName<'_>], paths: &Paths) -> Self {
         let tagged = tags::names(operations, paths);
-        let of_path = |path: &PathName| ResourceWords {
+        let of_path = |path: &PathName| OperationGroup {
             nouns: path_nouns(path),
             words: path.resource.clone(),
             is_tag: false,
         };
-        let mut resources: Vec<ResourceWords> = match tagged {
+        let mut resources: Vec<OperationGroup> = match tagged {
             Some(names) => names
                 .into_iter()
                 .zip(&paths.all)
                 .map(|(words, path)| match words {
-                    Some(words) => ResourceWords {
+                    Some(words) => OperationGroup {
                         nouns: singulars(&words),
                         words,
                         is_tag: true,
@@ -72,7 +72,7 @@ pub fn singulars(words: &[String]) -> Vec<String> {
 
 /// Where a resource has one operation in two versions, all but one of these are resources of their own: what has no version, or
 /// the latest, keeps the name.
-fn part_versions(resources: &mut [ResourceWords], operations: &[ToName<'_>], paths: &Paths) {
+fn part_versions(resources: &mut [OperationGroup], operations: &[ToName<'_>], paths: &Paths) {
     let mut versions: BTreeMap<&[String], BTreeSet<Option<&str>>> = BTreeMap::new();
     let mut places: BTreeMap<_, BTreeSet<Option<&str>>> = BTreeMap::new();
     let place = |index: usize| {
