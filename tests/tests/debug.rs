@@ -225,7 +225,7 @@ fn what_is_shown_follows_from_the_type() {
         r#""extra",&self.extra)"#,
     ];
     assert_eq!(emitted(requests, "CreateThing", ".field("), expected);
-    let response = emitted(requests, "ListThingResponse", "=>");
+    let response = emitted(requests, "ListThingsResponse", "=>");
     assert_eq!(
         response[1],
         r#"("Accepted",&Private(value)),Self::NoContent"#

@@ -19,7 +19,12 @@ use serde_json::{Map, Value};
 fn what_openapiv3_reads_of_the_fixtures_is_what_we_read() {
     for folder in ["accept", "keep_going"] {
         for fixture in fixtures(folder) {
-            let document = fixture.read().unwrap_or_else(|report| panic!("{report}"));
+            let document = match fixture.read() {
+                Ok(document) => document,
+                // What is structurally wrong, openapiv3 does not read, either.
+                Err(_) if folder == "keep_going" => continue,
+                Err(report) => panic!("{report}"),
+            };
             compare(&format!("{folder}/{}", fixture.name), &document);
         }
     }

@@ -72,9 +72,7 @@ fn scheme(scheme: &SecurityScheme) -> Node<'_> {
         pointer,
     } = scheme;
     let mut node = Node::new(ViewKind::SecurityScheme, wire.as_str()).at(pointer);
-    if scheme.is_served() {
-        node.text(Aspect::RustName, setter.as_str());
-    }
+    node.text(Aspect::RustName, setter.as_str());
     let kind = match kind {
         SecuritySchemeKind::Basic => "basic".to_owned(),
         SecuritySchemeKind::Bearer => "bearer".to_owned(),

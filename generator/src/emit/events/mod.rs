@@ -94,7 +94,7 @@ fn definition(context: &Context<'_>, webhooks: &Webhooks) -> TokenStream {
         .map(|event| (&event.name, Some(Type::Named(event.payload))))
         .chain([(open, Some(Type::Json))])
         .collect();
-    let debug = debug::of_variants(context, &quote! { #name }, &held);
+    let debug = debug::of_variants(context, &quote! { #name }, &held, None);
     let tag = docs::code(&webhooks.tag);
     let open_docs = docs::line(&format!("An event whose {tag} is another one, as it is."));
     let docs = docs::line(&format!("An event, told apart by its {tag}."));

@@ -23,6 +23,7 @@ pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Union) -> Items {
         context,
         &tokens::path(def),
         &held(shape),
+        None,
     ));
     own.extend(conversions(context, def, shape));
     if def.usage.role().is_read() {

@@ -67,7 +67,12 @@ pub fn emit(context: &Context<'_>, operation: &Operation) -> Items {
         );
         quote! { #docs #other(crate::runtime::Undescribed), }
     });
-    let debug = debug::of_variants(context, &quote! { crate::resources::#name }, &held);
+    let debug = debug::of_variants(
+        context,
+        &quote! { crate::resources::#name },
+        &held,
+        other.as_ref(),
+    );
     let derived = debug.is_none().then(|| quote! { , Debug });
     let definition = quote! {
         #title

@@ -69,11 +69,13 @@ fn value(shown: Shown, value: &TokenStream) -> TokenStream {
 /// A variant of an enum, and what it holds, if it holds something.
 pub type VariantPayload<'a> = (&'a Ident, Option<Type>);
 
-/// `impl Debug` of an enum that can't derive it, by its path from the crate's root.
+/// `impl Debug` of an enum that can't derive it, by its path from the crate's root. What the variant `itself` holds shows no more
+/// than it should.
 pub fn of_variants(
     context: &Context<'_>,
     path: &TokenStream,
     variants: &[VariantPayload<'_>],
+    itself: Option<&Ident>,
 ) -> Option<TokenStream> {
     let mut payloads = variants.iter().filter_map(|(_, payload)| payload.as_ref());
     if payloads.all(|ty| context.api.shown(ty) == Shown::Itself) {
@@ -89,11 +91,16 @@ pub fn of_variants(
             }
         }
     });
+    let itself = itself.map(|variant| {
+        let title = variant.bare();
+        quote! { Self::#variant(value) => (#title, value), }
+    });
     Some(quote! {
         impl ::std::fmt::Debug for #path {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 let (name, value): (&str, &dyn ::std::fmt::Debug) = match self {
                     #(#arms)*
+                    #itself
                 };
                 f.debug_tuple(name).field(value).finish()
             }
