@@ -19,6 +19,8 @@ pub struct Docs {
     pub key: Option<String>,
     /// The paths to expand that make a reference the object itself, as Rust has them: `DisputeExpand::Charge`.
     pub expanded_by: Vec<String>,
+    /// What the media types of a part of a multipart body mean to whoever gives it, as a sentence.
+    pub sent_as: Option<String>,
 }
 
 impl Docs {

@@ -288,8 +288,7 @@ fn paging<'a>(sides: &Sides<'a>, deltas: &mut Deltas<'a>, found: &mut Vec<Findin
     };
     let details = deltas.take_all(is_detail);
     let fields = deltas.take(Aspect::PageFields);
-    // Lists are recognised by what they return and take.
-    let follows = !found.is_empty();
+    // Lists are recognised by what they return and take, so that one of these differs as well, unless the document states the way.
     if let Some(delta) = deltas.take(Aspect::Paging) {
         let is_added = matches!(delta.new, Some(FactValue::Flag(true)));
         let (id, rust) = match is_added {
@@ -304,7 +303,7 @@ fn paging<'a>(sides: &Sides<'a>, deltas: &mut Deltas<'a>, found: &mut Vec<Findin
         };
         let review = OnWire::both(WireClass::Review);
         let finding = Finding::new(ChangeId::PagingChanged, review, rust).showing(sides, delta);
-        found.push(finding.following(follows));
+        found.push(finding.following(true));
     } else if let Some(delta) = fields {
         // What Rust calls them, and what is an option, is said of the type.
         let finding = Finding::quiet(ChangeId::PagingChanged).showing(sides, &delta);

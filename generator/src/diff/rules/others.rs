@@ -345,7 +345,8 @@ pub(super) fn documentation<'a>(
         && found.is_empty()
         && let Some(delta) = derived
     {
-        found.push(Finding::quiet(ChangeId::DescriptionChanged).showing(sides, &delta));
+        let finding = Finding::quiet(ChangeId::DescriptionChanged).showing(sides, &delta);
+        found.push(finding.following(true));
     }
     for (aspect, id) in [
         (Aspect::Description, ChangeId::DescriptionChanged),

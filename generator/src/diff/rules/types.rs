@@ -29,12 +29,18 @@ pub(super) fn changed<'a>(
         deltas.take(Aspect::Description);
     }
     others::renamed(sides, ChangeId::TypeRenamed, deltas, found);
+    // What is alike in several places is one type, which is named after and described by the first of them.
+    let has_moved = !is_component(old) && !is_component(new) && old.pointer != new.pointer;
     // What is inside of something else is named after it.
     if let Some(finding) = found.last_mut()
         && !is_component(old)
         && !is_component(new)
     {
-        finding.follows = sides.is_named_anew(old, new);
+        finding.follows = has_moved || sides.is_named_anew(old, new);
+    }
+    if has_moved && let Some(delta) = deltas.take(Aspect::Description) {
+        let finding = Finding::quiet(ChangeId::DescriptionChanged);
+        found.push(finding.showing(sides, &delta).following(true));
     }
     if let Some(delta) = deltas.take(Aspect::Shape) {
         let wire = met.meet(sides, (old, new), |meeting, _, _| {

@@ -304,6 +304,7 @@ impl<'a> Node<'a> {
             example,
             key,
             expanded_by,
+            sent_as,
         } = docs;
         self.fact(Aspect::Description, FactValue::Lines(lines));
         self.maybe(Aspect::Example, example.as_deref());
@@ -311,7 +312,8 @@ impl<'a> Node<'a> {
         let derived = [summary.as_str(), key.as_deref().unwrap_or_default()];
         let derived = derived
             .into_iter()
-            .chain(expanded_by.iter().map(String::as_str));
+            .chain(expanded_by.iter().map(String::as_str))
+            .chain(sent_as.as_deref());
         self.words(Aspect::DerivedDocs, derived.collect::<Vec<_>>().join("\n"));
         self.maybe(Aspect::Since, since.as_deref());
     }

@@ -88,10 +88,14 @@ pub fn description(docs: &Docs) -> Vec<String> {
 }
 
 fn text(docs: &Docs) -> Vec<String> {
-    match docs.lines.iter().any(|line| !line.trim().is_empty()) {
+    let mut lines = match docs.lines.iter().any(|line| !line.trim().is_empty()) {
         true => docs.lines.iter().map(|line| harmless(line)).collect(),
         false => Vec::new(),
+    };
+    if let Some(sentence) = &docs.sent_as {
+        paragraph(&mut lines, harmless(sentence));
     }
+    lines
 }
 
 fn since(lines: &mut Vec<String>, docs: &Docs) {

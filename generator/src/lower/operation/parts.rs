@@ -96,12 +96,7 @@ impl Lowering<'_> {
                 [one] if !one.contains('*') => Some(format!("It is sent as {one}.")),
                 _ => Some(format!("Its media type has to be {}.", told.join(" or "))),
             };
-            if let Some(told) = told {
-                if !found.docs.lines.is_empty() {
-                    found.docs.lines.push(String::new());
-                }
-                found.docs.lines.push(told);
-            }
+            found.docs.sent_as = told;
         }
         let head = PartHead {
             wire: wire.to_owned(),
