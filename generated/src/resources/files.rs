@@ -60,8 +60,6 @@ impl Files {
     /// # Arguments
     ///
     /// - `file`: The file, with its name and, where known, its content type.
-    ///
-    ///   It is sent as `application/octet-stream`.
     /// - `purpose`: What the file is for.
     ///
     /// # Example

@@ -112,14 +112,7 @@ impl Operation for CreateFile {
     fn build(&self, request: &mut RequestBuilder) {
         request.literal("/v1/files");
         let multipart = request.multipart();
-        multipart
-            .described(
-                &["application/octet-stream"],
-                &[],
-                |multipart| {
-                    multipart.file(&Key::new("file"), &self.file);
-                },
-            );
+        multipart.file(&Key::new("file"), &self.file);
         multipart.field(&Key::new("purpose"), &self.purpose);
         multipart.optional(&Key::new("file_link_data"), &self.file_link_data);
         multipart

@@ -30,7 +30,7 @@ impl Config {
     /// request: headers are marked as sensitive, an address cannot be.
     ///
     /// ```
-    /// # use form_runtime::{Config, ConfigError, Operation};
+    /// # use stripe_disputes::runtime::{Config, ConfigError, Operation};
     /// # fn sign<O: Operation>(config: &Config, operation: &O) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut request = operation.to_request()?;
     /// config.sign(operation, &mut request)?;
@@ -73,7 +73,9 @@ impl Config {
     ) -> Result<Vec<HeldCredential>, ConfigError> {
         let needed = needed.unwrap_or(self.profile.security);
         let mut fetched = Vec::new();
-        for held in choose(needed, &self.credentials)? {
+        let chosen = choose(needed, &self.credentials)?;
+        let is_chosen = |held: &&HeldCredential| chosen.contains(&held.scheme.name);
+        for held in self.credentials.iter().filter(is_chosen) {
             match &held.proof {
                 Proof::Fetched(_) => fetched.push(held.clone()),
                 proof => show(proof, request)?,

@@ -23,7 +23,7 @@ use crate::runtime::form::escape::{self, Set};
 /// How a token is got from a token endpoint. It is a [`Secret`](super::Secret) that clients fetch, keep until it expires, and fetch anew.
 ///
 /// ```
-/// use form_runtime::{OAuthGrant, Secret};
+/// use stripe_disputes::runtime::{OAuthGrant, Secret};
 ///
 /// let grant = OAuthGrant::client_credentials("https://auth.example/token", "id", "secret").scope("read");
 /// let token: Secret = grant.into();

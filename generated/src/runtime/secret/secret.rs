@@ -35,7 +35,7 @@ impl Secret {
     /// fetched by one call at once. For asynchronous clients.
     ///
     /// ```
-    /// use form_runtime::{Secret, Token};
+    /// use stripe_disputes::runtime::{Secret, Token};
     ///
     /// let token = Secret::fetched(|| async { Ok(Token::new("token")) });
     /// ```

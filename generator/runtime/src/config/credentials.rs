@@ -143,15 +143,14 @@ impl HeldCredential {
 pub(super) fn choose(
     alternatives: Alternatives,
     held: &[HeldCredential],
-) -> Result<Vec<&HeldCredential>, ConfigError> {
-    let of = |name: &&str| held.iter().find(|one| one.scheme.name == *name);
-    let met = |schemes: &&[&'static str]| schemes.iter().map(of).collect::<Option<Vec<_>>>();
-    let needing = alternatives.iter().filter(|schemes| !schemes.is_empty());
-    let mut met = needing.copied().filter_map(|schemes| met(&schemes));
+) -> Result<&'static [&'static str], ConfigError> {
+    let has = |name: &&str| held.iter().any(|one| one.scheme.name == *name);
+    let mut needing = alternatives.iter().filter(|schemes| !schemes.is_empty());
+    let met = needing.find(|schemes| schemes.iter().all(has));
     let optional = alternatives.is_empty() || alternatives.iter().any(|all| all.is_empty());
-    match met.next() {
+    match met {
         Some(all) => Ok(all),
-        None if optional => Ok(Vec::new()),
+        None if optional => Ok(&[]),
         None => Err(ConfigError::NoCredentials(alternatives)),
     }
 }

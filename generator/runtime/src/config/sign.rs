@@ -71,7 +71,9 @@ impl Config {
     ) -> Result<Vec<HeldCredential>, ConfigError> {
         let needed = needed.unwrap_or(self.profile.security);
         let mut fetched = Vec::new();
-        for held in choose(needed, &self.credentials)? {
+        let chosen = choose(needed, &self.credentials)?;
+        let is_chosen = |held: &&HeldCredential| chosen.contains(&held.scheme.name);
+        for held in self.credentials.iter().filter(is_chosen) {
             match &held.proof {
                 Proof::Fetched(_) => fetched.push(held.clone()),
                 proof => show(proof, request)?,

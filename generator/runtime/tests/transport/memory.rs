@@ -121,7 +121,7 @@ impl Program {
             let places = bytes.windows(text.len()).enumerate();
             let places = places.filter(|(_, place)| *place == text.as_bytes());
             let ends = places.map(|(at, _)| &bytes[at + text.len()..]);
-            found.extend(ends.map(|behind| behind.starts_with(b"\r\nuser-agent: ")));
+            found.extend(ends.map(|behind| behind.starts_with(b"\r\n")));
         }
         Ok(found)
     }

@@ -159,12 +159,17 @@ const FILES: &[(&str, &str)] = copied! {
     "webhooks/signature.rs"
 };
 
+/// What examples in the documentation of the runtime begin with.
+const THERE: &str = "use form_runtime::";
+
 /// All modules of the runtime.
 pub fn emit(context: &Context<'_>) -> Vec<Module> {
     let head = context.options.head();
+    // Examples name the crate that they are in.
+    let here = format!("use {}::runtime::", context.options.package.crate_name());
     let copy = |(name, text): (&str, &str)| Module {
         path: format!("src/runtime/{name}"),
-        contents: Contents::Text(format!("// {head}\n\n{text}")),
+        contents: Contents::Text(format!("// {head}\n\n{}", text.replace(THERE, &here))),
     };
     let features: Vec<&str> = features::of(context)
         .iter()

@@ -73,6 +73,8 @@ impl Lowering<'_> {
         let has_style = encoding.style.is_some() || encoding.explode.is_some();
         let is_text = matches!(self.extent(&found.ty), Extent::One | Extent::Several);
         let (types, written) = match (content_types.as_slice(), json) {
+            // Any bytes are of that type: what the file itself is says more.
+            _ if is_file && content_types.iter().any(|one| is_any(one)) => (Vec::new(), None),
             _ if is_file => (content_types, None),
             ([], _) => (Vec::new(), None),
             (_, Some(json)) if !has_style => (vec![json], Some(Encoding::Json)),
@@ -142,6 +144,14 @@ fn media_types(encoding: &MemberEncoding) -> Vec<String> {
         .map(str::trim)
         .filter(|one| essence(one).contains('/'));
     types.map(str::to_owned).collect()
+}
+
+/// Whether a media type says nothing of what it is.
+fn is_any(media_type: &str) -> bool {
+    matches!(
+        essence(media_type).as_ref(),
+        "application/octet-stream" | "*/*"
+    )
 }
 
 /// Whether a header can have that name and value.
