@@ -217,7 +217,9 @@ fn security_schemes_and_paths() {
         };
         text
     });
-    let api = accepted(document(&paths, &[schemes]));
+    let (api, found) = lowered(document(&paths, &[schemes]));
+    // Nothing says which operation needs them, once for all.
+    assert!(matches!(codes(&found)[..], [("security-not-stated", 1, _)]));
     assert_eq!(api.security_schemes.len(), LONG);
 }
 

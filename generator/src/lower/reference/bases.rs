@@ -20,6 +20,8 @@ pub struct Bases<'d> {
     discriminators: BTreeMap<&'d Pointer, &'d Discriminator>,
     /// By component: its key.
     keys: BTreeMap<&'d Pointer, &'d str>,
+    /// Those that are made of one with a discriminator: few are, so that most need no walk.
+    told_apart: BTreeSet<&'d Pointer>,
 }
 
 /// A component that a discriminator names, and the texts by which it does.
@@ -39,7 +41,18 @@ impl<'d> Bases<'d> {
                 found.add(spec, &component.at, spec.schemas.of(component));
             }
         }
+        found.told_apart = found.below_discriminators();
         found
+    }
+
+    fn below_discriminators(&self) -> BTreeSet<&'d Pointer> {
+        let mut below = BTreeSet::new();
+        let mut pending: Vec<&Pointer> = self.discriminators.keys().copied().collect();
+        while let Some(at) = pending.pop() {
+            let children = self.children.get(at).into_iter().flatten();
+            pending.extend(children.filter(|child| below.insert(**child)));
+        }
+        below
     }
 
     fn add(&mut self, spec: &'d Spec, at: &'d Pointer, schema: &'d Schema) {
@@ -92,13 +105,15 @@ impl<'d> Bases<'d> {
 
     /// Whether a component is made of one whose discriminator tells apart what is made of it.
     pub fn is_told_apart(&self, at: &Pointer) -> bool {
-        let mut line = self.line(at).into_iter().skip(1);
-        line.any(|base| self.discriminators.contains_key(base))
+        self.told_apart.contains(at)
     }
 
     /// What tells apart what is made of a component: its discriminator, or the nearest that it inherits, and the components that
     /// this names, by the texts that do. `None` if it names nothing but the component itself.
     pub fn told_apart(&self, base: &Pointer) -> Option<(&'d str, Vec<TaggedComponent<'d>>)> {
+        if !self.discriminators.contains_key(base) && !self.told_apart.contains(base) {
+            return None;
+        }
         let owner = self
             .line(base)
             .into_iter()
