@@ -221,7 +221,7 @@ fn what_can_not_be_expressed_is_left_out_if_asked_for() {
     let Some(repository) = Repository::new() else {
         return;
     };
-    let odd = "  /odd: {get: {responses: {'200': {description: Odd., content: {application/json: {schema: {not: {type: string}}}}}}}}\n";
+    let odd = "  /odd: {get: {responses: {'200': {description: Odd., content: {application/json: {schema: {allOf: [{type: string}, {type: array, items: {type: string}}]}}}}}}}\n";
     repository.workspace.put(SPEC, &format!("{DOCUMENT}{odd}"));
     ends(
         &repository,

@@ -24,24 +24,7 @@ pub(super) fn changed<'a>(
     deltas: &mut Deltas<'a>,
     found: &mut Vec<Finding>,
 ) {
-    if deltas.has(Aspect::RustName) && sides.names_fields(new) {
-        // It says whose fields it names, as its own name does.
-        deltas.take(Aspect::Description);
-    }
-    others::renamed(sides, ChangeId::TypeRenamed, deltas, found);
-    // What is alike in several places is one type, which is named after and described by the first of them.
-    let has_moved = !is_component(old) && !is_component(new) && old.pointer != new.pointer;
-    // What is inside of something else is named after it.
-    if let Some(finding) = found.last_mut()
-        && !is_component(old)
-        && !is_component(new)
-    {
-        finding.follows = has_moved || sides.is_named_anew(old, new);
-    }
-    if has_moved && let Some(delta) = deltas.take(Aspect::Description) {
-        let finding = Finding::quiet(ChangeId::DescriptionChanged);
-        found.push(finding.showing(sides, &delta).following(true));
-    }
+    naming(sides, (old, new), deltas, found);
     if let Some(delta) = deltas.take(Aspect::Shape) {
         let wire = met.meet(sides, (old, new), |meeting, _, _| {
             match meeting.uses.read || meeting.uses.sent() {
@@ -79,6 +62,32 @@ pub(super) fn changed<'a>(
     selector(sides, deltas, found);
     if let Some(delta) = deltas.take(Aspect::Type) {
         retyped(sides, met, &delta, ChangeId::TypeChanged, found);
+    }
+}
+
+/// What a definition is called: what is inside of something else is named after it.
+fn naming<'a>(
+    sides: &Sides<'a>,
+    (old, new): (&'a TypeDef, &'a TypeDef),
+    deltas: &mut Deltas<'a>,
+    found: &mut Vec<Finding>,
+) {
+    if deltas.has(Aspect::RustName) && sides.names_fields(new) {
+        // It says whose fields it names, as its own name does.
+        deltas.take(Aspect::Description);
+    }
+    others::renamed(sides, ChangeId::TypeRenamed, deltas, found);
+    let is_inside = !is_component(old) && !is_component(new);
+    // What is alike in several places is one type, which is named after and described by the first of them.
+    let has_moved = is_inside && old.pointer != new.pointer;
+    if let Some(finding) = found.last_mut()
+        && is_inside
+    {
+        finding.follows = has_moved || sides.is_named_anew(old, new);
+    }
+    if has_moved && let Some(delta) = deltas.take(Aspect::Description) {
+        let finding = Finding::quiet(ChangeId::DescriptionChanged);
+        found.push(finding.showing(sides, &delta).following(true));
     }
 }
 
