@@ -64,9 +64,9 @@ impl Identified for BalanceTransaction {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum BalanceTransactionSource {
-    /// A value of type [`Charge`], for `charge`.
+    /// Where `object` is `charge`.
     Charge(Box<Charge>),
-    /// A value of type [`Dispute`], for `dispute`.
+    /// Where `object` is `dispute`.
     Dispute(Box<Dispute>),
     /// Anything else, as it is.
     Unknown(serde_json::Value),

@@ -496,8 +496,6 @@ pub struct DisputeEnhancedEligibilityVisaCompellingEvidence3 {
     pub unknown: UnknownMembers,
 }
 
-/// One of several values.
-///
 /// On the wire, a variant is its name in snake case, as `missing_customer_identifiers` for `MissingCustomerIdentifiers`.
 ///
 /// Source: `#/components/schemas/dispute_enhanced_eligibility_visa_compelling_evidence3/properties/required_actions/items`.
@@ -1424,8 +1422,6 @@ impl fmt::Display for DisputeStatus {
     }
 }
 
-/// One of several values.
-///
 /// On the wire, a variant is its name in snake case, as `mastercard_compliance` for `MastercardCompliance`, unless it says otherwise.
 ///
 /// Source: `#/components/schemas/dispute/properties/enhanced_eligibility_types/items`.

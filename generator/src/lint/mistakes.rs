@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::{LintFinding, OverlayAction, Subject};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::names;
 
 /// What reading has found. References that lead nowhere are told elsewhere.
 pub(super) fn find(subject: &Subject<'_>) -> Vec<LintFinding> {
@@ -24,7 +25,7 @@ pub(super) fn find(subject: &Subject<'_>) -> Vec<LintFinding> {
 pub(super) fn clashes(subject: &Subject<'_>, lowered: &[Diagnostic]) -> Vec<LintFinding> {
     let clashes = lowered.iter().filter(|one| one.code == "name-collision");
     let findings = clashes.map(|one| {
-        let title = one.place.in_document().map(|at| {
+        let name = one.place.in_document().map(|at| {
             let target = subject.path(at);
             let mut words: Vec<String> = at.tokens().collect();
             words.reverse();
@@ -32,12 +33,13 @@ pub(super) fn clashes(subject: &Subject<'_>, lowered: &[Diagnostic]) -> Vec<Lint
                 .into_iter()
                 .filter(|word| !word.chars().all(char::is_numeric));
             let named: Vec<String> = named.take(1).collect();
-            let title = json!({"title": format!("{} of its own", named.join(" "))});
-            OverlayAction::update(target, "The name of the type is taken.", title)
+            let name = names::type_ident(&format!("{} of its own", named.join(" ")));
+            let name = json!({"x-typeName": name.bare()});
+            OverlayAction::update(target, "The name of the type is taken.", name)
         });
         LintFinding {
             diagnostic: one.clone(),
-            actions: title.into_iter().collect(),
+            actions: name.into_iter().collect(),
             sure: false,
         }
     });

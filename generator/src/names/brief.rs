@@ -121,18 +121,18 @@ pub fn type_names(text: &str) -> Vec<Ident> {
     wishes.push(tail(&once(&last)));
     wishes.push(tail(&once(&whole)));
     wishes.push(tail(&whole));
-    wishes.retain(|words| length(words) <= BRIEF && !words.is_empty());
+    wishes.retain(|words| length(words) <= BRIEF && !is_vague(words));
     // Before it gets a number, a name is longer than it should be.
     wishes.extend(
         (1..count)
             .rev()
             .filter_map(|start| parts.get(start..))
-            .map(merged),
+            .map(merged)
+            .filter(|words| !is_vague(words)),
     );
     wishes.push(whole);
     let mut idents: Vec<Ident> = Vec::new();
-    for words in wishes {
-        let ident = ident(&words);
+    for ident in wishes.iter().map(|words| ident(words)) {
         if !idents.contains(&ident) {
             idents.push(ident);
         }

@@ -34,7 +34,7 @@ const DANGLING: [&str; 22] = [
     "per", "the", "through", "to", "under", "upon", "with", "without",
 ];
 
-/// The most characters of a name.
+/// The most characters of a name; what stands between words in some, and not in others, does not count.
 const LONGEST: usize = 40;
 
 /// The share that each fault stays below, in thousandths. It only ever becomes less.
@@ -66,7 +66,7 @@ impl Name {
         if dangles(&self.text) && !own(&dangles) {
             faults.push("ends in a preposition or an article");
         }
-        if self.text.len() > LONGEST && !own(&|text| text.len() > LONGEST) {
+        if is_long(&self.text) && !own(&is_long) {
             faults.push("is longer than 40 characters");
         }
         let strange = |number: &&str| !own(&|text| numbers(text).any(|other| other == *number));
@@ -75,6 +75,10 @@ impl Name {
         }
         faults
     }
+}
+
+fn is_long(text: &str) -> bool {
+    text.chars().filter(|char| *char != '_').count() > LONGEST
 }
 
 fn dangles(text: &str) -> bool {
@@ -137,11 +141,7 @@ fn of_type(def: &TypeDef, names: &mut Vec<Name>) {
     // Nobody wrote the path from a path of the document to a type: of it, only the numbers count.
     let written = match own.as_slice() {
         ["components", "schemas", key] => vec![*key],
-        _ => own
-            .iter()
-            .copied()
-            .filter(|it| it.len() <= LONGEST)
-            .collect(),
+        _ => own.iter().copied().filter(|it| !is_long(it)).collect(),
     };
     names.push(Name::new("type", def.name.bare(), written));
     names.push(Name::new("module", def.module.bare(), own));
@@ -181,27 +181,27 @@ fn names_of_large_documents_are_such_as_people_choose() {
     assert!(worst < MOST, "{worst} of a thousand names have a fault");
 }
 
-/// The shares of each kind of name, and the largest of all kinds together.
+/// The share of each fault among the names of a kind, and the largest.
 fn summary(all: &[Name]) -> (String, usize) {
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
     let mut found: BTreeMap<&str, BTreeMap<&str, Vec<&str>>> = BTreeMap::new();
     for name in all {
         *kinds.entry(name.kind).or_default() += 1;
         for fault in name.faults() {
-            let kinds = found.entry(fault).or_default();
-            kinds.entry(name.kind).or_default().push(&name.text);
+            let faulty = found.entry(fault).or_default();
+            faulty.entry(name.kind).or_default().push(&name.text);
         }
     }
     let mut text = format!("{} names: {kinds:?}\n", all.len());
     let mut worst = 0;
-    for (fault, kinds) in &found {
-        let count: usize = kinds.values().map(Vec::len).sum();
-        let thousandths = count * 1000 / all.len();
-        worst = worst.max(thousandths);
-        let _ = writeln!(text, "\n{fault}: {count}, {thousandths} of 1000");
-        for (kind, names) in kinds {
+    for (fault, faulty) in &found {
+        let _ = writeln!(text, "\n{fault}:");
+        for (kind, names) in faulty {
+            let thousandths = names.len() * 1000 / kinds.get(kind).copied().unwrap_or(1);
+            worst = worst.max(thousandths);
             let shown = names.iter().take(SHOWN).copied().collect::<Vec<_>>();
-            let _ = writeln!(text, "  {} {kind}: {}", names.len(), shown.join(" "));
+            let (count, shown) = (names.len(), shown.join(" "));
+            let _ = writeln!(text, "  {count} {kind}, {thousandths} of 1000: {shown}");
         }
     }
     (text, worst)

@@ -146,13 +146,16 @@ pub fn source(lines: &mut Vec<String>, pointer: &Pointer) {
 }
 
 /// A type's documentation: its description, whether it is deprecated, and its source.
-pub fn of_type(def: &TypeDef, otherwise: &str) -> TokenStream {
-    of_type_with(def, otherwise, None)
+pub fn of_type(def: &TypeDef) -> TokenStream {
+    of_type_with(def, None, None)
 }
 
 /// A type's documentation, with a paragraph more.
-pub fn of_type_with(def: &TypeDef, otherwise: &str, more: Option<String>) -> TokenStream {
-    let mut lines = described(&def.docs, || otherwise.to_owned());
+pub fn of_type_with(def: &TypeDef, otherwise: Option<&str>, more: Option<String>) -> TokenStream {
+    let mut lines = match otherwise {
+        Some(otherwise) => described(&def.docs, || otherwise.to_owned()),
+        None => description(&def.docs),
+    };
     if let Some(more) = more {
         paragraph(&mut lines, more);
     }

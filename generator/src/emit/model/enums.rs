@@ -46,7 +46,7 @@ fn string_definition(def: &TypeDef, shape: &StringEnum) -> TokenStream {
     let variants = Variants::of_texts(
         variants.map(|variant| (&variant.name, variant.wire.as_str(), Some(&variant.docs))),
     );
-    let docs = docs::of_type_with(def, "One of several values.", variants.rule());
+    let docs = docs::of_type_with(def, None, variants.rule());
     let undocumented = variants.undocumented();
     let variants = variants
         .documented()
@@ -222,7 +222,7 @@ fn integer_definition(def: &TypeDef, shape: &IntegerEnum) -> Vec<TokenStream> {
     let numbers = shape.variants.iter();
     let numbers = numbers.map(|variant| (&variant.name, variant.wire, &variant.docs));
     let variants = Variants::of_numbers(numbers);
-    let type_docs = docs::of_type_with(def, "One of several numbers.", variants.rule());
+    let type_docs = docs::of_type_with(def, None, variants.rule());
     let undocumented = variants.undocumented();
     let variants = variants
         .documented()

@@ -22,7 +22,7 @@ pub fn emit(def: &TypeDef, expand: &ExpandPaths) -> Items {
     let variants = Variants::of_texts(variants);
     let type_docs = docs::of_type_with(
         def,
-        "What a response can hold in full instead of by its id.",
+        Some("What a response can hold in full instead of by its id."),
         variants.rule(),
     );
     let undocumented = variants.undocumented();

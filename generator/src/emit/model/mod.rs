@@ -85,7 +85,7 @@ fn items(context: &Context<'_>, def: &TypeDef) -> Items {
         TypeKind::Union(shape) => unions::emit(context, def, shape),
         TypeKind::Alias(target) => {
             let name = &def.name;
-            let docs = docs::of_type(def, "Another name for a type.");
+            let docs = docs::of_type(def);
             let ty = types::ty(context, target);
             Items::of(quote! { #docs pub type #name = #ty; })
         }

@@ -119,7 +119,7 @@ fn definition(
 fn struct_docs(def: &TypeDef, shape: &Struct) -> TokenStream {
     let max = shape.max_total_length.filter(|_| def.usage.limited);
     let more = max.map(|max| format!("At most {max} characters in all texts together."));
-    docs::of_type_with(def, "An object of the API.", more)
+    docs::of_type_with(def, None, more)
 }
 
 fn extra_docs(shape: &Struct) -> String {

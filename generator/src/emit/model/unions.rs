@@ -47,17 +47,21 @@ pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Union) -> Items {
 fn definition(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStream {
     let (name, open) = (&def.name, &shape.open);
     let (otherwise, rest) = match shape.selector {
-        Selector::Tag(_) | Selector::BestFit => {
-            ("One of several types.", "Anything else, as it is.")
-        }
+        Selector::Tag(_) | Selector::BestFit => (None, "Anything else, as it is."),
         Selector::Status => (
-            "What the body of an error says, by the status.",
+            Some("What the body of an error says, by the status."),
             "The JSON of any other status, or what is not as the document has it.",
         ),
     };
     let type_docs = docs::of_type_with(def, otherwise, rule(context, def, shape));
-    let variants = shape.variants.iter().map(|variant| {
-        let docs = docs::line(&title(context, variant));
+    let lines: Vec<Vec<String>> = shape
+        .variants
+        .iter()
+        .map(|variant| said(context, shape, variant))
+        .collect();
+    let undocumented = docs::undocumented(lines.iter().any(Vec::is_empty));
+    let variants = shape.variants.iter().zip(lines).map(|(variant, lines)| {
+        let docs = docs::attributes(lines);
         let name = &variant.name;
         let ty = types::ty(context, &variant.ty);
         quote! { #docs #name(#ty), }
@@ -65,6 +69,7 @@ fn definition(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStrea
     let open_docs = docs::line(rest);
     quote! {
         #type_docs
+        #undocumented
         #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
@@ -94,34 +99,42 @@ fn held(shape: &Union) -> Vec<debug::VariantPayload<'_>> {
         .collect()
 }
 
-fn title(context: &Context<'_>, variant: &UnionVariant) -> String {
-    // What the variant names is in scope, and so the name alone is the link; what an alias stands for is not.
-    let shown = variant.ty.behind(|wrapper| wrapper == Wrapper::Boxed);
-    let what = match shown.as_named() {
+/// What is to be said of an alternative besides its type.
+fn said(context: &Context<'_>, shape: &Union, variant: &UnionVariant) -> Vec<String> {
+    let listed = |texts: &[String]| {
+        let texts: Vec<String> = texts.iter().map(|text| docs::code(text)).collect();
+        texts.join(", ")
+    };
+    let when = match (&shape.selector, variant.status, variant.tags.as_slice()) {
+        (Selector::Tag(member), _, tags @ [_, ..]) => {
+            Some(format!("Where {} is {}.", docs::code(member), listed(tags)))
+        }
+        (_, Some(status), _) => {
+            let shown = shown(context, &variant.ty);
+            Some(format!("{}: {shown}.", statuses(status)))
+        }
+        (_, None, _) => None,
+    };
+    let also = &variant.also;
+    let also = (!also.is_empty()).then(|| format!("The document also calls it {}.", listed(also)));
+    let limits = docs::limits(&variant.limits, docs::Parts::of(context, &variant.ty));
+    let sentences: Vec<String> = when.into_iter().chain(also).chain(limits).collect();
+    match sentences.is_empty() {
+        true => Vec::new(),
+        false => vec![sentences.join(" ")],
+    }
+}
+
+/// A type in a sentence. What the variant names is in scope, and so the name alone is the link; what an alias stands for is not.
+fn shown(context: &Context<'_>, ty: &Type) -> String {
+    let shown = ty.behind(|wrapper| wrapper == Wrapper::Boxed);
+    match shown.as_named() {
         Some(id) => match context.get(id) {
             Some(def) => format!("[`{}`]", def.name),
             None => docs::code("Value"),
         },
         None => docs::code(&types::spelled(context, shown)),
-    };
-    let title = match (variant.status, variant.tags.as_slice()) {
-        (Some(status), _) => format!("{}: {what}.", statuses(status)),
-        (None, []) => format!("A value of type {what}."),
-        (None, tags) => {
-            let tags: Vec<String> = tags.iter().map(|tag| docs::code(tag)).collect();
-            format!("A value of type {what}, for {}.", tags.join(", "))
-        }
-    };
-    let also: Vec<String> = variant.also.iter().map(|name| docs::code(name)).collect();
-    let also =
-        (!also.is_empty()).then(|| format!("The document also calls it {}.", also.join(", ")));
-    let limits = docs::limits(&variant.limits, docs::Parts::of(context, &variant.ty));
-    [title]
-        .into_iter()
-        .chain(also)
-        .chain(limits)
-        .collect::<Vec<_>>()
-        .join(" ")
+    }
 }
 
 /// Statuses, in words.

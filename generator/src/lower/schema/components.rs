@@ -129,7 +129,7 @@ impl<'d> Lowering<'d> {
             at,
             format!("the type name `{wished}` is taken or means something else in Rust; this one is `{ident}`"),
             format!("becomes `{ident}`"),
-            "give one of the two another name or `title` in an overlay, if users should see a better one",
+            "say `x-typeName` at one of the two in an overlay, if users should see a better one",
         );
     }
 

@@ -144,10 +144,15 @@ impl<'d> Lowering<'d> {
 
     /// Adds an inline type and names it: by its title, else by its path.
     pub fn inline(&mut self, kind: TypeKind, schema: &Schema, site: &Site) -> Type {
-        let wishes = match title(schema) {
-            Some(title) if title != site.name => vec![title, site.name.clone()],
-            _ => vec![site.name.clone()],
-        };
+        let mut wishes: Vec<String> = title(schema)
+            .filter(|title| *title != site.name)
+            .into_iter()
+            .collect();
+        // Where several things are called alike, what kind of thing it is says more than a number.
+        wishes.extend([
+            site.name.clone(),
+            names::join(&[&site.name, kind_word(&kind)]),
+        ]);
         let draft = TypeDraft {
             kind,
             docs: self.docs_of(schema),
@@ -269,4 +274,15 @@ pub fn title(schema: &Schema) -> Option<String> {
     let title = schema.title.as_deref()?.trim();
     let words = title.split_whitespace().count();
     (!title.is_empty() && words <= 6).then(|| names::type_ident(title).bare().to_owned())
+}
+
+/// What kind of thing a type is.
+const fn kind_word(kind: &TypeKind) -> &'static str {
+    match kind {
+        TypeKind::Struct(_) => "object",
+        TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => "value",
+        TypeKind::Union(_) => "choice",
+        TypeKind::Alias(_) => "alias",
+        TypeKind::ExpandPaths(_) => "expand",
+    }
 }

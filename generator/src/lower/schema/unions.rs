@@ -6,12 +6,12 @@
 //! form, never by a name.
 
 mod bases;
+mod naming;
 mod together;
 
 use serde_json::Value;
 
 use super::limits::either;
-use super::schemas::title;
 use super::tags::Tag;
 use super::view::{Alternative, View};
 use crate::api::{Ident, Selector, TextFormat, Type, TypeKind, Union, UnionVariant, Wrapper};
@@ -210,9 +210,8 @@ impl<'d> Lowering<'d> {
         let mut variants: Vec<UnionVariant> = Vec::with_capacity(branches.len());
         let mut failure = None;
         let mut kept: Vec<(usize, usize)> = Vec::new();
-        for (index, branch) in branches.iter().enumerate() {
-            let key = component_name(branch).filter(|_| !beside.is_empty());
-            let wished = key.unwrap_or_else(|| branch_name(&branch.view, index));
+        let names = self.branch_names(branches, !beside.is_empty());
+        for (index, (branch, wished)) in branches.iter().zip(names).enumerate() {
             if tag.is_none()
                 && let Some(same) = self.same_as(branches, index, &kept)
                 && let Some(variant) = variants.get_mut(same)
@@ -315,24 +314,6 @@ impl<'d> Lowering<'d> {
         };
         names::variant_ident(word)
     }
-}
-
-/// What an alternative without a name of its own is called: by its title, its only value or its kind.
-fn branch_name(view: &Schema, index: usize) -> String {
-    let only = match view.values.as_slice() {
-        [Value::String(only)] if !only.is_empty() => Some(only.clone()),
-        _ => None,
-    };
-    let kind = match (view.kind, view.values.is_empty()) {
-        (Some(SchemaType::Text), false) => Some("value".to_owned()),
-        (Some(SchemaType::Text), true) => Some("text".to_owned()),
-        (Some(SchemaType::Array), _) => Some("list".to_owned()),
-        _ => None,
-    };
-    title(view)
-        .or(only)
-        .or(kind)
-        .unwrap_or_else(|| format!("option {}", index + 1))
 }
 
 /// Structs differ in size: behind a pointer, a union is as small as its smallest alternative.
