@@ -80,6 +80,7 @@ pub fn lower(spec: &Spec, options: LowerOptions) -> (Api, Vec<Diagnostic>) {
     let (types, open_enums, mut diagnostics) = lowering.into_parts();
     api.types = types;
     whole::finish::finish(&mut api, &open_enums);
+    diagnostics.extend(whole::unchosen::unchosen(&api));
     forget_repetitions(&mut diagnostics);
     if options.keep_going {
         for diagnostic in &mut diagnostics {

@@ -303,7 +303,7 @@ impl<'d> Lowering<'d> {
             Type::Bool => "bool",
             Type::Integer(_) => "integer",
             Type::Number(_) => "number",
-            Type::Text(_) => "text",
+            Type::Text(format) => format_word(format),
             Type::Timestamp => "timestamp",
             Type::Bytes | Type::File => "bytes",
             Type::Id(_) => "id",
@@ -313,6 +313,19 @@ impl<'d> Lowering<'d> {
             Type::Clearable(_) | Type::Range(_) | Type::Expand { .. } | Type::Nullable(_) => wished,
         };
         names::variant_ident(word)
+    }
+}
+
+/// What a text is, in words.
+fn format_word(format: &TextFormat) -> &str {
+    match format {
+        TextFormat::Plain => "text",
+        TextFormat::Date => "date",
+        TextFormat::DateTime => "date time",
+        TextFormat::Decimal => "decimal",
+        TextFormat::Base64 => "base64",
+        TextFormat::Password => "password",
+        TextFormat::Other(name) => name,
     }
 }
 
