@@ -36,15 +36,11 @@ fn remembers_nulls(object: &Struct) -> bool {
         })
 }
 
-/// Whether a struct keeps members that the document does not name. What the document says of them has a field of its own;
-/// where it forbids them, none can be sent.
+/// Whether a struct keeps members that the document does not name. What the document says of them has a field of its own. Where it
+/// forbids them, those that come anyway are kept and written again all the same: the API has more than its document.
 fn keeps(object: &Struct, usage: Usage) -> bool {
-    let unnamed = match object.additional {
-        Additional::Ignored => true,
-        Additional::Forbidden => !usage.json,
-        Additional::Kept { .. } => false,
-    };
-    unnamed && usage.role().is_read()
+    let is_named = matches!(object.additional, Additional::Kept { .. });
+    !is_named && usage.role().is_read()
 }
 
 /// A field of that name, or of one with an underscore behind it, if others have it.
