@@ -4,6 +4,8 @@
 //! as loudly at least and judged alike, so that nothing is hidden by it.
 
 use super::report::{ChangeEntry, ChangeReport};
+use crate::diff::Change;
+use crate::place::Pointer;
 
 /// Changes, each with those that are told with it.
 #[derive(Debug)]
@@ -48,7 +50,25 @@ impl<'r> Folded<'r> {
 
 fn is_cause(cause: &ChangeEntry, entry: &ChangeEntry) -> bool {
     cause.change.id == entry.change.id
+        && is_of_it(&cause.change, &entry.change)
         && cause.level() >= entry.level()
         && cause.fails >= entry.fails
         && cause.allowed == entry.allowed
+}
+
+/// Whether a change is of the thing that another one is of: it stands in the same place of a document or inside of it, or has
+/// its name, old or new, in its own.
+fn is_of_it(cause: &Change, change: &Change) -> bool {
+    let inside = |outer: &Option<Pointer>, inner: &Option<Pointer>| match (outer, inner) {
+        (Some(outer), Some(inner)) => outer.contains(inner),
+        _ => false,
+    };
+    let named = |outer: &Option<String>, inner: &Option<String>| match (outer, inner) {
+        (Some(outer), Some(inner)) => inner.starts_with(outer.as_str()),
+        _ => false,
+    };
+    inside(&cause.old, &change.old)
+        || inside(&cause.new, &change.new)
+        || named(&cause.before, &change.before)
+        || named(&cause.after, &change.after)
 }

@@ -89,6 +89,13 @@ impl Pointer {
         self
     }
 
+    /// Whether another pointer is this one, or leads further.
+    #[must_use]
+    pub fn contains(&self, other: &Self) -> bool {
+        let rest = other.as_str().strip_prefix(self.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
     /// The unescaped tokens, outermost first.
     pub fn tokens(&self) -> impl Iterator<Item = String> + '_ {
         self.0
