@@ -10,3 +10,4 @@ pub mod finish;
 pub mod gaps;
 pub mod left_out;
 pub mod prune;
+pub mod servers;
