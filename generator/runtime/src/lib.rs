@@ -123,7 +123,7 @@ pub use client::{DefaultBlockingTransport, DefaultTransport};
 #[cfg(feature = "client")]
 pub use config::{
     Auth, BearerOrBasic, ClientBuilder, Config, ConfigError, Credential, OneSecret, Profile, Proxy,
-    Vendor,
+    ServerTemplate, ServerVariable, Vendor,
 };
 pub use decode::{
     DecodeError, Envelope, Likeness, MemberName, Members, OtherEvent, UnknownMembers, additional,

@@ -3,8 +3,11 @@
 //! In: the document's schemes, and `x-client`, lowered. Out: data to match on exhaustively. What always holds: an operation names
 //! only schemes that are [served](SecurityScheme::is_served).
 
+mod servers;
+
 use super::operations::InputLocation;
 use super::{Api, Docs, Ident, Pointer};
+pub use servers::{Server, ServerTemplate, ServerValue, ServerValues, ServerVariable, UrlPiece};
 
 /// The conventions of the API, from the document's `x-client`. Each may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,6 +15,10 @@ use super::{Api, Docs, Ident, Pointer};
 pub struct ClientProfile {
     /// The base URLs that requests go to, each once: first that of requests that no operation describes.
     pub servers: Vec<String>,
+    /// Those of them that have variables.
+    pub templates: Vec<ServerTemplate>,
+    /// The variables, in the order in which the document first uses them.
+    pub variables: Vec<ServerVariable>,
     /// What a client is made with.
     pub access: Access,
     /// `versionHeader`: asks for a version of the API. Always a header's name, as all headers here.

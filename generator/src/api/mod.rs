@@ -24,7 +24,10 @@ mod types;
 mod walk;
 
 pub use bodies::{Body, Encoding, FixedHeader, PartHead, Style, StyleKind};
-pub use client::{Access, ClientProfile, SecurityScheme, SecuritySchemeKind, Together};
+pub use client::{
+    Access, ClientProfile, SecurityScheme, SecuritySchemeKind, Server, ServerTemplate, ServerValue,
+    ServerValues, ServerVariable, Together, UrlPiece,
+};
 pub use conventions::{
     Conventions, CursorNames, ErrorNames, EventNames, Expansion, PageNames, RangeNames,
 };
@@ -40,7 +43,7 @@ pub use events::{
 pub use ident::Ident;
 pub use operations::{
     EndSays, FixedPair, Input, InputLocation, Method, Operation, Output, PageEnd, PageMember,
-    PageNext, PageWay, Paging, PathSegment, Payload, Resource, ResponseCase, Server, StatusMatch,
+    PageNext, PageWay, Paging, PathSegment, Payload, Resource, ResponseCase, StatusMatch,
 };
 pub use outline::outline;
 pub use questions::{Deadline, Irreversible};

@@ -8,18 +8,6 @@ use super::bodies::Body;
 use super::{Docs, Field, Ident, Pointer, Type};
 pub use paging::{EndSays, PageEnd, PageMember, PageNext, PageWay, Paging};
 
-/// A base URL of the API.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
-pub struct Server {
-    /// The URL, with every variable replaced by its default.
-    pub url: String,
-    /// Its description.
-    pub docs: Docs,
-    /// Where the document names it.
-    pub pointer: Pointer,
-}
-
 /// The operations on one resource: a unit struct with a function for each.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
@@ -65,7 +53,7 @@ pub struct Operation {
     pub path: Vec<PathSegment>,
     /// The pairs of the query that the path itself has.
     pub fixed_query: Vec<FixedPair>,
-    /// The base URL this operation uses: its own server, its path's or the document's first.
+    /// The base URL this operation uses: its own server, its path's or the document's first; variables have their defaults.
     pub server: String,
     /// Everything a caller can give, in the order of the document: parameters first, then the body.
     pub inputs: Vec<Input>,

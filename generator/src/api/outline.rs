@@ -13,7 +13,7 @@ use std::fmt::{self, Write};
 
 use super::{
     Access, Api, ClientProfile, DeepTypes, ErrorType, Errors, Publication, Resource,
-    SecurityScheme, Server, Together,
+    SecurityScheme, Server, ServerTemplate, ServerValue, ServerValues, ServerVariable, Together,
 };
 
 /// Writes the outline of a model.
@@ -100,10 +100,14 @@ impl Outline<'_> {
         for server in servers {
             let Server {
                 url,
+                template,
                 docs: _,
                 pointer: _,
             } = server;
-            writeln!(self.out, "server {url}")?;
+            match url == template {
+                true => writeln!(self.out, "server {url}")?,
+                false => writeln!(self.out, "server {url} of {template}")?,
+            }
         }
         for scheme in schemes {
             let SecurityScheme {
@@ -133,9 +137,44 @@ impl Outline<'_> {
         Ok(())
     }
 
+    /// The variables of base URLs, and where they stand.
+    fn variables(
+        &mut self,
+        client: &ClientProfile,
+        templates: &[ServerTemplate],
+        variables: &[ServerVariable],
+    ) -> fmt::Result {
+        for one in templates {
+            let ServerTemplate { url, pieces: _ } = one;
+            let template = client.template(one, |variable| variable.setter.as_str());
+            writeln!(self.out, "client asks {url:?} as {template:?}")?;
+        }
+        for variable in variables {
+            let ServerVariable {
+                wire,
+                setter,
+                default,
+                values,
+                docs: _,
+                pointer: _,
+            } = variable;
+            write!(self.out, "client setting {setter} is {wire:?}, {default:?}")?;
+            if let Some(ServerValues { name, values }) = values {
+                write!(self.out, " of {name}:")?;
+                for ServerValue { name, wire } in values {
+                    write!(self.out, " {name} {wire:?}")?;
+                }
+            }
+            writeln!(self.out)?;
+        }
+        Ok(())
+    }
+
     fn client(&mut self, client: &ClientProfile) -> fmt::Result {
         let ClientProfile {
             servers,
+            templates,
+            variables,
             access,
             version_header,
             account_header,
@@ -161,6 +200,7 @@ impl Outline<'_> {
         for server in servers.iter().filter(|server| *server != first) {
             writeln!(self.out, "client also asks {server:?}")?;
         }
+        self.variables(client, templates, variables)?;
         if *access != Access::Nothing {
             writeln!(self.out, "client is made with {access:?}")?;
         }

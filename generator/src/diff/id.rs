@@ -76,6 +76,15 @@ ids! {
     ServerAdded "server-added" "A server was added." "There is nothing to do.";
     ServerRemoved "server-removed" "A server was removed." "Programs that set this URL have to set another.";
     ServerChanged "server-changed" "Requests go to another server." "Let programs reach the new server before they are updated.";
+    ServerTemplateChanged "server-template-changed" "Variables stand elsewhere in the URL of a server." "Check the values that programs give to variables.";
+    ServerVariableAdded "server-variable-added" "The URL of a server has another variable." "Set it where its default is not what programs need.";
+    ServerVariableRemoved "server-variable-removed" "A variable in the URL of a server was removed." "Stop setting it.";
+    ServerVariableRenamed "server-variable-renamed" "A variable in the URL of a server was renamed." "Set `{after}` instead of `{before}`.";
+    ServerDefaultChanged "server-default-changed" "A variable in the URL of a server has another default." "Set it where programs need the default from before.";
+    ServerValueAdded "server-value-added" "A variable in the URL of a server can have another value." "There is nothing to do.";
+    ServerValueRemoved "server-value-removed" "A variable in the URL of a server can no longer have a value." "Set another value.";
+    ServerValuesListed "server-values-listed" "A variable in the URL of a server can only have values that are listed." "Set one of `{after}`.";
+    ServerValuesFreed "server-values-freed" "A variable in the URL of a server can have any value." "Set it by its text.";
     SecuritySchemeAdded "security-scheme-added" "A way to authenticate was added." "See whether programs should use it.";
     SecuritySchemeRemoved "security-scheme-removed" "A way to authenticate was removed." "Programs that authenticate this way have to change before the API does.";
     SecuritySchemeChanged "security-scheme-changed" "A way to authenticate changed." "Give clients the secret that is asked for now.";

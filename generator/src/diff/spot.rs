@@ -95,6 +95,7 @@ impl<'a> Spot<'a> {
 fn word(kind: &ViewKind<'_>) -> &'static str {
     match kind {
         ViewKind::Server => "server ",
+        ViewKind::ServerVariable => "server variable ",
         ViewKind::SecurityScheme => "security scheme ",
         ViewKind::Resource => "resource ",
         ViewKind::ErrorType => "error ",
@@ -102,7 +103,7 @@ fn word(kind: &ViewKind<'_>) -> &'static str {
         ViewKind::OtherEvent => "other event ",
         ViewKind::Common => "event member ",
         ViewKind::Accessor => "event accessor ",
-        ViewKind::EnumValue => "value ",
+        ViewKind::EnumValue | ViewKind::ServerValue => "value ",
         ViewKind::Alternative => "alternative ",
         ViewKind::ExpandPath => "path ",
         ViewKind::Question => "question ",

@@ -75,6 +75,7 @@ pub fn lower(spec: &Spec, options: LowerOptions) -> (Api, Vec<Diagnostic>) {
         deep_types: None,
     };
     api.client.servers = idiom::client::servers(&api);
+    whole::servers::finish(&mut api, &mut lowering);
     lowering.say_what_is_left_out();
     operation::security::finish(&mut api, &lowering);
     let (types, open_enums, mut diagnostics) = lowering.into_parts();

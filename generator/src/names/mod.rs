@@ -19,7 +19,7 @@ pub use methods::{
     is_question, setters,
 };
 pub use packages::{PackageFault, package_fault, package_ident};
-pub use scope::{CLIENT_SETTINGS, COMMON, Claimed, RUNTIME, Scope};
+pub use scope::{CLIENT, CLIENT_SETTINGS, COMMON, Claimed, RUNTIME, Scope, is_of_clients};
 pub use singular::singular;
 pub use words::words;
 

@@ -322,8 +322,58 @@ pub const CLIENT_SETTINGS: &[&str] = &[
     "root_certificate",
     "server",
     "timeout",
+    "variable",
     "without_credentials",
 ];
+
+/// What users of clients name of the runtime: the module of clients has it.
+pub const CLIENT: [&str; 28] = [
+    "AttemptLimits",
+    "Auth",
+    "BlockingTransport",
+    "Body",
+    "BodyReader",
+    "Cause",
+    "Config",
+    "ConfigError",
+    "Cursor",
+    "Items",
+    "Pages",
+    "OAuthGrant",
+    "PagingError",
+    "Profile",
+    "Proxy",
+    "RequestOptions",
+    "Response",
+    "Secret",
+    "Token",
+    "TokenError",
+    "Transport",
+    "TransportError",
+    "TransportErrorKind",
+    "Vendor",
+    "Wait",
+    "WaitCause",
+    "WaitError",
+    "Waited",
+];
+
+/// What the module of clients has besides, by itself or by its features.
+const CLIENT_OWN: [&str; 7] = [
+    "Api",
+    "CallError",
+    "Client",
+    "ClientBuilder",
+    "HyperTransport",
+    "ReqwestTransport",
+    "UreqTransport",
+];
+
+/// Whether the module of clients has such a type, whatever the document says.
+#[must_use]
+pub fn is_of_clients(name: &str) -> bool {
+    CLIENT.contains(&name) || CLIENT_OWN.contains(&name)
+}
 
 /// What the module of events has of the runtime beside the events, where a feature guards it.
 const SIGNATURES: &[&str] = &["EventError", "SignatureError", "Verifier"];

@@ -8,6 +8,7 @@ mod address;
 mod gaps;
 mod operation;
 mod schema;
+mod server;
 
 use std::sync::Arc;
 
@@ -27,6 +28,7 @@ pub use schema::{
     Schema, SchemaId, SchemaType, SchemaUse, Schemas, StatedDeadline, StatedFields, StatedGroup,
     StatedIrreversible,
 };
+pub use server::{Server, ServerPiece, ServerVariable};
 
 /// Members whose names start with `x-`, in the document's order. One that is null is there.
 pub type Extensions = IndexMap<String, Value>;
@@ -73,19 +75,6 @@ pub struct Info {
     pub terms_of_service: Option<String>,
     /// `contact.url`.
     pub contact_url: Option<String>,
-}
-
-/// Where requests go.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Server {
-    /// Where it stands.
-    pub at: Pointer,
-    /// `url`, in which `{name}` stands for a variable.
-    pub url: String,
-    /// `description`.
-    pub description: Option<String>,
-    /// The default of each variable.
-    pub variables: IndexMap<String, String>,
 }
 
 /// A path and what can be asked for there.

@@ -12,7 +12,14 @@ use super::{generator, runtime};
 
 /// What OpenAPI calls it is called so where the document is read (`spec`) and where Rust is decided (`api`): the same thing,
 /// before and after.
-const IN_SPEC_AND_API: [&str; 5] = ["Body", "Method", "Operation", "SecurityScheme", "Server"];
+const IN_SPEC_AND_API: [&str; 6] = [
+    "Body",
+    "Method",
+    "Operation",
+    "SecurityScheme",
+    "Server",
+    "ServerVariable",
+];
 
 /// The names of the types that items define.
 fn types(items: &[syn::Item], names: &mut Vec<String>) {

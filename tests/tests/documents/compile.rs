@@ -31,7 +31,12 @@ fn package(fixture: &Fixture) -> String {
 
 /// Whether a feature adds more to a crate than the runtime's modules, which are the same everywhere.
 fn has_clients_of_its_own(generated: &Generated) -> bool {
-    let signs = ["impl CursorPaged for", "_header(\"", "SIGNATURE_HEADER"];
+    let signs = [
+        "impl CursorPaged for",
+        "_header(\"",
+        "SIGNATURE_HEADER",
+        ".with_variables(",
+    ];
     let mut own = generated
         .files
         .iter()

@@ -41,6 +41,11 @@ pub(super) fn is_same_server(one: &str, other: &str) -> bool {
         && one.path == other.path
 }
 
+/// Whether a base URL is relative to where the document is published.
+pub(super) fn is_relative(url: &str) -> bool {
+    url.is_empty() || url.starts_with('/')
+}
+
 /// Whether a path has a part that some clients take for a step within the path (WHATWG URL Standard, section 4.4), so that
 /// they would ask for another one.
 pub(crate) fn leads_elsewhere(path: &str) -> bool {

@@ -13,7 +13,7 @@ use std::time::Duration;
 use http::header::USER_AGENT;
 use zeroize::Zeroizing;
 
-use super::address::is_same_server;
+use super::address::{is_relative, is_same_server};
 use super::config::{self, Config, Roots};
 use super::error::ConfigError;
 use super::error_member::ErrorMember;
@@ -21,6 +21,7 @@ use super::given::Given;
 use super::header::{header, header_name, own_header, vendor_header};
 use super::profile::Vendor;
 use super::proxy::{Proxies, ProxySetting};
+use super::variables::GivenVariables;
 
 /// The settings of a client that is to be made, for both kinds of clients.
 #[must_use = "a builder does nothing until it builds"]
@@ -32,6 +33,7 @@ pub struct ClientBuilder<V> {
     own_headers: Vec<(String, String)>,
     /// Where the base URL is from, if it is from the environment.
     pub(super) base_url_variable: Option<&'static str>,
+    variables: GivenVariables,
     app_info: AppInfo,
     proxy: ProxySetting,
     connect_timeout: Option<Duration>,
@@ -69,6 +71,7 @@ impl<V: Vendor> ClientBuilder<V> {
             context: None,
             own_headers: Vec::new(),
             base_url_variable: None,
+            variables: GivenVariables::default(),
             app_info: AppInfo::default(),
             proxy: ProxySetting::default(),
             connect_timeout: None,
@@ -98,7 +101,8 @@ impl<V: Vendor> ClientBuilder<V> {
     }
 
     /// Asks this base URL, such as `http://localhost:12111`, instead of every one that the document names. What was said
-    /// before by [`server`](Self::server) no longer counts: nothing goes elsewhere.
+    /// before by [`server`](Self::server) no longer counts: nothing goes elsewhere. Variables of the document's have no effect
+    /// on it, and it is an error to give them, too.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.config.base_url = Some(url.into());
         self.base_url_variable = None;
@@ -109,13 +113,20 @@ impl<V: Vendor> ClientBuilder<V> {
     /// Asks another base URL instead of this one of the document, and instead of what was said before by
     /// [`base_url`](Self::base_url). The last word counts.
     ///
-    /// The document's is told by what it means: the case of scheme and host, `:443` and slashes at the end do not count. One
-    /// that no request goes to is an error when the client is made.
+    /// The document's is told by what it means: the case of scheme and host, `:443` and slashes at the end do not count; where
+    /// it has variables, they have their defaults in it. One that no request goes to is an error when the client is made.
     pub fn server(mut self, document: impl Into<String>, instead: impl Into<String>) -> Self {
         let document = document.into();
         let servers = &mut self.config.servers;
         servers.retain(|(known, _)| !is_same_server(known, &document));
         servers.push((document, instead.into()));
+        self
+    }
+
+    /// Gives a variable of the document's base URLs a value. Hidden, as programs have functions of their names.
+    #[doc(hidden)]
+    pub fn variable(mut self, setting: &'static str, value: impl Into<String>) -> Self {
+        self.variables.set(setting, value.into());
         self
     }
 
@@ -252,6 +263,9 @@ impl<V: Vendor> ClientBuilder<V> {
     /// effect, such as a part of the time that is longer than the whole.
     pub fn config(mut self) -> Result<Config, ConfigError> {
         self.set_times()?;
+        let by_environment = self.base_url_variable.is_some();
+        let made = self.variables.servers(&self.config, by_environment)?;
+        self.config.servers.extend(made);
         self.check_servers()?;
         let credentials = self.given.held(self.config.profile.schemes)?;
         let mut config = self.config;
@@ -325,10 +339,13 @@ impl<V: Vendor> ClientBuilder<V> {
         // A document may name a server that cannot be asked, as long as there is another one.
         let asked = config.known_servers().iter();
         let mut checked = asked.map(|known| match config.server(known) {
-            server if server == *known && (server.is_empty() || server.starts_with('/')) => {
-                Err(ConfigError::NoServer(known))
-            }
-            server => config.check_server(server),
+            server if server == *known && is_relative(server) => Err(ConfigError::NoServer(known)),
+            server => config.check_server(server).map_err(|error| {
+                match self.variables.missing(config, server) {
+                    Some(setting) => ConfigError::NoVariable(setting),
+                    None => error,
+                }
+            }),
         });
         if config.only_loopback {
             return checked.collect();

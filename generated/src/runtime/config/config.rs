@@ -18,6 +18,7 @@ use super::error::ConfigError;
 use super::error_member::ErrorMember;
 use super::profile::Profile;
 use super::proxy::{Proxies, Proxy};
+use crate::runtime::operation::Operation;
 use crate::runtime::secret::TokenSource;
 
 /// The settings of a client.
@@ -142,6 +143,13 @@ impl Config {
             return Err(ConfigError::Server);
         }
         self.check_address(&uri)
+    }
+
+    /// The base URL that clients ask for an operation, for [`Operation::to_request_at`]: by what was set, or the document's.
+    #[must_use]
+    pub fn base_url<O: Operation>(&self, operation: &O) -> &str {
+        let _ = operation;
+        self.server(O::SERVER)
     }
 
     /// The proxy for requests to that address; for those who bring their own transport.

@@ -17,6 +17,8 @@ mod header;
 mod profile;
 mod proxy;
 mod sign;
+mod template;
+mod variables;
 
 pub(crate) use address::leads_elsewhere;
 #[cfg(any(feature = "blocking", feature = "hyper"))]
@@ -36,3 +38,4 @@ pub(crate) use proxy::Proxies;
 pub use proxy::Proxy;
 #[cfg(feature = "blocking")]
 pub(crate) use sign::SecretAddress;
+pub use template::{ServerTemplate, ServerVariable};

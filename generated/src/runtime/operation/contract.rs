@@ -32,7 +32,7 @@ pub trait Operation {
     const METHOD: Method;
     /// The path as the document writes it, such as `/v1/pets/{pet}`; for logs.
     const PATH: &'static str;
-    /// The base URL that the document names for this operation.
+    /// The base URL that the document names for this operation; its variables have their defaults.
     const SERVER: &'static str;
     /// What proves who the caller is, where that differs from what most operations of the API need.
     const SECURITY: Option<Alternatives> = None;
@@ -51,7 +51,7 @@ pub trait Operation {
     /// If the body is not what the document says.
     fn decode(status: StatusCode, body: &[u8]) -> Result<Self::Output, DecodeError>;
 
-    /// The request to the document's server, without authentication.
+    /// The request to [`SERVER`](Self::SERVER), without authentication.
     ///
     /// # Errors
     /// If the request breaks a limit; the error lists all violations.

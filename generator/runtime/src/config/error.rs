@@ -65,6 +65,26 @@ pub enum ConfigError {
         /// Those that requests go to.
         known: Vec<&'static str>,
     },
+    /// A variable of a base URL was given a value that is none of those that the document lists for it.
+    VariableValue {
+        /// The function of the builder that gives it a value.
+        setting: &'static str,
+        /// The value.
+        given: String,
+        /// Those that the document lists.
+        known: &'static [&'static str],
+    },
+    /// The values that variables were given make no base URL, or one of another host than the document has around them.
+    VariableUrl {
+        /// The base URL, with `{setting}` where a variable stands.
+        template: &'static str,
+        /// What the values make of it.
+        made: String,
+    },
+    /// A variable was given a value, and another base URL is asked instead of each that has it; its setting.
+    VariableWithoutEffect(&'static str),
+    /// A variable that the base URL needs was given no value, and the document has no default for it; its setting.
+    NoVariable(&'static str),
     /// A setting is zero, so that nothing could be sent or read; its name.
     Zero(&'static str),
     /// A part of the time is longer than the whole, so that it could never be reached.
@@ -119,11 +139,7 @@ impl fmt::Display for ConfigError {
             Self::HeaderName(name) => header_name(name, f),
             Self::HeaderValue { name, is_empty } => header_value(name, *is_empty, f),
             Self::TooManyHeaders => f.write_str("there are more headers than a request can have"),
-            Self::ReservedHeader(name) => write!(
-                f,
-                "the header {:?} is set by the client, or about its connection: use the setting that is meant for it",
-                Shown(name)
-            ),
+            Self::ReservedHeader(name) => reserved_header(name, f),
             Self::NoHeader(what) => write!(f, "this API has no header for the {what}: leave it out"),
             Self::Server => f.write_str(
                 "a base URL has to be like https://host, https://host:8443 or https://host/path, without user, `..`, query or fragment; \
@@ -131,6 +147,14 @@ impl fmt::Display for ConfigError {
             ),
             Self::NoServer(named) => no_server(named, f),
             Self::UnknownServer { given, known } => unknown_server(given, known, f),
+            Self::VariableValue {
+                setting,
+                given,
+                known,
+            } => variable_value(setting, given, known, f),
+            Self::VariableUrl { template, made } => variable_url(template, made, f),
+            Self::VariableWithoutEffect(setting) => without_effect(setting, f),
+            Self::NoVariable(setting) => no_variable(setting, f),
             Self::Zero(setting) => write!(
                 f,
                 "`{setting}` is zero, so that nothing could be sent or read: give more, or leave it out"
@@ -140,16 +164,8 @@ impl fmt::Display for ConfigError {
                 "`{part}` is longer than `{whole}`, so that it could never be reached: raise `{whole}`, or lower `{part}`"
             ),
             Self::AppInfo => f.write_str("`app_info` has no name to go with its version or URL"),
-            Self::PlainHttp(host) => write!(
-                f,
-                "http:// would send the secret to {:?} unencrypted: use https://, or allow it by `allow_plain_http`",
-                Shown(host)
-            ),
-            Self::NotLoopback(host) => write!(
-                f,
-                "a request would go to {:?}, and `only_loopback` allows this machine alone: set `base_url` to a server on it",
-                Shown(host)
-            ),
+            Self::PlainHttp(host) => plain_http(host, f),
+            Self::NotLoopback(host) => not_loopback(host, f),
             Self::Path => f.write_str(PATH),
             Self::Proxy(by) => write!(
                 f,
@@ -221,9 +237,75 @@ fn unknown_server(given: &str, known: &[&str], f: &mut fmt::Formatter<'_>) -> fm
         "no request goes to {:?}, so that nothing could go elsewhere instead: the servers are ",
         Shown(given)
     )?;
-    for (index, known) in known.iter().enumerate() {
+    listed(known, f)
+}
+
+fn variable_value(
+    setting: &str,
+    given: &str,
+    known: &[&str],
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    write!(
+        f,
+        "`{setting}` cannot be {:?}: the document allows ",
+        Shown(given)
+    )?;
+    listed(known, f)
+}
+
+fn variable_url(template: &str, made: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(
+        f,
+        "the values for {template:?} make {:?}, which is no base URL like https://host/path, or leads to another host: \
+         a value is put in as it is, cannot be empty, and has no slash where its part of the address goes on",
+        Shown(made)
+    )
+}
+
+fn reserved_header(name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(
+        f,
+        "the header {:?} is set by the client, or about its connection: use the setting that is meant for it",
+        Shown(name)
+    )
+}
+
+fn plain_http(host: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(
+        f,
+        "http:// would send the secret to {:?} unencrypted: use https://, or allow it by `allow_plain_http`",
+        Shown(host)
+    )
+}
+
+fn not_loopback(host: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(
+        f,
+        "a request would go to {:?}, and `only_loopback` allows this machine alone: set `base_url` to a server on it",
+        Shown(host)
+    )
+}
+
+fn without_effect(setting: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(
+        f,
+        "`{setting}` has no effect, as `base_url` or `server` names what is asked instead of each base URL with that variable: \
+         leave one of them out"
+    )
+}
+
+fn no_variable(setting: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(
+        f,
+        "the base URL needs a value for `{setting}`, for which the document has no default: set it, or the whole one by `base_url`"
+    )
+}
+
+fn listed(texts: &[&str], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    for (index, text) in texts.iter().enumerate() {
         let separator = if index == 0 { "" } else { ", " };
-        write!(f, "{separator}{known:?}")?;
+        write!(f, "{separator}{text:?}")?;
     }
     Ok(())
 }

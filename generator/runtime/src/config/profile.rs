@@ -4,6 +4,7 @@
 
 use std::fmt::Debug;
 
+use super::template::{ServerTemplate, ServerVariable};
 use crate::runtime::operation::{Alternatives, ErrorBody, FromErrorBody};
 use crate::runtime::secret::Scheme;
 
@@ -17,6 +18,10 @@ pub struct Profile {
     pub server: &'static str,
     /// Every base URL that requests go to; if there is none here, [`server`](Self::server) alone.
     pub servers: &'static [&'static str],
+    /// The variables that base URLs have.
+    pub variables: &'static [ServerVariable],
+    /// The base URLs that have variables.
+    pub templates: &'static [ServerTemplate],
     /// The security schemes that clients can serve.
     pub schemes: &'static [Scheme],
     /// What requests need to prove who the caller is, unless their operation says otherwise.
@@ -49,6 +54,8 @@ impl Profile {
             product,
             server,
             servers: &[],
+            variables: &[],
+            templates: &[],
             schemes: &[],
             security: &[],
             api_version: None,
@@ -67,6 +74,18 @@ impl Profile {
     #[must_use]
     pub const fn with_servers(mut self, servers: &'static [&'static str]) -> Self {
         self.servers = servers;
+        self
+    }
+
+    /// Sets [`variables`](Self::variables) and [`templates`](Self::templates).
+    #[must_use]
+    pub const fn with_variables(
+        mut self,
+        variables: &'static [ServerVariable],
+        templates: &'static [ServerTemplate],
+    ) -> Self {
+        self.variables = variables;
+        self.templates = templates;
         self
     }
 

@@ -10,7 +10,8 @@ use std::sync::Arc;
 use api::{Read, SECRET, Shop, builder};
 use child::child;
 use form_runtime::{
-    Call, ClientBuilder, ConfigError, Moment, OneSecret, Profile, RequestOptions, Vendor,
+    Call, ClientBuilder, ConfigError, Moment, OneSecret, Profile, RequestOptions, ServerTemplate,
+    ServerVariable, Vendor,
 };
 
 type Builder = ClientBuilder<Shop>;
@@ -115,6 +116,184 @@ fn a_relative_server_needs_a_whole_one() {
             .config()
             .is_ok()
     );
+}
+
+/// An API whose base URLs have variables.
+struct Regions;
+
+impl Vendor for Regions {
+    type Error = serde_json::Value;
+    const PROFILE: Profile = Profile::new("regions/1.0", "https://eu.shop.example/v2")
+        .with_servers(&[
+            "https://eu.shop.example/v2",
+            "https://{tenant}.shop.example",
+            "https://plain.example",
+        ])
+        .with_variables(
+            &[
+                ServerVariable::new("region").or("eu").one_of(&["eu", "us"]),
+                ServerVariable::new("version").or("v2"),
+                ServerVariable::new("tenant"),
+            ],
+            &[
+                ServerTemplate::new(
+                    "https://eu.shop.example/v2",
+                    "https://{region}.shop.example/{version}",
+                ),
+                ServerTemplate::new(
+                    "https://{tenant}.shop.example",
+                    "https://{tenant}.shop.example",
+                ),
+            ],
+        );
+}
+
+fn regions() -> ClientBuilder<Regions> {
+    ClientBuilder::without_credentials()
+}
+
+/// The base URL that an operation asks whose document names that one.
+fn asked(builder: ClientBuilder<Regions>) -> Result<[String; 3], String> {
+    macro_rules! at {
+        ($config:expr, $server:literal) => {{
+            struct At;
+            impl form_runtime::Operation for At {
+                type Output = ();
+                type Error = serde_json::Value;
+                const METHOD: http::Method = http::Method::GET;
+                const PATH: &'static str = "/";
+                const SERVER: &'static str = $server;
+                fn build(&self, _: &mut form_runtime::RequestBuilder) {}
+                fn decode(_: http::StatusCode, _: &[u8]) -> Result<(), form_runtime::DecodeError> {
+                    Ok(())
+                }
+            }
+            $config.base_url(&At).to_owned()
+        }};
+    }
+    let config = builder.config().map_err(|error| error.to_string())?;
+    Ok([
+        at!(config, "https://eu.shop.example/v2"),
+        at!(config, "https://{tenant}.shop.example"),
+        at!(config, "https://plain.example"),
+    ])
+}
+
+#[test]
+fn variables_have_their_defaults_unless_given() {
+    let made = |builder| asked(builder).unwrap();
+    let plain = "https://plain.example";
+    let without = "https://{tenant}.shop.example";
+    assert_eq!(
+        made(regions()),
+        ["https://eu.shop.example/v2", without, plain]
+    );
+    assert_eq!(
+        made(
+            regions()
+                .variable("region", "us")
+                .variable("tenant", "acme")
+        ),
+        [
+            "https://us.shop.example/v2",
+            "https://acme.shop.example",
+            plain
+        ]
+    );
+    // The last word counts, and a path may have several parts.
+    let twice = regions()
+        .variable("version", "v1")
+        .variable("version", "v3/beta");
+    assert_eq!(made(twice)[0], "https://eu.shop.example/v3/beta");
+    // What is asked instead of another base URL leaves this one alone.
+    let other = regions()
+        .server("https://plain.example", "https://other.example")
+        .variable("region", "us");
+    assert_eq!(
+        made(other),
+        [
+            "https://us.shop.example/v2",
+            without,
+            "https://other.example"
+        ]
+    );
+}
+
+#[test]
+fn a_value_that_makes_no_base_url_is_told() {
+    let told = |setting, value: &str| asked(regions().variable(setting, value)).unwrap_err();
+    assert_eq!(
+        told("region", "mars"),
+        "`region` cannot be \"mars\": the document allows \"eu\", \"us\""
+    );
+    for (value, made) in [
+        ("", "https://.shop.example"),
+        ("a b", "https://a b.shop.example"),
+        // The secret would go to another machine.
+        ("evil.example/", "https://evil.example/.shop.example"),
+        (
+            "evil.example:443/",
+            "https://evil.example:443/.shop.example",
+        ),
+        ("evil.example:443", "https://evil.example:443.shop.example"),
+        ("evil.example#", "https://evil.example"),
+        ("evil.example?", "https://evil.example"),
+        ("evil.example\\", "https://evil.example\\\\.shop.example"),
+        ("me@", ".shop.example"),
+    ] {
+        let error = told("tenant", value);
+        let start = "the values for \"https://{tenant}.shop.example\" make ";
+        assert!(error.starts_with(&format!("{start}\"{made}\"")), "{error}");
+    }
+    for value in ["", "..", "v1?a=b"] {
+        let error = told("version", value);
+        assert!(error.contains("is no base URL"), "{error}");
+    }
+}
+
+#[test]
+fn a_variable_without_effect_is_told() {
+    let told = |builder| asked(builder).unwrap_err();
+    for builder in [
+        regions()
+            .base_url("https://one.example")
+            .variable("region", "us"),
+        regions()
+            .variable("region", "us")
+            .base_url("https://one.example"),
+        regions()
+            .server("https://eu.shop.example/v2", "https://one.example")
+            .variable("region", "us"),
+    ] {
+        let error = told(builder);
+        assert!(error.starts_with("`region` has no effect"), "{error}");
+    }
+}
+
+/// An API whose only base URL has a variable without a default.
+struct Tenants;
+
+impl Vendor for Tenants {
+    type Error = serde_json::Value;
+    const PROFILE: Profile = Profile::new("tenants/1.0", "https://{tenant}.shop.example")
+        .with_variables(
+            &[ServerVariable::new("tenant")],
+            &[ServerTemplate::new(
+                "https://{tenant}.shop.example",
+                "https://{tenant}.shop.example",
+            )],
+        );
+}
+
+#[test]
+fn a_variable_without_a_default_has_to_be_given() {
+    let builder = ClientBuilder::<Tenants>::without_credentials;
+    assert_eq!(
+        builder().config().err(),
+        Some(ConfigError::NoVariable("tenant"))
+    );
+    assert!(builder().variable("tenant", "acme").config().is_ok());
+    assert!(builder().base_url("https://one.example").config().is_ok());
 }
 
 #[test]

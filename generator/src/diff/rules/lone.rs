@@ -8,7 +8,7 @@ use crate::diff::change::{OnWire, RustClass, WireClass};
 use crate::diff::facts::in_words;
 use crate::diff::id::ChangeId;
 use crate::diff::sides::{Side, Sides};
-use crate::diff::view::{Aspect, Node, ViewKind};
+use crate::diff::view::{Aspect, FactValue, Node, ViewKind};
 
 use super::fields;
 use super::finding::Finding;
@@ -37,6 +37,18 @@ pub(in crate::diff) fn lone<'a>(
                 _ => false,
             });
             value(met, holder, added).following(is_name)
+        }
+        // Where values are listed only now, or no longer, that is said.
+        ViewKind::ServerValue => {
+            let is_listed = |node: &Node<'_>| {
+                matches!(node.get(Aspect::ValuesName), Some(FactValue::Text(Some(_))))
+            };
+            let both = holder.is_some_and(|(old, new)| is_listed(old) && is_listed(new));
+            let found = other(met, node, added);
+            match both {
+                true => found,
+                false => Finding::quiet(found.id).following(true),
+            }
         }
         ViewKind::Irreversible => {
             // Two functions take the place of one, or the other way round.
@@ -276,14 +288,6 @@ fn row(kind: &ViewKind<'_>) -> Row {
             Breaking,
             true,
         ),
-        ViewKind::Server => row(Id::ServerAdded, Id::ServerRemoved, Review, None, false),
-        ViewKind::SecurityScheme => row(
-            Id::SecuritySchemeAdded,
-            Id::SecuritySchemeRemoved,
-            Breaking,
-            Review,
-            true,
-        ),
         ViewKind::Constant => row(
             Id::ConstantAdded,
             Id::ConstantRemoved,
@@ -305,6 +309,43 @@ fn row(kind: &ViewKind<'_>) -> Row {
         ViewKind::Accessor => row(Id::AccessorAdded, Id::AccessorRemoved, None, None, true),
         ViewKind::Question => row(Id::QuestionAdded, Id::QuestionRemoved, None, None, true),
         ViewKind::Conversion => row(Id::ConversionAdded, Id::ConversionRemoved, None, None, true),
+        _ => client_row(kind),
+    }
+}
+
+/// What clients have besides operations and types.
+fn client_row(kind: &ViewKind<'_>) -> Row {
+    use ChangeId as Id;
+    use WireClass::{Breaking, None, Review};
+    let row = |added, removed, known, unknown, is_public| Row {
+        ids: (added, removed),
+        known,
+        unknown,
+        is_public,
+    };
+    match kind {
+        ViewKind::Server => row(Id::ServerAdded, Id::ServerRemoved, Review, None, false),
+        ViewKind::ServerVariable => row(
+            Id::ServerVariableAdded,
+            Id::ServerVariableRemoved,
+            Review,
+            None,
+            true,
+        ),
+        ViewKind::ServerValue => row(
+            Id::ServerValueAdded,
+            Id::ServerValueRemoved,
+            Breaking,
+            None,
+            true,
+        ),
+        ViewKind::SecurityScheme => row(
+            Id::SecuritySchemeAdded,
+            Id::SecuritySchemeRemoved,
+            Breaking,
+            Review,
+            true,
+        ),
         _ => row(Id::Unclassified, Id::Unclassified, Review, Review, false),
     }
 }

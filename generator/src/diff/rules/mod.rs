@@ -14,6 +14,7 @@ mod operations;
 mod others;
 mod questions;
 mod rustc;
+mod servers;
 mod types;
 
 pub(super) use finding::Finding;
@@ -57,6 +58,12 @@ pub(super) fn changed<'a>(
         }
         (ViewKind::Question, ViewKind::Question) => {
             questions::changed(sides, deltas, &mut found);
+        }
+        (ViewKind::Api, ViewKind::Api)
+        | (ViewKind::Server, ViewKind::Server)
+        | (ViewKind::ServerVariable, ViewKind::ServerVariable) => {
+            servers::changed(sides, deltas, &mut found);
+            others::changed(sides, &new.kind, deltas, &mut found);
         }
         _ => others::changed(sides, &new.kind, deltas, &mut found),
     }

@@ -254,6 +254,7 @@ pub(super) fn changed<'a>(
         ViewKind::Events => ChangeId::TypeRenamed,
         ViewKind::Accessor => ChangeId::AccessorChanged,
         ViewKind::Irreversible | ViewKind::SecurityScheme => ChangeId::FieldRenamed,
+        ViewKind::ServerVariable => ChangeId::ServerVariableRenamed,
         _ => ChangeId::VariantRenamed,
     };
     renamed(sides, name, deltas, found);

@@ -8,7 +8,7 @@ use super::{Aspect, FactValue, Node, ViewKind};
 use crate::api::{
     Access, Api, ClientProfile, Conventions, CursorNames, DeepTypes, ErrorNames, ErrorType, Errors,
     EventNames, Expansion, PageNames, RangeNames, SecurityScheme, SecuritySchemeKind, Server,
-    Together,
+    ServerTemplate, ServerValue, ServerValues, ServerVariable, Together,
 };
 
 /// The whole API.
@@ -55,11 +55,45 @@ pub(in crate::diff) fn api(api: &Api) -> Node<'_> {
 }
 
 fn server(server: &Server) -> Node<'_> {
-    let Server { url, docs, pointer } = server;
+    let Server {
+        url,
+        template,
+        docs,
+        pointer,
+    } = server;
     let mut node = Node::new(ViewKind::Server, url.as_str()).at(pointer);
     node.keys.push(pointer.as_str().into());
     node.text(Aspect::Url, url);
+    node.text(Aspect::Template, template);
     node.docs(docs);
+    node
+}
+
+fn variable(variable: &ServerVariable) -> Node<'_> {
+    let ServerVariable {
+        wire,
+        setter,
+        default,
+        values,
+        docs,
+        pointer,
+    } = variable;
+    let mut node = Node::new(ViewKind::ServerVariable, setter.bare()).at(pointer);
+    node.keys.push(format!("of the document: {wire}").into());
+    node.text(Aspect::RustName, setter.as_str());
+    node.text(Aspect::WireName, wire);
+    node.maybe(Aspect::Default, default.as_deref());
+    let name = values.as_ref().map(|values| values.name.as_str());
+    node.maybe(Aspect::ValuesName, name);
+    node.docs(docs);
+    if let Some(ServerValues { name: _, values }) = values {
+        node.parts.extend(values.iter().map(|value| {
+            let ServerValue { name, wire } = value;
+            let mut node = Node::new(ViewKind::ServerValue, wire.as_str());
+            node.text(Aspect::RustName, name.as_str());
+            node
+        }));
+    }
     node
 }
 
@@ -145,6 +179,8 @@ fn errors<'a>(node: &mut Node<'a>, api: &'a Api, errors: &'a Errors) {
 fn client<'a>(node: &mut Node<'a>, api: &Api, client: &'a ClientProfile) {
     let ClientProfile {
         servers,
+        templates,
+        variables,
         access,
         version_header,
         account_header,
@@ -156,6 +192,14 @@ fn client<'a>(node: &mut Node<'a>, api: &Api, client: &'a ClientProfile) {
         error_member,
     } = client;
     node.fact(Aspect::BaseUrls, FactValue::Lines(servers));
+    let template = |one: &ServerTemplate| {
+        let ServerTemplate { url, pieces: _ } = one;
+        let template = client.template(one, |variable| variable.setter.bare());
+        format!("{template} ({url})")
+    };
+    let templates: Vec<String> = templates.iter().map(template).collect();
+    node.words(Aspect::Templates, templates.join("\n"));
+    node.parts.extend(variables.iter().map(variable));
     node.words(Aspect::Access, made_with(api, access));
     let settings = [
         ("versionHeader", version_header),

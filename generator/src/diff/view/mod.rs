@@ -45,6 +45,10 @@ pub(super) struct Node<'a> {
 pub(super) enum ViewKind<'a> {
     Api,
     Server,
+    /// A variable in base URLs.
+    ServerVariable,
+    /// A value that such a variable can have.
+    ServerValue,
     SecurityScheme,
     ErrorType,
     Resource,
@@ -103,7 +107,13 @@ pub(super) enum Aspect {
     Title,
     Version,
     Url,
+    /// A base URL with its variables.
+    Template,
     BaseUrls,
+    /// Which base URLs have variables, and where.
+    Templates,
+    /// The enum of the values that a variable can have.
+    ValuesName,
     SchemeKind,
     /// Where tokens are from.
     TokenUrl,

@@ -12,41 +12,10 @@ use crate::emit::base::context::Context;
 use crate::emit::base::docs;
 use crate::emit::base::{tokens, types};
 use crate::emit::examples;
+use crate::names::CLIENT;
 use crate::render::Module;
 
-use super::authentication;
-
-/// What users of clients name of the runtime.
-const EXPORTS: [&str; 28] = [
-    "AttemptLimits",
-    "Auth",
-    "BlockingTransport",
-    "Body",
-    "BodyReader",
-    "Cause",
-    "Config",
-    "ConfigError",
-    "Cursor",
-    "Items",
-    "Pages",
-    "OAuthGrant",
-    "PagingError",
-    "Profile",
-    "Proxy",
-    "RequestOptions",
-    "Response",
-    "Secret",
-    "Token",
-    "TokenError",
-    "Transport",
-    "TransportError",
-    "TransportErrorKind",
-    "Vendor",
-    "Wait",
-    "WaitCause",
-    "WaitError",
-    "Waited",
-];
+use super::{authentication, variables};
 
 /// The module.
 pub fn emit(context: &Context<'_>) -> Module {
@@ -54,6 +23,7 @@ pub fn emit(context: &Context<'_>) -> Module {
     items.extend(conversions(context));
     items.extend([clients(), blocking()]);
     items.extend(authentication::emit(context));
+    items.extend(variables::emit(context));
     context.module("src/client.rs", documentation(context), items)
 }
 
@@ -70,6 +40,7 @@ fn documentation(context: &Context<'_>) -> Vec<String> {
         lines.extend(example.sent(true));
         lines.push("```".to_owned());
     }
+    variables::section(context, &mut lines);
     let name = context.options.package.crate_name();
     docs::paragraph(&mut lines, "# Logs");
     let logs = [
@@ -91,7 +62,7 @@ fn documentation(context: &Context<'_>) -> Vec<String> {
 }
 
 fn exports() -> TokenStream {
-    let names = EXPORTS.map(tokens::plain);
+    let names = CLIENT.map(tokens::plain);
     quote! {
         pub use super::runtime::{#(#names),*};
         #[cfg(feature = "hyper")]
@@ -111,6 +82,7 @@ fn definition(context: &Context<'_>) -> TokenStream {
     let server = client.servers.first().map_or("", String::as_str);
     let servers = client.servers.get(1..).filter(|more| !more.is_empty());
     let servers = servers.map(|more| quote! { .with_servers(&[#server, #(#more),*]) });
+    let variables = variables::profile(context);
     let security = authentication::profile(context);
     let settings = [
         ("with_api_version", &version),
@@ -141,7 +113,7 @@ fn definition(context: &Context<'_>) -> TokenStream {
             const PROFILE: super::runtime::Profile = super::runtime::Profile::new(
                 concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
                 #server,
-            ) #servers #security #(#settings)*;
+            ) #servers #variables #security #(#settings)*;
         }
     }
 }

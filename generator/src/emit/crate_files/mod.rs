@@ -13,3 +13,4 @@ pub mod overview;
 pub mod prelude;
 pub mod readme;
 pub mod runtime;
+pub mod variables;

@@ -80,6 +80,8 @@ const FILES: &[(&str, &str)] = copied! {
     "config/profile.rs"
     "config/proxy.rs"
     "config/sign.rs"
+    "config/template.rs"
+    "config/variables.rs"
     "conventions.rs"
     "decode/digits.rs"
     "decode/error.rs"

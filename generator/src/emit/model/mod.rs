@@ -11,7 +11,7 @@ mod questions;
 mod sent_again;
 mod structs;
 mod unions;
-mod variants;
+pub mod variants;
 
 use indexmap::IndexMap;
 use quote::quote;

@@ -59,6 +59,8 @@ impl Lowering<'_> {
         ClientProfile {
             // What the operations ask is known once they are all there.
             servers: Vec::new(),
+            templates: Vec::new(),
+            variables: Vec::new(),
             access: Access::Nothing,
             version_header: self.member(members, "versionHeader", "a header", header),
             account_header: self.member(members, "accountHeader", "a header", header),

@@ -120,7 +120,7 @@ impl<'d> Lowering<'d> {
                 .operation
                 .server
                 .as_ref()
-                .map(server_url)
+                .map(spec::Server::default_url)
                 .unwrap_or_default(),
             inputs,
             extra: names::field_ident("extra"),
@@ -246,7 +246,8 @@ impl<'d> Lowering<'d> {
     /// The document's servers.
     pub fn servers(&self) -> Vec<Server> {
         let server = |server: &spec::Server| Server {
-            url: server_url(server),
+            url: server.default_url(),
+            template: server.url.trim_end_matches('/').to_owned(),
             docs: self.docs(server.description.as_deref()),
             pointer: server.at.clone(),
         };
@@ -308,15 +309,6 @@ pub fn group(drafts: Vec<Draft>) -> Vec<Resource> {
         entry.operations.push(operation);
     }
     resources.into_values().collect()
-}
-
-fn server_url(server: &spec::Server) -> String {
-    let variables = server.variables.iter();
-    let url = variables.fold(server.url.clone(), |url, (name, default)| {
-        url.replace(&format!("{{{name}}}"), default)
-    });
-    // Every path starts with a slash.
-    url.trim_end_matches('/').to_owned()
 }
 
 fn method(method: spec::Method) -> Method {

@@ -30,7 +30,9 @@ impl Lowering<'_> {
             }
             schemes.push(SecurityScheme {
                 wire: wire.clone(),
-                setter: setters.claim(&setter(wire)).ident,
+                setter: setters
+                    .claim(&setter(wire, &format!("{wire} credentials")))
+                    .ident,
                 kind,
                 docs: self.docs(scheme.description.as_deref()),
                 pointer: scheme.at.clone(),
@@ -261,12 +263,12 @@ fn unnamed(spec: &Spec) -> impl Iterator<Item = (&str, &spec::SecurityScheme)> {
         .map(|(name, scheme)| (name.as_str(), &**scheme))
 }
 
-/// The names that the function that takes the credentials would like to have.
-fn setter(wire: &str) -> [Ident; 2] {
+/// The names that a function of the builder would like to have: by what the document says, or else with more to it.
+pub fn setter(wire: &str, otherwise: &str) -> [Ident; 2] {
     /// How names begin that clippy takes for conversions or questions.
     const OTHERS: [&str; 5] = ["as_", "from_", "into_", "is_", "to_"];
     let plain = names::field_ident(wire);
-    let other = names::field_ident(&format!("{wire} credentials"));
+    let other = names::field_ident(otherwise);
     match OTHERS.iter().any(|start| plain.bare().starts_with(start)) {
         true => [names::field_ident(&format!("set {wire}")), other],
         false => [plain, other],

@@ -11,3 +11,4 @@ pub mod gaps;
 pub mod left_out;
 pub mod prune;
 pub mod unchosen;
+pub mod servers;

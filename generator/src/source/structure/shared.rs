@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::reader::{ObjectNode, SpecReader, string};
 use crate::place::At;
 use crate::source::kind::ObjectKind;
-use crate::spec::Server;
+use crate::spec::{Server, ServerVariable};
 
 /// Reads a Server Object.
 pub(super) fn server(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Server> {
@@ -20,12 +20,19 @@ pub(super) fn server(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) ->
     })
 }
 
-/// Answers its default.
-fn server_variable(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<String> {
+/// Reads a Server Variable Object.
+fn server_variable(
+    reader: &mut SpecReader<'_>,
+    value: &Value,
+    at: &At<'_>,
+) -> Option<ServerVariable> {
     let object = reader.object(value, at, ObjectKind::ServerVariable)?;
-    reader.list(object, "enum", string);
-    reader.text(object, "description");
-    Some(reader.required_text(object, "default"))
+    Some(ServerVariable {
+        at: at.pointer(),
+        values: reader.list(object, "enum", string).unwrap_or_default(),
+        description: reader.text(object, "description"),
+        default: reader.required_text(object, "default"),
+    })
 }
 
 /// Reads an External Documentation Object: its URL.
