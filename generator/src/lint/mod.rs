@@ -26,7 +26,7 @@ use crate::lower::{self, LowerOptions};
 use crate::source::Document;
 use crate::spec::Spec;
 pub use explain::{EXPLANATIONS, Explanation};
-pub use reasons::{REASONS, Reason};
+pub use reasons::{Reason, reasons};
 
 /// One defect of a document.
 #[derive(Clone, Debug)]

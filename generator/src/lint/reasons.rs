@@ -1,9 +1,11 @@
-//! Why what reading finds matters.
+//! Why what reading and lowering find matters.
 //!
-//! In: nothing. Out: for each code of a diagnostic of reading a reason. What always holds: a code that has an example is among the
+//! In: nothing. Out: for each code of a diagnostic a reason. What always holds: a code that has an example is among the
 //! [`EXPLANATIONS`](super::EXPLANATIONS) instead; a test compares both with all codes that there are.
 
-/// Why a diagnostic of reading matters, which says by itself where it is and what to do.
+mod lowering;
+
+/// Why a diagnostic matters, which says by itself where it is and what to do.
 #[derive(Clone, Copy, Debug)]
 pub struct Reason {
     /// The code of the diagnostic.
@@ -16,8 +18,13 @@ const fn reason(id: &'static str, why: &'static str) -> Reason {
     Reason { id, why }
 }
 
+/// All kinds that have no example.
+pub fn reasons() -> impl Iterator<Item = &'static Reason> {
+    READING.iter().chain(lowering::LOWERING)
+}
+
 /// All codes of reading that have no example.
-pub const REASONS: &[Reason] = &[
+const READING: &[Reason] = &[
     reason(
         "alias-bomb",
         "Aliases that repeat each other make a document far larger than its text, which would take all memory.",

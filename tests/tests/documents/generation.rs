@@ -60,9 +60,12 @@ fn run(document: &Input, overlays: &[Input]) -> Generated {
     let overlays: Vec<SourceText<'_>> = overlays.iter().map(source).collect();
     let chapters = inputs("spec/guide");
     let chapters: Vec<SourceText<'_>> = chapters.iter().map(source).collect();
+    let decided: serde_json::Value =
+        serde_json::from_slice(&input(&root().join("spec/crate.json")).bytes).unwrap();
     let options = GenerateOptions {
         guide: Guide::read(&chapters).unwrap(),
-        ..GenerateOptions::new("stripe-disputes")
+        version: decided["version"].as_str().unwrap().parse().unwrap(),
+        ..GenerateOptions::new(decided["name"].as_str().unwrap())
     };
     match generate(source(document), &overlays, &options) {
         Ok(generated) => generated,

@@ -4,7 +4,7 @@
 //! mends it, and the generated code before and after. What always holds: the code is generated, not remembered.
 
 use form_codegen::lint::{
-    EXPLANATIONS, Explanation, OverlayAction, REASONS, SentBody, lint, overlay,
+    EXPLANATIONS, Explanation, OverlayAction, SentBody, lint, overlay, reasons,
 };
 use form_codegen::source::{SourceText, examine};
 use form_codegen::{Error, Files, GenerateOptions, generate};
@@ -15,7 +15,7 @@ const MOST_LINES: usize = 60;
 
 /// Whether a kind has an explanation.
 pub(super) fn is_known(id: &str) -> bool {
-    EXPLANATIONS.iter().any(|one| one.id == id) || REASONS.iter().any(|one| one.id == id)
+    EXPLANATIONS.iter().any(|one| one.id == id) || reasons().any(|one| one.id == id)
 }
 
 /// Explains a kind, or lists all.
@@ -24,12 +24,12 @@ pub(super) fn explain(id: &str) -> Result<bool, String> {
         for one in &EXPLANATIONS {
             crate::say!("{}\n  {}\n", one.id, one.why);
         }
-        for one in REASONS {
+        for one in reasons() {
             crate::say!("{}\n  {}\n", one.id, one.why);
         }
         return Ok(true);
     }
-    if let Some(found) = REASONS.iter().find(|one| one.id == id) {
+    if let Some(found) = reasons().find(|one| one.id == id) {
         crate::say!(
             "{}: {}\n\nThe finding itself says where it is, and what to do.",
             found.id,

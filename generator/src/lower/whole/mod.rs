@@ -10,5 +10,5 @@ pub mod finish;
 pub mod gaps;
 pub mod left_out;
 pub mod prune;
-pub mod unchosen;
 pub mod servers;
+pub mod unchosen;
