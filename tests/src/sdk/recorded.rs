@@ -19,6 +19,10 @@ pub const AS_NODE: &str = "of_two_as_node";
 /// The same, if the one for Python is right.
 pub const AS_PYTHON: &str = "of_two_as_python";
 
+/// What the document has, and the SDKs that were recorded do not know yet: recorded calls that are made in another way now, setters
+/// (`UpdateDispute::evidence`) that no recorded call has, and servers of the tests. Each has a reason.
+pub const AHEAD: &str = "ahead";
+
 /// A recorded call.
 #[derive(Clone, Debug)]
 pub struct Case {
@@ -62,6 +66,17 @@ pub fn cases() -> Result<Vec<Case>, String> {
 /// If the file is not an object of objects of texts.
 pub fn decisions() -> Result<BTreeMap<String, BTreeMap<String, String>>, String> {
     serde_json::from_str(DECISIONS).map_err(|error| error.to_string())
+}
+
+/// Whether the document is ahead of what was recorded in this.
+///
+/// # Errors
+/// As [`decisions`].
+pub fn is_ahead(what: &str) -> Result<bool, String> {
+    let ahead = decisions()?;
+    Ok(ahead
+        .get(AHEAD)
+        .is_some_and(|ahead| ahead.contains_key(what)))
 }
 
 fn read(text: &str) -> Result<Json, String> {

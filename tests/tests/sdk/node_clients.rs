@@ -14,6 +14,7 @@ use acceptance::interpret::{self, Called, files};
 use acceptance::json::Json;
 use acceptance::multipart;
 use acceptance::options::{builder, options};
+use acceptance::recorded::{cases, is_ahead};
 use acceptance::sent::{Sent, comparable};
 use acceptance::served;
 use acceptance::transports::{ALL, By, Caller};
@@ -49,6 +50,7 @@ fn calls(recorded: Vec<Call>) -> Vec<(Call, Json)> {
     let calls = recorded.into_iter().zip(inputs);
     calls
         .filter(|(call, _)| !WITHOUT.contains(&call.case.as_str()))
+        .filter(|(call, _)| !is_ahead(&call.case).unwrap())
         .map(|(mut call, other)| {
             let input = call.input.take().or(other).unwrap();
             (call, input)
@@ -248,7 +250,9 @@ fn without_boundary(content_type: &str) -> String {
 fn all_are_the_same(by: By) {
     let mut sdk = committed();
     let calls = calls(std::mem::take(&mut sdk.requests));
-    assert_eq!(calls.len(), 83 - WITHOUT.len());
+    let ahead = cases().unwrap().into_iter();
+    let ahead = ahead.filter(|case| is_ahead(&case.name).unwrap()).count();
+    assert_eq!(calls.len(), 83 - WITHOUT.len() - ahead);
     for (call, input) in calls {
         let (what, node) = (format!("{by:?}, {}", call.case), &call.requests);
         let ours = made(by, &call, &input);

@@ -9,7 +9,7 @@ use std::path::Path;
 use acceptance::interpret;
 use acceptance::json::Json;
 use acceptance::multipart;
-use acceptance::recorded::{AS_NODE, AS_PYTHON, Case, cases, decisions};
+use acceptance::recorded::{AHEAD, AS_NODE, AS_PYTHON, Case, cases, decisions, is_ahead};
 use acceptance::sent::{Sent, comparable};
 use acceptance::{served, surface};
 use bytes::Bytes;
@@ -20,7 +20,8 @@ use stripe_disputes::{
 };
 
 /// The treatments in `wire/decisions.json`; a case that it does not list is plain.
-const TREATMENTS: [&str; 6] = [
+const TREATMENTS: [&str; 7] = [
+    AHEAD,
     "by_hand",
     AS_NODE,
     AS_PYTHON,
@@ -69,6 +70,8 @@ fn every_case_is_run_or_listed_once() {
         }
     }
     let known: BTreeSet<String> = all().into_keys().collect();
+    // A setter, or a server.
+    listed.retain(|name| known.contains(name) || !is_ahead(name).unwrap());
     let unknown: Vec<_> = listed.difference(&known).collect();
     assert!(unknown.is_empty(), "listed, but not recorded: {unknown:?}");
     assert_eq!(cases().unwrap().len(), 83, "each has a name of its own");
@@ -99,7 +102,7 @@ fn sends_what_the_sdks_send() {
         }
         run += 1;
     }
-    assert_eq!(run, 65);
+    assert_eq!(run, 83 - listed.len());
 }
 
 #[test]
@@ -377,7 +380,13 @@ fn every_setter_is_replayed() {
         // One only calls the others, and one is for what no other sets.
         let is_general = name.starts_with("maybe<") || name == "extra";
         if (params || request) && !is_general {
-            assert!(replayed.contains(name), "{line}");
+            let type_name = item.rsplit("::").next().unwrap_or(item);
+            let setter = format!("{type_name}::{name}");
+            assert!(
+                replayed.contains(name) || is_ahead(&setter).unwrap(),
+                "{line}\nno recorded call is replayed with it: call it in `tests/src/sdk/interpret*`, or, if the recorded SDKs \
+                 do not have it yet, say so under `ahead` in `tests/wire/decisions.json`: \"{setter}\": \"why\""
+            );
             setters += 1;
         }
     }
