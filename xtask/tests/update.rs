@@ -67,6 +67,19 @@ fn a_new_document_becomes_a_tree_that_is_ready_to_be_committed() {
 }
 
 #[test]
+fn lines_that_speak_of_what_is_gone_are_named() {
+    let workspace = Workspace::generated();
+    workspace.put("new.yaml", &next());
+    workspace.put(
+        "README.md",
+        "# Pets\n\n`Toys::retrieve` reads one, `Dogs::retrieve` another.\n`toys` and toy, retoyed.\n",
+    );
+    let said = workspace.well(&["update", "new.yaml", "--dry-run"]);
+    let named = "these lines still speak of what is gone:\n  README.md:3: `Toys`\n";
+    assert!(said.contains(named), "{said}");
+}
+
+#[test]
 fn a_dry_run_shows_everything_and_writes_nothing() {
     let workspace = Workspace::generated();
     workspace.put("new.yaml", &next());

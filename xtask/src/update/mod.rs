@@ -10,6 +10,7 @@ mod changelog;
 mod changes;
 mod lines;
 mod lists;
+mod mentions;
 mod proposal;
 mod selectors;
 mod version;

@@ -10,13 +10,14 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use form_codegen::Generated;
 use form_codegen::diagnostic::{Diagnostic, Location};
 use form_codegen::source::Document;
+use form_codegen::{Files, Generated};
 
 use super::actions::{Gone, Settled, settle};
 use super::changelog::Entry;
 use super::changes::Changed;
+use super::mentions::mentions;
 use super::{cargo_lock, lines, lists, version};
 use crate::arguments::UpdateOptions;
 use crate::color::Color;
@@ -29,6 +30,7 @@ use crate::workspace::{DOCUMENT, LOCK};
 
 const CHANGELOG: &str = "CHANGELOG.md";
 const CARGO_LOCK: &str = "Cargo.lock";
+const README: &str = "README.md";
 
 /// What a new document makes of the workspace.
 pub struct Proposal {
@@ -50,6 +52,8 @@ pub struct Proposal {
     pub dropped: bool,
     /// The entry of the changelog; empty if nothing changes for users.
     pub entry: String,
+    /// Lines of the project's own texts that speak of what is gone.
+    pub mentions: Vec<String>,
 }
 
 impl Proposal {
@@ -111,10 +115,26 @@ impl Proposal {
             gone: settled.gone,
             dropped: options.drop,
             entry: String::new(),
+            mentions: Vec::new(),
         };
+        proposal.mentions(&inputs, root)?;
         proposal.inputs(&present, &inputs, options)?;
         proposal.versions(root)?;
         Ok(Some(proposal))
+    }
+
+    /// What still speaks of what is gone: overlays, chapters of the guide and the README.
+    fn mentions(&mut self, inputs: &Inputs, root: &Path) -> Result<(), String> {
+        let readme = present(root, README)?.map(|text| InputFile {
+            name: README.to_owned(),
+            bytes: text.into_bytes(),
+        });
+        let texts = inputs.overlays.iter().chain(&inputs.guide).cloned();
+        let texts: Vec<InputFile> = texts.chain(readme).collect();
+        let none = Files::new();
+        let files = self.generated.as_ref().map_or(&none, |made| &made.files);
+        self.mentions = mentions(&self.changed.report, &texts, &inputs.document, files);
+        Ok(())
     }
 
     /// The document, the overlays and the lock.
@@ -184,6 +204,10 @@ impl Proposal {
             };
             text += &format!("{what}\n");
             text.extend(self.gone.iter().map(|gone| format!("  {}\n", gone.line())));
+        }
+        if !self.mentions.is_empty() && self.generated.is_ok() {
+            text += "these lines still speak of what is gone:\n";
+            text.extend(self.mentions.iter().map(|line| format!("  {line}\n")));
         }
         let (before, after) = (self.before.version, self.after.version);
         let name = &self.after.name;
