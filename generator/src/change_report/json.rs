@@ -30,7 +30,7 @@ impl ChangeReport {
             "version": VERSION,
             "old": side(&self.old),
             "new": side(&self.new),
-            "worst": { "wire": wire.as_str(), "rust": rust.as_str() },
+            "worst": { "wire": wire.as_str(), "rollout": self.worst_rollout().as_str(), "rust": rust.as_str() },
             "fails": self.entries().iter().any(|entry| entry.fails),
             "changes": changes,
         });
@@ -82,6 +82,7 @@ fn side(side: &ComparedSide) -> Value {
         "document": side.path_of(&side.document),
         "overlays": side.overlays.iter().map(|name| side.path_of(name)).collect::<Vec<_>>(),
         "package": side.package,
+        "left_out": side.left_out,
     })
 }
 

@@ -36,6 +36,8 @@ pub struct ComparedSide {
     pub overlays: Vec<String>,
     /// What the crate is called, if that is known.
     pub package: Option<String>,
+    /// How many things that the overlays say do not fit and were left out: what is told of them is not what they mean.
+    pub left_out: usize,
 }
 
 /// A change with its places, and what is made of it.

@@ -124,7 +124,16 @@ pub(super) fn wire(wire: OnWire) -> String {
 /// What was compared: the name, the document and its overlays.
 pub(super) fn side(side: &ComparedSide) -> String {
     let document = side.path_of(&side.document);
-    let overlays = overlays(side);
+    let mut overlays = overlays(side);
+    if side.left_out > 0 {
+        overlays += &format!(
+            ", without {} that they say and that do not fit: what is told of these is not what they mean",
+            match side.left_out {
+                1 => "1 thing".to_owned(),
+                count => format!("{count} things"),
+            }
+        );
+    }
     sentence(&match side.name == document {
         true => format!("{document} with {overlays}"),
         false => format!("{}: {document} with {overlays}", side.name),
@@ -188,8 +197,12 @@ impl ChangeReport {
     /// One line for a label: the worst on each axis, in the order and the words of `--fail-on`, and how many changes there are.
     #[must_use]
     pub fn stat(&self) -> String {
+        let in_part = match self.old.left_out + self.new.left_out {
+            0 => String::new(),
+            left_out => format!(" left-out={left_out}"),
+        };
         if self.entries().is_empty() {
-            return "no changes".to_owned();
+            return format!("no changes{in_part}");
         }
         let (wire, rust) = self.worst();
         let allowed = self.entries().iter().filter(|one| one.allowed.is_some());
@@ -198,7 +211,7 @@ impl ChangeReport {
             allowed => format!(" allowed={allowed}"),
         };
         format!(
-            "wire={} rollout={} rust={} changes={}{allowed}",
+            "wire={} rollout={} rust={} changes={}{allowed}{in_part}",
             wire.as_str(),
             self.worst_rollout().as_str(),
             rust.as_str(),

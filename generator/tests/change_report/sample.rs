@@ -98,6 +98,7 @@ fn with(old: &str, new: &str, overlays: &[SourceText<'_>]) -> ChangeReport {
         document: document.to_owned(),
         overlays: Vec::new(),
         package: None,
+        left_out: 0,
     });
     let after = ComparedSide {
         overlays: overlays.iter().map(|text| text.name.to_owned()).collect(),

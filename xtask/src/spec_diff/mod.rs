@@ -53,8 +53,8 @@ fn compare(options: &SpecDiffOptions) -> Result<ExitCode, String> {
     let misfits = said(&[(&old, &old_model), (&new, &new_model)], options);
     let mut report = ChangeReport::new(
         diff(&old_model.api, &new_model.api),
-        (old.compared.clone(), &old_model.document),
-        (new.compared.clone(), &new_model.document),
+        (old.compared_in(&old_model), &old_model.document),
+        (new.compared_in(&new_model), &new_model.document),
     );
     add_of_crate(&mut report, &old, &new);
     let wrong = allow_file.map(|file| file.apply(&mut report, today()));

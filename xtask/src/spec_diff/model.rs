@@ -4,6 +4,7 @@
 //! overlays is said, is left out, and hides nothing else: a new document is often looked at before its overlays are mended.
 
 use form_codegen::api::Api;
+use form_codegen::change_report::ComparedSide;
 use form_codegen::diagnostic::{Report, Severity};
 use form_codegen::lower::{LowerOptions, lower};
 use form_codegen::source::{Document, SourceText, examine, examine_as_published};
@@ -83,7 +84,25 @@ impl Side {
     }
 }
 
+impl Side {
+    /// What is compared, and how much of it does not count.
+    pub fn compared_in(&self, model: &Model) -> ComparedSide {
+        ComparedSide {
+            left_out: model.left_out(),
+            ..self.compared.clone()
+        }
+    }
+}
+
 impl Model {
+    /// How many things that the overlays say do not fit, and were left out.
+    pub fn left_out(&self) -> usize {
+        let diagnostics = self.report.diagnostics().iter();
+        diagnostics
+            .filter(|one| one.severity == Severity::Error)
+            .count()
+    }
+
     /// Whether all that the overlays say fits.
     pub fn is_whole(&self) -> bool {
         !self.report.has_errors()

@@ -223,6 +223,7 @@ fn compared(
         document: document.name.clone(),
         overlays: overlays.iter().map(|file| file.name.clone()).collect(),
         package: None,
+        left_out: 0,
     }
 }
 

@@ -35,6 +35,7 @@ fn side((name, inputs, _): Compared<'_>) -> ComparedSide {
         document: inputs.document.name.clone(),
         overlays: overlays.map(|file| file.name.clone()).collect(),
         package: Some(inputs.named.name.clone()),
+        left_out: 0,
     }
 }
 
