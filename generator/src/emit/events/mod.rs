@@ -74,7 +74,7 @@ fn documentation(webhooks: &Webhooks, about: &EventModule) -> Vec<String> {
         ]),
         None => lines.extend([
             format!(
-                "[`{name}::from_slice`] reads one. Anyone can send one, too, and the document states no signature that this crate"
+                "[`{name}::from_slice`] reads one. Anyone can send one, too, and the document states no signature of these that this crate"
             ),
             "checks: that the API has sent it is for its receiver to prove.".to_owned(),
         ]),

@@ -66,7 +66,7 @@ fn unproved(webhooks: &Webhooks) -> Vec<&'static str> {
         Some(_) => Vec::new(),
         None => vec![
             "",
-            "Nothing is proved: the document states no signature that this crate checks, so that anyone can send such a body.",
+            "Nothing is proved: the document states no signature of these that this crate checks, so that anyone can send such a body.",
             "Prove who sent it before acting on it, as the API's own documentation says.",
         ],
     }
