@@ -1,10 +1,10 @@
 //! Events: what the API sends of its own accord.
 //!
-//! In: `x-webhooks`, lowered. Out: data to match on exhaustively. What always holds: see [`crate::api`].
+//! In: `x-webhooks` and callbacks, lowered. Out: data to match on exhaustively. What always holds: see [`crate::api`].
 
-use super::{Docs, Ident, Pointer, TypeId};
+use super::{Docs, Ident, Payload, Pointer, Type, TypeId};
 
-/// The events that the API sends (`x-webhooks`, in the shape of OpenAPI 3.1 `webhooks`).
+/// The events that the API sends: `x-webhooks`, in the shape of OpenAPI 3.1 `webhooks`, or the callbacks of all operations.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Webhooks {
@@ -12,9 +12,10 @@ pub struct Webhooks {
     pub name: Ident,
     /// The variant that keeps an event of another name, as JSON.
     pub open: Ident,
-    /// The member of an event that names it.
-    pub tag: String,
-    /// The header with the signature of an event, as the document's `x-client` spells it; always a header's name.
+    /// What names an event.
+    pub told: Told,
+    /// The header with the signature of an event, as the document's `x-client` spells it; always a header's name. Without it,
+    /// nothing proves that the API has sent an event.
     pub signature_header: Option<String>,
     /// Other kinds of events that the document tells of: `x-client.otherEvents`.
     pub others: Vec<OtherEvent>,
@@ -26,6 +27,18 @@ pub struct Webhooks {
     pub accessors: Vec<EventAccessor>,
     /// The events, in the document's order.
     pub events: Vec<Webhook>,
+}
+
+/// What names an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
+pub enum Told {
+    /// A member of its body.
+    Member(String),
+    /// A header of the request that brings it.
+    Header(String),
+    /// Nothing that comes with it: whoever receives it knows by where.
+    Caller,
 }
 
 /// A function that gives a member of an event, whichever it is.
@@ -120,24 +133,44 @@ pub struct Webhook {
     pub name: Ident,
     /// Its name on the wire.
     pub wire: String,
-    /// The type of the whole event.
-    pub payload: TypeId,
+    /// What its body holds.
+    pub payload: Payload,
     /// Its documentation.
     pub docs: Docs,
     /// Where the document defines it.
     pub pointer: Pointer,
 }
 
-impl Webhooks {
-    /// The events by the type of the whole event, in the order of the first of each.
+impl Webhook {
+    /// The type of the whole event, where the crate has one for it.
     #[must_use]
-    pub fn groups(&self) -> Vec<(TypeId, Vec<&Webhook>)> {
-        let mut groups: Vec<(TypeId, Vec<&Webhook>)> = Vec::new();
+    pub fn object(&self) -> Option<TypeId> {
+        match self.payload {
+            Payload::Json(Type::Named(id)) => Some(id),
+            Payload::Json(_) | Payload::Empty | Payload::Text | Payload::Bytes => None,
+        }
+    }
+}
+
+impl Webhooks {
+    /// The member of a body that names the event, if one does.
+    #[must_use]
+    pub fn tag(&self) -> Option<&str> {
+        match &self.told {
+            Told::Member(member) => Some(member),
+            Told::Header(_) | Told::Caller => None,
+        }
+    }
+
+    /// The events by what the whole event is, in the order of the first of each.
+    #[must_use]
+    pub fn groups(&self) -> Vec<(&Payload, Vec<&Webhook>)> {
+        let mut groups: Vec<(&Payload, Vec<&Webhook>)> = Vec::new();
         for event in &self.events {
             let mut known = groups.iter_mut();
-            match known.find(|(payload, _)| *payload == event.payload) {
+            match known.find(|(payload, _)| **payload == event.payload) {
                 Some((_, events)) => events.push(event),
-                None => groups.push((event.payload, vec![event])),
+                None => groups.push((&event.payload, vec![event])),
             }
         }
         groups

@@ -38,7 +38,7 @@ pub use decided::{
 pub use docs::{Docs, Publication};
 pub use errors::{ErrorType, Errors};
 pub use events::{
-    Common, CommonValue, EventAccessor, EventField, EventValue, OtherEvent, Webhook, Webhooks,
+    Common, CommonValue, EventAccessor, EventField, EventValue, OtherEvent, Told, Webhook, Webhooks,
 };
 pub use ident::Ident;
 pub use operations::{
@@ -78,6 +78,8 @@ pub struct Api {
     pub resources: Vec<Resource>,
     /// The events that the API sends, if the document has any.
     pub webhooks: Option<Webhooks>,
+    /// What the API sends after operations, to addresses that these give it, if there is anything.
+    pub callbacks: Option<Webhooks>,
     /// What clients have to know besides.
     pub client: ClientProfile,
     /// What the manifest says besides.
@@ -101,6 +103,18 @@ pub struct DeepTypes {
 }
 
 impl Api {
+    /// All that the API sends of its own accord.
+    pub fn received(&self) -> impl Iterator<Item = &Webhooks> {
+        self.webhooks.iter().chain(&self.callbacks)
+    }
+
+    /// Whether something proves that the API has sent an event.
+    #[must_use]
+    pub fn signs_events(&self) -> bool {
+        let webhooks = self.webhooks.as_ref();
+        webhooks.is_some_and(|webhooks| webhooks.signature_header.is_some())
+    }
+
     /// The definition behind an id.
     ///
     /// Ids come only from the lowering that made this model, so that each one has its definition.

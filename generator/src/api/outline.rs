@@ -52,6 +52,7 @@ impl Outline<'_> {
             types,
             resources,
             webhooks,
+            callbacks,
             client,
             publication,
             conventions,
@@ -91,9 +92,11 @@ impl Outline<'_> {
                 self.operation(operation)?;
             }
         }
-        webhooks
-            .iter()
-            .try_for_each(|webhooks| self.webhooks(webhooks))
+        let events = webhooks.iter().map(|events| ("events", events));
+        let callbacks = callbacks.iter().map(|events| ("callbacks", events));
+        events
+            .chain(callbacks)
+            .try_for_each(|(what, events)| self.webhooks(what, events))
     }
 
     fn servers(&mut self, servers: &[Server], schemes: &[SecurityScheme]) -> fmt::Result {

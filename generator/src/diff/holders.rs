@@ -52,8 +52,10 @@ pub(super) fn holders(api: &Api) -> Vec<Vec<Held<'_>>> {
         }
         add(&operation.error, by(Way::Failure), "");
     }
-    for event in api.webhooks.iter().flat_map(|webhooks| &webhooks.events) {
-        add(&Type::Named(event.payload), HeldBy::Event(&event.wire), "");
+    for event in api.received().flat_map(|events| &events.events) {
+        if let Some(ty) = event.payload.ty() {
+            add(ty, HeldBy::Event(&event.wire), "");
+        }
     }
     // Such an enum is there for its object: it is named after that, and has no values but its fields.
     for (object, names) in api.types.iter().flat_map(field_names) {

@@ -201,11 +201,12 @@ ids! {
     ExpandPathAdded "expand-path-added" "Another field can be expanded." "There is nothing to do.";
     ExpandPathRemoved "expand-path-removed" "A field can no longer be expanded." "Fetch the object by its id.";
     // Events.
-    EventsAdded "events-added" "The API sends events now; the crate has the feature `webhooks`." "There is nothing to do.";
-    EventsRemoved "events-removed" "The API no longer sends events; the crate lacks the feature `webhooks`." "Take the feature out of your manifest.";
+    EventsAdded "events-added" "The API sends events now; where it signs them, the crate has the feature `webhooks`." "There is nothing to do.";
+    EventsRemoved "events-removed" "The API no longer sends events; the crate lacks the feature `webhooks`." "Stop reading them, and take the feature out of your manifest.";
     EventAdded "event-added" "An event was added." "Match on it where that matters.";
     EventRemoved "event-removed" "An event was removed." "Stop waiting for it.";
     EventChanged "event-changed" "An event holds another type." "Use the new type.";
+    EventSourceChanged "event-source-changed" "What names an event is somewhere else: in its body, in a header, or only with whoever receives it." "Call `from_slice` with what it takes now.";
     EventTagChanged "event-tag-changed" "The field that names events changed." "Update programs and the API together.";
     SignatureHeaderChanged "signature-header-changed" "The header with the signature of events changed." "Update programs and the API together.";
     EventMembersChanged "event-members-changed" "The fields that all events have changed." "Check the fields of events that programs use.";

@@ -144,6 +144,11 @@ const READING: &[Reason] = &[
         "Each version of OpenAPI Overlay gives actions another meaning. Only the versions that are known are read.",
     ),
     reason(
+        "circular-callback",
+        "A callback whose path item is the one that it belongs to would be its own callback without end, and says nothing of what \
+        the API sends.",
+    ),
+    reason(
         "ref-cycle",
         "References that lead in a circle arrive nowhere: nothing says what is sent or comes back.",
     ),

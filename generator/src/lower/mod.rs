@@ -43,16 +43,18 @@ pub fn lower(spec: &Spec, options: LowerOptions) -> (Api, Vec<Diagnostic>) {
     let mut drafts = lowering.operations();
     lowering.add_failures(&mut drafts);
     lowering.warn_other_media();
-    let mut webhooks = lowering.webhooks();
+    let mut received = lowering.received();
     lowering.drain_components();
     lowering.fail_alias_circles();
     lowering.fail_deep_types();
-    lowering.prune(&mut drafts, &mut webhooks);
-    lowering.share_event_kinds(webhooks.as_ref());
+    lowering.prune(&mut drafts, &mut received);
+    for events in received.iter() {
+        lowering.share_event_kinds(events);
+    }
     lowering.add_paging(&mut drafts);
     lowering.add_pages(&mut drafts);
     lowering.add_expand_paths(&mut drafts);
-    lowering.close_gaps(&mut drafts, &mut webhooks);
+    lowering.close_gaps(&mut drafts, &mut received);
     lowering.add_value_fields();
     let security_schemes = lowering.security_schemes();
     let client = lowering.client();
@@ -67,7 +69,8 @@ pub fn lower(spec: &Spec, options: LowerOptions) -> (Api, Vec<Diagnostic>) {
         security: Vec::new(),
         types: Vec::new(),
         resources: operation::operations::group(drafts),
-        webhooks,
+        webhooks: received.webhooks,
+        callbacks: received.callbacks,
         client,
         publication,
         conventions: lowering.conventions.clone(),

@@ -17,13 +17,14 @@ const WIDTH: usize = 100;
 
 /// Modules whose items are imported, with their segments; the item is the segment behind. A path of another root stays
 /// whole.
-const MODULES: [(&str, &[&str]); 8] = [
+const MODULES: [(&str, &[&str]); 9] = [
     ("std::collections", &["std", "collections"]),
     ("serde::de", &["serde", "de"]),
     ("serde::ser", &["serde", "ser"]),
     ("serde", &["serde"]),
     ("crate::models", &["crate", "models"]),
     ("crate::resources", &["crate", "resources"]),
+    ("crate::callbacks", &["crate", "callbacks"]),
     ("crate::webhooks", &["crate", "webhooks"]),
     ("crate::runtime", &["crate", "runtime"]),
 ];
@@ -52,6 +53,7 @@ impl Imports {
         {
             Some("models") => "crate::models",
             Some("resources") => "crate::resources",
+            Some("callbacks") => "crate::callbacks",
             Some("webhooks") => "crate::webhooks",
             _ => "",
         };

@@ -162,6 +162,8 @@ impl ObjectKind {
     /// The kind of one member.
     pub(crate) fn member(self, name: &str) -> Option<Self> {
         Some(match (self, name) {
+            // Beside the events, as beside paths, an extension is no event.
+            (Self::MapOf(Self::PathItem), _) if name.starts_with("x-") => return None,
             (Self::MapOf(kind) | Self::ListOf(kind), _) => *kind,
             (Self::OpenApi, "paths") => Self::Paths,
             (Self::OpenApi, "components") => Self::Components,

@@ -20,7 +20,7 @@ use crate::place::Pointer;
 pub use address::{Address, QueryPair};
 pub use gaps::Gaps;
 pub use operation::{
-    Answer, Body, Media, MemberEncoding, Method, Operation, Parameter, ParameterLocation,
+    Answer, Body, Callback, Media, MemberEncoding, Method, Operation, Parameter, ParameterLocation,
     ParameterStyle, Response, Status,
 };
 pub use schema::{
@@ -62,6 +62,48 @@ pub struct Spec {
     pub gaps: Gaps,
 }
 
+impl Spec {
+    /// Every operation that can be asked for or that the API sends, callbacks included, with what people know it by.
+    #[must_use]
+    pub fn asked_and_received(&self) -> Vec<(String, &Operation)> {
+        let mut found: Vec<(String, &Operation)> = Vec::new();
+        for path in &self.paths {
+            let named = |operation| (named(operation, &path.template), operation);
+            found.extend(path.operations.iter().map(named));
+        }
+        for event in &self.events {
+            let named = |operation| (named(operation, &event.name), operation);
+            found.extend(event.operations.iter().map(named));
+        }
+        let mut next = 0;
+        while let Some((_, operation)) = found.get(next) {
+            for callback in &operation.callbacks {
+                let sent = callback
+                    .events
+                    .iter()
+                    .flat_map(|event| event.operations.iter());
+                found.extend(sent.map(|sent| (named(sent, &callback.name), sent)));
+            }
+            next += 1;
+        }
+        found
+    }
+
+    /// Every operation that the API sends: events, and callbacks of whatever there is.
+    #[must_use]
+    pub fn received(&self) -> Vec<&Operation> {
+        let asked = self.paths.iter().map(|path| path.operations.len()).sum();
+        let all = self.asked_and_received().into_iter();
+        all.skip(asked).map(|(_, operation)| operation).collect()
+    }
+}
+
+/// What people know an operation by: its id, or its method and where it is.
+fn named(operation: &Operation, place: &str) -> String {
+    let id = operation.id.clone();
+    id.unwrap_or_else(|| format!("{:?} {place}", operation.method).to_lowercase())
+}
+
 /// What is said of the API as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Info {
@@ -88,12 +130,12 @@ pub struct PathItem {
     pub operations: Arc<[Operation]>,
 }
 
-/// An event that the API sends.
+/// An event that the API sends: of `x-webhooks`, or of a callback.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     /// Where it stands; its operations may stand elsewhere, if it is a reference.
     pub at: Pointer,
-    /// What it is called.
+    /// What it is called; of a callback, the expression that says where it goes.
     pub name: String,
     /// What the API sends, in the document's order.
     pub operations: Arc<[Operation]>,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::{SchemaUse, Server};
+use super::{Event, SchemaUse, Server};
 use crate::place::Pointer;
 
 /// A method of HTTP.
@@ -60,12 +60,21 @@ pub struct Operation {
     pub responses: Vec<Answer>,
     /// `x-paging`: how to get from one page of a list to the next.
     pub paging: Option<serde_json::Value>,
-    /// Whether there are callbacks.
-    pub has_callbacks: bool,
+    /// `callbacks`: what the API sends after it, in the document's order.
+    pub callbacks: Vec<Callback>,
     /// The names of the security schemes that each alternative needs: the operation's, else the document's.
     pub security: Vec<Vec<String>>,
     /// The first server: the operation's, else the path's, else the document's.
     pub server: Option<Server>,
+}
+
+/// What the API sends after an operation, to an address that the request gave it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Callback {
+    /// What it is called.
+    pub name: String,
+    /// What is sent, each by the expression that says where to; shared, if it is a reference.
+    pub events: Arc<[Event]>,
 }
 
 /// Where a parameter is given.

@@ -268,7 +268,7 @@ fn webhooks() -> Webhooks {
     let event = Webhook {
         name: ident("DisputeCreated"),
         wire: "charge.dispute.created".to_owned(),
-        payload: TypeId::new(9),
+        payload: Payload::Json(Type::Named(TypeId::new(9))),
         docs: Docs::default(),
         pointer: pointer("/x-webhooks/charge.dispute.created"),
     };
@@ -277,7 +277,7 @@ fn webhooks() -> Webhooks {
         name: ident("Event"),
         kind: TypeId::new(10),
         open: ident("Unknown"),
-        tag: "type".to_owned(),
+        told: Told::Member("type".to_owned()),
         signature_header: Some("Example-Signature".to_owned()),
         accessors: Vec::new(),
         common: Vec::new(),

@@ -35,7 +35,7 @@ pub fn of(files: &Files) -> Result<String, syn::Error> {
 fn is_shown(path: &str) -> bool {
     let module = path.starts_with("src/models/") || path.starts_with("src/resources/");
     let whole = !path.ends_with("/mod.rs") && !is_wire(path);
-    module && whole || path == "src/webhooks.rs"
+    module && whole || ["src/webhooks.rs", "src/callbacks.rs"].contains(&path)
 }
 
 /// Whether it is a file below another one's: `src/models/a/wire.rs`, but not `src/models/wire.rs`.

@@ -71,7 +71,7 @@ impl Walk<'_> {
                     .map(|operation| operation.name.as_str()),
             );
         }
-        all.extend(api.webhooks.iter().map(|webhooks| webhooks.name.as_str()));
+        all.extend(api.received().map(|events| events.name.as_str()));
         self.unique("type names", all.into_iter());
         self.unique(
             "resource modules",
@@ -355,13 +355,15 @@ impl Walk<'_> {
     }
 
     fn events(&mut self) {
-        let Some(webhooks) = &self.api.webhooks else {
-            return;
-        };
-        let names = webhooks.events.iter().map(|event| event.name.as_str());
-        self.unique("events", names.chain([webhooks.open.as_str()]));
-        for event in &webhooks.events {
-            self.id("events", event.payload);
+        for all in self.api.received() {
+            let names = all.events.iter().map(|event| event.name.as_str());
+            self.unique("events", names.chain([all.open.as_str()]));
+            let wires = all.events.iter().map(|event| event.wire.as_str());
+            self.unique("names of events", wires);
+            self.id("events", all.kind);
+            for event in &all.events {
+                self.payload("events", &event.payload);
+            }
         }
     }
 }

@@ -237,8 +237,8 @@ x-webhooks:
 ";
     let api = accepted(text + event);
     assert_eq!(
-        api.webhooks.map(|webhooks| webhooks.tag),
-        Some("kind".to_owned())
+        api.webhooks.as_ref().and_then(|webhooks| webhooks.tag()),
+        Some("kind")
     );
 }
 

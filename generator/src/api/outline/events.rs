@@ -7,15 +7,15 @@ use std::fmt::{self, Write};
 use super::Outline;
 use super::words::since;
 use crate::api::{
-    Common, CommonValue, EventAccessor, EventField, EventValue, OtherEvent, Webhook, Webhooks,
+    Common, CommonValue, EventAccessor, EventField, EventValue, OtherEvent, Told, Webhook, Webhooks,
 };
 
 impl Outline<'_> {
-    pub(super) fn webhooks(&mut self, webhooks: &Webhooks) -> fmt::Result {
+    pub(super) fn webhooks(&mut self, what: &str, webhooks: &Webhooks) -> fmt::Result {
         let Webhooks {
             name,
             open,
-            tag,
+            told,
             signature_header,
             others,
             common,
@@ -23,7 +23,12 @@ impl Outline<'_> {
             accessors,
             events,
         } = webhooks;
-        write!(self.out, "events {name} by {tag:?}, else {open}")?;
+        let told = match told {
+            Told::Member(member) => format!("{member:?}"),
+            Told::Header(header) => format!("header {header:?}"),
+            Told::Caller => "the caller".to_owned(),
+        };
+        write!(self.out, "{what} {name} by {told}, else {open}")?;
         if let Some(header) = signature_header {
             write!(self.out, ", signed in {header:?}")?;
         }
@@ -60,7 +65,7 @@ impl Outline<'_> {
                 pointer: _,
             } = event;
             let since = since(docs);
-            let payload = self.named(*payload).to_owned();
+            let payload = self.payload(payload);
             writeln!(self.out, "  {name} {wire:?}: {payload}{since}")?;
         }
         Ok(())

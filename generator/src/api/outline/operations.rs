@@ -178,7 +178,7 @@ impl Outline<'_> {
         }
     }
 
-    fn payload(&self, payload: &Payload) -> String {
+    pub(super) fn payload(&self, payload: &Payload) -> String {
         match payload {
             Payload::Empty => "nothing".to_owned(),
             Payload::Json(ty) => self.ty(ty),

@@ -182,8 +182,8 @@ fn ty(met: &Met, added: bool, is_event_kind: bool) -> Finding {
 /// Whether an enum has the names of events, and nothing else.
 fn is_event_kind(sides: &Sides<'_>, def: &TypeDef) -> bool {
     [sides.old.api, sides.new.api].into_iter().any(|api| {
-        let kind = api.webhooks.as_ref().and_then(|all| api.get(all.kind));
-        kind.is_some_and(|kind| std::ptr::eq(kind, def))
+        let mut kinds = api.received().filter_map(|all| api.get(all.kind));
+        kinds.any(|kind| std::ptr::eq(kind, def))
     })
 }
 

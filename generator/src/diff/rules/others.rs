@@ -144,15 +144,15 @@ const FACTS: [FactRule; 20] = [
         false,
     ),
     fact(
-        Aspect::EventTag,
-        ChangeId::EventTagChanged,
+        Aspect::EventSource,
+        ChangeId::EventSourceChanged,
         WireClass::Breaking,
-        RustClass::Patch,
+        RustClass::Major,
         false,
     ),
     fact(
-        Aspect::SignatureHeader,
-        ChangeId::SignatureHeaderChanged,
+        Aspect::EventTag,
+        ChangeId::EventTagChanged,
         WireClass::Breaking,
         RustClass::Patch,
         false,
@@ -181,13 +181,22 @@ const FACTS: [FactRule; 20] = [
 ];
 
 /// Of an event.
-const EVENT: [FactRule; 1] = [fact(
-    Aspect::Type,
-    ChangeId::EventChanged,
-    WireClass::Breaking,
-    RustClass::Major,
-    false,
-)];
+const EVENT: [FactRule; 2] = [
+    fact(
+        Aspect::Type,
+        ChangeId::EventChanged,
+        WireClass::Breaking,
+        RustClass::Major,
+        false,
+    ),
+    fact(
+        Aspect::Payload,
+        ChangeId::EventChanged,
+        WireClass::Breaking,
+        RustClass::Major,
+        false,
+    ),
+];
 /// Of what all events are asked for.
 const ACCESSOR: [FactRule; 1] = [fact(
     Aspect::Type,
@@ -258,11 +267,33 @@ pub(super) fn changed<'a>(
         _ => ChangeId::VariantRenamed,
     };
     renamed(sides, name, deltas, found);
+    // What holds all of an event says more than its parts, as where its name is says more than what that is called.
+    for (whole, part) in [
+        (Aspect::EventSource, Aspect::EventTag),
+        (Aspect::Payload, Aspect::Type),
+    ] {
+        if deltas.has(whole) {
+            deltas.take(part);
+        }
+    }
     for rule in FACTS.iter().chain(of_kind(kind)) {
         if let Some(delta) = deltas.take(rule.aspect) {
             let finding = Finding::new(rule.id, OnWire::both(rule.wire), rule.rust);
             found.push(finding.showing(sides, &delta).following(rule.follows));
         }
+    }
+    if let Some(delta) = deltas.take(Aspect::SignatureHeader) {
+        let is_there =
+            |value: Option<&FactValue<'_>>| matches!(value, Some(FactValue::Text(Some(_))));
+        // What reads nothing but signed events is there only with a header.
+        let rust = match (is_there(delta.old.as_ref()), is_there(delta.new.as_ref())) {
+            (true, false) => RustClass::Major,
+            (false, true) => RustClass::Minor,
+            (true, true) | (false, false) => RustClass::Patch,
+        };
+        let id = ChangeId::SignatureHeaderChanged;
+        let finding = Finding::new(id, OnWire::both(WireClass::Breaking), rust);
+        found.push(finding.showing(sides, &delta));
     }
     if deltas.take(Aspect::Key).is_some() {
         let both = OnWire::both(WireClass::Breaking);

@@ -24,6 +24,7 @@ pub(in crate::diff) fn api(api: &Api) -> Node<'_> {
         types: _,
         resources: _,
         webhooks,
+        callbacks,
         client,
         conventions,
         errors,
@@ -38,8 +39,9 @@ pub(in crate::diff) fn api(api: &Api) -> Node<'_> {
     node.parts.extend(servers.iter().map(server));
     node.parts.extend(security_schemes.iter().map(scheme));
     node.words(Aspect::UsualSecurity, needed(security));
-    if let Some(webhooks) = webhooks {
-        node.parts.push(events(api, webhooks));
+    for (label, all) in [("events", webhooks), ("callbacks", callbacks)] {
+        let all = all.iter().map(|all| events(api, label, all));
+        node.parts.extend(all);
     }
     self::client(&mut node, api, client);
     self::conventions(&mut node, conventions);

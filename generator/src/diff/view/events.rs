@@ -4,16 +4,16 @@
 
 use super::{Aspect, FactValue, Node, ViewKind};
 use crate::api::{
-    Api, Common, CommonValue, EventAccessor, EventField, EventValue, OtherEvent, TypeId, Webhook,
-    Webhooks,
+    Api, Common, CommonValue, EventAccessor, EventField, EventValue, OtherEvent, Told, TypeId,
+    Webhook, Webhooks,
 };
 
-/// All events.
-pub(super) fn events<'a>(api: &'a Api, webhooks: &'a Webhooks) -> Node<'a> {
+/// All events, or all callbacks: `label` says which.
+pub(super) fn events<'a>(api: &'a Api, label: &'static str, webhooks: &'a Webhooks) -> Node<'a> {
     let Webhooks {
         name,
         open,
-        tag,
+        told,
         signature_header,
         others,
         common,
@@ -21,10 +21,16 @@ pub(super) fn events<'a>(api: &'a Api, webhooks: &'a Webhooks) -> Node<'a> {
         accessors,
         events,
     } = webhooks;
-    let mut node = Node::new(ViewKind::Events, "events");
+    let mut node = Node::new(ViewKind::Events, label);
     node.text(Aspect::RustName, name.as_str());
     node.text(Aspect::Open, open.as_str());
-    node.text(Aspect::EventTag, tag);
+    let (source, tag) = match told {
+        Told::Member(member) => ("a field of the body", Some(member.as_str())),
+        Told::Header(header) => ("a header", Some(header.as_str())),
+        Told::Caller => ("whoever receives it", None),
+    };
+    node.text(Aspect::EventSource, source);
+    node.maybe(Aspect::EventTag, tag);
     node.maybe(Aspect::SignatureHeader, signature_header.as_deref());
     node.fact(Aspect::KindName, FactValue::Definition(Some(*kind)));
     node.parts.extend(others.iter().map(other));
@@ -45,7 +51,7 @@ fn event(event: &Webhook) -> Node<'_> {
     } = event;
     let mut node = Node::new(ViewKind::Event, wire.as_str()).at(pointer);
     node.text(Aspect::RustName, name.as_str());
-    node.fact(Aspect::Type, FactValue::Definition(Some(*payload)));
+    node.payload(payload);
     node.docs(docs);
     node
 }

@@ -16,7 +16,7 @@ mod types;
 
 use std::borrow::Cow;
 
-use crate::api::{Docs, Field, Input, Operation, Type, TypeDef, TypeId};
+use crate::api::{Docs, Field, Input, Operation, Payload, Type, TypeDef, TypeId};
 use crate::place::Pointer;
 
 pub(super) use conventions::api;
@@ -194,6 +194,9 @@ pub(super) enum Aspect {
     /// What else the document calls an alternative.
     Also,
     Demands,
+    /// What names an event: its body, a header, or whoever receives it.
+    EventSource,
+    /// The field, or the header, that does.
     EventTag,
     SignatureHeader,
     KindName,
@@ -292,6 +295,17 @@ impl<'a> Node<'a> {
 
     fn text(&mut self, aspect: Aspect, text: &'a str) {
         self.fact(aspect, FactValue::Text(Some(text)));
+    }
+
+    fn payload(&mut self, payload: &'a Payload) {
+        let words = match payload {
+            Payload::Empty => "nothing",
+            Payload::Json(_) => "JSON",
+            Payload::Text => "text",
+            Payload::Bytes => "bytes",
+        };
+        self.text(Aspect::Payload, words);
+        self.fact(Aspect::Type, FactValue::Type(payload.ty()));
     }
 
     fn maybe(&mut self, aspect: Aspect, text: Option<&'a str>) {

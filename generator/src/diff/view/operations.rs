@@ -7,8 +7,8 @@ use super::fields::input;
 use super::{Aspect, FactValue, Node, ViewKind};
 use crate::api::{
     Body, EndSays, EventField, FixedHeader, FixedPair, Given, Ident, Method, Operation, Output,
-    PageEnd, PageMember, PageNext, PageWay, Paging, PartHead, PathSegment, Payload, Resource,
-    ResponseCase, StatusMatch,
+    PageEnd, PageMember, PageNext, PageWay, Paging, PartHead, PathSegment, Resource, ResponseCase,
+    StatusMatch,
 };
 use crate::percent;
 
@@ -188,7 +188,7 @@ fn output<'a>(node: &mut Node<'a>, output: &'a Output) {
     match output {
         Output::One(payload) => {
             node.text(Aspect::Answers, "one");
-            self::payload(node, payload);
+            node.payload(payload);
         }
         Output::Several { name, cases, other } => {
             node.text(Aspect::Answers, "several");
@@ -208,7 +208,7 @@ fn case(case: &ResponseCase) -> Node<'_> {
     } = case;
     let mut node = Node::new(ViewKind::Case, format!("response {}", statuses(*status)));
     node.text(Aspect::RustName, name.as_str());
-    self::payload(&mut node, payload);
+    node.payload(payload);
     node.docs(docs);
     node
 }
@@ -220,17 +220,6 @@ pub(super) fn statuses(status: StatusMatch) -> String {
         StatusMatch::Range(digit) => format!("{digit}XX"),
         StatusMatch::Default => "default".to_owned(),
     }
-}
-
-fn payload<'a>(node: &mut Node<'a>, payload: &'a Payload) {
-    let words = match payload {
-        Payload::Empty => "nothing",
-        Payload::Json(_) => "JSON",
-        Payload::Text => "text",
-        Payload::Bytes => "bytes",
-    };
-    node.text(Aspect::Payload, words);
-    node.fact(Aspect::Type, FactValue::Type(payload.ty()));
 }
 
 fn paging<'a>(node: &mut Node<'a>, operation: &'a Operation, paging: Option<&'a Paging>) {

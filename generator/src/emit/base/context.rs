@@ -70,12 +70,12 @@ impl<'a> Context<'a> {
             .filter(|name| !self.root.contains_key(*name))
     }
 
-    /// The names at the root for whoever receives events: none where the document has no events, nor those that a type of the
+    /// The names at the root for whoever receives events: none where nothing proves events, nor those that a type of the
     /// document has.
     pub fn receiver_names(&self) -> impl Iterator<Item = &'static str> {
-        let names = match self.api.webhooks {
-            Some(_) => &super::root::RECEIVERS[..],
-            None => &[],
+        let names = match self.api.signs_events() {
+            true => &super::root::RECEIVERS[..],
+            false => &[],
         };
         let names = names.iter().copied();
         names.filter(|name| !self.root.contains_key(*name))

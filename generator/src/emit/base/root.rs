@@ -30,6 +30,10 @@ pub fn names(api: &Api) -> BTreeMap<String, &'static str> {
         let name = webhooks.name.to_string();
         names.entry(name).or_insert("webhooks");
     }
+    if let Some(callbacks) = &api.callbacks {
+        let name = callbacks.name.to_string();
+        names.entry(name).or_insert("callbacks");
+    }
     names.retain(|name, _| !COMMON.contains(&name.as_str()));
     names
 }

@@ -42,6 +42,9 @@ pub fn emit(context: &Context<'_>) -> Module {
     if context.api.webhooks.is_some() {
         items.push(quote! { pub mod webhooks; });
     }
+    if context.api.callbacks.is_some() {
+        items.push(quote! { pub mod callbacks; });
+    }
     // Each name has its line, as if it were defined here.
     let (root, shown) = (TokenStream::new(), quote! { #[doc(inline)] });
     items.extend(prelude::uses(context, &root, &shown));

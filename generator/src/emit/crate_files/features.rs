@@ -7,7 +7,7 @@ use crate::dependencies::{self, Dependency, Feature};
 use crate::emit::base::context::Context;
 use crate::emit::base::docs;
 
-/// The feature that only an API with events has.
+/// The feature that only an API with signed events has.
 const WEBHOOKS: &str = "webhooks";
 
 /// What is on unless a program says otherwise: most programs that call such an API are asynchronous, and have Tokio, hyper
@@ -17,7 +17,7 @@ pub const DEFAULT: &[&str] = &["hyper"];
 /// The features of the crate.
 pub fn of(context: &Context<'_>) -> Vec<Feature> {
     let mut features = dependencies::features();
-    features.retain(|feature| feature.name != WEBHOOKS || context.api.webhooks.is_some());
+    features.retain(|feature| feature.name != WEBHOOKS || context.api.signs_events());
     features
 }
 

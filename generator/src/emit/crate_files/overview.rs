@@ -15,14 +15,28 @@ pub fn section(context: &Context<'_>, lines: &mut Vec<String>) {
     lines.extend(clients(context));
     let resources = context.api.resources.iter();
     lines.extend(resources.map(|resource| resource_row(context, resource)));
-    if let Some(webhooks) = &context.api.webhooks {
-        let event = match context.is_at_root("webhooks", &webhooks.name) {
-            true => webhooks.name.to_string(),
-            false => format!("webhooks::{}", webhooks.name),
-        };
-        lines.push(format!(
-            "| [`{event}`] | What the API sends by itself: read and, with the feature `webhooks`, proved to be the API's |"
-        ));
+    let about = match context.api.signs_events() {
+        true => {
+            "What the API sends by itself: read and, with the feature `webhooks`, proved to be the API's"
+        }
+        false => "What the API sends by itself: read, and not proved to be the API's",
+    };
+    let received = [
+        ("webhooks", &context.api.webhooks, about),
+        (
+            "callbacks",
+            &context.api.callbacks,
+            "What the API sends to addresses that requests give it: read, and not proved to be the API's",
+        ),
+    ];
+    for (module, events, about) in received {
+        if let Some(events) = events {
+            let event = match context.is_at_root(module, &events.name) {
+                true => events.name.to_string(),
+                false => format!("{module}::{}", events.name),
+            };
+            lines.push(format!("| [`{event}`] | {about} |"));
+        }
     }
     let modules = [
         (

@@ -10,6 +10,8 @@ use crate::api::{EventAccessor, EventField, EventValue, Webhooks};
 use crate::emit::base::context::Context;
 use crate::emit::base::{docs, types};
 
+use super::reading;
+
 /// The functions.
 pub fn functions(context: &Context<'_>, webhooks: &Webhooks) -> TokenStream {
     let name = &webhooks.name;
@@ -27,7 +29,7 @@ pub fn functions(context: &Context<'_>, webhooks: &Webhooks) -> TokenStream {
 }
 
 fn function(context: &Context<'_>, webhooks: &Webhooks, accessor: &EventAccessor) -> TokenStream {
-    let (name, open) = (&accessor.name, &webhooks.open);
+    let name = &accessor.name;
     let ty = match accessor.value {
         EventValue::Text => quote! { &str },
         EventValue::Integer => quote! { i64 },
@@ -42,10 +44,11 @@ fn function(context: &Context<'_>, webhooks: &Webhooks, accessor: &EventAccessor
         }
     };
     let mut is_whole = true;
-    let arms = webhooks.groups().into_iter().map(|(payload, events)| {
+    let arms = webhooks.groups().into_iter().map(|(_, events)| {
         let names = events.iter().map(|event| &event.name);
         let mut fields = accessor.fields.iter();
-        match fields.find(|(known, _)| *known == payload) {
+        let object = events.first().and_then(|event| event.object());
+        match fields.find(|(known, _)| Some(*known) == object) {
             Some((_, fields)) => {
                 let value = known(accessor.value, fields);
                 quote! { #(Self::#names(event))|* => #value, }
@@ -58,8 +61,14 @@ fn function(context: &Context<'_>, webhooks: &Webhooks, accessor: &EventAccessor
     });
     let arms: Vec<TokenStream> = arms.collect();
     let unknown = match unknown(accessor) {
-        Some(value) => quote! { Self::#open(event) => #value, },
-        None => quote! { Self::#open(_) => None, },
+        Some(value) => {
+            let pattern = reading::open_pattern(webhooks, &quote! { event });
+            quote! { #pattern => #value, }
+        }
+        None => {
+            let pattern = reading::open_pattern(webhooks, &quote! { _ });
+            quote! { #pattern => None, }
+        }
     };
     let docs = docs::line(&about(context, accessor, is_whole));
     quote! {
@@ -145,21 +154,31 @@ fn members(map: &TokenStream) -> TokenStream {
 
 fn kind_function(context: &Context<'_>, webhooks: &Webhooks) -> TokenStream {
     let kind = types::named(context, webhooks.kind);
-    let (open, tag) = (&webhooks.open, &webhooks.tag);
+    let open = &webhooks.open;
     let events: Vec<_> = webhooks.events.iter().map(|event| &event.name).collect();
-    let docs = docs::line(
-        "What happened, to route an event by. As text, it is the event's name on the wire, which is empty if it has none.",
-    );
+    let (text, unknown) = match webhooks.tag() {
+        Some(tag) => (
+            "What happened, to route an event by. As text, it is the event's name on the wire, which is empty if it has none.",
+            quote! {
+                Self::#open(event) => {
+                    let name = event.get(#tag).and_then(::serde_json::Value::as_str);
+                    #kind::from(name.unwrap_or_default())
+                }
+            },
+        ),
+        None => (
+            "What happened, to route by. As text, it is the name on the wire.",
+            quote! { Self::#open(kind, _) => kind.clone(), },
+        ),
+    };
+    let docs = docs::line(text);
     quote! {
         #docs
         #[must_use]
         pub fn kind(&self) -> #kind {
             match self {
                 #(Self::#events(_) => #kind::#events,)*
-                Self::#open(event) => {
-                    let name = event.get(#tag).and_then(::serde_json::Value::as_str);
-                    #kind::from(name.unwrap_or_default())
-                }
+                #unknown
             }
         }
     }

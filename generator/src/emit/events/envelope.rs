@@ -12,7 +12,10 @@ use crate::emit::base::docs;
 
 /// The constant.
 pub fn emit(webhooks: &Webhooks) -> TokenStream {
-    let tag = &webhooks.tag;
+    // Where no member names an event, any body may be one.
+    let Some(tag) = webhooks.tag() else {
+        return TokenStream::new();
+    };
     let (mut required, mut constants) = (Vec::new(), Vec::new());
     for Common { wire, value } in &webhooks.common {
         match value {
@@ -61,7 +64,9 @@ pub fn example(webhooks: &Webhooks) -> (String, String) {
         name.push('0');
     }
     let mut event = Map::new();
-    event.insert(webhooks.tag.clone(), json!(name));
+    if let Some(tag) = webhooks.tag() {
+        event.insert(tag.to_owned(), json!(name));
+    }
     for Common { wire, value } in &webhooks.common {
         let value = match value {
             CommonValue::Constant(value) => json!(value),

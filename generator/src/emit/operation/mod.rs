@@ -4,7 +4,7 @@
 //! operation, then the requests; in a child of its own, `wire`, what becomes of these on the wire. What always holds: every operation's documentation has an example that is run.
 
 mod build;
-mod outputs;
+pub mod outputs;
 mod pages;
 mod paging;
 mod requests;

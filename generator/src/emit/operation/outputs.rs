@@ -20,7 +20,8 @@ pub fn ty(context: &Context<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
-fn payload_ty(context: &Context<'_>, payload: &Payload) -> TokenStream {
+/// The type of what a body holds.
+pub fn payload_ty(context: &Context<'_>, payload: &Payload) -> TokenStream {
     match payload {
         Payload::Empty => quote! { () },
         Payload::Json(ty) => types::ty(context, ty),
@@ -30,7 +31,7 @@ fn payload_ty(context: &Context<'_>, payload: &Payload) -> TokenStream {
 }
 
 /// What a payload is as a type of the model, if it is something.
-fn payload_type(payload: &Payload) -> Option<Type> {
+pub fn payload_type(payload: &Payload) -> Option<Type> {
     match payload {
         Payload::Empty => None,
         Payload::Json(ty) => Some(ty.clone()),

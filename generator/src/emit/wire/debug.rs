@@ -58,7 +58,7 @@ pub fn of_struct(
 }
 
 /// What is passed to a debug builder for a reference to a value.
-fn value(shown: Shown, value: &TokenStream) -> TokenStream {
+pub fn value(shown: Shown, value: &TokenStream) -> TokenStream {
     match shown {
         Shown::Itself => value.clone(),
         Shown::Extent => quote! { &crate::runtime::Private(#value) },

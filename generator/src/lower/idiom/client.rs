@@ -6,19 +6,20 @@
 use serde_json::{Map, Value};
 
 use super::extension::{CLIENT, CODE};
-use super::{conventions, other_events};
+use super::{conventions, events};
 use crate::api::{Access, Api, ClientProfile, Pointer};
 use crate::lower::context::Lowering;
 use crate::lower::operation::headers::is_header_name;
 
 /// The members of `x-client` that this module reads, and those that belong to events.
-const MEMBERS: [&str; 10] = [
+const MEMBERS: [&str; 11] = [
     "accountHeader",
     "baseUrlVariable",
     "contextHeader",
     "errorMember",
     "idempotencyHeader",
-    other_events::MEMBER,
+    events::EVENT_NAME,
+    events::OTHER_KINDS,
     "retryHeader",
     "secretVariable",
     "signatureHeader",

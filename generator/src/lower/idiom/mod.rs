@@ -6,14 +6,12 @@
 
 pub mod client;
 pub mod conventions;
-mod event_kinds;
+pub mod events;
 pub mod expand;
 mod extension;
-mod other_events;
 pub mod page_names;
 pub mod pages;
 pub mod paging;
 mod publication;
 pub mod stated_paging;
 pub mod value_fields;
-pub mod webhooks;

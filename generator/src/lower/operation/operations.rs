@@ -97,7 +97,6 @@ impl<'d> Lowering<'d> {
             direction: Direction::Request,
             depth: 0,
         };
-        self.warn_callbacks(endpoint.operation);
         // All three are looked at before the first failure counts, so that every problem is reported at once.
         let inputs = self.inputs(endpoint, &site);
         let output = self.output(endpoint.operation, &site);
@@ -217,18 +216,6 @@ impl<'d> Lowering<'d> {
             segments.push(PathSegment::Literal(percent::path(rest)));
         }
         Ok(segments)
-    }
-
-    fn warn_callbacks(&mut self, operation: &spec::Operation) {
-        if operation.has_callbacks {
-            self.warn(
-                "callbacks-left-out",
-                &operation.at.child("callbacks"),
-                "callbacks are left out: a client does not receive them",
-                "these callbacks",
-                "describe events the user should decode in `x-webhooks`",
-            );
-        }
     }
 
     fn operation_docs(&self, operation: &spec::Operation) -> crate::api::Docs {

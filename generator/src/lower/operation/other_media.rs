@@ -56,6 +56,11 @@ pub fn is_text(media_type: &str) -> bool {
     essence.starts_with("text/") || essence.ends_with("/xml") || essence.ends_with("+xml")
 }
 
+/// The same, or a form, whose text is its pairs.
+pub fn is_text_or_form(media_type: &str) -> bool {
+    is_text(media_type) || essence_of(media_type) == "application/x-www-form-urlencoded"
+}
+
 fn is_xml(media: &Media) -> bool {
     let essence = essence(media);
     essence.ends_with("/xml") || essence.ends_with("+xml")

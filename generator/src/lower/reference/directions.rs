@@ -16,11 +16,35 @@ pub fn sent_only(spec: &Spec) -> BTreeSet<Pointer> {
         sent.add(requested(operation));
         read.add(answered(operation));
     }
-    for operation in spec.events.iter().flat_map(|event| event.operations.iter()) {
+    for operation in spec.received() {
         read.add(requested(operation).chain(answered(operation)));
     }
     let sent = sent.components.difference(&read.components);
     sent.map(|component| (*component).clone()).collect()
+}
+
+/// Where the document says what only events need: their own places, and the components that no operation reaches and that
+/// some event does.
+pub fn only_received(spec: &Spec) -> BTreeSet<Pointer> {
+    let mut asked = Reach::of(spec);
+    let mut shared = HashSet::new();
+    for operation in spec.paths.iter().flat_map(|path| path.operations.iter()) {
+        asked.add(requested(operation).chain(answered(operation)));
+        shared.insert(&operation.at);
+        shared.extend(operation.body.iter().map(|body| &body.at));
+    }
+    let mut received = Reach::of(spec);
+    let mut places: BTreeSet<Pointer> = spec.events.iter().map(|event| event.at.clone()).collect();
+    for operation in spec.received() {
+        // What it is answered with counts for nothing.
+        received.add(requested(operation));
+        let body = operation.body.iter().map(|body| &body.at);
+        let own = [&operation.at].into_iter().chain(body);
+        places.extend(own.filter(|at| !shared.contains(at)).cloned());
+    }
+    let components = received.components.difference(&asked.components);
+    places.extend(components.map(|component| (*component).clone()));
+    places
 }
 
 fn requested(operation: &Operation) -> impl Iterator<Item = &SchemaUse> {

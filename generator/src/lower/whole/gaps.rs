@@ -5,14 +5,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::{Type, TypeId, Webhooks};
+use crate::api::{Payload, Type, TypeId};
 use crate::lower::context::{Lowering, Slot};
+use crate::lower::idiom::events::Received;
 use crate::lower::operation::drafts::Draft;
 
 impl Lowering<'_> {
     /// Drops the inline types of what was left out, and renumbers the others.
-    pub fn close_gaps(&mut self, drafts: &mut [Draft], webhooks: &mut Option<Webhooks>) {
-        self.drop_unreachable(drafts, webhooks.as_ref());
+    pub fn close_gaps(&mut self, drafts: &mut [Draft], received: &mut Received) {
+        self.drop_unreachable(drafts, received);
         let done = self
             .slots()
             .iter()
@@ -39,10 +40,12 @@ impl Lowering<'_> {
                 ty.change_id(&renamed);
             }
         }
-        if let Some(webhooks) = webhooks {
-            renamed(&mut webhooks.kind);
-            for event in &mut webhooks.events {
-                renamed(&mut event.payload);
+        for events in received.iter_mut() {
+            renamed(&mut events.kind);
+            for event in &mut events.events {
+                if let Payload::Json(ty) = &mut event.payload {
+                    ty.change_id(&renamed);
+                }
             }
         }
         self.open_enums = self
@@ -52,13 +55,14 @@ impl Lowering<'_> {
             .collect();
     }
 
-    fn drop_unreachable(&mut self, drafts: &[Draft], webhooks: Option<&Webhooks>) {
+    fn drop_unreachable(&mut self, drafts: &[Draft], received: &Received) {
         let mut pending: Vec<usize> = (0..self.components.len()).collect();
         let used = drafts.iter().flat_map(|draft| draft.operation.types());
         pending.extend(used.filter_map(Type::named).map(TypeId::index));
-        if let Some(webhooks) = webhooks {
-            let payloads = webhooks.events.iter().map(|event| event.payload.index());
-            pending.extend(payloads.chain([webhooks.kind.index()]));
+        for events in received.iter() {
+            let types = events.events.iter().filter_map(|event| event.payload.ty());
+            pending.extend(types.filter_map(Type::named).map(TypeId::index));
+            pending.push(events.kind.index());
         }
         let mut reached = vec![false; self.slots().len()];
         while let Some(index) = pending.pop() {

@@ -2,13 +2,17 @@
 //!
 //! In: operations and events that can't be expressed, and the failures that they come from. Out: a warning that names each, with its
 //! cause; and at each cause what it costs. What always holds: a run that leaves nothing out, since it fails as a whole, does not
-//! say that it does; what a part brings to many operations is said at the part, with how many they are.
+//! say that it does; what only events need never fails a run; what a part brings to many operations is said at the part, with how many they are.
 
 use std::collections::BTreeMap;
 
 use crate::api::{Method, Pointer};
-use crate::diagnostic::{Diagnostic, Place, listed};
+use crate::diagnostic::{Diagnostic, Place, Severity, listed};
 use crate::lower::context::{Failed, LeftOut, Lowering};
+use crate::lower::reference::directions;
+
+/// The code of an event that is there, but without a type.
+const EVENT: &str = "event-untyped";
 
 impl Lowering<'_> {
     /// Names an operation that is left out.
@@ -28,10 +32,10 @@ impl Lowering<'_> {
         });
     }
 
-    /// Names an event that is left out.
+    /// Names an event of which no type is made.
     pub fn leave_out_event(&mut self, wire: &str, at: &Pointer, failed: Option<Failed>) {
         self.left_out.push(LeftOut {
-            code: "event-left-out",
+            code: EVENT,
             what: format!("the event `{wire}`"),
             at: at.clone(),
             failed,
@@ -56,9 +60,26 @@ impl Lowering<'_> {
                     .extend(cost_note(cost, diagnostic, keep_going));
             }
         }
-        if keep_going {
-            let warnings: Vec<_> = left_out.iter().map(|one| self.warning(one)).collect();
-            self.diagnostics_mut().extend(warnings);
+        let told = left_out
+            .iter()
+            .filter(|one| keep_going || one.code == EVENT);
+        let warnings: Vec<_> = told.map(|one| self.warning(one)).collect();
+        self.diagnostics_mut().extend(warnings);
+        self.spare_events();
+    }
+
+    /// What only events need is no reason to stop: they are kept as JSON.
+    fn spare_events(&mut self) {
+        let places = directions::only_received(self.spec);
+        let is_spared = |at: &Pointer| {
+            let around = std::iter::successors(Some(at.clone()), Pointer::parent);
+            around.into_iter().any(|at| places.contains(&at))
+        };
+        for diagnostic in self.diagnostics_mut() {
+            let at = diagnostic.place.in_document();
+            if at.is_some_and(&is_spared) {
+                diagnostic.severity = Severity::Warning;
+            }
         }
     }
 
@@ -71,16 +92,16 @@ impl Lowering<'_> {
         } = one;
         let place = Place::Document(at.clone());
         let cause = failed.and_then(|failed| self.cause(failed));
-        let label = match *code {
-            "event-left-out" => "this event",
-            _ => "this operation",
+        let (label, becomes) = match *code {
+            EVENT => ("this event", "kept as JSON"),
+            _ => ("this operation", "left out"),
         };
         let Some(cause) = cause else {
-            let message = format!("{what} is left out: it needs what can't be expressed");
+            let message = format!("{what} is {becomes}: it needs what can't be expressed");
             let warning = Diagnostic::warning(code, place, message).label(label);
             return warning.help("see the warnings on what it consists of");
         };
-        let message = format!("{what} is left out: {}", cause.message);
+        let message = format!("{what} is {becomes}: {}", cause.message);
         let help = match cause.place.pointer() {
             Some(at) => format!("see `{}` at #{at}", cause.code),
             None => format!("see `{}`", cause.code),
@@ -115,10 +136,15 @@ fn cost_note(cost: &[&LeftOut], cause: &Diagnostic, keep_going: bool) -> Option<
         };
     let counts = [
         kind("operation-left-out", "operation", "operations"),
-        kind("event-left-out", "event", "events"),
+        kind(EVENT, "event", "events"),
     ];
     let counts: Vec<String> = counts.into_iter().flatten().collect();
+    let are_events = cost.iter().all(|left| left.code == EVENT);
+    let has_events = cost.iter().any(|left| left.code == EVENT);
     let verb = match (keep_going, cost.len() == 1) {
+        (_, true) if are_events => "is kept as JSON for this",
+        (_, false) if are_events => "are kept as JSON for this",
+        (true, false) if has_events => "are left out, or kept as JSON, for this",
         (true, true) => "is left out for this",
         (true, false) => "are left out for this",
         (false, true) => "needs this",

@@ -1,18 +1,19 @@
 //! Leaving out what can't be expressed, and all that needs it.
 //!
 //! In: slots of which some failed, and the operations. Out: the same without what needs a failed one. What always holds:
-//! nothing that stays needs something that went; each operation and event that went is named in a warning. An id does
+//! nothing that stays needs something that went; each operation that went, and each event that lost its type, is named in a warning. An id does
 //! not need the object it names: it stays, as plain text.
 
 use std::collections::BTreeMap;
 
-use crate::api::{Operation, TextFormat, Type, TypeId, Webhooks};
+use crate::api::{Operation, Payload, TextFormat, Type, TypeId};
 use crate::lower::context::{Lowering, Slot};
+use crate::lower::idiom::events::Received;
 use crate::lower::operation::drafts::Draft;
 
 impl Lowering<'_> {
-    /// Removes types that failed or were never asked for, and operations and events that need such a one.
-    pub fn prune(&mut self, drafts: &mut Vec<Draft>, webhooks: &mut Option<Webhooks>) {
+    /// Removes types that failed or were never asked for, and operations that need such a one.
+    pub fn prune(&mut self, drafts: &mut Vec<Draft>, received: &mut Received) {
         self.spread_failures();
         let failed: Vec<bool> = self
             .slots()
@@ -37,7 +38,7 @@ impl Lowering<'_> {
             }
         }
         *drafts = kept;
-        self.prune_events(webhooks, &|id| is_failed(id));
+        self.prune_events(received, &|id| is_failed(id));
         let plain = |ty: &mut Type| forget_object(ty, &is_failed);
         for slot in self.slots() {
             if let Slot::Done(def) = slot {
@@ -51,25 +52,25 @@ impl Lowering<'_> {
                 ty.each_level_mut(&plain);
             }
         }
+        for event in received.iter_mut().flat_map(|events| &mut events.events) {
+            if let Payload::Json(ty) = &mut event.payload {
+                ty.each_level_mut(&plain);
+            }
+        }
     }
 
-    fn prune_events(
-        &mut self,
-        webhooks: &mut Option<Webhooks>,
-        is_failed: &impl Fn(usize) -> bool,
-    ) {
-        let Some(found) = webhooks else { return };
-        let (kept, gone): (Vec<_>, Vec<_>) = found
-            .events
-            .drain(..)
-            .partition(|event| !is_failed(event.payload.index()));
-        found.events = kept;
-        for event in gone {
-            let failed = self.failure_of(event.payload);
-            self.leave_out_event(&event.wire, &event.pointer, failed);
-        }
-        if found.events.is_empty() {
-            *webhooks = None;
+    /// What an event holds that can't be expressed is kept as JSON.
+    fn prune_events(&mut self, received: &mut Received, is_failed: &impl Fn(usize) -> bool) {
+        for event in received.iter_mut().flat_map(|events| &mut events.events) {
+            let needed = match &event.payload {
+                Payload::Json(ty) => ty.needed(),
+                Payload::Empty | Payload::Text | Payload::Bytes => None,
+            };
+            if let Some(id) = needed.filter(|id| is_failed(id.index())) {
+                let failed = self.failure_of(id);
+                self.leave_out_event(&event.wire, &event.pointer, failed);
+                event.payload = Payload::Json(Type::Json);
+            }
         }
     }
 

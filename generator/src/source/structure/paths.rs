@@ -9,11 +9,11 @@ use serde_json::Value;
 use super::operation::{Around, operation, parameter};
 use super::reader::{ObjectNode, SpecReader};
 use super::shared::server;
-use crate::diagnostic::Place;
-use crate::place::At;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::place::{At, Pointer};
 use crate::source::kind::ObjectKind;
 use crate::source::shape;
-use crate::spec::{Event, Method, Operation, PathItem};
+use crate::spec::{Callback, Event, Method, Operation, PathItem};
 
 const METHODS: [(&str, Method); 8] = [
     ("get", Method::Get),
@@ -57,7 +57,7 @@ pub(super) fn paths(
     Some(paths)
 }
 
-/// Reads the events that the API sends: path items by name.
+/// Reads the events that the API sends: path items by name. A name that starts with `x-` is an extension's.
 pub(super) fn events(
     reader: &mut SpecReader<'_>,
     value: &Value,
@@ -69,7 +69,7 @@ pub(super) fn events(
         return None;
     };
     let mut events = Vec::with_capacity(members.len());
-    for (name, value) in members {
+    for (name, value) in members.iter().filter(|(name, _)| !name.starts_with("x-")) {
         let at = at.member(name);
         let operations = path_item(reader, value, &at);
         events.extend(operations.map(|operations| Event {
@@ -88,6 +88,13 @@ fn path_item(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<
 }
 
 fn read(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Arc<[Operation]>> {
+    reader.open_items.push(at.pointer());
+    let operations = operations(reader, value, at);
+    reader.open_items.pop();
+    operations
+}
+
+fn operations(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Arc<[Operation]>> {
     let object = reader.object(value, at, ObjectKind::PathItem)?;
     for name in ["summary", "description"] {
         reader.text(object, name);
@@ -109,24 +116,60 @@ fn read(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Arc<[
     Some(operations.into())
 }
 
-/// Checks a Callback Object.
-fn callback(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<()> {
-    let object = reader.object(value, at, ObjectKind::Callback)?;
-    for (expression, value) in object.members {
-        if !expression.starts_with("x-") {
-            let at = at.member(expression);
-            reader.reference_or(value, &at, ObjectKind::PathItem, |reader, value, at| {
-                path_item(reader, value, at).map(drop)
-            });
-        }
-    }
-    Some(())
+/// Reads the callbacks of an operation, or those that have a name in `components`.
+pub(super) fn callbacks(reader: &mut SpecReader<'_>, object: ObjectNode<'_>) -> Vec<Callback> {
+    let callbacks = reader.map(object, "callbacks", |reader, value, at| {
+        let kind = ObjectKind::Callback;
+        reader.shared(value, at, kind, |shared| &mut shared.callbacks, callback)
+    });
+    let named = callbacks.into_iter();
+    named
+        .map(|(name, events)| Callback { name, events })
+        .collect()
 }
 
-/// Checks callbacks; whether there are any.
-pub(super) fn callbacks(reader: &mut SpecReader<'_>, object: ObjectNode<'_>) -> bool {
-    let callbacks = reader.map(object, "callbacks", |reader, value, at| {
-        reader.reference_or(value, at, ObjectKind::Callback, callback)
-    });
-    !callbacks.is_empty()
+/// Reads a Callback Object: path items by the expression that says where they go.
+fn callback(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Arc<[Event]>> {
+    let object = reader.object(value, at, ObjectKind::Callback)?;
+    let mut events = Vec::with_capacity(object.members.len());
+    for (expression, value) in object.members {
+        if expression.starts_with("x-") {
+            continue;
+        }
+        let at = at.member(expression);
+        let operations = called_back(reader, value, &at);
+        events.extend(operations.map(|operations| Event {
+            at: at.pointer(),
+            name: expression.clone(),
+            operations,
+        }));
+    }
+    Some(events.into())
+}
+
+/// Reads the path item of a callback. One that is being read already, since its own callback leads back to it, is read past:
+/// its operations would be their own callbacks without end.
+fn called_back(
+    reader: &mut SpecReader<'_>,
+    value: &Value,
+    at: &At<'_>,
+) -> Option<Arc<[Operation]>> {
+    let known = reader.found.len();
+    let end = reader.reference_in(value, at, ObjectKind::PathItem);
+    // Whoever reads it says what is wrong with the reference.
+    reader.found.truncate(known);
+    let end = match end {
+        Some(end) => Pointer::clone(end?.as_ref()),
+        None => at.pointer(),
+    };
+    if reader.open_items.contains(&end) {
+        let place = Place::Document(at.pointer());
+        let message = "a callback leads back to the path item that it belongs to";
+        let told = Diagnostic::warning("circular-callback", place, message);
+        let told = told.label("this callback is left out");
+        let help = "write out what the API sends there, or remove the callback in an overlay";
+        reader.found.push(told.help(help));
+        return None;
+    }
+    path_item(reader, value, at)
 }

@@ -16,7 +16,7 @@ use crate::place::{At, Pointer};
 use crate::source::kind::ObjectKind;
 use crate::source::{keywords, needs, shape};
 use crate::spec::{
-    Body, Operation, Parameter, Reference, Response, SchemaId, SecurityScheme, Server,
+    Body, Event, Operation, Parameter, Reference, Response, SchemaId, SecurityScheme, Server,
 };
 
 /// Reads one value at its place; `None`: a diagnostic says why.
@@ -40,6 +40,8 @@ pub(super) struct SpecReader<'v> {
     pub(super) schemas: SchemaTable,
     /// What else can be referred to, by its place; `None` if it is wrong, which has been reported.
     pub(super) shared: Shared,
+    /// The path items around what is being read.
+    pub(super) open_items: Vec<Pointer>,
     /// What holds for an operation that does not say it.
     pub(super) servers: Vec<Server>,
     pub(super) security: Vec<Vec<String>>,
@@ -65,6 +67,7 @@ pub(super) struct Shared {
     pub(super) bodies: ByPlace<Body>,
     pub(super) responses: ByPlace<Response>,
     pub(super) path_items: ByPlace<[Operation]>,
+    pub(super) callbacks: ByPlace<[Event]>,
     pub(super) security_schemes: ByPlace<SecurityScheme>,
 }
 
@@ -95,6 +98,7 @@ impl<'v> SpecReader<'v> {
             named: HashMap::new(),
             schemas: SchemaTable::default(),
             shared: Shared::default(),
+            open_items: Vec::new(),
             servers: Vec::new(),
             security: Vec::new(),
             states_security: false,

@@ -3,7 +3,7 @@
 //! In: templates, and the model. Out: chapters. What always holds: a recipe is there only where the API has what it is about; its
 //! code is that of a request that the documentation has anyway.
 
-use crate::api::{Operation, PageWay};
+use crate::api::{Operation, PageWay, Told, Webhooks};
 use crate::emit::base::access;
 use crate::emit::base::context::Context;
 use crate::emit::examples;
@@ -26,11 +26,13 @@ enum About {
     Calls,
     /// A list with pages.
     Lists,
-    /// Events.
+    /// Events that are proved, and name themselves.
+    SignedEvents,
+    /// Other events.
     Events,
 }
 
-const RECIPES: [Recipe; 6] = [
+const RECIPES: [Recipe; 7] = [
     Recipe {
         module: "errors",
         text: include_str!("recipes/errors.md"),
@@ -49,6 +51,11 @@ const RECIPES: [Recipe; 6] = [
     Recipe {
         module: "events",
         text: include_str!("recipes/events.md"),
+        about: About::SignedEvents,
+    },
+    Recipe {
+        module: "events",
+        text: include_str!("recipes/unproved_events.md"),
         about: About::Events,
     },
     Recipe {
@@ -72,11 +79,13 @@ pub fn of(context: &Context<'_>) -> Vec<Chapter> {
         matches!(way, Some(PageWay::Item { .. }))
     });
     let webhooks = context.api.webhooks.as_ref();
+    let is_whole = |all: &&Webhooks| all.signature_header.is_some() && all.tag().is_some();
     let chapter = |recipe: &Recipe| {
         let request = match recipe.about {
             About::Calls => call.clone()?,
             About::Lists => list.clone()?,
-            About::Events => webhooks.map(|_| Vec::new())?,
+            About::SignedEvents => webhooks.filter(is_whole).map(|_| Vec::new())?,
+            About::Events => webhooks.filter(|all| !is_whole(all)).map(|_| Vec::new())?,
         };
         // A template is a chapter: a test reads them all.
         let (title, lines) = guide::parse(&filled(context, recipe.text, &request)).ok()?;
@@ -106,6 +115,16 @@ fn filled(context: &Context<'_>, text: &str, request: &[String]) -> String {
     };
     let event = context.api.webhooks.as_ref();
     let event = event.map_or("", |webhooks| webhooks.name.bare());
+    let told = context.api.webhooks.as_ref().map(|webhooks| &webhooks.told);
+    let [takes, gives, gives_none] = match told {
+        None | Some(Told::Member(_)) => ["", "", ""],
+        Some(Told::Header(_)) => ["name: Option<&str>, ", "name, ", "None, "],
+        Some(Told::Caller) => ["name: &str, ", "name, ", "\"unheard.of\", "],
+    };
+    let proof = match context.api.signs_events() {
+        true => format!("Anyone can send such a body: with the feature `webhooks`, `{event}::from_signed` asks for proof."),
+        false => "First prove that the API has sent it, as its documentation says: anyone can send such a body.".to_owned(),
+    };
     text.replace("{crate}", &context.options.package.crate_name())
         .replace("{request}", &request.join("\n"))
         .replace("{client}", &client)
@@ -113,6 +132,10 @@ fn filled(context: &Context<'_>, text: &str, request: &[String]) -> String {
         .replace("{builder}", &builder)
         .replace("{settings}", &settings)
         .replace("{Event}", event)
+        .replace("{proof}", &proof)
+        .replace("{takes}", takes)
+        .replace("{gives}", gives)
+        .replace("{gives_none}", gives_none)
 }
 
 #[cfg(test)]

@@ -8,17 +8,30 @@ mod accessors;
 
 use std::collections::BTreeMap;
 
-use crate::api::{Api, Common, CommonValue, Type, TypeKind, Webhook};
+use crate::api::{Api, Common, CommonValue, EventAccessor, Type, TypeKind, Webhook, Webhooks};
 
 /// Decides what tells an event of another name from what is none.
 pub fn set_common(api: &mut Api) {
-    let Some(webhooks) = &api.webhooks else {
-        return;
+    let found: Vec<_> = [&api.webhooks, &api.callbacks]
+        .map(|events| of(api, events.as_ref()))
+        .into();
+    let events = [&mut api.webhooks, &mut api.callbacks];
+    for (events, (common, accessors)) in events.into_iter().zip(found) {
+        if let Some(events) = events {
+            (events.common, events.accessors) = (common, accessors);
+        }
+    }
+}
+
+/// What all of these events have, and what is asked of them.
+fn of(api: &Api, webhooks: Option<&Webhooks>) -> (Vec<Common>, Vec<EventAccessor>) {
+    let Some(webhooks) = webhooks else {
+        return (Vec::new(), Vec::new());
     };
     let mut all = webhooks
         .events
         .iter()
-        .map(|event| required(api, event, &webhooks.tag));
+        .map(|event| required(api, event, webhooks.tag()));
     let mut common = all.next().unwrap_or_default();
     for others in all {
         common.retain(|wire, value| match others.get(wire) {
@@ -34,18 +47,18 @@ pub fn set_common(api: &mut Api) {
         value,
     });
     let common: Vec<Common> = common.collect();
-    if let Some(webhooks) = &mut api.webhooks {
-        webhooks.common = common;
-    }
-    let accessors = accessors::all(api);
-    if let Some(webhooks) = &mut api.webhooks {
-        webhooks.accessors = accessors;
-    }
+    let accessors = accessors::all(api, webhooks, &common);
+    (common, accessors)
 }
 
 /// The members without which nothing is read as an event of that type.
-fn required<'a>(api: &'a Api, event: &Webhook, tag: &str) -> BTreeMap<&'a str, CommonValue> {
-    let def = api.definition(&Type::Named(event.payload));
+fn required<'a>(
+    api: &'a Api,
+    event: &Webhook,
+    tag: Option<&str>,
+) -> BTreeMap<&'a str, CommonValue> {
+    let id = event.object();
+    let def = id.and_then(|id| api.definition(&Type::Named(id)));
     let Some(object) = def.and_then(|def| def.kind.as_struct()) else {
         return BTreeMap::new();
     };
@@ -59,7 +72,7 @@ fn required<'a>(api: &'a Api, event: &Webhook, tag: &str) -> BTreeMap<&'a str, C
     });
     members
         .chain(constants)
-        .filter(|(wire, _)| *wire != tag)
+        .filter(|(wire, _)| Some(*wire) != tag)
         .collect()
 }
 

@@ -63,10 +63,10 @@ fn roots(api: &Api) -> Vec<(TypeId, Usage)> {
             add(ty, response);
         }
     }
-    if let Some(webhooks) = &api.webhooks {
-        add(&Type::Named(webhooks.kind), response);
-        for event in &webhooks.events {
-            add(&Type::Named(event.payload), response);
+    for events in api.received() {
+        add(&Type::Named(events.kind), response);
+        for ty in events.events.iter().filter_map(|event| event.payload.ty()) {
+            add(ty, response);
         }
     }
     roots

@@ -7,21 +7,19 @@
 use std::collections::BTreeSet;
 
 use crate::api::{
-    Api, EventAccessor, EventField, EventValue, Integer, Type, TypeId, TypeKind, Webhooks,
+    Api, Common, EventAccessor, EventField, EventValue, Integer, Type, TypeId, TypeKind, Webhook,
+    Webhooks,
 };
 use crate::names::{self, Scope};
 
 /// All of them, the plain members first.
-pub fn all(api: &Api) -> Vec<EventAccessor> {
-    let Some(webhooks) = &api.webhooks else {
-        return Vec::new();
-    };
-    let payloads: BTreeSet<TypeId> = webhooks.events.iter().map(|event| event.payload).collect();
+pub fn all(api: &Api, webhooks: &Webhooks, common: &[Common]) -> Vec<EventAccessor> {
+    let payloads: BTreeSet<TypeId> = webhooks.events.iter().filter_map(Webhook::object).collect();
     let mut scope = Scope::functions();
     names::EVENT_FUNCTIONS
         .iter()
         .for_each(|name| scope.reserve(name));
-    let mut accessors = plain(api, webhooks, &payloads);
+    let mut accessors = plain(api, common, &payloads);
     let names = &api.conventions.event;
     accessors.extend(objects(api, &payloads, [&names.data, &names.object]));
     let path = [&names.data, &names.previous];
@@ -35,7 +33,7 @@ pub fn all(api: &Api) -> Vec<EventAccessor> {
 }
 
 /// The members that all events have and that are no more than a value.
-fn plain(api: &Api, webhooks: &Webhooks, payloads: &BTreeSet<TypeId>) -> Vec<EventAccessor> {
+fn plain(api: &Api, common: &[Common], payloads: &BTreeSet<TypeId>) -> Vec<EventAccessor> {
     let value = |ty: &Type| {
         let def = api.definition(ty).map(|def| &def.kind);
         let is_enum = matches!(def, Some(TypeKind::StringEnum(_)));
@@ -49,7 +47,7 @@ fn plain(api: &Api, webhooks: &Webhooks, payloads: &BTreeSet<TypeId>) -> Vec<Eve
             (*ty == Type::Timestamp).then_some(EventValue::Timestamp)
         }
     };
-    let common = webhooks.common.iter().map(|common| &common.wire);
+    let common = common.iter().map(|common| &common.wire);
     let found = common.filter_map(|wire| accessor(api, payloads, wire, &[wire], value));
     found
         .filter(|accessor| accessor.fields.len() == payloads.len())

@@ -4,7 +4,7 @@
 //! events apart. What always holds: a member of which some value is no event's name keeps a type of its own.
 
 use crate::api::{
-    Docs, Ident, Pointer, StringEnum, StringVariant, Traits, Type, TypeDef, TypeId, TypeKind,
+    Docs, Ident, Pointer, StringEnum, StringVariant, Told, Traits, Type, TypeDef, TypeId, TypeKind,
     Usage, Webhook, Webhooks,
 };
 use crate::lower::context::{Lowering, Slot};
@@ -17,11 +17,11 @@ impl Lowering<'_> {
         name: Ident,
         open: &Ident,
         events: &[Webhook],
-        at: &Pointer,
+        (word, at): (&str, &Pointer),
     ) -> TypeId {
         let id = self.reserve();
-        let home = events.first().map(|event| event.payload.index());
-        let home = home.and_then(|index| self.components.get_index(index));
+        let home = events.first().and_then(Webhook::object);
+        let home = home.and_then(|id| self.components.get_index(id.index()));
         let module = home.map_or_else(
             || names::module_ident("events"),
             |(_, component)| component.module.clone(),
@@ -29,7 +29,10 @@ impl Lowering<'_> {
         let def = TypeDef {
             name,
             module,
-            docs: Docs::new(vec!["The name of an event.".to_owned()]),
+            docs: Docs::new(vec![match word {
+                "event" => "The name of an event.".to_owned(),
+                word => format!("The name of a {word}."),
+            }]),
             deprecated: false,
             usage: Usage::default(),
             traits: Traits::default(),
@@ -46,20 +49,19 @@ impl Lowering<'_> {
         id
     }
 
-    /// Takes the names of events that went out of the enum, and has the members that tell events apart hold it.
-    pub fn share_event_kinds(&mut self, webhooks: Option<&Webhooks>) {
-        let Some(webhooks) = webhooks else { return };
+    /// Has the members that tell events apart hold the enum.
+    pub fn share_event_kinds(&mut self, webhooks: &Webhooks) {
         let kind = webhooks.kind;
-        if let Some(values) = self.text_enum(kind) {
-            values.variants = variants(&webhooks.events);
-        }
-        for event in &webhooks.events {
-            let Some(told) = self.told_by(event.payload, &webhooks.tag) else {
+        let Told::Member(tag) = &webhooks.told else {
+            return;
+        };
+        for payload in webhooks.events.iter().filter_map(Webhook::object) {
+            let Some(told) = self.told_by(payload, tag) else {
                 continue;
             };
             let is_inline = told.index() >= self.components.len();
             if told != kind && is_inline && self.take_over(kind, told) {
-                self.hold(event.payload, &webhooks.tag, kind);
+                self.hold(payload, tag, kind);
             }
         }
     }

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use super::extension::{CLIENT, CODE};
+use super::super::extension::{CLIENT, CODE};
 use crate::api::{OtherEvent, Pointer};
 use crate::lower::context::Lowering;
 
