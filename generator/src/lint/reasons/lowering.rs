@@ -12,10 +12,6 @@ pub(super) const LOWERING: &[Reason] = &[
         "An alternative that another one before it fits wherever it does is dead: its type stands in the crate, and nobody ever gets a value of it.",
     ),
     reason(
-        "callbacks-left-out",
-        "What the API calls back arrives at a server of the program, which reads it by itself.",
-    ),
-    reason(
         "client-extension",
         "`x-client` says how clients are made. What it says and nobody can follow would be missed where it counts: in headers, keys and errors.",
     ),
@@ -24,8 +20,8 @@ pub(super) const LOWERING: &[Reason] = &[
         "`x-crate` goes into the manifest of the crate, which a registry refuses if it is wrong: after the release is tagged, not before.",
     ),
     reason(
-        "event-left-out",
-        "An event that can't be expressed has no type: it is still received, as JSON.",
+        "event-untyped",
+        "An event that can't be expressed is received as it came: programs read it by themselves, and rustc finds no mistake in it.",
     ),
     reason(
         "fixed-parameter",
@@ -144,10 +140,6 @@ pub(super) const LOWERING: &[Reason] = &[
         "A query that mixes fixed text and a parameter in one value can't be encoded: what of it is text, and what is syntax, nobody knows.",
     ),
     reason(
-        "unsupported-ref",
-        "A reference into the middle of a schema leads to a type without a name, which no two places could share.",
-    ),
-    reason(
         "unsupported-style",
         "No style of OpenAPI writes lists or objects within a value in a path, a header or a cookie. It is written as JSON, which the API may not read.",
     ),
@@ -166,9 +158,5 @@ pub(super) const LOWERING: &[Reason] = &[
     reason(
         "webhook-discriminator",
         "Nothing tells one event from another, so that no program could match on them.",
-    ),
-    reason(
-        "webhook-payload",
-        "An event whose body has no schema has no type.",
     ),
 ];
