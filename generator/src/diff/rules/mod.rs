@@ -15,6 +15,7 @@ mod others;
 mod questions;
 mod rustc;
 mod servers;
+mod single;
 mod types;
 
 pub(super) use finding::Finding;
