@@ -56,19 +56,17 @@ fn is_cause(cause: &ChangeEntry, entry: &ChangeEntry) -> bool {
         && cause.allowed == entry.allowed
 }
 
-/// Whether a change is of the thing that another one is of: it stands in the same place of a document or inside of it, or has
-/// its name, old or new, in its own.
+/// Whether a change is of the thing that another one is of: it stands in the same place of a document or inside of it, or
+/// the same became of the same.
 fn is_of_it(cause: &Change, change: &Change) -> bool {
     let inside = |outer: &Option<Pointer>, inner: &Option<Pointer>| match (outer, inner) {
         (Some(outer), Some(inner)) => outer.contains(inner),
         _ => false,
     };
-    let named = |outer: &Option<String>, inner: &Option<String>| match (outer, inner) {
-        (Some(outer), Some(inner)) => inner.starts_with(outer.as_str()),
+    let among = |one: &Option<String>, all: &Option<String>| match (one, all) {
+        (Some(one), Some(all)) => all.lines().any(|line| line == one),
         _ => false,
     };
-    inside(&cause.old, &change.old)
-        || inside(&cause.new, &change.new)
-        || named(&cause.before, &change.before)
-        || named(&cause.after, &change.after)
+    let is_same = among(&cause.before, &change.before) && among(&cause.after, &change.after);
+    is_same || inside(&cause.old, &change.old) || inside(&cause.new, &change.new)
 }

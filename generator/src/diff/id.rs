@@ -202,7 +202,7 @@ ids! {
     ExpandPathRemoved "expand-path-removed" "A field can no longer be expanded." "Fetch the object by its id.";
     // Events.
     EventsAdded "events-added" "The API sends events now; where it signs them, the crate has the feature `webhooks`." "There is nothing to do.";
-    EventsRemoved "events-removed" "The API no longer sends events; the crate lacks the feature `webhooks`." "Stop reading them, and take the feature out of your manifest.";
+    EventsRemoved "events-removed" "The API no longer sends events; where it signed them, the crate lacks the feature `webhooks`." "Stop reading them; if your manifest names the feature `webhooks`, take it out.";
     EventAdded "event-added" "An event was added." "Match on it where that matters.";
     EventRemoved "event-removed" "An event was removed." "Stop waiting for it.";
     EventChanged "event-changed" "An event holds another type." "Use the new type.";

@@ -101,7 +101,7 @@ impl Spec {
 /// What people know an operation by: its id, or its method and where it is.
 fn named(operation: &Operation, place: &str) -> String {
     let id = operation.id.clone();
-    id.unwrap_or_else(|| format!("{:?} {place}", operation.method).to_lowercase())
+    id.unwrap_or_else(|| format!("{} {place}", operation.method.as_str()).to_lowercase())
 }
 
 /// What is said of the API as a whole.

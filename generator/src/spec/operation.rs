@@ -31,6 +31,23 @@ pub enum Method {
     Trace,
 }
 
+impl Method {
+    /// The method as a request has it (RFC 9110, section 9).
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+        }
+    }
+}
+
 /// Something that can be asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Operation {

@@ -28,10 +28,12 @@ fn with_program(folder: &str, fixture: &Fixture) -> (String, Files) {
     (package, files)
 }
 
+/// The fixtures of a folder that are asked for, and whether all are. Only where a word asks for others there may be none.
 fn chosen(folder: &str) -> (Vec<Fixture>, bool) {
     let word = std::env::var("BEHAVIOUR").unwrap_or_default();
     let mut chosen = fixtures(folder);
     chosen.retain(|fixture| fixture.name.contains(&word));
+    assert!(!chosen.is_empty() || !word.is_empty(), "{folder} is empty");
     (chosen, word.is_empty())
 }
 

@@ -250,9 +250,10 @@ fn without_boundary(content_type: &str) -> String {
 fn all_are_the_same(by: By) {
     let mut sdk = committed();
     let calls = calls(std::mem::take(&mut sdk.requests));
-    let ahead = cases().unwrap().into_iter();
-    let ahead = ahead.filter(|case| is_ahead(&case.name).unwrap()).count();
-    assert_eq!(calls.len(), 83 - WITHOUT.len() - ahead);
+    let all = cases().unwrap();
+    let ahead = all.iter().map(|case| case.name.as_str());
+    let ahead = ahead.filter(|name| !WITHOUT.contains(name) && is_ahead(name).unwrap());
+    assert_eq!(calls.len(), 83 - WITHOUT.len() - ahead.count());
     for (call, input) in calls {
         let (what, node) = (format!("{by:?}, {}", call.case), &call.requests);
         let ours = made(by, &call, &input);

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use form_codegen::Files;
 use form_codegen::change_report::ChangeReport;
-use form_codegen::diff::Change;
+use form_codegen::diff::{Change, ChangeId};
 
 use crate::input::InputFile;
 
@@ -21,26 +21,19 @@ pub fn mentions(
     document: &InputFile,
     files: &Files,
 ) -> Vec<String> {
-    let gone: BTreeSet<String> = report
-        .entries()
-        .iter()
-        .flat_map(|entry| names(&entry.change))
-        .collect();
-    let document = words_of(&String::from_utf8_lossy(&document.bytes));
+    let document = String::from_utf8_lossy(&document.bytes);
     let defined = defined(files);
-    let gone: BTreeSet<String> = gone
-        .into_iter()
-        .filter(|name| !document.contains(name) && !defined.contains(name))
+    let changes = report.entries().iter().map(|entry| &entry.change);
+    let gone: BTreeSet<&str> = changes
+        .flat_map(names)
+        .filter(|name| name.len() >= LEAST && !has(&document, name) && !defined.contains(*name))
         .collect();
     let mut found = Vec::new();
     for InputFile { name, bytes } in texts {
         let text = String::from_utf8_lossy(bytes);
         for (index, line) in text.lines().enumerate() {
-            let words = words_of(line);
-            let here: Vec<String> = words
-                .intersection(&gone)
-                .map(|word| format!("`{word}`"))
-                .collect();
+            let here = gone.iter().filter(|gone| is_meant(line, gone));
+            let here: Vec<String> = here.map(|gone| format!("`{gone}`")).collect();
             if !here.is_empty() {
                 found.push(format!("{name}:{}: {}", index + 1, here.join(", ")));
             }
@@ -49,58 +42,110 @@ pub fn mentions(
     found
 }
 
-/// What a change takes away: a member or a value, by its name on the wire, or a name in Rust.
-fn names(change: &Change) -> Vec<String> {
-    let id = change.id.as_str();
-    if id.ends_with("-removed") {
-        let last = change.place.rsplit([' ', '.', ':']).next();
-        return last
-            .into_iter()
-            .filter(|name| is_name(name))
-            .map(str::to_owned)
-            .collect();
-    }
-    match (id.ends_with("-renamed"), &change.before) {
-        (true, Some(before)) => words_of(before)
-            .into_iter()
-            .filter(|name| is_name(name))
-            .collect(),
+/// What a change takes away: a member, a value, an event or a path, as it is on the wire, or names in Rust.
+fn names(change: &Change) -> Vec<&str> {
+    use ChangeId as Id;
+    let place = change.place.as_str();
+    match change.id {
+        // The rest of the place is the name, dots included.
+        Id::EventRemoved => place.strip_prefix("event ").into_iter().collect(),
+        Id::EnumValueRemoved | Id::ServerValueRemoved => {
+            let value = place.split_once(" value ");
+            value.map(|(_, value)| value).into_iter().collect()
+        }
+        Id::FieldRemoved => place.rsplit('.').next().into_iter().collect(),
+        Id::OperationRemoved
+        | Id::ParameterRemoved
+        | Id::TypeRemoved
+        | Id::ResourceRemoved
+        | Id::AlternativeRemoved
+        | Id::QuestionRemoved
+        | Id::AccessorRemoved
+        | Id::ExpandPathRemoved
+        | Id::SecuritySchemeRemoved
+        | Id::ServerVariableRemoved => place.rsplit(' ').next().into_iter().collect(),
+        id if id.as_str().ends_with("-renamed") => {
+            let before = change.before.as_deref().unwrap_or_default();
+            before.split(|char| !is_part(char)).collect()
+        }
         _ => Vec::new(),
     }
 }
 
-fn is_name(text: &str) -> bool {
-    text.len() >= LEAST && text.chars().all(is_part)
-}
-
-fn is_part(char: char) -> bool {
+const fn is_part(char: char) -> bool {
     char.is_ascii_alphanumeric() || char == '_'
 }
 
-fn words_of(text: &str) -> BTreeSet<String> {
-    text.split(|char| !is_part(char))
-        .map(str::to_owned)
-        .collect()
+/// The places of a name in a text, where it is no part of another, with what stands before and behind it.
+fn places<'t>(text: &'t str, name: &'t str) -> impl Iterator<Item = [Option<char>; 2]> + 't {
+    let around = text.match_indices(name).map(move |(at, _)| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let behind = text.get(at + name.len()..);
+        [before, behind.and_then(|behind| behind.chars().next())]
+    });
+    around.filter(|around| !around.iter().flatten().any(|char| is_part(*char)))
+}
+
+fn has(text: &str, name: &str) -> bool {
+    places(text, name).next().is_some()
+}
+
+/// Whether a line speaks of the name, and not of what the word means: a plain word has to stand as code, or alone in a list.
+fn is_meant(line: &str, name: &str) -> bool {
+    let is_plain = name.chars().all(|char| char.is_ascii_lowercase());
+    let is_code = |around: [Option<char>; 2]| {
+        let mut around = around.into_iter().flatten();
+        around.any(|char| "`'\"[:".contains(char))
+    };
+    let is_item = line.trim().strip_prefix("- ") == Some(name);
+    places(line, name).any(|around| !is_plain || is_item || is_code(around))
 }
 
 /// The names of all that the crate defines.
-fn defined(files: &Files) -> BTreeSet<String> {
+fn defined(files: &Files) -> BTreeSet<&str> {
     const BEFORE: [&str; 7] = ["fn", "struct", "enum", "type", "mod", "trait", "const"];
+    let lines = files.values().flat_map(|text| text.lines());
+    let code = lines.filter(|line| !line.trim_start().starts_with("//"));
     let mut found = BTreeSet::new();
-    for text in files.values() {
-        let code = text
-            .lines()
-            .filter(|line| !line.trim_start().starts_with("//"));
-        for line in code {
-            let mut words = line
-                .split(|char| !is_part(char))
-                .filter(|word| !word.is_empty());
-            while let Some(word) = words.next() {
-                if BEFORE.contains(&word) {
-                    found.extend(words.next().map(str::to_owned));
-                }
+    for line in code {
+        let mut words = line
+            .split(|char| !is_part(char))
+            .filter(|word| !word.is_empty());
+        while let Some(word) = words.next() {
+            if BEFORE.contains(&word) {
+                found.extend(words.next());
             }
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_meant;
+
+    #[test]
+    fn a_plain_word_counts_where_it_is_code() {
+        for (line, name, meant) in [
+            ("It is closed, and `closed` is a value.", "closed", true),
+            ("The dispute was closed.", "closed", false),
+            ("A closed dispute.", "closed", false),
+            ("            - closed", "closed", true),
+            ("A warning_closed dispute.", "warning_closed", true),
+            ("A warning_closed_2 dispute.", "warning_closed", false),
+            ("of charge.dispute.closed", "charge.dispute.closed", true),
+            (
+                "POST /v1/disputes/{dispute}/close",
+                "/v1/disputes/{dispute}/close",
+                true,
+            ),
+            (
+                "/v1/disputes/{dispute}/closed",
+                "/v1/disputes/{dispute}/close",
+                false,
+            ),
+        ] {
+            assert_eq!(is_meant(line, name), meant, "{line}");
+        }
+    }
 }

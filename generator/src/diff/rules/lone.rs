@@ -239,7 +239,7 @@ fn other(met: &Met, node: &Node<'_>, added: bool) -> Finding {
     if let ViewKind::Alternative = node.kind {
         return alternative(met, added);
     }
-    let row = row(&node.kind);
+    let row = row_of(&node.kind);
     let class = |knows: bool| if knows { row.known } else { row.unknown };
     let wire = OnWire {
         old_program: class(!added),
@@ -261,15 +261,25 @@ fn other(met: &Met, node: &Node<'_>, added: bool) -> Finding {
     Finding::new(of(added, row.ids.0, row.ids.1), wire, rust).following(follows || met.moved)
 }
 
-fn row(kind: &ViewKind<'_>) -> Row {
-    use ChangeId as Id;
-    use WireClass::{Breaking, None, Review};
-    let row = |added, removed, known, unknown, is_public| Row {
+/// What is found of a node that was added or removed, on the wire where programs know it and where they do not.
+const fn row(
+    added: ChangeId,
+    removed: ChangeId,
+    known: WireClass,
+    unknown: WireClass,
+    is_public: bool,
+) -> Row {
+    Row {
         ids: (added, removed),
         known,
         unknown,
         is_public,
-    };
+    }
+}
+
+fn row_of(kind: &ViewKind<'_>) -> Row {
+    use ChangeId as Id;
+    use WireClass::{Breaking, None, Review};
     let members = Id::EventMembersChanged;
     let errors = Id::ErrorKindsChanged;
     match kind {
@@ -317,12 +327,6 @@ fn row(kind: &ViewKind<'_>) -> Row {
 fn client_row(kind: &ViewKind<'_>) -> Row {
     use ChangeId as Id;
     use WireClass::{Breaking, None, Review};
-    let row = |added, removed, known, unknown, is_public| Row {
-        ids: (added, removed),
-        known,
-        unknown,
-        is_public,
-    };
     match kind {
         ViewKind::Server => row(Id::ServerAdded, Id::ServerRemoved, Review, None, false),
         ViewKind::ServerVariable => row(

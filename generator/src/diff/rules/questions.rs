@@ -53,11 +53,12 @@ fn differing(before: &str, after: &str) -> (Option<String>, Option<String>) {
                 .iter()
                 .filter(|word| there.is_none_or(|there| !there.contains(*word)));
             let gone: Vec<&str> = gone.copied().collect();
-            match value.is_empty() {
-                _ if gone.is_empty() && (there.is_some() || !words.is_empty()) => {}
-                true => texts.push(gone.join(", ")),
-                false => texts.push(format!("{value}: {}", gone.join(", "))),
-            }
+            let gone = gone.join(", ");
+            let is_told = !gone.is_empty() || there.is_none() && words.is_empty();
+            texts.extend(is_told.then(|| match value.is_empty() {
+                true => gone,
+                false => format!("{value}: {gone}"),
+            }));
         }
         (!texts.is_empty()).then(|| format!("with {}", texts.join("; ")))
     };

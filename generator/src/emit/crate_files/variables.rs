@@ -3,6 +3,8 @@
 //! In: the model's variables, and the base URLs that have them. Out: the constants of the profile, functions and enums. What always
 //! holds: where no base URL has a variable, there is nothing.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -77,8 +79,7 @@ pub fn section(context: &Context<'_>, lines: &mut Vec<String>) {
 
 /// What the variables of a base URL are unless set, each with a link to its function.
 fn settings(context: &Context<'_>, template: &ServerTemplate) -> String {
-    let mut places: Vec<usize> = used(template).collect();
-    places.dedup();
+    let places: BTreeSet<usize> = used(template).collect();
     let variables = &context.api.client.variables;
     let variables = places.iter().filter_map(|place| variables.get(*place));
     let settings = variables.map(|variable| {

@@ -23,20 +23,23 @@ use crate::render::Module;
 struct EventModule {
     path: &'static str,
     title: &'static str,
-    /// One of them.
+    /// One of them, with its article and without.
     one: &'static str,
+    word: &'static str,
 }
 
 const WEBHOOKS: EventModule = EventModule {
     path: "src/webhooks.rs",
     title: "The events that the API sends.",
     one: "an event",
+    word: "event",
 };
 
 const CALLBACKS: EventModule = EventModule {
     path: "src/callbacks.rs",
     title: "What the API sends after operations, to addresses that their requests give it: `callbacks`.",
     one: "a callback",
+    word: "callback",
 };
 
 /// The modules, as far as the API sends events.
@@ -117,7 +120,7 @@ fn headers(webhooks: &Webhooks) -> TokenStream {
 
 fn definition(context: &Context<'_>, webhooks: &Webhooks, about: &EventModule) -> TokenStream {
     let (name, open) = (&webhooks.name, &webhooks.open);
-    let word = about.one.rsplit(' ').next().unwrap_or_default();
+    let word = about.word;
     let variants = webhooks.events.iter().map(|event| {
         let wire = docs::code(&event.wire);
         let mut lines = docs::described(&event.docs, || format!("The {word} {wire}."));

@@ -94,6 +94,17 @@ fn signed_docs(context: &Context<'_>, webhooks: &Webhooks) -> Vec<String> {
         "of the header [`SIGNATURE_HEADER`], if the request has one.",
         "",
         "The same event may come more than once, and events may come in another order than they happened in.",
+    ];
+    let whose = match webhooks.told {
+        Told::Member(_) => None,
+        Told::Header(_) => Some(
+            "The signature is one of the body alone: the header that names the event is not proved.",
+        ),
+        Told::Caller => Some(
+            "The signature is one of the body alone: which event it is, is the receiver's word.",
+        ),
+    };
+    let errors = [
         "",
         "# Errors",
         "",
@@ -125,24 +136,9 @@ fn signed_docs(context: &Context<'_>, webhooks: &Webhooks) -> Vec<String> {
         "# Ok::<(), Box<dyn std::error::Error>>(())",
         "```",
     ];
-    let head = head.map(str::to_owned).into_iter();
-    let whose = match webhooks.told {
-        Told::Member(_) => None,
-        Told::Header(_) => Some(
-            "The signature is one of the body alone: the header that names the event is not proved.",
-        ),
-        Told::Caller => Some(
-            "The signature is one of the body alone: which event it is, is the receiver's word.",
-        ),
-    };
-    let head = head.flat_map(|line| {
-        let is_last = line.starts_with("The same event");
-        let whose = whose.filter(|_| is_last).map(str::to_owned);
-        [Some(line), whose].into_iter().flatten()
-    });
-    head.chain(other_kind)
-        .chain(example.map(str::to_owned))
-        .collect()
+    let told = head.into_iter().chain(whose).chain(errors);
+    let told = told.map(str::to_owned).chain(other_kind);
+    told.chain(example.map(str::to_owned)).collect()
 }
 
 /// Text as a raw string literal.

@@ -62,38 +62,43 @@ fn object<'a>(api: &'a Api, ty: &Type) -> Option<&'a Struct> {
 
 /// Whether an object has all members of another one, and needs no other.
 fn has_all(api: &Api, one: &Struct, two: &Struct) -> bool {
-    let same = |field: &&Field, other: &&Field| {
-        field.wire == other.wire
-            && (!field.required || other.required)
+    let takes = |field: &Field, other: &Field| {
+        (!field.required || other.required)
             && (field.nullable || !other.nullable)
             && api.value(&field.ty) == api.value(&other.ty)
     };
-    let own: Vec<&Field> = one
-        .fields
-        .iter()
-        .filter(|field| !field.write_only)
-        .collect();
-    let mut others = two.fields.iter().filter(|field| !field.write_only);
-    let has = |other: &Field| own.iter().any(|field| same(field, &other));
-    let is_needed_there = |field: &&Field| {
-        let there = two.fields.iter().find(|other| other.wire == field.wire);
-        there.is_some_and(|other| other.required && !other.write_only)
-    };
-    let mut needed = own.iter().copied().filter(|field| field.required);
-    let mut constants = one.constants.iter();
-    let is_constant_there = |constant| two.constants.contains(constant);
-    kept(&one.additional) >= kept(&two.additional)
-        && others.all(has)
-        && needed.all(|field| is_needed_there(&field))
-        && constants.all(is_constant_there)
-        && two.constants.len() == one.constants.len()
+    let is_taken =
+        |other: &Field| member(one, &other.wire).is_some_and(|field| takes(field, other));
+    let is_there = |field: &Field| !field.required || member(two, &field.wire).is_some();
+    members(two).all(is_taken)
+        && members(one).all(is_there)
+        && one.constants == two.constants
+        && takes_others(one, two)
 }
 
-/// How much place there is for members of other names.
-const fn kept(additional: &Additional) -> i8 {
-    match additional {
-        Additional::Forbidden => -1,
-        Additional::Ignored => 0,
-        Additional::Kept { .. } => 1,
+/// The members that are read.
+fn members(object: &Struct) -> impl Iterator<Item = &Field> {
+    object.fields.iter().filter(|field| !field.write_only)
+}
+
+fn member<'a>(object: &'a Struct, wire: &str) -> Option<&'a Field> {
+    members(object).find(|field| field.wire == wire)
+}
+
+/// Whether one takes members of other names that the document describes for the other.
+fn takes_others(one: &Struct, two: &Struct) -> bool {
+    match (&one.additional, &two.additional) {
+        // What has a name in one alone may be of another type there.
+        (
+            Additional::Kept {
+                value: one_value, ..
+            },
+            Additional::Kept {
+                value: two_value, ..
+            },
+        ) => one_value == two_value && members(one).all(|field| member(two, &field.wire).is_some()),
+        (Additional::Ignored, Additional::Ignored | Additional::Forbidden)
+        | (Additional::Forbidden, Additional::Forbidden) => true,
+        (Additional::Kept { .. } | Additional::Ignored | Additional::Forbidden, _) => false,
     }
 }

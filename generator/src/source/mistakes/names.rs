@@ -10,7 +10,7 @@ use super::composition::Composition;
 use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 use crate::place::Pointer;
 use crate::source::shape::quoted;
-use crate::spec::{Method, Operation, Spec};
+use crate::spec::{Operation, Spec};
 
 /// Finds what is wrong with names.
 pub(super) fn find(spec: &Spec, composition: &Composition<'_>, root: &Value) -> Vec<Diagnostic> {
@@ -31,24 +31,13 @@ fn operations(spec: &Spec) -> Vec<(String, &Operation)> {
     let events = events.map(|event| (&event.name, &event.operations));
     let mut seen = HashSet::new();
     let all = paths.chain(events).flat_map(|(name, operations)| {
-        let named = move |operation| (format!("{} {name}", verb(operation)), operation);
-        operations.iter().map(named)
+        operations.iter().map(move |operation| {
+            let method = operation.method.as_str();
+            (format!("{method} {name}"), operation)
+        })
     });
     all.filter(|(_, operation)| seen.insert(&operation.at))
         .collect()
-}
-
-fn verb(operation: &Operation) -> &'static str {
-    match operation.method {
-        Method::Get => "GET",
-        Method::Put => "PUT",
-        Method::Post => "POST",
-        Method::Delete => "DELETE",
-        Method::Options => "OPTIONS",
-        Method::Head => "HEAD",
-        Method::Patch => "PATCH",
-        Method::Trace => "TRACE",
-    }
 }
 
 /// Security schemes that are required, but not declared.

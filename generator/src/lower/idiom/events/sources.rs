@@ -11,7 +11,7 @@ use crate::api::Pointer;
 use crate::lower::context::Lowering;
 use crate::lower::operation::bodies::is_json;
 use crate::lower::reference::equal::equal;
-use crate::spec::{Event, Media, Method, Operation, SchemaUse};
+use crate::spec::{Event, Media, Operation, SchemaUse};
 
 /// Something that the API sends.
 pub struct Source<'d> {
@@ -60,7 +60,11 @@ impl<'d> Lowering<'d> {
             for operation in &sent {
                 let key = match sent.len() {
                     1 => event.name.clone(),
-                    _ => format!("{} {}", event.name, verb(operation.method)),
+                    _ => format!(
+                        "{} {}",
+                        event.name,
+                        operation.method.as_str().to_ascii_lowercase()
+                    ),
                 };
                 sources.push(self.source(key, &event.at, Some(*operation)));
             }
@@ -171,17 +175,4 @@ fn told_apart(occurrences: Vec<Occurrence<'_>>) -> Vec<Source<'_>> {
         source
     });
     keyed.collect()
-}
-
-fn verb(method: Method) -> &'static str {
-    match method {
-        Method::Get => "get",
-        Method::Put => "put",
-        Method::Post => "post",
-        Method::Delete => "delete",
-        Method::Options => "options",
-        Method::Head => "head",
-        Method::Patch => "patch",
-        Method::Trace => "trace",
-    }
 }
