@@ -2,6 +2,8 @@
 
 #[path = "spec_diff/allow.rs"]
 mod allow;
+#[path = "support/cases.rs"]
+mod cases;
 #[path = "spec_diff/errors.rs"]
 mod errors;
 #[path = "spec_diff/overlays.rs"]

@@ -1,5 +1,7 @@
 //! `cargo xtask update` as a maintainer runs it, in a workspace of its own.
 
+#[path = "support/cases.rs"]
+mod cases;
 #[path = "update/given.rs"]
 mod given;
 #[path = "update/overlays.rs"]
@@ -74,8 +76,13 @@ fn lines_that_speak_of_what_is_gone_are_named() {
         "README.md",
         "# Pets\n\n`Toys::retrieve` reads one, `Dogs::retrieve` another.\n`toys` and toy, retoyed.\n",
     );
+    workspace.put(
+        "tests/benches/program/src/main.rs",
+        "use my_pets::{RetrieveToy, Toys};\n",
+    );
     let said = workspace.well(&["update", "new.yaml", "--dry-run"]);
-    let named = "these lines still speak of what is gone:\n  README.md:3: `Toys`\n";
+    let named = "these lines still speak of what is gone:\n  README.md:3: `Toys`\n  \
+                 tests/benches/program/src/main.rs:1: `RetrieveToy`, `Toys`\n";
     assert!(said.contains(named), "{said}");
 }
 
@@ -147,6 +154,7 @@ fn actions_that_are_void_or_no_longer_needed_are_named_and_taken_out_if_that_is_
     let workspace = Workspace::generated();
     // The vendor has made one correction, and what the other corrects is gone.
     let document = next().replace("description: There is such a pet.", "description: A pet.");
+    let document = document.replace("There is such a toy.", "There is such a dog.");
     workspace.put("new.yaml", &document);
     let before = workspace.picture();
     let refused = workspace.run(&["update", "new.yaml", "--color", "never"]);

@@ -249,9 +249,21 @@ impl<'a> Comparison<'_, 'a> {
 /// What a user must do, with the names that it is about.
 fn advice(finding: &Finding, direction: ValueFlow) -> String {
     let name = |name: &Option<String>| name.clone().unwrap_or_default();
+    let (before, after) = (name(&finding.before), name(&finding.after));
+    // A function and its request, each of which has another name.
+    let both = |names: &str| -> Option<[String; 2]> {
+        let (path, request) = names.strip_suffix(')')?.split_once(" (")?;
+        Some([path.to_owned(), request.to_owned()])
+    };
+    let is_operation = finding.id == super::ChangeId::OperationRenamed;
+    if let (true, Some([path, request]), Some([new_path, new_request])) =
+        (is_operation, both(&before), both(&after))
+    {
+        return format!("Write `{new_path}` for `{path}`, and `{new_request}` for `{request}`.");
+    }
     let advice = finding.id.advice(direction);
-    let advice = advice.replace("{before}", &name(&finding.before));
-    advice.replace("{after}", &name(&finding.after))
+    let advice = advice.replace("{before}", &before);
+    advice.replace("{after}", &after)
 }
 
 /// A definition. What it can be made of is recognised by its type, whatever the order.

@@ -106,7 +106,7 @@ ids! {
     ResourceRenamed "resource-renamed" "A resource has another name in Rust." "Write `{after}` for `{before}` in all calls.";
     OperationAdded "operation-added" "An operation was added." "There is nothing to do.";
     OperationRemoved "operation-removed" "An operation was removed." "Stop calling it before the API removes it.";
-    OperationRenamed "operation-renamed" "An operation or its request has another name in Rust." "Write the names of `{after}` for those of `{before}`.";
+    OperationRenamed "operation-renamed" "An operation or its request has another name in Rust." "Write `{after}` for `{before}`.";
     OperationIdChanged "operation-id-changed" "An operation has another `operationId`." "There is nothing to do.";
     OperationMethodChanged "operation-method-changed" "An operation has another method." "Update programs and the API together.";
     OperationPathChanged "operation-path-changed" "An operation has another path." "Update programs and the API together.";
@@ -130,7 +130,7 @@ ids! {
     FieldRemoved "field-removed" "A field was removed."
         read "Stop reading it." sent "Stop giving it." both "Stop reading and giving it.";
     MadeRequired "made-required" "An optional value is required now."
-        read "Read it without `Option`, unless it may be null: it is always there." sent "Give it always, as an argument." both "Give it always, as an argument; what is read is no `Option` any more, unless it may be null.";
+        read "Take away `?`, `unwrap`, `if let Some` and the like where it is read: it is always there, and no `Option` unless it may be null." sent "Give it as an argument of the function that makes the value or the request, no longer by its setter." both "Give it as an argument of the function that makes the value or the request, no longer by its setter; what is read is no `Option` unless it may be null.";
     MadeOptional "made-optional" "A required value is optional now."
         read "Expect `None`: it may be missing." sent "Give it by its setter, where you want it." both "Give it by its setter; what is read may be missing.";
     MadeNullable "made-nullable" "A value may be null now."

@@ -10,6 +10,7 @@ mod keywords;
 mod kind;
 mod mend;
 mod mistakes;
+mod moved;
 mod needs;
 mod overlay;
 mod plain;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::moved::moved;
 use super::overlay::{self, Observed, Outcome};
 use super::{SourceText, decode_all, version};
 use crate::diagnostic::{Diagnostic, Place, Report};
@@ -18,6 +19,8 @@ use crate::place::{File, Pointer, Provenance};
 pub struct Survey {
     /// The actions, in the order in which they are applied.
     pub actions: Vec<SurveyedAction>,
+    /// The document as it was published.
+    published: Value,
     files: Arc<[File]>,
     provenance: Provenance,
 }
@@ -56,6 +59,13 @@ impl Survey {
         }
     }
 
+    /// The paths that the published document has at another place than a former one, each with the new place. What is
+    /// there only under several new paths, or under none, is not among them.
+    #[must_use]
+    pub fn moved_since(&self, former: &Self) -> Vec<(String, String)> {
+        moved(&former.published, &self.published)
+    }
+
     /// What is wrong with the actions that do not fit, with excerpts of the overlays.
     #[must_use]
     pub fn report(&self) -> Report {
@@ -81,6 +91,7 @@ pub fn survey(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<S
         mut document,
         overlays,
     } = inputs(document, overlays)?;
+    let published = document.clone();
     let mut provenance = Provenance::default();
     let mut actions = Vec::new();
     for (number, overlay) in overlays.iter().enumerate() {
@@ -108,6 +119,7 @@ pub fn survey(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<S
     }
     Ok(Survey {
         actions,
+        published,
         files,
         provenance,
     })

@@ -226,7 +226,11 @@ fn advice_fits_what_programs_do() {
         ),
         (
             "parameter optional to required",
-            "Give it always, as an argument.",
+            "Give it as an argument of the function that makes the value or the request, no longer by its setter.",
+        ),
+        (
+            "operation renamed",
+            "Write `Things::retrieve_everything` for `Things::list`, and `RetrieveEverything` for `ListThings`.",
         ),
     ] {
         let row = rows.iter().find(|row| row.title == title).unwrap();

@@ -3,7 +3,8 @@
 //! In: `wire/requests.json`, as it was recorded, and `wire/decisions.json`, which says what is made of the cases that are
 //! not plain. Out: cases to run, each with the requests that it has to give.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde::Deserialize as _;
 
@@ -79,6 +80,43 @@ pub fn is_ahead(what: &str) -> Result<bool, String> {
         .is_some_and(|ahead| ahead.contains_key(what)))
 }
 
+/// The cases that come out in another way than was recorded: all of them are tried, so that one run names all.
+#[derive(Debug, Default)]
+pub struct Differing(BTreeSet<String>);
+
+impl Differing {
+    /// Tries a case, which panics if it differs: that says how.
+    pub fn attempt(&mut self, name: &str, run: impl FnOnce()) {
+        if catch_unwind(AssertUnwindSafe(run)).is_err() {
+            self.0.insert(name.to_owned());
+        }
+    }
+
+    /// What to do about them; `None` if there is none.
+    #[must_use]
+    pub fn advice(&self) -> Option<String> {
+        let lines = self.0.iter().map(|name| format!("    \"{name}\": \"why\""));
+        let lines: Vec<String> = lines.collect();
+        (!lines.is_empty()).then(|| {
+            format!(
+                "these recorded calls are made in another way now, as said above for each. Where `src/sdk/interpret*` or the \
+                 generator is wrong, correct that; where the document is ahead of the recorded SDKs, move them to `ahead` in \
+                 `tests/wire/decisions.json`, with a reason, and out of where else they stand there:\n{}",
+                lines.join(",\n")
+            )
+        })
+    }
+
+    /// Goes on if there is none.
+    ///
+    /// # Panics
+    /// If there is one, with the advice.
+    #[track_caller]
+    pub fn check(&self) {
+        assert!(self.0.is_empty(), "{}", self.advice().unwrap_or_default());
+    }
+}
+
 fn read(text: &str) -> Result<Json, String> {
     Json::deserialize(&mut serde_json::Deserializer::from_str(text))
         .map_err(|error| error.to_string())
@@ -137,4 +175,22 @@ fn pairs(json: Option<&Json>) -> Pairs {
 fn text(json: &Json, name: &str) -> Result<String, String> {
     let text = json.get(name).and_then(Json::as_text);
     text.map(str::to_owned).ok_or_else(|| format!("no {name}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Differing;
+
+    /// The first case that differs hides no other, and there is something to paste.
+    #[test]
+    fn all_cases_that_differ_are_named() {
+        let mut differing = Differing::default();
+        differing.attempt("same", || {});
+        assert_eq!(differing.advice(), None);
+        differing.attempt("close_plain", || panic!("the path"));
+        differing.attempt("close_expand", || panic!("the path"));
+        let advice = differing.advice().unwrap_or_default();
+        let lines = "\n    \"close_expand\": \"why\",\n    \"close_plain\": \"why\"";
+        assert!(advice.ends_with(lines), "{advice}");
+    }
 }

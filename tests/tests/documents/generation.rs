@@ -1,6 +1,6 @@
 //! The generation of the disputes crate as a whole: what comes out of `spec/`, and that it comes out the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -181,13 +181,17 @@ fn schemas_in_are_types_out() {
         let below = def.pointer.as_str().strip_prefix("/components/schemas/");
         below.is_some_and(|key| !key.contains('/')) && !matches!(def.kind, TypeKind::ExpandPaths(_))
     };
-    let types = generated.api.types.iter().filter(from_components).count();
+    let types = generated.api.types.iter().filter(from_components);
+    let types = types.filter_map(|def| def.pointer.as_str().strip_prefix("/components/schemas/"));
+    let types: BTreeSet<&str> = types.collect();
     let forms = [
         "PostDisputesDisputeRequest",
         "PostDisputesDisputeCloseRequest",
     ];
-    assert!(forms.iter().all(|form| components.contains_key(*form)));
-    assert_eq!(types + forms.len(), components.len());
+    let without = components.keys().map(String::as_str);
+    let without: Vec<&str> = without.filter(|key| !types.contains(key)).collect();
+    // What is only the form of a request is the request itself.
+    assert_eq!(without, forms, "schemas without a type");
 }
 
 #[test]

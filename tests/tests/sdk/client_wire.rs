@@ -17,7 +17,9 @@ use std::time::Duration;
 use acceptance::interpret::{self, Called};
 use acceptance::json::Json;
 use acceptance::options::{builder, options};
-use acceptance::recorded::{AHEAD, AS_NODE, AS_PYTHON, Case, cases, decisions, is_ahead};
+use acceptance::recorded::{
+    AHEAD, AS_NODE, AS_PYTHON, Case, Differing, cases, decisions, is_ahead,
+};
 use acceptance::sent::{Sent, comparable};
 use acceptance::served;
 use acceptance::transports::{ALL, By, Caller};
@@ -145,14 +147,15 @@ fn sends_what_the_sdks_send() {
     for by in ALL {
         let run = within(PATIENCE, &format!("{by:?}"), move || {
             let mut headers = Headers::default();
-            let mut names = BTreeSet::new();
+            let (mut names, mut differing) = (BTreeSet::new(), Differing::default());
             for (name, case) in all() {
                 let plain = treatment(&name).is_none_or(|it| PLAIN.contains(&&*it));
                 if plain {
-                    run(by, &case, &mut headers);
+                    differing.attempt(&name, || run(by, &case, &mut headers));
                     names.insert(name);
                 }
             }
+            differing.check();
             names
         });
         // What the document is ahead of is run no longer; all else is.

@@ -14,7 +14,7 @@ use acceptance::interpret::{self, Called, files};
 use acceptance::json::Json;
 use acceptance::multipart;
 use acceptance::options::{builder, options};
-use acceptance::recorded::{cases, is_ahead};
+use acceptance::recorded::{Differing, cases, is_ahead};
 use acceptance::sent::{Sent, comparable};
 use acceptance::served;
 use acceptance::transports::{ALL, By, Caller};
@@ -254,21 +254,27 @@ fn all_are_the_same(by: By) {
     let ahead = all.iter().map(|case| case.name.as_str());
     let ahead = ahead.filter(|name| !WITHOUT.contains(name) && is_ahead(name).unwrap());
     assert_eq!(calls.len(), 83 - WITHOUT.len() - ahead.count());
+    let mut differing = Differing::default();
     for (call, input) in calls {
-        let (what, node) = (format!("{by:?}, {}", call.case), &call.requests);
-        let ours = made(by, &call, &input);
-        let same = same_requests(&call);
-        assert!(
-            same.is_some() || ours.len() == node.len(),
-            "{what}: {ours:?}"
-        );
-        for (ours, node) in ours.iter().zip(node).take(same.unwrap_or(node.len())) {
-            assert_same(&what, ours, node, &sdk);
-        }
-        // A request sent again is the same to the last byte, with the same key.
-        for (ours, node) in ours.windows(2).zip(node.windows(2)) {
-            assert_eq!(ours[0] == ours[1], node[0] == node[1], "{what}: {ours:?}");
-        }
+        differing.attempt(&call.case, || is_the_same(by, &call, &input, &sdk));
+    }
+    differing.check();
+}
+
+fn is_the_same(by: By, call: &Call, input: &Json, sdk: &Recording) {
+    let (what, node) = (format!("{by:?}, {}", call.case), &call.requests);
+    let ours = made(by, call, input);
+    let same = same_requests(call);
+    assert!(
+        same.is_some() || ours.len() == node.len(),
+        "{what}: {ours:?}"
+    );
+    for (ours, node) in ours.iter().zip(node).take(same.unwrap_or(node.len())) {
+        assert_same(&what, ours, node, sdk);
+    }
+    // A request sent again is the same to the last byte, with the same key.
+    for (ours, node) in ours.windows(2).zip(node.windows(2)) {
+        assert_eq!(ours[0] == ours[1], node[0] == node[1], "{what}: {ours:?}");
     }
 }
 

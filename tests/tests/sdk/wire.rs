@@ -9,7 +9,9 @@ use std::path::Path;
 use acceptance::interpret;
 use acceptance::json::Json;
 use acceptance::multipart;
-use acceptance::recorded::{AHEAD, AS_NODE, AS_PYTHON, Case, cases, decisions, is_ahead};
+use acceptance::recorded::{
+    AHEAD, AS_NODE, AS_PYTHON, Case, Differing, cases, decisions, is_ahead,
+};
 use acceptance::sent::{Sent, comparable};
 use acceptance::{served, surface};
 use bytes::Bytes;
@@ -86,22 +88,24 @@ fn sends_what_the_sdks_send() {
         .flat_map(|treatment| listed(treatment))
         .collect();
     let [as_node, as_python] = [AS_NODE, AS_PYTHON].map(self::listed);
-    let mut run = 0;
+    let (mut run, mut differing) = (0, Differing::default());
     for (name, case) in all().iter().filter(|(name, _)| !listed.contains(*name)) {
         assert_eq!(
             case.python.is_some(),
             as_node.contains(name) || as_python.contains(name),
             "{name}: the SDKs differ, so say which one is right"
         );
-        let request = interpret::request(&case.input)
-            .unwrap_or_else(|reason| panic!("{name} cannot be said with types: {reason}"))
-            .unwrap_or_else(|error| panic!("{name} is refused: {error}"));
-        let treatment = as_python.contains(name).then_some(AS_PYTHON);
-        for recorded in case.expected(treatment) {
-            assert_same(name, &request, recorded);
-        }
+        let right = as_python.contains(name).then_some(AS_PYTHON);
+        differing.attempt(name, || {
+            let request = interpret::request(&case.input)
+                .unwrap_or_else(|reason| panic!("{name} cannot be said with types: {reason}"))
+                .unwrap_or_else(|error| panic!("{name} is refused: {error}"));
+            let recorded = case.expected(right).iter();
+            recorded.for_each(|recorded| assert_same(name, &request, recorded));
+        });
         run += 1;
     }
+    differing.check();
     // What the document is ahead of is run no longer; all else is.
     let ahead = all().into_keys().filter(|name| is_ahead(name).unwrap());
     assert!(run + ahead.count() >= 65, "{run}");

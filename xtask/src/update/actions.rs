@@ -45,6 +45,8 @@ pub struct Gone {
     pub target: String,
     /// Why it can go.
     pub why: &'static str,
+    /// What to write instead, where the vendor only moved what it selects: then it can't go.
+    pub instead: Option<String>,
 }
 
 /// What of an action goes.
@@ -93,14 +95,14 @@ pub fn settle(
     drop: bool,
     color: Color,
 ) -> Result<Settled, String> {
-    let print = |report: &Report| color.show(report);
     let look = |document: &InputFile, overlays: &[InputFile]| -> Result<Survey, String> {
         let sources: Vec<SourceText<'_>> = overlays.iter().map(InputFile::source).collect();
-        survey(document.source(), &sources).map_err(|report| print(&report))
+        survey(document.source(), &sources).map_err(|report| color.show(&report))
     };
     let former = look(before, &overlays)?;
     let found = look(document, &overlays)?;
-    let gone = can_go(&found, &overlays, Some(&former));
+    let moved = found.moved_since(&former);
+    let gone = can_go(&found, &overlays, Some(&former), &moved);
     let fits = !found.actions.iter().any(is_wrong);
     if fits && (gone.is_empty() || !drop) {
         return Ok(Settled {
@@ -111,16 +113,19 @@ pub fn settle(
         });
     }
     let by_hand = keeps(&found);
+    let stays = by_hand || gone.iter().any(|gone| gone.instead.is_some());
     let first = found.report();
     let refused = |report: &Report, gone: &[Gone], by_hand: bool| {
         (
-            Some(refusal(&print(report), gone, by_hand, drop)),
+            Some(refusal(&color.show(report), gone, by_hand, drop)),
             told(report),
         )
     };
-    let taken_out = take_out(&overlays, found, &gone, |left| look(document, left));
+    let taken_out = take_out(&overlays, found, (&gone, &moved), |left| {
+        look(document, left)
+    });
     let (overlays, gone, (refusal, told)) = match taken_out {
-        Ok(taken) if drop && !by_hand => {
+        Ok(taken) if drop && !stays => {
             let why = match keeps(&taken.found) {
                 true => refused(&taken.found.report(), &taken.gone, true),
                 false => (None, Vec::new()),
@@ -131,7 +136,7 @@ pub fn settle(
             let why = refused(&first, &taken.gone, by_hand);
             (taken.left, taken.gone, why)
         }
-        Err(why) if drop && !by_hand => (overlays, gone, (Some(why), Vec::new())),
+        Err(why) if drop && !stays => (overlays, gone, (Some(why), Vec::new())),
         Err(_) => {
             let why = refused(&first, &gone, by_hand);
             (overlays, gone, why)
@@ -157,7 +162,7 @@ fn told(report: &Report) -> Vec<(&'static str, Location)> {
 fn take_out(
     overlays: &[InputFile],
     mut found: Survey,
-    gone: &[Gone],
+    (gone, moved): (&[Gone], &[(String, String)]),
     look: impl Fn(&[InputFile]) -> Result<Survey, String>,
 ) -> Result<TakenOut, String> {
     let (mut left, mut last) = (overlays.to_vec(), gone.to_vec());
@@ -170,7 +175,7 @@ fn take_out(
             return Err("error: these lines can't be taken out: do it by hand".to_owned());
         }
         gone.append(&mut last);
-        last = can_go(&found, &left, None);
+        last = can_go(&found, &left, None, moved);
     }
     Ok(TakenOut { left, gone, found })
 }
@@ -262,7 +267,12 @@ fn parts(found: &Survey, action: &SurveyedAction) -> Option<Vec<Removal>> {
 }
 
 /// The actions that can go. One that may match nothing can only if it did something to the former document.
-fn can_go(found: &Survey, overlays: &[InputFile], former: Option<&Survey>) -> Vec<Gone> {
+fn can_go(
+    found: &Survey,
+    overlays: &[InputFile],
+    former: Option<&Survey>,
+    moved: &[(String, String)],
+) -> Vec<Gone> {
     let mut gone = Vec::new();
     for (number, action) in found.actions.iter().enumerate() {
         let before = former.and_then(|former| former.actions.get(number));
@@ -279,6 +289,7 @@ fn can_go(found: &Survey, overlays: &[InputFile], former: Option<&Survey>) -> Ve
                 (Place::File(_, pointer), GonePart::Member) => pointer.tokens().last(),
                 _ => removal.called,
             };
+            let target = member.unwrap_or_else(|| action.target.clone());
             let name = overlays.get(action.overlay);
             gone.push(Gone {
                 overlay: action.overlay,
@@ -287,7 +298,8 @@ fn can_go(found: &Survey, overlays: &[InputFile], former: Option<&Survey>) -> Ve
                 is_alone: own.is_some(),
                 lines: own.unwrap_or_else(|| action.lines.clone()),
                 part: removal.part,
-                target: member.unwrap_or_else(|| action.target.clone()),
+                instead: instead(&target, moved),
+                target,
                 why: removal.why,
             });
         }
@@ -295,22 +307,42 @@ fn can_go(found: &Survey, overlays: &[InputFile], former: Option<&Survey>) -> Ve
     gone
 }
 
+/// What selects the same at the place to which the vendor moved it; `None` of what was not moved.
+fn instead(target: &str, moved: &[(String, String)]) -> Option<String> {
+    let quoted = |path: &str| ["'", "\""].map(|quote| format!("{quote}{path}{quote}"));
+    let anew = moved.iter().fold(target.to_owned(), |target, (from, to)| {
+        let pairs = quoted(from).into_iter().zip(quoted(to));
+        pairs.fold(target, |target, (from, to)| target.replace(&from, &to))
+    });
+    (anew != target).then_some(anew)
+}
+
 fn refusal(report: &str, gone: &[Gone], by_hand: bool, drop: bool) -> String {
     let mut lines = vec![report.trim_end().to_owned()];
     lines.extend(gone.iter().map(Gone::line));
     lines.push("error: overlays do not fit the new document; nothing was changed".to_owned());
+    let is_moved = |gone: &&Gone| gone.instead.is_some();
+    let moved = gone.iter().filter(is_moved).count();
+    if moved > 0 {
+        lines.push(
+            "  = help: the vendor moved what these select: write what is said there, and run this again"
+                .to_owned(),
+        );
+    }
     if by_hand {
         lines.push(
             "  = help: correct the actions that the errors name, and run this again".to_owned(),
         );
     }
-    if !gone.is_empty() && drop {
+    if gone.len() == moved {
+        // There is nothing to delete.
+    } else if drop {
         lines.push(
-            "  = help: `--drop` takes out the lines named above once the rest is corrected"
+            "  = help: `--drop` takes out the other lines named above once the rest is corrected"
                 .to_owned(),
         );
-    } else if !gone.is_empty() {
-        lines.push("  = help: delete these lines, or let `--drop` do it; where the vendor moved something, correct the \
+    } else {
+        lines.push("  = help: delete the lines of what is gone, or let `--drop` do it; where the vendor moved something, correct the \
                     target instead".to_owned());
     }
     lines.join("\n")
@@ -323,9 +355,13 @@ impl Gone {
             name, target, why, ..
         } = self;
         let (first, last) = (self.lines.start(), self.lines.end());
-        match first == last {
-            true => format!("{why}: {name}:{first} ({target})"),
-            false => format!("{why}: {name}:{first}-{last} ({target})"),
+        let lines = match first == last {
+            true => format!("{name}:{first}"),
+            false => format!("{name}:{first}-{last}"),
+        };
+        match &self.instead {
+            Some(instead) => format!("moved: {lines} ({target}): write {instead}"),
+            None => format!("{why}: {lines} ({target})"),
         }
     }
 }

@@ -32,6 +32,7 @@ pub fn names(document: &Document, found: &[Diagnostic], overlays: &[InputFile]) 
             part: GonePart::Member,
             target,
             why: BASELESS_WHY,
+            instead: None,
         })
     });
     gone.collect()

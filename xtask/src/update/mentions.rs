@@ -1,6 +1,6 @@
 //! What still speaks of things that are gone.
 //!
-//! In: changes, the texts that the project wrote, the new document and the new crate. Out: the lines that name what there is no longer.
+//! In: changes, the texts that the project wrote, the new document, the crate of before and the new one. Out: the lines that name what there is no longer.
 //! What always holds: a name that the document or the crate still has, wherever, is none of them.
 
 use std::collections::BTreeSet;
@@ -19,13 +19,16 @@ pub fn mentions(
     report: &ChangeReport,
     texts: &[InputFile],
     document: &InputFile,
-    files: &Files,
+    (former, files): (&Files, &Files),
 ) -> Vec<String> {
     let document = String::from_utf8_lossy(&document.bytes);
-    let defined = defined(files);
+    let [before, defined] = [former, files].map(defined);
+    // A word such as `close` may be of something else that is inside the crate alone.
+    let before = before.into_iter().filter(|name| !is_plain(name));
     let changes = report.entries().iter().map(|entry| &entry.change);
     let gone: BTreeSet<&str> = changes
         .flat_map(names)
+        .chain(before)
         .filter(|name| name.len() >= LEAST && !has(&document, name) && !defined.contains(*name))
         .collect();
     let mut found = Vec::new();
@@ -50,8 +53,9 @@ fn names(change: &Change) -> Vec<&str> {
         // The rest of the place is the name, dots included.
         Id::EventRemoved => place.strip_prefix("event ").into_iter().collect(),
         Id::EnumValueRemoved | Id::ServerValueRemoved => {
-            let value = place.split_once(" value ");
-            value.map(|(_, value)| value).into_iter().collect()
+            let value = place.split_once(" value ").map(|(_, value)| value);
+            // What Rust calls it: no definition of its own says so.
+            value.into_iter().chain(change.before.as_deref()).collect()
         }
         Id::FieldRemoved => place.rsplit('.').next().into_iter().collect(),
         Id::OperationRemoved
@@ -90,9 +94,13 @@ fn has(text: &str, name: &str) -> bool {
     places(text, name).next().is_some()
 }
 
+fn is_plain(name: &str) -> bool {
+    name.chars().all(|char| char.is_ascii_lowercase())
+}
+
 /// Whether a line speaks of the name, and not of what the word means: a plain word has to stand as code, or alone in a list.
 fn is_meant(line: &str, name: &str) -> bool {
-    let is_plain = name.chars().all(|char| char.is_ascii_lowercase());
+    let is_plain = is_plain(name);
     let is_code = |around: [Option<char>; 2]| {
         let mut around = around.into_iter().flatten();
         around.any(|char| "`'\"[:".contains(char))

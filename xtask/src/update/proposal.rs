@@ -30,7 +30,8 @@ use crate::workspace::{DOCUMENT, LOCK};
 
 const CHANGELOG: &str = "CHANGELOG.md";
 const CARGO_LOCK: &str = "Cargo.lock";
-const README: &str = "README.md";
+/// What speaks of the crate and no check compiles with the workspace, besides the chapters in `spec/`.
+const UNCHECKED: [&str; 2] = ["README.md", "tests/benches/program/src/main.rs"];
 
 /// What a new document makes of the workspace.
 pub struct Proposal {
@@ -108,7 +109,7 @@ impl Proposal {
         let mut proposal = Self {
             generated,
             files: BTreeMap::new(),
-            before: base.named,
+            before: base.named.clone(),
             present: present.named.clone(),
             after: inputs.named.clone(),
             changed,
@@ -117,23 +118,36 @@ impl Proposal {
             entry: String::new(),
             mentions: Vec::new(),
         };
-        proposal.mentions(&inputs, root)?;
+        proposal.mentions(&inputs, &base, options)?;
         proposal.inputs(&present, &inputs, options)?;
         proposal.versions(root)?;
         Ok(Some(proposal))
     }
 
-    /// What still speaks of what is gone: overlays, chapters of the guide and the README.
-    fn mentions(&mut self, inputs: &Inputs, root: &Path) -> Result<(), String> {
-        let readme = present(root, README)?.map(|text| InputFile {
-            name: README.to_owned(),
-            bytes: text.into_bytes(),
-        });
+    /// What still speaks of what is gone, among what no check compiles with the workspace.
+    fn mentions(
+        &mut self,
+        inputs: &Inputs,
+        base: &Inputs,
+        options: &UpdateOptions,
+    ) -> Result<(), String> {
+        let former = base.generate(options.color).map(|made| made.files);
         let texts = inputs.overlays.iter().chain(&inputs.guide).cloned();
-        let texts: Vec<InputFile> = texts.chain(readme).collect();
+        let mut texts: Vec<InputFile> = texts.collect();
+        for name in UNCHECKED {
+            texts.extend(present(&options.root, name)?.map(|text| InputFile {
+                name: name.to_owned(),
+                bytes: text.into_bytes(),
+            }));
+        }
         let none = Files::new();
         let files = self.generated.as_ref().map_or(&none, |made| &made.files);
-        self.mentions = mentions(&self.changed.report, &texts, &inputs.document, files);
+        self.mentions = mentions(
+            &self.changed.report,
+            &texts,
+            &inputs.document,
+            (&former.unwrap_or_default(), files),
+        );
         Ok(())
     }
 

@@ -1,32 +1,22 @@
 //! A new document that its overlays do not fit yet: they are named, and all else is compared.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
+use crate::cases::{self, CASES, OVERLAY_OF_CASES};
 use crate::repository::Repository;
 use crate::workspace::{DOCUMENT, Workspace, stderr, stdout};
 use crate::{SPEC, ends};
 
-/// The folder of the document that this repository generates from.
-fn spec() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec")
-}
-
-/// Compares the vendor's document with one that lacks some lines, both with the overlays.
+/// Compares a document with the same without some lines, both with the overlay.
 fn without(lines: &str) -> (Option<i32>, String) {
-    let document = fs::read_to_string(spec().join("stripe-disputes-api-openapi.yml")).unwrap();
-    assert_eq!(document.matches(lines).count(), 1, "{lines}");
     let workspace = Workspace::generated();
-    workspace.put("old.yml", &document);
-    workspace.put("new.yml", &document.replace(lines, ""));
-    let mut command = workspace.command(&["spec-diff", "old.yml", "new.yml"]);
-    let overlays = fs::read_dir(spec().join("overlays")).unwrap();
-    let mut overlays: Vec<PathBuf> = overlays.map(|entry| entry.unwrap().path()).collect();
-    overlays.sort();
-    for overlay in overlays {
-        command.arg("--overlay").arg(overlay);
+    for (name, text) in [
+        ("old.yml", CASES),
+        ("new.yml", &cases::without(lines)),
+        ("own.yml", OVERLAY_OF_CASES),
+    ] {
+        workspace.put(name, text);
     }
-    let output = command.output().unwrap();
+    let words = ["spec-diff", "old.yml", "new.yml", "--overlay", "own.yml"];
+    let output = workspace.run(&words);
     (output.status.code(), stdout(&output) + &stderr(&output))
 }
 
@@ -38,14 +28,14 @@ fn said(text: &str, said: &[&str]) {
 
 #[test]
 fn a_property_that_is_gone_is_shown_though_overlays_speak_of_it() {
-    let (code, text) = without("            customer_signature:\n              type: string\n");
+    let (code, text) = without("        signature: {type: string}\n");
     assert_eq!(code, Some(2), "{text}");
     said(
         &text,
         &[
             "error[overlay-creation]",
             "error[overlay-partial-match]",
-            "error[value-fields]: the object has no field `customer_signature`",
+            "error[value-fields]: the object has no field `signature`",
             "\nerror: overlays do not fit new.yml, as said above",
             "field-removed",
         ],
@@ -54,15 +44,15 @@ fn a_property_that_is_gone_is_shown_though_overlays_speak_of_it() {
 
 #[test]
 fn a_value_that_is_gone_is_shown_though_overlays_speak_of_it() {
-    let (code, text) = without("            - warning_closed\n");
+    let (code, text) = without("            - won\n");
     assert_eq!(code, Some(2), "{text}");
     said(
         &text,
         &[
-            "error[unknown-value]: a value of the group `is_closed` cannot be `warning_closed`",
+            "error[unknown-value]: a value of the group `is_closed` cannot be `won`",
             "\nerror: overlays do not fit new.yml, as said above",
-            "enum-value-removed DisputeStatus value warning_closed",
-            "question-changed DisputeStatus question is_closed",
+            "enum-value-removed CaseStatus value won",
+            "question-changed CaseStatus question is_closed",
         ],
     );
 }

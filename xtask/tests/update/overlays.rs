@@ -1,8 +1,6 @@
 //! Overlays that a new document leaves without sense: what changes is shown all the same, and what is to be done is named.
 
-use std::fs;
-use std::path::Path;
-
+use crate::cases::{self, CASES, OVERLAY_OF_CASES};
 use crate::workspace::{DOCUMENT, Workspace, stderr, stdout};
 
 /// Runs it; it is refused, and nothing changes. What comes out is what it showed, and what it said was wrong.
@@ -21,11 +19,17 @@ fn said(text: &str, said: &[&str]) {
     }
 }
 
+/// A document without pets.
+fn without_pets() -> String {
+    let (before, pets) = DOCUMENT.split_once("  /pets/{pet}:").unwrap();
+    let (_, toys) = pets.split_once("  /toys/{toy}:").unwrap();
+    format!("{before}  /toys/{{toy}}:{toys}")
+}
+
 #[test]
 fn what_changes_is_shown_as_if_void_actions_were_dropped() {
     let workspace = Workspace::generated();
-    let document = DOCUMENT.replace("/pets/{pet}", "/cats/{cat}");
-    workspace.put("new.yaml", &document.replace("name: pet,", "name: cat,"));
+    workspace.put("new.yaml", &without_pets());
     for arguments in [
         &["update", "--dry-run", "new.yaml"][..],
         &["update", "new.yaml"],
@@ -34,7 +38,7 @@ fn what_changes_is_shown_as_if_void_actions_were_dropped() {
         said(
             &shown,
             &[
-                "operation-path-changed",
+                "operation-removed",
                 "my-pets 0.1.0 becomes 0.2.0 (spec/crate.json), and CHANGELOG.md gets:",
                 "### `my-pets` 0.2.0",
             ],
@@ -50,62 +54,82 @@ fn what_changes_is_shown_as_if_void_actions_were_dropped() {
     }
 }
 
+/// A correction is not lost because a path is called otherwise: also `--drop` leaves it, and says what to write.
+#[test]
+fn what_the_vendor_moved_is_said_with_the_target_to_write() {
+    let Some(workspace) = Workspace::committed() else {
+        return;
+    };
+    let document = DOCUMENT.replace("/pets/{pet}", "/cats/{cat}");
+    let document = document.replace("name: pet,", "name: cat,");
+    workspace.put("new.yaml", &document);
+    let target = "$.paths['/cats/{cat}'].get.responses['204']";
+    let moved = format!(
+        "moved: spec/overlays/10-own.yaml:4-6 ($.paths['/pets/{{pet}}'].get.responses['204']): write {target}\n"
+    );
+    for arguments in [
+        &["update", "new.yaml"][..],
+        &["update", "new.yaml", "--drop"],
+    ] {
+        let (shown, wrong) = refused(&workspace, arguments);
+        said(&shown, &["operation-path-changed"]);
+        said(
+            &wrong,
+            &[
+                &moved,
+                "write what is said there, and run this again",
+                "nothing was changed",
+            ],
+        );
+        assert!(!wrong.contains("`--drop`"), "{wrong}");
+    }
+    let overlay = workspace.text("spec/overlays/10-own.yaml");
+    let overlay = overlay.replace("$.paths['/pets/{pet}'].get.responses['204']", target);
+    workspace.put("spec/overlays/10-own.yaml", &overlay);
+    workspace.well(&["update", "new.yaml", "--drop"]);
+    assert_eq!(workspace.text("spec/overlays/10-own.yaml"), overlay);
+}
+
 /// In one run, behind the actions that do not fit, also what they say of what is gone.
 #[test]
 fn a_property_that_is_gone_is_named_wherever_overlays_speak_of_it() {
-    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
     let workspace = Workspace::generated();
-    fs::remove_file(workspace.path("spec/overlays/10-own.yaml")).unwrap();
-    let name = "stripe-disputes-api-openapi.yml";
-    let document = fs::read_to_string(spec.join(name)).unwrap();
-    workspace.put(&format!("spec/{name}"), &document);
-    for overlay in fs::read_dir(spec.join("overlays")).unwrap() {
-        let path = overlay.unwrap().path();
-        let name = path.file_name().unwrap().to_str().unwrap();
-        let text = fs::read_to_string(&path).unwrap();
-        workspace.put(&format!("spec/overlays/{name}"), &text);
-    }
-    let gone = "            customer_signature:\n              type: string\n";
-    assert_eq!(document.matches(gone).count(), 1);
-    workspace.put("new.yaml", &document.replace(gone, ""));
+    let overlay = "spec/overlays/10-own.yaml";
+    workspace.put("spec/stripe-disputes-api-openapi.yml", CASES);
+    workspace.put(overlay, OVERLAY_OF_CASES);
+    workspace.put(
+        "new.yaml",
+        &cases::without("        signature: {type: string}\n"),
+    );
     let (shown, wrong) = refused(&workspace, &["update", "new.yaml", "--dry-run"]);
     said(&shown, &["field-removed", " 0.1.0 becomes 0.2.0 "]);
-    let selector =
-        "describes what the document does not have: spec/overlays/20-dispute-schemas.yaml:";
+    let gone =
+        |lines: &str| format!("describes what the document does not have: {overlay}:{lines}");
+    let (selector, member) = (gone("4 ('signature')"), gone("10-11 (signature)"));
     said(
         &wrong,
         &[
-            "describes what the document does not have: spec/overlays/15-descriptions.yaml:",
-            selector,
-            "('customer_signature')",
-            "--> spec/overlays/70-questions.yaml:98:",
-            "--> spec/overlays/70-questions.yaml:114:",
-            "--> spec/overlays/70-questions.yaml:147:",
+            &selector,
+            &member,
+            "--> spec/overlays/10-own.yaml:29:",
+            "--> spec/overlays/10-own.yaml:32:",
             "error: overlays speak of what the new document does not have",
         ],
     );
-    let fields = "error[value-fields]: the object has no field `customer_signature`";
-    assert_eq!(wrong.matches(fields).count(), 3, "{wrong}");
-    // All of it goes, and nothing else.
-    let overlays = || {
-        let files = fs::read_dir(spec.join("overlays")).unwrap();
-        let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
-        let texts = names.map(|name| workspace.text(&format!("spec/overlays/{name}")));
-        texts.collect::<String>()
-    };
-    let before = overlays();
+    let fields = "error[value-fields]: the object has no field `signature`";
+    assert_eq!(wrong.matches(fields).count(), 2, "{wrong}");
+    // All of it goes, and nothing else: a selector within its line, a description with its name, and two names of lists.
     let shown = workspace.well(&["update", "new.yaml", "--drop"]);
-    said(&shown, &["taken out of the overlays:", selector]);
-    let left = overlays();
-    let named = |text: &str| text.matches("customer_signature").count();
-    let selectors = before
-        .lines()
-        .filter(|line| line.contains("'customer_signature'"));
-    assert_eq!(selectors.count(), 1);
-    assert!(!left.contains("'customer_signature'"));
-    // The description with its line, the selector within its line, and three names; what is read has the property still.
-    assert_eq!(named(&before) - named(&left), 5);
-    assert_eq!(before.lines().count() - left.lines().count(), 5);
+    said(&shown, &["taken out of the overlays:", &selector, &member]);
+    let left = OVERLAY_OF_CASES
+        .replace("['receipt', 'signature']", "['receipt']")
+        .replace(
+            "      signature:\n        description: Who has received it.\n",
+            "",
+        )
+        .replace("              - signature\n", "");
+    assert!(!left.contains("signature"));
+    assert_eq!(workspace.text(overlay), left);
 }
 
 /// A document with an enum that comes back, of which two values form a group.
@@ -181,7 +205,9 @@ actions:
     update: {description: Its name.}
 ";
     workspace.put("spec/overlays/10-own.yaml", overlay);
-    workspace.put("new.yaml", &DOCUMENT.replace("/pets/{pet}", "/cats/{pet}"));
+    let cats = DOCUMENT.replace("/pets/{pet}", "/cats/{pet}");
+    let cats = cats.replace("There is such a pet.", "There is such a cat.");
+    workspace.put("new.yaml", &cats);
     let (_, wrong) = refused(&workspace, &["update", "new.yaml"]);
     said(
         &wrong,
@@ -193,8 +219,7 @@ actions:
         ],
     );
     let gone = "  /toys/{toy}";
-    let document = DOCUMENT.split(gone).next().unwrap();
-    workspace.put("new.yaml", &document.replace("/pets/{pet}", "/cats/{pet}"));
+    workspace.put("new.yaml", cats.split(gone).next().unwrap());
     let (_, wrong) = refused(&workspace, &["update", "new.yaml"]);
     said(
         &wrong,

@@ -7,12 +7,16 @@ use crate::api::{
     Docs, Ident, Pointer, StringEnum, StringVariant, Traits, TypeDef, TypeId, TypeKind, Usage,
     ValueFields,
 };
+use crate::diagnostic::did_you_mean;
 use crate::lower::context::{Lowering, Slot};
 use crate::names::{self, Scope};
 use crate::spec::{Schema, StatedFields};
 
 /// The code of what is wrong with them.
 const CODE: &str = "value-fields";
+
+/// The most fields that are listed where a name is none of them.
+const MOST_FIELDS: usize = 10;
 
 /// What the name of a type ends in that is only sent.
 const PARAMS: &str = "params";
@@ -179,11 +183,14 @@ impl Lowering<'_> {
     fn no_such_field(&mut self, at: &Pointer, wire: &str, known: &StringEnum) {
         let fields: Vec<&str> = known.variants.iter().map(|it| it.wire.as_str()).collect();
         let message = format!("the object has no field `{wire}`");
-        self.no_fields(
-            at,
-            &message,
-            &format!("use one of `{}`", fields.join("`, `")),
-        );
+        let help = match fields.len() {
+            0..=MOST_FIELDS => format!("use one of `{}`", fields.join("`, `")),
+            count => {
+                let meant = did_you_mean(wire, fields);
+                format!("{meant}take it out, or use one of the object's {count} fields")
+            }
+        };
+        self.no_fields(at, &message, &help);
     }
 
     fn no_fields(&mut self, at: &Pointer, message: &str, help: &str) {
