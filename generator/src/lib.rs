@@ -52,6 +52,8 @@
 pub mod action;
 pub mod api;
 pub mod change_report;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diagnostic;
 pub mod diff;
 pub mod docs;
@@ -62,6 +64,7 @@ pub mod lower;
 pub mod names;
 pub mod percent;
 pub mod render;
+pub mod selection;
 pub mod source;
 pub mod spec;
 
@@ -69,5 +72,7 @@ mod dependencies;
 mod pipeline;
 mod place;
 
-pub use pipeline::{Error, GenerateOptions, Generated, VERSION, generate};
+pub use pipeline::{
+    Error, GenerateOptions, Generated, Stage, VERSION, generate, generate_observed,
+};
 pub use render::Files;

@@ -8,10 +8,11 @@ use std::time::{Duration, Instant};
 
 use crate::api::Api;
 use crate::diagnostic::Report;
-use crate::emit::{CrateVersion, Package};
+use crate::emit::{CrateVersion, Package, PackageDetails};
 use crate::guide::Guide;
 use crate::names::{self, PackageFault};
 use crate::render::{Files, RenderError};
+use crate::selection::{Selection, choose};
 use crate::source::SourceText;
 use crate::{emit, lower, render, source};
 
@@ -29,6 +30,10 @@ pub struct GenerateOptions {
     pub command: String,
     /// The chapters that the crate's guide has besides those that hold for every API.
     pub guide: Guide,
+    /// What the manifest says besides name and version.
+    pub details: PackageDetails,
+    /// Which operations the crate has.
+    pub selection: Selection,
     /// Whether operations that can't be expressed are left out with a warning, instead of being errors.
     pub keep_going: bool,
 }
@@ -42,7 +47,35 @@ impl GenerateOptions {
             version: CrateVersion::FIRST,
             command: "cargo xtask codegen".to_owned(),
             guide: Guide::default(),
+            details: PackageDetails::default(),
+            selection: Selection::default(),
             keep_going: false,
+        }
+    }
+}
+
+/// A stage of the pipeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Text becomes a document.
+    Read,
+    /// The document becomes a model.
+    Lower,
+    /// The model becomes tokens.
+    Emit,
+    /// Tokens become text.
+    Render,
+}
+
+impl Stage {
+    /// The stage in a word.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Lower => "lower",
+            Self::Emit => "emit",
+            Self::Render => "render",
         }
     }
 }
@@ -57,7 +90,7 @@ pub struct Generated {
     /// What the user should know; empty in the best case.
     pub warnings: Report,
     /// How long each stage took.
-    pub timings: Vec<(&'static str, Duration)>,
+    pub timings: Vec<(Stage, Duration)>,
 }
 
 /// Why there is no crate.
@@ -109,11 +142,27 @@ pub fn generate(
     overlays: &[SourceText<'_>],
     options: &GenerateOptions,
 ) -> Result<Generated, Error> {
-    let mut clock = Clock::start();
+    generate_observed(document, overlays, options, &mut |_| {})
+}
+
+/// The same; `observe` is told of each stage before it begins.
+///
+/// # Errors
+///
+/// As [`generate`].
+pub fn generate_observed(
+    document: SourceText<'_>,
+    overlays: &[SourceText<'_>],
+    options: &GenerateOptions,
+    observe: &mut dyn FnMut(Stage),
+) -> Result<Generated, Error> {
+    let mut clock = Clock::start(observe);
     let package = Package::parse(&options.package)
         .map_err(|fault| Error::Package(options.package.clone(), fault))?;
-    let document = source::examine(document, overlays).map_err(Error::Document)?;
-    clock.stage("read");
+    clock.enter(Stage::Read);
+    let mut document = source::examine(document, overlays).map_err(Error::Document)?;
+    choose(&mut document, &options.selection);
+    clock.enter(Stage::Lower);
     let (api, diagnostics) = lower::lower(
         &document.spec,
         lower::LowerOptions {
@@ -127,7 +176,7 @@ pub fn generate(
     if warnings.has_errors() {
         return Err(Error::Document(warnings));
     }
-    clock.stage("lower");
+    clock.enter(Stage::Emit);
     let modules = emit::emit(
         &api,
         &emit::CrateOptions {
@@ -135,36 +184,49 @@ pub fn generate(
             version: options.version,
             command: options.command.clone(),
             guide: options.guide.clone(),
+            details: options.details.clone(),
         },
     );
-    clock.stage("emit");
+    clock.enter(Stage::Render);
     let files = render::render(modules).map_err(Error::Render)?;
-    clock.stage("render");
     Ok(Generated {
         files,
         api,
         warnings,
-        timings: clock.stages,
+        timings: clock.finish(),
     })
 }
 
 /// Measures stages.
-struct Clock {
-    last: Instant,
-    stages: Vec<(&'static str, Duration)>,
+struct Clock<'o> {
+    observe: &'o mut dyn FnMut(Stage),
+    current: Option<(Stage, Instant)>,
+    stages: Vec<(Stage, Duration)>,
 }
 
-impl Clock {
-    fn start() -> Self {
+impl<'o> Clock<'o> {
+    fn start(observe: &'o mut dyn FnMut(Stage)) -> Self {
         Self {
-            last: Instant::now(),
+            observe,
+            current: None,
             stages: Vec::new(),
         }
     }
 
-    fn stage(&mut self, name: &'static str) {
-        let now = Instant::now();
-        self.stages.push((name, now - self.last));
-        self.last = now;
+    fn enter(&mut self, stage: Stage) {
+        self.leave();
+        (self.observe)(stage);
+        self.current = Some((stage, Instant::now()));
+    }
+
+    fn leave(&mut self) {
+        let left = self.current.take();
+        self.stages
+            .extend(left.map(|(stage, since)| (stage, since.elapsed())));
+    }
+
+    fn finish(mut self) -> Vec<(Stage, Duration)> {
+        self.leave();
+        self.stages
     }
 }

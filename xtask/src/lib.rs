@@ -1,32 +1,20 @@
 //! The maintainers' command line.
 //!
-//! In: arguments and files. Out: files, a line or two of what was done, and an exit code. What always holds: this is the
-//! only part of the project that reads and writes files; the generator is a library from text to text.
-
-pub mod output;
+//! In: arguments and files. Out: files, a line or two of what was done, and an exit code. What always holds: what the program
+//! `form-codegen` can do is done by it, on what `form-codegen.toml` describes; here is what only this repository needs.
 
 mod arguments;
 mod ci;
-mod codegen;
-mod color;
-mod crate_file;
-mod input;
-mod inputs;
-mod lint;
-mod lock;
 mod propose;
-mod report;
-mod revision;
 mod semver;
-mod spec_diff;
-mod tokens;
-mod update;
-mod workspace;
 
-use std::path::Path;
 use std::process::ExitCode;
 
-use arguments::Command;
+use arguments::{Arguments, Command};
+use clap::Parser as _;
+use form_codegen::cli::project::one;
+use form_codegen::cli::session::{ProgramNames, Session};
+use form_codegen::cli::{diff, exit, generate, lint, update};
 
 /// Prints a line; that nobody reads on (`| head`) is no error.
 macro_rules! say {
@@ -37,36 +25,40 @@ macro_rules! say {
 }
 pub(crate) use say;
 
+/// How the program is called.
+const NAMES: ProgramNames = ProgramNames {
+    program: "cargo xtask",
+    generate: "cargo xtask codegen",
+    diff: "cargo xtask spec-diff",
+};
+
 /// Does what the arguments say, for the workspace that the working directory is in.
 #[must_use]
 pub fn run() -> ExitCode {
-    let here = std::env::current_dir();
-    let here = here.as_deref().unwrap_or(Path::new("."));
-    let root = workspace::find(here);
-    let outcome = match arguments::parse(std::env::args_os(), root) {
-        Ok(Command::Codegen(options)) => codegen::run(&options),
-        Ok(Command::Ci(options)) => ci::run(&options),
-        Ok(Command::Update(options)) => update::run(&options),
-        Ok(Command::Propose(options)) => propose::run(&options),
-        Ok(Command::Semver(options)) => semver::run(&options),
-        // It has exit codes of its own.
-        Ok(Command::SpecDiff(options)) => return spec_diff::run(&options),
-        Ok(Command::Lint(options)) => lint::run(&options),
-        Ok(Command::Help) => {
-            say!("{}", arguments::HELP.trim_end());
-            Ok(true)
-        }
-        Err(message) => {
-            eprintln!("error: {message}\n\n{}", arguments::HELP);
-            return ExitCode::from(2);
-        }
+    let Arguments { common, command } = Arguments::parse();
+    let words = std::env::args_os().map(|word| word.to_string_lossy().into_owned());
+    let words = words.skip_while(|word| word != "codegen").skip(1);
+    let session = Session {
+        names: NAMES,
+        color: common.color,
+        config: common.config,
+        words: words.collect(),
     };
-    match outcome {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(message) => {
-            eprintln!("{message}");
-            ExitCode::FAILURE
+    let project = || one(&session, None);
+    match command {
+        Command::Codegen(options) => exit(generate::run(&session, &options)),
+        // It has exit codes of its own.
+        Command::SpecDiff(options) => diff::run(&session, &options),
+        Command::Update(options) => exit(update::run(&session, &options)),
+        Command::Lint(options) => exit(lint::run(&session, &options)),
+        Command::Propose(options) => {
+            exit(project().and_then(|project| propose::run(&session, &project, &options)))
+        }
+        Command::Semver(options) => {
+            exit(project().and_then(|project| semver::run(&session, &project, &options)))
+        }
+        Command::Ci(options) => {
+            exit(project().and_then(|project| ci::run(&project.root, &options)))
         }
     }
 }

@@ -13,11 +13,11 @@ use std::path::{Path, PathBuf};
 
 use faulty::{Fault, Faulty};
 use form_codegen::Files;
+use form_codegen::cli::output::Folder;
+use form_codegen::cli::output::disk::Disk;
+use form_codegen::cli::output::plan::Policy;
 use picture::{Picture, picture};
 use tempfile::TempDir;
-use xtask::output::Folder;
-use xtask::output::disk::Disk;
-use xtask::output::plan::Policy;
 
 /// What an earlier run wrote: besides what changes, files and folders that go.
 const OLD: &[(&str, &str)] = &[

@@ -14,6 +14,8 @@ use tempfile::TempDir;
 fn ci(script: &str, extra: &[&str]) -> Output {
     let folder: TempDir = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("Cargo.toml"), "[workspace]\n").unwrap();
+    let config = "[[crate]]\nname = \"a\"\ndocument = \"a.yaml\"\nout = \"a\"\n";
+    fs::write(folder.path().join("form-codegen.toml"), config).unwrap();
     fs::create_dir_all(folder.path().join("spec")).unwrap();
     let cargo = folder.path().join("bin/cargo");
     fs::create_dir(folder.path().join("bin")).unwrap();
@@ -118,7 +120,7 @@ fn only_runs_the_part_that_is_named() {
     let output = ci("", &["--only", "format"]);
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(said.contains("takes one of formatting, freshness, lints,"));
+    assert!(said.contains("possible values: formatting, freshness, lints,"));
 
     // That nothing ran is not well.
     let output = ci("", &["--quick", "--only", "oldest-rust"]);

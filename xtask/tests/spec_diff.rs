@@ -19,7 +19,7 @@ use std::fs;
 use std::process::Output;
 
 use repository::Repository;
-use workspace::{DOCUMENT, OVERLAY, stderr, stdout};
+use workspace::{CONFIG, DOCUMENT, OVERLAY, stderr, stdout};
 
 const SPEC: &str = "spec/stripe-disputes-api-openapi.yml";
 
@@ -101,10 +101,7 @@ actions:
     update: [{name: size, in: query, schema: {type: string}}]
 ";
     workspace.put("spec/overlays/20-more.yml", more);
-    workspace.put(
-        "spec/crate.json",
-        "{\n  \"name\": \"our-pets\", \"version\": \"0.1.0\"\n}\n",
-    );
+    workspace.put("form-codegen.toml", &CONFIG.replace("my-pets", "our-pets"));
     repository.commit();
     ends(
         &repository,
@@ -112,7 +109,7 @@ actions:
         0,
         &[
             "package-renamed the crate\n    my-pets -> our-pets\n",
-            "    old: HEAD~1:spec/crate.json:1:10\n    new: HEAD:spec/crate.json:2:11\n",
+            "    old: HEAD~1:form-codegen.toml:2:8\n    new: HEAD:form-codegen.toml:2:8\n",
             "optional-parameter-added GET /pets/{pet} query size",
             "    new: HEAD:spec/overlays/20-more.yml:6:14",
         ],
@@ -224,7 +221,7 @@ fn each_exit_code_has_one_meaning() {
         &repository,
         &[],
         2,
-        &["`spec-diff` takes a file or a revision"],
+        &["required arguments were not provided", "<BASE>"],
     );
     let failing = ["spec-diff", "HEAD", "--fail-on", "wire=breaking"];
     assert_eq!(repository.workspace.refused(&failing), LOCK_NOTE);

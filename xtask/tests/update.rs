@@ -20,7 +20,7 @@ use std::fs;
 use std::io::Write as _;
 use std::process::Stdio;
 
-use workspace::{DOCUMENT, OVERLAY, Workspace, stderr, stdout};
+use workspace::{CONFIG, DOCUMENT, OVERLAY, Workspace, stderr, stdout};
 
 /// The document, with one operation less and one more.
 fn next() -> String {
@@ -34,15 +34,15 @@ fn a_new_document_becomes_a_tree_that_is_ready_to_be_committed() {
     workspace.put("new.yaml", &next());
     let said = workspace.well(&["update", "new.yaml", "--origin", "https://pets.example"]);
     for line in [
-        "my-pets 0.1.0 becomes 0.2.0 (spec/crate.json), and CHANGELOG.md gets:",
+        "my-pets 0.1.0 becomes 0.2.0 (form-codegen.toml), and CHANGELOG.md gets:",
         "- **Breaking",
         "  changed: CHANGELOG.md",
     ] {
         assert!(said.contains(line), "{line}: {said}");
     }
     assert_eq!(
-        workspace.text("spec/crate.json"),
-        "{\n  \"name\": \"my-pets\",\n  \"version\": \"0.2.0\"\n}\n"
+        workspace.text("form-codegen.toml"),
+        CONFIG.replace("0.1.0", "0.2.0")
     );
     assert_eq!(
         workspace.text("spec/stripe-disputes-api-openapi.yml"),
@@ -118,16 +118,13 @@ fn what_is_only_new_or_only_said_raises_less() {
     ] {
         workspace.put("new.yaml", &document);
         workspace.well(&["update", "new.yaml"]);
-        let file = workspace.text("spec/crate.json");
+        let file = workspace.text("form-codegen.toml");
         assert!(file.contains(version), "{version}: {file}");
     }
-    workspace.put(
-        "spec/crate.json",
-        "{\"name\": \"my-pets\", \"version\": \"1.4.2\"}",
-    );
+    workspace.put("form-codegen.toml", &CONFIG.replace("0.1.0", "1.4.2"));
     workspace.put("new.yaml", &next());
     workspace.well(&["update", "new.yaml"]);
-    assert!(workspace.text("spec/crate.json").contains("2.0.0"));
+    assert!(workspace.text("form-codegen.toml").contains("2.0.0"));
 }
 
 #[test]
@@ -302,10 +299,10 @@ fn a_failure_leaves_everything_as_it_was() {
     fs::create_dir(workspace.path("CHANGELOG.md")).unwrap();
     let refused = workspace.refused(&["update", "new.yaml"]);
     assert!(refused.contains("CHANGELOG.md"), "{refused}");
-    workspace.put("spec/crate.json", "{}");
+    workspace.put("form-codegen.toml", &CONFIG.replace("0.1.0", "1"));
     let refused = workspace.refused(&["update", "new.yaml"]);
     assert!(
-        refused.contains("spec/crate.json: `version` is no text"),
+        refused.contains("`version` has to be three numbers"),
         "{refused}"
     );
 }
@@ -376,9 +373,12 @@ fn what_an_interrupted_update_left_is_put_in_order_by_the_next_command() {
 #[test]
 fn there_is_one_document() {
     let workspace = Workspace::generated();
-    for arguments in [&["update"][..], &["update", "a", "b"]] {
+    for (arguments, said) in [
+        (&["update"][..], "<FILE>"),
+        (&["update", "a", "b"], "unexpected argument 'b'"),
+    ] {
         let output = workspace.run(arguments);
         assert_eq!(output.status.code(), Some(2));
-        assert!(stderr(&output).contains("`update` takes one document"));
+        assert!(stderr(&output).contains(said), "{}", stderr(&output));
     }
 }

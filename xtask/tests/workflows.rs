@@ -104,8 +104,8 @@ fn each_check_is_run_by_some_job() {
     all.extend(list(&["--quick"]));
     let unknown = xtask(&["ci".to_owned(), "--only".to_owned(), "?".to_owned()]);
     let parts = text(&unknown.stderr);
-    let (_, parts) = parts.split_once("takes one of ").unwrap();
-    let (parts, _) = parts.split_once(';').unwrap();
+    let (_, parts) = parts.split_once("[possible values: ").unwrap();
+    let (parts, _) = parts.split_once(']').unwrap();
     for part in parts.split(", ") {
         all.extend(list(&["--only", part]));
     }

@@ -22,7 +22,7 @@ mod wire;
 use crate::api::Api;
 pub use crate::render::{Contents, Module};
 use base::context::Context;
-pub use base::crate_options::{CrateOptions, CrateVersion, Package, VersionFault};
+pub use base::crate_options::{CrateOptions, CrateVersion, Package, PackageDetails, VersionFault};
 use crate_files::{client, crate_root, guide, manifest, prelude, readme, runtime};
 
 /// The whole crate.

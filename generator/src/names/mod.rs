@@ -8,6 +8,7 @@ mod brief;
 mod locals;
 mod methods;
 mod packages;
+mod publication;
 mod scope;
 mod singular;
 mod words;
@@ -19,6 +20,7 @@ pub use methods::{
     is_question, setters,
 };
 pub use packages::{PackageFault, package_fault, package_ident};
+pub use publication::{CATEGORY, KEYWORD, MOST_WORDS, is_category, is_keyword, is_url};
 pub use scope::{CLIENT, CLIENT_SETTINGS, COMMON, Claimed, RUNTIME, Scope, is_of_clients};
 pub use singular::singular;
 pub use words::words;

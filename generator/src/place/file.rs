@@ -22,6 +22,9 @@ fn characters(bytes: &[u8]) -> usize {
 pub(crate) enum Format {
     Json,
     Yaml,
+    /// What configurations are written in: no document is.
+    #[cfg(feature = "cli")]
+    Toml,
 }
 
 /// One input.

@@ -103,6 +103,13 @@ impl Document {
         self.report(known.into_iter().chain(one_a_cause(later)).collect())
     }
 
+    /// Forgets what is wrong at places that do not count.
+    pub(crate) fn keep_of_places(&mut self, counts: impl Fn(&Pointer) -> bool) {
+        let stays = |one: &Diagnostic| one.place.in_document().is_none_or(&counts);
+        self.faults.retain(&stays);
+        self.warnings.retain(&stays);
+    }
+
     /// The merged JSON value at a pointer, with what a [`Spec`] has no place for.
     #[must_use]
     pub fn value(&self, pointer: &Pointer) -> Option<&Value> {

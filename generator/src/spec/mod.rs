@@ -7,6 +7,7 @@
 mod address;
 mod gaps;
 mod operation;
+mod reach;
 mod schema;
 mod server;
 
@@ -23,6 +24,7 @@ pub use operation::{
     Answer, Body, Callback, Media, MemberEncoding, Method, Operation, Parameter, ParameterLocation,
     ParameterStyle, Response, Status,
 };
+pub use reach::Reach;
 pub use schema::{
     AdditionalProperties, Beside, Between, Bound, Discriminator, Mapped, PropertyNames, Reference,
     Schema, SchemaId, SchemaType, SchemaUse, Schemas, StatedDeadline, StatedFields, StatedGroup,

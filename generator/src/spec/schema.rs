@@ -41,6 +41,16 @@ impl Schemas {
         self.0.iter()
     }
 
+    /// Each schema once, to be changed.
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Schema> {
+        self.0.iter_mut()
+    }
+
+    /// The schema of an id, to be changed.
+    pub(crate) fn get_mut(&mut self, id: SchemaId) -> Option<&mut Schema> {
+        self.0.get_mut(id.0)
+    }
+
     /// The schema of an id, which is of this document; one that says nothing for any other.
     pub(crate) fn get(&self, id: SchemaId) -> &Schema {
         static NOTHING: LazyLock<Schema> = LazyLock::new(Schema::default);

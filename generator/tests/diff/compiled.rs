@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use form_codegen::api::Api;
-use form_codegen::emit::{self, CrateOptions, CrateVersion, Package};
+use form_codegen::emit::{self, CrateOptions, CrateVersion, Package, PackageDetails};
 use form_codegen::guide::Guide;
 use form_codegen::render::{self, Files};
 
@@ -20,6 +20,7 @@ fn generated(api: &Api, package: &str) -> Files {
         version: CrateVersion::FIRST,
         command: "cargo xtask codegen".to_owned(),
         guide: Guide::default(),
+        details: PackageDetails::default(),
     };
     render::render(emit::emit(api, &options)).expect("the tokens are Rust")
 }

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use build::*;
 use form_codegen::api::*;
-use form_codegen::emit::{self, CrateOptions, CrateVersion, Package, VersionFault};
+use form_codegen::emit::{self, CrateOptions, CrateVersion, Package, PackageDetails, VersionFault};
 use form_codegen::guide::Guide;
 use form_codegen::render::{self, Files};
 
@@ -22,6 +22,7 @@ fn files(api: &Api, package: &str) -> Files {
         version: CrateVersion::FIRST,
         command: "cargo xtask codegen".to_owned(),
         guide: Guide::default(),
+        details: PackageDetails::default(),
     };
     render::render(emit::emit(api, &options)).expect("the tokens are Rust")
 }

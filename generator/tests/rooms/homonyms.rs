@@ -58,8 +58,18 @@ fn homonyms(folder: &Path) -> BTreeMap<String, Vec<String>> {
 fn a_name_of_a_type_means_one_thing() {
     let above = generator().join("../..");
     let tools = [above.join("xtask/src"), above.join("tests/src")];
-    for folder in [generator(), runtime()].into_iter().chain(tools) {
+    let program = [generator().join("cli")];
+    for folder in [generator(), runtime()]
+        .into_iter()
+        .chain(tools)
+        .chain(program)
+    {
         let mut found = homonyms(&folder);
+        // The program is a house of its own.
+        found
+            .values_mut()
+            .for_each(|files| files.retain(|file| !file.starts_with("cli/")));
+        found.retain(|_, files| files.len() > 1);
         found.retain(|name, files| {
             let rooms: Vec<&str> = files
                 .iter()

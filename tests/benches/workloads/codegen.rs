@@ -81,6 +81,7 @@ fn emit_options() -> emit::CrateOptions {
         version: options.version,
         command: options.command,
         guide: options.guide,
+        details: options.details,
     }
 }
 

@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use form_codegen::api::TypeKind;
+use form_codegen::cli::config::Config;
+use form_codegen::cli::input::InputFile;
 use form_codegen::guide::Guide;
 use form_codegen::source::SourceText;
 use form_codegen::{GenerateOptions, Generated, generate};
@@ -60,12 +62,16 @@ fn run(document: &Input, overlays: &[Input]) -> Generated {
     let overlays: Vec<SourceText<'_>> = overlays.iter().map(source).collect();
     let chapters = inputs("spec/guide");
     let chapters: Vec<SourceText<'_>> = chapters.iter().map(source).collect();
-    let decided: serde_json::Value =
-        serde_json::from_slice(&input(&root().join("spec/crate.json")).bytes).unwrap();
+    let Input { name, bytes } = input(&root().join("form-codegen.toml"));
+    let config = Config::read(&InputFile { name, bytes }).unwrap();
+    let [decided] = config.crates.as_slice() else {
+        panic!("the workspace has one generated crate");
+    };
     let options = GenerateOptions {
         guide: Guide::read(&chapters).unwrap(),
-        version: decided["version"].as_str().unwrap().parse().unwrap(),
-        ..GenerateOptions::new(decided["name"].as_str().unwrap())
+        version: decided.named.version,
+        details: decided.details.clone(),
+        ..GenerateOptions::new(&decided.named.name)
     };
     match generate(source(document), &overlays, &options) {
         Ok(generated) => generated,

@@ -17,7 +17,7 @@ use std::time::Instant;
 
 use tempfile::NamedTempFile;
 
-use crate::arguments::ChecksOptions;
+use crate::arguments::ChecksArgs;
 use check::Check;
 use checks::CHECKS;
 use outcome::{End, Outcome, table};
@@ -26,7 +26,7 @@ use outcome::{End, Outcome, table};
 const SKIPPED: &str = "FORM_CODEGEN_SKIPPED";
 
 /// Runs the checks, or lists them. `Ok(false)` says that one failed.
-pub fn run(options: &ChecksOptions) -> Result<bool, String> {
+pub fn run(root: &Path, options: &ChecksArgs) -> Result<bool, String> {
     let checks = CHECKS.iter();
     let checks = checks.filter(|check| check.runs(options.quick, &options.only));
     if checks.clone().next().is_none() {
@@ -46,7 +46,7 @@ pub fn run(options: &ChecksOptions) -> Result<bool, String> {
         let outcome = if has_failed(&outcomes) {
             Outcome::without_run(check, End::NotRun, None)
         } else {
-            run_if_possible(check, options, &skips)
+            run_if_possible(check, (root, options.install), &skips)
         };
         outcomes.push(outcome);
     }
@@ -65,11 +65,15 @@ fn list(check: &Check, install: bool) {
     crate::say!("{}: {}{note}", check.what, check.command());
 }
 
-fn run_if_possible(check: &Check, options: &ChecksOptions, skips: &NamedTempFile) -> Outcome {
+fn run_if_possible(
+    check: &Check,
+    (root, install): (&Path, bool),
+    skips: &NamedTempFile,
+) -> Outcome {
     match check.needs.filter(|need| !need::is_met(*need)) {
-        None => run_one(check, &options.root, skips),
-        Some(need) if options.install => match need::install(need) {
-            Ok(()) => run_one(check, &options.root, skips),
+        None => run_one(check, root, skips),
+        Some(need) if install => match need::install(need) {
+            Ok(()) => run_one(check, root, skips),
             Err(why) => {
                 eprintln!("error: {} can't run: {why}", check.what);
                 Outcome::without_run(check, End::Failed, Some(&why))

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::check::{Check, When};
 use super::checks::CHECKS;
-use crate::arguments::ChecksOptions;
+use crate::arguments::ChecksArgs;
 
 /// What became of a check.
 pub struct Outcome {
@@ -66,7 +66,7 @@ impl Outcome {
 }
 
 /// What ran, for how long, and what did not, a line each.
-pub fn table(outcomes: &[Outcome], options: &ChecksOptions) -> String {
+pub fn table(outcomes: &[Outcome], options: &ChecksArgs) -> String {
     let time: Duration = outcomes.iter().map(|outcome| outcome.time).sum();
     let mut text = format!("{:<42} {:>9}  outcome\n", "check", "time");
     text.extend(outcomes.iter().map(Outcome::line));

@@ -7,8 +7,9 @@ use std::io::Read as _;
 use std::process::{Command, Stdio};
 
 use super::address::Address;
-use crate::arguments::ProposeOptions;
-use crate::tokens;
+use std::path::Path;
+
+use form_codegen::cli::tokens;
 
 /// How large a document may be, in bytes.
 const MAX_BYTES: usize = 64 << 20;
@@ -78,8 +79,8 @@ pub fn print(line: &Line) -> String {
 /// # Errors
 ///
 /// If it can't be run, or fails.
-pub fn run_line(line: &Line, options: &ProposeOptions) -> Result<(), String> {
-    let status = line.command().current_dir(&options.root).status();
+pub fn run_line(line: &Line, root: &Path) -> Result<(), String> {
+    let status = line.command().current_dir(root).status();
     match status {
         Ok(status) if status.success() => Ok(()),
         Ok(_) => Err(format!("error: `{}` failed", line.name())),
@@ -92,9 +93,9 @@ pub fn run_line(line: &Line, options: &ProposeOptions) -> Result<(), String> {
 /// # Errors
 ///
 /// If it can't be run, or fails.
-pub fn output(line: &Line, options: &ProposeOptions) -> Result<String, String> {
+pub fn output(line: &Line, root: &Path) -> Result<String, String> {
     let mut command = line.command();
-    command.current_dir(&options.root).stderr(Stdio::inherit());
+    command.current_dir(root).stderr(Stdio::inherit());
     match command.output() {
         Ok(output) if output.status.success() => {
             Ok(String::from_utf8_lossy(&output.stdout).into_owned())

@@ -9,16 +9,19 @@ mod address;
 mod command;
 
 use std::env;
+use std::path::PathBuf;
 
 use address::{Address, VARIABLE};
 use command::{Line, fetch, output, print, run_line};
 
-use crate::arguments::{NewDocument, ProposeOptions, UpdateOptions};
-use crate::color::Color;
-use crate::input::InputFile;
-use crate::output::manifest::sha256;
-use crate::update::{self, Proposal};
-use crate::workspace::DOCUMENT;
+use form_codegen::cli::arguments::UpdateArgs;
+use form_codegen::cli::input::InputFile;
+use form_codegen::cli::output::manifest::sha256;
+use form_codegen::cli::project::Project;
+use form_codegen::cli::session::Session;
+use form_codegen::cli::update::{self, Proposal};
+
+use crate::arguments::ProposeArgs;
 
 /// How many bytes a description of a pull request may have; GitHub takes 65,536 characters.
 const LONGEST_BODY: usize = 60_000;
@@ -36,7 +39,8 @@ const BOT: [&str; 4] = [
 ];
 
 /// Fetches the document, and proposes what `update` makes of it.
-pub fn run(options: &ProposeOptions) -> Result<bool, String> {
+pub fn run(session: &Session, project: &Project, options: &ProposeArgs) -> Result<bool, String> {
+    let root = project.root.as_path();
     let address = env::var(VARIABLE).ok().filter(|text| !text.is_empty());
     let address = address.map(|text| {
         Address::parse(&text).map_err(|why| format!("error: {VARIABLE} can't be used: {why}"))
@@ -49,7 +53,7 @@ pub fn run(options: &ProposeOptions) -> Result<bool, String> {
     let address = address.ok_or_else(|| {
         format!("error: {VARIABLE} is not set\n  = help: set it to where the vendor publishes the document, `https://…`")
     })?;
-    let status = output(&status(), options)?;
+    let status = output(&status(), root)?;
     if !status.trim().is_empty() {
         return Err(format!(
             "error: the checkout holds changes, which would be proposed as well:\n{status}"
@@ -57,37 +61,36 @@ pub fn run(options: &ProposeOptions) -> Result<bool, String> {
     }
     let document = fetch(&address)?;
     let branch = branch(&sha256(&document));
-    let known = output(&known(&branch), options)?;
+    let known = output(&known(&branch), root)?;
     if let Some(known) = known.lines().next() {
         crate::say!("this document was proposed already: {known}");
         return Ok(true);
     }
     // An earlier run may have pushed, and failed to open the pull request.
-    let is_pushed = !output(&pushed(&branch), options)?.trim().is_empty();
-    let update = UpdateOptions {
-        root: options.root.clone(),
-        document: NewDocument::Stdin,
+    let is_pushed = !output(&pushed(&branch), root)?.trim().is_empty();
+    let update = UpdateArgs {
+        document: PathBuf::from("-"),
+        krate: None,
         origin: Some(address.to_string()),
         drop: true,
         dry_run: is_pushed,
-        color: Color::default(),
     };
     let document = InputFile {
-        name: DOCUMENT.to_owned(),
+        name: project.of.document.clone(),
         bytes: document,
     };
-    let Some(proposal) = update::take(&document, &update)? else {
+    let Some(proposal) = update::take(&document, project, session, &update)? else {
         return Ok(true);
     };
     let title = title(&proposal);
     let body = body(&proposal, &address, is_pushed);
     if !is_pushed {
-        let has_author = output(&author(), options).is_ok_and(|email| !email.trim().is_empty());
+        let has_author = output(&author(), root).is_ok_and(|email| !email.trim().is_empty());
         for line in commit_and_push(&branch, &title, has_author) {
-            run_line(&line, options)?;
+            run_line(&line, root)?;
         }
     }
-    let opened = run_line(&open(&branch, &title, &body), options);
+    let opened = run_line(&open(&branch, &title, &body), root);
     opened.map_err(|error| format!("{error}\n  = help: {NOT_OPENED}"))?;
     Ok(true)
 }

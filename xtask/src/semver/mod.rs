@@ -12,11 +12,10 @@ use std::fs;
 
 use form_codegen::diff::{Change, Changes, RustClass, diff};
 
-use crate::arguments::SemverOptions;
-use crate::color::Color;
-use crate::inputs::Inputs;
-use crate::revision::Revision;
-use crate::workspace::DOCUMENT;
+use form_codegen::cli::project::{Project, Revision};
+use form_codegen::cli::session::Session;
+
+use crate::arguments::SemverArgs;
 use items::Disagreement;
 use surface::Moved;
 
@@ -36,8 +35,8 @@ const GENERATOR: [&str; 5] = [
 const NAMED: usize = 20;
 
 /// Compares. `Ok(false)` says that the two do not agree.
-pub fn run(options: &SemverOptions) -> Result<bool, String> {
-    let root = &options.root;
+pub fn run(session: &Session, project: &Project, options: &SemverArgs) -> Result<bool, String> {
+    let root = &project.root;
     let base = Revision::find(root, &options.base)?;
     let Some(before) = base.file(SURFACE)? else {
         crate::say!(
@@ -49,16 +48,17 @@ pub fn run(options: &SemverOptions) -> Result<bool, String> {
     let after = fs::read_to_string(root.join(SURFACE));
     let after = after.map_err(|error| format!("error: can't read {SURFACE}: {error}"))?;
     let moved = Moved::between(&String::from_utf8_lossy(&before), &after);
-    let old = Inputs::of_revision(&base)?;
+    let old = project.inputs_of(&base)?;
     let Some(old) = old else {
         crate::say!(
-            "{DOCUMENT} is not in {}: there is nothing to compare with",
+            "{} is not in {}: there is nothing to compare with",
+            project.of.document,
             options.base
         );
         return Ok(true);
     };
     let same_generator = base.is_same(&GENERATOR)?;
-    let old = match old.former_model(Color::default()) {
+    let old = match old.former_model(session.color) {
         Ok(old) => old,
         Err(why) if same_generator => return Err(why),
         // A generator that has become stricter.
@@ -71,7 +71,7 @@ pub fn run(options: &SemverOptions) -> Result<bool, String> {
             return Ok(true);
         }
     };
-    let new = Inputs::of_folder(root)?.model(Color::default())?;
+    let new = project.inputs()?.model(session.color)?;
     let changes = diff(&old.api, &new.api);
     let (_, said) = changes.worst();
     crate::say!(

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::Path;
 
+use form_codegen::cli::output::Folder;
+use form_codegen::cli::output::disk::Disk;
+use form_codegen::cli::output::plan::Policy;
 use tempfile::TempDir;
-use xtask::output::Folder;
-use xtask::output::disk::Disk;
-use xtask::output::plan::Policy;
 
 use crate::faulty::{Fault, Faulty};
 use crate::files;
@@ -34,7 +34,7 @@ fn update(disk: &dyn Disk, root: &Path) -> Result<(), String> {
         ("spec/a.yml", Some("new")),
         ("spec/overlays/1.yaml", None),
         ("spec/overlays/2.yaml", Some("new")),
-        ("spec/crate.json", Some("made")),
+        ("form-codegen.toml", Some("made")),
     ] {
         plan.add_file(root, name, text.map(str::to_owned))?;
     }

@@ -10,10 +10,19 @@ use crate::picture::{Picture, picture};
 use crate::project::{PETS, TOYS, stderr, stdout};
 use tempfile::TempDir;
 
+const CONFIG: &str = r#"[[crate]]
+name = "stripe-disputes"
+document = "spec/stripe-disputes-api-openapi.yml"
+overlays = ["spec/overlays"]
+out = "generated"
+lock = "spec/lock.json"
+"#;
+
 /// A workspace that has nothing but a document.
 fn checkout() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("Cargo.toml"), "[workspace]\n").unwrap();
+    fs::write(folder.path().join("form-codegen.toml"), CONFIG).unwrap();
     fs::create_dir_all(folder.path().join("spec/overlays")).unwrap();
     describe(folder.path(), PETS);
     folder
@@ -42,10 +51,12 @@ fn the_program_works_on_the_workspace_that_it_is_started_in() {
     let (one, other) = (checkout(), checkout());
     let below = one.path().join("tools/deep");
     fs::create_dir_all(&below).unwrap();
-    // A workspace without a spec/ is not the one.
+    // A workspace without a configuration is not the one.
     fs::write(one.path().join("tools/Cargo.toml"), "[workspace]\n").unwrap();
     let untouched = picture(other.path());
     fs::create_dir(one.path().join("spec/guide")).unwrap();
+    let with_guide = CONFIG.replace("out =", "guide = \"spec/guide\"\nout =");
+    fs::write(one.path().join("form-codegen.toml"), with_guide).unwrap();
     fs::write(one.path().join("spec/guide/walks.md"), "# Walks").unwrap();
     let output = run(&below, &[]);
     assert!(output.status.success(), "{}", stderr(&output));
@@ -67,8 +78,8 @@ fn without_a_workspace_there_is_nothing_to_generate_from() {
             .current_dir(folder.path())
             .output()
             .unwrap();
-        assert_eq!(output.status.code(), Some(2));
-        assert!(stderr(&output).contains("run this in the repository"));
+        assert_eq!(output.status.code(), Some(1));
+        assert!(stderr(&output).contains("there is no form-codegen.toml"));
     }
     fs::write(folder.path().join("pets.yaml"), PETS).unwrap();
     let own = [
@@ -160,9 +171,9 @@ fn a_run_that_is_ended_leaves_the_old_crate_or_the_new_one() {
     let names = fs::read_dir(checkout.path()).unwrap().count();
     assert_eq!(
         names,
-        3,
-        "Cargo.toml, generated and spec: {:?}",
-        picture(checkout.path())
+        4,
+        "Cargo.toml, form-codegen.toml, generated and spec: {:?}",
+        fs::read_dir(checkout.path()).unwrap().collect::<Vec<_>>()
     );
 }
 

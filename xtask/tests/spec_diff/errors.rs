@@ -213,7 +213,7 @@ fn a_revision_without_a_document_is_refused() {
     );
     // A tree without it, too.
     std::fs::remove_file(repository.workspace.path(SPEC)).unwrap();
-    ends(&repository, &["HEAD~1"], 2, &["can't read", SPEC]);
+    ends(&repository, &["HEAD~1"], 2, &["there is no", SPEC]);
 }
 
 #[test]

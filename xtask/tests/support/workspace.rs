@@ -38,6 +38,20 @@ actions:
     update: {description: A pet.}
 ";
 
+/// What describes its crate.
+pub const CONFIG: &str = "[[crate]]
+name = \"my-pets\"
+version = \"0.1.0\"
+document = \"spec/stripe-disputes-api-openapi.yml\"
+overlays = [\"spec/overlays/\"]
+guide = \"spec/guide\"
+out = \"generated\"
+lock = \"spec/lock.json\"
+changelog = \"CHANGELOG.md\"
+mentioned-in = [\"README.md\", \"tests/benches/program/src/main.rs\"]
+allowed-changes = \"spec/allowed-changes.yaml\"
+";
+
 /// The workspace.
 pub struct Workspace {
     folder: TempDir,
@@ -60,10 +74,7 @@ impl Workspace {
                 "CHANGELOG.md",
                 "# Changes\n\n## Unreleased\n\n- What was there.\n",
             ),
-            (
-                "spec/crate.json",
-                "{\"name\": \"my-pets\", \"version\": \"0.1.0\"}\n",
-            ),
+            ("form-codegen.toml", CONFIG),
             ("spec/guide/10-care.md", "# Care\n\nPets need it.\n"),
             ("spec/overlays/10-own.yaml", OVERLAY),
             ("spec/stripe-disputes-api-openapi.yml", DOCUMENT),

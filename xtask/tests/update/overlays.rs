@@ -39,7 +39,7 @@ fn what_changes_is_shown_as_if_void_actions_were_dropped() {
             &shown,
             &[
                 "operation-removed",
-                "my-pets 0.1.0 becomes 0.2.0 (spec/crate.json), and CHANGELOG.md gets:",
+                "my-pets 0.1.0 becomes 0.2.0 (form-codegen.toml), and CHANGELOG.md gets:",
                 "### `my-pets` 0.2.0",
             ],
         );

@@ -66,7 +66,7 @@ fn the_documents_and_the_surface_change_together() {
 fn what_is_no_revision_is_refused() {
     let Some(workspace) = committed() else { return };
     for (arguments, said, code) in [
-        (&["semver"][..], "`semver` takes a revision", 2),
+        (&["semver"][..], "<BASE>", 2),
         (
             &["semver", "nothing"],
             "git knows no revision `nothing` here",

@@ -6,6 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::api::Publication;
 use crate::guide::Guide;
 use crate::names::{PackageFault, package_fault};
 
@@ -20,6 +21,21 @@ pub struct CrateOptions {
     pub command: String,
     /// The chapters that the crate's guide has besides those that hold for every API.
     pub guide: Guide,
+    /// What the manifest says besides.
+    pub details: PackageDetails,
+}
+
+/// What the manifest says of the crate besides name and version. What is not given here is the document's to say, and else is not said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PackageDetails {
+    /// `license`: an SPDX expression.
+    pub license: Option<String>,
+    /// `authors`: `Name <address>` each.
+    pub authors: Vec<String>,
+    /// `description`: one sentence.
+    pub description: Option<String>,
+    /// What a registry shows. Each member counts more than what the document says.
+    pub publication: Publication,
 }
 
 impl CrateOptions {

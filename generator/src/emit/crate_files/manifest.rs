@@ -5,9 +5,9 @@
 
 use std::fmt::Write as _;
 
-use crate::api::Publication;
 use crate::dependencies::{Dependency, Feature};
 use crate::emit::base::context::Context;
+use crate::emit::base::crate_options::PackageDetails;
 use crate::render::{Contents, Module};
 
 use super::features;
@@ -17,12 +17,8 @@ pub fn emit(context: &Context<'_>) -> Module {
     let head = context.options.head();
     let package = string(context.options.package.as_str());
     let version = context.options.version;
-    let description = string(&format!(
-        "Typed requests and responses of the {}.",
-        title(context)
-    ));
     let (features, dependencies) = (features(context), dependencies(context));
-    let facts = facts(&context.api.publication);
+    let facts = facts(context);
     let text = format!(
         r#"# {head}
 
@@ -31,8 +27,6 @@ name = {package}
 version = "{version}"
 edition = "2024"
 rust-version = "1.88"
-license = "MIT OR Apache-2.0"
-description = {description}
 {facts}
 [package.metadata.docs.rs]
 all-features = true
@@ -57,26 +51,52 @@ type_complexity = "allow"
     }
 }
 
-/// What the document says of the crate, a line each.
-fn facts(facts: &Publication) -> String {
-    let links = [
-        ("homepage", &facts.homepage),
-        ("documentation", &facts.documentation),
-        ("repository", &facts.repository),
+/// What the caller or the document says of the crate, a line each.
+fn facts(context: &Context<'_>) -> String {
+    let PackageDetails {
+        license,
+        authors,
+        description,
+        publication: ours,
+    } = &context.options.details;
+    let theirs = &context.api.publication;
+    let made = format!("Typed requests and responses of the {}.", title(context));
+    let texts = [
+        ("license", license.as_ref()),
+        ("description", Some(description.as_ref().unwrap_or(&made))),
+        (
+            "homepage",
+            ours.homepage.as_ref().or(theirs.homepage.as_ref()),
+        ),
+        (
+            "documentation",
+            ours.documentation
+                .as_ref()
+                .or(theirs.documentation.as_ref()),
+        ),
+        (
+            "repository",
+            ours.repository.as_ref().or(theirs.repository.as_ref()),
+        ),
     ];
-    let links = links
+    let texts = texts
         .into_iter()
-        .filter_map(|(name, url)| Some(format!("{name} = {}\n", string(url.as_ref()?))));
+        .filter_map(|(name, text)| Some(format!("{name} = {}\n", string(text?))));
+    let first = |ours: &'_ Vec<String>, theirs: &'_ Vec<String>| match ours.is_empty() {
+        true => theirs.clone(),
+        false => ours.clone(),
+    };
     let lists = [
-        ("keywords", &facts.keywords),
-        ("categories", &facts.categories),
+        ("authors", authors.clone()),
+        ("keywords", first(&ours.keywords, &theirs.keywords)),
+        ("categories", first(&ours.categories, &theirs.categories)),
     ];
     let lists = lists.into_iter().filter(|(_, words)| !words.is_empty());
     let lists = lists.map(|(name, words)| {
         let words: Vec<String> = words.iter().map(|word| string(word)).collect();
         format!("{name} = [{}]\n", words.join(", "))
     });
-    links.chain(lists).collect()
+    texts.chain(lists).collect()
 }
 
 /// The table of features, with a blank line behind it; nothing if there is none.

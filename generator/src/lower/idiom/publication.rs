@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::api::{Pointer, Publication};
 use crate::lower::context::Lowering;
+use crate::names::{CATEGORY, KEYWORD, MOST_WORDS, is_category, is_keyword, is_url};
 
 /// The extension.
 const CRATE: &str = "x-crate";
@@ -22,18 +23,6 @@ const MEMBERS: [&str; 5] = [
     "keywords",
     "repository",
 ];
-
-/// How many keywords, and how many categories, crates.io takes.
-const MOST: usize = 5;
-
-/// What crates.io asks of a keyword.
-const KEYWORD: &str = "of at most 20 letters, digits, `-`, `_` and `+`";
-
-/// What it asks of a category.
-const CATEGORY: &str = "the slug of a category, such as `api-bindings`";
-
-/// The longest keyword that crates.io takes, in characters.
-const LONGEST: usize = 20;
 
 impl Lowering<'_> {
     /// What the document says of the crate.
@@ -73,11 +62,12 @@ impl Lowering<'_> {
             Some(Value::Array(words)) => words.iter().map(word).collect::<Option<Vec<_>>>(),
             Some(_) => None,
         };
-        match words.filter(|words| words.len() <= MOST) {
+        match words.filter(|words| words.len() <= MOST_WORDS) {
             Some(words) => words,
             None => {
                 let at = Pointer::root().child(CRATE).child(name);
-                let message = format!("`{name}` has to be a list of at most {MOST}, each {rule}");
+                let message =
+                    format!("`{name}` has to be a list of at most {MOST_WORDS}, each {rule}");
                 self.no_fact(&at, message);
                 Vec::new()
             }
@@ -106,27 +96,4 @@ impl Lowering<'_> {
             "write `{keywords: [payments], categories: [api-bindings], repository: 'https://…'}`",
         );
     }
-}
-
-/// A keyword as crates.io takes it: it starts with a letter or a digit, and has these, `-`, `_` and `+`.
-fn is_keyword(word: &str) -> bool {
-    let is_part = |c: char| c.is_ascii_alphanumeric() || "-_+".contains(c);
-    word.len() <= LONGEST
-        && word.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && word.chars().all(is_part)
-}
-
-/// What the slug of a category looks like; which there are, crates.io knows.
-fn is_category(word: &str) -> bool {
-    let is_part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-:".contains(c);
-    word.starts_with(|c: char| c.is_ascii_lowercase()) && word.chars().all(is_part)
-}
-
-/// Whether a text is an absolute URL of the web, without anything that would end it.
-fn is_url(text: &str) -> bool {
-    let rest = text
-        .strip_prefix("https://")
-        .or(text.strip_prefix("http://"));
-    let is_part = |c: char| c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(c);
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && rest.chars().all(is_part))
 }

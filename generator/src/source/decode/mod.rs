@@ -7,6 +7,8 @@
 mod fault;
 mod json;
 mod scalar;
+#[cfg(feature = "cli")]
+mod toml;
 mod tree;
 mod yaml;
 
@@ -36,10 +38,11 @@ pub(crate) fn file(source: SourceText<'_>, index: usize) -> (File, Option<Diagno
             (text, Some(not_utf8(index, error.valid_up_to(), byte)))
         }
     };
-    let format = if text.trim_start().starts_with('{') {
-        Format::Json
-    } else {
-        Format::Yaml
+    let format = match text.trim_start().starts_with('{') {
+        true => Format::Json,
+        #[cfg(feature = "cli")]
+        false if source.name.ends_with(".toml") => Format::Toml,
+        false => Format::Yaml,
     };
     (File::new(source.name, text, format), wrong)
 }
@@ -91,6 +94,8 @@ fn read(text: &str, format: Format) -> Decoded {
     let end = match format {
         Format::Json => json::read(text, &mut tree),
         Format::Yaml => yaml::read(text, &mut tree),
+        #[cfg(feature = "cli")]
+        Format::Toml => toml::read(text, &mut tree),
     };
     let (value, spans, mut faults) = tree.finish();
     let is_whole = end.is_ok();

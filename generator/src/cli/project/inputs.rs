@@ -1,0 +1,208 @@
+//! What a crate is made from.
+//!
+//! In: a folder or a revision, and what the configuration says. Out: document, overlays and guide, and the crate or the model that they
+//! make. What always holds: this is what `generate` makes its crate from.
+
+use serde_json::json;
+
+use crate::api::Api;
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::guide::Guide;
+use crate::lower::{LowerOptions, lower};
+use crate::selection::choose;
+use crate::source::{Document, SourceText, examine, examine_as_published};
+use crate::{Error, GenerateOptions, Generated, Stage, generate_observed};
+
+use super::tree::FileTree;
+use crate::cli::color::Color;
+use crate::cli::config::{CONFIG, CrateConfig};
+use crate::cli::input::InputFile;
+
+/// The fault of an action that adds something without saying so, and was applied all the same.
+const CREATION: &str = "overlay-creation";
+
+/// How a document is read.
+type Examine = fn(SourceText<'_>, &[SourceText<'_>]) -> Result<Document, Report>;
+
+/// What a crate is made from.
+#[derive(Clone, Debug)]
+pub struct Inputs {
+    /// The document.
+    pub document: InputFile,
+    /// Its overlays, in the order in which they are applied.
+    pub overlays: Vec<InputFile>,
+    /// The chapters of its guide.
+    pub guide: Vec<InputFile>,
+    /// What the configuration says.
+    pub of: CrateConfig,
+    /// What the configuration says of the client, as an overlay behind the others.
+    pub client: Option<InputFile>,
+    /// The command that the generated files name.
+    pub command: String,
+}
+
+/// What the configuration says of the client, as an overlay; named after the table that says it.
+fn client(of: &CrateConfig) -> Option<InputFile> {
+    let client = of.client.as_ref()?;
+    let overlay = json!({
+        "overlay": "1.1.0",
+        "info": { "title": "What the configuration says", "version": "1" },
+        "actions": [{ "target": "$", "update": { "x-client": client } }],
+    });
+    Some(InputFile {
+        name: format!("{CONFIG} [crate.client]"),
+        bytes: format!("{overlay:#}\n").into_bytes(),
+    })
+}
+
+impl Inputs {
+    /// Reads them; `None` if there is no document.
+    ///
+    /// # Errors
+    ///
+    /// If something can't be read.
+    pub fn read(
+        tree: &FileTree<'_>,
+        of: &CrateConfig,
+        command: &str,
+    ) -> Result<Option<Self>, String> {
+        let Some(document) = tree.file(&of.document)? else {
+            return Ok(None);
+        };
+        let overlays = of.overlays.iter();
+        let overlays = overlays.map(|path| tree.files(path, &["json", "yaml", "yml"]));
+        let overlays = overlays.collect::<Result<Vec<_>, _>>()?;
+        let guide = of.guide.as_ref().map(|folder| tree.files(folder, &["md"]));
+        let guide = guide.transpose()?;
+        if let (Some(folder), Some(true)) = (&of.guide, guide.as_ref().map(Vec::is_empty)) {
+            return Err(format!(
+                "error: there is no chapter, no `*.md`, in {folder}"
+            ));
+        }
+        Ok(Some(Self {
+            document,
+            overlays: overlays.into_iter().flatten().collect(),
+            guide: guide.unwrap_or_default(),
+            client: client(of),
+            of: of.clone(),
+            command: command.to_owned(),
+        }))
+    }
+
+    /// The same from another document and other overlays.
+    #[must_use]
+    pub fn with(&self, document: InputFile, overlays: Vec<InputFile>) -> Self {
+        Self {
+            document,
+            overlays,
+            ..self.clone()
+        }
+    }
+
+    /// What is applied to the document, in order.
+    #[must_use]
+    pub fn sources(&self) -> Vec<SourceText<'_>> {
+        let overlays = self.overlays.iter().chain(&self.client);
+        overlays.map(InputFile::source).collect()
+    }
+
+    /// The crate; `observe` is told of each stage before it begins.
+    ///
+    /// # Errors
+    ///
+    /// What the generator says, for people.
+    pub fn generate(
+        &self,
+        color: Color,
+        observe: &mut dyn FnMut(Stage),
+    ) -> Result<Generated, String> {
+        let overlays = self.sources();
+        let chapters: Vec<SourceText<'_>> = self.guide.iter().map(InputFile::source).collect();
+        // All of it is said here, so that nothing that is added is forgotten.
+        let options = GenerateOptions {
+            package: self.of.named.name.clone(),
+            version: self.of.named.version,
+            command: self.command.clone(),
+            guide: Guide::read(&chapters).map_err(|fault| format!("error: {fault}"))?,
+            details: self.of.details.clone(),
+            selection: self.of.selection.clone(),
+            keep_going: self.of.keep_going,
+        };
+        let generated = generate_observed(self.document.source(), &overlays, &options, observe);
+        generated.map_err(|error: Error| match color.on_stderr() {
+            true => error.to_ansi(),
+            false => error.to_string(),
+        })
+    }
+
+    /// What they mean, without a crate.
+    ///
+    /// # Errors
+    ///
+    /// What the generator says, for people.
+    pub fn model(&self, color: Color) -> Result<MeantInputs, String> {
+        self.meant(color, |_| true)
+    }
+
+    /// The same of what was there before: overlays may add things without `x-create`, from before they had to say so.
+    ///
+    /// # Errors
+    ///
+    /// What the generator says, for people.
+    pub fn former_model(&self, color: Color) -> Result<MeantInputs, String> {
+        self.meant(color, |fault| fault.code != CREATION)
+    }
+
+    fn meant(&self, color: Color, counts: fn(&Diagnostic) -> bool) -> Result<MeantInputs, String> {
+        let (meant, report) = self.lowered(color, examine, counts)?;
+        match report.has_errors() {
+            true => Err(color.show(&report)),
+            false => Ok(meant),
+        }
+    }
+
+    /// The same of what overlays may not fit yet: what they say amiss is left out, and comes out as errors.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong, for people, if anything that the document itself says is.
+    pub fn model_in_part(&self, color: Color) -> Result<(MeantInputs, Vec<Diagnostic>), String> {
+        let (meant, report) = self.lowered(color, examine_as_published, |_| true)?;
+        let errors = report.diagnostics().iter();
+        let errors = errors.filter(|one| one.severity == Severity::Error);
+        let errors: Vec<Diagnostic> = errors.cloned().collect();
+        let is_passed = |one: &Diagnostic| meant.document.is_of_overlay(&one.place);
+        match errors.iter().all(is_passed) {
+            true => Ok((meant, errors)),
+            false => Err(color.show(&report)),
+        }
+    }
+
+    fn lowered(
+        &self,
+        color: Color,
+        examine: Examine,
+        counts: fn(&Diagnostic) -> bool,
+    ) -> Result<(MeantInputs, Report), String> {
+        let overlays = self.sources();
+        let document = examine(self.document.source(), &overlays);
+        let mut document = document.map_err(|report| color.show(&report))?;
+        document.faults.retain(counts);
+        choose(&mut document, &self.of.selection);
+        let options = LowerOptions {
+            keep_going: self.of.keep_going,
+        };
+        let (api, found) = lower(&document.spec, options);
+        let report = document.report_with(found);
+        Ok((MeantInputs { document, api }, report))
+    }
+}
+
+/// What the crate is made from, and what it means.
+#[derive(Debug)]
+pub struct MeantInputs {
+    /// The document, which knows the places of what the model holds.
+    pub document: Document,
+    /// The model.
+    pub api: Api,
+}
