@@ -6,6 +6,7 @@
 
 mod enums;
 mod expand;
+pub mod gathered;
 mod order;
 mod questions;
 mod sent_again;
@@ -19,7 +20,7 @@ use quote::quote;
 use crate::api::{Ident, TypeDef, TypeId, TypeKind};
 use crate::emit::base::context::Context;
 use crate::emit::base::items::{self, Items};
-use crate::emit::base::{docs, types};
+use crate::emit::base::{docs, root, types};
 use crate::emit::wire::errors;
 use crate::render::Module;
 
@@ -41,7 +42,7 @@ pub fn emit(context: &Context<'_>) -> Vec<Module> {
     let entries = groups.iter().map(|(module, (defs, _))| {
         let names = defs
             .iter()
-            .map(|(_, def)| &def.name)
+            .flat_map(|(_, def)| root::type_names(def))
             .map(|name| quote! { #name });
         (*module, names.collect())
     });

@@ -16,7 +16,7 @@ use crate::api::{Operation, Resource};
 use crate::emit::base::context::Context;
 use crate::emit::base::items::{self, Items};
 use crate::emit::base::members::Member;
-use crate::emit::base::{docs, members, root};
+use crate::emit::base::{construct, docs, members, root};
 use crate::emit::examples;
 use crate::render::Module;
 
@@ -102,10 +102,7 @@ fn function_docs(context: &Context<'_>, resource: &Resource, operation: &Operati
     }
     let members = members::of_operation(operation);
     irreversible(operation, &members, &mut lines);
-    let mut arguments = members.iter().filter(|member| member.argument).peekable();
-    if arguments.peek().is_some() {
-        docs::arguments(context, arguments, &mut lines);
-    }
+    construct::arguments(context, &members, operation.args.as_ref(), &mut lines);
     if let crate::api::Output::Several { name, .. } = &operation.output {
         docs::paragraph(&mut lines, format!("Returns [`{name}`]."));
     }
