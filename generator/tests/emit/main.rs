@@ -2,6 +2,7 @@
 
 mod build;
 mod clashes;
+mod lengths;
 mod models;
 mod obstacles;
 mod odd_operations;

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Api, Ident, Output, Resource, TypeDef};
+use crate::api::{Api, Ident, Operation, Output, Resource, TypeDef};
 use crate::names::{COMMON, RUNTIME};
 
 /// The names at the root, with the module that each is from.
@@ -62,15 +62,17 @@ pub fn type_names(def: &TypeDef) -> impl Iterator<Item = &Ident> {
 
 /// The names that a resource's module has.
 pub fn resource_names(resource: &Resource) -> Vec<TokenStream> {
-    let name = &resource.name;
-    let mut names = vec![quote! { #name }];
-    for operation in &resource.operations {
-        let request = &operation.request;
-        names.push(quote! { #request });
-        names.extend(operation.args.iter().map(|args| quote! { #args }));
-        if let Output::Several { name, .. } = &operation.output {
-            names.push(quote! { #name });
-        }
-    }
-    names
+    let of_operations = resource.operations.iter().flat_map(request_names);
+    let names = [&resource.name].into_iter().chain(of_operations);
+    names.map(|name| quote! { #name }).collect()
+}
+
+/// The names of these that an operation has: of its request, of what must be given for it, and of what it returns.
+pub fn request_names(operation: &Operation) -> impl Iterator<Item = &Ident> {
+    let output = match &operation.output {
+        Output::Several { name, .. } => Some(name),
+        Output::One(_) => None,
+    };
+    let request = [&operation.request].into_iter();
+    request.chain(&operation.args).chain(output)
 }

@@ -57,7 +57,7 @@ pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Struct) -> Items {
     if def.usage.limited {
         wire.push(limits::emit_struct(context, def, shape, &members));
     }
-    let mut items = Items { own, wire };
+    let mut items = Items::new(own, wire);
     if let Some(args) = &shape.args {
         let function = format!("{}::new", def.name);
         let path = quote! { crate::models::#args };

@@ -41,7 +41,7 @@ pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Union) -> Items {
     if def.usage.measured {
         wire.push(limits::measured_union(context, def, shape));
     }
-    Items { own, wire }
+    Items::new(own, wire)
 }
 
 fn definition(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStream {

@@ -24,9 +24,9 @@ pub fn emit(context: &Context<'_>, resource: &Ident, operation: &Operation) -> I
     let members = members::of_operation(operation);
     let name = &operation.request;
     let path = tokens::request_path(operation);
-    let mut own = vec![definition(context, resource, operation, &members)];
+    let mut items = Items::of(definition(context, resource, operation, &members));
+    items.push_setters(setters(context, operation, &members));
     let mut wire = Vec::new();
-    own.push(setters(context, operation, &members));
     let extra = Some(&operation.extra);
     let debug = debug::of_struct(context, &path, name, &members, None, [extra, None]);
     wire.extend(debug);
@@ -34,7 +34,7 @@ pub fn emit(context: &Context<'_>, resource: &Ident, operation: &Operation) -> I
     wire.push(keys::emit_request(context, operation));
     wire.extend(paging::emit(context, operation));
     wire.extend(pages::emit(context, operation));
-    let mut items = Items { own, wire };
+    items.wire = wire;
     if let Some(args) = &operation.args {
         let function = format!("{resource}::{}", operation.name.bare());
         let path = quote! { crate::resources::#args };
@@ -91,10 +91,15 @@ fn setters(context: &Context<'_>, operation: &Operation, members: &[Member<'_>])
     });
     let all: Vec<_> = members.iter().filter_map(Member::setters).collect();
     let maybe = setters::maybe(context, name, &all, SetterOwner::Request);
-    let clearing = setters::clearing(name, members, SetterOwner::Request);
+    let clearing = setters::clearing(
+        &tokens::request_path(operation),
+        members,
+        SetterOwner::Request,
+    );
     let extra = extra(operation);
+    let path = tokens::request_path(operation);
     quote! {
-        impl #name {
+        impl #path {
             #(#setters)*
 
             #extra
