@@ -6,7 +6,7 @@
 //! `FILES_OUT=FOLDER cargo test -p form-codegen --test emit lengths` writes the crates, to be read and compiled.
 
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use form_codegen::source::SourceText;
@@ -14,6 +14,33 @@ use form_codegen::{GenerateOptions, generate};
 
 /// The most lines of a generated file.
 const LINES: usize = 2_000;
+
+/// The files below a folder.
+fn below(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false => found.push(path),
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn no_file_of_the_crate_beside_this_one_is_too_long() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated/src");
+    let files = below(&source);
+    assert!(files.len() > 100, "{}", source.display());
+    for path in files {
+        let lines = fs::read_to_string(&path).unwrap().lines().count();
+        assert!(lines <= LINES, "{} has {lines} lines", path.display());
+    }
+}
 
 #[test]
 fn no_file_of_a_large_document_is_too_long() {
