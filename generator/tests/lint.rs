@@ -288,3 +288,27 @@ fn what_is_wrong_is_not_also_called_untyped() {
         assert_eq!(ids, [code], "{kind}");
     }
 }
+
+/// A list that the document says to be whole is none of which only the first page is read.
+#[test]
+fn a_list_that_is_said_to_be_whole_is_believed() {
+    let text = include_str!("../src/lint/examples/unpaged-list.yaml");
+    let said = text.replace(
+        "operationId: listPets",
+        "operationId: listPets\n      x-paging: false",
+    );
+    for (text, expected) in [(text, vec!["unpaged-list"]), (&said, vec![])] {
+        let source = SourceText {
+            name: "pets.yaml",
+            bytes: text.as_bytes(),
+        };
+        let document = examine(source, &[]).unwrap_or_else(|report| panic!("{report}"));
+        let found = lint(&document, &[]);
+        let ids: Vec<_> = found.iter().map(LintFinding::id).collect();
+        assert_eq!(ids, expected);
+        let told = found
+            .iter()
+            .all(|one| one.diagnostic.help.contains("x-paging"));
+        assert!(told, "{found:?}");
+    }
+}

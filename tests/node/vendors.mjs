@@ -26,7 +26,7 @@ const server = createServer((request, response) => {
       query: [...new URLSearchParams(query)],
       body: [...new URLSearchParams(Buffer.concat(chunks).toString('utf8'))],
       content_type: request.headers['content-type'] ?? null,
-      scheme: (request.headers.authorization ?? '').split(' ')[0],
+      authorization: request.headers.authorization ?? null,
     });
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end('{"ok":true}');

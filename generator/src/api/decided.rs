@@ -87,10 +87,23 @@ pub enum Given {
     /// As an argument: nothing can be made without it.
     #[default]
     Argument,
+    /// As a field of the argument that is a struct of what must be given: nothing can be made without it, either.
+    Named,
     /// By a function of this name.
     Setter(Setters),
     /// Not at all.
     Never,
+}
+
+impl Given {
+    /// Whether nothing can be made without it.
+    #[must_use]
+    pub fn is_demanded(&self) -> bool {
+        match self {
+            Self::Argument | Self::Named => true,
+            Self::Setter(_) | Self::Never => false,
+        }
+    }
 }
 
 /// The functions that change a field, unique among those of its type.

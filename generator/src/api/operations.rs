@@ -57,6 +57,8 @@ pub struct Operation {
     pub server: String,
     /// Everything a caller can give, in the order of the document: parameters first, then the body.
     pub inputs: Vec<Input>,
+    /// The struct of what must be given, where that is too much for a function to take one after the other.
+    pub args: Option<Ident>,
     /// The field of the request that holds parameters that the document does not name.
     pub extra: Ident,
     /// What the body is made of.
@@ -103,7 +105,7 @@ pub struct FixedPair {
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serialize", derive(serde::Serialize, serde::Deserialize))]
 pub struct Input {
-    /// Name, type, limits and encoding. Required ones are arguments, others are setters.
+    /// Name, type, limits and encoding. Required ones are arguments or named in one, others are setters.
     pub field: Field,
     /// Where it goes in the request.
     pub location: InputLocation,

@@ -213,6 +213,8 @@ pub struct Struct {
     /// The private Rust field that remembers which members are to be written as `null`, if some can be cleared so: of what is
     /// read and sent, a field that holds nothing says no more than that.
     pub nulls: Option<Ident>,
+    /// The struct of what must be given, where that is too much for `new` to take one after the other.
+    pub args: Option<Ident>,
     /// The most characters (Unicode scalar values) that all plain-text fields together may have (`x-maxTotalLength`).
     pub max_total_length: Option<u64>,
     /// What is read and can be sent again as this.

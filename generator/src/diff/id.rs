@@ -118,12 +118,13 @@ ids! {
     PagingRemoved "paging-removed" "A list can no longer be paged." "Call the operation itself instead of asking for pages.";
     PagingChanged "paging-changed" "A list is paged in another way." "Keep no cursor from before the change.";
     ArgumentsReordered "arguments-reordered" "The required arguments changed their order." "Give the arguments in their new order.";
+    ArgumentsRegrouped "arguments-regrouped" "What must be given is given in another way: one after the other, or by name in a struct." "Give it as the function takes it now.";
     // Parameters, fields and what they hold.
     RequiredParameterAdded "required-parameter-added" "A required parameter was added." "Give it in all calls.";
     OptionalParameterAdded "optional-parameter-added" "An optional parameter was added." "There is nothing to do.";
     ParameterRemoved "parameter-removed" "A parameter was removed." "Stop giving it.";
     ParameterMoved "parameter-moved" "A parameter moved to another part of the request." "Update programs and the API together.";
-    PathParameterRenamed "path-parameter-renamed" "A parameter of a path was renamed." "There is nothing to do.";
+    PathParameterRenamed "path-parameter-renamed" "A parameter of a path was renamed." "Where it is given by name, write the new one; else there is nothing to do.";
     RequiredFieldAdded "required-field-added" "A required field was added."
         read "There is nothing to do." sent "Give it where values are made." both "Give it where values are made.";
     OptionalFieldAdded "optional-field-added" "An optional field was added." "There is nothing to do.";

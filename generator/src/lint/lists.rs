@@ -34,7 +34,9 @@ pub(super) fn find(subject: &Subject<'_>, api: &Api) -> Vec<LintFinding> {
     let operations = uses::operations(subject.spec).into_iter();
     let lists = operations.filter(|(template, operation)| {
         let is_one = Address::of(template).path.ends_with('}');
-        operation.method == Method::Get && !is_one && unpaged.contains(&operation.at)
+        let is_denied = operation.paging == Some(Value::Bool(false));
+        let is_read = operation.method == Method::Get && !is_one && !is_denied;
+        is_read && unpaged.contains(&operation.at)
     });
     lists
         .filter_map(|(_, operation)| {
@@ -105,7 +107,8 @@ fn finding(
         Some(items) => format!("nothing leads from one page of `{items}` to the next"),
         None => "a list comes whole, however long it is".to_owned(),
     };
-    let how = "paste this if the API goes on like that; else name its parameters with `x-client`";
+    let how = "paste this if the API goes on like that; else say at the operation how it does with `x-paging`, or `x-paging: false` if \
+               the list is always whole";
     LintFinding::new("unpaged-list", Place::Key(operation.at.clone()), message)
         .label("only the first page is ever read")
         .action(action)

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use super::{module_ident, words};
 use crate::api::Ident;
 
 /// The local variables of a function.
@@ -34,6 +35,29 @@ impl Locals {
     /// One of several variables that stand for no field: `constant_0`.
     pub fn numbered(&mut self, word: &str, index: usize) -> Ident {
         self.variable(&Ident::from_valid(format!("{word}_{index}")))
+    }
+}
+
+/// A file for a type in a module of others: what its name says beyond the module's. `card` for `PaymentMethodCard` in `payment_method`.
+///
+/// ```
+/// use form_codegen::names::{module_ident, part, type_ident};
+///
+/// let part = part(&type_ident("PaymentMethodCard"), &module_ident("payment_method"));
+/// assert_eq!(part.as_str(), "card");
+/// ```
+#[must_use]
+pub fn part(name: &Ident, module: &Ident) -> Ident {
+    let (own, around) = (words(name.bare()), words(module.bare()));
+    let mut shared = own.iter().zip(&around);
+    let shared = shared.by_ref().take_while(|(one, other)| one == other);
+    let rest = own.get(shared.count()..).unwrap_or_default();
+    match rest {
+        [] => module_ident(&own.join("_")),
+        [first, ..] if first.starts_with(|first: char| first.is_ascii_digit()) => {
+            module_ident(&own.join("_"))
+        }
+        rest => module_ident(&rest.join("_")),
     }
 }
 

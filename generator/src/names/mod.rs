@@ -14,7 +14,7 @@ mod singular;
 mod words;
 
 pub use brief::{BRIEF, join, type_names};
-pub use locals::{Locals, parameter, visitor};
+pub use locals::{Locals, parameter, part, visitor};
 pub use methods::{
     ENUM_FUNCTIONS, EVENT_FUNCTIONS, MethodOwner, OPERATORS, STD, SetterNames, SetterWish, TRAITS,
     is_question, setters,
@@ -24,6 +24,8 @@ pub use publication::{CATEGORY, KEYWORD, MOST_WORDS, is_category, is_keyword, is
 pub use scope::{CLIENT, CLIENT_SETTINGS, COMMON, Claimed, RUNTIME, Scope, is_of_clients};
 pub use singular::singular;
 pub use words::words;
+
+use std::borrow::Cow;
 
 use crate::api::Ident;
 
@@ -44,7 +46,7 @@ const NEVER_RAW: &[&str] = &["crate", "self", "super"];
 
 /// The name of a type: `UpperCamelCase`.
 ///
-/// A `V` goes before a leading digit (`V3dSecure`), an underscore between digits of two words (`V1_0`). Text without
+/// A digit that is the first word is a word (`OneClick`), a `V` goes before any other leading digit (`V3dSecure`), an underscore between digits of two words (`V1_0`). Text without
 /// letters and digits is spelt out (`Asterisk`), and none at all is `Empty`.
 ///
 /// ```
@@ -52,6 +54,7 @@ const NEVER_RAW: &[&str] = &["crate", "self", "super"];
 ///
 /// assert_eq!(type_ident("balance_transaction").as_str(), "BalanceTransaction");
 /// assert_eq!(type_ident("3D-Secure").as_str(), "V3dSecure");
+/// assert_eq!(type_ident("1-Click").as_str(), "OneClick");
 /// ```
 #[must_use]
 pub fn type_ident(text: &str) -> Ident {
@@ -150,7 +153,7 @@ fn words_or_empty(text: &str) -> Vec<String> {
 /// `UpperCamelCase`, without the prefix for a leading digit.
 fn camel(words: &[String]) -> String {
     let mut name = String::new();
-    for word in words {
+    for word in counted(words).iter() {
         if !name.is_empty() && name.len() + word.len() > LONGEST {
             break;
         }
@@ -166,6 +169,25 @@ fn camel(words: &[String]) -> String {
     shorten(name)
 }
 
+/// The words, the first spelt out if it is a digit and the next begins with a letter: `1 click` is `one click`, `1 0` a version.
+fn counted(words: &[String]) -> Cow<'_, [String]> {
+    const DIGITS: [&str; 10] = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ];
+    let [first, second, ..] = words else {
+        return Cow::Borrowed(words);
+    };
+    let digit = first.parse::<usize>().ok().filter(|_| first.len() == 1);
+    let begins = second.starts_with(|first: char| first.is_ascii_alphabetic());
+    match digit.and_then(|digit| DIGITS.get(digit)) {
+        Some(digit) if begins => {
+            let rest = words.iter().skip(1).cloned();
+            [(*digit).to_owned()].into_iter().chain(rest).collect()
+        }
+        _ => Cow::Borrowed(words),
+    }
+}
+
 /// `snake_case`, with the prefix for a leading digit.
 fn snake(words: &[String]) -> String {
     let mut length = 0;
@@ -173,6 +195,7 @@ fn snake(words: &[String]) -> String {
         length += word.len() + 1;
         length <= LONGEST || length == word.len() + 1
     };
+    let words = counted(words);
     let words: Vec<&str> = words.iter().take_while(fits).map(String::as_str).collect();
     let name = words.join("_");
     shorten(if name.starts_with(|first: char| first.is_ascii_digit()) {

@@ -350,16 +350,29 @@ fn is_separator(trees: &[TokenTree], at: usize) -> bool {
     colon(at) && colon(at + 1)
 }
 
-/// Notes the names of the types that an item defines at its top level.
+/// Notes the names of the types that an item defines at its top level, or exports from a child.
 fn definitions(item: &[TokenTree], names: &mut BTreeSet<String>) {
-    let mut defines = false;
+    let (mut defines, mut public, mut exports) = (false, false, false);
     for tree in item {
         match tree {
+            TokenTree::Ident(ident) if exports => {
+                names.insert(ident.to_string());
+            }
+            TokenTree::Group(group) if exports => {
+                let inner = group.stream().into_iter();
+                names.extend(inner.filter_map(|tree| match tree {
+                    TokenTree::Ident(ident) => Some(ident.to_string()),
+                    _ => None,
+                }));
+            }
+            TokenTree::Punct(_) if exports => {}
+            TokenTree::Ident(ident) if ident == "use" => exports = public,
             TokenTree::Ident(ident) if defines => {
                 names.insert(ident.to_string());
                 defines = false;
             }
             TokenTree::Ident(ident) => {
+                public = ident == "pub";
                 defines = ["struct", "enum", "type", "trait"]
                     .iter()
                     .any(|kind| ident == kind);

@@ -118,6 +118,7 @@ pub fn structure(fields: Vec<Field>) -> Struct {
         additional: Additional::Ignored,
         unknown: None,
         nulls: None,
+        args: None,
         max_total_length: None,
         made_of: Vec::new(),
     }
@@ -231,6 +232,7 @@ pub fn operation(name: &str, request: &str, method: Method, path: Vec<PathSegmen
         docs: Docs::default(),
         deprecated: false,
         irreversible: false,
+        args: None,
         pointer: pointer("/paths/~1v1~1x/get"),
     }
 }

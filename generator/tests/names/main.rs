@@ -3,6 +3,7 @@
 mod measure;
 mod methods;
 mod nasty;
+mod places;
 mod scopes;
 
 use form_codegen::names::{

@@ -121,6 +121,9 @@ fn of_operation(operation: &Operation, names: &mut Vec<Name>) {
     };
     names.push(Name::new("function", operation.name.bare(), own()));
     names.push(Name::new("type", operation.request.bare(), own()));
+    if let Some(args) = &operation.args {
+        names.push(Name::new("type", args.bare(), own()));
+    }
     if let Output::Several { name, .. } = &operation.output {
         names.push(Name::new("type", name.bare(), own()));
     }
@@ -146,6 +149,9 @@ fn of_type(def: &TypeDef, names: &mut Vec<Name>) {
     names.push(Name::new("type", def.name.bare(), written));
     names.push(Name::new("module", def.module.bare(), own));
     if let TypeKind::Struct(shape) = &def.kind {
+        if let Some(args) = &shape.args {
+            names.push(Name::new("type", args.bare(), [def.name.bare()]));
+        }
         for field in &shape.fields {
             names.push(Name::new("field", field.name.bare(), [field.wire.as_str()]));
         }

@@ -59,6 +59,7 @@ impl Walk<'_> {
             all.push(resource.name.as_str());
             for operation in &resource.operations {
                 all.push(operation.request.as_str());
+                all.extend(operation.args.iter().map(Ident::as_str));
                 if let Output::Several { name, .. } = &operation.output {
                     all.push(name.as_str());
                 }
@@ -71,6 +72,8 @@ impl Walk<'_> {
                     .map(|operation| operation.name.as_str()),
             );
         }
+        let structs = api.types.iter().filter_map(|def| def.kind.as_struct());
+        all.extend(structs.filter_map(|object| object.args.as_ref().map(Ident::as_str)));
         all.extend(api.received().map(|events| events.name.as_str()));
         self.unique("type names", all.into_iter());
         self.unique(

@@ -12,6 +12,9 @@ use acceptance::fixtures::{Fixture, crate_path, fixtures};
 use form_codegen::source::SourceText;
 use form_codegen::{Files, GenerateOptions, generate};
 
+/// What the SDKs of other vendors sent, for programs that compare.
+const RECORDED: &str = include_str!("../../wire/vendors.json");
+
 /// The crate that a fixture of a folder becomes, with the program beside it.
 fn with_program(folder: &str, fixture: &Fixture) -> (String, Files) {
     let package = fixture.name.replace('_', "-");
@@ -69,6 +72,7 @@ fn each_client_passes_its_tests_over_loopback() {
     let server = fs::canonicalize(crate_path("loopback")).unwrap();
     for fixture in fixtures {
         let (package, mut files) = with_program("over_loopback", &fixture);
+        files.insert("tests/vendors.json".to_owned(), RECORDED.to_owned());
         let manifest = files.get_mut("Cargo.toml").unwrap();
         manifest.push_str(&format!(
             "\n[dev-dependencies]\nloopback = {{ path = {server:?} }}\n"

@@ -163,10 +163,18 @@ fn of_large_documents() {
 fn of_the_disputes() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated/src");
     let mut documented_in = 0;
-    for folder in ["models", "resources"] {
-        for entry in fs::read_dir(source.join(folder)).unwrap() {
+    let mut folders = ["models", "resources"]
+        .map(|folder| source.join(folder))
+        .to_vec();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            // What stands there is what is looked for.
+            if path.ends_with("wire.rs") {
                 continue;
             }
             let found = documented(&fs::read_to_string(&path).unwrap());
@@ -187,7 +195,10 @@ fn of_the_disputes() {
 fn disputes_say_what_came_later() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated/src");
     for (file, item) in [
-        ("models/dispute.rs", "pub appeal: Option<DisputeAppeal>,"),
+        (
+            "models/dispute/evidence.rs",
+            "pub appeal: Option<DisputeAppeal>,",
+        ),
         ("models/dispute.rs", "AppealNeedsResponse,"),
         ("models/dispute.rs", "pub intended_submission_method: "),
         ("models/dispute_params.rs", "pub fn appeal("),

@@ -16,6 +16,7 @@ impl Outline<'_> {
         let Operation {
             name,
             request,
+            args,
             id: _,
             method,
             template: _,
@@ -38,7 +39,12 @@ impl Outline<'_> {
         let deprecated = flag(*deprecated, ", deprecated");
         let irreversible = flag(*irreversible, ", irreversible");
         let flags = format!("{deprecated}{irreversible}{}", since(docs));
-        writeln!(self.out, "  {name} = {request}: {method} {server}{flags}")?;
+        let args = args.iter().map(|args| format!("({args})"));
+        let args: String = args.collect();
+        writeln!(
+            self.out,
+            "  {name}{args} = {request}: {method} {server}{flags}"
+        )?;
         self.path(operation)?;
         for pair in fixed_query {
             let FixedPair { name, text } = pair;

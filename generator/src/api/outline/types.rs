@@ -39,7 +39,13 @@ impl Outline<'_> {
             TypeKind::Alias(_) => "alias",
             TypeKind::ExpandPaths(_) => "paths",
         };
-        write!(self.out, "{keyword} {name} in {module}, {}", usages(*usage))?;
+        let args = kind.as_struct().and_then(|object| object.args.as_ref());
+        let args: String = args.map(|args| format!("({args})")).unwrap_or_default();
+        write!(
+            self.out,
+            "{keyword} {name}{args} in {module}, {}",
+            usages(*usage)
+        )?;
         if let Some(resource) = resource {
             write!(self.out, ", resource {resource:?}")?;
         }
@@ -193,6 +199,7 @@ impl Outline<'_> {
             // Follows from the rest.
             unknown: _,
             nulls: _,
+            args: _,
             max_total_length,
             made_of,
         } = object;

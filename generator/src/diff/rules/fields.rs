@@ -3,7 +3,7 @@
 //! In: a field in both models, and what differs. Out: findings. What always holds: what Rust makes of it is told with its cause,
 //! once.
 
-use crate::api::{Field, Input, Type, Wrapper};
+use crate::api::{Field, Given, Input, Type, Wrapper};
 use crate::diff::change::{OnWire, RustClass, WireClass};
 use crate::diff::facts::Deltas;
 use crate::diff::id::ChangeId;
@@ -31,9 +31,15 @@ pub(super) fn input<'a>(
         found.push(Finding::new(ChangeId::ParameterMoved, both, rust).showing(sides, &delta));
     }
     if let Some(delta) = deltas.take(Aspect::WireName) {
-        // An argument's name is its function's own business.
+        // An argument's name is its function's own business, unless it is a field of a struct.
+        let given = [old, new].map(|input| input.field.presence.given == Given::Named);
+        let rust = match given == [true; 2] && old.field.name != new.field.name {
+            true => RustClass::Major,
+            false => RustClass::Patch,
+        };
         deltas.take_all(|aspect| matches!(aspect, Aspect::Key | Aspect::RustName));
-        found.push(Finding::quiet(ChangeId::PathParameterRenamed).showing(sides, &delta));
+        let finding = Finding::new(ChangeId::PathParameterRenamed, OnWire::NONE, rust);
+        found.push(finding.showing(sides, &delta));
     }
     if deltas.take(Aspect::AllowEmpty).is_some() {
         let id = match new.allow_empty {
@@ -81,6 +87,11 @@ pub(super) fn changed<'a>(
         let wire = met.sent_as(WireClass::Review);
         let finding = Finding::new(ChangeId::DefaultChanged, wire, RustClass::Patch);
         found.push(finding.showing(sides, &delta));
+    }
+    let ways = [old, new].map(|field| &field.presence.given);
+    if let [Given::Argument, Given::Named] | [Given::Named, Given::Argument] = ways {
+        // It is told of what holds it.
+        deltas.take(Aspect::Given);
     }
     let consequences = deltas.take_all(is_presence);
     if let (Some(delta), true) = (consequences.first(), found.len() == causes) {

@@ -116,7 +116,7 @@ fn field(
     let [old, new] = met.roles;
     let role = if added { new } else { old };
     let is_public = role.is_read() || field.presence.given != Given::Never;
-    let must_be_given = role.is_made() && field.presence.given == Given::Argument;
+    let must_be_given = role.is_made() && field.presence.given.is_demanded();
     let rust = match added {
         true if must_be_given => RustClass::Major,
         true if is_public => RustClass::Minor,

@@ -100,9 +100,20 @@ pub(super) fn renamed<'a>(
     }
 }
 
-/// What must be given, in another order: where there is something else to give, that is said of it.
+/// What must be given, in another order or by name: where there is something else to give, that is said of it. Whatever is given
+/// by name has no order.
 pub(super) fn arguments<'a>(sides: &Sides<'a>, deltas: &mut Deltas<'a>, found: &mut Vec<Finding>) {
-    let Some(delta) = deltas.take(Aspect::Arguments) else {
+    let name = deltas.take(Aspect::ArgumentsName);
+    let named = deltas.take(Aspect::NamedArguments);
+    let in_order = deltas.take(Aspect::Arguments);
+    let regrouped = name.or_else(|| named.filter(|_| in_order.is_some()));
+    if let Some(delta) = regrouped {
+        // It is the names of what holds it, or the number of what must be given, that this follows from.
+        let finding = Finding::new(ChangeId::ArgumentsRegrouped, OnWire::NONE, RustClass::Major);
+        found.push(finding.showing(sides, &delta).following(true));
+        return;
+    }
+    let Some(delta) = in_order else {
         return;
     };
     if is_reordered(delta.old.as_ref(), delta.new.as_ref()) {

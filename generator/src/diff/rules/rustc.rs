@@ -3,7 +3,7 @@
 //! In: what both models made of something in Rust. Out: a [`RustClass`]. What always holds: it is asked of what the model
 //! decided, which emission prints, and not of why it did.
 
-use crate::api::{Argument, Field, Given, Passed, Role, Type, TypeReference};
+use crate::api::{Argument, Field, Given, Passed, Role, Type, TypeReference, Wrapper};
 use crate::diff::change::RustClass;
 use crate::diff::sides::{Side, Sides};
 
@@ -45,6 +45,14 @@ fn given(sides: &Sides<'_>, one: &Field, other: &Field) -> RustClass {
     };
     match (&one.presence.given, &other.presence.given) {
         (Given::Argument, Given::Argument) => taken(),
+        (Given::Named, Given::Named) => {
+            let is_box = |one: Wrapper| one == Wrapper::Boxed;
+            let (before, after) = (one.ty.behind(is_box), other.ty.behind(is_box));
+            match one.name == other.name && same(&sides.old, before, &sides.new, after) {
+                true => RustClass::Patch,
+                false => RustClass::Major,
+            }
+        }
         (Given::Setter(before), Given::Setter(after)) => {
             let functions = [
                 (&before.clear, &after.clear),
@@ -64,7 +72,7 @@ fn given(sides: &Sides<'_>, one: &Field, other: &Field) -> RustClass {
         }
         (Given::Never, Given::Never) => RustClass::Patch,
         (Given::Never, Given::Setter(_)) => RustClass::Minor,
-        (Given::Argument | Given::Setter(_) | Given::Never, _) => RustClass::Major,
+        (Given::Argument | Given::Named | Given::Setter(_) | Given::Never, _) => RustClass::Major,
     }
 }
 

@@ -125,6 +125,7 @@ fn presence<'a>(node: &mut Node<'a>, presence: &'a Presence) {
     } = presence;
     let (given, functions) = match given {
         Given::Argument => ("argument", [None; 4]),
+        Given::Named => ("named", [None; 4]),
         Given::Setter(Setters {
             set,
             clear,

@@ -155,8 +155,12 @@ pub(super) enum Aspect {
     Forward,
     Backward,
     Security,
-    /// What must be given, in order.
+    /// What must be given one after the other, in order.
     Arguments,
+    /// What must be given by name.
+    NamedArguments,
+    /// The struct that has what must be given by name.
+    ArgumentsName,
     Location,
     AllowEmpty,
     Type,

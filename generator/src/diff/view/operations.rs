@@ -31,6 +31,7 @@ pub(in crate::diff) fn operation(operation: &Operation, resource: usize) -> Node
     let Operation {
         name,
         request,
+        args,
         id,
         method,
         template,
@@ -66,7 +67,9 @@ pub(in crate::diff) fn operation(operation: &Operation, resource: usize) -> Node
         let placeholder = placeholders(operation).position(|input| input == index);
         node.parts.push(input(one, placeholder));
     }
-    node.words(Aspect::Arguments, arguments(operation));
+    node.words(Aspect::Arguments, given(operation, &Given::Argument));
+    node.words(Aspect::NamedArguments, given(operation, &Given::Named));
+    node.maybe(Aspect::ArgumentsName, args.as_ref().map(Ident::as_str));
     self::body(&mut node, body);
     self::output(&mut node, output);
     node.ty(Aspect::Failure, error);
@@ -132,14 +135,15 @@ fn written(operation: &Operation, value: impl Fn(&str) -> String) -> String {
     pieces.chain(pairs).collect()
 }
 
-/// What must be given, in order.
-fn arguments(operation: &Operation) -> String {
-    let is_argument = |given: &Given| *given == Given::Argument;
+/// What must be given in that way, in order.
+fn given(operation: &Operation, way: &Given) -> String {
     let mut names = Vec::new();
     for (index, input) in operation.inputs.iter().enumerate() {
-        if is_argument(&input.field.presence.given) {
+        if input.field.presence.given == *way {
             match placeholders(operation).position(|placeholder| placeholder == index) {
                 Some(place) => names.push(format!("path {place}")),
+                // A whole body has no name of its own.
+                None if input.field.wire.is_empty() => names.push("body".to_owned()),
                 None => names.push(input.field.wire.clone()),
             }
         }

@@ -102,6 +102,7 @@ fn members<'a>(node: &mut Node<'a>, object: &'a Struct) {
         additional,
         unknown,
         nulls,
+        args,
         max_total_length,
         made_of,
     } = object;
@@ -112,11 +113,14 @@ fn members<'a>(node: &mut Node<'a>, object: &'a Struct) {
         part.text(Aspect::Value, value);
         node.parts.push(part);
     }
-    let given = fields
-        .iter()
-        .filter(|field| field.presence.given == Given::Argument);
-    let given: Vec<&str> = given.map(|field| field.wire.as_str()).collect();
-    node.words(Aspect::Arguments, given.join(", "));
+    let given = |way: &Given| {
+        let given = fields.iter().filter(|field| field.presence.given == *way);
+        let given: Vec<&str> = given.map(|field| field.wire.as_str()).collect();
+        given.join(", ")
+    };
+    node.words(Aspect::Arguments, given(&Given::Argument));
+    node.words(Aspect::NamedArguments, given(&Given::Named));
+    node.maybe(Aspect::ArgumentsName, args.as_ref().map(Ident::as_str));
     node.fact(Aspect::TotalLength, FactValue::Count(*max_total_length));
     node.maybe(Aspect::Unknown, unknown.as_ref().map(Ident::as_str));
     node.maybe(Aspect::Nulls, nulls.as_ref().map(Ident::as_str));

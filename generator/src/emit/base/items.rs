@@ -1,7 +1,8 @@
 //! The items of a file: those that users name, and those of its child, `wire`.
 //!
 //! In: what emitters make of a type or a request. Out: a file with what users name, which so comes first, and another, `wire`,
-//! with what becomes of it on the wire and in logs. What always holds: `wire` defines nothing.
+//! with what becomes of it on the wire and in logs; where the first would be too long, its setters stand in a third. What always
+//! holds: neither `wire` nor `setters` defines anything.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,9 +11,16 @@ use crate::api::Ident;
 use crate::render::Module;
 
 use super::context::Context;
+use super::tokens;
 
 /// The name of the child.
-const WIRE: &str = "wire";
+pub const WIRE: &str = "wire";
+
+/// The name of the child with setters.
+pub const SETTERS: &str = "setters";
+
+/// About how many lines a file has at most: what is counted is less exact than what is printed.
+pub const LINES: usize = 1_200;
 
 /// The items of a file.
 #[derive(Default)]
@@ -21,6 +29,8 @@ pub struct Items {
     pub own: Vec<TokenStream>,
     /// How it is read, written, checked and shown.
     pub wire: Vec<TokenStream>,
+    /// Of [`own`](Self::own), by their indices, what may stand in a child: the setters of requests.
+    setters: Vec<usize>,
 }
 
 impl Items {
@@ -28,12 +38,50 @@ impl Items {
     pub fn of(definition: TokenStream) -> Self {
         Self {
             own: vec![definition],
-            wire: Vec::new(),
+            ..Self::default()
         }
+    }
+
+    /// What users name, and what becomes of it on the wire.
+    pub fn new(own: Vec<TokenStream>, wire: Vec<TokenStream>) -> Self {
+        Self {
+            own,
+            wire,
+            setters: Vec::new(),
+        }
+    }
+
+    /// Adds setters of a type, which name it by its path from the crate's root.
+    pub fn push_setters(&mut self, setters: TokenStream) {
+        self.setters.push(self.own.len());
+        self.own.push(setters);
+    }
+
+    /// Puts something before all that users name.
+    pub fn prepend(&mut self, items: Vec<TokenStream>) {
+        for index in &mut self.setters {
+            *index += items.len();
+        }
+        self.own.splice(0..0, items);
+    }
+
+    /// Takes the setters out, where there would be too many lines otherwise.
+    fn take_setters(&mut self) -> Vec<TokenStream> {
+        let lines = self.own.iter().map(tokens::lines).sum::<usize>();
+        let mut setters = Vec::new();
+        if lines > LINES {
+            for (taken, index) in std::mem::take(&mut self.setters).into_iter().enumerate() {
+                setters.push(self.own.remove(index - taken));
+            }
+        }
+        setters
     }
 
     /// Adds the items of something else.
     pub fn extend(&mut self, more: Self) {
+        let before = self.own.len();
+        self.setters
+            .extend(more.setters.iter().map(|index| before + index));
         self.own.extend(more.own);
         self.wire.extend(more.wire);
     }
@@ -48,20 +96,32 @@ impl Items {
         title: &str,
     ) -> Vec<Module> {
         let path = format!("src/{folder}/{}", module.bare());
-        let mut own = self.own;
-        let mut wire = None;
-        if !self.wire.is_empty() {
-            let same = inception(module.bare() == WIRE);
-            own.insert(0, quote! { #same mod wire; });
-            // No links: the child need not know all of the names.
-            let title = format!(
-                "On the wire and in logs: {}.",
-                title.replace(['[', ']'], "")
-            );
-            wire = Some(context.module(format!("{path}/{WIRE}.rs"), vec![title], self.wire));
+        let mut items = self;
+        let setters = items.take_setters();
+        // No links: the children need not know all of the names.
+        let plain = title.replace(['[', ']'], "");
+        let children = [
+            (SETTERS, setters, format!("What can be set: {plain}.")),
+            (
+                WIRE,
+                std::mem::take(&mut items.wire),
+                format!("On the wire and in logs: {plain}."),
+            ),
+        ];
+        let mut modules = Vec::new();
+        let mut mods = Vec::new();
+        for (name, tokens, title) in children {
+            if !tokens.is_empty() {
+                let same = inception(module.bare() == name);
+                let child = tokens::plain(name);
+                mods.push(quote! { #same mod #child; });
+                modules.push(context.module(format!("{path}/{name}.rs"), vec![title], tokens));
+            }
         }
-        let own = context.module(format!("{path}.rs"), vec![format!("{title}.")], own);
-        [own].into_iter().chain(wire).collect()
+        items.prepend(mods);
+        let own = context.module(format!("{path}.rs"), vec![format!("{title}.")], items.own);
+        modules.insert(0, own);
+        modules
     }
 }
 
@@ -76,16 +136,32 @@ pub fn exports<'a>(
     parent: &str,
     entries: impl Iterator<Item = (&'a Ident, Vec<TokenStream>)> + Clone,
 ) -> Vec<TokenStream> {
-    let modules = entries.clone().map(|(module, _)| {
+    let mut exports = mods(parent, entries.clone());
+    exports.extend(uses(None, entries));
+    exports
+}
+
+/// `mod` of each module.
+pub fn mods<'a>(
+    parent: &str,
+    entries: impl Iterator<Item = (&'a Ident, Vec<TokenStream>)>,
+) -> Vec<TokenStream> {
+    let modules = entries.map(|(module, _)| {
         let same = inception(module.bare() == parent);
         quote! { #same mod #module; }
     });
-    let uses = entries
-        .filter(|(_, names)| !names.is_empty())
-        .map(|(module, names)| match names.as_slice() {
-            [name] => quote! { pub use #module::#name; },
-            _ => quote! { pub use #module::{#(#names),*}; },
-        });
-    let (modules, uses): (Vec<_>, Vec<_>) = (modules.collect(), uses.collect());
-    modules.into_iter().chain(uses).collect()
+    modules.collect()
+}
+
+/// `pub use` of each module, which is in the module of that path, or in this one.
+pub fn uses<'a>(
+    path: Option<TokenStream>,
+    entries: impl Iterator<Item = (&'a Ident, Vec<TokenStream>)>,
+) -> Vec<TokenStream> {
+    let entries = entries.filter(|(_, names)| !names.is_empty());
+    let uses = entries.map(|(module, names)| match names.as_slice() {
+        [name] => quote! { pub use #path #module::#name; },
+        _ => quote! { pub use #path #module::{#(#names),*}; },
+    });
+    uses.collect()
 }

@@ -16,8 +16,10 @@ pub struct Member<'a> {
     pub field: &'a Field,
     /// Whether it is an `Option`.
     pub optional: bool,
-    /// Whether making the struct takes it as an argument.
+    /// Whether making the struct takes it: as an argument, or by name in one.
     pub argument: bool,
+    /// Whether it is given by name.
+    pub named: bool,
     /// Whether `None` is written as `null`, because the member must be there.
     pub null: bool,
     /// The field of the struct that says whether `None` is written as `null`, if something does.
@@ -51,7 +53,8 @@ fn of_field(field: &Field) -> Member<'_> {
     Member {
         field,
         optional: presence.optional,
-        argument: presence.given == Given::Argument,
+        argument: presence.given.is_demanded(),
+        named: presence.given == Given::Named,
         null: presence.null,
         nulls: None,
     }
@@ -62,7 +65,7 @@ impl<'a> Member<'a> {
     pub fn setters(&self) -> Option<&'a Setters> {
         match &self.field.presence.given {
             Given::Setter(setters) => Some(setters),
-            Given::Argument | Given::Never => None,
+            Given::Argument | Given::Named | Given::Never => None,
         }
     }
 

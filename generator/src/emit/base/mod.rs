@@ -11,6 +11,7 @@ pub mod crate_options;
 pub mod docs;
 pub mod items;
 pub mod members;
+pub mod parts;
 pub mod root;
 pub mod setters;
 pub mod tokens;

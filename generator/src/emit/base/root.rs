@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Api, Output, Resource};
+use crate::api::{Api, Ident, Operation, Output, Resource, TypeDef};
 use crate::names::{COMMON, RUNTIME};
 
 /// The names at the root, with the module that each is from.
@@ -24,7 +24,9 @@ pub fn names(api: &Api) -> BTreeMap<String, &'static str> {
         }
     }
     for def in &api.types {
-        names.entry(def.name.to_string()).or_insert("models");
+        for name in type_names(def) {
+            names.entry(name.to_string()).or_insert("models");
+        }
     }
     if let Some(webhooks) = &api.webhooks {
         let name = webhooks.name.to_string();
@@ -52,16 +54,25 @@ pub const CLIENTS: [&str; 7] = [
 /// What the module of events has for whoever receives them that the root has, too.
 pub const RECEIVERS: [&str; 2] = ["EventError", "Verifier"];
 
+/// The names that a type's module has of it: its own, and that of what must be given to make it.
+pub fn type_names(def: &TypeDef) -> impl Iterator<Item = &Ident> {
+    let args = def.kind.as_struct().and_then(|shape| shape.args.as_ref());
+    [&def.name].into_iter().chain(args)
+}
+
 /// The names that a resource's module has.
 pub fn resource_names(resource: &Resource) -> Vec<TokenStream> {
-    let name = &resource.name;
-    let mut names = vec![quote! { #name }];
-    for operation in &resource.operations {
-        let request = &operation.request;
-        names.push(quote! { #request });
-        if let Output::Several { name, .. } = &operation.output {
-            names.push(quote! { #name });
-        }
-    }
-    names
+    let of_operations = resource.operations.iter().flat_map(request_names);
+    let names = [&resource.name].into_iter().chain(of_operations);
+    names.map(|name| quote! { #name }).collect()
+}
+
+/// The names of these that an operation has: of its request, of what must be given for it, and of what it returns.
+pub fn request_names(operation: &Operation) -> impl Iterator<Item = &Ident> {
+    let output = match &operation.output {
+        Output::Several { name, .. } => Some(name),
+        Output::One(_) => None,
+    };
+    let request = [&operation.request].into_iter();
+    request.chain(&operation.args).chain(output)
 }

@@ -4,7 +4,7 @@
 //! them. What always holds: only these functions can clear anything.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::api::{Ident, Setters, Type};
 
@@ -106,7 +106,11 @@ fn opposite(setters: &Setters) -> Vec<String> {
 
 /// The functions that clear or unset members of the type `name`: in an `impl` of their own, behind the setters, which name
 /// them, so that these stand close together.
-pub fn clearing(name: &Ident, members: &[Member<'_>], owner: SetterOwner) -> Option<TokenStream> {
+pub fn clearing(
+    name: &impl ToTokens,
+    members: &[Member<'_>],
+    owner: SetterOwner,
+) -> Option<TokenStream> {
     let functions: Vec<TokenStream> = members
         .iter()
         .filter_map(|member| clears(member, member.setters()?, owner))

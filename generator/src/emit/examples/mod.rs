@@ -42,7 +42,7 @@ pub fn of(context: &Context<'_>, resource: &Resource, operation: &Operation) -> 
     let mut samples = Samples::new(context);
     let members = members::of_operation(operation);
     let given = given(operation, &mut samples)?;
-    let arguments = given.iter().flatten().map(|sample| &sample.value);
+    let arguments = arguments(context, operation, &members, &given);
     let struct_path = context.root_path("resources", &resource.name);
     let function = &operation.name;
     let setters = setters(operation, &members, &mut samples);
@@ -97,7 +97,8 @@ pub fn request(
     wanted.take(CANDIDATES).find_map(|(resource, operation)| {
         let mut samples = Samples::new(context);
         let given = given(operation, &mut samples)?;
-        let arguments = given.iter().flatten().map(|sample| &sample.value);
+        let members = members::of_operation(operation);
+        let arguments = arguments(context, operation, &members, &given);
         let resource = context.root_path("resources", &resource.name);
         let function = &operation.name;
         let statement = quote! { let request = #resource::#function(#(#arguments),*); };
@@ -117,11 +118,26 @@ fn current<'a>(context: &Context<'a>) -> impl Iterator<Item = (&'a Resource, &'a
 fn given(operation: &Operation, samples: &mut Samples<'_, '_>) -> Option<Vec<Option<Sample>>> {
     let members = members::of_operation(operation);
     let given = members.iter().map(|member| match member.argument {
-        true => Some(Some(samples.argument(member.field)?)),
+        true => Some(Some(samples.given(member)?)),
         false => Some(None),
     });
     let given: Option<Vec<_>> = given.collect();
     given.filter(|_| is_address(&operation.server))
+}
+
+/// The values as they are passed: one after the other, then those that are given by name.
+fn arguments(
+    context: &Context<'_>,
+    operation: &Operation,
+    members: &[Member<'_>],
+    given: &[Option<Sample>],
+) -> Vec<TokenStream> {
+    let given = members.iter().zip(given);
+    let given = given.filter_map(|(member, sample)| Some((member, sample.as_ref()?)));
+    let values = given.map(|(member, sample)| (member, sample.value.clone()));
+    let path = operation.args.as_ref();
+    let path = path.map(|args| context.root_path("resources", args));
+    samples::passed(values, path)
 }
 
 impl Example {

@@ -3,6 +3,7 @@
 //! In: a type with its limits. Out: an expression that a caller could write. What always holds: the value keeps the limits;
 //! a type that takes too much to build has no sample.
 
+mod passed;
 mod words;
 
 use proc_macro2::TokenStream;
@@ -15,6 +16,7 @@ use crate::emit::base::context::Context;
 use crate::emit::base::members::{self, Member};
 use crate::emit::base::tokens::plain;
 
+pub use passed::passed;
 use words::{compound, example, fits, integer, number, scalar, shown, sized};
 
 /// The most nodes of an example's values: more is no example any more.
@@ -289,8 +291,11 @@ impl<'c, 'a> Samples<'c, 'a> {
         let members = members::of_struct(shape);
         let mut arguments = Vec::new();
         for member in members.iter().filter(|member| member.argument) {
-            arguments.push(self.argument(member.field)?.value);
+            arguments.push((member, self.given(member)?.value));
         }
+        let args = shape.args.as_ref();
+        let args = args.map(|args| self.context.root_path("models", args));
+        let arguments = passed(arguments.into_iter(), args);
         // One without arguments would be empty: a setter shows what it is for.
         let mut telling = members.iter().filter(|member| {
             arguments.is_empty()

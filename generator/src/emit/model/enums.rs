@@ -37,7 +37,7 @@ pub fn emit_string(context: &Context<'_>, def: &TypeDef, shape: &StringEnum) -> 
     if def.usage.measured {
         wire.push(limits::measured_enum(def));
     }
-    Items { own, wire }
+    Items::new(own, wire)
 }
 
 fn string_definition(def: &TypeDef, shape: &StringEnum) -> TokenStream {
@@ -214,7 +214,7 @@ pub fn emit_integer(context: &Context<'_>, def: &TypeDef, shape: &IntegerEnum) -
     if def.traits.form {
         wire.push(form::emit_integer_enum(def));
     }
-    Items { own, wire }
+    Items::new(own, wire)
 }
 
 fn integer_definition(def: &TypeDef, shape: &IntegerEnum) -> Vec<TokenStream> {

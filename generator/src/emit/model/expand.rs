@@ -84,5 +84,5 @@ pub fn emit(def: &TypeDef, expand: &ExpandPaths) -> Items {
             }
         }
     }];
-    Items { own, wire }
+    Items::new(own, wire)
 }

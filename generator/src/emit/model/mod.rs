@@ -6,6 +6,7 @@
 
 mod enums;
 mod expand;
+pub mod gathered;
 mod order;
 mod questions;
 mod sent_again;
@@ -18,9 +19,11 @@ use quote::quote;
 
 use crate::api::{Ident, TypeDef, TypeId, TypeKind};
 use crate::emit::base::context::Context;
-use crate::emit::base::items::{self, Items};
-use crate::emit::base::{docs, types};
+use crate::emit::base::items::Items;
+use crate::emit::base::parts::{self, Head, ModulePart};
+use crate::emit::base::{docs, root, types};
 use crate::emit::wire::errors;
+use crate::names;
 use crate::render::Module;
 
 use order::Entry;
@@ -41,27 +44,45 @@ pub fn emit(context: &Context<'_>) -> Vec<Module> {
     let entries = groups.iter().map(|(module, (defs, _))| {
         let names = defs
             .iter()
-            .map(|(_, def)| &def.name)
+            .flat_map(|((_, def), _)| root::type_names(def))
             .map(|name| quote! { #name });
         (*module, names.collect())
     });
     let lines = ["The types that requests and responses are made of.".to_owned()];
-    let root = context.module(
-        "src/models/mod.rs",
-        lines.to_vec(),
-        items::exports("models", entries),
-    );
-    let mut modules = vec![root];
+    let mut modules = parts::index(context, "models", lines.to_vec(), entries);
     for (module, (defs, heads)) in &groups {
-        let mut items = Items::default();
-        for (id, def) in defs {
-            items.extend(self::items(context, def));
-            items.wire.extend(errors::emit(context, *id, def));
-        }
+        let parts = defs
+            .iter()
+            .map(|((id, def), under)| part(context, (*id, def), module, *under));
         let title = title(heads, defs.len() > heads.len());
-        modules.extend(items.into_modules(context, "models", module, &title));
+        let head = Head {
+            folder: "models",
+            module,
+            title: &title,
+            own: Items::default(),
+            keeps: true,
+        };
+        modules.extend(parts::into_modules(context, head, parts.collect()));
     }
     modules
+}
+
+/// A type as a part of its module.
+fn part(
+    context: &Context<'_>,
+    (id, def): (TypeId, &TypeDef),
+    module: &Ident,
+    under: Option<usize>,
+) -> ModulePart {
+    let mut items = self::items(context, def);
+    items.wire.extend(errors::emit(context, id, def));
+    ModulePart {
+        file: names::part(&def.name, module),
+        title: title(&[&def.name], !def.kind.types().is_empty()),
+        names: root::type_names(def).cloned().collect(),
+        items,
+        under,
+    }
 }
 
 /// What a file is about: its heads, and whether they have parts.

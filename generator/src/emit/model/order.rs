@@ -8,11 +8,14 @@ use std::collections::BTreeSet;
 use crate::api::{Ident, TypeDef, TypeId};
 use crate::emit::base::context::named;
 
+/// A type in its file: with the one that it stands behind as it is a part of it, by its index in the file.
+pub type PlacedType<'a> = (Entry<'a>, Option<usize>);
+
 /// A type and its place in the model.
 pub type Entry<'a> = (TypeId, &'a TypeDef);
 
 /// The types in their order, and what the file is about: the type it is named after, or those that are no part of another.
-pub fn sorted<'a>(module: &Ident, entries: &[Entry<'a>]) -> (Vec<Entry<'a>>, Vec<&'a Ident>) {
+pub fn sorted<'a>(module: &Ident, entries: &[Entry<'a>]) -> (Vec<PlacedType<'a>>, Vec<&'a Ident>) {
     let parts: BTreeSet<TypeId> = entries
         .iter()
         .flat_map(|(id, def)| held(def).into_iter().filter(move |part| part != id))
@@ -25,18 +28,21 @@ pub fn sorted<'a>(module: &Ident, entries: &[Entry<'a>]) -> (Vec<Entry<'a>>, Vec
         Some(eponym) => vec![*eponym],
         None => free.clone().copied().collect(),
     };
-    let mut sorted: Vec<Entry<'a>> = Vec::new();
+    let mut sorted: Vec<PlacedType<'a>> = Vec::new();
     let mut seen = BTreeSet::new();
     // What no head leads to is a circle that begins nowhere.
     for start in heads.iter().chain(free).chain(entries) {
-        let mut queue = vec![*start];
-        while let Some((id, def)) = queue.pop() {
+        let mut queue = vec![(*start, None)];
+        while let Some(placed) = queue.pop() {
+            let ((id, def), _) = placed;
             if !seen.insert(id) {
                 continue;
             }
-            sorted.push((id, def));
+            let own = Some(sorted.len());
+            sorted.push(placed);
             let parts = held(def).into_iter().rev();
-            queue.extend(parts.filter_map(|part| entry(entries, part)));
+            let parts = parts.filter_map(|part| entry(entries, part));
+            queue.extend(parts.map(|part| (part, own)));
         }
     }
     let heads = heads.iter().map(|(_, def)| &def.name).collect();

@@ -7,16 +7,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::api::{Additional, Ident, Role, Struct, Type, TypeDef};
-use crate::emit::base::arguments::FnParameter;
+use crate::emit::base::construct::{self, Constructor};
 use crate::emit::base::context::Context;
 use crate::emit::base::items::Items;
 use crate::emit::base::members::{self, Member};
 use crate::emit::base::setters::{self, SetterOwner};
 use crate::emit::base::tokens;
-use crate::emit::base::{construct, docs, types};
+use crate::emit::base::{docs, types};
 use crate::emit::wire::{debug, decode, encode, form, keys, limits};
 
-use super::sent_again;
+use super::{gathered, sent_again};
 
 /// Everything about a struct.
 pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Struct) -> Items {
@@ -57,7 +57,13 @@ pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Struct) -> Items {
     if def.usage.limited {
         wire.push(limits::emit_struct(context, def, shape, &members));
     }
-    Items { own, wire }
+    let mut items = Items::new(own, wire);
+    if let Some(args) = &shape.args {
+        let function = format!("{}::new", def.name);
+        let path = quote! { crate::models::#args };
+        items.extend(gathered::emit(context, args, &path, &members, &function));
+    }
+    items
 }
 
 fn definition(
@@ -170,48 +176,19 @@ fn constructors(
     members: &[Member<'_>],
 ) -> TokenStream {
     let name = &def.name;
-    let arguments: Vec<_> = members
-        .iter()
-        .filter(|member| member.argument)
-        .map(|member| {
-            (
-                member,
-                FnParameter::of(context, &member.field.ty, &member.field.name),
-            )
-        })
-        .collect();
-    let parameters = arguments.iter().map(|(member, argument)| {
-        let ident = &member.field.name;
-        let ty = &argument.ty;
-        quote! { #ident: #ty }
-    });
-    let values = members.iter().map(|member| {
-        let ident = &member.field.name;
-        let argument = arguments
-            .iter()
-            .find(|(given, _)| given.field.name == *ident);
-        match argument {
-            None => {
-                let unset = member.unset();
-                quote! { #ident: #unset }
-            }
-            Some((_, argument)) => construct::initial(ident, &argument.value, member.optional),
-        }
-    });
+    let Constructor { parameters, values } = Constructor::of(context, members, shape.args.as_ref());
+    let values = values.into_iter();
     let values = values.chain(no_others(shape)).chain(no_nulls(shape));
-    let value = match arguments.is_empty() && def.traits.default {
+    let value = match parameters.is_empty() && def.traits.default {
         true => quote! { Self::default() },
         false => quote! { Self { #(#values),* } },
     };
-    let given = arguments.iter().map(|(member, _)| *member);
-    let docs = docs::attributes(new_docs(context, def, given));
-    let many = construct::many_arguments(arguments.len());
+    let docs = docs::attributes(new_docs(context, def, shape, members));
     let setters = setters(context, def, members);
     let clearing = setters::clearing(&def.name, members, owner(def));
     quote! {
         impl #name {
             #docs
-            #many
             #[must_use]
             pub fn new(#(#parameters),*) -> Self {
                 #value
@@ -272,18 +249,18 @@ fn no_nulls(shape: &Struct) -> Option<TokenStream> {
 }
 
 /// What `new` says of its arguments, if no field that users see has it.
-fn new_docs<'a>(
+fn new_docs(
     context: &Context<'_>,
     def: &TypeDef,
-    arguments: impl Iterator<Item = &'a Member<'a>>,
+    shape: &Struct,
+    members: &[Member<'_>],
 ) -> Vec<String> {
-    let mut arguments = arguments.peekable();
-    if arguments.peek().is_none() {
+    if !members.iter().any(|member| member.argument) {
         return vec!["Nothing set yet.".to_owned()];
     }
     let mut lines = vec!["What the document requires; everything else has a setter.".to_owned()];
     if def.usage.role() == Role::Write {
-        docs::arguments(context, arguments, &mut lines);
+        construct::arguments(context, members, shape.args.as_ref(), &mut lines);
     }
     lines
 }

@@ -41,7 +41,7 @@ pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Union) -> Items {
     if def.usage.measured {
         wire.push(limits::measured_union(context, def, shape));
     }
-    Items { own, wire }
+    Items::new(own, wire)
 }
 
 fn definition(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStream {
@@ -101,13 +101,19 @@ fn held(shape: &Union) -> Vec<debug::VariantPayload<'_>> {
 
 /// What is to be said of an alternative besides its type.
 fn said(context: &Context<'_>, shape: &Union, variant: &UnionVariant) -> Vec<String> {
-    let listed = |texts: &[String]| {
+    let listed = |texts: &[String], word: &str| {
         let texts: Vec<String> = texts.iter().map(|text| docs::code(text)).collect();
-        texts.join(", ")
+        match texts.as_slice() {
+            [before @ .., last] if !before.is_empty() => {
+                format!("{} {word} {last}", before.join(", "))
+            }
+            _ => texts.concat(),
+        }
     };
     let when = match (&shape.selector, variant.status, variant.tags.as_slice()) {
         (Selector::Tag(member), _, tags @ [_, ..]) => {
-            Some(format!("Where {} is {}.", docs::code(member), listed(tags)))
+            let tags = listed(tags, "or");
+            Some(format!("Where {} is {tags}.", docs::code(member)))
         }
         (_, Some(status), _) => {
             let shown = shown(context, &variant.ty);
@@ -116,7 +122,8 @@ fn said(context: &Context<'_>, shape: &Union, variant: &UnionVariant) -> Vec<Str
         (_, None, _) => None,
     };
     let also = &variant.also;
-    let also = (!also.is_empty()).then(|| format!("The document also calls it {}.", listed(also)));
+    let also =
+        (!also.is_empty()).then(|| format!("The document also calls it {}.", listed(also, "and")));
     let limits = docs::limits(&variant.limits, docs::Parts::of(context, &variant.ty));
     let sentences: Vec<String> = when.into_iter().chain(also).chain(limits).collect();
     match sentences.is_empty() {

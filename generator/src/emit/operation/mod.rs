@@ -12,12 +12,14 @@ mod requests;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Operation, Resource};
+use crate::api::{Ident, Operation, Resource};
 use crate::emit::base::context::Context;
-use crate::emit::base::items::{self, Items};
+use crate::emit::base::items::Items;
 use crate::emit::base::members::Member;
-use crate::emit::base::{docs, members, root};
+use crate::emit::base::parts::{self, Head, ModulePart};
+use crate::emit::base::{construct, docs, members, root};
 use crate::emit::examples;
+use crate::names;
 use crate::render::Module;
 
 /// All modules of resources.
@@ -27,12 +29,7 @@ pub fn emit(context: &Context<'_>) -> Vec<Module> {
         .iter()
         .map(|resource| (&resource.module, root::resource_names(resource)));
     let lines = ["What the API can be asked for: one module for each resource.".to_owned()];
-    let root = context.module(
-        "src/resources/mod.rs",
-        lines.to_vec(),
-        items::exports("resources", entries),
-    );
-    let mut modules = vec![root];
+    let mut modules = parts::index(context, "resources", lines.to_vec(), entries);
     modules.extend(
         resources
             .iter()
@@ -45,31 +42,54 @@ fn modules(context: &Context<'_>, resource: &Resource) -> Vec<Module> {
     let name = &resource.name;
     let title = format!("[`{name}`] and its requests");
     let struct_docs = docs::attributes(struct_docs(resource));
-    let functions: Vec<TokenStream> = resource
-        .operations
-        .iter()
-        .map(|operation| {
-            let docs = docs::attributes(function_docs(context, resource, operation));
-            requests::function(context, operation, &docs)
-        })
-        .collect();
-    let mut items = Items::of(quote! {
+    let definition = Items::of(quote! {
         #struct_docs
         #[derive(Clone, Copy, Debug)]
         #[non_exhaustive]
         pub struct #name;
     });
-    if !functions.is_empty() {
-        items.own.push(quote! {
-            impl #name {
-                #(#functions)*
-            }
-        });
+    let functions = resource.operations.iter().map(|operation| {
+        let docs = docs::attributes(function_docs(context, resource, operation));
+        requests::function(context, operation, &docs)
+    });
+    let functions: Vec<TokenStream> = functions.collect();
+    let requests = resource.operations.iter();
+    let requests = requests.map(|operation| requests::emit(context, name, operation));
+    let requests: Vec<Items> = requests.collect();
+    let all = Items::new(functions.clone(), Vec::new());
+    let mut long: Vec<&Items> = requests.iter().collect();
+    long.extend([&definition, &all]);
+    if !parts::is_long(&long) {
+        let mut items = definition;
+        if !functions.is_empty() {
+            items.own.push(quote! { impl #name { #(#functions)* } });
+        }
+        requests.into_iter().for_each(|more| items.extend(more));
+        return items.into_modules(context, "resources", &resource.module, &title);
     }
-    for operation in &resource.operations {
-        items.extend(requests::emit(context, name, operation));
+    let each = resource.operations.iter().zip(functions).zip(requests);
+    let each = each.map(|((operation, function), items)| part(name, operation, function, items));
+    let head = Head {
+        folder: "resources",
+        module: &resource.module,
+        title: &title,
+        own: definition,
+        keeps: false,
+    };
+    parts::into_modules(context, head, each.collect())
+}
+
+/// An operation as a part of a module that is too long for one file.
+fn part(name: &Ident, operation: &Operation, function: TokenStream, requests: Items) -> ModulePart {
+    let mut items = Items::of(quote! { impl crate::resources::#name { #function } });
+    items.extend(requests);
+    ModulePart {
+        file: names::module_ident(operation.name.bare()),
+        title: format!("[`{name}::{}`] and its request", operation.name.bare()),
+        names: root::request_names(operation).cloned().collect(),
+        items,
+        under: None,
     }
-    items.into_modules(context, "resources", &resource.module, &title)
 }
 
 fn struct_docs(resource: &Resource) -> Vec<String> {
@@ -102,10 +122,7 @@ fn function_docs(context: &Context<'_>, resource: &Resource, operation: &Operati
     }
     let members = members::of_operation(operation);
     irreversible(operation, &members, &mut lines);
-    let mut arguments = members.iter().filter(|member| member.argument).peekable();
-    if arguments.peek().is_some() {
-        docs::arguments(context, arguments, &mut lines);
-    }
+    construct::arguments(context, &members, operation.args.as_ref(), &mut lines);
     if let crate::api::Output::Several { name, .. } = &operation.output {
         docs::paragraph(&mut lines, format!("Returns [`{name}`]."));
     }

@@ -84,10 +84,7 @@ pub fn emit(context: &Context<'_>, operation: &Operation) -> Items {
             #rest
         }
     };
-    Items {
-        own: vec![definition],
-        wire: debug.into_iter().collect(),
-    }
+    Items::new(vec![definition], debug.into_iter().collect())
 }
 
 fn status_docs(status: StatusMatch) -> String {

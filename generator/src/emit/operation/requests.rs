@@ -1,19 +1,20 @@
 //! Requests: one type for each operation.
 //!
 //! In: an [`Operation`]. Out: the request's struct, its setters and its impls. What always holds: required inputs are
-//! arguments of the resource's function, every other input has a setter.
+//! arguments of the resource's function, or fields of its last one, every other input has a setter.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::api::{Body, Ident, Operation};
-use crate::emit::base::arguments::FnParameter;
+use crate::emit::base::construct::Constructor;
 use crate::emit::base::context::Context;
+use crate::emit::base::docs;
 use crate::emit::base::items::Items;
 use crate::emit::base::members::{self, Member};
 use crate::emit::base::setters::{self, SetterOwner};
 use crate::emit::base::tokens;
-use crate::emit::base::{construct, docs};
+use crate::emit::model::gathered;
 use crate::emit::wire::{debug, keys};
 
 use super::{build, outputs, pages, paging};
@@ -23,9 +24,9 @@ pub fn emit(context: &Context<'_>, resource: &Ident, operation: &Operation) -> I
     let members = members::of_operation(operation);
     let name = &operation.request;
     let path = tokens::request_path(operation);
-    let mut own = vec![definition(context, resource, operation, &members)];
+    let mut items = Items::of(definition(context, resource, operation, &members));
+    items.push_setters(setters(context, operation, &members));
     let mut wire = Vec::new();
-    own.push(setters(context, operation, &members));
     let extra = Some(&operation.extra);
     let debug = debug::of_struct(context, &path, name, &members, None, [extra, None]);
     wire.extend(debug);
@@ -33,7 +34,12 @@ pub fn emit(context: &Context<'_>, resource: &Ident, operation: &Operation) -> I
     wire.push(keys::emit_request(context, operation));
     wire.extend(paging::emit(context, operation));
     wire.extend(pages::emit(context, operation));
-    let mut items = Items { own, wire };
+    items.wire = wire;
+    if let Some(args) = &operation.args {
+        let function = format!("{resource}::{}", operation.name.bare());
+        let path = quote! { crate::resources::#args };
+        items.extend(gathered::emit(context, args, &path, &members, &function));
+    }
     items.extend(outputs::emit(context, operation));
     items
 }
@@ -85,10 +91,15 @@ fn setters(context: &Context<'_>, operation: &Operation, members: &[Member<'_>])
     });
     let all: Vec<_> = members.iter().filter_map(Member::setters).collect();
     let maybe = setters::maybe(context, name, &all, SetterOwner::Request);
-    let clearing = setters::clearing(name, members, SetterOwner::Request);
+    let clearing = setters::clearing(
+        &tokens::request_path(operation),
+        members,
+        SetterOwner::Request,
+    );
     let extra = extra(operation);
+    let path = tokens::request_path(operation);
     quote! {
-        impl #name {
+        impl #path {
             #(#setters)*
 
             #extra
@@ -130,38 +141,16 @@ pub fn function(context: &Context<'_>, operation: &Operation, docs: &TokenStream
     let name = &operation.name;
     let request = &operation.request;
     let members = members::of_operation(operation);
-    let arguments: Vec<_> = members
-        .iter()
-        .filter(|member| member.argument)
-        .map(|member| {
-            (
-                &member.field.name,
-                FnParameter::of(context, &member.field.ty, &member.field.name),
-            )
-        })
-        .collect();
-    let parameters = arguments.iter().map(|(name, argument)| {
-        let ty = &argument.ty;
-        quote! { #name: #ty }
-    });
-    let values = members.iter().map(|member| {
-        let ident = &member.field.name;
-        match arguments.iter().find(|(name, _)| *name == ident) {
-            Some((_, argument)) => construct::initial(ident, &argument.value, member.optional),
-            None => {
-                let unset = member.unset();
-                quote! { #ident: #unset }
-            }
-        }
-    });
+    let Constructor { parameters, values } =
+        Constructor::of(context, &members, operation.args.as_ref());
     let extra = &operation.extra;
-    let values = values.chain([quote! { #extra: crate::runtime::ExtraParams::new() }]);
+    let values = values
+        .into_iter()
+        .chain([quote! { #extra: crate::runtime::ExtraParams::new() }]);
     let deprecated = operation.deprecated.then(|| quote! { #[deprecated] });
-    let many = construct::many_arguments(arguments.len());
     quote! {
         #docs
         #deprecated
-        #many
         pub fn #name(#(#parameters),*) -> #request {
             #request { #(#values),* }
         }

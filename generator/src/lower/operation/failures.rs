@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::drafts::{Draft, Failure, FailureCase};
-use super::responses::{Placed, json_schema};
+use super::responses::{Placed, json_schema, response_module};
 use super::statuses;
 use crate::api::{
     Docs, Ident, Limits, Payload, Selector, StatusMatch, Type, TypeKind, Union, UnionVariant,
@@ -55,6 +55,7 @@ impl<'d> Lowering<'d> {
         let pointer = operation.at.child("responses");
         let site = Site {
             pointer,
+            module: response_module(&site.module),
             direction: Direction::Response,
             ..site.clone()
         };

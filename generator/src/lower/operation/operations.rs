@@ -131,6 +131,7 @@ impl<'d> Lowering<'d> {
             docs: self.operation_docs(endpoint.operation),
             deprecated: endpoint.operation.deprecated,
             irreversible: endpoint.operation.irreversible,
+            args: None,
             pointer: at.clone(),
         };
         Ok(Draft {

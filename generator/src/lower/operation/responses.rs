@@ -113,7 +113,7 @@ impl<'d> Lowering<'d> {
 }
 
 /// The module of what a response holds, beside that of parameters.
-fn response_module(params: &Ident) -> Ident {
+pub fn response_module(params: &Ident) -> Ident {
     let module = params.bare();
     let resource = module.strip_suffix("_params").unwrap_or(module);
     names::module_ident(&format!("{resource} responses"))

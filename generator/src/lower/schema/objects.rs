@@ -174,6 +174,7 @@ impl<'d> Lowering<'d> {
             additional: Additional::Ignored,
             unknown: None,
             nulls: None,
+            args: None,
             max_total_length: object.max_total_length,
             made_of: Vec::new(),
         };

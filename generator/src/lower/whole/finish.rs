@@ -10,6 +10,7 @@ mod checks;
 mod demands;
 mod errors;
 mod events;
+mod gathered;
 mod keys;
 mod paging;
 mod presence;
@@ -44,7 +45,7 @@ pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
 }
 
 /// Decides what Rust makes of a model in which types, usages and descriptions are decided: the code of each type, the
-/// presence of each field, the names of setters and of fields for what has no name, which lists are paged, what can be sent
+/// presence of each field, what must be given by name, the names of setters and of fields for what has no name, which lists are paged, what can be sent
 /// again, what loses its name in pairs and what its key is, what operations are in a sentence, what errors tell, what all
 /// events have, and which alternatives are boxed. To decide twice changes nothing.
 ///
@@ -52,6 +53,7 @@ pub fn finish(api: &mut Api, open_enums: &BTreeSet<TypeId>) {
 pub fn decide(api: &mut Api) {
     paging::forget_impossible(api);
     presence::set_presences(api);
+    gathered::gather(api);
     paging::set_members(api);
     unnamed::set_fields(api);
     traits::set_traits(api);

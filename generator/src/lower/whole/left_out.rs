@@ -36,7 +36,7 @@ impl Lowering<'_> {
     pub fn leave_out_event(&mut self, wire: &str, at: &Pointer, failed: Option<Failed>) {
         self.left_out.push(LeftOut {
             code: EVENT,
-            what: format!("the event `{wire}`"),
+            what: format!("the {} `{wire}`", word(at)),
             at: at.clone(),
             failed,
         });
@@ -93,8 +93,8 @@ impl Lowering<'_> {
         let place = Place::Document(at.clone());
         let cause = failed.and_then(|failed| self.cause(failed));
         let (label, becomes) = match *code {
-            EVENT => ("this event", "kept as JSON"),
-            _ => ("this operation", "left out"),
+            EVENT => (format!("this {}", word(at)), "kept as JSON"),
+            _ => ("this operation".to_owned(), "left out"),
         };
         let Some(cause) = cause else {
             let message = format!("{what} is {becomes}: it needs what can't be expressed");
@@ -111,6 +111,16 @@ impl Lowering<'_> {
             .help(help);
         warning.cause = Some(cause.as_cause_of(what));
         warning
+    }
+}
+
+/// What people call an event of that place: what an operation has is a callback.
+fn word(at: &Pointer) -> &'static str {
+    let tokens: Vec<String> = at.tokens().take(2).collect();
+    let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
+    match tokens.as_slice() {
+        ["paths", ..] | ["components", "callbacks"] => "callback",
+        _ => "event",
     }
 }
 

@@ -300,7 +300,13 @@ fn by_path(
     let method = operation.endpoint.method;
     let plain = vec![verbs::plain(method, path.one, operation.listed).to_owned()];
     let action = path.action.as_deref().map(names::words).unwrap_or_default();
-    let does = matches!(method, Method::Post | Method::Get | Method::Put);
+    let undoes = action.first().is_some_and(|verb| verbs::undoes(verb));
+    let does = match method {
+        Method::Post | Method::Get | Method::Put => true,
+        // To delete an action is to undo it, unless it undoes something itself.
+        Method::Delete => undoes,
+        Method::Patch | Method::Options | Method::Head | Method::Trace => false,
+    };
     let said = parted(action.clone(), operation, path);
     let (verb, mut rest) = match said {
         Some(said) if does => (said.verb, said.rest),

@@ -84,6 +84,24 @@ pub fn is_sure(word: &str) -> bool {
     is_verb(word) && !has(THINGS, word)
 }
 
+/// Whether a word says that something is undone or taken away: `DELETE …/disable` disables.
+pub fn undoes(word: &str) -> bool {
+    let is_opposite = word.starts_with("dis") || word.starts_with("un");
+    is_opposite && is_sure(word)
+        || [
+            "cancel",
+            "clear",
+            "deactivate",
+            "deregister",
+            "detach",
+            "purge",
+            "remove",
+            "revoke",
+            "wipe",
+        ]
+        .contains(&word)
+}
+
 /// Whether a word says what is done.
 pub fn is_verb(word: &str) -> bool {
     has(VERBS, word) || is_reading(word)

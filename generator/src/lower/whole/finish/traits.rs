@@ -4,8 +4,7 @@
 //! trait that something which holds it needs.
 
 use crate::api::{
-    Api, Body, Encoding, Field, Given, InputLocation, Role, Traits, Type, TypeDef, TypeId,
-    TypeReference,
+    Api, Body, Encoding, Field, InputLocation, Role, Traits, Type, TypeDef, TypeId, TypeReference,
 };
 
 /// Sets them.
@@ -34,7 +33,7 @@ fn is_default(def: &TypeDef) -> bool {
     let presences = || object.fields.iter().map(|field| &field.presence);
     let omittable = || presences().all(|presence| presence.optional || presence.omittable);
     match def.usage.role() {
-        Role::Write => presences().all(|presence| presence.given != Given::Argument),
+        Role::Write => presences().all(|presence| !presence.given.is_demanded()),
         Role::Read => omittable() && object.constants.is_empty(),
         Role::Both => omittable(),
     }

@@ -32,7 +32,7 @@ fn remembers_nulls(object: &Struct) -> bool {
                 let is_choice = setters.unset.is_some() || matches!(field.ty, Type::Clearable(_));
                 setters.clear.is_some() && !is_choice
             }
-            Given::Argument | Given::Never => false,
+            Given::Argument | Given::Named | Given::Never => false,
         })
 }
 
