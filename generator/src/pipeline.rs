@@ -12,7 +12,7 @@ use crate::emit::{CrateVersion, Package};
 use crate::guide::Guide;
 use crate::names::{self, PackageFault};
 use crate::render::{Files, RenderError};
-use crate::source::SourceText;
+use crate::source::{Document, SourceText};
 use crate::{emit, lower, render, source};
 
 /// The version of the generator.
@@ -114,7 +114,7 @@ pub fn generate(
         .map_err(|fault| Error::Package(options.package.clone(), fault))?;
     let document = source::examine(document, overlays).map_err(Error::Document)?;
     clock.stage("read");
-    let (api, diagnostics) = lower::lower(
+    let (mut api, diagnostics) = lower::lower(
         &document.spec,
         lower::LowerOptions {
             keep_going: options.keep_going,
@@ -127,6 +127,7 @@ pub fn generate(
     if warnings.has_errors() {
         return Err(Error::Document(warnings));
     }
+    publish(&mut api, &document);
     clock.stage("lower");
     let modules = emit::emit(
         &api,
@@ -146,6 +147,20 @@ pub fn generate(
         warnings,
         timings: clock.stages,
     })
+}
+
+/// Names the places of what the crate shows as they were published.
+fn publish(api: &mut Api, document: &Document) {
+    let operations = api.resources.iter_mut();
+    let operations = operations.flat_map(|resource| &mut resource.operations);
+    let operations = operations.map(|operation| &mut operation.pointer);
+    let types = api.types.iter_mut().map(|def| &mut def.pointer);
+    let events = api.webhooks.iter_mut().chain(&mut api.callbacks);
+    let events = events.flat_map(|events| &mut events.events);
+    let events = events.map(|event| &mut event.pointer);
+    for pointer in operations.chain(types).chain(events) {
+        *pointer = document.published(pointer);
+    }
 }
 
 /// Measures stages.

@@ -24,9 +24,20 @@ pub(crate) enum Format {
     Yaml,
 }
 
+/// What a text is to the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FileRole {
+    /// The document itself.
+    Document,
+    Overlay,
+    /// Another file that the document refers to.
+    Part,
+}
+
 /// One input.
 #[derive(Debug)]
 pub(crate) struct File {
+    pub(crate) role: FileRole,
     pub(crate) name: String,
     pub(crate) text: String,
     pub(crate) format: Format,
@@ -41,6 +52,7 @@ impl File {
     /// Takes a text without byte order mark.
     pub(crate) fn new(name: &str, text: String, format: Format) -> Self {
         Self {
+            role: FileRole::Document,
             name: name.to_owned(),
             text,
             format,

@@ -1,16 +1,20 @@
-//! The members that OpenAPI 3.0 gives to each kind of object.
+//! The members that OpenAPI gives to each kind of object, in each of its versions.
 //!
 //! In: an object of a known kind. Out: a diagnostic for each member that it may not have. What always holds: a name that begins
 //! with `x-` is the document's business; what looks like a slip is an error, as it would silently change what the document
 //! says; anything else is a warning, as it is ignored.
 
+mod openapi31;
+
 use super::kind::ObjectKind;
 use super::shape::quoted;
+use super::version::Version;
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::place::At;
 
-/// Reports the members of an object that its kind does not have.
+/// Reports the members of an object that its kind does not have in a version.
 pub(crate) fn check<'v>(
+    version: Version,
     kind: ObjectKind,
     mut names: impl Iterator<Item = &'v String>,
     at: &At<'_>,
@@ -19,24 +23,27 @@ pub(crate) fn check<'v>(
     let Some(known) = known(kind) else {
         return;
     };
-    let is_known = |name: &str| known.contains(&name) || name.starts_with("x-");
+    let is_known = |name: &str| {
+        known.contains(&name) || name.starts_with("x-") || added(version, kind).contains(&name)
+    };
     while let Some(name) = names.find(|name| !is_known(name)) {
-        found.push(wrong(kind, name, known, at));
+        found.push(wrong(version, kind, name, at));
     }
 }
 
-fn wrong(kind: ObjectKind, name: &str, known: &[&'static str], at: &At<'_>) -> Diagnostic {
+fn wrong(version: Version, kind: ObjectKind, name: &str, at: &At<'_>) -> Diagnostic {
     let place = Place::Key(at.member(name).pointer());
+    let known = known_in(version, kind);
     let kind = kind.name();
     let shown = quoted(name);
-    if let Some(instead) = later(name) {
-        let message = format!("{kind} of OpenAPI 3.0 has no `{shown}`");
+    if let Some(instead) = later(name).filter(|_| version == Version::OpenApi30) {
+        let message = format!("{kind} of {} has no `{shown}`", version.name());
         return Diagnostic::warning("unknown-keyword", place, message)
             .label("this is ignored: it is of a later version or of JSON Schema")
             .help(instead);
     }
     let message = format!("{kind} has no `{shown}`");
-    match nearest(name, known.iter().copied()) {
+    match nearest(name, known) {
         Some(meant) => Diagnostic::error("misspelt-keyword", place, message)
             .label("this would be ignored")
             .help(format!(
@@ -66,6 +73,20 @@ fn later(name: &str) -> Option<&'static str> {
         }
         _ => return None,
     })
+}
+
+/// The members of a kind in a version.
+pub(crate) fn known_in(version: Version, kind: ObjectKind) -> impl Iterator<Item = &'static str> {
+    let known = known(kind).into_iter().flatten();
+    known.chain(added(version, kind)).copied()
+}
+
+/// What a version has beyond OpenAPI 3.0.
+pub(crate) fn added(version: Version, kind: ObjectKind) -> &'static [&'static str] {
+    match version {
+        Version::OpenApi30 => &[],
+        Version::OpenApi31 => openapi31::added(kind),
+    }
 }
 
 /// The members of a kind, as OpenAPI 3.0.3 lists them; `None` if their names are up to the document, or checked elsewhere.

@@ -9,9 +9,10 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::overlay::{self, Observed, Outcome};
-use super::{SourceText, decode_all, version};
+use super::version::Version;
+use super::{SourceText, decode_all};
 use crate::diagnostic::{Diagnostic, Place, Report};
-use crate::place::{File, Pointer, Provenance};
+use crate::place::{File, Origins, Pointer};
 
 /// What the actions of all overlays do to a document.
 #[derive(Debug)]
@@ -19,7 +20,7 @@ pub struct Survey {
     /// The actions, in the order in which they are applied.
     pub actions: Vec<SurveyedAction>,
     files: Arc<[File]>,
-    provenance: Provenance,
+    origins: Origins,
 }
 
 /// What an action does to a document.
@@ -66,7 +67,7 @@ impl Survey {
             }
         };
         let failed = self.actions.iter().flat_map(failed).collect();
-        Report::without_actions(Arc::clone(&self.files), &self.provenance, failed)
+        Report::without_actions(Arc::clone(&self.files), &self.origins, failed)
     }
 }
 
@@ -81,10 +82,10 @@ pub fn survey(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<S
         mut document,
         overlays,
     } = inputs(document, overlays)?;
-    let mut provenance = Provenance::default();
+    let mut origins = Origins::default();
     let mut actions = Vec::new();
     for (number, overlay) in overlays.iter().enumerate() {
-        let observed = overlay::apply_each(overlay, &mut document, &mut provenance);
+        let observed = overlay::apply_each(overlay, &mut document, &mut origins.overlays);
         for ((index, target, optional), observed) in overlay.written().zip(observed) {
             let Observed {
                 outcome,
@@ -109,7 +110,7 @@ pub fn survey(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<S
     Ok(Survey {
         actions,
         files,
-        provenance,
+        origins,
     })
 }
 
@@ -127,7 +128,7 @@ fn inputs(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<Input
     let mut values = values.unwrap_or_default().into_iter();
     let document = values.next().unwrap_or_default();
     if found.is_empty() {
-        found.extend(version::check(&document));
+        found.extend(Version::of(&document).err().map(|wrong| *wrong));
     }
     let mut overlays = Vec::new();
     for (index, overlay) in values.enumerate() {
@@ -141,10 +142,6 @@ fn inputs(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<Input
             document,
             overlays,
         }),
-        false => Err(Report::without_actions(
-            files,
-            &Provenance::default(),
-            found,
-        )),
+        false => Err(Report::without_actions(files, &Origins::default(), found)),
     }
 }

@@ -22,12 +22,14 @@ mod shared;
 mod table;
 mod target;
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use crate::diagnostic::Diagnostic;
 use crate::place::Pointer;
 use crate::spec::Spec;
-pub(crate) use reader::GivenValue;
+pub(crate) use table::GivenValue;
 
 /// What a document says, without what is wrong in it.
 #[derive(Clone, Debug)]
@@ -41,9 +43,12 @@ pub(crate) struct ReadSpec {
     pub(crate) samples: Vec<GivenValue>,
 }
 
-/// Reads a whole document, unless it is no object; what is wrong comes with the warnings.
-pub(crate) fn read(value: &Value) -> (Option<ReadSpec>, Vec<Diagnostic>) {
-    let mut reader = reader::SpecReader::new(value);
+/// Reads a whole document, of which some references were published as `spelled` says, unless it is no object; what is wrong comes with the warnings.
+pub(crate) fn read(
+    value: &Value,
+    spelled: &HashMap<String, String>,
+) -> (Option<ReadSpec>, Vec<Diagnostic>) {
+    let mut reader = reader::SpecReader::new(value, spelled);
     let spec = document::document(&mut reader, value);
     schema::unread(&mut reader);
     let (found, gaps, samples) = (reader.found, reader.gaps, reader.samples);

@@ -16,6 +16,7 @@ use crate::diagnostic::{self, Diagnostic, Place, did_you_mean};
 use crate::place::At;
 use crate::place::Pointer;
 use crate::source::kind::ObjectKind;
+use crate::source::version::Version;
 use crate::spec::Reference;
 
 /// What a reference names.
@@ -42,8 +43,9 @@ impl SpecReader<'_> {
                     End::Dangling => meant(self.root, &target.last),
                     End::External | End::Circle(_) | End::Found(..) => String::new(),
                 };
-                self.found
-                    .push(wrong(place, text, &target, expected, &meant));
+                let texts = (self.spelled(text), self.spelled(&target.last));
+                let wrong = wrong(place, texts, &target.end, expected, &meant);
+                self.found.push(wrong);
                 None
             }
         }
@@ -71,7 +73,7 @@ impl SpecReader<'_> {
         let place = Place::Document(at.pointer());
         let message = format!(
             "a discriminator maps to `{}`, which is not a schema",
-            quoted_end(text)
+            quoted_end(self.spelled(text))
         );
         self.found.push(
             Diagnostic::warning("dangling-mapping", place, message)
@@ -98,7 +100,7 @@ impl SpecReader<'_> {
                 let steps: Vec<_> = way
                     .iter()
                     .skip(*start)
-                    .map(|step| quoted_end(step))
+                    .map(|step| quoted_end(self.spelled(step)))
                     .collect();
                 let end = End::Circle(diagnostic::circle(&steps).into());
                 break Target { last, end };
@@ -142,20 +144,20 @@ fn dangling(place: Place, shown: &str, expected: ObjectKind, meant: &str) -> Dia
 
 fn wrong(
     place: Place,
-    text: &str,
-    target: &Target,
+    (text, last): (&str, &str),
+    end: &End,
     expected: ObjectKind,
     meant: &str,
 ) -> Diagnostic {
-    let shown = match *target.last == *text {
+    let shown = match last == text {
         true => format!("`{}`", quoted_end(text)),
         false => format!(
             "`{}` leads to `{}`, which",
             quoted_end(text),
-            quoted_end(&target.last)
+            quoted_end(last)
         ),
     };
-    match &target.end {
+    match end {
         End::External => Diagnostic::error(
             "external-ref",
             place,
@@ -183,7 +185,7 @@ fn wrong(
                 ),
                 None => format!(
                     "OpenAPI does not describe what `{}` leads to",
-                    quoted_end(&target.last)
+                    quoted_end(last)
                 ),
             };
             let help = match expected.section() {
@@ -220,7 +222,7 @@ fn step(root: &Value, text: &str) -> ReferenceStep {
         return ReferenceStep::End(End::Dangling);
     };
     // `additionalProperties` is a schema, or yes or no.
-    let kind = ObjectKind::at(pointer.tokens()).filter(|_| !value.is_boolean());
+    let kind = ObjectKind::at(Version::OpenApi30, pointer.tokens()).filter(|_| !value.is_boolean());
     match value.get("$ref").and_then(Value::as_str) {
         Some(next) if kind.is_some() => ReferenceStep::Reference(next.to_owned()),
         _ => ReferenceStep::End(End::Found(kind, Arc::new(pointer.normalised()))),
@@ -246,7 +248,8 @@ mod tests {
             "in": {"$ref": "#/components/schemas/loop"},
             "loop": {"$ref": "#/components/schemas/loop"}
         }}});
-        let mut reader = SpecReader::new(&root);
+        let spelled = HashMap::new();
+        let mut reader = SpecReader::new(&root, &spelled);
         let mut target = |name: &str| {
             let Target { last, end } = reader.target(&format!("#/components/schemas/{name}"));
             (last.rsplit('/').next().unwrap().to_owned(), end)

@@ -1,0 +1,7 @@
+//! Documents of other versions of OpenAPI: the model is that of their form in 3.0, and what is shown is what was published.
+
+mod fixtures;
+mod later;
+mod mutated;
+mod openapi31;
+mod published;
