@@ -198,6 +198,10 @@ const READING: &[Reason] = &[
         optional.",
     ),
     reason(
+        "several-bodies",
+        "A request has one body. Of two, whichever a client sent, the other would be missing.",
+    ),
+    reason(
         "several-documents",
         "A text with several documents says which one is meant to nobody.",
     ),
@@ -241,6 +245,10 @@ const READING: &[Reason] = &[
         "unknown-value",
         "The value is none of those that OpenAPI allows here, such as `type: strng`. What was meant is not known, so \
         nothing is guessed.",
+    ),
+    reason(
+        "unsupported-collection-format",
+        "A list that is written in another way than the API reads is one value to it, or several wrong ones.",
     ),
     reason(
         "unsupported-method",

@@ -89,6 +89,9 @@ fn mend(subject: &Subject<'_>, at: &Pointer) -> Option<OverlayAction> {
     };
     let kind = section.tokens().last()?;
     let whole = subject.document.value(&section.parent()?);
+    if there.is_none() && !subject.document.has_components() {
+        return None;
+    }
     let (target, update) = match (there, whole) {
         (Some(_), _) => (subject.path(&section), json!({name: component})),
         (None, Some(Value::Object(whole))) if !whole.contains_key(&kind) => {

@@ -128,6 +128,11 @@ impl Document {
         format!("#{}", self.published(at))
     }
 
+    /// Whether what can be referred to stands in `components`.
+    pub(crate) fn has_components(&self) -> bool {
+        self.texts.version != Version::Swagger20
+    }
+
     /// Whether the document says that what stands beside a `$ref` counts.
     pub(crate) fn has_siblings_of_references(&self) -> bool {
         self.texts.version == Version::OpenApi31

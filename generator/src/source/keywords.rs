@@ -5,6 +5,7 @@
 //! says; anything else is a warning, as it is ignored.
 
 mod openapi31;
+mod swagger20;
 
 use super::kind::ObjectKind;
 use super::shape::quoted;
@@ -20,12 +21,11 @@ pub(crate) fn check<'v>(
     at: &At<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let Some(known) = known(kind) else {
+    let Some((known, added)) = lists(version, kind) else {
         return;
     };
-    let is_known = |name: &str| {
-        known.contains(&name) || name.starts_with("x-") || added(version, kind).contains(&name)
-    };
+    let is_known =
+        |name: &str| known.contains(&name) || name.starts_with("x-") || added.contains(&name);
     while let Some(name) = names.find(|name| !is_known(name)) {
         found.push(wrong(version, kind, name, at));
     }
@@ -36,7 +36,12 @@ fn wrong(version: Version, kind: ObjectKind, name: &str, at: &At<'_>) -> Diagnos
     let known = known_in(version, kind);
     let kind = kind.name();
     let shown = quoted(name);
-    if let Some(instead) = later(name).filter(|_| version == Version::OpenApi30) {
+    let instead = match version {
+        Version::Swagger20 => swagger20::later(name),
+        Version::OpenApi30 => later(name),
+        Version::OpenApi31 => None,
+    };
+    if let Some(instead) = instead {
         let message = format!("{kind} of {} has no `{shown}`", version.name());
         return Diagnostic::warning("unknown-keyword", place, message)
             .label("this is ignored: it is of a later version or of JSON Schema")
@@ -77,16 +82,21 @@ fn later(name: &str) -> Option<&'static str> {
 
 /// The members of a kind in a version.
 pub(crate) fn known_in(version: Version, kind: ObjectKind) -> impl Iterator<Item = &'static str> {
-    let known = known(kind).into_iter().flatten();
-    known.chain(added(version, kind)).copied()
+    let (known, added) = lists(version, kind).unwrap_or_default();
+    known.iter().chain(added).copied()
 }
 
-/// What a version has beyond OpenAPI 3.0.
-pub(crate) fn added(version: Version, kind: ObjectKind) -> &'static [&'static str] {
-    match version {
-        Version::OpenApi30 => &[],
-        Version::OpenApi31 => openapi31::added(kind),
-    }
+/// KeywordNames of members.
+type KeywordNames = &'static [&'static str];
+
+/// The members of a kind in a version, and those that it has beyond them.
+fn lists(version: Version, kind: ObjectKind) -> Option<(KeywordNames, KeywordNames)> {
+    let known = known(kind)?;
+    Some(match version {
+        Version::Swagger20 => (swagger20::known(kind).unwrap_or(known), &[]),
+        Version::OpenApi30 => (known, &[]),
+        Version::OpenApi31 => (known, openapi31::added(kind)),
+    })
 }
 
 /// The members of a kind, as OpenAPI 3.0.3 lists them; `None` if their names are up to the document, or checked elsewhere.

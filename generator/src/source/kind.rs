@@ -136,18 +136,27 @@ impl ObjectKind {
         }
     }
 
-    /// Where a component of this kind stands, for a hint.
-    pub(crate) fn section(self) -> Option<&'static str> {
+    /// Where a component of this kind stands in a version, for a hint.
+    pub(crate) fn section(self, version: Version) -> Option<&'static str> {
+        if version == Version::Swagger20 {
+            return match self {
+                Self::Schema => Some("definitions"),
+                Self::Response => Some("responses"),
+                Self::Parameter => Some("parameters"),
+                Self::SecurityScheme => Some("securityDefinitions"),
+                _ => None,
+            };
+        }
         Some(match self {
-            Self::Schema => "schemas",
-            Self::Response => "responses",
-            Self::Parameter => "parameters",
-            Self::Example => "examples",
-            Self::RequestBody => "requestBodies",
-            Self::Header => "headers",
-            Self::SecurityScheme => "securitySchemes",
-            Self::Link => "links",
-            Self::Callback => "callbacks",
+            Self::Schema => "components/schemas",
+            Self::Response => "components/responses",
+            Self::Parameter => "components/parameters",
+            Self::Example => "components/examples",
+            Self::RequestBody => "components/requestBodies",
+            Self::Header => "components/headers",
+            Self::SecurityScheme => "components/securitySchemes",
+            Self::Link => "components/links",
+            Self::Callback => "components/callbacks",
             _ => return None,
         })
     }
@@ -164,10 +173,29 @@ impl ObjectKind {
     /// The kind of one member in a document of a version.
     pub(crate) fn member_in(self, version: Version, name: &str) -> Option<Self> {
         let own = match version {
+            Version::Swagger20 => return self.earlier_member(name),
             Version::OpenApi30 => None,
             Version::OpenApi31 => self.later_member(name),
         };
         own.or_else(|| self.member(name))
+    }
+
+    /// The kind of one member in Swagger 2.0.
+    fn earlier_member(self, name: &str) -> Option<Self> {
+        Some(match (self, name) {
+            (Self::OpenApi, "definitions") => Self::MapOf(&Self::Schema),
+            (Self::OpenApi, "parameters") => Self::MapOf(&Self::Parameter),
+            (Self::OpenApi, "responses") => Self::MapOf(&Self::Response),
+            (Self::OpenApi, "securityDefinitions") => Self::MapOf(&Self::SecurityScheme),
+            (Self::Response, "schema") | (Self::Parameter | Self::Header, "items") => Self::Schema,
+            (Self::OpenApi, "components")
+            | (Self::Operation, "requestBody" | "callbacks")
+            | (Self::Response | Self::Parameter | Self::Header, "content" | "examples" | "links") =>
+            {
+                return None;
+            }
+            _ => return self.member(name),
+        })
     }
 
     /// The kind of one member that OpenAPI 3.0 does not have.

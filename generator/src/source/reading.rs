@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::convert::{self, Converted};
 use super::document::{Document, DocumentTexts};
 use super::overlay::{self, Overlay};
+use super::structure::Published;
 use super::version::Version;
 use super::{SourceText, decode_all, mistakes, structure};
 use crate::diagnostic::{Diagnostic, Report};
@@ -95,12 +96,18 @@ impl Reading {
         let Converted {
             value: read,
             places,
-            spelled,
+            references,
             found,
         } = convert::convert(version, &published);
         self.found.extend(found);
         self.origins.conversion = places;
-        let (content, wrong) = structure::read(&read, &spelled);
+        let (content, wrong) = structure::read(
+            &read,
+            &Published {
+                version,
+                references,
+            },
+        );
         self.found.extend(wrong);
         let Some(content) = content else {
             return Err(self.report());

@@ -13,52 +13,57 @@ use crate::place::Pointer;
 /// The words that a document is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Version {
+    /// Swagger 2.0, as OpenAPI was called then.
+    Swagger20,
     /// OpenAPI 3.0.
     OpenApi30,
     /// OpenAPI 3.1, and 3.2 where it says the same.
     OpenApi31,
 }
 
-/// What is supported, for a sentence.
-const SUPPORTED: &str = "3.0.x, 3.1.x or 3.2.x is expected";
-
 impl Version {
     /// What the document says of itself, or what is wrong with that.
     pub(crate) fn of(document: &Value) -> Result<Self, Box<Diagnostic>> {
-        let root = Pointer::root();
-        let convert = "convert the document to OpenAPI 3.0 or 3.1 first";
-        let (pointer, message, label, help) =
-            match (document.get("openapi"), document.get("swagger")) {
-                (Some(Value::String(version)), _) => match named(version) {
-                    Some(version) => return Ok(version),
-                    None => {
-                        let message = format!("OpenAPI {} is not supported", quoted(version));
-                        (root.child("openapi"), message, SUPPORTED, convert)
-                    }
-                },
-                (Some(other), _) => {
-                    let message = format!("`openapi` is {}", kind_of(other));
-                    let help = "put the version in quotes: '3.0.3'";
-                    (root.child("openapi"), message, "a string is expected", help)
-                }
-                (None, Some(_)) => {
-                    let message = "Swagger 2.0 is not supported".to_owned();
-                    (root.child("swagger"), message, SUPPORTED, convert)
-                }
-                (None, None) => {
-                    let message =
-                        "the document does not say which version of OpenAPI it is".to_owned();
-                    let help = "if it is OpenAPI 3.0, start it with `openapi: 3.0.3`";
-                    (root, message, "`openapi` is required here", help)
-                }
-            };
-        let wrong = Diagnostic::error("openapi-version", Place::File(0, pointer), message);
+        let stated = ["openapi", "swagger"].into_iter();
+        let stated = stated.filter_map(|name| Some((name, document.get(name)?)));
+        let Some((member, value)) = stated.into_iter().next() else {
+            let message = "the document does not say which version of OpenAPI it is";
+            let place = Place::File(0, Pointer::root());
+            let wrong = Diagnostic::error("openapi-version", place, message);
+            let help = "if it is OpenAPI 3.0, start it with `openapi: 3.0.3`";
+            return Err(Box::new(
+                wrong.label("`openapi` is required here").help(help),
+            ));
+        };
+        let (called, expected, quote) = match member {
+            "swagger" => ("Swagger", "'2.0' is expected", "'2.0'"),
+            _ => ("OpenAPI", "3.0.x, 3.1.x or 3.2.x is expected", "'3.0.3'"),
+        };
+        let (message, label, help) = match value {
+            Value::String(text) => match (member, named(text)) {
+                ("openapi", Some(version)) => return Ok(version),
+                ("swagger", _) if text == "2.0" => return Ok(Self::Swagger20),
+                _ => (
+                    format!("{called} {} is not supported", quoted(text)),
+                    expected,
+                    "convert the document to OpenAPI 3.0 or 3.1 first".to_owned(),
+                ),
+            },
+            other => (
+                format!("`{member}` is {}", kind_of(other)),
+                "a string is expected",
+                format!("put the version in quotes: {quote}"),
+            ),
+        };
+        let place = Place::File(0, Pointer::root().child(member));
+        let wrong = Diagnostic::error("openapi-version", place, message);
         Err(Box::new(wrong.label(label).help(help)))
     }
 
     /// The version's name, for a sentence.
     pub(crate) fn name(self) -> &'static str {
         match self {
+            Self::Swagger20 => "Swagger 2.0",
             Self::OpenApi30 => "OpenAPI 3.0",
             Self::OpenApi31 => "OpenAPI 3.1",
         }

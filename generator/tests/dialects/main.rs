@@ -5,3 +5,4 @@ mod later;
 mod mutated;
 mod openapi31;
 mod published;
+mod swagger20;

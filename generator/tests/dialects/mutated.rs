@@ -53,7 +53,7 @@ fn nothing_panics_whatever_stands_where() {
         json!({"$ref": "#/paths"}),
         json!({"type": ["null"]}),
     ];
-    for folder in ["openapi31"] {
+    for folder in ["openapi31", "swagger20"] {
         let version = match folder {
             "openapi31" => "openapi: 3.1.0",
             _ => "swagger: '2.0'",

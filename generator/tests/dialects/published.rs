@@ -57,6 +57,40 @@ actions:
     assert_eq!(document.lines_in_overlay(&place), Some((0, 8..=8)));
 }
 
+/// Each suggestion, applied to what was published, takes away what it is for.
+#[test]
+fn suggested_actions_mend_what_was_published() {
+    for name in ["swagger20", "openapi31"] {
+        let path = crate::fixtures::here(&format!("tests/reject/source/{name}.yaml"));
+        let text = std::fs::read_to_string(path).unwrap();
+        let document = examine(source("api.yaml", &text), &[]).unwrap();
+        let mut count = 0;
+        for one in document.faults.iter().chain(&document.warnings) {
+            let actions = document.mends(one);
+            if actions.is_empty() {
+                continue;
+            }
+            count += 1;
+            let actions: String = actions.iter().map(|action| action.to_yaml()).collect();
+            let overlay =
+                format!("overlay: 1.1.0\ninfo: {{title: O, version: '1'}}\nactions:\n{actions}");
+            let overlays = [source("overlay.yaml", &overlay)];
+            let mended = examine(source("api.yaml", &text), &overlays).unwrap();
+            let mut left = mended.faults.iter().chain(&mended.warnings);
+            assert!(
+                left.all(|other| other.message != one.message || other.place != one.place),
+                "{overlay}"
+            );
+            let mut faults = mended.faults.iter();
+            assert!(
+                faults.all(|fault| !fault.code.starts_with("overlay")),
+                "{overlay}"
+            );
+        }
+        assert!(count > 3, "{name}: {count}");
+    }
+}
+
 #[test]
 fn the_documentation_names_published_places() {
     let made = generate(

@@ -9,6 +9,7 @@
 
 mod node;
 mod openapi31;
+mod swagger20;
 mod words;
 
 use std::borrow::Cow;
@@ -32,7 +33,7 @@ pub(crate) struct Converted<'d> {
     /// Where each node was published.
     pub(crate) places: Provenance,
     /// For a reference that was written otherwise, how.
-    pub(crate) spelled: HashMap<String, String>,
+    pub(crate) references: HashMap<String, String>,
     /// What has no place in OpenAPI 3.0, by places in it.
     pub(crate) found: Vec<Diagnostic>,
 }
@@ -40,6 +41,7 @@ pub(crate) struct Converted<'d> {
 /// Converts a document; one of OpenAPI 3.0 is as it is.
 pub(crate) fn convert(version: Version, document: &Value) -> Converted<'_> {
     let read = match version {
+        Version::Swagger20 => Some((swagger20::document as ReadDocument, swagger20::SCHEMA)),
         Version::OpenApi30 => None,
         Version::OpenApi31 => Some((openapi31::document as ReadDocument, openapi31::SCHEMA)),
     };
@@ -47,7 +49,7 @@ pub(crate) fn convert(version: Version, document: &Value) -> Converted<'_> {
         return Converted {
             value: Cow::Borrowed(document),
             places: Provenance::default(),
-            spelled: HashMap::new(),
+            references: HashMap::new(),
             found: Vec::new(),
         };
     };

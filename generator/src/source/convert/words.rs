@@ -78,13 +78,13 @@ impl<'d> Words<'d> {
     /// The document that a root node makes.
     pub(super) fn finish<'v>(self, root: ConvertedNode) -> Converted<'v> {
         let mut tree = ConvertedTree::of(root);
-        let mut spelled = HashMap::new();
+        let mut references = HashMap::new();
         for (at, text) in std::mem::take(&mut tree.references) {
             if let Some(now) = self.reference(&tree, &text)
                 && let Some(here) = tree.value.pointer_mut(at.as_str())
             {
                 *here = Value::String(now.clone());
-                spelled.entry(now).or_insert(text);
+                references.entry(now).or_insert(text);
             }
         }
         let beyond = Subtree::of((0, Pointer::root()));
@@ -96,7 +96,7 @@ impl<'d> Words<'d> {
         Converted {
             value: std::borrow::Cow::Owned(tree.value),
             places: tree.places,
-            spelled,
+            references,
             found,
         }
     }

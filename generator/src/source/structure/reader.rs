@@ -9,6 +9,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use serde_json::{Map, Number, Value};
 
+use super::Published;
 use super::table::{GivenValue, SchemaTable};
 use super::target::Target;
 use crate::diagnostic::{Diagnostic, Place};
@@ -24,8 +25,7 @@ pub(super) type ReadFn<T> = fn(&mut SpecReader<'_>, &Value, &At<'_>) -> Option<T
 /// A pass over one document.
 pub(super) struct SpecReader<'v> {
     pub(super) root: &'v Value,
-    /// How references were published that are read otherwise.
-    spelled: &'v HashMap<String, String>,
+    pub(super) published: &'v Published,
     pub(super) found: Vec<Diagnostic>,
     /// Where something wrong is referred to, and where that is.
     pub(super) gaps: Vec<(Pointer, Pointer)>,
@@ -79,10 +79,10 @@ impl<'a> ObjectNode<'a> {
 }
 
 impl<'v> SpecReader<'v> {
-    pub(super) fn new(root: &'v Value, spelled: &'v HashMap<String, String>) -> Self {
+    pub(super) fn new(root: &'v Value, published: &'v Published) -> Self {
         Self {
             root,
-            spelled,
+            published,
             found: Vec::new(),
             gaps: Vec::new(),
             spared: Vec::new(),
@@ -96,11 +96,6 @@ impl<'v> SpecReader<'v> {
             security: Vec::new(),
             states_security: false,
         }
-    }
-
-    /// A reference as it was published.
-    pub(super) fn spelled<'t>(&'t self, text: &'t str) -> &'t str {
-        self.spelled.get(text).map_or(text, String::as_str)
     }
 
     /// Reports a value of another type than expected.

@@ -27,6 +27,14 @@ enum ReferenceStep {
 }
 
 impl SpecReader<'_> {
+    /// A reference as it was published.
+    fn spelled<'t>(&'t self, text: &'t str) -> &'t str {
+        self.published
+            .references
+            .get(text)
+            .map_or(text, String::as_str)
+    }
+
     /// Checks one `$ref`, whose own place is `at`: the place of the object that it leads to in the end.
     pub(super) fn reference(
         &mut self,
@@ -44,6 +52,7 @@ impl SpecReader<'_> {
                     End::External | End::Circle(_) | End::Found(..) => String::new(),
                 };
                 let texts = (self.spelled(text), self.spelled(&target.last));
+                let expected = (expected, self.published.version);
                 let wrong = wrong(place, texts, &target.end, expected, &meant);
                 self.found.push(wrong);
                 None
@@ -130,11 +139,16 @@ fn meant(root: &Value, text: &str) -> String {
     names().unwrap_or_default()
 }
 
-fn dangling(place: Place, shown: &str, expected: ObjectKind, meant: &str) -> Diagnostic {
-    let help = match expected.section() {
-        Some(section) => format!(
-            "{meant}add it under `components/{section}` with an overlay, or correct the reference"
-        ),
+fn dangling(
+    place: Place,
+    shown: &str,
+    (expected, version): (ObjectKind, Version),
+    meant: &str,
+) -> Diagnostic {
+    let help = match expected.section(version) {
+        Some(section) => {
+            format!("{meant}add it under `{section}` with an overlay, or correct the reference")
+        }
         None => format!("{meant}add it with an overlay, or correct the reference"),
     };
     Diagnostic::error("dangling-ref", place, format!("{shown} does not exist"))
@@ -146,7 +160,7 @@ fn wrong(
     place: Place,
     (text, last): (&str, &str),
     end: &End,
-    expected: ObjectKind,
+    (expected, version): (ObjectKind, Version),
     meant: &str,
 ) -> Diagnostic {
     let shown = match last == text {
@@ -165,7 +179,7 @@ fn wrong(
         )
         .label("only references within the document are followed")
         .help("bundle the document into one file first"),
-        End::Dangling => dangling(place, &shown, expected, meant),
+        End::Dangling => dangling(place, &shown, (expected, version), meant),
         End::Circle(circle) => Diagnostic::error(
             "ref-cycle",
             place,
@@ -188,8 +202,8 @@ fn wrong(
                     quoted_end(last)
                 ),
             };
-            let help = match expected.section() {
-                Some(section) => format!("refer to something under `components/{section}`"),
+            let help = match expected.section(version) {
+                Some(section) => format!("refer to something under `{section}`"),
                 None => format!("refer to {}", expected.name()),
             };
             Diagnostic::error("ref-kind", place, message)
@@ -239,6 +253,8 @@ fn direct(text: &str) -> Option<Pointer> {
 mod tests {
     use serde_json::json;
 
+    use crate::source::structure::Published;
+
     use super::*;
 
     #[test]
@@ -248,8 +264,8 @@ mod tests {
             "in": {"$ref": "#/components/schemas/loop"},
             "loop": {"$ref": "#/components/schemas/loop"}
         }}});
-        let spelled = HashMap::new();
-        let mut reader = SpecReader::new(&root, &spelled);
+        let published = Published::default();
+        let mut reader = SpecReader::new(&root, &published);
         let mut target = |name: &str| {
             let Target { last, end } = reader.target(&format!("#/components/schemas/{name}"));
             (last.rsplit('/').next().unwrap().to_owned(), end)
