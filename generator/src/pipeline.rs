@@ -11,8 +11,9 @@ use crate::diagnostic::Report;
 use crate::emit::{CrateVersion, Package};
 use crate::guide::Guide;
 use crate::names::{self, PackageFault};
+use crate::place::Pointer;
 use crate::render::{Files, RenderError};
-use crate::source::{Document, SourceText};
+use crate::source::{Document, DocumentSource, SourceText};
 use crate::{emit, lower, render, source};
 
 /// The version of the generator.
@@ -104,8 +105,8 @@ impl std::error::Error for Error {}
 ///
 /// If the document or an overlay can't be read, if something in it can't be expressed and [`GenerateOptions::keep_going`] is
 /// off, or if the package's name is no crate's. All problems of the document are reported together.
-pub fn generate(
-    document: SourceText<'_>,
+pub fn generate<'a>(
+    document: impl Into<DocumentSource<'a>>,
     overlays: &[SourceText<'_>],
     options: &GenerateOptions,
 ) -> Result<Generated, Error> {
@@ -159,7 +160,10 @@ fn publish(api: &mut Api, document: &Document) {
     let events = events.flat_map(|events| &mut events.events);
     let events = events.map(|event| &mut event.pointer);
     for pointer in operations.chain(types).chain(events) {
-        *pointer = document.published(pointer);
+        // What shows it puts the sign before a pointer that says no file.
+        let reference = document.reference(pointer);
+        let within = reference.strip_prefix('#').unwrap_or(&reference);
+        *pointer = Pointer::from_text(within);
     }
 }
 

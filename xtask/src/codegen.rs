@@ -13,6 +13,7 @@ use form_codegen::source::SourceText;
 use form_codegen::{GenerateOptions, Generated};
 
 use crate::arguments::{COMMAND, CodegenOptions, Overlays};
+use crate::beside::Beside;
 use crate::crate_file::CrateFile;
 use crate::input::InputFile;
 use crate::lock::Lock;
@@ -41,7 +42,8 @@ pub fn run(options: &CodegenOptions) -> Result<bool, String> {
         .map(|path| read(path, options))
         .collect::<Result<Vec<_>, _>>()?;
     let named = named(options)?;
-    let generated = generate(&spec, (&overlays, &guide), options, &named)?;
+    let beside = Beside::of(&options.spec, &spec.name);
+    let generated = generate((&spec, &beside), (&overlays, &guide), options, &named)?;
     let policy = Policy {
         force: options.force,
         ours: options.lock.is_some(),
@@ -49,10 +51,18 @@ pub fn run(options: &CodegenOptions) -> Result<bool, String> {
     let plan = folder
         .plan(&generated.files, &command(options, &named), policy)
         .map_err(error)?;
+    let parts = beside.files();
     let lock = options
         .lock
         .as_deref()
-        .map(|path| Lock::new(path, &spec, overlays.iter().chain(&guide), None))
+        .map(|path| {
+            Lock::new(
+                path,
+                &spec,
+                overlays.iter().chain(&guide).chain(&parts),
+                None,
+            )
+        })
         .transpose()?;
     report::by_mark(&plan);
     if options.check {
@@ -115,7 +125,7 @@ fn error(message: String) -> String {
 }
 
 fn generate(
-    spec: &InputFile,
+    (spec, beside): (&InputFile, &Beside),
     (overlays, guide): (&[InputFile], &[InputFile]),
     options: &CodegenOptions,
     named: &CrateFile,
@@ -129,12 +139,11 @@ fn generate(
         guide: Guide::read(&chapters).map_err(|fault| error(fault.to_string()))?,
         keep_going: options.keep_going,
     };
-    let generated = form_codegen::generate(spec.source(), &sources, &generation).map_err(
-        |error| match options.color.on_stderr() {
+    let generated = form_codegen::generate(spec.source().with_files(beside), &sources, &generation)
+        .map_err(|error| match options.color.on_stderr() {
             true => error.to_ansi(),
             false => error.to_string(),
-        },
-    )?;
+        })?;
     if !generated.warnings.is_empty() {
         match options.color.on_stderr() {
             true => eprintln!("{}", generated.warnings.to_ansi()),

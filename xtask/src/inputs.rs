@@ -9,10 +9,11 @@ use form_codegen::api::Api;
 use form_codegen::diagnostic::{Diagnostic, Report, Severity};
 use form_codegen::guide::Guide;
 use form_codegen::lower::{LowerOptions, lower};
-use form_codegen::source::{Document, SourceText, examine, examine_as_published};
+use form_codegen::source::{Document, DocumentSource, SourceText, examine, examine_as_published};
 use form_codegen::{Error, GenerateOptions, Generated};
 
 use crate::arguments::{COMMAND, Overlays};
+use crate::beside::Beside;
 use crate::codegen::{guide_paths, overlay_paths};
 use crate::color::Color;
 use crate::crate_file::{CRATE_FILE, CrateFile};
@@ -24,7 +25,7 @@ use crate::workspace::{DOCUMENT, GUIDE, OVERLAYS};
 const CREATION: &str = "overlay-creation";
 
 /// How a document is read.
-type Examine = fn(SourceText<'_>, &[SourceText<'_>]) -> Result<Document, Report>;
+type Examine = fn(DocumentSource<'_>, &[SourceText<'_>]) -> Result<Document, Report>;
 
 /// What the crate is made from.
 #[derive(Clone, Debug)]
@@ -37,6 +38,8 @@ pub struct Inputs {
     pub guide: Vec<InputFile>,
     /// What the crate is called, and its version.
     pub named: CrateFile,
+    /// What the document refers to beside it.
+    pub beside: Beside,
 }
 
 impl Inputs {
@@ -59,6 +62,7 @@ impl Inputs {
             overlays: overlays.collect::<Result<_, _>>()?,
             guide: guide.collect::<Result<_, _>>()?,
             named: CrateFile::read(&CrateFile::path(root))?,
+            beside: Beside::of(&root.join(DOCUMENT), DOCUMENT),
         })
     }
 
@@ -87,6 +91,7 @@ impl Inputs {
             overlays: files(OVERLAYS, &["json", "yaml", "yml"])?,
             guide: files(GUIDE, &["md"])?,
             named: named.map_or(Ok(CrateFile::default()), |text| CrateFile::parse(&text))?,
+            beside: Beside::default(),
         }))
     }
 
@@ -106,7 +111,8 @@ impl Inputs {
             guide: Guide::read(&chapters).map_err(|fault| format!("error: {fault}"))?,
             keep_going: false,
         };
-        let generated = form_codegen::generate(self.document.source(), &overlays, &options);
+        let document = self.document.source().with_files(&self.beside);
+        let generated = form_codegen::generate(document, &overlays, &options);
         generated.map_err(|error: Error| match color.on_stderr() {
             true => error.to_ansi(),
             false => error.to_string(),
@@ -132,7 +138,11 @@ impl Inputs {
     }
 
     fn meant(&self, color: Color, counts: fn(&Diagnostic) -> bool) -> Result<MeantInputs, String> {
-        let (meant, report) = self.lowered(color, examine, counts)?;
+        let (meant, report) = self.lowered(
+            color,
+            |document, overlays| examine(document, overlays),
+            counts,
+        )?;
         match report.has_errors() {
             true => Err(color.show(&report)),
             false => Ok(meant),
@@ -145,7 +155,11 @@ impl Inputs {
     ///
     /// Everything that is wrong, for people, if anything that the document itself says is.
     pub fn model_in_part(&self, color: Color) -> Result<(MeantInputs, Vec<Diagnostic>), String> {
-        let (meant, report) = self.lowered(color, examine_as_published, |_| true)?;
+        let (meant, report) = self.lowered(
+            color,
+            |document, overlays| examine_as_published(document, overlays),
+            |_| true,
+        )?;
         let errors = report.diagnostics().iter();
         let errors = errors.filter(|one| one.severity == Severity::Error);
         let errors: Vec<Diagnostic> = errors.cloned().collect();
@@ -163,7 +177,7 @@ impl Inputs {
         counts: fn(&Diagnostic) -> bool,
     ) -> Result<(MeantInputs, Report), String> {
         let overlays: Vec<SourceText<'_>> = self.overlays.iter().map(InputFile::source).collect();
-        let document = examine(self.document.source(), &overlays);
+        let document = examine(self.document.source().with_files(&self.beside), &overlays);
         let mut document = document.map_err(|report| color.show(&report))?;
         document.faults.retain(counts);
         let (api, found) = lower(&document.spec, LowerOptions { keep_going: false });

@@ -6,6 +6,7 @@
 pub mod output;
 
 mod arguments;
+mod beside;
 mod ci;
 mod codegen;
 mod color;

@@ -61,7 +61,8 @@ const READING: &[Reason] = &[
     ),
     reason(
         "external-ref",
-        "What stands in another file is not read: write it into the document, so that one file says all that is sent.",
+        "What stands in another file is read where it lies beside the document. Nothing is fetched, so that the same input always \
+        gives the same client: what is referred to there would be missing.",
     ),
     reason(
         "irreversible",

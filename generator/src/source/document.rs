@@ -123,9 +123,28 @@ impl Document {
         self.texts.origins.published(at).1
     }
 
-    /// How the document as it was published refers to one of its nodes.
+    /// How the document as it was published refers to one of its nodes, wherever that stands.
     pub(crate) fn reference(&self, at: &Pointer) -> String {
-        format!("#{}", self.published(at))
+        let (index, at) = self.texts.origins.published(at);
+        let name = |index: usize| self.texts.files.get(index).map_or("", |file| &file.name);
+        let folder = name(0)
+            .rfind(['/', '\\'])
+            .and_then(|end| name(0).get(..=end));
+        match index {
+            0 => format!("#{at}"),
+            part => {
+                let name = name(part);
+                let path = name.strip_prefix(folder.unwrap_or_default());
+                format!("{}#{at}", path.unwrap_or(name))
+            }
+        }
+    }
+
+    /// Whether overlays reach a place: they apply to the document, and to no other file of it.
+    pub(crate) fn is_in_reach(&self, place: &Place) -> bool {
+        place
+            .in_document()
+            .is_none_or(|at| self.texts.origins.published(at).0 == 0)
     }
 
     /// Whether what can be referred to stands in `components`.
@@ -177,7 +196,10 @@ impl Document {
     /// The same, with the actions that go with each.
     #[must_use]
     pub fn report_of(&self, mut mended: Vec<(Diagnostic, Vec<OverlayAction>)>) -> Report {
-        for (one, _) in &mut mended {
+        for (one, actions) in &mut mended {
+            if !self.is_in_reach(&one.place) {
+                actions.clear();
+            }
             // Help leads to the cause.
             if let Some(at) = one
                 .cause

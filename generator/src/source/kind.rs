@@ -136,6 +136,19 @@ impl ObjectKind {
         }
     }
 
+    /// The kinds that may be components.
+    pub(crate) const REFERRED: [Self; 9] = [
+        Self::Schema,
+        Self::Response,
+        Self::Parameter,
+        Self::Example,
+        Self::RequestBody,
+        Self::Header,
+        Self::SecurityScheme,
+        Self::Link,
+        Self::Callback,
+    ];
+
     /// Where a component of this kind stands in a version, for a hint.
     pub(crate) fn section(self, version: Version) -> Option<&'static str> {
         if version == Version::Swagger20 {

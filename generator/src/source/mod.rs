@@ -4,6 +4,7 @@
 //! always holds: each text is parsed once; every node knows the file it stems from; lines and columns are looked up only
 //! when something is reported. The steps, each callable alone: `decode`, `version`, `overlay`, `convert`, `structure`.
 
+mod bundle;
 mod convert;
 mod decode;
 mod document;
@@ -20,12 +21,11 @@ mod structure;
 mod survey;
 mod version;
 
-use std::sync::Arc;
-
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Report, nearest};
 use crate::place::{File, Pointer};
+pub use bundle::OtherFiles;
 pub use document::Document;
 use kind::ObjectKind;
 pub use overlay::Outcome;
@@ -42,6 +42,48 @@ pub struct SourceText<'a> {
     pub bytes: &'a [u8],
 }
 
+/// A document, which may refer to other files.
+#[derive(Clone, Copy)]
+pub struct DocumentSource<'a> {
+    text: SourceText<'a>,
+    others: Option<&'a dyn OtherFiles>,
+}
+
+impl<'a> From<SourceText<'a>> for DocumentSource<'a> {
+    /// A document in one file: a reference to another one is an error.
+    fn from(text: SourceText<'a>) -> Self {
+        Self { text, others: None }
+    }
+}
+
+impl<'a> SourceText<'a> {
+    /// The document with a way to read the files that it refers to by relative paths. Nothing is fetched.
+    ///
+    /// ```
+    /// use form_codegen::source::{SourceText, read};
+    ///
+    /// let text = "
+    /// openapi: 3.0.3
+    /// info: {title: Pets, version: '1'}
+    /// paths: {}
+    /// components: {schemas: {Pet: {$ref: 'models/pet.yaml#/Pet'}}}
+    /// ";
+    /// let files = |path: &str| match path {
+    ///     "models/pet.yaml" => Ok(b"Pet: {type: object}".to_vec()),
+    ///     other => Err(format!("there is no {other}")),
+    /// };
+    /// let document = SourceText { name: "api.yaml", bytes: text.as_bytes() };
+    /// assert!(read(document.with_files(&files), &[]).is_ok());
+    /// ```
+    #[must_use]
+    pub fn with_files(self, files: &'a dyn OtherFiles) -> DocumentSource<'a> {
+        DocumentSource {
+            text: self,
+            others: Some(files),
+        }
+    }
+}
+
 /// Reads the document and applies the overlays in the order given.
 ///
 /// Overlays apply to what was published, in the words of its version of OpenAPI.
@@ -49,7 +91,10 @@ pub struct SourceText<'a> {
 /// # Errors
 ///
 /// Everything that is wrong with the texts, the overlays and the merged document.
-pub fn read(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<Document, Report> {
+pub fn read<'a>(
+    document: impl Into<DocumentSource<'a>>,
+    overlays: &[SourceText<'_>],
+) -> Result<Document, Report> {
     let document = examine(document, overlays)?;
     match document.faults.is_empty() {
         true => Ok(document),
@@ -63,8 +108,11 @@ pub fn read(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<Doc
 /// # Errors
 ///
 /// If there is nothing to go on with: a text that can't be read to its end, or another version of OpenAPI.
-pub fn examine(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<Document, Report> {
-    reading::read(document, overlays, true)
+pub fn examine<'a>(
+    document: impl Into<DocumentSource<'a>>,
+    overlays: &[SourceText<'_>],
+) -> Result<Document, Report> {
+    reading::read(document.into(), overlays, true)
 }
 
 /// The same, but properties that an action adds without `x-create` are not there: what a vendor has taken out is out, though an
@@ -73,17 +121,17 @@ pub fn examine(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<
 /// # Errors
 ///
 /// As [`examine`].
-pub fn examine_as_published(
-    document: SourceText<'_>,
+pub fn examine_as_published<'a>(
+    document: impl Into<DocumentSource<'a>>,
     overlays: &[SourceText<'_>],
 ) -> Result<Document, Report> {
-    reading::read(document, overlays, false)
+    reading::read(document.into(), overlays, false)
 }
 
 /// Reads every text, so that what is wrong with any of them comes out in one run. There are values if all could be read.
 fn decode_all<'a>(
     inputs: impl Iterator<Item = SourceText<'a>>,
-) -> (Arc<[File]>, Option<Vec<Value>>, Vec<Diagnostic>) {
+) -> (Vec<File>, Option<Vec<Value>>, Vec<Diagnostic>) {
     let (mut files, mut values, mut found) = (Vec::new(), Vec::new(), Vec::new());
     for (index, source) in inputs.enumerate() {
         let (mut file, wrong) = decode::file(source, index);
@@ -98,7 +146,7 @@ fn decode_all<'a>(
         files.push(file);
     }
     let is_whole = values.len() == files.len();
-    (files.into(), is_whole.then_some(values), found)
+    (files, is_whole.then_some(values), found)
 }
 
 /// The keyword that a misspelt one at a place is near to, in a document of a version.

@@ -4,22 +4,23 @@
 //! overlays apply to what was published; what is read then is in the words of OpenAPI 3.0.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::collections::HashMap;
 
 use serde_json::Value;
 
+use super::bundle::{self, OtherFiles};
 use super::convert::{self, Converted};
 use super::document::{Document, DocumentTexts};
 use super::overlay::{self, Overlay};
 use super::structure::Published;
 use super::version::Version;
-use super::{SourceText, decode_all, mistakes, structure};
+use super::{DocumentSource, SourceText, decode_all, mistakes, structure};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::place::{File, Origins, Pointer};
 
 /// A document on its way.
 struct Reading {
-    files: Arc<[File]>,
+    files: Vec<File>,
     origins: Origins,
     found: Vec<Diagnostic>,
     /// What overlays add though they do not say so.
@@ -28,11 +29,11 @@ struct Reading {
 
 /// Reads the texts. Without `with_unwanted`, properties that an action adds without `x-create` are not there.
 pub(super) fn read(
-    document: SourceText<'_>,
+    document: DocumentSource<'_>,
     overlays: &[SourceText<'_>],
     with_unwanted: bool,
 ) -> Result<Document, Report> {
-    let inputs = std::iter::once(document).chain(overlays.iter().copied());
+    let inputs = std::iter::once(document.text).chain(overlays.iter().copied());
     let (files, values, found) = decode_all(inputs);
     let mut reading = Reading {
         files,
@@ -61,13 +62,13 @@ pub(super) fn read(
     for overlay in &overlays {
         reading.apply(overlay, &mut published, with_unwanted);
     }
-    reading.read(version, published)
+    reading.read(version, published, document.others)
 }
 
 impl Reading {
     /// What was found so far.
     fn report(self) -> Report {
-        Report::without_actions(self.files, &self.origins, self.found)
+        Report::without_actions(self.files.into(), &self.origins, self.found)
     }
 
     /// The actions of the overlays.
@@ -92,22 +93,31 @@ impl Reading {
     }
 
     /// Reads what a document after its overlays says.
-    fn read(mut self, version: Version, published: Value) -> Result<Document, Report> {
+    fn read(
+        mut self,
+        version: Version,
+        published: Value,
+        others: Option<&dyn OtherFiles>,
+    ) -> Result<Document, Report> {
+        let bundle = bundle::bundle(version, &published, others, &mut self.files);
+        self.found.extend(bundle.found);
+        self.origins.parts = bundle.places;
+        let is_other = matches!(bundle.value, Cow::Owned(_)) || version != Version::OpenApi30;
         let Converted {
             value: read,
             places,
             references,
             found,
-        } = convert::convert(version, &published);
+        } = convert::convert(version, &bundle.value);
         self.found.extend(found);
         self.origins.conversion = places;
-        let (content, wrong) = structure::read(
-            &read,
-            &Published {
-                version,
-                references,
-            },
-        );
+        let references = spelled(references, bundle.references);
+        let how = Published {
+            version,
+            references,
+            unfollowed: bundle.unfollowed,
+        };
+        let (content, wrong) = structure::read(&read, &how);
         self.found.extend(wrong);
         let Some(content) = content else {
             return Err(self.report());
@@ -120,19 +130,33 @@ impl Reading {
         let mistakes = mistakes::find(&content, &read).into_iter();
         let mistakes = mistakes.filter(|one| !one.place.in_document().is_some_and(is_unwanted));
         self.found.extend(mistakes);
-        let read = match read {
-            Cow::Borrowed(_) => None,
-            Cow::Owned(read) => Some(read),
-        };
+        // Where it is the same, it is kept once.
+        let read = is_other.then(|| read.into_owned());
         let texts = DocumentTexts {
             version,
             published,
             read,
             origins: self.origins,
-            files: self.files,
+            files: self.files.into(),
         };
         Ok(Document::new(content, texts, self.found))
     }
+}
+
+/// How references were published that were written otherwise twice: as a component, and in the words of OpenAPI 3.0.
+fn spelled(
+    converted: HashMap<String, String>,
+    bundled: HashMap<String, String>,
+) -> HashMap<String, String> {
+    let first = |text: String| bundled.get(&text).cloned().unwrap_or(text);
+    let mut all: HashMap<String, String> = converted
+        .into_iter()
+        .map(|(now, text)| (now, first(text)))
+        .collect();
+    for (now, text) in bundled {
+        all.entry(now).or_insert(text);
+    }
+    all
 }
 
 /// Takes the property at a place out of its schema, if the place is one.

@@ -138,10 +138,14 @@ fn inputs(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<Input
     }
     match found.is_empty() {
         true => Ok(Inputs {
-            files,
+            files: files.into(),
             document,
             overlays,
         }),
-        false => Err(Report::without_actions(files, &Origins::default(), found)),
+        false => Err(Report::without_actions(
+            files.into(),
+            &Origins::default(),
+            found,
+        )),
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use form_codegen::api::outline;
 use form_codegen::lower::{LowerOptions, lower};
-use form_codegen::source::{SourceText, examine, read};
+use form_codegen::source::{SourceText, read};
 use serde_json::Value;
 
 /// A path from the folder of this crate.
@@ -126,16 +126,4 @@ pub fn twins(folder: &str, version: &str) {
         other.extend(same.is_err().then_some(name));
     }
     assert!(other.is_empty(), "{} twins: {other:?}", other.len());
-}
-
-/// The whole printed text of what is to say of a document.
-pub fn told(name: &str, text: &str) -> String {
-    let source = SourceText {
-        name,
-        bytes: text.as_bytes(),
-    };
-    match examine(source, &[]) {
-        Ok(document) => document.report_with(Vec::new()).to_string(),
-        Err(report) => report.to_string(),
-    }
 }

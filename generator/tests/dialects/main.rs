@@ -1,5 +1,6 @@
 //! Documents of other versions of OpenAPI: the model is that of their form in 3.0, and what is shown is what was published.
 
+mod files;
 mod fixtures;
 mod later;
 mod mutated;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::fixtures::{below, completed, here};
 
 /// The pointers to all nodes of a document.
-fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
+pub fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
     found.push(at.to_owned());
     let mut child = |token: &str, value: &Value| {
         let token = token.replace('~', "~0").replace('/', "~1");

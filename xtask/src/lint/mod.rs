@@ -15,6 +15,7 @@ use form_codegen::lint::{LintFinding, SentBody, lint};
 use form_codegen::source::{Document, SourceText, examine};
 
 use crate::arguments::LintOptions;
+use crate::beside::Beside;
 use crate::codegen::overlay_paths;
 use crate::input::InputFile;
 
@@ -103,7 +104,9 @@ impl LintInputs {
 
     fn examine(&self, options: &LintOptions) -> Result<Document, String> {
         let overlays: Vec<SourceText<'_>> = self.overlays.iter().map(source).collect();
-        examine(source(&self.document), &overlays).map_err(|report| options.color.show(&report))
+        let beside = Beside::of(&options.spec, &self.document.name);
+        let document = source(&self.document).with_files(&beside);
+        examine(document, &overlays).map_err(|report| options.color.show(&report))
     }
 }
 

@@ -16,6 +16,7 @@ use form_codegen::source::PlainText;
 
 use super::{locks, manifests};
 use crate::arguments::NO_WORKSPACE;
+use crate::beside::Beside;
 use crate::crate_file::CRATE_FILE;
 use crate::input::{InputFile, display_name};
 use crate::inputs::Inputs;
@@ -31,6 +32,8 @@ pub struct Side {
     pub compared: ComparedSide,
     /// The document.
     pub document: InputFile,
+    /// What the document refers to beside it.
+    pub beside: Beside,
     /// The overlays, in their order.
     pub overlays: Vec<InputFile>,
     /// The chapters of its guide, which are not compared.
@@ -103,7 +106,10 @@ impl Side {
         {
             return Self::of_workspace(root, DOCUMENT.to_owned());
         }
-        Self::of_document(read(path, root)?, root, overlays)
+        let document = read(path, root)?;
+        let beside = Beside::of(path, &document.name);
+        let side = Self::of_document(document, root, overlays)?;
+        Ok(Self { beside, ..side })
     }
 
     /// A document that is not the workspace's.
@@ -117,6 +123,7 @@ impl Side {
         Ok(Self {
             compared: compared(document.name.clone(), None, &document, &overlays),
             document,
+            beside: Beside::default(),
             overlays,
             guide: Vec::new(),
             is_lone: true,
@@ -165,6 +172,7 @@ impl Side {
             mut overlays,
             guide,
             named,
+            beside,
         } = inputs;
         let known = std::iter::once(&document).chain(&overlays).chain(&guide);
         let known: Vec<&InputFile> = known.collect();
@@ -189,6 +197,7 @@ impl Side {
         Ok(Self {
             compared,
             document,
+            beside,
             overlays,
             guide,
             is_lone: false,

@@ -84,6 +84,7 @@ impl Proposal {
             overlays: std::mem::take(&mut settled.overlays),
             guide: present.guide.clone(),
             named: present.named.clone(),
+            beside: present.beside.clone(),
         };
         let (mut new, refusal) = meant(&mut inputs, &mut settled, options)?;
         if refusal.is_empty() && options.drop {
@@ -148,13 +149,19 @@ impl Proposal {
             document,
             overlays,
             guide,
+            beside,
             ..
         } = inputs;
         let unknown = "unknown: write here where the document was published";
         let is_new = present.document.bytes != document.bytes;
         let origin = options.origin.as_deref().or(is_new.then_some(unknown));
         let lock = options.root.join(LOCK);
-        let lock = Lock::new(&lock, document, overlays.iter().chain(guide), origin)?;
+        let lock = Lock::new(
+            &lock,
+            document,
+            overlays.iter().chain(guide).chain(&beside.files()),
+            origin,
+        )?;
         let lock = Some(lock.wanted().to_owned());
         self.files.insert(LOCK.to_owned(), lock);
         for file in &present.overlays {

@@ -39,6 +39,8 @@ pub(crate) struct Published {
     pub(crate) version: Version,
     /// How references were written that are read otherwise.
     pub(crate) references: HashMap<String, String>,
+    /// References that could not be followed into another file, and why.
+    pub(crate) unfollowed: HashMap<String, String>,
 }
 
 impl Default for Published {
@@ -46,6 +48,7 @@ impl Default for Published {
         Self {
             version: Version::OpenApi30,
             references: HashMap::new(),
+            unfollowed: HashMap::new(),
         }
     }
 }

@@ -15,6 +15,7 @@ use super::target::{End, Target};
 use crate::diagnostic::{self, Diagnostic, Place, did_you_mean};
 use crate::place::At;
 use crate::place::Pointer;
+use crate::source::bundle::is_fetched;
 use crate::source::kind::ObjectKind;
 use crate::source::version::Version;
 use crate::spec::Reference;
@@ -53,6 +54,8 @@ impl SpecReader<'_> {
                 };
                 let texts = (self.spelled(text), self.spelled(&target.last));
                 let expected = (expected, self.published.version);
+                let why = self.published.unfollowed.get(&*target.last);
+                let texts = (texts, why.map(String::as_str));
                 let wrong = wrong(place, texts, &target.end, expected, &meant);
                 self.found.push(wrong);
                 None
@@ -156,9 +159,25 @@ fn dangling(
         .help(help)
 }
 
+/// A reference to what is not in the document.
+fn external(place: Place, shown: &str, last: &str, why: Option<&str>) -> Diagnostic {
+    let wrong = |message: String| Diagnostic::error("external-ref", place, message);
+    match why {
+        _ if is_fetched(last) => wrong(format!("{shown} is not beside the document"))
+            .label("this is never fetched")
+            .help("download it, and refer to the file by its relative path"),
+        Some(why) => wrong(format!("{shown} can't be followed: {why}"))
+            .label("this leads to nothing that could be read")
+            .help("correct the reference, or the file that it names"),
+        None => wrong(format!("{shown} is in another file, which is not read"))
+            .label("only references within the document are followed")
+            .help("bundle the document into one file first"),
+    }
+}
+
 fn wrong(
     place: Place,
-    (text, last): (&str, &str),
+    ((text, last), why): ((&str, &str), Option<&str>),
     end: &End,
     (expected, version): (ObjectKind, Version),
     meant: &str,
@@ -172,13 +191,7 @@ fn wrong(
         ),
     };
     match end {
-        End::External => Diagnostic::error(
-            "external-ref",
-            place,
-            format!("{shown} is in another file, which is not read"),
-        )
-        .label("only references within the document are followed")
-        .help("bundle the document into one file first"),
+        End::External => external(place, &shown, last, why),
         End::Dangling => dangling(place, &shown, (expected, version), meant),
         End::Circle(circle) => Diagnostic::error(
             "ref-cycle",
