@@ -91,7 +91,7 @@ impl Inputs {
             overlays: files(OVERLAYS, &["json", "yaml", "yml"])?,
             guide: files(GUIDE, &["md"])?,
             named: named.map_or(Ok(CrateFile::default()), |text| CrateFile::parse(&text))?,
-            beside: Beside::default(),
+            beside: Beside::in_revision(revision, DOCUMENT),
         }))
     }
 

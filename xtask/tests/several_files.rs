@@ -60,6 +60,22 @@ fn what_is_wrong_with_another_file_is_said_there() {
 }
 
 #[test]
+fn a_revision_has_its_own() {
+    let workspace = split();
+    workspace.well(&["codegen"]);
+    if !workspace.commit() {
+        return;
+    }
+    workspace.put(
+        "spec/models/toy.yaml",
+        "Toy: {type: object, properties: {name: {type: string}, age: {type: integer}}}\n",
+    );
+    let compared = workspace.well(&["spec-diff", "HEAD"]);
+    assert!(compared.contains("age"), "{compared}");
+    assert!(compared.contains("spec/models/toy.yaml"), "{compared}");
+}
+
+#[test]
 fn lint_and_spec_diff_read_them_too() {
     let workspace = split();
     workspace.well(&["codegen"]);

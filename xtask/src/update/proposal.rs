@@ -82,9 +82,7 @@ impl Proposal {
         let mut inputs = Inputs {
             document: document.clone(),
             overlays: std::mem::take(&mut settled.overlays),
-            guide: present.guide.clone(),
-            named: present.named.clone(),
-            beside: present.beside.clone(),
+            ..present.clone()
         };
         let (mut new, refusal) = meant(&mut inputs, &mut settled, options)?;
         if refusal.is_empty() && options.drop {
