@@ -227,6 +227,27 @@ components:
     }, { insta::assert_snapshot!("other-files", report.to_string()) });
 }
 
+/// What is defined within a schema of another file is defined once.
+#[test]
+fn definitions_of_other_files_are_components() {
+    let pet = "type: object\nproperties: {owner: {$ref: '#/$defs/Owner'}}\n$defs: {Owner: {type: object, properties: {name: {type: string}}}}\n";
+    let files = Files::of(&[("pet.yaml", pet)]);
+    let document = files.document("openapi: 3.1.0\ninfo: {title: T, version: '1'}\ncomponents: {schemas: {Pets: {type: array, items: {$ref: pet.yaml}}}}\n");
+    let names: Vec<&String> = document.spec.components.keys().collect();
+    assert_eq!(names, ["Pets", "pet", "Owner"]);
+    meaning(&document);
+}
+
+#[test]
+fn a_circle_over_files_is_told() {
+    let files = Files::of(&[("a.yaml", "A: {$ref: 'api.yaml#/components/schemas/A'}\n")]);
+    let document = files.document(&format!(
+        "{HEAD}paths: {{}}\ncomponents: {{schemas: {{A: {{$ref: a.yaml#/A}}}}}}\n"
+    ));
+    let codes: Vec<_> = document.faults.iter().map(|fault| fault.code).collect();
+    assert_eq!(codes, ["ref-cycle"]);
+}
+
 /// Whatever stands where in whichever file, it is survived, and so is a document without any of its files.
 #[test]
 fn nothing_panics_whatever_files_hold() {

@@ -12,6 +12,7 @@ use super::Bundle;
 use super::address::FileAddress;
 use super::names::{ComponentNames, FileTarget};
 use super::parts::DocumentParts;
+use super::values::{escaped, insert, measure};
 use crate::place::{MAX_DEPTH, Pointer, Provenance, Subtree};
 use crate::source::kind::ObjectKind;
 use crate::source::version::Version;
@@ -258,9 +259,10 @@ impl<'r> Following<'r> {
         let is_itself = now
             .strip_prefix("#/")
             .is_some_and(|now| path.len() > 1 && now == path.join("/"));
-        if is_itself && let Ok(target) = self.named(text, file) {
-            let target = self.target_of(value, file).unwrap_or(target);
-            let _ = self.written_out(value, kind, target, path);
+        let target = is_itself.then(|| self.target_of(value, file)).flatten();
+        if let Some(target) = target.filter(|(file, _)| *file > 0)
+            && self.written_out(value, kind, target, path).is_ok()
+        {
             return;
         }
         if let Some(reference) = value.get_mut("$ref") {
@@ -278,6 +280,9 @@ impl<'r> Following<'r> {
     ) -> String {
         if target.0 == 0 {
             return format!("#{}", escaped(&target.1));
+        }
+        if let Some(now) = self.within_component(kind, section, &target) {
+            return now;
         }
         let name = self.names.of(section, &target).unwrap_or_else(|| {
             let path = self.parts.path(target.0);
@@ -299,6 +304,33 @@ impl<'r> Following<'r> {
             .entry(now.clone())
             .or_insert_with(|| shown.to_owned());
         now
+    }
+
+    /// How to refer to a part of what is a component already, if that is said by its place there.
+    fn within_component(
+        &self,
+        kind: ObjectKind,
+        section: &'static str,
+        (file, at): &FileTarget,
+    ) -> Option<String> {
+        let mut behind: Vec<String> = at.tokens().last().into_iter().collect();
+        let mut around = at.parent()?;
+        let name = loop {
+            match self.names.of(section, &(*file, around.clone())) {
+                Some(name) => break name,
+                None => {
+                    behind.extend(around.tokens().last());
+                    around = around.parent()?;
+                }
+            }
+        };
+        let way = section.split('/').map(str::to_owned).chain([name]);
+        let way: Vec<String> = way.chain(behind.into_iter().rev()).collect();
+        let is_known = ObjectKind::at(self.version, way.iter().cloned()) == Some(kind);
+        let now = way
+            .iter()
+            .fold(Pointer::root(), |at, token| at.child(token));
+        is_known.then(|| format!("#{}", escaped(&now)))
     }
 
     /// Writes out what a reference leads to, in its place.
@@ -332,40 +364,5 @@ impl<'r> Following<'r> {
         self.node(value, kind, file, path);
         self.open.pop();
         Ok(())
-    }
-}
-
-/// A pointer as a reference has it.
-fn escaped(at: &Pointer) -> String {
-    at.as_str().replace('%', "%25")
-}
-
-/// How many nodes a value has, and how deep they are. The recursion is as deep as a document may be.
-fn measure(value: &Value) -> (usize, usize) {
-    let inner: Vec<(usize, usize)> = match value {
-        Value::Object(members) => members.values().map(measure).collect(),
-        Value::Array(all) => all.iter().map(measure).collect(),
-        _ => Vec::new(),
-    };
-    let nodes: usize = inner.iter().map(|(nodes, _)| nodes).sum();
-    let depth = inner.iter().map(|(_, depth)| depth + 1).max();
-    (nodes + 1, depth.unwrap_or(0))
-}
-
-/// Puts a component into the document, unless something else stands where its section would.
-fn insert(root: &mut Value, path: &[String], value: Value) {
-    let Some((name, sections)) = path.split_last() else {
-        return;
-    };
-    let mut here = root;
-    for section in sections {
-        let Value::Object(members) = here else {
-            return;
-        };
-        let empty = || Value::Object(Map::new());
-        here = members.entry(section.clone()).or_insert_with(empty);
-    }
-    if let Value::Object(members) = here {
-        members.insert(name.clone(), value);
     }
 }

@@ -5,12 +5,13 @@
 //! is fetched; each node knows its file and its place in it; a reference that can't be followed stays, with the reason.
 //!
 //! `address` says which file a reference names, `parts` holds the files, `names` what becomes a component, `follow` goes through
-//! the document.
+//! the document, `values` puts values into it.
 
 mod address;
 mod follow;
 mod names;
 mod parts;
+mod values;
 
 use std::borrow::Cow;
 use std::collections::HashMap;

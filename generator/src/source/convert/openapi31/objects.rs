@@ -113,6 +113,7 @@ fn said_otherwise(
         ObjectKind::PathItem => methods(words, own, at),
         ObjectKind::MediaType => {
             media_type(own, at, members);
+            part_types(words, own, at, members);
             let names = ["itemSchema", "prefixEncoding", "itemEncoding"];
             without_place(words, own, at, &names);
         }
@@ -209,6 +210,50 @@ fn media_type(own: &Map<String, Value>, at: &Pointer, members: &mut NodeMembers)
             bytes.map(|(name, value)| (name.to_owned(), ConvertedNode::same(at.clone(), value)));
         let schema = ConvertedNode::object(at.clone(), NodeMembers::from_iter(bytes));
         members.insert("schema".to_owned(), schema);
+    }
+}
+
+/// Writes what a part of a multipart body is as its encoding, unless that says something else.
+fn part_types(
+    words: &Words<'_>,
+    own: &Map<String, Value>,
+    at: &Pointer,
+    members: &mut NodeMembers,
+) {
+    let is_multipart = at
+        .tokens()
+        .last()
+        .is_some_and(|name| name.starts_with("multipart/"));
+    let Some(written) = own.get("schema").filter(|_| is_multipart) else {
+        return;
+    };
+    let named = written.get("$ref").and_then(Value::as_str);
+    let named = named.and_then(|text| Pointer::from_fragment(text.strip_prefix('#')?));
+    let (schema, place) = match &named {
+        Some(target) => (words.root.pointer(target.as_str()), target.clone()),
+        None => (Some(written), at.child("schema")),
+    };
+    let parts = schema.and_then(|schema| schema.get("properties")?.as_object());
+    for (name, part) in parts.into_iter().flatten() {
+        let media_type = part.get("contentMediaType").and_then(Value::as_str);
+        // These are usual for bytes and for texts.
+        let usual = ["application/octet-stream", "text/plain"];
+        let Some(media_type) = media_type.filter(|name| !usual.contains(name)) else {
+            continue;
+        };
+        let from = place
+            .child("properties")
+            .child(name)
+            .child("contentMediaType");
+        let empty = || ConvertedNode::object(at.clone(), NodeMembers::new());
+        let all = members.entry("encoding".to_owned()).or_insert_with(empty);
+        let own = all
+            .members()
+            .map(|all| all.entry(name.clone()).or_insert_with(empty));
+        if let Some(own) = own.and_then(ConvertedNode::members) {
+            let node = ConvertedNode::same(from, media_type);
+            own.entry("contentType".to_owned()).or_insert(node);
+        }
     }
 }
 
