@@ -11,7 +11,10 @@ const SPEC: &str = "spec/stripe-disputes-api-openapi.yml";
 
 /// The workspace, with a body that stands in another file.
 fn split() -> Workspace {
-    let workspace = Workspace::generated();
+    divided(Workspace::generated())
+}
+
+fn divided(workspace: Workspace) -> Workspace {
     let answer = "'204': {description: There is such a toy.}";
     let there = "'200': {description: It., content: {application/json: {schema: {$ref: models/toy.yaml#/Toy}}}}";
     workspace.put(SPEC, &DOCUMENT.replace(answer, there));
@@ -61,11 +64,11 @@ fn what_is_wrong_with_another_file_is_said_there() {
 
 #[test]
 fn a_revision_has_its_own() {
-    let workspace = split();
-    workspace.well(&["codegen"]);
-    if !workspace.commit() {
+    let Some(workspace) = Workspace::committed().map(divided) else {
         return;
-    }
+    };
+    workspace.well(&["codegen"]);
+    assert!(workspace.commit());
     workspace.put(
         "spec/models/toy.yaml",
         "Toy: {type: object, properties: {name: {type: string}, age: {type: integer}}}\n",
