@@ -1,4 +1,4 @@
-//! Generates Rust clients for form-encoded HTTP APIs from OpenAPI 3.0 documents.
+//! Generates Rust clients for form-encoded HTTP APIs from OpenAPI documents.
 //!
 //! In: text. Out: files, or diagnostics. What always holds: nothing here reads or writes a file, panics on any input, or
 //! depends on anything but its arguments.

@@ -11,9 +11,10 @@ use crate::diagnostic::Report;
 use crate::emit::{CrateVersion, Package, PackageDetails};
 use crate::guide::Guide;
 use crate::names::{self, PackageFault};
+use crate::place::Pointer;
 use crate::render::{Files, RenderError};
 use crate::selection::{Selection, choose};
-use crate::source::SourceText;
+use crate::source::{Document, DocumentSource, SourceText};
 use crate::{emit, lower, render, source};
 
 /// The version of the generator.
@@ -137,8 +138,8 @@ impl std::error::Error for Error {}
 ///
 /// If the document or an overlay can't be read, if something in it can't be expressed and [`GenerateOptions::keep_going`] is
 /// off, or if the package's name is no crate's. All problems of the document are reported together.
-pub fn generate(
-    document: SourceText<'_>,
+pub fn generate<'a>(
+    document: impl Into<DocumentSource<'a>>,
     overlays: &[SourceText<'_>],
     options: &GenerateOptions,
 ) -> Result<Generated, Error> {
@@ -150,8 +151,8 @@ pub fn generate(
 /// # Errors
 ///
 /// As [`generate`].
-pub fn generate_observed(
-    document: SourceText<'_>,
+pub fn generate_observed<'a>(
+    document: impl Into<DocumentSource<'a>>,
     overlays: &[SourceText<'_>],
     options: &GenerateOptions,
     observe: &mut dyn FnMut(Stage),
@@ -163,7 +164,7 @@ pub fn generate_observed(
     let mut document = source::examine(document, overlays).map_err(Error::Document)?;
     choose(&mut document, &options.selection);
     clock.enter(Stage::Lower);
-    let (api, diagnostics) = lower::lower(
+    let (mut api, diagnostics) = lower::lower(
         &document.spec,
         lower::LowerOptions {
             keep_going: options.keep_going,
@@ -176,6 +177,7 @@ pub fn generate_observed(
     if warnings.has_errors() {
         return Err(Error::Document(warnings));
     }
+    publish(&mut api, &document);
     clock.enter(Stage::Emit);
     let modules = emit::emit(
         &api,
@@ -195,6 +197,23 @@ pub fn generate_observed(
         warnings,
         timings: clock.finish(),
     })
+}
+
+/// Names the places of what the crate shows as they were published.
+fn publish(api: &mut Api, document: &Document) {
+    let operations = api.resources.iter_mut();
+    let operations = operations.flat_map(|resource| &mut resource.operations);
+    let operations = operations.map(|operation| &mut operation.pointer);
+    let types = api.types.iter_mut().map(|def| &mut def.pointer);
+    let events = api.webhooks.iter_mut().chain(&mut api.callbacks);
+    let events = events.flat_map(|events| &mut events.events);
+    let events = events.map(|event| &mut event.pointer);
+    for pointer in operations.chain(types).chain(events) {
+        // What shows it puts the sign before a pointer that says no file.
+        let reference = document.reference(pointer);
+        let within = reference.strip_prefix('#').unwrap_or(&reference);
+        *pointer = Pointer::from_text(within);
+    }
 }
 
 /// Measures stages.

@@ -333,7 +333,7 @@ fn text_is_known_by_its_content() {
 
 #[test]
 fn a_report_is_an_error_with_colours_on_request() {
-    let report = read_one("a.yaml", "openapi: 3.1.0").unwrap_err();
+    let report = read_one("a.yaml", "openapi: 4.0.0").unwrap_err();
     let plain = report.to_string();
     let error: Box<dyn std::error::Error> = Box::new(report.clone());
     assert_eq!(error.to_string(), plain);
@@ -363,7 +363,7 @@ fn without_colours(text: &str) -> String {
 #[test]
 fn a_cut_line_has_its_true_column_in_colours_too() {
     let long = format!(
-        "{{\"x-filler\": \"{}\", \"openapi\": \"3.1.0\"}}",
+        "{{\"x-filler\": \"{}\", \"openapi\": \"4.0.0\"}}",
         "y".repeat(300)
     );
     let report = read_one("a.json", long).unwrap_err();

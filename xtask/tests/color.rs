@@ -6,7 +6,7 @@ use std::process::Command;
 fn complaint(extra: &[&str], variables: &[(&str, &str)]) -> (Option<i32>, String) {
     let folder = tempfile::tempdir().unwrap();
     let spec = folder.path().join("old.yaml");
-    std::fs::write(&spec, "openapi: 3.1.0\n").unwrap();
+    std::fs::write(&spec, "openapi: 4.0.0\n").unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
         .args(["codegen", "--package", "pets", "--spec"])
         .arg(spec)
@@ -35,7 +35,7 @@ fn a_pipe_gets_colours_on_request_alone() {
     ] {
         let (code, text) = complaint(extra, variables);
         assert_eq!(code, Some(1), "{text}");
-        assert!(text.contains("OpenAPI 3.1.0"), "{text}");
+        assert!(text.contains("OpenAPI 4.0.0"), "{text}");
         assert_eq!(
             text.contains("\u{1b}["),
             coloured,

@@ -284,7 +284,7 @@ fn what_an_overlay_says_otherwise_is_left_to_people() {
 #[test]
 fn a_failure_leaves_everything_as_it_was() {
     let workspace = Workspace::generated();
-    workspace.put("new.yaml", "openapi: 3.1.0\n");
+    workspace.put("new.yaml", "openapi: 4.0.0\n");
     workspace.refused(&["update", "new.yaml"]);
     workspace.refused(&["update", "missing.yaml"]);
     workspace.put("new.yaml", &next());

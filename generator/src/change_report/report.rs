@@ -85,13 +85,19 @@ impl ChangeReport {
         (old, old_document): (ComparedSide, &Document),
         (new, new_document): (ComparedSide, &Document),
     ) -> Self {
-        let entries = changes.list.into_iter().map(|change| ChangeEntry {
+        let entries = changes.list.into_iter().map(|mut change| {
             // Where a document has nothing of it, the nearest thing around is shown.
-            old: located(old_document, change.old.as_ref().or(change.new.as_ref())),
-            new: located(new_document, change.new.as_ref().or(change.old.as_ref())),
-            change,
-            allowed: None,
-            fails: false,
+            let old = located(old_document, change.old.as_ref().or(change.new.as_ref()));
+            let new = located(new_document, change.new.as_ref().or(change.old.as_ref()));
+            change.old = change.old.map(|at| old_document.published(&at));
+            change.new = change.new.map(|at| new_document.published(&at));
+            ChangeEntry {
+                old,
+                new,
+                change,
+                allowed: None,
+                fails: false,
+            }
         });
         let mut report = Self {
             old,

@@ -20,7 +20,7 @@ const BEFORE: usize = 30;
 pub(super) fn render(
     diagnostic: &Diagnostic,
     file: Option<&File>,
-    range: &Range<usize>,
+    (range, pointer): (&Range<usize>, Option<&Pointer>),
     coloured: bool,
 ) -> String {
     let level = match diagnostic.severity {
@@ -57,7 +57,7 @@ pub(super) fn render(
     };
     let text = renderer.render(&[title.elements(elements)]);
     match excerpt {
-        Some(excerpt) => excerpt.with_true_place(&text, diagnostic.place.pointer()),
+        Some(excerpt) => excerpt.with_true_place(&text, pointer),
         None => text,
     }
 }

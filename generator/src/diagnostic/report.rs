@@ -8,18 +8,16 @@ use std::sync::Arc;
 
 use super::{Diagnostic, Location, Severity, render};
 use crate::action::OverlayAction;
-use crate::place::{File, Provenance, Span};
-
-/// The file of the document; those behind it are overlays.
-const DOCUMENT: usize = 0;
+use crate::place::{File, FileRole, Origins, Pointer, Span};
 
 /// How help speaks of overlays to whoever reads the document.
 const ELSEWHERE: [&str; 2] = ["with an overlay", "in an overlay"];
 
-/// The diagnostic where the place turns out to be in an overlay: what is wrong there is corrected there, by no other overlay.
-fn in_overlay(mut diagnostic: Diagnostic) -> Diagnostic {
+/// The diagnostic where the place turns out to be in an overlay, or in another file of the document, which overlays do not
+/// reach: what is wrong there is corrected there.
+fn elsewhere(mut diagnostic: Diagnostic, there: &str) -> Diagnostic {
     for words in ELSEWHERE {
-        diagnostic.help = diagnostic.help.replace(words, "in this overlay");
+        diagnostic.help = diagnostic.help.replace(words, there);
     }
     diagnostic
 }
@@ -31,41 +29,52 @@ fn in_overlay(mut diagnostic: Diagnostic) -> Diagnostic {
 pub struct Report {
     files: Arc<[File]>,
     diagnostics: Vec<Diagnostic>,
-    /// For each diagnostic, the file and the part of it to show.
-    spans: Vec<Span>,
+    /// For each diagnostic, what to show of the files.
+    marks: Vec<Mark>,
     /// For each diagnostic, what would mend it.
     actions: Vec<Vec<OverlayAction>>,
 }
 
+/// What a report shows of a place.
+#[derive(Clone, Debug)]
+struct Mark {
+    span: Span,
+    /// The pointer of what was published.
+    pointer: Option<Pointer>,
+}
+
 impl Report {
-    /// Looks up every place; `provenance` says where the nodes of the merged document stem from.
+    /// Looks up every place; `origins` says where the nodes of the document stem from.
     pub(crate) fn new(
         files: Arc<[File]>,
-        provenance: &Provenance,
+        origins: &Origins,
         mended: Vec<(Diagnostic, Vec<OverlayAction>)>,
     ) -> Self {
         let located = mended.into_iter().map(|(diagnostic, actions)| {
-            let span = Span::of(&diagnostic.place, &files, provenance);
-            let diagnostic = match span.file {
-                DOCUMENT => diagnostic,
-                _ => in_overlay(diagnostic),
+            let span = Span::of(&diagnostic.place, &files, origins);
+            let pointer = diagnostic.place.shown(origins);
+            let role = files.get(span.file).map(|file| file.role);
+            let diagnostic = match role {
+                Some(FileRole::Overlay) => elsewhere(diagnostic, "in this overlay"),
+                Some(FileRole::Part) => elsewhere(diagnostic, "in this file"),
+                Some(FileRole::Document) | None => diagnostic,
             };
-            (span, diagnostic, actions)
+            (Mark { span, pointer }, diagnostic, actions)
         });
         let mut located: Vec<_> = located.collect();
-        located.sort_by_key(|(span, ..)| (span.file, span.range.start));
+        located.sort_by_key(|(mark, ..)| (mark.span.file, mark.span.range.start));
         // What an overlay puts into several places is wrong there for the same reason.
-        located.dedup_by(|(span, later, _), (kept, earlier, _)| {
-            span == kept && later.code == earlier.code && later.message == earlier.message
+        located.dedup_by(|(mark, later, _), (kept, earlier, _)| {
+            mark.span == kept.span && later.code == earlier.code && later.message == earlier.message
         });
         let mut report = Self {
             files,
             diagnostics: Vec::with_capacity(located.len()),
-            spans: Vec::with_capacity(located.len()),
+            marks: Vec::with_capacity(located.len()),
             actions: Vec::with_capacity(located.len()),
         };
-        for (span, diagnostic, actions) in located {
-            report.spans.push(span);
+        for (mark, diagnostic, actions) in located {
+            report.marks.push(mark);
             report.diagnostics.push(diagnostic);
             report.actions.push(actions);
         }
@@ -75,11 +84,11 @@ impl Report {
     /// Diagnostics of texts in which nothing can be mended by an overlay.
     pub(crate) fn without_actions(
         files: Arc<[File]>,
-        provenance: &Provenance,
+        origins: &Origins,
         diagnostics: Vec<Diagnostic>,
     ) -> Self {
         let mended = diagnostics.into_iter().map(|one| (one, Vec::new()));
-        Self::new(files, provenance, mended.collect())
+        Self::new(files, origins, mended.collect())
     }
 
     /// The diagnostics, sorted by file, then by place.
@@ -92,9 +101,12 @@ impl Report {
     pub fn located(&self) -> impl Iterator<Item = (&Diagnostic, Location)> {
         self.diagnostics
             .iter()
-            .zip(&self.spans)
-            .map(|(diagnostic, span)| {
-                let location = span.location(&self.files).unwrap_or_else(Location::nowhere);
+            .zip(&self.marks)
+            .map(|(diagnostic, mark)| {
+                let location = mark
+                    .span
+                    .location(&self.files)
+                    .unwrap_or_else(Location::nowhere);
                 (diagnostic, location)
             })
     }
@@ -121,10 +133,11 @@ impl Report {
 
     /// Each diagnostic as text, without a line break at its end.
     pub fn each(&self, coloured: bool) -> impl Iterator<Item = String> {
-        let located = self.diagnostics.iter().zip(&self.spans).zip(&self.actions);
-        located.map(move |((diagnostic, span), actions)| {
-            let file = self.files.get(span.file);
-            let mut text = render::render(diagnostic, file, &span.range, coloured);
+        let located = self.diagnostics.iter().zip(&self.marks).zip(&self.actions);
+        located.map(move |((diagnostic, mark), actions)| {
+            let file = self.files.get(mark.span.file);
+            let marked = (&mark.span.range, mark.pointer.as_ref());
+            let mut text = render::render(diagnostic, file, marked, coloured);
             for action in actions {
                 text.push('\n');
                 text.push_str(action.to_yaml().trim_end());

@@ -134,5 +134,11 @@ pub fn lint(document: &Document, sent: &[SentBody]) -> Vec<LintFinding> {
         } = &finding.diagnostic;
         seen.insert((*code, format!("{place:?}"), message.clone()))
     });
+    for finding in &mut found {
+        if !document.is_in_reach(&finding.diagnostic.place) {
+            // No overlay mends what stands in another file.
+            finding.actions.clear();
+        }
+    }
     found
 }

@@ -51,17 +51,27 @@ const READING: &[Reason] = &[
         "Of two members with one name, tools take the first or the last. Which one is meant is not known.",
     ),
     reason(
+        "earlier-keyword",
+        "OpenAPI 3.1 says this in other words, so that other tools ignore what is meant: for them a value is never null, or \
+        a bound is none.",
+    ),
+    reason(
         "empty",
         "There is no document in the text, so there is nothing to make a client of.",
     ),
     reason(
         "external-ref",
-        "What stands in another file is not read: write it into the document, so that one file says all that is sent.",
+        "What stands in another file is read where it lies beside the document. Nothing is fetched, so that the same input always \
+        gives the same client: what is referred to there would be missing.",
     ),
     reason(
         "irreversible",
         "`x-irreversible` gives a function a name that warns. Anywhere but at a flag or an operation, nothing would \
         come of it.",
+    ),
+    reason(
+        "json-schema-dialect",
+        "Schemas of another dialect give some keywords another meaning. They are read as OpenAPI has them.",
     ),
     reason(
         "key-not-text",
@@ -189,6 +199,10 @@ const READING: &[Reason] = &[
         optional.",
     ),
     reason(
+        "several-bodies",
+        "A request has one body. Of two, whichever a client sent, the other would be missing.",
+    ),
+    reason(
         "several-documents",
         "A text with several documents says which one is meant to nobody.",
     ),
@@ -211,6 +225,11 @@ const READING: &[Reason] = &[
         which secret to send.",
     ),
     reason(
+        "unenforced-keyword",
+        "A client can't keep to what has no place in a type: it sends what the API then refuses, and reads what the document \
+        rules out.",
+    ),
+    reason(
         "unknown-encoding",
         "The encoding speaks of a member that the body does not have, so that it says nothing of what is sent.",
     ),
@@ -229,9 +248,21 @@ const READING: &[Reason] = &[
         nothing is guessed.",
     ),
     reason(
+        "unsupported-collection-format",
+        "A list that is written in another way than the API reads is one value to it, or several wrong ones.",
+    ),
+    reason(
+        "unsupported-method",
+        "No transport sends this method, so that the operation would be missing from the client without a word.",
+    ),
+    reason(
         "untyped-property",
         "Nothing says what a property is, so that the crate takes and gives any JSON value: rustc finds no mistake in \
         it, and nobody completes it.",
+    ),
+    reason(
+        "untyped-tuple",
+        "What stands at each place of the list is known, but a list has one type for all of its elements: users read JSON.",
     ),
     reason(
         "value-groups",

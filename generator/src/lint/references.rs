@@ -52,7 +52,9 @@ pub(super) fn find(subject: &Subject<'_>) -> Vec<LintFinding> {
         })
         .collect();
     let uses = uses::all(subject.spec).into_iter();
-    let references = uses.filter(|used| used.beside.is_some());
+    // Of what counts nothing is lost.
+    let loses = !subject.document.has_siblings_of_references();
+    let references = uses.filter(|used| loses && used.beside.is_some());
     found.extend(references.filter_map(|used| beside(subject, &used.at)));
     found
 }
@@ -66,13 +68,14 @@ fn mend(subject: &Subject<'_>, at: &Pointer) -> Option<OverlayAction> {
         // It leads on to another one, which is told for itself.
         return None;
     }
+    let text = subject.document.reference(&named);
     let there = subject.document.value(&section).and_then(Value::as_object);
     let names = there.into_iter().flat_map(|names| names.keys());
     if let Some(meant) = nearest(&name, names.map(String::as_str)) {
         return Some(OverlayAction::update(
             subject.path(&at.parent()?),
             format!("`{text}` does not exist."),
-            json!({"$ref": format!("#{}", section.child(meant))}),
+            json!({"$ref": subject.document.reference(&section.child(meant))}),
         ));
     }
     let component = match section.as_str() {
@@ -86,6 +89,9 @@ fn mend(subject: &Subject<'_>, at: &Pointer) -> Option<OverlayAction> {
     };
     let kind = section.tokens().last()?;
     let whole = subject.document.value(&section.parent()?);
+    if there.is_none() && !subject.document.has_components() {
+        return None;
+    }
     let (target, update) = match (there, whole) {
         (Some(_), _) => (subject.path(&section), json!({name: component})),
         (None, Some(Value::Object(whole))) if !whole.contains_key(&kind) => {

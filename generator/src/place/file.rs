@@ -27,9 +27,20 @@ pub(crate) enum Format {
     Toml,
 }
 
+/// What a text is to the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FileRole {
+    /// The document itself.
+    Document,
+    Overlay,
+    /// Another file that the document refers to.
+    Part,
+}
+
 /// One input.
 #[derive(Debug)]
 pub(crate) struct File {
+    pub(crate) role: FileRole,
     pub(crate) name: String,
     pub(crate) text: String,
     pub(crate) format: Format,
@@ -44,6 +55,7 @@ impl File {
     /// Takes a text without byte order mark.
     pub(crate) fn new(name: &str, text: String, format: Format) -> Self {
         Self {
+            role: FileRole::Document,
             name: name.to_owned(),
             text,
             format,

@@ -1,21 +1,21 @@
 //! From the place that an error names to the part of a file that shows it.
 //!
-//! In: a [`Place`], the files that were read and the [`Provenance`] of the merged document. Out: a [`Span`], and its
+//! In: a [`Place`], the files that were read and the [`Origins`] of the nodes of the document. Out: a [`Span`], and its
 //! [`Location`]. What always holds: a place where nothing stands is answered with the nearest node around it.
 
 use std::fmt;
 use std::ops::Range;
 
 use super::file::File;
+use super::origins::Origins;
 use super::pointer::Pointer;
-use super::provenance::Provenance;
 
 /// The place a diagnostic speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
     /// A node of the document after its overlays: shown in whichever file it stems from.
     Document(Pointer),
-    /// A node of one input file, by its index: 0 is the document, then the overlays in order.
+    /// A node of one input file, by its index: 0 is the document, then the overlays in order, then other files that it refers to.
     File(usize, Pointer),
     /// The key of a member of the document after its overlays, rather than its value.
     Key(Pointer),
@@ -30,6 +30,14 @@ impl Place {
         match self {
             Self::Document(at) | Self::Key(at) | Self::File(_, at) => Some(at),
             Self::Text(..) => None,
+        }
+    }
+
+    /// The pointer that people know it by: that of the published document.
+    pub(crate) fn shown(&self, origins: &Origins) -> Option<Pointer> {
+        match self {
+            Self::Document(at) | Self::Key(at) => Some(origins.published(at).1),
+            Self::File(..) | Self::Text(..) => self.pointer().cloned(),
         }
     }
 
@@ -79,8 +87,8 @@ pub(crate) struct Span {
 }
 
 impl Span {
-    /// The part to show for a place; `files` are the document, then the overlays in order.
-    pub(crate) fn of(place: &Place, files: &[File], provenance: &Provenance) -> Self {
+    /// The part to show for a place; `files` are the document, the overlays in order, then what else the document refers to.
+    pub(crate) fn of(place: &Place, files: &[File], origins: &Origins) -> Self {
         let ((file, pointer), is_key) = match place {
             Place::Text(file, range) => {
                 let within = |file: &File| file.boundary(range.start)..file.boundary(range.end);
@@ -88,8 +96,8 @@ impl Span {
                 return Self { file: *file, range };
             }
             Place::File(file, pointer) => ((*file, pointer.clone()), false),
-            Place::Document(pointer) => (provenance.origin(pointer), false),
-            Place::Key(pointer) => (provenance.origin(pointer), true),
+            Place::Document(pointer) => (origins.origin(pointer), false),
+            Place::Key(pointer) => (origins.origin(pointer), true),
         };
         let range = files.get(file).map_or(0..0, |file| match is_key {
             true => file.key_of(&pointer),

@@ -7,6 +7,7 @@
 
 mod file;
 mod locate;
+mod origins;
 mod path;
 mod pointer;
 mod provenance;
@@ -15,8 +16,9 @@ mod spans;
 pub use locate::{Location, Place};
 pub use pointer::Pointer;
 
-pub(crate) use file::{File, Format};
+pub(crate) use file::{File, FileRole, Format};
 pub(crate) use locate::Span;
+pub(crate) use origins::Origins;
 pub(crate) use path::{At, MAX_DEPTH};
 pub(crate) use provenance::{Provenance, Subtree};
 pub(crate) use spans::{Key, Spans, SpansBuilder};

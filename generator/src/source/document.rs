@@ -10,14 +10,18 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::structure::ReadSpec;
+use super::version::Version;
 use super::{mend, needs};
 use crate::action::{OverlayAction, json_path};
 use crate::diagnostic::{Diagnostic, Location, Place, Report, Severity, listed};
 use crate::place::Pointer;
-use crate::place::{File, Provenance, Span};
+use crate::place::{File, FileRole, Origins, Span};
 use crate::spec::Spec;
 
-/// An OpenAPI 3.0 document, merged with its overlays.
+/// An OpenAPI document, merged with its overlays.
+///
+/// Places are of the document in the words of OpenAPI 3.0: where one was published in others, everything that is shown says
+/// where it stands there.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// What it says, without what is wrong.
@@ -28,19 +32,23 @@ pub struct Document {
     pub warnings: Vec<Diagnostic>,
     /// The places at which something is missing from `spec`.
     gaps: Vec<Pointer>,
-    value: Value,
-    provenance: Provenance,
-    files: Arc<[File]>,
+    texts: DocumentTexts,
+}
+
+/// What a document was read from.
+#[derive(Clone, Debug)]
+pub(super) struct DocumentTexts {
+    pub(super) version: Version,
+    /// The document after its overlays.
+    pub(super) published: Value,
+    /// The same in the words of OpenAPI 3.0, where it was published in others.
+    pub(super) read: Option<Value>,
+    pub(super) origins: Origins,
+    pub(super) files: Arc<[File]>,
 }
 
 impl Document {
-    pub(super) fn new(
-        content: ReadSpec,
-        value: Value,
-        provenance: Provenance,
-        files: Arc<[File]>,
-        found: Vec<Diagnostic>,
-    ) -> Self {
+    pub(super) fn new(content: ReadSpec, texts: DocumentTexts, found: Vec<Diagnostic>) -> Self {
         let (faults, warnings): (Vec<_>, Vec<_>) = found
             .into_iter()
             .partition(|one| one.severity == Severity::Error);
@@ -53,9 +61,7 @@ impl Document {
             faults,
             warnings,
             gaps,
-            value,
-            provenance,
-            files,
+            texts,
         }
     }
 
@@ -110,31 +116,78 @@ impl Document {
         self.warnings.retain(&stays);
     }
 
-    /// The merged JSON value at a pointer, with what a [`Spec`] has no place for.
+    /// The merged JSON value at a pointer, with what a [`Spec`] has no place for; in the words of OpenAPI 3.0, whatever it was
+    /// published in.
     #[must_use]
     pub fn value(&self, pointer: &Pointer) -> Option<&Value> {
-        self.value.pointer(pointer.as_str())
+        let value = self.texts.read.as_ref().unwrap_or(&self.texts.published);
+        value.pointer(pointer.as_str())
+    }
+
+    /// Where a node of the document was published: places are of the document in the words of OpenAPI 3.0.
+    #[must_use]
+    pub fn published(&self, at: &Pointer) -> Pointer {
+        self.texts.origins.published(at).1
+    }
+
+    /// How the document as it was published refers to one of its nodes, wherever that stands.
+    pub(crate) fn reference(&self, at: &Pointer) -> String {
+        let (index, at) = self.texts.origins.published(at);
+        let name = |index: usize| self.texts.files.get(index).map_or("", |file| &file.name);
+        let folder = name(0)
+            .rfind(['/', '\\'])
+            .and_then(|end| name(0).get(..=end));
+        match index {
+            0 => format!("#{at}"),
+            part => {
+                let name = name(part);
+                let path = name.strip_prefix(folder.unwrap_or_default());
+                format!("{}#{at}", path.unwrap_or(name))
+            }
+        }
+    }
+
+    /// Whether overlays reach a place: they apply to the document, and to no other file of it.
+    pub(crate) fn is_in_reach(&self, place: &Place) -> bool {
+        place
+            .in_document()
+            .is_none_or(|at| self.texts.origins.published(at).0 == 0)
+    }
+
+    /// Whether what can be referred to stands in `components`.
+    pub(crate) fn has_components(&self) -> bool {
+        self.texts.version != Version::Swagger20
+    }
+
+    /// Whether the document says that what stands beside a `$ref` counts.
+    pub(crate) fn has_siblings_of_references(&self) -> bool {
+        self.texts.version == Version::OpenApi31
     }
 
     /// The line and column of a place; of the nearest node around it if nothing stands there. `None` for an unknown file.
     #[must_use]
     pub fn locate(&self, place: &Place) -> Option<Location> {
-        Span::of(place, &self.files, &self.provenance).location(&self.files)
+        let files = &self.texts.files;
+        Span::of(place, files, &self.texts.origins).location(files)
     }
 
     /// Whether an overlay says what stands at a place, and not the document.
     #[must_use]
     pub fn is_of_overlay(&self, place: &Place) -> bool {
-        Span::of(place, &self.files, &self.provenance).file > 0
+        let span = Span::of(place, &self.texts.files, &self.texts.origins);
+        let file = self.texts.files.get(span.file);
+        file.is_some_and(|file| file.role == FileRole::Overlay)
     }
 
     /// The overlay that says what stands at a place (an index into those that were given), and the lines that this takes, from
     /// 1; `None` if the document says it, or if something else stands on these lines.
     #[must_use]
     pub fn lines_in_overlay(&self, place: &Place) -> Option<(usize, RangeInclusive<usize>)> {
-        let (file, pointer) = self.provenance.origin(place.in_document()?);
-        let lines = self.files.get(file)?.own_lines_of(&pointer)?;
-        Some((file.checked_sub(1)?, lines))
+        let (index, pointer) = self.texts.origins.origin(place.in_document()?);
+        let file = self.texts.files.get(index)?;
+        let lines = file.own_lines_of(&pointer)?;
+        let is_overlay = file.role == FileRole::Overlay;
+        Some((index.checked_sub(1).filter(|_| is_overlay)?, lines))
     }
 
     /// Makes diagnostics ready to be shown, with excerpts of the files that they speak of and the actions that would mend them.
@@ -149,20 +202,55 @@ impl Document {
 
     /// The same, with the actions that go with each.
     #[must_use]
-    pub fn report_of(&self, mended: Vec<(Diagnostic, Vec<OverlayAction>)>) -> Report {
-        Report::new(Arc::clone(&self.files), &self.provenance, mended)
+    pub fn report_of(&self, mut mended: Vec<(Diagnostic, Vec<OverlayAction>)>) -> Report {
+        for (one, actions) in &mut mended {
+            if !self.is_in_reach(&one.place) {
+                actions.clear();
+            }
+            // Help leads to the cause.
+            if let Some(at) = one
+                .cause
+                .as_ref()
+                .and_then(|cause| cause.place.in_document())
+            {
+                let (read, published) = (format!("at #{at}"), self.reference(at));
+                one.help = one.help.replace(&read, &format!("at {published}"));
+            }
+        }
+        Report::new(Arc::clone(&self.texts.files), &self.texts.origins, mended)
     }
 
     /// The actions of an overlay that would mend what a diagnostic speaks of, in the order in which they fit.
     #[must_use]
     pub fn mends(&self, one: &Diagnostic) -> Vec<OverlayAction> {
-        mend::actions(&self.value, one)
+        let DocumentTexts {
+            version, origins, ..
+        } = &self.texts;
+        // What stands in another file is out of the reach of overlays.
+        let published = |at: &Pointer| match origins.published(at) {
+            (0, at) => Some(at),
+            _ => None,
+        };
+        let mut one = one.clone();
+        let mut mends = std::mem::take(&mut one.mends);
+        mends.retain_mut(|mend| published(&mend.at).map(|at| mend.at = at).is_some());
+        one.mends = mends;
+        let place = match &one.place {
+            Place::Document(at) => published(at).map(Place::Document),
+            Place::Key(at) => published(at).map(Place::Key),
+            elsewhere => Some(elsewhere.clone()),
+        };
+        let Some(place) = place else {
+            return Vec::new();
+        };
+        one.place = place;
+        mend::actions(*version, &self.texts.published, &one)
     }
 
-    /// The JSONPath of a node, as actions of overlays name it.
+    /// The JSONPath of a node in what was published, as actions of overlays name it.
     #[must_use]
     pub fn path(&self, at: &Pointer) -> String {
-        json_path::of(&self.value, at)
+        json_path::of(&self.texts.published, &self.published(at))
     }
 }
 

@@ -1,42 +1,54 @@
-//! The members that OpenAPI 3.0 gives to each kind of object.
+//! The members that OpenAPI gives to each kind of object, in each of its versions.
 //!
 //! In: an object of a known kind. Out: a diagnostic for each member that it may not have. What always holds: a name that begins
 //! with `x-` is the document's business; what looks like a slip is an error, as it would silently change what the document
 //! says; anything else is a warning, as it is ignored.
 
+mod openapi31;
+mod swagger20;
+
 use super::kind::ObjectKind;
 use super::shape::quoted;
+use super::version::Version;
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::place::At;
 
-/// Reports the members of an object that its kind does not have.
+/// Reports the members of an object that its kind does not have in a version.
 pub(crate) fn check<'v>(
+    version: Version,
     kind: ObjectKind,
     mut names: impl Iterator<Item = &'v String>,
     at: &At<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let Some(known) = known(kind) else {
+    let Some((known, added)) = lists(version, kind) else {
         return;
     };
-    let is_known = |name: &str| known.contains(&name) || name.starts_with("x-");
+    let is_known =
+        |name: &str| known.contains(&name) || name.starts_with("x-") || added.contains(&name);
     while let Some(name) = names.find(|name| !is_known(name)) {
-        found.push(wrong(kind, name, known, at));
+        found.push(wrong(version, kind, name, at));
     }
 }
 
-fn wrong(kind: ObjectKind, name: &str, known: &[&'static str], at: &At<'_>) -> Diagnostic {
+fn wrong(version: Version, kind: ObjectKind, name: &str, at: &At<'_>) -> Diagnostic {
     let place = Place::Key(at.member(name).pointer());
+    let known = known_in(version, kind);
     let kind = kind.name();
     let shown = quoted(name);
-    if let Some(instead) = later(name) {
-        let message = format!("{kind} of OpenAPI 3.0 has no `{shown}`");
+    let instead = match version {
+        Version::Swagger20 => swagger20::later(name),
+        Version::OpenApi30 => later(name),
+        Version::OpenApi31 => None,
+    };
+    if let Some(instead) = instead {
+        let message = format!("{kind} of {} has no `{shown}`", version.name());
         return Diagnostic::warning("unknown-keyword", place, message)
             .label("this is ignored: it is of a later version or of JSON Schema")
             .help(instead);
     }
     let message = format!("{kind} has no `{shown}`");
-    match nearest(name, known.iter().copied()) {
+    match nearest(name, known) {
         Some(meant) => Diagnostic::error("misspelt-keyword", place, message)
             .label("this would be ignored")
             .help(format!(
@@ -65,6 +77,25 @@ fn later(name: &str) -> Option<&'static str> {
             "say the same with what OpenAPI 3.0 has, or remove it with an overlay"
         }
         _ => return None,
+    })
+}
+
+/// The members of a kind in a version.
+pub(crate) fn known_in(version: Version, kind: ObjectKind) -> impl Iterator<Item = &'static str> {
+    let (known, added) = lists(version, kind).unwrap_or_default();
+    known.iter().chain(added).copied()
+}
+
+/// KeywordNames of members.
+type KeywordNames = &'static [&'static str];
+
+/// The members of a kind in a version, and those that it has beyond them.
+fn lists(version: Version, kind: ObjectKind) -> Option<(KeywordNames, KeywordNames)> {
+    let known = known(kind)?;
+    Some(match version {
+        Version::Swagger20 => (swagger20::known(kind).unwrap_or(known), &[]),
+        Version::OpenApi30 => (known, &[]),
+        Version::OpenApi31 => (known, openapi31::added(kind)),
     })
 }
 

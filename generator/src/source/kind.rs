@@ -1,7 +1,9 @@
-//! The kinds of object that OpenAPI 3.0 defines, and which of them stands where.
+//! The kinds of object that OpenAPI defines, and which of them stands where.
 //!
 //! In: a kind and a member's name. Out: the kind of what stands there. What always holds: this table agrees with the
 //! readers in [`structure`](super::structure), as far as a `$ref` can lead.
+
+use super::version::Version;
 
 /// A kind of object, named as in the specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,32 +136,106 @@ impl ObjectKind {
         }
     }
 
-    /// Where a component of this kind stands, for a hint.
-    pub(crate) fn section(self) -> Option<&'static str> {
+    /// The kinds that may be components.
+    pub(crate) const REFERRED: [Self; 9] = [
+        Self::Schema,
+        Self::Response,
+        Self::Parameter,
+        Self::Example,
+        Self::RequestBody,
+        Self::Header,
+        Self::SecurityScheme,
+        Self::Link,
+        Self::Callback,
+    ];
+
+    /// Where a component of this kind stands in a version, for a hint.
+    pub(crate) fn section(self, version: Version) -> Option<&'static str> {
+        if version == Version::Swagger20 {
+            return match self {
+                Self::Schema => Some("definitions"),
+                Self::Response => Some("responses"),
+                Self::Parameter => Some("parameters"),
+                Self::SecurityScheme => Some("securityDefinitions"),
+                _ => None,
+            };
+        }
         Some(match self {
-            Self::Schema => "schemas",
-            Self::Response => "responses",
-            Self::Parameter => "parameters",
-            Self::Example => "examples",
-            Self::RequestBody => "requestBodies",
-            Self::Header => "headers",
-            Self::SecurityScheme => "securitySchemes",
-            Self::Link => "links",
-            Self::Callback => "callbacks",
+            Self::Schema => "components/schemas",
+            Self::Response => "components/responses",
+            Self::Parameter => "components/parameters",
+            Self::Example => "components/examples",
+            Self::RequestBody => "components/requestBodies",
+            Self::Header => "components/headers",
+            Self::SecurityScheme => "components/securitySchemes",
+            Self::Link => "components/links",
+            Self::Callback => "components/callbacks",
             _ => return None,
         })
     }
 
     /// The kind of the node that the tokens of a pointer lead to, if OpenAPI says what stands there.
-    pub(crate) fn at(tokens: impl Iterator<Item = String>) -> Option<Self> {
+    pub(crate) fn at(version: Version, tokens: impl Iterator<Item = String>) -> Option<Self> {
         let mut kind = Self::OpenApi;
         for token in tokens {
-            kind = kind.member(&token)?;
+            kind = kind.member_in(version, &token)?;
         }
         Some(kind)
     }
 
-    /// The kind of one member.
+    /// The kind of one member in a document of a version.
+    pub(crate) fn member_in(self, version: Version, name: &str) -> Option<Self> {
+        let own = match version {
+            Version::Swagger20 => return self.earlier_member(name),
+            Version::OpenApi30 => None,
+            Version::OpenApi31 => self.later_member(name),
+        };
+        own.or_else(|| self.member(name))
+    }
+
+    /// The kind of one member in Swagger 2.0.
+    fn earlier_member(self, name: &str) -> Option<Self> {
+        Some(match (self, name) {
+            (Self::OpenApi, "definitions") => Self::MapOf(&Self::Schema),
+            (Self::OpenApi, "parameters") => Self::MapOf(&Self::Parameter),
+            (Self::OpenApi, "responses") => Self::MapOf(&Self::Response),
+            (Self::OpenApi, "securityDefinitions") => Self::MapOf(&Self::SecurityScheme),
+            (Self::Response, "schema") | (Self::Parameter | Self::Header, "items") => Self::Schema,
+            (Self::OpenApi, "components")
+            | (Self::Operation, "requestBody" | "callbacks")
+            | (Self::Response | Self::Parameter | Self::Header, "content" | "examples" | "links") =>
+            {
+                return None;
+            }
+            _ => return self.member(name),
+        })
+    }
+
+    /// The kind of one member that OpenAPI 3.0 does not have.
+    fn later_member(self, name: &str) -> Option<Self> {
+        Some(match (self, name) {
+            (Self::OpenApi, "webhooks") | (Self::Components, "pathItems") => {
+                Self::MapOf(&Self::PathItem)
+            }
+            (Self::Schema, "$defs" | "definitions" | "patternProperties" | "dependentSchemas") => {
+                Self::MapOf(&Self::Schema)
+            }
+            (Self::Schema, "prefixItems") => Self::ListOf(&Self::Schema),
+            (
+                Self::Schema,
+                "contains"
+                | "if"
+                | "then"
+                | "else"
+                | "propertyNames"
+                | "unevaluatedItems"
+                | "unevaluatedProperties",
+            ) => Self::Schema,
+            _ => return None,
+        })
+    }
+
+    /// The kind of one member in OpenAPI 3.0.
     pub(crate) fn member(self, name: &str) -> Option<Self> {
         Some(match (self, name) {
             // Beside the events, as beside paths, an extension is no event.
@@ -168,6 +244,8 @@ impl ObjectKind {
             (Self::OpenApi, "paths") => Self::Paths,
             (Self::OpenApi, "components") => Self::Components,
             (Self::OpenApi, "x-webhooks") => Self::MapOf(&Self::PathItem),
+            // Where path items of OpenAPI 3.1 stand once they are read as 3.0.
+            (Self::Components, "x-pathItems") => Self::MapOf(&Self::PathItem),
             (Self::Components, "schemas") => Self::MapOf(&Self::Schema),
             (Self::Components, "responses") => Self::MapOf(&Self::Response),
             (Self::Components, "parameters") => Self::MapOf(&Self::Parameter),

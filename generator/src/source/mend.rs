@@ -5,22 +5,33 @@
 
 use serde_json::{Value, json};
 
+use super::version::Version;
 use super::{creates, meant_keyword};
 use crate::action::{Mend, OverlayAction, json_path};
 use crate::diagnostic::Diagnostic;
 use crate::place::Pointer;
 
 /// The actions that mend what is wrong.
-pub(super) fn actions(document: &Value, one: &Diagnostic) -> Vec<OverlayAction> {
+pub(super) fn actions(version: Version, document: &Value, one: &Diagnostic) -> Vec<OverlayAction> {
     let stated = one.mends.iter().map(|mend| mend.action(document));
-    let known = one.place.in_document().map(|at| by_code(document, one, at));
+    let known = one
+        .place
+        .in_document()
+        .map(|at| by_code(version, document, one, at));
     stated.chain(known.unwrap_or_default()).collect()
 }
 
-fn by_code(document: &Value, one: &Diagnostic, at: &Pointer) -> Vec<OverlayAction> {
+fn by_code(
+    version: Version,
+    document: &Value,
+    one: &Diagnostic,
+    at: &Pointer,
+) -> Vec<OverlayAction> {
     let remove = |at: &Pointer, why: &str| vec![Mend::remove(at.clone(), why).action(document)];
     match one.code {
-        "unknown-keyword" | "unknown-encoding" => remove(at, "This is ignored."),
+        "unknown-keyword" | "unknown-encoding" | "unenforced-keyword" => {
+            remove(at, "This is ignored.")
+        }
         "repeated-value" | "repeated-tag" | "repeated-parameter" => {
             vec![without_repetition(document, at)]
         }
@@ -43,7 +54,7 @@ fn by_code(document: &Value, one: &Diagnostic, at: &Pointer) -> Vec<OverlayActio
             }
             remove(&whole, "The schema refuses this.")
         }
-        "misspelt-keyword" => spelt(document, at).unwrap_or_default(),
+        "misspelt-keyword" => spelt(version, document, at).unwrap_or_default(),
         "wrong-type" if at.tokens().last().as_deref() == Some("pattern") => {
             remove(at, "This is no pattern.")
         }
@@ -67,10 +78,10 @@ fn without_repetition(document: &Value, at: &Pointer) -> OverlayAction {
 }
 
 /// Gives the value of a misspelt keyword to the one that is meant.
-fn spelt(document: &Value, at: &Pointer) -> Option<Vec<OverlayAction>> {
-    let (meant, around) = (meant_keyword(at)?, at.parent()?);
+fn spelt(version: Version, document: &Value, at: &Pointer) -> Option<Vec<OverlayAction>> {
+    let (meant, around) = (meant_keyword(version, at)?, at.parent()?);
     let value = document.pointer(at.as_str())?;
-    let create = creates(at, meant, value);
+    let create = creates(version, at, meant, value);
     let wrong = Mend::remove(at.clone(), "The keyword is misspelt.");
     let right = Mend::update(around, "The keyword as it is meant.", json!({meant: value}));
     let right = Mend { create, ..right };

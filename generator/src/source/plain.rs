@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::{SourceText, decode};
 use crate::diagnostic::{Diagnostic, Location, Place, Report};
-use crate::place::{File, Pointer, Provenance, Span};
+use crate::place::{File, Origins, Pointer, Span};
 
 /// An object that was read from YAML or JSON.
 #[derive(Clone, Debug)]
@@ -33,11 +33,7 @@ impl PlainText {
         let files: Arc<[File]> = Arc::from([file]);
         match value {
             Some(value) if found.is_empty() => Ok(Self { value, files }),
-            _ => Err(Report::without_actions(
-                files,
-                &Provenance::default(),
-                found,
-            )),
+            _ => Err(Report::without_actions(files, &Origins::default(), found)),
         }
     }
 
@@ -51,12 +47,12 @@ impl PlainText {
     #[must_use]
     pub fn locate(&self, pointer: &Pointer) -> Option<Location> {
         let place = Place::File(0, pointer.clone());
-        Span::of(&place, &self.files, &Provenance::default()).location(&self.files)
+        Span::of(&place, &self.files, &Origins::default()).location(&self.files)
     }
 
     /// Makes diagnostics ready to be shown, with excerpts of the text.
     #[must_use]
     pub fn report(&self, diagnostics: Vec<Diagnostic>) -> Report {
-        Report::without_actions(Arc::clone(&self.files), &Provenance::default(), diagnostics)
+        Report::without_actions(Arc::clone(&self.files), &Origins::default(), diagnostics)
     }
 }

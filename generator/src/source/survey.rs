@@ -10,9 +10,10 @@ use serde_json::Value;
 
 use super::moved::moved;
 use super::overlay::{self, Observed, Outcome};
-use super::{SourceText, decode_all, version};
+use super::version::Version;
+use super::{SourceText, decode_all};
 use crate::diagnostic::{Diagnostic, Place, Report};
-use crate::place::{File, Pointer, Provenance};
+use crate::place::{File, Origins, Pointer};
 
 /// What the actions of all overlays do to a document.
 #[derive(Debug)]
@@ -22,7 +23,7 @@ pub struct Survey {
     /// The document as it was published.
     published: Value,
     files: Arc<[File]>,
-    provenance: Provenance,
+    origins: Origins,
 }
 
 /// What an action does to a document.
@@ -76,7 +77,7 @@ impl Survey {
             }
         };
         let failed = self.actions.iter().flat_map(failed).collect();
-        Report::without_actions(Arc::clone(&self.files), &self.provenance, failed)
+        Report::without_actions(Arc::clone(&self.files), &self.origins, failed)
     }
 }
 
@@ -92,10 +93,10 @@ pub fn survey(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<S
         overlays,
     } = inputs(document, overlays)?;
     let published = document.clone();
-    let mut provenance = Provenance::default();
+    let mut origins = Origins::default();
     let mut actions = Vec::new();
     for (number, overlay) in overlays.iter().enumerate() {
-        let observed = overlay::apply_each(overlay, &mut document, &mut provenance);
+        let observed = overlay::apply_each(overlay, &mut document, &mut origins.overlays);
         for ((index, target, optional), observed) in overlay.written().zip(observed) {
             let Observed {
                 outcome,
@@ -121,7 +122,7 @@ pub fn survey(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<S
         actions,
         published,
         files,
-        provenance,
+        origins,
     })
 }
 
@@ -139,7 +140,7 @@ fn inputs(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<Input
     let mut values = values.unwrap_or_default().into_iter();
     let document = values.next().unwrap_or_default();
     if found.is_empty() {
-        found.extend(version::check(&document));
+        found.extend(Version::of(&document).err().map(|wrong| *wrong));
     }
     let mut overlays = Vec::new();
     for (index, overlay) in values.enumerate() {
@@ -149,13 +150,13 @@ fn inputs(document: SourceText<'_>, overlays: &[SourceText<'_>]) -> Result<Input
     }
     match found.is_empty() {
         true => Ok(Inputs {
-            files,
+            files: files.into(),
             document,
             overlays,
         }),
         false => Err(Report::without_actions(
-            files,
-            &Provenance::default(),
+            files.into(),
+            &Origins::default(),
             found,
         )),
     }

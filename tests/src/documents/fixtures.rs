@@ -1,7 +1,7 @@
 //! Fixtures: documents of a few lines each.
 //!
 //! In: a folder below `tests/fixtures`. Out: its files, read and lowered. What always holds: a fixture that does not say
-//! `openapi:` gets the members that every document needs, after its own lines, so that line numbers stay.
+//! `openapi:` or `swagger:` gets the members that every document needs, after its own lines, so that line numbers stay.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -157,7 +157,7 @@ fn fixture(root: &Path, path: &Path) -> Fixture {
 /// Adds the members that every document needs and a fixture need not repeat.
 fn completed(mut text: String) -> String {
     let has = |member: &str| text.lines().any(|line| line.starts_with(member));
-    if has("openapi:") || text.starts_with('{') {
+    if has("openapi:") || has("swagger:") || text.starts_with('{') {
         return text;
     }
     let missing: String = [

@@ -161,7 +161,7 @@ fn what_is_there_or_was_proposed_is_not_proposed() {
 fn what_can_t_be_used_is_refused_before_anything_is_written() {
     for (document, changes, expected) in [
         ("", "", "it is empty"),
-        ("openapi: 3.1.0", "", "error[openapi-version]"),
+        ("openapi: 4.0.0", "", "error[openapi-version]"),
         (DOCUMENT, " M README.md\n", "the checkout holds changes"),
     ] {
         let host = Host::publishing(document);

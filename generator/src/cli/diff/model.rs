@@ -44,11 +44,11 @@ impl Side {
             format!("{shown}\nerror: {name} can't be compared: what is wrong with it stands above")
         };
         // What a revision was made from is as it was; what is new may lack what overlays still describe.
-        let examine = match self.compared.revision {
-            Some(_) => examine,
-            None => examine_as_published,
+        let document = self.document.source().with_files(&self.beside);
+        let document = match self.compared.revision {
+            Some(_) => examine(document, &overlays),
+            None => examine_as_published(document, &overlays),
         };
-        let document = examine(self.document.source(), &overlays);
         let mut document = document.map_err(|report| failed(&report))?;
         let note = self.revision_note(&mut document);
         if let Some(of) = &self.of {

@@ -16,7 +16,7 @@ use super::around::Around;
 use super::{locks, manifests};
 use crate::cli::config::CrateConfig;
 use crate::cli::input::{InputFile, display_name};
-use crate::cli::project::{ConfigFile, Inputs, Project, Revision};
+use crate::cli::project::{Beside, ConfigFile, Inputs, Project, Revision};
 
 /// One of the two that are compared.
 pub struct Side {
@@ -24,6 +24,8 @@ pub struct Side {
     pub compared: ComparedSide,
     /// The document.
     pub document: InputFile,
+    /// What the document refers to beside it.
+    pub beside: Beside,
     /// The overlays, in their order.
     pub overlays: Vec<InputFile>,
     /// The chapters of its guide, which are not compared.
@@ -105,7 +107,10 @@ impl Side {
         {
             return Self::of_project(project, project.of.document.clone());
         }
-        Self::of_document(read(path, around.root())?, around)
+        let document = read(path, around.root())?;
+        let beside = Beside::of(path, &document.name);
+        let side = Self::of_document(document, around)?;
+        Ok(Self { beside, ..side })
     }
 
     /// A document that is not the configured one.
@@ -115,6 +120,7 @@ impl Side {
         Ok(Self {
             compared: compared(document.name.clone(), None, &document, &overlays),
             document,
+            beside: Beside::default(),
             overlays,
             guide: Vec::new(),
             is_lone: true,
@@ -180,6 +186,7 @@ impl Side {
             guide,
             client,
             of,
+            beside,
             ..
         } = inputs;
         let known = std::iter::once(&document).chain(&overlays).chain(&guide);
@@ -211,6 +218,7 @@ impl Side {
         Ok(Self {
             compared,
             document,
+            beside,
             overlays,
             guide,
             is_lone: false,

@@ -96,7 +96,8 @@ fn lock(project: &Project, inputs: &Inputs) -> Result<Option<Lock>, String> {
     let Some(name) = &project.of.lock else {
         return Ok(None);
     };
-    let others = inputs.overlays.iter().chain(&inputs.guide);
+    let parts = inputs.beside.files();
+    let others = inputs.overlays.iter().chain(&inputs.guide).chain(&parts);
     let path: &Path = &project.path(name);
     Lock::new(path, &inputs.document, others, None).map(Some)
 }

@@ -78,6 +78,7 @@ fn try_out(inputs: &LintInputs, before: &Document, name: &str, text: &str) -> Re
     }
     let tried = LintInputs {
         document: copy(&inputs.document),
+        beside: inputs.beside.clone(),
         overlays,
         allowed: Vec::new(),
         root: inputs.root.clone(),

@@ -20,7 +20,7 @@ use crate::cli::arguments::LintArgs;
 use crate::cli::color::Color;
 use crate::cli::config::AllowedLint;
 use crate::cli::input::InputFile;
-use crate::cli::project::one;
+use crate::cli::project::{Beside, one};
 use crate::cli::session::Session;
 
 /// How many findings of a kind are shown, unless all are asked for.
@@ -98,6 +98,7 @@ fn is_sure(finding: &LintFinding) -> bool {
 /// A document and its overlays, and what is known of them.
 struct LintInputs {
     document: InputFile,
+    beside: Beside,
     overlays: Vec<InputFile>,
     allowed: Vec<AllowedLint>,
     root: Option<PathBuf>,
@@ -112,6 +113,7 @@ impl LintInputs {
             let inputs = project.inputs()?;
             return Ok(Self {
                 document: inputs.document,
+                beside: inputs.beside,
                 overlays: inputs.overlays.into_iter().chain(inputs.client).collect(),
                 allowed: inputs.of.allowed_lints,
                 root: Some(project.root),
@@ -120,11 +122,17 @@ impl LintInputs {
         };
         let overlays = options.overlay.iter();
         let overlays = overlays.map(|path| InputFile::read(path, None));
+        let (document, beside) = match document.as_os_str() == "-" {
+            true => (InputFile::of_stdin()?, Beside::default()),
+            false => {
+                let file = InputFile::read(document, None)?;
+                let beside = Beside::of(document, &file.name);
+                (file, beside)
+            }
+        };
         Ok(Self {
-            document: match document.as_os_str() == "-" {
-                true => InputFile::of_stdin()?,
-                false => InputFile::read(document, None)?,
-            },
+            document,
+            beside,
             overlays: overlays.collect::<Result<_, _>>()?,
             allowed: Vec::new(),
             root: None,
@@ -134,7 +142,8 @@ impl LintInputs {
 
     fn examine(&self) -> Result<Document, String> {
         let overlays: Vec<SourceText<'_>> = self.overlays.iter().map(source).collect();
-        examine(source(&self.document), &overlays).map_err(|report| self.color.show(&report))
+        let document = source(&self.document).with_files(&self.beside);
+        examine(document, &overlays).map_err(|report| self.color.show(&report))
     }
 
     /// Takes out what the configuration allows; says how much that was.

@@ -10,9 +10,10 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::guide::Guide;
 use crate::lower::{LowerOptions, lower};
 use crate::selection::choose;
-use crate::source::{Document, SourceText, examine, examine_as_published};
+use crate::source::{Document, DocumentSource, SourceText, examine, examine_as_published};
 use crate::{Error, GenerateOptions, Generated, Stage, generate_observed};
 
+use super::beside::Beside;
 use super::tree::FileTree;
 use crate::cli::color::Color;
 use crate::cli::config::{CONFIG, CrateConfig};
@@ -22,13 +23,15 @@ use crate::cli::input::InputFile;
 const CREATION: &str = "overlay-creation";
 
 /// How a document is read.
-type Examine = fn(SourceText<'_>, &[SourceText<'_>]) -> Result<Document, Report>;
+type Examine = fn(DocumentSource<'_>, &[SourceText<'_>]) -> Result<Document, Report>;
 
 /// What a crate is made from.
 #[derive(Clone, Debug)]
 pub struct Inputs {
     /// The document.
     pub document: InputFile,
+    /// What the document refers to beside it.
+    pub beside: Beside,
     /// Its overlays, in the order in which they are applied.
     pub overlays: Vec<InputFile>,
     /// The chapters of its guide.
@@ -80,6 +83,7 @@ impl Inputs {
             ));
         }
         Ok(Some(Self {
+            beside: tree.beside(&of.document),
             document,
             overlays: overlays.into_iter().flatten().collect(),
             guide: guide.unwrap_or_default(),
@@ -128,7 +132,12 @@ impl Inputs {
             selection: self.of.selection.clone(),
             keep_going: self.of.keep_going,
         };
-        let generated = generate_observed(self.document.source(), &overlays, &options, observe);
+        let generated = generate_observed(
+            self.document.source().with_files(&self.beside),
+            &overlays,
+            &options,
+            observe,
+        );
         generated.map_err(|error: Error| match color.on_stderr() {
             true => error.to_ansi(),
             false => error.to_string(),
@@ -154,7 +163,11 @@ impl Inputs {
     }
 
     fn meant(&self, color: Color, counts: fn(&Diagnostic) -> bool) -> Result<MeantInputs, String> {
-        let (meant, report) = self.lowered(color, examine, counts)?;
+        let (meant, report) = self.lowered(
+            color,
+            |document, overlays| examine(document, overlays),
+            counts,
+        )?;
         match report.has_errors() {
             true => Err(color.show(&report)),
             false => Ok(meant),
@@ -167,7 +180,11 @@ impl Inputs {
     ///
     /// Everything that is wrong, for people, if anything that the document itself says is.
     pub fn model_in_part(&self, color: Color) -> Result<(MeantInputs, Vec<Diagnostic>), String> {
-        let (meant, report) = self.lowered(color, examine_as_published, |_| true)?;
+        let (meant, report) = self.lowered(
+            color,
+            |document, overlays| examine_as_published(document, overlays),
+            |_| true,
+        )?;
         let errors = report.diagnostics().iter();
         let errors = errors.filter(|one| one.severity == Severity::Error);
         let errors: Vec<Diagnostic> = errors.cloned().collect();
@@ -185,7 +202,7 @@ impl Inputs {
         counts: fn(&Diagnostic) -> bool,
     ) -> Result<(MeantInputs, Report), String> {
         let overlays = self.sources();
-        let document = examine(self.document.source(), &overlays);
+        let document = examine(self.document.source().with_files(&self.beside), &overlays);
         let mut document = document.map_err(|report| color.show(&report))?;
         document.faults.retain(counts);
         choose(&mut document, &self.of.selection);

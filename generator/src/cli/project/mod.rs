@@ -3,6 +3,7 @@
 //! In: the configuration, or a document that was named instead. Out: [`Project`]s. What always holds: paths are relative to the
 //! configuration, whatever the current folder is; what is on the command line counts more than the configuration.
 
+mod beside;
 mod find;
 mod inputs;
 mod lock;
@@ -11,6 +12,7 @@ mod tree;
 
 use std::path::{Path, PathBuf};
 
+pub use beside::Beside;
 pub use find::{Configured, chosen, find, one};
 pub use inputs::{Inputs, MeantInputs};
 pub use lock::Lock;

@@ -17,6 +17,11 @@ pub struct Revision<'a> {
 }
 
 impl<'a> Revision<'a> {
+    /// The root of the repository, and what git calls the revision.
+    pub fn parts(&self) -> (&'a Path, &'a str) {
+        (self.root, self.name)
+    }
+
     /// Looks whether there is such a revision.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::beside::Beside;
 use super::revision::Revision;
 use crate::cli::input::InputFile;
 
@@ -55,6 +56,16 @@ impl FileTree<'_> {
                 name: name.to_owned(),
                 bytes,
             })),
+        }
+    }
+
+    /// The files beside a document, which it may refer to.
+    #[must_use]
+    pub fn beside(&self, document: &str) -> Beside {
+        match self {
+            Self::Folder { .. } if document == "-" => Beside::default(),
+            Self::Folder { root, .. } => Beside::of(&root.join(document), document),
+            Self::Revision(revision) => Beside::in_revision(revision, document),
         }
     }
 

@@ -160,6 +160,7 @@ impl Proposal {
             document,
             overlays,
             guide,
+            beside,
             ..
         } = inputs;
         let unknown = "unknown: write here where the document was published";
@@ -167,7 +168,9 @@ impl Proposal {
         let origin = options.origin.as_deref().or(is_new.then_some(unknown));
         if let Some(name) = &project.of.lock {
             let lock = project.path(name);
-            let lock = Lock::new(&lock, document, overlays.iter().chain(guide), origin)?;
+            let parts = beside.files();
+            let others = overlays.iter().chain(guide).chain(&parts);
+            let lock = Lock::new(&lock, document, others, origin)?;
             let lock = Some(lock.wanted().to_owned());
             self.files.insert(name.clone(), lock);
         }

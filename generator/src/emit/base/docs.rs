@@ -142,7 +142,16 @@ pub fn undocumented(is_needed: bool) -> Option<TokenStream> {
 
 /// Adds where the document defines a node.
 pub fn source(lines: &mut Vec<String>, pointer: &Pointer) {
-    paragraph(lines, format!("Source: {}.", code(&format!("#{pointer}"))));
+    paragraph(lines, format!("Source: {}.", code(&reference(pointer))));
+}
+
+/// A place as the document refers to it: what stands in another file names that.
+pub fn reference(pointer: &Pointer) -> String {
+    let text = pointer.as_str();
+    match text.is_empty() || text.starts_with('/') {
+        true => format!("#{text}"),
+        false => text.to_owned(),
+    }
 }
 
 /// A type's documentation: its description, whether it is deprecated, and its source.

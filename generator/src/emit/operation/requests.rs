@@ -57,7 +57,7 @@ fn definition(
         String::new(),
         format!(
             "Source: {}.",
-            docs::code(&format!("#{}", operation.pointer))
+            docs::code(&docs::reference(&operation.pointer))
         ),
     ]);
     let debug = debug::is_derived(context, members, None).then(|| quote! { , Debug });

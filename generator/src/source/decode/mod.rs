@@ -19,7 +19,7 @@ use serde_json::Value;
 
 use super::SourceText;
 use crate::diagnostic::Diagnostic;
-use crate::place::{File, Format, Place, Spans};
+use crate::place::{File, FileRole, Format, Place, Spans};
 use fault::Fault;
 use tree::Tree;
 
@@ -44,7 +44,11 @@ pub(crate) fn file(source: SourceText<'_>, index: usize) -> (File, Option<Diagno
         false if source.name.ends_with(".toml") => Format::Toml,
         false => Format::Yaml,
     };
-    (File::new(source.name, text, format), wrong)
+    let mut file = File::new(source.name, text, format);
+    if index > 0 {
+        file.role = FileRole::Overlay;
+    }
+    (file, wrong)
 }
 
 fn not_utf8(index: usize, offset: usize, byte: u8) -> Diagnostic {

@@ -10,6 +10,7 @@ use super::composition::Composition;
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::source::meant_keyword;
 use crate::source::shape::quoted;
+use crate::source::version::Version;
 use crate::spec::{Schema, SchemaType, SchemaUse, Schemas, Spec};
 
 /// The keywords that say what a value is.
@@ -224,7 +225,7 @@ fn is_reported(used: &SchemaUse, root: &Value) -> bool {
     let schema = root.pointer(used.at.as_str()).and_then(Value::as_object);
     let mut keys = schema.into_iter().flat_map(|schema| schema.keys());
     keys.any(|key| {
-        let meant = || meant_keyword(&used.at.child(key));
+        let meant = || meant_keyword(Version::OpenApi30, &used.at.child(key));
         TYPING.contains(&key.as_str())
             || !key.starts_with("x-") && meant().is_some_and(|meant| TYPING.contains(&meant))
     })

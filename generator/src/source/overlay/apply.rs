@@ -15,6 +15,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::place::Pointer;
 use crate::place::{MAX_DEPTH, Provenance, Subtree};
 use crate::source::shape::quoted;
+use crate::source::version::Version;
 
 /// How many nodes one overlay may add: `copy` could double the document with every action.
 const NODE_BUDGET: usize = 4_000_000;
@@ -38,6 +39,7 @@ pub(crate) fn apply(
 /// Actions on their way through a document.
 pub(super) struct Run<'r> {
     overlay: &'r Overlay,
+    version: Version,
     pub(super) document: &'r mut Value,
     provenance: &'r mut Provenance,
     budget: usize,
@@ -53,8 +55,11 @@ impl<'r> Run<'r> {
         document: &'r mut Value,
         provenance: &'r mut Provenance,
     ) -> Self {
+        // Whoever calls has refused a document without one.
+        let version = Version::of(document).unwrap_or(Version::OpenApi30);
         Self {
             overlay,
+            version,
             document,
             provenance,
             budget: NODE_BUDGET,
@@ -237,6 +242,7 @@ impl<'r> Run<'r> {
         self.budget -= added;
         self.check_kinds(action, targets)?;
         let mut merge = Merge {
+            version: self.version,
             provenance: self.provenance,
             created: Vec::new(),
         };

@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::diagnostic::did_you_mean;
 use crate::source::kind::ObjectKind;
 use crate::source::shape::quoted;
+use crate::source::version::Version;
 
 /// Of how many things it is asked what may be meant.
 const MOST_ASKED: usize = 100;
@@ -26,15 +27,21 @@ pub(super) struct Created {
 }
 
 /// Finds what is new in a value that was put at `path` and stems from `below` in the update.
-pub(super) fn find(value: &Value, path: &[String], below: &[String], found: &mut Vec<Created>) {
-    if let Some(kind) = ObjectKind::at(path.iter().cloned()) {
-        within(kind, value, path, below, found);
+pub(super) fn find(
+    version: Version,
+    value: &Value,
+    path: &[String],
+    below: &[String],
+    found: &mut Vec<Created>,
+) {
+    if let Some(kind) = ObjectKind::at(version, path.iter().cloned()) {
+        within((version, kind), value, path, below, found);
     }
 }
 
 /// The recursion is as deep as a document may be.
 fn within(
-    kind: ObjectKind,
+    (version, kind): (Version, ObjectKind),
     value: &Value,
     path: &[String],
     below: &[String],
@@ -53,9 +60,9 @@ fn within(
         return;
     }
     let mut child = |token: &str, value: &Value| {
-        if let Some(kind) = kind.member(token) {
+        if let Some(kind) = kind.member_in(version, token) {
             let longer = |way: &[String]| [way, &[token.to_owned()]].concat();
-            within(kind, value, &longer(path), &longer(below), found);
+            within((version, kind), value, &longer(path), &longer(below), found);
         }
     };
     match value {

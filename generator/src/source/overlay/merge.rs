@@ -8,6 +8,7 @@ use serde_json::map::Entry;
 
 use super::create::{self, Created};
 use crate::place::{Provenance, Subtree};
+use crate::source::version::Version;
 
 /// What a value is to a merge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +58,8 @@ pub(super) struct Mismatch {
 
 /// The merge of one action.
 pub(super) struct Merge<'m> {
+    /// What the document is written in.
+    pub(super) version: Version,
     pub(super) provenance: &'m mut Provenance,
     /// What it has brought into being so far.
     pub(super) created: Vec<Created>,
@@ -87,7 +90,7 @@ impl Merge<'_> {
 
     /// Records where a value stems from that stands where nothing was.
     fn put(&mut self, value: &Value, path: &[String], origin: Subtree, below: &[String]) {
-        create::find(value, path, below, &mut self.created);
+        create::find(self.version, value, path, below, &mut self.created);
         self.provenance.put(path, origin);
     }
 

@@ -17,6 +17,7 @@ use serde_json_path::JsonPath;
 
 use crate::diagnostic::Place;
 use crate::place::Pointer;
+use crate::source::version::Version;
 pub(crate) use apply::apply;
 pub use observe::Outcome;
 pub(crate) use observe::{Observed, apply_each};
@@ -64,10 +65,10 @@ enum Effect {
 }
 
 /// Whether a value that is put at a place adds a thing to the API.
-pub(crate) fn creates(at: &Pointer, value: &Value) -> bool {
+pub(crate) fn creates(version: Version, at: &Pointer, value: &Value) -> bool {
     let path: Vec<String> = at.tokens().collect();
     let mut found = Vec::new();
-    create::find(value, &path, &[], &mut found);
+    create::find(version, value, &path, &[], &mut found);
     !found.is_empty()
 }
 

@@ -22,12 +22,36 @@ mod shared;
 mod table;
 mod target;
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use crate::diagnostic::Diagnostic;
 use crate::place::Pointer;
+use crate::source::version::Version;
 use crate::spec::Spec;
-pub(crate) use reader::GivenValue;
+pub(crate) use table::GivenValue;
+
+/// How a document was published, for what is said of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Published {
+    /// What it was written in.
+    pub(crate) version: Version,
+    /// How references were written that are read otherwise.
+    pub(crate) references: HashMap<String, String>,
+    /// References that could not be followed into another file, and why.
+    pub(crate) unfollowed: HashMap<String, String>,
+}
+
+impl Default for Published {
+    fn default() -> Self {
+        Self {
+            version: Version::OpenApi30,
+            references: HashMap::new(),
+            unfollowed: HashMap::new(),
+        }
+    }
+}
 
 /// What a document says, without what is wrong in it.
 #[derive(Clone, Debug)]
@@ -42,8 +66,8 @@ pub(crate) struct ReadSpec {
 }
 
 /// Reads a whole document, unless it is no object; what is wrong comes with the warnings.
-pub(crate) fn read(value: &Value) -> (Option<ReadSpec>, Vec<Diagnostic>) {
-    let mut reader = reader::SpecReader::new(value);
+pub(crate) fn read(value: &Value, published: &Published) -> (Option<ReadSpec>, Vec<Diagnostic>) {
+    let mut reader = reader::SpecReader::new(value, published);
     let spec = document::document(&mut reader, value);
     schema::unread(&mut reader);
     let (found, gaps, samples) = (reader.found, reader.gaps, reader.samples);

@@ -154,11 +154,7 @@ fn called_back(
     value: &Value,
     at: &At<'_>,
 ) -> Option<Arc<[Operation]>> {
-    let known = reader.found.len();
-    let end = reader.reference_in(value, at, ObjectKind::PathItem);
-    // Whoever reads it says what is wrong with the reference.
-    reader.found.truncate(known);
-    let end = match end {
+    let end = match reader.reference_in(value, at, ObjectKind::PathItem) {
         Some(end) => Pointer::clone(end?.as_ref()),
         None => at.pointer(),
     };

@@ -9,15 +9,15 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use serde_json::{Map, Number, Value};
 
-use super::table::SchemaTable;
+use super::Published;
+use super::table::{GivenValue, SchemaTable};
 use super::target::Target;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::place::{At, Pointer};
 use crate::source::kind::ObjectKind;
+use crate::source::version::Version;
 use crate::source::{keywords, needs, shape};
-use crate::spec::{
-    Body, Event, Operation, Parameter, Reference, Response, SchemaId, SecurityScheme, Server,
-};
+use crate::spec::{Body, Event, Operation, Parameter, Reference, Response, SecurityScheme, Server};
 
 /// Reads one value at its place; `None`: a diagnostic says why.
 pub(super) type ReadFn<T> = fn(&mut SpecReader<'_>, &Value, &At<'_>) -> Option<T>;
@@ -25,6 +25,7 @@ pub(super) type ReadFn<T> = fn(&mut SpecReader<'_>, &Value, &At<'_>) -> Option<T
 /// A pass over one document.
 pub(super) struct SpecReader<'v> {
     pub(super) root: &'v Value,
+    pub(super) published: &'v Published,
     pub(super) found: Vec<Diagnostic>,
     /// Where something wrong is referred to, and where that is.
     pub(super) gaps: Vec<(Pointer, Pointer)>,
@@ -46,15 +47,6 @@ pub(super) struct SpecReader<'v> {
     pub(super) servers: Vec<Server>,
     pub(super) security: Vec<Vec<String>>,
     pub(super) states_security: bool,
-}
-
-/// A value that a document gives for a schema.
-#[derive(Clone, Debug)]
-pub(crate) struct GivenValue {
-    /// Where it stands.
-    pub(crate) at: Pointer,
-    /// What it is given for.
-    pub(crate) schema: SchemaId,
 }
 
 /// Objects of one kind by places.
@@ -87,9 +79,10 @@ impl<'a> ObjectNode<'a> {
 }
 
 impl<'v> SpecReader<'v> {
-    pub(super) fn new(root: &'v Value) -> Self {
+    pub(super) fn new(root: &'v Value, published: &'v Published) -> Self {
         Self {
             root,
+            published,
             found: Vec::new(),
             gaps: Vec::new(),
             spared: Vec::new(),
@@ -125,7 +118,7 @@ impl<'v> SpecReader<'v> {
         };
         if members.contains_key("$ref") {
             let place = Place::Document(at.member("$ref").pointer());
-            let message = format!("{} cannot be a reference in OpenAPI 3.0", kind.name());
+            let message = format!("{} cannot be a reference", kind.name());
             self.found.push(
                 Diagnostic::error("misplaced-ref", place, message)
                     .label("this `$ref` would be ignored")
@@ -133,7 +126,13 @@ impl<'v> SpecReader<'v> {
             );
             return None;
         }
-        keywords::check(kind, members.keys(), at, &mut self.found);
+        keywords::check(
+            Version::OpenApi30,
+            kind,
+            members.keys(),
+            at,
+            &mut self.found,
+        );
         Some(ObjectNode { members, at, kind })
     }
 

@@ -15,7 +15,9 @@ use super::target::{End, Target};
 use crate::diagnostic::{self, Diagnostic, Place, did_you_mean};
 use crate::place::At;
 use crate::place::Pointer;
+use crate::source::bundle::is_fetched;
 use crate::source::kind::ObjectKind;
+use crate::source::version::Version;
 use crate::spec::Reference;
 
 /// What a reference names.
@@ -26,6 +28,14 @@ enum ReferenceStep {
 }
 
 impl SpecReader<'_> {
+    /// A reference as it was published.
+    fn spelled<'t>(&'t self, text: &'t str) -> &'t str {
+        self.published
+            .references
+            .get(text)
+            .map_or(text, String::as_str)
+    }
+
     /// Checks one `$ref`, whose own place is `at`: the place of the object that it leads to in the end.
     pub(super) fn reference(
         &mut self,
@@ -42,8 +52,12 @@ impl SpecReader<'_> {
                     End::Dangling => meant(self.root, &target.last),
                     End::External | End::Circle(_) | End::Found(..) => String::new(),
                 };
-                self.found
-                    .push(wrong(place, text, &target, expected, &meant));
+                let texts = (self.spelled(text), self.spelled(&target.last));
+                let expected = (expected, self.published.version);
+                let why = self.published.unfollowed.get(&*target.last);
+                let texts = (texts, why.map(String::as_str));
+                let wrong = wrong(place, texts, &target.end, expected, &meant);
+                self.found.push(wrong);
                 None
             }
         }
@@ -71,7 +85,7 @@ impl SpecReader<'_> {
         let place = Place::Document(at.pointer());
         let message = format!(
             "a discriminator maps to `{}`, which is not a schema",
-            quoted_end(text)
+            quoted_end(self.spelled(text))
         );
         self.found.push(
             Diagnostic::warning("dangling-mapping", place, message)
@@ -98,7 +112,7 @@ impl SpecReader<'_> {
                 let steps: Vec<_> = way
                     .iter()
                     .skip(*start)
-                    .map(|step| quoted_end(step))
+                    .map(|step| quoted_end(self.spelled(step)))
                     .collect();
                 let end = End::Circle(diagnostic::circle(&steps).into());
                 break Target { last, end };
@@ -128,11 +142,16 @@ fn meant(root: &Value, text: &str) -> String {
     names().unwrap_or_default()
 }
 
-fn dangling(place: Place, shown: &str, expected: ObjectKind, meant: &str) -> Diagnostic {
-    let help = match expected.section() {
-        Some(section) => format!(
-            "{meant}add it under `components/{section}` with an overlay, or correct the reference"
-        ),
+fn dangling(
+    place: Place,
+    shown: &str,
+    (expected, version): (ObjectKind, Version),
+    meant: &str,
+) -> Diagnostic {
+    let help = match expected.section(version) {
+        Some(section) => {
+            format!("{meant}add it under `{section}` with an overlay, or correct the reference")
+        }
         None => format!("{meant}add it with an overlay, or correct the reference"),
     };
     Diagnostic::error("dangling-ref", place, format!("{shown} does not exist"))
@@ -140,30 +159,40 @@ fn dangling(place: Place, shown: &str, expected: ObjectKind, meant: &str) -> Dia
         .help(help)
 }
 
+/// A reference to what is not in the document.
+fn external(place: Place, shown: &str, last: &str, why: Option<&str>) -> Diagnostic {
+    let wrong = |message: String| Diagnostic::error("external-ref", place, message);
+    match why {
+        _ if is_fetched(last) => wrong(format!("{shown} is not beside the document"))
+            .label("this is never fetched")
+            .help("download it, and refer to the file by its relative path"),
+        Some(why) => wrong(format!("{shown} can't be followed: {why}"))
+            .label("this leads to nothing that could be read")
+            .help("correct the reference, or the file that it names"),
+        None => wrong(format!("{shown} is in another file, which is not read"))
+            .label("only references within the document are followed")
+            .help("bundle the document into one file first"),
+    }
+}
+
 fn wrong(
     place: Place,
-    text: &str,
-    target: &Target,
-    expected: ObjectKind,
+    ((text, last), why): ((&str, &str), Option<&str>),
+    end: &End,
+    (expected, version): (ObjectKind, Version),
     meant: &str,
 ) -> Diagnostic {
-    let shown = match *target.last == *text {
+    let shown = match last == text {
         true => format!("`{}`", quoted_end(text)),
         false => format!(
             "`{}` leads to `{}`, which",
             quoted_end(text),
-            quoted_end(&target.last)
+            quoted_end(last)
         ),
     };
-    match &target.end {
-        End::External => Diagnostic::error(
-            "external-ref",
-            place,
-            format!("{shown} is in another file, which is not read"),
-        )
-        .label("only references within the document are followed")
-        .help("bundle the document into one file first"),
-        End::Dangling => dangling(place, &shown, expected, meant),
+    match end {
+        End::External => external(place, &shown, last, why),
+        End::Dangling => dangling(place, &shown, (expected, version), meant),
         End::Circle(circle) => Diagnostic::error(
             "ref-cycle",
             place,
@@ -183,11 +212,11 @@ fn wrong(
                 ),
                 None => format!(
                     "OpenAPI does not describe what `{}` leads to",
-                    quoted_end(&target.last)
+                    quoted_end(last)
                 ),
             };
-            let help = match expected.section() {
-                Some(section) => format!("refer to something under `components/{section}`"),
+            let help = match expected.section(version) {
+                Some(section) => format!("refer to something under `{section}`"),
                 None => format!("refer to {}", expected.name()),
             };
             Diagnostic::error("ref-kind", place, message)
@@ -220,7 +249,7 @@ fn step(root: &Value, text: &str) -> ReferenceStep {
         return ReferenceStep::End(End::Dangling);
     };
     // `additionalProperties` is a schema, or yes or no.
-    let kind = ObjectKind::at(pointer.tokens()).filter(|_| !value.is_boolean());
+    let kind = ObjectKind::at(Version::OpenApi30, pointer.tokens()).filter(|_| !value.is_boolean());
     match value.get("$ref").and_then(Value::as_str) {
         Some(next) if kind.is_some() => ReferenceStep::Reference(next.to_owned()),
         _ => ReferenceStep::End(End::Found(kind, Arc::new(pointer.normalised()))),
@@ -237,6 +266,8 @@ fn direct(text: &str) -> Option<Pointer> {
 mod tests {
     use serde_json::json;
 
+    use crate::source::structure::Published;
+
     use super::*;
 
     #[test]
@@ -246,7 +277,8 @@ mod tests {
             "in": {"$ref": "#/components/schemas/loop"},
             "loop": {"$ref": "#/components/schemas/loop"}
         }}});
-        let mut reader = SpecReader::new(&root);
+        let published = Published::default();
+        let mut reader = SpecReader::new(&root, &published);
         let mut target = |name: &str| {
             let Target { last, end } = reader.target(&format!("#/components/schemas/{name}"));
             (last.rsplit('/').next().unwrap().to_owned(), end)

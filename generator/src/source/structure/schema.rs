@@ -9,11 +9,13 @@ use std::sync::Arc;
 use serde_json::{Number, Value};
 
 use super::enums;
-use super::reader::{GivenValue, ObjectNode, SpecReader, string};
+use super::reader::{ObjectNode, SpecReader, string};
 use super::shared::{external_documentation, word};
+use super::table::GivenValue;
 use crate::place::{At, Pointer};
 use crate::source::keywords as known_keywords;
 use crate::source::kind::ObjectKind;
+use crate::source::version::Version;
 use crate::spec::{
     AdditionalProperties, Beside, Between, Bound, Discriminator, Mapped, PropertyNames, Reference,
     Schema, SchemaId, SchemaType, SchemaUse,
@@ -102,7 +104,7 @@ fn beside(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Box
     let members = value.as_object().filter(|members| members.len() > 1)?;
     let kind = ObjectKind::Schema;
     let own = members.keys().filter(|name| *name != "$ref");
-    known_keywords::check(kind, own, at, &mut reader.found);
+    known_keywords::check(Version::OpenApi30, kind, own, at, &mut reader.found);
     let object = ObjectNode { members, at, kind };
     enums::beside(reader, object);
     super::member::beside(reader, object);

@@ -8,6 +8,15 @@ use std::collections::HashMap;
 use crate::place::Pointer;
 use crate::spec::{Schema, SchemaId, Schemas};
 
+/// A value that a document gives for a schema.
+#[derive(Clone, Debug)]
+pub(crate) struct GivenValue {
+    /// Where it stands.
+    pub(crate) at: Pointer,
+    /// What it is given for.
+    pub(crate) schema: SchemaId,
+}
+
 /// The schemas met so far.
 #[derive(Default)]
 pub(super) struct SchemaTable {
