@@ -5,18 +5,19 @@
 
 use super::Selection;
 use super::glob::fits;
+use super::tags::Tags;
 use crate::place::Pointer;
 use crate::spec::{Event, Operation, Spec};
 
 /// Takes out of a document what is not chosen; gives the places of what went.
-pub fn take(spec: &mut Spec, selection: &Selection) -> Vec<Pointer> {
+pub fn take(spec: &mut Spec, tags: Tags, selection: &Selection) -> Vec<Pointer> {
     let mut gone = Vec::new();
     for path in &mut spec.paths {
         let (taken, others): (Vec<Operation>, Vec<Operation>) = path
             .operations
             .iter()
             .cloned()
-            .partition(|operation| is_taken(operation, &path.template, selection));
+            .partition(|operation| is_taken(operation, &path.template, tags, selection));
         gone.extend(others.iter().map(|operation| operation.at.clone()));
         if taken.is_empty() {
             gone.push(path.at.clone());
@@ -44,8 +45,8 @@ pub fn is_named(operation: &Operation, template: &str, names: &[String]) -> bool
     names.iter().any(is_it)
 }
 
-fn has_tag(operation: &Operation, tags: &[String]) -> bool {
-    operation.tags.iter().any(|tag| tags.contains(tag))
+fn has_one(own: &[String], tags: &[String]) -> bool {
+    own.iter().any(|tag| tags.contains(tag))
 }
 
 fn is_on(template: &str, globs: &[String]) -> bool {
@@ -63,19 +64,20 @@ fn is_narrowed(selection: &Selection) -> bool {
     !(tags.is_empty() && paths.is_empty() && operations.is_empty())
 }
 
-fn is_taken(operation: &Operation, template: &str, selection: &Selection) -> bool {
+fn is_taken(operation: &Operation, template: &str, tags: Tags, selection: &Selection) -> bool {
+    let own = tags.of_operation(operation, template);
     let is_wanted = !is_narrowed(selection)
-        || has_tag(operation, &selection.tags)
+        || has_one(&own, &selection.tags)
         || is_on(template, &selection.paths)
         || is_named(operation, template, &selection.operations);
     is_wanted
-        && !has_tag(operation, &selection.exclude_tags)
+        && !has_one(&own, &selection.exclude_tags)
         && !is_on(template, &selection.exclude_paths)
         && !is_named(operation, template, &selection.exclude_operations)
 }
 
 fn is_event_taken(event: &Event, selection: &Selection) -> bool {
-    let has_tag = |tags: &[String]| event.operations.iter().any(|one| has_tag(one, tags));
+    let has_tag = |tags: &[String]| event.operations.iter().any(|one| has_one(&one.tags, tags));
     let is_named = selection
         .events
         .iter()

@@ -7,9 +7,11 @@
 mod chosen;
 mod glob;
 mod needed;
+mod tags;
 mod unmatched;
 
 use crate::source::Document;
+use tags::Tags;
 
 /// Which operations are taken, and which schemas stay closed.
 ///
@@ -17,7 +19,8 @@ use crate::source::Document;
 /// An event is taken if it is named, or one of its tags is, or if nothing at all is named.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// Operations with one of these tags.
+    /// Operations with one of these tags. Where nothing in a document has a tag, the first word of a path that is not common to all stands for
+    /// one: `/v1/disputes/{dispute}` has the tag `disputes`.
     pub tags: Vec<String>,
     /// Operations on one of these paths: `*` stands for anything within a segment, `**` for any segments.
     pub paths: Vec<String>,
@@ -48,9 +51,10 @@ pub fn choose(document: &mut Document, selection: &Selection) {
     if selection.is_everything() {
         return;
     }
-    let wrong = unmatched::find(&document.spec, selection);
+    let tags = Tags::of(&document.spec);
+    let wrong = unmatched::find(&document.spec, tags, selection);
     needed::close(&mut document.spec, &selection.opaque);
-    let mut gone = chosen::take(&mut document.spec, selection);
+    let mut gone = chosen::take(&mut document.spec, tags, selection);
     gone.extend(needed::take(&mut document.spec));
     document.keep_of_places(|at| !gone.iter().any(|gone| at.is_within(gone)));
     document.faults.extend(wrong);

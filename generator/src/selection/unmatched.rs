@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::Selection;
 use super::chosen::is_named;
 use super::glob::fits;
+use super::tags::Tags;
 use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 use crate::place::Pointer;
 use crate::spec::Spec;
@@ -16,14 +17,13 @@ use crate::spec::Spec;
 const LISTED: usize = 12;
 
 /// An error for each name that nothing has.
-pub fn find(spec: &Spec, selection: &Selection) -> Vec<Diagnostic> {
+pub fn find(spec: &Spec, tags: Tags, selection: &Selection) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let everything = spec.asked_and_received();
-    let tags = everything.iter().flat_map(|(_, one)| &one.tags);
-    let tags: BTreeSet<&str> = tags.map(String::as_str).collect();
+    let known = known_tags(spec, tags);
+    let known: BTreeSet<&str> = known.iter().map(String::as_str).collect();
     for tag in selection.tags.iter().chain(&selection.exclude_tags) {
-        if !tags.contains(tag.as_str()) {
-            found.push(unmatched("no operation has the tag", tag, "paths", &tags));
+        if !known.contains(tag.as_str()) {
+            found.push(unmatched("no operation has the tag", tag, "paths", &known));
         }
     }
     let templates = spec.paths.iter().map(|path| path.template.as_str());
@@ -50,6 +50,18 @@ pub fn find(spec: &Spec, selection: &Selection) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// The tags that there are.
+fn known_tags(spec: &Spec, tags: Tags) -> BTreeSet<String> {
+    let received = spec.received().into_iter();
+    let mut known: BTreeSet<String> = received.flat_map(|one| one.tags.clone()).collect();
+    for path in &spec.paths {
+        for operation in path.operations.iter() {
+            known.extend(tags.of_operation(operation, &path.template).into_owned());
+        }
+    }
+    known
 }
 
 /// An error for each name that no operation has.

@@ -71,6 +71,25 @@ fn what_is_chosen_comes_with_what_it_needs_and_nothing_else() {
     }
 }
 
+/// Stripe's own document has no tags: its paths say what there is to choose from.
+#[test]
+fn where_nothing_has_a_tag_the_first_word_of_a_path_is_one() {
+    let plain = PETS
+        .replace("      tags: [pets]\n", "")
+        .replace("      tags: [toys]\n", "")
+        .replace("  /pets", "  /api/v1/pets")
+        .replace("  /toys", "  /api/v1/toys");
+    let folder = Folder::described(&plain);
+    folder.run(&["generate", "--tag", "toys"]).succeeds();
+    assert_eq!(modules(&folder, "resources"), set(&["toys"]));
+    let run = folder.run(&["generate", "--tag", "toy"]);
+    assert!(
+        run.fails(1).err.contains("did you mean `toys`?"),
+        "{}",
+        run.err
+    );
+}
+
 #[test]
 fn nothing_comes_along_with_a_closed_schema() {
     let (models, _) = made(&["--tag", "pets", "--opaque", "Toy"]);

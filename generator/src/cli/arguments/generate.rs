@@ -76,7 +76,7 @@ pub enum ReportFormat {
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Choosing")]
 pub struct SelectArgs {
-    /// Operations with this tag; may be repeated, as all of these.
+    /// Operations with this tag; where nothing has one, the first word of their path. May be repeated, as all of these.
     #[arg(long, value_name = "TAG")]
     pub tag: Vec<String>,
     /// Operations on this path: `*` stands for anything within a segment, `**` for any segments.

@@ -176,7 +176,11 @@ const PACKAGE: &[ConfigKey] = &[
 
 /// `[crate.select]`.
 const SELECT: &[ConfigKey] = &[
-    key("tags", KeyKind::Texts, "Operations with one of these tags."),
+    key(
+        "tags",
+        KeyKind::Texts,
+        "Operations with one of these tags. Where nothing in a document has a tag, the first word of a path that is not common to all stands for one.",
+    ),
     key(
         "paths",
         KeyKind::Texts,
