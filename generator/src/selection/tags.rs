@@ -35,8 +35,8 @@ impl Tags {
         match self {
             Self::Stated => Cow::Borrowed(&operation.tags),
             Self::ByPath(common) => {
-                let words = segments(template).skip(common);
-                let word = words.filter(|word| is_word(word)).next();
+                let mut words = segments(template).skip(common);
+                let word = words.find(|word| is_word(word));
                 Cow::Owned(word.map(str::to_owned).into_iter().collect())
             }
         }
