@@ -3,6 +3,7 @@
 //! In: an empty folder, files and arguments. Out: what the program said, its exit code and the folder. What always holds: each test has a
 //! folder of its own with nothing of this repository in it.
 
+mod changes;
 mod config;
 mod folder;
 mod help;
