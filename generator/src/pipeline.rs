@@ -29,6 +29,8 @@ pub struct GenerateOptions {
     pub version: CrateVersion,
     /// The command that the generated files name: what a person types to make them anew.
     pub command: String,
+    /// The file that says what the crate is made from, if there is one: the generated README names it.
+    pub described_in: Option<String>,
     /// The chapters that the crate's guide has besides those that hold for every API.
     pub guide: Guide,
     /// What the manifest says besides name and version.
@@ -47,6 +49,7 @@ impl GenerateOptions {
             package: package.into(),
             version: CrateVersion::FIRST,
             command: "cargo xtask codegen".to_owned(),
+            described_in: None,
             guide: Guide::default(),
             details: PackageDetails::default(),
             selection: Selection::default(),
@@ -185,6 +188,7 @@ pub fn generate_observed<'a>(
             package,
             version: options.version,
             command: options.command.clone(),
+            described_in: options.described_in.clone(),
             guide: options.guide.clone(),
             details: options.details.clone(),
         },

@@ -19,6 +19,7 @@ fn generated(api: &Api, package: &str) -> Files {
         package: Package::parse(package).expect("a package name"),
         version: CrateVersion::FIRST,
         command: "cargo xtask codegen".to_owned(),
+        described_in: None,
         guide: Guide::default(),
         details: PackageDetails::default(),
     };

@@ -22,6 +22,7 @@ fn files(api: &Api, package: &str) -> Files {
         package,
         version: CrateVersion::FIRST,
         command: "cargo xtask codegen".to_owned(),
+        described_in: None,
         guide: Guide::default(),
         details: PackageDetails::default(),
     };

@@ -80,6 +80,7 @@ fn emit_options() -> emit::CrateOptions {
         package,
         version: options.version,
         command: options.command,
+        described_in: options.described_in,
         guide: options.guide,
         details: options.details,
     }

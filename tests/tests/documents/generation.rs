@@ -71,6 +71,7 @@ fn run(document: &Input, overlays: &[Input]) -> Generated {
         guide: Guide::read(&chapters).unwrap(),
         version: decided.named.version,
         details: decided.details.clone(),
+        described_in: Some("form-codegen.toml".to_owned()),
         ..GenerateOptions::new(&decided.named.name)
     };
     match generate(source(document), &overlays, &options) {

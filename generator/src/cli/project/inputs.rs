@@ -42,6 +42,8 @@ pub struct Inputs {
     pub client: Option<InputFile>,
     /// The command that the generated files name.
     pub command: String,
+    /// The configuration that they name.
+    pub described_in: Option<String>,
 }
 
 /// What the configuration says of the client, as an overlay; named after the table that says it.
@@ -90,6 +92,7 @@ impl Inputs {
             client: client(of),
             of: of.clone(),
             command: command.to_owned(),
+            described_in: None,
         }))
     }
 
@@ -127,6 +130,7 @@ impl Inputs {
             package: self.of.named.name.clone(),
             version: self.of.named.version,
             command: self.command.clone(),
+            described_in: self.described_in.clone(),
             guide: Guide::read(&chapters).map_err(|fault| format!("error: {fault}"))?,
             details: self.of.details.clone(),
             selection: self.of.selection.clone(),

@@ -68,7 +68,10 @@ impl Project {
             only_files: self.config.is_some(),
         };
         match Inputs::read(&tree, &self.of, &self.command)? {
-            Some(inputs) => Ok(inputs),
+            Some(inputs) => Ok(Inputs {
+                described_in: self.config.as_ref().map(|config| config.file.name.clone()),
+                ..inputs
+            }),
             None => Err(format!(
                 "error: there is no {}\n  = help: {}",
                 self.path(&self.of.document).display(),

@@ -19,6 +19,8 @@ pub struct CrateOptions {
     pub version: CrateVersion,
     /// The command that makes the crate, as a person types it: `cargo xtask codegen`.
     pub command: String,
+    /// The file that says what the crate is made from, if there is one: `form-codegen.toml`.
+    pub described_in: Option<String>,
     /// The chapters that the crate's guide has besides those that hold for every API.
     pub guide: Guide,
     /// What the manifest says besides.

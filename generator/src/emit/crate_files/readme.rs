@@ -63,11 +63,15 @@ pub fn emit(context: &Context<'_>) -> Module {
     }
     features::section(context, "## Features", &mut lines);
     docs::paragraph(&mut lines, "## How it is made");
+    let command = docs::code(&options.command);
+    let made = match &options.described_in {
+        Some(config) => format!("{command} as {} says", docs::code(config)),
+        None => command,
+    };
     docs::paragraph(
         &mut lines,
         format!(
-            "Every file here is made by {} and will be overwritten. Change the document or its overlays instead, and run",
-            docs::code(&options.command)
+            "Every file here is made by {made} and will be overwritten. Change the document or its overlays instead, and run"
         ),
     );
     lines.push("the command again.".to_owned());
