@@ -5,13 +5,16 @@
 //! same modules give the same bytes.
 
 mod imports;
+mod layout;
+mod tokens;
 
 use std::fmt;
 
 use indexmap::IndexMap;
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 
 use imports::Imports;
+use tokens::{Kind, Text, Token, Tokens};
 
 /// One file of the generated crate.
 #[derive(Clone, Debug)]
@@ -94,19 +97,20 @@ pub fn render(modules: Vec<Module>) -> Result<Files, RenderError> {
 ///
 /// When the tokens do not parse as statements.
 pub(crate) fn statements(tokens: TokenStream) -> Result<Vec<String>, syn::Error> {
-    let mut imports = Imports::new("", std::iter::empty());
-    let tokens = imports.shorten(tokens.into_iter().collect());
-    let file: syn::File = syn::parse2(quote::quote! { fn main() { #tokens } })?;
-    let printed = prettyplease::unparse(&file);
+    let mut all = Tokens::default();
+    all.push(tokens);
+    let (texts, tokens) = all.into_parts();
+    let mut imports = Imports::new("", &texts, std::iter::empty());
+    let tokens = imports.shorten(&texts, &tokens);
+    let printed = layout::block(&texts, &tokens, 4)?;
     let mut lines: Vec<String> = imports.print().lines().map(str::to_owned).collect();
     if !lines.is_empty() {
         lines.push(String::new());
     }
     let body = printed
         .lines()
-        .skip(1)
         .map(|line| line.strip_prefix("    ").unwrap_or(line));
-    lines.extend(body.filter(|line| *line != "}").map(str::to_owned));
+    lines.extend(body.map(str::to_owned));
     Ok(lines)
 }
 
@@ -116,35 +120,30 @@ fn rust(
     docs: &[String],
     items: Vec<TokenStream>,
 ) -> Result<String, syn::Error> {
-    let items: Vec<Vec<TokenTree>> = items
-        .into_iter()
-        .map(|item| item.into_iter().collect())
-        .collect();
-    let mut imports = Imports::new(path, items.iter().map(Vec::as_slice));
+    let mut all = Tokens::default();
+    let ranges: Vec<_> = items.into_iter().map(|item| all.push(item)).collect();
+    let (texts, tokens) = all.into_parts();
+    let items = || ranges.iter().filter_map(|range| tokens.get(range.clone()));
+    let mut imports = Imports::new(path, &texts, items());
     let mut body = String::new();
     let mut previous = ItemGroup::Other;
-    for item in items {
-        let item = imports.shorten(item);
-        let file: syn::File = syn::parse2(item)?;
-        for attribute in file.attrs {
-            let printed = prettyplease::unparse(&syn::File {
-                attrs: vec![attribute],
-                ..empty()
-            });
-            body.push_str(printed.trim_end());
-            body.push('\n');
-        }
-        for item in file.items {
-            let form = ItemGroup::of(&item);
+    for item in items() {
+        let item = imports.shorten(&texts, item);
+        let mut at = 0;
+        while at < item.len() {
+            let end = layout::item_end(&texts, &item, at);
+            let tokens = item.get(at..end).unwrap_or_default();
+            at = end;
+            if tokens::is_mark(tokens, 0, '#') && tokens::is_mark(tokens, 1, '!') {
+                at = attributes(&texts, &item, end - tokens.len(), &mut body)?;
+                continue;
+            }
+            let form = ItemGroup::of(&texts, tokens);
             if !body.is_empty() && (form != previous || form == ItemGroup::Other) {
                 body.push('\n');
             }
             previous = form;
-            let printed = prettyplease::unparse(&syn::File {
-                items: vec![item],
-                ..empty()
-            });
-            space(&printed, &mut body);
+            space(&layout::item(&texts, tokens)?, &mut body);
         }
     }
     let mut text = format!("// {head}\n");
@@ -169,13 +168,21 @@ fn rust(
     Ok(text)
 }
 
-fn empty() -> syn::File {
-    syn::File {
-        shebang: None,
-        frontmatter: None,
-        attrs: Vec::new(),
-        items: Vec::new(),
+/// Prints the attributes of the file, and answers where they end.
+fn attributes(
+    texts: &Text,
+    tokens: &[Token],
+    mut at: usize,
+    body: &mut String,
+) -> Result<usize, syn::Error> {
+    while tokens::is_mark(tokens, at, '#') && tokens::is_mark(tokens, at + 1, '!') {
+        let end = tokens::behind(tokens, at + 2);
+        let attribute = tokens.get(at..end).unwrap_or_default();
+        body.push_str(layout::attribute(texts, attribute)?.trim_end());
+        body.push('\n');
+        at = end;
     }
+    Ok(at)
 }
 
 /// Items that stand together without a blank line.
@@ -187,10 +194,16 @@ enum ItemGroup {
 }
 
 impl ItemGroup {
-    fn of(item: &syn::Item) -> Self {
-        match item {
-            syn::Item::Mod(module) if module.content.is_none() => Self::Module,
-            syn::Item::Use(_) => Self::Import,
+    fn of(texts: &Text, item: &[Token]) -> Self {
+        match layout::keyword(texts, item) {
+            Some("mod")
+                if item
+                    .last()
+                    .is_some_and(|last| last.kind == Kind::Mark(';', false)) =>
+            {
+                Self::Module
+            }
+            Some("use") => Self::Import,
             _ => Self::Other,
         }
     }
