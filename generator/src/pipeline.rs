@@ -128,18 +128,18 @@ pub fn generate(
         return Err(Error::Document(warnings));
     }
     clock.stage("lower");
-    let modules = emit::emit(
-        &api,
-        &emit::CrateOptions {
-            package,
-            version: options.version,
-            command: options.command.clone(),
-            guide: options.guide.clone(),
-        },
-    );
-    clock.stage("emit");
-    let files = render::render(modules).map_err(Error::Render)?;
-    clock.stage("render");
+    // Nothing reads the document any more.
+    drop(document);
+    let crate_options = emit::CrateOptions {
+        package,
+        version: options.version,
+        command: options.command.clone(),
+        guide: options.guide.clone(),
+    };
+    let parts = emit::Parts::new(&api, &crate_options);
+    let printed = render::render_parts(parts.len(), |index| parts.get(index));
+    let files = printed.map_err(Error::Render)?;
+    clock.stage("emit and render");
     Ok(Generated {
         files,
         api,

@@ -9,12 +9,18 @@ mod layout;
 mod tokens;
 
 use std::fmt;
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use indexmap::IndexMap;
 use proc_macro2::TokenStream;
 
 use imports::Imports;
 use tokens::{Kind, Text, Token, Tokens};
+
+/// A thread more is started for so many parts.
+const PARTS_FOR_THREAD: usize = 8;
 
 /// One file of the generated crate.
 #[derive(Clone, Debug)]
@@ -71,23 +77,66 @@ impl std::error::Error for RenderError {}
 ///
 /// When an item does not parse as Rust, which no document should be able to cause.
 pub fn render(modules: Vec<Module>) -> Result<Files, RenderError> {
-    let mut files = Files::with_capacity(modules.len());
-    for Module { path, contents } in modules {
-        let text = match contents {
-            Contents::Text(text) => text,
-            Contents::Rust { head, docs, items } => match rust(&path, &head, &docs, items) {
-                Ok(text) => text,
-                Err(error) => {
-                    return Err(RenderError {
-                        path,
-                        message: error.to_string(),
-                    });
-                }
-            },
-        };
-        files.insert(path, text);
+    modules.into_iter().map(print).collect()
+}
+
+/// Makes and prints modules part by part, on as many threads as the machine has for it; what comes out is in the order of the parts.
+///
+/// # Errors
+///
+/// When an item does not parse as Rust, which no document should be able to cause: the first one.
+pub fn render_parts(
+    count: usize,
+    part: impl Fn(usize) -> Vec<Module> + Sync,
+) -> Result<Files, RenderError> {
+    type Part = Result<Vec<(String, String)>, RenderError>;
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done: Vec<(usize, Part)> = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            if index >= count {
+                return done;
+            }
+            done.push((index, part(index).into_iter().map(print).collect()));
+        }
+    };
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let mut done = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads.min(count / PARTS_FOR_THREAD + 1))
+            // Where there can be no more threads, this one does it all.
+            .map_while(|_| thread::Builder::new().spawn_scoped(scope, work).ok())
+            .collect();
+        let mut done = work();
+        for other in others {
+            match other.join() {
+                Ok(more) => done.extend(more),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        done
+    });
+    done.sort_by_key(|(index, _)| *index);
+    let mut files = Files::new();
+    for (_, part) in done {
+        files.extend(part?);
     }
     Ok(files)
+}
+
+fn print(module: Module) -> Result<(String, String), RenderError> {
+    let Module { path, contents } = module;
+    let text = match contents {
+        Contents::Text(text) => text,
+        Contents::Rust { head, docs, items } => match rust(&path, &head, &docs, items) {
+            Ok(text) => text,
+            Err(error) => {
+                let message = error.to_string();
+                return Err(RenderError { path, message });
+            }
+        },
+    };
+    Ok((path, text))
 }
 
 /// Prints statements, as an example in the documentation shows them: `use` lines for what starts with `::`, a blank

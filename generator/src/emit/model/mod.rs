@@ -25,8 +25,16 @@ use crate::render::Module;
 
 use order::Entry;
 
-/// All modules of types.
-pub fn emit(context: &Context<'_>) -> Vec<Module> {
+/// The types of a module, in its order.
+pub struct Group<'a> {
+    module: &'a Ident,
+    entries: Vec<Entry<'a>>,
+    /// What the module is about.
+    heads: Vec<&'a Ident>,
+}
+
+/// All types, by their modules.
+pub fn groups<'a>(context: &Context<'a>) -> Vec<Group<'a>> {
     let mut groups: IndexMap<&Ident, Vec<Entry<'_>>> = IndexMap::new();
     for (index, def) in context.api.types.iter().enumerate() {
         groups
@@ -34,34 +42,46 @@ pub fn emit(context: &Context<'_>) -> Vec<Module> {
             .or_default()
             .push((TypeId::new(index), def));
     }
-    let groups: Vec<_> = groups
-        .into_iter()
-        .map(|(module, entries)| (module, order::sorted(module, &entries)))
-        .collect();
-    let entries = groups.iter().map(|(module, (defs, _))| {
-        let names = defs
+    let sorted = groups.into_iter().map(|(module, entries)| {
+        let (entries, heads) = order::sorted(module, &entries);
+        Group {
+            module,
+            entries,
+            heads,
+        }
+    });
+    sorted.collect()
+}
+
+/// The module that names every type.
+pub fn root(context: &Context<'_>, groups: &[Group<'_>]) -> Module {
+    let entries = groups.iter().map(|group| {
+        let names = group
+            .entries
             .iter()
             .map(|(_, def)| &def.name)
             .map(|name| quote! { #name });
-        (*module, names.collect())
+        (group.module, names.collect())
     });
     let lines = ["The types that requests and responses are made of.".to_owned()];
-    let root = context.module(
+    context.module(
         "src/models/mod.rs",
         lines.to_vec(),
         items::exports("models", entries),
-    );
-    let mut modules = vec![root];
-    for (module, (defs, heads)) in &groups {
+    )
+}
+
+impl Group<'_> {
+    /// The module, and what becomes of its types on the wire.
+    pub fn modules(&self, context: &Context<'_>) -> Vec<Module> {
         let mut items = Items::default();
-        for (id, def) in defs {
+        for (id, def) in &self.entries {
             items.extend(self::items(context, def));
             items.wire.extend(errors::emit(context, *id, def));
         }
-        let title = title(heads, defs.len() > heads.len());
-        modules.extend(items.into_modules(context, "models", module, &title));
+        let title = title(&self.heads, self.entries.len() > self.heads.len());
+        items.into_modules(context, "models", self.module, &title)
     }
-    modules
 }
 
 /// What a file is about: its heads, and whether they have parts.

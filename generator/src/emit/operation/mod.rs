@@ -20,28 +20,23 @@ use crate::emit::base::{docs, members, root};
 use crate::emit::examples;
 use crate::render::Module;
 
-/// All modules of resources.
-pub fn emit(context: &Context<'_>) -> Vec<Module> {
-    let resources = &context.api.resources;
-    let entries = resources
+/// The module that names every resource.
+pub fn root(context: &Context<'_>) -> Module {
+    let entries = context
+        .api
+        .resources
         .iter()
         .map(|resource| (&resource.module, root::resource_names(resource)));
     let lines = ["What the API can be asked for: one module for each resource.".to_owned()];
-    let root = context.module(
+    context.module(
         "src/resources/mod.rs",
         lines.to_vec(),
         items::exports("resources", entries),
-    );
-    let mut modules = vec![root];
-    modules.extend(
-        resources
-            .iter()
-            .flat_map(|resource| self::modules(context, resource)),
-    );
-    modules
+    )
 }
 
-fn modules(context: &Context<'_>, resource: &Resource) -> Vec<Module> {
+/// The module of a resource, and what becomes of its requests on the wire.
+pub fn modules(context: &Context<'_>, resource: &Resource) -> Vec<Module> {
     let name = &resource.name;
     let title = format!("[`{name}`] and its requests");
     let struct_docs = docs::attributes(struct_docs(resource));

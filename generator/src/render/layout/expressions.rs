@@ -140,6 +140,19 @@ impl Printer<'_> {
         if opens(tokens, last, '{') && !head.is_empty() {
             return self.literal(head, inner, indent, left);
         }
+        if tokens.len() == 1 {
+            // There is nothing in it to be broken.
+            return self
+                .flat(tokens, Syntax::Code)
+                .map(drop)
+                .map_err(Stop::from);
+        }
+        if opens(tokens, last, '(') && split(self.text, inner, false).len() > 1 {
+            self.out.push('(');
+            self.lines(inner, indent)?;
+            self.out.push(')');
+            return Ok(());
+        }
         if opens(tokens, last, '[') && head.is_empty() {
             let only_simple = split(self.text, inner, false).iter().all(|one| match one {
                 [
@@ -251,7 +264,11 @@ impl Printer<'_> {
         }
         let last = last_tree(tokens).ok_or(Stop::Unsure)?;
         if opens(tokens, last, '(') && last == 0 {
-            return Err(Stop::Unsure);
+            return match split(self.text, inside(tokens, last), false).len() {
+                0 => Ok(true),
+                1 => Err(Stop::Unsure),
+                _ => Ok(true),
+            };
         }
         Ok(opens(tokens, last, '{') || (opens(tokens, last, '[') && last == 0))
     }

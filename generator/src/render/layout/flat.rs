@@ -193,18 +193,31 @@ impl Line<'_, '_> {
         self.put(operator, before);
     }
 
-    /// `!` behind a name: only macros that take expressions are printed as calls.
+    /// `!` behind a name: what a macro is given is printed as a call has it where it is simple, and for some names always.
     fn name_of_macro(&mut self, at: usize) -> Result<(), NotFlat> {
-        let known = at
+        let name = at
             .checked_sub(1)
             .and_then(|at| self.text.word(self.tokens, at));
-        if !matches!(known, Some("matches" | "format" | "write"))
-            || !opens(self.tokens, at + 1, '(')
-        {
+        let known = name == Some("matches") || self.is_simple(inside(self.tokens, at + 1));
+        if !known || !opens(self.tokens, at + 1, '(') {
             return Err(NotFlat::Unsure);
         }
         self.put("!", Before::Operand);
         Ok(())
+    }
+
+    /// Whether there are only names, literals and calls.
+    fn is_simple(&self, tokens: &[Token]) -> bool {
+        tokens.iter().all(|token| match token.kind {
+            Kind::Word => {
+                let word = self.text.of(token);
+                !is_keyword(word) && !matches!(word, "await" | "crate" | "extern" | "yield")
+            }
+            Kind::Literal => !self.text.of(token).ends_with('.'),
+            Kind::Mark(mark, _) => matches!(mark, '.' | ','),
+            Kind::Open(mark, _) => mark == '(',
+            Kind::Close(mark) => mark == ')',
+        })
     }
 
     /// `<`: the start of a list, or a comparison.
@@ -238,6 +251,17 @@ impl Line<'_, '_> {
             return self.braces(at, inner);
         }
         let called = self.before == Before::Operand;
+        // To a macro, a comma is a comma.
+        let of_macro = at
+            .checked_sub(1)
+            .is_some_and(|at| is_mark(self.tokens, at, '!'));
+        if of_macro
+            && inner
+                .last()
+                .is_some_and(|last| matches!(last.kind, Kind::Mark(',', _)))
+        {
+            return Err(NotFlat::Unsure);
+        }
         match self.before {
             Before::Blank | Before::Lifetime | Before::Keyword(false) => self.out.push(' '),
             _ => {}
@@ -280,7 +304,7 @@ impl Line<'_, '_> {
             return Err(NotFlat::Unsure);
         }
         match self.syntax {
-            Syntax::Use if self.before == Before::Path => {
+            Syntax::Use if self.before == Before::Path && inner.len() > 1 => {
                 self.out.push('{');
                 flat(self.text, inner, Syntax::Use, self.out)?;
                 self.put("}", Before::Operand);

@@ -132,7 +132,7 @@ impl Printer<'_> {
             return self.function(tokens, first, indent);
         }
         match self.text.word(tokens, first) {
-            Some("use") if ended => self.fitting(tokens, Syntax::Use, room(indent)),
+            Some("use") if ended => self.import(tokens, indent),
             Some("mod" | "struct" | "type") if ended => {
                 self.fitting(tokens, Syntax::Head, room(indent))
             }
@@ -239,19 +239,6 @@ impl Printer<'_> {
         if !opens(head, open, '(') || arguments.is_empty() {
             return Err(Stop::Unsure);
         }
-        let start = self.out.len();
-        // What does not fit may be the arguments, or only what is behind the next possible break.
-        let upto = self.flat(part(head, ..behind(head, open)), Syntax::Head)?;
-        let before_output = self.out.len();
-        self.flat(output, Syntax::Head)?;
-        let printed = self.out.get(before_output..).unwrap_or_default().to_owned();
-        self.out.truncate(start);
-        let output_start = printed
-            .find(['<', '('])
-            .map_or(printed.len() + brace, |at| at + 1);
-        if upto + output_start <= room(indent) {
-            return Err(Stop::Unsure);
-        }
         self.fitting(part(head, ..open), Syntax::Head, room(indent) - 1)?;
         self.out.push_str("(\n");
         let all = split(self.text, arguments, true);
@@ -263,10 +250,49 @@ impl Printer<'_> {
         }
         self.indent(indent);
         self.out.push(')');
-        self.out.push_str(&printed);
-        match 1 + printed.len() + brace <= room(indent) {
-            true => Ok(()),
-            false => Err(Stop::Unsure),
+        self.fitting(output, Syntax::Head, room(indent) - 1 - brace)
+    }
+
+    /// An import that does not fit: names of a group fill lines of their own, anything else has no place to be broken.
+    fn import(&mut self, tokens: &[Token], indent: usize) -> Printed {
+        let start = self.out.len();
+        match self.fitting(tokens, Syntax::Use, room(indent)) {
+            Err(Stop::Unsure) => self.out.truncate(start),
+            printed => return printed,
         }
+        let open = (0..tokens.len()).find(|at| opens(tokens, *at, '{'));
+        let Some(open) = open else {
+            return self.flat(tokens, Syntax::Use).map(drop).map_err(Stop::from);
+        };
+        let names = split(self.text, inside(tokens, open), true);
+        if names.len() < 2 || behind(tokens, open) + 1 != tokens.len() {
+            return Err(Stop::Unsure);
+        }
+        self.flat(part(tokens, ..open), Syntax::Use)?;
+        self.out.push_str("{\n");
+        self.indent(indent + STEP);
+        let mut left = room(indent + STEP);
+        for (index, name) in names.iter().enumerate() {
+            let [name] = name else {
+                return Err(Stop::Unsure);
+            };
+            let name = self.text.of(name);
+            let taken = name.len() + usize::from(index + 1 < names.len());
+            if index > 0 && taken < left {
+                self.out.push(' ');
+                left -= 1;
+            } else if index > 0 {
+                self.out.push('\n');
+                self.indent(indent + STEP);
+                left = room(indent + STEP);
+            }
+            self.out.push_str(name);
+            self.out.push(',');
+            left = left.saturating_sub(taken);
+        }
+        self.out.push('\n');
+        self.indent(indent);
+        self.out.push_str("};");
+        Ok(())
     }
 }
