@@ -1,13 +1,13 @@
 //! Tokens of items and statements -> text, as prettyplease prints it.
 //!
-//! In: tokens with short names. Out: lines. What always holds: the text is what prettyplease makes of the same tokens. Most of what is
-//! generated either fits on its line or is broken in one of a few ways, which are known here ([`statements`], [`expressions`],
-//! [`items`]); everything else is parsed and given to prettyplease, statement by statement ([`parsed`]). To parse everything
-//! took more than half of the time of a run.
+//! In: tokens with short names. Out: lines. What always holds: the text is what prettyplease makes of the same tokens. Most
+//! of what is generated either fits on its line or is broken in one of a few ways, which are known here; everything else is
+//! parsed and given to prettyplease, statement by statement ([`parsed`]). To parse everything took more than half of a run.
 //!
 //! prettyplease breaks a group where what is from its start to the next possible break behind it takes more than what is left of
 //! the line. A group that fits is [flat]; so is all that is in it.
 
+mod calls;
 mod expressions;
 mod flat;
 mod items;
@@ -96,7 +96,13 @@ impl<'t> Printer<'t> {
 
     /// Starts a line.
     fn indent(&mut self, indent: usize) {
-        self.out.extend(std::iter::repeat_n(' ', indent));
+        const BLANKS: &str = "                                ";
+        let mut left = indent;
+        while left > 0 {
+            let blanks = BLANKS.get(..left).unwrap_or(BLANKS);
+            self.out.push_str(blanks);
+            left -= blanks.len();
+        }
     }
 
     /// Prints tokens on the line, and answers what they take.

@@ -17,16 +17,40 @@ const SHORT: [&str; 22] = [
     "@", "$", "~",
 ];
 
-/// Keywords that an operand, a pattern or a type comes behind.
-const KEYWORDS: [&str; 28] = [
-    "as", "async", "break", "const", "continue", "dyn", "else", "enum", "fn", "for", "if", "impl",
-    "in", "let", "loop", "match", "mod", "move", "mut", "pub", "ref", "return", "static", "struct",
-    "type", "unsafe", "use", "where",
-];
-
 /// Whether an operand, a pattern or a type comes behind the word.
 pub(super) fn is_keyword(word: &str) -> bool {
-    KEYWORDS.binary_search(&word).is_ok() || matches!(word, "while" | "trait")
+    matches!(
+        word,
+        "as" | "async"
+            | "break"
+            | "const"
+            | "continue"
+            | "dyn"
+            | "else"
+            | "enum"
+            | "fn"
+            | "for"
+            | "if"
+            | "impl"
+            | "in"
+            | "let"
+            | "loop"
+            | "match"
+            | "mod"
+            | "move"
+            | "mut"
+            | "pub"
+            | "ref"
+            | "return"
+            | "static"
+            | "struct"
+            | "trait"
+            | "type"
+            | "unsafe"
+            | "use"
+            | "where"
+            | "while"
+    )
 }
 
 /// The operator at a place, and how many tokens it takes; in angle brackets, `>` always stands for itself.
@@ -41,6 +65,13 @@ pub(super) fn operator(
     };
     let (first, joint) = mark(at)?;
     if joint && !(in_angles && first == '>') {
+        // The most frequent ones.
+        match (first, mark(at + 1)) {
+            (':', Some((':', _))) => return Some(("::", 2)),
+            ('-', Some(('>', _))) => return Some(("->", 2)),
+            ('=', Some(('>', _))) => return Some(("=>", 2)),
+            _ => {}
+        }
         let long = LONG.iter().find(|long| {
             let mut marks = at;
             let mut before = true;

@@ -222,10 +222,12 @@ impl Printer<'_> {
         while opens(tokens, 0, '{') && behind(tokens, 0) == tokens.len() {
             match self.single(inside(tokens, 0))? {
                 true => tokens = inside(tokens, 0),
+                // The brace belongs to what is before it.
+                false if left == 0 => return Err(Stop::Unsure),
                 false => return self.braced(inside(tokens, 0), indent),
             }
         }
-        if tokens.len() == 2 && opens(tokens, 0, '(') {
+        if tokens.len() == 2 && opens(tokens, 0, '(') && left > 0 {
             self.out.push_str("{}");
             return Ok(());
         }
