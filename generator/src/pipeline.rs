@@ -136,7 +136,7 @@ pub fn generate(
         command: options.command.clone(),
         guide: options.guide.clone(),
     };
-    let parts = emit::Parts::new(&api, &crate_options);
+    let parts = emit::CrateParts::new(&api, &crate_options);
     let printed = render::render_parts(parts.len(), |index| parts.get(index));
     let files = printed.map_err(Error::Render)?;
     clock.stage("emit and render");

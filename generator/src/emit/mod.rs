@@ -28,7 +28,7 @@ use crate_files::{client, crate_root, guide, manifest, prelude, readme, runtime}
 /// The whole crate.
 #[must_use]
 pub fn emit(api: &Api, options: &CrateOptions) -> Vec<Module> {
-    let crate_parts = Parts::new(api, options);
+    let crate_parts = CrateParts::new(api, options);
     (0..crate_parts.len())
         .flat_map(|index| crate_parts.get(index))
         .collect()
@@ -36,15 +36,15 @@ pub fn emit(api: &Api, options: &CrateOptions) -> Vec<Module> {
 
 /// The whole crate, some of its modules at a time: so that there need not be more tokens at once than those of a part, and
 /// several threads can make them.
-pub struct Parts<'a> {
+pub struct CrateParts<'a> {
     context: Context<'a>,
-    models: Vec<model::Group<'a>>,
-    parts: Vec<Part>,
+    models: Vec<model::ModelFile<'a>>,
+    parts: Vec<CratePart>,
 }
 
 /// Some modules.
 #[derive(Clone, Copy)]
-enum Part {
+enum CratePart {
     Front,
     Models,
     Model(usize),
@@ -53,17 +53,17 @@ enum Part {
     Back,
 }
 
-impl<'a> Parts<'a> {
+impl<'a> CrateParts<'a> {
     /// The parts of a crate.
     #[must_use]
     pub fn new(api: &'a Api, options: &'a CrateOptions) -> Self {
         let context = Context::new(api, options);
         let models = model::groups(&context);
-        let mut parts = vec![Part::Front, Part::Models];
-        parts.extend((0..models.len()).map(Part::Model));
-        parts.push(Part::Resources);
-        parts.extend((0..api.resources.len()).map(Part::Resource));
-        parts.push(Part::Back);
+        let mut parts = vec![CratePart::Front, CratePart::Models];
+        parts.extend((0..models.len()).map(CratePart::Model));
+        parts.push(CratePart::Resources);
+        parts.extend((0..api.resources.len()).map(CratePart::Resource));
+        parts.push(CratePart::Back);
         Self {
             context,
             models,
@@ -84,18 +84,18 @@ impl<'a> Parts<'a> {
         let context = &self.context;
         let resources = &context.api.resources;
         match self.parts.get(index).copied() {
-            Some(Part::Front) => front(context),
-            Some(Part::Models) => vec![model::root(context, &self.models)],
-            Some(Part::Model(index)) => match self.models.get(index) {
+            Some(CratePart::Front) => front(context),
+            Some(CratePart::Models) => vec![model::root(context, &self.models)],
+            Some(CratePart::Model(index)) => match self.models.get(index) {
                 Some(group) => group.modules(context),
                 None => Vec::new(),
             },
-            Some(Part::Resources) => vec![operation::root(context)],
-            Some(Part::Resource(index)) => match resources.get(index) {
+            Some(CratePart::Resources) => vec![operation::root(context)],
+            Some(CratePart::Resource(index)) => match resources.get(index) {
                 Some(resource) => operation::modules(context, resource),
                 None => Vec::new(),
             },
-            Some(Part::Back) => {
+            Some(CratePart::Back) => {
                 let mut modules = events::emit(context);
                 modules.extend(runtime::emit(context));
                 modules

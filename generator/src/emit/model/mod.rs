@@ -26,7 +26,7 @@ use crate::render::Module;
 use order::Entry;
 
 /// The types of a module, in its order.
-pub struct Group<'a> {
+pub struct ModelFile<'a> {
     module: &'a Ident,
     entries: Vec<Entry<'a>>,
     /// What the module is about.
@@ -34,7 +34,7 @@ pub struct Group<'a> {
 }
 
 /// All types, by their modules.
-pub fn groups<'a>(context: &Context<'a>) -> Vec<Group<'a>> {
+pub fn groups<'a>(context: &Context<'a>) -> Vec<ModelFile<'a>> {
     let mut groups: IndexMap<&Ident, Vec<Entry<'_>>> = IndexMap::new();
     for (index, def) in context.api.types.iter().enumerate() {
         groups
@@ -44,7 +44,7 @@ pub fn groups<'a>(context: &Context<'a>) -> Vec<Group<'a>> {
     }
     let sorted = groups.into_iter().map(|(module, entries)| {
         let (entries, heads) = order::sorted(module, &entries);
-        Group {
+        ModelFile {
             module,
             entries,
             heads,
@@ -54,7 +54,7 @@ pub fn groups<'a>(context: &Context<'a>) -> Vec<Group<'a>> {
 }
 
 /// The module that names every type.
-pub fn root(context: &Context<'_>, groups: &[Group<'_>]) -> Module {
+pub fn root(context: &Context<'_>, groups: &[ModelFile<'_>]) -> Module {
     let entries = groups.iter().map(|group| {
         let names = group
             .entries
@@ -71,7 +71,7 @@ pub fn root(context: &Context<'_>, groups: &[Group<'_>]) -> Module {
     )
 }
 
-impl Group<'_> {
+impl ModelFile<'_> {
     /// The module, and what becomes of its types on the wire.
     pub fn modules(&self, context: &Context<'_>) -> Vec<Module> {
         let mut items = Items::default();

@@ -10,7 +10,7 @@ use super::operators::{Top, TopLevel, operator, split};
 use super::{Printed, Printer, STEP, Stop, room};
 
 /// How an expression is made.
-pub(super) struct Shape {
+pub(super) struct ExpressionShape {
     /// Where it assigns.
     pub assigns: Option<usize>,
     /// Where members and methods are.
@@ -95,8 +95,8 @@ impl Printer<'_> {
         }
     }
 
-    pub(super) fn shape(&self, tokens: &[Token]) -> Shape {
-        let mut shape = Shape {
+    pub(super) fn shape(&self, tokens: &[Token]) -> ExpressionShape {
+        let mut shape = ExpressionShape {
             assigns: None,
             dots: Vec::new(),
             binary: false,
