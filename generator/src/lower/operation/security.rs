@@ -87,7 +87,7 @@ impl Lowering<'_> {
             .spec
             .security_schemes
             .keys()
-            .any(|name| is_claimed(&name))
+            .any(|name| is_claimed(name))
         {
             return false;
         }
