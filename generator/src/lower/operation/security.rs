@@ -83,12 +83,7 @@ impl Lowering<'_> {
             }
         };
         // Most parameters are no scheme's, and what is needed takes longer to say.
-        if !self
-            .spec
-            .security_schemes
-            .keys()
-            .any(|name| is_claimed(name))
-        {
+        if !self.spec.security_schemes.keys().any(&is_claimed) {
             return false;
         }
         let needed = self.needed_for(&operation.security);
