@@ -65,9 +65,7 @@ pub enum Stage {
     Read,
     /// The document becomes a model.
     Lower,
-    /// The model becomes tokens.
-    Emit,
-    /// Tokens become text.
+    /// The model becomes tokens, and these become text, part by part.
     Render,
 }
 
@@ -78,7 +76,6 @@ impl Stage {
         match self {
             Self::Read => "read",
             Self::Lower => "lower",
-            Self::Emit => "emit",
             Self::Render => "render",
         }
     }
@@ -181,20 +178,20 @@ pub fn generate_observed<'a>(
         return Err(Error::Document(warnings));
     }
     publish(&mut api, &document);
-    clock.enter(Stage::Emit);
-    let modules = emit::emit(
-        &api,
-        &emit::CrateOptions {
-            package,
-            version: options.version,
-            command: options.command.clone(),
-            described_in: options.described_in.clone(),
-            guide: options.guide.clone(),
-            details: options.details.clone(),
-        },
-    );
+    // Nothing reads the document any more.
+    drop(document);
     clock.enter(Stage::Render);
-    let files = render::render(modules).map_err(Error::Render)?;
+    let crate_options = emit::CrateOptions {
+        package,
+        version: options.version,
+        command: options.command.clone(),
+        described_in: options.described_in.clone(),
+        guide: options.guide.clone(),
+        details: options.details.clone(),
+    };
+    let parts = emit::CrateParts::new(&api, &crate_options);
+    let printed = render::render_parts(parts.len(), |index| parts.get(index));
+    let files = printed.map_err(Error::Render)?;
     Ok(Generated {
         files,
         api,

@@ -5,13 +5,22 @@
 //! same modules give the same bytes.
 
 mod imports;
+mod layout;
+mod tokens;
 
 use std::fmt;
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use indexmap::IndexMap;
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 
 use imports::Imports;
+use tokens::{Kind, Text, Token, Tokens};
+
+/// A thread more is started for so many parts.
+const PARTS_FOR_THREAD: usize = 8;
 
 /// One file of the generated crate.
 #[derive(Clone, Debug)]
@@ -68,23 +77,66 @@ impl std::error::Error for RenderError {}
 ///
 /// When an item does not parse as Rust, which no document should be able to cause.
 pub fn render(modules: Vec<Module>) -> Result<Files, RenderError> {
-    let mut files = Files::with_capacity(modules.len());
-    for Module { path, contents } in modules {
-        let text = match contents {
-            Contents::Text(text) => text,
-            Contents::Rust { head, docs, items } => match rust(&path, &head, &docs, items) {
-                Ok(text) => text,
-                Err(error) => {
-                    return Err(RenderError {
-                        path,
-                        message: error.to_string(),
-                    });
-                }
-            },
-        };
-        files.insert(path, text);
+    modules.into_iter().map(print).collect()
+}
+
+/// Makes and prints modules part by part, on as many threads as the machine has for it; what comes out is in the order of the parts.
+///
+/// # Errors
+///
+/// When an item does not parse as Rust, which no document should be able to cause: the first one.
+pub fn render_parts(
+    count: usize,
+    part: impl Fn(usize) -> Vec<Module> + Sync,
+) -> Result<Files, RenderError> {
+    type Part = Result<Vec<(String, String)>, RenderError>;
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done: Vec<(usize, Part)> = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            if index >= count {
+                return done;
+            }
+            done.push((index, part(index).into_iter().map(print).collect()));
+        }
+    };
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let mut done = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads.min(count / PARTS_FOR_THREAD + 1))
+            // Where there can be no more threads, this one does it all.
+            .map_while(|_| thread::Builder::new().spawn_scoped(scope, work).ok())
+            .collect();
+        let mut done = work();
+        for other in others {
+            match other.join() {
+                Ok(more) => done.extend(more),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        done
+    });
+    done.sort_by_key(|(index, _)| *index);
+    let mut files = Files::new();
+    for (_, part) in done {
+        files.extend(part?);
     }
     Ok(files)
+}
+
+fn print(module: Module) -> Result<(String, String), RenderError> {
+    let Module { path, contents } = module;
+    let text = match contents {
+        Contents::Text(text) => text,
+        Contents::Rust { head, docs, items } => match rust(&path, &head, &docs, items) {
+            Ok(text) => text,
+            Err(error) => {
+                let message = error.to_string();
+                return Err(RenderError { path, message });
+            }
+        },
+    };
+    Ok((path, text))
 }
 
 /// Prints statements, as an example in the documentation shows them: `use` lines for what starts with `::`, a blank
@@ -94,19 +146,20 @@ pub fn render(modules: Vec<Module>) -> Result<Files, RenderError> {
 ///
 /// When the tokens do not parse as statements.
 pub(crate) fn statements(tokens: TokenStream) -> Result<Vec<String>, syn::Error> {
-    let mut imports = Imports::new("", std::iter::empty());
-    let tokens = imports.shorten(tokens.into_iter().collect());
-    let file: syn::File = syn::parse2(quote::quote! { fn main() { #tokens } })?;
-    let printed = prettyplease::unparse(&file);
+    let mut all = Tokens::default();
+    all.push(tokens);
+    let (texts, tokens) = all.into_parts();
+    let mut imports = Imports::new("", &texts, std::iter::empty());
+    let tokens = imports.shorten(&texts, &tokens);
+    let printed = layout::block(&texts, &tokens, 4)?;
     let mut lines: Vec<String> = imports.print().lines().map(str::to_owned).collect();
     if !lines.is_empty() {
         lines.push(String::new());
     }
     let body = printed
         .lines()
-        .skip(1)
         .map(|line| line.strip_prefix("    ").unwrap_or(line));
-    lines.extend(body.filter(|line| *line != "}").map(str::to_owned));
+    lines.extend(body.map(str::to_owned));
     Ok(lines)
 }
 
@@ -116,35 +169,30 @@ fn rust(
     docs: &[String],
     items: Vec<TokenStream>,
 ) -> Result<String, syn::Error> {
-    let items: Vec<Vec<TokenTree>> = items
-        .into_iter()
-        .map(|item| item.into_iter().collect())
-        .collect();
-    let mut imports = Imports::new(path, items.iter().map(Vec::as_slice));
+    let mut all = Tokens::default();
+    let ranges: Vec<_> = items.into_iter().map(|item| all.push(item)).collect();
+    let (texts, tokens) = all.into_parts();
+    let items = || ranges.iter().filter_map(|range| tokens.get(range.clone()));
+    let mut imports = Imports::new(path, &texts, items());
     let mut body = String::new();
     let mut previous = ItemGroup::Other;
-    for item in items {
-        let item = imports.shorten(item);
-        let file: syn::File = syn::parse2(item)?;
-        for attribute in file.attrs {
-            let printed = prettyplease::unparse(&syn::File {
-                attrs: vec![attribute],
-                ..empty()
-            });
-            body.push_str(printed.trim_end());
-            body.push('\n');
-        }
-        for item in file.items {
-            let form = ItemGroup::of(&item);
+    for item in items() {
+        let item = imports.shorten(&texts, item);
+        let mut at = 0;
+        while at < item.len() {
+            let end = layout::item_end(&texts, &item, at);
+            let tokens = item.get(at..end).unwrap_or_default();
+            at = end;
+            if tokens::is_mark(tokens, 0, '#') && tokens::is_mark(tokens, 1, '!') {
+                at = attributes(&texts, &item, end - tokens.len(), &mut body)?;
+                continue;
+            }
+            let form = ItemGroup::of(&texts, tokens);
             if !body.is_empty() && (form != previous || form == ItemGroup::Other) {
                 body.push('\n');
             }
             previous = form;
-            let printed = prettyplease::unparse(&syn::File {
-                items: vec![item],
-                ..empty()
-            });
-            space(&printed, &mut body);
+            space(&layout::item(&texts, tokens)?, &mut body);
         }
     }
     let mut text = format!("// {head}\n");
@@ -169,13 +217,21 @@ fn rust(
     Ok(text)
 }
 
-fn empty() -> syn::File {
-    syn::File {
-        shebang: None,
-        frontmatter: None,
-        attrs: Vec::new(),
-        items: Vec::new(),
+/// Prints the attributes of the file, and answers where they end.
+fn attributes(
+    texts: &Text,
+    tokens: &[Token],
+    mut at: usize,
+    body: &mut String,
+) -> Result<usize, syn::Error> {
+    while tokens::is_mark(tokens, at, '#') && tokens::is_mark(tokens, at + 1, '!') {
+        let end = tokens::behind(tokens, at + 2);
+        let attribute = tokens.get(at..end).unwrap_or_default();
+        body.push_str(layout::attribute(texts, attribute)?.trim_end());
+        body.push('\n');
+        at = end;
     }
+    Ok(at)
 }
 
 /// Items that stand together without a blank line.
@@ -187,10 +243,16 @@ enum ItemGroup {
 }
 
 impl ItemGroup {
-    fn of(item: &syn::Item) -> Self {
-        match item {
-            syn::Item::Mod(module) if module.content.is_none() => Self::Module,
-            syn::Item::Use(_) => Self::Import,
+    fn of(texts: &Text, item: &[Token]) -> Self {
+        match layout::keyword(texts, item) {
+            Some("mod")
+                if item
+                    .last()
+                    .is_some_and(|last| last.kind == Kind::Mark(';', false)) =>
+            {
+                Self::Module
+            }
+            Some("use") => Self::Import,
             _ => Self::Other,
         }
     }

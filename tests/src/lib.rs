@@ -15,7 +15,7 @@ pub mod skip;
 pub mod unnamed;
 pub mod watch;
 
-pub use documents::{excerpt, fixtures, invariants, limited, surface};
+pub use documents::{excerpt, fixtures, invariants, limited, mutate, printed, surface};
 pub use sdk::{interpret, json, multipart, node, options, recorded, sent};
 pub use servers::{counterpart, faults, ledger, served, transports};
 

@@ -7,9 +7,11 @@ use std::borrow::Cow;
 
 /// Removes or replaces what [`replacement`] says; text with nothing of it is borrowed.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
-    if text
-        .chars()
-        .all(|char| matches!(replacement(char), Replacement::Keep))
+    let is_plain = |byte| matches!(byte, b'\n' | b' '..=b'~');
+    if text.bytes().all(is_plain)
+        || text
+            .chars()
+            .all(|char| matches!(replacement(char), Replacement::Keep))
     {
         return Cow::Borrowed(text);
     }

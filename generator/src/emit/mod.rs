@@ -28,19 +28,92 @@ use crate_files::{client, crate_root, guide, manifest, prelude, readme, runtime}
 /// The whole crate.
 #[must_use]
 pub fn emit(api: &Api, options: &CrateOptions) -> Vec<Module> {
-    let context = Context::new(api, options);
+    let crate_parts = CrateParts::new(api, options);
+    (0..crate_parts.len())
+        .flat_map(|index| crate_parts.get(index))
+        .collect()
+}
+
+/// The whole crate, some of its modules at a time: so that there need not be more tokens at once than those of a part, and
+/// several threads can make them.
+pub struct CrateParts<'a> {
+    context: Context<'a>,
+    models: Vec<model::ModelFile<'a>>,
+    parts: Vec<CratePart>,
+}
+
+/// Some modules.
+#[derive(Clone, Copy)]
+enum CratePart {
+    Front,
+    Models,
+    Model(usize),
+    Resources,
+    Resource(usize),
+    Back,
+}
+
+impl<'a> CrateParts<'a> {
+    /// The parts of a crate.
+    #[must_use]
+    pub fn new(api: &'a Api, options: &'a CrateOptions) -> Self {
+        let context = Context::new(api, options);
+        let models = model::groups(&context);
+        let mut parts = vec![CratePart::Front, CratePart::Models];
+        parts.extend((0..models.len()).map(CratePart::Model));
+        parts.push(CratePart::Resources);
+        parts.extend((0..api.resources.len()).map(CratePart::Resource));
+        parts.push(CratePart::Back);
+        Self {
+            context,
+            models,
+            parts,
+        }
+    }
+
+    /// How many there are.
+    #[must_use]
+    #[expect(clippy::len_without_is_empty, reason = "no crate is empty")]
+    pub fn len(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// The modules of one; none of what is not there.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Vec<Module> {
+        let context = &self.context;
+        let resources = &context.api.resources;
+        match self.parts.get(index).copied() {
+            Some(CratePart::Front) => front(context),
+            Some(CratePart::Models) => model::root(context, &self.models),
+            Some(CratePart::Model(index)) => match self.models.get(index) {
+                Some(group) => group.modules(context),
+                None => Vec::new(),
+            },
+            Some(CratePart::Resources) => operation::root(context),
+            Some(CratePart::Resource(index)) => match resources.get(index) {
+                Some(resource) => operation::modules(context, resource),
+                None => Vec::new(),
+            },
+            Some(CratePart::Back) => {
+                let mut modules = events::emit(context);
+                modules.extend(runtime::emit(context));
+                modules
+            }
+            None => Vec::new(),
+        }
+    }
+}
+
+fn front(context: &Context<'_>) -> Vec<Module> {
     let mut modules = vec![
-        manifest::emit(&context),
-        readme::emit(&context),
-        manifest::emit_rustfmt(&context),
-        crate_root::emit(&context),
+        manifest::emit(context),
+        readme::emit(context),
+        manifest::emit_rustfmt(context),
+        crate_root::emit(context),
+        client::emit(context),
     ];
-    modules.push(client::emit(&context));
-    modules.extend(guide::emit(&context));
-    modules.push(prelude::emit(&context));
-    modules.extend(model::emit(&context));
-    modules.extend(operation::emit(&context));
-    modules.extend(events::emit(&context));
-    modules.extend(runtime::emit(&context));
+    modules.extend(guide::emit(context));
+    modules.push(prelude::emit(context));
     modules
 }

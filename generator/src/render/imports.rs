@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTree};
+use super::tokens::{Kind, Text, Token, close_groups, is_mark};
 
 /// The longest line of an import.
 const WIDTH: usize = 100;
@@ -42,10 +42,14 @@ pub(super) struct Imports {
 
 impl Imports {
     /// The imports of a file of these items, none so far.
-    pub(super) fn new<'a>(path: &str, items: impl Iterator<Item = &'a [TokenTree]>) -> Self {
+    pub(super) fn new<'a>(
+        path: &str,
+        text: &Text,
+        items: impl Iterator<Item = &'a [Token]>,
+    ) -> Self {
         let mut defined = BTreeSet::new();
         for item in items {
-            definitions(item, &mut defined);
+            definitions(text, item, &mut defined);
         }
         let home = match path
             .strip_prefix("src/")
@@ -65,60 +69,46 @@ impl Imports {
         }
     }
 
-    /// The tokens with every absolute path shortened. Tokens are moved, not copied: these are most of a file.
-    pub(super) fn shorten(&mut self, mut trees: Vec<TokenTree>) -> TokenStream {
-        // What is kept moves to the front: `to` tokens are there, those from `at` on are still to be looked at.
-        let (mut to, mut at) = (0_usize, 0);
-        while at < trees.len() {
-            let before = to.checked_sub(1).and_then(|last| trees.get(last));
-            let rest = trees.get(at..).unwrap_or_default();
-            let kept = match AbsolutePath::read(rest).filter(|path| !path.continues(before)) {
+    /// The tokens with every absolute path shortened.
+    pub(super) fn shorten(&mut self, text: &Text, tokens: &[Token]) -> Vec<Token> {
+        let mut short: Vec<Token> = Vec::with_capacity(tokens.len());
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            let before = short.last().copied();
+            let rest = tokens.get(at..).unwrap_or_default();
+            let path = AbsolutePath::read(text, rest);
+            match path.filter(|path| !path.continues(text, before.as_ref())) {
                 Some(path) => {
-                    let kept = self.path(&path, before, rest);
-                    to -= usize::from(kept.drops_use);
-                    at + kept.start..at + kept.end
+                    let kept = self.path(text, &path, before.as_ref(), rest);
+                    if kept.drops_use {
+                        short.pop();
+                    }
+                    short.extend(rest.get(kept.start..kept.end).unwrap_or_default());
+                    at += kept.end;
                 }
                 None => {
-                    if let Some(tree) = trees.get_mut(at) {
-                        self.group(tree);
-                    }
-                    at..at + 1
+                    short.push(*token);
+                    at += 1;
                 }
-            };
-            at = kept.end;
-            for from in kept {
-                trees.swap(to, from);
-                to += 1;
             }
         }
-        trees.truncate(to);
-        trees.into_iter().collect()
-    }
-
-    /// Shortens the paths in a group.
-    fn group(&mut self, tree: &mut TokenTree) {
-        let TokenTree::Group(group) = tree else {
-            return;
-        };
-        let (delimiter, stream) = (group.delimiter(), group.stream());
-        // With the group gone, nothing else owns the stream, so that its tokens need not be copied.
-        *tree = Punct::new(',', Spacing::Alone).into();
-        let trees = stream.into_iter().collect();
-        *tree = Group::new(delimiter, self.shorten(trees)).into();
+        close_groups(&mut short);
+        short
     }
 
     /// What is kept of the path that `rest` starts with.
     fn path(
         &mut self,
+        text: &Text,
         path: &AbsolutePath<'_>,
-        before: Option<&TokenTree>,
-        rest: &[TokenTree],
+        before: Option<&Token>,
+        rest: &[Token],
     ) -> Kept {
-        if let Some(kept) = self.method_import(path, before, rest) {
+        if let Some(kept) = self.method_import(text, path, before, rest) {
             return kept;
         }
         let segment = match path.item() {
-            Some((module, item, name)) if self.import(&module, &name) => item,
+            Some((module, item, name)) if self.import(&module, name) => item,
             _ => path.module_alias(&mut self.taken),
         };
         Kept {
@@ -145,28 +135,23 @@ impl Imports {
     /// Takes `use ::a::B as _;` out, whose `use` is in front already.
     fn method_import(
         &mut self,
+        text: &Text,
         path: &AbsolutePath<'_>,
-        before: Option<&TokenTree>,
-        rest: &[TokenTree],
+        before: Option<&Token>,
+        rest: &[Token],
     ) -> Option<Kept> {
-        let is_use = matches!(before, Some(TokenTree::Ident(ident)) if ident == "use");
+        let is_use = before.is_some_and(|token| text.of(token) == "use");
         let (module, _, name) = if is_use { path.item()? } else { return None };
-        match rest.get(path.end..path.end + 3)? {
-            [
-                TokenTree::Ident(r#as),
-                TokenTree::Ident(_),
-                TokenTree::Punct(_),
-            ] if r#as == "as" => {
-                self.methods.insert((module.into_owned(), name));
-                let end = path.end + 3;
-                Some(Kept {
-                    start: end,
-                    end,
-                    drops_use: true,
-                })
-            }
-            _ => None,
+        let end = path.end + 3;
+        if !text.is(rest, path.end, "as") || !is_mark(rest, end - 1, ';') {
+            return None;
         }
+        self.methods.insert((module.into_owned(), name.to_owned()));
+        Some(Kept {
+            start: end,
+            end,
+            drops_use: true,
+        })
     }
 
     /// The `use` lines: the standard library, other crates, this crate, with a blank line between.
@@ -259,25 +244,26 @@ struct Kept {
 
 /// An absolute path in a run of tokens.
 struct AbsolutePath<'a> {
-    segments: Vec<&'a Ident>,
+    segments: Vec<&'a str>,
     /// The number of tokens.
     end: usize,
 }
 
 impl<'a> AbsolutePath<'a> {
     /// The path that the tokens start with: `crate::a`, or `::` and a name.
-    fn read(trees: &'a [TokenTree]) -> Option<Self> {
+    fn read(text: &'a Text, tokens: &[Token]) -> Option<Self> {
+        let mut at = match tokens.first()?.kind {
+            Kind::Word if is_separator(tokens, 1) && text.is(tokens, 0, "crate") => 1,
+            Kind::Mark(':', _) => 0,
+            _ => return None,
+        };
         let mut segments = Vec::new();
-        let mut at = 0;
-        if let Some(TokenTree::Ident(ident)) = trees.first().filter(|_| is_crate(trees)) {
-            segments.push(ident);
-            at += 1;
-        }
-        while is_separator(trees, at) {
-            let Some(TokenTree::Ident(ident)) = trees.get(at + 2) else {
+        segments.extend(text.word(tokens, 0));
+        while is_separator(tokens, at) {
+            let Some(segment) = text.word(tokens, at + 2) else {
                 break;
             };
-            segments.push(ident);
+            segments.push(segment);
             at += 3;
         }
         (segments.len() > 1).then_some(Self { segments, end: at })
@@ -289,15 +275,15 @@ impl<'a> AbsolutePath<'a> {
     }
 
     /// Whether the `::` behind this token goes on with a path, instead of starting one.
-    fn continues(&self, before: Option<&TokenTree>) -> bool {
+    fn continues(&self, text: &Text, before: Option<&Token>) -> bool {
         const KEYWORDS: [&str; 13] = [
             "as", "dyn", "else", "for", "if", "impl", "in", "let", "match", "mut", "return", "use",
             "while",
         ];
-        match before {
-            Some(TokenTree::Ident(ident)) => !KEYWORDS.iter().any(|keyword| ident == keyword),
+        match before.map(|token| (token.kind, token)) {
+            Some((Kind::Word, word)) => !KEYWORDS.contains(&text.of(word)),
             // Behind `impl<'de>` a path starts, behind `<A as B>` one goes on with a name of `B`.
-            Some(TokenTree::Punct(last)) if last.as_char() == '>' => !self.has_known_root(),
+            Some((Kind::Mark('>', _), _)) => !self.has_known_root(),
             _ => false,
         }
     }
@@ -307,16 +293,16 @@ impl<'a> AbsolutePath<'a> {
         const ROOTS: [&str; 6] = ["crate", "std", "serde", "serde_json", "http", "bytes"];
         self.segments
             .first()
-            .is_some_and(|first| ROOTS.iter().any(|root| *first == root))
+            .is_some_and(|first| ROOTS.contains(first))
     }
 
     /// The module that the item is imported from, the index of the item's segment, and its name.
-    fn item(&self) -> Option<(Cow<'static, str>, usize, String)> {
+    fn item(&self) -> Option<(Cow<'static, str>, usize, &'a str)> {
         let known = MODULES.iter().find(|(_, module)| {
             let mut segments = self.segments.iter();
             module
                 .iter()
-                .all(|name| segments.next().is_some_and(|segment| *segment == name))
+                .all(|name| segments.next().is_some_and(|segment| *segment == *name))
                 && segments.next().is_some()
         });
         let (module, item) = match known {
@@ -325,7 +311,7 @@ impl<'a> AbsolutePath<'a> {
             None if self.has_known_root() => return None,
             None => (Cow::Owned(self.segments.first()?.to_string()), 1),
         };
-        Some((module, item, self.segments.get(item)?.to_string()))
+        Some((module, item, *self.segments.get(item)?))
     }
 
     /// What is kept of a path that is not imported: `fmt::Result` of `std::fmt::Result`, else everything.
@@ -340,48 +326,34 @@ impl<'a> AbsolutePath<'a> {
     }
 }
 
-fn is_crate(trees: &[TokenTree]) -> bool {
-    let keyword = matches!(trees.first(), Some(TokenTree::Ident(ident)) if ident == "crate");
-    keyword && is_separator(trees, 1)
-}
-
-fn is_separator(trees: &[TokenTree], at: usize) -> bool {
-    let colon = |at| matches!(trees.get(at), Some(TokenTree::Punct(p)) if p.as_char() == ':');
-    colon(at) && colon(at + 1)
+fn is_separator(tokens: &[Token], at: usize) -> bool {
+    is_mark(tokens, at, ':') && is_mark(tokens, at + 1, ':')
 }
 
 /// Notes the names of the types that an item defines at its top level, or exports from a child.
-fn definitions(item: &[TokenTree], names: &mut BTreeSet<String>) {
+fn definitions(text: &Text, item: &[Token], names: &mut BTreeSet<String>) {
     let (mut defines, mut public, mut exports) = (false, false, false);
-    for tree in item {
-        match tree {
-            TokenTree::Ident(ident) if exports => {
-                names.insert(ident.to_string());
+    let mut depth = 0_usize;
+    for token in item {
+        match token.kind {
+            Kind::Open(..) => depth += 1,
+            Kind::Close(_) => depth = depth.saturating_sub(1),
+            Kind::Word if exports => {
+                names.insert(text.of(token).to_owned());
+                continue;
             }
-            TokenTree::Group(group) if exports => {
-                let inner = group.stream().into_iter();
-                names.extend(inner.filter_map(|tree| match tree {
-                    TokenTree::Ident(ident) => Some(ident.to_string()),
-                    _ => None,
-                }));
+            Kind::Word if depth == 0 => {
+                let word = text.of(token);
+                if defines {
+                    names.insert(word.to_owned());
+                }
+                exports = public && word == "use";
+                public = word == "pub";
+                defines = !defines && ["struct", "enum", "type", "trait"].contains(&word);
+                continue;
             }
-            TokenTree::Punct(_) if exports => {}
-            TokenTree::Ident(ident) if ident == "use" => exports = public,
-            TokenTree::Ident(ident) if defines => {
-                names.insert(ident.to_string());
-                defines = false;
-            }
-            TokenTree::Ident(ident) => {
-                public = ident == "pub";
-                defines = ["struct", "enum", "type", "trait"]
-                    .iter()
-                    .any(|kind| ident == kind);
-            }
-            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-                let trees: Vec<TokenTree> = group.stream().into_iter().collect();
-                definitions(&trees, names);
-            }
-            _ => defines = false,
+            _ => {}
         }
+        defines = false;
     }
 }

@@ -52,9 +52,9 @@ impl Document {
         let (faults, warnings): (Vec<_>, Vec<_>) = found
             .into_iter()
             .partition(|one| one.severity == Severity::Error);
-        let spec = with_gaps(&content, &faults);
+        let (spec, gaps) = with_gaps(content, &faults);
         let places = faults.iter().filter_map(|fault| fault.place.in_document());
-        let gaps = content.gaps.iter().map(|(at, _)| at);
+        let gaps = gaps.iter().map(|(at, _)| at);
         let gaps = gaps.chain(places).cloned().collect();
         Self {
             spec,
@@ -255,8 +255,8 @@ impl Document {
 }
 
 /// What a document says, with the places at which something is missing that a client needs.
-fn with_gaps(content: &ReadSpec, faults: &[Diagnostic]) -> Spec {
-    let mut spec = content.spec.clone();
+fn with_gaps(content: ReadSpec, faults: &[Diagnostic]) -> (Spec, Vec<(Pointer, Pointer)>) {
+    let mut spec = content.spec;
     for fault in faults {
         if let Some(at) = fault.place.in_document()
             && needs::is_needed(fault)
@@ -271,7 +271,7 @@ fn with_gaps(content: &ReadSpec, faults: &[Diagnostic]) -> Spec {
             spec.gaps.add(at.clone(), fault);
         }
     }
-    spec
+    (spec, content.gaps)
 }
 
 /// Diagnostics of which those with the same cause are told by the first one.

@@ -7,4 +7,6 @@ pub mod excerpt;
 pub mod fixtures;
 pub mod invariants;
 pub mod limited;
+pub mod mutate;
+pub mod printed;
 pub mod surface;

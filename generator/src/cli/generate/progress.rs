@@ -36,10 +36,9 @@ impl<'a> Progress<'a> {
             return;
         }
         let doing = match stage {
-            Stage::Read => "reading the document",
-            Stage::Lower => "deciding on names and types (2 of 4)",
-            Stage::Emit => "writing code (3 of 4)",
-            Stage::Render => "laying out files (4 of 4)",
+            Stage::Read => "reading the document (1 of 3)",
+            Stage::Lower => "deciding on names and types (2 of 3)",
+            Stage::Render => "writing code (3 of 3)",
         };
         let seconds = self.since.elapsed().as_secs_f64();
         let name = self.name;

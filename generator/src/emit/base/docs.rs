@@ -4,26 +4,37 @@
 //! a string literal without a line break or another control character, so that nothing in it ends the comment; text that
 //! is no prose (wire names, patterns, defaults) stands in code spans.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, Group, Literal, Punct, Spacing, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::api::{Docs, Field, Limits, Operation, Pointer, TextFormat, Type, TypeDef};
 
 use super::context::Context;
 use super::members::Member;
+use super::tokens::plain;
 
 /// The attributes of these lines.
 pub fn attributes<S: AsRef<str>>(lines: impl IntoIterator<Item = S>) -> TokenStream {
-    let attributes = lines.into_iter().map(|line| {
+    let doc = plain("doc");
+    let mut attributes = TokenStream::new();
+    // These are most of the tokens of a crate: `quote!` would copy each a second time.
+    for line in lines {
         let line = line.as_ref();
-        let text = if line.is_empty() {
-            String::new()
-        } else {
-            format!(" {}", harmless(line))
+        let text = match line.is_empty() {
+            true => String::new(),
+            false => format!(" {}", harmless(line)),
         };
-        quote! { #[doc = #text] }
-    });
-    quote! { #(#attributes)* }
+        let value: [TokenTree; 3] = [
+            doc.clone().into(),
+            Punct::new('=', Spacing::Alone).into(),
+            Literal::string(&text).into(),
+        ];
+        attributes.extend::<[TokenTree; 2]>([
+            Punct::new('#', Spacing::Alone).into(),
+            Group::new(Delimiter::Bracket, value.into_iter().collect()).into(),
+        ]);
+    }
+    attributes
 }
 
 /// The attributes of one line.
@@ -33,6 +44,9 @@ pub fn line(text: &str) -> TokenStream {
 
 /// A line without characters that end it, hide in it or turn it round.
 pub fn harmless(line: &str) -> String {
+    if line.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return line.to_owned();
+    }
     line.chars()
         .map(|c| match c {
             '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' => ' ',

@@ -28,8 +28,16 @@ use crate::render::Module;
 
 use order::Entry;
 
-/// All modules of types.
-pub fn emit(context: &Context<'_>) -> Vec<Module> {
+/// The types of a module, in its order.
+pub struct ModelFile<'a> {
+    module: &'a Ident,
+    entries: Vec<(Entry<'a>, Option<usize>)>,
+    /// What the module is about.
+    heads: Vec<&'a Ident>,
+}
+
+/// All types, by their modules.
+pub fn groups<'a>(context: &Context<'a>) -> Vec<ModelFile<'a>> {
     let mut groups: IndexMap<&Ident, Vec<Entry<'_>>> = IndexMap::new();
     for (index, def) in context.api.types.iter().enumerate() {
         groups
@@ -37,34 +45,48 @@ pub fn emit(context: &Context<'_>) -> Vec<Module> {
             .or_default()
             .push((TypeId::new(index), def));
     }
-    let groups: Vec<_> = groups
-        .into_iter()
-        .map(|(module, entries)| (module, order::sorted(module, &entries)))
-        .collect();
-    let entries = groups.iter().map(|(module, (defs, _))| {
-        let names = defs
+    let sorted = groups.into_iter().map(|(module, entries)| {
+        let (entries, heads) = order::sorted(module, &entries);
+        ModelFile {
+            module,
+            entries,
+            heads,
+        }
+    });
+    sorted.collect()
+}
+
+/// The module that names every type.
+pub fn root(context: &Context<'_>, groups: &[ModelFile<'_>]) -> Vec<Module> {
+    let entries = groups.iter().map(|group| {
+        let names = group
+            .entries
             .iter()
             .flat_map(|((_, def), _)| root::type_names(def))
             .map(|name| quote! { #name });
-        (*module, names.collect())
+        (group.module, names.collect())
     });
     let lines = ["The types that requests and responses are made of.".to_owned()];
-    let mut modules = parts::index(context, "models", lines.to_vec(), entries);
-    for (module, (defs, heads)) in &groups {
-        let parts = defs
+    parts::index(context, "models", lines.to_vec(), entries)
+}
+
+impl ModelFile<'_> {
+    /// The module, in as many files as it needs, and what becomes of its types on the wire.
+    pub fn modules(&self, context: &Context<'_>) -> Vec<Module> {
+        let parts = self
+            .entries
             .iter()
-            .map(|((id, def), under)| part(context, (*id, def), module, *under));
-        let title = title(heads, defs.len() > heads.len());
+            .map(|((id, def), under)| part(context, (*id, def), self.module, *under));
+        let title = title(&self.heads, self.entries.len() > self.heads.len());
         let head = Head {
             folder: "models",
-            module,
+            module: self.module,
             title: &title,
             own: Items::default(),
             keeps: true,
         };
-        modules.extend(parts::into_modules(context, head, parts.collect()));
+        parts::into_modules(context, head, parts.collect())
     }
-    modules
 }
 
 /// A type as a part of its module.

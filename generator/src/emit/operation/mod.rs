@@ -22,23 +22,19 @@ use crate::emit::examples;
 use crate::names;
 use crate::render::Module;
 
-/// All modules of resources.
-pub fn emit(context: &Context<'_>) -> Vec<Module> {
-    let resources = &context.api.resources;
-    let entries = resources
+/// The module that names every resource.
+pub fn root(context: &Context<'_>) -> Vec<Module> {
+    let entries = context
+        .api
+        .resources
         .iter()
         .map(|resource| (&resource.module, root::resource_names(resource)));
     let lines = ["What the API can be asked for: one module for each resource.".to_owned()];
-    let mut modules = parts::index(context, "resources", lines.to_vec(), entries);
-    modules.extend(
-        resources
-            .iter()
-            .flat_map(|resource| self::modules(context, resource)),
-    );
-    modules
+    parts::index(context, "resources", lines.to_vec(), entries)
 }
 
-fn modules(context: &Context<'_>, resource: &Resource) -> Vec<Module> {
+/// The module of a resource, and what becomes of its requests on the wire.
+pub fn modules(context: &Context<'_>, resource: &Resource) -> Vec<Module> {
     let name = &resource.name;
     let title = format!("[`{name}`] and its requests");
     let struct_docs = docs::attributes(struct_docs(resource));

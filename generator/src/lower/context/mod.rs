@@ -338,20 +338,29 @@ impl<'d> Lowering<'d> {
 
     /// Adds a type that stands inline; the same wish with the same shape is the same type.
     pub fn add_inline(&mut self, wishes: &[String], def: TypeDraft, site: &Site) -> TypeId {
-        let candidates = wishes.iter().flat_map(|wish| names::type_names(wish));
-        self.add_named(&candidates.collect::<Vec<_>>(), def, site)
+        let mut all = wishes.iter();
+        let mut candidates = all
+            .next()
+            .map_or_else(Vec::new, |wish| names::type_names(wish));
+        // Most are there already, so that nobody asks what else they could be called.
+        if let Some(id) = self.known(&candidates, &shape::shape(&def.kind)) {
+            return id;
+        }
+        candidates.extend(all.flat_map(|wish| names::type_names(wish)));
+        self.add_named(&candidates, def, site)
+    }
+
+    /// The type of the same wish for a name and the same shape.
+    fn known(&self, candidates: &[Ident], shape: &TypeKind) -> Option<TypeId> {
+        let mut known = self.shapes.get(candidates.first()?.as_str())?.iter();
+        known.find_map(|(other, id)| (other == shape).then_some(*id))
     }
 
     /// The same, of a type that is to have one of these names.
     pub fn add_named(&mut self, candidates: &[Ident], def: TypeDraft, site: &Site) -> TypeId {
         let shape = shape::shape(&def.kind);
-        let key = candidates
-            .first()
-            .map(ToString::to_string)
-            .unwrap_or_default();
-        let known = self.shapes.entry(key.clone()).or_default();
-        if let Some((_, id)) = known.iter().find(|(other, _)| *other == shape) {
-            return *id;
+        if let Some(id) = self.known(candidates, &shape) {
+            return id;
         }
         let claimed = self.type_names.claim(candidates);
         if !candidates.contains(&claimed.ident) {
@@ -369,7 +378,9 @@ impl<'d> Lowering<'d> {
             kind: def.kind,
             pointer: site.pointer.clone(),
         })));
-        self.shapes.entry(key).or_default().push((shape, id));
+        let key = candidates.first().map(ToString::to_string);
+        let known = self.shapes.entry(key.unwrap_or_default());
+        known.or_default().push((shape, id));
         id
     }
 
