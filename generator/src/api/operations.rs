@@ -2,10 +2,12 @@
 //!
 //! In: path items and operations, lowered. Out: data to match on exhaustively. What always holds: see [`crate::api`].
 
+mod division;
 mod paging;
 
 use super::bodies::Body;
 use super::{Docs, Field, Ident, Pointer, Type};
+pub use division::{ALL_RESOURCES, Division, INNER, ResourceFeature, TypeGroup};
 pub use paging::{EndSays, PageEnd, PageMember, PageNext, PageWay, Paging};
 
 /// The operations on one resource: a unit struct with a function for each.

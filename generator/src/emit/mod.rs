@@ -22,8 +22,11 @@ mod wire;
 use crate::api::Api;
 pub use crate::render::{Contents, Module};
 use base::context::Context;
-pub use base::crate_options::{CrateOptions, CrateVersion, Package, PackageDetails, VersionFault};
-use crate_files::{client, crate_root, guide, manifest, prelude, readme, runtime};
+pub use base::crate_options::{
+    CrateOptions, CrateVersion, FeatureChoice, Package, PackageDetails, RESOURCES_FROM,
+    UnknownFeature, VersionFault,
+};
+use crate_files::{client, crate_root, features, guide, manifest, prelude, readme, runtime};
 
 /// The whole crate.
 #[must_use]
@@ -43,4 +46,11 @@ pub fn emit(api: &Api, options: &CrateOptions) -> Vec<Module> {
     modules.extend(events::emit(&context));
     modules.extend(runtime::emit(&context));
     modules
+}
+
+/// A feature that is to be on by default, and that the crate lacks.
+#[must_use]
+pub fn unknown_feature(api: &Api, options: &CrateOptions) -> Option<UnknownFeature> {
+    options.features.default.as_ref()?;
+    features::unknown(&Context::new(api, options))
 }

@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use form_codegen::api::Api;
-use form_codegen::emit::{self, CrateOptions, CrateVersion, Package, PackageDetails};
+use form_codegen::emit::{
+    self, CrateOptions, CrateVersion, FeatureChoice, Package, PackageDetails,
+};
 use form_codegen::guide::Guide;
 use form_codegen::render::{self, Files};
 
@@ -21,6 +23,7 @@ fn generated(api: &Api, package: &str) -> Files {
         command: "cargo xtask codegen".to_owned(),
         guide: Guide::default(),
         details: PackageDetails::default(),
+        features: FeatureChoice::default(),
     };
     render::render(emit::emit(api, &options)).expect("the tokens are Rust")
 }

@@ -12,7 +12,9 @@ use std::path::Path;
 
 use build::*;
 use form_codegen::api::*;
-use form_codegen::emit::{self, CrateOptions, CrateVersion, Package, PackageDetails, VersionFault};
+use form_codegen::emit::{
+    self, CrateOptions, CrateVersion, FeatureChoice, Package, PackageDetails, VersionFault,
+};
 use form_codegen::guide::Guide;
 use form_codegen::render::{self, Files};
 
@@ -24,6 +26,7 @@ fn files(api: &Api, package: &str) -> Files {
         command: "cargo xtask codegen".to_owned(),
         guide: Guide::default(),
         details: PackageDetails::default(),
+        features: FeatureChoice::default(),
     };
     render::render(emit::emit(api, &options)).expect("the tokens are Rust")
 }

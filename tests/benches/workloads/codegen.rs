@@ -82,6 +82,7 @@ fn emit_options() -> emit::CrateOptions {
         command: options.command,
         guide: options.guide,
         details: options.details,
+        features: options.features,
     }
 }
 

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::api::{ALL_RESOURCES, INNER};
 use crate::change_report::ChangeEntry;
 use crate::diagnostic::Location;
 use crate::diff::{Change, ChangeId, OnWire, RustClass, ValueFlow};
@@ -41,8 +42,10 @@ impl Manifest {
                 ("[package]", "rust-version") => {
                     manifest.rust_version = words.next().map(|version| (version, index + 1));
                 }
-                ("[features]", name) => {
-                    let turned_on = words.filter(|word| !word.contains([':', '/']));
+                // What no program names follows from what others switch on.
+                ("[features]", name) if !name.starts_with(INNER) => {
+                    let turned_on =
+                        words.filter(|word| !word.contains([':', '/']) && !word.starts_with(INNER));
                     let feature = (turned_on.collect(), index + 1);
                     manifest.features.insert(name.to_owned(), feature);
                 }
@@ -93,7 +96,7 @@ pub fn changes(
         .collect();
     for name in names {
         let features = [&before, &after].map(|manifest| manifest.features.get(name));
-        let Some(kind) = kind_of(features) else {
+        let Some(kind) = kind_of(name, features) else {
             continue;
         };
         let [was, is] = features.map(|feature| {
@@ -109,9 +112,16 @@ pub fn changes(
 }
 
 /// What became of a feature.
-fn kind_of(features: [Option<&(BTreeSet<String>, usize)>; 2]) -> Option<(ChangeId, RustClass)> {
+fn kind_of(
+    name: &str,
+    features: [Option<&(BTreeSet<String>, usize)>; 2],
+) -> Option<(ChangeId, RustClass)> {
     match features {
         [None, None] => None,
+        // A program without the default features had all resources, and now has none.
+        [None, Some(_)] if name == ALL_RESOURCES => {
+            Some((ChangeId::FeatureAdded, RustClass::Major))
+        }
         [None, Some(_)] => Some((ChangeId::FeatureAdded, RustClass::Minor)),
         [Some(_), None] => Some((ChangeId::FeatureRemoved, RustClass::Major)),
         [Some((was, _)), Some((is, _))] if was == is => None,

@@ -136,7 +136,10 @@ fn conversions(context: &Context<'_>) -> Vec<TokenStream> {
     }
     let conversion = |error: &ErrorType| {
         let body = types::named(context, error.body);
+        let def = context.get(error.body);
+        let gate = tokens::gate(def.and_then(|def| context.feature_of_module(&def.module)));
         quote! {
+            #gate
             impl From<CallError<#body>> for CallError {
                 fn from(error: CallError<#body>) -> Self {
                     error.read_as()

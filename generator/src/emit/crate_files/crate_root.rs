@@ -6,8 +6,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::api::ALL_RESOURCES;
 use crate::emit::base::context::Context;
 use crate::emit::base::docs;
+use crate::emit::base::tokens;
 use crate::emit::examples;
 use crate::render::Module;
 
@@ -23,16 +25,24 @@ pub fn emit(context: &Context<'_>) -> Module {
             #![doc(test(attr(recursion_limit = #limit)))]
         }
     });
-    // The documentation links the clients, which are not there without their feature.
+    // The documentation links the clients and resources, which are not there without their features.
+    let all = context.division().map(|_| ALL_RESOURCES);
+    let linked = match all {
+        Some(all) => quote! { all(feature = "client", feature = #all) },
+        None => quote! { feature = "client" },
+    };
+    // What the guide shows is done with several resources.
+    let gate = tokens::gate(all);
     let mut items = vec![quote! {
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
         #![cfg_attr(docsrs, feature(doc_cfg))]
-        #![cfg_attr(not(feature = "client"), allow(rustdoc::broken_intra_doc_links))]
+        #![cfg_attr(not(#linked), allow(rustdoc::broken_intra_doc_links))]
         #limit
 
         #[cfg(feature = "client")]
         pub mod client;
+        #gate
         pub mod guide;
         pub mod models;
         pub mod prelude;

@@ -10,7 +10,7 @@ use quote::{ToTokens, quote};
 
 use crate::emit::base::context::Context;
 use crate::emit::base::docs;
-use crate::emit::base::tokens::plain;
+use crate::emit::base::tokens::{self, plain};
 use crate::names::COMMON;
 use crate::render::Module;
 
@@ -64,21 +64,21 @@ fn left_out(context: &Context<'_>, lines: &mut Vec<String>) {
     }
 }
 
-/// A `pub use` for each module below a path, with how the documentation shows it.
+/// A `pub use` for each module below a path, and each feature that has to be on for names of it, with how the documentation shows it.
 pub fn uses(context: &Context<'_>, above: &TokenStream, shown: &TokenStream) -> Vec<TokenStream> {
-    let mut modules: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for (name, module) in context.root_names() {
-        modules.entry(module).or_default().insert(name);
+    let mut modules: BTreeMap<(&str, Option<&str>), BTreeSet<&str>> = BTreeMap::new();
+    for (name, module, feature) in context.root_names() {
+        modules.entry((module, feature)).or_default().insert(name);
     }
-    let uses = modules.into_iter().map(|(module, names)| {
-        let module = plain(module);
+    let uses = modules.into_iter().map(|((module, feature), names)| {
+        let (module, gate) = (plain(module), tokens::gate(feature));
         let names: Vec<TokenStream> = names
             .into_iter()
             .map(|name| plain(name).into_token_stream())
             .collect();
         match names.as_slice() {
-            [name] => quote! { #shown pub use #above #module::#name; },
-            _ => quote! { #shown pub use #above #module::{#(#names),*}; },
+            [name] => quote! { #gate #shown pub use #above #module::#name; },
+            _ => quote! { #gate #shown pub use #above #module::{#(#names),*}; },
         }
     });
     uses.collect()

@@ -19,7 +19,7 @@ use quote::quote;
 
 use crate::api::{Ident, TypeDef, TypeId, TypeKind};
 use crate::emit::base::context::Context;
-use crate::emit::base::items::Items;
+use crate::emit::base::items::{Child, Items};
 use crate::emit::base::parts::{self, Head, ModulePart};
 use crate::emit::base::{docs, root, types};
 use crate::emit::wire::errors;
@@ -41,15 +41,20 @@ pub fn emit(context: &Context<'_>) -> Vec<Module> {
         .into_iter()
         .map(|(module, entries)| (module, order::sorted(module, &entries)))
         .collect();
-    let entries = groups.iter().map(|(module, (defs, _))| {
+    let children = groups.iter().map(|(module, (defs, _))| {
         let names = defs
             .iter()
             .flat_map(|((_, def), _)| root::type_names(def))
             .map(|name| quote! { #name });
-        (*module, names.collect())
+        Child {
+            module,
+            names: names.collect(),
+            feature: context.feature_of_module(module),
+        }
     });
+    let children: Vec<Child<'_>> = children.collect();
     let lines = ["The types that requests and responses are made of.".to_owned()];
-    let mut modules = parts::index(context, "models", lines.to_vec(), entries);
+    let mut modules = parts::index(context, "models", lines.to_vec(), &children);
     for (module, (defs, heads)) in &groups {
         let parts = defs
             .iter()
