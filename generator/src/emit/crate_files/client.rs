@@ -137,7 +137,13 @@ fn conversions(context: &Context<'_>) -> Vec<TokenStream> {
     let conversion = |error: &ErrorType| {
         let body = types::named(context, error.body);
         let def = context.get(error.body);
-        let gate = tokens::gate(def.and_then(|def| context.feature_of_module(&def.module)));
+        let gated = def.and_then(|def| Some((def, context.feature_of_module(&def.module)?)));
+        // An import would need the feature, too.
+        let body = gated.map_or(body, |(def, _)| {
+            let name = &def.name;
+            quote! { super::models::#name }
+        });
+        let gate = tokens::gate(gated.map(|(_, feature)| feature));
         quote! {
             #gate
             impl From<CallError<#body>> for CallError {
