@@ -36,11 +36,11 @@ pub fn emit(api: &Api, options: &CrateOptions) -> Vec<Module> {
         manifest::emit(&context),
         readme::emit(&context),
         manifest::emit_rustfmt(&context),
-        crate_root::emit(&context),
     ];
+    modules.extend(crate_root::emit(&context));
     modules.push(client::emit(&context));
     modules.extend(guide::emit(&context));
-    modules.push(prelude::emit(&context));
+    modules.extend(prelude::emit(&context));
     modules.extend(model::emit(&context));
     modules.extend(operation::emit(&context));
     modules.extend(events::emit(&context));

@@ -42,6 +42,8 @@ pub struct TypeGroup {
     pub name: String,
     /// The modules.
     pub modules: Vec<String>,
+    /// The features of the groups that these modules need: each can be switched on by itself, too.
+    pub groups: Vec<String>,
 }
 
 impl Division {
@@ -50,11 +52,12 @@ impl Division {
     pub fn of(api: &Api, taken: &BTreeSet<&str>) -> Self {
         let names = names(api, taken);
         let graph = ModuleGraph::of(api);
-        let always = graph.reached(common(api));
+        let always = graph.reached(graph.modules_of(common(api).into_iter()));
         let mut users: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
         for (index, resource) in api.resources.iter().enumerate() {
             let starts = resource.operations.iter().flat_map(needs);
-            for module in graph.reached(starts.collect()).difference(&always) {
+            let reached = graph.reached(graph.modules_of(starts));
+            for module in reached.difference(&always) {
                 users.entry(module).or_default().insert(index);
             }
         }
@@ -78,7 +81,7 @@ impl Division {
         for (users, modules) in groups {
             division.add(users, &modules);
         }
-        division.finish()
+        division.finish(&graph)
     }
 
     /// Has modules switched on by the features of resources.
@@ -101,13 +104,30 @@ impl Division {
                 }
             }
             let modules = modules.iter().map(|module| (*module).to_owned());
-            let modules = modules.collect();
-            self.groups.push(TypeGroup { name, modules });
+            self.groups.push(TypeGroup {
+                name,
+                modules: modules.collect(),
+                groups: Vec::new(),
+            });
         }
     }
 
-    fn finish(mut self) -> Self {
+    /// What groups need of each other. Who needs a module needs what it names: of several resources, it is always a group's.
+    fn finish(mut self, graph: &ModuleGraph<'_>) -> Self {
         self.groups.sort_by(|one, other| one.name.cmp(&other.name));
+        let needs = self.groups.iter().map(|group| {
+            let starts = group.modules.iter().map(String::as_str);
+            let reached = graph.reached(starts.collect());
+            let needed = reached
+                .into_iter()
+                .filter_map(|module| self.of_module(module));
+            let needed: BTreeSet<&str> = needed.filter(|name| *name != group.name).collect();
+            needed.into_iter().map(str::to_owned).collect()
+        });
+        let needs: Vec<Vec<String>> = needs.collect();
+        for (group, needs) in self.groups.iter_mut().zip(needs) {
+            group.groups = needs;
+        }
         for resource in &mut self.resources {
             resource.groups.sort();
         }
@@ -221,12 +241,13 @@ impl<'a> ModuleGraph<'a> {
         self.edges.keys().copied()
     }
 
-    /// The modules of these types, and all that they name, over however many.
-    fn reached(&self, starts: Vec<TypeId>) -> BTreeSet<&'a str> {
-        let mut left: Vec<&str> = starts
-            .into_iter()
-            .filter_map(|id| self.module(id))
-            .collect();
+    fn modules_of(&self, types: impl Iterator<Item = TypeId>) -> Vec<&'a str> {
+        types.filter_map(|id| self.module(id)).collect()
+    }
+
+    /// These modules, and all that they name, over however many.
+    fn reached<'m>(&'m self, starts: Vec<&'m str>) -> BTreeSet<&'m str> {
+        let mut left = starts;
         let mut reached = BTreeSet::new();
         while let Some(module) = left.pop() {
             if reached.insert(module) {

@@ -160,3 +160,43 @@ pub fn change(
         advice: id.advice(ValueFlow::Both).to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::changes;
+    use crate::cli::input::InputFile;
+
+    /// What differs between two tables of features.
+    fn told(old: &str, new: &str) -> Vec<String> {
+        let [old, new] = [old, new].map(|table| InputFile {
+            name: "Cargo.toml".to_owned(),
+            bytes: format!("[features]\n{table}").into_bytes(),
+        });
+        let changes = changes(&old, &new, |_| false).into_iter();
+        let told = changes.map(|entry| format!("{} {:?}", entry.change.place, entry.change.rust));
+        told.collect()
+    }
+
+    #[test]
+    fn features_of_resources_come_and_go() {
+        let none = "default = [\"hyper\"]\n";
+        let one = "default = [\"hyper\"]\nall-resources = [\"a\"]\na = []\n";
+        let inner =
+            "default = [\"hyper\"]\nall-resources = [\"a\"]\na = [\"_types-b\"]\n_types-b = []\n";
+        let two = "default = [\"hyper\"]\nall-resources = [\"a\", \"b\"]\na = []\nb = []\n";
+        assert_eq!(told(one, inner), [""; 0]);
+        assert_eq!(
+            told(one, two),
+            ["feature all-resources Minor", "feature b Minor"]
+        );
+        assert_eq!(
+            told(two, one),
+            ["feature all-resources Major", "feature b Major"]
+        );
+        // Without the default features, everything was there.
+        assert_eq!(
+            told(none, one),
+            ["feature a Minor", "feature all-resources Major"]
+        );
+    }
+}

@@ -151,7 +151,9 @@ impl Inputs {
         if let (Error::Feature(unknown), Some(at)) = (error, &self.of.default_features_at) {
             let Location { file, line, column } = at;
             let (message, help) = (unknown.message(), unknown.help());
-            return format!("error: {message}\n --> {file}:{line}:{column}\n  = help: {help}");
+            return format!(
+                "error[config-value]: {message}\n --> {file}:{line}:{column}\n  = help: {help}"
+            );
         }
         match color.on_stderr() {
             true => error.to_ansi(),

@@ -16,8 +16,8 @@ use crate::render::Module;
 use super::manifest::title;
 use super::{features, guide, overview, prelude};
 
-/// The file.
-pub fn emit(context: &Context<'_>) -> Module {
+/// The file, and a module with names, if these are too many.
+pub fn emit(context: &Context<'_>) -> Vec<Module> {
     let limit = context.api.deep_types.map(|deep| {
         let limit = deep.recursion_limit.to_string();
         quote! {
@@ -57,9 +57,11 @@ pub fn emit(context: &Context<'_>) -> Module {
     }
     // Each name has its line, as if it were defined here.
     let (root, shown) = (TokenStream::new(), quote! { #[doc(inline)] });
-    items.extend(prelude::uses(context, &root, &shown));
+    let (uses, names) = prelude::uses(context, &root, &shown, "src");
+    items.extend(uses);
     items.push(prelude::featured(context, &root, &shown));
-    context.module("src/lib.rs", documentation(context), items)
+    let root = context.module("src/lib.rs", documentation(context), items);
+    [root].into_iter().chain(names).collect()
 }
 
 fn documentation(context: &Context<'_>) -> Vec<String> {

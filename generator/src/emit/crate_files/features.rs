@@ -92,7 +92,8 @@ pub fn of_resources<'a>(context: &'a Context<'_>) -> Vec<(String, &'a str, Vec<&
             ),
             [] => String::new(),
         };
-        (about, group.name.as_str(), Vec::new())
+        let groups = group.groups.iter().map(String::as_str);
+        (about, group.name.as_str(), groups.collect())
     }));
     features
 }
