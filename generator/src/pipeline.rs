@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 
 use crate::api::Api;
 use crate::diagnostic::Report;
-use crate::emit::{CrateVersion, Package, PackageDetails};
+use crate::emit::{CrateOptions, CrateVersion, FeatureChoice};
+use crate::emit::{Package, PackageDetails, UnknownFeature};
 use crate::guide::Guide;
 use crate::names::{self, PackageFault};
 use crate::place::Pointer;
@@ -37,6 +38,8 @@ pub struct GenerateOptions {
     pub details: PackageDetails,
     /// Which operations the crate has.
     pub selection: Selection,
+    /// Which Cargo features the crate has.
+    pub features: FeatureChoice,
     /// Whether operations that can't be expressed are left out with a warning, instead of being errors.
     pub keep_going: bool,
 }
@@ -53,6 +56,7 @@ impl GenerateOptions {
             guide: Guide::default(),
             details: PackageDetails::default(),
             selection: Selection::default(),
+            features: FeatureChoice::default(),
             keep_going: false,
         }
     }
@@ -101,6 +105,8 @@ pub enum Error {
     Document(Report),
     /// The name can't be the crate's, and why.
     Package(String, PackageFault),
+    /// The crate has no such feature.
+    Feature(UnknownFeature),
     /// The generator is at fault.
     Render(RenderError),
 }
@@ -111,7 +117,7 @@ impl Error {
     pub fn to_ansi(&self) -> String {
         match self {
             Self::Document(report) => report.to_ansi(),
-            Self::Package(..) | Self::Render(_) => self.to_string(),
+            Self::Package(..) | Self::Feature(_) | Self::Render(_) => self.to_string(),
         }
     }
 }
@@ -125,6 +131,7 @@ impl fmt::Display for Error {
                 "error: `{name}` can't be the name of the crate: {fault}\n  = help: take another, such as `{}`",
                 names::package_ident(name)
             ),
+            Self::Feature(unknown) => write!(f, "error: {unknown}"),
             Self::Render(error) => write!(f, "error: {error}"),
         }
     }
@@ -137,7 +144,7 @@ impl std::error::Error for Error {}
 /// # Errors
 ///
 /// If the document or an overlay can't be read, if something in it can't be expressed and [`GenerateOptions::keep_going`] is
-/// off, or if the package's name is no crate's. All problems of the document are reported together.
+/// off, if the package's name is no crate's, or if a feature is to be on by default that the crate lacks. All problems of the document are reported together.
 pub fn generate<'a>(
     document: impl Into<DocumentSource<'a>>,
     overlays: &[SourceText<'_>],
@@ -180,15 +187,11 @@ pub fn generate_observed<'a>(
     publish(&mut api, &document);
     // Nothing reads the document any more.
     drop(document);
+    let crate_options = crate_options(package, options);
+    if let Some(unknown) = emit::unknown_feature(&api, &crate_options) {
+        return Err(Error::Feature(unknown));
+    }
     clock.enter(Stage::Render);
-    let crate_options = emit::CrateOptions {
-        package,
-        version: options.version,
-        command: options.command.clone(),
-        described_in: options.described_in.clone(),
-        guide: options.guide.clone(),
-        details: options.details.clone(),
-    };
     let parts = emit::CrateParts::new(&api, &crate_options);
     let printed = render::render_parts(parts.len(), |index| parts.get(index));
     let files = printed.map_err(Error::Render)?;
@@ -198,6 +201,18 @@ pub fn generate_observed<'a>(
         warnings,
         timings: clock.finish(),
     })
+}
+
+fn crate_options(package: Package, options: &GenerateOptions) -> CrateOptions {
+    CrateOptions {
+        package,
+        version: options.version,
+        command: options.command.clone(),
+        described_in: options.described_in.clone(),
+        guide: options.guide.clone(),
+        details: options.details.clone(),
+        features: options.features.clone(),
+    }
 }
 
 /// Names the places of what the crate shows as they were published.

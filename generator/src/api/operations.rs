@@ -2,10 +2,12 @@
 //!
 //! In: path items and operations, lowered. Out: data to match on exhaustively. What always holds: see [`crate::api`].
 
+mod division;
 mod paging;
 
 use super::bodies::Body;
 use super::{Docs, Field, Ident, Pointer, Type};
+pub use division::{ALL_RESOURCES, Division, INNER, ResourceFeature, TypeGroup};
 pub use paging::{EndSays, PageEnd, PageMember, PageNext, PageWay, Paging};
 
 /// The operations on one resource: a unit struct with a function for each.
@@ -33,6 +35,23 @@ pub enum Method {
     Head,
     Patch,
     Trace,
+}
+
+impl Method {
+    /// The method as a request has it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+        }
+    }
 }
 
 /// One operation.

@@ -22,8 +22,11 @@ mod wire;
 use crate::api::Api;
 pub use crate::render::{Contents, Module};
 use base::context::Context;
-pub use base::crate_options::{CrateOptions, CrateVersion, Package, PackageDetails, VersionFault};
-use crate_files::{client, crate_root, guide, manifest, prelude, readme, runtime};
+pub use base::crate_options::{
+    CrateOptions, CrateVersion, FeatureChoice, Package, PackageDetails, RESOURCES_FROM,
+    UnknownFeature, VersionFault,
+};
+use crate_files::{client, crate_root, features, guide, manifest, prelude, readme, runtime};
 
 /// The whole crate.
 #[must_use]
@@ -110,10 +113,17 @@ fn front(context: &Context<'_>) -> Vec<Module> {
         manifest::emit(context),
         readme::emit(context),
         manifest::emit_rustfmt(context),
-        crate_root::emit(context),
-        client::emit(context),
     ];
+    modules.extend(crate_root::emit(context));
+    modules.push(client::emit(context));
     modules.extend(guide::emit(context));
-    modules.push(prelude::emit(context));
+    modules.extend(prelude::emit(context));
     modules
+}
+
+/// A feature that is to be on by default, and that the crate lacks.
+#[must_use]
+pub fn unknown_feature(api: &Api, options: &CrateOptions) -> Option<UnknownFeature> {
+    options.features.default.as_ref()?;
+    features::unknown(&Context::new(api, options))
 }

@@ -55,6 +55,18 @@ fn what_is_wrong_is_located_with_a_suggestion() {
             "`https://…`",
         ),
         (
+            "[crate.features]\nresources-from = 2\ndefault = [\"hyper\", \"pest\"]\n",
+            "config-value",
+            ":7:11",
+            "did you mean `pets`?",
+        ),
+        (
+            "[crate.features]\ndefault = [\"pets\"]\n",
+            "config-value",
+            ":6:11",
+            "those of its 2 resources come with a `resources-from`",
+        ),
+        (
             "[[crate.lint.allow]]\nid = \"get-body\"\n",
             "config-missing",
             ":5:",

@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use form_codegen::api::Api;
-use form_codegen::emit::{self, CrateOptions, CrateVersion, Package, PackageDetails};
+use form_codegen::emit::{
+    self, CrateOptions, CrateVersion, FeatureChoice, Package, PackageDetails,
+};
 use form_codegen::guide::Guide;
 use form_codegen::render::{self, Files};
 
@@ -22,6 +24,7 @@ fn generated(api: &Api, package: &str) -> Files {
         described_in: None,
         guide: Guide::default(),
         details: PackageDetails::default(),
+        features: FeatureChoice::default(),
     };
     render::render(emit::emit(api, &options)).expect("the tokens are Rust")
 }

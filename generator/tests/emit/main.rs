@@ -12,7 +12,9 @@ use std::path::Path;
 
 use build::*;
 use form_codegen::api::*;
-use form_codegen::emit::{self, CrateOptions, CrateVersion, Package, PackageDetails, VersionFault};
+use form_codegen::emit::{
+    self, CrateOptions, CrateVersion, FeatureChoice, Package, PackageDetails, VersionFault,
+};
 use form_codegen::guide::Guide;
 use form_codegen::render::{self, Files};
 
@@ -25,6 +27,7 @@ fn files(api: &Api, package: &str) -> Files {
         described_in: None,
         guide: Guide::default(),
         details: PackageDetails::default(),
+        features: FeatureChoice::default(),
     };
     render::render(emit::emit(api, &options)).expect("the tokens are Rust")
 }

@@ -83,6 +83,7 @@ fn emit_options() -> emit::CrateOptions {
         described_in: options.described_in,
         guide: options.guide,
         details: options.details,
+        features: options.features,
     }
 }
 

@@ -95,7 +95,7 @@ fn large_documents_compile() {
         "--workspace",
         "--no-default-features",
         "--features",
-        "client",
+        "client,all-resources",
         "--quiet",
     ]);
     assert!(outcome.is_ok(), "{}", outcome.unwrap_err());

@@ -219,12 +219,12 @@ const FEATURES: &[ConfigKey] = &[
     key(
         "default",
         KeyKind::Texts,
-        "What is on unless a program says otherwise; `[\"hyper\"]` if it is not there.",
+        "What is on unless a program says otherwise; `[\"hyper\"]` if it is not there, and `all-resources` where each resource has a feature.",
     ),
     key(
         "resources-from",
         KeyKind::Count,
-        "From how many resources on each has a feature of its own, so that programs compile what they use; 0 for never. 24 if it is not there.",
+        "From how many resources on each has a feature of its own, named after it, so that programs compile what they use; 0 for never. 24 if it is not there.",
     ),
 ];
 

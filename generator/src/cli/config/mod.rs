@@ -24,9 +24,6 @@ pub use schema::schema;
 /// What the file is called.
 pub const CONFIG: &str = "form-codegen.toml";
 
-/// From how many resources on each has a feature of its own, unless the configuration says otherwise.
-pub const RESOURCES_FROM: usize = 24;
-
 /// A configuration.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -66,6 +63,8 @@ pub struct CrateConfig {
     pub selection: Selection,
     /// The features that are on unless a program says otherwise.
     pub default_features: Option<Vec<String>>,
+    /// Where those stand, if the file has them.
+    pub default_features_at: Option<Location>,
     /// From how many resources on each has a feature.
     pub resources_from: Option<usize>,
     /// What `x-client` says in a document.
@@ -123,7 +122,12 @@ impl Config {
         let crates: Vec<CrateConfig> = list
             .iter()
             .enumerate()
-            .map(|(index, members)| of_table(index, members))
+            .map(|(index, members)| {
+                let mut one = of_table(index, members);
+                let place = at(&one, "features").child("default");
+                one.default_features_at = text.locate(&place);
+                one
+            })
             .collect();
         if list.is_empty() && found.is_empty() {
             found.push(
@@ -190,6 +194,7 @@ fn of_table(index: usize, members: &Map<String, Value>) -> CrateConfig {
         default_features: features
             .contains_key("default")
             .then(|| texts(features, "default")),
+        default_features_at: None,
         resources_from: resources_from.and_then(|count| usize::try_from(count).ok()),
         client: members.get("client").cloned(),
         allowed_lints: allowed_lints(table("lint")),

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::api::{ALL_RESOURCES, INNER};
 use crate::change_report::ChangeEntry;
 use crate::diagnostic::Location;
 use crate::diff::{Change, ChangeId, OnWire, RustClass, ValueFlow};
@@ -41,8 +42,10 @@ impl Manifest {
                 ("[package]", "rust-version") => {
                     manifest.rust_version = words.next().map(|version| (version, index + 1));
                 }
-                ("[features]", name) => {
-                    let turned_on = words.filter(|word| !word.contains([':', '/']));
+                // What no program names follows from what others switch on.
+                ("[features]", name) if !name.starts_with(INNER) => {
+                    let turned_on =
+                        words.filter(|word| !word.contains([':', '/']) && !word.starts_with(INNER));
                     let feature = (turned_on.collect(), index + 1);
                     manifest.features.insert(name.to_owned(), feature);
                 }
@@ -93,7 +96,7 @@ pub fn changes(
         .collect();
     for name in names {
         let features = [&before, &after].map(|manifest| manifest.features.get(name));
-        let Some(kind) = kind_of(features) else {
+        let Some(kind) = kind_of(name, features) else {
             continue;
         };
         let [was, is] = features.map(|feature| {
@@ -109,9 +112,16 @@ pub fn changes(
 }
 
 /// What became of a feature.
-fn kind_of(features: [Option<&(BTreeSet<String>, usize)>; 2]) -> Option<(ChangeId, RustClass)> {
+fn kind_of(
+    name: &str,
+    features: [Option<&(BTreeSet<String>, usize)>; 2],
+) -> Option<(ChangeId, RustClass)> {
     match features {
         [None, None] => None,
+        // A program without the default features had all resources, and now has none.
+        [None, Some(_)] if name == ALL_RESOURCES => {
+            Some((ChangeId::FeatureAdded, RustClass::Major))
+        }
         [None, Some(_)] => Some((ChangeId::FeatureAdded, RustClass::Minor)),
         [Some(_), None] => Some((ChangeId::FeatureRemoved, RustClass::Major)),
         [Some((was, _)), Some((is, _))] if was == is => None,
@@ -148,5 +158,45 @@ pub fn change(
         after: after.filter(|text| !text.is_empty()),
         follows: false,
         advice: id.advice(ValueFlow::Both).to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::changes;
+    use crate::cli::input::InputFile;
+
+    /// What differs between two tables of features.
+    fn told(old: &str, new: &str) -> Vec<String> {
+        let [old, new] = [old, new].map(|table| InputFile {
+            name: "Cargo.toml".to_owned(),
+            bytes: format!("[features]\n{table}").into_bytes(),
+        });
+        let changes = changes(&old, &new, |_| false).into_iter();
+        let told = changes.map(|entry| format!("{} {:?}", entry.change.place, entry.change.rust));
+        told.collect()
+    }
+
+    #[test]
+    fn features_of_resources_come_and_go() {
+        let none = "default = [\"hyper\"]\n";
+        let one = "default = [\"hyper\"]\nall-resources = [\"a\"]\na = []\n";
+        let inner =
+            "default = [\"hyper\"]\nall-resources = [\"a\"]\na = [\"_types-b\"]\n_types-b = []\n";
+        let two = "default = [\"hyper\"]\nall-resources = [\"a\", \"b\"]\na = []\nb = []\n";
+        assert_eq!(told(one, inner), [""; 0]);
+        assert_eq!(
+            told(one, two),
+            ["feature all-resources Minor", "feature b Minor"]
+        );
+        assert_eq!(
+            told(two, one),
+            ["feature all-resources Major", "feature b Major"]
+        );
+        // Without the default features, everything was there.
+        assert_eq!(
+            told(none, one),
+            ["feature a Minor", "feature all-resources Major"]
+        );
     }
 }

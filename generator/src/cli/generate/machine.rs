@@ -19,7 +19,7 @@ pub fn report(project: &Project, generated: &Generated, plan: &Plan) -> Value {
     let operations = api.resources.iter().flat_map(|resource| {
         resource.operations.iter().map(|operation| {
             json!({
-                "method": format!("{:?}", operation.method).to_ascii_uppercase(),
+                "method": operation.method.as_str(),
                 "path": operation.template,
                 "function": format!("{}::{}", resource.name, operation.name),
             })

@@ -6,7 +6,8 @@
 use serde_json::json;
 
 use crate::api::Api;
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::{Diagnostic, Location, Report, Severity};
+use crate::emit::FeatureChoice;
 use crate::guide::Guide;
 use crate::lower::{LowerOptions, lower};
 use crate::selection::choose;
@@ -134,6 +135,10 @@ impl Inputs {
             guide: Guide::read(&chapters).map_err(|fault| format!("error: {fault}"))?,
             details: self.of.details.clone(),
             selection: self.of.selection.clone(),
+            features: FeatureChoice {
+                default: self.of.default_features.clone(),
+                resources_from: self.of.resources_from,
+            },
             keep_going: self.of.keep_going,
         };
         let generated = generate_observed(
@@ -142,10 +147,22 @@ impl Inputs {
             &options,
             observe,
         );
-        generated.map_err(|error: Error| match color.on_stderr() {
+        generated.map_err(|error| self.told(&error, color))
+    }
+
+    /// An error for people: where the configuration says what is wrong, with that place.
+    fn told(&self, error: &Error, color: Color) -> String {
+        if let (Error::Feature(unknown), Some(at)) = (error, &self.of.default_features_at) {
+            let Location { file, line, column } = at;
+            let (message, help) = (unknown.message(), unknown.help());
+            return format!(
+                "error[config-value]: {message}\n --> {file}:{line}:{column}\n  = help: {help}"
+            );
+        }
+        match color.on_stderr() {
             true => error.to_ansi(),
             false => error.to_string(),
-        })
+        }
     }
 
     /// What they mean, without a crate.

@@ -3,12 +3,13 @@
 //! In: the [`Api`] and the [`CrateOptions`]. Out: look-ups, and which types are checked before they are sent. What always holds:
 //! nothing here recurses over types, so that no document is too deep.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Api, Ident, Type, TypeDef, TypeId, TypeReference};
+use crate::api::{Api, Division, Ident, Type, TypeDef, TypeId, TypeReference};
+use crate::dependencies;
 use crate::names;
 use crate::render::Contents;
 use crate::render::Module;
@@ -20,6 +21,8 @@ use super::tokens::plain;
 pub struct Context<'a> {
     pub api: &'a Api,
     pub options: &'a CrateOptions,
+    /// The features of resources, if they have any.
+    division: Option<Division>,
     /// The names at the crate's root, with the module that each is from.
     root: BTreeMap<String, &'static str>,
 }
@@ -29,8 +32,24 @@ impl<'a> Context<'a> {
         Self {
             api,
             options,
+            division: division(api, options),
             root: super::root::names(api),
         }
+    }
+
+    /// The features of resources, if they have any.
+    pub fn division(&self) -> Option<&Division> {
+        self.division.as_ref()
+    }
+
+    /// The feature that has to be on for a module of types, if one has to.
+    pub fn feature_of_module(&self, module: &Ident) -> Option<&str> {
+        self.division.as_ref()?.of_module(module.as_str())
+    }
+
+    /// The feature that has to be on for a resource, by its place in the model, if one has to.
+    pub fn feature_of_resource(&self, index: usize) -> Option<&str> {
+        self.division.as_ref()?.of_resource(index)
     }
 
     /// A file of Rust.
@@ -51,11 +70,15 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The names at the crate's root, with the module that each is from.
-    pub fn root_names(&self) -> impl Iterator<Item = (&str, &'static str)> {
-        self.root
-            .iter()
-            .map(|(name, module)| (name.as_str(), *module))
+    /// The names at the crate's root, with the module that each is from, and the feature that has to be on for it, if one has to.
+    pub fn root_names(&self) -> impl Iterator<Item = (&str, &'static str, Option<&str>)> {
+        let features = self.division.as_ref();
+        let features = features.map(|division| super::root::features(self.api, division));
+        let features = features.unwrap_or_default();
+        self.root.iter().map(move |(name, module)| {
+            let feature = features.get(&(*module, name.clone()));
+            (name.as_str(), *module, feature.copied())
+        })
     }
 
     /// A type parameter: the letter, or something longer where the crate has a type of that name.
@@ -129,6 +152,17 @@ impl<'a> Context<'a> {
             |id| self.get(id).is_some_and(|def| def.usage.limited),
         )
     }
+}
+
+/// The features of resources, where there are so many that each has one. None is called as something that Cargo has already.
+fn division(api: &Api, options: &CrateOptions) -> Option<Division> {
+    let features = dependencies::features();
+    let dependencies = dependencies::dependencies();
+    let mut taken: BTreeSet<&str> = features.iter().map(|feature| feature.name).collect();
+    taken.extend(dependencies.map(|dependency| dependency.name));
+    taken.insert("default");
+    let divides = options.features.divides(api.resources.len());
+    divides.then(|| Division::of(api, &taken))
 }
 
 /// The type of the crate of which a value is in a value of the type, through whatever holds it.

@@ -25,7 +25,70 @@ pub struct CrateOptions {
     pub guide: Guide,
     /// What the manifest says besides.
     pub details: PackageDetails,
+    /// Which features there are.
+    pub features: FeatureChoice,
 }
+
+/// From how many resources on each has a feature of its own, unless somebody says otherwise.
+pub const RESOURCES_FROM: usize = 24;
+
+/// Which features the crate has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FeatureChoice {
+    /// What is on unless a program says otherwise; if nothing is said, the client on hyper and all resources.
+    pub default: Option<Vec<String>>,
+    /// From how many resources on each has a feature of its own: [`RESOURCES_FROM`] if nothing is said, never if it is 0.
+    pub resources_from: Option<usize>,
+}
+
+impl FeatureChoice {
+    /// Whether so many resources have a feature each.
+    #[must_use]
+    pub fn divides(&self, resources: usize) -> bool {
+        let from = self.resources_from.unwrap_or(RESOURCES_FROM);
+        from > 0 && resources >= from
+    }
+}
+
+/// A feature that is to be on by default, and that the crate lacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownFeature {
+    /// Its name.
+    pub name: String,
+    /// The name that may be meant.
+    pub meant: Option<String>,
+    /// How many resources the crate has, if these have no features.
+    pub undivided: Option<usize>,
+}
+
+impl UnknownFeature {
+    /// What is wrong, in a clause of one line.
+    #[must_use]
+    pub fn message(&self) -> String {
+        let name = self.name.chars().filter(|c| !c.is_control());
+        let name: String = name.collect();
+        format!("the crate has no feature `{name}`, which is to be on by default")
+    }
+
+    /// What to do, in one line.
+    #[must_use]
+    pub fn help(&self) -> String {
+        let meant = self.meant.as_ref();
+        let meant = meant.map_or(String::new(), |meant| format!("did you mean `{meant}`? "));
+        let undivided = self.undivided.map_or(String::new(), |count| {
+            format!("; those of its {count} resources come with a `resources-from` of at most that")
+        });
+        format!("{meant}the crate's README lists its features{undivided}")
+    }
+}
+
+impl fmt::Display for UnknownFeature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}\n  = help: {}", self.message(), self.help())
+    }
+}
+
+impl std::error::Error for UnknownFeature {}
 
 /// What the manifest says of the crate besides name and version. What is not given here is the document's to say, and else is not said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

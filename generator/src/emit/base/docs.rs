@@ -396,10 +396,5 @@ fn lower_first(text: &str) -> String {
 
 /// Method and path of an operation, as HTTP and the document have them.
 pub fn request(operation: &Operation) -> String {
-    format!("{} {}", method(operation), operation.template)
-}
-
-/// The method as HTTP writes it.
-pub fn method(operation: &Operation) -> String {
-    format!("{:?}", operation.method).to_ascii_uppercase()
+    format!("{} {}", operation.method.as_str(), operation.template)
 }

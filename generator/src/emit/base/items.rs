@@ -131,37 +131,43 @@ pub fn inception(same: bool) -> Option<TokenStream> {
     same.then(|| quote! { #[expect(clippy::module_inception, reason = #reason)] })
 }
 
+/// A module that its parent has.
+#[derive(Clone, Debug)]
+pub struct Child<'a> {
+    /// What it is called.
+    pub module: &'a Ident,
+    /// The names that its parent exports of it.
+    pub names: Vec<TokenStream>,
+    /// The feature that has to be on for it, if one has to.
+    pub feature: Option<&'a str>,
+}
+
 /// `mod` and `pub use` of each module: `parent` is the module that has them.
-pub fn exports<'a>(
-    parent: &str,
-    entries: impl Iterator<Item = (&'a Ident, Vec<TokenStream>)> + Clone,
-) -> Vec<TokenStream> {
-    let mut exports = mods(parent, entries.clone());
-    exports.extend(uses(None, entries));
+pub fn exports(parent: &str, children: &[Child<'_>]) -> Vec<TokenStream> {
+    let mut exports = mods(parent, children);
+    exports.extend(uses(None, children));
     exports
 }
 
 /// `mod` of each module.
-pub fn mods<'a>(
-    parent: &str,
-    entries: impl Iterator<Item = (&'a Ident, Vec<TokenStream>)>,
-) -> Vec<TokenStream> {
-    let modules = entries.map(|(module, _)| {
+pub fn mods(parent: &str, children: &[Child<'_>]) -> Vec<TokenStream> {
+    let modules = children.iter().map(|child| {
+        let (module, gate) = (child.module, tokens::gate(child.feature));
         let same = inception(module.bare() == parent);
-        quote! { #same mod #module; }
+        quote! { #gate #same mod #module; }
     });
     modules.collect()
 }
 
 /// `pub use` of each module, which is in the module of that path, or in this one.
-pub fn uses<'a>(
-    path: Option<TokenStream>,
-    entries: impl Iterator<Item = (&'a Ident, Vec<TokenStream>)>,
-) -> Vec<TokenStream> {
-    let entries = entries.filter(|(_, names)| !names.is_empty());
-    let uses = entries.map(|(module, names)| match names.as_slice() {
-        [name] => quote! { pub use #path #module::#name; },
-        _ => quote! { pub use #path #module::{#(#names),*}; },
+pub fn uses(path: Option<TokenStream>, children: &[Child<'_>]) -> Vec<TokenStream> {
+    let children = children.iter().filter(|child| !child.names.is_empty());
+    let uses = children.map(|child| {
+        let (module, gate) = (child.module, tokens::gate(child.feature));
+        match child.names.as_slice() {
+            [name] => quote! { #gate pub use #path #module::#name; },
+            names => quote! { #gate pub use #path #module::{#(#names),*}; },
+        }
     });
     uses.collect()
 }

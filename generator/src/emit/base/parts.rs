@@ -47,28 +47,33 @@ pub fn is_long(items: &[&Items]) -> bool {
 
 /// `mod.rs` of a folder, with the modules that it has and the names that it exports of each; these stand in a child where both
 /// together are too many.
-pub fn index<'a>(
+pub fn index(
     context: &Context<'_>,
     folder: &str,
     lines: Vec<String>,
-    entries: impl Iterator<Item = (&'a Ident, Vec<TokenStream>)> + Clone,
+    children: &[items::Child<'_>],
 ) -> Vec<Module> {
     let root = format!("src/{folder}/mod.rs");
-    let (mut modules, uses) = (
-        items::mods(folder, entries.clone()),
-        items::uses(None, entries.clone()),
-    );
+    let (mut modules, uses) = (items::mods(folder, children), items::uses(None, children));
     let all = modules.iter().chain(&uses).map(tokens::lines);
     if all.sum::<usize>() <= LINES {
         modules.extend(uses);
         return vec![context.module(root, lines, modules)];
     }
-    let taken: Vec<&str> = entries.clone().map(|(module, _)| module.as_str()).collect();
+    let taken: Vec<&str> = children.iter().map(|child| child.module.as_str()).collect();
     let child = Locals::beside(&taken).variable(&crate::names::module_ident("names"));
-    modules.extend([quote! { mod #child; }, quote! { pub use #child::*; }]);
+    let may_be_empty = children.iter().all(|child| child.feature.is_some());
+    let unused = may_be_empty.then(|| {
+        let reason = "without features there are no names";
+        quote! { #[allow(unused_imports, reason = #reason)] }
+    });
+    modules.extend([
+        quote! { mod #child; },
+        quote! { #unused pub use #child::*; },
+    ]);
     let title = "The names of all modules here, each with what it is from.".to_owned();
     let path = format!("src/{folder}/{}.rs", child.bare());
-    let uses = items::uses(Some(quote! { super:: }), entries);
+    let uses = items::uses(Some(quote! { super:: }), children);
     vec![
         context.module(root, lines, modules),
         context.module(path, vec![title], uses),
@@ -105,11 +110,13 @@ pub fn into_modules(context: &Context<'_>, head: Head<'_>, parts: Vec<ModulePart
             child.items.extend(part.items);
         }
     }
-    let exports = children.iter().map(|child| {
-        let names = child.names.iter();
-        (&child.module, names.map(|name| quote! { #name }).collect())
+    let exports = children.iter().map(|child| items::Child {
+        module: &child.module,
+        names: child.names.iter().map(|name| quote! { #name }).collect(),
+        feature: None,
     });
-    let exports = items::exports(head.module.bare(), exports);
+    let exports: Vec<_> = exports.collect();
+    let exports = items::exports(head.module.bare(), &exports);
     own.prepend(exports);
     let mut modules = own.into_modules(context, head.folder, head.module, head.title);
     let folder = format!("{}/{}", head.folder, head.module.bare());

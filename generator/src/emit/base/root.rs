@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Api, Ident, Operation, Output, Resource, TypeDef};
+use crate::api::{Api, Division, Ident, Operation, Output, Resource, TypeDef};
 use crate::names::{COMMON, RUNTIME};
 
 /// The names at the root, with the module that each is from.
@@ -38,6 +38,26 @@ pub fn names(api: &Api) -> BTreeMap<String, &'static str> {
     }
     names.retain(|name, _| !COMMON.contains(&name.as_str()));
     names
+}
+
+/// The features that have to be on for names of resources and of types, by the module that they are from.
+pub fn features<'a>(
+    api: &Api,
+    division: &'a Division,
+) -> BTreeMap<(&'static str, String), &'a str> {
+    let mut features = BTreeMap::new();
+    for (resource, feature) in api.resources.iter().zip(&division.resources) {
+        for name in resource_names(resource) {
+            features.insert(("resources", name.to_string()), feature.name.as_str());
+        }
+    }
+    for def in &api.types {
+        if let Some(feature) = division.of_module(def.module.as_str()) {
+            let names = type_names(def).map(|name| ("models", name.to_string()));
+            features.extend(names.map(|name| (name, feature)));
+        }
+    }
+    features
 }
 
 /// What the module of clients has that the root has, too.

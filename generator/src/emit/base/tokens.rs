@@ -42,6 +42,11 @@ pub fn request_path(operation: &Operation) -> TokenStream {
     quote! { crate::resources::#name }
 }
 
+/// What takes an item out unless a feature is on, if one has to be.
+pub fn gate(feature: Option<&str>) -> Option<TokenStream> {
+    feature.map(|feature| quote! { #[cfg(feature = #feature)] })
+}
+
 /// The pattern of the statuses that a response stands for.
 pub fn statuses(status: StatusMatch) -> TokenStream {
     match status {

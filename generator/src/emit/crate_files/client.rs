@@ -7,7 +7,6 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{ErrorType, Type};
 use crate::emit::base::context::Context;
 use crate::emit::base::docs;
 use crate::emit::base::{tokens, types};
@@ -20,7 +19,6 @@ use super::{authentication, variables};
 /// The module.
 pub fn emit(context: &Context<'_>) -> Module {
     let mut items = vec![exports(), definition(context), errors(context)];
-    items.extend(conversions(context));
     items.extend([clients(), blocking()]);
     items.extend(authentication::emit(context));
     items.extend(variables::emit(context));
@@ -126,25 +124,6 @@ fn errors(context: &Context<'_>) -> TokenStream {
         #docs
         pub type CallError<E = #common> = super::runtime::CallError<E>;
     }
-}
-
-/// Where the errors of operations differ, each becomes that of calls which no operation describes.
-fn conversions(context: &Context<'_>) -> Vec<TokenStream> {
-    let errors = &context.api.errors;
-    if errors.common != Type::Json {
-        return Vec::new();
-    }
-    let conversion = |error: &ErrorType| {
-        let body = types::named(context, error.body);
-        quote! {
-            impl From<CallError<#body>> for CallError {
-                fn from(error: CallError<#body>) -> Self {
-                    error.read_as()
-                }
-            }
-        }
-    };
-    errors.types.iter().map(conversion).collect()
 }
 
 fn clients() -> TokenStream {

@@ -6,16 +6,18 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::api::ALL_RESOURCES;
 use crate::emit::base::context::Context;
 use crate::emit::base::docs;
+use crate::emit::base::tokens;
 use crate::emit::examples;
 use crate::render::Module;
 
 use super::manifest::title;
 use super::{features, guide, overview, prelude};
 
-/// The file.
-pub fn emit(context: &Context<'_>) -> Module {
+/// The file, and a module with names, if these are too many.
+pub fn emit(context: &Context<'_>) -> Vec<Module> {
     let limit = context.api.deep_types.map(|deep| {
         let limit = deep.recursion_limit.to_string();
         quote! {
@@ -23,16 +25,24 @@ pub fn emit(context: &Context<'_>) -> Module {
             #![doc(test(attr(recursion_limit = #limit)))]
         }
     });
-    // The documentation links the clients, which are not there without their feature.
+    // The documentation links the clients and resources, which are not there without their features.
+    let all = context.division().map(|_| ALL_RESOURCES);
+    let linked = match all {
+        Some(all) => quote! { all(feature = "client", feature = #all) },
+        None => quote! { feature = "client" },
+    };
+    // What the guide shows is done with several resources.
+    let gate = tokens::gate(all);
     let mut items = vec![quote! {
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
         #![cfg_attr(docsrs, feature(doc_cfg))]
-        #![cfg_attr(not(feature = "client"), allow(rustdoc::broken_intra_doc_links))]
+        #![cfg_attr(not(#linked), allow(rustdoc::broken_intra_doc_links))]
         #limit
 
         #[cfg(feature = "client")]
         pub mod client;
+        #gate
         pub mod guide;
         pub mod models;
         pub mod prelude;
@@ -47,9 +57,11 @@ pub fn emit(context: &Context<'_>) -> Module {
     }
     // Each name has its line, as if it were defined here.
     let (root, shown) = (TokenStream::new(), quote! { #[doc(inline)] });
-    items.extend(prelude::uses(context, &root, &shown));
+    let (uses, names) = prelude::uses(context, &root, &shown, "src");
+    items.extend(uses);
     items.push(prelude::featured(context, &root, &shown));
-    context.module("src/lib.rs", documentation(context), items)
+    let root = context.module("src/lib.rs", documentation(context), items);
+    [root].into_iter().chain(names).collect()
 }
 
 fn documentation(context: &Context<'_>) -> Vec<String> {

@@ -105,13 +105,16 @@ fn features(context: &Context<'_>) -> String {
     if features.is_empty() {
         return String::new();
     }
-    let mut table = format!("[features]\ndefault = {:?}\n", features::DEFAULT);
+    let mut table = format!("[features]\ndefault = {:?}\n", features::default(context));
     for Feature {
         name,
         about,
         enables,
     } in features
     {
+        let _ = writeln!(table, "# {about}\n{name} = {enables:?}");
+    }
+    for (about, name, enables) in features::of_resources(context) {
         let _ = writeln!(table, "# {about}\n{name} = {enables:?}");
     }
     table + "\n"

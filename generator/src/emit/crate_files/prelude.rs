@@ -10,16 +10,20 @@ use quote::{ToTokens, quote};
 
 use crate::emit::base::context::Context;
 use crate::emit::base::docs;
-use crate::emit::base::tokens::plain;
+use crate::emit::base::items::LINES;
+use crate::emit::base::tokens::{self, plain};
 use crate::names::COMMON;
 use crate::render::Module;
 
-/// The module.
-pub fn emit(context: &Context<'_>) -> Module {
+/// What the child with names is called.
+const NAMES: &str = "names";
+
+/// The module, and a child of it, if it needs one.
+pub fn emit(context: &Context<'_>) -> Vec<Module> {
     let above = quote! { super:: };
     // Its page lists names; what they are stands where they are from.
     let shown = quote! { #[doc(no_inline)] };
-    let mut items = uses(context, &above, &shown);
+    let (mut items, child) = uses(context, &above, &shown, "src/prelude");
     items.push(featured(context, &above, &shown));
     let name = context.options.package.crate_name();
     let mut lines = vec![
@@ -30,7 +34,8 @@ pub fn emit(context: &Context<'_>) -> Module {
         "```".to_owned(),
     ];
     left_out(context, &mut lines);
-    context.module("src/prelude.rs", lines, items)
+    let prelude = context.module("src/prelude.rs", lines, items);
+    [prelude].into_iter().chain(child).collect()
 }
 
 /// Adds what the crate's documentation says of imports.
@@ -64,24 +69,57 @@ fn left_out(context: &Context<'_>, lines: &mut Vec<String>) {
     }
 }
 
-/// A `pub use` for each module below a path, with how the documentation shows it.
-pub fn uses(context: &Context<'_>, above: &TokenStream, shown: &TokenStream) -> Vec<TokenStream> {
-    let mut modules: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for (name, module) in context.root_names() {
-        modules.entry(module).or_default().insert(name);
+/// A `pub use` for each module below a path, and each feature that has to be on for names of it, with how the documentation
+/// shows it. Where they are too many for one file, those that a feature has to be on for stand in a child of it, in that folder.
+pub fn uses(
+    context: &Context<'_>,
+    above: &TokenStream,
+    shown: &TokenStream,
+    folder: &str,
+) -> (Vec<TokenStream>, Option<Module>) {
+    let [mut always, gated] = divided(context, above, shown);
+    let all = always.iter().chain(&gated).map(tokens::lines);
+    if gated.is_empty() || all.sum::<usize>() <= LINES {
+        always.extend(gated);
+        return (always, None);
     }
-    let uses = modules.into_iter().map(|(module, names)| {
-        let module = plain(module);
-        let names: Vec<TokenStream> = names
-            .into_iter()
-            .map(|name| plain(name).into_token_stream())
-            .collect();
-        match names.as_slice() {
-            [name] => quote! { #shown pub use #above #module::#name; },
-            _ => quote! { #shown pub use #above #module::{#(#names),*}; },
+    let (child, reason) = (plain(NAMES), "without features there are no names");
+    always.extend([
+        quote! { mod #child; },
+        quote! { #[allow(unused_imports, reason = #reason)] pub use #child::*; },
+    ]);
+    let [_, gated] = divided(context, &quote! { super:: #above }, shown);
+    let lines = vec!["The names that features bring, each with what it is from.".to_owned()];
+    let module = context.module(format!("{folder}/{NAMES}.rs"), lines, gated);
+    (always, Some(module))
+}
+
+/// What is always there, and what a feature has to be on for.
+fn divided(
+    context: &Context<'_>,
+    above: &TokenStream,
+    shown: &TokenStream,
+) -> [Vec<TokenStream>; 2] {
+    let mut modules: BTreeMap<(&str, Option<&str>), BTreeSet<&str>> = BTreeMap::new();
+    for (name, module, feature) in context.root_names() {
+        modules.entry((module, feature)).or_default().insert(name);
+    }
+    let mut uses = [Vec::new(), Vec::new()];
+    let [always, gated] = &mut uses;
+    for ((module, feature), names) in modules {
+        let (module, gate) = (plain(module), tokens::gate(feature));
+        let names = names.into_iter();
+        let names: Vec<TokenStream> = names.map(|name| plain(name).into_token_stream()).collect();
+        let list = match names.as_slice() {
+            [name] => quote! { #gate #shown pub use #above #module::#name; },
+            _ => quote! { #gate #shown pub use #above #module::{#(#names),*}; },
+        };
+        match feature {
+            Some(_) => gated.push(list),
+            None => always.push(list),
         }
-    });
-    uses.collect()
+    }
+    uses
 }
 
 /// Below a path, what there is with a feature alone: clients, and what proves events.

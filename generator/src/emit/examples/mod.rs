@@ -12,7 +12,6 @@ use quote::quote;
 use crate::api::{Ident, InputLocation, Operation, Paging, PathSegment, Resource};
 use crate::emit::base::access;
 use crate::emit::base::context::Context;
-use crate::emit::base::docs;
 use crate::emit::base::members::{self, Member};
 use crate::emit::base::tokens::plain;
 use crate::{percent, render};
@@ -23,6 +22,8 @@ use samples::{Sample, Samples};
 pub struct Example {
     crate_name: String,
     deprecated: bool,
+    /// The feature that has to be on for it, where it does not stand among what that brings.
+    feature: Option<String>,
     /// The request, built.
     built: Vec<String>,
     /// The request, sent by the asynchronous client.
@@ -46,7 +47,7 @@ pub fn of(context: &Context<'_>, resource: &Resource, operation: &Operation) -> 
     let struct_path = context.root_path("resources", &resource.name);
     let function = &operation.name;
     let setters = setters(operation, &members, &mut samples);
-    let method = docs::method(operation);
+    let method = operation.method.as_str();
     let path = path(operation, &given).map(|path| {
         quote! { assert_eq!(request.uri().path(), #path); }
     });
@@ -74,6 +75,7 @@ pub fn of(context: &Context<'_>, resource: &Resource, operation: &Operation) -> 
     Some(Example {
         crate_name,
         deprecated: operation.deprecated,
+        feature: None,
         built: render::statements(built).ok()?,
         sent: render::statements(sent).ok()?,
     })
@@ -85,7 +87,14 @@ pub fn first(context: &Context<'_>) -> Option<Example> {
     telling
         .chain(current(context))
         .take(CANDIDATES)
-        .find_map(|(resource, operation)| of(context, resource, operation))
+        .find_map(|(resource, operation)| {
+            let resources = &context.api.resources;
+            let index = resources.iter().position(|it| it.name == resource.name)?;
+            Some(Example {
+                feature: context.feature_of_resource(index).map(str::to_owned),
+                ..of(context, resource, operation)?
+            })
+        })
 }
 
 /// The lines of `let request = …;`, with the request of the first operation of a kind that takes no more than a few values.
@@ -144,7 +153,10 @@ impl Example {
     /// The lines that build the request; with the hidden ones that make them run, if `hidden`.
     pub fn built(&self, hidden: bool) -> Vec<String> {
         let mut lines = self.deprecation(hidden);
+        let feature = self.feature.as_ref().filter(|_| hidden);
+        lines.extend(feature.map(|feature| format!("# #[cfg(feature = {feature:?})] {{")));
         lines.extend(self.built.iter().cloned());
+        lines.extend(feature.map(|_| "# }".to_owned()));
         if hidden {
             lines.push(format!(
                 "# Ok::<(), {}::InvalidRequest>(())",
@@ -158,7 +170,12 @@ impl Example {
     pub fn sent(&self, hidden: bool) -> Vec<String> {
         let mut lines = self.deprecation(hidden);
         if hidden {
-            lines.push("# #[cfg(feature = \"hyper\")]".to_owned());
+            lines.push(match &self.feature {
+                Some(feature) => {
+                    format!("# #[cfg(all(feature = \"hyper\", feature = {feature:?}))]")
+                }
+                None => "# #[cfg(feature = \"hyper\")]".to_owned(),
+            });
             lines.push("# async fn call() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
         }
         lines.extend(self.sent.iter().cloned());

@@ -19,7 +19,7 @@ use quote::quote;
 
 use crate::api::{Ident, TypeDef, TypeId, TypeKind};
 use crate::emit::base::context::Context;
-use crate::emit::base::items::Items;
+use crate::emit::base::items::{Child, Items};
 use crate::emit::base::parts::{self, Head, ModulePart};
 use crate::emit::base::{docs, root, types};
 use crate::emit::wire::errors;
@@ -58,16 +58,21 @@ pub fn groups<'a>(context: &Context<'a>) -> Vec<ModelFile<'a>> {
 
 /// The module that names every type.
 pub fn root(context: &Context<'_>, groups: &[ModelFile<'_>]) -> Vec<Module> {
-    let entries = groups.iter().map(|group| {
+    let children = groups.iter().map(|group| {
         let names = group
             .entries
             .iter()
             .flat_map(|((_, def), _)| root::type_names(def))
             .map(|name| quote! { #name });
-        (group.module, names.collect())
+        Child {
+            module: group.module,
+            names: names.collect(),
+            feature: context.feature_of_module(group.module),
+        }
     });
+    let children: Vec<Child<'_>> = children.collect();
     let lines = ["The types that requests and responses are made of.".to_owned()];
-    parts::index(context, "models", lines.to_vec(), entries)
+    parts::index(context, "models", lines.to_vec(), &children)
 }
 
 impl ModelFile<'_> {

@@ -14,7 +14,7 @@ use quote::quote;
 
 use crate::api::{Ident, Operation, Resource};
 use crate::emit::base::context::Context;
-use crate::emit::base::items::Items;
+use crate::emit::base::items::{Child, Items};
 use crate::emit::base::members::Member;
 use crate::emit::base::parts::{self, Head, ModulePart};
 use crate::emit::base::{construct, docs, members, root};
@@ -24,13 +24,15 @@ use crate::render::Module;
 
 /// The module that names every resource.
 pub fn root(context: &Context<'_>) -> Vec<Module> {
-    let entries = context
-        .api
-        .resources
-        .iter()
-        .map(|resource| (&resource.module, root::resource_names(resource)));
+    let resources = &context.api.resources;
+    let children = resources.iter().enumerate().map(|(index, resource)| Child {
+        module: &resource.module,
+        names: root::resource_names(resource),
+        feature: context.feature_of_resource(index),
+    });
+    let children: Vec<Child<'_>> = children.collect();
     let lines = ["What the API can be asked for: one module for each resource.".to_owned()];
-    parts::index(context, "resources", lines.to_vec(), entries)
+    parts::index(context, "resources", lines.to_vec(), &children)
 }
 
 /// The module of a resource, and what becomes of its requests on the wire.

@@ -1,12 +1,12 @@
 //! What tells apart what the bodies of errors say.
 //!
-//! In: a type that is the body of an error. Out: `impl ErrorBody`, and how one is read that the status tells apart. What always
+//! In: a type that is the body of an error. Out: `impl ErrorBody`, what the error of a call becomes, and how one is read that the status tells apart. What always
 //! holds: a type has at most one of each; a body that is not what the document says of its status is kept as JSON.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Ident, StatusMatch, TypeDef, TypeId, Union};
+use crate::api::{Ident, StatusMatch, Type, TypeDef, TypeId, Union};
 use crate::emit::base::context::Context;
 use crate::emit::base::{tokens, types};
 
@@ -18,10 +18,29 @@ pub fn emit(context: &Context<'_>, id: TypeId, def: &TypeDef) -> Option<TokenStr
     let text = || quote! { &'a str };
     let listed = |id: Option<TypeId>| id.map_or_else(text, |id| types::named(context, id));
     let (kind, code) = (listed(error.kind), listed(error.code));
+    let conversion = conversion(context, def);
     Some(quote! {
         impl crate::runtime::ErrorBody for #name {
             type Kind<'a> = #kind;
             type Code<'a> = #code;
+        }
+
+        #conversion
+    })
+}
+
+/// Where the errors of operations differ, each becomes that of calls which no operation describes. It stands with the body, as
+/// that may be there only with a feature.
+fn conversion(context: &Context<'_>, def: &TypeDef) -> Option<TokenStream> {
+    let name = tokens::path(def);
+    (context.api.errors.common == Type::Json).then(|| {
+        quote! {
+            #[cfg(feature = "client")]
+            impl From<crate::client::CallError<#name>> for crate::client::CallError {
+                fn from(error: crate::client::CallError<#name>) -> Self {
+                    error.read_as()
+                }
+            }
         }
     })
 }
