@@ -42,9 +42,9 @@ pub use events::{
 };
 pub use ident::Ident;
 pub use operations::{
-    ALL_RESOURCES, Division, EndSays, FixedPair, INNER, Input, InputLocation, Method, Operation,
-    Output, PageEnd, PageMember, PageNext, PageWay, Paging, PathSegment, Payload, Resource,
-    ResourceFeature, ResponseCase, StatusMatch, TypeGroup,
+    ALL_RESOURCES, EndSays, FixedPair, INNER, Input, InputLocation, Method, Operation, Output,
+    PageEnd, PageMember, PageNext, PageWay, Paging, PathSegment, Payload, Resource,
+    ResourceFeature, ResourceFeatures, ResponseCase, StatusMatch, TypeGroup,
 };
 pub use outline::outline;
 pub use questions::{Deadline, Irreversible};

@@ -7,7 +7,7 @@ mod paging;
 
 use super::bodies::Body;
 use super::{Docs, Field, Ident, Pointer, Type};
-pub use division::{ALL_RESOURCES, Division, INNER, ResourceFeature, TypeGroup};
+pub use division::{ALL_RESOURCES, INNER, ResourceFeature, ResourceFeatures, TypeGroup};
 pub use paging::{EndSays, PageEnd, PageMember, PageNext, PageWay, Paging};
 
 /// The operations on one resource: a unit struct with a function for each.

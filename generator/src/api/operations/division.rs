@@ -17,7 +17,7 @@ pub const INNER: char = '_';
 
 /// The features of resources.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Division {
+pub struct ResourceFeatures {
     /// The features, one for each resource, in the order of the model.
     pub resources: Vec<ResourceFeature>,
     /// What several resources need, but not all, by the first module.
@@ -46,7 +46,7 @@ pub struct TypeGroup {
     pub groups: Vec<String>,
 }
 
-impl Division {
+impl ResourceFeatures {
     /// The features of a model's resources, of which none has one of the names that are taken.
     #[must_use]
     pub fn of(api: &Api, taken: &BTreeSet<&str>) -> Self {

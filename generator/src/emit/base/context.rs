@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Api, Division, Ident, Type, TypeDef, TypeId, TypeReference};
+use crate::api::{Api, Ident, ResourceFeatures, Type, TypeDef, TypeId, TypeReference};
 use crate::dependencies;
 use crate::names;
 use crate::render::Contents;
@@ -22,7 +22,7 @@ pub struct Context<'a> {
     pub api: &'a Api,
     pub options: &'a CrateOptions,
     /// The features of resources, if they have any.
-    division: Option<Division>,
+    division: Option<ResourceFeatures>,
     /// The names at the crate's root, with the module that each is from.
     root: BTreeMap<String, &'static str>,
 }
@@ -38,7 +38,7 @@ impl<'a> Context<'a> {
     }
 
     /// The features of resources, if they have any.
-    pub fn division(&self) -> Option<&Division> {
+    pub fn division(&self) -> Option<&ResourceFeatures> {
         self.division.as_ref()
     }
 
@@ -155,14 +155,14 @@ impl<'a> Context<'a> {
 }
 
 /// The features of resources, where there are so many that each has one. None is called as something that Cargo has already.
-fn division(api: &Api, options: &CrateOptions) -> Option<Division> {
+fn division(api: &Api, options: &CrateOptions) -> Option<ResourceFeatures> {
     let features = dependencies::features();
     let dependencies = dependencies::dependencies();
     let mut taken: BTreeSet<&str> = features.iter().map(|feature| feature.name).collect();
     taken.extend(dependencies.map(|dependency| dependency.name));
     taken.insert("default");
     let divides = options.features.divides(api.resources.len());
-    divides.then(|| Division::of(api, &taken))
+    divides.then(|| ResourceFeatures::of(api, &taken))
 }
 
 /// The type of the crate of which a value is in a value of the type, through whatever holds it.

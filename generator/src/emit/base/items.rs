@@ -133,7 +133,7 @@ pub fn inception(same: bool) -> Option<TokenStream> {
 
 /// A module that its parent has.
 #[derive(Clone, Debug)]
-pub struct Child<'a> {
+pub struct Exported<'a> {
     /// What it is called.
     pub module: &'a Ident,
     /// The names that its parent exports of it.
@@ -143,14 +143,14 @@ pub struct Child<'a> {
 }
 
 /// `mod` and `pub use` of each module: `parent` is the module that has them.
-pub fn exports(parent: &str, children: &[Child<'_>]) -> Vec<TokenStream> {
+pub fn exports(parent: &str, children: &[Exported<'_>]) -> Vec<TokenStream> {
     let mut exports = mods(parent, children);
     exports.extend(uses(None, children));
     exports
 }
 
 /// `mod` of each module.
-pub fn mods(parent: &str, children: &[Child<'_>]) -> Vec<TokenStream> {
+pub fn mods(parent: &str, children: &[Exported<'_>]) -> Vec<TokenStream> {
     let modules = children.iter().map(|child| {
         let (module, gate) = (child.module, tokens::gate(child.feature));
         let same = inception(module.bare() == parent);
@@ -160,7 +160,7 @@ pub fn mods(parent: &str, children: &[Child<'_>]) -> Vec<TokenStream> {
 }
 
 /// `pub use` of each module, which is in the module of that path, or in this one.
-pub fn uses(path: Option<TokenStream>, children: &[Child<'_>]) -> Vec<TokenStream> {
+pub fn uses(path: Option<TokenStream>, children: &[Exported<'_>]) -> Vec<TokenStream> {
     let children = children.iter().filter(|child| !child.names.is_empty());
     let uses = children.map(|child| {
         let (module, gate) = (child.module, tokens::gate(child.feature));

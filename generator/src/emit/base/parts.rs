@@ -51,7 +51,7 @@ pub fn index(
     context: &Context<'_>,
     folder: &str,
     lines: Vec<String>,
-    children: &[items::Child<'_>],
+    children: &[items::Exported<'_>],
 ) -> Vec<Module> {
     let root = format!("src/{folder}/mod.rs");
     let (mut modules, uses) = (items::mods(folder, children), items::uses(None, children));
@@ -110,7 +110,7 @@ pub fn into_modules(context: &Context<'_>, head: Head<'_>, parts: Vec<ModulePart
             child.items.extend(part.items);
         }
     }
-    let exports = children.iter().map(|child| items::Child {
+    let exports = children.iter().map(|child| items::Exported {
         module: &child.module,
         names: child.names.iter().map(|name| quote! { #name }).collect(),
         feature: None,

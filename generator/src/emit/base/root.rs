@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Api, Division, Ident, Operation, Output, Resource, TypeDef};
+use crate::api::{Api, Ident, Operation, Output, Resource, ResourceFeatures, TypeDef};
 use crate::names::{COMMON, RUNTIME};
 
 /// The names at the root, with the module that each is from.
@@ -43,7 +43,7 @@ pub fn names(api: &Api) -> BTreeMap<String, &'static str> {
 /// The features that have to be on for names of resources and of types, by the module that they are from.
 pub fn features<'a>(
     api: &Api,
-    division: &'a Division,
+    division: &'a ResourceFeatures,
 ) -> BTreeMap<(&'static str, String), &'a str> {
     let mut features = BTreeMap::new();
     for (resource, feature) in api.resources.iter().zip(&division.resources) {

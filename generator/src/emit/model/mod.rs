@@ -19,7 +19,7 @@ use quote::quote;
 
 use crate::api::{Ident, TypeDef, TypeId, TypeKind};
 use crate::emit::base::context::Context;
-use crate::emit::base::items::{Child, Items};
+use crate::emit::base::items::{Exported, Items};
 use crate::emit::base::parts::{self, Head, ModulePart};
 use crate::emit::base::{docs, root, types};
 use crate::emit::wire::errors;
@@ -64,13 +64,13 @@ pub fn root(context: &Context<'_>, groups: &[ModelFile<'_>]) -> Vec<Module> {
             .iter()
             .flat_map(|((_, def), _)| root::type_names(def))
             .map(|name| quote! { #name });
-        Child {
+        Exported {
             module: group.module,
             names: names.collect(),
             feature: context.feature_of_module(group.module),
         }
     });
-    let children: Vec<Child<'_>> = children.collect();
+    let children: Vec<Exported<'_>> = children.collect();
     let lines = ["The types that requests and responses are made of.".to_owned()];
     parts::index(context, "models", lines.to_vec(), &children)
 }
