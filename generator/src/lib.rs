@@ -1,7 +1,7 @@
 //! Generates Rust clients for form-encoded HTTP APIs from OpenAPI documents.
 //!
-//! In: text. Out: files, or diagnostics. What always holds: nothing here reads or writes a file, panics on any input, or
-//! depends on anything but its arguments.
+//! In: text. Out: files, or diagnostics. What always holds: nothing here panics on any input, or, but for what the features `cli` and
+//! `build` add, reads or writes a file, or depends on anything but its arguments.
 //!
 //! The stages, in order, each with one type at its boundary:
 //!
@@ -51,6 +51,8 @@
 
 pub mod action;
 pub mod api;
+#[cfg(feature = "build")]
+pub mod build;
 pub mod change_report;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -58,6 +60,8 @@ pub mod diagnostic;
 pub mod diff;
 pub mod docs;
 pub mod emit;
+#[cfg(any(feature = "build", feature = "cli"))]
+pub mod files;
 pub mod guide;
 pub mod lint;
 pub mod lower;

@@ -1,6 +1,6 @@
 //! The program `form-codegen`, and what other programs make of it.
 //!
-//! In: arguments and files. Out: files, a line or two of what was done, and an exit code. What always holds: this is the only part of
+//! In: arguments and files. Out: files, a line or two of what was done, and an exit code. What always holds: with `build`, this is the only part of
 //! the library that reads and writes files; a word that means nothing is an error; no path depends on where the program was built.
 //!
 //! `arguments` are what is typed, `config` is what `form-codegen.toml` says, `project` what both come to: a crate, with the files that

@@ -15,8 +15,8 @@ use crate::diff::{ChangeId, RustClass};
 use super::around::Around;
 use super::{locks, manifests};
 use crate::cli::config::CrateConfig;
-use crate::cli::input::{InputFile, display_name};
-use crate::cli::project::{Beside, ConfigFile, Inputs, Project, Revision};
+use crate::cli::input::{self, InputFile, display_name};
+use crate::cli::project::{ConfigFile, FilesBeside, Inputs, Project, Revision};
 
 /// One of the two that are compared.
 pub struct Side {
@@ -25,7 +25,7 @@ pub struct Side {
     /// The document.
     pub document: InputFile,
     /// What the document refers to beside it.
-    pub beside: Beside,
+    pub beside: FilesBeside,
     /// The overlays, in their order.
     pub overlays: Vec<InputFile>,
     /// The chapters of its guide, which are not compared.
@@ -62,7 +62,7 @@ impl Side {
         };
         let path = Path::new(word);
         if word == "-" {
-            return Self::of_document(InputFile::of_stdin()?, around);
+            return Self::of_document(input::of_stdin()?, around);
         }
         let is_file = path.exists();
         let found = match (around.project(), word.to_str()) {
@@ -108,7 +108,7 @@ impl Side {
             return Self::of_project(project, project.of.document.clone());
         }
         let document = read(path, around.root())?;
-        let beside = Beside::of(path, &document.name);
+        let beside = FilesBeside::of(path, &document.name);
         let side = Self::of_document(document, around)?;
         Ok(Self { beside, ..side })
     }
@@ -120,7 +120,7 @@ impl Side {
         Ok(Self {
             compared: compared(document.name.clone(), None, &document, &overlays),
             document,
-            beside: Beside::default(),
+            beside: FilesBeside::default(),
             overlays,
             guide: Vec::new(),
             is_lone: true,

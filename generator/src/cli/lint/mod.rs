@@ -19,8 +19,8 @@ use crate::source::{Document, SourceText, examine};
 use crate::cli::arguments::LintArgs;
 use crate::cli::color::Color;
 use crate::cli::config::AllowedLint;
-use crate::cli::input::InputFile;
-use crate::cli::project::{Beside, one};
+use crate::cli::input::{self, InputFile};
+use crate::cli::project::{FilesBeside, one};
 use crate::cli::session::Session;
 
 /// How many findings of a kind are shown, unless all are asked for.
@@ -98,7 +98,7 @@ fn is_sure(finding: &LintFinding) -> bool {
 /// A document and its overlays, and what is known of them.
 struct LintInputs {
     document: InputFile,
-    beside: Beside,
+    beside: FilesBeside,
     overlays: Vec<InputFile>,
     allowed: Vec<AllowedLint>,
     root: Option<PathBuf>,
@@ -123,10 +123,10 @@ impl LintInputs {
         let overlays = options.overlay.iter();
         let overlays = overlays.map(|path| InputFile::read(path, None));
         let (document, beside) = match document.as_os_str() == "-" {
-            true => (InputFile::of_stdin()?, Beside::default()),
+            true => (input::of_stdin()?, FilesBeside::default()),
             false => {
                 let file = InputFile::read(document, None)?;
-                let beside = Beside::of(document, &file.name);
+                let beside = FilesBeside::of(document, &file.name);
                 (file, beside)
             }
         };

@@ -14,11 +14,11 @@ use crate::selection::choose;
 use crate::source::{Document, DocumentSource, SourceText, examine, examine_as_published};
 use crate::{Error, GenerateOptions, Generated, Stage, generate_observed};
 
-use super::beside::Beside;
 use super::tree::FileTree;
 use crate::cli::color::Color;
 use crate::cli::config::{CONFIG, CrateConfig};
 use crate::cli::input::InputFile;
+use crate::files::FilesBeside;
 
 /// The fault of an action that adds something without saying so, and was applied all the same.
 const CREATION: &str = "overlay-creation";
@@ -32,7 +32,7 @@ pub struct Inputs {
     /// The document.
     pub document: InputFile,
     /// What the document refers to beside it.
-    pub beside: Beside,
+    pub beside: FilesBeside,
     /// Its overlays, in the order in which they are applied.
     pub overlays: Vec<InputFile>,
     /// The chapters of its guide.

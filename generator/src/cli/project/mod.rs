@@ -12,7 +12,7 @@ mod tree;
 
 use std::path::{Path, PathBuf};
 
-pub use beside::Beside;
+pub use crate::files::FilesBeside;
 pub use find::{Configured, chosen, find, one};
 pub use inputs::{Inputs, MeantInputs};
 pub use lock::Lock;

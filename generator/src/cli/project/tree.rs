@@ -7,9 +7,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::beside::Beside;
+use super::beside::in_revision;
 use super::revision::Revision;
-use crate::cli::input::InputFile;
+use crate::cli::input::{self, InputFile};
+use crate::files::FilesBeside;
 
 /// Where files are.
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +36,7 @@ impl FileTree<'_> {
         match self {
             Self::Folder {
                 only_files: false, ..
-            } if name == "-" => InputFile::of_stdin().map(Some),
+            } if name == "-" => input::of_stdin().map(Some),
             Self::Folder { root, only_files } => {
                 let path = root.join(name);
                 let is_file = match fs::metadata(&path) {
@@ -61,11 +62,11 @@ impl FileTree<'_> {
 
     /// The files beside a document, which it may refer to.
     #[must_use]
-    pub fn beside(&self, document: &str) -> Beside {
+    pub fn beside(&self, document: &str) -> FilesBeside {
         match self {
-            Self::Folder { .. } if document == "-" => Beside::default(),
-            Self::Folder { root, .. } => Beside::of(&root.join(document), document),
-            Self::Revision(revision) => Beside::in_revision(revision, document),
+            Self::Folder { .. } if document == "-" => FilesBeside::default(),
+            Self::Folder { root, .. } => FilesBeside::of(&root.join(document), document),
+            Self::Revision(revision) => in_revision(revision, document),
         }
     }
 

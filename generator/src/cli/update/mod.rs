@@ -23,7 +23,7 @@ use crate::Generated;
 
 use crate::cli::arguments::UpdateArgs;
 use crate::cli::generate::report;
-use crate::cli::input::InputFile;
+use crate::cli::input::{self, InputFile};
 use crate::cli::output::Folder;
 use crate::cli::output::disk::System;
 use crate::cli::output::manifest::stays_inside;
@@ -105,7 +105,7 @@ fn error(message: String) -> String {
 
 fn read(document: &Path) -> Result<InputFile, String> {
     match document.as_os_str() == "-" {
-        true => InputFile::of_stdin(),
+        true => input::of_stdin(),
         false => InputFile::read(document, None),
     }
 }
