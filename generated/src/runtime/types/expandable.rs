@@ -12,6 +12,7 @@ use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::id::{Id, Identified};
+use crate::runtime::show::{Extent, Private};
 
 /// Another object, by its id or, if the request's `expand` asked for it, in full.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,6 +59,16 @@ impl<T: Identified> Expandable<T> {
         match self {
             Self::Id(id) => id,
             Self::Object(object) => object.id().clone(),
+        }
+    }
+}
+
+/// An object of which no type says what is private shows how large it is.
+impl<T: Extent + fmt::Debug> Extent for Expandable<T> {
+    fn extent(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Id(id) => f.debug_tuple("Id").field(id).finish(),
+            Self::Object(object) => f.debug_tuple("Object").field(&Private(object)).finish(),
         }
     }
 }

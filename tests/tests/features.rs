@@ -55,7 +55,7 @@ fn what_is_switched_on_together_stands_in_the_manifest() {
     insta::with_settings!({
         prepend_module_to_snapshot => false,
         omit_expression => true,
-        snapshot_path => "../../snapshots/features",
+        snapshot_path => "../snapshots/features",
     }, {
         insta::assert_snapshot!("manifest", of_resources);
         insta::assert_snapshot!("models", files["src/models/mod.rs"]);
