@@ -135,3 +135,31 @@ paths:
     };
     assert!(generate(document, &[overlay], &options(true)).is_err());
 }
+
+/// A function that could be true of nothing would not even compile.
+#[test]
+fn a_group_of_values_of_which_none_is_left_is_left_out() {
+    let document = r"openapi: 3.0.3
+info: {title: A, version: '1'}
+paths: {}
+components:
+  schemas:
+    Pet: {type: string, enum: [cat, dog], x-valueGroups: {none: {values: []}, fish: {values: [trout]}, barks: {values: [dog, dog]}}}
+";
+    let source = SourceText {
+        name: "a.yaml",
+        bytes: document.as_bytes(),
+    };
+    let options = GenerateOptions {
+        keep_going: true,
+        ..GenerateOptions::new("a")
+    };
+    let generated = generate(source, &[], &options).expect("it goes on");
+    let pet = &generated.files["src/models/pet.rs"];
+    assert!(pet.contains("matches!(self, Self::Dog)"), "{pet}");
+    assert!(
+        !pet.contains("fn none") && !pet.contains("fn fish"),
+        "{pet}"
+    );
+    assert_eq!(generated.warnings.diagnostics().len(), 3);
+}

@@ -36,6 +36,7 @@ use std::{env, fs, process};
 pub use error::BuildError;
 
 use crate::diagnostic::Report;
+use crate::emit::FeatureChoice;
 use crate::emit::Package;
 use crate::files::{FilesBeside, InputFile};
 use crate::names::package_ident;
@@ -201,6 +202,11 @@ impl Build {
             command: "build.rs".to_owned(),
             selection: self.selection.clone(),
             keep_going: self.keep_going,
+            // The features of a crate are not those of the one that includes the module: `select` says what it has.
+            features: FeatureChoice {
+                resources_from: Some(0),
+                ..FeatureChoice::default()
+            },
             ..GenerateOptions::new(package)
         };
         let generated = generate(document.source().with_files(&beside), &overlays, &options);

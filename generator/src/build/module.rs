@@ -10,7 +10,7 @@
 use super::Features;
 use super::docs::ModuleDocs;
 use super::predicate::holds;
-use super::tokens::{Kind, Token, tokens};
+use super::tokens::{SourceToken, WordKind, tokens};
 use crate::render::Files;
 
 /// What stands before each module of the root: the lints of the including crate are about what its authors wrote. `warnings` are those
@@ -128,14 +128,14 @@ struct ModuleWriter<'a> {
 
 impl ModuleWriter<'_> {
     /// Writes what these tokens start with; says how many tokens that was.
-    fn step(&mut self, rest: &[Token<'_>], out: &mut String) -> Option<usize> {
+    fn step(&mut self, rest: &[SourceToken<'_>], out: &mut String) -> Option<usize> {
         let token = rest.first()?;
         match (token.kind, token.text) {
-            (Kind::Comment, comment) => {
+            (WordKind::Comment, comment) => {
                 out.push_str(&self.docs.line(comment, &self.root()));
                 return Some(1);
             }
-            (Kind::Space, _) => {}
+            (WordKind::Space, _) => {}
             _ => self.docs.end(),
         }
         let special = match token.text {
@@ -154,7 +154,7 @@ impl ModuleWriter<'_> {
         if special.is_some() {
             return special;
         }
-        if token.kind == Kind::Sign {
+        if token.kind == WordKind::Sign {
             match token.text {
                 "{" => self.depth += 1,
                 "}" => {
@@ -177,7 +177,7 @@ impl ModuleWriter<'_> {
     }
 
     /// `crate::`.
-    fn path_from_root(&self, rest: &[Token<'_>], out: &mut String) -> Option<usize> {
+    fn path_from_root(&self, rest: &[SourceToken<'_>], out: &mut String) -> Option<usize> {
         texts(rest, ["crate", ":", ":"]).then(|| {
             out.push_str(&self.root());
             1
@@ -185,7 +185,7 @@ impl ModuleWriter<'_> {
     }
 
     /// `#[cfg(…)]`, with the blanks behind it.
-    fn condition(&self, rest: &[Token<'_>], out: &mut String) -> Option<usize> {
+    fn condition(&self, rest: &[SourceToken<'_>], out: &mut String) -> Option<usize> {
         if !texts(rest, ["#", "[", "cfg", "("]) {
             return None;
         }
@@ -193,7 +193,9 @@ impl ModuleWriter<'_> {
         let condition = rest.get(4..end.checked_sub(1)?)?;
         let condition: String = condition.iter().map(|token| token.text).collect();
         let behind = rest.get(end + 1..)?;
-        let is_space = behind.first().is_some_and(|next| next.kind == Kind::Space);
+        let is_space = behind
+            .first()
+            .is_some_and(|next| next.kind == WordKind::Space);
         let length = end + 1 + usize::from(is_space);
         match holds(&condition, self.of.features)? {
             true => Some(length),
@@ -208,11 +210,11 @@ impl ModuleWriter<'_> {
     }
 
     /// `mod name;` with the file of the module, and the start of a module that stands in the file.
-    fn module(&mut self, rest: &[Token<'_>], out: &mut String) -> Option<usize> {
+    fn module(&mut self, rest: &[SourceToken<'_>], out: &mut String) -> Option<usize> {
         let [_, space, name, ..] = rest else {
             return None;
         };
-        if space.kind != Kind::Space || name.kind != Kind::Word {
+        if space.kind != WordKind::Space || name.kind != WordKind::Word {
             return None;
         }
         if texts(rest.get(3..)?, [" ", "{"]) {
@@ -240,16 +242,16 @@ struct Declaration<'t> {
 }
 
 /// The declaration of a module that these tokens start with, whatever its visibility.
-fn declaration<'t>(rest: &[Token<'t>]) -> Option<Declaration<'t>> {
+fn declaration<'t>(rest: &[SourceToken<'t>]) -> Option<Declaration<'t>> {
     let before = rest.iter().take_while(|token| {
-        token.kind == Kind::Space || matches!(token.text, "pub" | "(" | "crate" | "super" | ")")
+        token.kind == WordKind::Space || matches!(token.text, "pub" | "(" | "crate" | "super" | ")")
     });
     let before = before.count();
     let declared = rest.get(before..)?;
     let [keyword, _, name, end, ..] = declared else {
         return None;
     };
-    let is_one = keyword.text == "mod" && name.kind == Kind::Word && end.text == ";";
+    let is_one = keyword.text == "mod" && name.kind == WordKind::Word && end.text == ";";
     is_one.then(|| Declaration {
         file: name.text.strip_prefix("r#").unwrap_or(name.text),
         length: before + 4,
@@ -257,7 +259,7 @@ fn declaration<'t>(rest: &[Token<'t>]) -> Option<Declaration<'t>> {
 }
 
 /// Whether the tokens start with these.
-fn texts<const N: usize>(rest: &[Token<'_>], texts: [&str; N]) -> bool {
+fn texts<const N: usize>(rest: &[SourceToken<'_>], texts: [&str; N]) -> bool {
     let found = rest.iter().map(|token| token.text);
     found.take(N).eq(texts)
 }

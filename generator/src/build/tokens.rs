@@ -5,7 +5,7 @@
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum WordKind {
     /// A keyword or an identifier.
     Word,
     /// A comment, without the line break behind it.
@@ -20,50 +20,53 @@ pub enum Kind {
 
 /// A token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Token<'t> {
+pub struct SourceToken<'t> {
     /// What it is.
-    pub kind: Kind,
+    pub kind: WordKind,
     /// What it says.
     pub text: &'t str,
 }
 
 /// The tokens of a text.
-pub fn tokens(text: &str) -> Vec<Token<'_>> {
+pub fn tokens(text: &str) -> Vec<SourceToken<'_>> {
     let mut tokens = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
         let (kind, length) = first(rest);
         // Each length ends at a character; if one did not, the rest would be one token.
         let (text, behind) = rest.split_at_checked(length).unwrap_or((rest, ""));
-        tokens.push(Token { kind, text });
+        tokens.push(SourceToken { kind, text });
         rest = behind;
     }
     tokens
 }
 
-fn first(text: &str) -> (Kind, usize) {
+fn first(text: &str) -> (WordKind, usize) {
     if text.starts_with("//") {
-        return (Kind::Comment, text.find('\n').unwrap_or(text.len()));
+        return (WordKind::Comment, text.find('\n').unwrap_or(text.len()));
     }
     if text.starts_with("/*") {
-        return (Kind::Comment, block(text));
+        return (WordKind::Comment, block(text));
     }
     if let Some(length) = quoted(text).or_else(|| character(text)) {
-        return (Kind::Literal, length);
+        return (WordKind::Literal, length);
     }
     let until = |is: fn(char) -> bool| text.find(|c| !is(c)).unwrap_or(text.len());
     let word = until(is_of_word);
     if word > 0 {
         return match raw_word(text) {
-            Some(length) => (Kind::Word, length),
-            None => (Kind::Word, word),
+            Some(length) => (WordKind::Word, length),
+            None => (WordKind::Word, word),
         };
     }
     let space = until(char::is_whitespace);
     if space > 0 {
-        return (Kind::Space, space);
+        return (WordKind::Space, space);
     }
-    (Kind::Sign, text.chars().next().map_or(0, char::len_utf8))
+    (
+        WordKind::Sign,
+        text.chars().next().map_or(0, char::len_utf8),
+    )
 }
 
 fn is_of_word(c: char) -> bool {
@@ -143,7 +146,7 @@ fn ended(text: &str, quote: char) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, tokens};
+    use super::{WordKind, tokens};
 
     #[test]
     fn literals_and_comments_are_one_token() {
@@ -169,7 +172,7 @@ mod tests {
     fn lifetimes_and_raw_names_are_no_literals() {
         let found = tokens("fn r#type<'a>(x: &'a str) {}");
         assert!(
-            found.iter().all(|token| token.kind != Kind::Literal),
+            found.iter().all(|token| token.kind != WordKind::Literal),
             "{found:?}"
         );
         assert_eq!(found[2].text, "r#type");

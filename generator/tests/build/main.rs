@@ -288,3 +288,22 @@ fn what_is_chosen_is_all_there_is() {
     let text = text(&folder, "toys.rs");
     assert!(text.contains("pub struct Toys") && !text.contains("struct Pets"));
 }
+
+/// The crate that includes the module has no features of that name.
+#[test]
+fn many_resources_are_there_without_features_of_their_own() {
+    let folder = package();
+    let paths: String = (0..40)
+        .map(|number| {
+            format!("  /kinds{number}: {{get: {{responses: {{'204': {{description: Some.}}}}}}}}\n")
+        })
+        .collect();
+    let document = format!(
+        "openapi: 3.0.3\ninfo: {{title: Kinds, version: '1'}}\nservers: [{{url: https://pets.example}}]\npaths:\n{paths}"
+    );
+    fs::write(folder.path().join("api/pets.yaml"), document).unwrap();
+    let (told, result) = run(&build(&folder));
+    assert!(result.is_ok(), "{told}");
+    let text = fs::read_to_string(folder.path().join("out/pets.rs")).unwrap();
+    assert!(text.contains("pub struct Kinds39"), "{told}");
+}

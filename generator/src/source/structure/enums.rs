@@ -70,6 +70,16 @@ pub(super) fn value_groups(
         }
     }
     schema.groups = groups;
+    // What was told is left out, so that the rest can be gone on with.
+    for group in schema.groups.values_mut() {
+        let mut seen: Vec<Value> = Vec::with_capacity(group.values.len());
+        group.values.retain(|value| {
+            let stays = schema.values.contains(value) && !seen.contains(value);
+            seen.push(value.clone());
+            stays
+        });
+    }
+    schema.groups.retain(|_, group| !group.values.is_empty());
 }
 
 /// Whether an extension about values stands at an enum that has several; if not, and it is there, it is reported.
