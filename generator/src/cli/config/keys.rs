@@ -1,7 +1,7 @@
 //! Every key of `form-codegen.toml`.
 //!
 //! In: nothing. Out: the tables, each key with its kind and what it means. What always holds: this is the one list: what reads a
-//! configuration, its JSON schema and the example that `init` writes follow from it.
+//! configuration and its JSON schema follow from it, and a test reads what `init` writes.
 
 /// What may stand behind a key.
 #[derive(Clone, Copy, Debug)]

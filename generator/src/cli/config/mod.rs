@@ -148,12 +148,6 @@ impl Config {
     pub fn locate(&self, one: &CrateConfig, member: &str) -> Option<Location> {
         self.text.locate(&at(one, member))
     }
-
-    /// Makes diagnostics about the file ready to be shown.
-    #[must_use]
-    pub fn report(&self, found: Vec<Diagnostic>) -> Report {
-        self.text.report(found)
-    }
 }
 
 /// Where a member of a crate stands.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::{ConfigFile, Project};
 use crate::cli::config::{CONFIG, Config};
 use crate::cli::input::InputFile;
-use crate::cli::session::Session;
+use crate::cli::session::{ProgramNames, Session};
 use crate::diagnostic::did_you_mean;
 
 /// What a folder has.
@@ -27,7 +27,8 @@ pub enum Configured {
 /// If the configuration can't be read, or something is wrong with it.
 pub fn find(session: &Session) -> Result<Configured, String> {
     let Some(path) = session.config.clone().or_else(nearest) else {
-        let program = session.names.program;
+        // Other programs with these commands have none that writes a configuration.
+        let program = ProgramNames::OWN.program;
         return Ok(Configured::Nothing(format!(
             "there is no {CONFIG} in this folder or above it\n  = help: `{program} init DOCUMENT` writes one; or name a document"
         )));
