@@ -124,7 +124,7 @@ fn recover(folder: &mut Folder<'_>, dry_run: bool, session: &Session) -> Result<
         ));
     }
     let kept = folder.recover().map_err(error)?;
-    say!("put in order what an interrupted run had left");
+    remark!("put in order what an interrupted run had left");
     report::kept(&kept);
     Ok(())
 }
