@@ -61,6 +61,16 @@ impl FilesBeside {
         }
     }
 
+    /// The same place, as people know it beside a document of another name; nothing is read of it yet.
+    #[must_use]
+    pub fn called(&self, name: &str) -> Self {
+        Self {
+            from: self.from.clone(),
+            called: folder_of(name),
+            read: RefCell::default(),
+        }
+    }
+
     /// Those that were read, in the order of their paths.
     #[must_use]
     pub fn files(&self) -> Vec<InputFile> {
@@ -74,9 +84,24 @@ fn folder_of(name: &str) -> String {
     end.unwrap_or_default().to_owned()
 }
 
+/// A path from a folder, by which people know it: `api/../models/pet.yaml` is `models/pet.yaml`.
+fn joined(folder: &str, path: &str) -> String {
+    let (mut folder, mut path) = (folder, path);
+    while let Some(rest) = path.strip_prefix("../") {
+        let above = folder.trim_end_matches('/');
+        let name = above.rsplit('/').next().unwrap_or_default();
+        if matches!(name, "" | "." | "..") {
+            break;
+        }
+        folder = above.strip_suffix(name).unwrap_or_default();
+        path = rest;
+    }
+    format!("{folder}{path}")
+}
+
 impl OtherFiles for FilesBeside {
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        let name = format!("{}{path}", self.called);
+        let name = joined(&self.called, path);
         let from = self.from.as_ref();
         let from = from.ok_or_else(|| "the document is in no folder".to_owned())?;
         let bytes = from.file(path, &name)?;

@@ -171,12 +171,12 @@ impl Document {
         Span::of(place, files, &self.texts.origins).location(files)
     }
 
-    /// Whether an overlay says what stands at a place, and not the document.
+    /// Whether an overlay or a configuration says what stands at a place, and not the document.
     #[must_use]
     pub fn is_of_overlay(&self, place: &Place) -> bool {
         let span = Span::of(place, &self.texts.files, &self.texts.origins);
         let file = self.texts.files.get(span.file);
-        file.is_some_and(|file| file.role == FileRole::Overlay)
+        file.is_some_and(|file| matches!(file.role, FileRole::Overlay | FileRole::Settings))
     }
 
     /// The overlay that says what stands at a place (an index into those that were given), and the lines that this takes, from

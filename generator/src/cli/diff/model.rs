@@ -11,6 +11,7 @@ use crate::source::{Document, SourceText, examine, examine_as_published};
 
 use super::side::Side;
 use crate::cli::arguments::DiffArgs;
+use crate::cli::config::CrateConfig;
 use crate::cli::input::InputFile;
 use crate::cli::session::Session;
 use crate::selection::choose;
@@ -44,7 +45,9 @@ impl Side {
             format!("{shown}\nerror: {name} can't be compared: what is wrong with it stands above")
         };
         // What a revision was made from is as it was; what is new may lack what overlays still describe.
+        let client = self.of.as_ref().and_then(CrateConfig::client);
         let document = self.document.source().with_files(&self.beside);
+        let document = document.with_client(client);
         let document = match self.compared.revision {
             Some(_) => examine(document, &overlays),
             None => examine_as_published(document, &overlays),

@@ -353,19 +353,9 @@ impl<'r> Run<'r> {
     }
 
     fn mismatch(&self, action: &Action, member: &str, mismatch: Mismatch) -> Diagnostic {
-        let Mismatch {
-            below,
-            there,
-            update,
-        } = mismatch;
-        let place = self.within(action, member, &below);
-        let message = format!(
-            "{} cannot be merged into {}",
-            update.singular(),
-            there.singular()
-        );
-        Diagnostic::error("overlay-kind", place, message)
-            .label(format!("the document has {} here", there.singular()))
+        let place = self.within(action, member, &mismatch.below);
+        mismatch
+            .told(place)
             .help("remove the old value in an action before this one")
     }
 }

@@ -6,6 +6,7 @@
 //! one that adds a thing to the API, unless it says `x-create: true`.
 
 mod apply;
+mod client;
 mod create;
 mod merge;
 mod observe;
@@ -19,6 +20,7 @@ use crate::diagnostic::Place;
 use crate::place::Pointer;
 use crate::source::version::Version;
 pub(crate) use apply::apply;
+pub(crate) use client::state_client;
 pub use observe::Outcome;
 pub(crate) use observe::{Observed, apply_each};
 pub(crate) use parse::parse;
