@@ -154,6 +154,16 @@ impl Document {
             .is_none_or(|at| self.texts.origins.published(at).0 == 0)
     }
 
+    /// An update of an overlay in the words of the document's version, if it was made in those of OpenAPI 3.0.
+    pub(crate) fn in_its_words(&self, update: Value) -> Value {
+        mend::in_words_of(self.texts.version, update)
+    }
+
+    /// What the document is written in, for people.
+    pub(crate) fn version(&self) -> &'static str {
+        self.texts.version.name()
+    }
+
     /// Whether what can be referred to stands in `components`.
     pub(crate) fn has_components(&self) -> bool {
         self.texts.version != Version::Swagger20
@@ -293,7 +303,8 @@ fn one_a_cause(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         // The first takes all of them.
         let subjects = subjects.remove(&key)?;
         if let (Some(cause), [_, _, ..]) = (&one.cause, subjects.as_slice()) {
-            one.message = format!("{} are left out: {}", listed(&subjects), cause.message);
+            let (subjects, fate) = (listed(&subjects), cause.fate);
+            one.message = format!("{subjects} are {fate}: {}", cause.message);
             one.label.push_str(" is the first");
         }
         Some(one)

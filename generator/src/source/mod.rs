@@ -29,7 +29,7 @@ use crate::place::{File, Pointer};
 pub use bundle::OtherFiles;
 pub use document::Document;
 use kind::ObjectKind;
-pub use overlay::Outcome;
+pub use overlay::{OVERLAY_CREATION, Outcome};
 pub use plain::PlainText;
 pub use survey::{Survey, SurveyedAction, survey};
 use version::Version;

@@ -9,7 +9,9 @@ use crate::emit::FeatureChoice;
 use crate::guide::Guide;
 use crate::lower::{LowerOptions, lower};
 use crate::selection::choose;
-use crate::source::{Document, DocumentSource, SourceText, examine, examine_as_published};
+use crate::source::{
+    Document, DocumentSource, OVERLAY_CREATION, SourceText, examine, examine_as_published,
+};
 use crate::{Error, GenerateOptions, Generated, Stage, generate_observed};
 
 use super::tree::FileTree;
@@ -17,9 +19,6 @@ use crate::cli::color::Color;
 use crate::cli::config::CrateConfig;
 use crate::cli::input::InputFile;
 use crate::files::FilesBeside;
-
-/// The fault of an action that adds something without saying so, and was applied all the same.
-const CREATION: &str = "overlay-creation";
 
 /// How a document is read.
 type Examine = fn(DocumentSource<'_>, &[SourceText<'_>]) -> Result<Document, Report>;
@@ -172,7 +171,7 @@ impl Inputs {
     ///
     /// What the generator says, for people.
     pub fn former_model(&self, color: Color) -> Result<MeantInputs, String> {
-        self.meant(color, |fault| fault.code != CREATION)
+        self.meant(color, |fault| fault.code != OVERLAY_CREATION)
     }
 
     fn meant(&self, color: Color, counts: fn(&Diagnostic) -> bool) -> Result<MeantInputs, String> {

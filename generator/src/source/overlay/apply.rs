@@ -10,7 +10,7 @@ use serde_json_path::JsonPath;
 use super::create::Created;
 use super::merge::{Merge, MergeKind, Mismatch};
 use super::select::{SelectorStep, idle, node, select, tokens};
-use super::{Action, Effect, Overlay, place};
+use super::{Action, Effect, OVERLAY_CREATION, Overlay, place};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::place::Pointer;
 use crate::place::{MAX_DEPTH, Provenance, Subtree};
@@ -301,7 +301,7 @@ impl<'r> Run<'r> {
                 "{}drop it here if the vendor has removed it; if it is to be added, say `x-create: true` in the action",
                 one.question(self.document, created)
             );
-            let wrong = Diagnostic::error("overlay-creation", place, message);
+            let wrong = Diagnostic::error(OVERLAY_CREATION, place, message);
             self.found
                 .push(wrong.label("this is new in the document").help(help));
         }

@@ -25,6 +25,9 @@ pub use observe::Outcome;
 pub(crate) use observe::{Observed, apply_each};
 pub(crate) use parse::parse;
 
+/// The fault of an action that adds something to the API without saying so, and was applied all the same.
+pub const OVERLAY_CREATION: &str = "overlay-creation";
+
 /// One overlay document.
 #[derive(Debug)]
 pub(crate) struct Overlay {
