@@ -19,7 +19,7 @@ use super::output::disk::System;
 use super::output::plan::Policy;
 use super::project::{Inputs, Lock, Project};
 use super::session::Session;
-use progress::Progress;
+use progress::ProgressLine;
 
 /// Generates, and writes or compares, each crate that is asked for. `Ok(false)` says that something is not up to date.
 ///
@@ -110,8 +110,8 @@ fn generate(
     options: &GenerateArgs,
     inputs: &Inputs,
 ) -> Result<Generated, String> {
-    let mut progress = Progress::new(&inputs.of.named.name, options.report.is_none());
-    let generated = inputs.generate(session.color, &mut |stage| progress.enter(stage));
+    let mut progress = ProgressLine::new(&inputs.of.named.name, options.report.is_none());
+    let generated = inputs.generate(session.color, &mut |at| progress.show(at));
     progress.clear();
     let generated = generated?;
     if !generated.warnings.is_empty() {

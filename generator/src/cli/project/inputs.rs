@@ -12,7 +12,7 @@ use crate::selection::choose;
 use crate::source::{
     Document, DocumentSource, OVERLAY_CREATION, SourceText, examine, examine_as_published,
 };
-use crate::{Error, GenerateOptions, Generated, Stage, generate_observed};
+use crate::{Error, GenerateOptions, Generated, RunProgress, generate_observed};
 
 use super::tree::FileTree;
 use crate::cli::color::Color;
@@ -107,7 +107,7 @@ impl Inputs {
         self.overlays.iter().map(InputFile::source).collect()
     }
 
-    /// The crate; `observe` is told of each stage before it begins.
+    /// The crate; `observe` is told how far it has come.
     ///
     /// # Errors
     ///
@@ -115,7 +115,7 @@ impl Inputs {
     pub fn generate(
         &self,
         color: Color,
-        observe: &mut dyn FnMut(Stage),
+        observe: &mut dyn FnMut(RunProgress),
     ) -> Result<Generated, String> {
         let overlays = self.sources();
         let chapters: Vec<SourceText<'_>> = self.guide.iter().map(InputFile::source).collect();
