@@ -17,6 +17,7 @@ use indexmap::IndexMap;
 use proc_macro2::TokenStream;
 
 use imports::Imports;
+pub use tokens::Code;
 use tokens::{Kind, Text, Token, Tokens};
 
 /// A thread more is started for so many parts.
@@ -41,7 +42,7 @@ pub enum Contents {
         /// The module's documentation, a line an entry.
         docs: Vec<String>,
         /// The items, each of them with a blank line before it.
-        items: Vec<TokenStream>,
+        items: Vec<Code>,
     },
     /// Anything else, as it is.
     Text(String),
@@ -169,14 +170,9 @@ pub(crate) fn statements(tokens: TokenStream) -> Result<Vec<String>, syn::Error>
     Ok(lines)
 }
 
-fn rust(
-    path: &str,
-    head: &str,
-    docs: &[String],
-    items: Vec<TokenStream>,
-) -> Result<String, syn::Error> {
+fn rust(path: &str, head: &str, docs: &[String], items: Vec<Code>) -> Result<String, syn::Error> {
     let mut all = Tokens::default();
-    let ranges: Vec<_> = items.into_iter().map(|item| all.push(item)).collect();
+    let ranges: Vec<_> = items.into_iter().map(|item| all.append(item)).collect();
     let (texts, tokens) = all.into_parts();
     let items = || ranges.iter().filter_map(|range| tokens.get(range.clone()));
     let mut imports = Imports::new(path, &texts, items());

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::InputFile;
-use crate::source::OtherFiles;
+use crate::source::{OtherFiles, named_from};
 
 /// The files beside a document.
 #[derive(Clone, Debug, Default)]
@@ -84,24 +84,9 @@ fn folder_of(name: &str) -> String {
     end.unwrap_or_default().to_owned()
 }
 
-/// A path from a folder, by which people know it: `api/../models/pet.yaml` is `models/pet.yaml`.
-fn joined(folder: &str, path: &str) -> String {
-    let (mut folder, mut path) = (folder, path);
-    while let Some(rest) = path.strip_prefix("../") {
-        let above = folder.trim_end_matches('/');
-        let name = above.rsplit('/').next().unwrap_or_default();
-        if matches!(name, "" | "." | "..") {
-            break;
-        }
-        folder = above.strip_suffix(name).unwrap_or_default();
-        path = rest;
-    }
-    format!("{folder}{path}")
-}
-
 impl OtherFiles for FilesBeside {
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        let name = joined(&self.called, path);
+        let name = named_from(&self.called, path);
         let from = self.from.as_ref();
         let from = from.ok_or_else(|| "the document is in no folder".to_owned())?;
         let bytes = from.file(path, &name)?;

@@ -7,6 +7,7 @@
 mod chosen;
 mod glob;
 mod needed;
+mod schemes;
 mod tags;
 mod unmatched;
 
@@ -54,8 +55,10 @@ pub fn choose(document: &mut Document, selection: &Selection) {
     let tags = Tags::of(&document.spec);
     let wrong = unmatched::find(&document.spec, tags, selection);
     needed::close(&mut document.spec, &selection.opaque);
+    let secured = schemes::needed(&document.spec);
     let mut gone = chosen::take(&mut document.spec, tags, selection);
     gone.extend(needed::take(&mut document.spec));
+    gone.extend(schemes::take(&mut document.spec, &secured));
     document.keep_of_places(|at| !gone.iter().any(|gone| at.is_within(gone)));
     document.faults.extend(wrong);
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::bundle::path_from;
 use super::structure::ReadSpec;
 use super::version::Version;
 use super::{mend, needs};
@@ -140,9 +141,8 @@ impl Document {
         match index {
             0 => format!("#{at}"),
             part => {
-                let name = name(part);
-                let path = name.strip_prefix(folder.unwrap_or_default());
-                format!("{}#{at}", path.unwrap_or(name))
+                let path = path_from(folder.unwrap_or_default(), name(part));
+                format!("{path}#{at}")
             }
         }
     }

@@ -27,6 +27,7 @@ use serde_json::Value;
 use crate::diagnostic::{Diagnostic, Report, nearest};
 use crate::place::{File, Pointer};
 pub use bundle::OtherFiles;
+pub(crate) use bundle::named_from;
 pub use document::Document;
 use kind::ObjectKind;
 pub use overlay::{OVERLAY_CREATION, Outcome};
