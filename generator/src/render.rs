@@ -172,6 +172,7 @@ pub(crate) fn statements(tokens: TokenStream) -> Result<Vec<String>, syn::Error>
 
 fn rust(path: &str, head: &str, docs: &[String], items: Vec<Code>) -> Result<String, syn::Error> {
     let mut all = Tokens::default();
+    all.reserve(&items);
     let ranges: Vec<_> = items.into_iter().map(|item| all.append(item)).collect();
     let (texts, tokens) = all.into_parts();
     let items = || ranges.iter().filter_map(|range| tokens.get(range.clone()));

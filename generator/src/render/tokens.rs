@@ -109,6 +109,17 @@ impl Tokens {
         start..self.list.len()
     }
 
+    /// Has room for what is about to be added.
+    pub fn reserve(&mut self, codes: &[Code]) {
+        let lengths = |code: &Code| (code.0.list.len(), code.0.text.0.len());
+        let all = codes.iter().map(lengths);
+        let (tokens, text) = all.fold((0, 0), |(tokens, text), (more, longer)| {
+            (tokens + more, text + longer)
+        });
+        self.list.reserve(tokens);
+        self.text.0.reserve(text);
+    }
+
     /// Adds what was read already; answers where its tokens are.
     pub fn append(&mut self, code: Code) -> std::ops::Range<usize> {
         let Code(Self { text, list }) = code;
