@@ -125,6 +125,7 @@ fn kind(schema: &Schema) -> Option<String> {
     let word = match (schema.kind, schema.values.is_empty()) {
         (Some(SchemaType::Text), false) => "value",
         (Some(SchemaType::Text), true) => "text",
+        (Some(SchemaType::Integer | SchemaType::Number), false) => "number",
         (Some(SchemaType::Array), _) => "list",
         (Some(SchemaType::Object), _) => "object",
         (None, true) if !schema.properties.is_empty() => "object",
