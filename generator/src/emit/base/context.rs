@@ -22,6 +22,8 @@ pub struct Context<'a> {
     pub options: &'a CrateOptions,
     /// The features of resources, if they have any.
     division: Option<ResourceFeatures>,
+    /// The types in whose values a number may stand that is kept digit by digit.
+    with_decimals: BTreeSet<TypeId>,
     /// The names at the crate's root, with the module that each is from.
     root: BTreeMap<String, &'static str>,
 }
@@ -32,8 +34,14 @@ impl<'a> Context<'a> {
             api,
             options,
             division: division(api, options),
+            with_decimals: api.with_decimals(),
             root: super::root::names(api),
         }
+    }
+
+    /// Whether a number may stand in values of the type that is kept digit by digit.
+    pub fn has_decimals(&self, id: TypeId) -> bool {
+        self.with_decimals.contains(&id)
     }
 
     /// The features of resources, if they have any.

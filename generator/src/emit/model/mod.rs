@@ -101,7 +101,7 @@ fn part(
     module: &Ident,
     under: Option<usize>,
 ) -> ModulePart {
-    let mut items = self::items(context, def);
+    let mut items = self::items(context, id, def);
     items
         .wire
         .extend(errors::emit(context, id, def).map(Code::from));
@@ -127,12 +127,12 @@ fn title(heads: &[&Ident], has_parts: bool) -> String {
     }
 }
 
-fn items(context: &Context<'_>, def: &TypeDef) -> Items {
+fn items(context: &Context<'_>, id: TypeId, def: &TypeDef) -> Items {
     match &def.kind {
         TypeKind::Struct(shape) => structs::emit(context, def, shape),
         TypeKind::StringEnum(shape) => enums::emit_string(context, def, shape),
         TypeKind::IntegerEnum(shape) => enums::emit_integer(context, def, shape),
-        TypeKind::Union(shape) => unions::emit(context, def, shape),
+        TypeKind::Union(shape) => unions::emit(context, id, def, shape),
         TypeKind::Alias(target) => {
             let name = &def.name;
             let docs = docs::of_type(def);
