@@ -1,11 +1,13 @@
-//! What the document itself says besides the model: statuses.
+//! What the document itself says besides the model: statuses, and `x-mock`.
 
 use std::collections::HashMap;
 
-use form_mock::model::{Rule, TypeRules};
+use form_mock::model::{Refusal, Rule, TypeRules};
+use indexmap::IndexMap;
+use serde_json::{Map, Value};
 
 use crate::place::Pointer;
-use crate::spec::{Operation, Schema, Spec, Status};
+use crate::spec::{Operation, Schema, Spec, StatedRule, Status};
 
 /// What a document says, by place.
 pub struct Stated<'s> {
@@ -41,13 +43,42 @@ impl<'s> Stated<'s> {
 
     /// What happens with an operation.
     pub fn of_operation(&self, at: &Pointer) -> Vec<Rule> {
-        let _ = self.operations.get(at.as_str());
-        Vec::new()
+        let operation = self.operations.get(at.as_str());
+        let rules = operation.iter().flat_map(|operation| &operation.mock);
+        rules.map(rule).collect()
     }
 
     /// How objects of a type are made up.
     pub fn of_type(&self, at: &Pointer) -> Option<TypeRules> {
-        let _ = self.schemas.get(at.as_str())?;
-        None
+        let stated = self.schemas.get(at.as_str())?.mock.as_deref()?;
+        Some(TypeRules {
+            id_prefix: stated.id_prefix.clone(),
+            initial: members(&stated.initial),
+        })
     }
+}
+
+fn rule(from: &StatedRule) -> Rule {
+    let added = from.add.iter();
+    let added = added.map(|(path, count)| (path.clone(), Value::from(*count)));
+    Rule {
+        given: from.given.clone(),
+        when: members(&from.when),
+        state: members(&from.state),
+        refuse: from.refuse.as_ref().map(|refusal| Refusal {
+            status: u16::try_from(refusal.status).unwrap_or(400),
+            code: refusal.code.clone(),
+            message: refusal.message.clone(),
+        }),
+        set: members(&from.set),
+        add: added.collect(),
+        emit: from.emit.clone(),
+    }
+}
+
+fn members(from: &IndexMap<String, Value>) -> Map<String, Value> {
+    let members = from.iter();
+    members
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
 }
