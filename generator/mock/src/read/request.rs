@@ -199,9 +199,12 @@ fn pairs_of<'m>(
                 }
             },
         };
+        // An empty value in a query is none, unless the document says that it means something.
         if node.text() == Some("") && input.place == Place::Query && !input.allow_empty {
-            let message = format!("{name} must not be empty.");
-            reader.faults.say(ViolationKind::Empty, name, message);
+            if member.required {
+                let message = format!("{name} must not be empty.");
+                reader.faults.say(ViolationKind::Empty, name, message);
+            }
             continue;
         }
         let value = reader.value(node, Written::of(member), name);
