@@ -16,7 +16,7 @@ use crate::spec::Spec;
 /// The model of the test server.
 #[must_use]
 pub fn model(api: &Api, spec: &Spec) -> Model {
-    let stated = rules::Stated::of(spec);
+    let stated = rules::StatedBeside::of(spec);
     let types = api.types.iter().map(|def| {
         let rules = stated.of_type(&def.pointer);
         shapes::definition(api, def, rules.unwrap_or_default())
