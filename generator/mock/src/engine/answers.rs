@@ -29,30 +29,9 @@ impl Run<'_, '_> {
         };
         super::rules::holding(operation, given, None)?;
         let wanted = Wanted::of(model, operation, object, given);
-        let fitting = self.state.store.newest(index);
-        let fitting: Vec<_> = fitting
-            .filter(|(_, stored)| wanted.takes(model, stored))
-            .collect();
-        let place = |id: &str| {
-            let cursor = self.state.store.get(index, id)?;
-            // The newest come first.
-            let newer = fitting.iter();
-            let newer = newer.take_while(|(_, stored)| stored.serial > cursor.serial);
-            let before = newer.count();
-            let is_listed = fitting.get(before).is_some_and(|(listed, _)| *listed == id);
-            Some(CursorPlace { before, is_listed })
-        };
-        let cut = match stale(operation, given, on).filter(|_| differs.stale_cursor) {
-            Some(cursor) => Err(cursor),
-            None => page(operation, given, on, &place, (fitting.len(), wanted.limit)),
-        };
-        let cut = cut.map_err(|param| gone(&param, given, kind))?;
-        let total = fitting.len();
-        let items = fitting.get(cut.from..cut.to).unwrap_or_default();
-        let items: Vec<Value> = items
-            .iter()
-            .map(|(_, stored)| stored.value.clone())
-            .collect();
+        let is_stale = differs.stale_cursor;
+        let cut = self.cut(operation, given, on, (index, &wanted, is_stale));
+        let (cut, total, items) = cut.map_err(|param| gone(&param, given, kind))?;
         let items = match item == kind.ty {
             true => items,
             false => items
@@ -85,6 +64,43 @@ impl Run<'_, '_> {
         };
         self.go_on(&mut done, operation, shape, &end, incoming);
         Ok(done)
+    }
+
+    /// Which items a page has, of how many, and these.
+    ///
+    /// # Errors
+    ///
+    /// The parameter that names what is not there.
+    fn cut(
+        &self,
+        operation: &Operation,
+        given: &Given,
+        on: Option<&str>,
+        (index, wanted, is_stale): (usize, &Wanted, bool),
+    ) -> Result<(Cut, usize, Vec<Value>), String> {
+        let model = &self.engine.model;
+        let store = &self.state.store;
+        let fitting = store.newest(index);
+        let fitting: Vec<_> = fitting
+            .filter(|(_, stored)| wanted.takes(model, stored))
+            .collect();
+        let place = |id: &str| {
+            let cursor = store.get(index, id)?;
+            // The newest come first.
+            let newer = fitting.iter();
+            let newer = newer.take_while(|(_, stored)| stored.serial > cursor.serial);
+            let before = newer.count();
+            let is_listed = fitting.get(before).is_some_and(|(listed, _)| *listed == id);
+            Some(CursorPlace { before, is_listed })
+        };
+        if let Some(cursor) = stale(operation, given, on).filter(|_| is_stale) {
+            return Err(cursor);
+        }
+        let sizes = (fitting.len(), wanted.limit);
+        let cut = page(operation, given, on, &place, sizes)?;
+        let items = fitting.get(cut.from..cut.to).unwrap_or_default();
+        let items = items.iter().map(|(_, stored)| stored.value.clone());
+        Ok((cut, fitting.len(), items.collect()))
     }
 
     /// Says in an answer how it goes on.
