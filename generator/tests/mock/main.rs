@@ -6,6 +6,7 @@
 mod faults;
 mod objects;
 mod pages;
+mod program;
 mod rules;
 mod socket;
 mod strict;

@@ -1,5 +1,7 @@
 //! Objects are made, found, changed and taken out, whatever they are called.
 
+use form_mock::engine::Opened;
+use form_mock::read::Incoming;
 use serde_json::json;
 
 use super::support::Mock;
@@ -127,6 +129,35 @@ fn a_key_makes_a_request_count_once() {
     assert_eq!(again.header("idempotent-replayed"), Some("true"));
     assert_eq!(send(r#"{"name": "Max"}"#).status, 400);
     assert_eq!(mock.get("/pets").body["data"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_key_is_taken_until_its_request_is_answered() {
+    let mock = Mock::new(PETS);
+    let mut incoming = Incoming {
+        method: "POST".to_owned(),
+        path: "/pets".to_owned(),
+        query: String::new(),
+        headers: Default::default(),
+        body: r#"{"name": "Rex"}"#.into(),
+    };
+    let headers = [
+        ("idempotency-key", "k"),
+        ("content-type", "application/json"),
+    ];
+    for (name, value) in headers {
+        incoming.headers.insert(name, value.parse().unwrap());
+    }
+    let Opened::New(ticket) = mock.engine.open(&incoming) else {
+        panic!("it was never asked");
+    };
+    let Opened::Known(busy) = mock.engine.open(&incoming) else {
+        panic!("it is not answered yet");
+    };
+    assert_eq!(busy.status, 409);
+    // Its connection broke.
+    drop(ticket);
+    assert!(matches!(mock.engine.open(&incoming), Opened::New(_)));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Lists go on by each of the ways that the model knows.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::support::Mock;
 
@@ -91,4 +91,105 @@ fn by_a_number_and_by_an_offset() {
         (ids(&body["data"]), &body["pages"]),
         (vec![2, 1], &3.into())
     );
+}
+
+const CURSORS: &str = "
+components:
+  schemas:
+    item:
+      type: object
+      required: [id, kind, size]
+      properties: {id: {type: string}, kind: {type: string, enum: [a, b]}, size: {type: integer}, note: {type: string, example: hello}}
+paths:
+  /items:
+    get:
+      parameters:
+        - {name: limit, in: query, schema: {type: integer, default: 4}}
+        - {name: starting_after, in: query, schema: {type: string}}
+        - {name: ending_before, in: query, schema: {type: string}}
+        - {name: kind, in: query, schema: {type: string}}
+        - {name: size, in: query, style: deepObject, explode: true, schema: {anyOf: [{type: object, properties: {gt: {type: integer}, gte: {type: integer}, lt: {type: integer}, lte: {type: integer}}}, {type: integer}]}}
+      responses:
+        '200':
+          description: d
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [object, data, has_more, url]
+                properties:
+                  object: {type: string, enum: [list]}
+                  data: {type: array, items: {$ref: '#/components/schemas/item'}}
+                  has_more: {type: boolean}
+                  url: {type: string}
+  /items/{item}:
+    parameters: [{name: item, in: path, required: true, schema: {type: string}}]
+    get: {responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/item'}}}}}}
+";
+
+fn items() -> Mock {
+    let mock = Mock::new(CURSORS);
+    let items = (0..10).map(|number| {
+        let kind = if number % 2 == 0 { "a" } else { "b" };
+        let id = format!("i{number}");
+        (id.clone(), json!({"id": id, "kind": kind, "size": number}))
+    });
+    let items: serde_json::Map<String, Value> = items.collect();
+    assert_eq!(mock.engine.seed(&json!({ "item": items })), Ok(10));
+    mock
+}
+
+#[test]
+fn by_the_last_item_with_filters_and_bounds() {
+    let mock = items();
+    let page = |query: &str| {
+        let body = mock.get(&format!("/items?{query}")).body;
+        let items = body["data"]
+            .as_array()
+            .unwrap_or_else(|| panic!("{body}"))
+            .iter();
+        let ids: Vec<String> = items
+            .map(|item| item["id"].as_str().unwrap().to_owned())
+            .collect();
+        (ids.join(" "), body["has_more"].as_bool().unwrap())
+    };
+    let is = |ids: &str, more| (ids.to_owned(), more);
+    assert_eq!(page(""), is("i9 i8 i7 i6", true));
+    assert_eq!(page("starting_after=i6"), is("i5 i4 i3 i2", true));
+    assert_eq!(page("starting_after=i2"), is("i1 i0", false));
+    assert_eq!(page("ending_before=i2&limit=3"), is("i5 i4 i3", true));
+    assert_eq!(page("ending_before=i8"), is("i9", false));
+    assert_eq!(page("kind=a&limit=2"), is("i8 i6", true));
+    // A cursor need not be one of those that a filter leaves.
+    assert_eq!(page("kind=a&starting_after=i5"), is("i4 i2 i0", false));
+    assert_eq!(page("size[gte]=3&size[lt]=5"), is("i4 i3", false));
+    assert_eq!(page("size=7"), is("i7", false));
+    let gone = mock.get("/items?starting_after=i77");
+    assert_eq!((gone.status, gone.param()), (400, "starting_after"));
+}
+
+#[test]
+fn answers_of_next_year() {
+    let mock = items();
+    let twisted = |words: &str, target: &str| {
+        let plan = form_mock::faults::parse(words).unwrap();
+        mock.twisted("GET", target, "", "", &[], &plan.twist)
+    };
+    let item = twisted(
+        "unknown-enum, missing-member, added-member=more",
+        "/items/i1",
+    )
+    .body;
+    assert_eq!(
+        item,
+        json!({"id": "i1", "kind": "of_next_year", "size": 1, "more": {}})
+    );
+    let list = twisted("missing-member=size", "/items").body;
+    assert_eq!(list["data"][0].get("size"), None);
+    assert!(list["data"][1].get("size").is_some());
+    assert_eq!(
+        twisted("stale-cursor", "/items?starting_after=i6").status,
+        400
+    );
+    assert_eq!(mock.get("/items/i1").body["kind"], "b");
 }

@@ -1,7 +1,6 @@
-//! The test server, from outside: what was recorded of the vendor's SDKs, large documents, and the program itself.
+//! The test server, from outside: what was recorded of the vendor's SDKs, the generated client, and large documents.
 
 mod client;
 mod large;
-mod program;
 mod recorded;
 mod support;

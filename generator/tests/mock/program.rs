@@ -2,21 +2,13 @@
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use super::support::from_root;
-
-fn program() -> Option<Command> {
-    // The binary of another package is where cargo puts all of them, if it was built.
-    let here = std::env::current_exe().unwrap();
-    let path = here.parent()?.parent()?.join("form-codegen");
-    if !path.exists() {
-        println!("skipped: the program was not built: cargo build -p form-codegen");
-        return None;
-    }
-    let mut command = Command::new(path);
-    command.current_dir(from_root("."));
-    Some(command)
+fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_form-codegen"));
+    command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."));
+    command
 }
 
 fn address(child: &mut Child) -> String {
@@ -31,18 +23,15 @@ fn address(child: &mut Child) -> String {
 
 #[test]
 fn it_says_where_it_listens_and_ends_with_its_input() {
-    let Some(mut command) = program() else {
-        return;
-    };
-    let folder = std::env::temp_dir().join(format!("mock-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
+    let kept = tempfile::tempdir().unwrap();
+    let folder = kept.path();
     let (seed, dump, record) = (
         folder.join("seed.yaml"),
         folder.join("dump.json"),
         folder.join("record.jsonl"),
     );
     std::fs::write(&seed, "dispute:\n  first: {id: dp_1, charge: ch_1, evidence: {receipt: {$ref: '#/file/scan'}}}\nfile:\n  scan: {filename: a.pdf}\n").unwrap();
-    let mut child = command
+    let mut child = program()
         .arg("mock")
         .args([std::ffi::OsStr::new("--seed"), seed.as_os_str()])
         .args([std::ffi::OsStr::new("--dump"), dump.as_os_str()])
@@ -61,6 +50,22 @@ fn it_says_where_it_listens_and_ends_with_its_input() {
         answer.starts_with("HTTP/1.1 200") && answer.contains("\"receipt\":\"file_"),
         "{answer}"
     );
+    let server = format!("http://{address}");
+    let trigger = |words: &[&str]| {
+        let mut command = program();
+        command.args(["trigger", "charge.dispute.updated", "--server", &server]);
+        command.args(words).output().unwrap()
+    };
+    let made = trigger(&["--object", "dp_1", "--set", "status=won"]);
+    assert!(made.status.success(), "{made:?}");
+    assert!(
+        String::from_utf8(made.stdout)
+            .unwrap()
+            .contains("\"status\": \"won\"")
+    );
+    let refused = trigger(&["--set", "sttus=won"]);
+    let fault = String::from_utf8(refused.stderr).unwrap();
+    assert_eq!(fault, "error: `sttus` of `sttus` is no member of dispute\n");
     drop(child.stdin.take());
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success());
@@ -72,6 +77,34 @@ fn it_says_where_it_listens_and_ends_with_its_input() {
         "{record}"
     );
     let dump = std::fs::read_to_string(dump).unwrap();
-    assert!(dump.contains("\"filename\": \"a.pdf\""), "{dump}");
-    std::fs::remove_dir_all(&folder).unwrap();
+    assert!(
+        dump.contains("\"filename\": \"a.pdf\"") && dump.contains("\"won\""),
+        "{dump}"
+    );
+}
+
+#[test]
+fn what_is_wrong_with_its_arguments_is_said() {
+    let kept = tempfile::tempdir().unwrap();
+    let file = kept.path().join("a.yaml");
+    std::fs::write(&file, "faults: [{on: /v1/*, fault: bla}]\ncat: {a: {}}\n").unwrap();
+    let file = file.to_str().unwrap();
+    for (words, said) in [
+        (
+            &["--fault-rate", "2"][..],
+            "`--fault-rate` takes a number from 0 to 1",
+        ),
+        (
+            &["--forward-to", "https://a.example"],
+            "has to begin with http://",
+        ),
+        (&["--faults", file], "step 1: `bla` is no fault"),
+        (&["--seed", file], "there is no resource `faults`"),
+        (&["nothing.yaml"], "nothing.yaml"),
+    ] {
+        let output = program().arg("mock").args(words).output().unwrap();
+        let text = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{words:?}: {text}");
+        assert!(text.contains(said), "{words:?}: {text}");
+    }
 }
