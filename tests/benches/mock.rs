@@ -3,20 +3,19 @@
 //! In: the document of the disputes with its overlays. Out: lines of what was measured. What always holds: all of it stays on this machine, and
 //! server and client share its cores.
 
-use std::io::{BufRead as _, BufReader};
-use std::net::SocketAddr;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use form_codegen::lower::{LowerOptions, lower};
 use form_codegen::source::{SourceText, examine};
 use form_mock::engine::{Engine, Settings};
 use form_mock::serve::{Around, Server};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::TcpStream;
 
 /// How many connections ask at once.
 const CONNECTIONS: usize = 64;
@@ -63,7 +62,7 @@ fn main() {
             format!("GET /v1/disputes?limt=10 HTTP/1.1\r\n{head}\r\n"),
         ),
     ] {
-        let rate = rate(server.address(), request);
+        let rate = rate(server.address(), &request);
         println!("{name}: {rate:.0} requests a second over {CONNECTIONS} connections");
     }
 }
@@ -130,41 +129,34 @@ fn start_of_the_program() {
 }
 
 /// How many answers come in a second.
-fn rate(address: SocketAddr, request: String) -> f64 {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .unwrap();
-    let count = Arc::new(AtomicU64::new(0));
-    let request: Arc<str> = request.into();
+fn rate(address: SocketAddr, request: &str) -> f64 {
+    let count = AtomicU32::new(0);
     let began = Instant::now();
-    runtime.block_on(async {
-        let clients = (0..CONNECTIONS).map(|_| {
-            let (count, request) = (Arc::clone(&count), Arc::clone(&request));
-            tokio::spawn(async move {
-                let mut stream = TcpStream::connect(address).await.unwrap();
+    thread::scope(|scope| {
+        for _ in 0..CONNECTIONS {
+            scope.spawn(|| {
+                let mut stream = TcpStream::connect(address).unwrap();
+                stream.set_nodelay(true).unwrap();
+                let mut bytes = Vec::with_capacity(8192);
                 while began.elapsed() < SPAN {
-                    stream.write_all(request.as_bytes()).await.unwrap();
-                    answer(&mut stream).await;
+                    stream.write_all(request.as_bytes()).unwrap();
+                    answer(&mut stream, &mut bytes);
                     count.fetch_add(1, Ordering::Relaxed);
                 }
-            })
-        });
-        for client in clients.collect::<Vec<_>>() {
-            client.await.unwrap();
+            });
         }
     });
-    let count = count.load(Ordering::Relaxed);
-    f64::from(u32::try_from(count).unwrap()) / began.elapsed().as_secs_f64()
+    f64::from(count.into_inner()) / began.elapsed().as_secs_f64()
 }
 
 /// Reads one answer to its end.
-async fn answer(stream: &mut TcpStream) {
-    let mut bytes = Vec::with_capacity(8192);
+fn answer(stream: &mut TcpStream, bytes: &mut Vec<u8>) {
+    bytes.clear();
+    let mut buffer = [0; 8192];
     loop {
-        let count = stream.read_buf(&mut bytes).await.unwrap();
+        let count = stream.read(&mut buffer).unwrap();
         assert!(count > 0, "the server went");
+        bytes.extend_from_slice(&buffer[..count]);
         let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") else {
             continue;
         };

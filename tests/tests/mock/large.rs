@@ -77,7 +77,7 @@ fn served(name: &str) -> Option<Tally> {
             let dump = mock.engine.dump();
             let kind = &roles.resources[resource];
             let known = dump.get(&kind.name).and_then(Value::as_object);
-            let known = known.and_then(|objects| objects.keys().last().cloned());
+            let known = known.and_then(|objects| objects.keys().next_back().cloned());
             let (Some(id), Some(body)) = (
                 known.or((act.key.is_none()).then(String::new)),
                 body(model, operation),
