@@ -7,10 +7,12 @@
 //! `write` writes it.
 
 mod clean;
+mod facts;
 mod flatten;
 mod inline;
 mod links;
 mod mark;
+mod plain;
 mod tag;
 mod tree;
 mod wrap;
@@ -18,7 +20,9 @@ mod write;
 
 use std::borrow::Cow;
 
+pub use facts::{Parts, format_fact, limits};
 pub use links::LinkBase;
+pub use plain::{code, harmless, prose};
 
 use crate::api::Docs;
 

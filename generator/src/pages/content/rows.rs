@@ -1,0 +1,382 @@
+//! Parameters and members, down to the last.
+//!
+//! In: a field with its key on the wire. Out: a [`Row`] with all that is in it. What always holds: a row names the whole key; what holds itself ends
+//! in a link or a word instead of going on for ever; a page has at most [`MOST`] rows, and says so where it has no more.
+
+use crate::api::{
+    Additional, Encoding, Field, InputLocation, Operation, Type, TypeDef, TypeId, TypeKind, Wrapper,
+};
+use crate::docs::{self, Parts};
+
+use super::{Content, words};
+use crate::pages::page::{Mark, Row};
+use crate::pages::places::Anchors;
+
+/// The most rows of a page: more is not read by anybody.
+const MOST: usize = 600;
+
+/// The most levels of rows in rows.
+const DEEPEST: usize = 8;
+
+/// How keys of what is inside of a value are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keys {
+    /// `key[member]`, `key[0]`: forms and queries.
+    Brackets,
+    /// `member.member`: JSON.
+    Path,
+}
+
+/// Makes the rows of a page.
+pub struct Rows<'c, 'a> {
+    content: &'c Content<'a>,
+    pub anchors: Anchors,
+    left: usize,
+    /// The types that the row at hand is in.
+    within: Vec<TypeId>,
+}
+
+impl<'c, 'a> Rows<'c, 'a> {
+    /// None yet.
+    pub fn new(content: &'c Content<'a>) -> Self {
+        Self {
+            content,
+            anchors: Anchors::default(),
+            left: MOST,
+            within: Vec::new(),
+        }
+    }
+
+    /// The parameters of an operation that go to a place.
+    pub fn of_inputs(&mut self, operation: &Operation, location: InputLocation) -> Vec<Row> {
+        let inputs = operation.inputs.iter();
+        let inputs = inputs.filter(|input| input.location == location);
+        let in_form = match location {
+            InputLocation::Body => operation.body.has_pairs(),
+            InputLocation::Path
+            | InputLocation::Query
+            | InputLocation::Header
+            | InputLocation::Cookie => true,
+        };
+        let mut rows = Vec::new();
+        for input in inputs {
+            let field = &input.field;
+            let keys = match (in_form, field.encoding) {
+                (false, _) | (_, Encoding::Json) => Keys::Path,
+                (true, _) => Keys::Brackets,
+            };
+            if field.wire.is_empty() || field.encoding == Encoding::Spread {
+                // The body itself, or a value of which each member stands for itself.
+                rows.extend(self.spread(field, keys));
+                continue;
+            }
+            let mut row = self.of_field(field, &field.wire, keys, true);
+            if location == InputLocation::Path && !row.marks.contains(&Mark::Required) {
+                row.marks.insert(0, Mark::Required);
+            }
+            rows.push(row);
+        }
+        rows
+    }
+
+    fn spread(&mut self, field: &Field, keys: Keys) -> Vec<Row> {
+        let inside = self.inside(&field.ty, "", keys, true);
+        if !inside.is_empty() {
+            return inside;
+        }
+        let name = match field.wire.as_str() {
+            "" => "(body)",
+            name => name,
+        };
+        vec![self.of_field(field, name, keys, true)]
+    }
+
+    /// The members of an object that is read.
+    pub fn of_object(&mut self, id: TypeId) -> Vec<Row> {
+        self.of_type(id, "", Keys::Path, false)
+    }
+
+    fn of_type(&mut self, id: TypeId, before: &str, keys: Keys, sent: bool) -> Vec<Row> {
+        let api = self.content.api;
+        let Some(object) = api.get(id).and_then(|def| def.kind.as_struct()) else {
+            return Vec::new();
+        };
+        self.within.push(id);
+        let mut rows = Vec::new();
+        for constant in &object.constants {
+            let name = key(before, &constant.wire, keys);
+            rows.push(Row {
+                anchor: self.anchors.of(&name),
+                name,
+                kind: "string".to_owned(),
+                facts: vec![format!("Always {}.", docs::code(&constant.value))],
+                ..Row::default()
+            });
+        }
+        for field in &object.fields {
+            let is_elsewhere = if sent { field.read_only } else { field.write_only };
+            if !is_elsewhere {
+                let name = key(before, &field.wire, keys);
+                rows.push(self.of_field(field, &name, keys, sent));
+            }
+        }
+        if let Additional::Kept { value, limits, .. } = &object.additional {
+            let name = key(before, "…", keys);
+            rows.push(Row {
+                anchor: self.anchors.of(&name),
+                name,
+                kind: self.content.kind(value),
+                link: self.content.link(value),
+                text: vec!["Any other member.".to_owned()],
+                facts: docs::limits(limits, Parts::Others),
+                ..Row::default()
+            });
+        }
+        self.within.pop();
+        rows
+    }
+
+    fn of_field(&mut self, field: &Field, name: &str, keys: Keys, sent: bool) -> Row {
+        let api = self.content.api;
+        self.left = self.left.saturating_sub(1);
+        let mut row = Row {
+            anchor: self.anchors.of(name),
+            name: name.to_owned(),
+            kind: self.content.kind(&field.ty),
+            link: self.content.link(&field.ty),
+            marks: self.marks(field, sent),
+            text: field.docs.lines.clone(),
+            facts: self.facts(field, sent),
+            values: self.values(&field.ty),
+            children: Vec::new(),
+        };
+        let with_page = words::object(api, &field.ty)
+            .is_some_and(|(id, _)| !sent && self.content.places.of_type(id).is_some());
+        if with_page {
+            return row;
+        }
+        row.children = self.inside(&field.ty, name, keys, sent);
+        row
+    }
+
+    /// What is in a value: the members of an object, of the elements of a list, the bounds of a range, the entries of a map.
+    fn inside(&mut self, ty: &Type, name: &str, keys: Keys, sent: bool) -> Vec<Row> {
+        let api = self.content.api;
+        let mut name = name.to_owned();
+        let mut ty = api.resolve(ty);
+        loop {
+            let (wrapper, inner) = match ty.wrapped() {
+                Some(wrapped) => wrapped,
+                None => break,
+            };
+            match wrapper {
+                Wrapper::List => {
+                    name.push_str(match keys {
+                        Keys::Brackets => "[0]",
+                        Keys::Path => "[]",
+                    });
+                }
+                Wrapper::Map | Wrapper::Entries => {
+                    name = key(&name, "{key}", keys);
+                }
+                Wrapper::Range => return self.bounds(inner, &name, keys),
+                Wrapper::Page => return self.page(inner, &name, sent),
+                Wrapper::Expandable if !sent => return Vec::new(),
+                Wrapper::Clearable
+                | Wrapper::Expandable
+                | Wrapper::Nullable
+                | Wrapper::Boxed => {}
+            }
+            ty = api.resolve(inner);
+        }
+        let id = match ty {
+            Type::Named(id) => *id,
+            Type::ClearableEntries => return vec![self.entry(&key(&name, "{key}", keys))],
+            _ => return Vec::new(),
+        };
+        if self.left == 0 || self.within.len() >= DEEPEST || self.within.contains(&id) {
+            return Vec::new();
+        }
+        match api.get(id).map(|def| &def.kind) {
+            Some(TypeKind::Struct(_)) => self.of_type(id, &name, keys, sent),
+            Some(TypeKind::Union(union)) => {
+                self.within.push(id);
+                let variants = union.variants.iter();
+                let rows = variants.flat_map(|variant| {
+                    if !sent && self.content.link(&variant.ty).is_some() {
+                        return Vec::new();
+                    }
+                    self.inside(&variant.ty, &name, keys, sent)
+                });
+                let rows = rows.collect();
+                self.within.pop();
+                rows
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn bounds(&mut self, inner: &Type, name: &str, keys: Keys) -> Vec<Row> {
+        let api = self.content.api;
+        let names = &api.conventions.range;
+        let words = ["More than that.", "That or more.", "Less than that.", "That or less."];
+        let rows = names.all().into_iter().zip(words);
+        let rows = rows.map(|(bound, about)| {
+            let name = key(name, bound, keys);
+            Row {
+                anchor: self.anchors.of(&name),
+                name,
+                kind: self.content.kind(inner),
+                text: vec![about.to_owned()],
+                ..Row::default()
+            }
+        });
+        rows.collect()
+    }
+
+    fn page(&mut self, inner: &Type, name: &str, sent: bool) -> Vec<Row> {
+        let names = &self.content.api.conventions.page;
+        let mut row = |wire: &str, kind: String, about: &str| {
+            let name = key(name, wire, Keys::Path);
+            Row {
+                anchor: self.anchors.of(&name),
+                name,
+                kind,
+                text: vec![about.to_owned()],
+                ..Row::default()
+            }
+        };
+        let items = format!("list of: {}", self.content.kind(inner));
+        let mut rows = vec![
+            row(&names.items, items, "The items of this page."),
+            row(&names.more, "boolean".to_owned(), "Whether there are more pages."),
+            row(&names.url, "string".to_owned(), "The path of the list."),
+        ];
+        if let Some(items) = rows.first_mut() {
+            items.link = self.content.link(inner);
+        }
+        let has_page = rows.first().is_some_and(|items| items.link.is_some());
+        if !has_page {
+            let below = key(name, &names.items, Keys::Path) + "[]";
+            let children = self.inside(inner, &below, Keys::Path, sent);
+            if let Some(items) = rows.first_mut() {
+                items.children = children;
+            }
+        }
+        rows
+    }
+
+    fn entry(&mut self, name: &str) -> Row {
+        Row {
+            anchor: self.anchors.of(name),
+            name: name.to_owned(),
+            kind: "string".to_owned(),
+            text: vec!["Sets that entry; an empty value removes it.".to_owned()],
+            ..Row::default()
+        }
+    }
+
+    fn marks(&self, field: &Field, sent: bool) -> Vec<Mark> {
+        let api = self.content.api;
+        let ty = api.resolve(&field.ty);
+        let is_cleared = matches!(ty, Type::Clearable(_) | Type::ClearableEntries);
+        let marks = [
+            (sent && field.required, Mark::Required),
+            (field.nullable && !sent, Mark::Nullable),
+            (sent && is_cleared, Mark::Clearable),
+            (!sent && !field.docs.expanded_by.is_empty(), Mark::Expandable),
+            (field.deprecated, Mark::Deprecated),
+        ];
+        marks
+            .into_iter()
+            .filter_map(|(is_so, mark)| is_so.then_some(mark))
+            .collect()
+    }
+
+    fn facts(&self, field: &Field, sent: bool) -> Vec<String> {
+        let api = self.content.api;
+        let mut facts = Vec::new();
+        if let Type::Text(format) = api.value(&field.ty) {
+            facts.extend(docs::format_fact(format));
+        }
+        if sent {
+            facts.extend(docs::limits(&field.limits, Parts::of(api, &field.ty)));
+            if let Some((_, object)) = words::object(api, &field.ty) {
+                facts.extend(object.max_total_length.map(|most| {
+                    format!("At most {most} characters in all texts together.")
+                }));
+            }
+            let ty = api.resolve(&field.ty);
+            if matches!(ty, Type::Clearable(_) | Type::ClearableEntries) {
+                facts.push("An empty value clears it.".to_owned());
+            }
+            if let Some(default) = &field.default {
+                facts.push(format!("Default: {}.", docs::code(default)));
+            }
+            if field.irreversible.is_some() {
+                facts.push("`true` cannot be undone.".to_owned());
+            }
+            facts.extend(field.docs.sent_as.clone());
+        } else if !field.required && !field.nullable {
+            facts.push("May be missing.".to_owned());
+        }
+        if let Some(example) = &field.docs.example {
+            facts.push(format!("Example: {}.", docs::code(example)));
+        }
+        if let Some(version) = &field.docs.since {
+            facts.push(format!("Since API version {}.", docs::code(version)));
+        }
+        facts
+    }
+
+    /// The values of the enum that a value is, or holds.
+    fn values(&self, ty: &Type) -> Vec<(String, Vec<String>)> {
+        let api = self.content.api;
+        let mut ty = api.resolve(ty);
+        while let Some((_, inner)) = ty.wrapped() {
+            ty = api.resolve(inner);
+        }
+        if let Type::Expand { paths, prefix } = ty {
+            let Some(TypeKind::ExpandPaths(paths)) = api.get(*paths).map(|def| &def.kind) else {
+                return Vec::new();
+            };
+            let paths = paths.paths.iter();
+            return paths
+                .map(|path| (format!("{prefix}{}", path.wire), Vec::new()))
+                .collect();
+        }
+        let def = ty.as_named().and_then(|id| api.get(id));
+        def.map(values).unwrap_or_default()
+    }
+}
+
+/// The values of an enum, with what they mean.
+pub fn values(def: &TypeDef) -> Vec<(String, Vec<String>)> {
+    match &def.kind {
+        TypeKind::StringEnum(list) => {
+            let variants = list.variants.iter();
+            variants
+                .map(|one| (one.wire.clone(), one.docs.lines.clone()))
+                .collect()
+        }
+        TypeKind::IntegerEnum(list) => {
+            let variants = list.variants.iter();
+            variants
+                .map(|one| (one.wire.to_string(), one.docs.lines.clone()))
+                .collect()
+        }
+        TypeKind::Struct(_)
+        | TypeKind::Union(_)
+        | TypeKind::Alias(_)
+        | TypeKind::ExpandPaths(_) => Vec::new(),
+    }
+}
+
+/// The key of what is inside of a value.
+fn key(before: &str, name: &str, keys: Keys) -> String {
+    match (before.is_empty(), keys) {
+        (true, _) => name.to_owned(),
+        (false, Keys::Brackets) => format!("{before}[{name}]"),
+        (false, Keys::Path) => format!("{before}.{name}"),
+    }
+}

@@ -1,0 +1,54 @@
+//! Api -> reference pages: what a call takes and gives, for those who read.
+//!
+//! In: the [`Api`]. Out: [`Files`]: a folder of HTML that needs no script to be read, with a Markdown twin of each page. What always holds: every link
+//! between pages leads to an anchor that is there; text of a document becomes neither markup nor script; the same model gives the same
+//! bytes.
+//!
+//! `content` says what stands on each page, as plain data (`page`); `html` and `text` print that, and `search` makes the index of it.
+//! `places` knows where everything has its page.
+//!
+//! ```
+//! use form_codegen::{lower, pages, source};
+//!
+//! let document = source::read(form_codegen::source::DocumentSource::new("pets.yaml", "\
+//! openapi: 3.0.3
+//! info: {title: Pets, version: '1'}
+//! servers: [{url: https://pets.example}]
+//! paths:
+//!   /pets/{pet}:
+//!     get:
+//!       parameters: [{name: pet, in: path, required: true, schema: {type: string}}]
+//!       responses: {'204': {description: There is such a pet.}}
+//! "), &[]);
+//! # let _ = document;
+//! ```
+
+mod content;
+mod html;
+mod page;
+mod places;
+mod search;
+mod text;
+
+use crate::api::Api;
+use crate::render::Files;
+
+pub use page::{Block, Link, Mark, Page, PageKind, Row, Section};
+
+/// The pages of an API, by their path in a folder.
+///
+/// `crate_name` is what the examples in Rust import.
+#[must_use]
+pub fn pages(api: &Api, crate_name: &str) -> Files {
+    let pages = content::pages(api, crate_name);
+    let mut files = Files::new();
+    let navigation = html::Navigation::new(api, &pages);
+    for page in &pages {
+        files.insert(format!("{}.html", page.path), html::print(page, &navigation));
+        files.insert(format!("{}.md", page.path), text::print(page));
+    }
+    files.insert("llms.txt".to_owned(), text::overview(api, &pages));
+    files.insert("assets/search-index.js".to_owned(), search::index(&pages));
+    files.extend(html::assets());
+    files
+}
