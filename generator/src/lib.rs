@@ -68,6 +68,8 @@ pub mod lower;
 #[cfg(feature = "cli")]
 pub mod mock;
 pub mod names;
+#[cfg(feature = "cli")]
+pub mod pages;
 pub mod percent;
 pub mod render;
 pub mod selection;

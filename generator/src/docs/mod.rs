@@ -22,7 +22,7 @@ use std::borrow::Cow;
 
 pub use facts::{Parts, format_fact, limits};
 pub use links::LinkBase;
-pub use plain::{code, harmless, prose};
+pub use plain::{code, harmless, prose, with_article};
 
 use crate::api::Docs;
 

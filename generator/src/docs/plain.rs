@@ -32,6 +32,12 @@ pub fn prose(text: &str) -> String {
     escaped
 }
 
+/// A type's name with its article.
+pub fn with_article(name: &str) -> String {
+    let vowel = name.starts_with(['A', 'E', 'I', 'O', 'U']);
+    format!("{} {name}", if vowel { "an" } else { "a" })
+}
+
 /// A code span, whatever the text.
 pub fn code(text: &str) -> String {
     let text = harmless(text);

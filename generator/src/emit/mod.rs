@@ -121,6 +121,19 @@ fn front(context: &Context<'_>) -> Vec<Module> {
     modules
 }
 
+/// The statements that send the request of an operation, by its place in the model: by the asynchronous client, and by the blocking one. None, where
+/// that takes more than a few values.
+#[must_use]
+pub fn example_calls(
+    api: &Api,
+    options: &CrateOptions,
+    (resource, operation): (usize, usize),
+) -> Option<[Vec<String>; 2]> {
+    let resource = api.resources.get(resource)?;
+    let operation = resource.operations.get(operation)?;
+    examples::calls(&Context::new(api, options), resource, operation)
+}
+
 /// A feature that is to be on by default, and that the crate lacks.
 #[must_use]
 pub fn unknown_feature(api: &Api, options: &CrateOptions) -> Option<UnknownFeature> {

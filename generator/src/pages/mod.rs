@@ -6,22 +6,6 @@
 //!
 //! `content` says what stands on each page, as plain data (`page`); `html` and `text` print that, and `search` makes the index of it.
 //! `places` knows where everything has its page.
-//!
-//! ```
-//! use form_codegen::{lower, pages, source};
-//!
-//! let document = source::read(form_codegen::source::DocumentSource::new("pets.yaml", "\
-//! openapi: 3.0.3
-//! info: {title: Pets, version: '1'}
-//! servers: [{url: https://pets.example}]
-//! paths:
-//!   /pets/{pet}:
-//!     get:
-//!       parameters: [{name: pet, in: path, required: true, schema: {type: string}}]
-//!       responses: {'204': {description: There is such a pet.}}
-//! "), &[]);
-//! # let _ = document;
-//! ```
 
 mod content;
 mod html;
@@ -30,17 +14,21 @@ mod places;
 mod search;
 mod text;
 
+use form_mock::model::Model;
+
 use crate::api::Api;
+use crate::emit::CrateOptions;
 use crate::render::Files;
 
 pub use page::{Block, Link, Mark, Page, PageKind, Row, Section};
 
 /// The pages of an API, by their path in a folder.
 ///
-/// `crate_name` is what the examples in Rust import.
+/// `model` is what the test server knows of the API ([`mock::model`](crate::mock::model)): examples are values that it gives. `options` say what the
+/// crate is called that examples in Rust are made for.
 #[must_use]
-pub fn pages(api: &Api, crate_name: &str) -> Files {
-    let pages = content::pages(api, crate_name);
+pub fn pages(api: &Api, model: &Model, options: &CrateOptions) -> Files {
+    let pages = content::pages(api, model, options);
     let mut files = Files::new();
     let navigation = html::Navigation::new(api, &pages);
     for page in &pages {

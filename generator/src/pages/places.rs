@@ -94,6 +94,11 @@ fn free(path: String, taken: &mut BTreeSet<String>) -> String {
 pub struct Anchors(BTreeSet<String>);
 
 impl Anchors {
+    /// None of these is given to a name.
+    pub fn without(taken: &[&str]) -> Self {
+        Self(taken.iter().map(|name| (*name).to_owned()).collect())
+    }
+
     /// The anchor of a name.
     pub fn of(&mut self, name: &str) -> String {
         free(slug(name), &mut self.0)

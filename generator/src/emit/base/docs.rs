@@ -9,7 +9,7 @@ use quote::quote;
 
 use crate::api::{Docs, Field, Operation, Pointer, Type, TypeDef};
 
-pub use crate::docs::{Parts, code, harmless, limits, prose};
+pub use crate::docs::{Parts, code, harmless, limits, prose, with_article};
 use crate::docs::format_fact;
 
 use super::context::Context;
@@ -205,12 +205,6 @@ pub fn facts(context: &Context<'_>, field: &Field, lines: &mut Vec<String>) {
     if !facts.is_empty() {
         paragraph(lines, facts.join(" "));
     }
-}
-
-/// A type's name with its article.
-pub fn with_article(name: &str) -> String {
-    let vowel = name.starts_with(['A', 'E', 'I', 'O', 'U']);
-    format!("{} {name}", if vowel { "an" } else { "a" })
 }
 
 /// Adds what the arguments of a function are.

@@ -81,6 +81,21 @@ pub fn of(context: &Context<'_>, resource: &Resource, operation: &Operation) -> 
     })
 }
 
+/// The statements that send the request of an operation: by the asynchronous client, and by the blocking one.
+pub fn calls(
+    context: &Context<'_>,
+    resource: &Resource,
+    operation: &Operation,
+) -> Option<[Vec<String>; 2]> {
+    let example = of(context, resource, operation)?;
+    let blocking = example.sent.iter().map(|line| {
+        let line = line.replace("::Client::", "::client::blocking::Client::");
+        line.replace(".await?", "?").replace(".await", "")
+    });
+    let blocking = blocking.collect();
+    Some([example.sent, blocking])
+}
+
 /// The first example that there is, rather not of something deprecated.
 pub fn first(context: &Context<'_>) -> Option<Example> {
     let telling = current(context).filter(|(_, operation)| operation.path.len() > 1);

@@ -4,6 +4,8 @@
 //! on one that it links.
 
 mod events;
+mod examples;
+mod given;
 mod objects;
 mod operations;
 mod rows;
@@ -12,8 +14,11 @@ mod topics;
 mod topics_of_calls;
 mod words;
 
+use form_mock::model::Model;
+
 use crate::api::Api;
 use crate::docs;
+use crate::emit::CrateOptions;
 
 use super::page::Page;
 use super::places::Places;
@@ -21,15 +26,19 @@ use super::places::Places;
 /// What all pages need.
 pub struct Content<'a> {
     pub api: &'a Api,
-    pub crate_name: &'a str,
+    /// What the test server knows of it: examples are values that it gives.
+    pub model: &'a Model,
+    /// What examples in Rust are made for.
+    pub options: &'a CrateOptions,
     pub places: Places,
 }
 
 /// All pages: the first one, topics, operations, objects, enums and events.
-pub fn pages(api: &Api, crate_name: &str) -> Vec<Page> {
+pub fn pages(api: &Api, model: &Model, options: &CrateOptions) -> Vec<Page> {
     let content = Content {
         api,
-        crate_name,
+        model,
+        options,
         places: Places::new(api),
     };
     let mut pages = topics::pages(&content);

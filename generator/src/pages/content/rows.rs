@@ -15,6 +15,12 @@ use crate::pages::places::Anchors;
 /// The most rows of a page: more is not read by anybody.
 const MOST: usize = 600;
 
+/// The anchors of sections of pages that have rows.
+const SECTIONS: &[&str] = &[
+    "about", "body", "calls", "cookies", "errors", "events", "example", "headers", "members", "pages",
+    "path", "query", "request", "response", "see",
+];
+
 /// The most levels of rows in rows.
 const DEEPEST: usize = 8;
 
@@ -30,7 +36,9 @@ enum Keys {
 /// Makes the rows of a page.
 pub struct Rows<'c, 'a> {
     content: &'c Content<'a>,
-    pub anchors: Anchors,
+    anchors: Anchors,
+    /// What anchors begin with.
+    before: &'static str,
     left: usize,
     /// The types that the row at hand is in.
     within: Vec<TypeId>,
@@ -41,10 +49,20 @@ impl<'c, 'a> Rows<'c, 'a> {
     pub fn new(content: &'c Content<'a>) -> Self {
         Self {
             content,
-            anchors: Anchors::default(),
+            anchors: Anchors::without(SECTIONS),
+            before: "",
             left: MOST,
             within: Vec::new(),
         }
+    }
+
+    /// Lets anchors from here on begin so.
+    pub fn prefix(&mut self, before: &'static str) {
+        self.before = before;
+    }
+
+    fn anchor(&mut self, name: &str) -> String {
+        self.anchors.of(&format!("{}{name}", self.before))
     }
 
     /// The parameters of an operation that go to a place.
@@ -91,6 +109,30 @@ impl<'c, 'a> Rows<'c, 'a> {
         vec![self.of_field(field, name, keys, true)]
     }
 
+    /// The parameters of an operation, all of them, the inner ones behind those that they are in.
+    pub fn of_all_inputs(&mut self, operation: &Operation) -> Vec<Row> {
+        let places = [
+            InputLocation::Path,
+            InputLocation::Query,
+            InputLocation::Header,
+            InputLocation::Cookie,
+            InputLocation::Body,
+        ];
+        let rows = places.map(|place| self.of_inputs(operation, place));
+        let mut left: Vec<Row> = rows.into_iter().flatten().rev().collect();
+        let mut all = Vec::new();
+        while let Some(mut row) = left.pop() {
+            left.extend(std::mem::take(&mut row.children).into_iter().rev());
+            all.push(row);
+        }
+        all
+    }
+
+    /// The members of a page of a list.
+    pub fn of_page(&mut self, ty: &Type) -> Vec<Row> {
+        self.inside(ty, "", Keys::Path, false)
+    }
+
     /// The members of an object that is read.
     pub fn of_object(&mut self, id: TypeId) -> Vec<Row> {
         self.of_type(id, "", Keys::Path, false)
@@ -106,7 +148,7 @@ impl<'c, 'a> Rows<'c, 'a> {
         for constant in &object.constants {
             let name = key(before, &constant.wire, keys);
             rows.push(Row {
-                anchor: self.anchors.of(&name),
+                anchor: self.anchor(&name),
                 name,
                 kind: "string".to_owned(),
                 facts: vec![format!("Always {}.", docs::code(&constant.value))],
@@ -123,7 +165,7 @@ impl<'c, 'a> Rows<'c, 'a> {
         if let Additional::Kept { value, limits, .. } = &object.additional {
             let name = key(before, "…", keys);
             rows.push(Row {
-                anchor: self.anchors.of(&name),
+                anchor: self.anchor(&name),
                 name,
                 kind: self.content.kind(value),
                 link: self.content.link(value),
@@ -140,7 +182,7 @@ impl<'c, 'a> Rows<'c, 'a> {
         let api = self.content.api;
         self.left = self.left.saturating_sub(1);
         let mut row = Row {
-            anchor: self.anchors.of(name),
+            anchor: self.anchor(name),
             name: name.to_owned(),
             kind: self.content.kind(&field.ty),
             link: self.content.link(&field.ty),
@@ -224,7 +266,7 @@ impl<'c, 'a> Rows<'c, 'a> {
         let rows = rows.map(|(bound, about)| {
             let name = key(name, bound, keys);
             Row {
-                anchor: self.anchors.of(&name),
+                anchor: self.anchor(&name),
                 name,
                 kind: self.content.kind(inner),
                 text: vec![about.to_owned()],
@@ -235,25 +277,28 @@ impl<'c, 'a> Rows<'c, 'a> {
     }
 
     fn page(&mut self, inner: &Type, name: &str, sent: bool) -> Vec<Row> {
-        let names = &self.content.api.conventions.page;
-        let mut row = |wire: &str, kind: String, about: &str| {
+        let content = self.content;
+        let names = &content.api.conventions.page;
+        let items = format!("list of: {}", content.kind(inner));
+        let mut rows: Vec<Row> = [
+            (&names.items, items.as_str(), "The items of this page."),
+            (&names.more, "boolean", "Whether there are more pages."),
+            (&names.url, "string", "The path of the list."),
+        ]
+        .into_iter()
+        .map(|(wire, kind, about)| {
             let name = key(name, wire, Keys::Path);
             Row {
-                anchor: self.anchors.of(&name),
+                anchor: self.anchor(&name),
                 name,
-                kind,
+                kind: kind.to_owned(),
                 text: vec![about.to_owned()],
                 ..Row::default()
             }
-        };
-        let items = format!("list of: {}", self.content.kind(inner));
-        let mut rows = vec![
-            row(&names.items, items, "The items of this page."),
-            row(&names.more, "boolean".to_owned(), "Whether there are more pages."),
-            row(&names.url, "string".to_owned(), "The path of the list."),
-        ];
+        })
+        .collect();
         if let Some(items) = rows.first_mut() {
-            items.link = self.content.link(inner);
+            items.link = content.link(inner);
         }
         let has_page = rows.first().is_some_and(|items| items.link.is_some());
         if !has_page {
@@ -268,7 +313,7 @@ impl<'c, 'a> Rows<'c, 'a> {
 
     fn entry(&mut self, name: &str) -> Row {
         Row {
-            anchor: self.anchors.of(name),
+            anchor: self.anchor(name),
             name: name.to_owned(),
             kind: "string".to_owned(),
             text: vec!["Sets that entry; an empty value removes it.".to_owned()],
