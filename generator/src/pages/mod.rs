@@ -32,7 +32,10 @@ pub fn pages(api: &Api, model: &Model, options: &CrateOptions) -> Files {
     let mut files = Files::new();
     let navigation = html::Navigation::new(api, &pages);
     for page in &pages {
-        files.insert(format!("{}.html", page.path), html::print(page, &navigation));
+        files.insert(
+            format!("{}.html", page.path),
+            html::print(page, &navigation),
+        );
         files.insert(format!("{}.md", page.path), text::print(page));
     }
     files.insert("llms.txt".to_owned(), text::overview(api, &pages));

@@ -25,6 +25,8 @@ pub struct Page {
 pub enum PageKind {
     /// The first page.
     Start,
+    /// Links to all pages of a kind.
+    List,
     /// What holds for all operations.
     Topic,
     /// An operation.

@@ -5,12 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{Api, Operation, Resource, TypeDef, TypeId, TypeKind};
+use crate::api::{Api, Operation, Pointer, Resource, TypeDef, TypeId, TypeKind};
 
 /// The pages of types and events.
 pub struct Places {
     types: BTreeMap<TypeId, String>,
     events: Vec<String>,
+    /// The places of operations in the model, by where the document defines them.
+    operations: BTreeMap<Pointer, usize>,
 }
 
 impl Places {
@@ -26,10 +28,18 @@ impl Places {
         }
         let events = api.received().flat_map(|received| &received.events);
         let events = events.map(|event| free(format!("events/{}", slug(&event.wire)), &mut taken));
+        let operations = api.operations().enumerate();
+        let operations = operations.map(|(index, operation)| (operation.pointer.clone(), index));
         Self {
+            operations: operations.collect(),
             events: events.collect(),
             types,
         }
+    }
+
+    /// The place of an operation among all.
+    pub fn index_of(&self, operation: &Operation) -> Option<usize> {
+        self.operations.get(&operation.pointer).copied()
     }
 
     /// The page of a type, if it has one.
@@ -45,7 +55,11 @@ impl Places {
 
 /// The page of an operation.
 pub fn of_operation(resource: &Resource, operation: &Operation) -> String {
-    format!("operations/{}/{}", resource.module.bare(), operation.name.bare())
+    format!(
+        "operations/{}/{}",
+        resource.module.bare(),
+        operation.name.bare()
+    )
 }
 
 /// The folder of a type: none for what is only told where it is used.

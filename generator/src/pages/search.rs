@@ -14,7 +14,12 @@ const MOST: usize = 200;
 pub fn index(pages: &[Page]) -> String {
     let mut entries: Vec<Value> = Vec::new();
     for page in pages {
-        entries.push(json!([page.title, format!("{}.html", page.path), kind(page.kind), page.summary]));
+        entries.push(json!([
+            page.title,
+            format!("{}.html", page.path),
+            kind(page.kind),
+            page.summary
+        ]));
         let is_searched = page.kind != PageKind::Topic;
         for row in page.rows().into_iter().take(MOST).filter(|_| is_searched) {
             let address = format!("{}.html#{}", page.path, row.anchor);
@@ -23,14 +28,17 @@ pub fn index(pages: &[Page]) -> String {
     }
     let text = Value::Array(entries).to_string();
     // A script ends at its end tag, wherever that stands.
-    let text = text.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+    let text = text
+        .replace('<', "\\u003c")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029");
     format!("window.searchIndex = {text};\n")
 }
 
 /// What a page is, in a word.
 const fn kind(kind: PageKind) -> &'static str {
     match kind {
-        PageKind::Start => "start",
+        PageKind::Start | PageKind::List => "overview",
         PageKind::Topic => "guide",
         PageKind::Operation => "call",
         PageKind::Object => "object",

@@ -31,7 +31,11 @@ fn block(page: &Page, block: &Block, out: &mut String) {
                 let _ = writeln!(out, "{}", twins(page, line));
             }
         }
-        Block::Code { title, language, code } => {
+        Block::Code {
+            title,
+            language,
+            code,
+        } => {
             let fence = fence(code);
             let _ = write!(out, "{title}:\n\n{fence}{language}\n{code}\n{fence}\n");
         }
@@ -79,7 +83,12 @@ fn row(page: &Page, row: &Row, depth: usize, out: &mut String) {
     };
     let _ = writeln!(out, "{indent}- {} ({kind}){marks}", docs::code(&row.name));
     let facts = [row.facts.join(" ")];
-    for line in row.text.iter().chain(&facts).filter(|line| !line.trim().is_empty()) {
+    for line in row
+        .text
+        .iter()
+        .chain(&facts)
+        .filter(|line| !line.trim().is_empty())
+    {
         let _ = writeln!(out, "{indent}  {}", twins(page, line));
     }
     for (value, meaning) in &row.values {
@@ -140,7 +149,13 @@ pub fn overview(api: &Api, pages: &[Page]) -> String {
         }
         for page in of_kind {
             let gap = if page.summary.is_empty() { "" } else { ": " };
-            let _ = writeln!(out, "- [{}]({}.md){gap}{}", docs::prose(&page.title), page.path, page.summary);
+            let _ = writeln!(
+                out,
+                "- [{}]({}.md){gap}{}",
+                docs::prose(&page.title),
+                page.path,
+                page.summary
+            );
         }
     }
     out

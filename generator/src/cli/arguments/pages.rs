@@ -19,7 +19,12 @@ pub struct PagesArgs {
     #[arg(long, value_name = "FILE", requires = "document")]
     pub overlay: Vec<PathBuf>,
     /// What the crate is called that examples in Rust use.
-    #[arg(long, value_name = "NAME", requires = "document", default_value = "client")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        requires = "document",
+        default_value = "client"
+    )]
     pub package: String,
     /// The folder to write; what these pages have not written there is left alone.
     #[arg(long, value_name = "FOLDER")]

@@ -66,7 +66,11 @@ fn files(session: &Session, options: &PagesArgs) -> Result<Files, String> {
     if report.has_errors() {
         return Err(session.color.show(&report));
     }
-    pages(&api, &crate::mock::model(&api, &document.spec), &options.package)
+    pages(
+        &api,
+        &crate::mock::model(&api, &document.spec),
+        &options.package,
+    )
 }
 
 fn pages(api: &Api, model: &form_mock::model::Model, name: &str) -> Result<Files, String> {

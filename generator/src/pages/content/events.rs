@@ -12,7 +12,9 @@ pub fn pages(content: &Content<'_>) -> Vec<Page> {
     let events = content.api.received().flat_map(|all| &all.events);
     let paths = content.places.events();
     let events = events.zip(paths);
-    events.map(|(event, path)| page(content, event, path)).collect()
+    events
+        .map(|(event, path)| page(content, event, path))
+        .collect()
 }
 
 fn page(content: &Content<'_>, event: &Webhook, path: &str) -> Page {
@@ -26,7 +28,10 @@ fn page(content: &Content<'_>, event: &Webhook, path: &str) -> Page {
     };
     let mut about = event.docs.lines.clone();
     if let Some(version) = &event.docs.since {
-        about.extend([String::new(), format!("Since API version {}.", docs::code(version))]);
+        about.extend([
+            String::new(),
+            format!("Since API version {}.", docs::code(version)),
+        ]);
     }
     if !about.is_empty() {
         page.add("about", "", vec![Block::Text(about)]);
@@ -52,7 +57,9 @@ fn page(content: &Content<'_>, event: &Webhook, path: &str) -> Page {
         };
         page.add("example", "Example", vec![code]);
     }
-    let links = vec![Link::to("guide/webhooks", "Webhooks").about("how events come, and how they are proved")];
+    let links = vec![
+        Link::to("guide/webhooks", "Webhooks").about("how events come, and how they are proved"),
+    ];
     page.add("see", "See also", vec![Block::Links(links)]);
     page
 }

@@ -9,17 +9,17 @@ use serde_json::Value;
 
 use super::Content;
 use super::given::{Given, pairs};
-use crate::api::{Body, Operation, SecuritySchemeKind, TypeId};
-use crate::emit;
+use crate::api::{Body, Operation, Resource, SecuritySchemeKind, TypeId};
 use crate::pages::page::Block;
 
 /// The time in all examples: the first of January 2026.
 const NOW: i64 = 1_767_225_600;
 
 impl Content<'_> {
+    /// What the test server knows of an operation: it has the same ones in the same order.
     fn asked(&self, operation: &Operation) -> Option<&Asked> {
-        let place = self.api.operations().position(|one| std::ptr::eq(one, operation))?;
-        self.model.operations.get(place)
+        let index = self.places.index_of(operation)?;
+        self.model.operations.get(index)
     }
 
     /// An object of a type, as JSON.
@@ -59,7 +59,7 @@ impl Content<'_> {
 }
 
 /// The request of an operation: by curl, and in Rust.
-pub fn requests(content: &Content<'_>, operation: &Operation, place: (usize, usize)) -> Vec<Block> {
+pub fn requests(content: &Content<'_>, resource: &Resource, operation: &Operation) -> Vec<Block> {
     let mut blocks = Vec::new();
     if let Some(code) = curl(content, operation) {
         blocks.push(Block::Code {
@@ -68,7 +68,7 @@ pub fn requests(content: &Content<'_>, operation: &Operation, place: (usize, usi
             code,
         });
     }
-    let calls = emit::example_calls(content.api, content.options, place);
+    let calls = content.calls.of(resource, operation);
     let titles = ["Rust, asynchronous", "Rust, blocking"];
     for (title, lines) in titles.into_iter().zip(calls.into_iter().flatten()) {
         blocks.push(Block::Code {
@@ -82,7 +82,8 @@ pub fn requests(content: &Content<'_>, operation: &Operation, place: (usize, usi
 
 /// What comes back.
 pub fn response(content: &Content<'_>, operation: &Operation) -> Vec<Block> {
-    let Some(Payload::Json(shape)) = content.asked(operation).map(|one| &one.outcome.payload) else {
+    let Some(Payload::Json(shape)) = content.asked(operation).map(|one| &one.outcome.payload)
+    else {
         return Vec::new();
     };
     let mut ids = Ids::new(1);
@@ -152,9 +153,11 @@ fn curl(content: &Content<'_>, operation: &Operation) -> Option<String> {
     let mut url = format!("{}{path}", operation.server.trim_end_matches('/'));
     let mut query: Vec<String> = Vec::new();
     for (input, value) in with(Place::Query) {
-        query.extend(pairs(&input.member, value).into_iter().map(|(key, value)| {
-            format!("{key}={}", encoded(&value))
-        }));
+        query.extend(
+            pairs(&input.member, value)
+                .into_iter()
+                .map(|(key, value)| format!("{key}={}", encoded(&value))),
+        );
     }
     if !query.is_empty() {
         url = format!("{url}?{}", query.join("&"));
@@ -169,8 +172,13 @@ fn curl(content: &Content<'_>, operation: &Operation) -> Option<String> {
     }
     lines.extend(access(content, operation));
     for (input, value) in with(Place::Header) {
-        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        lines.push(format!("-H {}", quoted(&format!("{}: {text}", input.member.name))));
+        let text = value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned);
+        lines.push(format!(
+            "-H {}",
+            quoted(&format!("{}: {text}", input.member.name))
+        ));
     }
     let body: Vec<(&Input, &Value)> = with(Place::Body).collect();
     lines.extend(sent(content, &operation.body, &body));
@@ -181,12 +189,16 @@ fn sent(content: &Content<'_>, body: &Body, inputs: &[(&Input, &Value)]) -> Vec<
     let all = inputs.iter().flat_map(|(input, value)| {
         let is_file = matches!(content.model.value(&input.member.shape), Shape::File);
         let pairs = pairs(&input.member, value);
-        pairs.into_iter().map(move |(key, value)| (is_file, key, value))
+        pairs
+            .into_iter()
+            .map(move |(key, value)| (is_file, key, value))
     });
     match body {
         Body::None => Vec::new(),
         Body::Form { .. } => all
-            .map(|(_, key, value)| format!("--data-urlencode {}", quoted(&format!("{key}={value}"))))
+            .map(|(_, key, value)| {
+                format!("--data-urlencode {}", quoted(&format!("{key}={value}")))
+            })
             .collect(),
         Body::Multipart { .. } => all
             .map(|(is_file, key, value)| match is_file {
@@ -196,7 +208,10 @@ fn sent(content: &Content<'_>, body: &Body, inputs: &[(&Input, &Value)]) -> Vec<
             .collect(),
         Body::Json { content_type } => {
             let value = inputs.first().map(|(_, value)| value.to_string());
-            let mut lines = vec![format!("-H {}", quoted(&format!("Content-Type: {content_type}")))];
+            let mut lines = vec![format!(
+                "-H {}",
+                quoted(&format!("Content-Type: {content_type}"))
+            )];
             lines.extend(value.map(|value| format!("--data {}", quoted(&value))));
             lines
         }
@@ -210,7 +225,12 @@ fn sent(content: &Content<'_>, body: &Body, inputs: &[(&Input, &Value)]) -> Vec<
 /// What shows who is calling: of the first way that is enough.
 fn access(content: &Content<'_>, operation: &Operation) -> Vec<String> {
     let names = operation.security.first().into_iter().flatten();
-    let variable = content.api.client.secret_variable.as_deref().unwrap_or("API_KEY");
+    let variable = content
+        .api
+        .client
+        .secret_variable
+        .as_deref()
+        .unwrap_or("API_KEY");
     let lines = names.filter_map(|name| {
         let mut schemes = content.api.security_schemes.iter();
         let scheme = schemes.find(|scheme| scheme.wire == *name)?;

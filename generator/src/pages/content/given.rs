@@ -39,12 +39,19 @@ impl<'m> Given<'m> {
 
     /// The value of each input; none for one that the example does not give.
     pub fn of(&mut self, operation: &Operation, asked: &Asked) -> Vec<Option<Value>> {
-        let cursors = operation.paging.as_ref().map(Paging::inputs).unwrap_or_default();
+        let cursors = operation
+            .paging
+            .as_ref()
+            .map(Paging::inputs)
+            .unwrap_or_default();
         let mut left = MORE;
         let inputs = operation.inputs.iter().zip(&asked.inputs).enumerate();
         let values = inputs.map(|(index, (input, asked))| {
             let member = &asked.member;
-            let is_optional = !member.required && !operation.path.contains(&crate::api::PathSegment::Input(index));
+            let is_optional = !member.required
+                && !operation
+                    .path
+                    .contains(&crate::api::PathSegment::Input(index));
             if is_optional {
                 let shows = self.shows(member, 0) && !cursors.contains(&index);
                 let is_final = input.field.irreversible.is_some();
@@ -96,7 +103,10 @@ impl<'m> Given<'m> {
 
     fn value(&mut self, member: &Member, depth: usize) -> Value {
         let model = self.maker.model;
-        if matches!(model.value(&member.shape), Shape::ClearableMap | Shape::Map(_)) {
+        if matches!(
+            model.value(&member.shape),
+            Shape::ClearableMap | Shape::Map(_)
+        ) {
             let entry = ("order_id".to_owned(), Value::String("6735".to_owned()));
             return Value::Object(Map::from_iter([entry]));
         }

@@ -18,7 +18,7 @@ use form_mock::model::Model;
 
 use crate::api::Api;
 use crate::docs;
-use crate::emit::CrateOptions;
+use crate::emit::{CrateOptions, ExampleCalls};
 
 use super::page::Page;
 use super::places::Places;
@@ -28,8 +28,7 @@ pub struct Content<'a> {
     pub api: &'a Api,
     /// What the test server knows of it: examples are values that it gives.
     pub model: &'a Model,
-    /// What examples in Rust are made for.
-    pub options: &'a CrateOptions,
+    pub calls: ExampleCalls<'a>,
     pub places: Places,
 }
 
@@ -38,14 +37,16 @@ pub fn pages(api: &Api, model: &Model, options: &CrateOptions) -> Vec<Page> {
     let content = Content {
         api,
         model,
-        options,
+        calls: ExampleCalls::new(api, options),
         places: Places::new(api),
     };
     let mut pages = topics::pages(&content);
     pages.extend(operations::pages(&content));
     pages.extend(objects::pages(&content));
     pages.extend(events::pages(&content));
-    pages.insert(0, start::page(&content, &pages));
+    let lists = start::lists(&pages);
+    pages.insert(0, start::page(&content, &pages, &lists));
+    pages.extend(lists);
     pages
 }
 

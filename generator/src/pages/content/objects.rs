@@ -112,7 +112,10 @@ fn of_values(def: &TypeDef, path: &str) -> Page {
     for (value, meaning) in values(def) {
         table.push(vec![docs::code(&value), meaning.join(" ")]);
     }
-    let has_meaning = table.iter().skip(1).any(|row| row.iter().skip(1).any(|one| !one.is_empty()));
+    let has_meaning = table
+        .iter()
+        .skip(1)
+        .any(|row| row.iter().skip(1).any(|one| !one.is_empty()));
     if !has_meaning {
         for row in &mut table {
             row.truncate(1);
@@ -124,7 +127,8 @@ fn of_values(def: &TypeDef, path: &str) -> Page {
         _ => true,
     };
     if is_open {
-        let text = "There may be further values: programs should expect some that they do not know.";
+        let text =
+            "There may be further values: programs should expect some that they do not know.";
         blocks.push(Block::Text(vec![text.to_owned()]));
     }
     page.add("values", "Values", blocks);

@@ -1,22 +1,22 @@
 //! Pages of operations.
 
 use crate::api::{
-    Body, InputLocation, Method, Operation, Output, Payload, Resource, StatusMatch, Type,
+    Body, Docs, InputLocation, Method, Operation, Output, Payload, Resource, StatusMatch, Type,
 };
 use crate::docs;
 
+use super::Content;
 use super::examples;
 use super::rows::Rows;
-use super::{Content, summary};
 use crate::pages::page::{Block, Link, Page, PageKind};
 use crate::pages::places;
 
 /// A page for each operation.
 pub fn pages(content: &Content<'_>) -> Vec<Page> {
-    let resources = content.api.resources.iter().enumerate();
-    let pages = resources.flat_map(|(index, resource)| {
-        let operations = resource.operations.iter().enumerate();
-        operations.map(move |(place, operation)| page(content, resource, operation, (index, place)))
+    let resources = content.api.resources.iter();
+    let pages = resources.flat_map(|resource| {
+        let operations = resource.operations.iter();
+        operations.map(move |operation| page(content, resource, operation))
     });
     pages.collect()
 }
@@ -30,17 +30,12 @@ pub fn title(operation: &Operation) -> String {
     }
 }
 
-fn page(
-    content: &Content<'_>,
-    resource: &Resource,
-    operation: &Operation,
-    place: (usize, usize),
-) -> Page {
+fn page(content: &Content<'_>, resource: &Resource, operation: &Operation) -> Page {
     let mut page = Page {
         path: places::of_operation(resource, operation),
         kind: PageKind::Operation,
         title: title(operation),
-        summary: summary(&operation.docs, ""),
+        summary: docs::sentence(&Docs::new(described(operation))),
         group: resource.name.bare().to_owned(),
         sections: Vec::new(),
     };
@@ -64,12 +59,24 @@ fn page(
             page.add(anchor, title, blocks);
         }
     }
-    page.add("request", "Request", examples::requests(content, operation, place));
+    page.add(
+        "request",
+        "Request",
+        examples::requests(content, resource, operation),
+    );
     page.add("response", "Response", response(content, operation));
     page.add("errors", "Errors", errors(content, operation));
     page.add("pages", "Pages", paging(operation));
     page.add("events", "Events", events(content, operation));
     page
+}
+
+/// The description without what the heading says.
+fn described(operation: &Operation) -> Vec<String> {
+    let lines = operation.docs.lines.iter();
+    let is_said =
+        |line: &&String| line.is_empty() || line.trim_end_matches('.') == title(operation);
+    lines.skip_while(is_said).cloned().collect()
 }
 
 /// What it does, where it is sent, who may, and what it costs to send it twice.
@@ -79,12 +86,15 @@ fn about(content: &Content<'_>, operation: &Operation) -> Vec<Block> {
         language: "http",
         code: format!("{} {}", operation.method.as_str(), operation.template),
     };
-    let mut lines = operation.docs.lines.clone();
+    let mut lines = described(operation);
     if operation.deprecated {
         lines.extend([String::new(), "Deprecated.".to_owned()]);
     }
     if let Some(version) = &operation.docs.since {
-        lines.extend([String::new(), format!("Since API version {}.", docs::code(version))]);
+        lines.extend([
+            String::new(),
+            format!("Since API version {}.", docs::code(version)),
+        ]);
     }
     let mut blocks = vec![code];
     if !lines.is_empty() {
@@ -111,7 +121,10 @@ fn access(operation: &Operation) -> String {
     let ways: Vec<String> = ways.collect();
     match ways.is_empty() {
         true => "None.".to_owned(),
-        false => format!("{}: see [authentication](page:guide/authentication).", ways.join(", or ")),
+        false => format!(
+            "{}: see [authentication](page:guide/authentication).",
+            ways.join(", or ")
+        ),
     }
 }
 
@@ -131,7 +144,10 @@ fn twice(content: &Content<'_>, operation: &Operation) -> String {
         (Method::Post | Method::Patch, None) => "Is carried out again.".to_owned(),
     };
     let is_final = operation.irreversible
-        || operation.inputs.iter().any(|input| input.field.irreversible.is_some());
+        || operation
+            .inputs
+            .iter()
+            .any(|input| input.field.irreversible.is_some());
     if operation.irreversible {
         text.push_str(" **It cannot be undone.**");
     } else if is_final {
@@ -158,9 +174,10 @@ fn response(content: &Content<'_>, operation: &Operation) -> Vec<Block> {
     let mut blocks = Vec::new();
     let several = match &operation.output {
         Output::One(payload) => vec![(None, payload)],
-        Output::Several { cases, .. } => {
-            cases.iter().map(|case| (Some(case.status), &case.payload)).collect()
-        }
+        Output::Several { cases, .. } => cases
+            .iter()
+            .map(|case| (Some(case.status), &case.payload))
+            .collect(),
     };
     for (status, payload) in several {
         if let Some(status) = status {
@@ -189,7 +206,11 @@ fn payload_blocks(content: &Content<'_>, payload: &Payload) -> Vec<Block> {
     // Anchors of parameters stand on the same page.
     rows.prefix("response-");
     match api.resolve(ty) {
-        Type::Named(id) if api.get(*id).is_some_and(|def| def.kind.as_struct().is_some()) => {
+        Type::Named(id)
+            if api
+                .get(*id)
+                .is_some_and(|def| def.kind.as_struct().is_some()) =>
+        {
             let mut blocks: Vec<Block> = content.link(ty).map(links).into_iter().collect();
             blocks.push(Block::Rows(rows.of_object(*id)));
             blocks

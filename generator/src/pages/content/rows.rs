@@ -13,12 +13,12 @@ use crate::pages::page::{Mark, Row};
 use crate::pages::places::Anchors;
 
 /// The most rows of a page: more is not read by anybody.
-const MOST: usize = 600;
+const MOST: usize = 350;
 
 /// The anchors of sections of pages that have rows.
 const SECTIONS: &[&str] = &[
-    "about", "body", "calls", "cookies", "errors", "events", "example", "headers", "members", "pages",
-    "path", "query", "request", "response", "see",
+    "about", "body", "calls", "cookies", "errors", "events", "example", "headers", "members",
+    "pages", "path", "query", "request", "response", "see",
 ];
 
 /// The most levels of rows in rows.
@@ -156,7 +156,11 @@ impl<'c, 'a> Rows<'c, 'a> {
             });
         }
         for field in &object.fields {
-            let is_elsewhere = if sent { field.read_only } else { field.write_only };
+            let is_elsewhere = if sent {
+                field.read_only
+            } else {
+                field.write_only
+            };
             if !is_elsewhere {
                 let name = key(before, &field.wire, keys);
                 rows.push(self.of_field(field, &name, keys, sent));
@@ -224,10 +228,7 @@ impl<'c, 'a> Rows<'c, 'a> {
                 Wrapper::Range => return self.bounds(inner, &name, keys),
                 Wrapper::Page => return self.page(inner, &name, sent),
                 Wrapper::Expandable if !sent => return Vec::new(),
-                Wrapper::Clearable
-                | Wrapper::Expandable
-                | Wrapper::Nullable
-                | Wrapper::Boxed => {}
+                Wrapper::Clearable | Wrapper::Expandable | Wrapper::Nullable | Wrapper::Boxed => {}
             }
             ty = api.resolve(inner);
         }
@@ -236,8 +237,11 @@ impl<'c, 'a> Rows<'c, 'a> {
             Type::ClearableEntries => return vec![self.entry(&key(&name, "{key}", keys))],
             _ => return Vec::new(),
         };
-        if self.left == 0 || self.within.len() >= DEEPEST || self.within.contains(&id) {
+        if self.within.len() >= DEEPEST || self.within.contains(&id) {
             return Vec::new();
+        }
+        if self.left == 0 {
+            return vec![self.cut(&name)];
         }
         match api.get(id).map(|def| &def.kind) {
             Some(TypeKind::Struct(_)) => self.of_type(id, &name, keys, sent),
@@ -261,7 +265,12 @@ impl<'c, 'a> Rows<'c, 'a> {
     fn bounds(&mut self, inner: &Type, name: &str, keys: Keys) -> Vec<Row> {
         let api = self.content.api;
         let names = &api.conventions.range;
-        let words = ["More than that.", "That or more.", "Less than that.", "That or less."];
+        let words = [
+            "More than that.",
+            "That or more.",
+            "Less than that.",
+            "That or less.",
+        ];
         let rows = names.all().into_iter().zip(words);
         let rows = rows.map(|(bound, about)| {
             let name = key(name, bound, keys);
@@ -321,6 +330,20 @@ impl<'c, 'a> Rows<'c, 'a> {
         }
     }
 
+    /// What stands for the members of an object on a page that has too many rows.
+    fn cut(&mut self, name: &str) -> Row {
+        let name = key(name, "…", Keys::Path);
+        Row {
+            anchor: self.anchor(&name),
+            name,
+            kind: "more".to_owned(),
+            text: vec![format!(
+                "The members are not shown: this page has {MOST} rows already."
+            )],
+            ..Row::default()
+        }
+    }
+
     fn marks(&self, field: &Field, sent: bool) -> Vec<Mark> {
         let api = self.content.api;
         let ty = api.resolve(&field.ty);
@@ -329,7 +352,10 @@ impl<'c, 'a> Rows<'c, 'a> {
             (sent && field.required, Mark::Required),
             (field.nullable && !sent, Mark::Nullable),
             (sent && is_cleared, Mark::Clearable),
-            (!sent && !field.docs.expanded_by.is_empty(), Mark::Expandable),
+            (
+                !sent && !field.docs.expanded_by.is_empty(),
+                Mark::Expandable,
+            ),
             (field.deprecated, Mark::Deprecated),
         ];
         marks
@@ -347,9 +373,11 @@ impl<'c, 'a> Rows<'c, 'a> {
         if sent {
             facts.extend(docs::limits(&field.limits, Parts::of(api, &field.ty)));
             if let Some((_, object)) = words::object(api, &field.ty) {
-                facts.extend(object.max_total_length.map(|most| {
-                    format!("At most {most} characters in all texts together.")
-                }));
+                facts.extend(
+                    object
+                        .max_total_length
+                        .map(|most| format!("At most {most} characters in all texts together.")),
+                );
             }
             let ty = api.resolve(&field.ty);
             if matches!(ty, Type::Clearable(_) | Type::ClearableEntries) {

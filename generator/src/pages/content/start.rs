@@ -4,9 +4,10 @@ use crate::docs;
 
 use super::Content;
 use crate::pages::page::{Block, Link, Page, PageKind};
+use crate::pages::places::slug;
 
 /// What the API is, and the way to all other pages.
-pub fn page(content: &Content<'_>, pages: &[Page]) -> Page {
+pub fn page(content: &Content<'_>, pages: &[Page], lists: &[Page]) -> Page {
     let api = content.api;
     let mut page = Page {
         path: "index".to_owned(),
@@ -21,7 +22,10 @@ pub fn page(content: &Content<'_>, pages: &[Page]) -> Page {
     };
     let mut lines = api.docs.lines.clone();
     if !api.version.trim().is_empty() {
-        lines.extend([String::new(), format!("API version {}.", docs::code(&api.version))]);
+        lines.extend([
+            String::new(),
+            format!("API version {}.", docs::code(&api.version)),
+        ]);
     }
     let servers = api.client.servers.iter().map(|server| docs::code(server));
     let servers: Vec<String> = servers.collect();
@@ -29,26 +33,74 @@ pub fn page(content: &Content<'_>, pages: &[Page]) -> Page {
         lines.extend([String::new(), format!("Servers: {}.", servers.join(", "))]);
     }
     page.add("about", "", vec![Block::Text(lines)]);
-    page.add("guide", "Guide", links(pages, PageKind::Topic, ""));
+    page.add("guide", "Guide", links(pages, PageKind::Topic, None));
+    let calls = pages.iter().filter(|page| page.kind == PageKind::Operation);
+    if calls.count() <= MANY {
+        for group in groups(pages) {
+            let anchor = format!("calls-{}", slug(group));
+            page.add(
+                &anchor,
+                group,
+                links(pages, PageKind::Operation, Some(group)),
+            );
+        }
+    }
+    let rest = lists
+        .iter()
+        .map(|list| Link::to(&list.path, list.title.clone()));
+    page.add("lists", "Lists", vec![Block::Links(rest.collect())]);
+    page
+}
+
+/// So many calls stand on the first page.
+const MANY: usize = 60;
+
+/// A page for each kind of page, with links to all of that kind.
+pub fn lists(pages: &[Page]) -> Vec<Page> {
+    let kinds = [
+        (PageKind::Operation, "operations", "All calls"),
+        (PageKind::Object, "objects", "All objects"),
+        (PageKind::Values, "enums", "All enums"),
+        (PageKind::Event, "events", "All events"),
+    ];
+    let lists = kinds.into_iter().filter_map(|(kind, folder, title)| {
+        let mut list = Page {
+            path: format!("{folder}/index"),
+            kind: PageKind::List,
+            title: title.to_owned(),
+            summary: String::new(),
+            group: String::new(),
+            sections: Vec::new(),
+        };
+        match kind {
+            PageKind::Operation => {
+                for group in groups(pages) {
+                    list.add(&slug(group), group, links(pages, kind, Some(group)));
+                }
+            }
+            _ => list.add("all", "", links(pages, kind, None)),
+        }
+        (!list.sections.is_empty()).then_some(list)
+    });
+    lists.collect()
+}
+
+/// The groups of calls, in their order.
+fn groups(pages: &[Page]) -> Vec<&str> {
     let mut groups: Vec<&str> = Vec::new();
     for page in pages.iter().filter(|page| page.kind == PageKind::Operation) {
         if !groups.contains(&page.group.as_str()) {
             groups.push(&page.group);
         }
     }
-    for group in groups {
-        let anchor = format!("calls-{}", crate::pages::places::slug(group));
-        page.add(&anchor, group, links(pages, PageKind::Operation, group));
-    }
-    page.add("objects", "Objects", links(pages, PageKind::Object, ""));
-    page.add("enums", "Enums", links(pages, PageKind::Values, ""));
-    page.add("events", "Events", links(pages, PageKind::Event, ""));
-    page
+    groups
 }
 
-fn links(pages: &[Page], kind: PageKind, group: &str) -> Vec<Block> {
-    let wanted = pages.iter().filter(|page| page.kind == kind && page.group == group);
-    let links: Vec<Link> = wanted
+fn links(pages: &[Page], kind: PageKind, group: Option<&str>) -> Vec<Block> {
+    let is_wanted =
+        |page: &&Page| page.kind == kind && group.is_none_or(|group| page.group == group);
+    let links = pages.iter().filter(is_wanted);
+    let links: Vec<Link> = links
         .map(|page| Link::to(&page.path, docs::prose(&page.title)).about(page.summary.clone()))
         .collect();
     match links.is_empty() {

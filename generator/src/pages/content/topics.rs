@@ -43,7 +43,11 @@ fn authentication(content: &Content<'_>) -> Option<Page> {
     if api.security_schemes.is_empty() {
         return None;
     }
-    let mut page = topic("authentication", "Authentication", "What proves who is calling.");
+    let mut page = topic(
+        "authentication",
+        "Authentication",
+        "What proves who is calling.",
+    );
     for scheme in &api.security_schemes {
         let mut lines = scheme.docs.lines.clone();
         if !lines.is_empty() {
@@ -60,7 +64,9 @@ fn authentication(content: &Content<'_>) -> Option<Page> {
                 let place = match location {
                     InputLocation::Query => "the pair of the query",
                     InputLocation::Cookie => "the cookie",
-                    InputLocation::Header | InputLocation::Path | InputLocation::Body => "the header",
+                    InputLocation::Header | InputLocation::Path | InputLocation::Body => {
+                        "the header"
+                    }
                 };
                 format!("A key, as {place} {}.", docs::code(name))
             }
@@ -70,10 +76,17 @@ fn authentication(content: &Content<'_>) -> Option<Page> {
             },
             SecuritySchemeKind::Other(what) => docs::prose(what),
         });
-        page.add(&crate::pages::places::slug(&scheme.wire), &scheme.wire, vec![Block::Text(lines)]);
+        page.add(
+            &crate::pages::places::slug(&scheme.wire),
+            &scheme.wire,
+            vec![Block::Text(lines)],
+        );
     }
     if let Some(variable) = &api.client.secret_variable {
-        let text = format!("Programs read the secret from the environment variable {}.", docs::code(variable));
+        let text = format!(
+            "Programs read the secret from the environment variable {}.",
+            docs::code(variable)
+        );
         page.add("environment", "In programs", vec![Block::Text(vec![text])]);
     }
     Some(page)
@@ -84,25 +97,53 @@ fn errors(content: &Content<'_>) -> Option<Page> {
     if api.resources.is_empty() {
         return None;
     }
-    let mut page = topic("errors", "Errors", "What an answer says that is no success.");
+    let mut page = topic(
+        "errors",
+        "Errors",
+        "What an answer says that is no success.",
+    );
     let mut statuses = vec![vec!["Status".to_owned(), "What to do".to_owned()]];
     let known = [
-        ("400 to 499", "The request is wrong, or not allowed: to send it again is in vain, but for these:"),
-        ("401, 403", "The secret is wrong, or is not allowed to do that."),
+        (
+            "400 to 499",
+            "The request is wrong, or not allowed: to send it again is in vain, but for these:",
+        ),
+        (
+            "401, 403",
+            "The secret is wrong, or is not allowed to do that.",
+        ),
         ("404", "There is nothing of that name."),
-        ("409", "Something else changed it at the same time, or the idempotency key is in use: send it again."),
+        (
+            "409",
+            "Something else changed it at the same time, or the idempotency key is in use: send it again.",
+        ),
         ("429", "Too many requests: wait, then send it again."),
         ("500 to 599", "The API failed: send it again."),
     ];
     statuses.extend(known.map(|(status, what)| vec![status.to_owned(), what.to_owned()]));
     page.add("statuses", "Statuses", vec![Block::Table(statuses)]);
-    let headers = api.conventions.request_id_headers.iter().map(|name| docs::code(name));
+    let headers = api
+        .conventions
+        .request_id_headers
+        .iter()
+        .map(|name| docs::code(name));
     let headers: Vec<String> = headers.collect();
-    let id = format!("The header {} names the request: say it when you ask for help.", headers.join(" or "));
-    page.add("request-id", "The request's name", vec![Block::Text(vec![id])]);
+    let id = format!(
+        "The header {} names the request: say it when you ask for help.",
+        headers.join(" or ")
+    );
+    page.add(
+        "request-id",
+        "The request's name",
+        vec![Block::Text(vec![id])],
+    );
     if let Type::Named(id) = api.resolve(&api.errors.common) {
         let mut blocks: Vec<Block> = Vec::new();
-        blocks.extend(content.link(&api.errors.common).map(|link| Block::Links(vec![link])));
+        blocks.extend(
+            content
+                .link(&api.errors.common)
+                .map(|link| Block::Links(vec![link])),
+        );
         blocks.push(Block::Rows(Rows::new(content).of_object(*id)));
         page.add("body", "The body", blocks);
     }
@@ -113,8 +154,13 @@ fn webhooks(content: &Content<'_>) -> Option<Page> {
     let events = content.api.webhooks.as_ref()?;
     let mut page = topic("webhooks", "Webhooks", "What the API sends by itself.");
     let told = match &events.told {
-        crate::api::Told::Member(member) => format!("The member {} of the body says what happened.", docs::code(member)),
-        crate::api::Told::Header(header) => format!("The header {} says what happened.", docs::code(header)),
+        crate::api::Told::Member(member) => format!(
+            "The member {} of the body says what happened.",
+            docs::code(member)
+        ),
+        crate::api::Told::Header(header) => {
+            format!("The header {} says what happened.", docs::code(header))
+        }
         crate::api::Told::Caller => "The address that it comes to says what happened.".to_owned(),
     };
     page.add("form", "What comes", vec![Block::Text(vec![told])]);
@@ -125,7 +171,11 @@ fn webhooks(content: &Content<'_>) -> Option<Page> {
              five minutes.",
             docs::code(header)
         );
-        page.add("signature", "Is it from the API?", vec![Block::Text(vec![signature])]);
+        page.add(
+            "signature",
+            "Is it from the API?",
+            vec![Block::Text(vec![signature])],
+        );
     }
     let answer = "Answer with a status of 200 to 299 at once, and do the work afterwards: what is not answered is sent again. The same event may come \
                   twice, and in another order.";

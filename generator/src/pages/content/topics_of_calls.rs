@@ -11,7 +11,11 @@ use crate::pages::places;
 /// What is limited where.
 pub fn limits(content: &Content<'_>) -> Option<Page> {
     let mut page = topic("limits", "Limits", "What values may be.");
-    let mut table = vec![vec!["Parameter".to_owned(), "Limit".to_owned(), "Call".to_owned()]];
+    let mut table = vec![vec![
+        "Parameter".to_owned(),
+        "Limit".to_owned(),
+        "Call".to_owned(),
+    ]];
     for resource in &content.api.resources {
         for operation in &resource.operations {
             let path = places::of_operation(resource, operation);
@@ -22,7 +26,14 @@ pub fn limits(content: &Content<'_>) -> Option<Page> {
                 let facts: Vec<&str> = facts
                     .into_iter()
                     .filter(|fact| {
-                        let starts = ["At most", "At least", "Exactly", "More than", "Less than", "Each"];
+                        let starts = [
+                            "At most",
+                            "At least",
+                            "Exactly",
+                            "More than",
+                            "Less than",
+                            "Each",
+                        ];
                         starts.iter().any(|start| fact.starts_with(start))
                     })
                     .collect();
@@ -39,11 +50,14 @@ pub fn limits(content: &Content<'_>) -> Option<Page> {
     if table.len() == 1 {
         return None;
     }
-    let mut blocks = vec![
-        text(&["Characters are Unicode scalar values. What breaks a limit is refused; the generated client does so before anything is sent."]),
-    ];
+    let mut blocks = vec![text(&[
+        "Characters are Unicode scalar values. What breaks a limit is refused; the generated client does so before anything is sent.",
+    ])];
     if table.len() == MOST {
-        let more = format!("These are the first {}; each call's page has all of its own.", MOST - 1);
+        let more = format!(
+            "These are the first {}; each call's page has all of its own.",
+            MOST - 1
+        );
         blocks.push(Block::Text(vec![more]));
     }
     blocks.push(Block::Table(table));
@@ -57,14 +71,22 @@ const MOST: usize = 500;
 /// How a repeated request counts once.
 pub fn idempotency(content: &Content<'_>) -> Option<Page> {
     let header = content.api.client.idempotency_header.as_ref()?;
-    let mut page = topic("idempotency", "Idempotency", "How a request that is sent twice counts once.");
+    let mut page = topic(
+        "idempotency",
+        "Idempotency",
+        "How a request that is sent twice counts once.",
+    );
     let header = docs::code(header);
     let about = format!(
         "A request that changes something may have the header {header}, with a value of its own such as a UUID. Whatever is sent again with the same value \
          is not carried out again: the first answer comes back. With other parameters, the same value is an error."
     );
     let client = "The generated client makes such a value for each call, and sends it with every attempt of the call.";
-    page.add("key", "", vec![Block::Text(vec![about, String::new(), client.to_owned()])]);
+    page.add(
+        "key",
+        "",
+        vec![Block::Text(vec![about, String::new(), client.to_owned()])],
+    );
     Some(page)
 }
 
@@ -106,10 +128,11 @@ pub fn way(operation: &Operation, paging: &Paging) -> String {
     };
     let member = |member: &PageMember| docs::code(&member.path.join("."));
     match &paging.way {
-        PageWay::Item { forward, backward, .. } => {
-            let back = backward.map(|index| {
-                format!(" {} with the first item's ID leads back.", input(index))
-            });
+        PageWay::Item {
+            forward, backward, ..
+        } => {
+            let back = backward
+                .map(|index| format!(" {} with the first item's ID leads back.", input(index)));
             format!(
                 "{} with the ID of the last item leads to the next page.{}",
                 input(*forward),
@@ -123,11 +146,21 @@ pub fn way(operation: &Operation, paging: &Paging) -> String {
                     input(*to),
                     member(from)
                 ),
-                PageNext::Link(from) => format!("The answer's {} is the address of the next page.", member(from)),
-                PageNext::Header => "The header `Link` has the address of the next page (RFC 8288).".to_owned(),
-                PageNext::Offset(to) => format!("{} is how many items come before the page.", input(*to)),
+                PageNext::Link(from) => format!(
+                    "The answer's {} is the address of the next page.",
+                    member(from)
+                ),
+                PageNext::Header => {
+                    "The header `Link` has the address of the next page (RFC 8288).".to_owned()
+                }
+                PageNext::Offset(to) => {
+                    format!("{} is how many items come before the page.", input(*to))
+                }
                 PageNext::Number { to, first } => {
-                    format!("{} is the number of the page; the first is {first}.", input(*to))
+                    format!(
+                        "{} is the number of the page; the first is {first}.",
+                        input(*to)
+                    )
                 }
             };
             let last = last.as_ref().map(|end| format!(" {}", end_says(end)));

@@ -24,7 +24,9 @@ pub fn paragraphs(lines: &[String], up: &str) -> String {
 pub fn inline(line: &str, up: &str) -> String {
     let html = written(line, up, true);
     let html = html.trim();
-    let inner = html.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>"));
+    let inner = html
+        .strip_prefix("<p>")
+        .and_then(|rest| rest.strip_suffix("</p>"));
     match inner.filter(|inner| !inner.contains("<p>")) {
         Some(inner) => inner.to_owned(),
         None => html.to_owned(),
@@ -35,7 +37,9 @@ pub fn inline(line: &str, up: &str) -> String {
 pub fn without_links(line: &str) -> String {
     let html = written(line, "", false);
     let html = html.trim();
-    let inner = html.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>"));
+    let inner = html
+        .strip_prefix("<p>")
+        .and_then(|rest| rest.strip_suffix("</p>"));
     inner.unwrap_or(html).to_owned()
 }
 
@@ -148,9 +152,11 @@ impl Writer<'_> {
     fn link(&mut self, target: &str) {
         let address = match target.strip_prefix(PAGE) {
             Some(path) => {
-                let (path, anchor) = path.split_once('#').map_or((path, String::new()), |(path, anchor)| {
-                    (path, format!("#{anchor}"))
-                });
+                let (path, anchor) = path
+                    .split_once('#')
+                    .map_or((path, String::new()), |(path, anchor)| {
+                        (path, format!("#{anchor}"))
+                    });
                 Some(format!("{}{path}.html{anchor}", self.up))
             }
             None => is_outside(target).then(|| target.to_owned()),
@@ -167,5 +173,7 @@ impl Writer<'_> {
 /// Whether an address leads to where a reader may go.
 fn is_outside(target: &str) -> bool {
     let lower = target.trim().to_ascii_lowercase();
-    ["https://", "http://", "mailto:"].iter().any(|start| lower.starts_with(start))
+    ["https://", "http://", "mailto:"]
+        .iter()
+        .any(|start| lower.starts_with(start))
 }

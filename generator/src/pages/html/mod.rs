@@ -32,7 +32,10 @@ pub fn assets() -> Files {
         ("assets/style.css", include_str!("style.css")),
         ("assets/search.js", include_str!("search.js")),
     ];
-    files.map(|(path, text)| (path.to_owned(), text.to_owned())).into_iter().collect()
+    files
+        .map(|(path, text)| (path.to_owned(), text.to_owned()))
+        .into_iter()
+        .collect()
 }
 
 fn section(page: &Page, section: &Section, out: &mut String) {
@@ -45,7 +48,7 @@ fn section(page: &Page, section: &Section, out: &mut String) {
             let title = escaped(&section.title);
             let _ = write!(
                 out,
-                "<section id=\"{anchor}\" aria-labelledby=\"{anchor}-title\">\n<h2 id=\"{anchor}-title\">{title} \
+                "<section id=\"{anchor}\" aria-labelledby=\"{anchor}:title\">\n<h2 id=\"{anchor}:title\">{title} \
                  <a class=\"anchor\" href=\"#{anchor}\" aria-label=\"Link to {title}\">#</a></h2>\n"
             );
         }
@@ -59,7 +62,11 @@ fn section(page: &Page, section: &Section, out: &mut String) {
 fn block(page: &Page, block: &Block, out: &mut String) {
     match block {
         Block::Text(lines) => out.push_str(&paragraphs(lines, &up(page))),
-        Block::Code { title, language, code } => {
+        Block::Code {
+            title,
+            language,
+            code,
+        } => {
             let _ = write!(
                 out,
                 "<figure class=\"code\">\n<figcaption>{}</figcaption>\n<pre tabindex=\"0\"><code class=\"language-{language}\">{}</code></pre>\n</figure>\n",
@@ -79,7 +86,10 @@ fn block(page: &Page, block: &Block, out: &mut String) {
             for link in links {
                 let about = match link.about.is_empty() {
                     true => String::new(),
-                    false => format!(" <span class=\"about\">{}</span>", inline(&link.about, &up(page))),
+                    false => format!(
+                        " <span class=\"about\">{}</span>",
+                        inline(&link.about, &up(page))
+                    ),
                 };
                 let _ = write!(out, "<li>{}{about}</li>\n", self::link(page, link));
             }
@@ -96,13 +106,23 @@ fn link(page: &Page, link: &Link) -> String {
     };
     let address = format!("{}{}.html{anchor}", up(page), link.path);
     // What stands in a link is no link.
-    format!("<a href=\"{}\">{}</a>", escaped(&address), markdown::without_links(&link.text))
+    format!(
+        "<a href=\"{}\">{}</a>",
+        escaped(&address),
+        markdown::without_links(&link.text)
+    )
 }
 
 fn table(page: &Page, rows: &[Vec<String>], out: &mut String) {
-    out.push_str("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n");
+    out.push_str(
+        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n",
+    );
     for (index, row) in rows.iter().enumerate() {
-        let (open, close) = if index == 0 { ("<thead><tr>", "</tr></thead><tbody>\n") } else { ("<tr>", "</tr>\n") };
+        let (open, close) = if index == 0 {
+            ("<thead><tr>", "</tr></thead><tbody>\n")
+        } else {
+            ("<tr>", "</tr>\n")
+        };
         out.push_str(open);
         for (column, cell) in row.iter().enumerate() {
             let text = inline(cell, &up(page));
@@ -127,7 +147,11 @@ fn row(page: &Page, row: &Row, out: &mut String) {
     );
     for mark in &row.marks {
         let word = mark.as_str();
-        let _ = write!(head, " <span class=\"mark {}\">{word}</span>", word.split(' ').next_back().unwrap_or_default());
+        let _ = write!(
+            head,
+            " <span class=\"mark {}\">{word}</span>",
+            word.split(' ').next_back().unwrap_or_default()
+        );
     }
     let anchor_link = format!(
         "<a class=\"anchor\" href=\"#{anchor}\" aria-label=\"Link to {}\">#</a>",
@@ -138,7 +162,11 @@ fn row(page: &Page, row: &Row, out: &mut String) {
         body.push_str(&paragraphs(&row.text, &up(page)));
     }
     if !row.facts.is_empty() {
-        let _ = write!(body, "<p class=\"facts\">{}</p>\n", inline(&row.facts.join(" "), &up(page)));
+        let _ = write!(
+            body,
+            "<p class=\"facts\">{}</p>\n",
+            inline(&row.facts.join(" "), &up(page))
+        );
     }
     if let Some(to) = &row.link {
         let _ = write!(body, "<p class=\"facts\">See {}.</p>\n", link(page, to));
@@ -181,5 +209,7 @@ fn values(page: &Page, row: &Row, out: &mut String) {
 /// A key that can be broken before its brackets, dots and underscores, on a narrow screen.
 fn breakable(name: &str) -> String {
     let text = escaped(name).into_owned();
-    text.replace('[', "<wbr>[").replace('.', "<wbr>.").replace('_', "_<wbr>")
+    text.replace('[', "<wbr>[")
+        .replace('.', "<wbr>.")
+        .replace('_', "_<wbr>")
 }

@@ -1,9 +1,9 @@
 // The search: an index that is loaded when somebody first looks for something, and a list that the keyboard can walk.
 (function () {
   "use strict";
-  var form = document.getElementById("search");
-  var query = document.getElementById("query");
-  var found = document.getElementById("found");
+  var form = document.getElementById("site:search");
+  var query = document.getElementById("site:query");
+  var found = document.getElementById("site:found");
   var up = document.body.dataset.up || "";
   var chosen = -1;
   form.hidden = false;
@@ -45,7 +45,7 @@
       var item = document.createElement("li");
       var link = document.createElement("a");
       var about = document.createElement("small");
-      item.id = "found-" + index;
+      item.id = "site:found-" + index;
       item.setAttribute("role", "option");
       item.setAttribute("aria-selected", "false");
       link.href = up + entry[1];

@@ -25,7 +25,11 @@ impl Navigation {
             let group = match page.kind {
                 PageKind::Topic => "Guide",
                 PageKind::Operation => page.group.as_str(),
-                PageKind::Start | PageKind::Object | PageKind::Values | PageKind::Event => continue,
+                PageKind::Start
+                | PageKind::List
+                | PageKind::Object
+                | PageKind::Values
+                | PageKind::Event => continue,
             };
             let entry = (page.path.clone(), page.title.clone());
             match groups.iter_mut().find(|(name, _)| name == group) {
@@ -33,12 +37,9 @@ impl Navigation {
                 None => groups.push((group.to_owned(), vec![entry])),
             }
         }
-        let rest = [("objects", "Objects"), ("enums", "Enums"), ("events", "Events")];
-        let has = |kind: PageKind| pages.iter().any(|page| page.kind == kind);
-        let kinds = [PageKind::Object, PageKind::Values, PageKind::Event];
-        let rest = rest.into_iter().zip(kinds).filter(|(_, kind)| has(*kind));
-        let rest = rest.map(|((anchor, title), _)| (format!("index#{anchor}"), title.to_owned()));
-        groups.push(("Types".to_owned(), rest.collect()));
+        let lists = pages.iter().filter(|page| page.kind == PageKind::List);
+        let rest = lists.map(|page| (page.path.clone(), page.title.clone()));
+        groups.push(("Lists".to_owned(), rest.collect()));
         Self {
             title: match api.title.trim() {
                 "" => "API".to_owned(),
@@ -53,19 +54,32 @@ impl Navigation {
         let up = up(page);
         for (name, entries) in &self.groups {
             let is_here = entries.iter().any(|(path, _)| *path == page.path);
-            let is_small = matches!(name.as_str(), "Guide" | "Types") || self.groups.len() < 8;
+            let is_small = matches!(name.as_str(), "Guide" | "Lists") || self.groups.len() < 8;
             if !is_here && !is_small {
                 if let Some((path, _)) = entries.first() {
                     let address = format!("{up}{path}.html");
-                    let _ = write!(out, "<p><a href=\"{}\">{}</a></p>\n", escaped(&address), escaped(name));
+                    let _ = write!(
+                        out,
+                        "<p><a href=\"{}\">{}</a></p>\n",
+                        escaped(&address),
+                        escaped(name)
+                    );
                 }
                 continue;
             }
             let _ = write!(out, "<p class=\"group\">{}</p>\n<ul>\n", escaped(name));
             for (path, title) in entries {
                 let (path, anchor) = path.split_once('#').unwrap_or((path, ""));
-                let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
-                let current = if path == page.path && anchor.is_empty() { " aria-current=\"page\"" } else { "" };
+                let anchor = if anchor.is_empty() {
+                    String::new()
+                } else {
+                    format!("#{anchor}")
+                };
+                let current = if path == page.path && anchor.is_empty() {
+                    " aria-current=\"page\""
+                } else {
+                    ""
+                };
                 let address = format!("{up}{path}.html{anchor}");
                 let _ = write!(
                     out,
@@ -97,15 +111,18 @@ pub fn document(page: &Page, navigation: &Navigation, main: &str) -> String {
          <link rel=\"stylesheet\" href=\"{up}assets/style.css\">\n\
          <link rel=\"alternate\" type=\"text/markdown\" href=\"{twin}.md\">\n\
          <link rel=\"icon\" href=\"data:,\">\n</head>\n<body data-up=\"{up}\">\n\
-         <a class=\"skip\" href=\"#main\">To the content</a>\n<header>\n<a class=\"home\" href=\"{up}index.html\">{api}</a>\n\
-         <form role=\"search\" id=\"search\" hidden><label for=\"query\">Search</label> \
-         <input id=\"query\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\" role=\"combobox\" aria-expanded=\"false\" \
-         aria-controls=\"found\" aria-autocomplete=\"list\" placeholder=\"Press /\">\
-         <ul id=\"found\" role=\"listbox\" aria-label=\"Found\"></ul></form>\n</header>\n<div class=\"columns\">\n\
+         <a class=\"skip\" href=\"#site:main\">To the content</a>\n<header>\n<a class=\"home\" href=\"{up}index.html\">{api}</a>\n\
+         <form role=\"search\" id=\"site:search\" hidden><label for=\"site:query\">Search</label> \
+         <input id=\"site:query\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\" role=\"combobox\" aria-expanded=\"false\" \
+         aria-controls=\"site:found\" aria-autocomplete=\"list\" placeholder=\"Press /\">\
+         <ul id=\"site:found\" role=\"listbox\" aria-label=\"Found\"></ul></form>\n</header>\n<div class=\"columns\">\n\
          <nav aria-label=\"Pages\">\n",
     );
     navigation.print(page, &mut out);
-    let _ = write!(out, "</nav>\n<main id=\"main\" tabindex=\"-1\">\n<h1>{title}</h1>\n{main}</main>\n</div>\n");
+    let _ = write!(
+        out,
+        "</nav>\n<main id=\"site:main\" tabindex=\"-1\">\n<h1>{title}</h1>\n{main}</main>\n</div>\n"
+    );
     let _ = write!(
         out,
         "<footer><p><a href=\"{twin}.md\">This page as Markdown</a></p></footer>\n\
