@@ -5,6 +5,7 @@
 
 mod events;
 mod examples;
+mod facts;
 mod given;
 mod objects;
 mod operations;

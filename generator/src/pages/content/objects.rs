@@ -3,7 +3,8 @@
 use crate::api::{TypeDef, TypeId, TypeKind};
 use crate::docs;
 
-use super::rows::{Rows, values};
+use super::facts::values;
+use super::rows::Rows;
 use super::{Content, summary, words};
 use crate::pages::page::{Block, Link, Page, PageKind};
 use crate::pages::places;

@@ -101,7 +101,7 @@ fn about(content: &Content<'_>, operation: &Operation) -> Vec<Block> {
         blocks.push(Block::Text(lines));
     }
     let table = vec![
-        vec!["Fact".to_owned(), String::new()],
+        vec![String::new(), String::new()],
         vec!["Server".to_owned(), docs::code(&operation.server)],
         vec!["Authentication".to_owned(), access(operation)],
         vec!["Sent twice".to_owned(), twice(content, operation)],

@@ -117,7 +117,15 @@ fn table(page: &Page, rows: &[Vec<String>], out: &mut String) {
     out.push_str(
         "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n",
     );
-    for (index, row) in rows.iter().enumerate() {
+    // A head without words says nothing.
+    let is_headless = rows
+        .first()
+        .is_some_and(|row| row.iter().all(String::is_empty));
+    let skipped = usize::from(is_headless);
+    if is_headless {
+        out.push_str("<tbody>\n");
+    }
+    for (index, row) in rows.iter().enumerate().skip(skipped) {
         let (open, close) = if index == 0 {
             ("<thead><tr>", "</tr></thead><tbody>\n")
         } else {
