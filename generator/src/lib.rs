@@ -73,6 +73,7 @@ pub mod pages;
 pub mod percent;
 pub mod render;
 pub mod selection;
+pub mod sentences;
 pub mod source;
 pub mod spec;
 

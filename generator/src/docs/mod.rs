@@ -7,12 +7,10 @@
 //! `write` writes it.
 
 mod clean;
-mod facts;
 mod flatten;
 mod inline;
 mod links;
 mod mark;
-mod plain;
 mod tag;
 mod tree;
 mod wrap;
@@ -20,9 +18,7 @@ mod write;
 
 use std::borrow::Cow;
 
-pub use facts::{Parts, format_fact, limits};
 pub use links::LinkBase;
-pub use plain::{code, harmless, prose, with_article};
 
 use crate::api::Docs;
 

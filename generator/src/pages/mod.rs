@@ -20,7 +20,7 @@ use crate::api::Api;
 use crate::emit::CrateOptions;
 use crate::render::Files;
 
-pub use page::{Block, Link, Mark, Page, PageKind, Row, Section};
+pub use page::{Link, PageBlock, PageKind, PageRow, ReferencePage, RowMark, Section};
 
 /// The pages of an API, by their path in a folder.
 ///

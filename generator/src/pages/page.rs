@@ -5,7 +5,7 @@
 
 /// A page.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Page {
+pub struct ReferencePage {
     /// Its path in the folder, without what it ends in: `operations/disputes/update`.
     pub path: String,
     /// What it is about.
@@ -47,12 +47,12 @@ pub struct Section {
     /// Its heading; none, for what stands first.
     pub title: String,
     /// What it says.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<PageBlock>,
 }
 
 /// A piece of a section.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Block {
+pub enum PageBlock {
     /// Markdown.
     Text(Vec<String>),
     /// Code.
@@ -65,7 +65,7 @@ pub enum Block {
         code: String,
     },
     /// Parameters, members or headers.
-    Rows(Vec<Row>),
+    Rows(Vec<PageRow>),
     /// Other pages.
     Links(Vec<Link>),
     /// A table: the first row is its head. Cells are Markdown.
@@ -74,7 +74,7 @@ pub enum Block {
 
 /// A parameter or a member.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Row {
+pub struct PageRow {
     /// What it is called on the wire, in full: `evidence[receipt]`.
     pub name: String,
     /// Its anchor.
@@ -84,7 +84,7 @@ pub struct Row {
     /// The page that says more of what its value is.
     pub link: Option<Link>,
     /// What is said in a word.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<RowMark>,
     /// What it means.
     pub text: Vec<String>,
     /// What its value may be, and what happens otherwise.
@@ -92,12 +92,12 @@ pub struct Row {
     /// The values of an enum, with what they mean.
     pub values: Vec<(String, Vec<String>)>,
     /// What is in it.
-    pub children: Vec<Row>,
+    pub children: Vec<PageRow>,
 }
 
 /// What is said of a parameter or a member in a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
+pub enum RowMark {
     /// It must be given.
     Required,
     /// It may be null.
@@ -110,7 +110,7 @@ pub enum Mark {
     Deprecated,
 }
 
-impl Mark {
+impl RowMark {
     /// The word.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -159,9 +159,9 @@ impl Link {
     }
 }
 
-impl Page {
+impl ReferencePage {
     /// Adds a section, unless it says nothing.
-    pub fn add(&mut self, anchor: &str, title: &str, blocks: Vec<Block>) {
+    pub fn add(&mut self, anchor: &str, title: &str, blocks: Vec<PageBlock>) {
         if !blocks.is_empty() {
             self.sections.push(Section {
                 anchor: anchor.to_owned(),
@@ -172,13 +172,16 @@ impl Page {
     }
 
     /// All rows of the page, the inner ones behind those that they are in.
-    pub fn rows(&self) -> Vec<&Row> {
+    pub fn rows(&self) -> Vec<&PageRow> {
         let blocks = self.sections.iter().flat_map(|section| &section.blocks);
         let rows = blocks.filter_map(|block| match block {
-            Block::Rows(rows) => Some(rows),
-            Block::Text(_) | Block::Code { .. } | Block::Links(_) | Block::Table(_) => None,
+            PageBlock::Rows(rows) => Some(rows),
+            PageBlock::Text(_)
+            | PageBlock::Code { .. }
+            | PageBlock::Links(_)
+            | PageBlock::Table(_) => None,
         });
-        let mut left: Vec<&Row> = rows.flatten().collect();
+        let mut left: Vec<&PageRow> = rows.flatten().collect();
         left.reverse();
         let mut all = Vec::new();
         while let Some(row) = left.pop() {
@@ -192,8 +195,11 @@ impl Page {
     pub fn links(&self) -> Vec<&Link> {
         let blocks = self.sections.iter().flat_map(|section| &section.blocks);
         let links = blocks.filter_map(|block| match block {
-            Block::Links(links) => Some(links),
-            Block::Text(_) | Block::Code { .. } | Block::Rows(_) | Block::Table(_) => None,
+            PageBlock::Links(links) => Some(links),
+            PageBlock::Text(_)
+            | PageBlock::Code { .. }
+            | PageBlock::Rows(_)
+            | PageBlock::Table(_) => None,
         });
         let of_rows = self.rows().into_iter().filter_map(|row| row.link.as_ref());
         links.flatten().chain(of_rows).collect()

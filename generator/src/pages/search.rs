@@ -5,13 +5,13 @@
 
 use serde_json::{Value, json};
 
-use super::page::{Page, PageKind};
+use super::page::{PageKind, ReferencePage};
 
 /// The most rows of a page that can be found.
 const MOST: usize = 200;
 
 /// The script.
-pub fn index(pages: &[Page]) -> String {
+pub fn index(pages: &[ReferencePage]) -> String {
     let mut entries: Vec<Value> = Vec::new();
     for page in pages {
         entries.push(json!([

@@ -5,16 +5,17 @@
 
 use std::fmt::Write as _;
 
-use super::page::{Block, Link, Mark, Page, PageKind, Row};
+use super::page::{Link, PageBlock, PageKind, PageRow, ReferencePage, RowMark};
 use crate::api::Api;
 use crate::docs;
+use crate::sentences;
 
 /// The page.
-pub fn print(page: &Page) -> String {
-    let mut out = format!("# {}\n", docs::prose(&page.title));
+pub fn print(page: &ReferencePage) -> String {
+    let mut out = format!("# {}\n", sentences::prose(&page.title));
     for section in &page.sections {
         if !section.title.is_empty() {
-            let _ = write!(out, "\n## {}\n", docs::prose(&section.title));
+            let _ = write!(out, "\n## {}\n", sentences::prose(&section.title));
         }
         for block in &section.blocks {
             out.push('\n');
@@ -24,14 +25,14 @@ pub fn print(page: &Page) -> String {
     out
 }
 
-fn block(page: &Page, block: &Block, out: &mut String) {
+fn block(page: &ReferencePage, block: &PageBlock, out: &mut String) {
     match block {
-        Block::Text(lines) => {
+        PageBlock::Text(lines) => {
             for line in lines {
                 let _ = writeln!(out, "{}", twins(page, line));
             }
         }
-        Block::Code {
+        PageBlock::Code {
             title,
             language,
             code,
@@ -39,17 +40,17 @@ fn block(page: &Page, block: &Block, out: &mut String) {
             let fence = fence(code);
             let _ = write!(out, "{title}:\n\n{fence}{language}\n{code}\n{fence}\n");
         }
-        Block::Rows(rows) => {
+        PageBlock::Rows(rows) => {
             for row in rows {
                 self::row(page, row, 0, out);
             }
         }
-        Block::Links(links) => {
+        PageBlock::Links(links) => {
             for link in links {
                 let _ = writeln!(out, "- {}", self::link(page, link));
             }
         }
-        Block::Table(rows) => table(page, rows, out),
+        PageBlock::Table(rows) => table(page, rows, out),
     }
 }
 
@@ -59,7 +60,7 @@ fn fence(code: &str) -> String {
     "`".repeat(longest.max(2) + 1)
 }
 
-fn table(page: &Page, rows: &[Vec<String>], out: &mut String) {
+fn table(page: &ReferencePage, rows: &[Vec<String>], out: &mut String) {
     for (index, row) in rows.iter().enumerate() {
         let cells = row.iter().map(|cell| twins(page, cell).replace('|', "\\|"));
         let _ = writeln!(out, "| {} |", cells.collect::<Vec<_>>().join(" | "));
@@ -69,9 +70,9 @@ fn table(page: &Page, rows: &[Vec<String>], out: &mut String) {
     }
 }
 
-fn row(page: &Page, row: &Row, depth: usize, out: &mut String) {
+fn row(page: &ReferencePage, row: &PageRow, depth: usize, out: &mut String) {
     let indent = "  ".repeat(depth);
-    let marks = row.marks.iter().map(|mark| Mark::as_str(*mark));
+    let marks = row.marks.iter().map(|mark| RowMark::as_str(*mark));
     let marks: Vec<&str> = marks.collect();
     let marks = match marks.is_empty() {
         true => String::new(),
@@ -81,7 +82,11 @@ fn row(page: &Page, row: &Row, depth: usize, out: &mut String) {
         Some(to) => format!("{}, see {}", row.kind, link(page, to)),
         None => row.kind.clone(),
     };
-    let _ = writeln!(out, "{indent}- {} ({kind}){marks}", docs::code(&row.name));
+    let _ = writeln!(
+        out,
+        "{indent}- {} ({kind}){marks}",
+        sentences::code(&row.name)
+    );
     let facts = [row.facts.join(" ")];
     for line in row
         .text
@@ -94,14 +99,14 @@ fn row(page: &Page, row: &Row, depth: usize, out: &mut String) {
     for (value, meaning) in &row.values {
         let meaning = meaning.join(" ");
         let gap = if meaning.is_empty() { "" } else { ": " };
-        let _ = writeln!(out, "{indent}  - {}{gap}{meaning}", docs::code(value));
+        let _ = writeln!(out, "{indent}  - {}{gap}{meaning}", sentences::code(value));
     }
     for child in &row.children {
         self::row(page, child, depth + 1, out);
     }
 }
 
-fn link(page: &Page, link: &Link) -> String {
+fn link(page: &ReferencePage, link: &Link) -> String {
     let about = match link.about.is_empty() {
         true => String::new(),
         false => format!(": {}", link.about),
@@ -110,7 +115,7 @@ fn link(page: &Page, link: &Link) -> String {
 }
 
 /// Links to pages, as they are from this one.
-fn twins(page: &Page, line: &str) -> String {
+fn twins(page: &ReferencePage, line: &str) -> String {
     let mut out = String::new();
     let mut rest = line;
     while let Some((before, behind)) = rest.split_once("](page:") {
@@ -123,14 +128,14 @@ fn twins(page: &Page, line: &str) -> String {
 }
 
 /// The way from a page to the folder.
-pub fn up(page: &Page) -> String {
+pub fn up(page: &ReferencePage) -> String {
     "../".repeat(page.path.matches('/').count())
 }
 
 /// What there is, for a tool that looks for where to read on (`llms.txt`).
-pub fn overview(api: &Api, pages: &[Page]) -> String {
+pub fn overview(api: &Api, pages: &[ReferencePage]) -> String {
     let title = pages.first().map_or("API", |page| page.title.as_str());
-    let mut out = format!("# {}\n", docs::prose(title));
+    let mut out = format!("# {}\n", sentences::prose(title));
     let about = docs::sentence(&api.docs);
     if !about.is_empty() {
         let _ = write!(out, "\n> {about}\n");
@@ -152,7 +157,7 @@ pub fn overview(api: &Api, pages: &[Page]) -> String {
             let _ = writeln!(
                 out,
                 "- [{}]({}.md){gap}{}",
-                docs::prose(&page.title),
+                sentences::prose(&page.title),
                 page.path,
                 page.summary
             );

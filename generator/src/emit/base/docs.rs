@@ -9,8 +9,8 @@ use quote::quote;
 
 use crate::api::{Docs, Field, Operation, Pointer, Type, TypeDef};
 
-use crate::docs::format_fact;
-pub use crate::docs::{Parts, code, harmless, limits, prose, with_article};
+use crate::sentences::format_fact;
+pub use crate::sentences::{Parts, code, harmless, limits, prose, with_article};
 
 use super::context::Context;
 use super::members::Member;

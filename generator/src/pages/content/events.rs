@@ -1,14 +1,14 @@
 //! Pages of events.
 
 use crate::api::{Type, Webhook};
-use crate::docs;
+use crate::sentences;
 
 use super::rows::Rows;
-use super::{Content, summary};
-use crate::pages::page::{Block, Link, Page, PageKind};
+use super::{PageContent, summary};
+use crate::pages::page::{Link, PageBlock, PageKind, ReferencePage};
 
 /// A page for each event.
-pub fn pages(content: &Content<'_>) -> Vec<Page> {
+pub fn pages(content: &PageContent<'_>) -> Vec<ReferencePage> {
     let events = content.api.received().flat_map(|all| &all.events);
     let paths = content.places.events();
     let events = events.zip(paths);
@@ -17,8 +17,8 @@ pub fn pages(content: &Content<'_>) -> Vec<Page> {
         .collect()
 }
 
-fn page(content: &Content<'_>, event: &Webhook, path: &str) -> Page {
-    let mut page = Page {
+fn page(content: &PageContent<'_>, event: &Webhook, path: &str) -> ReferencePage {
+    let mut page = ReferencePage {
         path: path.to_owned(),
         kind: PageKind::Event,
         title: event.wire.clone(),
@@ -30,11 +30,11 @@ fn page(content: &Content<'_>, event: &Webhook, path: &str) -> Page {
     if let Some(version) = &event.docs.since {
         about.extend([
             String::new(),
-            format!("Since API version {}.", docs::code(version)),
+            format!("Since API version {}.", sentences::code(version)),
         ]);
     }
     if !about.is_empty() {
-        page.add("about", "", vec![Block::Text(about)]);
+        page.add("about", "", vec![PageBlock::Text(about)]);
     }
     let Some(ty) = event.payload.ty() else {
         return page;
@@ -44,13 +44,13 @@ fn page(content: &Content<'_>, event: &Webhook, path: &str) -> Page {
         _ => Vec::new(),
     };
     let blocks = match (rows.is_empty(), content.link(ty)) {
-        (false, _) => vec![Block::Rows(rows)],
-        (true, Some(link)) => vec![Block::Links(vec![link])],
-        (true, None) => vec![Block::Text(vec![content.kind(ty)])],
+        (false, _) => vec![PageBlock::Rows(rows)],
+        (true, Some(link)) => vec![PageBlock::Links(vec![link])],
+        (true, None) => vec![PageBlock::Text(vec![content.kind(ty)])],
     };
     page.add("members", "Body", blocks);
     if let Some(example) = content.example_of_event(&event.wire) {
-        let code = Block::Code {
+        let code = PageBlock::Code {
             title: "JSON".to_owned(),
             language: "json",
             code: example,
@@ -60,6 +60,6 @@ fn page(content: &Content<'_>, event: &Webhook, path: &str) -> Page {
     let links = vec![
         Link::to("guide/webhooks", "Webhooks").about("how events come, and how they are proved"),
     ];
-    page.add("see", "See also", vec![Block::Links(links)]);
+    page.add("see", "See also", vec![PageBlock::Links(links)]);
     page
 }

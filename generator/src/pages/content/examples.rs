@@ -7,15 +7,15 @@ use form_mock::answer::{ErrorKind, Failure, Ids, Maker, error_body};
 use form_mock::model::{Input, Operation as Asked, Payload, Piece, Place, Shape};
 use serde_json::Value;
 
-use super::Content;
-use super::given::{Given, pairs};
+use super::PageContent;
+use super::given::{GivenValues, pairs};
 use crate::api::{Body, Operation, Resource, SecuritySchemeKind, TypeId};
-use crate::pages::page::Block;
+use crate::pages::page::PageBlock;
 
 /// The time in all examples: the first of January 2026.
 const NOW: i64 = 1_767_225_600;
 
-impl Content<'_> {
+impl PageContent<'_> {
     /// What the test server knows of an operation: it has the same ones in the same order.
     fn asked(&self, operation: &Operation) -> Option<&Asked> {
         let index = self.places.index_of(operation)?;
@@ -59,10 +59,14 @@ impl Content<'_> {
 }
 
 /// The request of an operation: by curl, and in Rust.
-pub fn requests(content: &Content<'_>, resource: &Resource, operation: &Operation) -> Vec<Block> {
+pub fn requests(
+    content: &PageContent<'_>,
+    resource: &Resource,
+    operation: &Operation,
+) -> Vec<PageBlock> {
     let mut blocks = Vec::new();
     if let Some(code) = curl(content, operation) {
-        blocks.push(Block::Code {
+        blocks.push(PageBlock::Code {
             title: "curl".to_owned(),
             language: "sh",
             code,
@@ -71,7 +75,7 @@ pub fn requests(content: &Content<'_>, resource: &Resource, operation: &Operatio
     let calls = content.calls.of(resource, operation);
     let titles = ["Rust, asynchronous", "Rust, blocking"];
     for (title, lines) in titles.into_iter().zip(calls.into_iter().flatten()) {
-        blocks.push(Block::Code {
+        blocks.push(PageBlock::Code {
             title: title.to_owned(),
             language: "rust",
             code: lines.join("\n"),
@@ -81,7 +85,7 @@ pub fn requests(content: &Content<'_>, resource: &Resource, operation: &Operatio
 }
 
 /// What comes back.
-pub fn response(content: &Content<'_>, operation: &Operation) -> Vec<Block> {
+pub fn response(content: &PageContent<'_>, operation: &Operation) -> Vec<PageBlock> {
     let Some(Payload::Json(shape)) = content.asked(operation).map(|one| &one.outcome.payload)
     else {
         return Vec::new();
@@ -98,7 +102,7 @@ pub fn response(content: &Content<'_>, operation: &Operation) -> Vec<Block> {
         }
         shape => maker.value(shape, ""),
     };
-    vec![Block::Code {
+    vec![PageBlock::Code {
         title: "JSON".to_owned(),
         language: "json",
         code: shown(&value),
@@ -106,7 +110,7 @@ pub fn response(content: &Content<'_>, operation: &Operation) -> Vec<Block> {
 }
 
 /// What an error looks like.
-pub fn error(content: &Content<'_>, operation: &Operation) -> Vec<Block> {
+pub fn error(content: &PageContent<'_>, operation: &Operation) -> Vec<PageBlock> {
     let Some(asked) = content.asked(operation) else {
         return Vec::new();
     };
@@ -122,7 +126,7 @@ pub fn error(content: &Content<'_>, operation: &Operation) -> Vec<Block> {
     };
     let mut ids = Ids::new(1);
     let mut maker = content.maker(&mut ids);
-    vec![Block::Code {
+    vec![PageBlock::Code {
         title: "Status 400".to_owned(),
         language: "json",
         code: shown(&error_body(&mut maker, &asked.error, &failure)),
@@ -134,10 +138,10 @@ fn shown(value: &Value) -> String {
 }
 
 /// The request by curl.
-fn curl(content: &Content<'_>, operation: &Operation) -> Option<String> {
+fn curl(content: &PageContent<'_>, operation: &Operation) -> Option<String> {
     let asked = content.asked(operation)?;
     let mut ids = Ids::new(1);
-    let mut given = Given::new(content, &mut ids, NOW);
+    let mut given = GivenValues::new(content, &mut ids, NOW);
     let values: Vec<Option<Value>> = given.of(operation, asked);
     let with = |place: Place| {
         let inputs = asked.inputs.iter().zip(&values);
@@ -189,7 +193,7 @@ fn curl(content: &Content<'_>, operation: &Operation) -> Option<String> {
     Some(lines.join(" \\\n  "))
 }
 
-fn sent(content: &Content<'_>, body: &Body, inputs: &[(&Input, &Value)]) -> Vec<String> {
+fn sent(content: &PageContent<'_>, body: &Body, inputs: &[(&Input, &Value)]) -> Vec<String> {
     let all = inputs.iter().flat_map(|(input, value)| {
         let is_file = matches!(content.model.value(&input.member.shape), Shape::File);
         let pairs = pairs(&input.member, value);
@@ -214,20 +218,23 @@ fn sent(content: &Content<'_>, body: &Body, inputs: &[(&Input, &Value)]) -> Vec<
             let value = inputs.first().map(|(_, value)| value.to_string());
             let mut lines = vec![format!(
                 "-H {}",
-                quoted(&format!("Content-Type: {content_type}"))
+                quoted(&format!("PageContent-Type: {content_type}"))
             )];
             lines.extend(value.map(|value| format!("--data {}", quoted(&value))));
             lines
         }
         Body::Raw { content_type } => vec![
-            format!("-H {}", quoted(&format!("Content-Type: {content_type}"))),
+            format!(
+                "-H {}",
+                quoted(&format!("PageContent-Type: {content_type}"))
+            ),
             "--data-binary @file".to_owned(),
         ],
     }
 }
 
 /// What shows who is calling: of the first way that is enough.
-fn access(content: &Content<'_>, operation: &Operation) -> Vec<String> {
+fn access(content: &PageContent<'_>, operation: &Operation) -> Vec<String> {
     let names = operation.security.first().into_iter().flatten();
     let variable = content
         .api

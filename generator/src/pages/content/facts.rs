@@ -4,26 +4,26 @@
 //! what is read.
 
 use crate::api::{Field, Type, TypeDef, TypeKind};
-use crate::docs::{self, Parts};
+use crate::sentences::{self, Parts};
 
-use super::{Content, words};
-use crate::pages::page::Mark;
+use super::{PageContent, words};
+use crate::pages::page::RowMark;
 
-impl Content<'_> {
+impl PageContent<'_> {
     /// What is said of a field in a word.
-    pub fn marks(&self, field: &Field, sent: bool) -> Vec<Mark> {
+    pub fn marks(&self, field: &Field, sent: bool) -> Vec<RowMark> {
         let api = self.api;
         let ty = api.resolve(&field.ty);
         let is_cleared = matches!(ty, Type::Clearable(_) | Type::ClearableEntries);
         let marks = [
-            (sent && field.required, Mark::Required),
-            (field.nullable && !sent, Mark::Nullable),
-            (sent && is_cleared, Mark::Clearable),
+            (sent && field.required, RowMark::Required),
+            (field.nullable && !sent, RowMark::Nullable),
+            (sent && is_cleared, RowMark::Clearable),
             (
                 !sent && !field.docs.expanded_by.is_empty(),
-                Mark::Expandable,
+                RowMark::Expandable,
             ),
-            (field.deprecated, Mark::Deprecated),
+            (field.deprecated, RowMark::Deprecated),
         ];
         marks
             .into_iter()
@@ -36,10 +36,10 @@ impl Content<'_> {
         let api = self.api;
         let mut facts = Vec::new();
         if let Type::Text(format) = api.value(&field.ty) {
-            facts.extend(docs::format_fact(format));
+            facts.extend(sentences::format_fact(format));
         }
         if sent {
-            facts.extend(docs::limits(&field.limits, Parts::of(api, &field.ty)));
+            facts.extend(sentences::limits(&field.limits, Parts::of(api, &field.ty)));
             if let Some((_, object)) = words::object(api, &field.ty) {
                 facts.extend(
                     object
@@ -52,7 +52,7 @@ impl Content<'_> {
                 facts.push("An empty value clears it.".to_owned());
             }
             if let Some(default) = &field.default {
-                facts.push(format!("Default: {}.", docs::code(default)));
+                facts.push(format!("Default: {}.", sentences::code(default)));
             }
             if field.irreversible.is_some() {
                 facts.push("`true` cannot be undone.".to_owned());
@@ -62,10 +62,10 @@ impl Content<'_> {
             facts.push("May be missing.".to_owned());
         }
         if let Some(example) = &field.docs.example {
-            facts.push(format!("Example: {}.", docs::code(example)));
+            facts.push(format!("Example: {}.", sentences::code(example)));
         }
         if let Some(version) = &field.docs.since {
-            facts.push(format!("Since API version {}.", docs::code(version)));
+            facts.push(format!("Since API version {}.", sentences::code(version)));
         }
         facts
     }

@@ -7,7 +7,7 @@ use form_mock::answer::{Ids, Maker};
 use form_mock::model::{Encoding, Kind, Member, Object, Operation as Asked, Shape};
 use serde_json::{Map, Value};
 
-use super::Content;
+use super::PageContent;
 use crate::api::{Operation, Paging};
 
 /// How many inputs an example gives besides those that must be given.
@@ -20,13 +20,13 @@ const MEMBERS: usize = 2;
 const DEEPEST: usize = 3;
 
 /// Makes the values.
-pub struct Given<'m> {
+pub struct GivenValues<'m> {
     maker: Maker<'m>,
 }
 
-impl<'m> Given<'m> {
+impl<'m> GivenValues<'m> {
     /// At that time.
-    pub fn new(content: &'m Content<'_>, ids: &'m mut Ids, now: i64) -> Self {
+    pub fn new(content: &'m PageContent<'_>, ids: &'m mut Ids, now: i64) -> Self {
         Self {
             maker: Maker {
                 model: content.model,

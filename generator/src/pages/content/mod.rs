@@ -1,6 +1,6 @@
 //! What stands on each page.
 //!
-//! In: the model. Out: [`Page`]s. What always holds: whatever the model says of an operation, an object, an enum or an event is on its page, or
+//! In: the model. Out: [`ReferencePage`]s. What always holds: whatever the model says of an operation, an object, an enum or an event is on its page, or
 //! on one that it links.
 
 mod events;
@@ -9,8 +9,11 @@ mod facts;
 mod given;
 mod objects;
 mod operations;
+mod paging;
 mod rows;
 mod start;
+mod titles;
+mod topic;
 mod topics;
 mod topics_of_calls;
 mod words;
@@ -21,11 +24,11 @@ use crate::api::Api;
 use crate::docs;
 use crate::emit::{CrateOptions, ExampleCalls};
 
-use super::page::Page;
+use super::page::ReferencePage;
 use super::places::Places;
 
 /// What all pages need.
-pub struct Content<'a> {
+pub struct PageContent<'a> {
     pub api: &'a Api,
     /// What the test server knows of it: examples are values that it gives.
     pub model: &'a Model,
@@ -34,8 +37,8 @@ pub struct Content<'a> {
 }
 
 /// All pages: the first one, topics, operations, objects, enums and events.
-pub fn pages(api: &Api, model: &Model, options: &CrateOptions) -> Vec<Page> {
-    let content = Content {
+pub fn pages(api: &Api, model: &Model, options: &CrateOptions) -> Vec<ReferencePage> {
+    let content = PageContent {
         api,
         model,
         calls: ExampleCalls::new(api, options),

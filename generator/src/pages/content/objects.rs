@@ -1,16 +1,17 @@
 //! Pages of objects and enums.
 
 use crate::api::{TypeDef, TypeId, TypeKind};
-use crate::docs;
+use crate::sentences;
 
 use super::facts::values;
 use super::rows::Rows;
-use super::{Content, summary, words};
-use crate::pages::page::{Block, Link, Page, PageKind};
+use super::titles::title;
+use super::{PageContent, summary, words};
+use crate::pages::page::{Link, PageBlock, PageKind, ReferencePage};
 use crate::pages::places;
 
 /// A page for each type that has one.
-pub fn pages(content: &Content<'_>) -> Vec<Page> {
+pub fn pages(content: &PageContent<'_>) -> Vec<ReferencePage> {
     let types = content.api.types.iter().enumerate();
     let types = types.map(|(index, def)| (TypeId::new(index), def));
     let pages = types.filter_map(|(id, def)| {
@@ -26,8 +27,8 @@ pub fn pages(content: &Content<'_>) -> Vec<Page> {
     pages.collect()
 }
 
-fn start(def: &TypeDef, path: &str, kind: PageKind) -> Page {
-    let mut page = Page {
+fn start(def: &TypeDef, path: &str, kind: PageKind) -> ReferencePage {
+    let mut page = ReferencePage {
         path: path.to_owned(),
         kind,
         title: words::name(def),
@@ -40,18 +41,18 @@ fn start(def: &TypeDef, path: &str, kind: PageKind) -> Page {
         lines.extend([String::new(), "Deprecated.".to_owned()]);
     }
     if !lines.is_empty() {
-        page.add("about", "", vec![Block::Text(lines)]);
+        page.add("about", "", vec![PageBlock::Text(lines)]);
     }
     page
 }
 
-fn of_object(content: &Content<'_>, id: TypeId, def: &TypeDef, path: &str) -> Page {
+fn of_object(content: &PageContent<'_>, id: TypeId, def: &TypeDef, path: &str) -> ReferencePage {
     let mut page = start(def, path, PageKind::Object);
     let blocks = match &def.kind {
         TypeKind::Union(union) => {
             let kinds = union.variants.iter().map(|variant| {
                 let kind = content.kind(&variant.ty);
-                let tags = variant.tags.iter().map(|tag| docs::code(tag));
+                let tags = variant.tags.iter().map(|tag| sentences::code(tag));
                 let tags: Vec<String> = tags.collect();
                 match content.link(&variant.ty) {
                     Some(link) => link.about(tags.join(", ")),
@@ -59,8 +60,8 @@ fn of_object(content: &Content<'_>, id: TypeId, def: &TypeDef, path: &str) -> Pa
                 }
             });
             vec![
-                Block::Text(vec!["One of these:".to_owned()]),
-                Block::Links(kinds.collect()),
+                PageBlock::Text(vec!["One of these:".to_owned()]),
+                PageBlock::Links(kinds.collect()),
             ]
         }
         TypeKind::Struct(_)
@@ -68,12 +69,12 @@ fn of_object(content: &Content<'_>, id: TypeId, def: &TypeDef, path: &str) -> Pa
         | TypeKind::IntegerEnum(_)
         | TypeKind::Alias(_)
         | TypeKind::ExpandPaths(_) => {
-            vec![Block::Rows(Rows::new(content).of_object(id))]
+            vec![PageBlock::Rows(Rows::new(content).of_object(id))]
         }
     };
     page.add("members", "Members", blocks);
     if let Some(example) = content.example_of(id) {
-        let code = Block::Code {
+        let code = PageBlock::Code {
             title: "JSON".to_owned(),
             language: "json",
             code: example,
@@ -85,7 +86,7 @@ fn of_object(content: &Content<'_>, id: TypeId, def: &TypeDef, path: &str) -> Pa
 }
 
 /// The operations whose answer is the object, or a page of it.
-fn returning(content: &Content<'_>, id: TypeId) -> Vec<Block> {
+fn returning(content: &PageContent<'_>, id: TypeId) -> Vec<PageBlock> {
     let api = content.api;
     let mut links = Vec::new();
     for resource in &api.resources {
@@ -96,22 +97,22 @@ fn returning(content: &Content<'_>, id: TypeId) -> Vec<Block> {
                 .any(|ty| words::object(api, ty).is_some_and(|(found, _)| found == id));
             if is_it {
                 let path = places::of_operation(resource, operation);
-                let title = docs::prose(&super::operations::title(operation));
+                let title = sentences::prose(&title(operation));
                 links.push(Link::to(path, title));
             }
         }
     }
     match links.is_empty() {
         true => Vec::new(),
-        false => vec![Block::Links(links)],
+        false => vec![PageBlock::Links(links)],
     }
 }
 
-fn of_values(def: &TypeDef, path: &str) -> Page {
+fn of_values(def: &TypeDef, path: &str) -> ReferencePage {
     let mut page = start(def, path, PageKind::Values);
     let mut table = vec![vec!["Value".to_owned(), "Meaning".to_owned()]];
     for (value, meaning) in values(def) {
-        table.push(vec![docs::code(&value), meaning.join(" ")]);
+        table.push(vec![sentences::code(&value), meaning.join(" ")]);
     }
     let has_meaning = table
         .iter()
@@ -122,7 +123,7 @@ fn of_values(def: &TypeDef, path: &str) -> Page {
             row.truncate(1);
         }
     }
-    let mut blocks = vec![Block::Table(table)];
+    let mut blocks = vec![PageBlock::Table(table)];
     let is_open = match &def.kind {
         TypeKind::StringEnum(list) => list.open.is_some(),
         _ => true,
@@ -130,7 +131,7 @@ fn of_values(def: &TypeDef, path: &str) -> Page {
     if is_open {
         let text =
             "There may be further values: programs should expect some that they do not know.";
-        blocks.push(Block::Text(vec![text.to_owned()]));
+        blocks.push(PageBlock::Text(vec![text.to_owned()]));
     }
     page.add("values", "Values", blocks);
     page

@@ -4,15 +4,18 @@ use crate::api::{
     Body, Docs, InputLocation, Method, Operation, Output, Payload, Resource, StatusMatch, Type,
 };
 use crate::docs;
+use crate::sentences;
 
-use super::Content;
+use super::PageContent;
 use super::examples;
+use super::paging::way;
 use super::rows::Rows;
-use crate::pages::page::{Block, Link, Page, PageKind};
+use super::titles::{described, title};
+use crate::pages::page::{Link, PageBlock, PageKind, ReferencePage};
 use crate::pages::places;
 
 /// A page for each operation.
-pub fn pages(content: &Content<'_>) -> Vec<Page> {
+pub fn pages(content: &PageContent<'_>) -> Vec<ReferencePage> {
     let resources = content.api.resources.iter();
     let pages = resources.flat_map(|resource| {
         let operations = resource.operations.iter();
@@ -21,17 +24,8 @@ pub fn pages(content: &Content<'_>) -> Vec<Page> {
     pages.collect()
 }
 
-/// What people call an operation: its summary, without the stop at its end.
-pub fn title(operation: &Operation) -> String {
-    let sentence = operation.docs.summary.trim().trim_end_matches('.');
-    match sentence.is_empty() {
-        false => sentence.to_owned(),
-        true => format!("{} {}", operation.method.as_str(), operation.template),
-    }
-}
-
-fn page(content: &Content<'_>, resource: &Resource, operation: &Operation) -> Page {
-    let mut page = Page {
+fn page(content: &PageContent<'_>, resource: &Resource, operation: &Operation) -> ReferencePage {
+    let mut page = ReferencePage {
         path: places::of_operation(resource, operation),
         kind: PageKind::Operation,
         title: title(operation),
@@ -53,9 +47,9 @@ fn page(content: &Content<'_>, resource: &Resource, operation: &Operation) -> Pa
         if !inputs.is_empty() {
             let mut blocks = Vec::new();
             if location == InputLocation::Body {
-                blocks.push(Block::Text(vec![body(&operation.body)]));
+                blocks.push(PageBlock::Text(vec![body(&operation.body)]));
             }
-            blocks.push(Block::Rows(inputs));
+            blocks.push(PageBlock::Rows(inputs));
             page.add(anchor, title, blocks);
         }
     }
@@ -71,17 +65,9 @@ fn page(content: &Content<'_>, resource: &Resource, operation: &Operation) -> Pa
     page
 }
 
-/// The description without what the heading says.
-fn described(operation: &Operation) -> Vec<String> {
-    let lines = operation.docs.lines.iter();
-    let is_said =
-        |line: &&String| line.is_empty() || line.trim_end_matches('.') == title(operation);
-    lines.skip_while(is_said).cloned().collect()
-}
-
 /// What it does, where it is sent, who may, and what it costs to send it twice.
-fn about(content: &Content<'_>, operation: &Operation) -> Vec<Block> {
-    let code = Block::Code {
+fn about(content: &PageContent<'_>, operation: &Operation) -> Vec<PageBlock> {
+    let code = PageBlock::Code {
         title: "Request line".to_owned(),
         language: "http",
         code: format!("{} {}", operation.method.as_str(), operation.template),
@@ -93,26 +79,26 @@ fn about(content: &Content<'_>, operation: &Operation) -> Vec<Block> {
     if let Some(version) = &operation.docs.since {
         lines.extend([
             String::new(),
-            format!("Since API version {}.", docs::code(version)),
+            format!("Since API version {}.", sentences::code(version)),
         ]);
     }
     let mut blocks = vec![code];
     if !lines.is_empty() {
-        blocks.push(Block::Text(lines));
+        blocks.push(PageBlock::Text(lines));
     }
     let table = vec![
         vec![String::new(), String::new()],
-        vec!["Server".to_owned(), docs::code(&operation.server)],
+        vec!["Server".to_owned(), sentences::code(&operation.server)],
         vec!["Authentication".to_owned(), access(operation)],
         vec!["Sent twice".to_owned(), twice(content, operation)],
     ];
-    blocks.push(Block::Table(table));
+    blocks.push(PageBlock::Table(table));
     blocks
 }
 
 fn access(operation: &Operation) -> String {
     let ways = operation.security.iter().map(|all| {
-        let names = all.iter().map(|name| docs::code(name));
+        let names = all.iter().map(|name| sentences::code(name));
         match all.is_empty() {
             true => "none".to_owned(),
             false => names.collect::<Vec<_>>().join(" and "),
@@ -129,7 +115,7 @@ fn access(operation: &Operation) -> String {
 }
 
 /// What happens if it is sent again.
-fn twice(content: &Content<'_>, operation: &Operation) -> String {
+fn twice(content: &PageContent<'_>, operation: &Operation) -> String {
     let mut text = match (operation.method, &content.api.client.idempotency_header) {
         (Method::Get | Method::Head | Method::Options | Method::Trace, _) => {
             "Changes nothing, however often it is sent.".to_owned()
@@ -139,7 +125,7 @@ fn twice(content: &Content<'_>, operation: &Operation) -> String {
         }
         (Method::Post | Method::Patch, Some(header)) => format!(
             "Is carried out again, unless both have the same {}: see [idempotency](page:guide/idempotency).",
-            docs::code(header)
+            sentences::code(header)
         ),
         (Method::Post | Method::Patch, None) => "Is carried out again.".to_owned(),
     };
@@ -167,10 +153,10 @@ fn body(body: &Body) -> String {
         true => " Other parameters are refused.",
         false => "",
     };
-    format!("Content type {}.{rest}", docs::code(kind))
+    format!("PageContent type {}.{rest}", sentences::code(kind))
 }
 
-fn response(content: &Content<'_>, operation: &Operation) -> Vec<Block> {
+fn response(content: &PageContent<'_>, operation: &Operation) -> Vec<PageBlock> {
     let mut blocks = Vec::new();
     let several = match &operation.output {
         Output::One(payload) => vec![(None, payload)],
@@ -186,7 +172,7 @@ fn response(content: &Content<'_>, operation: &Operation) -> Vec<Block> {
                 StatusMatch::Range(first) => format!("{first}00 to {first}99"),
                 StatusMatch::Default => "any other".to_owned(),
             };
-            blocks.push(Block::Text(vec![format!("**Status {status}**")]));
+            blocks.push(PageBlock::Text(vec![format!("**Status {status}**")]));
         }
         blocks.extend(payload_blocks(content, payload));
     }
@@ -194,11 +180,11 @@ fn response(content: &Content<'_>, operation: &Operation) -> Vec<Block> {
     blocks
 }
 
-fn payload_blocks(content: &Content<'_>, payload: &Payload) -> Vec<Block> {
+fn payload_blocks(content: &PageContent<'_>, payload: &Payload) -> Vec<PageBlock> {
     let ty = match payload {
-        Payload::Empty => return vec![Block::Text(vec!["Without a body.".to_owned()])],
-        Payload::Text => return vec![Block::Text(vec!["Text.".to_owned()])],
-        Payload::Bytes => return vec![Block::Text(vec!["Bytes.".to_owned()])],
+        Payload::Empty => return vec![PageBlock::Text(vec!["Without a body.".to_owned()])],
+        Payload::Text => return vec![PageBlock::Text(vec!["Text.".to_owned()])],
+        Payload::Bytes => return vec![PageBlock::Text(vec!["Bytes.".to_owned()])],
         Payload::Json(ty) => ty,
     };
     let api = content.api;
@@ -211,55 +197,58 @@ fn payload_blocks(content: &Content<'_>, payload: &Payload) -> Vec<Block> {
                 .get(*id)
                 .is_some_and(|def| def.kind.as_struct().is_some()) =>
         {
-            let mut blocks: Vec<Block> = content.link(ty).map(links).into_iter().collect();
-            blocks.push(Block::Rows(rows.of_object(*id)));
+            let mut blocks: Vec<PageBlock> = content.link(ty).map(links).into_iter().collect();
+            blocks.push(PageBlock::Rows(rows.of_object(*id)));
             blocks
         }
-        Type::Page(_) => vec![Block::Rows(rows.of_page(ty))],
+        Type::Page(_) => vec![PageBlock::Rows(rows.of_page(ty))],
         _ => {
-            let mut blocks = vec![Block::Text(vec![format!("JSON: {}.", content.kind(ty))])];
+            let mut blocks = vec![PageBlock::Text(vec![format!(
+                "JSON: {}.",
+                content.kind(ty)
+            )])];
             blocks.extend(content.link(ty).map(links));
             blocks
         }
     }
 }
 
-fn links(link: Link) -> Block {
-    Block::Links(vec![link])
+fn links(link: Link) -> PageBlock {
+    PageBlock::Links(vec![link])
 }
 
-fn errors(content: &Content<'_>, operation: &Operation) -> Vec<Block> {
+fn errors(content: &PageContent<'_>, operation: &Operation) -> Vec<PageBlock> {
     let mut blocks = Vec::new();
     let text = "Any status but 200 to 299 is an error: see [errors](page:guide/errors).";
-    blocks.push(Block::Text(vec![text.to_owned()]));
+    blocks.push(PageBlock::Text(vec![text.to_owned()]));
     blocks.extend(content.link(&operation.error).map(links));
     blocks.extend(examples::error(content, operation));
     blocks
 }
 
-fn paging(operation: &Operation) -> Vec<Block> {
+fn paging(operation: &Operation) -> Vec<PageBlock> {
     match &operation.paging {
         None => Vec::new(),
         Some(paging) => {
-            let words = super::topics_of_calls::way(operation, paging);
+            let words = way(operation, paging);
             let more = "See [pages](page:guide/pagination).".to_owned();
-            vec![Block::Text(vec![words, String::new(), more])]
+            vec![PageBlock::Text(vec![words, String::new(), more])]
         }
     }
 }
 
 /// The events that it causes, where the document says so.
-fn events(content: &Content<'_>, operation: &Operation) -> Vec<Block> {
+fn events(content: &PageContent<'_>, operation: &Operation) -> Vec<PageBlock> {
     let names = content.events_of(operation);
     let api = content.api;
     let all = api.received().flat_map(|received| &received.events);
     let all = all.zip(content.places.events());
     let links: Vec<Link> = all
         .filter(|(event, _)| names.contains(&event.wire))
-        .map(|(event, path)| Link::to(path, docs::code(&event.wire)))
+        .map(|(event, path)| Link::to(path, sentences::code(&event.wire)))
         .collect();
     match links.is_empty() {
         true => Vec::new(),
-        false => vec![Block::Links(links)],
+        false => vec![PageBlock::Links(links)],
     }
 }

@@ -1,15 +1,15 @@
 //! Parameters and members, down to the last.
 //!
-//! In: a field with its key on the wire. Out: a [`Row`] with all that is in it. What always holds: a row names the whole key; what holds itself ends
+//! In: a field with its key on the wire. Out: a [`PageRow`] with all that is in it. What always holds: a row names the whole key; what holds itself ends
 //! in a link or a word instead of going on for ever; a page has at most [`MOST`] rows, and says so where it has no more.
 
 use crate::api::{
     Additional, Encoding, Field, InputLocation, Operation, Type, TypeId, TypeKind, Wrapper,
 };
-use crate::docs::{self, Parts};
+use crate::sentences::{self, Parts};
 
-use super::{Content, words};
-use crate::pages::page::{Mark, Row};
+use super::{PageContent, words};
+use crate::pages::page::{PageRow, RowMark};
 use crate::pages::places::Anchors;
 
 /// The most rows of a page: more is not read by anybody.
@@ -35,7 +35,7 @@ enum Keys {
 
 /// Makes the rows of a page.
 pub struct Rows<'c, 'a> {
-    content: &'c Content<'a>,
+    content: &'c PageContent<'a>,
     anchors: Anchors,
     /// What anchors begin with.
     before: &'static str,
@@ -46,7 +46,7 @@ pub struct Rows<'c, 'a> {
 
 impl<'c, 'a> Rows<'c, 'a> {
     /// None yet.
-    pub fn new(content: &'c Content<'a>) -> Self {
+    pub fn new(content: &'c PageContent<'a>) -> Self {
         Self {
             content,
             anchors: Anchors::without(SECTIONS),
@@ -66,7 +66,7 @@ impl<'c, 'a> Rows<'c, 'a> {
     }
 
     /// The parameters of an operation that go to a place.
-    pub fn of_inputs(&mut self, operation: &Operation, location: InputLocation) -> Vec<Row> {
+    pub fn of_inputs(&mut self, operation: &Operation, location: InputLocation) -> Vec<PageRow> {
         let inputs = operation.inputs.iter();
         let inputs = inputs.filter(|input| input.location == location);
         let in_form = match location {
@@ -89,15 +89,15 @@ impl<'c, 'a> Rows<'c, 'a> {
                 continue;
             }
             let mut row = self.of_field(field, &field.wire, keys, true);
-            if location == InputLocation::Path && !row.marks.contains(&Mark::Required) {
-                row.marks.insert(0, Mark::Required);
+            if location == InputLocation::Path && !row.marks.contains(&RowMark::Required) {
+                row.marks.insert(0, RowMark::Required);
             }
             rows.push(row);
         }
         rows
     }
 
-    fn spread(&mut self, field: &Field, keys: Keys) -> Vec<Row> {
+    fn spread(&mut self, field: &Field, keys: Keys) -> Vec<PageRow> {
         let inside = self.inside(&field.ty, "", keys, true);
         if !inside.is_empty() {
             return inside;
@@ -110,7 +110,7 @@ impl<'c, 'a> Rows<'c, 'a> {
     }
 
     /// The parameters of an operation, all of them, the inner ones behind those that they are in.
-    pub fn of_all_inputs(&mut self, operation: &Operation) -> Vec<Row> {
+    pub fn of_all_inputs(&mut self, operation: &Operation) -> Vec<PageRow> {
         let places = [
             InputLocation::Path,
             InputLocation::Query,
@@ -119,7 +119,7 @@ impl<'c, 'a> Rows<'c, 'a> {
             InputLocation::Body,
         ];
         let rows = places.map(|place| self.of_inputs(operation, place));
-        let mut left: Vec<Row> = rows.into_iter().flatten().rev().collect();
+        let mut left: Vec<PageRow> = rows.into_iter().flatten().rev().collect();
         let mut all = Vec::new();
         while let Some(mut row) = left.pop() {
             left.extend(std::mem::take(&mut row.children).into_iter().rev());
@@ -129,16 +129,16 @@ impl<'c, 'a> Rows<'c, 'a> {
     }
 
     /// The members of a page of a list.
-    pub fn of_page(&mut self, ty: &Type) -> Vec<Row> {
+    pub fn of_page(&mut self, ty: &Type) -> Vec<PageRow> {
         self.inside(ty, "", Keys::Path, false)
     }
 
     /// The members of an object that is read.
-    pub fn of_object(&mut self, id: TypeId) -> Vec<Row> {
+    pub fn of_object(&mut self, id: TypeId) -> Vec<PageRow> {
         self.of_type(id, "", Keys::Path, false)
     }
 
-    fn of_type(&mut self, id: TypeId, before: &str, keys: Keys, sent: bool) -> Vec<Row> {
+    fn of_type(&mut self, id: TypeId, before: &str, keys: Keys, sent: bool) -> Vec<PageRow> {
         let api = self.content.api;
         let Some(object) = api.get(id).and_then(|def| def.kind.as_struct()) else {
             return Vec::new();
@@ -147,12 +147,12 @@ impl<'c, 'a> Rows<'c, 'a> {
         let mut rows = Vec::new();
         for constant in &object.constants {
             let name = key(before, &constant.wire, keys);
-            rows.push(Row {
+            rows.push(PageRow {
                 anchor: self.anchor(&name),
                 name,
                 kind: "string".to_owned(),
-                facts: vec![format!("Always {}.", docs::code(&constant.value))],
-                ..Row::default()
+                facts: vec![format!("Always {}.", sentences::code(&constant.value))],
+                ..PageRow::default()
             });
         }
         for field in &object.fields {
@@ -168,24 +168,24 @@ impl<'c, 'a> Rows<'c, 'a> {
         }
         if let Additional::Kept { value, limits, .. } = &object.additional {
             let name = key(before, "…", keys);
-            rows.push(Row {
+            rows.push(PageRow {
                 anchor: self.anchor(&name),
                 name,
                 kind: self.content.kind(value),
                 link: self.content.link(value),
                 text: vec!["Any other member.".to_owned()],
-                facts: docs::limits(limits, Parts::Others),
-                ..Row::default()
+                facts: sentences::limits(limits, Parts::Others),
+                ..PageRow::default()
             });
         }
         self.within.pop();
         rows
     }
 
-    fn of_field(&mut self, field: &Field, name: &str, keys: Keys, sent: bool) -> Row {
+    fn of_field(&mut self, field: &Field, name: &str, keys: Keys, sent: bool) -> PageRow {
         let api = self.content.api;
         self.left = self.left.saturating_sub(1);
-        let mut row = Row {
+        let mut row = PageRow {
             anchor: self.anchor(name),
             name: name.to_owned(),
             kind: self.content.kind(&field.ty),
@@ -206,7 +206,7 @@ impl<'c, 'a> Rows<'c, 'a> {
     }
 
     /// What is in a value: the members of an object, of the elements of a list, the bounds of a range, the entries of a map.
-    fn inside(&mut self, ty: &Type, name: &str, keys: Keys, sent: bool) -> Vec<Row> {
+    fn inside(&mut self, ty: &Type, name: &str, keys: Keys, sent: bool) -> Vec<PageRow> {
         let api = self.content.api;
         let mut name = name.to_owned();
         let mut ty = api.resolve(ty);
@@ -262,7 +262,7 @@ impl<'c, 'a> Rows<'c, 'a> {
         }
     }
 
-    fn bounds(&mut self, inner: &Type, name: &str, keys: Keys) -> Vec<Row> {
+    fn bounds(&mut self, inner: &Type, name: &str, keys: Keys) -> Vec<PageRow> {
         let api = self.content.api;
         let names = &api.conventions.range;
         let words = [
@@ -274,22 +274,22 @@ impl<'c, 'a> Rows<'c, 'a> {
         let rows = names.all().into_iter().zip(words);
         let rows = rows.map(|(bound, about)| {
             let name = key(name, bound, keys);
-            Row {
+            PageRow {
                 anchor: self.anchor(&name),
                 name,
                 kind: self.content.kind(inner),
                 text: vec![about.to_owned()],
-                ..Row::default()
+                ..PageRow::default()
             }
         });
         rows.collect()
     }
 
-    fn page(&mut self, inner: &Type, name: &str, sent: bool) -> Vec<Row> {
+    fn page(&mut self, inner: &Type, name: &str, sent: bool) -> Vec<PageRow> {
         let content = self.content;
         let names = &content.api.conventions.page;
         let items = format!("list of: {}", content.kind(inner));
-        let mut rows: Vec<Row> = [
+        let mut rows: Vec<PageRow> = [
             (&names.items, items.as_str(), "The items of this page."),
             (&names.more, "boolean", "Whether there are more pages."),
             (&names.url, "string", "The path of the list."),
@@ -297,12 +297,12 @@ impl<'c, 'a> Rows<'c, 'a> {
         .into_iter()
         .map(|(wire, kind, about)| {
             let name = key(name, wire, Keys::Path);
-            Row {
+            PageRow {
                 anchor: self.anchor(&name),
                 name,
                 kind: kind.to_owned(),
                 text: vec![about.to_owned()],
-                ..Row::default()
+                ..PageRow::default()
             }
         })
         .collect();
@@ -320,27 +320,27 @@ impl<'c, 'a> Rows<'c, 'a> {
         rows
     }
 
-    fn entry(&mut self, name: &str) -> Row {
-        Row {
+    fn entry(&mut self, name: &str) -> PageRow {
+        PageRow {
             anchor: self.anchor(name),
             name: name.to_owned(),
             kind: "string".to_owned(),
             text: vec!["Sets that entry; an empty value removes it.".to_owned()],
-            ..Row::default()
+            ..PageRow::default()
         }
     }
 
     /// What stands for the members of an object on a page that has too many rows.
-    fn cut(&mut self, name: &str) -> Row {
+    fn cut(&mut self, name: &str) -> PageRow {
         let name = key(name, "…", Keys::Path);
-        Row {
+        PageRow {
             anchor: self.anchor(&name),
             name,
             kind: "more".to_owned(),
             text: vec![format!(
                 "The members are not shown: this page has {MOST} rows already."
             )],
-            ..Row::default()
+            ..PageRow::default()
         }
     }
 }

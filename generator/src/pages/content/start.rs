@@ -1,15 +1,20 @@
 //! The first page.
 
 use crate::docs;
+use crate::sentences;
 
-use super::Content;
-use crate::pages::page::{Block, Link, Page, PageKind};
+use super::PageContent;
+use crate::pages::page::{Link, PageBlock, PageKind, ReferencePage};
 use crate::pages::places::slug;
 
 /// What the API is, and the way to all other pages.
-pub fn page(content: &Content<'_>, pages: &[Page], lists: &[Page]) -> Page {
+pub fn page(
+    content: &PageContent<'_>,
+    pages: &[ReferencePage],
+    lists: &[ReferencePage],
+) -> ReferencePage {
     let api = content.api;
-    let mut page = Page {
+    let mut page = ReferencePage {
         path: "index".to_owned(),
         kind: PageKind::Start,
         title: match api.title.trim() {
@@ -24,15 +29,19 @@ pub fn page(content: &Content<'_>, pages: &[Page], lists: &[Page]) -> Page {
     if !api.version.trim().is_empty() {
         lines.extend([
             String::new(),
-            format!("API version {}.", docs::code(&api.version)),
+            format!("API version {}.", sentences::code(&api.version)),
         ]);
     }
-    let servers = api.client.servers.iter().map(|server| docs::code(server));
+    let servers = api
+        .client
+        .servers
+        .iter()
+        .map(|server| sentences::code(server));
     let servers: Vec<String> = servers.collect();
     if !servers.is_empty() {
         lines.extend([String::new(), format!("Servers: {}.", servers.join(", "))]);
     }
-    page.add("about", "", vec![Block::Text(lines)]);
+    page.add("about", "", vec![PageBlock::Text(lines)]);
     page.add("guide", "Guide", links(pages, PageKind::Topic, None));
     let calls = pages.iter().filter(|page| page.kind == PageKind::Operation);
     if calls.count() <= MANY {
@@ -48,7 +57,7 @@ pub fn page(content: &Content<'_>, pages: &[Page], lists: &[Page]) -> Page {
     let rest = lists
         .iter()
         .map(|list| Link::to(&list.path, list.title.clone()));
-    page.add("lists", "Lists", vec![Block::Links(rest.collect())]);
+    page.add("lists", "Lists", vec![PageBlock::Links(rest.collect())]);
     page
 }
 
@@ -56,7 +65,7 @@ pub fn page(content: &Content<'_>, pages: &[Page], lists: &[Page]) -> Page {
 const MANY: usize = 60;
 
 /// A page for each kind of page, with links to all of that kind.
-pub fn lists(pages: &[Page]) -> Vec<Page> {
+pub fn lists(pages: &[ReferencePage]) -> Vec<ReferencePage> {
     let kinds = [
         (PageKind::Operation, "operations", "All calls"),
         (PageKind::Object, "objects", "All objects"),
@@ -64,7 +73,7 @@ pub fn lists(pages: &[Page]) -> Vec<Page> {
         (PageKind::Event, "events", "All events"),
     ];
     let lists = kinds.into_iter().filter_map(|(kind, folder, title)| {
-        let mut list = Page {
+        let mut list = ReferencePage {
             path: format!("{folder}/index"),
             kind: PageKind::List,
             title: title.to_owned(),
@@ -86,7 +95,7 @@ pub fn lists(pages: &[Page]) -> Vec<Page> {
 }
 
 /// The groups of calls, in their order.
-fn groups(pages: &[Page]) -> Vec<&str> {
+fn groups(pages: &[ReferencePage]) -> Vec<&str> {
     let mut groups: Vec<&str> = Vec::new();
     for page in pages.iter().filter(|page| page.kind == PageKind::Operation) {
         if !groups.contains(&page.group.as_str()) {
@@ -96,15 +105,15 @@ fn groups(pages: &[Page]) -> Vec<&str> {
     groups
 }
 
-fn links(pages: &[Page], kind: PageKind, group: Option<&str>) -> Vec<Block> {
+fn links(pages: &[ReferencePage], kind: PageKind, group: Option<&str>) -> Vec<PageBlock> {
     let is_wanted =
-        |page: &&Page| page.kind == kind && group.is_none_or(|group| page.group == group);
+        |page: &&ReferencePage| page.kind == kind && group.is_none_or(|group| page.group == group);
     let links = pages.iter().filter(is_wanted);
     let links: Vec<Link> = links
-        .map(|page| Link::to(&page.path, docs::prose(&page.title)).about(page.summary.clone()))
+        .map(|page| Link::to(&page.path, sentences::prose(&page.title)).about(page.summary.clone()))
         .collect();
     match links.is_empty() {
         true => Vec::new(),
-        false => vec![Block::Links(links)],
+        false => vec![PageBlock::Links(links)],
     }
 }

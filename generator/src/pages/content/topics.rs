@@ -2,13 +2,15 @@
 
 use crate::api::{InputLocation, SecuritySchemeKind, Type};
 use crate::docs;
+use crate::sentences;
 
 use super::rows::Rows;
-use super::{Content, topics_of_calls};
-use crate::pages::page::{Block, Link, Page, PageKind};
+use super::topic::{text, topic};
+use super::{PageContent, topics_of_calls};
+use crate::pages::page::{Link, PageBlock, ReferencePage};
 
 /// The pages of topics that the API has something to say about.
-pub fn pages(content: &Content<'_>) -> Vec<Page> {
+pub fn pages(content: &PageContent<'_>) -> Vec<ReferencePage> {
     let pages = [
         authentication(content),
         errors(content),
@@ -21,24 +23,7 @@ pub fn pages(content: &Content<'_>) -> Vec<Page> {
     pages.into_iter().flatten().collect()
 }
 
-/// A page without sections.
-pub fn topic(name: &str, title: &str, summary: &str) -> Page {
-    Page {
-        path: format!("guide/{name}"),
-        kind: PageKind::Topic,
-        title: title.to_owned(),
-        summary: summary.to_owned(),
-        group: String::new(),
-        sections: Vec::new(),
-    }
-}
-
-/// Markdown, a line an entry.
-pub fn text(lines: &[&str]) -> Block {
-    Block::Text(lines.iter().map(|line| (*line).to_owned()).collect())
-}
-
-fn authentication(content: &Content<'_>) -> Option<Page> {
+fn authentication(content: &PageContent<'_>) -> Option<ReferencePage> {
     let api = content.api;
     if api.security_schemes.is_empty() {
         return None;
@@ -68,31 +53,35 @@ fn authentication(content: &Content<'_>) -> Option<Page> {
                         "the header"
                     }
                 };
-                format!("A key, as {place} {}.", docs::code(name))
+                format!("A key, as {place} {}.", sentences::code(name))
             }
             SecuritySchemeKind::OAuth { token_url, .. } => match token_url {
-                Some(url) => format!("A token of OAuth 2, from {}.", docs::code(url)),
+                Some(url) => format!("A token of OAuth 2, from {}.", sentences::code(url)),
                 None => "A token of OAuth 2.".to_owned(),
             },
-            SecuritySchemeKind::Other(what) => docs::prose(what),
+            SecuritySchemeKind::Other(what) => sentences::prose(what),
         });
         page.add(
             &crate::pages::places::slug(&scheme.wire),
             &scheme.wire,
-            vec![Block::Text(lines)],
+            vec![PageBlock::Text(lines)],
         );
     }
     if let Some(variable) = &api.client.secret_variable {
         let text = format!(
             "Programs read the secret from the environment variable {}.",
-            docs::code(variable)
+            sentences::code(variable)
         );
-        page.add("environment", "In programs", vec![Block::Text(vec![text])]);
+        page.add(
+            "environment",
+            "In programs",
+            vec![PageBlock::Text(vec![text])],
+        );
     }
     Some(page)
 }
 
-fn errors(content: &Content<'_>) -> Option<Page> {
+fn errors(content: &PageContent<'_>) -> Option<ReferencePage> {
     let api = content.api;
     if api.resources.is_empty() {
         return None;
@@ -121,12 +110,12 @@ fn errors(content: &Content<'_>) -> Option<Page> {
         ("500 to 599", "The API failed: send it again."),
     ];
     statuses.extend(known.map(|(status, what)| vec![status.to_owned(), what.to_owned()]));
-    page.add("statuses", "Statuses", vec![Block::Table(statuses)]);
+    page.add("statuses", "Statuses", vec![PageBlock::Table(statuses)]);
     let headers = api
         .conventions
         .request_id_headers
         .iter()
-        .map(|name| docs::code(name));
+        .map(|name| sentences::code(name));
     let headers: Vec<String> = headers.collect();
     let id = format!(
         "The header {} names the request: say it when you ask for help.",
@@ -135,60 +124,61 @@ fn errors(content: &Content<'_>) -> Option<Page> {
     page.add(
         "request-id",
         "The request's name",
-        vec![Block::Text(vec![id])],
+        vec![PageBlock::Text(vec![id])],
     );
     if let Type::Named(id) = api.resolve(&api.errors.common) {
-        let mut blocks: Vec<Block> = Vec::new();
+        let mut blocks: Vec<PageBlock> = Vec::new();
         blocks.extend(
             content
                 .link(&api.errors.common)
-                .map(|link| Block::Links(vec![link])),
+                .map(|link| PageBlock::Links(vec![link])),
         );
-        blocks.push(Block::Rows(Rows::new(content).of_object(*id)));
+        blocks.push(PageBlock::Rows(Rows::new(content).of_object(*id)));
         page.add("body", "The body", blocks);
     }
     Some(page)
 }
 
-fn webhooks(content: &Content<'_>) -> Option<Page> {
-    let events = content.api.webhooks.as_ref()?;
+fn webhooks(content: &PageContent<'_>) -> Option<ReferencePage> {
+    let events = content.api.received().next()?;
     let mut page = topic("webhooks", "Webhooks", "What the API sends by itself.");
     let told = match &events.told {
         crate::api::Told::Member(member) => format!(
             "The member {} of the body says what happened.",
-            docs::code(member)
+            sentences::code(member)
         ),
         crate::api::Told::Header(header) => {
-            format!("The header {} says what happened.", docs::code(header))
+            format!("The header {} says what happened.", sentences::code(header))
         }
         crate::api::Told::Caller => "The address that it comes to says what happened.".to_owned(),
     };
-    page.add("form", "What comes", vec![Block::Text(vec![told])]);
+    page.add("form", "What comes", vec![PageBlock::Text(vec![told])]);
     if let Some(header) = &events.signature_header {
         let signature = format!(
             "The header {} has a time and signatures: `t=1700000000,v1=…`. A signature is the HMAC-SHA256, in hexadecimal digits, of the time, \
              a full stop and the body as it came, by the secret of the endpoint. Compare in constant time, and refuse what is older than \
              five minutes.",
-            docs::code(header)
+            sentences::code(header)
         );
         page.add(
             "signature",
             "Is it from the API?",
-            vec![Block::Text(vec![signature])],
+            vec![PageBlock::Text(vec![signature])],
         );
     }
     let answer = "Answer with a status of 200 to 299 at once, and do the work afterwards: what is not answered is sent again. The same event may come \
                   twice, and in another order.";
     page.add("answer", "The answer", vec![text(&[answer])]);
-    let named = events.events.iter().zip(content.places.events());
+    let all = content.api.received().flat_map(|received| &received.events);
+    let named = all.zip(content.places.events());
     let links = named.map(|(event, path)| {
-        Link::to(path, docs::code(&event.wire)).about(docs::sentence(&event.docs))
+        Link::to(path, sentences::code(&event.wire)).about(docs::sentence(&event.docs))
     });
-    page.add("events", "Events", vec![Block::Links(links.collect())]);
+    page.add("events", "Events", vec![PageBlock::Links(links.collect())]);
     Some(page)
 }
 
-fn testing(content: &Content<'_>) -> Option<Page> {
+fn testing(content: &PageContent<'_>) -> Option<ReferencePage> {
     if content.api.resources.is_empty() {
         return None;
     }

@@ -1,15 +1,16 @@
 //! Pages of what calls have in common: limits, idempotency and pages.
 
-use crate::api::{EndSays, Operation, PageEnd, PageMember, PageNext, PageWay, Paging};
-use crate::docs;
+use crate::sentences;
 
-use super::Content;
-use super::topics::{text, topic};
-use crate::pages::page::{Block, Link, Page};
+use super::PageContent;
+use super::paging::way;
+use super::titles::title;
+use super::topic::{text, topic};
+use crate::pages::page::{Link, PageBlock, ReferencePage};
 use crate::pages::places;
 
 /// What is limited where.
-pub fn limits(content: &Content<'_>) -> Option<Page> {
+pub fn limits(content: &PageContent<'_>) -> Option<ReferencePage> {
     let mut page = topic("limits", "Limits", "What values may be.");
     let mut table = vec![vec![
         "Parameter".to_owned(),
@@ -19,7 +20,7 @@ pub fn limits(content: &Content<'_>) -> Option<Page> {
     for resource in &content.api.resources {
         for operation in &resource.operations {
             let path = places::of_operation(resource, operation);
-            let title = docs::prose(&super::operations::title(operation));
+            let title = sentences::prose(&title(operation));
             let mut rows = super::rows::Rows::new(content);
             for row in rows.of_all_inputs(operation) {
                 let facts: Vec<&str> = row.facts.iter().map(String::as_str).collect();
@@ -39,7 +40,7 @@ pub fn limits(content: &Content<'_>) -> Option<Page> {
                     .collect();
                 if !facts.is_empty() && table.len() < MOST {
                     table.push(vec![
-                        docs::code(&row.name),
+                        sentences::code(&row.name),
                         facts.join(" "),
                         format!("[{title}](page:{path}#{})", row.anchor),
                     ]);
@@ -58,9 +59,9 @@ pub fn limits(content: &Content<'_>) -> Option<Page> {
             "These are the first {}; each call's page has all of its own.",
             MOST - 1
         );
-        blocks.push(Block::Text(vec![more]));
+        blocks.push(PageBlock::Text(vec![more]));
     }
-    blocks.push(Block::Table(table));
+    blocks.push(PageBlock::Table(table));
     page.add("limits", "", blocks);
     Some(page)
 }
@@ -69,14 +70,14 @@ pub fn limits(content: &Content<'_>) -> Option<Page> {
 const MOST: usize = 500;
 
 /// How a repeated request counts once.
-pub fn idempotency(content: &Content<'_>) -> Option<Page> {
+pub fn idempotency(content: &PageContent<'_>) -> Option<ReferencePage> {
     let header = content.api.client.idempotency_header.as_ref()?;
     let mut page = topic(
         "idempotency",
         "Idempotency",
         "How a request that is sent twice counts once.",
     );
-    let header = docs::code(header);
+    let header = sentences::code(header);
     let about = format!(
         "A request that changes something may have the header {header}, with a value of its own such as a UUID. Whatever is sent again with the same value \
          is not carried out again: the first answer comes back. With other parameters, the same value is an error."
@@ -85,13 +86,17 @@ pub fn idempotency(content: &Content<'_>) -> Option<Page> {
     page.add(
         "key",
         "",
-        vec![Block::Text(vec![about, String::new(), client.to_owned()])],
+        vec![PageBlock::Text(vec![
+            about,
+            String::new(),
+            client.to_owned(),
+        ])],
     );
     Some(page)
 }
 
 /// How lists go on.
-pub fn pagination(content: &Content<'_>) -> Option<Page> {
+pub fn pagination(content: &PageContent<'_>) -> Option<ReferencePage> {
     let mut page = topic("pagination", "Pages", "How to read a list to its end.");
     let mut links: Vec<(String, Vec<Link>)> = Vec::new();
     for resource in &content.api.resources {
@@ -102,7 +107,7 @@ pub fn pagination(content: &Content<'_>) -> Option<Page> {
             let way = way(operation, paging);
             let link = Link::to(
                 places::of_operation(resource, operation),
-                docs::prose(&super::operations::title(operation)),
+                sentences::prose(&title(operation)),
             );
             match links.iter_mut().find(|(known, _)| *known == way) {
                 Some((_, known)) => known.push(link),
@@ -114,66 +119,8 @@ pub fn pagination(content: &Content<'_>) -> Option<Page> {
         return None;
     }
     for (number, (way, links)) in links.into_iter().enumerate() {
-        let blocks = vec![Block::Text(vec![way]), Block::Links(links)];
+        let blocks = vec![PageBlock::Text(vec![way]), PageBlock::Links(links)];
         page.add(&format!("way-{}", number + 1), "", blocks);
     }
     Some(page)
-}
-
-/// How a list goes on, in a sentence or two.
-pub fn way(operation: &Operation, paging: &Paging) -> String {
-    let input = |index: usize| {
-        let input = operation.inputs.get(index);
-        docs::code(input.map_or("", |input| &input.field.wire))
-    };
-    let member = |member: &PageMember| docs::code(&member.path.join("."));
-    match &paging.way {
-        PageWay::Item {
-            forward, backward, ..
-        } => {
-            let back = backward
-                .map(|index| format!(" {} with the first item's ID leads back.", input(index)));
-            format!(
-                "{} with the ID of the last item leads to the next page.{}",
-                input(*forward),
-                back.unwrap_or_default()
-            )
-        }
-        PageWay::Answer { next, last, .. } => {
-            let next = match next {
-                PageNext::Token { from, to } => format!(
-                    "{} with the answer's {} leads to the next page; where that is missing or empty, there is none.",
-                    input(*to),
-                    member(from)
-                ),
-                PageNext::Link(from) => format!(
-                    "The answer's {} is the address of the next page.",
-                    member(from)
-                ),
-                PageNext::Header => {
-                    "The header `Link` has the address of the next page (RFC 8288).".to_owned()
-                }
-                PageNext::Offset(to) => {
-                    format!("{} is how many items come before the page.", input(*to))
-                }
-                PageNext::Number { to, first } => {
-                    format!(
-                        "{} is the number of the page; the first is {first}.",
-                        input(*to)
-                    )
-                }
-            };
-            let last = last.as_ref().map(|end| format!(" {}", end_says(end)));
-            next + &last.unwrap_or_default()
-        }
-    }
-}
-
-fn end_says(end: &PageEnd) -> String {
-    let member = docs::code(&end.member.path.join("."));
-    match end.says {
-        EndSays::More => format!("{member} says whether there are more pages."),
-        EndSays::Last => format!("{member} says whether it is the last page."),
-        EndSays::Total => format!("{member} says how many there are in all."),
-    }
 }

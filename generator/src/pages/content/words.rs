@@ -1,14 +1,25 @@
 //! What a value is, in words.
 
 use crate::api::{Api, Number, TextFormat, Type, TypeDef, TypeId, TypeKind};
-use crate::docs;
+use crate::sentences;
 
-use super::Content;
+use super::PageContent;
 use crate::pages::page::Link;
 
-impl Content<'_> {
+/// How deep a type is told: what is deeper is an ellipsis.
+const DEEPEST: usize = 5;
+
+impl PageContent<'_> {
     /// What a value of the type is, as Markdown.
     pub fn kind(&self, ty: &Type) -> String {
+        self.kind_at(ty, 0)
+    }
+
+    fn kind_at(&self, ty: &Type, depth: usize) -> String {
+        if depth > DEEPEST {
+            return "…".to_owned();
+        }
+        let depth = depth + 1;
         let ty = self.api.resolve(ty);
         match ty {
             Type::Bool => "boolean".to_owned(),
@@ -20,40 +31,47 @@ impl Content<'_> {
             Type::Bytes => "bytes".to_owned(),
             Type::File => "file".to_owned(),
             Type::Id(id) => match self.api.get(*id) {
-                Some(def) => format!("ID of {}", docs::with_article(&name(def))),
+                Some(def) => format!("ID of {}", sentences::with_article(&name(def))),
                 None => "ID".to_owned(),
             },
             Type::Json => "any JSON".to_owned(),
-            Type::Named(id) => self.named(*id),
-            Type::List(inner) => format!("list of: {}", self.kind(inner)),
-            Type::Map(inner) | Type::Entries(inner) => format!("map to: {}", self.kind(inner)),
+            Type::Named(id) => self.named(*id, depth),
+            Type::List(inner) => format!("list of: {}", self.kind_at(inner, depth)),
+            Type::Map(inner) | Type::Entries(inner) => {
+                format!("map to: {}", self.kind_at(inner, depth))
+            }
             Type::ClearableEntries => "map of strings".to_owned(),
-            Type::Clearable(inner) | Type::Nullable(inner) | Type::Boxed(inner) => self.kind(inner),
-            Type::Expandable(inner) => format!("ID, or {}", self.kind(inner)),
-            Type::Page(inner) => format!("page of: {}", self.kind(inner)),
-            Type::Range(inner) => format!("{}, or bounds of it", self.kind(inner)),
+            Type::Clearable(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
+                self.kind_at(inner, depth)
+            }
+            Type::Expandable(inner) => format!("ID, or {}", self.kind_at(inner, depth)),
+            Type::Page(inner) => format!("page of: {}", self.kind_at(inner, depth)),
+            Type::Range(inner) => format!("{}, or bounds of it", self.kind_at(inner, depth)),
             Type::Expand { .. } => "list of paths".to_owned(),
         }
     }
 
-    fn named(&self, id: TypeId) -> String {
+    fn named(&self, id: TypeId, depth: usize) -> String {
         let Some(def) = self.api.get(id) else {
             return "object".to_owned();
         };
         match &def.kind {
             TypeKind::Struct(_) if self.places.of_type(id).is_some() => {
-                format!("object: {}", docs::prose(&name(def)))
+                format!("object: {}", sentences::prose(&name(def)))
             }
             TypeKind::Struct(_) => "object".to_owned(),
             TypeKind::StringEnum(_) => "string, one of a list".to_owned(),
             TypeKind::IntegerEnum(_) => "integer, one of a list".to_owned(),
             TypeKind::Union(union) => {
-                let kinds = union.variants.iter().map(|variant| self.kind(&variant.ty));
+                let kinds = union
+                    .variants
+                    .iter()
+                    .map(|variant| self.kind_at(&variant.ty, depth));
                 let mut kinds: Vec<String> = kinds.collect();
                 kinds.dedup();
                 kinds.join(", or ")
             }
-            TypeKind::Alias(target) => self.kind(target),
+            TypeKind::Alias(target) => self.kind_at(target, depth),
             TypeKind::ExpandPaths(_) => "path".to_owned(),
         }
     }
@@ -87,7 +105,7 @@ impl Content<'_> {
             | Type::Boxed(_) => return None,
         };
         let path = self.places.of_type(id)?;
-        Some(Link::to(path, docs::prose(&name(self.api.get(id)?))))
+        Some(Link::to(path, sentences::prose(&name(self.api.get(id)?))))
     }
 }
 
@@ -103,7 +121,7 @@ fn text(format: &TextFormat) -> String {
         TextFormat::DateTime => "string, a date and time",
         TextFormat::Decimal => "string, a decimal number",
         TextFormat::Base64 => "string, base64",
-        TextFormat::Other(name) => return format!("string, {}", docs::code(name)),
+        TextFormat::Other(name) => return format!("string, {}", sentences::code(name)),
     };
     text.to_owned()
 }

@@ -44,7 +44,7 @@ pub fn without_links(line: &str) -> String {
 }
 
 fn written(text: &str, up: &str, links: bool) -> String {
-    let mut writer = Writer {
+    let mut writer = HtmlWriter {
         out: String::new(),
         up,
         links,
@@ -57,7 +57,7 @@ fn written(text: &str, up: &str, links: bool) -> String {
     writer.out
 }
 
-struct Writer<'a> {
+struct HtmlWriter<'a> {
     out: String,
     up: &'a str,
     links: bool,
@@ -66,7 +66,7 @@ struct Writer<'a> {
     head: bool,
 }
 
-impl Writer<'_> {
+impl HtmlWriter<'_> {
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),

@@ -9,7 +9,7 @@ mod shell;
 
 use std::fmt::Write as _;
 
-use super::page::{Block, Link, Page, Row, Section};
+use super::page::{Link, PageBlock, PageRow, ReferencePage, Section};
 use super::text::up;
 use crate::render::Files;
 
@@ -18,7 +18,7 @@ use markdown::{inline, paragraphs};
 pub use shell::Navigation;
 
 /// The page.
-pub fn print(page: &Page, navigation: &Navigation) -> String {
+pub fn print(page: &ReferencePage, navigation: &Navigation) -> String {
     let mut main = String::new();
     for section in &page.sections {
         self::section(page, section, &mut main);
@@ -38,7 +38,7 @@ pub fn assets() -> Files {
         .collect()
 }
 
-fn section(page: &Page, section: &Section, out: &mut String) {
+fn section(page: &ReferencePage, section: &Section, out: &mut String) {
     let anchor = escaped(&section.anchor);
     match section.title.is_empty() {
         true => {
@@ -59,10 +59,10 @@ fn section(page: &Page, section: &Section, out: &mut String) {
     out.push_str("</section>\n");
 }
 
-fn block(page: &Page, block: &Block, out: &mut String) {
+fn block(page: &ReferencePage, block: &PageBlock, out: &mut String) {
     match block {
-        Block::Text(lines) => out.push_str(&paragraphs(lines, &up(page))),
-        Block::Code {
+        PageBlock::Text(lines) => out.push_str(&paragraphs(lines, &up(page))),
+        PageBlock::Code {
             title,
             language,
             code,
@@ -74,14 +74,14 @@ fn block(page: &Page, block: &Block, out: &mut String) {
                 escaped(code)
             );
         }
-        Block::Rows(rows) => {
+        PageBlock::Rows(rows) => {
             out.push_str("<div class=\"rows\">\n");
             for row in rows {
                 self::row(page, row, out);
             }
             out.push_str("</div>\n");
         }
-        Block::Links(links) => {
+        PageBlock::Links(links) => {
             out.push_str("<ul class=\"links\">\n");
             for link in links {
                 let about = match link.about.is_empty() {
@@ -95,11 +95,11 @@ fn block(page: &Page, block: &Block, out: &mut String) {
             }
             out.push_str("</ul>\n");
         }
-        Block::Table(rows) => table(page, rows, out),
+        PageBlock::Table(rows) => table(page, rows, out),
     }
 }
 
-fn link(page: &Page, link: &Link) -> String {
+fn link(page: &ReferencePage, link: &Link) -> String {
     let anchor = match link.anchor.is_empty() {
         true => String::new(),
         false => format!("#{}", link.anchor),
@@ -113,7 +113,7 @@ fn link(page: &Page, link: &Link) -> String {
     )
 }
 
-fn table(page: &Page, rows: &[Vec<String>], out: &mut String) {
+fn table(page: &ReferencePage, rows: &[Vec<String>], out: &mut String) {
     out.push_str(
         "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n",
     );
@@ -146,7 +146,7 @@ fn table(page: &Page, rows: &[Vec<String>], out: &mut String) {
 }
 
 /// A parameter or member: what has others in it can be folded.
-fn row(page: &Page, row: &Row, out: &mut String) {
+fn row(page: &ReferencePage, row: &PageRow, out: &mut String) {
     let anchor = escaped(&row.anchor);
     let mut head = format!(
         "<code class=\"name\">{}</code> <span class=\"kind\">{}</span>",
@@ -201,7 +201,7 @@ fn row(page: &Page, row: &Row, out: &mut String) {
     out.push_str("</details>\n</div>\n");
 }
 
-fn values(page: &Page, row: &Row, out: &mut String) {
+fn values(page: &ReferencePage, row: &PageRow, out: &mut String) {
     out.push_str("<dl class=\"values\">\n");
     for (value, meaning) in &row.values {
         let _ = write!(

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use super::escape::escaped;
 use crate::api::Api;
-use crate::pages::page::{Page, PageKind};
+use crate::pages::page::{PageKind, ReferencePage};
 use crate::pages::text::up;
 
 /// What navigation shows.
@@ -19,7 +19,7 @@ pub struct Navigation {
 
 impl Navigation {
     /// Of all pages: topics and calls, and the overview of the rest.
-    pub fn new(api: &Api, pages: &[Page]) -> Self {
+    pub fn new(api: &Api, pages: &[ReferencePage]) -> Self {
         let mut groups: Vec<(String, Vec<(String, String)>)> = Vec::new();
         for page in pages {
             let group = match page.kind {
@@ -50,7 +50,7 @@ impl Navigation {
     }
 
     /// The navigation as one page shows it: its own group is open, of the others only the first page is linked.
-    fn print(&self, page: &Page, out: &mut String) {
+    fn print(&self, page: &ReferencePage, out: &mut String) {
         let up = up(page);
         for (name, entries) in &self.groups {
             let is_here = entries.iter().any(|(path, _)| *path == page.path);
@@ -94,7 +94,7 @@ impl Navigation {
 }
 
 /// The document.
-pub fn document(page: &Page, navigation: &Navigation, main: &str) -> String {
+pub fn document(page: &ReferencePage, navigation: &Navigation, main: &str) -> String {
     let up = up(page);
     let title = escaped(&page.title);
     let api = escaped(&navigation.title);
@@ -106,7 +106,7 @@ pub fn document(page: &Page, navigation: &Navigation, main: &str) -> String {
     let mut out = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' data:\">\n\
+         <meta http-equiv=\"PageContent-Security-Policy\" content=\"default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' data:\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>{whole}</title>\n\
          <link rel=\"stylesheet\" href=\"{up}assets/style.css\">\n\
          <link rel=\"alternate\" type=\"text/markdown\" href=\"{twin}.md\">\n\
