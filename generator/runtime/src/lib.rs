@@ -127,7 +127,8 @@ pub use config::{
 };
 pub use decode::{
     DecodeError, Envelope, Likeness, MemberName, Members, OtherEvent, UnknownMembers, additional,
-    alternative, best_first, decode_json, decode_text, ignore, missing, open_string, other_value,
+    alternative, best_first, decode_json, decode_text, exact_value, ignore, missing, open_string,
+    other_value, plain_json, tried, tried_exactly,
 };
 pub use form::{ExpandPath, Form, FormValue, IntoPaths, Key, Style, plain, plain_joined};
 pub use limits::{

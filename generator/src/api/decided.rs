@@ -4,6 +4,7 @@
 //! [`decide`](crate::lower::decide) sets all of it, and emission decides none of it.
 
 mod arguments;
+mod digits;
 mod keys;
 mod likeness;
 mod sent_again;

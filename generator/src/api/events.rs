@@ -36,7 +36,13 @@ pub enum Told {
     /// A member of its body.
     Member(String),
     /// A header of the request that brings it.
-    Header(String),
+    Header {
+        /// The header.
+        header: String,
+        /// The member of its body that says more, where the header alone does not tell all events apart: an event with such a
+        /// member is called by both, `issues.opened`.
+        member: Option<String>,
+    },
     /// Nothing that comes with it: whoever receives it knows by where.
     Caller,
 }
@@ -158,7 +164,16 @@ impl Webhooks {
     pub fn tag(&self) -> Option<&str> {
         match &self.told {
             Told::Member(member) => Some(member),
-            Told::Header(_) | Told::Caller => None,
+            Told::Header { .. } | Told::Caller => None,
+        }
+    }
+
+    /// The member of a body that names the event together with a header, if one does.
+    #[must_use]
+    pub fn second_tag(&self) -> Option<&str> {
+        match &self.told {
+            Told::Header { member, .. } => member.as_deref(),
+            Told::Member(_) | Told::Caller => None,
         }
     }
 

@@ -6,7 +6,7 @@ use form_mock::model::{
 };
 use form_mock::read::{decoded, pairs};
 
-use super::rules::Stated;
+use super::rules::StatedBeside;
 use super::shapes::{member, shape};
 use crate::api::{
     Api, Body, EndSays, InputLocation, Operation, Output, PageMember, PageNext, PageWay, Paging,
@@ -14,7 +14,7 @@ use crate::api::{
 };
 
 /// What an operation is.
-pub fn operation(api: &Api, from: &Operation, stated: &Stated<'_>) -> Asked {
+pub fn operation(api: &Api, from: &Operation, stated: &StatedBeside<'_>) -> Asked {
     let method = from.method.as_str();
     let named = || format!("{method} {}", from.template);
     let inputs = from.inputs.iter().map(|input| Input {
@@ -80,7 +80,7 @@ fn security(api: &Api, from: &Operation) -> Vec<Vec<String>> {
 }
 
 /// The first answer of success that has a body, and its status.
-fn outcome(from: &Operation, stated: &Stated<'_>) -> Outcome {
+fn outcome(from: &Operation, stated: &StatedBeside<'_>) -> Outcome {
     let status = stated.status(&from.pointer);
     let (status, payload) = match &from.output {
         Output::One(payload) => (status, payload),

@@ -10,12 +10,12 @@ use crate::place::Pointer;
 use crate::spec::{Operation, Schema, Spec, StatedRule, Status};
 
 /// What a document says, by place.
-pub struct Stated<'s> {
+pub struct StatedBeside<'s> {
     operations: HashMap<&'s str, &'s Operation>,
     schemas: HashMap<&'s str, &'s Schema>,
 }
 
-impl<'s> Stated<'s> {
+impl<'s> StatedBeside<'s> {
     /// What a document says.
     pub fn of(spec: &'s Spec) -> Self {
         let operations = spec.paths.iter().flat_map(|path| path.operations.iter());

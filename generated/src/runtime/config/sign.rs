@@ -15,6 +15,7 @@ use zeroize::Zeroizing;
 use super::config::Config;
 use super::credentials::{HeldCredential, Proof, choose};
 use super::error::ConfigError;
+use crate::runtime::form::escape;
 use crate::runtime::operation::{Alternatives, Operation};
 use crate::runtime::secret::{SecretText, TokenError, Tokens, private};
 
@@ -124,13 +125,17 @@ fn show<B>(proof: &Proof, request: &mut Request<B>) -> Result<(), ConfigError> {
     Ok(())
 }
 
-/// Adds a cookie behind those that are there.
+/// Adds a cookie behind those that are there, instead of one of the same name.
 fn add_cookie(headers: &mut HeaderMap, pair: &Bytes) -> Result<(), ConfigError> {
-    let others = headers.get(COOKIE).map(|value| value.as_bytes());
-    let others = others.unwrap_or_default();
-    let mut text = Zeroizing::new(Vec::with_capacity(others.len() + 2 + pair.len()));
-    text.extend_from_slice(others);
-    if !others.is_empty() {
+    let name = |pair: &[u8]| pair.split(|byte| *byte == b'=').next().map(<[u8]>::to_vec);
+    let all = headers.get(COOKIE).map(|value| value.as_bytes());
+    let all = all.unwrap_or_default();
+    let others = all.split(|byte| *byte == b';').map(<[u8]>::trim_ascii);
+    let others = others.filter(|other| !other.is_empty() && name(other) != name(pair));
+    // As much as it can be, so that no part of a secret stays in memory that was too small.
+    let mut text = Zeroizing::new(Vec::with_capacity(all.len() * 2 + 2 + pair.len()));
+    for other in others {
+        text.extend_from_slice(other);
         text.extend_from_slice(b"; ");
     }
     text.extend_from_slice(pair);
@@ -142,26 +147,36 @@ fn add_cookie(headers: &mut HeaderMap, pair: &Bytes) -> Result<(), ConfigError> 
     Ok(())
 }
 
-/// An address with another pair in its query, in memory that is wiped; none if that is longer than an address can be.
+/// An address with another pair in its query, in memory that is wiped; none if that is longer than an address can be. One of the same
+/// name goes: an API that names the next page may repeat in it what it was asked with.
 fn with_query(uri: &Uri, pair: &Bytes) -> Option<Uri> {
+    let name = name_of(pair);
+    let pairs = uri.query().into_iter().flat_map(|query| query.split('&'));
+    let others = pairs.filter(|other| !other.is_empty() && name_of(other.as_bytes()) != name);
     let parts = [
         uri.scheme_str().unwrap_or_default(),
         if uri.scheme().is_some() { "://" } else { "" },
         uri.authority().map_or("", |authority| authority.as_str()),
         uri.path(),
         "?",
-        uri.query().unwrap_or_default(),
-        if uri.query().is_some_and(|query| !query.is_empty()) {
-            "&"
-        } else {
-            ""
-        },
     ];
-    let length = parts.iter().map(|part| part.len()).sum::<usize>() + pair.len();
+    let parts = parts
+        .into_iter()
+        .chain(others.flat_map(|other| [other, "&"]));
+    let length = parts.clone().map(str::len).sum::<usize>() + pair.len();
     let mut text = Zeroizing::new(Vec::with_capacity(length));
     for part in parts {
         text.extend_from_slice(part.as_bytes());
     }
     text.extend_from_slice(pair);
     Uri::from_maybe_shared(Bytes::from_owner(text)).ok()
+}
+
+/// The name of a pair of a query, in whichever way it is written.
+fn name_of(pair: &[u8]) -> Vec<u8> {
+    let name = pair.split(|byte| *byte == b'=').next().unwrap_or_default();
+    let mut plain = Vec::with_capacity(name.len());
+    let name = String::from_utf8_lossy(name).replace('+', " ");
+    escape::unescape(&name, &mut plain);
+    plain
 }

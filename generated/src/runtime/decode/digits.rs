@@ -6,7 +6,7 @@
 //! object that only this module makes and knows. What always holds: what is read out of it has the digits that came.
 
 use serde_json::value::RawValue;
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use super::raw::{RawMembers, TEXT};
 
@@ -45,13 +45,15 @@ fn level(text: &str, levels: u8) -> Result<Value, serde_json::Error> {
     }
 }
 
-/// The text of a number that stands as its text.
+/// The text of a number that stands as its text. A body may have a member of that name, too, but then there is no number in it that
+/// would be written in another way.
 pub(super) fn digits(value: &Value) -> Option<&str> {
     let Value::Object(object) = value else {
         return None;
     };
-    let text = object.get(TEXT).filter(|_| object.len() == 1);
-    text.and_then(Value::as_str)
+    let text = object.get(TEXT).filter(|_| object.len() == 1)?.as_str()?;
+    let number = serde_json::from_str::<Number>(text).ok()?;
+    (number.to_string() != text).then_some(text)
 }
 
 /// The number that a value is, if it is whole, however it is written, and a program's integers can be it.

@@ -12,7 +12,6 @@ use serde::de::{
     self, Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess,
     Unexpected, Visitor,
 };
-use serde_json::Value;
 
 use super::digits::exact;
 use super::error::DecodeError;
@@ -31,14 +30,6 @@ pub fn missing<E: de::Error>(name: &'static str) -> E {
 #[must_use]
 pub fn other_value<E: de::Error>(expecting: &'static str) -> E {
     E::invalid_value(Unexpected::Other("another text"), &expecting)
-}
-
-/// Reads the alternative of a union that its tag tells.
-///
-/// # Errors
-/// If it is not as the document says.
-pub fn alternative<T: DeserializeOwned, E: de::Error>(mut value: Value) -> Result<T, E> {
-    T::deserialize(Tree::new(&mut value)).map_err(Fault::hand_over)
 }
 
 /// Skips the value of the member whose name was read last.

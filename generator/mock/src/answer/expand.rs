@@ -51,12 +51,20 @@ fn leads(model: &Model, shape: &Shape, path: &str) -> bool {
 fn step_into<'m>(model: &'m Model, shape: &'m Shape, step: &str) -> Option<(&'m Shape, bool)> {
     let shape = match model.value(shape) {
         Shape::Page(inner) if step == model.names.page.items => return Some((inner, false)),
+        Shape::List(inner) if is_step_of_lists(model, inner, step) => return Some((shape, false)),
         Shape::List(inner) => inner,
         shape => shape,
     };
     let (_, object) = model.object(shape)?;
     let member = object.member(step)?;
     Some((&member.shape, is_reference(model, &member.shape)))
+}
+
+/// Paths may name the items of a list as they do those of a page, though they are the list.
+fn is_step_of_lists(model: &Model, inner: &Shape, step: &str) -> bool {
+    let object = model.object(inner);
+    step == model.names.page.items
+        && object.is_some_and(|(_, object)| object.member(step).is_none())
 }
 
 fn is_reference(model: &Model, shape: &Shape) -> bool {
@@ -94,6 +102,10 @@ impl<'m> Expander<'m, '_> {
                 }
             }
             (Shape::List(inner), Value::Array(items)) => {
+                let path = match rest {
+                    Some(rest) if is_step_of_lists(model, inner, first) => rest,
+                    _ => path,
+                };
                 for item in items {
                     self.expand(item, inner, path);
                 }

@@ -19,7 +19,11 @@ pub fn sample(pattern: &str, ids: &mut Ids) -> Option<String> {
             '[' => class(&mut rest)?,
             '\\' => escaped(rest.next()?)?,
             '.' => letters('a', 'z'),
-            '(' | ')' | '|' | '*' | '+' | '?' | '{' | '}' | '^' | '$' => return None,
+            '(' => {
+                found.push_str(&alternative(&mut rest)?);
+                continue;
+            }
+            ')' | '|' | '*' | '+' | '?' | '{' | '}' | '^' | '$' => return None,
             letter => vec![letter],
         };
         let count = count(&mut rest)?;
@@ -31,6 +35,24 @@ pub fn sample(pattern: &str, ids: &mut Ids) -> Option<String> {
         }
     }
     Some(found)
+}
+
+/// The first of alternatives of plain letters.
+fn alternative(rest: &mut Letters<'_>) -> Option<String> {
+    let mut first = String::new();
+    let mut is_first = true;
+    loop {
+        match rest.next()? {
+            ')' => return Some(first),
+            '|' => is_first = false,
+            letter if letter.is_alphanumeric() || letter == '_' => {
+                if is_first {
+                    first.push(letter);
+                }
+            }
+            _ => return None,
+        }
+    }
 }
 
 type Letters<'t> = std::iter::Peekable<std::str::Chars<'t>>;

@@ -5,9 +5,9 @@ use serde_json::Value;
 use super::{Done, Run};
 use crate::answer::{ErrorKind, Failure};
 use crate::faults::Twist;
-use crate::model::{EndSays, Model, NextPage, Object, Operation, PagingWay, Payload, Shape};
+use crate::model::{EndSays, Model, NextPage, Object, Operation, PagingWay, Shape};
 use crate::read::{Given, Incoming};
-use crate::store::{Act, Cut, ON, ResourceKind, Wanted, page, put_at, text_of, token};
+use crate::store::{Act, CursorPlace, Cut, ON, ResourceKind, Wanted, page, put_at, text_of, token};
 
 impl Run<'_, '_> {
     /// A page of objects.
@@ -21,38 +21,17 @@ impl Run<'_, '_> {
         incoming: &Incoming,
     ) -> Result<Done, Failure> {
         let model = &self.engine.model;
-        let (Some(form), Payload::Json(shape)) = (&act.list, &operation.outcome.payload) else {
-            let message = "The list has no items.";
-            return Err(Failure::new(500, ErrorKind::Server, message));
-        };
-        let Some((item, object)) = model.object(&form.item) else {
-            let message = "The items of the list are no objects.";
+        let form = act.list.as_ref().zip(operation.outcome.payload.shape());
+        let item = form.and_then(|(form, _)| model.object(&form.item));
+        let (Some((form, shape)), Some((item, object))) = (form, item) else {
+            let message = "The list has no items that are objects.";
             return Err(Failure::new(500, ErrorKind::Server, message));
         };
         super::rules::holding(operation, given, None)?;
         let wanted = Wanted::of(model, operation, object, given);
-        let fitting = self.state.store.newest(index);
-        let fitting: Vec<_> = fitting
-            .filter(|(_, stored)| wanted.takes(model, stored))
-            .collect();
-        let ids: Vec<&str> = fitting.iter().map(|(id, _)| *id).collect();
-        let cut = match stale(operation, given, on).filter(|_| differs.stale_cursor) {
-            Some(cursor) => Err(cursor),
-            None => page(operation, given, on, &ids, wanted.limit),
-        };
-        let cut = cut.map_err(|param| {
-            let cursor = given.query.get(&param).map(text_of).unwrap_or_default();
-            let message = format!("No such {}: '{cursor}'", kind.name);
-            Failure::new(400, ErrorKind::Invalid, message)
-                .code("resource_missing")
-                .param(param)
-        })?;
-        let total = ids.len();
-        let items = fitting.get(cut.from..cut.to).unwrap_or_default();
-        let items: Vec<Value> = items
-            .iter()
-            .map(|(_, stored)| stored.value.clone())
-            .collect();
+        let is_stale = differs.stale_cursor;
+        let cut = self.cut(operation, given, on, (index, &wanted, is_stale));
+        let (cut, total, items) = cut.map_err(|param| gone(&param, given, kind))?;
         let items = match item == kind.ty {
             true => items,
             false => items
@@ -85,6 +64,43 @@ impl Run<'_, '_> {
         };
         self.go_on(&mut done, operation, shape, &end, incoming);
         Ok(done)
+    }
+
+    /// Which items a page has, of how many, and these.
+    ///
+    /// # Errors
+    ///
+    /// The parameter that names what is not there.
+    fn cut(
+        &self,
+        operation: &Operation,
+        given: &Given,
+        on: Option<&str>,
+        (index, wanted, is_stale): (usize, &Wanted, bool),
+    ) -> Result<(Cut, usize, Vec<Value>), String> {
+        let model = &self.engine.model;
+        let store = &self.state.store;
+        let fitting = store.newest(index);
+        let fitting: Vec<_> = fitting
+            .filter(|(_, stored)| wanted.takes(model, stored))
+            .collect();
+        let place = |id: &str| {
+            let cursor = store.get(index, id)?;
+            // The newest come first.
+            let newer = fitting.iter();
+            let newer = newer.take_while(|(_, stored)| stored.serial > cursor.serial);
+            let before = newer.count();
+            let is_listed = fitting.get(before).is_some_and(|(listed, _)| *listed == id);
+            Some(CursorPlace { before, is_listed })
+        };
+        if let Some(cursor) = stale(operation, given, on).filter(|_| is_stale) {
+            return Err(cursor);
+        }
+        let sizes = (fitting.len(), wanted.limit);
+        let cut = page(operation, given, on, &place, sizes)?;
+        let items = fitting.get(cut.from..cut.to).unwrap_or_default();
+        let items = items.iter().map(|(_, stored)| stored.value.clone());
+        Ok((cut, fitting.len(), items.collect()))
     }
 
     /// Says in an answer how it goes on.
@@ -137,6 +153,15 @@ impl Run<'_, '_> {
             put(path, Some(value));
         }
     }
+}
+
+/// A cursor that leads to nothing.
+fn gone(param: &str, given: &Given, kind: &ResourceKind) -> Failure {
+    let cursor = given.query.get(param).map(text_of).unwrap_or_default();
+    let message = format!("No such {}: '{cursor}'", kind.name);
+    Failure::new(400, ErrorKind::Invalid, message)
+        .code("resource_missing")
+        .param(param)
 }
 
 struct End<'c> {

@@ -7,6 +7,7 @@ mod script;
 mod twist;
 mod words;
 
+use std::fmt;
 use std::time::Duration;
 
 pub use script::{Script, Step};
@@ -18,7 +19,7 @@ use crate::answer::Ids;
 /// The header of a request that asks for a fault.
 pub const HEADER: &str = "mock-fault";
 
-/// What goes wrong with one request.
+/// What goes wrong with one request. It shows itself as the words that ask for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
     /// How long it takes, before anything is done.
@@ -44,6 +45,41 @@ pub enum Instead {
     Partial,
     /// Nothing, for as long as the client waits.
     Stall,
+}
+
+impl fmt::Display for Plan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let instead = |instead: Instead, when: &str| match instead {
+            Instead::Reset => format!("reset-{when}"),
+            Instead::Status(status) if when == "after" => format!("status-after={status}"),
+            Instead::Status(status) => format!("status={status}"),
+            Instead::RateLimit(seconds) => format!("rate-limit={seconds}"),
+            Instead::Partial => "partial-body".to_owned(),
+            Instead::Stall => "stall".to_owned(),
+        };
+        let named = |word: &str, path: &Option<String>| {
+            path.as_ref().map(|path| match path.as_str() {
+                "" => word.to_owned(),
+                path => format!("{word}={path}"),
+            })
+        };
+        let delay = self
+            .delay
+            .map(|delay| format!("delay={}ms", delay.as_millis()));
+        let twist = &self.twist;
+        let stale = twist.stale_cursor.then(|| "stale-cursor".to_owned());
+        let words = [
+            delay,
+            self.before.map(|before| instead(before, "before")),
+            self.after.map(|after| instead(after, "after")),
+            stale,
+            named("unknown-enum", &twist.unknown_enum),
+            named("missing-member", &twist.missing_member),
+            named("added-member", &twist.added_member),
+        ];
+        let words: Vec<String> = words.into_iter().flatten().collect();
+        f.write_str(&words.join(", "))
+    }
 }
 
 impl Plan {

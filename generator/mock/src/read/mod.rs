@@ -4,8 +4,10 @@
 //! parameter as the API names it; nothing is taken that the document does not name, and nothing that is said twice is taken once.
 
 mod access;
+mod body;
 mod bounds;
 mod form;
+mod given;
 mod json;
 mod multipart;
 mod pairs;
@@ -17,9 +19,9 @@ mod sorts;
 use serde_json::{Map, Value};
 
 pub use access::{Denied, admitted};
-pub use multipart::FilePart;
-pub use pairs::{decoded, pairs};
-pub use request::{BodyFault, Given, Incoming, read};
+pub use given::{BodyFault, Given, Incoming};
+pub use pairs::{FilePart, decoded, pairs};
+pub use request::read;
 pub use route::{Found, Router};
 
 /// Members by name.

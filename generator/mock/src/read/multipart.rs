@@ -4,32 +4,8 @@
 //! refused.
 
 use bytes::Bytes;
-use serde_json::{Value, json};
 
-use super::pairs::Leaf;
-
-/// A part with a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FilePart {
-    /// Its name, if it has one.
-    pub filename: Option<String>,
-    /// Its media type.
-    pub content_type: String,
-    /// What is in it.
-    pub bytes: Bytes,
-}
-
-impl FilePart {
-    /// What is known of a file, as a value: only the server sees it.
-    #[must_use]
-    pub fn value(&self) -> Value {
-        json!({
-            "filename": self.filename,
-            "content_type": self.content_type,
-            "size": self.bytes.len(),
-        })
-    }
-}
+use super::pairs::{FilePart, Leaf};
 
 /// The pairs of a body.
 ///

@@ -3,13 +3,37 @@
 //! In: `a[b][0]=x&c=y`. Out: a [`Node`] for each name, with what stands below it. What always holds: order is kept; a key that is no
 //! path of brackets is a name as it stands.
 
-use super::multipart::FilePart;
+use bytes::Bytes;
+use serde_json::{Value, json};
 
 /// The most brackets of a key: what has more is a name as it stands.
 const MOST_STEPS: usize = 64;
 
 /// The most pairs that are looked at: far above what a client sends.
 pub const MOST_PAIRS: usize = 10_000;
+
+/// A part with a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FilePart {
+    /// Its name, if it has one.
+    pub filename: Option<String>,
+    /// Its media type.
+    pub content_type: String,
+    /// What is in it.
+    pub bytes: Bytes,
+}
+
+impl FilePart {
+    /// What is known of a file, as a value: only the server sees it.
+    #[must_use]
+    pub fn value(&self) -> Value {
+        json!({
+            "filename": self.filename,
+            "content_type": self.content_type,
+            "size": self.bytes.len(),
+        })
+    }
+}
 
 /// A value of a pair.
 #[derive(Clone, Debug, PartialEq)]

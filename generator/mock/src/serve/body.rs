@@ -14,8 +14,17 @@ pub struct ReplyBody {
     rest: Option<Bytes>,
     /// How long the body says it is.
     length: u64,
-    /// Whether it breaks off behind what is left.
-    breaks: bool,
+    /// When it breaks off behind what is left, if it does.
+    breaks: Option<Break>,
+}
+
+/// When a body breaks off.
+#[derive(Clone, Copy, Debug)]
+enum Break {
+    /// Once what was written is on its way.
+    AfterFlush,
+    /// At once.
+    Now,
 }
 
 impl ReplyBody {
@@ -24,7 +33,7 @@ impl ReplyBody {
         Self {
             length: length(&bytes),
             rest: Some(bytes).filter(|bytes| !bytes.is_empty()),
-            breaks: false,
+            breaks: None,
         }
     }
 
@@ -34,7 +43,7 @@ impl ReplyBody {
         Self {
             length: length(bytes).max(1),
             rest: Some(half).filter(|half| !half.is_empty()),
-            breaks: true,
+            breaks: Some(Break::AfterFlush),
         }
     }
 }
@@ -67,20 +76,26 @@ impl Body for ReplyBody {
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
+        context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, CutOff>>> {
-        Poll::Ready(match (self.rest.take(), self.breaks) {
-            (Some(bytes), _) => Some(Ok(Frame::data(bytes))),
-            (None, true) => {
-                self.breaks = false;
-                Some(Err(CutOff))
+        match (self.rest.take(), self.breaks) {
+            (Some(bytes), _) => Poll::Ready(Some(Ok(Frame::data(bytes)))),
+            (None, Some(Break::AfterFlush)) => {
+                // What stands before the break goes out while this has nothing yet.
+                self.breaks = Some(Break::Now);
+                context.waker().wake_by_ref();
+                Poll::Pending
             }
-            (None, false) => None,
-        })
+            (None, Some(Break::Now)) => {
+                self.breaks = None;
+                Poll::Ready(Some(Err(CutOff)))
+            }
+            (None, None) => Poll::Ready(None),
+        }
     }
 
     fn is_end_stream(&self) -> bool {
-        self.rest.is_none() && !self.breaks
+        self.rest.is_none() && self.breaks.is_none()
     }
 
     fn size_hint(&self) -> SizeHint {

@@ -80,6 +80,8 @@ async fn respond(
     if let Ok(plan) = &plan
         && plan.before == Some(Instead::Reset)
     {
+        let Incoming { method, path, .. } = &incoming;
+        shared.say(&format!("{method} {path} -> nothing [fault: {plan}]"));
         reset.store(true, Ordering::Release);
         return Err(CutOff);
     }
@@ -95,7 +97,7 @@ async fn respond(
     let (reply, instead, fault) = match plan {
         Ok(plan) => {
             let (reply, instead) = answered(shared, &incoming, &plan).await;
-            let word = (!plan.is_empty()).then(|| shown(&plan));
+            let word = (!plan.is_empty()).then(|| format!("fault: {plan}"));
             (reply, instead, word)
         }
         Err(message) => {
@@ -167,10 +169,6 @@ fn add_headers(reply: &mut Reply, instead: Option<Instead>) {
             .headers
             .push(("retry-after".to_owned(), seconds.to_string()));
     }
-}
-
-fn shown(plan: &Plan) -> String {
-    format!("fault: {plan:?}")
 }
 
 fn told(shared: &Shared, incoming: &Incoming, reply: &Reply, began: Instant, fault: Option<&str>) {

@@ -182,9 +182,13 @@ fn same(known: Option<&TypeIndex>, object: Option<&(Vec<String>, TypeIndex)>) ->
     known.is_some() && known == object.map(|(_, ty)| ty)
 }
 
+/// How little is known of a type that is only made.
+const MADE: u8 = 2;
+
 /// The types of the objects of collections, by path: what is retrieved says most, then what is made.
 fn collections(model: &Model, paths: &[Path]) -> BTreeMap<Path, TypeIndex> {
     let mut found: BTreeMap<Path, (u8, TypeIndex)> = BTreeMap::new();
+    let mut kept = Vec::new();
     for (operation, path) in model.operations.iter().zip(paths) {
         let Payload::Json(shape) = &operation.outcome.payload else {
             continue;
@@ -202,10 +206,13 @@ fn collections(model: &Model, paths: &[Path]) -> BTreeMap<Path, TypeIndex> {
                 let item = list.and_then(|list| Some(model.object(&list.item)?.0));
                 (path, 3, item)
             }
-            ("POST", false, path) => (path, 2, object(model, shape, None)),
+            ("POST", false, path) => (path, MADE, object(model, shape, None)),
             _ => continue,
         };
         if let Some(ty) = ty {
+            if rank != MADE {
+                kept.push(ty);
+            }
             let entry = found.entry(above.to_vec()).or_insert((rank, ty));
             if rank < entry.0 {
                 *entry = (rank, ty);
@@ -214,13 +221,8 @@ fn collections(model: &Model, paths: &[Path]) -> BTreeMap<Path, TypeIndex> {
     }
     // What is only made, and neither listed nor found again, is no collection.
     let mut types: BTreeMap<Path, TypeIndex> = BTreeMap::new();
-    let kept: Vec<TypeIndex> = found
-        .values()
-        .filter(|(rank, _)| *rank != 2)
-        .map(|(_, ty)| *ty)
-        .collect();
     for (path, (rank, ty)) in found {
-        if rank != 2 || kept.contains(&ty) {
+        if rank != MADE || kept.contains(&ty) {
             types.insert(path, ty);
         }
     }

@@ -166,7 +166,16 @@ fn paging_inputs(operation: &Operation) -> Vec<&str> {
 /// The parameter of the addresses of next pages, where the document names none.
 pub const ON: &str = "page_token";
 
-/// Which of these ids a page has.
+/// Where an object that a cursor names stands among those of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CursorPlace {
+    /// How many of the list come before it.
+    pub before: usize,
+    /// Whether it is one of the list: a filter may have passed it over.
+    pub is_listed: bool,
+}
+
+/// Which of so many items a page has.
 ///
 /// # Errors
 ///
@@ -175,30 +184,28 @@ pub fn page(
     operation: &Operation,
     given: &Given,
     on: Option<&str>,
-    ids: &[&str],
-    limit: usize,
+    place: &dyn Fn(&str) -> Option<CursorPlace>,
+    (count, limit): (usize, usize),
 ) -> Result<Cut, String> {
     let given_text = |name: &str| given.query.get(name).map(text_of);
-    let at = |name: &str, id: &str| {
-        let found = ids.iter().position(|known| *known == id);
-        found.ok_or_else(|| name.to_owned())
-    };
+    let at = |name: &str, id: &str| place(id).ok_or_else(|| name.to_owned());
     let forward = |from: usize| {
-        let to = from.saturating_add(limit).min(ids.len());
+        let to = from.saturating_add(limit).min(count);
         Ok(Cut {
-            from: from.min(ids.len()),
+            from: from.min(count),
             to,
-            more: to < ids.len(),
+            more: to < count,
         })
     };
     match operation.paging.as_ref().map(|paging| &paging.way) {
         Some(PagingWay::Item { after, before }) => {
             if let Some(id) = given_text(after) {
-                return forward(at(after, &id)? + 1);
+                let cursor = at(after, &id)?;
+                return forward(cursor.before + usize::from(cursor.is_listed));
             }
             let before = before.as_deref();
             if let Some((before, id)) = before.and_then(|name| Some((name, given_text(name)?))) {
-                let to = at(before, &id)?;
+                let to = at(before, &id)?.before;
                 let from = to.saturating_sub(limit);
                 return Ok(Cut {
                     from,
@@ -208,32 +215,35 @@ pub fn page(
             }
             forward(0)
         }
-        Some(PagingWay::Answer { next, .. }) => {
-            let number = |name: &str| given_text(name).and_then(|text| text.parse::<usize>().ok());
-            let from = match next {
-                NextPage::Token { to, .. } => match given_text(to) {
-                    Some(token) => token_place(&token).ok_or_else(|| to.clone())?,
-                    None => 0,
-                },
-                NextPage::Offset(to) => number(to).unwrap_or(0),
-                NextPage::Number { to, first } => {
-                    let first = usize::try_from(*first).unwrap_or(0);
-                    let page = number(to).unwrap_or(first).saturating_sub(first);
-                    page.saturating_mul(limit)
-                }
-                NextPage::Link(_) | NextPage::Header => match on {
-                    Some(token) => token_place(token).ok_or_else(|| ON.to_owned())?,
-                    None => 0,
-                },
-            };
-            forward(from)
-        }
+        Some(PagingWay::Answer { next, .. }) => forward(start(next, given, on, limit)?),
         None => Ok(Cut {
             from: 0,
-            to: limit.min(ids.len()),
-            more: limit < ids.len(),
+            to: limit.min(count),
+            more: limit < count,
         }),
     }
+}
+
+/// Where the page begins that an answer told of.
+fn start(next: &NextPage, given: &Given, on: Option<&str>, limit: usize) -> Result<usize, String> {
+    let text_at = |name: &str| given.query.get(name).map(text_of);
+    let number = |name: &str| text_at(name).and_then(|text| text.parse::<usize>().ok());
+    Ok(match next {
+        NextPage::Token { to, .. } => match text_at(to) {
+            Some(token) => token_place(&token).ok_or_else(|| to.clone())?,
+            None => 0,
+        },
+        NextPage::Offset(to) => number(to).unwrap_or(0),
+        NextPage::Number { to, first } => {
+            let first = usize::try_from(*first).unwrap_or(0);
+            let page = number(to).unwrap_or(first).saturating_sub(first);
+            page.saturating_mul(limit)
+        }
+        NextPage::Link(_) | NextPage::Header => match on {
+            Some(token) => token_place(token).ok_or_else(|| ON.to_owned())?,
+            None => 0,
+        },
+    })
 }
 
 /// What says that the next page begins behind so many items.

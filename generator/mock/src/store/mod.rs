@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 
 pub use classify::{Act, Action, ResourceKind, Roles};
 pub use form::{ListForm, object_in, put_at};
-pub use list::{Cut, ON, Wanted, is_below, page, text_of, token};
+pub use list::{CursorPlace, Cut, ON, Wanted, is_below, page, text_of, token};
 pub use merge::{Merge, get, matches};
 
 /// An object.

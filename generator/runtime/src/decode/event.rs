@@ -102,6 +102,12 @@ impl Envelope {
         Ok(name)
     }
 
+    /// The text that a member of a body is, if the body is an object in which it is one. The rest is skipped.
+    #[must_use]
+    pub fn text(body: &[u8], member: &'static str) -> Option<String> {
+        decode_seed(body, Tag(member), |tree| Tag(member).deserialize(tree)).ok()?
+    }
+
     /// An event that the document describes.
     ///
     /// # Errors

@@ -7,6 +7,8 @@
 
 use serde_json::Value;
 
+use super::digits::{digits, whole};
+
 /// What the values of an alternative look like.
 #[derive(Clone, Copy, Debug)]
 pub enum Likeness {
@@ -130,6 +132,13 @@ impl Likeness {
     /// How much of a value is known, if it can be such a value.
     fn known(&self, value: &Value) -> Option<Familiarity> {
         let known = match (self, value) {
+            (Self::Integers(values), _) => values
+                .contains(&whole(value)?)
+                .then_some(Familiarity::ONE)?,
+            // A number that stands as its text.
+            (Self::Number, _) if digits(value).is_some() => Familiarity::ONE,
+            (Self::Any | Self::Integer, _) if digits(value).is_some() => Familiarity::NOTHING,
+            (Self::Object(_) | Self::Text, _) if digits(value).is_some() => return None,
             (Self::Any, _) | (Self::Text, Value::String(_)) => Familiarity::NOTHING,
             (Self::Bool, Value::Bool(_)) => Familiarity::ONE,
             (Self::Integer, Value::Number(number)) => match number.is_i64() || number.is_u64() {
@@ -143,10 +152,6 @@ impl Likeness {
                     is_exact(number.as_i64(), number.as_u64()).then_some(Familiarity::NOTHING)?
                 }
             },
-            (Self::Integers(values), Value::Number(number)) => {
-                let number = number.as_i64()?;
-                values.contains(&number).then_some(Familiarity::ONE)?
-            }
             (Self::Texts(texts), Value::String(text)) => {
                 texts.contains(&text.as_str()).then_some(Familiarity::ONE)?
             }

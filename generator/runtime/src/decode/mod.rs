@@ -2,6 +2,7 @@
 //!
 //! In: bytes. Out: values, or an error that says where reading stopped and repeats no value that was read.
 
+mod alternative;
 mod digits;
 mod error;
 mod event;
@@ -13,14 +14,13 @@ mod raw;
 mod tree;
 mod unknown;
 
+pub use alternative::{alternative, exact_value, plain_json, tried, tried_exactly};
 pub use error::DecodeError;
 pub(crate) use error::of_request;
 pub use event::{Envelope, OtherEvent};
 #[cfg(feature = "client")]
 pub(crate) use json::json_text;
-pub use json::{
-    additional, alternative, decode_json, decode_text, ignore, missing, open_string, other_value,
-};
+pub use json::{additional, decode_json, decode_text, ignore, missing, open_string, other_value};
 pub use likeness::{Likeness, Members, best_first};
 pub use name::MemberName;
 pub(crate) use raw::{json_text_of, kind_of, write_number};

@@ -22,7 +22,7 @@ use crate::runtime::show::{Few, Shown, count, is_full};
 /// They are kept as text, with every digit and in their order, and only read when they are asked for. Two are equal if they
 /// are as [`Value`]s.
 ///
-/// Inside of an alternative of a union, they are kept as a [`Value`] has them, as that is what tells alternatives apart: none is
+/// Inside of an alternative of a union, they are mostly kept as a [`Value`] has them, as that is what tells alternatives apart: none is
 /// lost, but a number that fits neither 64 bits nor an `f64` has the digits of the nearest `f64`, and the order is that of
 /// `serde_json`'s maps. Whoever needs them as they came has the body of the response.
 #[derive(Clone, Default)]

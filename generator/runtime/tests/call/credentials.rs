@@ -125,6 +125,33 @@ fn each_scheme_has_its_place() {
 }
 
 #[test]
+fn a_key_that_the_address_has_already_is_sent_once() {
+    let config = builder().credential("query", one("own")).config().unwrap();
+    let link = "https://api.bank.example/v1/accounts?api%20key=own&page=2&api+key=own&api%20keys=3";
+    let mut request = Request::get(link).body(()).unwrap();
+    config.sign(&Ask::<4>, &mut request).unwrap();
+    assert_eq!(
+        request.uri().to_string(),
+        "https://api.bank.example/v1/accounts?page=2&api%20keys=3&api%20key=own"
+    );
+}
+
+#[test]
+fn a_cookie_that_is_there_already_is_sent_once() {
+    let config = builder().credential("cookie", one("own")).config().unwrap();
+    let mut request = Request::get("https://api.bank.example/v1/accounts")
+        .body(())
+        .unwrap();
+    let cookies = "session=other; theme=dark;sessions=2".parse().unwrap();
+    request.headers_mut().insert("cookie", cookies);
+    config.sign(&Ask::<2>, &mut request).unwrap();
+    assert_eq!(
+        request.headers()["cookie"],
+        "theme=dark; sessions=2; session=own"
+    );
+}
+
+#[test]
 fn what_is_missing_is_named_before_anything_is_sent() {
     let half = builder().credential("query", one("secret_private"));
     let error = shown::<0>(half.config().unwrap()).unwrap_err();

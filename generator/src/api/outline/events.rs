@@ -23,11 +23,7 @@ impl Outline<'_> {
             accessors,
             events,
         } = webhooks;
-        let told = match told {
-            Told::Member(member) => format!("{member:?}"),
-            Told::Header(header) => format!("header {header:?}"),
-            Told::Caller => "the caller".to_owned(),
-        };
+        let told = self::told(told);
         write!(self.out, "{what} {name} by {told}, else {open}")?;
         if let Some(header) = signature_header {
             write!(self.out, ", signed in {header:?}")?;
@@ -97,6 +93,22 @@ impl Outline<'_> {
             writeln!(self.out, "    {}: {steps}", self.named(*id).to_owned())?;
         }
         Ok(())
+    }
+}
+
+/// What names an event.
+fn told(told: &Told) -> String {
+    match told {
+        Told::Member(member) => format!("{member:?}"),
+        Told::Header {
+            header,
+            member: None,
+        } => format!("header {header:?}"),
+        Told::Header {
+            header,
+            member: Some(member),
+        } => format!("header {header:?} and {member:?}"),
+        Told::Caller => "the caller".to_owned(),
     }
 }
 

@@ -70,7 +70,7 @@ pub enum Command {
     Lint(LintArgs),
     /// Tell why a kind of finding matters, with the code before and after
     Explain(ExplainArgs),
-    /// Serve a document to tests: strict, with objects that stay, events, and faults on demand
+    /// Serve a document to tests: strict, with objects, events and faults
     Mock(Box<MockArgs>),
     /// Have a server that `mock` started make an event
     Trigger(TriggerArgs),

@@ -7,15 +7,11 @@ use std::path::Path;
 
 use crate::api::Api;
 use crate::cli::arguments::PagesArgs;
-use crate::cli::input::{self, InputFile};
-use crate::cli::project::{FilesBeside, one};
+use crate::cli::project::lowered;
 use crate::cli::session::Session;
 use crate::emit::{CrateOptions, CrateVersion, FeatureChoice, Package, PackageDetails};
 use crate::guide::Guide;
-use crate::lower::{LowerOptions, lower};
 use crate::render::Files;
-use crate::selection::{Selection, choose};
-use crate::source::{SourceText, examine};
 
 /// The file that lists what a run wrote.
 const LIST: &str = ".form-codegen.pages";
@@ -40,37 +36,11 @@ pub fn run(session: &Session, options: &PagesArgs) -> Result<bool, String> {
 }
 
 fn files(session: &Session, options: &PagesArgs) -> Result<Files, String> {
-    let Some(document) = &options.document else {
-        let project = one(session, options.krate.as_deref())?;
-        let meant = project.inputs()?.model(session.color)?;
-        let model = crate::mock::model(&meant.api, &meant.document.spec);
-        return pages(&meant.api, &model, &project.of.named.name);
-    };
-    let overlays = options.overlay.iter();
-    let overlays = overlays.map(|path| InputFile::read(path, None));
-    let overlays = overlays.collect::<Result<Vec<_>, _>>()?;
-    let (file, beside) = match document.as_os_str() == "-" {
-        true => (input::of_stdin()?, FilesBeside::default()),
-        false => {
-            let file = InputFile::read(document, None)?;
-            let beside = FilesBeside::of(document, &file.name);
-            (file, beside)
-        }
-    };
-    let texts: Vec<SourceText<'_>> = overlays.iter().map(InputFile::source).collect();
-    let document = examine(file.source().with_files(&beside), &texts);
-    let mut document = document.map_err(|report| session.color.show(&report))?;
-    choose(&mut document, &Selection::default());
-    let (api, found) = lower(&document.spec, LowerOptions { keep_going: true });
-    let report = document.report_of_rest(found);
-    if report.has_errors() {
-        return Err(session.color.show(&report));
-    }
-    pages(
-        &api,
-        &crate::mock::model(&api, &document.spec),
-        &options.package,
-    )
+    let document = options.document.as_deref();
+    let krate = options.krate.as_deref();
+    let lowered = lowered(session, document, &options.overlay, krate)?;
+    let name = lowered.name.as_ref().unwrap_or(&options.package);
+    pages(&lowered.api, &lowered.model, name)
 }
 
 fn pages(api: &Api, model: &form_mock::model::Model, name: &str) -> Result<Files, String> {

@@ -30,6 +30,7 @@ pub(super) fn changed<'a>(
     // What holds all of an event says more than its parts, as where its name is says more than what that is called.
     for (whole, part) in [
         (Aspect::EventSource, Aspect::EventTag),
+        (Aspect::EventSource, Aspect::EventSecondTag),
         (Aspect::Payload, Aspect::Type),
     ] {
         if deltas.has(whole) {

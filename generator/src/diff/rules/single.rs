@@ -34,7 +34,7 @@ const fn fact(
 }
 
 /// What is found of nodes of any kind.
-pub(super) const FACTS: [FactRule; 20] = [
+pub(super) const FACTS: [FactRule; 21] = [
     fact(
         Aspect::Title,
         ChangeId::TitleChanged,
@@ -149,6 +149,13 @@ pub(super) const FACTS: [FactRule; 20] = [
     ),
     fact(
         Aspect::EventTag,
+        ChangeId::EventTagChanged,
+        WireClass::Breaking,
+        RustClass::Patch,
+        false,
+    ),
+    fact(
+        Aspect::EventSecondTag,
         ChangeId::EventTagChanged,
         WireClass::Breaking,
         RustClass::Patch,

@@ -26,11 +26,18 @@ pub(super) fn events<'a>(api: &'a Api, label: &'static str, webhooks: &'a Webhoo
     node.text(Aspect::Open, open.as_str());
     let (source, tag) = match told {
         Told::Member(member) => ("a field of the body", Some(member.as_str())),
-        Told::Header(header) => ("a header", Some(header.as_str())),
+        Told::Header { header, member } => (
+            match member {
+                None => "a header",
+                Some(_) => "a header and a field of the body",
+            },
+            Some(header.as_str()),
+        ),
         Told::Caller => ("whoever receives it", None),
     };
     node.text(Aspect::EventSource, source);
     node.maybe(Aspect::EventTag, tag);
+    node.maybe(Aspect::EventSecondTag, webhooks.second_tag());
     node.maybe(Aspect::SignatureHeader, signature_header.as_deref());
     node.fact(Aspect::KindName, FactValue::Definition(Some(*kind)));
     node.parts.extend(others.iter().map(other));

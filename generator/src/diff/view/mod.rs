@@ -202,6 +202,8 @@ pub(super) enum Aspect {
     EventSource,
     /// The field, or the header, that does.
     EventTag,
+    /// The field that does together with a header.
+    EventSecondTag,
     SignatureHeader,
     KindName,
     About,

@@ -11,8 +11,7 @@ use quote::quote;
 use crate::api::{Api, Ident, ResourceFeatures, Type, TypeDef, TypeId, TypeReference};
 use crate::dependencies;
 use crate::names;
-use crate::render::Contents;
-use crate::render::Module;
+use crate::render::{Code, Contents, Module};
 
 use super::crate_options::CrateOptions;
 use super::tokens::plain;
@@ -23,6 +22,8 @@ pub struct Context<'a> {
     pub options: &'a CrateOptions,
     /// The features of resources, if they have any.
     division: Option<ResourceFeatures>,
+    /// The types in whose values a number may stand that is kept digit by digit.
+    with_decimals: BTreeSet<TypeId>,
     /// The names at the crate's root, with the module that each is from.
     root: BTreeMap<String, &'static str>,
 }
@@ -33,8 +34,14 @@ impl<'a> Context<'a> {
             api,
             options,
             division: division(api, options),
+            with_decimals: api.with_decimals(),
             root: super::root::names(api),
         }
+    }
+
+    /// Whether a number may stand in values of the type that is kept digit by digit.
+    pub fn has_decimals(&self, id: TypeId) -> bool {
+        self.with_decimals.contains(&id)
     }
 
     /// The features of resources, if they have any.
@@ -53,16 +60,16 @@ impl<'a> Context<'a> {
     }
 
     /// A file of Rust.
-    pub fn module(
+    pub fn module<T: Into<Code>>(
         &self,
         path: impl Into<String>,
         docs: Vec<String>,
-        items: Vec<TokenStream>,
+        items: Vec<T>,
     ) -> Module {
         let contents = Contents::Rust {
             head: self.options.head(),
             docs,
-            items,
+            items: items.into_iter().map(Into::into).collect(),
         };
         Module {
             path: path.into(),

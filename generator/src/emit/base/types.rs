@@ -2,7 +2,7 @@
 //!
 //! In: a [`Type`]. Out: its Rust type, every name in it an absolute path. What always holds: `Option` is the caller's.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::api::{Integer, Number, Type, TypeId};
@@ -44,14 +44,6 @@ pub fn ty(context: &Context<'_>, of: &Type) -> TokenStream {
         Type::Nullable(inner) => generic(quote! { Option }, ty(context, inner)),
         Type::Boxed(inner) => generic(quote! { Box }, ty(context, inner)),
     }
-}
-
-/// The name of the Rust type without what it is made for, so that its functions can be called: `Vec` of a `Vec<String>`.
-pub fn outermost(context: &Context<'_>, of: &Type) -> TokenStream {
-    let is_open =
-        |token: &TokenTree| matches!(token, TokenTree::Punct(sign) if sign.as_char() == '<');
-    let tokens = ty(context, of).into_iter();
-    tokens.take_while(|token| !is_open(token)).collect()
 }
 
 /// The path of a type of the crate; any JSON where the model lacks it.

@@ -83,6 +83,7 @@ const FILES: &[(&str, &str)] = copied! {
     "config/template.rs"
     "config/variables.rs"
     "conventions.rs"
+    "decode/alternative.rs"
     "decode/digits.rs"
     "decode/error.rs"
     "decode/event.rs"

@@ -94,8 +94,11 @@ fn documentation(webhooks: &Webhooks, about: &EventModule) -> Vec<String> {
 /// The names of the headers that come with an event.
 fn headers(webhooks: &Webhooks) -> TokenStream {
     let named = match &webhooks.told {
-        Told::Header(header) => {
-            let docs = docs::line("The header that names an event.");
+        Told::Header { header, .. } => {
+            let docs = docs::line(match webhooks.second_tag() {
+                None => "The header that names an event.",
+                Some(_) => "The header that names an event, together with its body.",
+            });
             quote! {
                 #docs
                 pub const NAME_HEADER: &str = #header;
@@ -170,11 +173,22 @@ fn words(
                 quote! { ::serde_json::Value },
             )
         }
-        told @ (Told::Header(_) | Told::Caller) => {
+        told @ (Told::Header { .. } | Told::Caller) => {
             let kind = types::named(context, webhooks.kind);
             let by = match told {
-                Told::Header(_) => "told apart by the header [`NAME_HEADER`]",
-                Told::Member(_) | Told::Caller => "of which whoever receives it knows the name",
+                Told::Header {
+                    member: Some(member),
+                    ..
+                } => format!(
+                    "told apart by the header [`NAME_HEADER`] and its {}",
+                    docs::code(member)
+                ),
+                Told::Header { member: None, .. } => {
+                    "told apart by the header [`NAME_HEADER`]".to_owned()
+                }
+                Told::Member(_) | Told::Caller => {
+                    "of which whoever receives it knows the name".to_owned()
+                }
             };
             (
                 format!("{one}, {by}."),

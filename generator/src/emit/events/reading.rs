@@ -21,7 +21,7 @@ pub struct Naming {
 pub fn naming(context: &Context<'_>, webhooks: &Webhooks) -> Naming {
     let (parameter, argument, example) = match &webhooks.told {
         Told::Member(_) => (TokenStream::new(), TokenStream::new(), ""),
-        Told::Header(_) => (
+        Told::Header { .. } => (
             quote! { name: Option<impl AsRef<[u8]>>, },
             quote! { name, },
             "Some(\"example\"), ",
@@ -55,7 +55,7 @@ pub fn open_pattern(webhooks: &Webhooks, body: &TokenStream) -> TokenStream {
 pub fn functions(context: &Context<'_>, webhooks: &Webhooks, what: &str) -> TokenStream {
     match &webhooks.told {
         Told::Member(_) => by_member(webhooks, what),
-        Told::Header(header) => by_header(context, webhooks, header),
+        Told::Header { header, .. } => by_header(context, webhooks, header),
         Told::Caller => by_caller(context, webhooks, what),
     }
 }
@@ -186,12 +186,19 @@ fn by_header(context: &Context<'_>, webhooks: &Webhooks, header: &str) -> TokenS
     let head = format!(
         "Reads an event from a request that the API sent: from its body, and the value of the header {shown}, which names it."
     );
+    let second = webhooks.second_tag().map(|member| {
+        format!(
+            "The body's {} says more of it: the event is called by both, with a dot between them, if the document calls it so.",
+            docs::code(member)
+        )
+    });
     let mut lines = vec![
         head.as_str(),
         "",
         "`name` is what `http::HeaderMap::get` returns, or `Some(\"…\")`. An event of a name that the document does not have is",
         "kept, with the body as JSON.",
     ];
+    lines.extend(second.as_deref());
     lines.extend(unproved(webhooks));
     let kind = types::named(context, webhooks.kind);
     let missing = format!("it names no event: the header `{header}` is missing");
@@ -199,9 +206,56 @@ fn by_header(context: &Context<'_>, webhooks: &Webhooks, header: &str) -> TokenS
         let Some(name) = name else {
             return Err(crate::runtime::DecodeError::new(#missing).of_event());
         };
-        let kind = #kind::from(String::from_utf8_lossy(name.as_ref()).into_owned());
+        let name = String::from_utf8_lossy(name.as_ref()).into_owned();
     };
-    by_kind(context, webhooks, lines, &find)
+    let Some(member) = webhooks.second_tag() else {
+        let find = quote! { #find let kind = #kind::from(name); };
+        return by_kind(context, webhooks, lines, &find);
+    };
+    let functions = by_kind(
+        context,
+        webhooks,
+        lines,
+        &quote! { let kind = Self::called(name, body)?; },
+    );
+    let called = called(webhooks, member, &kind, &find);
+    quote! { #functions #called }
+}
+
+/// The function that says which event it is, by the header and a member.
+fn called(
+    webhooks: &Webhooks,
+    member: &str,
+    kind: &TokenStream,
+    find: &TokenStream,
+) -> TokenStream {
+    let (name, open) = (&webhooks.name, &webhooks.open);
+    let docs = docs::line(&format!(
+        "Which event it is: what the header and the body's {} call it, or else the header alone.",
+        docs::code(member)
+    ));
+    quote! {
+        impl #name {
+            #docs
+            fn called(
+                name: Option<impl AsRef<[u8]>>,
+                body: &[u8],
+            ) -> Result<#kind, crate::runtime::DecodeError> {
+                #find
+                let Some(more) = crate::runtime::Envelope::text(body, #member) else {
+                    return Ok(#kind::from(name));
+                };
+                let both = #kind::from(format!("{name}.{more}"));
+                if !matches!(both, #kind::#open(_)) {
+                    return Ok(both);
+                }
+                Ok(match #kind::from(name) {
+                    #kind::#open(_) => both,
+                    known => known,
+                })
+            }
+        }
+    }
 }
 
 /// The functions that read an event of a kind that is known before.
@@ -214,7 +268,7 @@ fn by_kind(
     let (name, open) = (&webhooks.name, &webhooks.open);
     let kind = types::named(context, webhooks.kind);
     let parameter = naming(context, webhooks).parameter;
-    let is_named = matches!(webhooks.told, Told::Header(_));
+    let is_named = matches!(webhooks.told, Told::Header { .. });
     lines.extend(["", "# Errors", ""]);
     lines.push(match is_named {
         true => "When the header is missing, or the body is not what the document says of an event of that name.",

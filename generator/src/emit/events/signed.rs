@@ -97,7 +97,7 @@ fn signed_docs(context: &Context<'_>, webhooks: &Webhooks) -> Vec<String> {
     ];
     let whose = match webhooks.told {
         Told::Member(_) => None,
-        Told::Header(_) => Some(
+        Told::Header { .. } => Some(
             "The signature is one of the body alone: the header that names the event is not proved.",
         ),
         Told::Caller => Some(

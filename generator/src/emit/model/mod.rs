@@ -24,7 +24,7 @@ use crate::emit::base::parts::{self, Head, ModulePart};
 use crate::emit::base::{docs, root, types};
 use crate::emit::wire::errors;
 use crate::names;
-use crate::render::Module;
+use crate::render::{Code, Module};
 
 use order::Entry;
 
@@ -101,8 +101,10 @@ fn part(
     module: &Ident,
     under: Option<usize>,
 ) -> ModulePart {
-    let mut items = self::items(context, def);
-    items.wire.extend(errors::emit(context, id, def));
+    let mut items = self::items(context, id, def);
+    items
+        .wire
+        .extend(errors::emit(context, id, def).map(Code::from));
     ModulePart {
         file: names::part(&def.name, module),
         title: title(&[&def.name], !def.kind.types().is_empty()),
@@ -125,12 +127,12 @@ fn title(heads: &[&Ident], has_parts: bool) -> String {
     }
 }
 
-fn items(context: &Context<'_>, def: &TypeDef) -> Items {
+fn items(context: &Context<'_>, id: TypeId, def: &TypeDef) -> Items {
     match &def.kind {
         TypeKind::Struct(shape) => structs::emit(context, def, shape),
         TypeKind::StringEnum(shape) => enums::emit_string(context, def, shape),
         TypeKind::IntegerEnum(shape) => enums::emit_integer(context, def, shape),
-        TypeKind::Union(shape) => unions::emit(context, def, shape),
+        TypeKind::Union(shape) => unions::emit(context, id, def, shape),
         TypeKind::Alias(target) => {
             let name = &def.name;
             let docs = docs::of_type(def);

@@ -6,7 +6,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::api::{Selector, StatusMatch, Type, TypeDef, Union, UnionVariant, Wrapper};
+use crate::api::{Selector, StatusMatch, Type, TypeDef, TypeId, Union, UnionVariant, Wrapper};
 use crate::emit::base::context::Context;
 use crate::emit::base::items::Items;
 use crate::emit::base::tokens;
@@ -16,7 +16,7 @@ use crate::emit::wire::{debug, decode, encode, form, limits};
 use super::enums;
 
 /// Everything about a union.
-pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Union) -> Items {
+pub fn emit(context: &Context<'_>, id: TypeId, def: &TypeDef, shape: &Union) -> Items {
     let mut own = vec![definition(context, def, shape)];
     let mut wire = Vec::new();
     wire.extend(debug::of_variants(
@@ -27,7 +27,7 @@ pub fn emit(context: &Context<'_>, def: &TypeDef, shape: &Union) -> Items {
     ));
     own.extend(conversions(context, def, shape));
     if def.usage.role().is_read() {
-        wire.push(decode::emit_union(context, def, shape));
+        wire.push(decode::emit_union(context, id, def, shape));
     }
     if def.traits.json {
         wire.push(encode::emit_union(context, def, shape));

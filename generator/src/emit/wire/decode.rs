@@ -6,7 +6,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::api::{Additional, Ident, Selector, StringEnum, Struct, Type, TypeDef, TypeKind, Union};
+use crate::api::{
+    Additional, Ident, Selector, StringEnum, Struct, Type, TypeDef, TypeId, TypeKind, Union,
+};
 use crate::emit::base::context::Context;
 use crate::emit::base::members::Member;
 use crate::emit::base::tokens::path;
@@ -251,23 +253,22 @@ pub fn emit_integer_enum(context: &Context<'_>, def: &TypeDef) -> TokenStream {
 
 /// The condition that an alternative reads the value as `known`. One that keeps whatever it does not know has to know it:
 /// the alternatives behind it would otherwise never get to see a value.
-fn read_known(context: &Context<'_>, ty: &Type) -> TokenStream {
+fn read_known(context: &Context<'_>, ty: &Type, is_exact: bool) -> TokenStream {
+    let tried = match is_exact {
+        true => quote! { crate::runtime::tried_exactly },
+        false => quote! { crate::runtime::tried },
+    };
     let open = context.definition(ty).and_then(|def| match &def.kind {
         TypeKind::StringEnum(values) => values.open.as_ref(),
         TypeKind::IntegerEnum(values) => Some(&values.open),
         TypeKind::Union(union) => Some(&union.open),
         TypeKind::Struct(_) | TypeKind::Alias(_) | TypeKind::ExpandPaths(_) => None,
     });
-    let outermost = types::outermost(context, ty);
     let Some(open) = open else {
-        return quote! { let Ok(known) = #outermost::deserialize(&value) };
+        return quote! { let Some(known) = #tried(&value) };
     };
-    let own = types::ty(context, ty);
     // Nothing infers the type before it is looked at.
-    let read = match context.api.behind_aliases(ty).wrapped() {
-        None => quote! { #outermost },
-        Some(_) => quote! { <#own> },
-    };
+    let own = types::ty(context, ty);
     let open_type = types::ty(context, context.resolve(ty));
     let mut known = quote! { known };
     let mut behind = context.api.behind_aliases(ty);
@@ -276,27 +277,42 @@ fn read_known(context: &Context<'_>, ty: &Type) -> TokenStream {
         behind = context.api.behind_aliases(inner);
     }
     quote! {
-        let Ok(known) = #read::deserialize(&value)
+        let Some(known) = #tried::<#own>(&value)
             && !matches!(#known, #open_type::#open(_))
     }
 }
 
 /// `impl Deserialize` of a union.
-pub fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenStream {
-    let name = path(def);
+pub fn emit_union(context: &Context<'_>, id: TypeId, def: &TypeDef, shape: &Union) -> TokenStream {
+    let (name, open) = (path(def), &shape.open);
+    let is_exact = context.has_decimals(id);
+    let other = match is_exact {
+        true => quote! { Ok(Self::#open(crate::runtime::plain_json(value))) },
+        false => quote! { Ok(Self::#open(value)) },
+    };
     let (table, choice) = match &shape.selector {
-        Selector::Tag(tag) => (TokenStream::new(), by_tag(tag, shape)),
-        Selector::BestFit => best_fit(context, shape),
+        Selector::Tag(tag) => (TokenStream::new(), by_tag(tag, shape, &other)),
+        Selector::BestFit => best_fit(context, shape, (&other, is_exact)),
         Selector::Status => return errors::emit_by_status(def, shape),
+    };
+    let (import, read) = match is_exact {
+        true => (
+            TokenStream::new(),
+            quote! { crate::runtime::exact_value(deserializer)? },
+        ),
+        false => (
+            quote! { use ::serde::Deserialize as _; },
+            quote! { ::serde_json::Value::deserialize(deserializer)? },
+        ),
     };
     let d = context.parameter('D');
     quote! {
-        use ::serde::Deserialize as _;
+        #import
 
         impl<'de> ::serde::Deserialize<'de> for #name {
             fn deserialize<#d: ::serde::Deserializer<'de>>(deserializer: #d) -> Result<Self, #d::Error> {
                 #table
-                let value = ::serde_json::Value::deserialize(deserializer)?;
+                let value = #read;
                 #choice
             }
         }
@@ -304,12 +320,11 @@ pub fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenS
 }
 
 /// The expression that reads `value` as the alternative that a member of it names.
-fn by_tag(tag: &str, shape: &Union) -> TokenStream {
-    let open = &shape.open;
+fn by_tag(tag: &str, shape: &Union, other: &TokenStream) -> TokenStream {
     let tagged = shape.variants.iter();
     let mut tagged = tagged.filter(|variant| !variant.tags.is_empty()).peekable();
     if tagged.peek().is_none() {
-        return quote! { Ok(Self::#open(value)) };
+        return other.clone();
     }
     let arms = tagged.map(|variant| {
         let (name, tags) = (&variant.name, &variant.tags);
@@ -320,17 +335,20 @@ fn by_tag(tag: &str, shape: &Union) -> TokenStream {
     quote! {
         match value.get(#tag).and_then(::serde_json::Value::as_str) {
             #(#arms)*
-            _ => Ok(Self::#open(value)),
+            _ => #other,
         }
     }
 }
 
 /// What the alternatives look like, and the expression that reads `value` as the one that fits it best.
-fn best_fit(context: &Context<'_>, shape: &Union) -> (TokenStream, TokenStream) {
-    let open = &shape.open;
+fn best_fit(
+    context: &Context<'_>,
+    shape: &Union,
+    (other, is_exact): (&TokenStream, bool),
+) -> (TokenStream, TokenStream) {
     let tries = shape.variants.iter().map(|variant| {
         let name = &variant.name;
-        let read = read_known(context, &variant.ty);
+        let read = read_known(context, &variant.ty, is_exact);
         quote! {
             if #read {
                 return Ok(Self::#name(known));
@@ -341,7 +359,7 @@ fn best_fit(context: &Context<'_>, shape: &Union) -> (TokenStream, TokenStream) 
     let likenesses = context.api.likenesses(shape);
     let likenesses: Vec<TokenStream> = likenesses.iter().map(likeness::of).collect();
     let tried = match tries.as_slice() {
-        [] => return (TokenStream::new(), quote! { Ok(Self::#open(value)) }),
+        [] => return (TokenStream::new(), other.clone()),
         [only] => only.clone(),
         [rest @ .., last] => {
             let indices = (0..rest.len()).map(Literal::usize_unsuffixed);
@@ -362,7 +380,7 @@ fn best_fit(context: &Context<'_>, shape: &Union) -> (TokenStream, TokenStream) 
         for #alternative in crate::runtime::best_first(&value, ALTERNATIVES) {
             #tried
         }
-        Ok(Self::#open(value))
+        #other
     };
     (table, choice)
 }

@@ -5,6 +5,7 @@
 //! not grow with their number.
 
 mod drafts;
+mod inline;
 mod shape;
 mod site;
 
@@ -13,15 +14,13 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use indexmap::IndexMap;
 
 use crate::action::Mend;
-use crate::api::{
-    Conventions, Docs, Ident, Payload, Pointer, Struct, Traits, TypeDef, TypeId, TypeKind, Usage,
-};
+use crate::api::{Conventions, Docs, Ident, Payload, Pointer, Struct, TypeDef, TypeId, TypeKind};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::docs::{self, LinkBase};
 use crate::lower::reference::bases::Bases;
 use crate::lower::reference::error_bodies::{self, SharedBody};
 use crate::lower::reference::{directions, link_base, tag_members};
-use crate::names::{self, Scope};
+use crate::names::Scope;
 use crate::spec::{Schema, SchemaId, SchemaUse, Spec};
 
 pub use drafts::{Definition, Notes, Progress, TypeDraft, TypeUse};
@@ -129,6 +128,8 @@ pub struct Lowering<'d> {
     causes: BTreeMap<TypeId, Failed>,
     queue: VecDeque<TypeId>,
     shapes: BTreeMap<String, Vec<(TypeKind, TypeId)>>,
+    /// The names of the types that stand around what is lowered, and the words for their places.
+    outer: Vec<(Ident, String)>,
     links: LinkBase,
     diagnostics: Vec<Diagnostic>,
 }
@@ -163,6 +164,7 @@ impl<'d> Lowering<'d> {
             causes: BTreeMap::new(),
             queue: VecDeque::new(),
             shapes: BTreeMap::new(),
+            outer: Vec::new(),
             links: link_base::link_base(spec),
             diagnostics: Vec::new(),
         }
@@ -334,54 +336,6 @@ impl<'d> Lowering<'d> {
             },
             _ => None,
         }
-    }
-
-    /// Adds a type that stands inline; the same wish with the same shape is the same type.
-    pub fn add_inline(&mut self, wishes: &[String], def: TypeDraft, site: &Site) -> TypeId {
-        let mut all = wishes.iter();
-        let mut candidates = all
-            .next()
-            .map_or_else(Vec::new, |wish| names::type_names(wish));
-        // Most are there already, so that nobody asks what else they could be called.
-        if let Some(id) = self.known(&candidates, &shape::shape(&def.kind)) {
-            return id;
-        }
-        candidates.extend(all.flat_map(|wish| names::type_names(wish)));
-        self.add_named(&candidates, def, site)
-    }
-
-    /// The type of the same wish for a name and the same shape.
-    fn known(&self, candidates: &[Ident], shape: &TypeKind) -> Option<TypeId> {
-        let mut known = self.shapes.get(candidates.first()?.as_str())?.iter();
-        known.find_map(|(other, id)| (other == shape).then_some(*id))
-    }
-
-    /// The same, of a type that is to have one of these names.
-    pub fn add_named(&mut self, candidates: &[Ident], def: TypeDraft, site: &Site) -> TypeId {
-        let shape = shape::shape(&def.kind);
-        if let Some(id) = self.known(candidates, &shape) {
-            return id;
-        }
-        let claimed = self.type_names.claim(candidates);
-        if !candidates.contains(&claimed.ident) {
-            self.warn_collision(&site.pointer, &claimed);
-        }
-        let id = TypeId::new(self.slots.len());
-        self.slots.push(Slot::Done(Box::new(TypeDef {
-            name: claimed.ident,
-            module: site.module.clone(),
-            docs: def.docs,
-            deprecated: def.deprecated,
-            usage: Usage::default(),
-            traits: Traits::default(),
-            resource: None,
-            kind: def.kind,
-            pointer: site.pointer.clone(),
-        })));
-        let key = candidates.first().map(ToString::to_string);
-        let known = self.shapes.entry(key.unwrap_or_default());
-        known.or_default().push((shape, id));
-        id
     }
 
     /// The slots, for pruning.

@@ -81,8 +81,20 @@ impl<'d> Lowering<'d> {
         scope: &mut Scope,
         site: &Site,
     ) -> Lowered<()> {
-        let found = match (ty, &content.media.schema) {
-            (Some(ty), _) => TypeUse::plain(ty),
+        // Of what is written as it is, only a text has limits that mean anything.
+        let is_text = |schema: &'d SchemaUse| {
+            let schema = self.schema(schema);
+            schema.kind == Some(SchemaType::Text) && schema.values.is_empty()
+        };
+        let is_any_text = ty == Some(Type::Text(TextFormat::Plain));
+        let schema = content.media.schema.as_ref();
+        let schema = schema.filter(|schema| ty.is_none() || is_any_text && is_text(schema));
+        let found = match (ty, schema) {
+            (Some(ty), None) => TypeUse::plain(ty),
+            (Some(ty), Some(schema)) => TypeUse {
+                limits: self.use_of(schema, site)?.limits,
+                ..TypeUse::plain(ty)
+            },
             (None, Some(schema)) => self.use_of(
                 schema,
                 &Site {

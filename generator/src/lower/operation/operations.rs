@@ -148,8 +148,10 @@ impl<'d> Lowering<'d> {
             indexmap::map::Entry::Occupied(entry) => entry.into_mut(),
             indexmap::map::Entry::Vacant(entry) => {
                 let wished = names::type_ident(&name.resource);
+                let in_full = names::type_ident(&name.resource_in_full);
                 let alternative = names::type_ident(&format!("{} resource", name.resource));
-                let ident = self.type_names.claim(&[wished, alternative]).ident;
+                let wishes = short_first(vec![wished, in_full, alternative]);
+                let ident = self.type_names.claim(&wishes).ident;
                 let module = names
                     .modules
                     .claim(&[names::module_ident(&name.resource)])

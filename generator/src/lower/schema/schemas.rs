@@ -27,7 +27,8 @@ impl<'d> Lowering<'d> {
     /// The same of a schema that stands at `site`.
     pub fn use_of_schema(&mut self, schema: &'d Schema, site: &Site) -> Lowered<TypeUse> {
         let view = View::of(schema);
-        let inner = self.define(view, site)?;
+        let name = self.name_of_object(schema, site);
+        let inner = self.around(name, site, |lowering| lowering.define(view, site))?;
         let inner = self.settled(inner, schema, site);
         let mut found = self.annotated(schema, self.kind_of(view), inner);
         for part in &schema.all_of {
@@ -41,6 +42,19 @@ impl<'d> Lowering<'d> {
         } else {
             found
         })
+    }
+
+    /// What an object that stands inline is called, unless its title is free.
+    fn name_of_object(&self, schema: &Schema, site: &Site) -> Option<Ident> {
+        if schema.properties.is_empty() && schema.all_of.is_empty() {
+            return None;
+        }
+        let is_titled = title(schema).is_some_and(|title| {
+            let names = names::type_names(&title);
+            names.iter().any(|name| self.type_names.is_free(name))
+        });
+        let mut names = names::type_names(&site.name).into_iter();
+        names.next().filter(|_| !is_titled)
     }
 
     /// The use of what was defined inline.

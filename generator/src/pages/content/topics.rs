@@ -147,8 +147,17 @@ fn webhooks(content: &PageContent<'_>) -> Option<ReferencePage> {
             "The member {} of the body says what happened.",
             sentences::code(member)
         ),
-        crate::api::Told::Header(header) => {
-            format!("The header {} says what happened.", sentences::code(header))
+        crate::api::Told::Header { header, member } => {
+            let more = member.as_ref().map_or(String::new(), |member| {
+                format!(
+                    " Where the body has {}, the name of the event is both, with a full stop between them.",
+                    sentences::code(member)
+                )
+            });
+            format!(
+                "The header {} says what happened.{more}",
+                sentences::code(header)
+            )
         }
         crate::api::Told::Caller => "The address that it comes to says what happened.".to_owned(),
     };

@@ -18,7 +18,7 @@ use crate::spec::{
 
 /// Finds the names that are of nothing, and values that no member can have.
 pub(super) fn find(spec: &Spec, composition: &Composition<'_>) -> Vec<Diagnostic> {
-    let mut search = Search {
+    let mut search = NamesOfMock {
         spec,
         composition,
         found: Vec::new(),
@@ -45,13 +45,13 @@ pub(super) fn find(spec: &Spec, composition: &Composition<'_>) -> Vec<Diagnostic
     search.found
 }
 
-struct Search<'s> {
+struct NamesOfMock<'s> {
     spec: &'s Spec,
     composition: &'s Composition<'s>,
     found: Vec<Diagnostic>,
 }
 
-impl<'s> Search<'s> {
+impl<'s> NamesOfMock<'s> {
     fn rule(&mut self, operation: &'s Operation, rule: &'s StatedRule) {
         let inputs = self.inputs(operation);
         let given = rule.given.iter().enumerate();
@@ -80,6 +80,10 @@ impl<'s> Search<'s> {
             .map(|(path, value)| ("set", path, checked(value)));
         let add = rule.add.keys().map(|path| ("add", path, None));
         for (key, path, value) in state.chain(set).chain(add) {
+            // What is deleted is still looked at.
+            if key == "state" && schema.is_none() {
+                continue;
+            }
             self.member(schema, &rule.at.child(key).child(path), path, value);
         }
         let events: Vec<&str> = self

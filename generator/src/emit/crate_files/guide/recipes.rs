@@ -118,7 +118,7 @@ fn filled(context: &Context<'_>, text: &str, request: &[String]) -> String {
     let told = context.api.webhooks.as_ref().map(|webhooks| &webhooks.told);
     let [takes, gives, gives_none] = match told {
         None | Some(Told::Member(_)) => ["", "", ""],
-        Some(Told::Header(_)) => ["name: Option<&str>, ", "name, ", "None, "],
+        Some(Told::Header { .. }) => ["name: Option<&str>, ", "name, ", "None, "],
         Some(Told::Caller) => ["name: &str, ", "name, ", "\"unheard.of\", "],
     };
     let proof = match context.api.signs_events() {

@@ -4,6 +4,7 @@
 //! signatures and may say what names an event. Out: [`Webhooks`]. What always holds: an event whose body no type can be made of
 //! is there all the same, as it comes, with a warning that says where and why.
 
+mod by_header;
 mod kinds;
 mod other_kinds;
 mod payloads;

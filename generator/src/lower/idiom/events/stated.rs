@@ -14,6 +14,19 @@ const SIGNATURE_HEADER: &str = "signatureHeader";
 /// The member of `x-client` that says what names an event.
 pub const EVENT_NAME: &str = "eventName";
 
+/// The header and the member that name an event, as far as they are stated; `None` if anything else is.
+fn name_parts(stated: &Value) -> Option<(Option<&str>, Option<&str>)> {
+    let (mut header, mut member) = (None, None);
+    for (name, value) in stated.as_object()? {
+        match (name.as_str(), value) {
+            ("header", Value::String(name)) if is_header_name(name) => header = Some(name.as_str()),
+            ("member", Value::String(name)) if !name.is_empty() => member = Some(name.as_str()),
+            _ => return None,
+        }
+    }
+    Some((header, member))
+}
+
 impl<'d> Lowering<'d> {
     /// The header of signatures, if `x-client` names one.
     pub fn signature_header(&mut self) -> Lowered<Option<String>> {
@@ -38,17 +51,14 @@ impl<'d> Lowering<'d> {
         // Where `x-client` is no object, whoever reads the header of signatures has said so.
         let client = self.spec.extensions.get(CLIENT)?.as_object()?;
         let stated = client.get(EVENT_NAME).filter(|stated| !stated.is_null())?;
-        let parts = stated.as_object().filter(|parts| parts.len() == 1);
-        let part = parts.and_then(|parts| parts.iter().next());
-        match part {
-            Some((name, Value::String(header))) if name == "header" && is_header_name(header) => {
-                Some(Told::Header(header.clone()))
-            }
-            Some((name, Value::String(member))) if name == "member" && !member.is_empty() => {
-                Some(Told::Member(member.clone()))
-            }
+        match name_parts(stated) {
+            Some((Some(header), member)) => Some(Told::Header {
+                header: header.to_owned(),
+                member: member.map(str::to_owned),
+            }),
+            Some((None, Some(member))) => Some(Told::Member(member.to_owned())),
             _ => {
-                self.no_event_name("`eventName` has to name a header or a member".to_owned());
+                self.no_event_name("`eventName` has to name a header, a member or both".to_owned());
                 None
             }
         }
@@ -63,7 +73,7 @@ impl<'d> Lowering<'d> {
             &at,
             message,
             "not as expected",
-            "write `{header: X-Event}`, with a value of its own for each event, or `{member: type}`, which each body has",
+            "write `{header: X-Event}`, with a value of its own for each event, `{member: type}`, which each body has, or both, if events are told apart by the two together",
         );
     }
 

@@ -3,7 +3,7 @@
 //! In: the sources of events, and `x-client.eventName`. Out: [`Told`], with the names of the events of each source and what
 //! their bodies are. What always holds: no two events have the same name; where nothing in a request surely tells them apart,
 //! whoever receives one says which it is. First counts what is stated, then a `discriminator`, then a member with one value in each
-//! body, then a header with one value for each.
+//! body, then a header with one value for each, then such a header together with a member.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::sources::Source;
 use crate::api::{Pointer, Told};
 use crate::lower::context::Lowering;
-use crate::spec::{ParameterLocation, Schema, SchemaUse};
+use crate::spec::{Schema, SchemaUse};
 
 /// What an event of some name holds.
 #[derive(Clone, Copy)]
@@ -35,15 +35,15 @@ pub struct Telling<'d> {
 }
 
 /// What a member says of one alternative of a body.
-struct Said<'d> {
-    values: Vec<&'d str>,
-    holds: EventBody<'d>,
-    is_required: bool,
+pub struct Said<'d> {
+    pub values: Vec<&'d str>,
+    pub holds: EventBody<'d>,
+    pub is_required: bool,
 }
 
 /// How sure it is that a member names events.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum By {
+pub enum By {
     /// The document says so.
     Word,
     /// It has one value in each body.
@@ -77,8 +77,20 @@ impl<'d> Lowering<'d> {
             [only] => self.by_member(sources, only, By::Word),
             _ => None,
         };
-        let found = declared.or_else(|| self.by_one_value(sources));
-        found.or_else(|| self.by_header(sources))
+        if declared.is_some() {
+            return declared;
+        }
+        let by_member = self.by_one_value(sources);
+        let is_called_so = |telling: &Telling<'d>| are_keys(sources, telling);
+        if by_member.as_ref().is_some_and(is_called_so) {
+            return by_member;
+        }
+        let by_both = self.by_header_with_member(sources);
+        if by_both.as_ref().is_some_and(is_called_so) {
+            return by_both;
+        }
+        let found = by_member.or_else(|| self.by_header(sources));
+        found.or(by_both)
     }
 
     /// The same of callbacks, of which `x-client` says nothing: they go to different addresses, so that a discriminator that does
@@ -91,13 +103,27 @@ impl<'d> Lowering<'d> {
     fn by_word(&mut self, sources: &[Source<'d>], told: Told) -> Option<Telling<'d>> {
         let found = match &told {
             Told::Member(member) => self.by_member(sources, member, By::Word),
-            Told::Header(header) => self.by_header_of(sources, header, By::Word),
+            Told::Header {
+                header,
+                member: None,
+            } => self.by_header_of(sources, header, By::Word),
+            Told::Header {
+                header,
+                member: Some(member),
+            } => self.by_header_and_member(sources, (header, member), By::Word),
             Told::Caller => None,
         };
         if found.is_none() {
             let what = match &told {
                 Told::Member(member) => format!("the member `{member}`"),
-                Told::Header(header) => format!("the header `{header}`"),
+                Told::Header {
+                    header,
+                    member: None,
+                } => format!("the header `{header}`"),
+                Told::Header {
+                    header,
+                    member: Some(member),
+                } => format!("the header `{header}` with the member `{member}`"),
                 Told::Caller => "what is stated".to_owned(),
             };
             self.no_event_name(format!("{what} does not tell the events apart"));
@@ -176,17 +202,14 @@ impl<'d> Lowering<'d> {
         let parts = self.all_parts(first).into_iter();
         let members = parts.flat_map(|part| part.properties.keys());
         let found = members.filter_map(|member| self.by_member(sources, member, By::Form));
-        let are_keys = |telling: &Telling<'d>| {
-            let mut pairs = sources.iter().zip(&telling.events);
-            pairs.all(|(source, events)| events.iter().all(|(name, _)| is_alike(name, &source.key)))
-        };
         let mut found: Vec<Telling<'d>> = found.collect();
-        let best = found.iter().position(are_keys).unwrap_or_default();
+        let best = found.iter().position(|telling| are_keys(sources, telling));
+        let best = best.unwrap_or_default();
         (!found.is_empty()).then(|| found.swap_remove(best))
     }
 
     /// What a member says of a body; `None` if the body or an alternative lacks it.
-    fn said(&self, body: &'d SchemaUse, member: &str) -> Option<Vec<Said<'d>>> {
+    pub fn said(&self, body: &'d SchemaUse, member: &str) -> Option<Vec<Said<'d>>> {
         let schema = self.schema(body);
         let has_alternatives = alternatives(schema).next().is_some();
         if let Some((tag, tagged)) = self.bases.told_apart(&schema.at)
@@ -260,7 +283,7 @@ impl<'d> Lowering<'d> {
     }
 
     /// A schema and all that its `allOf` makes a part of it.
-    fn all_parts(&self, schema: &'d Schema) -> Vec<&'d Schema> {
+    pub fn all_parts(&self, schema: &'d Schema) -> Vec<&'d Schema> {
         let mut parts = vec![schema];
         let mut seen = BTreeSet::from([&schema.at]);
         let mut next = 0;
@@ -271,47 +294,6 @@ impl<'d> Lowering<'d> {
         }
         parts
     }
-
-    /// The events, by a header that has one value for each of them.
-    fn by_header(&self, sources: &[Source<'d>]) -> Option<Telling<'d>> {
-        let operation = sources.first()?.operation?;
-        let parameters = operation.parameters.iter();
-        let mut headers = parameters.filter(|one| one.location == ParameterLocation::Header);
-        headers.find_map(|header| self.by_header_of(sources, &header.name, By::Form))
-    }
-
-    fn by_header_of(&self, sources: &[Source<'d>], header: &str, by: By) -> Option<Telling<'d>> {
-        let mut taken = BTreeSet::new();
-        let mut events = Vec::with_capacity(sources.len());
-        for source in sources {
-            let value = self.header_value(source, header);
-            let name = match (value, by) {
-                (Some(value), _) => value,
-                (None, By::Word) => source.key.as_str(),
-                (None, By::Form) => return None,
-            };
-            if !taken.insert(name.to_owned()) {
-                return None;
-            }
-            events.push(vec![whole(name)]);
-        }
-        Some(Telling {
-            told: Told::Header(header.to_owned()),
-            events,
-        })
-    }
-
-    /// The one value that a header has with an event.
-    fn header_value(&self, source: &Source<'d>, header: &str) -> Option<&'d str> {
-        let mut parameters = source.operation?.parameters.iter();
-        let parameter = parameters.find(|one| {
-            one.location == ParameterLocation::Header && one.name.eq_ignore_ascii_case(header)
-        })?;
-        match self.schema(parameter.schema.as_ref()?).values.as_slice() {
-            [Value::String(only)] => Some(only),
-            _ => None,
-        }
-    }
 }
 
 fn by_caller<'d>(sources: &[Source<'d>]) -> Telling<'d> {
@@ -321,12 +303,18 @@ fn by_caller<'d>(sources: &[Source<'d>]) -> Telling<'d> {
     }
 }
 
+/// Whether the names of the events are what the document calls them.
+fn are_keys(sources: &[Source<'_>], telling: &Telling<'_>) -> bool {
+    let mut pairs = sources.iter().zip(&telling.events);
+    pairs.all(|(source, events)| events.iter().all(|(name, _)| is_alike(name, &source.key)))
+}
+
 /// The alternatives of a schema.
-fn alternatives(schema: &Schema) -> impl Iterator<Item = &SchemaUse> {
+pub fn alternatives(schema: &Schema) -> impl Iterator<Item = &SchemaUse> {
     schema.one_of.iter().chain(&schema.any_of)
 }
 
-fn whole<'d>(name: &str) -> NamedEvent<'d> {
+pub fn whole<'d>(name: &str) -> NamedEvent<'d> {
     (name.to_owned(), EventBody::Whole)
 }
 
@@ -340,7 +328,7 @@ fn is_sure(said: &Said<'_>, key: &str, is_alone: bool) -> bool {
 }
 
 /// Whether two names have the same letters and digits.
-fn is_alike(one: &str, other: &str) -> bool {
+pub fn is_alike(one: &str, other: &str) -> bool {
     let plain = |text: &str| {
         let kept = text.chars().filter(|letter| letter.is_alphanumeric());
         kept.flat_map(char::to_lowercase).collect::<String>()

@@ -27,6 +27,8 @@ use resources::Division;
 pub struct OperationName {
     /// The resource, plural as in the path.
     pub resource: String,
+    /// The same with all that the path says before it, for where a type has its name.
+    pub resource_in_full: String,
     /// The function.
     pub functions: Vec<String>,
     /// The request type.
@@ -72,6 +74,7 @@ pub fn names(operations: &[ToName<'_>], title: &str) -> Vec<OperationName> {
             let phrases = phrase::phrases(operation, resource, prefix, path);
             OperationName {
                 resource: resource.words.join(" "),
+                resource_in_full: resource.in_full(path),
                 functions: phrases.iter().map(phrase::Phrase::function).collect(),
                 requests: requests::requests(&phrases, resource, operation, path),
             }

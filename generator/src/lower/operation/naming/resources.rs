@@ -22,6 +22,26 @@ pub struct OperationGroup {
     pub nouns: Vec<String>,
 }
 
+impl OperationGroup {
+    /// The name with all that the path says before it; that of a tag says all.
+    pub fn in_full(&self, path: &PathName) -> String {
+        let own = || self.words.join(" ");
+        if self.is_tag {
+            return own();
+        }
+        let Some((last, before)) = path.container.split_last() else {
+            return own();
+        };
+        let before = before.iter().flat_map(|segment| names::words(segment));
+        let before = before.map(|word| names::singular(&word));
+        let whole: Vec<String> = before.chain(names::words(last)).collect();
+        match whole.ends_with(&self.words) {
+            true => whole.join(" "),
+            false => own(),
+        }
+    }
+}
+
 /// The operations, divided by resource.
 #[derive(Debug)]
 pub struct Division {

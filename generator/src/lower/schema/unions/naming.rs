@@ -1,7 +1,7 @@
 //! What alternatives without a name of their own are called.
 //!
 //! In: all alternatives of a union. Out: for each, what it is called: by its title, its only value, the one value of a
-//! member, a member that it alone has or needs, or its kind. What always holds: the same alternatives in the same order get the
+//! member, a member that it alone has or needs, itself or in one of its members, or its kind. What always holds: the same alternatives in the same order get the
 //! same names; a number stands only where nothing tells an alternative apart.
 
 use std::collections::BTreeSet;
@@ -22,6 +22,8 @@ struct Members<'d> {
     /// Those that a value has, first.
     required: Vec<&'d str>,
     all: Vec<&'d str>,
+    /// Those inside of them, each with the member that it is in.
+    inner: Vec<(&'d str, &'d str)>,
     /// Those with one value.
     constants: Vec<(&'d str, &'d str)>,
 }
@@ -32,6 +34,9 @@ impl<'d> Members<'d> {
             .extend(schema.required.iter().map(String::as_str));
         for (name, member) in &schema.properties {
             self.all.push(name);
+            let inner = lowering.schema(member).properties.keys();
+            self.inner
+                .extend(inner.map(|inner| (name.as_str(), inner.as_str())));
             if let [Value::String(only)] = lowering.schema(member).values.as_slice()
                 && !only.is_empty()
             {
@@ -105,15 +110,22 @@ fn marks<'m>(all: &'m [Members<'_>], index: usize) -> impl Iterator<Item = Strin
     let alone = members.filter(move |one| !others().any(|(_, it)| it.all.contains(one)));
     let demanded = own.into_iter().flat_map(|own| own.required.iter().copied());
     let demanded = demanded.filter(move |one| !others().any(|(_, it)| it.required.contains(one)));
-    values
-        .map(|(_, value)| (*value).to_owned())
-        .chain(alone.chain(demanded).map(|member| format!("with {member}")))
+    let inner = own.into_iter().flat_map(|own| &own.inner);
+    let inner = inner.filter(move |one| !others().any(|(_, it)| it.inner.contains(one)));
+    let inner = inner.map(|(_, member)| *member);
+    values.map(|(_, value)| (*value).to_owned()).chain(
+        alone
+            .chain(demanded)
+            .chain(inner)
+            .map(|member| format!("with {member}")),
+    )
 }
 
 fn kind(schema: &Schema) -> Option<String> {
     let word = match (schema.kind, schema.values.is_empty()) {
         (Some(SchemaType::Text), false) => "value",
         (Some(SchemaType::Text), true) => "text",
+        (Some(SchemaType::Integer | SchemaType::Number), false) => "number",
         (Some(SchemaType::Array), _) => "list",
         (Some(SchemaType::Object), _) => "object",
         (None, true) if !schema.properties.is_empty() => "object",
