@@ -4,6 +4,7 @@
 //! about sockets.
 
 mod faults;
+mod hostile;
 mod objects;
 mod pages;
 mod program;

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::support::Mock;
 
 const PETS: &str = "
-x-client: {idempotencyHeader: Idempotency-Key, versionHeader: Api-Version}
+x-client: {idempotencyHeader: Idempotency-Key, versionHeader: Api-Version, retryHeader: Should-Retry}
 components:
   schemas:
     Pet:
@@ -155,6 +155,8 @@ fn a_key_is_taken_until_its_request_is_answered() {
         panic!("it is not answered yet");
     };
     assert_eq!(busy.status, 409);
+    let may_pass = ("should-retry".to_owned(), "true".to_owned());
+    assert!(busy.headers.contains(&may_pass), "{busy:?}");
     // Its connection broke.
     drop(ticket);
     assert!(matches!(mock.engine.open(&incoming), Opened::New(_)));

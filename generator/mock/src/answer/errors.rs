@@ -84,6 +84,13 @@ impl Failure {
         }
     }
 
+    /// Whether the same request may do better later: the server failed, there were too many, or the first is not answered yet.
+    #[must_use]
+    pub fn may_pass(&self) -> bool {
+        let is_busy = self.kind == ErrorKind::Idempotency && self.status == 409;
+        is_busy || self.status == 429 || self.status >= 500
+    }
+
     /// The same of a parameter.
     #[must_use]
     pub fn param(self, param: impl Into<String>) -> Self {

@@ -343,6 +343,9 @@ impl Run<'_, '_> {
                 let shape = operation.or(common).map(|operation| &operation.error);
                 let body = error_body(&mut self.maker(), shape.unwrap_or(&Shape::Any), &failure);
                 headers.push(("content-type".to_owned(), "application/json".to_owned()));
+                if let Some(header) = names.retry_header.as_ref().filter(|_| failure.may_pass()) {
+                    headers.push((header.to_lowercase(), "true".to_owned()));
+                }
                 if self.notes.is_empty() {
                     self.notes.push(failure.message.clone());
                 }

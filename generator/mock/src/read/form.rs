@@ -295,17 +295,18 @@ impl<'m> FormReader<'m> {
 
     /// Says what is missing, and whether all texts together are too long.
     fn complete(&mut self, object: &'m Object, found: &Members, above: Option<&str>) {
-        for member in &object.members {
-            let is_wrong = self.faults.0.iter().any(|fault| {
-                let param = path_in_brackets(above, &member.name);
-                fault.param == param || fault.param.starts_with(&format!("{param}["))
-            });
-            if member.required
-                && !member.read_only
-                && !found.contains_key(&member.name)
-                && !is_wrong
-            {
-                self.missing(&path_in_brackets(above, &member.name));
+        let demanded = object.members.iter();
+        let demanded = demanded.filter(|member| member.required && !member.read_only);
+        for member in demanded.filter(|member| !found.contains_key(&member.name)) {
+            let param = path_in_brackets(above, &member.name);
+            let below = format!("{param}[");
+            let is_wrong = self
+                .faults
+                .0
+                .iter()
+                .any(|fault| fault.param == param || fault.param.starts_with(&below));
+            if !is_wrong {
+                self.missing(&param);
             }
         }
         if let Some(most) = object.max_total {

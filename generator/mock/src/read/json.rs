@@ -146,15 +146,12 @@ impl JsonReader<'_> {
                 self.faults.say(ViolationKind::Unknown, &param, message);
             }
         }
-        for member in &object.members {
+        let demanded = object.members.iter();
+        let demanded = demanded.filter(|member| member.required && !member.read_only);
+        for member in demanded.filter(|member| !found.contains_key(&member.name)) {
             let param = below(above, &member.name);
             let mut faults = self.faults.0.iter().skip(before);
-            let is_wrong = faults.any(|fault| fault.param.starts_with(&param));
-            if member.required
-                && !member.read_only
-                && !found.contains_key(&member.name)
-                && !is_wrong
-            {
+            if !faults.any(|fault| fault.param.starts_with(&param)) {
                 let message = format!("{param} must be given.");
                 self.faults.say(ViolationKind::Missing, &param, message);
             }
