@@ -118,13 +118,14 @@ pub fn calls(
     let root = plain(&context.options.package.crate_name());
     let (built, _) = built(context, resource, operation)?;
     let asynchronous = statements(&client(context)?, quote! { client.send(#built).await? });
-    let blocking = quote! { ::#root::client::blocking::Client };
     let made = made(context)?;
-    let blocking = statements(
-        &quote! { #blocking::#made },
-        quote! { client.send(#built)? },
-    );
-    Some([asynchronous?, blocking?])
+    let blocking = quote! {
+        use ::#root::client::blocking::Client;
+        let client = Client::#made;
+        let response = client.send(#built)?;
+        println!("{} {:?}", response.status(), response.request_id());
+    };
+    Some([asynchronous?, render::statements(blocking).ok()?])
 }
 
 /// The first example that there is, rather not of something deprecated.

@@ -90,6 +90,19 @@ impl<'m> GivenValues<'m> {
         }
     }
 
+    /// The members of an object that an example gives besides those that must be given: first those of which the document shows a value.
+    fn more(&self, object: &Object, depth: usize) -> Vec<String> {
+        let most = if depth < DEEPEST { MEMBERS } else { 0 };
+        let usable = |member: &&Member| {
+            !member.required && !member.read_only && self.shows(member, depth + 1)
+        };
+        let usable: Vec<&Member> = object.members.iter().filter(usable).collect();
+        let shown = usable.iter().filter(|member| member.example.is_some());
+        let rest = usable.iter().filter(|member| member.example.is_none());
+        let chosen = shown.chain(rest).take(most);
+        chosen.map(|member| member.name.clone()).collect()
+    }
+
     fn object(&self, shape: &Shape) -> Option<(usize, &'m Object)> {
         let model = self.maker.model;
         let Shape::Named(index) = model.value(shape) else {
@@ -120,18 +133,14 @@ impl<'m> GivenValues<'m> {
         let Some((_, object)) = self.object(&member.shape) else {
             return self.maker.value(&member.shape, &member.name);
         };
-        let mut left = if depth < DEEPEST { MEMBERS } else { 0 };
+        let more = self.more(object, depth);
         let mut members = Map::new();
         for (name, value) in &object.constants {
             members.insert(name.clone(), Value::String(value.clone()));
         }
         for inner in &object.members {
-            let is_more = !inner.required;
-            if inner.read_only || (is_more && (left == 0 || !self.shows(inner, depth + 1))) {
+            if inner.read_only || !(inner.required || more.contains(&inner.name)) {
                 continue;
-            }
-            if is_more {
-                left -= 1;
             }
             members.insert(inner.name.clone(), self.value(inner, depth + 1));
         }
