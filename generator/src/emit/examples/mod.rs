@@ -115,17 +115,26 @@ pub fn calls(
     resource: &Resource,
     operation: &Operation,
 ) -> Option<[Vec<String>; 2]> {
-    let root = plain(&context.options.package.crate_name());
     let (built, _) = built(context, resource, operation)?;
     let asynchronous = statements(&client(context)?, quote! { client.send(#built).await? });
-    let made = made(context)?;
-    let blocking = quote! {
-        use ::#root::client::blocking::Client;
-        let client = Client::#made;
+    let blocking = render::statements(quote! {
         let response = client.send(#built)?;
         println!("{} {:?}", response.status(), response.request_id());
+    });
+    // The printer imports what a path begins with, and not a type of a module.
+    let mut blocking = blocking.ok()?;
+    let made = match access::is_in_environment(context) {
+        true => "from_env()?".to_owned(),
+        false => access::example(context).0,
     };
-    Some([asynchronous?, render::statements(blocking).ok()?])
+    let statements = blocking.iter().position(|line| line.starts_with("let "))?;
+    blocking.insert(statements, format!("let client = Client::{made};"));
+    let import = format!(
+        "use {}::client::blocking::Client;",
+        context.options.package.crate_name()
+    );
+    blocking.insert(0, import);
+    Some([asynchronous?, blocking])
 }
 
 /// The first example that there is, rather not of something deprecated.
