@@ -68,9 +68,12 @@ pub mod lower;
 #[cfg(feature = "cli")]
 pub mod mock;
 pub mod names;
+#[cfg(feature = "cli")]
+pub mod pages;
 pub mod percent;
 pub mod render;
 pub mod selection;
+pub mod sentences;
 pub mod source;
 pub mod spec;
 

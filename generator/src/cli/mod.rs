@@ -41,6 +41,7 @@ pub mod input;
 pub mod lint;
 pub mod mock;
 pub mod output;
+pub mod pages;
 pub mod project;
 pub mod session;
 pub mod tokens;

@@ -9,7 +9,7 @@ use clap::{CommandFactory as _, Parser as _};
 
 use super::arguments::{Arguments, Command, CommonArgs};
 use super::session::{ProgramNames, Session};
-use super::{diff, generate, init, lint, mock, update};
+use super::{diff, generate, init, lint, mock, pages, update};
 
 /// Does what the command line says.
 #[must_use]
@@ -29,6 +29,7 @@ pub fn main() -> ExitCode {
         Command::Explain(options) => exit(lint::explain(&options.code)),
         Command::Mock(options) => exit(mock::run(&session, &options)),
         Command::Trigger(options) => exit(mock::trigger(&options)),
+        Command::Docs(options) => exit(pages::run(&session, &options)),
         Command::Init(options) => exit(init::run(&session, &options)),
         Command::Completions { shell } => {
             let mut program = Arguments::command();

@@ -19,7 +19,7 @@ mod model;
 mod operation;
 mod wire;
 
-use crate::api::Api;
+use crate::api::{Api, Operation, Resource};
 pub use crate::render::{Contents, Module};
 use base::context::Context;
 pub use base::crate_options::{
@@ -119,6 +119,24 @@ fn front(context: &Context<'_>) -> Vec<Module> {
     modules.extend(guide::emit(context));
     modules.extend(prelude::emit(context));
     modules
+}
+
+/// Examples of calls, for pages that show them.
+pub struct ExampleCalls<'a>(Context<'a>);
+
+impl<'a> ExampleCalls<'a> {
+    /// Those of a crate.
+    #[must_use]
+    pub fn new(api: &'a Api, options: &'a CrateOptions) -> Self {
+        Self(Context::new(api, options))
+    }
+
+    /// The statements that send the request of an operation: by the asynchronous client, and by the blocking one. None, where that takes more than a
+    /// few values.
+    #[must_use]
+    pub fn of(&self, resource: &Resource, operation: &Operation) -> Option<[Vec<String>; 2]> {
+        examples::calls(&self.0, resource, operation)
+    }
 }
 
 /// A feature that is to be on by default, and that the crate lacks.

@@ -89,7 +89,7 @@ fn events(api: &Api) -> Option<Events> {
     let from = api.webhooks.as_ref()?;
     let (tag, tag_header) = match &from.told {
         Told::Member(member) => (Some(member.clone()), None),
-        Told::Header(header) => (None, Some(header.clone())),
+        Told::Header { header, member: _ } => (None, Some(header.clone())),
         Told::Caller => (None, None),
     };
     let events = from.events.iter().map(|event| {
@@ -102,6 +102,7 @@ fn events(api: &Api) -> Option<Events> {
     Some(Events {
         tag,
         tag_header,
+        second_tag: from.second_tag().map(str::to_owned),
         signature_header: from.signature_header.clone(),
         events: events.collect(),
     })

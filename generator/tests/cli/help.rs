@@ -27,6 +27,7 @@ fn each_command_has_a_help() {
             "explain",
             "mock",
             "trigger",
+            "docs",
             "init",
             "completions"
         ]

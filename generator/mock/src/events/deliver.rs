@@ -31,6 +31,8 @@ pub struct Target {
     pub signature_header: Option<String>,
     /// The header with the name.
     pub tag_header: Option<String>,
+    /// Whether the header has only what stands before the first full stop of the name: the body says the rest.
+    pub has_second_tag: bool,
 }
 
 impl Target {
@@ -54,6 +56,7 @@ impl Target {
             patience: Duration::from_secs(10),
             signature_header: None,
             tag_header: None,
+            has_second_tag: false,
         })
     }
 }
@@ -111,7 +114,11 @@ async fn send(target: &Target, event: &Event) -> Result<u16, String> {
         request = request.header(header.as_str(), signature(secret, now, &event.body));
     }
     if let Some(header) = &target.tag_header {
-        request = request.header(header.as_str(), event.name.as_str());
+        let name = match event.name.split_once('.') {
+            Some((first, _)) if target.has_second_tag => first,
+            _ => event.name.as_str(),
+        };
+        request = request.header(header.as_str(), name);
     }
     let request = request
         .body(Full::<Bytes>::new(event.body.clone()))

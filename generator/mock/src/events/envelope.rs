@@ -71,6 +71,9 @@ pub fn envelope(
             set(body, name, value);
         }
     };
+    if let (Some(member), Some((_, rest))) = (&events.second_tag, name.split_once('.')) {
+        body.insert(member.clone(), Value::String(rest.to_owned()));
+    }
     if let Some(tag) = &events.tag {
         body.insert(tag.clone(), Value::String(name.to_owned()));
     }

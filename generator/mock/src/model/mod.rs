@@ -125,6 +125,8 @@ pub struct Events {
     pub tag: Option<String>,
     /// The header that names it.
     pub tag_header: Option<String>,
+    /// The member that says the rest of the name, behind a full stop, where the header has its beginning alone.
+    pub second_tag: Option<String>,
     /// The header with the signature.
     pub signature_header: Option<String>,
     /// The events: name, and what the body is.

@@ -8,6 +8,7 @@ mod generate;
 mod init;
 mod lint;
 mod mock;
+mod pages;
 mod update;
 
 use std::path::PathBuf;
@@ -19,6 +20,7 @@ pub use generate::{GenerateArgs, ReportFormat, SelectArgs};
 pub use init::InitArgs;
 pub use lint::{ExplainArgs, LintArgs};
 pub use mock::{MockArgs, TriggerArgs};
+pub use pages::PagesArgs;
 pub use update::UpdateArgs;
 
 use super::color::Color;
@@ -72,6 +74,8 @@ pub enum Command {
     Mock(Box<MockArgs>),
     /// Have a server that `mock` started make an event
     Trigger(TriggerArgs),
+    /// Write reference pages: HTML and Markdown, for people and for tools
+    Docs(PagesArgs),
     /// Write a form-codegen.toml for a document
     Init(InitArgs),
     /// Print what completes this program's commands in a shell

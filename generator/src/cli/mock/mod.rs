@@ -20,12 +20,8 @@ use form_mock::serve::{Around, Record, Say, Server};
 use form_mock::store::Action;
 
 use super::arguments::MockArgs;
-use super::input::{self, InputFile};
-use super::project::{FilesBeside, one};
+use super::project::lowered;
 use super::session::Session;
-use crate::lower::{LowerOptions, lower};
-use crate::selection::choose;
-use crate::source::{SourceText, examine};
 
 /// How many threads answer.
 const THREADS: usize = 2;
@@ -40,7 +36,9 @@ pub fn run(session: &Session, options: &MockArgs) -> Result<bool, String> {
     if !(0.0..=1.0).contains(&options.fault_rate) {
         return Err("error: `--fault-rate` takes a number from 0 to 1".to_owned());
     }
-    let model = model(session, options)?;
+    let document = options.document.as_deref();
+    let krate = options.krate.as_deref();
+    let model = lowered(session, document, &options.overlay, krate)?.model;
     let around = around(options, &model)?;
     let settings = Settings {
         secret: options.secret.clone(),
@@ -81,36 +79,6 @@ fn wait(options: &MockArgs) {
     while stdin.read(&mut buffer).is_ok_and(|count| count > 0) {}
 }
 
-fn model(session: &Session, options: &MockArgs) -> Result<Model, String> {
-    let Some(document) = &options.document else {
-        let project = one(session, options.krate.as_deref())?;
-        let meant = project.inputs()?.model(session.color)?;
-        return Ok(crate::mock::model(&meant.api, &meant.document.spec));
-    };
-    let overlays = options.overlay.iter();
-    let overlays = overlays.map(|path| InputFile::read(path, None));
-    let overlays = overlays.collect::<Result<Vec<_>, _>>()?;
-    let (file, beside) = match document.as_os_str() == "-" {
-        true => (input::of_stdin()?, FilesBeside::default()),
-        false => {
-            let file = InputFile::read(document, None)?;
-            let beside = FilesBeside::of(document, &file.name);
-            (file, beside)
-        }
-    };
-    let texts: Vec<SourceText<'_>> = overlays.iter().map(InputFile::source).collect();
-    let document = examine(file.source().with_files(&beside), &texts);
-    let mut document = document.map_err(|report| session.color.show(&report))?;
-    choose(&mut document, &crate::selection::Selection::default());
-    // What no client can express, no request can ask for: the rest is served.
-    let (api, found) = lower(&document.spec, LowerOptions { keep_going: true });
-    let report = document.report_of_rest(found);
-    match report.has_errors() {
-        true => Err(session.color.show(&report)),
-        false => Ok(crate::mock::model(&api, &document.spec)),
-    }
-}
-
 fn around(options: &MockArgs, model: &Model) -> Result<Around, String> {
     let script = match &options.faults {
         Some(path) => {
@@ -126,6 +94,7 @@ fn around(options: &MockArgs, model: &Model) -> Result<Around, String> {
         target.secret.clone_from(&options.webhook_secret);
         target.signature_header.clone_from(&events.signature_header);
         target.tag_header.clone_from(&events.tag_header);
+        target.has_second_tag = events.second_tag.is_some();
     }
     let say: Option<Say> = match options.quiet {
         true => None,

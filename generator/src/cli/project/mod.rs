@@ -7,6 +7,7 @@ mod beside;
 mod find;
 mod inputs;
 mod lock;
+mod lowered;
 mod revision;
 mod tree;
 
@@ -16,6 +17,7 @@ pub use crate::files::FilesBeside;
 pub use find::{Configured, chosen, find, one};
 pub use inputs::{Inputs, MeantInputs};
 pub use lock::Lock;
+pub use lowered::{Lowered, lowered};
 pub use revision::Revision;
 pub use tree::FileTree;
 

@@ -7,7 +7,10 @@
 use proc_macro2::{Delimiter, Group, Literal, Punct, Spacing, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::api::{Docs, Field, Limits, Operation, Pointer, TextFormat, Type, TypeDef};
+use crate::api::{Docs, Field, Operation, Pointer, Type, TypeDef};
+
+use crate::sentences::format_fact;
+pub use crate::sentences::{Parts, code, harmless, limits, prose, with_article};
 
 use super::context::Context;
 use super::members::Member;
@@ -40,48 +43,6 @@ pub fn attributes<S: AsRef<str>>(lines: impl IntoIterator<Item = S>) -> TokenStr
 /// The attributes of one line.
 pub fn line(text: &str) -> TokenStream {
     attributes([text])
-}
-
-/// A line without characters that end it, hide in it or turn it round.
-pub fn harmless(line: &str) -> String {
-    if line.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        return line.to_owned();
-    }
-    line.chars()
-        .map(|c| match c {
-            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' => ' ',
-            '\u{2028}' | '\u{2029}' => ' ',
-            c if c.is_control() => ' ',
-            c => c,
-        })
-        .collect()
-}
-
-/// Text of one line that is to be read as it stands: what Markdown or rustdoc could read something into is escaped.
-pub fn prose(text: &str) -> String {
-    let mut escaped = String::new();
-    for c in harmless(text).chars() {
-        if c.is_ascii_punctuation()
-            && !matches!(c, '.' | ',' | ':' | ';' | '-' | '(' | ')' | '\'' | '/')
-        {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-    }
-    escaped
-}
-
-/// A code span, whatever the text.
-pub fn code(text: &str) -> String {
-    let text = harmless(text);
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let padded = text.starts_with('`') || text.ends_with('`') || text.trim().is_empty();
-    match (text.is_empty(), padded) {
-        (true, _) => "(empty)".to_owned(),
-        (_, true) => format!("{fence} {text} {fence}"),
-        _ => format!("{fence}{text}{fence}"),
-    }
 }
 
 /// The description, or the sentence in its place, and since when there is what it describes.
@@ -234,7 +195,7 @@ pub fn facts(context: &Context<'_>, field: &Field, lines: &mut Vec<String>) {
     if let Type::Text(format) = context.resolve(&field.ty) {
         facts.extend(format_fact(format));
     }
-    facts.extend(limits(&field.limits, Parts::of(context, &field.ty)));
+    facts.extend(limits(&field.limits, Parts::of(context.api, &field.ty)));
     if let Some(default) = &field.default {
         facts.push(format!("Default: {}.", code(default)));
     }
@@ -244,110 +205,6 @@ pub fn facts(context: &Context<'_>, field: &Field, lines: &mut Vec<String>) {
     if !facts.is_empty() {
         paragraph(lines, facts.join(" "));
     }
-}
-
-fn format_fact(format: &TextFormat) -> Option<String> {
-    let text = match format {
-        TextFormat::Plain => return None,
-        TextFormat::Date => "A date, such as `2026-01-31` (RFC 3339).".to_owned(),
-        TextFormat::DateTime => {
-            "A date and time, such as `2026-01-31T08:00:00Z` (RFC 3339).".to_owned()
-        }
-        TextFormat::Decimal => "A decimal number, digit by digit.".to_owned(),
-        TextFormat::Base64 => "Base64 text.".to_owned(),
-        TextFormat::Password => "Secret: `Debug` does not show it.".to_owned(),
-        TextFormat::Other(name) => format!("Format: {}.", code(name)),
-    };
-    Some(text)
-}
-
-/// What the parts of a value are called.
-#[derive(Clone, Copy)]
-pub enum Parts {
-    /// Of a list, or of what has no parts.
-    Elements,
-    /// Of a map.
-    Entries,
-    /// Of a range.
-    Bounds,
-    /// Of what an object has besides its members.
-    Others,
-}
-
-impl Parts {
-    /// Those of a value of a type.
-    pub fn of(context: &Context<'_>, ty: &Type) -> Self {
-        match (context.resolve(ty), context.api.value(ty)) {
-            (Type::Range(_), _) => Self::Bounds,
-            (_, Type::Map(_) | Type::Entries(_) | Type::ClearableEntries) => Self::Entries,
-            _ => Self::Elements,
-        }
-    }
-
-    /// What is counted, and what each is called.
-    fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Elements => ("element", "element"),
-            Self::Entries => ("entry", "value"),
-            Self::Bounds => ("element", "bound"),
-            Self::Others => ("member", "one"),
-        }
-    }
-}
-
-/// What a value has to keep, a sentence each. That a text must not be empty is said for
-/// all of them, at the crate's root.
-pub fn limits(limits: &Limits, parts: Parts) -> Vec<String> {
-    let (item, part) = parts.words();
-    let mut facts = Vec::new();
-    let counted = [
-        (limits.min_length, limits.max_length, "character"),
-        (limits.min_items, limits.max_items, item),
-    ];
-    for (min, max, unit) in counted {
-        match (min, max) {
-            (Some(min), Some(max)) if min == max => {
-                facts.push(format!("Exactly {}.", count(min, unit)))
-            }
-            (min, max) => {
-                facts.extend(min.map(|min| format!("At least {}.", count(min, unit))));
-                facts.extend(max.map(|max| format!("At most {}.", count(max, unit))));
-            }
-        }
-    }
-    if let Some((bound, exclusive)) = limits.minimum {
-        facts.push(format!(
-            "{} {bound}.",
-            if exclusive { "More than" } else { "At least" }
-        ));
-    }
-    if let Some((bound, exclusive)) = limits.maximum {
-        facts.push(format!(
-            "{} {bound}.",
-            if exclusive { "Less than" } else { "At most" }
-        ));
-    }
-    if let Some(pattern) = &limits.pattern {
-        facts.push(format!(
-            "Pattern, checked by the API alone: {}.",
-            code(pattern)
-        ));
-    }
-    for (part, limits) in [("key", &limits.keys), (part, &limits.each)] {
-        let inner = limits.iter();
-        let inner = inner.flat_map(|limits| self::limits(limits, Parts::Elements));
-        let inner: Vec<String> = inner.collect();
-        if !inner.is_empty() {
-            facts.push(format!("Each {part}: {}", lower_first(&inner.join(" "))));
-        }
-    }
-    facts
-}
-
-/// A type's name with its article.
-pub fn with_article(name: &str) -> String {
-    let vowel = name.starts_with(['A', 'E', 'I', 'O', 'U']);
-    format!("{} {name}", if vowel { "an" } else { "a" })
 }
 
 /// Adds what the arguments of a function are.
@@ -377,21 +234,6 @@ pub fn item(lines: &mut Vec<String>, title: &str, text: &[String]) {
             (_, false) => lines.push(format!("  {line}")),
         }
     }
-}
-
-fn count(number: u64, unit: &str) -> String {
-    match (number, unit.strip_suffix('y')) {
-        (1, _) => format!("{number} {unit}"),
-        (_, Some(stem)) => format!("{number} {stem}ies"),
-        (_, None) => format!("{number} {unit}s"),
-    }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(chars).collect()
-    })
 }
 
 /// Method and path of an operation, as HTTP and the document have them.

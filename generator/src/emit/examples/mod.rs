@@ -40,6 +40,36 @@ const SETTERS: usize = 2;
 pub fn of(context: &Context<'_>, resource: &Resource, operation: &Operation) -> Option<Example> {
     let crate_name = context.options.package.crate_name();
     let root = plain(&crate_name);
+    let (operation_built, path) = self::built(context, resource, operation)?;
+    let method = operation.method.as_str();
+    let path = path.map(|path| {
+        quote! { assert_eq!(request.uri().path(), #path); }
+    });
+    let built = quote! {
+        use ::#root::Operation as _;
+        let request = #operation_built.to_request()?;
+        assert_eq!(request.method(), #method);
+        #path
+    };
+    let sent = statements(
+        &client(context)?,
+        quote! { client.send(#operation_built).await? },
+    );
+    Some(Example {
+        crate_name,
+        deprecated: operation.deprecated,
+        feature: None,
+        built: render::statements(built).ok()?,
+        sent: sent?,
+    })
+}
+
+/// The expression of an operation, and the path that its request has, if that is known.
+fn built(
+    context: &Context<'_>,
+    resource: &Resource,
+    operation: &Operation,
+) -> Option<(TokenStream, Option<Literal>)> {
     let mut samples = Samples::new(context);
     let members = members::of_operation(operation);
     let given = given(operation, &mut samples)?;
@@ -47,38 +77,64 @@ pub fn of(context: &Context<'_>, resource: &Resource, operation: &Operation) -> 
     let struct_path = context.root_path("resources", &resource.name);
     let function = &operation.name;
     let setters = setters(operation, &members, &mut samples);
-    let method = operation.method.as_str();
-    let path = path(operation, &given).map(|path| {
-        quote! { assert_eq!(request.uri().path(), #path); }
-    });
-    let operation_built = quote! { #struct_path::#function(#(#arguments),*) #(#setters)* };
-    let built = quote! {
-        use ::#root::Operation as _;
-        let request = #operation_built.to_request()?;
-        assert_eq!(request.method(), #method);
-        #path
-    };
-    let client = match context.has_client() {
-        true => quote! { ::#root::Client },
-        false => quote! { ::#root::client::Client },
-    };
-    let made: TokenStream = match access::is_in_environment(context) {
-        true => quote! { from_env()? },
-        false => access::example(context).0.parse().ok()?,
-    };
-    let client = quote! { #client::#made };
+    let built = quote! { #struct_path::#function(#(#arguments),*) #(#setters)* };
+    Some((built, path(operation, &given)))
+}
+
+/// The asynchronous client, made.
+fn client(context: &Context<'_>) -> Option<TokenStream> {
+    let root = plain(&context.options.package.crate_name());
+    let made = made(context)?;
+    Some(match context.has_client() {
+        true => quote! { ::#root::Client::#made },
+        false => quote! { ::#root::client::Client::#made },
+    })
+}
+
+/// What makes a client, behind its name.
+fn made(context: &Context<'_>) -> Option<TokenStream> {
+    match access::is_in_environment(context) {
+        true => Some(quote! { from_env()? }),
+        false => access::example(context).0.parse().ok(),
+    }
+}
+
+/// The statements that make a client and send.
+fn statements(client: &TokenStream, sent: TokenStream) -> Option<Vec<String>> {
     let sent = quote! {
         let client = #client;
-        let response = client.send(#operation_built).await?;
+        let response = #sent;
         println!("{} {:?}", response.status(), response.request_id());
     };
-    Some(Example {
-        crate_name,
-        deprecated: operation.deprecated,
-        feature: None,
-        built: render::statements(built).ok()?,
-        sent: render::statements(sent).ok()?,
-    })
+    render::statements(sent).ok()
+}
+
+/// The statements that send the request of an operation: by the asynchronous client, and by the blocking one.
+pub fn calls(
+    context: &Context<'_>,
+    resource: &Resource,
+    operation: &Operation,
+) -> Option<[Vec<String>; 2]> {
+    let (built, _) = built(context, resource, operation)?;
+    let asynchronous = statements(&client(context)?, quote! { client.send(#built).await? });
+    let blocking = render::statements(quote! {
+        let response = client.send(#built)?;
+        println!("{} {:?}", response.status(), response.request_id());
+    });
+    // The printer imports what a path begins with, and not a type of a module.
+    let mut blocking = blocking.ok()?;
+    let made = match access::is_in_environment(context) {
+        true => "from_env()?".to_owned(),
+        false => access::example(context).0,
+    };
+    let statements = blocking.iter().position(|line| line.starts_with("let "))?;
+    blocking.insert(statements, format!("let client = Client::{made};"));
+    let import = format!(
+        "use {}::client::blocking::Client;",
+        context.options.package.crate_name()
+    );
+    blocking.insert(0, import);
+    Some([asynchronous?, blocking])
 }
 
 /// The first example that there is, rather not of something deprecated.

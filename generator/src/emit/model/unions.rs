@@ -124,7 +124,7 @@ fn said(context: &Context<'_>, shape: &Union, variant: &UnionVariant) -> Vec<Str
     let also = &variant.also;
     let also =
         (!also.is_empty()).then(|| format!("The document also calls it {}.", listed(also, "and")));
-    let limits = docs::limits(&variant.limits, docs::Parts::of(context, &variant.ty));
+    let limits = docs::limits(&variant.limits, docs::Parts::of(context.api, &variant.ty));
     let sentences: Vec<String> = when.into_iter().chain(also).chain(limits).collect();
     match sentences.is_empty() {
         true => Vec::new(),

@@ -1,0 +1,276 @@
+//! Examples: requests and what comes back.
+//!
+//! In: operations and objects, with the model of the test server. Out: code. What always holds: the values are those that the test server would give or
+//! take, and the same each time.
+
+use form_mock::answer::{ErrorKind, Failure, Ids, Maker, error_body};
+use form_mock::model::{Input, Operation as Asked, Payload, Piece, Place, Shape};
+use serde_json::Value;
+
+use super::PageContent;
+use super::given::{GivenValues, pairs};
+use crate::api::{Body, Operation, Resource, SecuritySchemeKind, TypeId};
+use crate::pages::page::PageBlock;
+
+/// The time in all examples: the first of January 2026.
+const NOW: i64 = 1_767_225_600;
+
+impl PageContent<'_> {
+    /// What the test server knows of an operation: it has the same ones in the same order.
+    fn asked(&self, operation: &Operation) -> Option<&Asked> {
+        let index = self.places.index_of(operation)?;
+        self.model.operations.get(index)
+    }
+
+    /// An object of a type, as JSON.
+    pub fn example_of(&self, id: TypeId) -> Option<String> {
+        let mut ids = Ids::new(1);
+        let mut maker = self.maker(&mut ids);
+        Some(shown(&maker.value(&Shape::Named(id.index()), "")))
+    }
+
+    /// The body of an event, as JSON.
+    pub fn example_of_event(&self, name: &str) -> Option<String> {
+        let events = self.model.events.as_ref()?;
+        let (_, shape) = events.events.iter().find(|(known, _)| known == name)?;
+        let mut ids = Ids::new(1);
+        let mut value = self.maker(&mut ids).value(shape, "");
+        if let (Some(tag), Value::Object(members)) = (&events.tag, &mut value) {
+            members.insert(tag.clone(), name.into());
+        }
+        Some(shown(&value))
+    }
+
+    /// The events that an operation causes, by name.
+    pub fn events_of(&self, operation: &Operation) -> Vec<String> {
+        let rules = self.asked(operation).map(|asked| asked.rules.as_slice());
+        let rules = rules.unwrap_or_default().iter();
+        rules.flat_map(|rule| rule.emit.clone()).collect()
+    }
+
+    fn maker<'m>(&'m self, ids: &'m mut Ids) -> Maker<'m> {
+        Maker {
+            model: self.model,
+            now: NOW,
+            ids,
+            full: true,
+        }
+    }
+}
+
+/// The request of an operation: by curl, and in Rust.
+pub fn requests(
+    content: &PageContent<'_>,
+    resource: &Resource,
+    operation: &Operation,
+) -> Vec<PageBlock> {
+    let mut blocks = Vec::new();
+    if let Some(code) = curl(content, operation) {
+        blocks.push(PageBlock::Code {
+            title: "curl".to_owned(),
+            language: "sh",
+            code,
+        });
+    }
+    let calls = content.calls.of(resource, operation);
+    let titles = ["Rust, asynchronous", "Rust, blocking"];
+    for (title, lines) in titles.into_iter().zip(calls.into_iter().flatten()) {
+        blocks.push(PageBlock::Code {
+            title: title.to_owned(),
+            language: "rust",
+            code: lines.join("\n"),
+        });
+    }
+    blocks
+}
+
+/// What comes back.
+pub fn response(content: &PageContent<'_>, operation: &Operation) -> Vec<PageBlock> {
+    let Some(Payload::Json(shape)) = content.asked(operation).map(|one| &one.outcome.payload)
+    else {
+        return Vec::new();
+    };
+    let mut ids = Ids::new(1);
+    let mut maker = content.maker(&mut ids);
+    let value = match content.model.resolve(shape) {
+        Shape::Page(item) => {
+            let item = match content.model.object(item) {
+                Some((index, _)) => maker.value(&Shape::Named(index), ""),
+                None => maker.value(item, ""),
+            };
+            maker.page(vec![item], false, &operation.template)
+        }
+        shape => maker.value(shape, ""),
+    };
+    vec![PageBlock::Code {
+        title: "JSON".to_owned(),
+        language: "json",
+        code: shown(&value),
+    }]
+}
+
+/// What an error looks like.
+pub fn error(content: &PageContent<'_>, operation: &Operation) -> Vec<PageBlock> {
+    let Some(asked) = content.asked(operation) else {
+        return Vec::new();
+    };
+    if matches!(content.model.resolve(&asked.error), Shape::Any) {
+        // What no schema says is not made up.
+        return Vec::new();
+    }
+    let first = asked.inputs.first().map(|input| input.member.name.clone());
+    let failure = Failure::new(400, ErrorKind::Invalid, "A parameter is wrong.");
+    let failure = match first {
+        Some(name) => failure.param(name),
+        None => failure,
+    };
+    let mut ids = Ids::new(1);
+    let mut maker = content.maker(&mut ids);
+    vec![PageBlock::Code {
+        title: "Status 400".to_owned(),
+        language: "json",
+        code: shown(&error_body(&mut maker, &asked.error, &failure)),
+    }]
+}
+
+fn shown(value: &Value) -> String {
+    format!("{value:#}")
+}
+
+/// The request by curl.
+fn curl(content: &PageContent<'_>, operation: &Operation) -> Option<String> {
+    let asked = content.asked(operation)?;
+    let mut ids = Ids::new(1);
+    let mut given = GivenValues::new(content, &mut ids, NOW);
+    let values: Vec<Option<Value>> = given.of(operation, asked);
+    let with = |place: Place| {
+        let inputs = asked.inputs.iter().zip(&values);
+        inputs.filter_map(move |(input, value)| {
+            (input.place == place).then_some((input, value.as_ref()?))
+        })
+    };
+    let path = asked.path.iter().map(|piece| match piece {
+        Piece::Literal(text) => text.clone(),
+        Piece::Input(index) => match values.get(*index) {
+            Some(Some(Value::String(text))) => text.clone(),
+            Some(Some(value)) => value.to_string(),
+            _ => String::new(),
+        },
+    });
+    let path: String = path.collect();
+    let mut url = format!("{}{path}", operation.server.trim_end_matches('/'));
+    let mut query: Vec<String> = Vec::new();
+    for (input, value) in with(Place::Query) {
+        query.extend(
+            pairs(&input.member, value)
+                .into_iter()
+                .map(|(key, value)| format!("{key}={}", encoded(&value))),
+        );
+    }
+    if !query.is_empty() {
+        url = format!("{url}?{}", query.join("&"));
+    }
+    let mut lines = vec![format!("curl {}", quoted(&url))];
+    if operation.method.as_str() != "GET" {
+        lines.push(format!("-X {}", operation.method.as_str()));
+    }
+    if url.contains(['[', '{']) {
+        // Brackets are patterns to curl.
+        lines.push("-g".to_owned());
+    }
+    lines.extend(access(content, operation));
+    for (input, value) in with(Place::Header) {
+        let text = value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned);
+        lines.push(format!(
+            "-H {}",
+            quoted(&format!("{}: {text}", input.member.name))
+        ));
+    }
+    let body: Vec<(&Input, &Value)> = with(Place::Body).collect();
+    lines.extend(sent(content, &operation.body, &body));
+    Some(lines.join(" \\\n  "))
+}
+
+fn sent(content: &PageContent<'_>, body: &Body, inputs: &[(&Input, &Value)]) -> Vec<String> {
+    let all = inputs.iter().flat_map(|(input, value)| {
+        let is_file = matches!(content.model.value(&input.member.shape), Shape::File);
+        let pairs = pairs(&input.member, value);
+        pairs
+            .into_iter()
+            .map(move |(key, value)| (is_file, key, value))
+    });
+    match body {
+        Body::None => Vec::new(),
+        Body::Form { .. } => all
+            .map(|(_, key, value)| {
+                format!("--data-urlencode {}", quoted(&format!("{key}={value}")))
+            })
+            .collect(),
+        Body::Multipart { .. } => all
+            .map(|(is_file, key, value)| match is_file {
+                true => format!("-F {}", quoted(&format!("{key}=@receipt.pdf"))),
+                false => format!("-F {}", quoted(&format!("{key}={value}"))),
+            })
+            .collect(),
+        Body::Json { content_type } => {
+            let value = inputs.first().map(|(_, value)| value.to_string());
+            let mut lines = vec![format!(
+                "-H {}",
+                quoted(&format!("PageContent-Type: {content_type}"))
+            )];
+            lines.extend(value.map(|value| format!("--data {}", quoted(&value))));
+            lines
+        }
+        Body::Raw { content_type } => vec![
+            format!(
+                "-H {}",
+                quoted(&format!("PageContent-Type: {content_type}"))
+            ),
+            "--data-binary @file".to_owned(),
+        ],
+    }
+}
+
+/// What shows who is calling: of the first way that is enough.
+fn access(content: &PageContent<'_>, operation: &Operation) -> Vec<String> {
+    let names = operation.security.first().into_iter().flatten();
+    let variable = content
+        .api
+        .client
+        .secret_variable
+        .as_deref()
+        .unwrap_or("API_KEY");
+    let lines = names.filter_map(|name| {
+        let mut schemes = content.api.security_schemes.iter();
+        let scheme = schemes.find(|scheme| scheme.wire == *name)?;
+        Some(match &scheme.kind {
+            SecuritySchemeKind::Basic => format!("-u \"${variable}:\""),
+            SecuritySchemeKind::Bearer | SecuritySchemeKind::OAuth { .. } => {
+                format!("-H \"Authorization: Bearer ${variable}\"")
+            }
+            SecuritySchemeKind::ApiKey { location, name } => match location {
+                crate::api::InputLocation::Query => format!("--url-query \"{name}=${variable}\""),
+                crate::api::InputLocation::Cookie => format!("-b \"{name}=${variable}\""),
+                _ => format!("-H \"{name}: ${variable}\""),
+            },
+            SecuritySchemeKind::Other(_) => return None,
+        })
+    });
+    lines.collect()
+}
+
+/// A value in a query.
+fn encoded(text: &str) -> String {
+    crate::percent::path_segment(text)
+}
+
+/// A word of a shell.
+fn quoted(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=@%+,".contains(c);
+    match !text.is_empty() && text.chars().all(is_plain) {
+        true => text.to_owned(),
+        false => format!("'{}'", text.replace('\'', "'\\''")),
+    }
+}

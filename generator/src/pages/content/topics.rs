@@ -1,0 +1,199 @@
+//! Pages of what holds for all calls: authentication, errors, events, and how programs are tested.
+
+use crate::api::{InputLocation, SecuritySchemeKind, Type};
+use crate::docs;
+use crate::sentences;
+
+use super::rows::Rows;
+use super::topic::{text, topic};
+use super::{PageContent, topics_of_calls};
+use crate::pages::page::{Link, PageBlock, ReferencePage};
+
+/// The pages of topics that the API has something to say about.
+pub fn pages(content: &PageContent<'_>) -> Vec<ReferencePage> {
+    let pages = [
+        authentication(content),
+        errors(content),
+        topics_of_calls::limits(content),
+        topics_of_calls::idempotency(content),
+        topics_of_calls::pagination(content),
+        webhooks(content),
+        testing(content),
+    ];
+    pages.into_iter().flatten().collect()
+}
+
+fn authentication(content: &PageContent<'_>) -> Option<ReferencePage> {
+    let api = content.api;
+    if api.security_schemes.is_empty() {
+        return None;
+    }
+    let mut page = topic(
+        "authentication",
+        "Authentication",
+        "What proves who is calling.",
+    );
+    for scheme in &api.security_schemes {
+        let mut lines = scheme.docs.lines.clone();
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.push(match &scheme.kind {
+            SecuritySchemeKind::Basic => {
+                "A user and a password, as `Authorization: Basic` (RFC 7617).".to_owned()
+            }
+            SecuritySchemeKind::Bearer => {
+                "A secret, as `Authorization: Bearer` (RFC 6750).".to_owned()
+            }
+            SecuritySchemeKind::ApiKey { location, name } => {
+                let place = match location {
+                    InputLocation::Query => "the pair of the query",
+                    InputLocation::Cookie => "the cookie",
+                    InputLocation::Header | InputLocation::Path | InputLocation::Body => {
+                        "the header"
+                    }
+                };
+                format!("A key, as {place} {}.", sentences::code(name))
+            }
+            SecuritySchemeKind::OAuth { token_url, .. } => match token_url {
+                Some(url) => format!("A token of OAuth 2, from {}.", sentences::code(url)),
+                None => "A token of OAuth 2.".to_owned(),
+            },
+            SecuritySchemeKind::Other(what) => sentences::prose(what),
+        });
+        page.add(
+            &crate::pages::places::slug(&scheme.wire),
+            &scheme.wire,
+            vec![PageBlock::Text(lines)],
+        );
+    }
+    if let Some(variable) = &api.client.secret_variable {
+        let text = format!(
+            "Programs read the secret from the environment variable {}.",
+            sentences::code(variable)
+        );
+        page.add(
+            "environment",
+            "In programs",
+            vec![PageBlock::Text(vec![text])],
+        );
+    }
+    Some(page)
+}
+
+fn errors(content: &PageContent<'_>) -> Option<ReferencePage> {
+    let api = content.api;
+    if api.resources.is_empty() {
+        return None;
+    }
+    let mut page = topic(
+        "errors",
+        "Errors",
+        "What an answer says that is no success.",
+    );
+    let mut statuses = vec![vec!["Status".to_owned(), "What to do".to_owned()]];
+    let known = [
+        (
+            "400 to 499",
+            "The request is wrong, or not allowed: to send it again is in vain, but for these:",
+        ),
+        (
+            "401, 403",
+            "The secret is wrong, or is not allowed to do that.",
+        ),
+        ("404", "There is nothing of that name."),
+        (
+            "409",
+            "Something else changed it at the same time, or the idempotency key is in use: send it again.",
+        ),
+        ("429", "Too many requests: wait, then send it again."),
+        ("500 to 599", "The API failed: send it again."),
+    ];
+    statuses.extend(known.map(|(status, what)| vec![status.to_owned(), what.to_owned()]));
+    page.add("statuses", "Statuses", vec![PageBlock::Table(statuses)]);
+    let headers = api
+        .conventions
+        .request_id_headers
+        .iter()
+        .map(|name| sentences::code(name));
+    let headers: Vec<String> = headers.collect();
+    let id = format!(
+        "The header {} names the request: say it when you ask for help.",
+        headers.join(" or ")
+    );
+    page.add(
+        "request-id",
+        "The request's name",
+        vec![PageBlock::Text(vec![id])],
+    );
+    if let Type::Named(id) = api.resolve(&api.errors.common) {
+        let mut blocks: Vec<PageBlock> = Vec::new();
+        blocks.extend(
+            content
+                .link(&api.errors.common)
+                .map(|link| PageBlock::Links(vec![link])),
+        );
+        blocks.push(PageBlock::Rows(Rows::new(content).of_object(*id)));
+        page.add("body", "The body", blocks);
+    }
+    Some(page)
+}
+
+fn webhooks(content: &PageContent<'_>) -> Option<ReferencePage> {
+    let events = content.api.received().next()?;
+    let mut page = topic("webhooks", "Webhooks", "What the API sends by itself.");
+    let told = match &events.told {
+        crate::api::Told::Member(member) => format!(
+            "The member {} of the body says what happened.",
+            sentences::code(member)
+        ),
+        crate::api::Told::Header { header, member } => {
+            let more = member.as_ref().map_or(String::new(), |member| {
+                format!(
+                    " Where the body has {}, the name of the event is both, with a full stop between them.",
+                    sentences::code(member)
+                )
+            });
+            format!(
+                "The header {} says what happened.{more}",
+                sentences::code(header)
+            )
+        }
+        crate::api::Told::Caller => "The address that it comes to says what happened.".to_owned(),
+    };
+    page.add("form", "What comes", vec![PageBlock::Text(vec![told])]);
+    if let Some(header) = &events.signature_header {
+        let signature = format!(
+            "The header {} has a time and signatures: `t=1700000000,v1=…`. A signature is the HMAC-SHA256, in hexadecimal digits, of the time, \
+             a full stop and the body as it came, by the secret of the endpoint. Compare in constant time, and refuse what is older than \
+             five minutes.",
+            sentences::code(header)
+        );
+        page.add(
+            "signature",
+            "Is it from the API?",
+            vec![PageBlock::Text(vec![signature])],
+        );
+    }
+    let answer = "Answer with a status of 200 to 299 at once, and do the work afterwards: what is not answered is sent again. The same event may come \
+                  twice, and in another order.";
+    page.add("answer", "The answer", vec![text(&[answer])]);
+    let all = content.api.received().flat_map(|received| &received.events);
+    let named = all.zip(content.places.events());
+    let links = named.map(|(event, path)| {
+        Link::to(path, sentences::code(&event.wire)).about(docs::sentence(&event.docs))
+    });
+    page.add("events", "Events", vec![PageBlock::Links(links.collect())]);
+    Some(page)
+}
+
+fn testing(content: &PageContent<'_>) -> Option<ReferencePage> {
+    if content.api.resources.is_empty() {
+        return None;
+    }
+    let mut page = topic("testing", "Testing", "Without the API.");
+    let server = "`form-codegen mock` serves this document on this machine: strict about what it is sent, and with objects that stay. Any program can \
+                  be pointed at it.";
+    page.add("server", "A server", vec![text(&[server])]);
+    Some(page)
+}
