@@ -15,7 +15,7 @@ pub fn print(page: &ReferencePage) -> String {
     let mut out = format!("# {}\n", sentences::prose(&page.title));
     for section in &page.sections {
         if !section.title.is_empty() {
-            let _ = write!(out, "\n## {}\n", sentences::prose(&section.title));
+            let _ = writeln!(out, "\n## {}", sentences::prose(&section.title));
         }
         for block in &section.blocks {
             out.push('\n');
@@ -38,7 +38,7 @@ fn block(page: &ReferencePage, block: &PageBlock, out: &mut String) {
             code,
         } => {
             let fence = fence(code);
-            let _ = write!(out, "{title}:\n\n{fence}{language}\n{code}\n{fence}\n");
+            let _ = writeln!(out, "{title}:\n\n{fence}{language}\n{code}\n{fence}");
         }
         PageBlock::Rows(rows) => {
             for row in rows {
@@ -138,7 +138,7 @@ pub fn overview(api: &Api, pages: &[ReferencePage]) -> String {
     let mut out = format!("# {}\n", sentences::prose(title));
     let about = docs::sentence(&api.docs);
     if !about.is_empty() {
-        let _ = write!(out, "\n> {about}\n");
+        let _ = writeln!(out, "\n> {about}");
     }
     let kinds = [
         (PageKind::Topic, "Guide"),

@@ -210,11 +210,7 @@ impl<'c, 'a> Rows<'c, 'a> {
         let api = self.content.api;
         let mut name = name.to_owned();
         let mut ty = api.resolve(ty);
-        loop {
-            let (wrapper, inner) = match ty.wrapped() {
-                Some(wrapped) => wrapped,
-                None => break,
-            };
+        while let Some((wrapper, inner)) = ty.wrapped() {
             match wrapper {
                 Wrapper::List => {
                     name.push_str(match keys {

@@ -100,7 +100,7 @@ impl HtmlWriter<'_> {
             }
             Tag::List(None) => self.out.push_str("<ul>\n"),
             Tag::List(Some(first)) => {
-                let _ = write!(self.out, "<ol start=\"{first}\">\n");
+                let _ = writeln!(self.out, "<ol start=\"{first}\">");
             }
             Tag::Item => self.out.push_str("<li>"),
             Tag::Table(_) => self.out.push_str("<table>\n"),

@@ -42,14 +42,14 @@ fn section(page: &ReferencePage, section: &Section, out: &mut String) {
     let anchor = escaped(&section.anchor);
     match section.title.is_empty() {
         true => {
-            let _ = write!(out, "<section id=\"{anchor}\">\n");
+            let _ = writeln!(out, "<section id=\"{anchor}\">");
         }
         false => {
             let title = escaped(&section.title);
-            let _ = write!(
+            let _ = writeln!(
                 out,
                 "<section id=\"{anchor}\" aria-labelledby=\"{anchor}:title\">\n<h2 id=\"{anchor}:title\">{title} \
-                 <a class=\"anchor\" href=\"#{anchor}\" aria-label=\"Link to {title}\">#</a></h2>\n"
+                 <a class=\"anchor\" href=\"#{anchor}\" aria-label=\"Link to {title}\">#</a></h2>"
             );
         }
     }
@@ -67,9 +67,9 @@ fn block(page: &ReferencePage, block: &PageBlock, out: &mut String) {
             language,
             code,
         } => {
-            let _ = write!(
+            let _ = writeln!(
                 out,
-                "<figure class=\"code\">\n<figcaption>{}</figcaption>\n<pre tabindex=\"0\"><code class=\"language-{language}\">{}</code></pre>\n</figure>\n",
+                "<figure class=\"code\">\n<figcaption>{}</figcaption>\n<pre tabindex=\"0\"><code class=\"language-{language}\">{}</code></pre>\n</figure>",
                 escaped(title),
                 escaped(code)
             );
@@ -91,7 +91,7 @@ fn block(page: &ReferencePage, block: &PageBlock, out: &mut String) {
                         inline(&link.about, &up(page))
                     ),
                 };
-                let _ = write!(out, "<li>{}{about}</li>\n", self::link(page, link));
+                let _ = writeln!(out, "<li>{}{about}</li>", self::link(page, link));
             }
             out.push_str("</ul>\n");
         }
@@ -170,28 +170,28 @@ fn row(page: &ReferencePage, row: &PageRow, out: &mut String) {
         body.push_str(&paragraphs(&row.text, &up(page)));
     }
     if !row.facts.is_empty() {
-        let _ = write!(
+        let _ = writeln!(
             body,
-            "<p class=\"facts\">{}</p>\n",
+            "<p class=\"facts\">{}</p>",
             inline(&row.facts.join(" "), &up(page))
         );
     }
     if let Some(to) = &row.link {
-        let _ = write!(body, "<p class=\"facts\">See {}.</p>\n", link(page, to));
+        let _ = writeln!(body, "<p class=\"facts\">See {}.</p>", link(page, to));
     }
     if !row.values.is_empty() {
         values(page, row, &mut body);
     }
     if row.children.is_empty() {
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<div class=\"row\" id=\"{anchor}\">\n<p class=\"head\">{head} {anchor_link}</p>\n{body}</div>\n"
+            "<div class=\"row\" id=\"{anchor}\">\n<p class=\"head\">{head} {anchor_link}</p>\n{body}</div>"
         );
         return;
     }
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "<div class=\"row\" id=\"{anchor}\">\n<p class=\"head\">{head} {anchor_link}</p>\n{body}<details open>\n<summary>{} in <code>{}</code></summary>\n",
+        "<div class=\"row\" id=\"{anchor}\">\n<p class=\"head\">{head} {anchor_link}</p>\n{body}<details open>\n<summary>{} in <code>{}</code></summary>",
         row.children.len(),
         breakable(&row.name)
     );
@@ -204,9 +204,9 @@ fn row(page: &ReferencePage, row: &PageRow, out: &mut String) {
 fn values(page: &ReferencePage, row: &PageRow, out: &mut String) {
     out.push_str("<dl class=\"values\">\n");
     for (value, meaning) in &row.values {
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<dt><code>{}</code></dt><dd>{}</dd>\n",
+            "<dt><code>{}</code></dt><dd>{}</dd>",
             escaped(value),
             inline(&meaning.join(" "), &up(page))
         );

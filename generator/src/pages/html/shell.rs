@@ -58,16 +58,16 @@ impl Navigation {
             if !is_here && !is_small {
                 if let Some((path, _)) = entries.first() {
                     let address = format!("{up}{path}.html");
-                    let _ = write!(
+                    let _ = writeln!(
                         out,
-                        "<p><a href=\"{}\">{}</a></p>\n",
+                        "<p><a href=\"{}\">{}</a></p>",
                         escaped(&address),
                         escaped(name)
                     );
                 }
                 continue;
             }
-            let _ = write!(out, "<p class=\"group\">{}</p>\n<ul>\n", escaped(name));
+            let _ = writeln!(out, "<p class=\"group\">{}</p>\n<ul>", escaped(name));
             for (path, title) in entries {
                 let (path, anchor) = path.split_once('#').unwrap_or((path, ""));
                 let anchor = if anchor.is_empty() {
@@ -81,9 +81,9 @@ impl Navigation {
                     ""
                 };
                 let address = format!("{up}{path}.html{anchor}");
-                let _ = write!(
+                let _ = writeln!(
                     out,
-                    "<li><a href=\"{}\"{current}>{}</a></li>\n",
+                    "<li><a href=\"{}\"{current}>{}</a></li>",
                     escaped(&address),
                     escaped(title)
                 );
@@ -119,14 +119,14 @@ pub fn document(page: &ReferencePage, navigation: &Navigation, main: &str) -> St
          <nav aria-label=\"Pages\">\n",
     );
     navigation.print(page, &mut out);
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "</nav>\n<main id=\"site:main\" tabindex=\"-1\">\n<h1>{title}</h1>\n{main}</main>\n</div>\n"
+        "</nav>\n<main id=\"site:main\" tabindex=\"-1\">\n<h1>{title}</h1>\n{main}</main>\n</div>"
     );
-    let _ = write!(
+    let _ = writeln!(
         out,
         "<footer><p><a href=\"{twin}.md\">This page as Markdown</a></p></footer>\n\
-         <script src=\"{up}assets/search.js\" defer></script>\n</body>\n</html>\n"
+         <script src=\"{up}assets/search.js\" defer></script>\n</body>\n</html>"
     );
     out
 }
