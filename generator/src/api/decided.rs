@@ -4,6 +4,7 @@
 //! [`decide`](crate::lower::decide) sets all of it, and emission decides none of it.
 
 mod arguments;
+mod kept;
 mod keys;
 mod likeness;
 mod sent_again;
@@ -11,6 +12,7 @@ mod shown;
 mod written;
 
 pub use arguments::{Argument, Passed};
+pub use kept::KeptNames;
 pub use likeness::{Likeness, MembersLikeness};
 pub use sent_again::{FieldSentAgain, SentAgain, ValueSentAgain};
 pub use shown::Shown;

@@ -32,7 +32,7 @@ pub use conventions::{
     Conventions, CursorNames, ErrorNames, EventNames, Expansion, PageNames, RangeNames,
 };
 pub use decided::{
-    Argument, FieldSentAgain, Given, Likeness, MembersLikeness, MultipartParts, OneText, Pairs,
+    Argument, FieldSentAgain, Given, KeptNames, Likeness, MembersLikeness, MultipartParts, OneText, Pairs,
     Passed, Presence, RawBody, Role, SentAgain, Setters, Shown, Traits, ValueSentAgain,
 };
 pub use docs::{Docs, Publication};
