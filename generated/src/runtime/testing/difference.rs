@@ -135,7 +135,10 @@ impl Differences {
                         None => self.add(&place, Some(value.to_string()), None),
                     }
                 }
-                for (name, value) in sent.iter().filter(|(name, _)| !expected.contains_key(*name)) {
+                for (name, value) in sent
+                    .iter()
+                    .filter(|(name, _)| !expected.contains_key(*name))
+                {
                     let place = format!("{place}/{}", escaped(name));
                     self.add(&place, None, Some(value.to_string()));
                 }

@@ -24,7 +24,10 @@ fn compare(place: &str, recorded: &Value, sent: &Value, found: &mut Vec<Differen
                 let sent = others.get(name).unwrap_or(&Value::Null);
                 compare(&format!("{place}/{name}"), value, sent, found);
             }
-            for (name, value) in others.iter().filter(|(name, _)| !members.contains_key(*name)) {
+            for (name, value) in others
+                .iter()
+                .filter(|(name, _)| !members.contains_key(*name))
+            {
                 compare(&format!("{place}/{name}"), &Value::Null, value, found);
             }
         }

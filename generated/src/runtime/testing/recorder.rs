@@ -26,7 +26,7 @@ use crate::runtime::transport::{
 
 /// A transport that hands requests on to another one, and records them with their answers.
 ///
-/// Of texts it keeps those that the document says are ids, points in time or values of enums; of the rest, how long they were. Numbers,
+/// Of texts it keeps those that the document says are ids, decimals or values of enums; of the rest, how long they were. Numbers,
 /// paths and names of members and keys stay. A clone records into the same recording.
 pub struct Recorder<V, T> {
     transport: Arc<T>,
@@ -114,7 +114,9 @@ fn secrets<V: Tested>(request: &Request<Body>) -> Vec<String> {
             pair.map(|(_, value)| value.into_owned())
         }
         SchemeKind::Cookie(name) => {
-            let mut cookies = header("cookie")?.split("; ").filter_map(|one| one.split_once('='));
+            let mut cookies = header("cookie")?
+                .split("; ")
+                .filter_map(|one| one.split_once('='));
             let cookie = cookies.find(|(known, _)| *known == name);
             cookie.map(|(_, value)| value.to_owned())
         }

@@ -70,9 +70,8 @@ impl Recording {
         let exchanges = exchanges.map(|(index, exchange)| {
             let part = |name: &str| {
                 let part = exchange.get(name).filter(|part| part.is_object());
-                let missing = || {
-                    RecordingError::Form(format!("/exchanges/{index}/{name}: no object"))
-                };
+                let missing =
+                    || RecordingError::Form(format!("/exchanges/{index}/{name}: no object"));
                 part.cloned().ok_or_else(missing)
             };
             let (request, answer) = (part("request")?, part("answer")?);
@@ -149,7 +148,10 @@ pub(super) fn asked(sent: &Sent, redaction: Option<&Redaction<'_>>) -> Value {
     let (name, body) = match &sent.body {
         SentBody::Empty => ("body", Value::Null),
         SentBody::Form(form) => ("form", pairs(form)),
-        SentBody::Parts(parts) => ("parts", parts.iter().map(|part| part_of(part, &pair)).collect()),
+        SentBody::Parts(parts) => (
+            "parts",
+            parts.iter().map(|part| part_of(part, &pair)).collect(),
+        ),
         SentBody::Json(value) => match redaction {
             Some(redaction) => ("json", redaction.asked("", value)),
             None => ("json", value.clone()),
@@ -221,7 +223,10 @@ pub(super) fn reply(answer: &Value) -> Option<Reply> {
         return kind.map(|(_, kind)| Reply::failure(*kind));
     }
     let status = u16::try_from(answer.get("status")?.as_u64()?).ok()?;
-    let reply = match (answer.get("json"), answer.get("text").and_then(Value::as_str)) {
+    let reply = match (
+        answer.get("json"),
+        answer.get("text").and_then(Value::as_str),
+    ) {
         (Some(value), _) => Reply::json(status, value),
         (None, text) => Reply::bytes(status, "text/plain", text.unwrap_or_default().to_owned()),
     };

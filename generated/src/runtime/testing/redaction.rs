@@ -2,8 +2,8 @@
 
 //! What a recording keeps of texts.
 //!
-//! In: a request or an answer as JSON. Out: the same without what may be private. What always holds: a text stays only under a name that
-//! the document gives to ids, points in time and values of enums alone; a secret of the request stays nowhere.
+//! In: a request or an answer as JSON. Out: the same without what may be private. What always holds: a text stays only if the document
+//! has it itself, or under a name that it gives to ids, decimals and values of enums alone; a secret of the request stays nowhere.
 
 use serde_json::{Map, Value, json};
 
@@ -14,6 +14,8 @@ use crate::runtime::conventions::{error, page};
 pub trait Tested: Vendor {
     /// The names of members, on the wire, whose texts are never private, in alphabetical order.
     const KEPT: &'static [&'static str];
+    /// Texts that the document has itself, values of enums and the like, in alphabetical order.
+    const WORDS: &'static [&'static str];
     /// The names of members, on the wire, whose values have names that the document does not know, in alphabetical order: nothing in them
     /// is kept.
     const OPEN: &'static [&'static str];
@@ -25,6 +27,7 @@ pub(super) const REMOVED: &str = "$removed";
 /// What is kept.
 pub(super) struct Redaction<'a> {
     kept: &'static [&'static str],
+    words: &'static [&'static str],
     open: &'static [&'static str],
     /// What proves who the caller is.
     secrets: &'a [String],
@@ -44,6 +47,7 @@ impl<'a> Redaction<'a> {
     pub(super) fn of<V: Tested>(secrets: &'a [String]) -> Self {
         Self {
             kept: V::KEPT,
+            words: V::WORDS,
             open: V::OPEN,
             secrets,
         }
@@ -51,7 +55,9 @@ impl<'a> Redaction<'a> {
 
     /// Whether a text under that name stays.
     fn keeps(&self, name: &str, text: &str) -> bool {
-        let is_kept = ALWAYS.contains(&name) || self.kept.binary_search(&name).is_ok();
+        let is_kept = ALWAYS.contains(&name)
+            || self.kept.binary_search(&name).is_ok()
+            || self.words.binary_search(&text).is_ok();
         let has_secret = |secret: &String| text.contains(secret.as_str());
         is_kept && !self.secrets.iter().any(has_secret)
     }

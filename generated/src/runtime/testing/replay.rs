@@ -53,7 +53,9 @@ impl<V> Clone for Replay<V> {
 
 impl<V> fmt::Debug for Replay<V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Replay").field(&self.state().recording).finish()
+        f.debug_tuple("Replay")
+            .field(&self.state().recording)
+            .finish()
     }
 }
 
@@ -101,7 +103,11 @@ impl<V: Vendor> Replay<V> {
                 None => Err(TransportErrorKind::Other.into()),
             },
             Err(differences) => {
-                let text = format!("{} {} was not recorded{differences}", sent.method(), sent.path());
+                let text = format!(
+                    "{} {} was not recorded{differences}",
+                    sent.method(),
+                    sent.path()
+                );
                 state.unexpected.push(text.clone());
                 Err(TransportError::new(TransportErrorKind::Other, text))
             }

@@ -330,7 +330,11 @@ impl<V: Vendor> Transport for Script<V> {
 }
 
 impl<V: Vendor> BlockingTransport for Script<V> {
-    fn send(&self, request: Request<Body>, _: AttemptLimits) -> Result<Response<Bytes>, TransportError> {
+    fn send(
+        &self,
+        request: Request<Body>,
+        _: AttemptLimits,
+    ) -> Result<Response<Bytes>, TransportError> {
         self.answer(&request)
     }
 

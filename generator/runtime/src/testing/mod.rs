@@ -5,6 +5,7 @@
 //! nor shown.
 
 mod client;
+mod contents;
 mod difference;
 mod matching;
 mod parts;
@@ -16,6 +17,7 @@ mod reply;
 mod script;
 mod sent;
 
+pub use contents::{SentBody, SentPart};
 pub use difference::Difference;
 pub use recorder::Recorder;
 pub use recording::{Recording, RecordingError};
@@ -23,4 +25,4 @@ pub use redaction::Tested;
 pub use replay::Replay;
 pub use reply::Reply;
 pub use script::{On, Script, ScriptError};
-pub use sent::{Sent, SentBody, SentPart};
+pub use sent::Sent;

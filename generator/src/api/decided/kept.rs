@@ -20,7 +20,7 @@ pub struct KeptNames<'a> {
 
 /// What is known of a name.
 #[derive(Clone, Copy, Default)]
-struct Known {
+struct NameUse {
     is_text: bool,
     is_private: bool,
     is_open: bool,
@@ -30,7 +30,7 @@ impl Api {
     /// Which texts can be written down.
     #[must_use]
     pub fn kept_names(&self) -> KeptNames<'_> {
-        let mut names: BTreeMap<&str, Known> = BTreeMap::new();
+        let mut names: BTreeMap<&str, NameUse> = BTreeMap::new();
         let inputs = self.operations().flat_map(|operation| &operation.inputs);
         let inputs = inputs.map(|input| &input.field);
         let objects = || self.types.iter().filter_map(|def| def.kind.as_struct());
@@ -48,7 +48,7 @@ impl Api {
         let constants = objects().flat_map(|object| &object.constants);
         let words = words.chain(constants.map(|constant| constant.value.as_str()));
         let words: BTreeSet<&str> = words.collect();
-        let of = |is: &dyn Fn(&Known) -> bool| {
+        let of = |is: &dyn Fn(&NameUse) -> bool| {
             let named = names.iter().filter(|(_, known)| is(known));
             named.map(|(name, _)| *name).collect()
         };

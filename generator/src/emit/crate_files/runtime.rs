@@ -130,6 +130,7 @@ const FILES: &[(&str, &str)] = copied! {
     "show/private.rs"
     "show/shown.rs"
     "testing/client.rs"
+    "testing/contents.rs"
     "testing/difference.rs"
     "testing/matching.rs"
     "testing/mod.rs"
@@ -274,7 +275,14 @@ mod tests {
     use super::{ALIAS, FILES, LIB};
     use crate::names::RUNTIME;
 
-    const ALL: &[&str] = &["blocking", "client", "hyper", "reqwest", "webhooks"];
+    const ALL: &[&str] = &[
+        "blocking",
+        "client",
+        "hyper",
+        "reqwest",
+        "test-util",
+        "webhooks",
+    ];
 
     fn is_declared(path: &str, features: &[&str]) -> bool {
         super::declared(features).contains(super::module_of(path))

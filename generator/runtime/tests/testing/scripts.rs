@@ -45,7 +45,7 @@ impl Operation for UpdateThing {
 
     fn build(&self, request: &mut RequestBuilder) {
         request.literal("/v1/things/");
-        request.path("thing", &self.id);
+        request.path("thing", self.id);
         for (key, value) in &self.pairs {
             request.form().field(&Key::new(key), *value);
         }
