@@ -9,7 +9,9 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::sent::{Sent, SentBody, SentPart, Shortly};
+use super::contents::{SentBody, SentPart, Shortly};
+use super::sent::Sent;
+use crate::runtime::operation::Operation;
 
 /// A place in which a request differs from what was expected. It is shown as `key: "a" expected, "b" sent`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,8 +37,22 @@ impl fmt::Display for Difference {
     }
 }
 
+impl Sent {
+    /// Whether it is what the operation sends. Headers that the operation does not set count for nothing.
+    #[must_use]
+    pub fn is<O: Operation>(&self, operation: &O) -> bool {
+        Self::of(operation).is_ok_and(|wanted| self.differences(&wanted).is_empty())
+    }
+
+    /// Where it differs from what was expected. Headers and the server that only this one has count for nothing.
+    #[must_use]
+    pub fn differences(&self, expected: &Self) -> Vec<Difference> {
+        between(expected, self)
+    }
+}
+
 /// All that differs.
-pub(super) fn between(expected: &Sent, sent: &Sent) -> Vec<Difference> {
+fn between(expected: &Sent, sent: &Sent) -> Vec<Difference> {
     let mut all = Differences::default();
     all.compare(
         "method",

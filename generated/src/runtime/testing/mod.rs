@@ -7,6 +7,7 @@
 //! nor shown.
 
 mod client;
+mod contents;
 mod difference;
 mod matching;
 mod parts;
@@ -18,6 +19,7 @@ mod reply;
 mod script;
 mod sent;
 
+pub use contents::{SentBody, SentPart};
 pub use difference::Difference;
 pub use recorder::Recorder;
 pub use recording::{Recording, RecordingError};
@@ -25,4 +27,4 @@ pub use redaction::Tested;
 pub use replay::Replay;
 pub use reply::Reply;
 pub use script::{On, Script, ScriptError};
-pub use sent::{Sent, SentBody, SentPart};
+pub use sent::Sent;

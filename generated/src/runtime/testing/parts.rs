@@ -7,7 +7,7 @@
 
 use bytes::Bytes;
 
-use super::sent::SentPart;
+use super::contents::SentPart;
 
 /// The pairs of a query or a form, decoded.
 pub(super) fn pairs(text: &[u8]) -> Vec<(String, String)> {

@@ -14,7 +14,7 @@ use bytes::Bytes;
 use http::header::AUTHORIZATION;
 use http::{Request, Response};
 
-use super::recording::{self, Exchange, Recording};
+use super::recording::{self, Recorded, Recording};
 use super::redaction::{Redaction, Tested};
 use super::reply::Reply;
 use super::sent::Sent;
@@ -88,7 +88,7 @@ impl<V: Tested, T> Recorder<V, T> {
             Err(error) => Reply::failure(error.kind()),
         };
         let redaction = Redaction::of::<V>(&asked.secrets);
-        let exchange = Exchange {
+        let exchange = Recorded {
             request: recording::asked(&asked.sent, Some(&redaction)),
             answer: recording::answered(&reply, &redaction, V::PROFILE.retry_header),
         };

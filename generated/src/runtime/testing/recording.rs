@@ -11,21 +11,22 @@ use std::{fmt, io};
 use http::HeaderMap;
 use serde_json::{Map, Value, json};
 
+use super::contents::{SentBody, SentPart};
 use super::redaction::{Redaction, removed};
 use super::reply::Reply;
-use super::sent::{Sent, SentBody, SentPart};
+use super::sent::Sent;
 use crate::runtime::conventions::REQUEST_ID_HEADERS;
 use crate::runtime::transport::TransportErrorKind;
 
 /// Requests and what was answered, without secrets and private texts.
 #[derive(Clone, Default, PartialEq)]
 pub struct Recording {
-    pub(super) exchanges: Vec<Exchange>,
+    pub(super) exchanges: Vec<Recorded>,
 }
 
 /// A request and what was answered, as JSON.
 #[derive(Clone, PartialEq)]
-pub(super) struct Exchange {
+pub(super) struct Recorded {
     pub(super) request: Value,
     pub(super) answer: Value,
 }
@@ -79,7 +80,7 @@ impl Recording {
                 let place = format!("/exchanges/{index}/answer: neither `status` nor `failure`");
                 return Err(RecordingError::Form(place));
             }
-            Ok(Exchange { request, answer })
+            Ok(Recorded { request, answer })
         });
         let exchanges = exchanges.collect::<Result<_, _>>()?;
         Ok(Self { exchanges })
@@ -232,9 +233,9 @@ pub(super) fn reply(answer: &Value) -> Option<Reply> {
     };
     let headers = answer.get("headers").and_then(Value::as_object);
     let mut headers = headers.into_iter().flatten();
-    Some(headers.try_fold(reply, |reply, (name, value)| {
+    headers.try_fold(reply, |reply, (name, value)| {
         Some(reply.header(name, value.as_str()?))
-    })?)
+    })
 }
 
 /// Why there is no recording.

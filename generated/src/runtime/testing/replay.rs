@@ -31,11 +31,11 @@ use crate::runtime::transport::{
 /// A request is found by what it means: pairs count by their keys, in any order, and what was removed from the recording fits any text. Of
 /// several that fit, the first that was not yet asked for counts.
 pub struct Replay<V> {
-    state: Arc<Mutex<State>>,
+    state: Arc<Mutex<Played>>,
     vendor: PhantomData<fn() -> V>,
 }
 
-struct State {
+struct Played {
     recording: Recording,
     /// Which of the exchanges were asked for.
     given: Vec<bool>,
@@ -63,7 +63,7 @@ impl<V: Vendor> Replay<V> {
     /// Answers as was recorded.
     #[must_use]
     pub fn new(recording: Recording) -> Self {
-        let state = State {
+        let state = Played {
             given: vec![false; recording.len()],
             recording,
             unexpected: Vec::new(),
@@ -116,7 +116,7 @@ impl<V: Vendor> Replay<V> {
 }
 
 impl<V> Replay<V> {
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, Played> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -143,7 +143,7 @@ impl<V> Replay<V> {
     }
 }
 
-impl State {
+impl Played {
     /// The answer to a request, or what to say of it.
     fn find(&mut self, asked: &Value) -> Result<Value, String> {
         let mut nearest = None;

@@ -33,12 +33,12 @@ use crate::runtime::transport::{
 /// What is expected by [`on`](Self::on) is answered whenever it comes, in any order; what [`then`](Self::then) says is for requests that nothing
 /// else expects, one after the other. Waiting takes no time: [`waits`](Self::waits) tells how long the client would have waited.
 pub struct Script<V> {
-    state: Arc<Mutex<State>>,
+    state: Arc<Mutex<Scripted>>,
     vendor: PhantomData<fn() -> V>,
 }
 
 #[derive(Default)]
-struct State {
+struct Scripted {
     expected: Vec<Expected>,
     sent: Vec<Sent>,
     waits: Vec<Duration>,
@@ -111,7 +111,7 @@ impl<V: Vendor> Script<V> {
 }
 
 impl<V> Script<V> {
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, Scripted> {
         // A test that failed in another thread leaves a whole state behind.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -202,7 +202,7 @@ impl<V> Script<V> {
     }
 }
 
-impl State {
+impl Scripted {
     /// The next answer to a request, of what expects it by name first.
     fn reply(&mut self, sent: &Sent) -> Option<Reply> {
         let named = self
@@ -262,7 +262,7 @@ impl Expected {
 /// What is answered to an operation: the first answer to the first time that it is sent, and so on.
 #[derive(Clone, Debug)]
 pub struct On<O> {
-    state: Arc<Mutex<State>>,
+    state: Arc<Mutex<Scripted>>,
     index: usize,
     operation: PhantomData<fn() -> O>,
 }
@@ -309,7 +309,7 @@ impl<O: Operation> On<O> {
     }
 }
 
-impl fmt::Debug for State {
+impl fmt::Debug for Scripted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} expected", self.expected.len())
     }
