@@ -77,6 +77,6 @@ mod pipeline;
 mod place;
 
 pub use pipeline::{
-    Error, GenerateOptions, Generated, Stage, VERSION, generate, generate_observed,
+    Error, GenerateOptions, Generated, RunProgress, Stage, VERSION, generate, generate_observed,
 };
 pub use render::Files;

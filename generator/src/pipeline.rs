@@ -85,6 +85,17 @@ impl Stage {
     }
 }
 
+/// What a run is at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RunProgress {
+    /// The stage.
+    pub stage: Stage,
+    /// How many parts of it are done.
+    pub done: usize,
+    /// How many it has: operations to lower, or parts of the crate to render; none where that is not known.
+    pub all: usize,
+}
+
 /// A generated crate.
 #[derive(Debug)]
 pub struct Generated {
@@ -153,7 +164,7 @@ pub fn generate<'a>(
     generate_observed(document, overlays, options, &mut |_| {})
 }
 
-/// The same; `observe` is told of each stage before it begins.
+/// The same; `observe` is told of each stage before it begins, and how far it has come.
 ///
 /// # Errors
 ///
@@ -162,15 +173,16 @@ pub fn generate_observed<'a>(
     document: impl Into<DocumentSource<'a>>,
     overlays: &[SourceText<'_>],
     options: &GenerateOptions,
-    observe: &mut dyn FnMut(Stage),
+    observe: &mut dyn FnMut(RunProgress),
 ) -> Result<Generated, Error> {
     let mut clock = Clock::start(observe);
     let package = Package::parse(&options.package)
         .map_err(|fault| Error::Package(options.package.clone(), fault))?;
-    clock.enter(Stage::Read);
+    clock.enter(Stage::Read, 0);
     let mut document = source::examine(document, overlays).map_err(Error::Document)?;
     choose(&mut document, &options.selection);
-    clock.enter(Stage::Lower);
+    let paths = document.spec.paths.iter();
+    clock.enter(Stage::Lower, paths.map(|path| path.operations.len()).sum());
     let (mut api, diagnostics) = lower::lower(
         &document.spec,
         lower::LowerOptions {
@@ -191,9 +203,11 @@ pub fn generate_observed<'a>(
     if let Some(unknown) = emit::unknown_feature(&api, &crate_options) {
         return Err(Error::Feature(unknown));
     }
-    clock.enter(Stage::Render);
     let parts = emit::CrateParts::new(&api, &crate_options);
-    let printed = render::render_parts(parts.len(), |index| parts.get(index));
+    clock.enter(Stage::Render, parts.len());
+    let printed = render::render_parts(parts.len(), |index| parts.get(index), &mut |done| {
+        clock.tell(done)
+    });
     let files = printed.map_err(Error::Render)?;
     Ok(Generated {
         files,
@@ -234,13 +248,13 @@ fn publish(api: &mut Api, document: &Document) {
 
 /// Measures stages.
 struct Clock<'o> {
-    observe: &'o mut dyn FnMut(Stage),
-    current: Option<(Stage, Instant)>,
+    observe: &'o mut dyn FnMut(RunProgress),
+    current: Option<(RunProgress, Instant)>,
     stages: Vec<(Stage, Duration)>,
 }
 
 impl<'o> Clock<'o> {
-    fn start(observe: &'o mut dyn FnMut(Stage)) -> Self {
+    fn start(observe: &'o mut dyn FnMut(RunProgress)) -> Self {
         Self {
             observe,
             current: None,
@@ -248,16 +262,28 @@ impl<'o> Clock<'o> {
         }
     }
 
-    fn enter(&mut self, stage: Stage) {
+    fn enter(&mut self, stage: Stage, all: usize) {
         self.leave();
-        (self.observe)(stage);
-        self.current = Some((stage, Instant::now()));
+        let begun = RunProgress {
+            stage,
+            done: 0,
+            all,
+        };
+        self.current = Some((begun, Instant::now()));
+        self.tell(0);
+    }
+
+    /// So many parts of the stage are done.
+    fn tell(&mut self, done: usize) {
+        if let Some((begun, _)) = self.current {
+            (self.observe)(RunProgress { done, ..begun });
+        }
     }
 
     fn leave(&mut self) {
         let left = self.current.take();
         self.stages
-            .extend(left.map(|(stage, since)| (stage, since.elapsed())));
+            .extend(left.map(|(at, since)| (at.stage, since.elapsed())));
     }
 
     fn finish(mut self) -> Vec<(Stage, Duration)> {

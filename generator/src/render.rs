@@ -17,6 +17,7 @@ use indexmap::IndexMap;
 use proc_macro2::TokenStream;
 
 use imports::Imports;
+pub use tokens::Code;
 use tokens::{Kind, Text, Token, Tokens};
 
 /// A thread more is started for so many parts.
@@ -41,7 +42,7 @@ pub enum Contents {
         /// The module's documentation, a line an entry.
         docs: Vec<String>,
         /// The items, each of them with a blank line before it.
-        items: Vec<TokenStream>,
+        items: Vec<Code>,
     },
     /// Anything else, as it is.
     Text(String),
@@ -81,6 +82,7 @@ pub fn render(modules: Vec<Module>) -> Result<Files, RenderError> {
 }
 
 /// Makes and prints modules part by part, on as many threads as the machine has for it; what comes out is in the order of the parts.
+/// `observe` is told now and then how many are made or being made.
 ///
 /// # Errors
 ///
@@ -88,16 +90,18 @@ pub fn render(modules: Vec<Module>) -> Result<Files, RenderError> {
 pub fn render_parts(
     count: usize,
     part: impl Fn(usize) -> Vec<Module> + Sync,
+    observe: &mut dyn FnMut(usize),
 ) -> Result<Files, RenderError> {
     type Part = Result<Vec<(String, String)>, RenderError>;
     let next = AtomicUsize::new(0);
-    let work = || {
+    let work = |observe: &mut dyn FnMut(usize)| {
         let mut done: Vec<(usize, Part)> = Vec::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             if index >= count {
                 return done;
             }
+            observe(index);
             done.push((index, part(index).into_iter().map(print).collect()));
         }
     };
@@ -105,9 +109,12 @@ pub fn render_parts(
     let mut done = thread::scope(|scope| {
         let others: Vec<_> = (1..threads.min(count / PARTS_FOR_THREAD + 1))
             // Where there can be no more threads, this one does it all.
-            .map_while(|_| thread::Builder::new().spawn_scoped(scope, work).ok())
+            .map_while(|_| {
+                let work = || work(&mut |_| {});
+                thread::Builder::new().spawn_scoped(scope, work).ok()
+            })
             .collect();
-        let mut done = work();
+        let mut done = work(observe);
         for other in others {
             match other.join() {
                 Ok(more) => done.extend(more),
@@ -163,14 +170,10 @@ pub(crate) fn statements(tokens: TokenStream) -> Result<Vec<String>, syn::Error>
     Ok(lines)
 }
 
-fn rust(
-    path: &str,
-    head: &str,
-    docs: &[String],
-    items: Vec<TokenStream>,
-) -> Result<String, syn::Error> {
+fn rust(path: &str, head: &str, docs: &[String], items: Vec<Code>) -> Result<String, syn::Error> {
     let mut all = Tokens::default();
-    let ranges: Vec<_> = items.into_iter().map(|item| all.push(item)).collect();
+    all.reserve(&items);
+    let ranges: Vec<_> = items.into_iter().map(|item| all.append(item)).collect();
     let (texts, tokens) = all.into_parts();
     let items = || ranges.iter().filter_map(|range| tokens.get(range.clone()));
     let mut imports = Imports::new(path, &texts, items());

@@ -163,3 +163,26 @@ components:
     );
     assert_eq!(generated.warnings.diagnostics().len(), 3);
 }
+
+/// Events with one cause are told together, as what becomes of each: none of them is left out.
+#[test]
+fn events_that_are_kept_are_not_told_to_be_left_out() {
+    let event = |name: &str| {
+        format!(
+            "  {name}: {{post: {{requestBody: {{content: {{application/json: {{schema: {{$ref: '#/components/schemas/Bad'}}}}}}}}, responses: {{'200': {{description: Taken.}}}}}}}}\n"
+        )
+    };
+    let document = format!(
+        "openapi: 3.0.3\ninfo: {{title: A, version: '1'}}\nservers: [{{url: 'https://a.example'}}]\npaths: {{}}\nx-webhooks:\n{}{}components: {{schemas: {{Bad: {{allOf: [{{type: string}}, {{type: integer}}]}}}}}}\n",
+        event("one"),
+        event("two")
+    );
+    let document = SourceText {
+        name: "a.yaml",
+        bytes: document.as_bytes(),
+    };
+    let made = generate(document, &[], &GenerateOptions::new("a")).unwrap();
+    let told = made.warnings.to_string();
+    assert!(told.contains("are kept as JSON: "), "{told}");
+    assert!(!told.contains("left out: "), "{told}");
+}

@@ -312,3 +312,74 @@ fn a_list_that_is_said_to_be_whole_is_believed() {
         assert!(told, "{found:?}");
     }
 }
+
+const SWAGGER: &str = "swagger: '2.0'
+info: {title: Pets, version: '1', description: Pets.}
+host: pets.example
+schemes: [https]
+produces: [application/json]
+tags: [{name: pets, description: Pets.}]
+paths:
+  /pets:
+    get:
+      tags: [pets]
+      operationId: ListPets
+      description: Lists pets.
+      responses: {'200': {description: Pets., schema: {$ref: '#/definitions/Pets'}}}
+  /pets/{pet}:
+    get:
+      tags: [pets]
+      operationId: GetPet
+      description: One pet.
+      responses: {'200': {description: A pet., schema: {$ref: '#/definitions/Pet'}}}
+definitions:
+  Pet:
+    type: object
+    description: A pet.
+    x-resourceId: pet
+    required: [id]
+    properties:
+      id: {type: string, description: Its name.}
+      pet_id: {type: string, description: The id of another.}
+      name: {$ref: '#/definitions/Name', maxLength: 9}
+  Name: {type: string, description: A name.}
+  Pets:
+    type: object
+    description: A page of pets.
+    required: [data, has_more]
+    properties:
+      data: {type: array, description: Pets., items: {$ref: '#/definitions/Pet'}}
+      has_more: {type: boolean, description: Whether there are more.}
+";
+
+/// What is suggested is written in the words of the document's version: with it, nothing of what was found is left, and nothing new.
+#[test]
+fn suggestions_are_true_for_the_version_of_the_document() {
+    let document = SourceText {
+        name: "pets.yaml",
+        bytes: SWAGGER.as_bytes(),
+    };
+    let before = lint(&examine(document, &[]).unwrap(), &[]);
+    let mut kinds: Vec<_> = before.iter().map(LintFinding::id).collect();
+    kinds.sort_unstable();
+    let expected = ["id-without-resource", "ref-siblings", "unpaged-list"];
+    assert_eq!(kinds, expected);
+    let actions: Vec<_> = before.iter().flat_map(|one| one.actions.clone()).collect();
+    let mended = overlay("Mended", &actions);
+    assert!(!mended.contains("components"), "{mended}");
+    assert!(!mended.contains("OpenAPI 3.0"), "{mended}");
+    let overlays = [SourceText {
+        name: "mended.yaml",
+        bytes: mended.as_bytes(),
+    }];
+    let after = examine(document, &overlays).unwrap();
+    assert!(after.faults.is_empty(), "{mended}\n{:?}", after.faults);
+    assert!(after.warnings.is_empty(), "{mended}\n{:?}", after.warnings);
+    let error = generate(document, &overlays, &GenerateOptions::new("pets")).unwrap_err();
+    let error = error.to_string();
+    assert!(error.contains("missing-path-parameter"), "{error}");
+    assert!(!error.contains("schema:"), "{error}");
+    let left = lint(&after, &[]);
+    let left: Vec<_> = left.iter().map(LintFinding::id).collect();
+    assert!(left.is_empty(), "{mended}\n{left:?}");
+}

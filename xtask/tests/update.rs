@@ -362,7 +362,7 @@ fn what_an_interrupted_update_left_is_put_in_order_by_the_next_command() {
         dry.contains("`cargo xtask codegen` puts it in order"),
         "{dry}"
     );
-    let said = workspace.well(&["codegen"]);
+    let said = stderr(&workspace.run(&["codegen"]));
     assert!(said.contains("put in order what an interrupted run had left"));
     assert!(!left.exists());
     fs::create_dir(&left).unwrap();

@@ -93,7 +93,7 @@ pub enum Encoding {
     Repeat,
     /// Each member of the object is a pair of its own, without the parameter's name (`form`, exploded).
     Spread,
-    /// One pair, elements joined (`form`, `simple`, `spaceDelimited` or `pipeDelimited`, not exploded).
+    /// One pair, elements joined (`form`, `simple`, `spaceDelimited` or `pipeDelimited`, not exploded, or `tsv`).
     Joined(&'static str),
     /// One pair whose value is JSON.
     Json,
@@ -135,7 +135,7 @@ mod encodings {
     use super::{Encoding, Style, StyleKind};
 
     /// All encodings, each with its name.
-    const ENCODINGS: [(&str, Encoding); 19] = [
+    const ENCODINGS: [(&str, Encoding); 20] = [
         ("brackets", Encoding::Brackets),
         ("repeat", Encoding::Repeat),
         ("spread", Encoding::Spread),
@@ -143,6 +143,7 @@ mod encodings {
         ("joined by commas", Encoding::Joined(",")),
         ("joined by spaces", Encoding::Joined(" ")),
         ("joined by pipes", Encoding::Joined("|")),
+        ("joined by tabs", Encoding::Joined("\t")),
         ("form, exploded", styled(StyleKind::Form, true)),
         ("form", styled(StyleKind::Form, false)),
         ("spaces, exploded", styled(StyleKind::Spaces, true)),
@@ -170,6 +171,7 @@ mod encodings {
         "joined by commas",
         "joined by spaces",
         "joined by pipes",
+        "joined by tabs",
         "form, exploded",
         "form",
         "spaces, exploded",

@@ -20,7 +20,7 @@ pub enum BuildError {
     Feature(String, String),
     /// That is no name of a module.
     Name(String),
-    /// The package's manifest lacks these lines.
+    /// The package's manifest lacks these lines, or has others for these packages.
     Dependencies(Vec<String>),
     /// The package's Rust is older than the client's.
     Edition,
@@ -46,7 +46,7 @@ impl fmt::Display for BuildError {
             ),
             Self::Dependencies(lines) => write!(
                 f,
-                "error: Cargo.toml lacks what the client needs\n  = help: add to `[dependencies]`:\n\n{}\n",
+                "error: Cargo.toml lacks what the client needs\n  = help: have in `[dependencies]`:\n\n{}\n",
                 lines.join("\n")
             ),
             Self::Edition => f.write_str(

@@ -23,6 +23,8 @@
 
 mod docs;
 mod error;
+mod fits;
+mod manifest;
 mod module;
 mod needs;
 mod predicate;
@@ -35,6 +37,7 @@ use std::{env, fs, process};
 
 pub use error::BuildError;
 
+use crate::api::Api;
 use crate::diagnostic::Report;
 use crate::emit::FeatureChoice;
 use crate::emit::Package;
@@ -166,7 +169,8 @@ impl Build {
         }
         let name = self.module_name()?;
         let features = needs::features(&self.features)?;
-        needs::check(&root, &features)?;
+        let doubts = needs::check(&root, &features)?;
+        lines.extend(doubts.iter().map(|doubt| warning(doubt)));
         let out_dir = self.out_dir.clone();
         let out_dir = out_dir.or_else(|| env::var_os("OUT_DIR").map(PathBuf::from));
         let out_dir = out_dir.ok_or(BuildError::OutDir)?;
@@ -174,6 +178,7 @@ impl Build {
         let package = package();
         let generated = self.generate(&root, &package, lines)?;
         lines.extend(warnings(&generated.warnings));
+        lines.extend(limit(&root, &generated.api));
         let inclusion = Inclusion {
             files: &generated.files,
             features: &features,
@@ -261,9 +266,29 @@ fn warnings(report: &Report) -> Vec<String> {
     let warnings = located.filter(|(one, _)| one.severity == crate::diagnostic::Severity::Warning);
     let lines = warnings.map(|(one, at)| {
         let place = format!("{}:{}:{}", at.file, at.line, at.column);
-        format!("cargo:warning={place}: {} ({})", one.message, one.code)
+        warning(&format!("{place}: {} ({})", one.message, one.code))
     });
     lines.collect()
+}
+
+/// A line for what the user should know.
+fn warning(text: &str) -> String {
+    format!("cargo:warning={text}")
+}
+
+/// What a program is told whose types hold each other deep: the limit is an attribute of the including crate, which no module can have.
+fn limit(root: &Path, api: &Api) -> Option<String> {
+    let limit = api.deep_types?.recursion_limit;
+    let is_raised = |file: &str| {
+        let text = fs::read_to_string(root.join("src").join(file));
+        text.is_ok_and(|text| text.contains("recursion_limit"))
+    };
+    (!["lib.rs", "main.rs"].into_iter().any(is_raised)).then(|| {
+        warning(&format!(
+            "types of the client hold each other so deep that rustc may give up: write `#![recursion_limit = \"{limit}\"]` at the head \
+             of the crate that includes it"
+        ))
+    })
 }
 
 /// A text that a document may have a part in, without what would begin another line.

@@ -1,12 +1,13 @@
 //! What a client needs of the crate that includes it.
 //!
 //! In: features. Out: these with what they switch on, the lines of the manifest for them, and what a manifest lacks. What
-//! always holds: dependencies and features are those of the runtime; a dependency counts as missing only where its name is no key of
-//! the manifest, however that is written.
+//! always holds: dependencies and features are those of the runtime; what the manifest can't tell is left to rustc.
 
 use std::fs;
 use std::path::Path;
 
+use super::fits::{is_compatible, missing_features};
+use super::manifest::{Declared, Manifest};
 use super::{BuildError, Features};
 use crate::dependencies::{self, Dependency, Feature};
 use crate::diagnostic::did_you_mean;
@@ -68,21 +69,60 @@ fn line(dependency: Dependency, features: &[Feature]) -> String {
     format!("{name} = {}", only_version.unwrap_or(&value))
 }
 
-/// Looks whether the manifest of a package has what the client needs. Where it can't be read, rustc says what is missing.
-pub fn check(root: &Path, on: &Features) -> Result<(), BuildError> {
-    let Ok(manifest) = fs::read_to_string(root.join("Cargo.toml")) else {
-        return Ok(());
+/// Looks whether the manifest of a package has what the client needs, and answers what may be missing besides: features, which another
+/// package may switch on as well. Where it can't be read, rustc says what is missing.
+pub fn check(root: &Path, on: &Features) -> Result<Vec<String>, BuildError> {
+    let Ok(text) = fs::read_to_string(root.join("Cargo.toml")) else {
+        return Ok(Vec::new());
     };
-    if is_of_former_edition(&manifest) {
+    if is_of_former_edition(&text) {
         return Err(BuildError::Edition);
     }
-    let mut needed = dependencies(on);
-    needed.retain(|(name, _)| !has_key(&manifest, name));
-    match needed.is_empty() {
-        true => Ok(()),
-        false => Err(BuildError::Dependencies(
-            needed.into_iter().map(|(_, line)| line).collect(),
-        )),
+    let manifest = Manifest::read(&text);
+    let workspace = workspace(root);
+    let (mut lacking, mut doubts) = (Vec::new(), Vec::new());
+    for (name, line) in dependencies(on) {
+        let Some(declared) = manifest.dependency(name) else {
+            lacking.push(line);
+            continue;
+        };
+        let declared = match (declared.of_workspace, &workspace) {
+            (false, _) => declared,
+            (true, Some(workspace)) => shared(declared, workspace.shared(name)),
+            (true, None) => continue,
+        };
+        if !is_compatible(&line, &declared) {
+            lacking.push(line);
+            continue;
+        }
+        let missing = missing_features(&line, &declared);
+        if !missing.is_empty() {
+            let missing = missing.join("`, `");
+            doubts.push(format!(
+                "Cargo.toml asks for no feature `{missing}` of {name}, without which the client is not compiled: {line}"
+            ));
+        }
+    }
+    match lacking.is_empty() {
+        true => Ok(doubts),
+        false => Err(BuildError::Dependencies(lacking)),
+    }
+}
+
+/// The manifest of the workspace that a folder is in.
+fn workspace(root: &Path) -> Option<Manifest> {
+    let folders = root.ancestors();
+    let texts = folders.filter_map(|folder| fs::read_to_string(folder.join("Cargo.toml")).ok());
+    let mut manifests = texts.map(|text| Manifest::read(&text));
+    manifests.find(Manifest::is_of_workspace)
+}
+
+/// What a package and its workspace say of a dependency together.
+fn shared(own: Declared, shared: Option<Declared>) -> Declared {
+    let shared = shared.unwrap_or_default();
+    Declared {
+        features: own.features.into_iter().chain(shared.features).collect(),
+        ..shared
     }
 }
 
@@ -97,41 +137,4 @@ fn is_of_former_edition(manifest: &str) -> bool {
             .iter()
             .any(|old| value.contains(old))
     })
-}
-
-/// Whether a name stands somewhere as a key does: `name =`, `name.workspace =`, `"name" =` or `[dependencies.name]`.
-fn has_key(manifest: &str, name: &str) -> bool {
-    let lines = manifest.lines().map(str::trim_start);
-    let mut lines = lines.filter(|line| !line.starts_with('#'));
-    lines.any(|line| {
-        let in_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-        line.match_indices(name).any(|(at, _)| {
-            let (before, rest) = line.split_at_checked(at).unwrap_or_default();
-            let after = rest.strip_prefix(name).unwrap_or_default();
-            let after = after.trim_start();
-            !before.ends_with(in_name) && after.starts_with(['=', '.', ']', '"'])
-        })
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::has_key;
-
-    #[test]
-    fn a_key_is_found_however_it_is_written() {
-        for manifest in [
-            "http = \"1\"",
-            "http.workspace = true",
-            "\"http\" = \"1\"",
-            "[dependencies.http]",
-            "[target.'cfg(unix)'.dependencies.http]",
-            "dependencies = { http = \"1\" }",
-        ] {
-            assert!(has_key(manifest, "http"), "{manifest}");
-        }
-        for manifest in ["http-body = \"1\"", "# http = \"1\"", "my-http = \"1\"", ""] {
-            assert!(!has_key(manifest, "http"), "{manifest}");
-        }
-    }
 }

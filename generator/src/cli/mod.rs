@@ -23,6 +23,14 @@ macro_rules! say {
     }};
 }
 
+/// Prints a remark beside what a command answers: the standard output stays the answer alone, for whatever reads it.
+macro_rules! remark {
+    ($($text:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stderr(), $($text)*);
+    }};
+}
+
 pub mod arguments;
 pub mod color;
 pub mod config;

@@ -50,6 +50,8 @@ pub struct Diagnostic {
 pub struct Cause {
     /// What suffers from it, as the message names it.
     pub subject: String,
+    /// What becomes of that, in words behind `is`: `left out`.
+    pub fate: &'static str,
     /// Its code.
     pub code: &'static str,
     /// Where it is.
@@ -93,9 +95,10 @@ impl Diagnostic {
     }
 
     /// What others name as their cause.
-    pub(crate) fn as_cause_of(&self, subject: &str) -> Cause {
+    pub(crate) fn as_cause_of(&self, subject: &str, fate: &'static str) -> Cause {
         Cause {
             subject: subject.to_owned(),
+            fate,
             code: self.code,
             place: self.place.clone(),
             message: self.message.clone(),

@@ -57,6 +57,7 @@ impl Report {
             let diagnostic = match role {
                 Some(FileRole::Overlay) => elsewhere(diagnostic, "in this overlay"),
                 Some(FileRole::Part) => elsewhere(diagnostic, "in this file"),
+                Some(FileRole::Settings) => elsewhere(diagnostic, "here"),
                 Some(FileRole::Document) | None => diagnostic,
             };
             (Mark { span, pointer }, diagnostic, actions)

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::InputFile;
-use crate::source::OtherFiles;
+use crate::source::{OtherFiles, named_from};
 
 /// The files beside a document.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +61,16 @@ impl FilesBeside {
         }
     }
 
+    /// The same place, as people know it beside a document of another name; nothing is read of it yet.
+    #[must_use]
+    pub fn called(&self, name: &str) -> Self {
+        Self {
+            from: self.from.clone(),
+            called: folder_of(name),
+            read: RefCell::default(),
+        }
+    }
+
     /// Those that were read, in the order of their paths.
     #[must_use]
     pub fn files(&self) -> Vec<InputFile> {
@@ -76,7 +86,7 @@ fn folder_of(name: &str) -> String {
 
 impl OtherFiles for FilesBeside {
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        let name = format!("{}{path}", self.called);
+        let name = named_from(&self.called, path);
         let from = self.from.as_ref();
         let from = from.ok_or_else(|| "the document is in no folder".to_owned())?;
         let bytes = from.file(path, &name)?;

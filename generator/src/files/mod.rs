@@ -13,7 +13,7 @@ pub use beside::{FilesAt, FilesBeside};
 use crate::source::SourceText;
 
 /// An input file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InputFile {
     /// The path as people know it: see [`display_name`].
     pub name: String,

@@ -100,6 +100,7 @@ fn finding(
                 true => (&at, json!([parameter])),
                 false => (&operation.at, json!({"parameters": [parameter]})),
             };
+            let update = subject.document.in_its_words(update);
             OverlayAction::update(subject.path(at), why, update).creating()
         }
     };

@@ -124,9 +124,13 @@ fn beside(subject: &Subject<'_>, at: &Pointer) -> Option<LintFinding> {
         Place::Key(at.child(first)),
         format!("{} beside a `$ref` is ignored", names.join(", ")),
     )
-    .label("OpenAPI 3.0 has nothing stand beside a reference");
+    .label(format!(
+        "{} has nothing stand beside a reference",
+        subject.document.version()
+    ));
     if lost.iter().all(|name| LIMITS.contains(name)) {
-        let reference = members.get("$ref")?;
+        let led = Pointer::from_fragment(members.get("$ref")?.as_str()?.strip_prefix('#')?)?;
+        let reference = subject.document.reference(&led);
         let why = "Beside a `$ref` a limit is ignored; beside `allOf` it counts.";
         let wrapped = json!({"allOf": [{"$ref": reference}]});
         return Some(

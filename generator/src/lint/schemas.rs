@@ -176,7 +176,8 @@ fn id(
         .child("components")
         .child("schemas")
         .child(component);
-    let update = json!({"x-expansionResources": {"oneOf": [{"$ref": format!("#{to}")}]}});
+    let update =
+        json!({"x-expansionResources": {"oneOf": [{"$ref": subject.document.reference(&to)}]}});
     let target = subject.path(&named.used.at);
     let action = OverlayAction::update(target, format!("The id of a {bare}."), update);
     let message = format!(

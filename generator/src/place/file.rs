@@ -35,6 +35,8 @@ pub(crate) enum FileRole {
     Overlay,
     /// Another file that the document refers to.
     Part,
+    /// What a person configures beside the document.
+    Settings,
 }
 
 /// One input.

@@ -28,15 +28,40 @@ pub(super) struct Token {
     end: usize,
 }
 
+/// An item, or several, as flat as they are printed: what an emitter has made is read once, as `TokenStream` can be looked at only by
+/// copying it.
+#[derive(Clone, Debug, Default)]
+pub struct Code(Tokens);
+
+impl From<TokenStream> for Code {
+    fn from(stream: TokenStream) -> Self {
+        let mut tokens = Tokens::default();
+        tokens.push(stream);
+        Self(tokens)
+    }
+}
+
+impl Code {
+    /// About how many lines it is: a line for each attribute, for each sign that ends one, and for each brace.
+    #[must_use]
+    pub fn lines(&self) -> usize {
+        let lines = self.0.list.iter().map(|token| match token.kind {
+            Kind::Mark(';' | ',' | '#', _) | Kind::Open('{', _) | Kind::Close('}') => 1,
+            _ => 0,
+        });
+        lines.sum()
+    }
+}
+
 /// Tokens and their texts.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Tokens {
     text: Text,
     list: Vec<Token>,
 }
 
 /// The texts of tokens.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Text(String);
 
 impl Text {
@@ -81,6 +106,30 @@ impl Tokens {
     pub fn push(&mut self, stream: TokenStream) -> std::ops::Range<usize> {
         let start = self.list.len();
         self.read(stream);
+        start..self.list.len()
+    }
+
+    /// Has room for what is about to be added.
+    pub fn reserve(&mut self, codes: &[Code]) {
+        let lengths = |code: &Code| (code.0.list.len(), code.0.text.0.len());
+        let all = codes.iter().map(lengths);
+        let (tokens, text) = all.fold((0, 0), |(tokens, text), (more, longer)| {
+            (tokens + more, text + longer)
+        });
+        self.list.reserve(tokens);
+        self.text.0.reserve(text);
+    }
+
+    /// Adds what was read already; answers where its tokens are.
+    pub fn append(&mut self, code: Code) -> std::ops::Range<usize> {
+        let Code(Self { text, list }) = code;
+        let (start, offset) = (self.list.len(), self.text.0.len());
+        self.text.0.push_str(&text.0);
+        self.list.extend(list.into_iter().map(|token| Token {
+            start: token.start + offset,
+            end: token.end + offset,
+            ..token
+        }));
         start..self.list.len()
     }
 

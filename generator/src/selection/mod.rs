@@ -7,9 +7,11 @@
 mod chosen;
 mod glob;
 mod needed;
+mod schemes;
 mod tags;
 mod unmatched;
 
+use crate::diagnostic::Place;
 use crate::source::Document;
 use tags::Tags;
 
@@ -52,10 +54,18 @@ pub fn choose(document: &mut Document, selection: &Selection) {
         return;
     }
     let tags = Tags::of(&document.spec);
-    let wrong = unmatched::find(&document.spec, tags, selection);
+    let mut wrong = unmatched::find(&document.spec, tags, selection);
+    // It is the caller who is wrong, so that it stays an error where faults of the document are passed over.
+    for one in &mut wrong {
+        if let Some(at) = one.place.in_document() {
+            one.place = Place::File(0, document.published(at));
+        }
+    }
     needed::close(&mut document.spec, &selection.opaque);
+    let secured = schemes::needed(&document.spec);
     let mut gone = chosen::take(&mut document.spec, tags, selection);
     gone.extend(needed::take(&mut document.spec));
+    gone.extend(schemes::take(&mut document.spec, &secured));
     document.keep_of_places(|at| !gone.iter().any(|gone| at.is_within(gone)));
     document.faults.extend(wrong);
 }

@@ -16,7 +16,7 @@ use crate::spec::Spec;
 /// How many names a help lists.
 const LISTED: usize = 12;
 
-/// An error for each name that nothing has.
+/// An error for each name that nothing has, by places in the document in the words of OpenAPI 3.0.
 pub fn find(spec: &Spec, tags: Tags, selection: &Selection) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let known = known_tags(spec, tags);

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::bundle::path_from;
 use super::structure::ReadSpec;
 use super::version::Version;
 use super::{mend, needs};
@@ -140,9 +141,8 @@ impl Document {
         match index {
             0 => format!("#{at}"),
             part => {
-                let name = name(part);
-                let path = name.strip_prefix(folder.unwrap_or_default());
-                format!("{}#{at}", path.unwrap_or(name))
+                let path = path_from(folder.unwrap_or_default(), name(part));
+                format!("{path}#{at}")
             }
         }
     }
@@ -152,6 +152,16 @@ impl Document {
         place
             .in_document()
             .is_none_or(|at| self.texts.origins.published(at).0 == 0)
+    }
+
+    /// An update of an overlay in the words of the document's version, if it was made in those of OpenAPI 3.0.
+    pub(crate) fn in_its_words(&self, update: Value) -> Value {
+        mend::in_words_of(self.texts.version, update)
+    }
+
+    /// What the document is written in, for people.
+    pub(crate) fn version(&self) -> &'static str {
+        self.texts.version.name()
     }
 
     /// Whether what can be referred to stands in `components`.
@@ -171,12 +181,12 @@ impl Document {
         Span::of(place, files, &self.texts.origins).location(files)
     }
 
-    /// Whether an overlay says what stands at a place, and not the document.
+    /// Whether an overlay or a configuration says what stands at a place, and not the document.
     #[must_use]
     pub fn is_of_overlay(&self, place: &Place) -> bool {
         let span = Span::of(place, &self.texts.files, &self.texts.origins);
         let file = self.texts.files.get(span.file);
-        file.is_some_and(|file| file.role == FileRole::Overlay)
+        file.is_some_and(|file| matches!(file.role, FileRole::Overlay | FileRole::Settings))
     }
 
     /// The overlay that says what stands at a place (an index into those that were given), and the lines that this takes, from
@@ -293,7 +303,8 @@ fn one_a_cause(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         // The first takes all of them.
         let subjects = subjects.remove(&key)?;
         if let (Some(cause), [_, _, ..]) = (&one.cause, subjects.as_slice()) {
-            one.message = format!("{} are left out: {}", listed(&subjects), cause.message);
+            let (subjects, fate) = (listed(&subjects), cause.fate);
+            one.message = format!("{subjects} are {fate}: {}", cause.message);
             one.label.push_str(" is the first");
         }
         Some(one)

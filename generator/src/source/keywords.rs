@@ -5,7 +5,7 @@
 //! says; anything else is a warning, as it is ignored.
 
 mod openapi31;
-mod swagger20;
+pub(super) mod swagger20;
 
 use super::kind::ObjectKind;
 use super::shape::quoted;
@@ -93,7 +93,10 @@ type KeywordNames = &'static [&'static str];
 fn lists(version: Version, kind: ObjectKind) -> Option<(KeywordNames, KeywordNames)> {
     let known = known(kind)?;
     Some(match version {
-        Version::Swagger20 => (swagger20::known(kind).unwrap_or(known), &[]),
+        Version::Swagger20 => (
+            swagger20::known(kind).unwrap_or(known),
+            swagger20::added(kind),
+        ),
         Version::OpenApi30 => (known, &[]),
         Version::OpenApi31 => (known, openapi31::added(kind)),
     })

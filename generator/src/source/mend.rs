@@ -7,18 +7,42 @@ use serde_json::{Value, json};
 
 use super::version::Version;
 use super::{creates, meant_keyword};
-use crate::action::{Mend, OverlayAction, json_path};
+use crate::action::{ActionEffect, Mend, OverlayAction, json_path};
 use crate::diagnostic::Diagnostic;
 use crate::place::Pointer;
 
 /// The actions that mend what is wrong.
 pub(super) fn actions(version: Version, document: &Value, one: &Diagnostic) -> Vec<OverlayAction> {
-    let stated = one.mends.iter().map(|mend| mend.action(document));
+    let stated = one.mends.iter().map(|mend| {
+        let mut action = mend.action(document);
+        if let ActionEffect::Update(update) = action.effect {
+            action.effect = ActionEffect::Update(in_words_of(version, update));
+        }
+        action
+    });
     let known = one
         .place
         .in_document()
         .map(|at| by_code(version, document, one, at));
     stated.chain(known.unwrap_or_default()).collect()
+}
+
+/// An update in the words of a version, if it was made in those of OpenAPI 3.0: Swagger 2.0 says inline what a parameter's values are.
+pub(super) fn in_words_of(version: Version, mut update: Value) -> Value {
+    if version == Version::Swagger20 {
+        let list = match &mut update {
+            Value::Object(members) => members.get_mut("parameters").and_then(Value::as_array_mut),
+            Value::Array(list) => Some(list),
+            _ => None,
+        };
+        let parameters = list.into_iter().flatten().filter_map(Value::as_object_mut);
+        for parameter in parameters {
+            if let Some(Value::Object(schema)) = parameter.shift_remove("schema") {
+                parameter.extend(schema);
+            }
+        }
+    }
+    update
 }
 
 fn by_code(

@@ -27,9 +27,10 @@ use serde_json::Value;
 use crate::diagnostic::{Diagnostic, Report, nearest};
 use crate::place::{File, Pointer};
 pub use bundle::OtherFiles;
+pub(crate) use bundle::named_from;
 pub use document::Document;
 use kind::ObjectKind;
-pub use overlay::Outcome;
+pub use overlay::{OVERLAY_CREATION, Outcome};
 pub use plain::PlainText;
 pub use survey::{Survey, SurveyedAction, survey};
 use version::Version;
@@ -48,12 +49,34 @@ pub struct SourceText<'a> {
 pub struct DocumentSource<'a> {
     text: SourceText<'a>,
     others: Option<&'a dyn OtherFiles>,
+    client: Option<StatedClient<'a>>,
+}
+
+/// What a configuration says of the client, as `x-client` says it in a document: it counts more than that.
+#[derive(Clone, Copy, Debug)]
+pub struct StatedClient<'a> {
+    /// The configuration.
+    pub text: SourceText<'a>,
+    /// Where in it.
+    pub at: &'a Pointer,
+}
+
+impl<'a> DocumentSource<'a> {
+    /// The document with what a configuration says of the client, if it says anything.
+    #[must_use]
+    pub fn with_client(self, client: Option<StatedClient<'a>>) -> Self {
+        Self { client, ..self }
+    }
 }
 
 impl<'a> From<SourceText<'a>> for DocumentSource<'a> {
     /// A document in one file: a reference to another one is an error.
     fn from(text: SourceText<'a>) -> Self {
-        Self { text, others: None }
+        Self {
+            text,
+            others: None,
+            client: None,
+        }
     }
 }
 
@@ -81,6 +104,7 @@ impl<'a> SourceText<'a> {
         DocumentSource {
             text: self,
             others: Some(files),
+            client: None,
         }
     }
 }

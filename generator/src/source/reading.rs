@@ -16,7 +16,7 @@ use super::structure::Published;
 use super::version::Version;
 use super::{DocumentSource, SourceText, decode_all, mistakes, structure};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::place::{File, Origins, Pointer};
+use crate::place::{File, FileRole, Origins, Pointer};
 
 /// A document on its way.
 struct Reading {
@@ -33,8 +33,15 @@ pub(super) fn read(
     overlays: &[SourceText<'_>],
     with_unwanted: bool,
 ) -> Result<Document, Report> {
-    let inputs = std::iter::once(document.text).chain(overlays.iter().copied());
-    let (files, values, found) = decode_all(inputs);
+    let settings = document.client.map(|client| client.text);
+    let overlays = overlays.iter().copied();
+    let inputs = std::iter::once(document.text)
+        .chain(overlays)
+        .chain(settings);
+    let (mut files, values, found) = decode_all(inputs);
+    if let Some(file) = files.last_mut().filter(|_| settings.is_some()) {
+        file.role = FileRole::Settings;
+    }
     let mut reading = Reading {
         files,
         origins: Origins::default(),
@@ -55,12 +62,22 @@ pub(super) fn read(
             None
         }
     };
+    let client = document.client.and_then(|client| {
+        let settings = values.pop()?;
+        Some((client.at, settings.pointer(client.at.as_str())?.clone()))
+    });
     let overlays = reading.overlays(values);
     let Some(version) = version else {
         return Err(reading.report());
     };
     for overlay in &overlays {
         reading.apply(overlay, &mut published, with_unwanted);
+    }
+    if let Some((at, client)) = client {
+        let place = (reading.files.len().saturating_sub(1), at);
+        let origins = &mut reading.origins.overlays;
+        let wrong = overlay::state_client(&client, place, (version, &mut published), origins);
+        reading.found.extend(wrong);
     }
     reading.read(version, published, document.others)
 }

@@ -122,6 +122,8 @@ pub enum ParameterStyle {
     SpaceDelimited,
     /// `pipeDelimited`.
     PipeDelimited,
+    /// `collectionFormat: tsv` of Swagger 2.0, for lists of texts, numbers or booleans alone: OpenAPI has no style for it.
+    TabDelimited,
     /// `deepObject`.
     DeepObject,
 }

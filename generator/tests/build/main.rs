@@ -220,6 +220,75 @@ fn a_manifest_that_lacks_dependencies_is_an_error_with_the_lines() {
 }
 
 #[test]
+fn a_dependency_of_another_series_is_an_error_and_a_missing_feature_a_warning() {
+    let folder = package();
+    let put = |text: &str| fs::write(folder.path().join("Cargo.toml"), text).unwrap();
+    let rest = "bytes = \"1\"\nserde = \"1\"\n";
+    put(&format!(
+        "[dependencies]\nhttp = \"0.2\"\nserde_json = \"1\"\n{rest}"
+    ));
+    let shown = run(&build(&folder)).1.unwrap_err().to_string();
+    assert!(
+        shown.ends_with("`[dependencies]`:\n\nhttp = \"1\"\n"),
+        "{shown}"
+    );
+    put(&format!(
+        "[dependencies]\nhttp = \"1\"\nserde_json = \"1\"\n{rest}"
+    ));
+    let (told, result) = run(&build(&folder));
+    result.unwrap();
+    assert!(
+        told.contains("cargo:warning=Cargo.toml asks for no feature `raw_value` of serde_json"),
+        "{told}"
+    );
+    assert!(!told.contains("of serde,"), "{told}");
+    // What a workspace says counts, too.
+    fs::create_dir(folder.path().join("member")).unwrap();
+    put(
+        "[workspace]\n[workspace.dependencies]\nserde_json = { version = \"1\", features = [\"raw_value\"] }\nhttp = \"0.2\"\n",
+    );
+    let member = folder.path().join("member/Cargo.toml");
+    let depends =
+        |http: &str| format!("[dependencies]\nserde_json.workspace = true\n{http}\n{rest}");
+    let member_build = || {
+        Build::new("../api/pets.yaml")
+            .root(folder.path().join("member"))
+            .out_dir(folder.path().join("out"))
+    };
+    fs::write(&member, depends("http = \"1\"")).unwrap();
+    let (told, result) = run(&member_build());
+    result.unwrap();
+    assert!(!told.contains("warning"), "{told}");
+    fs::write(&member, depends("http = { workspace = true }")).unwrap();
+    assert!(run(&member_build()).1.is_err());
+}
+
+/// The attribute is one of the whole crate, which a module can't have.
+#[test]
+fn deep_types_ask_for_a_limit_of_the_including_crate() {
+    let folder = package();
+    let deep: String = (0..45)
+        .map(|level| format!("    L{level}: {{type: object, properties: {{next: {{$ref: '#/components/schemas/L{}'}}, own{level}: {{type: string}}}}}}\n", level + 1))
+        .collect();
+    let document = format!(
+        "{}components:\n  schemas:\n{deep}    L45: {{type: object, properties: {{end: {{type: string}}}}}}\n",
+        PETS.replace("models/pet.yaml", "#/components/schemas/L0")
+    );
+    fs::write(folder.path().join("api/pets.yaml"), document).unwrap();
+    let (told, result) = run(&build(&folder));
+    result.unwrap();
+    assert!(told.contains("recursion_limit = \"1024\""), "{told}");
+    fs::create_dir(folder.path().join("src")).unwrap();
+    fs::write(
+        folder.path().join("src/lib.rs"),
+        "#![recursion_limit = \"1024\"]\n",
+    )
+    .unwrap();
+    let (told, _) = run(&build(&folder));
+    assert!(!told.contains("recursion_limit"), "{told}");
+}
+
+#[test]
 fn a_package_of_an_older_edition_is_told_so() {
     let folder = package();
     let manifest = "[package]\nname = \"shelter\"\nedition = \"2021\"\n";

@@ -45,6 +45,76 @@ fn a_new_document_is_taken_with_version_and_changelog() {
     folder.run(&["check"]).succeeds();
 }
 
+/// Two documents over two files each, of which only the other file differs.
+fn split(folder: &Folder, below: &str, colour: &str) {
+    let reference = "Maker: {$ref: 'models/maker.yaml#/Maker'}";
+    let whole = "Maker: {type: object, properties: {country: {type: string}}}";
+    folder.put(
+        &format!("{below}pets.yaml"),
+        &PETS.replace(whole, reference),
+    );
+    let maker = format!("Maker: {{type: object, properties: {{{colour}: {{type: string}}}}}}\n");
+    folder.put(&format!("{below}models/maker.yaml"), &maker);
+}
+
+#[test]
+fn a_new_document_is_taken_with_the_files_that_lie_beside_it() {
+    let folder = Folder::new();
+    split(&folder, "", "country");
+    folder.run(&["init", "pets.yaml"]).succeeds();
+    folder.run(&["generate"]).succeeds();
+    split(&folder, "new/", "city");
+    let run = folder.run(&["update", "new/pets.yaml"]);
+    let said = &run.succeeds().out;
+    assert!(said.contains("country"), "{said}");
+    assert!(said.contains("changed: models/maker.yaml"), "{said}");
+    assert_eq!(
+        folder.text("models/maker.yaml"),
+        folder.text("new/models/maker.yaml")
+    );
+    folder.run(&["check"]).succeeds();
+    let again = folder.run(&["update", "new/pets.yaml"]);
+    assert!(again.succeeds().out.contains("nothing to do"));
+}
+
+#[test]
+fn a_file_that_is_not_beside_a_new_document_is_named() {
+    let folder = Folder::new();
+    split(&folder, "", "country");
+    folder.run(&["init", "pets.yaml"]).succeeds();
+    folder.run(&["generate"]).succeeds();
+    folder.put("new/pets.yaml", &(folder.text("pets.yaml") + "\n"));
+    let run = folder.run(&["update", "new/pets.yaml"]);
+    assert!(
+        run.fails(1).err.contains("models/maker.yaml"),
+        "{}",
+        run.err
+    );
+    // What comes by the standard input has no folder of its own.
+    let input = folder.text("new/pets.yaml");
+    folder.run_with(&["update", "-"], &input).succeeds();
+}
+
+#[test]
+fn an_update_of_a_file_outside_of_the_folder_is_refused() {
+    let folder = Folder::new();
+    let reference = PETS.replace(
+        "Maker: {type: object, properties: {country: {type: string}}}",
+        "Maker: {$ref: '../maker.yaml#/Maker'}",
+    );
+    folder.put("maker.yaml", "Maker: {type: object}\n");
+    folder.put("api/pets.yaml", &reference);
+    folder.put("api/new.yaml", &(reference + "\n"));
+    folder.run_in("api", &["init", "pets.yaml"]).succeeds();
+    folder.run_in("api", &["generate"]).succeeds();
+    let run = folder.run_in("api", &["update", "new.yaml"]);
+    assert!(
+        run.fails(1).err.contains("refers to ../maker.yaml"),
+        "{}",
+        run.err
+    );
+}
+
 #[test]
 fn an_update_of_a_crate_outside_of_the_folder_is_refused() {
     let folder = Folder::new();

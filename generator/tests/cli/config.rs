@@ -57,13 +57,13 @@ fn what_is_wrong_is_located_with_a_suggestion() {
         (
             "[crate.features]\nresources-from = 2\ndefault = [\"hyper\", \"pest\"]\n",
             "config-value",
-            ":7:11",
+            ":7:21",
             "did you mean `pets`?",
         ),
         (
             "[crate.features]\ndefault = [\"pets\"]\n",
             "config-value",
-            ":6:11",
+            ":6:12",
             "those of its 2 resources come with a `resources-from`",
         ),
         (
@@ -199,9 +199,31 @@ fn the_idioms_of_a_client_are_stated_in_the_configuration_too() {
         ),
     );
     let run = folder.run(&["check"]);
+    assert!(run.err.contains("form-codegen.toml:25:17"), "{}", run.err);
     assert!(
-        run.err.contains("form-codegen.toml [crate.client]:"),
+        run.err.contains("secretVarable = \"PETS_SECRET\""),
         "{}",
         run.err
     );
+}
+
+/// It is merged as an overlay's update is; what does not fit is said at the key of the configuration.
+#[test]
+fn what_the_configuration_says_of_a_client_is_merged_into_what_the_document_says() {
+    let stated = "x-client: {secretVariable: DOCUMENT, idempotencyHeader: X-Key}\npaths:";
+    let folder = Folder::described(&PETS.replace("paths:", stated));
+    let config = folder.text("form-codegen.toml");
+    let client = "[crate.client]\nsecretVariable = \"PETS_SECRET\"\n";
+    folder.put("form-codegen.toml", &format!("{config}{client}"));
+    folder.run(&["generate"]).succeeds();
+    let said = folder.text("pets/src/lib.rs") + &folder.text("pets/src/client.rs");
+    assert!(said.contains("PETS_SECRET") && !said.contains("DOCUMENT"));
+    let odd = client.replace("\"PETS_SECRET\"", "{name = \"PETS_SECRET\"}");
+    folder.put("form-codegen.toml", &format!("{config}{odd}"));
+    for command in ["check", "lint"] {
+        let run = folder.run(&[command]);
+        let text = format!("{}{}", run.fails(1).err, run.out);
+        assert!(text.contains("[overlay-kind]"), "{text}");
+        assert!(text.contains("form-codegen.toml:25:18"), "{text}");
+    }
 }

@@ -11,7 +11,7 @@ fn a_report_is_one_object_a_line() {
         Folder::described(&PETS.replace("description: A pet.", "description: A pet., x-a: 1"));
     let run = folder.run(&["generate", "--report", "json"]);
     let report: Value = serde_json::from_str(&run.succeeds().out).expect("JSON");
-    assert_eq!(report["version"], 1);
+    assert_eq!(report["version"], 2);
     assert_eq!(report["crate"], "pets");
     assert_eq!(
         report["operations"][0],
@@ -43,6 +43,34 @@ fn what_is_left_out_is_told_with_its_place() {
             .is_some_and(|at| at.contains("/paths/~1odd")),
         "{left}"
     );
+}
+
+#[test]
+fn check_tells_programs_what_is_not_up_to_date() {
+    let folder = Folder::described(PETS);
+    folder.run(&["generate"]).succeeds();
+    let run = folder.run(&["check", "--report", "json", "--timings"]);
+    let report: Value = serde_json::from_str(&run.succeeds().out).expect("JSON");
+    assert_eq!(report["changes"], serde_json::json!([]));
+    assert_eq!(report["written"], false);
+    folder.put("pets/src/lib.rs", "// Mine.\n");
+    let run = folder.run(&["check", "--report", "json"]);
+    let report: Value = serde_json::from_str(&run.fails(1).out).expect("JSON");
+    let edited = serde_json::json!([{"path": "pets/src/lib.rs", "what": "edited"}]);
+    assert_eq!(report["changes"], edited);
+    assert_eq!(report["files"]["changed"], 1);
+}
+
+/// Whatever else there is to say, a program reads the answer from the standard output.
+#[test]
+fn remarks_are_no_part_of_a_report() {
+    let folder = Folder::described(PETS);
+    folder.run(&["generate"]).succeeds();
+    std::fs::create_dir(folder.path(".pets.form-codegen")).expect("a folder");
+    let run = folder.run(&["generate", "--report", "json", "--timings"]);
+    let report = serde_json::from_str::<Value>(&run.succeeds().out);
+    assert!(report.is_ok(), "{}", run.out);
+    assert!(run.err.contains("put in order"), "{}", run.err);
 }
 
 /// What the schema requires is what a report has.

@@ -96,6 +96,28 @@ fn nothing_comes_along_with_a_closed_schema() {
     assert!(!models.contains("maker"), "{models:?}");
 }
 
+/// What only other operations need is neither in the crate nor spoken of.
+#[test]
+fn security_schemes_come_with_the_operations_that_need_them() {
+    let document = PETS
+        .replace(
+            "components:\n",
+            "components:\n  securitySchemes: {key: {type: apiKey, in: header, name: X-Key}, basic: {type: http, scheme: basic}}\n",
+        )
+        .replace("paths:\n", "security: [{key: []}]\npaths:\n")
+        .replace("operationId: GetToy\n", "operationId: GetToy\n      security: [{basic: []}]\n");
+    for (tag, scheme, other) in [("pets", "X-Key", "Basic"), ("toys", "Basic", "X-Key")] {
+        let folder = Folder::described(&document);
+        let run = folder.run(&["generate", "--tag", tag]);
+        assert_eq!(run.succeeds().err, "", "{tag}");
+        let client = folder.text("pets/src/client.rs");
+        assert!(
+            client.contains(scheme) && !client.contains(other),
+            "{tag}: {client}"
+        );
+    }
+}
+
 #[test]
 fn what_nothing_has_is_an_error_with_the_nearest() {
     for (options, said) in [
@@ -112,6 +134,8 @@ fn what_nothing_has_is_an_error_with_the_nearest() {
         let folder = Folder::described(PETS);
         let mut words = vec!["generate"];
         words.extend(options);
+        // It is no fault of the document.
+        words.push("--keep-going");
         let run = folder.run(&words);
         assert!(run.fails(1).err.contains(said), "{said}: {}", run.err);
         assert!(

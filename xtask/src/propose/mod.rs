@@ -19,7 +19,7 @@ use form_codegen::cli::input::InputFile;
 use form_codegen::cli::output::manifest::sha256;
 use form_codegen::cli::project::Project;
 use form_codegen::cli::session::Session;
-use form_codegen::cli::update::{self, Proposal};
+use form_codegen::cli::update::{self, NewDocument, Proposal};
 
 use crate::arguments::ProposeArgs;
 
@@ -79,7 +79,8 @@ pub fn run(session: &Session, project: &Project, options: &ProposeArgs) -> Resul
         name: project.of.document.clone(),
         bytes: document,
     };
-    let Some(proposal) = update::take(&document, project, session, &update)? else {
+    let new = NewDocument::in_place_of(document, project);
+    let Some(proposal) = update::take(&new, project, session, &update)? else {
         return Ok(true);
     };
     let title = title(&proposal);

@@ -190,7 +190,7 @@ fn check_says_that_a_run_was_interrupted_and_mends_nothing() {
     assert_eq!(check.status.code(), Some(1));
     assert!(stdout(&check).starts_with("left by a run that was interrupted: "));
     let output = run(checkout.path(), &[]);
-    assert!(stdout(&output).starts_with("put in order what an interrupted run had left"));
+    assert!(stderr(&output).starts_with("put in order what an interrupted run had left"));
     assert!(!checkout.path().join(".generated.form-codegen").exists());
     fs::create_dir(checkout.path().join(".generated.form-codegen")).unwrap();
     fs::write(checkout.path().join(".generated.form-codegen/thesis"), "").unwrap();

@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, Location, Place, Report};
 use crate::emit::{CrateVersion, PackageDetails};
 use crate::names;
 use crate::selection::Selection;
-use crate::source::PlainText;
+use crate::source::{PlainText, StatedClient};
 
 use super::input::InputFile;
 pub use edit::with_version;
@@ -64,13 +64,32 @@ pub struct CrateConfig {
     /// The features that are on unless a program says otherwise.
     pub default_features: Option<Vec<String>>,
     /// Where those stand, if the file has them.
-    pub default_features_at: Option<Location>,
+    pub default_features_at: Option<Pointer>,
     /// From how many resources on each has a feature.
     pub resources_from: Option<usize>,
-    /// What `x-client` says in a document.
-    pub client: Option<Value>,
+    /// Where the file says what `x-client` says in a document.
+    pub client_at: Option<Pointer>,
     /// The kinds of findings that `lint` passes over, each with the reason.
     pub allowed_lints: Vec<AllowedLint>,
+    /// The file that says all this, if one does.
+    pub said_in: Option<InputFile>,
+}
+
+impl CrateConfig {
+    /// What the file says of the client.
+    #[must_use]
+    pub fn client(&self) -> Option<StatedClient<'_>> {
+        let text = self.said_in.as_ref()?.source();
+        let at = self.client_at.as_ref()?;
+        Some(StatedClient { text, at })
+    }
+
+    /// The file with what is wrong in it, for people; `None` if no file says this.
+    #[must_use]
+    pub fn report(&self, found: Vec<Diagnostic>) -> Option<Report> {
+        let text = PlainText::read(self.said_in.as_ref()?.source());
+        text.ok().map(|text| text.report(found))
+    }
 }
 
 /// What a crate is called, and its version.
@@ -124,8 +143,12 @@ impl Config {
             .enumerate()
             .map(|(index, members)| {
                 let mut one = of_table(index, members);
-                let place = at(&one, "features").child("default");
-                one.default_features_at = text.locate(&place);
+                let has_client = members.contains_key("client");
+                one.client_at = has_client.then(|| at(&one, "client"));
+                let has_default = one.default_features.is_some();
+                one.default_features_at =
+                    has_default.then(|| at(&one, "features").child("default"));
+                one.said_in = Some(file.clone());
                 one
             })
             .collect();
@@ -190,8 +213,9 @@ fn of_table(index: usize, members: &Map<String, Value>) -> CrateConfig {
             .then(|| texts(features, "default")),
         default_features_at: None,
         resources_from: resources_from.and_then(|count| usize::try_from(count).ok()),
-        client: members.get("client").cloned(),
+        client_at: None,
         allowed_lints: allowed_lints(table("lint")),
+        said_in: None,
     }
 }
 

@@ -7,16 +7,14 @@ use crate::api::Api;
 use crate::change_report::ComparedSide;
 use crate::diagnostic::{Report, Severity};
 use crate::lower::{LowerOptions, lower};
-use crate::source::{Document, SourceText, examine, examine_as_published};
+use crate::source::{Document, OVERLAY_CREATION, SourceText, examine, examine_as_published};
 
 use super::side::Side;
 use crate::cli::arguments::DiffArgs;
+use crate::cli::config::CrateConfig;
 use crate::cli::input::InputFile;
 use crate::cli::session::Session;
 use crate::selection::choose;
-
-/// The fault of an action that was applied all the same.
-const CREATION: &str = "overlay-creation";
 
 /// What a document means.
 pub struct Model {
@@ -44,7 +42,9 @@ impl Side {
             format!("{shown}\nerror: {name} can't be compared: what is wrong with it stands above")
         };
         // What a revision was made from is as it was; what is new may lack what overlays still describe.
+        let client = self.of.as_ref().and_then(CrateConfig::client);
         let document = self.document.source().with_files(&self.beside);
+        let document = document.with_client(client);
         let document = match self.compared.revision {
             Some(_) => examine(document, &overlays),
             None => examine_as_published(document, &overlays),
@@ -80,7 +80,9 @@ impl Side {
     fn revision_note(&self, document: &mut Document) -> Option<String> {
         let revision = self.compared.revision.as_deref()?;
         let count = document.faults.len();
-        document.faults.retain(|fault| fault.code != CREATION);
+        document
+            .faults
+            .retain(|fault| fault.code != OVERLAY_CREATION);
         match count - document.faults.len() {
             0 => None,
             count => Some(format!(

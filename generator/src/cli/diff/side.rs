@@ -184,8 +184,7 @@ impl Side {
             mut document,
             mut overlays,
             guide,
-            client,
-            of,
+            mut of,
             beside,
             ..
         } = inputs;
@@ -196,7 +195,6 @@ impl Side {
             Some(lock) => locks::notes(&name, &lock, &known, &of.out),
             None => Vec::new(),
         };
-        overlays.extend(client);
         let mut allow = named(&of.allowed_changes)?;
         let mut manifest = file(&format!("{}/Cargo.toml", of.out))?;
         let package_at = config.and_then(|config| config.config.locate(&of, "name"));
@@ -209,12 +207,17 @@ impl Side {
         });
         if let Some(revision) = revision {
             let own = overlays.iter_mut().chain(&mut allow);
+            let own = own.chain(&mut of.said_in);
             for file in own.chain(&mut manifest).chain([&mut document]) {
                 file.name = format!("{revision}:{}", file.name);
             }
         }
         let mut compared = compared(name, revision, &document, &overlays);
         compared.package = Some(of.named.name.clone());
+        compared.overlays.extend(
+            of.client()
+                .map(|client| format!("{} [crate.client]", client.text.name)),
+        );
         Ok(Self {
             compared,
             document,

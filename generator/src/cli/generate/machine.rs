@@ -1,20 +1,21 @@
 //! What `--report json` prints.
 //!
-//! In: a generated crate, and what was done to its folder. Out: one JSON object, as `report.schema.json` describes it. What always holds:
+//! In: a generated crate, and what differs from it in its folder. Out: one JSON object, as `report.schema.json` describes it. What always holds:
 //! the members stay what they are; others may come with a new number.
 
 use serde_json::{Value, json};
 
 use crate::Generated;
+use crate::cli::input::display_name;
 use crate::cli::output::change::What;
 use crate::cli::output::plan::Plan;
 use crate::cli::project::Project;
 
 /// The number of the form.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
-/// The object.
-pub fn report(project: &Project, generated: &Generated, plan: &Plan) -> Value {
+/// The object; `written` says whether what differed was written, rather than only looked at.
+pub fn report(project: &Project, generated: &Generated, plan: &Plan, written: bool) -> Value {
     let api = &generated.api;
     let operations = api.resources.iter().flat_map(|resource| {
         resource.operations.iter().map(|operation| {
@@ -47,6 +48,11 @@ pub fn report(project: &Project, generated: &Generated, plan: &Plan) -> Value {
             "changed": changed,
             "removed": removed,
         },
+        "written": written,
+        "changes": plan.changes.iter().map(|change| json!({
+            "path": display_name(&change.path, project.folder()),
+            "what": change.what.as_str(),
+        })).collect::<Vec<_>>(),
         "warnings": warnings(generated),
         "timings_ms": timings,
     })
@@ -70,7 +76,7 @@ fn warnings(generated: &Generated) -> Vec<Value> {
     warnings.collect()
 }
 
-/// How many files were added, changed and removed.
+/// How many files are added, changed and removed.
 fn counts(plan: &Plan) -> [usize; 3] {
     let mut counts = [0; 3];
     for change in &plan.changes {

@@ -19,7 +19,7 @@ use super::output::disk::System;
 use super::output::plan::Policy;
 use super::project::{Inputs, Lock, Project};
 use super::session::Session;
-use progress::Progress;
+use progress::ProgressLine;
 
 /// Generates, and writes or compares, each crate that is asked for. `Ok(false)` says that something is not up to date.
 ///
@@ -48,29 +48,28 @@ fn one(session: &Session, options: &GenerateArgs, project: &Project) -> Result<b
         force: options.force,
         ours: project.config.is_some(),
     };
-    let plan = folder
+    let mut plan = folder
         .plan(&generated.files, &project.command, policy)
         .map_err(error)?;
     let lock = lock(project, &inputs)?;
     report::by_mark(&plan);
     if options.check {
-        interrupted.extend(plan.changes.iter().cloned());
-        interrupted.extend(lock.as_ref().and_then(Lock::change));
-        return Ok(report::check(&interrupted, session));
-    }
-    if plan.is_forbidden() {
+        plan.changes.splice(0..0, interrupted);
+    } else if plan.is_forbidden() {
         return Err(report::refusal(&plan, &out));
+    } else {
+        report::kept(&folder.write(&plan).map_err(error)?);
     }
-    let kept = folder.write(&plan).map_err(error)?;
-    report::kept(&kept);
-    if let Some(lock) = &lock {
+    plan.changes.extend(lock.as_ref().and_then(Lock::change));
+    if let Some(lock) = lock.filter(|_| !options.check) {
         lock.write(&System)?;
     }
-    match options.report {
-        Some(_) => say!("{}", machine::report(project, &generated, &plan)),
-        None => report::summary(&generated, &plan, lock.as_ref(), project),
+    match (options.report, options.check) {
+        (Some(_), check) => say!("{}", machine::report(project, &generated, &plan, !check)),
+        (None, true) => report::check(&plan.changes, session),
+        (None, false) => report::summary(&generated, &plan, project),
     }
-    Ok(true)
+    Ok(!options.check || plan.changes.is_empty())
 }
 
 /// What an interrupted run left in a folder; it is put in order, unless nothing may be changed.
@@ -78,7 +77,7 @@ fn left_by_others(folder: &mut Folder<'_>, check: bool) -> Result<Vec<Change>, S
     let left = folder.interrupted().map_err(error)?;
     if !check && !left.is_empty() {
         let kept = folder.recover().map_err(error)?;
-        say!("put in order what an interrupted run had left");
+        remark!("put in order what an interrupted run had left");
         report::kept(&kept);
     }
     Ok(left)
@@ -111,8 +110,8 @@ fn generate(
     options: &GenerateArgs,
     inputs: &Inputs,
 ) -> Result<Generated, String> {
-    let mut progress = Progress::new(&inputs.of.named.name, options.report.is_none());
-    let generated = inputs.generate(session.color, &mut |stage| progress.enter(stage));
+    let mut progress = ProgressLine::new(&inputs.of.named.name, options.report.is_none());
+    let generated = inputs.generate(session.color, &mut |at| progress.show(at));
     progress.clear();
     let generated = generated?;
     if !generated.warnings.is_empty() {
@@ -121,7 +120,8 @@ fn generate(
             false => eprintln!("{}", generated.warnings),
         }
     }
-    if options.timings {
+    // A report has them.
+    if options.timings && options.report.is_none() {
         for (stage, time) in &generated.timings {
             let (stage, time) = (stage.as_str(), time.as_secs_f64() * 1e3);
             say!("{stage:>10} {time:>8.2} ms");

@@ -67,23 +67,15 @@ fn try_out(inputs: &LintInputs, before: &Document, name: &str, text: &str) -> Re
         name: name.to_owned(),
         bytes: text.as_bytes().to_vec(),
     };
-    let copy = |file: &InputFile| InputFile {
-        name: file.name.clone(),
-        bytes: file.bytes.clone(),
-    };
-    let mut overlays: Vec<InputFile> = inputs.overlays.iter().map(copy).collect();
-    match overlays.iter_mut().find(|overlay| overlay.name == name) {
+    let mut tried = inputs.clone();
+    match tried
+        .overlays
+        .iter_mut()
+        .find(|overlay| overlay.name == name)
+    {
         Some(overlay) => *overlay = changed(),
-        None => overlays.push(changed()),
+        None => tried.overlays.push(changed()),
     }
-    let tried = LintInputs {
-        document: copy(&inputs.document),
-        beside: inputs.beside.clone(),
-        overlays,
-        allowed: Vec::new(),
-        root: inputs.root.clone(),
-        color: inputs.color,
-    };
     let after = tried.examine()?;
     let known = |message: &str| before.faults.iter().any(|fault| fault.message == message);
     let new: Vec<_> = after

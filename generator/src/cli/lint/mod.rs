@@ -18,7 +18,7 @@ use crate::source::{Document, SourceText, examine};
 
 use crate::cli::arguments::LintArgs;
 use crate::cli::color::Color;
-use crate::cli::config::AllowedLint;
+use crate::cli::config::{AllowedLint, CrateConfig};
 use crate::cli::input::{self, InputFile};
 use crate::cli::project::{FilesBeside, one};
 use crate::cli::session::Session;
@@ -96,11 +96,12 @@ fn is_sure(finding: &LintFinding) -> bool {
 }
 
 /// A document and its overlays, and what is known of them.
+#[derive(Clone)]
 struct LintInputs {
     document: InputFile,
     beside: FilesBeside,
     overlays: Vec<InputFile>,
-    allowed: Vec<AllowedLint>,
+    of: CrateConfig,
     root: Option<PathBuf>,
     color: Color,
 }
@@ -114,8 +115,8 @@ impl LintInputs {
             return Ok(Self {
                 document: inputs.document,
                 beside: inputs.beside,
-                overlays: inputs.overlays.into_iter().chain(inputs.client).collect(),
-                allowed: inputs.of.allowed_lints,
+                overlays: inputs.overlays,
+                of: inputs.of,
                 root: Some(project.root),
                 color,
             });
@@ -134,7 +135,7 @@ impl LintInputs {
             document,
             beside,
             overlays: overlays.collect::<Result<_, _>>()?,
-            allowed: Vec::new(),
+            of: CrateConfig::default(),
             root: None,
             color,
         })
@@ -143,6 +144,7 @@ impl LintInputs {
     fn examine(&self) -> Result<Document, String> {
         let overlays: Vec<SourceText<'_>> = self.overlays.iter().map(source).collect();
         let document = source(&self.document).with_files(&self.beside);
+        let document = document.with_client(self.of.client());
         examine(document, &overlays).map_err(|report| self.color.show(&report))
     }
 
@@ -153,7 +155,7 @@ impl LintInputs {
     /// If it allows what is not there.
     fn allow(&self, found: &mut Vec<LintFinding>) -> Result<Vec<String>, String> {
         let mut lines = Vec::new();
-        for AllowedLint { id, reason } in &self.allowed {
+        for AllowedLint { id, reason } in &self.of.allowed_lints {
             let before = found.len();
             found.retain(|one| one.id() != id);
             match before - found.len() {

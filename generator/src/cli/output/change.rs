@@ -42,6 +42,20 @@ pub enum What {
 }
 
 impl What {
+    /// What is the matter, in a word for programs.
+    #[must_use]
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Stale(_) => "stale",
+            Self::Superfluous => "superfluous",
+            Self::Edited(_) => "edited",
+            Self::Foreign => "foreign",
+            Self::InTheWay(_) => "in-the-way",
+            Self::Interrupted => "interrupted",
+        }
+    }
+
     /// Whether nothing may be written while it is so.
     #[must_use]
     pub fn forbids(&self, force: bool) -> bool {

@@ -3,25 +3,22 @@
 //! In: a folder or a revision, and what the configuration says. Out: document, overlays and guide, and the crate or the model that they
 //! make. What always holds: this is what `generate` makes its crate from.
 
-use serde_json::json;
-
 use crate::api::Api;
-use crate::diagnostic::{Diagnostic, Location, Report, Severity};
+use crate::diagnostic::{Diagnostic, Place, Report, Severity};
 use crate::emit::FeatureChoice;
 use crate::guide::Guide;
 use crate::lower::{LowerOptions, lower};
 use crate::selection::choose;
-use crate::source::{Document, DocumentSource, SourceText, examine, examine_as_published};
-use crate::{Error, GenerateOptions, Generated, Stage, generate_observed};
+use crate::source::{
+    Document, DocumentSource, OVERLAY_CREATION, SourceText, examine, examine_as_published,
+};
+use crate::{Error, GenerateOptions, Generated, RunProgress, generate_observed};
 
 use super::tree::FileTree;
 use crate::cli::color::Color;
-use crate::cli::config::{CONFIG, CrateConfig};
+use crate::cli::config::CrateConfig;
 use crate::cli::input::InputFile;
 use crate::files::FilesBeside;
-
-/// The fault of an action that adds something without saying so, and was applied all the same.
-const CREATION: &str = "overlay-creation";
 
 /// How a document is read.
 type Examine = fn(DocumentSource<'_>, &[SourceText<'_>]) -> Result<Document, Report>;
@@ -39,26 +36,10 @@ pub struct Inputs {
     pub guide: Vec<InputFile>,
     /// What the configuration says.
     pub of: CrateConfig,
-    /// What the configuration says of the client, as an overlay behind the others.
-    pub client: Option<InputFile>,
     /// The command that the generated files name.
     pub command: String,
     /// The configuration that they name.
     pub described_in: Option<String>,
-}
-
-/// What the configuration says of the client, as an overlay; named after the table that says it.
-fn client(of: &CrateConfig) -> Option<InputFile> {
-    let client = of.client.as_ref()?;
-    let overlay = json!({
-        "overlay": "1.1.0",
-        "info": { "title": "What the configuration says", "version": "1" },
-        "actions": [{ "target": "$", "update": { "x-client": client } }],
-    });
-    Some(InputFile {
-        name: format!("{CONFIG} [crate.client]"),
-        bytes: format!("{overlay:#}\n").into_bytes(),
-    })
 }
 
 impl Inputs {
@@ -90,31 +71,43 @@ impl Inputs {
             document,
             overlays: overlays.into_iter().flatten().collect(),
             guide: guide.unwrap_or_default(),
-            client: client(of),
             of: of.clone(),
             command: command.to_owned(),
             described_in: None,
         }))
     }
 
-    /// The same from another document and other overlays.
+    /// The same from another document, what lies beside that, and other overlays.
     #[must_use]
-    pub fn with(&self, document: InputFile, overlays: Vec<InputFile>) -> Self {
+    pub fn with(&self, document: InputFile, beside: FilesBeside, overlays: Vec<InputFile>) -> Self {
         Self {
             document,
+            beside,
             overlays,
             ..self.clone()
         }
     }
 
-    /// What is applied to the document, in order.
+    /// The files that the document refers to, as it is without its overlays: these apply to no other file.
     #[must_use]
-    pub fn sources(&self) -> Vec<SourceText<'_>> {
-        let overlays = self.overlays.iter().chain(&self.client);
-        overlays.map(InputFile::source).collect()
+    pub fn parts(&self) -> Vec<InputFile> {
+        // What is wrong with it is said by whoever makes something of it.
+        let _ = examine(self.source(), &[]);
+        self.beside.files()
     }
 
-    /// The crate; `observe` is told of each stage before it begins.
+    /// The document with what lies beside it, and with what the configuration says of its client.
+    fn source(&self) -> DocumentSource<'_> {
+        let source = self.document.source().with_files(&self.beside);
+        source.with_client(self.of.client())
+    }
+
+    /// What is applied to the document, in order.
+    fn sources(&self) -> Vec<SourceText<'_>> {
+        self.overlays.iter().map(InputFile::source).collect()
+    }
+
+    /// The crate; `observe` is told how far it has come.
     ///
     /// # Errors
     ///
@@ -122,7 +115,7 @@ impl Inputs {
     pub fn generate(
         &self,
         color: Color,
-        observe: &mut dyn FnMut(Stage),
+        observe: &mut dyn FnMut(RunProgress),
     ) -> Result<Generated, String> {
         let overlays = self.sources();
         let chapters: Vec<SourceText<'_>> = self.guide.iter().map(InputFile::source).collect();
@@ -141,23 +134,21 @@ impl Inputs {
             },
             keep_going: self.of.keep_going,
         };
-        let generated = generate_observed(
-            self.document.source().with_files(&self.beside),
-            &overlays,
-            &options,
-            observe,
-        );
+        let generated = generate_observed(self.source(), &overlays, &options, observe);
         generated.map_err(|error| self.told(&error, color))
     }
 
     /// An error for people: where the configuration says what is wrong, with that place.
     fn told(&self, error: &Error, color: Color) -> String {
-        if let (Error::Feature(unknown), Some(at)) = (error, &self.of.default_features_at) {
-            let Location { file, line, column } = at;
-            let (message, help) = (unknown.message(), unknown.help());
-            return format!(
-                "error[config-value]: {message}\n --> {file}:{line}:{column}\n  = help: {help}"
-            );
+        if let (Error::Feature(unknown), Some(list)) = (error, &self.of.default_features_at) {
+            let listed = self.of.default_features.iter().flatten();
+            let index = listed.into_iter().position(|name| *name == unknown.name);
+            let at = index.map_or_else(|| list.clone(), |index| list.child(index));
+            let wrong = Diagnostic::error("config-value", Place::File(0, at), unknown.message());
+            let wrong = wrong.label("no such feature").help(unknown.help());
+            if let Some(report) = self.of.report(vec![wrong]) {
+                return color.show(&report);
+            }
         }
         match color.on_stderr() {
             true => error.to_ansi(),
@@ -180,7 +171,7 @@ impl Inputs {
     ///
     /// What the generator says, for people.
     pub fn former_model(&self, color: Color) -> Result<MeantInputs, String> {
-        self.meant(color, |fault| fault.code != CREATION)
+        self.meant(color, |fault| fault.code != OVERLAY_CREATION)
     }
 
     fn meant(&self, color: Color, counts: fn(&Diagnostic) -> bool) -> Result<MeantInputs, String> {
@@ -223,7 +214,7 @@ impl Inputs {
         counts: fn(&Diagnostic) -> bool,
     ) -> Result<(MeantInputs, Report), String> {
         let overlays = self.sources();
-        let document = examine(self.document.source().with_files(&self.beside), &overlays);
+        let document = examine(self.source(), &overlays);
         let mut document = document.map_err(|report| color.show(&report))?;
         document.faults.retain(counts);
         choose(&mut document, &self.of.selection);

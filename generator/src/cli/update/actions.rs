@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Location, Place, Report};
-use crate::source::{Outcome, SourceText, Survey, SurveyedAction, survey};
+use crate::source::{OVERLAY_CREATION, Outcome, SourceText, Survey, SurveyedAction, survey};
 
 use super::gone::{BASELESS_WHY, Gone, GonePart};
 use super::lines;
@@ -16,9 +16,6 @@ use crate::cli::input::InputFile;
 
 /// What is wrong with an action that does nothing, so that nothing is lost without it.
 const VOID: [&str; 2] = ["overlay-no-match", "overlay-creates-nothing"];
-
-/// What is wrong with a part of an action: it speaks of what the document does not have.
-const BASELESS: &str = "overlay-creation";
 
 /// What is wrong with a target of which some selectors select nothing.
 const PARTIAL: &str = "overlay-partial-match";
@@ -218,7 +215,8 @@ fn parts(found: &Survey, action: &SurveyedAction) -> Option<Vec<Removal>> {
             why: BASELESS_WHY,
         };
         match wrong.code {
-            BASELESS => parts.push(removal(GonePart::Member, None)),
+            // It speaks of what the document does not have.
+            OVERLAY_CREATION => parts.push(removal(GonePart::Member, None)),
             PARTIAL => {
                 let idle = action.idle.iter().cloned();
                 parts.extend(idle.map(|idle| removal(GonePart::Selector, Some(idle))));

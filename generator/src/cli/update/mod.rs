@@ -12,24 +12,24 @@ mod gone;
 mod lines;
 mod lists;
 mod mentions;
+mod parts;
 mod proposal;
 mod selectors;
 mod version;
 
 use std::fs;
-use std::path::Path;
 
 use crate::Generated;
 
 use crate::cli::arguments::UpdateArgs;
 use crate::cli::generate::report;
-use crate::cli::input::{self, InputFile};
 use crate::cli::output::Folder;
 use crate::cli::output::disk::System;
 use crate::cli::output::manifest::stays_inside;
 use crate::cli::output::plan::{Plan, Policy};
 use crate::cli::project::{Project, one};
 use crate::cli::session::Session;
+pub use parts::NewDocument;
 pub use proposal::Proposal;
 
 /// Takes the document.
@@ -39,8 +39,8 @@ pub use proposal::Proposal;
 /// As [`take`].
 pub fn run(session: &Session, options: &UpdateArgs) -> Result<bool, String> {
     let project = one(session, options.krate.as_deref())?;
-    let document = read(&options.document)?;
-    take(&document, &project, session, options)?;
+    let new = NewDocument::read(&options.document, &project)?;
+    take(&new, &project, session, options)?;
     Ok(true)
 }
 
@@ -51,7 +51,7 @@ pub fn run(session: &Session, options: &UpdateArgs) -> Result<bool, String> {
 ///
 /// If nothing can be made of it, or not all of it can be written: then nothing is.
 pub fn take(
-    document: &InputFile,
+    new: &NewDocument,
     project: &Project,
     session: &Session,
     options: &UpdateArgs,
@@ -69,7 +69,7 @@ pub fn take(
     for folder in [&mut folder, &mut crate_folder] {
         recover(folder, options.dry_run, session)?;
     }
-    let Some(proposal) = Proposal::make(document, project, session, options)? else {
+    let Some(proposal) = Proposal::make(new, project, session, options)? else {
         say!(
             "{} is this document already: there is nothing to do",
             project.of.document
@@ -103,13 +103,6 @@ fn error(message: String) -> String {
     format!("error: {message}")
 }
 
-fn read(document: &Path) -> Result<InputFile, String> {
-    match document.as_os_str() == "-" {
-        true => input::of_stdin(),
-        false => InputFile::read(document, None),
-    }
-}
-
 /// Puts in order what an interrupted run left.
 fn recover(folder: &mut Folder<'_>, dry_run: bool, session: &Session) -> Result<(), String> {
     let left = folder.interrupted().map_err(error)?;
@@ -124,7 +117,7 @@ fn recover(folder: &mut Folder<'_>, dry_run: bool, session: &Session) -> Result<
         ));
     }
     let kept = folder.recover().map_err(error)?;
-    say!("put in order what an interrupted run had left");
+    remark!("put in order what an interrupted run had left");
     report::kept(&kept);
     Ok(())
 }

@@ -20,6 +20,7 @@ use super::changelog::Entry;
 use super::changes::Changed;
 use super::gone::Gone;
 use super::mentions::mentions;
+use super::parts::{self, NewDocument};
 use super::{cargo_lock, lines, lists, version};
 use crate::cli::arguments::UpdateArgs;
 use crate::cli::color::Color;
@@ -64,7 +65,7 @@ impl Proposal {
     ///
     /// If something can't be read, or if the document itself is at fault.
     pub fn make(
-        document: &InputFile,
+        new: &NewDocument,
         project: &Project,
         session: &Session,
         options: &UpdateArgs,
@@ -72,8 +73,9 @@ impl Proposal {
         let color = session.color;
         let present = project.inputs()?;
         let base = base(project)?.unwrap_or_else(|| present.clone());
-        let is_there = |known: &Inputs| known.document.bytes == document.bytes;
-        if is_there(&present) && is_there(&base) {
+        let document = &new.file;
+        let taken = present.with(document.clone(), new.beside.clone(), Vec::new());
+        if parts::are_same(&taken, &present) && parts::are_same(&taken, &base) {
             return Ok(None);
         }
         let old = base.former_model(color).map_err(|why| {
@@ -86,7 +88,7 @@ impl Proposal {
             color,
         )?;
         let overlays = std::mem::take(&mut settled.overlays);
-        let mut inputs = present.with(document.clone(), overlays);
+        let mut inputs = present.with(document.clone(), new.beside.clone(), overlays);
         let (mut new, refusal) = meant(&mut inputs, &mut settled, options.drop, color)?;
         if refusal.is_empty() && options.drop {
             inputs.overlays = lines::without(&present.overlays, &inputs.overlays, &settled.gone);
@@ -177,7 +179,8 @@ impl Proposal {
         for file in &present.overlays {
             self.files.insert(file.name.clone(), None);
         }
-        for file in overlays.iter().chain([document]) {
+        let parts = parts::written(beside)?;
+        for file in overlays.iter().chain([document]).chain(&parts) {
             self.files.insert(file.name.clone(), Some(text(file)?));
         }
         Ok(())

@@ -11,8 +11,7 @@ use quote::quote;
 use crate::api::{Api, Ident, ResourceFeatures, Type, TypeDef, TypeId, TypeReference};
 use crate::dependencies;
 use crate::names;
-use crate::render::Contents;
-use crate::render::Module;
+use crate::render::{Code, Contents, Module};
 
 use super::crate_options::CrateOptions;
 use super::tokens::plain;
@@ -53,16 +52,16 @@ impl<'a> Context<'a> {
     }
 
     /// A file of Rust.
-    pub fn module(
+    pub fn module<T: Into<Code>>(
         &self,
         path: impl Into<String>,
         docs: Vec<String>,
-        items: Vec<TokenStream>,
+        items: Vec<T>,
     ) -> Module {
         let contents = Contents::Rust {
             head: self.options.head(),
             docs,
-            items,
+            items: items.into_iter().map(Into::into).collect(),
         };
         Module {
             path: path.into(),

@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::api::Ident;
-use crate::render::Module;
+use crate::render::{Code, Module};
 
 use super::context::Context;
 use super::tokens;
@@ -26,9 +26,9 @@ pub const LINES: usize = 1_200;
 #[derive(Default)]
 pub struct Items {
     /// What users name: definitions, constructors and conversions.
-    pub own: Vec<TokenStream>,
+    pub own: Vec<Code>,
     /// How it is read, written, checked and shown.
-    pub wire: Vec<TokenStream>,
+    pub wire: Vec<Code>,
     /// Of [`own`](Self::own), by their indices, what may stand in a child: the setters of requests.
     setters: Vec<usize>,
 }
@@ -37,7 +37,7 @@ impl Items {
     /// A definition, with nothing else yet.
     pub fn of(definition: TokenStream) -> Self {
         Self {
-            own: vec![definition],
+            own: vec![definition.into()],
             ..Self::default()
         }
     }
@@ -45,8 +45,8 @@ impl Items {
     /// What users name, and what becomes of it on the wire.
     pub fn new(own: Vec<TokenStream>, wire: Vec<TokenStream>) -> Self {
         Self {
-            own,
-            wire,
+            own: own.into_iter().map(Code::from).collect(),
+            wire: wire.into_iter().map(Code::from).collect(),
             setters: Vec::new(),
         }
     }
@@ -54,7 +54,7 @@ impl Items {
     /// Adds setters of a type, which name it by its path from the crate's root.
     pub fn push_setters(&mut self, setters: TokenStream) {
         self.setters.push(self.own.len());
-        self.own.push(setters);
+        self.own.push(setters.into());
     }
 
     /// Puts something before all that users name.
@@ -62,12 +62,12 @@ impl Items {
         for index in &mut self.setters {
             *index += items.len();
         }
-        self.own.splice(0..0, items);
+        self.own.splice(0..0, items.into_iter().map(Code::from));
     }
 
     /// Takes the setters out, where there would be too many lines otherwise.
-    fn take_setters(&mut self) -> Vec<TokenStream> {
-        let lines = self.own.iter().map(tokens::lines).sum::<usize>();
+    fn take_setters(&mut self) -> Vec<Code> {
+        let lines = self.own.iter().map(Code::lines).sum::<usize>();
         let mut setters = Vec::new();
         if lines > LINES {
             for (taken, index) in std::mem::take(&mut self.setters).into_iter().enumerate() {

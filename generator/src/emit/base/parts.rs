@@ -4,16 +4,14 @@
 //! that it has no room for, which it exports. What always holds: a child is named after its first part and has all that stands
 //! under that; a part and what becomes of it on the wire stay together, as only that sees private fields; the order stays.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::api::Ident;
 use crate::names::Locals;
-use crate::render::Module;
+use crate::render::{Code, Module};
 
 use super::context::Context;
 use super::items::{self, Items, LINES, SETTERS, WIRE};
-use super::tokens;
 
 /// A part of a module.
 pub struct ModulePart {
@@ -55,8 +53,14 @@ pub fn index(
 ) -> Vec<Module> {
     let root = format!("src/{folder}/mod.rs");
     let (mut modules, uses) = (items::mods(folder, children), items::uses(None, children));
-    let all = modules.iter().chain(&uses).map(tokens::lines);
-    if all.sum::<usize>() <= LINES {
+    let all = modules.iter().chain(&uses);
+    if all
+        .cloned()
+        .map(Code::from)
+        .map(|code| code.lines())
+        .sum::<usize>()
+        <= LINES
+    {
         modules.extend(uses);
         return vec![context.module(root, lines, modules)];
     }
@@ -197,6 +201,6 @@ fn places(head: &Head<'_>, parts: &[ModulePart]) -> Vec<Option<usize>> {
 
 /// About how many lines the longer of the two files has that items need.
 fn weight(items: &Items) -> usize {
-    let sum = |tokens: &[TokenStream]| tokens.iter().map(tokens::lines).sum::<usize>();
+    let sum = |items: &[Code]| items.iter().map(Code::lines).sum::<usize>();
     sum(&items.own).max(sum(&items.wire))
 }

@@ -3,7 +3,7 @@
 //! In: identifiers of the model, and words that the generator spells out. Out: tokens. What always holds: nothing here needs more
 //! of the model than it is given.
 
-use proc_macro2::{Delimiter, Literal, TokenStream, TokenTree};
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::api::{Ident, Operation, StatusMatch, TypeDef};
@@ -61,26 +61,4 @@ pub fn statuses(status: StatusMatch) -> TokenStream {
         }
         StatusMatch::Default => quote! { _ },
     }
-}
-
-/// About how many lines tokens are: a line for each attribute, for each sign that ends one, and for each brace.
-pub fn lines(tokens: &TokenStream) -> usize {
-    let mut lines = 0;
-    let mut left: Vec<TokenStream> = vec![tokens.clone()];
-    while let Some(tokens) = left.pop() {
-        for token in tokens {
-            match token {
-                TokenTree::Group(group) => {
-                    lines += match group.delimiter() {
-                        Delimiter::Brace => 2,
-                        Delimiter::Parenthesis | Delimiter::Bracket | Delimiter::None => 0,
-                    };
-                    left.push(group.stream());
-                }
-                TokenTree::Punct(sign) => lines += usize::from(";,#".contains(sign.as_char())),
-                TokenTree::Ident(_) | TokenTree::Literal(_) => {}
-            }
-        }
-    }
-    lines
 }

@@ -13,7 +13,7 @@ use crate::emit::base::docs;
 use crate::emit::base::items::LINES;
 use crate::emit::base::tokens::{self, plain};
 use crate::names::COMMON;
-use crate::render::Module;
+use crate::render::{Code, Module};
 
 /// What the child with names is called.
 const NAMES: &str = "names";
@@ -78,8 +78,8 @@ pub fn uses(
     folder: &str,
 ) -> (Vec<TokenStream>, Option<Module>) {
     let [mut always, gated] = divided(context, above, shown);
-    let all = always.iter().chain(&gated).map(tokens::lines);
-    if gated.is_empty() || all.sum::<usize>() <= LINES {
+    let all = always.iter().chain(&gated).cloned().map(Code::from);
+    if gated.is_empty() || all.map(|code| code.lines()).sum::<usize>() <= LINES {
         always.extend(gated);
         return (always, None);
     }

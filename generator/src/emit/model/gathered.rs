@@ -12,6 +12,7 @@ use crate::emit::base::items::Items;
 use crate::emit::base::members::Member;
 use crate::emit::base::{construct, docs};
 use crate::emit::wire::debug;
+use crate::render::Code;
 
 /// The struct of that name and path from the crate's root; `function` is what takes it.
 pub fn emit(
@@ -51,6 +52,6 @@ pub fn emit(
         }
     });
     let debug = debug::of_struct(context, path, name, &named, None, [None, None]);
-    items.wire.extend(debug);
+    items.wire.extend(debug.map(Code::from));
     items
 }

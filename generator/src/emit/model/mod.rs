@@ -24,7 +24,7 @@ use crate::emit::base::parts::{self, Head, ModulePart};
 use crate::emit::base::{docs, root, types};
 use crate::emit::wire::errors;
 use crate::names;
-use crate::render::Module;
+use crate::render::{Code, Module};
 
 use order::Entry;
 
@@ -102,7 +102,9 @@ fn part(
     under: Option<usize>,
 ) -> ModulePart {
     let mut items = self::items(context, def);
-    items.wire.extend(errors::emit(context, id, def));
+    items
+        .wire
+        .extend(errors::emit(context, id, def).map(Code::from));
     ModulePart {
         file: names::part(&def.name, module),
         title: title(&[&def.name], !def.kind.types().is_empty()),

@@ -63,7 +63,9 @@ pub fn modules(context: &Context<'_>, resource: &Resource) -> Vec<Module> {
     if !parts::is_long(&long) {
         let mut items = definition;
         if !functions.is_empty() {
-            items.own.push(quote! { impl #name { #(#functions)* } });
+            items
+                .own
+                .push(quote! { impl #name { #(#functions)* } }.into());
         }
         requests.into_iter().for_each(|more| items.extend(more));
         return items.into_modules(context, "resources", &resource.module, &title);

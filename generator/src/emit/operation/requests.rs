@@ -16,6 +16,7 @@ use crate::emit::base::setters::{self, SetterOwner};
 use crate::emit::base::tokens;
 use crate::emit::model::gathered;
 use crate::emit::wire::{debug, keys};
+use crate::render::Code;
 
 use super::{build, outputs, pages, paging};
 
@@ -34,7 +35,7 @@ pub fn emit(context: &Context<'_>, resource: &Ident, operation: &Operation) -> I
     wire.push(keys::emit_request(context, operation));
     wire.extend(paging::emit(context, operation));
     wire.extend(pages::emit(context, operation));
-    items.wire = wire;
+    items.wire = wire.into_iter().map(Code::from).collect();
     if let Some(args) = &operation.args {
         let function = format!("{resource}::{}", operation.name.bare());
         let path = quote! { crate::resources::#args };

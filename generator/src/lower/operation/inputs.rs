@@ -292,6 +292,7 @@ impl<'d> Lowering<'d> {
         use Extent::{Members, One, Several};
         let kind = match style {
             ParameterStyle::DeepObject => return Encoding::Brackets,
+            ParameterStyle::TabDelimited => return Encoding::Joined("\t"),
             ParameterStyle::SpaceDelimited => StyleKind::Spaces,
             ParameterStyle::PipeDelimited => StyleKind::Pipes,
             // The others are for paths and headers alone.

@@ -109,7 +109,7 @@ impl Lowering<'_> {
         let mut warning = Diagnostic::warning(code, place, message)
             .label(label)
             .help(help);
-        warning.cause = Some(cause.as_cause_of(what));
+        warning.cause = Some(cause.as_cause_of(what, becomes));
         warning
     }
 }

@@ -56,6 +56,39 @@ fn joined(folder: &str, path: &str) -> String {
     parts.join("/")
 }
 
+/// A file at a path from a folder, as people know it: from `api/`, `../models/pet.yaml` is `models/pet.yaml`.
+pub(crate) fn named_from(folder: &str, path: &str) -> String {
+    let (mut folder, mut path) = (folder, path);
+    while let Some(rest) = path.strip_prefix("../") {
+        let above = folder.trim_end_matches('/');
+        let name = above.rsplit('/').next().unwrap_or_default();
+        if matches!(name, "" | "." | "..") {
+            break;
+        }
+        folder = above.strip_suffix(name).unwrap_or_default();
+        path = rest;
+    }
+    format!("{folder}{path}")
+}
+
+/// The path from a folder to a file, by the names that people know them by.
+pub(crate) fn path_from(folder: &str, name: &str) -> String {
+    let mut folders = folder.split_inclusive('/').peekable();
+    let mut rest = name;
+    while let Some(inner) = folders.peek().and_then(|first| rest.strip_prefix(first)) {
+        rest = inner;
+        folders.next();
+    }
+    let above: Vec<&str> = folders.collect();
+    match above
+        .iter()
+        .any(|folder| matches!(*folder, "/" | "../" | "./"))
+    {
+        true => name.to_owned(),
+        false => "../".repeat(above.len()) + rest,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,6 +103,22 @@ mod tests {
         );
         assert_eq!(path("../../x.yaml", "models/pet.yaml"), "../x.yaml");
         assert_eq!(FileAddress::of("#/a", "b").unwrap().path, None);
+    }
+
+    #[test]
+    fn a_name_and_a_path_lead_to_the_same_file() {
+        for (folder, path, name) in [
+            ("", "models/pet.yaml", "models/pet.yaml"),
+            ("api/", "models/pet.yaml", "api/models/pet.yaml"),
+            ("api/", "../models/pet.yaml", "models/pet.yaml"),
+            ("a/b/", "../c/pet.yaml", "a/c/pet.yaml"),
+            ("api/", "../../pet.yaml", "../pet.yaml"),
+        ] {
+            assert_eq!(named_from(folder, path), name);
+            assert_eq!(path_from(folder, name), path);
+        }
+        assert_eq!(named_from("../api/", "../pet.yaml"), "../pet.yaml");
+        assert_eq!(named_from("../", "../pet.yaml"), "../../pet.yaml");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::OtherFiles;
+use super::address::named_from;
 use crate::diagnostic::Diagnostic;
 use crate::place::{File, FileRole, Pointer};
 use crate::source::{SourceText, decode};
@@ -62,7 +63,7 @@ impl<'r> DocumentParts<'r> {
         let bytes = self.others.read(path)?;
         let own = self.files.first().map_or("", |file| file.name.as_str());
         let folder = own.rfind(['/', '\\']).and_then(|end| own.get(..=end));
-        let name = format!("{}{path}", folder.unwrap_or_default());
+        let name = named_from(folder.unwrap_or_default(), path);
         let source = SourceText {
             name: &name,
             bytes: &bytes,

@@ -21,6 +21,7 @@ use super::version::Version;
 use crate::diagnostic::Diagnostic;
 use crate::place::Provenance;
 use node::ConvertedNode;
+pub(crate) use swagger20::TAB_DELIMITED;
 use words::Words;
 
 /// Converts a whole document.

@@ -4,7 +4,35 @@
 
 use crate::source::kind::ObjectKind;
 
-/// The members of a kind, as Swagger 2.0 lists them; `None` where they are those of OpenAPI 3.0.
+/// What a parameter, a header or `items` says of its values: what later versions say in a schema.
+pub(crate) const OF_VALUES: &[&str] = &[
+    "type",
+    "format",
+    "items",
+    "default",
+    "maximum",
+    "exclusiveMaximum",
+    "minimum",
+    "exclusiveMinimum",
+    "maxLength",
+    "minLength",
+    "pattern",
+    "maxItems",
+    "minItems",
+    "uniqueItems",
+    "enum",
+    "multipleOf",
+];
+
+/// What the members of a kind are beyond [`known`].
+pub(super) fn added(kind: ObjectKind) -> &'static [&'static str] {
+    match kind {
+        ObjectKind::Parameter | ObjectKind::Header => OF_VALUES,
+        _ => &[],
+    }
+}
+
+/// The members of a kind, as Swagger 2.0 lists them, but for those [`added`]; `None` where they are those of OpenAPI 3.0.
 pub(super) fn known(kind: ObjectKind) -> Option<&'static [&'static str]> {
     Some(match kind {
         ObjectKind::OpenApi => &[
@@ -56,44 +84,9 @@ pub(super) fn known(kind: ObjectKind) -> Option<&'static [&'static str]> {
             "required",
             "schema",
             "allowEmptyValue",
-            "type",
-            "format",
-            "items",
             "collectionFormat",
-            "default",
-            "maximum",
-            "exclusiveMaximum",
-            "minimum",
-            "exclusiveMinimum",
-            "maxLength",
-            "minLength",
-            "pattern",
-            "maxItems",
-            "minItems",
-            "uniqueItems",
-            "enum",
-            "multipleOf",
         ],
-        ObjectKind::Header => &[
-            "description",
-            "type",
-            "format",
-            "items",
-            "collectionFormat",
-            "default",
-            "maximum",
-            "exclusiveMaximum",
-            "minimum",
-            "exclusiveMinimum",
-            "maxLength",
-            "minLength",
-            "pattern",
-            "maxItems",
-            "minItems",
-            "uniqueItems",
-            "enum",
-            "multipleOf",
-        ],
+        ObjectKind::Header => &["description", "collectionFormat"],
         ObjectKind::Response => &["description", "schema", "headers", "examples"],
         ObjectKind::Schema => &[
             "type",

@@ -10,7 +10,7 @@ use serde_json_path::JsonPath;
 use super::create::Created;
 use super::merge::{Merge, MergeKind, Mismatch};
 use super::select::{SelectorStep, idle, node, select, tokens};
-use super::{Action, Effect, Overlay, place};
+use super::{Action, Effect, OVERLAY_CREATION, Overlay, place};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::place::Pointer;
 use crate::place::{MAX_DEPTH, Provenance, Subtree};
@@ -301,7 +301,7 @@ impl<'r> Run<'r> {
                 "{}drop it here if the vendor has removed it; if it is to be added, say `x-create: true` in the action",
                 one.question(self.document, created)
             );
-            let wrong = Diagnostic::error("overlay-creation", place, message);
+            let wrong = Diagnostic::error(OVERLAY_CREATION, place, message);
             self.found
                 .push(wrong.label("this is new in the document").help(help));
         }
@@ -353,19 +353,9 @@ impl<'r> Run<'r> {
     }
 
     fn mismatch(&self, action: &Action, member: &str, mismatch: Mismatch) -> Diagnostic {
-        let Mismatch {
-            below,
-            there,
-            update,
-        } = mismatch;
-        let place = self.within(action, member, &below);
-        let message = format!(
-            "{} cannot be merged into {}",
-            update.singular(),
-            there.singular()
-        );
-        Diagnostic::error("overlay-kind", place, message)
-            .label(format!("the document has {} here", there.singular()))
+        let place = self.within(action, member, &mismatch.below);
+        mismatch
+            .told(place)
             .help("remove the old value in an action before this one")
     }
 }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use serde_json::map::Entry;
 
 use super::create::{self, Created};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::place::{Provenance, Subtree};
 use crate::source::version::Version;
 
@@ -54,6 +55,20 @@ pub(super) struct Mismatch {
     pub(super) there: MergeKind,
     /// What the update has.
     pub(super) update: MergeKind,
+}
+
+impl Mismatch {
+    /// What is wrong, without what to do about it.
+    pub(super) fn told(&self, place: Place) -> Diagnostic {
+        let Self { there, update, .. } = self;
+        let message = format!(
+            "{} cannot be merged into {}",
+            update.singular(),
+            there.singular()
+        );
+        Diagnostic::error("overlay-kind", place, message)
+            .label(format!("the document has {} here", there.singular()))
+    }
 }
 
 /// The merge of one action.

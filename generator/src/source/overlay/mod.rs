@@ -6,6 +6,7 @@
 //! one that adds a thing to the API, unless it says `x-create: true`.
 
 mod apply;
+mod client;
 mod create;
 mod merge;
 mod observe;
@@ -19,9 +20,13 @@ use crate::diagnostic::Place;
 use crate::place::Pointer;
 use crate::source::version::Version;
 pub(crate) use apply::apply;
+pub(crate) use client::state_client;
 pub use observe::Outcome;
 pub(crate) use observe::{Observed, apply_each};
 pub(crate) use parse::parse;
+
+/// The fault of an action that adds something to the API without saying so, and was applied all the same.
+pub const OVERLAY_CREATION: &str = "overlay-creation";
 
 /// One overlay document.
 #[derive(Debug)]

@@ -9,16 +9,28 @@ use super::reader::{ObjectNode, SpecReader};
 use super::schema::{member, samples, schema};
 use super::shared::{server, word};
 use crate::place::{At, Pointer};
+use crate::source::convert::TAB_DELIMITED;
 use crate::source::kind::ObjectKind;
+use crate::source::version::Version;
 use crate::spec::{Media, MemberEncoding, ParameterStyle, SchemaUse};
 
-/// The styles of a query parameter or of a part of a form.
-pub(super) const FORM_STYLES: [(&str, ParameterStyle); 4] = [
+/// The styles of a query parameter or of a part of a form in OpenAPI 3.0, and what [`convert`](crate::source::convert) calls the one
+/// that only Swagger 2.0 has.
+const FORM_STYLES: [(&str, ParameterStyle); 5] = [
     ("form", ParameterStyle::Form),
     ("spaceDelimited", ParameterStyle::SpaceDelimited),
     ("pipeDelimited", ParameterStyle::PipeDelimited),
     ("deepObject", ParameterStyle::DeepObject),
+    (TAB_DELIMITED, ParameterStyle::TabDelimited),
 ];
+
+/// Those that a document may name.
+pub(super) fn form_styles(version: Version) -> &'static [(&'static str, ParameterStyle)] {
+    match &FORM_STYLES {
+        all if version == Version::Swagger20 => all,
+        [styles @ .., _] => styles,
+    }
+}
 
 /// Reads `content`.
 pub(super) fn content(reader: &mut SpecReader<'_>, object: ObjectNode<'_>) -> Vec<Media> {
@@ -57,7 +69,7 @@ fn encoding(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<M
         headers,
         at: at.pointer(),
         content_type: reader.text(object, "contentType"),
-        style: reader.choice(object, "style", &FORM_STYLES),
+        style: reader.choice(object, "style", form_styles(reader.published.version)),
         explode: reader.flag(object, "explode"),
     })
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-use super::media::{FORM_STYLES, content, example, examples, header, link, schema_or_content};
+use super::media::{content, example, examples, form_styles, header, link, schema_or_content};
 use super::paths::callbacks;
 use super::reader::{ObjectNode, SpecReader, string};
 use super::shared::{external_documentation, security, server, word};
@@ -154,7 +154,7 @@ fn style(
         ("simple", ParameterStyle::Simple),
     ];
     let (styles, default): (&[(&str, ParameterStyle)], _) = match location {
-        ParameterLocation::Query => (&FORM_STYLES, ParameterStyle::Form),
+        ParameterLocation::Query => (form_styles(reader.published.version), ParameterStyle::Form),
         ParameterLocation::Path => (&path, ParameterStyle::Simple),
         ParameterLocation::Header => (
             &[("simple", ParameterStyle::Simple)],

@@ -90,7 +90,7 @@ impl SpecReader<'_> {
         self.found.push(
             Diagnostic::warning("dangling-mapping", place, message)
                 .label("this leads to no schema")
-                .help("name a schema under `components/schemas` with an overlay"),
+                .help("name one of the document's own schemas with an overlay"),
         );
         None
     }

@@ -12,7 +12,7 @@ use quote::quote;
 use crate::emit::base::context::Context;
 use crate::emit::base::docs;
 use crate::guide::Chapter;
-use crate::render::Module;
+use crate::render::{Code, Module};
 
 use super::features;
 
@@ -77,5 +77,5 @@ fn page(context: &Context<'_>, chapter: &Chapter) -> Module {
     }
     lines.extend(chapter.lines.iter().map(|line| docs::harmless(line)));
     let path = format!("src/guide/{}.rs", chapter.module.bare());
-    context.module(path, lines, Vec::new())
+    context.module(path, lines, Vec::<Code>::new())
 }

@@ -17,6 +17,7 @@ use super::node::{ConvertedNode, NodeMembers};
 use super::words::{ReadSchema, Words};
 use crate::place::Pointer;
 use crate::source::kind::ObjectKind;
+pub(crate) use parameters::TAB_DELIMITED;
 
 /// Converts a schema.
 pub(super) const SCHEMA: ReadSchema = schemas::schema;

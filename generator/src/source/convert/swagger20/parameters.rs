@@ -99,6 +99,16 @@ pub(super) fn parameter(words: &mut Words<'_>, value: &Value, at: &Pointer) -> C
     ConvertedNode::object(at.clone(), members)
 }
 
+/// What a list with tabs between its elements is called on the way: no document may name such a style.
+pub(crate) const TAB_DELIMITED: &str = "tabDelimited";
+
+/// Whether the elements of a list are texts, numbers or booleans.
+fn is_flat(list: &Map<String, Value>) -> bool {
+    let items = list.get("items").and_then(|items| items.get("type"));
+    let kind = items.and_then(Value::as_str).unwrap_or_default();
+    ["string", "integer", "number", "boolean"].contains(&kind)
+}
+
 /// Says how a list is written, in the members of a parameter, a header or an Encoding Object.
 pub(super) fn style(
     words: &mut Words<'_>,
@@ -138,6 +148,7 @@ pub(super) fn style(
         ("multi", true) => ("form", true),
         ("ssv", true) => ("spaceDelimited", false),
         ("pipes", true) => ("pipeDelimited", false),
+        ("tsv", true) if is_flat(own) => (TAB_DELIMITED, false),
         _ => {
             let message = format!("a list can't be written as `{}` here", quoted(format));
             words.found.push(

@@ -7,30 +7,11 @@ use serde_json::{Map, Value, json};
 use super::super::node::{Content, ConvertedNode, NodeMembers};
 use super::super::words::Words;
 use crate::place::Pointer;
+use crate::source::keywords::swagger20;
 use crate::source::kind::ObjectKind;
 
-/// What a parameter, a header or `items` says of its values.
-const INLINE: [&str; 16] = [
-    "type",
-    "format",
-    "items",
-    "default",
-    "maximum",
-    "exclusiveMaximum",
-    "minimum",
-    "exclusiveMinimum",
-    "maxLength",
-    "minLength",
-    "pattern",
-    "maxItems",
-    "minItems",
-    "uniqueItems",
-    "enum",
-    "multipleOf",
-];
-
 /// Extensions of parameters that speak of their values.
-const OF_VALUES: [&str; 5] = [
+const VALUE_EXTENSIONS: [&str; 5] = [
     "x-valuesSince",
     "x-valueGroups",
     "x-valueFields",
@@ -128,8 +109,11 @@ pub(super) fn inline(
     own: &Map<String, Value>,
     at: &Pointer,
 ) -> ConvertedNode {
-    let is_of_values =
-        |name: &str| INLINE.contains(&name) || OF_VALUES.contains(&name) || name == "x-nullable";
+    let is_of_values = |name: &str| {
+        swagger20::OF_VALUES.contains(&name)
+            || VALUE_EXTENSIONS.contains(&name)
+            || name == "x-nullable"
+    };
     let mut members = NodeMembers::new();
     for (name, value) in own.iter().filter(|(name, _)| is_of_values(name)) {
         if let Some(node) = member(words, name, value, at.child(name)) {
@@ -143,7 +127,9 @@ pub(super) fn inline(
 /// The extensions of an object that do not speak of its values.
 pub(super) fn extensions(own: &Map<String, Value>, at: &Pointer, members: &mut NodeMembers) {
     let own = own.iter().filter(|(name, _)| {
-        name.starts_with("x-") && !OF_VALUES.contains(&name.as_str()) && *name != "x-nullable"
+        name.starts_with("x-")
+            && !VALUE_EXTENSIONS.contains(&name.as_str())
+            && *name != "x-nullable"
     });
     members.extend(own.map(|(name, value)| (name.clone(), extension(value, &at.child(name)))));
 }
