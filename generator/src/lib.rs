@@ -65,6 +65,8 @@ pub mod files;
 pub mod guide;
 pub mod lint;
 pub mod lower;
+#[cfg(feature = "cli")]
+pub mod mock;
 pub mod names;
 pub mod percent;
 pub mod render;

@@ -45,6 +45,20 @@ fn no_procedural_macros() {
     }
 }
 
+/// The test server comes with the program alone.
+#[test]
+fn the_generator_as_a_library_brings_no_server() {
+    let without = tree("form-codegen", "build");
+    let with = tree("form-codegen", "cli");
+    for known in ["form-mock v", "hyper v", "tokio v"] {
+        assert!(
+            !without.contains(known),
+            "{known} is in the tree:\n{without}"
+        );
+        assert!(with.contains(known), "{known} is not in the tree:\n{with}");
+    }
+}
+
 #[test]
 fn events_bring_no_client() {
     let without = tree("stripe-disputes", "");

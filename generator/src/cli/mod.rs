@@ -4,7 +4,7 @@
 //! the library that reads and writes files; a word that means nothing is an error; no path depends on where the program was built.
 //!
 //! `arguments` are what is typed, `config` is what `form-codegen.toml` says, `project` what both come to: a crate, with the files that
-//! it is made from, now or in a revision. Each command is a room: `generate`, `diff`, `update`, `lint`, `init`. They write through
+//! it is made from, now or in a revision. Each command is a room: `generate`, `diff`, `update`, `lint`, `init`, `mock`. They write through
 //! `output`.
 //!
 //! ```
@@ -39,6 +39,7 @@ pub mod generate;
 pub mod init;
 pub mod input;
 pub mod lint;
+pub mod mock;
 pub mod output;
 pub mod project;
 pub mod session;

@@ -9,7 +9,7 @@ use clap::{CommandFactory as _, Parser as _};
 
 use super::arguments::{Arguments, Command, CommonArgs};
 use super::session::{ProgramNames, Session};
-use super::{diff, generate, init, lint, update};
+use super::{diff, generate, init, lint, mock, update};
 
 /// Does what the command line says.
 #[must_use]
@@ -27,6 +27,8 @@ pub fn main() -> ExitCode {
         Command::Update(options) => exit(update::run(&session, &options)),
         Command::Lint(options) => exit(lint::run(&session, &options)),
         Command::Explain(options) => exit(lint::explain(&options.code)),
+        Command::Mock(options) => exit(mock::run(&session, &options)),
+        Command::Trigger(options) => exit(mock::trigger(&options)),
         Command::Init(options) => exit(init::run(&session, &options)),
         Command::Completions { shell } => {
             let mut program = Arguments::command();

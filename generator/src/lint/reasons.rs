@@ -177,6 +177,10 @@ const READING: &[Reason] = &[
         "The example is a value that the schema refuses: one of the two is wrong, and people copy examples.",
     ),
     reason(
+        "refused-mock-value",
+        "`x-mock` gives a member a value that its schema refuses: clients of the test server would read what the API never sends.",
+    ),
+    reason(
         "repeated-operation-id",
         "Two operations with one `operationId`: links and tools can't tell which is meant.",
     ),
@@ -241,6 +245,11 @@ const READING: &[Reason] = &[
         "unknown-member",
         "A member that the object may not have: it is misspelt, or stands in the wrong place, and what it says does \
         not hold.",
+    ),
+    reason(
+        "unknown-mock-name",
+        "`x-mock` tells the test server what happens. A name that is of nothing tells it nothing, and a test would pass that \
+        should not.",
     ),
     reason(
         "unknown-value",

@@ -276,6 +276,7 @@ pub(crate) fn known(kind: ObjectKind) -> Option<&'static [&'static str]> {
         | ObjectKind::ValueFields
         | ObjectKind::Deadline
         | ObjectKind::Irreversible
+        | ObjectKind::Mock
         | ObjectKind::Paths
         | ObjectKind::Responses
         | ObjectKind::Callback

@@ -42,6 +42,8 @@ pub(crate) enum ObjectKind {
     Deadline,
     /// `x-irreversible`: an extension.
     Irreversible,
+    /// `x-mock`, or a part of it: an extension.
+    Mock,
     SecurityScheme,
     OAuthFlows,
     OAuthFlow,
@@ -85,6 +87,7 @@ impl ObjectKind {
             Self::ValueFields => "one of `x-valueFields`",
             Self::Deadline => "`x-deadline`",
             Self::Irreversible => "`x-irreversible`",
+            Self::Mock => "`x-mock`",
             Self::SecurityScheme => "a Security Scheme Object",
             Self::OAuthFlows => "an OAuth Flows Object",
             Self::OAuthFlow => "an OAuth Flow Object",
@@ -128,6 +131,7 @@ impl ObjectKind {
             | Self::ValueFields
             | Self::Deadline
             | Self::Irreversible
+            | Self::Mock
             | Self::OAuthFlows
             | Self::OAuthFlow
             | Self::SecurityRequirement

@@ -120,6 +120,7 @@ pub(super) fn is_note(kind: ObjectKind, name: &str) -> bool {
         | ObjectKind::ValueFields
         | ObjectKind::Deadline
         | ObjectKind::Irreversible
+        | ObjectKind::Mock
         | ObjectKind::PropertyNames => true,
         ObjectKind::Paths
         | ObjectKind::Responses

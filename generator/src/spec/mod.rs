@@ -6,6 +6,7 @@
 
 mod address;
 mod gaps;
+mod mock;
 mod operation;
 mod reach;
 mod schema;
@@ -20,6 +21,7 @@ use crate::place::Pointer;
 
 pub use address::{Address, QueryPair};
 pub use gaps::Gaps;
+pub use mock::{StatedObjects, StatedRefusal, StatedRule};
 pub use operation::{
     Answer, Body, Callback, Media, MemberEncoding, Method, Operation, Parameter, ParameterLocation,
     ParameterStyle, Response, Status,

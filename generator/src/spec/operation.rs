@@ -77,6 +77,8 @@ pub struct Operation {
     pub responses: Vec<Answer>,
     /// `x-paging`: how to get from one page of a list to the next.
     pub paging: Option<serde_json::Value>,
+    /// `x-mock`: what happens with it at a test server.
+    pub mock: Vec<super::StatedRule>,
     /// `callbacks`: what the API sends after it, in the document's order.
     pub callbacks: Vec<Callback>,
     /// The names of the security schemes that each alternative needs: the operation's, else the document's.

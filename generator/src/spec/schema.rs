@@ -287,6 +287,8 @@ pub struct Schema {
     pub deadline: Option<StatedDeadline>,
     /// `x-irreversible`: what this truth value asks for cannot be undone.
     pub irreversible: Option<StatedIrreversible>,
+    /// `x-mock`: how a test server makes up objects of it.
+    pub mock: Option<Box<super::StatedObjects>>,
     /// `default`, which is not null.
     pub default: Option<Value>,
     /// `enum`, without `null`.

@@ -25,6 +25,8 @@ fn each_command_has_a_help() {
             "update",
             "lint",
             "explain",
+            "mock",
+            "trigger",
             "init",
             "completions"
         ]

@@ -18,6 +18,10 @@ fn runtime() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime/src")
 }
 
+fn mock() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("mock/src")
+}
+
 fn generator() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }
@@ -27,6 +31,14 @@ fn no_circle_of_imports_across_rooms_of_the_runtime() {
     let rooms = Rooms::of_folder(&runtime(), &["runtime"]);
     assert!(rooms.arrows.len() > 1, "{rooms:?}");
     assert_eq!(rooms.circles(), Vec::<String>::new());
+}
+
+#[test]
+fn no_circle_of_imports_across_rooms_of_the_test_server() {
+    let rooms = Rooms::of_folder(&mock(), &[]);
+    assert!(rooms.arrows.len() > 1, "{rooms:?}");
+    assert_eq!(rooms.circles(), Vec::<String>::new());
+    assert_eq!(rooms.arrows["model"], Default::default());
 }
 
 #[test]
@@ -66,7 +78,11 @@ const HALVES: [(&str, &str, &str); 5] = [
 #[test]
 fn no_circle_of_imports_within_rooms() {
     let mut circles = Vec::new();
-    for (house, root) in [(runtime(), &["runtime"][..]), (generator(), &[])] {
+    for (house, root) in [
+        (runtime(), &["runtime"][..]),
+        (generator(), &[]),
+        (mock(), &[]),
+    ] {
         let mut folders = BTreeSet::new();
         for file in files(&house) {
             let mut above = file.as_str();
@@ -122,10 +138,12 @@ fn rooms_of_the_runtime_name_each_other_by_room() {
 
 #[test]
 fn doors_say_what_enters_and_leaves() {
-    let doors = [runtime(), generator()].into_iter().flat_map(|folder| {
-        let files = files(&folder).into_iter();
-        files.map(move |file| folder.join(file))
-    });
+    let doors = [runtime(), generator(), mock()]
+        .into_iter()
+        .flat_map(|folder| {
+            let files = files(&folder).into_iter();
+            files.map(move |file| folder.join(file))
+        });
     for file in doors {
         if file.ends_with("mod.rs") {
             let text = fs::read_to_string(&file).unwrap();

@@ -7,6 +7,7 @@ mod diff;
 mod generate;
 mod init;
 mod lint;
+mod mock;
 mod update;
 
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ pub use diff::{DiffArgs, DiffFormat};
 pub use generate::{GenerateArgs, ReportFormat, SelectArgs};
 pub use init::InitArgs;
 pub use lint::{ExplainArgs, LintArgs};
+pub use mock::{MockArgs, TriggerArgs};
 pub use update::UpdateArgs;
 
 use super::color::Color;
@@ -66,6 +68,10 @@ pub enum Command {
     Lint(LintArgs),
     /// Tell why a kind of finding matters, with the code before and after
     Explain(ExplainArgs),
+    /// Serve a document to tests: strict, with objects, events and faults
+    Mock(Box<MockArgs>),
+    /// Have a server that `mock` started make an event
+    Trigger(TriggerArgs),
     /// Write a form-codegen.toml for a document
     Init(InitArgs),
     /// Print what completes this program's commands in a shell

@@ -5,6 +5,7 @@
 //! guess, else a warning.
 
 mod composition;
+mod mock;
 mod names;
 mod samples;
 mod schemas;
@@ -25,5 +26,6 @@ pub(crate) fn find(read: &ReadSpec, root: &Value) -> Vec<Diagnostic> {
     found.extend(schemas::find(spec, &composition, root));
     found.extend(samples::find(spec, &read.samples, root));
     found.extend(sent::find(spec));
+    found.extend(mock::find(spec, &composition));
     found
 }

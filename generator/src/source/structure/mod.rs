@@ -12,6 +12,7 @@ mod document;
 mod enums;
 mod media;
 mod member;
+mod mock;
 mod operation;
 mod paths;
 mod reader;

@@ -147,6 +147,7 @@ fn keywords(
     enums::value_groups(reader, object, &mut schema);
     enums::value_fields(reader, object, &mut schema);
     super::member::extensions(reader, object, &mut schema, is_member);
+    schema.mock = super::mock::objects(reader, object);
     Some(schema)
 }
 

@@ -1,0 +1,45 @@
+//! What no keyword of OpenAPI says about what happens: `x-mock`.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// Something that happens with an operation.
+///
+/// All conditions have to hold; then it is refused, or everything else is done, in the order of the members.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Rule {
+    /// Inputs that have to be given.
+    pub given: Vec<String>,
+    /// Values that inputs have to have; one that is not given has its default.
+    pub when: Map<String, Value>,
+    /// Values that members of the object have to have: dotted path, and the value or a list of which one.
+    pub state: Map<String, Value>,
+    /// The request is refused.
+    pub refuse: Option<Refusal>,
+    /// Members that are set: dotted path, and the value.
+    pub set: Map<String, Value>,
+    /// Members that are counted up: dotted path, and by how much.
+    pub add: Map<String, Value>,
+    /// Events that are sent.
+    pub emit: Vec<String>,
+}
+
+/// How a request is refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// The status.
+    pub status: u16,
+    /// The short name of the error.
+    pub code: Option<String>,
+    /// What is said to people.
+    pub message: String,
+}
+
+/// How objects of a type are made up.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TypeRules {
+    /// What ids begin with.
+    pub id_prefix: Option<String>,
+    /// What members are at first: dotted path, and the value.
+    pub initial: Map<String, Value>,
+}

@@ -1,0 +1,6 @@
+//! The test server, from outside: what was recorded of the vendor's SDKs, the generated client, and large documents.
+
+mod client;
+mod large;
+mod recorded;
+mod support;
