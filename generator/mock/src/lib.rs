@@ -22,6 +22,9 @@
     )
 )]
 
+// The modules name each other as in a generated crate, which has them as its module `mock`.
+use crate as mock;
+
 pub mod answer;
 pub mod engine;
 pub mod events;

@@ -26,7 +26,9 @@ pub use base::crate_options::{
     CrateOptions, CrateVersion, FeatureChoice, Package, PackageDetails, RESOURCES_FROM,
     UnknownFeature, VersionFault,
 };
-use crate_files::{client, crate_root, features, guide, manifest, prelude, readme, runtime, testing};
+use crate_files::{
+    client, crate_root, features, guide, manifest, prelude, readme, runtime, testing,
+};
 
 /// The whole crate.
 #[must_use]
