@@ -31,5 +31,6 @@ pub mod events;
 pub mod faults;
 pub mod model;
 pub mod read;
+#[cfg(feature = "server")]
 pub mod serve;
 pub mod store;
