@@ -4,7 +4,8 @@
 //!
 //! A [`Script`] answers what a program is expected to send; nothing is sent anywhere, and waiting takes no time. What else is sent is an
 //! error that says where it differs. A [`Recorder`] writes down what was sent to the API and what that said, without secrets and private
-//! texts, and a [`Replay`] answers so again.
+//! texts, and a [`Replay`] answers so again. What is read has an [`Example`] that the document allows, as has each kind of event
+//! by [`ExampleEvent`].
 //!
 //! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -27,9 +28,12 @@
 //! # }
 //! ```
 
+mod examples;
+mod webhooks;
+
 pub use super::runtime::{
-    Difference, On, Recording, RecordingError, Reply, ScriptError, Sent, SentBody,
-    SentPart, Tested, TransportErrorKind,
+    Difference, Example, ExampleEvent, On, Recording, RecordingError, Reply, ScriptError,
+    Sent, SentBody, SentPart, Tested, TransportErrorKind,
 };
 
 impl super::runtime::Tested for super::client::Api {

@@ -44,6 +44,10 @@
 //! # fn main() {}
 //! ```
 //!
+//! What is answered need not be written by hand: types that are read have an example that the document allows, by `testing::Example`
+//! (`T::example()`, and `T::example_with(|value| …)` with something else in it), and so has each kind of event, by
+//! `testing::ExampleEvent` (`example_of(&kind)`, `example_body(&kind)`).
+//!
 //! `testing::Recorder` records what is sent by another transport, and what is answered, without secrets and private texts;
 //! `testing::Replay` answers so again.
 //!

@@ -77,8 +77,8 @@ pub use secret::{OAuthGrant, Scheme, SchemeKind, Secret, Token, TokenError};
 pub use show::{DebugFull, Extent, Full, Private};
 #[cfg(feature = "test-util")]
 pub use testing::{
-    Difference, On, Recorder, Recording, RecordingError, Replay, Reply, Script, ScriptError, Sent,
-    SentBody, SentPart, Tested,
+    Difference, Example, ExampleEvent, On, Recorder, Recording, RecordingError, Replay, Reply,
+    Script, ScriptError, Sent, SentBody, SentPart, Tested,
 };
 #[cfg(feature = "hyper")]
 pub use transport::HyperTransport;

@@ -119,7 +119,7 @@ fn front(context: &Context<'_>) -> Vec<Module> {
     modules.extend(crate_root::emit(context));
     modules.push(client::emit(context));
     modules.extend(guide::emit(context));
-    modules.push(testing::emit(context));
+    modules.extend(testing::emit(context));
     modules.extend(prelude::emit(context));
     modules
 }

@@ -84,6 +84,7 @@ fn emit_options() -> emit::CrateOptions {
         guide: options.guide,
         details: options.details,
         features: options.features,
+        test_data: TestData::default(),
     }
 }
 

@@ -9,6 +9,7 @@
 mod client;
 mod contents;
 mod difference;
+mod example;
 mod matching;
 mod parts;
 mod recorder;
@@ -21,6 +22,7 @@ mod sent;
 
 pub use contents::{SentBody, SentPart};
 pub use difference::Difference;
+pub use example::{Example, ExampleEvent};
 pub use recorder::Recorder;
 pub use recording::{Recording, RecordingError};
 pub use redaction::Tested;

@@ -132,6 +132,7 @@ const FILES: &[(&str, &str)] = copied! {
     "testing/client.rs"
     "testing/contents.rs"
     "testing/difference.rs"
+    "testing/example.rs"
     "testing/matching.rs"
     "testing/mod.rs"
     "testing/parts.rs"

@@ -1,7 +1,10 @@
 //! `testing.rs`: tests of programs without the API.
 //!
-//! In: the whole model. Out: the runtime's scripts and recordings bound to the API, with what is never private in it. What always
-//! holds: all of it needs the feature `test-util`.
+//! In: the whole model, and examples. Out: the runtime's scripts and recordings bound to the API, with what is never private in it, and the
+//! examples. What always holds: all of it needs the feature `test-util`.
+
+mod events;
+mod examples;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,13 +12,21 @@ use quote::quote;
 use crate::api::{ALL_RESOURCES, Method, Operation};
 use crate::emit::base::context::Context;
 use crate::emit::base::docs;
-use crate::emit::examples;
+use crate::emit::examples as requests;
 use crate::render::Module;
 
-/// The module.
-pub fn emit(context: &Context<'_>) -> Module {
-    let items = vec![exports(), kept(context), bound()];
-    context.module("src/testing.rs", documentation(context), items)
+/// The module and its children.
+pub fn emit(context: &Context<'_>) -> Vec<Module> {
+    let examples = examples::emit(context);
+    let events = events::emit(context);
+    let has_examples = !examples.is_empty();
+    let mut items: Vec<TokenStream> = Vec::new();
+    items.extend(has_examples.then(|| quote! { mod examples; }));
+    items.extend(events.iter().map(|(name, _)| quote! { mod #name; }));
+    items.extend([exports(), kept(context), bound()]);
+    let root = context.module("src/testing.rs", documentation(context), items);
+    let events = events.into_iter().map(|(_, module)| module);
+    [root].into_iter().chain(examples).chain(events).collect()
 }
 
 fn documentation(context: &Context<'_>) -> Vec<String> {
@@ -24,7 +35,8 @@ fn documentation(context: &Context<'_>) -> Vec<String> {
         "",
         "A [`Script`] answers what a program is expected to send; nothing is sent anywhere, and waiting takes no time. What else is sent is an",
         "error that says where it differs. A [`Recorder`] writes down what was sent to the API and what that said, without secrets and private",
-        "texts, and a [`Replay`] answers so again.",
+        "texts, and a [`Replay`] answers so again. What is read has an [`Example`] that the document allows, as has each kind of event",
+        "by [`ExampleEvent`].",
     ];
     let mut lines: Vec<String> = lines.map(str::to_owned).into();
     lines.extend(example(context));
@@ -34,10 +46,10 @@ fn documentation(context: &Context<'_>) -> Vec<String> {
 /// A script that fails once, of the first request that is sent again then.
 fn example(context: &Context<'_>) -> Vec<String> {
     let is_read = |operation: &Operation| operation.method == Method::Get;
-    let request = examples::request(context, |operation| {
+    let request = requests::request(context, |operation| {
         is_read(operation) && operation.path.len() > 1
     });
-    let Some(request) = request.or_else(|| examples::request(context, is_read)) else {
+    let Some(request) = request.or_else(|| requests::request(context, is_read)) else {
         return Vec::new();
     };
     let crate_name = context.options.package.crate_name();
@@ -74,7 +86,7 @@ script.verify()?;
 fn exports() -> TokenStream {
     quote! {
         pub use super::runtime::{
-            Difference, On, Recording, RecordingError, Reply, ScriptError, Sent, SentBody, SentPart,
+            Difference, Example, ExampleEvent, On, Recording, RecordingError, Reply, ScriptError, Sent, SentBody, SentPart,
             Tested, TransportErrorKind,
         };
     }
