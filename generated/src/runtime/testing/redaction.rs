@@ -14,8 +14,8 @@ use crate::runtime::conventions::{error, page};
 pub trait Tested: Vendor {
     /// The names of members, on the wire, whose texts are never private, in alphabetical order.
     const KEPT: &'static [&'static str];
-    /// Texts that the document has itself, values of enums and the like, in alphabetical order.
-    const WORDS: &'static [&'static str];
+    /// Texts that the document has itself, values of enums and the like, in lists, each in alphabetical order.
+    const WORDS: &'static [&'static [&'static str]];
     /// The names of members, on the wire, whose values have names that the document does not know, in alphabetical order: nothing in them
     /// is kept.
     const OPEN: &'static [&'static str];
@@ -27,7 +27,7 @@ pub(super) const REMOVED: &str = "$removed";
 /// What is kept.
 pub(super) struct Redaction<'a> {
     kept: &'static [&'static str],
-    words: &'static [&'static str],
+    words: &'static [&'static [&'static str]],
     open: &'static [&'static str],
     /// What proves who the caller is.
     secrets: &'a [String],
@@ -57,7 +57,10 @@ impl<'a> Redaction<'a> {
     fn keeps(&self, name: &str, text: &str) -> bool {
         let is_kept = ALWAYS.contains(&name)
             || self.kept.binary_search(&name).is_ok()
-            || self.words.binary_search(&text).is_ok();
+            || self
+                .words
+                .iter()
+                .any(|words| words.binary_search(&text).is_ok());
         let has_secret = |secret: &String| text.contains(secret.as_str());
         is_kept && !self.secrets.iter().any(has_secret)
     }

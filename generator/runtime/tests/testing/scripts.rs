@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 
 impl Tested for Shop {
     const KEPT: &'static [&'static str] = &["id", "receipt"];
-    const WORDS: &'static [&'static str] = &["lost", "won"];
+    const WORDS: &'static [&'static [&'static str]] = &[&["lost", "won"]];
     const OPEN: &'static [&'static str] = &["metadata"];
 }
 

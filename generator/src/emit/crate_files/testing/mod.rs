@@ -5,6 +5,7 @@
 
 mod events;
 mod examples;
+mod kept;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -23,10 +24,14 @@ pub fn emit(context: &Context<'_>) -> Vec<Module> {
     let mut items: Vec<TokenStream> = Vec::new();
     items.extend(has_examples.then(|| quote! { mod examples; }));
     items.extend(events.iter().map(|(name, _)| quote! { mod #name; }));
-    items.extend([exports(), kept(context), bound()]);
+    let (kept, lists) = kept::emit(context);
+    items.extend(lists.iter().map(|(name, _)| quote! { mod #name; }));
+    items.extend([exports(), kept, bound()]);
     let root = context.module("src/testing.rs", documentation(context), items);
     let events = events.into_iter().map(|(_, module)| module);
-    [root].into_iter().chain(examples).chain(events).collect()
+    let lists = lists.into_iter().map(|(_, module)| module);
+    let children = lists.chain(examples).chain(events);
+    [root].into_iter().chain(children).collect()
 }
 
 fn documentation(context: &Context<'_>) -> Vec<String> {
@@ -89,19 +94,6 @@ fn exports() -> TokenStream {
             Difference, Example, ExampleEvent, On, Recording, RecordingError, Reply, ScriptError, Sent, SentBody, SentPart,
             Tested, TransportErrorKind,
         };
-    }
-}
-
-/// What is never private, by name.
-fn kept(context: &Context<'_>) -> TokenStream {
-    let names = context.api.kept_names();
-    let (kept, words, open) = (names.kept, names.words, names.open);
-    quote! {
-        impl super::runtime::Tested for super::client::Api {
-            const KEPT: &'static [&'static str] = &[#(#kept),*];
-            const WORDS: &'static [&'static str] = &[#(#words),*];
-            const OPEN: &'static [&'static str] = &[#(#open),*];
-        }
     }
 }
 
