@@ -8,6 +8,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use form_codegen::emit::{self, Package};
+use form_codegen::mock::TestData;
 use form_codegen::source::{self, SourceText};
 use form_codegen::{GenerateOptions, generate, lower, render};
 
