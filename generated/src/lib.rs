@@ -86,6 +86,7 @@
 //! - `blocking`: A blocking client on ureq and rustls.
 //! - `reqwest`: A transport on a `reqwest::Client` that the program has, for Tokio.
 //! - `tracing`: A span of `tracing` for each call, with events for what is sent and got, without secrets, ids and bodies.
+//! - `test-util`: Tests without the API: examples of all objects, answers by a script, exchanges that were recorded.
 //! - `webhooks`: Proof that an event was sent by the API, from its signature. Brings no HTTP client.
 //! - `chrono`: Conversions of timestamps from and to the types of chrono.
 //! - `time`: Conversions of timestamps from and to the types of time.
@@ -103,6 +104,8 @@ pub mod models;
 pub mod prelude;
 pub mod resources;
 pub mod runtime;
+#[cfg(feature = "test-util")]
+pub mod testing;
 pub mod webhooks;
 
 #[doc(inline)]

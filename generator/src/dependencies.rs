@@ -113,7 +113,15 @@ mod tests {
         assert_eq!(
             names,
             [
-                "client", "hyper", "blocking", "reqwest", "tracing", "webhooks", "chrono", "time",
+                "client",
+                "hyper",
+                "blocking",
+                "reqwest",
+                "tracing",
+                "test-util",
+                "webhooks",
+                "chrono",
+                "time",
                 "jiff"
             ]
         );

@@ -65,7 +65,6 @@ pub mod files;
 pub mod guide;
 pub mod lint;
 pub mod lower;
-#[cfg(feature = "cli")]
 pub mod mock;
 pub mod names;
 #[cfg(feature = "cli")]

@@ -11,6 +11,7 @@ use crate::diagnostic::Report;
 use crate::emit::{CrateOptions, CrateVersion, FeatureChoice};
 use crate::emit::{Package, PackageDetails, UnknownFeature};
 use crate::guide::Guide;
+use crate::mock::TestData;
 use crate::names::{self, PackageFault};
 use crate::place::Pointer;
 use crate::render::{Files, RenderError};
@@ -196,10 +197,11 @@ pub fn generate_observed<'a>(
     if warnings.has_errors() {
         return Err(Error::Document(warnings));
     }
+    let test_data = TestData::of(&api, &document.spec);
     publish(&mut api, &document);
     // Nothing reads the document any more.
     drop(document);
-    let crate_options = crate_options(package, options);
+    let crate_options = crate_options(package, options, test_data);
     if let Some(unknown) = emit::unknown_feature(&api, &crate_options) {
         return Err(Error::Feature(unknown));
     }
@@ -217,7 +219,7 @@ pub fn generate_observed<'a>(
     })
 }
 
-fn crate_options(package: Package, options: &GenerateOptions) -> CrateOptions {
+fn crate_options(package: Package, options: &GenerateOptions, test_data: TestData) -> CrateOptions {
     CrateOptions {
         package,
         version: options.version,
@@ -226,6 +228,7 @@ fn crate_options(package: Package, options: &GenerateOptions) -> CrateOptions {
         guide: options.guide.clone(),
         details: options.details.clone(),
         features: options.features.clone(),
+        test_data,
     }
 }
 

@@ -20,6 +20,7 @@
             feature = "blocking",
             feature = "reqwest",
             feature = "tracing",
+            feature = "test-util",
             feature = "webhooks",
             feature = "chrono",
             feature = "time",

@@ -17,6 +17,40 @@
 //! # }
 //! ```
 //!
+//! # With a script
+//!
+//! With the feature `test-util`, a script says what a program is expected to send, and what is answered. Nothing is sent anywhere, and
+//! waits take no time. Whatever else is sent is an error that says by which keys it differs:
+//!
+//! ```
+//! # #[cfg(feature = "test-util")]
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use stripe_disputes::testing::{Reply, Script};
+//! use stripe_disputes::Disputes;
+//!
+//! let request = Disputes::retrieve("dp_1MtJUT2eZvKYlo2CNaw2HvEv");
+//!
+//! let script = Script::new();
+//! script
+//!     .on(request.clone())
+//!     .reply_with(Reply::bytes(404, "application/json", "{}"));
+//!
+//! let error = script.blocking_client()?.send(request).unwrap_err();
+//! assert!(error.is_not_found());
+//! script.verify()?;
+//! # Ok(())
+//! # }
+//! # #[cfg(not(feature = "test-util"))]
+//! # fn main() {}
+//! ```
+//!
+//! What is answered need not be written by hand: types that are read have an example that the document allows, by `testing::Example`
+//! (`T::example()`, and `T::example_with(|value| …)` with something else in it), and so has each kind of event, by
+//! `testing::ExampleEvent` (`example_of(&kind)`, `example_body(&kind)`).
+//!
+//! `testing::Recorder` records what is sent by another transport, and what is answered, without secrets and private texts;
+//! `testing::Replay` answers so again.
+//!
 //! # With a transport of one's own
 //!
 //! A client takes anything that answers requests, with the feature `client`. Here the API has nothing:

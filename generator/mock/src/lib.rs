@@ -22,11 +22,15 @@
     )
 )]
 
+// The modules name each other as in a generated crate, which has them as its module `mock`.
+use crate as mock;
+
 pub mod answer;
 pub mod engine;
 pub mod events;
 pub mod faults;
 pub mod model;
 pub mod read;
+#[cfg(feature = "server")]
 pub mod serve;
 pub mod store;

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod digits;
+mod kept;
 mod keys;
 mod likeness;
 mod sent_again;
@@ -12,6 +13,7 @@ mod shown;
 mod written;
 
 pub use arguments::{Argument, Passed};
+pub use kept::KeptNames;
 pub use likeness::{Likeness, MembersLikeness};
 pub use sent_again::{FieldSentAgain, SentAgain, ValueSentAgain};
 pub use shown::Shown;

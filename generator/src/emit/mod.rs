@@ -26,7 +26,9 @@ pub use base::crate_options::{
     CrateOptions, CrateVersion, FeatureChoice, Package, PackageDetails, RESOURCES_FROM,
     UnknownFeature, VersionFault,
 };
-use crate_files::{client, crate_root, features, guide, manifest, prelude, readme, runtime};
+use crate_files::{
+    client, crate_root, features, guide, manifest, prelude, readme, runtime, testing,
+};
 
 /// The whole crate.
 #[must_use]
@@ -117,6 +119,7 @@ fn front(context: &Context<'_>) -> Vec<Module> {
     modules.extend(crate_root::emit(context));
     modules.push(client::emit(context));
     modules.extend(guide::emit(context));
+    modules.extend(testing::emit(context));
     modules.extend(prelude::emit(context));
     modules
 }

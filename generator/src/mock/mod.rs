@@ -1,8 +1,9 @@
 //! What the test server has to know of an API.
 //!
-//! In: a model, and what the document says of statuses and by `x-mock`. Out: a [`Model`]. What always holds: nothing is decided here that
+//! In: a model, and what the document says of statuses and by `x-mock`. Out: a [`Model`], and values that it makes. What always holds: nothing is decided here that
 //! the lowering has decided; a type has the same index in both models.
 
+mod examples;
 mod operations;
 mod rules;
 mod shapes;
@@ -12,6 +13,7 @@ use serde_json::Value;
 
 use crate::api::{Api, InputLocation, SecuritySchemeKind, Told};
 use crate::spec::Spec;
+pub use examples::TestData;
 
 /// The model of the test server.
 #[must_use]

@@ -30,6 +30,7 @@ pub use bundle::OtherFiles;
 pub(crate) use bundle::named_from;
 pub use document::Document;
 use kind::ObjectKind;
+pub(crate) use mistakes::allows;
 pub use overlay::{OVERLAY_CREATION, Outcome};
 pub use plain::PlainText;
 pub use survey::{Survey, SurveyedAction, survey};

@@ -41,6 +41,12 @@ impl Schemas {
         self.0.iter()
     }
 
+    /// Each schema once, with its id, in the order of these.
+    pub(crate) fn iter_with_ids(&self) -> impl Iterator<Item = (SchemaId, &Schema)> {
+        let schemas = self.0.iter().enumerate();
+        schemas.map(|(index, schema)| (SchemaId(index), schema))
+    }
+
     /// Each schema once, to be changed.
     pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Schema> {
         self.0.iter_mut()

@@ -11,6 +11,7 @@ use form_codegen::emit::{
     self, CrateOptions, CrateVersion, FeatureChoice, Package, PackageDetails,
 };
 use form_codegen::guide::Guide;
+use form_codegen::mock::TestData;
 use form_codegen::render::{self, Files};
 
 use super::all;
@@ -25,6 +26,7 @@ fn generated(api: &Api, package: &str) -> Files {
         guide: Guide::default(),
         details: PackageDetails::default(),
         features: FeatureChoice::default(),
+        test_data: TestData::default(),
     };
     render::render(emit::emit(api, &options)).expect("the tokens are Rust")
 }

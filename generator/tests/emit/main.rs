@@ -16,6 +16,7 @@ use form_codegen::emit::{
     self, CrateOptions, CrateVersion, FeatureChoice, Package, PackageDetails, VersionFault,
 };
 use form_codegen::guide::Guide;
+use form_codegen::mock::TestData;
 use form_codegen::render::{self, Files};
 
 fn files(api: &Api, package: &str) -> Files {
@@ -28,6 +29,7 @@ fn files(api: &Api, package: &str) -> Files {
         guide: Guide::default(),
         details: PackageDetails::default(),
         features: FeatureChoice::default(),
+        test_data: TestData::default(),
     };
     render::render(emit::emit(api, &options)).expect("the tokens are Rust")
 }
@@ -145,6 +147,7 @@ fn nothing_in_little_out() {
         "src/lib.rs",
         "src/client.rs",
         "src/guide/mod.rs",
+        "src/testing.rs",
         "src/prelude.rs",
         "src/models/mod.rs",
         "src/resources/mod.rs",

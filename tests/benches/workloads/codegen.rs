@@ -8,6 +8,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use form_codegen::emit::{self, Package};
+use form_codegen::mock::TestData;
 use form_codegen::source::{self, SourceText};
 use form_codegen::{GenerateOptions, generate, lower, render};
 
@@ -84,6 +85,7 @@ fn emit_options() -> emit::CrateOptions {
         guide: options.guide,
         details: options.details,
         features: options.features,
+        test_data: TestData::default(),
     }
 }
 

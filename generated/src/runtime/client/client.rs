@@ -11,7 +11,7 @@ use std::marker::PhantomData;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::Poll;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use http::Method;
 use serde_json::Value;
@@ -224,7 +224,7 @@ pub(super) fn raw_call<E>(
 }
 
 /// Takes the steps of a call.
-async fn drive<T: Transport>(transport: &T, call: &mut Call, start: Instant) {
+async fn drive<T: Transport>(transport: &T, call: &mut Call, mut start: Instant) {
     let mut now = Moment::without_date(start);
     loop {
         match call.step(now) {
@@ -252,12 +252,21 @@ async fn drive<T: Transport>(transport: &T, call: &mut Call, start: Instant) {
             }
             Step::Wait(time) => {
                 events::waits(call, time);
+                let since = Instant::now();
                 transport.sleep(time).await;
+                start = waited(start, since, time);
                 now = Moment::since(start);
             }
             Step::Done => return,
         }
     }
+}
+
+/// When the call began, as seen after a wait: a transport that has its own time may have waited for less than the clock of the
+/// machine shows.
+pub(super) fn waited(start: Instant, since: Instant, time: Duration) -> Instant {
+    let missing = time.saturating_sub(since.elapsed());
+    start.checked_sub(missing).unwrap_or(start)
 }
 
 /// What comes first: an attempt's end, or that of its time.

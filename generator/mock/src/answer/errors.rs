@@ -6,7 +6,7 @@
 use serde_json::{Map, Value};
 
 use super::Maker;
-use crate::model::{Kind, Object, Shape};
+use crate::mock::model::{Kind, Object, Shape};
 
 /// What kind of fault it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

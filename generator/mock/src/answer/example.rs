@@ -6,7 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Ids, text};
-use crate::model::{Bounds, Definition, Kind, Member, Model, Object, Shape, TypeIndex};
+use crate::mock::model::{Bounds, Definition, Kind, Member, Model, Object, Shape, TypeIndex};
 
 /// How deep values are made.
 const DEEPEST: usize = 24;
@@ -29,7 +29,7 @@ pub struct Maker<'m> {
 impl Maker<'_> {
     /// A value of a shape.
     pub fn value(&mut self, shape: &Shape, name: &str) -> Value {
-        static NONE: Bounds = crate::model::Bounds {
+        static NONE: Bounds = crate::mock::model::Bounds {
             length: (None, None),
             items: (None, None),
             minimum: None,

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::model::{Model, Shape};
+use crate::mock::model::{Model, Shape};
 
 /// Whether all paths lead to what can be expanded.
 ///

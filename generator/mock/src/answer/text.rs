@@ -1,6 +1,6 @@
 //! Texts by what they are called and what format they have.
 
-use crate::model::{Bounds, TextKind};
+use crate::mock::model::{Bounds, TextKind};
 
 use super::{Ids, pattern};
 

@@ -8,11 +8,11 @@ use serde_json::{Map, Value};
 
 use super::objects::object_of;
 use super::{Done, Run, rules};
-use crate::answer::{ErrorKind, Failure, Maker};
-use crate::faults::{Twist, twist};
-use crate::model::{Operation, Payload, TypeIndex};
-use crate::read::{Given, Incoming};
-use crate::store::{Act, Action, Merge, ResourceKind, is_below, put_at, text_of};
+use crate::mock::answer::{ErrorKind, Failure, Maker};
+use crate::mock::faults::{Twist, twist};
+use crate::mock::model::{Operation, Payload, TypeIndex};
+use crate::mock::read::{Given, Incoming};
+use crate::mock::store::{Act, Action, Merge, ResourceKind, is_below, put_at, text_of};
 
 impl Run<'_, '_> {
     /// Does what an operation does.

@@ -3,11 +3,13 @@
 use serde_json::Value;
 
 use super::{Done, Run};
-use crate::answer::{ErrorKind, Failure};
-use crate::faults::Twist;
-use crate::model::{EndSays, Model, NextPage, Object, Operation, PagingWay, Shape};
-use crate::read::{Given, Incoming};
-use crate::store::{Act, CursorPlace, Cut, ON, ResourceKind, Wanted, page, put_at, text_of, token};
+use crate::mock::answer::{ErrorKind, Failure};
+use crate::mock::faults::Twist;
+use crate::mock::model::{EndSays, Model, NextPage, Object, Operation, PagingWay, Shape};
+use crate::mock::read::{Given, Incoming};
+use crate::mock::store::{
+    Act, CursorPlace, Cut, ON, ResourceKind, Wanted, page, put_at, text_of, token,
+};
 
 impl Run<'_, '_> {
     /// A page of objects.

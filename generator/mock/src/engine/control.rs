@@ -9,9 +9,9 @@ use serde_json::{Map, Value, json};
 
 use super::objects::{name_object, new_id};
 use super::{Engine, State};
-use crate::answer::{Maker, set};
-use crate::events::{Cause, changed, envelope, object_shape};
-use crate::model::{Extra, Model, Shape};
+use crate::mock::answer::{Maker, set};
+use crate::mock::events::{Cause, changed, envelope, object_shape};
+use crate::mock::model::{Extra, Model, Shape};
 
 /// An event that is made by hand.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -10,8 +10,8 @@ use serde_json::{Map, Value};
 
 use super::Engine;
 use super::objects::{name_object, object_of};
-use crate::answer::Maker;
-use crate::model::{Extra, Object};
+use crate::mock::answer::Maker;
+use crate::mock::model::{Extra, Object};
 
 /// An object of a file, before it is kept.
 struct Fixture {
@@ -71,7 +71,7 @@ impl Engine {
             kept.push((fixture.resource, fixture.id, object));
         }
         let mut state = self.lock();
-        state.store = crate::store::Store::default();
+        state.store = crate::mock::store::Store::default();
         for (resource, id, object) in kept {
             state
                 .store

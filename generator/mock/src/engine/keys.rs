@@ -8,8 +8,8 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
 use super::{Engine, Reply};
-use crate::answer::{ErrorKind, Failure};
-use crate::read::Incoming;
+use crate::mock::answer::{ErrorKind, Failure};
+use crate::mock::read::Incoming;
 
 /// The header of an answer that was given before.
 const REPLAYED: &str = "idempotent-replayed";

@@ -18,12 +18,14 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use bytes::Bytes;
 use serde_json::Value;
 
-use crate::answer::{ErrorKind, Failure, Ids, Maker, error_body};
-use crate::events::{Cause, Event};
-use crate::faults::Twist;
-use crate::model::{Model, Operation, Shape};
-use crate::read::{BodyFault, Denied, Found, Incoming, Router, Violation, admitted, pairs, read};
-use crate::store::{ON, Roles, Store};
+use crate::mock::answer::{ErrorKind, Failure, Ids, Maker, error_body};
+use crate::mock::events::{Cause, Event};
+use crate::mock::faults::Twist;
+use crate::mock::model::{Model, Operation, Shape};
+use crate::mock::read::{
+    BodyFault, Denied, Found, Incoming, Router, Violation, admitted, pairs, read,
+};
+use crate::mock::store::{ON, Roles, Store};
 
 pub use control::Trigger;
 use keys::Keys;
@@ -263,7 +265,7 @@ impl<'e> Run<'e, '_> {
         texts: &[(usize, String)],
         query: Vec<(String, String)>,
         incoming: &Incoming,
-    ) -> Result<crate::read::Given, Failure> {
+    ) -> Result<crate::mock::read::Given, Failure> {
         let model = &self.engine.model;
         let read = read(model, operation, texts, query, incoming);
         let (given, mut violations) = read.map_err(|fault| match fault {
@@ -275,11 +277,12 @@ impl<'e> Run<'e, '_> {
         }
         if violations.is_empty()
             && let Some(shape) = operation.outcome.payload.shape()
-            && let Err((param, message)) = crate::answer::check_paths(model, shape, &given.expand)
+            && let Err((param, message)) =
+                crate::mock::answer::check_paths(model, shape, &given.expand)
         {
             violations.push(Violation {
                 param,
-                kind: crate::read::ViolationKind::Choice,
+                kind: crate::mock::read::ViolationKind::Choice,
                 message,
             });
         }

@@ -3,10 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::{Engine, Run};
-use crate::answer::{Expander, Maker};
-use crate::model::{Kind, Model, Object, Shape, TextKind, TypeIndex};
-use crate::read::Given;
-use crate::store::{Merge, ResourceKind, Stored};
+use crate::mock::answer::{Expander, Maker};
+use crate::mock::model::{Kind, Model, Object, Shape, TextKind, TypeIndex};
+use crate::mock::read::Given;
+use crate::mock::store::{Merge, ResourceKind, Stored};
 
 /// The object that a type is.
 pub fn object_of(model: &Model, ty: TypeIndex) -> Option<&Object> {
@@ -29,12 +29,14 @@ pub fn new_id(maker: &mut Maker<'_>, resource: &ResourceKind) -> Value {
         _ => {}
     }
     if let (Some(pattern), Some(shape)) = (&resource.pattern, shape) {
-        let bounds = crate::model::Bounds {
+        let bounds = crate::mock::model::Bounds {
             pattern: Some(pattern.clone()),
             ..Default::default()
         };
         if let Shape::Text(kind) = shape {
-            return Value::String(crate::answer::text(kind, "", &bounds, maker.now, maker.ids));
+            return Value::String(crate::mock::answer::text(
+                kind, "", &bounds, maker.now, maker.ids,
+            ));
         }
     }
     Value::String(maker.id(resource.ty))
@@ -76,7 +78,7 @@ pub fn name_object(
 ) -> String {
     let Some(member) = &resource.id else {
         let id = given.unwrap_or_else(|| new_id(maker, resource));
-        return crate::store::text_of(&id);
+        return crate::mock::store::text_of(&id);
     };
     let model = maker.model;
     let shown = object_of(model, resource.ty)
@@ -84,7 +86,7 @@ pub fn name_object(
         .and_then(|_| object.get(member).cloned());
     let id = given.or(shown).unwrap_or_else(|| new_id(maker, resource));
     object.insert(member.clone(), id.clone());
-    crate::store::text_of(&id)
+    crate::mock::store::text_of(&id)
 }
 
 impl Run<'_, '_> {
@@ -191,7 +193,11 @@ fn without_files(body: &Map<String, Value>, given: &Given) -> Map<String, Value>
 }
 
 /// Says in members that are called so what a file is.
-fn describe_file(value: &mut Map<String, Value>, object: &Object, file: &crate::read::FilePart) {
+fn describe_file(
+    value: &mut Map<String, Value>,
+    object: &Object,
+    file: &crate::mock::read::FilePart,
+) {
     let filename = file.filename.clone();
     let ending = filename
         .as_deref()

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::Run;
-use crate::model::{Encoding, Kind, Model, Operation, Place, Shape};
-use crate::read::{Given, Violation, ViolationKind};
+use crate::mock::model::{Encoding, Kind, Model, Operation, Place, Shape};
+use crate::mock::read::{Given, Violation, ViolationKind};
 
 impl Run<'_, '_> {
     /// What is named in a body and is not there.
@@ -14,7 +14,7 @@ impl Run<'_, '_> {
         let inputs = operation.inputs.iter();
         for input in inputs.filter(|input| input.place == Place::Body) {
             let member = &input.member;
-            let is_whole = matches!(operation.body, crate::model::BodyKind::Json(_));
+            let is_whole = matches!(operation.body, crate::mock::model::BodyKind::Json(_));
             let uses_brackets = !is_whole && member.encoding == Encoding::Brackets;
             let mut walk = Walk {
                 model,

@@ -6,11 +6,11 @@
 use serde_json::{Map, Value};
 
 use super::Run;
-use crate::answer::{ErrorKind, Failure, set};
-use crate::events::{changed, envelope};
-use crate::model::{Operation, Rule};
-use crate::read::Given;
-use crate::store::{get, matches, text_of};
+use crate::mock::answer::{ErrorKind, Failure, set};
+use crate::mock::events::{changed, envelope};
+use crate::mock::model::{Operation, Rule};
+use crate::mock::read::Given;
+use crate::mock::store::{get, matches, text_of};
 
 /// The rules whose conditions hold.
 ///

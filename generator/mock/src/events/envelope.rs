@@ -3,8 +3,8 @@
 use bytes::Bytes;
 use serde_json::{Map, Value};
 
-use crate::answer::{Maker, set};
-use crate::model::{Model, Shape};
+use crate::mock::answer::{Maker, set};
+use crate::mock::model::{Model, Shape};
 
 /// An event, ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -14,7 +14,7 @@ pub use script::{Script, Step};
 pub use twist::{Twist, twist};
 pub use words::parse;
 
-use crate::answer::Ids;
+use crate::mock::answer::Ids;
 
 /// The header of a request that asks for a fault.
 pub const HEADER: &str = "mock-fault";

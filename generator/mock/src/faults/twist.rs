@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::model::{Kind, Model, Object, Shape};
+use crate::mock::model::{Kind, Model, Object, Shape};
 
 /// The value that no document knows.
 const UNKNOWN: &str = "of_next_year";
@@ -59,7 +59,7 @@ fn first_object<'v, 'm>(
 
 fn unknown(model: &Model, object: &Object, members: &mut Map<String, Value>, path: &str) {
     if !path.is_empty() {
-        return crate::answer::set(members, path, Value::String(UNKNOWN.to_owned()));
+        return crate::mock::answer::set(members, path, Value::String(UNKNOWN.to_owned()));
     }
     let is_enum = |shape: &Shape| match model.value(shape) {
         Shape::Named(index) => {

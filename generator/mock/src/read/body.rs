@@ -12,7 +12,7 @@ use super::given::{BodyFault, Given, Incoming, of_place, pairs_of, too_many};
 use super::json;
 use super::multipart::parts;
 use super::pairs::{FilePart, Leaf, MOST_PAIRS, Node, pairs};
-use crate::model::{BodyKind, Operation, Place, Shape};
+use crate::mock::model::{BodyKind, Operation, Place, Shape};
 
 /// Reads the body of a request.
 ///

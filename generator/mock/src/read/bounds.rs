@@ -1,7 +1,7 @@
 //! What values may be.
 
 use super::{Violation, ViolationKind};
-use crate::model::Bounds;
+use crate::mock::model::Bounds;
 
 /// Collects what is wrong.
 #[derive(Clone, Debug, Default)]

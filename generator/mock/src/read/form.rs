@@ -9,7 +9,7 @@ use super::bounds::{Faults, each};
 use super::pairs::{Leaf, Node};
 use super::sorts::{count_texts, path_in_brackets, sorted};
 use super::{Members, ViolationKind, json, scalar};
-use crate::model::{Bounds, Encoding, Extra, Kind, Member, Model, Object, OneOf, Shape};
+use crate::mock::model::{Bounds, Encoding, Extra, Kind, Member, Model, Object, OneOf, Shape};
 
 /// Reads values of a form.
 pub struct FormReader<'m> {
@@ -369,7 +369,7 @@ impl<'m> FormReader<'m> {
     }
 }
 
-static TEXT: Shape = Shape::Text(crate::model::TextKind::Plain);
+static TEXT: Shape = Shape::Text(crate::mock::model::TextKind::Plain);
 static CLEARABLE: std::sync::LazyLock<Shape> =
     std::sync::LazyLock::new(|| Shape::Clearable(Box::new(TEXT.clone())));
 

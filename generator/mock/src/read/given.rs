@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::form::{FormReader, Written};
 use super::pairs::{FilePart, MOST_PAIRS, Node};
 use super::{Members, ViolationKind};
-use crate::model::{Encoding, Input, Kind, Model, Object, Operation, Place, Shape};
+use crate::mock::model::{Encoding, Input, Kind, Model, Object, Operation, Place, Shape};
 
 /// A request as it came.
 #[derive(Clone, Debug)]

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::bounds::{Faults, each};
 use super::sorts::{count_texts, is_composed, unknown};
 use super::{ViolationKind, scalar};
-use crate::model::{Bounds, Extra, Kind, Model, Object, OneOf, Shape};
+use crate::mock::model::{Bounds, Extra, Kind, Model, Object, OneOf, Shape};
 
 /// How deep values are looked at.
 const DEEPEST: usize = 128;

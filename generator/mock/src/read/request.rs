@@ -13,7 +13,7 @@ use super::form::{FormReader, Written};
 use super::given::{BodyFault, Given, Incoming, of_place, pairs_of, too_many};
 use super::pairs::{Leaf, MOST_PAIRS, Node};
 use super::{Violation, scalar};
-use crate::model::{Model, Operation, Place, SchemeKind, Shape};
+use crate::mock::model::{Model, Operation, Place, SchemeKind, Shape};
 
 /// Reads a request.
 ///

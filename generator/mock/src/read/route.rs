@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::pairs::decoded;
-use crate::model::{Model, Operation, Piece};
+use crate::mock::model::{Model, Operation, Piece};
 
 /// Finds operations.
 #[derive(Clone, Debug, Default)]

@@ -7,7 +7,7 @@ use serde_json::{Number, Value};
 
 use super::ViolationKind;
 use super::bounds::Faults;
-use crate::model::{Bounds, Kind, Model, Shape, TextKind};
+use crate::mock::model::{Bounds, Kind, Model, Shape, TextKind};
 
 /// Reads one text as a shape; `None` if it is none of that shape, which is said.
 pub fn of_text(

@@ -2,7 +2,7 @@
 
 use super::Members;
 use super::pairs::Node;
-use crate::model::{Kind, Model, Object, Shape};
+use crate::mock::model::{Kind, Model, Object, Shape};
 
 /// The key of a member in a form.
 pub fn path_in_brackets(above: Option<&str>, name: &str) -> String {

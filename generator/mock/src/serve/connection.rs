@@ -19,11 +19,11 @@ use tokio::net::{TcpListener, TcpStream};
 use super::body::{CutOff, ReplyBody};
 use super::socket::Resettable;
 use super::{Shared, control, log};
-use crate::answer::{ErrorKind, Failure};
-use crate::engine::{Opened, Reply};
-use crate::events::{Event, deliver};
-use crate::faults::{HEADER, Instead, Plan, parse};
-use crate::read::Incoming;
+use crate::mock::answer::{ErrorKind, Failure};
+use crate::mock::engine::{Opened, Reply};
+use crate::mock::events::{Event, deliver};
+use crate::mock::faults::{HEADER, Instead, Plan, parse};
+use crate::mock::read::Incoming;
 
 /// The longest body that is read, in bytes.
 const LONGEST_BODY: usize = 64 << 20;

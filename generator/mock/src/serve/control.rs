@@ -6,8 +6,8 @@ use bytes::Bytes;
 use serde_json::{Value, json};
 
 use super::Shared;
-use crate::engine::Trigger;
-use crate::read::Incoming;
+use crate::mock::engine::Trigger;
+use crate::mock::read::Incoming;
 
 /// What all such paths begin with.
 pub const BELOW: &str = "/_mock/";

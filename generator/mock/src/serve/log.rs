@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
-use crate::engine::Reply;
-use crate::model::{Model, SchemeKind};
-use crate::read::Incoming;
+use crate::mock::engine::Reply;
+use crate::mock::model::{Model, SchemeKind};
+use crate::mock::read::Incoming;
 
 /// What stands for a secret.
 const HIDDEN: &str = "…";

@@ -19,10 +19,10 @@ use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
 
-use crate::answer::Ids;
-use crate::engine::Engine;
-use crate::events::{Event, Target};
-use crate::faults::{Plan, Script};
+use crate::mock::answer::Ids;
+use crate::mock::engine::Engine;
+use crate::mock::events::{Event, Target};
+use crate::mock::faults::{Plan, Script};
 
 /// Where lines for people go.
 pub type Say = Box<dyn Fn(&str) + Send + Sync>;

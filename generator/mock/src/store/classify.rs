@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::form::{ListForm, id_member, object_in};
-use crate::model::{Kind, Model, Operation, Payload, Piece, Shape, TypeIndex};
+use crate::mock::model::{Kind, Model, Operation, Payload, Piece, Shape, TypeIndex};
 
 /// What an operation does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

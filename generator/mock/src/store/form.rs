@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::model::{Model, Object, Paging, PagingWay, Shape, TypeIndex};
+use crate::mock::model::{Model, Object, Paging, PagingWay, Shape, TypeIndex};
 
 /// Where the items of a list are, and what an item is.
 #[derive(Clone, Debug, PartialEq, Eq)]

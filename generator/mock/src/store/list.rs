@@ -6,8 +6,8 @@
 use serde_json::{Map, Value};
 
 use super::Stored;
-use crate::model::{Model, NextPage, Object, Operation, PagingWay, Place, Shape};
-use crate::read::Given;
+use crate::mock::model::{Model, NextPage, Object, Operation, PagingWay, Place, Shape};
+use crate::mock::read::Given;
 
 /// How many items a page has where nothing says so.
 const USUAL: usize = 10;

@@ -5,8 +5,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::answer::Maker;
-use crate::model::{Kind, Member, Object, Shape};
+use crate::mock::answer::Maker;
+use crate::mock::model::{Kind, Member, Object, Shape};
 
 /// Changes objects.
 pub struct Merge<'a, 'm> {
@@ -31,7 +31,7 @@ impl Merge<'_, '_> {
                 Some(_) => {}
                 None if is_constant => {}
                 None => {
-                    if let crate::model::Extra::Each(..) = object.extra {
+                    if let crate::mock::model::Extra::Each(..) = object.extra {
                         target.insert(name.clone(), value.clone());
                     }
                 }

@@ -12,7 +12,7 @@ use http::Method;
 use serde_json::Value;
 
 use super::blocking_pages::{BlockingItems, BlockingPages};
-use super::client::raw_call;
+use super::client::{raw_call, waited};
 use super::events::{self, Observer, Span};
 use super::{entropy, raw};
 use crate::runtime::call::{Call, CallError, Moment, RequestOptions, Response, Step};
@@ -161,7 +161,7 @@ impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
 }
 
 /// Takes the steps of a call.
-fn drive<T: BlockingTransport>(transport: &T, mut call: Call, start: Instant) -> Call {
+fn drive<T: BlockingTransport>(transport: &T, mut call: Call, mut start: Instant) -> Call {
     let mut now = Moment::without_date(start);
     loop {
         match call.step(now) {
@@ -181,7 +181,9 @@ fn drive<T: BlockingTransport>(transport: &T, mut call: Call, start: Instant) ->
             }
             Step::Wait(time) => {
                 events::waits(&call, time);
+                let since = Instant::now();
                 transport.sleep(time);
+                start = waited(start, since, time);
                 now = Moment::since(start);
             }
             Step::Done => return call,

@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use crate::api::Publication;
 use crate::guide::Guide;
+use crate::mock::TestData;
 use crate::names::{PackageFault, package_fault};
 
 /// What the caller decides about the generated crate.
@@ -27,6 +28,8 @@ pub struct CrateOptions {
     pub details: PackageDetails,
     /// Which features there are.
     pub features: FeatureChoice,
+    /// What tests of programs are given: nothing, where there is no document that says what is allowed.
+    pub test_data: TestData,
 }
 
 /// From how many resources on each has a feature of its own, unless somebody says otherwise.

@@ -48,6 +48,8 @@ pub fn emit(context: &Context<'_>) -> Vec<Module> {
         pub mod prelude;
         pub mod resources;
         pub mod runtime;
+        #[cfg(feature = "test-util")]
+        pub mod testing;
     }];
     if context.api.webhooks.is_some() {
         items.push(quote! { pub mod webhooks; });

@@ -13,4 +13,5 @@ pub mod overview;
 pub mod prelude;
 pub mod readme;
 pub mod runtime;
+pub mod testing;
 pub mod variables;

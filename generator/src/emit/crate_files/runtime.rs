@@ -130,6 +130,20 @@ const FILES: &[(&str, &str)] = copied! {
     "show/mod.rs"
     "show/private.rs"
     "show/shown.rs"
+    "testing/client.rs"
+    "testing/contents.rs"
+    "testing/difference.rs"
+    "testing/example.rs"
+    "testing/matching.rs"
+    "testing/mod.rs"
+    "testing/parts.rs"
+    "testing/recorder.rs"
+    "testing/recording.rs"
+    "testing/redaction.rs"
+    "testing/replay.rs"
+    "testing/reply.rs"
+    "testing/script.rs"
+    "testing/sent.rs"
     "transport/authorize.rs"
     "transport/body_stream.rs"
     "transport/contract.rs"
@@ -263,7 +277,14 @@ mod tests {
     use super::{ALIAS, FILES, LIB};
     use crate::names::RUNTIME;
 
-    const ALL: &[&str] = &["blocking", "client", "hyper", "reqwest", "webhooks"];
+    const ALL: &[&str] = &[
+        "blocking",
+        "client",
+        "hyper",
+        "reqwest",
+        "test-util",
+        "webhooks",
+    ];
 
     fn is_declared(path: &str, features: &[&str]) -> bool {
         super::declared(features).contains(super::module_of(path))

@@ -16,6 +16,7 @@ use serde_json::Value;
 
 use super::structure::ReadSpec;
 use crate::diagnostic::Diagnostic;
+use crate::spec::{SchemaId, Schemas};
 use composition::Composition;
 
 /// Finds the mistakes of a document.
@@ -28,4 +29,9 @@ pub(crate) fn find(read: &ReadSpec, root: &Value) -> Vec<Diagnostic> {
     found.extend(sent::find(spec));
     found.extend(mock::find(spec, &composition));
     found
+}
+
+/// Whether a schema allows a value, as far as `pattern`, `format` and `not` don't say.
+pub(crate) fn allows(schemas: &Schemas, schema: SchemaId, value: &Value) -> bool {
+    value::Check::new(schemas).refusal(value, schema).is_none()
 }
