@@ -34,6 +34,8 @@ mod operation;
 #[cfg(feature = "client")]
 mod secret;
 mod show;
+#[cfg(feature = "test-util")]
+mod testing;
 #[cfg(feature = "client")]
 mod transport;
 mod types;
@@ -74,6 +76,11 @@ pub use operation::{
 #[cfg(feature = "client")]
 pub use secret::{OAuthGrant, Scheme, SchemeKind, Secret, Token, TokenError};
 pub use show::{DebugFull, Extent, Full, Private};
+#[cfg(feature = "test-util")]
+pub use testing::{
+    Difference, Example, ExampleEvent, On, Recorder, Recording, RecordingError, Replay, Reply,
+    Script, ScriptError, Sent, SentBody, SentPart, Tested,
+};
 #[cfg(feature = "hyper")]
 pub use transport::HyperTransport;
 #[cfg(feature = "reqwest")]

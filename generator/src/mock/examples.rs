@@ -124,6 +124,11 @@ impl Examples<'_> {
             return String::from_utf8_lossy(&event.body).into_owned();
         }
         let mut body = maker.value(shape, name);
+        if let (Some(tag), Some((_, rest)), Value::Object(members)) =
+            (events.second_tag(), name.split_once('.'), &mut body)
+        {
+            members.insert(tag.to_owned(), Value::String(rest.to_owned()));
+        }
         if let (Some(tag), Value::Object(members)) = (events.tag(), &mut body) {
             members.insert(tag.to_owned(), Value::String(name.to_owned()));
         }

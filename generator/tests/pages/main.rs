@@ -88,6 +88,7 @@ fn options() -> CrateOptions {
         guide: Guide::default(),
         details: PackageDetails::default(),
         features: FeatureChoice::default(),
+        test_data: mock::TestData::default(),
     }
 }
 

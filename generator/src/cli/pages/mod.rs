@@ -11,6 +11,7 @@ use crate::cli::project::lowered;
 use crate::cli::session::Session;
 use crate::emit::{CrateOptions, CrateVersion, FeatureChoice, Package, PackageDetails};
 use crate::guide::Guide;
+use crate::mock::TestData;
 use crate::render::Files;
 
 /// The file that lists what a run wrote.
@@ -54,6 +55,7 @@ fn pages(api: &Api, model: &form_mock::model::Model, name: &str) -> Result<Files
         guide: Guide::default(),
         details: PackageDetails::default(),
         features: FeatureChoice::default(),
+        test_data: TestData::default(),
     };
     Ok(crate::pages::pages(api, model, &options))
 }

@@ -51,7 +51,11 @@ fn item(
     }
     let naming = match &events.told {
         Told::Member(_) => TokenStream::new(),
-        Told::Header(_) => quote! { Some(kind.as_str()), },
+        Told::Header { member: None, .. } => quote! { Some(kind.as_str()), },
+        // The header has what stands before the full stop.
+        Told::Header {
+            member: Some(_), ..
+        } => quote! { kind.as_str().split('.').next(), },
         Told::Caller => quote! { kind.clone(), },
     };
     Some(quote! {
