@@ -27,6 +27,7 @@ use serde_json::Value;
 use crate::diagnostic::{Diagnostic, Report, nearest};
 use crate::place::{File, Pointer};
 pub use bundle::OtherFiles;
+#[cfg(any(feature = "build", feature = "cli"))]
 pub(crate) use bundle::named_from;
 pub use document::Document;
 use kind::ObjectKind;

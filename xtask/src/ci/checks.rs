@@ -100,6 +100,7 @@ pub const CHECKS: &[Check] = &[
     lints_with!("hyper"),
     lints_with!("blocking"),
     lints_with!("reqwest"),
+    lints_with!("test-util"),
     lints_with!("webhooks"),
     check(
         "lints of xtask",

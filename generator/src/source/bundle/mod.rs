@@ -22,7 +22,9 @@ use super::version::Version;
 use crate::diagnostic::Diagnostic;
 use crate::place::{File, Provenance};
 
-pub(crate) use address::{is_fetched, named_from, path_from};
+#[cfg(any(feature = "build", feature = "cli"))]
+pub(crate) use address::named_from;
+pub(crate) use address::{is_fetched, path_from};
 
 /// Reads the files that a document refers to, which the library does not.
 pub trait OtherFiles {
