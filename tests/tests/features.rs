@@ -133,7 +133,7 @@ impl<'a> Gates<'a> {
             .copied();
         let all = inner.collect();
         gates.on.insert("all-resources", all);
-        for folder in ["models", "resources"] {
+        for folder in ["models", "resources", "testing/examples"] {
             for file in ["mod", "names"] {
                 if let Some(text) = files.get(&format!("src/{folder}/{file}.rs")) {
                     gates.read_index(folder, text);
@@ -180,7 +180,12 @@ impl<'a> Gates<'a> {
     /// What is named in a file that may not be there when the file is, if one of these features is on.
     fn missing(&self, path: &str, text: &str, features: &[&str]) -> Option<String> {
         let inner = path.strip_prefix("src/")?.split(['/', '.']);
-        let module = inner.take(2).collect::<Vec<_>>().join("/");
+        let depth = if path.starts_with("src/testing/") {
+            3
+        } else {
+            2
+        };
+        let module = inner.take(depth).collect::<Vec<_>>().join("/");
         let gate = self.of_modules.get(&module);
         let mut switches = features.iter().filter(|one| self.is_on(gate, one));
         let code = text.lines().filter(|line| !line.trim().starts_with("//"));
