@@ -23,8 +23,9 @@ fn nothing_of_a_hostile_document_becomes_code() {
                 .split('/')
                 .all(|part| !part.is_empty() && part.bytes().all(is_plain));
             assert!(inside && path.len() < 200, "{path}");
-            // The lints of the runtime, which nothing of a document gets into, name what they are against.
-            if path.ends_with(".rs") && path != "src/runtime/mod.rs" {
+            // Nothing of a document gets into copies of the runtime, of which one panics where a constant is wrong.
+            let is_copy = path.starts_with("src/runtime/") && !path.ends_with("/conventions.rs");
+            if path.ends_with(".rs") && !is_copy {
                 let tokens: TokenStream = text
                     .parse()
                     .unwrap_or_else(|error| panic!("{path}: {error}"));
