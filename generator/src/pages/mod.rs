@@ -20,8 +20,6 @@ use crate::api::Api;
 use crate::emit::CrateOptions;
 use crate::render::Files;
 
-pub use page::{Link, PageBlock, PageKind, PageRow, ReferencePage, RowMark, Section};
-
 /// The pages of an API, by their path in a folder.
 ///
 /// `model` is what the test server knows of the API ([`mock::model`](crate::mock::model)): examples are values that it gives. `options` say what the

@@ -124,13 +124,11 @@ impl RowMark {
     }
 }
 
-/// A way to another page, or to a place on it.
+/// A way to another page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// The path of the page.
     pub path: String,
-    /// The anchor on it; empty, for its head.
-    pub anchor: String,
     /// What stands there, as Markdown.
     pub text: String,
     /// What is said beside it, as Markdown.
@@ -138,12 +136,11 @@ pub struct Link {
 }
 
 impl Link {
-    /// A way to the head of a page.
+    /// A way to a page.
     #[must_use]
     pub fn to(path: impl Into<String>, text: impl Into<String>) -> Self {
         Self {
             path: path.into(),
-            anchor: String::new(),
             text: text.into(),
             about: String::new(),
         }
@@ -189,19 +186,5 @@ impl ReferencePage {
             left.extend(row.children.iter().rev());
         }
         all
-    }
-
-    /// All links of the page to others.
-    pub fn links(&self) -> Vec<&Link> {
-        let blocks = self.sections.iter().flat_map(|section| &section.blocks);
-        let links = blocks.filter_map(|block| match block {
-            PageBlock::Links(links) => Some(links),
-            PageBlock::Text(_)
-            | PageBlock::Code { .. }
-            | PageBlock::Rows(_)
-            | PageBlock::Table(_) => None,
-        });
-        let of_rows = self.rows().into_iter().filter_map(|row| row.link.as_ref());
-        links.flatten().chain(of_rows).collect()
     }
 }

@@ -92,24 +92,28 @@ fn errors(content: &PageContent<'_>) -> Option<ReferencePage> {
         "What an answer says that is no success.",
     );
     let mut statuses = vec![vec!["Status".to_owned(), "What to do".to_owned()]];
+    let again = match api.client.idempotency_header {
+        Some(_) => "send it again, with the same idempotency key.",
+        None => "send it again where that does no harm: what the first one did is not known.",
+    };
     let known = [
         (
             "400 to 499",
-            "The request is wrong, or not allowed: to send it again is in vain, but for these:",
+            "The request is wrong, or not allowed: to send it again as it is is in vain, but for 409 and 429.".to_owned(),
         ),
         (
             "401, 403",
-            "The secret is wrong, or is not allowed to do that.",
+            "What proves who is calling is wrong, or not enough for that.".to_owned(),
         ),
-        ("404", "There is nothing of that name."),
+        ("404", "There is nothing of that name.".to_owned()),
         (
             "409",
-            "Something else changed it at the same time, or the idempotency key is in use: send it again.",
+            "It does not go with what is there, or with what else is being done: look, then send it again.".to_owned(),
         ),
-        ("429", "Too many requests: wait, then send it again."),
-        ("500 to 599", "The API failed: send it again."),
+        ("429", "Too many requests: wait, then send it again.".to_owned()),
+        ("500 to 599", format!("The API failed: {again}")),
     ];
-    statuses.extend(known.map(|(status, what)| vec![status.to_owned(), what.to_owned()]));
+    statuses.extend(known.map(|(status, what)| vec![status.to_owned(), what]));
     page.add("statuses", "Statuses", vec![PageBlock::Table(statuses)]);
     let headers = api
         .conventions

@@ -100,11 +100,7 @@ fn block(page: &ReferencePage, block: &PageBlock, out: &mut String) {
 }
 
 fn link(page: &ReferencePage, link: &Link) -> String {
-    let anchor = match link.anchor.is_empty() {
-        true => String::new(),
-        false => format!("#{}", link.anchor),
-    };
-    let address = format!("{}{}.html{anchor}", up(page), link.path);
+    let address = format!("{}{}.html", up(page), link.path);
     // What stands in a link is no link.
     format!(
         "<a href=\"{}\">{}</a>",
