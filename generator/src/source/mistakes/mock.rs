@@ -3,7 +3,7 @@
 //! In: what was read. Out: an error for each name of an input, a member or an event that there is not. What always holds: what
 //! [`composition`](super::composition) can't look at is not reported.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -13,7 +13,8 @@ use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 use crate::place::Pointer;
 use crate::source::shape::quoted;
 use crate::spec::{
-    AdditionalProperties, Operation, Schema, Spec, StatedObjects, StatedRule, Status,
+    AdditionalProperties, Operation, Schema, SchemaId, SchemaUse, Spec, StatedObjects, StatedRule,
+    Status,
 };
 
 /// Finds the names that are of nothing, and values that no member can have.
@@ -33,12 +34,8 @@ pub(super) fn find(spec: &Spec, composition: &Composition<'_>) -> Vec<Diagnostic
     for schema in spec.schemas.iter() {
         if let Some(StatedObjects { at, initial, .. }) = schema.mock.as_deref() {
             for (path, value) in initial {
-                search.member(
-                    Some(schema),
-                    &at.child("initial").child(path),
-                    path,
-                    Some(value),
-                );
+                let at = at.child("initial").child(path);
+                search.member(Some(schema), &at, path, &[(at.clone(), value)]);
             }
         }
     }
@@ -53,38 +50,22 @@ struct NamesOfMock<'s> {
 
 impl<'s> NamesOfMock<'s> {
     fn rule(&mut self, operation: &'s Operation, rule: &'s StatedRule) {
-        let inputs = self.inputs(operation);
-        let given = rule.given.iter().enumerate();
-        let given = given.map(|(place, name)| (rule.at.child("given").child(place), name, false));
-        let when = rule.when.keys();
-        let when = when.map(|name| (rule.at.child("when").child(name), name, true));
-        for (at, name, is_key) in given.chain(when) {
-            if let Some(inputs) = &inputs
-                && !inputs.contains(name.as_str())
-            {
-                let place = if is_key {
-                    Place::Key(at)
-                } else {
-                    Place::Document(at)
-                };
-                let known = inputs.iter().copied();
-                self.unknown(place, "the operation has no input", name, known);
+        self.conditions(operation, rule);
+        let schema = self.output(operation);
+        for (path, wanted) in &rule.state {
+            // What is deleted is still looked at.
+            if schema.is_some() {
+                let at = rule.at.child("state").child(path);
+                let values = alternatives(&at, wanted);
+                self.member(schema, &at, path, &values);
             }
         }
-        let schema = self.output(operation);
-        let checked = |value: &'s Value| Some(value);
-        let state = rule.state.keys().map(|path| ("state", path, None));
-        let set = rule
-            .set
-            .iter()
-            .map(|(path, value)| ("set", path, checked(value)));
-        let add = rule.add.keys().map(|path| ("add", path, None));
-        for (key, path, value) in state.chain(set).chain(add) {
-            // What is deleted is still looked at.
-            if key == "state" && schema.is_none() {
-                continue;
-            }
-            self.member(schema, &rule.at.child(key).child(path), path, value);
+        for (path, value) in &rule.set {
+            let at = rule.at.child("set").child(path);
+            self.member(schema, &at, path, &[(at.clone(), value)]);
+        }
+        for path in rule.add.keys() {
+            self.member(schema, &rule.at.child("add").child(path), path, &[]);
         }
         let events: Vec<&str> = self
             .spec
@@ -105,13 +86,49 @@ impl<'s> NamesOfMock<'s> {
         }
     }
 
-    /// The names of all inputs; `None` if they can't be looked at.
-    fn inputs(&self, operation: &'s Operation) -> Option<HashSet<&'s str>> {
+    /// Looks at `given` and `when`.
+    fn conditions(&mut self, operation: &'s Operation, rule: &'s StatedRule) {
+        let Some(inputs) = self.inputs(operation) else {
+            return;
+        };
+        let given = rule.given.iter().enumerate();
+        let given = given.map(|(place, name)| {
+            let at = rule.at.child("given").child(place);
+            (Place::Document(at), name, Vec::new())
+        });
+        let when = rule.when.iter().map(|(name, wanted)| {
+            let at = rule.at.child("when").child(name);
+            let values = alternatives(&at, wanted);
+            (Place::Key(at), name, values)
+        });
+        for (place, name, values) in given.chain(when) {
+            match inputs.get(name.as_str()) {
+                None => {
+                    let known = inputs.keys().copied();
+                    self.unknown(place, "the operation has no input", name, known);
+                }
+                Some(schema) => self.refused(*schema, &values),
+            }
+        }
+    }
+
+    /// All inputs by name, with what they may be where that is known; `None` if they can't be looked at.
+    fn inputs(&self, operation: &'s Operation) -> Option<HashMap<&'s str, Option<SchemaId>>> {
+        let of = |used: &'s SchemaUse| Some(used.schema);
         let parameters = operation.parameters.iter();
-        let mut found: HashSet<&str> = parameters.map(|one| one.name.as_str()).collect();
+        let mut found: HashMap<&str, Option<SchemaId>> = parameters
+            .map(|one| (one.name.as_str(), one.schema.as_ref().and_then(of)))
+            .collect();
         let media = operation.body.iter().flat_map(|body| &body.content);
         for used in media.filter_map(|media| media.schema.as_ref()) {
-            found.extend(self.composition.members(self.spec.schemas.of(used))?);
+            let schema = self.spec.schemas.of(used);
+            for name in self.composition.members(schema)? {
+                found.entry(name).or_insert(None);
+            }
+            let all = self.composition.all(schema)?;
+            for (name, used) in all.iter().flat_map(|schema| &schema.properties) {
+                found.insert(name.as_str(), of(used));
+            }
         }
         Some(found)
     }
@@ -135,7 +152,7 @@ impl<'s> NamesOfMock<'s> {
         schema: Option<&'s Schema>,
         at: &Pointer,
         path: &str,
-        value: Option<&Value>,
+        values: &[(Pointer, &Value)],
     ) {
         let Some(mut schema) = schema else {
             return self.unknown(
@@ -170,17 +187,24 @@ impl<'s> NamesOfMock<'s> {
             }
             return;
         }
-        let refusal = value
-            .zip(last)
-            .and_then(|(value, schema)| Check::new(&self.spec.schemas).refusal(value, schema));
-        if let Some(Refusal { why, .. }) = refusal {
+        self.refused(last, values);
+    }
+
+    /// Reports each value that a schema refuses.
+    fn refused(&mut self, schema: Option<SchemaId>, values: &[(Pointer, &Value)]) {
+        let Some(schema) = schema else { return };
+        for (at, value) in values {
+            let refusal = Check::new(&self.spec.schemas).refusal(value, schema);
+            let Some(Refusal { why, .. }) = refusal else {
+                continue;
+            };
             let message = format!("a value of `x-mock` is {why}");
             let wrong =
                 Diagnostic::error("refused-mock-value", Place::Document(at.clone()), message);
             self.found.push(
                 wrong
-                    .label("the member's schema refuses this")
-                    .help("correct the value: the test server answers with it"),
+                    .label("the schema refuses this")
+                    .help("correct the value: the test server answers with it, or waits for it"),
             );
         }
     }
@@ -201,4 +225,19 @@ impl<'s> NamesOfMock<'s> {
                 .help(format!("{meant}correct the name in `x-mock`")),
         );
     }
+}
+
+/// The values that a condition allows, each with its place. `null` stands for what is not there, which any schema allows.
+fn alternatives<'v>(at: &Pointer, wanted: &'v Value) -> Vec<(Pointer, &'v Value)> {
+    let each = match wanted {
+        Value::Array(several) => {
+            let each = several.iter().enumerate();
+            each.map(|(index, value)| (at.child(index), value))
+                .collect()
+        }
+        one => vec![(at.clone(), one)],
+    };
+    each.into_iter()
+        .filter(|(_, value)| !value.is_null())
+        .collect()
 }
