@@ -121,9 +121,12 @@ fn pages(from: &Operation, paging: &Paging) -> Option<Pages> {
         PageWay::Answer { items, next, last } => PagingWay::Answer {
             items: path(items),
             next: match next {
-                PageNext::Token { from, to } => NextPage::Token {
+                PageNext::Token { from, to, within } => NextPage::Token {
                     from: path(from),
-                    to: name(*to)?,
+                    to: match within {
+                        Some(member) => member.path.first()?.clone(),
+                        None => name(*to)?,
+                    },
                 },
                 PageNext::Link(member) => NextPage::Link(path(member)),
                 PageNext::Header => NextPage::Header,

@@ -48,6 +48,8 @@ pub enum PageNext {
         from: PageMember,
         /// The input that takes it.
         to: usize,
+        /// The member of that input that takes it, where it is a body of JSON. The input is required then, and the member is not.
+        within: Option<PageMember>,
     },
     /// The address that the body has there.
     Link(PageMember),
@@ -97,7 +99,7 @@ pub enum EndSays {
 }
 
 impl Paging {
-    /// The inputs that say which page is asked for.
+    /// The inputs that say which page is asked for, but for a body of JSON that has a member for it.
     #[must_use]
     pub fn inputs(&self) -> Vec<usize> {
         match &self.way {
@@ -105,10 +107,36 @@ impl Paging {
                 forward, backward, ..
             } => [Some(*forward), *backward].into_iter().flatten().collect(),
             PageWay::Answer { next, .. } => match next {
+                PageNext::Token {
+                    within: Some(_), ..
+                } => Vec::new(),
                 PageNext::Token { to, .. } | PageNext::Number { to, .. } => vec![*to],
                 PageNext::Offset(to) => vec![*to],
                 PageNext::Link(_) | PageNext::Header => Vec::new(),
             },
+        }
+    }
+
+    /// The member of a body of JSON that takes what leads to the next page, with the input that the body is.
+    #[must_use]
+    pub fn body_member(&self) -> Option<(usize, &PageMember)> {
+        match &self.way {
+            PageWay::Answer {
+                next: PageNext::Token { to, within, .. },
+                ..
+            } => Some((*to, within.as_ref()?)),
+            PageWay::Item { .. } | PageWay::Answer { .. } => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn body_member_mut(&mut self) -> Option<(usize, &mut PageMember)> {
+        match &mut self.way {
+            PageWay::Answer {
+                next: PageNext::Token { to, within, .. },
+                ..
+            } => Some((*to, within.as_mut()?)),
+            PageWay::Item { .. } | PageWay::Answer { .. } => None,
         }
     }
 

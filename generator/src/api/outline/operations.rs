@@ -80,7 +80,16 @@ impl Outline<'_> {
             ),
             PageWay::Answer { items, next, last } => {
                 let next = match next {
-                    PageNext::Token { from, to } => format!("token {} to {to}", way_to(from)),
+                    PageNext::Token { from, to, within } => {
+                        let within = within
+                            .as_ref()
+                            .map(|member| format!(" in {}", way_to(member)));
+                        format!(
+                            "token {} to {to}{}",
+                            way_to(from),
+                            within.unwrap_or_default()
+                        )
+                    }
                     PageNext::Link(from) => format!("link {}", way_to(from)),
                     PageNext::Header => "the header Link".to_owned(),
                     PageNext::Offset(to) => format!("offset {to}"),

@@ -250,9 +250,13 @@ fn paging<'a>(node: &mut Node<'a>, operation: &'a Operation, paging: Option<&'a 
             let mut members = vec![items];
             node.words(Aspect::PageItems, items.path.join("."));
             let words = match next {
-                PageNext::Token { from, to } => {
-                    members.push(from);
-                    format!("{} as {}", from.path.join("."), named(*to))
+                PageNext::Token { from, to, within } => {
+                    members.extend([Some(from), within.as_ref()].into_iter().flatten());
+                    let to = match within {
+                        Some(member) => format!("{} in {}", member.path.join("."), named(*to)),
+                        None => named(*to),
+                    };
+                    format!("{} as {to}", from.path.join("."))
                 }
                 PageNext::Link(from) => {
                     members.push(from);

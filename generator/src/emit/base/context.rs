@@ -24,6 +24,8 @@ pub struct Context<'a> {
     division: Option<ResourceFeatures>,
     /// The types in whose values a number may stand that is kept digit by digit.
     with_decimals: BTreeSet<TypeId>,
+    /// The fields of bodies that requests for further pages of a list set.
+    page_cursors: BTreeSet<(String, String)>,
     /// The names at the crate's root, with the module that each is from.
     root: BTreeMap<String, &'static str>,
 }
@@ -35,6 +37,7 @@ impl<'a> Context<'a> {
             options,
             division: division(api, options),
             with_decimals: api.with_decimals(),
+            page_cursors: page_cursors(api),
             root: super::root::names(api),
         }
     }
@@ -42,6 +45,12 @@ impl<'a> Context<'a> {
     /// Whether a number may stand in values of the type that is kept digit by digit.
     pub fn has_decimals(&self, id: TypeId) -> bool {
         self.with_decimals.contains(&id)
+    }
+
+    /// Whether requests for further pages of a list set the field, so that other modules see it.
+    pub fn is_page_cursor(&self, def: &TypeDef, field: &Ident) -> bool {
+        let [def, field] = [&def.name, field].map(|name| name.as_str().to_owned());
+        self.page_cursors.contains(&(def, field))
     }
 
     /// The features of resources, if they have any.
@@ -178,4 +187,15 @@ pub fn named(ty: &Type) -> Option<TypeId> {
         TypeReference::Value(id) => Some(id),
         TypeReference::Id(_) | TypeReference::Paths(_) => None,
     }
+}
+
+/// The names of types and of their fields.
+fn page_cursors(api: &Api) -> BTreeSet<(String, String)> {
+    let found = api.operations().filter_map(|operation| {
+        let (to, member) = operation.paging.as_ref()?.body_member()?;
+        let def = api.definition(&operation.inputs.get(to)?.field.ty)?;
+        let names = [&def.name, &member.fields.first()?.name];
+        Some(names.map(|name| name.as_str().to_owned()).into())
+    });
+    found.collect()
 }

@@ -96,7 +96,12 @@ fn definition(
         let docs = docs::attributes(lines(member));
         let ident = &member.field.name;
         let ty = member.ty(context);
-        let visibility = public.then(|| quote! { pub });
+        let visibility = match public {
+            true => Some(quote! { pub }),
+            false => context
+                .is_page_cursor(def, ident)
+                .then(|| quote! { pub(crate) }),
+        };
         quote! { #docs #visibility #ident: #ty }
     });
     let extra = extra(context, shape).map(|(ident, ty)| {

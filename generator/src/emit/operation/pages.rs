@@ -25,7 +25,8 @@ pub fn emit(context: &Context<'_>, operation: &Operation) -> Option<TokenStream>
     let counted = counted.then(|| quote! { const COUNTED: bool = true; });
     let position = position(next, input)?;
     let end = last.as_ref().map(|last| end(last, next, items, input));
-    let after = after(next, items, input)?;
+    let is_text = is_text(context, operation, next);
+    let after = after(next, items, is_text, input)?;
     // A link in a header is all there is to look for.
     let page = match (next, last) {
         (PageNext::Header, None) => quote! { _ },
@@ -121,6 +122,15 @@ fn position<'a>(
     input: impl Fn(usize) -> Option<&'a Field>,
 ) -> Option<TokenStream> {
     Some(match next {
+        PageNext::Token {
+            to,
+            within: Some(member),
+            ..
+        } => {
+            let (body, field) = (&input(*to)?.name, member.fields.first()?);
+            let name = &field.name;
+            quote! { self.#body.#name.clone() }
+        }
         PageNext::Token { to, .. } | PageNext::Number { to, .. } => shown(input(*to)?),
         PageNext::Offset(to) => shown(input(*to)?),
         PageNext::Link(_) | PageNext::Header => {
@@ -188,23 +198,42 @@ fn end<'a>(
     }
 }
 
+/// Whether what leads to the next page is a text, which may be empty.
+fn is_text(context: &Context<'_>, operation: &Operation, next: &PageNext) -> bool {
+    let PageNext::Token { to, within, .. } = next else {
+        return false;
+    };
+    let taken = operation.inputs.get(*to).and_then(|input| {
+        let Some(member) = within else {
+            return Some(&input.field.ty);
+        };
+        let body = context.api.definition(&input.field.ty)?;
+        let mut fields = body.kind.as_struct()?.fields.iter();
+        let field = fields.find(|field| Some(&field.wire) == member.path.first())?;
+        Some(&field.ty)
+    });
+    taken.is_some_and(|ty| matches!(context.api.resolve(ty), Type::Text(_)))
+}
+
 /// The expression for what is behind the page.
 fn after<'a>(
     next: &PageNext,
     items: &PageMember,
+    is_text: bool,
     input: impl Fn(usize) -> Option<&'a Field>,
 ) -> Option<TokenStream> {
     Some(match next {
-        PageNext::Token { from, to } => {
+        PageNext::Token { from, to, within } => {
             let field = input(*to)?;
             let (found, name) = (member(from), &field.name);
-            let said = matches!(field.ty, Type::Text(_));
-            let said = said.then(|| quote! { .filter(|token| !token.is_empty()) });
+            let place = within.as_ref().and_then(|member| member.fields.first());
+            let place = place.map(|EventField { name, .. }| quote! { .#name });
+            let said = is_text.then(|| quote! { .filter(|token| !token.is_empty()) });
             quote! {
                 match #found #said {
                     Some(token) => {
                         let mut next = self.clone();
-                        next.#name = Some(token.clone());
+                        next.#name #place = Some(token.clone());
                         crate::runtime::NextPage::Page(next)
                     }
                     None => crate::runtime::NextPage::Last,

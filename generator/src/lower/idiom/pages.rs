@@ -8,8 +8,8 @@ use std::collections::HashMap;
 
 use super::page_names::{self, COUNTS, END, LINKS, MORE, NESTS, NUMBERS, OFFSETS, TOKENS};
 use crate::api::{
-    EndSays, InputLocation, Operation, Output, PageEnd, PageMember, PageNext, PageWay, Paging,
-    Payload, Pointer, TextFormat, Type, TypeKind, Wrapper,
+    Body, EndSays, InputLocation, Operation, Output, PageEnd, PageMember, PageNext, PageWay,
+    Paging, Payload, Pointer, TextFormat, Type, TypeKind, Wrapper,
 };
 use crate::lower::context::Lowering;
 use crate::lower::operation::drafts::Draft;
@@ -37,7 +37,7 @@ impl<'d> Lowering<'d> {
                 Some(stated) => {
                     draft.operation.paging = self.stated_paging(&draft.operation, stated);
                 }
-                None if draft.operation.paging.is_none() && said.method == Method::Get => {
+                None if draft.operation.paging.is_none() => {
                     draft.operation.paging = self.usual_paging(&draft.operation, said);
                 }
                 None => {}
@@ -57,11 +57,15 @@ impl<'d> Lowering<'d> {
         let body = self.page_body(operation)?;
         let (items, item) = self.usual_items(&body, operation)?;
         let members = self.members(&body);
-        let next = token(operation, &members)
-            .or_else(|| link(&members))
-            .or_else(|| has_link(said).then_some(PageNext::Header))
-            .or_else(|| offset(operation))
-            .or_else(|| number(operation))?;
+        // What changes something may be counted, or have links, without being a list.
+        let is_read = said.method == Method::Get;
+        let is_asked = is_read || said.method == Method::Post;
+        let token = is_asked.then(|| self.token(operation, &members));
+        let next = token.flatten().or_else(|| {
+            let counted = || offset(operation).or_else(|| number(operation));
+            let linked = link(&members).or_else(|| has_link(said).then_some(PageNext::Header));
+            linked.or_else(counted).filter(|_| is_read)
+        })?;
         let last = self.usual_end(&next, &members);
         Some(Paging {
             item,
@@ -163,6 +167,82 @@ impl<'d> Lowering<'d> {
         Some(ty)
     }
 
+    /// A value of the body that the next request has, in a parameter, or in a member of its own body.
+    fn token(&self, operation: &Operation, members: &[Found]) -> Option<PageNext> {
+        let place = |names: &[&str], is: fn(&Type) -> bool| {
+            let whole = input(operation, names, is).map(|to| (to, None));
+            whole.or_else(|| {
+                let (to, member) = self.body_member(operation, |wire| {
+                    names
+                        .iter()
+                        .position(|name| page_names::plain(wire) == *name)
+                })?;
+                Some((to, Some(member))).filter(|(to, member)| {
+                    self.taken(operation, *to, member.as_ref())
+                        .is_some_and(|ty| is(&ty))
+                })
+            })
+        };
+        members.iter().find_map(|(path, ty)| {
+            let mut kinds = TOKENS.iter().filter(|(names, _)| is_called(path, names));
+            let (to, within) = kinds.find_map(|(_, inputs)| {
+                if is_text(ty) && !is_address(ty) {
+                    return place(inputs, is_text);
+                }
+                let same = |(to, within): &(usize, Option<PageMember>)| {
+                    self.taken(operation, *to, within.as_ref()).as_ref() == Some(ty)
+                };
+                place(inputs, is_integer).filter(same)
+            })?;
+            Some(PageNext::Token {
+                from: at(path.clone()),
+                to,
+                within,
+            })
+        })
+    }
+
+    /// What an input takes, or the member of its body.
+    pub fn taken(
+        &self,
+        operation: &Operation,
+        to: usize,
+        within: Option<&PageMember>,
+    ) -> Option<Type> {
+        let ty = &operation.inputs.get(to)?.field.ty;
+        match within {
+            None => Some(ty.clone()),
+            Some(member) => self.at_path(ty, &member.path),
+        }
+    }
+
+    /// The member of a body of JSON that has the first rank of all that may be left out, and the input that the body is.
+    pub fn body_member(
+        &self,
+        operation: &Operation,
+        rank: impl Fn(&str) -> Option<usize>,
+    ) -> Option<(usize, PageMember)> {
+        if !matches!(operation.body, Body::Json { .. }) {
+            return None;
+        }
+        let mut inputs = operation.inputs.iter();
+        let to = inputs.position(|input| input.location == InputLocation::Body)?;
+        let body = &operation.inputs.get(to)?.field;
+        if !body.required || body.nullable {
+            return None;
+        }
+        let Type::Named(id) = self.behind_aliases(&body.ty) else {
+            return None;
+        };
+        let object = self.type_def(id)?.kind.as_struct()?;
+        let optional = object.fields.iter();
+        let optional =
+            optional.filter(|field| !field.required && !field.nullable && !field.read_only);
+        let ranked = optional.filter_map(|field| Some((rank(&field.wire)?, field)));
+        let (_, field) = ranked.min_by_key(|(rank, _)| *rank)?;
+        Some((to, at(vec![field.wire.clone()])))
+    }
+
     fn usual_end(&self, next: &PageNext, members: &[Found]) -> Option<PageEnd> {
         let of = |names: &[&str], is: fn(&Type) -> bool, says| {
             let mut all = members.iter();
@@ -228,26 +308,6 @@ fn is_integer(ty: &Type) -> bool {
 
 fn is_address(ty: &Type) -> bool {
     matches!(ty, Type::Text(TextFormat::Other(format)) if matches!(format.as_str(), "uri" | "url" | "uri-reference"))
-}
-
-fn token(operation: &Operation, members: &[Found]) -> Option<PageNext> {
-    members.iter().find_map(|(path, ty)| {
-        let mut kinds = TOKENS.iter().filter(|(names, _)| is_called(path, names));
-        let to = kinds.find_map(|(_, inputs)| {
-            if is_text(ty) && !is_address(ty) {
-                return input(operation, inputs, is_text);
-            }
-            let same = |to: &usize| {
-                let input = operation.inputs.get(*to);
-                input.is_some_and(|input| input.field.ty == *ty)
-            };
-            input(operation, inputs, is_integer).filter(same)
-        })?;
-        Some(PageNext::Token {
-            from: at(path.clone()),
-            to,
-        })
-    })
 }
 
 fn link(members: &[Found]) -> Option<PageNext> {

@@ -90,10 +90,12 @@ impl Lowering<'_> {
                         matches!(ty, Type::Text(_) | Type::Integer(_))
                     })?;
                 let is_text = |ty: &Type| matches!(ty, Type::Text(_));
-                let to = self.stated_input(stated, |other| {
-                    *other == ty || (is_text(other) && is_text(&ty))
-                })?;
-                Ok(PageNext::Token { from, to })
+                let takes = |other: &Type| *other == ty || (is_text(other) && is_text(&ty));
+                let (to, within) = match self.stated_body_member(stated) {
+                    Some((to, member, ty)) if takes(&ty) => (to, Some(member)),
+                    _ => (self.stated_input(stated, takes)?, None),
+                };
+                Ok(PageNext::Token { from, to, within })
             }
             Some("link") => {
                 let is_text = |ty: &Type| matches!(ty, Type::Text(_));
@@ -163,6 +165,15 @@ impl Lowering<'_> {
         Ok(Some(PageEnd { member, says }))
     }
 
+    /// The member of a body of JSON that `to` names, with the input that the body is, and what the member takes.
+    fn stated_body_member(&self, stated: &StatedPaging<'_>) -> Option<(usize, PageMember, Type)> {
+        let name = stated.members.get("to").and_then(Value::as_str)?;
+        let is_it = |wire: &str| (wire == name).then_some(0);
+        let (to, member) = self.body_member(stated.operation, is_it)?;
+        let ty = self.taken(stated.operation, to, Some(&member))?;
+        Some((to, member, ty))
+    }
+
     /// The input that `to` names.
     fn stated_input(
         &mut self,
@@ -186,7 +197,7 @@ impl Lowering<'_> {
             ),
             _ => self.paging_fault(
                 &stated.at.child("to"),
-                format!("the operation has no parameter and no member of a form called `{name}`"),
+                format!("the operation has no parameter and no member of its body called `{name}`"),
             ),
         }
     }

@@ -26,9 +26,9 @@ pub fn way(operation: &Operation, paging: &Paging) -> String {
         }
         PageWay::Answer { next, last, .. } => {
             let next = match next {
-                PageNext::Token { from, to } => format!(
+                PageNext::Token { from, to, within } => format!(
                     "{} with the answer's {} leads to the next page; where that is missing or empty, there is none.",
-                    input(*to),
+                    within.as_ref().map_or_else(|| input(*to), member),
                     member(from)
                 ),
                 PageNext::Link(from) => format!(

@@ -54,6 +54,10 @@ pub fn set_members(api: &mut Api) {
             for member in paging.members_mut() {
                 member.fields = fields(api, body, &member.path)?;
             }
+            if let Some((to, member)) = paging.body_member_mut() {
+                let input = operation.inputs.get(to)?;
+                member.fields = fields(api, &input.field.ty, &member.path)?;
+            }
             Some(paging)
         })
         .collect();
