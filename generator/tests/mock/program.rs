@@ -96,7 +96,7 @@ fn what_is_wrong_with_its_arguments_is_said() {
         ),
         (
             &["--forward-to", "https://a.example"],
-            "has to begin with http://",
+            "without TLS",
         ),
         (&["--faults", file], "step 1: `bla` is no fault"),
         (&["--seed", file], "there is no resource `faults`"),

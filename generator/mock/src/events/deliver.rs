@@ -46,6 +46,11 @@ impl Target {
         let uri: Uri = address
             .parse()
             .map_err(|_| format!("`{address}` is no address"))?;
+        if uri.scheme_str() == Some("https") {
+            return Err(format!(
+                "`{address}` is not served: events are sent without TLS, to a program on this machine or in this network, by http://"
+            ));
+        }
         if uri.scheme_str() != Some("http") || uri.host().is_none() {
             return Err(format!("`{address}` has to begin with http://"));
         }

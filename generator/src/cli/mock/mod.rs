@@ -45,6 +45,7 @@ pub fn run(session: &Session, options: &MockArgs) -> Result<bool, String> {
         seed: options.random,
         now: None,
         is_empty: options.empty || options.seed.is_some(),
+        rate_limit: options.rate_limit,
     };
     let engine = Arc::new(Engine::new(model, settings));
     if let Some(path) = &options.seed {
