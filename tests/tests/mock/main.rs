@@ -3,4 +3,5 @@
 mod client;
 mod large;
 mod recorded;
+mod sdks;
 mod support;
