@@ -104,10 +104,8 @@
 //! server.on("*").times(1).fail("status=503")?;
 //! let answer = server.blocking_client()?.send(request);
 //! println!("{answer:?}");
-//! for request in server.requests() {
-//!     println!("use stripe_disputes::Disputes;
-//!
-//! let request = Disputes::retrieve("dp_1MtJUT2eZvKYlo2CNaw2HvEv");");
+//! for asked in server.requests() {
+//!     println!("{asked}");
 //! }
 //! # Ok(())
 //! # }
