@@ -32,7 +32,12 @@ pub fn emit(context: &Context<'_>) -> Option<Module> {
     let stored = data.stored.iter().filter_map(|(index, resource)| {
         let def = context.api.types.get(*index)?;
         let gate = tokens::gate(context.feature_of_module(&def.module));
-        let path = tokens::path(def);
+        let name = &def.name;
+        let path = match gate {
+            // An import at the head of the file would need the feature as well.
+            Some(_) => quote! { super::super::models::#name },
+            None => tokens::path(def),
+        };
         Some(quote! {
             #gate
             impl Stored for #path {
