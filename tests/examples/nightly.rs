@@ -9,8 +9,9 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use acceptance::counterpart::{ChangeFault, Counterpart, dispute};
+use serde_json::{Map, json};
 use stripe_disputes::prelude::*;
+use stripe_disputes::testing::mock::{MockError, Server};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -105,8 +106,10 @@ fn order(dispute: &Dispute) -> Option<Order> {
 }
 
 /// The API: a dispute to answer soon, one to answer later, one that is won, and one of no order. The first change fails.
-#[must_use]
-pub fn counterpart(now: Timestamp) -> Counterpart {
+///
+/// # Errors
+/// If the server can't be started.
+pub fn api(now: Timestamp) -> Result<Server, MockError> {
     let disputes = [
         ("dp_later", "pi_1", "needs_response", 20),
         ("dp_soon", "pi_1", "needs_response", 6),
@@ -114,18 +117,23 @@ pub fn counterpart(now: Timestamp) -> Counterpart {
         ("dp_other", "pi_2", "warning_needs_response", 1),
     ];
     let disputes = disputes.map(|(id, payment, status, days)| {
-        let mut dispute = dispute(id, payment, status);
-        dispute["evidence_details"]["due_by"] = (now + days * DAY).as_unix().into();
-        dispute
+        let due = json!({"due_by": (now + days * DAY).as_unix()});
+        let dispute = json!({
+            "id": id, "payment_intent": payment, "status": status, "reason": "general", "evidence_details": due,
+        });
+        (id.to_owned(), dispute)
     });
-    Counterpart::start(disputes.into(), [Some(ChangeFault::Fails)])
+    let server = Server::start()?;
+    server.seed(json!({ "dispute": Map::from_iter(disputes) }))?;
+    let change = server.on("POST /v1/disputes/*").times(1);
+    change.fail("status=500")?;
+    Ok(server)
 }
 
 fn main() -> Result<ExitCode, Box<dyn Error>> {
     let now = Timestamp::now();
-    let api = counterpart(now);
-    let client = blocking::Client::builder("sk_test_0123456789").base_url(api.url());
-    let night = answer_all(&client.build_blocking()?, now)?;
+    let api = api(now)?;
+    let night = answer_all(&api.blocking_client()?, now)?;
     print!("{}", night.table);
     for failure in &night.failures {
         eprintln!("{failure}");

@@ -8,13 +8,14 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use acceptance::counterpart::{Counterpart, dispute};
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
+use stripe_disputes::EventKind;
 use stripe_disputes::prelude::*;
+use stripe_disputes::testing::mock::Server;
 use stripe_disputes::webhooks::{EventError, SIGNATURE_HEADER, Verifier, sign};
 use tokio::net::TcpListener;
 
@@ -91,28 +92,26 @@ async fn stage(shop: &Shop, event: &DisputeEvent) -> Result<(), CallError> {
 ///
 /// # Errors
 /// If the endpoint cannot be reached.
-pub async fn run(api: &Counterpart) -> Result<Vec<u16>, Box<dyn Error + Send + Sync>> {
-    let secret = "whsec_of_the_endpoint";
+pub async fn run(api: &Server) -> Result<Vec<u16>, Box<dyn Error + Send + Sync>> {
     let shop = Shop {
-        client: Client::builder("sk_test_0123456789")
-            .base_url(api.url())
-            .build()?,
-        verifier: Verifier::new(secret)?,
+        client: api.client()?,
+        verifier: Verifier::new(api.webhook_secret())?,
         receipts: concat!(env!("CARGO_MANIFEST_DIR"), "/examples").into(),
     };
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
     let url = format!("http://{}/stripe/events", listener.local_addr()?);
     let server = tokio::spawn(axum::serve(listener, endpoint(shop)).into_future());
 
-    let body = created(&api.disputes()[0]);
-    let signed = sign(body.as_bytes(), secret, Timestamp::now());
-    let forged = sign(body.as_bytes(), "whsec_of_somebody", Timestamp::now());
+    api.trigger(EventKind::ChargeDisputeCreated).send()?;
+    let event = api.events().pop().ok_or("there is no event")?;
+    let signed = api.signature(&event);
+    let forged = sign(&event.body, "whsec_of_somebody", Timestamp::now());
     // What sends, in place of the API: reqwest asks for TLS, which is not used here, wherever another package turns it on.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let sender = reqwest::Client::new();
     let mut answers = Vec::new();
     for signature in [&signed, &signed, &forged] {
-        let request = sender.post(&url).body(body.clone());
+        let request = sender.post(&url).body(event.body.clone());
         let request = request.header(SIGNATURE_HEADER, signature);
         answers.push(request.send().await?.status().as_u16());
     }
@@ -120,25 +119,9 @@ pub async fn run(api: &Counterpart) -> Result<Vec<u16>, Box<dyn Error + Send + S
     Ok(answers)
 }
 
-/// The event that tells of a dispute.
-fn created(dispute: &serde_json::Value) -> String {
-    let event = serde_json::json!({
-        "id": "evt_1MtJUT2eZvKYlo2CNaw2HvEv", "object": "event", "type": "charge.dispute.created",
-        "api_version": "2023-10-16", "created": Timestamp::now(), "livemode": false,
-        "pending_webhooks": 1, "request": null, "data": {"object": dispute},
-    });
-    event.to_string()
-}
-
-/// The API, with one dispute.
-#[must_use]
-pub fn counterpart() -> Counterpart {
-    Counterpart::start([dispute("dp_1", "pi_1", "needs_response")].into(), [])
-}
-
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
-    let api = counterpart();
+    let api = Server::start()?;
     println!("answered with {:?}", run(&api).await?);
     Ok(())
 }

@@ -7,8 +7,8 @@ use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use acceptance::counterpart::{ChangeFault, Counterpart, dispute};
-use stripe_disputes::client::ClientBuilder;
+use serde_json::{Map, json};
+use stripe_disputes::testing::mock::{MockError, Server};
 use stripe_disputes::{
     Client, DisputeEvidenceParams, Disputes, FileUploadPurpose, Files, blocking,
 };
@@ -24,11 +24,11 @@ type Failure = Box<dyn Error + Send + Sync>;
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Failure> {
     let receipt = Path::new(RECEIPT);
-    let api = counterpart();
+    let server = api()?;
     println!("asynchronously:");
-    print!("{}", respond(&client(&api).build()?, receipt).await?);
-    let api = counterpart();
-    let client = client(&api).build_blocking()?;
+    print!("{}", respond(&server.client()?, receipt).await?);
+    let server = api()?;
+    let client = server.blocking_client()?;
     let log = tokio::task::spawn_blocking(move || respond_blocking(&client, receipt)).await??;
     print!("blocking:\n{log}");
     Ok(())
@@ -144,30 +144,27 @@ fn named(request: Option<&str>) -> &str {
 
 /// The API: five disputes of the payment on three pages. The first request to change one fails; the answer to the first
 /// that submits is lost.
-#[must_use]
-pub fn counterpart() -> Counterpart {
-    let status = [
-        "needs_response",
-        "won",
-        "warning_needs_response",
-        "lost",
-        "appeal_needs_response",
+///
+/// # Errors
+/// If the server can't be started.
+pub fn api() -> Result<Server, MockError> {
+    let disputes = [
+        ("dp_1", PAYMENT, "needs_response"),
+        ("dp_2", PAYMENT, "won"),
+        ("dp_other", "pi_2", "needs_response"),
+        ("dp_3", PAYMENT, "warning_needs_response"),
+        ("dp_4", PAYMENT, "lost"),
+        ("dp_5", PAYMENT, "appeal_needs_response"),
     ];
-    let mut disputes: Vec<_> = (1..)
-        .zip(status)
-        .map(|(number, status)| dispute(&format!("dp_{number}"), PAYMENT, status))
-        .collect();
-    disputes.insert(2, dispute("dp_other", "pi_2", "needs_response"));
-    let staged = [Some(ChangeFault::Fails), None, None, None];
-    Counterpart::start(
-        disputes,
-        staged
-            .into_iter()
-            .chain([Some(ChangeFault::ResetsAfterwards)]),
-    )
-}
-
-/// The settings of a client for it.
-pub fn client(api: &Counterpart) -> ClientBuilder {
-    Client::builder("sk_test_0123456789").base_url(api.url())
+    // Lists have the newest first.
+    let disputes = disputes.iter().rev().map(|(id, payment, status)| {
+        let dispute = json!({"id": id, "payment_intent": payment, "status": status});
+        ((*id).to_owned(), dispute)
+    });
+    let server = Server::start()?;
+    server.seed(json!({ "dispute": disputes.collect::<Map<_, _>>() }))?;
+    let changes = || server.on("POST /v1/disputes/*").times(1);
+    changes().fail("status=500")?;
+    changes().skip(3).fail("reset-after")?;
+    Ok(server)
 }

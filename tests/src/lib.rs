@@ -16,8 +16,8 @@ pub mod unnamed;
 pub mod watch;
 
 pub use documents::{excerpt, fixtures, invariants, limited, mutate, printed, surface};
-pub use sdk::{interpret, json, multipart, node, options, recorded, sent};
-pub use servers::{counterpart, faults, ledger, served, transports};
+pub use sdk::{interpret, json, multipart, node, options, python, recorded, sent};
+pub use servers::{faults, ledger, served, transports};
 
 /// The README, so that its examples compile and run.
 #[cfg(doctest)]

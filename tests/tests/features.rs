@@ -285,6 +285,9 @@ fn every_combination_compiles() {
         "client,webhooks".to_owned(),
         "client,guests".to_owned(),
         "client,webhooks,all-resources".to_owned(),
+        "mock".to_owned(),
+        "mock,orders".to_owned(),
+        "mock,all-resources".to_owned(),
     ];
     for (index, one) in RESOURCES.iter().enumerate() {
         all.push((*one).to_owned());

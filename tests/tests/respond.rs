@@ -9,17 +9,12 @@ mod respond;
 
 use std::path::Path;
 
-use acceptance::counterpart::Counterpart;
-use loopback::Arrived;
-use respond::{RECEIPT, client, counterpart};
+use respond::RECEIPT;
+use stripe_disputes::Dispute;
+use stripe_disputes::models::File;
+use stripe_disputes::testing::mock::Server;
 
-/// Whether a request is the one before, sent again.
-fn repeats(two: &[Arrived]) -> bool {
-    two[0].header("idempotency-key").is_some()
-        && two[0].header("idempotency-key") == two[1].header("idempotency-key")
-}
-
-fn check(api: &Counterpart, log: &str) {
+fn check(api: &Server, log: &str) {
     insta::with_settings!({
         snapshot_path => "../snapshots",
         prepend_module_to_snapshot => false,
@@ -27,26 +22,25 @@ fn check(api: &Counterpart, log: &str) {
     }, {
         insta::assert_snapshot!("respond", log);
     });
-    let arrived = api.arrived();
-    let repeated: Vec<_> = arrived.windows(2).filter(|two| repeats(two)).collect();
-    assert_eq!(repeated.len(), 2, "a 500 and a reset");
-    assert!(repeated.iter().all(|two| two[0] == two[1]), "{repeated:?}");
-    let lists = arrived.iter().filter(|one| one.method == "GET");
+    // What is sent again with another key, or with another body under the same, would be refused: it was submitted.
+    assert_eq!(api.violations(), Vec::<String>::new());
+    let requests = api.requests();
+    let faults = requests.iter().filter(|one| one.fault.is_some());
+    assert_eq!(faults.count(), 2, "a 500 and a reset");
+    let lists = requests.iter().filter(|one| one.method == "GET");
     assert_eq!(lists.count(), 3, "pages");
-    let file = arrived
-        .iter()
-        .find(|one| one.target == "/v1/files")
-        .unwrap();
-    let receipt = std::fs::read(RECEIPT).unwrap();
-    assert!(file.body.windows(receipt.len()).any(|part| part == receipt));
-    for dispute in api.disputes() {
-        let open = ["dp_1", "dp_3", "dp_5"]
-            .iter()
-            .any(|id| dispute["id"] == *id);
-        let submitted = &dispute["evidence_details"]["submission_count"];
-        assert_eq!(*submitted, u64::from(open), "{dispute}");
-        let receipt = &dispute["evidence"]["receipt"];
-        assert_eq!(receipt.as_str(), open.then_some("file_1"), "{dispute}");
+    let files: Vec<File> = api.objects().unwrap();
+    let [receipt] = files.as_slice() else {
+        panic!("{files:?}");
+    };
+    let size = std::fs::metadata(RECEIPT).unwrap().len();
+    assert_eq!(u64::try_from(receipt.size).unwrap(), size);
+    for dispute in api.objects::<Dispute>().unwrap() {
+        let open = ["dp_1", "dp_3", "dp_5"].contains(&dispute.id.as_str());
+        let submitted = dispute.evidence_details.submission_count;
+        assert_eq!(submitted, i64::from(open), "{dispute:?}");
+        let given = dispute.evidence.receipt.map(|file| file.id().clone());
+        assert_eq!(given, open.then(|| receipt.id.clone()));
     }
 }
 
@@ -56,16 +50,16 @@ fn responds_asynchronously() {
         .enable_all()
         .build()
         .unwrap();
-    let api = counterpart();
-    let client = client(&api).build().unwrap();
+    let api = respond::api().unwrap();
+    let client = api.client().unwrap();
     let log = runtime.block_on(respond::respond(&client, Path::new(RECEIPT)));
     check(&api, &log.unwrap());
 }
 
 #[test]
 fn responds_blocking() {
-    let api = counterpart();
-    let client = client(&api).build_blocking().unwrap();
+    let api = respond::api().unwrap();
+    let client = api.blocking_client().unwrap();
     check(
         &api,
         &respond::respond_blocking(&client, Path::new(RECEIPT)).unwrap(),

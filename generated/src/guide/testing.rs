@@ -89,8 +89,32 @@
 //!
 //! # With a server
 //!
-//! `base_url` asks another server. With `only_loopback`, whatever leads to another machine is refused before anything is sent, so
-//! that a test with a wrong setting never reaches the API:
+//! With the feature `mock`, there is a server of the API within the test, `testing::mock::Server`. It is strict about what the document
+//! allows, keeps objects, makes and sends events, and fails when it is told to. Its clients reach nothing else:
+//!
+//! ```
+//! # #[cfg(all(feature = "mock", feature = "blocking"))]
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use stripe_disputes::testing::mock::Server;
+//! use stripe_disputes::Disputes;
+//!
+//! let request = Disputes::retrieve("dp_1MtJUT2eZvKYlo2CNaw2HvEv");
+//!
+//! let server = Server::start()?;
+//! server.on("*").times(1).fail("status=503")?;
+//! let answer = server.blocking_client()?.send(request);
+//! println!("{answer:?}");
+//! for asked in server.requests() {
+//!     println!("{asked}");
+//! }
+//! # Ok(())
+//! # }
+//! # #[cfg(not(all(feature = "mock", feature = "blocking")))]
+//! # fn main() {}
+//! ```
+//!
+//! A program that makes its client itself is given `server.url()`. `base_url` asks any other server as well. With `only_loopback`,
+//! whatever leads to another machine is refused before anything is sent, so that a test with a wrong setting never reaches the API:
 //!
 //! ```no_run
 //! # #[cfg(feature = "hyper")]

@@ -123,3 +123,40 @@ fn what_is_very_deep_or_very_much_is_refused() {
         .collect();
     assert_eq!(mock.form("POST", "/nodes/n", &keys).status, 200);
 }
+
+/// Each level can be read in three ways, of which none is right: all together would be 3 to the power of 60.
+#[test]
+fn alternatives_in_alternatives_end() {
+    let mock = Mock::new(
+        "
+components:
+  schemas:
+    One: {type: object, required: [one], properties: {one: {type: string}, next: {$ref: '#/components/schemas/Any'}}}
+    Two: {type: object, required: [two], properties: {two: {type: string}, next: {$ref: '#/components/schemas/Any'}}}
+    Three: {type: object, required: [three], properties: {three: {type: string}, next: {$ref: '#/components/schemas/Any'}}}
+    Any: {anyOf: [{$ref: '#/components/schemas/One'}, {$ref: '#/components/schemas/Two'}, {$ref: '#/components/schemas/Three'}]}
+paths:
+  /form:
+    post:
+      requestBody:
+        content:
+          application/x-www-form-urlencoded:
+            encoding: {next: {style: deepObject, explode: true}}
+            schema: {type: object, properties: {next: {$ref: '#/components/schemas/Any'}}}
+      responses: {'204': {description: d}}
+  /json:
+    post:
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Any'}}}}
+      responses: {'204': {description: d}}
+",
+    );
+    let form = format!("next{}=1", "[next]".repeat(60));
+    let json = format!("{}1{}", "{\"next\":".repeat(60), "}".repeat(60));
+    let began = std::time::Instant::now();
+    assert_eq!(mock.form("POST", "/form", &form).status, 400);
+    assert_eq!(mock.json("POST", "/json", &json).status, 400);
+    let right = "next[one]=1&next[next][two]=2&next[next][next][three]=3";
+    assert_eq!(mock.form("POST", "/form", right).status, 204);
+    let took = began.elapsed();
+    assert!(took < std::time::Duration::from_secs(20), "{took:?}");
+}

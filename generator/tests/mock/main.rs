@@ -5,6 +5,7 @@
 
 mod faults;
 mod hostile;
+mod limits;
 mod objects;
 mod pages;
 mod program;

@@ -94,10 +94,7 @@ fn what_is_wrong_with_its_arguments_is_said() {
             &["--fault-rate", "2"][..],
             "`--fault-rate` takes a number from 0 to 1",
         ),
-        (
-            &["--forward-to", "https://a.example"],
-            "has to begin with http://",
-        ),
+        (&["--forward-to", "https://a.example"], "without TLS"),
         (&["--faults", file], "step 1: `bla` is no fault"),
         (&["--seed", file], "there is no resource `faults`"),
         (&["nothing.yaml"], "nothing.yaml"),

@@ -46,6 +46,10 @@ fn module(items: &[Item], folder: &Path, path: &str, lines: &mut Vec<Line>) -> R
             public.insert(name);
         } else {
             let visible = taken(&exports, &name);
+            if path.is_empty() && visible.is_empty() {
+                // Its types are its own, whatever they are called.
+                continue;
+            }
             let seen = Seen {
                 path,
                 types: &types,

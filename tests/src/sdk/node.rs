@@ -12,6 +12,7 @@ use std::sync::{OnceLock, mpsc};
 use std::thread;
 use std::time::Duration;
 
+use super::folder::target;
 use crate::process::{Running, run};
 use crate::skip::skip;
 
@@ -107,7 +108,9 @@ impl Node {
         outcome.and(text)
     }
 
-    fn script(&self, name: &str) -> Command {
+    /// A command that runs a script of `tests/node`, with the folder of what is installed as its first argument.
+    #[must_use]
+    pub fn script(&self, name: &str) -> Command {
         let mut command = Command::new("node");
         command
             .arg(here().join("node").join(name))
@@ -170,15 +173,6 @@ fn install(folder: &Path) -> Result<(), String> {
     let mut npm = Command::new("npm");
     npm.arg("ci").current_dir(folder);
     run(&mut npm, &folder.join("npm.log"), INSTALLATION)
-}
-
-/// Cargo's target folder: programs stand in `target/<profile>/<kind>`.
-fn target() -> Result<PathBuf, String> {
-    let program = std::env::current_exe().map_err(|error| error.to_string())?;
-    let target = program.ancestors().nth(3);
-    target
-        .map(Path::to_owned)
-        .ok_or_else(|| "there is no target folder".to_owned())
 }
 
 /// `stripe-stateful-mock`, running. It ends when this is dropped.

@@ -3,7 +3,6 @@
 //! In: requests over sockets, and plans of what goes wrong with them. Out: answers, and books of what arrived and was
 //! applied. What always holds: the same number of a call has the same plan.
 
-pub mod counterpart;
 pub mod faults;
 pub mod ledger;
 pub mod served;

@@ -7,14 +7,14 @@
 #[allow(dead_code)]
 mod nightly;
 
-use stripe_disputes::{Timestamp, blocking};
+use stripe_disputes::{Dispute, Timestamp};
 
 #[test]
 fn what_is_due_within_seven_days_is_submitted() {
     let now = Timestamp::from_unix(1_800_000_000);
-    let api = nightly::counterpart(now);
-    let client = blocking::Client::builder("sk_test_0123456789").base_url(api.url());
-    let night = nightly::answer_all(&client.build_blocking().unwrap(), now).unwrap();
+    let api = nightly::api(now).unwrap();
+    let client = api.blocking_client().unwrap();
+    let night = nightly::answer_all(&client, now).unwrap();
     assert_eq!(
         night.table,
         "\
@@ -25,12 +25,13 @@ dp_soon  general                    1000 usd  2027-01-21T08:00:00Z
     );
     let failures = ["dp_other: no order of this shop: answer it by hand"];
     assert_eq!(night.failures, failures);
-    for dispute in api.disputes() {
-        let is_answered = dispute["id"] == "dp_soon";
-        let submitted = &dispute["evidence_details"]["submission_count"];
-        assert_eq!(*submitted, u64::from(is_answered), "{dispute}");
-        let number = &dispute["evidence"]["shipping_tracking_number"];
+    assert_eq!(api.violations(), Vec::<String>::new());
+    for dispute in api.objects::<Dispute>().unwrap() {
+        let is_answered = dispute.id == "dp_soon";
+        let submitted = dispute.evidence_details.submission_count;
+        assert_eq!(submitted, i64::from(is_answered), "{dispute:?}");
+        let number = dispute.evidence.shipping_tracking_number.as_deref();
         let expected = is_answered.then_some("1Z999AA10123456784");
-        assert_eq!(number.as_str(), expected);
+        assert_eq!(number, expected);
     }
 }

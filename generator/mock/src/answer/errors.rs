@@ -60,6 +60,8 @@ pub struct Failure {
     pub message: String,
     /// The parameter at fault.
     pub param: Option<String>,
+    /// Headers that say more: which methods there are, or when to come back.
+    pub headers: Vec<(String, String)>,
 }
 
 impl Failure {
@@ -72,7 +74,15 @@ impl Failure {
             code: None,
             message: message.into(),
             param: None,
+            headers: Vec::new(),
         }
+    }
+
+    /// The same with a header.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.headers.push((name.to_owned(), value.into()));
+        self
     }
 
     /// The same with a short name.

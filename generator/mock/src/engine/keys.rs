@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::{Engine, Reply};
 use crate::mock::answer::{ErrorKind, Failure};
-use crate::mock::read::Incoming;
+use crate::mock::read::{Incoming, without_boundary};
 
 /// The header of an answer that was given before.
 const REPLAYED: &str = "idempotent-replayed";
@@ -46,6 +46,9 @@ impl Engine {
     /// Looks whether a request has a key that was used.
     #[must_use]
     pub fn open(self: &Arc<Self>, incoming: &Incoming) -> Opened {
+        if let Some(failure) = self.beyond_rate() {
+            return Opened::Known(Box::new(self.fail(incoming, failure)));
+        }
         let header = self.model.names.idempotency_header.as_deref();
         let value = header.and_then(|header| incoming.headers.get(header));
         let key = value.and_then(|value| value.to_str().ok());
@@ -123,12 +126,10 @@ fn fingerprint(incoming: &Incoming) -> u64 {
     incoming.method.hash(&mut hasher);
     incoming.path.hash(&mut hasher);
     incoming.query.hash(&mut hasher);
-    // A multipart body has another boundary each time, which the length of the rest tells apart well enough.
     let content_type = incoming.headers.get("content-type");
     let content_type = content_type.and_then(|value| value.to_str().ok());
-    match content_type.is_some_and(|kind| kind.starts_with("multipart/")) {
-        true => incoming.body.len().hash(&mut hasher),
-        false => incoming.body.hash(&mut hasher),
+    for bytes in without_boundary(&incoming.body, content_type) {
+        bytes.hash(&mut hasher);
     }
     hasher.finish()
 }

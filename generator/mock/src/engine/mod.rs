@@ -9,6 +9,7 @@ mod control;
 mod fixtures;
 mod keys;
 mod objects;
+mod rates;
 mod references;
 mod rules;
 
@@ -30,6 +31,7 @@ use crate::mock::store::{ON, Roles, Store};
 pub use control::Trigger;
 use keys::Keys;
 pub use keys::{Opened, Ticket};
+use rates::Window;
 
 /// What the server is told besides the model.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +44,8 @@ pub struct Settings {
     pub now: Option<i64>,
     /// Whether it begins without the examples of what no operation makes.
     pub is_empty: bool,
+    /// How many requests it takes in a second; as many as come, if it is none.
+    pub rate_limit: Option<u32>,
 }
 
 /// An answer.
@@ -76,6 +80,7 @@ struct State {
     keys: Keys,
     events: Vec<Event>,
     requests: u64,
+    window: Window,
 }
 
 /// An answer of success before it is bytes.
@@ -97,6 +102,7 @@ impl Engine {
             keys: Keys::default(),
             events: Vec::new(),
             requests: 0,
+            window: Window::default(),
         };
         let engine = Self {
             router: Router::new(&model),
@@ -306,7 +312,7 @@ fn unrecognised(incoming: &Incoming, found: &Found) -> Failure {
         Found::OtherMethods(methods) => {
             let methods = methods.join(", ");
             let message = format!("{path} takes {methods}, not {method}.");
-            Failure::new(405, ErrorKind::Invalid, message)
+            Failure::new(405, ErrorKind::Invalid, message).header("allow", methods)
         }
         Found::Operation(..) | Found::Nothing => {
             let message = format!("Unrecognized request URL ({method}: {path}).");
@@ -330,6 +336,7 @@ impl Run<'_, '_> {
             let version = version.unwrap_or(&self.engine.model.version);
             headers.push((header.to_lowercase(), version.clone()));
         }
+        headers.extend(self.engine.rate_headers(self.state, self.now));
         let (status, body) = match done {
             Ok(done) => {
                 headers.extend(done.headers);
@@ -346,6 +353,7 @@ impl Run<'_, '_> {
                 let shape = operation.or(common).map(|operation| &operation.error);
                 let body = error_body(&mut self.maker(), shape.unwrap_or(&Shape::Any), &failure);
                 headers.push(("content-type".to_owned(), "application/json".to_owned()));
+                headers.extend(failure.headers.iter().cloned());
                 if let Some(header) = names.retry_header.as_ref().filter(|_| failure.may_pass()) {
                     headers.push((header.to_lowercase(), "true".to_owned()));
                 }

@@ -6,8 +6,9 @@
 use serde_json::{Map, Value};
 
 use super::bounds::{Faults, each};
+use super::budget::{Budget, nested};
 use super::pairs::{Leaf, Node};
-use super::sorts::{count_texts, path_in_brackets, sorted};
+use super::sorts::{anything, count_texts, path_in_brackets, sorted};
 use super::{Members, ViolationKind, json, scalar};
 use crate::mock::model::{Bounds, Encoding, Extra, Kind, Member, Model, Object, OneOf, Shape};
 
@@ -17,6 +18,8 @@ pub struct FormReader<'m> {
     pub model: &'m Model,
     /// What is wrong.
     pub faults: Faults,
+    /// How many alternatives may still be tried.
+    pub budget: Budget,
 }
 
 /// How a value is written, and what it may be.
@@ -343,9 +346,15 @@ impl<'m> FormReader<'m> {
         let is_object = !node.children.is_empty();
         let mut best: Option<(usize, Faults, Option<Value>)> = None;
         for variant in &union.variants {
+            if !self.budget.spend(node.size()) {
+                self.faults
+                    .say(ViolationKind::Encoding, param, nested(param));
+                return None;
+            }
             let mut reader = FormReader {
                 model: self.model,
                 faults: Faults::default(),
+                budget: self.budget,
             };
             let each = Written {
                 shape: &variant.shape,
@@ -353,6 +362,7 @@ impl<'m> FormReader<'m> {
                 encoding: written.encoding,
             };
             let value = reader.value(node.clone(), each, param);
+            self.budget = reader.budget;
             if reader.faults.0.is_empty() {
                 return value;
             }
@@ -372,24 +382,3 @@ impl<'m> FormReader<'m> {
 static TEXT: Shape = Shape::Text(crate::mock::model::TextKind::Plain);
 static CLEARABLE: std::sync::LazyLock<Shape> =
     std::sync::LazyLock::new(|| Shape::Clearable(Box::new(TEXT.clone())));
-
-/// What stands under a key of which nothing is known.
-fn anything(node: Node) -> Value {
-    if node.children.is_empty() {
-        let mut leaves: Vec<Value> = node
-            .leaves
-            .into_iter()
-            .map(|leaf| match leaf {
-                Leaf::Text(text) => Value::String(text),
-                Leaf::File(file) => file.value(),
-            })
-            .collect();
-        return match leaves.len() {
-            1 => leaves.pop().unwrap_or_default(),
-            _ => Value::Array(leaves),
-        };
-    }
-    let children = node.children.into_iter();
-    let children = children.map(|(key, node)| (key, anything(node)));
-    Value::Object(children.collect())
-}

@@ -5,6 +5,7 @@
 use serde_json::{Map, Value};
 
 use super::bounds::{Faults, each};
+use super::budget::{Budget, nested};
 use super::sorts::{count_texts, is_composed, unknown};
 use super::{ViolationKind, scalar};
 use crate::mock::model::{Bounds, Extra, Kind, Model, Object, OneOf, Shape};
@@ -25,6 +26,7 @@ pub fn value(
         model,
         faults,
         depth: 0,
+        budget: Budget::default(),
     };
     reader.value(value, shape, bounds, param)
 }
@@ -33,6 +35,7 @@ struct JsonReader<'r> {
     model: &'r Model,
     faults: &'r mut Faults,
     depth: usize,
+    budget: Budget,
 }
 
 impl JsonReader<'_> {
@@ -176,13 +179,20 @@ impl JsonReader<'_> {
             }) {
                 continue;
             }
+            if !self.budget.spend(size(&value)) {
+                self.faults
+                    .say(ViolationKind::Encoding, param, nested(param));
+                return None;
+            }
             let mut faults = Faults::default();
             let mut reader = JsonReader {
                 model: self.model,
                 faults: &mut faults,
                 depth: self.depth,
+                budget: self.budget,
             };
             let read = reader.value(value.clone(), &variant.shape, &variant.bounds, param);
+            self.budget = reader.budget;
             if faults.0.is_empty() {
                 return read;
             }
@@ -201,6 +211,16 @@ impl JsonReader<'_> {
         }
         None
     }
+}
+
+/// How many values there are in a value, itself included.
+fn size(value: &Value) -> usize {
+    let inner: usize = match value {
+        Value::Object(members) => members.values().map(size).sum(),
+        Value::Array(items) => items.iter().map(size).sum(),
+        _ => 0,
+    };
+    inner + 1
 }
 
 fn below(above: &str, name: &str) -> String {

@@ -6,6 +6,7 @@
 mod access;
 mod body;
 mod bounds;
+mod budget;
 mod form;
 mod given;
 mod json;
@@ -20,6 +21,7 @@ use serde_json::{Map, Value};
 
 pub use access::{Denied, admitted};
 pub use given::{BodyFault, Given, Incoming};
+pub use multipart::without_boundary;
 pub use pairs::{FilePart, decoded, pairs};
 pub use request::read;
 pub use route::{Found, Router};

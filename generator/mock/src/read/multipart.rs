@@ -35,6 +35,28 @@ pub fn parts(body: &Bytes, content_type: &str) -> Result<Vec<(String, Leaf)>, St
     }
 }
 
+/// The body of a multipart request without its boundary, which is another each time; all of any other body.
+pub fn without_boundary<'b>(
+    body: &'b [u8],
+    content_type: Option<&str>,
+) -> impl Iterator<Item = &'b [u8]> {
+    let content_type = content_type.filter(|kind| kind.starts_with("multipart/"));
+    let boundary = content_type.and_then(|kind| parameter(kind, "boundary"));
+    let mark = boundary.filter(|boundary| !boundary.is_empty());
+    let mut rest = Some(body);
+    std::iter::from_fn(move || {
+        let bytes = rest.take()?;
+        let found = mark.as_ref().and_then(|mark| {
+            let start = find(bytes, mark.as_bytes())?;
+            Some((bytes.get(..start)?, bytes.get(start + mark.len()..)?))
+        });
+        let (before, behind) =
+            found.map_or((bytes, None), |(before, behind)| (before, Some(behind)));
+        rest = behind;
+        Some(before)
+    })
+}
+
 fn part_of(part: &Bytes) -> Result<(String, Leaf), String> {
     let end = find(part, b"\r\n\r\n").ok_or("A part of the body has no head.")?;
     let head = String::from_utf8_lossy(part.get(..end).unwrap_or_default()).into_owned();

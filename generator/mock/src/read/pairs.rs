@@ -54,6 +54,12 @@ pub struct Node {
 }
 
 impl Node {
+    /// How many nodes there are in it, itself included.
+    pub fn size(&self) -> usize {
+        let inner = self.children.iter().map(|(_, node)| node.size());
+        1 + self.leaves.len() + inner.sum::<usize>()
+    }
+
     /// The tree of pairs.
     pub fn of(pairs: impl IntoIterator<Item = (String, Leaf)>) -> Self {
         let mut root = Self::default();

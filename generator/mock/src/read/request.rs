@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::access::cookie;
 use super::body;
 use super::bounds::Faults;
+use super::budget::Budget;
 use super::form::{FormReader, Written};
 use super::given::{BodyFault, Given, Incoming, of_place, pairs_of, too_many};
 use super::pairs::{Leaf, MOST_PAIRS, Node};
@@ -31,6 +32,7 @@ pub fn read(
     let mut reader = FormReader {
         model,
         faults: Faults::default(),
+        budget: Budget::default(),
     };
     path(&mut reader, operation, texts, &mut given);
     self::query(&mut reader, operation, query, &mut given);

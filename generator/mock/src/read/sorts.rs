@@ -1,7 +1,9 @@
 //! Small questions about keys and shapes.
 
+use serde_json::Value;
+
 use super::Members;
-use super::pairs::Node;
+use super::pairs::{Leaf, Node};
 use crate::mock::model::{Kind, Model, Object, Shape};
 
 /// The key of a member in a form.
@@ -89,4 +91,25 @@ fn distance(one: &str, other: &str) -> usize {
         row = next;
     }
     row.last().copied().unwrap_or_default()
+}
+
+/// What stands under a key of which nothing is known.
+pub fn anything(node: Node) -> Value {
+    if node.children.is_empty() {
+        let mut leaves: Vec<Value> = node
+            .leaves
+            .into_iter()
+            .map(|leaf| match leaf {
+                Leaf::Text(text) => Value::String(text),
+                Leaf::File(file) => file.value(),
+            })
+            .collect();
+        return match leaves.len() {
+            1 => leaves.pop().unwrap_or_default(),
+            _ => Value::Array(leaves),
+        };
+    }
+    let children = node.children.into_iter();
+    let children = children.map(|(key, node)| (key, anything(node)));
+    Value::Object(children.collect())
 }

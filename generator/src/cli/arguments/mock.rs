@@ -49,6 +49,9 @@ pub struct MockArgs {
     /// Which part of the requests fails by chance: 0.05 is one of twenty.
     #[arg(long, value_name = "PART", default_value_t = 0.0)]
     pub fault_rate: f64,
+    /// How many requests are taken in a second; the rest get 429.
+    #[arg(long, value_name = "NUMBER")]
+    pub rate_limit: Option<u32>,
     /// Which requests fail, and how: YAML or JSON, `faults: [{on: POST /v1/*, fault: status=503, times: 1, skip: 0}]`.
     #[arg(long, value_name = "FILE")]
     pub faults: Option<PathBuf>,

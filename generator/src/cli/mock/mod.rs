@@ -45,6 +45,7 @@ pub fn run(session: &Session, options: &MockArgs) -> Result<bool, String> {
         seed: options.random,
         now: None,
         is_empty: options.empty || options.seed.is_some(),
+        rate_limit: options.rate_limit,
     };
     let engine = Arc::new(Engine::new(model, settings));
     if let Some(path) = &options.seed {
@@ -88,14 +89,11 @@ fn around(options: &MockArgs, model: &Model) -> Result<Around, String> {
         }
         None => Script::default(),
     };
-    let target = options.forward_to.as_deref().map(Target::new).transpose();
-    let mut target = target.map_err(|fault| format!("error: --forward-to: {fault}"))?;
-    if let (Some(target), Some(events)) = (&mut target, &model.events) {
-        target.secret.clone_from(&options.webhook_secret);
-        target.signature_header.clone_from(&events.signature_header);
-        target.tag_header.clone_from(&events.tag_header);
-        target.has_second_tag = events.second_tag.is_some();
-    }
+    let target = options.forward_to.as_deref();
+    let target = target.map(|address| Target::of(model, address, options.webhook_secret.clone()));
+    let target = target
+        .transpose()
+        .map_err(|fault| format!("error: --forward-to: {fault}"))?;
     let say: Option<Say> = match options.quiet {
         true => None,
         false => Some(Box::new(|line| eprintln!("{line}"))),
@@ -106,6 +104,7 @@ fn around(options: &MockArgs, model: &Model) -> Result<Around, String> {
         fault_seed: options.random,
         script,
         target,
+        keeps_exchanges: false,
         say,
         record: record.map(|record| record as Record),
     })
