@@ -178,12 +178,12 @@ fn a_new_parameter_needs_no_new_crate() {
     }
     let list: ListDisputes = Disputes::list()
         .limit(3)
-        .extra("status", "lost")
+        .extra("not_yet_there", "lost")
         .extra("a[gt]", 7);
     let request = list.to_request().unwrap();
     assert_eq!(
         request.uri().query(),
-        Some("limit=3&status=lost&a%5Bgt%5D=7")
+        Some("limit=3&not_yet_there=lost&a%5Bgt%5D=7")
     );
     let file = Upload::new("a.txt", "text");
     let create = Files::create(file, FileUploadPurpose::DisputeEvidence);
