@@ -33,6 +33,8 @@ use form_runtime as runtime;
 #[cfg(feature = "program")]
 pub mod ask;
 #[cfg(feature = "program")]
+pub mod events;
+#[cfg(feature = "program")]
 pub mod profile;
 #[cfg(feature = "program")]
 pub mod request;

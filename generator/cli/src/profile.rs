@@ -46,7 +46,8 @@ pub struct Profile {
 }
 
 /// The beginning of the names of a program's own variables: `STRIPE_DISPUTES`.
-fn prefix(words: &Words) -> String {
+#[must_use]
+pub fn prefix(words: &Words) -> String {
     words.program.replace('-', "_").to_uppercase()
 }
 

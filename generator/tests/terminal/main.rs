@@ -3,5 +3,6 @@
 //! In: a document, and what is typed. Out: what is sent and written. What always holds: nothing here opens a socket.
 
 mod calls;
+mod help;
 mod requests;
 mod support;

@@ -5,12 +5,16 @@
 
 mod around;
 mod confirm;
+mod events;
+mod generated;
 mod operation;
 mod pages;
 mod print;
 mod program;
 mod raw;
+mod start;
 mod uploads;
 
 pub use around::{Around, Terminals};
 pub use program::{Program, run};
+pub use start::main;

@@ -9,7 +9,7 @@ use clap::error::ErrorKind;
 use clap::{ArgMatches, Command};
 
 use super::around::Around;
-use super::{operation, raw};
+use super::{events, generated, operation, raw};
 use crate::cli::ask::{Built, Common, command};
 use crate::cli::profile::{Profile, profile};
 use crate::cli::send::Settings;
@@ -33,7 +33,9 @@ impl Program {
     /// The command with all others.
     #[must_use]
     pub fn command(&self, built: Built<'_>) -> Command {
-        let others = vec![raw::command()];
+        let mut others = Vec::from_iter(events::command(self));
+        others.push(raw::command());
+        others.extend(generated::commands());
         command(&self.model, &self.words, &self.version, built, others)
     }
 }
@@ -50,6 +52,8 @@ pub fn run(program: &Program, arguments: &[String], around: &mut Around<'_>) -> 
     };
     match dispatch(program, &matches, around) {
         Ok(()) => 0,
+        // Whoever read the output has read enough.
+        Err(stop) if stop.message.is_empty() => 0,
         Err(stop) => {
             around.say(&format!("error: {stop}"));
             stop.code()
@@ -81,8 +85,16 @@ fn dispatch(program: &Program, matches: &ArgMatches, around: &mut Around<'_>) ->
     if group == "raw" {
         return raw::run(&mut Run::new(program, matches, around)?, matches);
     }
+    match group {
+        "completions" => return generated::completions(program, matches, around),
+        "man" => return generated::man(program, matches),
+        _ => {}
+    }
     let (name, matches) = matches.subcommand().unwrap_or(("", matches));
     let Some(said) = program.words.operation(group, name) else {
+        if group == "events" {
+            return events::run(program, (name, matches), around);
+        }
         return Err(Stop::usage(format!("{group} {name}: no such command")));
     };
     let Some(asked) = program.model.operations.get(said.index) else {
@@ -162,5 +174,8 @@ impl<'p, 'r, 'a> Run<'p, 'r, 'a> {
 
 /// What cannot be written; a reader that has gone has read enough.
 pub fn unwritten(error: &io::Error) -> Stop {
-    Stop::new(Class::Program, format!("cannot write: {error}"))
+    match error.kind() {
+        io::ErrorKind::BrokenPipe => Stop::new(Class::Program, ""),
+        _ => Stop::new(Class::Program, format!("cannot write: {error}")),
+    }
 }
