@@ -87,6 +87,7 @@
 //! - `reqwest`: A transport on a `reqwest::Client` that the program has, for Tokio.
 //! - `tracing`: A span of `tracing` for each call, with events for what is sent and got, without secrets, ids and bodies.
 //! - `test-util`: Tests without the API: examples of all objects, answers by a script, exchanges that were recorded.
+//! - `mock`: A server of the API within a test, for `test-util`: strict, with objects in memory, faults and events, on this machine alone.
 //! - `webhooks`: Proof that an event was sent by the API, from its signature. Brings no HTTP client.
 //! - `chrono`: Conversions of timestamps from and to the types of chrono.
 //! - `time`: Conversions of timestamps from and to the types of time.
@@ -100,6 +101,8 @@
 #[cfg(feature = "client")]
 pub mod client;
 pub mod guide;
+#[cfg(feature = "mock")]
+mod mock;
 pub mod models;
 pub mod prelude;
 pub mod resources;

@@ -7,6 +7,9 @@
 //! texts, and a [`Replay`] answers so again. What is read has an [`Example`] that the document allows, as has each kind of event
 //! by [`ExampleEvent`].
 //!
+//! With the feature `mock`, there is a server within the test, `mock::Server`: it refuses what the document does not allow, keeps objects,
+//! sends events, and fails when it is told to.
+//!
 //! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! use stripe_disputes::testing::{Reply, Script, TransportErrorKind};
@@ -29,6 +32,8 @@
 //! ```
 
 mod examples;
+#[cfg(feature = "mock")]
+pub mod mock;
 mod webhooks;
 
 pub use super::runtime::{

@@ -21,6 +21,7 @@
             feature = "reqwest",
             feature = "tracing",
             feature = "test-util",
+            feature = "mock",
             feature = "webhooks",
             feature = "chrono",
             feature = "time",

@@ -34,6 +34,8 @@ mod operation;
 #[cfg(feature = "client")]
 mod secret;
 mod show;
+#[cfg(feature = "mock")]
+mod test_server;
 #[cfg(feature = "test-util")]
 mod testing;
 #[cfg(feature = "client")]
@@ -76,6 +78,8 @@ pub use operation::{
 #[cfg(feature = "client")]
 pub use secret::{OAuthGrant, Scheme, SchemeKind, Secret, Token, TokenError};
 pub use show::{DebugFull, Extent, Full, Private};
+#[cfg(feature = "mock")]
+pub use test_server::{MockError, MockFault, MockServer, MockTrigger, Mocked, Stored};
 #[cfg(feature = "test-util")]
 pub use testing::{
     Difference, Example, ExampleEvent, On, Recorder, Recording, RecordingError, Replay, Reply,

@@ -31,6 +31,6 @@ pub mod events;
 pub mod faults;
 pub mod model;
 pub mod read;
-#[cfg(feature = "server")]
+#[cfg(feature = "mock")]
 pub mod serve;
 pub mod store;

@@ -85,8 +85,10 @@
     reason = "a file is named after the type that it holds, and so may its folder be; the modules are private"
 )]
 
-// The modules name each other as in a generated crate, which has them as its module `runtime`.
+// The modules name each other as in a generated crate, which has them as its module `runtime`, and the test server as `mock`.
 use crate as runtime;
+#[cfg(feature = "mock")]
+use form_mock as mock;
 
 mod body;
 #[cfg(feature = "client")]
@@ -103,6 +105,8 @@ mod operation;
 #[cfg(feature = "client")]
 mod secret;
 mod show;
+#[cfg(feature = "mock")]
+mod test_server;
 #[cfg(feature = "test-util")]
 mod testing;
 #[cfg(feature = "client")]
@@ -147,6 +151,8 @@ pub use operation::{
 #[cfg(feature = "client")]
 pub use secret::{OAuthGrant, Scheme, SchemeKind, Secret, Token, TokenError};
 pub use show::{DebugFull, Extent, Full, Private};
+#[cfg(feature = "mock")]
+pub use test_server::{MockError, MockFault, MockServer, MockTrigger, Mocked, Stored};
 #[cfg(feature = "test-util")]
 pub use testing::{
     Difference, Example, ExampleEvent, On, Recorder, Recording, RecordingError, Replay, Reply,

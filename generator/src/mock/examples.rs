@@ -3,11 +3,12 @@
 //! In: a model, and the document that it is of. Out: JSON for each type that is read, and for each event. What always holds: what the document
 //! refuses is no example; each type has chance of its own, so that another type changes no example but those that hold it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use form_mock::answer::{Ids, Maker};
 use form_mock::events::{Cause, envelope, object_shape};
 use form_mock::model::{Model, Shape};
+use form_mock::store::Roles;
 use serde_json::Value;
 
 use crate::api::{Api, Payload, Selector, TypeDef, TypeKind, Webhooks};
@@ -26,15 +27,21 @@ pub struct TestData {
     pub webhooks: Vec<Option<String>>,
     /// For each of the [callbacks](Api::callbacks), by its index: its body, if that is JSON.
     pub callbacks: Vec<Option<String>>,
+    /// The model of the test server as JSON, if there is one.
+    pub model: Option<String>,
+    /// The types of which the server keeps objects, by index, each with what it calls them.
+    pub stored: Vec<(usize, String)>,
 }
 
 impl TestData {
     /// What the document allows.
     #[must_use]
     pub fn of(api: &Api, spec: &Spec) -> Self {
+        let model = super::model(api, spec);
+        let stored = stored(api, &model);
         let examples = Examples {
             api,
-            model: super::model(api, spec),
+            model,
             spec,
             schemas: schemas(spec),
         };
@@ -45,8 +52,22 @@ impl TestData {
                 .collect(),
             webhooks: examples.of_events(api.webhooks.as_ref()),
             callbacks: examples.of_events(api.callbacks.as_ref()),
+            stored,
+            model: serde_json::to_string(&examples.model).ok(),
         }
     }
+}
+
+/// Each type that is read and of which objects are kept, once.
+fn stored(api: &Api, model: &Model) -> Vec<(usize, String)> {
+    let mut known = BTreeSet::new();
+    let resources = Roles::of(model).resources.into_iter();
+    let resources = resources.filter(|resource| {
+        api.types.get(resource.ty).is_some_and(is_read) && known.insert(resource.ty)
+    });
+    resources
+        .map(|resource| (resource.ty, resource.name))
+        .collect()
 }
 
 /// The schemas by their places.

@@ -101,6 +101,7 @@ pub const CHECKS: &[Check] = &[
     lints_with!("blocking"),
     lints_with!("reqwest"),
     lints_with!("test-util"),
+    lints_with!("mock"),
     lints_with!("webhooks"),
     check(
         "lints of xtask",

@@ -80,6 +80,26 @@ impl Engine {
         Ok(count)
     }
 
+    /// The object of a resource with an id.
+    #[must_use]
+    pub fn object(&self, resource: &str, id: &str) -> Option<Value> {
+        let index = self.resource_named(resource).ok()?;
+        let state = self.lock();
+        let stored = state.store.get(index, id)?;
+        Some(stored.value.clone())
+    }
+
+    /// The objects of a resource, the newest first.
+    #[must_use]
+    pub fn objects(&self, resource: &str) -> Vec<Value> {
+        let Ok(index) = self.resource_named(resource) else {
+            return Vec::new();
+        };
+        let state = self.lock();
+        let newest = state.store.newest(index);
+        newest.map(|(_, stored)| stored.value.clone()).collect()
+    }
+
     fn resource_named(&self, name: &str) -> Result<usize, String> {
         let mut resources = self.roles.resources.iter();
         resources

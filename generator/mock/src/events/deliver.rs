@@ -13,6 +13,7 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 
 use super::{Event, signature};
+use crate::mock::model::Model;
 
 /// Where events go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,28 +60,62 @@ impl Target {
             has_second_tag: false,
         })
     }
+
+    /// The same, with the headers that events of the model have.
+    ///
+    /// # Errors
+    ///
+    /// As [`new`](Self::new).
+    pub fn of(model: &Model, address: &str, secret: Option<String>) -> Result<Self, String> {
+        let mut target = Self::new(address)?;
+        if let Some(events) = &model.events {
+            target.secret = secret;
+            target.signature_header.clone_from(&events.signature_header);
+            target.tag_header.clone_from(&events.tag_header);
+            target.has_second_tag = events.second_tag.is_some();
+        }
+        Ok(target)
+    }
 }
 
 /// What became of an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Delivery {
+#[non_exhaustive]
+pub struct Delivered {
+    /// The name of the event.
+    pub event: String,
+    /// Its id, if it has one.
+    pub id: Option<String>,
     /// How often it was sent.
     pub attempts: u32,
     /// The last status, or why there was none.
     pub outcome: Result<u16, String>,
 }
 
+impl Delivered {
+    /// Whether it was taken: the last status is one of success.
+    #[must_use]
+    pub fn is_taken(&self) -> bool {
+        matches!(self.outcome, Ok(200..300))
+    }
+}
+
 /// Sends an event until it is taken.
-pub async fn deliver(target: &Target, event: &Event) -> Delivery {
+pub async fn deliver(target: &Target, event: &Event) -> Delivered {
     let mut pause = target.pause;
     let mut attempts = 0;
     loop {
         attempts += 1;
         let sent = tokio::time::timeout(target.patience, send(target, event)).await;
         let outcome = sent.unwrap_or_else(|_| Err("no answer in time".to_owned()));
-        let is_taken = matches!(outcome, Ok(200..300));
-        if is_taken || attempts >= target.attempts {
-            return Delivery { attempts, outcome };
+        let delivered = Delivered {
+            event: event.name.clone(),
+            id: event.id.clone(),
+            attempts,
+            outcome,
+        };
+        if delivered.is_taken() || attempts >= target.attempts {
+            return delivered;
         }
         tokio::time::sleep(pause).await;
         pause = pause.saturating_mul(2);

@@ -20,6 +20,11 @@ pub use shape::{
     Variant,
 };
 
+/// Whether a member says what it says anyway when it is missing: most do, so that a model is much shorter without.
+fn is_default<T: Default + PartialEq>(member: &T) -> bool {
+    *member == T::default()
+}
+
 /// An API.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Model {

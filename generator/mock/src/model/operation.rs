@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Member, Rule, Shape};
+use super::{Member, Rule, Shape, is_default};
 
 /// An operation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -12,12 +12,15 @@ pub struct Operation {
     /// The method, in upper case.
     pub method: String,
     /// The path of the server's URL, without a slash at its end.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub base: String,
     /// The path, in pieces.
     pub path: Vec<Piece>,
     /// Pairs that the query always has.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub fixed_query: Vec<(String, String)>,
     /// What can be given.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub inputs: Vec<Input>,
     /// What the body is.
     pub body: BodyKind,
@@ -26,10 +29,13 @@ pub struct Operation {
     /// What the body of an error is.
     pub error: Shape,
     /// How its pages go on.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub paging: Option<Paging>,
     /// The alternatives of schemes, of which one is enough; none: nothing is needed.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub security: Vec<Vec<String>>,
     /// What the document says about what it does.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub rules: Vec<Rule>,
 }
 
@@ -50,6 +56,7 @@ pub struct Input {
     /// Where it stands.
     pub place: Place,
     /// Whether an empty value in a query is one.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub allow_empty: bool,
 }
 

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::is_default;
+
 /// The place of a [`Definition`] in the model.
 pub type TypeIndex = usize;
 
@@ -80,6 +82,7 @@ pub struct Definition {
     /// What it is.
     pub kind: Kind,
     /// What the document says about how objects of it are made up.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub rules: super::TypeRules,
 }
 
@@ -107,12 +110,16 @@ pub enum Kind {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Object {
     /// Its members, in the document's order.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub members: Vec<Member>,
     /// Members with one value.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub constants: Vec<(String, String)>,
     /// Members that have no name in the document.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub extra: Extra,
     /// The most characters of all plain texts together.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub max_total: Option<u64>,
 }
 
@@ -134,27 +141,36 @@ pub struct Member {
     /// What it is.
     pub shape: Shape,
     /// Whether it must be there.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub required: bool,
     /// Whether it may be null.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub nullable: bool,
     /// How it is written.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub encoding: Encoding,
     /// What it may be.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub bounds: Bounds,
     /// What it is if it is not given.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub default: Option<Value>,
     /// A value that the document shows, as text.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub example: Option<String>,
     /// Whether it is never sent.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub read_only: bool,
     /// Whether it is never received.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub write_only: bool,
 }
 
 /// How a value of more than one part is written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Encoding {
     /// `key[member]`, `key[0]`.
+    #[default]
     Brackets,
     /// A pair for each element.
     Repeat,
@@ -179,20 +195,28 @@ pub enum Encoding {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Bounds {
     /// The fewest and the most characters.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub length: (Option<u64>, Option<u64>),
     /// The fewest and the most elements or entries.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub items: (Option<u64>, Option<u64>),
     /// The smallest number, and whether it is excluded.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub minimum: Option<(f64, bool)>,
     /// The largest number, and whether it is excluded.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub maximum: Option<(f64, bool)>,
     /// A regular expression: not checked, but examples try to keep to it.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub pattern: Option<String>,
     /// Whether a text must not be empty.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub not_empty: bool,
     /// Of each key of a map.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub keys: Option<Box<Bounds>>,
     /// Of each element or value.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub each: Option<Box<Bounds>>,
 }
 
@@ -202,6 +226,7 @@ pub struct OneOf {
     /// The alternatives.
     pub variants: Vec<Variant>,
     /// The member that tells them apart.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub tag: Option<String>,
 }
 
@@ -211,7 +236,9 @@ pub struct Variant {
     /// What it is.
     pub shape: Shape,
     /// What it may be.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub bounds: Bounds,
     /// The values of the tag that choose it.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub tags: Vec<String>,
 }

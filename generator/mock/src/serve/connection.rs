@@ -17,11 +17,12 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
 
 use super::body::{CutOff, ReplyBody};
+use super::shared::Shared;
 use super::socket::Resettable;
-use super::{Shared, control, log};
+use super::{Exchange, control, log};
 use crate::mock::answer::{ErrorKind, Failure};
 use crate::mock::engine::{Opened, Reply};
-use crate::mock::events::{Event, deliver};
+use crate::mock::events::{Event, Target, deliver};
 use crate::mock::faults::{HEADER, Instead, Plan, parse};
 use crate::mock::read::Incoming;
 
@@ -80,8 +81,10 @@ async fn respond(
     if let Ok(plan) = &plan
         && plan.before == Some(Instead::Reset)
     {
-        let Incoming { method, path, .. } = &incoming;
-        shared.say(&format!("{method} {path} -> nothing [fault: {plan}]"));
+        let fault = plan.to_string();
+        let exchange = log::unanswered(shared.engine.model(), &incoming, &fault);
+        shared.say(&exchange.to_string());
+        kept(shared, || exchange);
         reset.store(true, Ordering::Release);
         return Err(CutOff);
     }
@@ -97,7 +100,7 @@ async fn respond(
     let (reply, instead, fault) = match plan {
         Ok(plan) => {
             let (reply, instead) = answered(shared, &incoming, &plan).await;
-            let word = (!plan.is_empty()).then(|| format!("fault: {plan}"));
+            let word = (!plan.is_empty()).then(|| plan.to_string());
             (reply, instead, word)
         }
         Err(message) => {
@@ -179,26 +182,30 @@ fn told(shared: &Shared, incoming: &Incoming, reply: &Reply, began: Instant, fau
     if let Some(record) = &shared.around.record {
         record(&log::exchange(model, incoming, reply));
     }
+    kept(shared, || log::answered(model, incoming, reply, fault));
+}
+
+fn kept(shared: &Shared, exchange: impl FnOnce() -> Exchange) {
+    if shared.around.keeps_exchanges {
+        shared.keep_exchange(exchange());
+    }
 }
 
 /// Sends the events that wait.
-fn send_events(shared: &Arc<Shared>) {
+pub fn send_events(shared: &Arc<Shared>) {
     for event in shared.engine.take_events() {
         shared.keep(&event);
-        match &shared.around.target {
-            Some(_) => {
-                tokio::spawn(delivered(Arc::clone(shared), event));
+        match shared.target() {
+            Some(target) => {
+                tokio::spawn(delivered(Arc::clone(shared), target, event));
             }
             None => shared.say(&format!("event {} (no --forward-to)", event.name)),
         }
     }
 }
 
-async fn delivered(shared: Arc<Shared>, event: Event) {
-    let Some(target) = &shared.around.target else {
-        return;
-    };
-    let delivery = deliver(target, &event).await;
+async fn delivered(shared: Arc<Shared>, target: Target, event: Event) {
+    let delivery = deliver(&target, &event).await;
     let outcome = match &delivery.outcome {
         Ok(status) => status.to_string(),
         Err(fault) => fault.clone(),
@@ -208,6 +215,7 @@ async fn delivered(shared: Arc<Shared>, event: Event) {
         attempts => format!(", attempt {attempts}"),
     };
     shared.say(&format!("event {} -> {outcome}{times}", event.name));
+    shared.keep_delivery(delivery);
 }
 
 async fn sent(

@@ -5,7 +5,7 @@
 use bytes::Bytes;
 use serde_json::{Value, json};
 
-use super::Shared;
+use super::shared::Shared;
 use crate::mock::engine::Trigger;
 use crate::mock::read::Incoming;
 

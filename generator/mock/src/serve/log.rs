@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
+use super::Exchange;
 use crate::mock::engine::Reply;
 use crate::mock::model::{Model, SchemeKind};
 use crate::mock::read::Incoming;
@@ -30,17 +31,52 @@ pub fn lines(
     } = reply;
     let mut text = format!("{method} {path}{mark}{query} -> {status} ({took} us, {request_id})");
     if let Some(fault) = fault {
-        text.push_str(&format!(" [{fault}]"));
+        text.push_str(&format!(" [fault: {fault}]"));
     }
     for note in &reply.notes {
         text.push_str("\n    ");
-        // A note repeats names that others made up.
-        text.extend(
-            note.chars()
-                .map(|letter| if letter.is_control() { ' ' } else { letter }),
-        );
+        text.push_str(&plain(note));
     }
     text
+}
+
+/// A note repeats names that others made up: without what controls a terminal.
+fn plain(note: &str) -> String {
+    let letters = note.chars();
+    letters
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .collect()
+}
+
+/// An exchange, for whoever asks the server about it.
+pub fn answered(
+    model: &Model,
+    incoming: &Incoming,
+    reply: &Reply,
+    fault: Option<&str>,
+) -> Exchange {
+    // What a fault answers says nothing of the request.
+    let is_refused = reply.status < 500 && reply.status >= 400 && fault.is_none();
+    let violations = reply.notes.iter().filter(|_| is_refused);
+    Exchange {
+        status: Some(reply.status),
+        request_id: Some(reply.request_id.clone()),
+        violations: violations.map(|note| plain(note)).collect(),
+        ..unanswered(model, incoming, fault.unwrap_or_default())
+    }
+}
+
+/// A request that was not answered, on purpose.
+pub fn unanswered(model: &Model, incoming: &Incoming, fault: &str) -> Exchange {
+    Exchange {
+        method: incoming.method.clone(),
+        path: incoming.path.clone(),
+        query: shown_query(model, &incoming.query),
+        status: None,
+        request_id: None,
+        violations: Vec::new(),
+        fault: Some(fault.to_owned()).filter(|fault| !fault.is_empty()),
+    }
 }
 
 fn shown_query(model: &Model, query: &str) -> String {

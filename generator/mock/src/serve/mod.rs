@@ -7,31 +7,27 @@ mod body;
 mod connection;
 mod control;
 mod log;
+mod shared;
 mod socket;
 
-use std::collections::VecDeque;
 use std::fmt;
 use std::io;
-use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
 
 use serde_json::Value;
-use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
 
-use crate::mock::answer::Ids;
-use crate::mock::engine::Engine;
-use crate::mock::events::{Event, Target};
-use crate::mock::faults::{Plan, Script};
+use crate::mock::engine::{Engine, Trigger};
+use crate::mock::events::{Delivered, Event, Target};
+use crate::mock::faults::{Script, Step};
+use shared::Shared;
 
 /// Where lines for people go.
 pub type Say = Box<dyn Fn(&str) + Send + Sync>;
 
 /// Where exchanges go, each as a value.
 pub type Record = Box<dyn Fn(&Value) + Send + Sync>;
-
-/// How many events are kept for whoever asks.
-const KEPT_EVENTS: usize = 1000;
 
 /// What a server does besides answering.
 #[derive(Default)]
@@ -44,6 +40,8 @@ pub struct Around {
     pub script: Script,
     /// Where events go.
     pub target: Option<Target>,
+    /// Whether exchanges are kept for whoever asks, the last thousand of them.
+    pub keeps_exchanges: bool,
     /// Where lines for people go.
     pub say: Option<Say>,
     /// Where exchanges go.
@@ -59,63 +57,60 @@ impl fmt::Debug for Around {
     }
 }
 
-/// What all connections share.
-struct Shared {
-    engine: Arc<Engine>,
-    around: Around,
-    chance: Mutex<(Ids, Script)>,
-    events: Mutex<VecDeque<Event>>,
+/// A request and what became of it. It has no secret in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Exchange {
+    /// The method.
+    pub method: String,
+    /// The path, as it was sent.
+    pub path: String,
+    /// The query, with `…` instead of a secret.
+    pub query: String,
+    /// The status; none, where nothing was answered.
+    pub status: Option<u16>,
+    /// What the request is called.
+    pub request_id: Option<String>,
+    /// What is wrong with the request: each parameter, as the API names it, and why it is refused.
+    pub violations: Vec<String>,
+    /// What went wrong on purpose, in the words that ask for it.
+    pub fault: Option<String>,
 }
 
-impl Shared {
-    fn chance(&self) -> MutexGuard<'_, (Ids, Script)> {
-        self.chance.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn events(&self) -> MutexGuard<'_, VecDeque<Event>> {
-        self.events.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// What goes wrong with a request that asks for nothing.
-    fn plan(&self, method: &str, path: &str) -> Plan {
-        if self.around.fault_rate <= 0.0 && self.around.script.steps.is_empty() {
-            return Plan::default();
+impl fmt::Display for Exchange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mark = if self.query.is_empty() { "" } else { "?" };
+        write!(f, "{} {}{mark}{}", self.method, self.path, self.query)?;
+        match self.status {
+            Some(status) => write!(f, " -> {status}")?,
+            None => f.write_str(" -> nothing")?,
         }
-        let (ids, script) = &mut *self.chance();
-        if let Some(plan) = script.next(method, path) {
-            return plan;
+        if let Some(fault) = &self.fault {
+            write!(f, " [fault: {fault}]")?;
         }
-        match ids.part() < self.around.fault_rate {
-            true => Plan::by_chance(ids),
-            false => Plan::default(),
-        }
-    }
-
-    fn say(&self, line: &str) {
-        if let Some(say) = &self.around.say {
-            say(line);
-        }
-    }
-
-    fn keep(&self, event: &Event) {
-        let mut events = self.events();
-        if events.len() == KEPT_EVENTS {
-            events.pop_front();
-        }
-        events.push_back(event.clone());
+        self.violations
+            .iter()
+            .try_for_each(|violation| write!(f, "\n    {violation}"))
     }
 }
 
 /// A server with threads of its own. It stops when it is dropped.
-#[derive(Debug)]
 pub struct Server {
     address: SocketAddr,
-    engine: Arc<Engine>,
+    shared: Arc<Shared>,
     runtime: Option<Runtime>,
 }
 
+impl fmt::Debug for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Server")
+            .field("address", &self.address)
+            .finish_non_exhaustive()
+    }
+}
+
 impl Server {
-    /// Starts a server at an address; port 0 is any that is free.
+    /// Starts a server at an address; port 0 is any that is free. It may be started, and dropped, within another runtime.
     ///
     /// # Errors
     ///
@@ -131,18 +126,18 @@ impl Server {
             .enable_io()
             .enable_time()
             .build()?;
-        let listener = runtime.block_on(TcpListener::bind(address))?;
+        let listener = TcpListener::bind(address)?;
+        listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
-        let shared = Arc::new(Shared {
-            chance: Mutex::new((Ids::new(around.fault_seed), around.script.clone())),
-            engine: Arc::clone(&engine),
-            around,
-            events: Mutex::default(),
-        });
-        runtime.spawn(connection::accept(listener, shared));
+        let shared = Arc::new(Shared::new(engine, around));
+        // To block on a runtime is forbidden within another.
+        let entered = runtime.enter();
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        drop(entered);
+        runtime.spawn(connection::accept(listener, Arc::clone(&shared)));
         Ok(Self {
             address,
-            engine,
+            shared,
             runtime: Some(runtime),
         })
     }
@@ -162,7 +157,59 @@ impl Server {
     /// What answers.
     #[must_use]
     pub fn engine(&self) -> &Arc<Engine> {
-        &self.engine
+        &self.shared.engine
+    }
+
+    /// Adds a step to the script of faults; of steps that fit a request, the first counts.
+    pub fn add_step(&self, step: Step) {
+        self.shared.add_step(step);
+    }
+
+    /// From here on, such a part of all requests has a fault by chance; none, if it is 0.
+    pub fn fail_by_chance(&self, rate: f64, seed: u64) {
+        self.shared.fail_by_chance(rate, seed);
+    }
+
+    /// From here on, nothing goes wrong on purpose.
+    pub fn end_faults(&self) {
+        self.shared.end_faults();
+    }
+
+    /// From here on, events go there; nowhere, if it is none.
+    pub fn forward_to(&self, target: Option<Target>) {
+        self.shared.set_target(target);
+    }
+
+    /// Makes an event by hand, and sends it. What comes back is the object that it is about.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such event, object or member.
+    pub fn trigger(&self, trigger: &Trigger) -> Result<Value, String> {
+        let about = self.engine().trigger(trigger)?;
+        if let Some(runtime) = &self.runtime {
+            let _entered = runtime.enter();
+            connection::send_events(&self.shared);
+        }
+        Ok(about)
+    }
+
+    /// The last thousand events, oldest first, whether they arrived or not.
+    #[must_use]
+    pub fn events(&self) -> Vec<Event> {
+        self.shared.events()
+    }
+
+    /// What became of the last thousand events that were sent.
+    #[must_use]
+    pub fn deliveries(&self) -> Vec<Delivered> {
+        self.shared.deliveries()
+    }
+
+    /// The last thousand exchanges, oldest first, [if they are kept](Around::keeps_exchanges).
+    #[must_use]
+    pub fn exchanges(&self) -> Vec<Exchange> {
+        self.shared.exchanges()
     }
 }
 

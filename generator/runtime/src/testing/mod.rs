@@ -18,6 +18,8 @@ mod reply;
 mod script;
 mod sent;
 
+#[cfg(feature = "mock")]
+pub(crate) use client::settings;
 pub use contents::{SentBody, SentPart};
 pub use difference::Difference;
 pub use example::{Example, ExampleEvent};

@@ -88,14 +88,11 @@ fn around(options: &MockArgs, model: &Model) -> Result<Around, String> {
         }
         None => Script::default(),
     };
-    let target = options.forward_to.as_deref().map(Target::new).transpose();
-    let mut target = target.map_err(|fault| format!("error: --forward-to: {fault}"))?;
-    if let (Some(target), Some(events)) = (&mut target, &model.events) {
-        target.secret.clone_from(&options.webhook_secret);
-        target.signature_header.clone_from(&events.signature_header);
-        target.tag_header.clone_from(&events.tag_header);
-        target.has_second_tag = events.second_tag.is_some();
-    }
+    let target = options.forward_to.as_deref();
+    let target = target.map(|address| Target::of(model, address, options.webhook_secret.clone()));
+    let target = target
+        .transpose()
+        .map_err(|fault| format!("error: --forward-to: {fault}"))?;
     let say: Option<Say> = match options.quiet {
         true => None,
         false => Some(Box::new(|line| eprintln!("{line}"))),
@@ -106,6 +103,7 @@ fn around(options: &MockArgs, model: &Model) -> Result<Around, String> {
         fault_seed: options.random,
         script,
         target,
+        keeps_exchanges: false,
         say,
         record: record.map(|record| record as Record),
     })

@@ -33,6 +33,12 @@ pub fn emit(context: &Context<'_>) -> Vec<Module> {
     };
     // What the guide shows is done with several resources.
     let gate = tokens::gate(all);
+    let mock = context.options.test_data.model.as_ref().map(|_| {
+        quote! {
+            #[cfg(feature = "mock")]
+            mod mock;
+        }
+    });
     let mut items = vec![quote! {
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
@@ -44,6 +50,7 @@ pub fn emit(context: &Context<'_>) -> Vec<Module> {
         pub mod client;
         #gate
         pub mod guide;
+        #mock
         pub mod models;
         pub mod prelude;
         pub mod resources;

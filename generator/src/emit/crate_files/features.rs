@@ -15,6 +15,9 @@ use crate::emit::base::docs;
 /// The feature that only an API with signed events has.
 const WEBHOOKS: &str = "webhooks";
 
+/// The feature that only a crate with the model of the test server has.
+pub const MOCK: &str = "mock";
+
 /// What is on unless somebody says otherwise: most programs that call such an API are asynchronous, and have Tokio, hyper
 /// and rustls anyway.
 const DEFAULT: &str = "hyper";
@@ -22,7 +25,11 @@ const DEFAULT: &str = "hyper";
 /// The features of the runtime that the crate has.
 pub fn of(context: &Context<'_>) -> Vec<Feature> {
     let mut features = dependencies::features();
-    features.retain(|feature| feature.name != WEBHOOKS || context.api.signs_events());
+    features.retain(|feature| match feature.name {
+        WEBHOOKS => context.api.signs_events(),
+        MOCK => context.options.test_data.model.is_some(),
+        _ => true,
+    });
     features
 }
 

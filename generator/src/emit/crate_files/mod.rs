@@ -9,6 +9,7 @@ pub mod crate_root;
 pub mod features;
 pub mod guide;
 pub mod manifest;
+pub mod mock;
 pub mod overview;
 pub mod prelude;
 pub mod readme;

@@ -19,8 +19,10 @@ const LIB: &str = include_str!("../../../runtime/src/lib.rs");
 
 /// What makes `crate::runtime` a name of `lib.rs`; a generated crate has it anyway.
 const ALIAS: &str = "\
-// The modules name each other as in a generated crate, which has them as its module `runtime`.
+// The modules name each other as in a generated crate, which has them as its module `runtime`, and the test server as `mock`.
 use crate as runtime;
+#[cfg(feature = \"mock\")]
+use form_mock as mock;
 
 ";
 
@@ -131,6 +133,12 @@ const FILES: &[(&str, &str)] = copied! {
     "show/mod.rs"
     "show/private.rs"
     "show/shown.rs"
+    "test_server/error.rs"
+    "test_server/faults.rs"
+    "test_server/mocked.rs"
+    "test_server/mod.rs"
+    "test_server/server.rs"
+    "test_server/trigger.rs"
     "testing/client.rs"
     "testing/contents.rs"
     "testing/difference.rs"
@@ -282,6 +290,7 @@ mod tests {
         "blocking",
         "client",
         "hyper",
+        "mock",
         "reqwest",
         "test-util",
         "webhooks",

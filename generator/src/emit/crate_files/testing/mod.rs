@@ -6,6 +6,7 @@
 mod events;
 mod examples;
 mod kept;
+mod server;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -16,6 +17,8 @@ use crate::emit::base::docs;
 use crate::emit::examples as requests;
 use crate::render::Module;
 
+pub use examples::raw;
+
 /// The module and its children.
 pub fn emit(context: &Context<'_>) -> Vec<Module> {
     let examples = examples::emit(context);
@@ -23,6 +26,13 @@ pub fn emit(context: &Context<'_>) -> Vec<Module> {
     let has_examples = !examples.is_empty();
     let mut items: Vec<TokenStream> = Vec::new();
     items.extend(has_examples.then(|| quote! { mod examples; }));
+    let server = server::emit(context);
+    items.extend(server.as_ref().map(|_| {
+        quote! {
+            #[cfg(feature = "mock")]
+            pub mod mock;
+        }
+    }));
     items.extend(events.iter().map(|(name, _)| quote! { mod #name; }));
     let (kept, lists) = kept::emit(context);
     items.extend(lists.iter().map(|(name, _)| quote! { mod #name; }));
@@ -30,7 +40,7 @@ pub fn emit(context: &Context<'_>) -> Vec<Module> {
     let root = context.module("src/testing.rs", documentation(context), items);
     let events = events.into_iter().map(|(_, module)| module);
     let lists = lists.into_iter().map(|(_, module)| module);
-    let children = lists.chain(examples).chain(events);
+    let children = lists.chain(examples).chain(events).chain(server);
     [root].into_iter().chain(children).collect()
 }
 
@@ -44,9 +54,19 @@ fn documentation(context: &Context<'_>) -> Vec<String> {
         "by [`ExampleEvent`].",
     ];
     let mut lines: Vec<String> = lines.map(str::to_owned).into();
+    if context.options.test_data.model.is_some() {
+        lines.extend(SERVED.map(str::to_owned));
+    }
     lines.extend(example(context));
     lines
 }
+
+/// What is said where there is a server.
+const SERVED: [&str; 3] = [
+    "",
+    "With the feature `mock`, there is a server within the test, `mock::Server`: it refuses what the document does not allow, keeps objects,",
+    "sends events, and fails when it is told to.",
+];
 
 /// A script that fails once, of the first request that is sent again then.
 fn example(context: &Context<'_>) -> Vec<String> {
