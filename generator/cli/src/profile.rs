@@ -45,16 +45,10 @@ pub struct Profile {
     pub output: Option<String>,
 }
 
-/// The beginning of the names of a program's own variables: `STRIPE_DISPUTES`.
-#[must_use]
-pub fn prefix(words: &Words) -> String {
-    words.program.replace('-', "_").to_uppercase()
-}
-
 /// Where the configuration file is.
 #[must_use]
 pub fn path(words: &Words, env: Environment<'_>) -> Option<PathBuf> {
-    if let Some(path) = env(&format!("{}_CONFIG", prefix(words))) {
+    if let Some(path) = env(&format!("{}_CONFIG", words.prefix())) {
         return Some(path.into());
     }
     let folder = env("XDG_CONFIG_HOME").filter(|path| !path.is_empty());
@@ -70,7 +64,7 @@ pub fn path(words: &Words, env: Environment<'_>) -> Option<PathBuf> {
 /// If there are none of that name, or the file cannot be used.
 pub fn profile(words: &Words, common: &Common, env: Environment<'_>) -> Result<Profile, Stop> {
     let asked = common.profile.clone();
-    let asked = asked.or_else(|| env(&format!("{}_PROFILE", prefix(words))));
+    let asked = asked.or_else(|| env(&format!("{}_PROFILE", words.prefix())));
     let wrong = |message: String| Stop::new(Class::Settings, message);
     let file = path(words, env).filter(|path| path.exists());
     let Some(file) = file else {
@@ -174,8 +168,7 @@ pub fn header(text: &str) -> Result<(String, String), Stop> {
 #[must_use]
 pub fn variable(words: &Words, profile: &Profile) -> String {
     let named = profile.secret_variable.clone();
-    let named = named.or_else(|| words.secret_variable.clone());
-    named.unwrap_or_else(|| format!("{}_KEY", prefix(words)))
+    named.unwrap_or_else(|| words.secret())
 }
 
 fn secrets(
@@ -203,7 +196,7 @@ fn secrets(
         let name = scheme
             .name
             .replace(|c: char| !c.is_ascii_alphanumeric(), "_");
-        let own = env(&format!("{}_{}", prefix(words), name.to_uppercase()));
+        let own = env(&format!("{}_{}", words.prefix(), name.to_uppercase()));
         let shared = one
             .clone()
             .filter(|_| first.is_some_and(|first| first.name == scheme.name));

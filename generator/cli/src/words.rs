@@ -97,6 +97,19 @@ fn is_false(value: &bool) -> bool {
 }
 
 impl Words {
+    /// The beginning of the names of the program's own variables: `STRIPE_DISPUTES`.
+    #[must_use]
+    pub fn prefix(&self) -> String {
+        self.program.replace('-', "_").to_uppercase()
+    }
+
+    /// The variable of the environment that has the secret.
+    #[must_use]
+    pub fn secret(&self) -> String {
+        let named = self.secret_variable.clone();
+        named.unwrap_or_else(|| format!("{}_KEY", self.prefix()))
+    }
+
     /// The operation of that group and name.
     #[must_use]
     pub fn operation(&self, group: &str, name: &str) -> Option<&OperationWords> {

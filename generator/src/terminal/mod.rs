@@ -9,14 +9,13 @@ mod plain;
 use form_cli::words::{Group, MemberWords, OperationWords, TypeWords, Words};
 
 use crate::api::{Api, Field, Operation, Resource, TypeDef, TypeKind};
-use crate::emit::Package;
 
 use names::Names;
 use plain::plain;
 
 /// What the command line of the crate says.
 #[must_use]
-pub fn words(api: &Api, package: &Package) -> Words {
+pub fn words(api: &Api, program: &str, library: &str) -> Words {
     let mut names = Names::new();
     let mut index = 0;
     let groups = api.resources.iter().map(|resource| {
@@ -28,8 +27,8 @@ pub fn words(api: &Api, package: &Package) -> Words {
     });
     let client = &api.client;
     Words {
-        program: package.as_str().to_owned(),
-        library: package.crate_name(),
+        program: program.to_owned(),
+        library: library.to_owned(),
         about: plain(&api.docs.lines),
         secret_variable: client.secret_variable.clone(),
         base_url_variable: client.base_url_variable.clone(),

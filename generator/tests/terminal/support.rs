@@ -9,7 +9,6 @@ use form_cli::request::{Made, MadeBody, PartValue, query_text};
 use form_cli::run::{Around, Program, Terminals, run};
 use form_cli::send::{Answer, How, Sender, Settings};
 use form_cli::stop::{Class, Stop};
-use form_codegen::emit::Package;
 use form_codegen::lower::{LowerOptions, lower};
 use form_codegen::source::{SourceText, read};
 use form_mock::engine::{Engine, Opened, Settings as MockSettings};
@@ -31,10 +30,9 @@ pub fn program(text: &str) -> Program {
 fn of_document(document: &form_codegen::source::Document) -> Program {
     let (api, found) = lower(&document.spec, LowerOptions { keep_going: false });
     assert!(!document.report_with(found).has_errors());
-    let package = Package::parse("pets").unwrap();
     Program {
         model: form_codegen::mock::model(&api, &document.spec),
-        words: form_codegen::terminal::words(&api, &package),
+        words: form_codegen::terminal::words(&api, "pets", "pets"),
         version: "1.2.3".to_owned(),
     }
 }

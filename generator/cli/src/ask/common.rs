@@ -146,14 +146,14 @@ pub fn add(command: Command, secret_variable: &str) -> Command {
         option(
             "columns",
             "PATHS",
-            "The columns of a table: members such as id,evidence_details.due_by",
+            "The columns of a table: members such as id,status",
         )
         .value_delimiter(',')
         .action(ArgAction::Append),
         option(
             "query",
             "JSONPATH",
-            "Show what a query finds in the answer (RFC 9535), such as $.evidence.receipt",
+            "Show what a query finds in the answer (RFC 9535), such as $.id",
         ),
         flag("quiet", "Show ids alone, one a line").short('q'),
         option("color", "WHEN", "Whether to use colours").value_parser(["auto", "always", "never"]),
@@ -168,7 +168,7 @@ pub fn data() -> Arg {
     option(
         "data",
         "KEY=VALUE",
-        "A parameter by its key, such as metadata[order_id]=6735, sent as it stands",
+        "A parameter by its key, such as metadata[key]=value, sent as it stands",
     )
     .short('d')
     .action(ArgAction::Append)

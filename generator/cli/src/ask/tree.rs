@@ -57,7 +57,7 @@ pub fn command(
         true => model.title.clone(),
         false => about,
     };
-    let secret = words.secret_variable.as_deref().unwrap_or("API_KEY");
+    let secret = words.secret();
     let mut command = Command::new(words.program.clone())
         .version(version.to_owned())
         .about(about)
@@ -65,7 +65,7 @@ pub fn command(
         .arg_required_else_help(true)
         .infer_subcommands(false)
         .after_long_help(after(model, words));
-    command = common::add(command, secret);
+    command = common::add(command, &secret);
     for group in &words.groups {
         command = command.subcommand(of_group(model, words, group, built));
     }
@@ -90,21 +90,30 @@ fn joined(known: Command, other: &Command) -> Command {
     known.subcommands(new.filter(|one| !names.iter().any(|name| name == one.get_name())))
 }
 
+/// What exit codes say.
+const EXIT_CODES: &str = "\
+Exit codes:
+  0   done
+  1   the program failed: a file, or the output
+  2   the arguments or the request are wrong; nothing was sent
+  3   settings are missing or wrong; nothing was sent
+  4   the API refused
+  5   the API does not know who is calling, or does not allow it
+  6   the API has no such thing
+  7   too many requests
+  8   the API failed
+  9   the API could not be reached
+  10  not confirmed; nothing was sent";
+
 /// What holds for all commands.
 fn after(model: &Model, words: &Words) -> String {
     let mut text = format!("API version: {}\n\nEnvironment:\n", model.version);
-    if let Some(name) = &words.secret_variable {
-        text.push_str(&format!("  {name}  the secret\n"));
-    }
+    text.push_str(&format!("  {}  the secret\n", words.secret()));
     if let Some(name) = &words.base_url_variable {
         text.push_str(&format!("  {name}  another server to ask\n"));
     }
     text.push_str("  NO_COLOR  no colours\n\n");
-    text.push_str(
-        "Exit codes: 0 done, 1 the program failed, 2 the request or the arguments are wrong and nothing was sent, 3 settings are missing or wrong,\n\
-         4 the API refused, 5 it does not know who is calling or does not allow it, 6 it has no such thing, 7 too many requests, 8 the API failed,\n\
-         9 the API could not be reached, 10 not confirmed.",
-    );
+    text.push_str(EXIT_CODES);
     text
 }
 

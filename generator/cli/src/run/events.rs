@@ -11,7 +11,6 @@ use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
 use super::around::Around;
 use super::program::{Program, unwritten};
 use crate::cli::events::{TOLERANCE, bytes, in_file, sent, target, verified};
-use crate::cli::profile::prefix;
 use crate::cli::stop::{Class, Stop};
 use crate::mock::engine::{Engine, Settings};
 use crate::mock::model::{Events, Model};
@@ -19,7 +18,7 @@ use crate::mock::serve::{Around as ServerAround, Say, Server};
 
 /// The variable that has the secret of signatures.
 fn variable(program: &Program) -> String {
-    format!("{}_WEBHOOK_SECRET", prefix(&program.words))
+    format!("{}_WEBHOOK_SECRET", program.words.prefix())
 }
 
 /// The commands, where the API sends events.

@@ -39,6 +39,12 @@ pub fn emit(context: &Context<'_>) -> Vec<Module> {
             mod mock;
         }
     });
+    let cli = context.options.test_data.model.as_ref().map(|_| {
+        quote! {
+            #[cfg(feature = "cli")]
+            mod cli;
+        }
+    });
     let mut items = vec![quote! {
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
@@ -46,6 +52,7 @@ pub fn emit(context: &Context<'_>) -> Vec<Module> {
         #![cfg_attr(not(#linked), allow(rustdoc::broken_intra_doc_links))]
         #limit
 
+        #cli
         #[cfg(feature = "client")]
         pub mod client;
         #gate
@@ -69,6 +76,14 @@ pub fn emit(context: &Context<'_>) -> Vec<Module> {
     let (uses, names) = prelude::uses(context, &root, &shown, "src");
     items.extend(uses);
     items.push(prelude::featured(context, &root, &shown));
+    items.extend(context.options.test_data.model.as_ref().map(|_| {
+        // What `src/main.rs` calls, and nobody else.
+        quote! {
+            #[cfg(feature = "cli")]
+            #[doc(hidden)]
+            pub use crate::cli::main as cli_main;
+        }
+    }));
     let root = context.module("src/lib.rs", documentation(context), items);
     [root].into_iter().chain(names).collect()
 }
