@@ -10,13 +10,13 @@ use form_cli::words::{Group, MemberWords, OperationWords, TypeWords, Words};
 
 use crate::api::{Api, Field, Operation, Resource, TypeDef, TypeKind};
 
-use names::Names;
+use names::CommandNames;
 use plain::plain;
 
 /// What the command line of the crate says.
 #[must_use]
 pub fn words(api: &Api, program: &str, library: &str) -> Words {
-    let mut names = Names::new();
+    let mut names = CommandNames::new();
     let mut index = 0;
     let groups = api.resources.iter().map(|resource| {
         let operations = resource.operations.iter().map(|operation| {
@@ -38,8 +38,12 @@ pub fn words(api: &Api, program: &str, library: &str) -> Words {
     }
 }
 
-fn group(resource: &Resource, operations: Vec<(usize, &Operation)>, names: &mut Names) -> Group {
-    let mut known = Names::new();
+fn group(
+    resource: &Resource,
+    operations: Vec<(usize, &Operation)>,
+    names: &mut CommandNames,
+) -> Group {
+    let mut known = CommandNames::new();
     let operations = operations.into_iter().map(|(index, operation)| {
         let name = names::of_operation(operation);
         of_operation(resource, operation, index, known.unique(name))
@@ -72,7 +76,6 @@ fn of_operation(
         irreversible: operation.irreversible,
         deprecated: operation.deprecated,
         function: format!("{}::{}", resource.name, operation.name),
-        upload: Vec::new(),
         inputs: operation
             .inputs
             .iter()

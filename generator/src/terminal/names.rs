@@ -13,9 +13,9 @@ const TAKEN: [&str; 4] = ["completions", "help", "man", "raw"];
 const FINAL: &str = "_irreversibly";
 
 /// The words of one place.
-pub struct Names(BTreeSet<String>);
+pub struct CommandNames(BTreeSet<String>);
 
-impl Names {
+impl CommandNames {
     /// Those that are taken from the start.
     pub fn new() -> Self {
         Self(TAKEN.map(str::to_owned).into())

@@ -237,3 +237,84 @@ paths:
         "{ran:?}"
     );
 }
+
+/// Files, and what refers to them.
+const FILES: &str = "
+paths:
+  /files:
+    post:
+      operationId: createFile
+      requestBody: {content: {multipart/form-data: {schema: {type: object, required: [file, purpose], properties: {file: {type: string, format: binary}, purpose: {type: string, enum: [logo, case_proof]}}}}}}
+      responses: {'200': {description: The file., content: {application/json: {schema: {$ref: '#/components/schemas/file'}}}}}
+  /cases:
+    post:
+      operationId: createCase
+      requestBody: {content: {application/x-www-form-urlencoded: {schema: {type: object, properties: {proof: {type: object, properties: {receipt: {type: string, x-expansionResources: {oneOf: [{$ref: '#/components/schemas/file'}]}}, note: {type: string, maxLength: 3}}}}}}}}
+      responses: {'200': {description: The case., content: {application/json: {schema: {$ref: '#/components/schemas/case'}}}}}
+  /search:
+    post:
+      operationId: search
+      requestBody: {content: {application/json: {schema: {type: object, required: [words], properties: {words: {type: string}, within: {type: object, properties: {days: {type: integer, maximum: 9}}}}}}}}
+      responses: {'204': {description: Done.}}
+components:
+  schemas:
+    file: {type: object, x-resourceId: file, required: [id], properties: {id: {type: string}}}
+    case: {type: object, x-resourceId: case, required: [id], properties: {id: {type: string}, proof: {type: object, properties: {receipt: {type: string}}}}}
+";
+
+#[test]
+fn a_file_instead_of_an_id_is_uploaded() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    std::fs::write(&path, "contents").unwrap();
+    let path = path.display();
+    let terminal = Terminal::new(FILES);
+    let ran = terminal.run(&format!("cases create --proof.receipt @{path}"));
+    assert_eq!((ran.code, ran.sent.len()), (0, 2), "{ran:?}");
+    assert!(
+        ran.sent[0].contains("case_proof") && ran.sent[0].contains("contents"),
+        "{ran:?}"
+    );
+    assert!(
+        ran.sent[1].starts_with("POST /cases proof%5Breceipt%5D="),
+        "{ran:?}"
+    );
+    assert!(!ran.sent[1].contains("upload"), "{ran:?}");
+    // Nothing is uploaded for what would be refused.
+    let ran = terminal.run(&format!(
+        "cases create --proof.receipt @{path} --proof.note long"
+    ));
+    assert_eq!((ran.code, ran.sent.len()), (2, 0), "{ran:?}");
+    let ran = terminal.run("cases create --proof.receipt @nothing");
+    assert_eq!((ran.code, ran.sent.len()), (2, 0), "{ran:?}");
+    let ran = terminal.run(&format!("cases create --proof.receipt @{path} --dry-run"));
+    assert!(
+        ran.out.starts_with(&format!(
+            "# 1. the upload of {path}\nPOST https://api.example/files\n"
+        )),
+        "{ran:?}"
+    );
+    assert!(
+        ran.out.ends_with("proof[receipt]=(id of the upload)\n"),
+        "{ran:?}"
+    );
+    let ran = terminal.run(&format!(
+        "cases create --proof.receipt @{path} --upload-with purpose=logo"
+    ));
+    assert!(ran.sent[0].contains("logo"), "{ran:?}");
+}
+
+#[test]
+fn a_body_of_json_has_flags_too() {
+    let terminal = Terminal::new(FILES);
+    let group = &terminal.program.words.groups.last().unwrap();
+    let command = format!("{} {}", group.name, group.operations[0].name);
+    let ran = terminal.run(&format!("{command} --words a --within.days 7"));
+    assert_eq!(
+        ran.sent,
+        ["POST /search {\"words\":\"a\",\"within\":{\"days\":7}}"],
+        "{ran:?}"
+    );
+    let ran = terminal.run(&format!("{command} --words a --within.days 10"));
+    assert_eq!((ran.code, ran.sent.len()), (2, 0), "{ran:?}");
+}

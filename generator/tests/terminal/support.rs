@@ -24,15 +24,18 @@ pub fn program(text: &str) -> Program {
         name: "api.yaml",
         bytes: text.as_bytes(),
     };
-    of_document(&read(source, &[]).unwrap_or_else(|report| panic!("{report}")))
+    of_document(
+        &read(source, &[]).unwrap_or_else(|report| panic!("{report}")),
+        "pets",
+    )
 }
 
-fn of_document(document: &form_codegen::source::Document) -> Program {
+pub fn of_document(document: &form_codegen::source::Document, name: &str) -> Program {
     let (api, found) = lower(&document.spec, LowerOptions { keep_going: false });
     assert!(!document.report_with(found).has_errors());
     Program {
         model: form_codegen::mock::model(&api, &document.spec),
-        words: form_codegen::terminal::words(&api, "pets", "pets"),
+        words: form_codegen::terminal::words(&api, name, &name.replace('-', "_")),
         version: "1.2.3".to_owned(),
     }
 }
@@ -91,7 +94,7 @@ impl Terminal {
 
     /// Runs a command line, apart at blanks; `'` holds together.
     pub fn run(&self, line: &str) -> Ran {
-        let mut arguments = vec!["pets".to_owned()];
+        let mut arguments = vec![self.program.words.program.clone()];
         arguments.extend(words(line));
         let sent = Rc::new(RefCell::new(Vec::new()));
         let (engine, log) = (Arc::clone(&self.engine), Rc::clone(&sent));

@@ -86,7 +86,9 @@ const FILES: &[(&str, &str)] = copied! {
     "run/print.rs"
     "run/program.rs"
     "run/raw.rs"
+    "run/session.rs"
     "run/start.rs"
+    "run/steps.rs"
     "run/uploads.rs"
     "send/client.rs"
     "send/contract.rs"
@@ -97,6 +99,7 @@ const FILES: &[(&str, &str)] = copied! {
     "show/printer.rs"
     "show/record.rs"
     "show/table.rs"
+    "show/terms.rs"
     "stop.rs"
     "words.rs"
 };
@@ -123,8 +126,8 @@ pub fn emit(context: &Context<'_>) -> Vec<Module> {
     let title = "What the command line says of the API.".to_owned();
     let api = context.module("src/cli/api.rs", vec![title], vec![item]);
     let main = format!(
-        "//! The API at a terminal: `--help` says all that there is.\n\n\
-         fn main() -> std::process::ExitCode {{\n    {library}::cli_main()\n}}\n"
+        "//! The API at a terminal: `--help` says all that there is.\n\nfn main() -> std::process::ExitCode {{\n    \
+         {library}::cli_main()\n}}\n"
     );
     let mut modules = vec![
         written("src/main.rs".to_owned(), &main),
