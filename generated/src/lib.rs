@@ -171,4 +171,4 @@ pub use client::{
 pub use webhooks::{EventError, Verifier};
 #[cfg(feature = "cli")]
 #[doc(hidden)]
-pub use crate::cli::main as cli_main;
+pub use cli::main as cli_main;

@@ -56,8 +56,6 @@ pub struct OperationWords {
     pub deprecated: bool,
     /// The function: `Disputes::update`.
     pub function: String,
-    /// What uploads of files for its members are given: names and values.
-    pub upload: Vec<(String, String)>,
     /// By the index of the model's inputs.
     pub inputs: Vec<MemberWords>,
 }

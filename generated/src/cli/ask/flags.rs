@@ -115,15 +115,15 @@ impl<'m> Flags<'m> {
             Encoding::Styled { style, explode, .. } => style == "form" && *explode,
             _ => false,
         };
-        if is_whole || is_spread {
-            if let Some((type_index, object)) = self.object(&member.shape) {
-                let mut flag = self.flag(index, String::new(), Vec::new(), member, words);
-                flag.long = "body".to_owned();
-                if is_whole {
-                    self.add_file(flag);
-                }
-                return self.members(type_index, &object.members, index, ("", &[], is_whole));
+        if (is_whole || is_spread)
+            && let Some((type_index, object)) = self.object(&member.shape)
+        {
+            let mut flag = self.flag(index, String::new(), Vec::new(), member, words);
+            flag.long = "body".to_owned();
+            if is_whole {
+                self.add_file(flag);
             }
+            return self.members(type_index, &object.members, index, ("", &[], is_whole));
         }
         let long = kebab(&member.name);
         let long = if long.is_empty() {
@@ -343,10 +343,9 @@ pub fn kebab(name: &str) -> String {
     let mut was_small = false;
     for c in name.chars() {
         let is_word = c.is_alphanumeric() || c == '.';
-        if !is_word || (c.is_uppercase() && was_small) {
-            if !out.is_empty() && !out.ends_with('-') {
-                out.push('-');
-            }
+        let is_start = !is_word || (c.is_uppercase() && was_small);
+        if is_start && !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
         }
         if is_word {
             out.extend(c.to_lowercase());

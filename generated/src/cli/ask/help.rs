@@ -77,6 +77,12 @@ pub fn long(model: &Model, words: &Words, flag: &Flag<'_>) -> String {
     }
     facts.extend(shape_facts(model, model.value(&member.shape)));
     facts.extend(limits(&member.bounds));
+    if matches!(model.resolve(&member.shape), Shape::Clearable(_)) {
+        facts.push(format!(
+            "An empty text clears it, as does --unset-{}.",
+            flag.long
+        ));
+    }
     if let Some(default) = &member.default {
         facts.push(format!("Without it: {default}."));
     }

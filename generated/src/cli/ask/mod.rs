@@ -18,5 +18,5 @@ pub use common::{COMMON, Common, PAGED, data};
 pub use file::{object_in, read_value};
 pub use flags::{Flag, Takes, flags};
 pub use tree::{Built, command};
-pub use uploads::{Upload, Uploader, uploader};
+pub use uploads::{Upload, Uploader, uploader, without_saying};
 pub use values::{Asked, asked, pair};

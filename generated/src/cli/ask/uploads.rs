@@ -7,7 +7,7 @@
 
 use std::path::PathBuf;
 
-use crate::mock::model::{BodyKind, Model, Operation, Place, Shape, TypeIndex};
+use crate::mock::model::{BodyKind, Kind, Model, Operation, Place, Shape, TypeIndex};
 
 /// A file that is to be uploaded, so that its id can be given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,4 +54,47 @@ pub fn uploader(model: &Model, of_type: TypeIndex) -> Option<Uploader<'_>> {
         })
     });
     found.next()
+}
+
+/// What an upload needs besides the file and goes without saying: of an input that must be given, the only value that it has, or the one that is named
+/// after what the file is for: `dispute_evidence`, for the `evidence` of a `dispute`.
+#[must_use]
+pub fn without_saying(
+    model: &Model,
+    uploader: Uploader<'_>,
+    operation: &Operation,
+    input: usize,
+) -> Vec<(String, String)> {
+    let shape = operation.outcome.payload.shape();
+    let about = shape.and_then(|shape| model.object(shape));
+    let input = operation.inputs.get(input);
+    let meant = about
+        .zip(input)
+        .map(|((of_type, _), input)| format!("{}_{}", model.type_name(of_type), input.member.name));
+    let inputs = uploader.operation.inputs.iter();
+    let needed = inputs.filter(|input| input.member.required && input.place == Place::Body);
+    let found = needed.filter_map(|input| {
+        let values = texts(model, &input.member.shape)?;
+        let value = match values {
+            [only] => only,
+            values => values.iter().find(|value| Some(*value) == meant.as_ref())?,
+        };
+        Some((input.member.name.clone(), value.clone()))
+    });
+    found.collect()
+}
+
+/// The texts that a value can be.
+fn texts<'m>(model: &'m Model, shape: &'m Shape) -> Option<&'m [String]> {
+    let Shape::Named(index) = model.value(shape) else {
+        return None;
+    };
+    match &model.definition(*index)?.kind {
+        Kind::Texts { values, .. } => Some(values),
+        Kind::OneOf(union) => {
+            let mut variants = union.variants.iter();
+            variants.find_map(|variant| texts(model, &variant.shape))
+        }
+        Kind::Object(_) | Kind::Integers(_) | Kind::Alias(_) => None,
+    }
 }

@@ -63,20 +63,16 @@ pub fn dry_run(model: &Model, made: &Made, printed: &Printed<'_>) -> String {
         MadeBody::None => Ok(()),
         MadeBody::Form(pairs) => {
             let _ = writeln!(out, "Content-Type: application/x-www-form-urlencoded\n");
-            let lines = pairs.iter();
-            lines
-                .map(|(key, value)| writeln!(out, "{key}={value}"))
-                .collect()
+            let mut lines = pairs.iter();
+            lines.try_for_each(|(key, value)| writeln!(out, "{key}={value}"))
         }
         MadeBody::Parts(parts) => {
             let _ = writeln!(out, "Content-Type: multipart/form-data\n");
-            let lines = parts.iter();
-            lines
-                .map(|(key, part)| match part {
-                    PartValue::Text(text) => writeln!(out, "{key}={text}"),
-                    PartValue::File(path) => writeln!(out, "{key}=@{}", path.display()),
-                })
-                .collect()
+            let mut lines = parts.iter();
+            lines.try_for_each(|(key, part)| match part {
+                PartValue::Text(text) => writeln!(out, "{key}={text}"),
+                PartValue::File(path) => writeln!(out, "{key}=@{}", path.display()),
+            })
         }
         MadeBody::Json(kind, value) => writeln!(out, "Content-Type: {kind}\n\n{value:#}"),
         MadeBody::File(kind, path) => {

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
 
 use super::around::Around;
-use super::program::{Program, unwritten};
+use super::session::{Program, unwritten};
 use crate::cli::events::{TOLERANCE, bytes, in_file, sent, target, verified};
 use crate::cli::stop::{Class, Stop};
 use crate::mock::engine::{Engine, Settings};

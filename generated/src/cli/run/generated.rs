@@ -11,8 +11,7 @@ use clap::{Arg, ArgMatches, Command, ValueHint};
 use clap_complete::Shell;
 
 use super::around::Around;
-use super::program::{Program, unwritten};
-use crate::cli::ask::Built;
+use super::session::unwritten;
 use crate::cli::stop::{Class, Stop};
 
 /// The commands.
@@ -38,7 +37,7 @@ pub fn commands() -> [Command; 2] {
 
 /// Prints a script for a shell.
 pub fn completions(
-    program: &Program,
+    mut command: Command,
     matches: &ArgMatches,
     around: &mut Around<'_>,
 ) -> Result<(), Stop> {
@@ -49,26 +48,20 @@ pub fn completions(
     let shell: Shell = name
         .parse()
         .map_err(|_| Stop::usage(format!("{name}: no such shell")))?;
-    let mut command = program.command(Built::All);
+    let name = command.get_name().to_owned();
     let mut script = Vec::new();
-    clap_complete::generate(
-        shell,
-        &mut command,
-        program.words.program.clone(),
-        &mut script,
-    );
+    clap_complete::generate(shell, &mut command, name, &mut script);
     let written = around.out.write_all(&script);
     written.map_err(|error| unwritten(&error))
 }
 
 /// Writes all man pages.
-pub fn man(program: &Program, matches: &ArgMatches) -> Result<(), Stop> {
+pub fn man(mut command: Command, matches: &ArgMatches) -> Result<(), Stop> {
     let folder = matches.get_one::<String>("folder").map(PathBuf::from);
     let folder = folder.unwrap_or_default();
     let wrong =
         |error: std::io::Error| Stop::new(Class::Program, format!("{}: {error}", folder.display()));
     fs::create_dir_all(&folder).map_err(wrong)?;
-    let mut command = program.command(Built::All);
     command.build();
     let name = command.get_name().to_owned();
     pages(&command, &name, &folder).map_err(wrong)
@@ -82,10 +75,8 @@ fn pages(command: &Command, name: &str, folder: &Path) -> std::io::Result<()> {
         .bin_name(name.replace('-', " "));
     clap_mangen::Man::new(shown).render(&mut text)?;
     fs::write(folder.join(format!("{name}.1")), text)?;
-    let inner = command
+    let mut inner = command
         .get_subcommands()
         .filter(|one| one.get_name() != "help");
-    inner
-        .map(|one| pages(one, &format!("{name}-{}", one.get_name()), folder))
-        .collect()
+    inner.try_for_each(|one| pages(one, &format!("{name}-{}", one.get_name()), folder))
 }

@@ -14,9 +14,12 @@ mod pages;
 mod print;
 mod program;
 mod raw;
+mod session;
 mod start;
+mod steps;
 mod uploads;
 
 pub use around::{Around, Terminals};
-pub use program::{Program, run};
+pub use program::run;
+pub use session::Program;
 pub use start::main;

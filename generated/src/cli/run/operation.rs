@@ -9,13 +9,13 @@ use serde_json::Value;
 
 use super::confirm::confirm;
 use super::print::{self, printed_instead};
-use super::program::{Run, unwritten};
+use super::session::{Run, unwritten};
+use super::steps::{checked, how, queried, value_of};
 use super::{pages, uploads};
-use crate::cli::ask::{Asked, asked, flags};
-use crate::cli::request::{Made, check, made};
-use crate::cli::send::{Answer, How};
+use crate::cli::ask::{Asked, Flag, Takes, asked, flags};
+use crate::cli::send::Answer;
 use crate::cli::show::{Format, Printer};
-use crate::cli::stop::{Class, Stop};
+use crate::cli::stop::Stop;
 use crate::cli::words::OperationWords;
 use crate::mock::model::{Operation, Payload, Shape};
 
@@ -33,7 +33,7 @@ pub fn run(
         pages::size(operation, &run.common, &mut asked);
     }
     let made = checked(run, operation, said, &asked)?;
-    let uploads = uploads::requests(run, said, &asked)?;
+    let uploads = uploads::requests(run, operation, &asked)?;
     if printed_instead(run) {
         for (index, upload) in uploads.iter().enumerate() {
             let title = format!("# {}. the upload of {}", index + 1, upload.file.display());
@@ -50,7 +50,8 @@ pub fn run(
         let what = format!("{}: --{flag}.", made.path);
         confirm(run.around, &what, run.common.yes)?;
     }
-    let sender = (run.around.connect)(run.settings.clone())?;
+    said_by_default(run, operation, &flags, &asked);
+    let sender = run.connect(&operation.security)?;
     uploads::send(run, &*sender, &uploads, &mut asked)?;
     if operation.paging.is_some() && (run.common.all || run.common.limit.is_some()) {
         return pages::all(run, &*sender, (operation, said), asked);
@@ -60,38 +61,29 @@ pub fn run(
     shown(run, operation, &answer)
 }
 
-/// The request of what was asked, if nothing is wrong with it.
-pub fn checked(
-    run: &Run<'_, '_, '_>,
+/// Says what the API does if nothing is said, where that cannot be undone.
+fn said_by_default(
+    run: &mut Run<'_, '_, '_>,
     operation: &Operation,
-    said: &OperationWords,
+    flags: &[Flag<'_>],
     asked: &Asked,
-) -> Result<Made, Stop> {
-    let model = &run.program.model;
-    let made = made(model, operation, &said.server, &asked.values).map_err(Stop::usage)?;
-    check(model, operation, &asked.values, &made).map_err(|faults| wrong(&faults))?;
-    Ok(made)
-}
-
-/// What is wrong with a request, as people are told.
-pub fn wrong(faults: &[String]) -> Stop {
-    let lines = faults.iter().map(|fault| crate::cli::stop::harmless(fault));
-    let lines: Vec<String> = lines.collect();
-    Stop::usage(format!("nothing was sent:\n  {}", lines.join("\n  ")))
-}
-
-/// How an operation is sent.
-pub fn how(run: &Run<'_, '_, '_>, operation: &Operation) -> How {
-    How {
-        security: Some(operation.security.clone()),
-        idempotency_key: run.common.idempotency_key.clone(),
-        progress: run.around.terminals.err && !run.common.quiet,
+) {
+    let is_set = |flag: &Flag<'_>| {
+        let given = asked.values.inputs.get(flag.input).and_then(Option::as_ref);
+        let mut pairs = asked.values.pairs.iter();
+        given.is_some() || pairs.any(|(key, _)| *key == flag.key)
+    };
+    let by_default = flags.iter().find(|flag| {
+        let is_default = flag.member.default == Some(Value::Bool(true));
+        matches!(flag.takes, Takes::Otherwise) && is_default && !is_set(flag)
+    });
+    if let Some(flag) = by_default.filter(|_| run.around.terminals.err && !run.common.quiet) {
+        let text = format!(
+            "note: {} asks for {}=true, as nothing else was said; --{} does not",
+            operation.name, flag.key, flag.long
+        );
+        run.around.say(&text);
     }
-}
-
-/// The value in an answer; none if it is no JSON.
-pub fn value_of(answer: &Answer) -> Option<Value> {
-    serde_json::from_slice(&answer.body).ok()
 }
 
 /// Shows an answer.
@@ -159,31 +151,4 @@ fn show<'p>(
             .say("there are more: --all shows all, --limit NUMBER that many");
     }
     Ok(())
-}
-
-/// Shows what a query finds (RFC 9535), each a value of its own.
-pub fn queried(run: &mut Run<'_, '_, '_>, query: &str, value: &Value) -> Result<(), Stop> {
-    let path = serde_json_path::JsonPath::parse(query);
-    let path = path.map_err(|error| Stop::usage(format!("--query: {error}")))?;
-    let mut terms = run.terms();
-    if run.common.output.is_none() {
-        terms.format = if run.common.quiet {
-            Format::Ids
-        } else {
-            Format::Json
-        };
-    }
-    for found in path.query(value).all() {
-        let shown = Printer::new(terms.clone(), run.around.out).one(None, found);
-        shown.map_err(|error| unwritten(&error))?;
-    }
-    Ok(())
-}
-
-/// Says that an answer cannot be read.
-pub fn unreadable() -> Stop {
-    Stop::new(
-        Class::Failed,
-        "the API answered with something that is no JSON",
-    )
 }

@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 use indicatif::ProgressBar;
 use serde_json::Value;
 
-use super::operation::{checked, how, queried, unreadable, value_of};
-use super::program::{Run, unwritten};
+use super::session::{Run, unwritten};
+use super::steps::{checked, how, queried, unreadable, value_of};
 use crate::cli::ask::{Asked, Common};
 use crate::cli::request::text_of;
 use crate::cli::send::{Answer, Sender};

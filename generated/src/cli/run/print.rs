@@ -4,7 +4,7 @@
 //!
 //! In: a request. Out: text. What always holds: no secret is read for it.
 
-use super::program::{Run, unwritten};
+use super::session::{Run, unwritten};
 use crate::cli::profile::variable;
 use crate::cli::request::{Made, Printed, curl, dry_run, rust};
 use crate::cli::stop::Stop;

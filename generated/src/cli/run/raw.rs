@@ -7,9 +7,10 @@
 use clap::{Arg, ArgMatches, Command};
 
 use super::confirm::confirm;
-use super::operation::value_of;
+
 use super::print::{print, printed_instead};
-use super::program::{Run, unwritten};
+use super::session::{Run, unwritten};
+use super::steps::{queried, value_of};
 use crate::cli::ask::{data, pair};
 use crate::cli::request::{Made, MadeBody};
 use crate::cli::send::How;
@@ -96,12 +97,13 @@ pub fn run(run: &mut Run<'_, '_, '_>, matches: &ArgMatches) -> Result<(), Stop> 
         idempotency_key: run.common.idempotency_key.clone(),
         progress: false,
     };
-    let sender = (run.around.connect)(run.settings.clone())?;
+    let needed = how.security.clone().unwrap_or_default();
+    let sender = run.connect(&needed)?;
     let answer = sender.send(&made, &how)?;
     match value_of(&answer) {
         Some(value) => {
             if let Some(query) = run.common.query.clone() {
-                return super::operation::queried(run, &query, &value);
+                return queried(run, &query, &value);
             }
             let mut terms = run.terms();
             if run.common.output.is_none() && terms.format == Format::Table {

@@ -9,7 +9,8 @@ use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::around::{Around, Terminals};
-use super::program::{Program, run};
+use super::program::run;
+use super::session::Program;
 use crate::cli::send::{ApiClient, Sender, Settings};
 use crate::cli::stop::{Class, Stop};
 use crate::runtime::Vendor;

@@ -8,13 +8,13 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use super::operation::{checked, how, unreadable, value_of};
-use super::program::Run;
-use crate::cli::ask::{Asked, Upload, pair, uploader};
+use super::session::Run;
+use super::steps::{checked, how, unreadable, value_of};
+use crate::cli::ask::{Asked, Upload, pair, uploader, without_saying};
 use crate::cli::request::{Made, Values, text_of};
 use crate::cli::send::Sender;
 use crate::cli::stop::Stop;
-use crate::cli::words::OperationWords;
+use crate::mock::model::Operation;
 
 /// An upload, ready to be sent.
 pub struct Ready {
@@ -33,14 +33,16 @@ pub struct Ready {
 /// If one lacks something, or there is no such file.
 pub fn requests(
     run: &Run<'_, '_, '_>,
-    said: &OperationWords,
+    operation: &Operation,
     asked: &Asked,
 ) -> Result<Vec<Ready>, Stop> {
     let uploads = asked.uploads.iter();
-    uploads.map(|upload| request(run, said, upload)).collect()
+    uploads
+        .map(|upload| request(run, operation, upload))
+        .collect()
 }
 
-fn request(run: &Run<'_, '_, '_>, said: &OperationWords, upload: &Upload) -> Result<Ready, Stop> {
+fn request(run: &Run<'_, '_, '_>, operation: &Operation, upload: &Upload) -> Result<Ready, Stop> {
     let model = &run.program.model;
     let found = uploader(model, upload.of_type);
     let found = found.ok_or_else(|| Stop::usage("nothing uploads such a file"))?;
@@ -56,9 +58,9 @@ fn request(run: &Run<'_, '_, '_>, said: &OperationWords, upload: &Upload) -> Res
     for text in &run.common.upload_with {
         pairs.push(pair(text, "--upload-with")?);
     }
-    for (name, value) in &said.upload {
-        if !pairs.iter().any(|(known, _)| known == name) {
-            pairs.push((name.clone(), value.clone()));
+    for (name, value) in without_saying(model, found, operation, upload.input) {
+        if !pairs.iter().any(|(known, _)| *known == name) {
+            pairs.push((name, value));
         }
     }
     let asked = Asked {

@@ -30,6 +30,11 @@ impl Column<'_> {
         self.path.join(".")
     }
 
+    /// The name of its member alone.
+    pub fn short_title(&self) -> String {
+        self.path.last().cloned().unwrap_or_default()
+    }
+
     /// What a row has there.
     pub fn of<'v>(&self, row: &'v Value) -> &'v Value {
         let found = self

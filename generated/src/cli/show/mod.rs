@@ -10,5 +10,7 @@ mod columns;
 mod printer;
 mod record;
 mod table;
+mod terms;
 
-pub use printer::{Format, Printer, Terms};
+pub use printer::Printer;
+pub use terms::{Format, Terms};

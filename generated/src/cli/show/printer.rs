@@ -11,53 +11,9 @@ use serde_json::Value;
 
 use super::columns::{Column, columns};
 use super::record::record;
-use super::table::{Widths, table};
-use crate::cli::words::Words;
-use crate::mock::model::{Model, Shape};
-
-/// How values are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// A table, or a record of one value.
-    Table,
-    /// JSON.
-    Json,
-    /// YAML.
-    Yaml,
-    /// Comma-separated values (RFC 4180).
-    Csv,
-    /// Ids alone, one a line.
-    Ids,
-}
-
-/// What it takes to show a value.
-#[derive(Clone, Debug)]
-pub struct Terms<'m> {
-    /// The API.
-    pub model: &'m Model,
-    /// What is said of it.
-    pub words: &'m Words,
-    /// The format.
-    pub format: Format,
-    /// The columns that were asked for.
-    pub columns: Vec<String>,
-    /// The time, in seconds since 1970.
-    pub now: i64,
-    /// How wide a line may be.
-    pub width: u16,
-    /// Whether there are colours.
-    pub color: bool,
-}
-
-impl Terms<'_> {
-    /// A text that stands out.
-    pub fn bold(&self, text: &str) -> String {
-        match self.color {
-            true => format!("\u{1b}[1m{text}\u{1b}[0m"),
-            false => text.to_owned(),
-        }
-    }
-}
+use super::table::{Widths, fitting, table};
+use super::terms::{Format, Terms};
+use crate::mock::model::Shape;
 
 /// Shows values.
 pub struct Printer<'m, 'o> {
@@ -194,7 +150,7 @@ impl<'m, 'o> Printer<'m, 'o> {
         }
         let is_first = self.widths.is_none();
         let columns = self.columns(shape, items.first());
-        let titles: Vec<String> = columns.iter().map(Column::title).collect();
+        let titles: Vec<String> = columns.iter().map(Column::short_title).collect();
         let (model, now) = (self.terms.model, self.terms.now);
         let rows = items.iter().map(|item| {
             let cells = columns.iter().map(|column| {
@@ -203,6 +159,15 @@ impl<'m, 'o> Printer<'m, 'o> {
             cells.collect()
         });
         let rows: Vec<Vec<String>> = rows.collect();
+        let kept = match is_first && self.terms.columns.is_empty() {
+            true => fitting(&titles, &rows, self.terms.width),
+            false => titles.len(),
+        };
+        let cut = |row: &Vec<String>| -> Vec<String> { row.iter().take(kept).cloned().collect() };
+        let (titles, rows) = (cut(&titles), rows.iter().map(cut).collect::<Vec<_>>());
+        if let Some(columns) = &mut self.columns {
+            columns.truncate(kept);
+        }
         let (head, body) = table(&titles, &rows, self.terms.width, &mut self.widths);
         if let Some(head) = head.filter(|_| is_first) {
             let head = self.terms.bold(&head);

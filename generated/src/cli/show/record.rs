@@ -7,7 +7,7 @@
 use serde_json::Value;
 
 use super::cell::cell;
-use super::printer::Terms;
+use super::terms::Terms;
 use crate::cli::stop::harmless;
 use crate::cli::words::MemberWords;
 use crate::mock::model::Shape;

@@ -44,3 +44,19 @@ pub fn table(
     let body = lines.map(|line| format!("{line}\n")).collect();
     (head, body)
 }
+
+/// How many columns fit beside each other, from the first one on: at least one.
+pub fn fitting(titles: &[String], rows: &[Vec<String>], width: u16) -> usize {
+    let mut used = 0;
+    let mut count = 0;
+    for (at, title) in titles.iter().enumerate() {
+        let cells = rows.iter().filter_map(|row| row.get(at));
+        let widest = cells.chain([title]).map(|cell| cell.chars().count()).max();
+        used += widest.unwrap_or_default() + 2;
+        if used > usize::from(width) && count > 0 {
+            break;
+        }
+        count += 1;
+    }
+    count
+}

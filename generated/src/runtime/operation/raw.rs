@@ -34,12 +34,12 @@ pub struct RawRequest {
 enum RawBody {
     None,
     Form(Vec<(String, String)>),
-    Parts(Vec<(String, Part)>),
+    Parts(Vec<(String, RawPart)>),
     Contents(String, Body),
 }
 
 #[derive(Clone)]
-enum Part {
+enum RawPart {
     Text(String),
     File(Box<Upload>),
 }
@@ -107,15 +107,15 @@ impl RawRequest {
 
     /// Adds a text to the multipart body, which takes the place of any other body.
     pub fn part(self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.add(name.into(), Part::Text(value.into()))
+        self.add(name.into(), RawPart::Text(value.into()))
     }
 
     /// Adds a file to the multipart body, which takes the place of any other body.
     pub fn file(self, name: impl Into<String>, file: Upload) -> Self {
-        self.add(name.into(), Part::File(Box::new(file)))
+        self.add(name.into(), RawPart::File(Box::new(file)))
     }
 
-    fn add(mut self, name: String, part: Part) -> Self {
+    fn add(mut self, name: String, part: RawPart) -> Self {
         let mut parts = match self.body {
             RawBody::Parts(parts) => parts,
             RawBody::None | RawBody::Form(_) | RawBody::Contents(..) => Vec::new(),
@@ -154,10 +154,10 @@ impl RawRequest {
                     let key = Key::root();
                     let key = key.entry(name);
                     match part {
-                        Part::Text(text) => request
+                        RawPart::Text(text) => request
                             .multipart()
                             .form(|form| form.with_empty(|form| form.text(&key, text))),
-                        Part::File(file) => request.multipart().file(&key, file),
+                        RawPart::File(file) => request.multipart().file(&key, file),
                     }
                 }
             }
