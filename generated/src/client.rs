@@ -39,9 +39,9 @@ use crate::models::Error;
 
 pub use super::runtime::{
     AttemptLimits, Auth, BlockingTransport, Body, BodyReader, Cause, Config, ConfigError,
-    Cursor, Items, Pages, OAuthGrant, PagingError, Profile, Proxy, RequestOptions,
-    Response, Secret, Token, TokenError, Transport, TransportError, TransportErrorKind,
-    Vendor, Wait, WaitCause, WaitError, Waited,
+    Cursor, Items, Pages, OAuthGrant, PagingError, Profile, Proxy, RawRequest,
+    RequestOptions, Response, Secret, Token, TokenError, Transport, TransportError,
+    TransportErrorKind, Vendor, Wait, WaitCause, WaitError, Waited,
 };
 #[cfg(feature = "hyper")]
 pub use super::runtime::HyperTransport;

@@ -89,6 +89,7 @@
 //! - `test-util`: Tests without the API: examples of all objects, answers by a script, exchanges that were recorded.
 //! - `mock`: A server of the API within a test, for `test-util`: strict, with objects in memory, faults and events, on this machine alone.
 //! - `webhooks`: Proof that an event was sent by the API, from its signature. Brings no HTTP client.
+//! - `cli`: The API at a terminal: `cargo install` gives a program named after the package.
 //! - `chrono`: Conversions of timestamps from and to the types of chrono.
 //! - `time`: Conversions of timestamps from and to the types of time.
 //! - `jiff`: Conversions of timestamps from and to the types of jiff.
@@ -98,6 +99,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(not(feature = "client"), allow(rustdoc::broken_intra_doc_links))]
 
+#[cfg(feature = "cli")]
+mod cli;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod guide;
@@ -166,3 +169,6 @@ pub use client::{
 #[cfg(feature = "webhooks")]
 #[doc(inline)]
 pub use webhooks::{EventError, Verifier};
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub use cli::main as cli_main;

@@ -128,6 +128,7 @@ mod tests {
                 "test-util",
                 "mock",
                 "webhooks",
+                "cli",
                 "chrono",
                 "time",
                 "jiff"

@@ -75,6 +75,7 @@ pub mod selection;
 pub mod sentences;
 pub mod source;
 pub mod spec;
+pub mod terminal;
 
 mod dependencies;
 mod pipeline;

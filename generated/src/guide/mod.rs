@@ -23,6 +23,7 @@
             feature = "test-util",
             feature = "mock",
             feature = "webhooks",
+            feature = "cli",
             feature = "chrono",
             feature = "time",
             feature = "jiff"

@@ -70,6 +70,8 @@ pub use limits::{
     Actual, Check, Elements, InvalidRequest, Keys, Limit, Limits, Measure, Measured, Number,
     Violation, Violations,
 };
+#[cfg(feature = "client")]
+pub use operation::RawRequest;
 pub use operation::{
     Alternatives, ApiError, Cursor, CursorPaged, ErrorBody, ExtraParams, FromErrorBody, KeyObject,
     KeyTable, NextPage, Operation, Paged, RequestBuilder, ResponseError, TypedKeys, Undescribed,

@@ -27,7 +27,7 @@ pub use base::crate_options::{
     UnknownFeature, VersionFault,
 };
 use crate_files::{
-    client, crate_root, features, guide, manifest, mock, prelude, readme, runtime, testing,
+    cli, client, crate_root, features, guide, manifest, mock, prelude, readme, runtime, testing,
 };
 
 /// The whole crate.
@@ -104,6 +104,7 @@ impl<'a> CrateParts<'a> {
                 let mut modules = events::emit(context);
                 modules.extend(runtime::emit(context));
                 modules.extend(mock::emit(context));
+                modules.extend(cli::emit(context));
                 modules
             }
             None => Vec::new(),

@@ -327,7 +327,7 @@ pub const CLIENT_SETTINGS: &[&str] = &[
 ];
 
 /// What users of clients name of the runtime: the module of clients has it.
-pub const CLIENT: [&str; 28] = [
+pub const CLIENT: [&str; 29] = [
     "AttemptLimits",
     "Auth",
     "BlockingTransport",
@@ -343,6 +343,7 @@ pub const CLIENT: [&str; 28] = [
     "PagingError",
     "Profile",
     "Proxy",
+    "RawRequest",
     "RequestOptions",
     "Response",
     "Secret",

@@ -22,6 +22,10 @@ fn mock() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("mock/src")
 }
 
+fn terminal() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("cli/src")
+}
+
 fn generator() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
 }
@@ -39,6 +43,13 @@ fn no_circle_of_imports_across_rooms_of_the_test_server() {
     assert!(rooms.arrows.len() > 1, "{rooms:?}");
     assert_eq!(rooms.circles(), Vec::<String>::new());
     assert_eq!(rooms.arrows["model"], Default::default());
+}
+
+#[test]
+fn no_circle_of_imports_across_rooms_of_the_command_line() {
+    let rooms = Rooms::of_folder(&terminal(), &["cli"]);
+    assert!(rooms.arrows.len() > 1, "{rooms:?}");
+    assert_eq!(rooms.circles(), Vec::<String>::new());
 }
 
 #[test]
@@ -82,6 +93,7 @@ fn no_circle_of_imports_within_rooms() {
         (runtime(), &["runtime"][..]),
         (generator(), &[]),
         (mock(), &["mock"]),
+        (terminal(), &["cli"]),
     ] {
         let mut folders = BTreeSet::new();
         for file in files(&house) {
@@ -142,7 +154,7 @@ fn rooms_of_the_runtime_name_each_other_by_room() {
 
 #[test]
 fn doors_say_what_enters_and_leaves() {
-    let doors = [runtime(), generator(), mock()]
+    let doors = [runtime(), generator(), mock(), terminal()]
         .into_iter()
         .flat_map(|folder| {
             let files = files(&folder).into_iter();

@@ -8,6 +8,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Instant;
 
+use bytes::Bytes;
 use http::Method;
 use serde_json::Value;
 
@@ -17,7 +18,7 @@ use super::events::{self, Observer, Span};
 use super::{entropy, raw};
 use crate::runtime::call::{Call, CallError, Moment, RequestOptions, Response, Step};
 use crate::runtime::config::{Config, Vendor};
-use crate::runtime::operation::{Operation, Paged};
+use crate::runtime::operation::{Operation, Paged, RawRequest};
 use crate::runtime::transport::{BlockingTransport, blocking_tokens};
 
 /// Makes calls, each of which blocks its thread until it ends. A clone is cheap, and shares everything.
@@ -126,6 +127,24 @@ impl<V: Vendor, T: BlockingTransport> BlockingClient<V, T> {
         Span::start(&method, raw::PATH).inside(|| {
             let call = call.map(|call| drive(&*self.transport, call, start));
             events::told(call, start, raw::into_result::<V::Error>)
+        })
+    }
+
+    /// Sends a request that is given part by part, for programs that know only when they run what they ask for; the answer is
+    /// the body as it came.
+    ///
+    /// # Errors
+    /// If it cannot be sent as it is, or there is no success in the end; see [`Cause`](crate::runtime::call::Cause).
+    pub fn raw_request(
+        &self,
+        request: &RawRequest,
+        options: &RequestOptions,
+    ) -> Result<Response<Bytes>, CallError<V::Error>> {
+        let start = Instant::now();
+        let call = raw::call(&self.config, request, options);
+        Span::start(&request.method, raw::PATH).inside(|| {
+            let call = call.map(|call| drive(&*self.transport, call, start));
+            events::told(call, start, raw::into_bytes::<V::Error>)
         })
     }
 

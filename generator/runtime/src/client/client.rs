@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::{Duration, Instant};
 
+use bytes::Bytes;
 use http::Method;
 use serde_json::Value;
 
@@ -19,7 +20,7 @@ use super::pages::{Items, Pages};
 use super::{entropy, raw};
 use crate::runtime::call::{Call, CallError, Moment, RequestOptions, Response, Step};
 use crate::runtime::config::{Config, Vendor};
-use crate::runtime::operation::{Operation, Paged};
+use crate::runtime::operation::{Operation, Paged, RawRequest};
 use crate::runtime::transport::{Transport, TransportErrorKind, tokens, too_late};
 
 /// Makes calls, asynchronously. A clone is cheap, and shares everything.
@@ -146,6 +147,28 @@ impl<V: Vendor, T: Transport + 'static> Client<V, T> {
                 span.around(pin!(drive(&*transport, call, start))).await;
             }
             span.inside(|| events::told(call, start, raw::into_result::<V::Error>))
+        }
+    }
+
+    /// Sends a request that is given part by part, for programs that know only when they run what they ask for; the answer is
+    /// the body as it came.
+    ///
+    /// # Errors
+    /// If it cannot be sent as it is, or there is no success in the end; see [`Cause`](crate::runtime::call::Cause).
+    pub fn raw_request(
+        &self,
+        request: &RawRequest,
+        options: &RequestOptions,
+    ) -> impl Future<Output = Result<Response<Bytes>, CallError<V::Error>>> + Send + use<V, T> {
+        let mut call = raw::call::<V::Error>(&self.config, request, options);
+        let (transport, method) = (Arc::clone(&self.transport), request.method.clone());
+        async move {
+            let start = Instant::now();
+            let span = Span::start(&method, raw::PATH);
+            if let Ok(call) = &mut call {
+                span.around(pin!(drive(&*transport, call, start))).await;
+            }
+            span.inside(|| events::told(call, start, raw::into_bytes::<V::Error>))
         }
     }
 

@@ -3,21 +3,63 @@
 //! In: a method, a path and parameters. Out: a request, and a reader of its response: a success is any
 //! JSON, an error what the document has for errors.
 
+use std::sync::Arc;
+
+use bytes::Bytes;
 use http::{HeaderMap, Method, Request, StatusCode};
 use serde_json::Value;
 
+use super::entropy;
 use crate::runtime::body::Body;
-use crate::runtime::call::{Call, CallError, Response, outcome};
+use crate::runtime::call::{Call, CallError, Moment, RequestOptions, Response, outcome};
 use crate::runtime::config::{Config, ConfigError, leads_elsewhere};
 use crate::runtime::decode::decode_json;
 use crate::runtime::form::{Key, escape};
 use crate::runtime::limits::InvalidRequest;
 use crate::runtime::operation::{
-    ApiError, FromErrorBody, RequestBuilder, ResponseError, request_id,
+    ApiError, FromErrorBody, RawRequest, RequestBuilder, ResponseError, request_id,
 };
 
 /// What stands for the path in logs: the path itself may have ids in it.
 pub(super) const PATH: &str = "{raw}";
+
+/// A call of a request that is given part by part.
+pub(super) fn call<E>(
+    config: &Arc<Config>,
+    request: &RawRequest,
+    options: &RequestOptions,
+) -> Result<Call, CallError<E>> {
+    check_path(&request.path)?;
+    let random = entropy::for_key(&request.method)?;
+    let server = match &request.server {
+        Some(server) => {
+            config.check_known(server)?;
+            server
+        }
+        None => config.profile.server,
+    };
+    let written = request.write(config.server(server))?;
+    Ok(Call::of_request(
+        config,
+        (PATH, request.security),
+        written,
+        options,
+        Moment::default(),
+        random,
+    )?)
+}
+
+/// The body that a call gave, as it came.
+pub(super) fn into_bytes<E: FromErrorBody>(call: Call) -> Result<Response<Bytes>, CallError<E>> {
+    call.finish(|member, response| {
+        outcome::read(member, response, |status, headers, body| {
+            match status.is_success() {
+                true => Ok(Bytes::copy_from_slice(body)),
+                false => Err(ApiError::read(status, headers, body).into()),
+            }
+        })
+    })
+}
 
 /// Writes a request. Parameters go to the query where bodies have no meaning (RFC 9110, section 9.3), else to a form in
 /// the body; the brackets of a name such as `metadata[order]` are its own, and an empty value is sent as it is.

@@ -104,7 +104,7 @@ impl Config {
     }
 
     /// Checks that requests go to a base URL, so that another one can be asked instead.
-    pub(super) fn check_known(&self, url: &str) -> Result<(), ConfigError> {
+    pub(crate) fn check_known(&self, url: &str) -> Result<(), ConfigError> {
         let known = self.known_servers();
         if known.iter().any(|known| is_same_server(known, url)) {
             return Ok(());

@@ -10,6 +10,8 @@ mod facts;
 mod link;
 mod paged;
 mod pages;
+#[cfg(feature = "client")]
+mod raw;
 mod request;
 mod security;
 mod styled;
@@ -25,6 +27,8 @@ pub use facts::ErrorBody;
 pub use link::next_link;
 pub use paged::{Cursor, CursorPaged};
 pub use pages::{NextPage, Paged, counted_on};
+#[cfg(feature = "client")]
+pub use raw::RawRequest;
 pub use request::RequestBuilder;
 pub use security::Alternatives;
 pub use undescribed::Undescribed;

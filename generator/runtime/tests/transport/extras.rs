@@ -7,7 +7,9 @@ use std::io::Cursor;
 use std::time::Duration;
 
 use api::{SECRET, Shop, builder};
-use form_runtime::{BlockingClient, Cause, ClientBuilder, ConfigError, Upload};
+use form_runtime::{
+    BlockingClient, Cause, ClientBuilder, ConfigError, RawRequest, RequestOptions, Upload,
+};
 use http::Method;
 use loopback::{Act, Loopback};
 use serde_json::{Value, json};
@@ -85,6 +87,58 @@ fn raw_calls() {
         );
     }
     assert_eq!(server.arrived().len(), 5);
+}
+
+#[test]
+fn requests_part_by_part() {
+    let server = Loopback::start([Act::answer(200, "x"), Act::answer(200, "y")]);
+    let builder = builder()
+        .base_url(server.url())
+        .timeout(Duration::from_secs(10));
+    let client = builder.build_blocking().unwrap();
+    let options = RequestOptions::new().idempotency_key("k");
+    let upload = RawRequest::new(Method::POST, "/v1/files")
+        .query("a[b]", "c d")
+        .header("X-Own", "1")
+        .cookie("session", "s")
+        .part("purpose", "proof")
+        .file("file", Upload::new("a.txt", "contents"));
+    let answer = client.raw_request(&upload, &options).unwrap();
+    assert_eq!(
+        (answer.status().as_u16(), &answer.value()[..]),
+        (200, &b"x"[..])
+    );
+    let form = [("metadata[k]".to_owned(), String::new())];
+    let form = RawRequest::new(Method::POST, "/v1/charges").form(form);
+    client.raw_request(&form, &options).unwrap();
+    let arrived = server.arrived();
+    assert_eq!(arrived[0].target, "/v1/files?a%5Bb%5D=c%20d");
+    assert_eq!(arrived[0].header("x-own"), Some("1"));
+    assert_eq!(arrived[0].header("cookie"), Some("session=s"));
+    assert_eq!(arrived[0].header("idempotency-key"), Some("k"));
+    let body = String::from_utf8_lossy(&arrived[0].body);
+    assert!(body.contains("name=\"purpose\"\r\n\r\nproof"), "{body}");
+    assert!(body.contains("filename=\"a.txt\""), "{body}");
+    assert_eq!(arrived[1].body, b"metadata%5Bk%5D=");
+    let elsewhere = form.clone().server("https://other.example");
+    let error = client.raw_request(&elsewhere, &options).unwrap_err();
+    assert!(
+        matches!(
+            error.cause(),
+            Cause::Config(ConfigError::UnknownServer { .. })
+        ),
+        "{error}"
+    );
+    for wrong in [
+        form.clone().header("X Own", "1"),
+        form.clone().header("X-Own", "a\nb"),
+        form.header("X-Own", "ä"),
+    ] {
+        let error = client.raw_request(&wrong, &options).unwrap_err();
+        assert!(matches!(error.cause(), Cause::Invalid(_)), "{error}");
+    }
+    assert_eq!(server.arrived().len(), 2);
+    assert_eq!(format!("{upload:?}"), "RawRequest { method: POST, .. }");
 }
 
 #[test]

@@ -33,12 +33,7 @@ pub fn emit(context: &Context<'_>) -> Vec<Module> {
     };
     // What the guide shows is done with several resources.
     let gate = tokens::gate(all);
-    let mock = context.options.test_data.model.as_ref().map(|_| {
-        quote! {
-            #[cfg(feature = "mock")]
-            mod mock;
-        }
-    });
+    let [mock, cli, program] = of_model(context);
     let mut items = vec![quote! {
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
@@ -46,6 +41,7 @@ pub fn emit(context: &Context<'_>) -> Vec<Module> {
         #![cfg_attr(not(#linked), allow(rustdoc::broken_intra_doc_links))]
         #limit
 
+        #cli
         #[cfg(feature = "client")]
         pub mod client;
         #gate
@@ -69,8 +65,30 @@ pub fn emit(context: &Context<'_>) -> Vec<Module> {
     let (uses, names) = prelude::uses(context, &root, &shown, "src");
     items.extend(uses);
     items.push(prelude::featured(context, &root, &shown));
+    items.extend(program);
     let root = context.module("src/lib.rs", documentation(context), items);
     [root].into_iter().chain(names).collect()
+}
+
+/// What is there with the model of the test server alone: the server's module, that of the command line, and what `src/main.rs` calls.
+fn of_model(context: &Context<'_>) -> [Option<TokenStream>; 3] {
+    if context.options.test_data.model.is_none() {
+        return [None, None, None];
+    }
+    let mock = quote! {
+        #[cfg(feature = "mock")]
+        mod mock;
+    };
+    let cli = quote! {
+        #[cfg(feature = "cli")]
+        mod cli;
+    };
+    let program = quote! {
+        #[cfg(feature = "cli")]
+        #[doc(hidden)]
+        pub use cli::main as cli_main;
+    };
+    [Some(mock), Some(cli), Some(program)]
 }
 
 fn documentation(context: &Context<'_>) -> Vec<String> {

@@ -18,6 +18,9 @@ const WEBHOOKS: &str = "webhooks";
 /// The feature that only a crate with the model of the test server has.
 pub const MOCK: &str = "mock";
 
+/// The feature with a program, which checks by the test server's model.
+pub const CLI: &str = "cli";
+
 /// What is on unless somebody says otherwise: most programs that call such an API are asynchronous, and have Tokio, hyper
 /// and rustls anyway.
 const DEFAULT: &str = "hyper";
@@ -27,7 +30,7 @@ pub fn of(context: &Context<'_>) -> Vec<Feature> {
     let mut features = dependencies::features();
     features.retain(|feature| match feature.name {
         WEBHOOKS => context.api.signs_events(),
-        MOCK => context.options.test_data.model.is_some(),
+        MOCK | CLI => context.options.test_data.model.is_some(),
         _ => true,
     });
     features

@@ -10,7 +10,7 @@ use crate::emit::base::context::Context;
 use crate::emit::base::crate_options::PackageDetails;
 use crate::render::{Contents, Module};
 
-use super::features;
+use super::features::{self, CLI};
 
 /// The manifest.
 pub fn emit(context: &Context<'_>) -> Module {
@@ -19,6 +19,7 @@ pub fn emit(context: &Context<'_>) -> Module {
     let version = context.options.version;
     let (features, dependencies) = (features(context), dependencies(context));
     let facts = facts(context);
+    let program = program(context);
     let text = format!(
         r#"# {head}
 
@@ -32,7 +33,7 @@ rust-version = "1.88"
 all-features = true
 rustdoc-args = ["--cfg", "docsrs"]
 
-{features}[dependencies]
+{program}{features}[dependencies]
 {dependencies}
 [lints.rust]
 missing_docs = "warn"
@@ -49,6 +50,17 @@ type_complexity = "allow"
         path: "Cargo.toml".to_owned(),
         contents: Contents::Text(text),
     }
+}
+
+/// The program, which is there only with its feature; the library's documentation has its name.
+fn program(context: &Context<'_>) -> String {
+    if context.options.test_data.model.is_none() {
+        return String::new();
+    }
+    let package = string(context.options.package.as_str());
+    format!(
+        "[[bin]]\nname = {package}\npath = \"src/main.rs\"\nrequired-features = [\"{CLI}\"]\ndoc = false\n\n"
+    )
 }
 
 /// What the caller or the document says of the crate, a line each.

@@ -3,6 +3,7 @@
 //! In: the whole model. Out: a module a file. What always holds: types and operations are named here, but not printed.
 
 pub mod authentication;
+pub mod cli;
 pub mod client;
 pub mod conventions;
 pub mod crate_root;

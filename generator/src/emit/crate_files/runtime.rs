@@ -118,6 +118,7 @@ const FILES: &[(&str, &str)] = copied! {
     "operation/mod.rs"
     "operation/paged.rs"
     "operation/pages.rs"
+    "operation/raw.rs"
     "operation/request.rs"
     "operation/security.rs"
     "operation/styled.rs"

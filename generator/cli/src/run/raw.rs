@@ -1,0 +1,139 @@
+//! `raw`: a request that the document need not have.
+//!
+//! In: a method, a path and pairs. Out: the answer, shown as JSON. What always holds: nothing is checked but that it can be sent as it is.
+
+use clap::{Arg, ArgMatches, Command};
+
+use super::confirm::confirm;
+
+use super::print::{print, printed_instead};
+use super::session::{Run, unwritten};
+use super::steps::{queried, value_of};
+use crate::cli::ask::{data, pair};
+use crate::cli::request::{Made, MadeBody};
+use crate::cli::send::How;
+use crate::cli::show::{Format, Printer};
+use crate::cli::stop::Stop;
+use crate::mock::model::{BodyKind, Operation, Outcome, Payload, Shape};
+use crate::mock::read::{Found, Router, pairs};
+
+/// The command.
+pub fn command() -> Command {
+    let method = Arg::new("method")
+        .value_name("METHOD")
+        .required(true)
+        .ignore_case(true)
+        .value_parser(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
+    let path = Arg::new("path")
+        .value_name("PATH")
+        .required(true)
+        .help("A path, such as /v1/things/1, with or without a query");
+    Command::new("raw")
+        .about("Send a request by method and path, whether the document describes it or not")
+        .long_about(
+            "Send a request by method and path, whether the document describes it or not.\n\nNothing is checked but that it can be sent. \
+             Parameters go to the query of GET, HEAD and DELETE, else to a form in the body.",
+        )
+        .arg(method)
+        .arg(path)
+        .arg(data())
+}
+
+/// Sends one.
+pub fn run(run: &mut Run<'_, '_, '_>, matches: &ArgMatches) -> Result<(), Stop> {
+    let one = |id: &str| matches.get_one::<String>(id).cloned().unwrap_or_default();
+    let method = one("method").to_uppercase();
+    let path = one("path");
+    let (path, query) = path.split_once('?').unwrap_or((&path, ""));
+    let mut given = Vec::new();
+    for text in &run.common.data {
+        given.push(pair(text, "-d")?);
+    }
+    if !path.starts_with('/') {
+        return Err(Stop::usage(format!("{path}: a path begins with a slash")));
+    }
+    let mut query = pairs(query);
+    let in_query = matches!(method.as_str(), "GET" | "HEAD" | "DELETE");
+    let body = match in_query {
+        true => {
+            query.append(&mut given);
+            MadeBody::None
+        }
+        false => MadeBody::Form(given),
+    };
+    let model = &run.program.model;
+    let found = Router::new(model).find(&method, path, &query);
+    let known = match found {
+        Found::Operation(index, _) => Some(index),
+        Found::OtherMethods(_) | Found::Nothing => None,
+    };
+    let operation = known.and_then(|index| model.operations.get(index)).cloned();
+    let groups = run.program.words.groups.iter();
+    let mut all = groups.flat_map(|group| &group.operations);
+    let said = all.find(|words| Some(words.index) == known);
+    let made = Made {
+        method,
+        server: said.map(|said| said.server.clone()).unwrap_or_default(),
+        path: path.to_owned(),
+        query,
+        body,
+        ..Made::default()
+    };
+    let operation = operation.unwrap_or_else(|| unknown(&made));
+    if printed_instead(run) {
+        return print(run, &operation, &made, None);
+    }
+    if said.is_some_and(|said| said.irreversible) {
+        confirm(
+            run.around,
+            &format!("{} {path}.", made.method),
+            run.common.yes,
+        )?;
+    }
+    let how = How {
+        security: known.map(|_| operation.security.clone()),
+        idempotency_key: run.common.idempotency_key.clone(),
+        progress: false,
+    };
+    let needed = how.security.clone().unwrap_or_default();
+    let sender = run.connect(&needed)?;
+    let answer = sender.send(&made, &how)?;
+    match value_of(&answer) {
+        Some(value) => {
+            if let Some(query) = run.common.query.clone() {
+                return queried(run, &query, &value);
+            }
+            let mut terms = run.terms();
+            if run.common.output.is_none() && terms.format == Format::Table {
+                terms.format = Format::Json;
+            }
+            let shown = Printer::new(terms, run.around.out).one(None, &value);
+            shown.map_err(|error| unwritten(&error))
+        }
+        None => {
+            let written = run.around.out.write_all(&answer.body);
+            written.map_err(|error| unwritten(&error))
+        }
+    }
+}
+
+/// What stands for an operation that the document does not have.
+fn unknown(made: &Made) -> Operation {
+    Operation {
+        name: String::new(),
+        method: made.method.clone(),
+        base: String::new(),
+        path: Vec::new(),
+        fixed_query: Vec::new(),
+        inputs: Vec::new(),
+        body: BodyKind::None,
+        outcome: Outcome {
+            status: 200,
+            payload: Payload::Json(Shape::Any),
+        },
+        error: Shape::Any,
+        paging: None,
+        security: Vec::new(),
+        rules: Vec::new(),
+    }
+}
