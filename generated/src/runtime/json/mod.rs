@@ -9,6 +9,7 @@ mod reader;
 mod scan;
 mod skip;
 mod stop;
+mod values;
 mod within;
 
 pub(crate) use reader::{Reader, TEXT};

@@ -13,19 +13,19 @@ use super::reader::Reader;
 use super::stop::Stop;
 
 /// The elements of a list.
-pub(super) struct Elements<'r, 't> {
+pub(super) struct TextElements<'r, 't> {
     reader: &'r mut Reader<'t>,
     is_first: bool,
 }
 
-impl<'r, 't> Elements<'r, 't> {
+impl<'r, 't> TextElements<'r, 't> {
     pub(super) const fn of(reader: &'r mut Reader<'t>) -> Self {
         let is_first = true;
         Self { reader, is_first }
     }
 }
 
-impl<'t> SeqAccess<'t> for Elements<'_, 't> {
+impl<'t> SeqAccess<'t> for TextElements<'_, 't> {
     type Error = Stop;
 
     #[inline]
@@ -45,19 +45,19 @@ impl<'t> SeqAccess<'t> for Elements<'_, 't> {
 }
 
 /// The members of an object.
-pub(super) struct Entries<'r, 't> {
+pub(super) struct TextMembers<'r, 't> {
     reader: &'r mut Reader<'t>,
     is_first: bool,
 }
 
-impl<'r, 't> Entries<'r, 't> {
+impl<'r, 't> TextMembers<'r, 't> {
     pub(super) const fn of(reader: &'r mut Reader<'t>) -> Self {
         let is_first = true;
         Self { reader, is_first }
     }
 }
 
-impl<'t> MapAccess<'t> for Entries<'_, 't> {
+impl<'t> MapAccess<'t> for TextMembers<'_, 't> {
     type Error = Stop;
 
     #[inline]

@@ -108,6 +108,7 @@ const FILES: &[(&str, &str)] = copied! {
     "json/scan.rs"
     "json/skip.rs"
     "json/stop.rs"
+    "json/values.rs"
     "json/within.rs"
     "limits/limit.rs"
     "limits/limits.rs"
