@@ -1,16 +1,18 @@
 //! Instructions that each workload takes: `cargo bench -p acceptance --bench instructions`, with a name such as `encode`
-//! behind `--` to count that group alone.
+//! behind `--` to count that group alone, and with `record` to keep what is counted as what later counts are compared with.
 //!
 //! Unlike time, the count hardly depends on the machine and not at all on what else it does. The binary runs itself under
 //! valgrind, once with N and once with 2 N iterations; the difference, divided by N, has no start-up in it. Where
 //! valgrind is missing, it says so and ends.
 
+mod recorded;
 mod workloads;
 
 use std::io;
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
+use recorded::Recorded;
 use workloads::{Workload, call, codegen, decode, encode};
 
 /// What is counted: the name of a group, its workloads, and how often each is run for that.
@@ -25,6 +27,9 @@ const GROUPS: [Group; 4] = [
 
 /// What the binary is told, by itself, to do: run a workload so many times.
 const RUN: &str = "--run";
+
+/// What the binary is told to keep the counts.
+const RECORD: &str = "record";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -62,24 +67,27 @@ fn count(arguments: &[String]) -> Result<(), String> {
         return Ok(());
     }
     let binary = std::env::current_exe().map_err(|error| error.to_string())?;
-    let wanted: Vec<&String> = arguments
-        .iter()
-        .filter(|argument| !argument.starts_with('-'))
-        .collect();
+    let is_name = |argument: &&String| !argument.starts_with('-') && *argument != RECORD;
+    let wanted: Vec<&String> = arguments.iter().filter(is_name).collect();
+    let mut recorded = Recorded::read();
     for (group, workloads, times) in GROUPS {
         if wanted.is_empty() || wanted.iter().any(|name| *name == group) {
-            print_group(&binary, group, &workloads(), times)?;
+            print_group(&binary, group, &workloads(), times, &mut recorded)?;
         }
     }
-    Ok(())
+    match arguments.iter().any(|argument| argument == RECORD) {
+        true => recorded.write().map_err(|error| error.to_string()),
+        false => Ok(()),
+    }
 }
 
-/// A line for each workload, with its count in that of ours (of the whole, for what has no peers).
+/// A line for each workload, with its count in that of ours (of the whole, for what has no peers), and beside what was recorded.
 fn print_group(
     binary: &Path,
     group: &str,
     workloads: &[Workload],
     times: u64,
+    recorded: &mut Recorded,
 ) -> Result<(), String> {
     println!("{group:<32} {:>14} {:>8}", "instructions", "of ours");
     let mut ours = 0;
@@ -90,7 +98,10 @@ fn print_group(
         if name.ends_with("ours") || name == "whole" {
             ours = each;
         }
-        println!("  {name:<30} {each:>14} {:>7}%", each * 100 / ours.max(1));
+        let compared = recorded.compare(group, name, each);
+        let share = each * 100 / ours.max(1);
+        println!("  {name:<30} {each:>14} {share:>7}%  {compared}");
+        recorded.set(group, name, each);
     }
     Ok(())
 }

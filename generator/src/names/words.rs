@@ -31,6 +31,9 @@ pub fn words(text: &str) -> Vec<String> {
     {
         return parts(text);
     }
+    if let Some(words) = humps(text) {
+        return words;
+    }
     let chars: Vec<char> = text.chars().take(LOOKED_AT).collect();
     let found = split(&spell(&chars, operator));
     if found.is_empty() {
@@ -38,6 +41,29 @@ pub fn words(text: &str) -> Vec<String> {
     } else {
         found
     }
+}
+
+/// The words of text in camel case, as types are called, if a small letter stands behind each capital: those that heck finds, in a
+/// tenth of the time.
+fn humps(text: &str) -> Option<Vec<String>> {
+    let bytes = text.as_bytes();
+    let is_plain = |(at, byte): (usize, &u8)| match byte {
+        b'A'..=b'Z' => bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase),
+        b'a'..=b'z' => true,
+        b'0'..=b'9' => at > 0,
+        _ => false,
+    };
+    if text.is_empty() || text.len() > LOOKED_AT || !bytes.iter().enumerate().all(is_plain) {
+        return None;
+    }
+    let starts = (1..bytes.len()).filter(|at| bytes.get(*at).is_some_and(u8::is_ascii_uppercase));
+    let mut words = Vec::new();
+    let mut start = 0;
+    for end in starts.chain([bytes.len()]) {
+        words.push(text.get(start..end)?.to_ascii_lowercase());
+        start = end;
+    }
+    Some(words)
 }
 
 /// The text with every symbol spelt out: a second choice for texts that differ only by symbols.

@@ -35,6 +35,25 @@ fn words_are_split_at_case_symbols_and_blanks() {
     }
 }
 
+/// All texts of a few letters, capitals, digits and underscores.
+#[test]
+fn words_of_letters_and_digits_are_those_of_heck() {
+    use heck::ToSnakeCase as _;
+
+    let mut texts = vec![String::new()];
+    for _ in 0..5 {
+        let longer = texts
+            .iter()
+            .flat_map(|text| ["A", "B", "a", "b", "1", "_"].map(|last| format!("{text}{last}")));
+        texts = longer.collect();
+        for text in texts.iter().filter(|text| text.contains(|c| c != '_')) {
+            let snake = text.to_snake_case();
+            let expected: Vec<&str> = snake.split('_').filter(|word| !word.is_empty()).collect();
+            assert_eq!(words(text), expected, "{text}");
+        }
+    }
+}
+
 #[test]
 fn types_and_variants_are_upper_camel_case() {
     let cases = [

@@ -24,10 +24,10 @@ pub(crate) fn without_brackets(host: &str) -> &str {
     inner.unwrap_or(host)
 }
 
-/// Whether an authority has no user, and a port that exists if it has one. What looks like a port and is none would be
+/// Whether an authority with that host has no user, and a port that exists if it has one. What looks like a port and is none would be
 /// read as the default port by some, and as part of the host by others.
-pub(super) fn is_plain(authority: &Authority) -> bool {
-    let without_port = authority.host() == authority.as_str();
+pub(super) fn is_plain(authority: &Authority, host: &str) -> bool {
+    let without_port = host == authority.as_str();
     !authority.as_str().contains('@')
         && (without_port || authority.port_u16().is_some_and(|port| port > 0))
 }

@@ -87,7 +87,7 @@ impl Proxy {
             return None;
         }
         let authority: Authority = host.parse().ok()?;
-        if authority.host().is_empty() || !is_plain(&authority) {
+        if authority.host().is_empty() || !is_plain(&authority, authority.host()) {
             return None;
         }
         let user = match user {

@@ -8,7 +8,8 @@
 use serde_json::value::RawValue;
 use serde_json::{Map, Number, Value};
 
-use super::raw::{RawMembers, TEXT};
+use super::raw::RawMembers;
+use crate::runtime::json::TEXT;
 
 /// How many levels are looked into: as many as `serde_json` reads.
 const LEVELS: u8 = 128;

@@ -15,7 +15,7 @@ use serde_json::{Number, Value, map};
 
 use super::digits::{digits, whole, write};
 use super::fault::{Fault, PathStep};
-use super::raw::TEXT;
+use crate::runtime::json::TEXT;
 
 /// The most bytes of a member's name that is shown.
 const LONGEST_NAME: usize = 64;

@@ -276,7 +276,8 @@ impl Call {
             retry::is_repeatable(self.request.method(), self.idempotency_key.is_some());
         match attempt {
             Ok(response) => {
-                let advice = retry::advice(response.headers(), self.config.profile.retry_header);
+                let name = self.config.profile.retry_header;
+                let advice = || retry::advice(response.headers(), name);
                 retry::after_response(response.status(), advice, repeatable)
             }
             Err(error) => retry::after_failure(error, repeatable),

@@ -22,13 +22,17 @@ pub(super) fn is_repeatable(method: &Method, has_key: bool) -> bool {
 
 /// Whether to repeat a request that the API answered with this status.
 ///
-/// `advice` is the response header in which the API says so itself. Without advice, conflicts, too many requests and
-/// failures of the server are repeated, but for a request that is not repeatable only those that were turned away.
-pub(super) fn after_response(status: StatusCode, advice: Option<bool>, repeatable: bool) -> bool {
+/// `advice` is the response header in which the API says so itself, which is only looked for where it counts. Without advice, conflicts,
+/// too many requests and failures of the server are repeated, but for a request that is not repeatable only those that were turned away.
+pub(super) fn after_response(
+    status: StatusCode,
+    advice: impl FnOnce() -> Option<bool>,
+    repeatable: bool,
+) -> bool {
     if status.is_success() {
         return false;
     }
-    if let Some(advice) = advice {
+    if let Some(advice) = advice() {
         return advice;
     }
     match status {

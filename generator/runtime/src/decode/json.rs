@@ -10,11 +10,13 @@ use serde::de::{
     self, Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, IgnoredAny, MapAccess,
     Unexpected, Visitor,
 };
+use serde_json::Value;
 
 use super::digits::exact;
 use super::error::DecodeError;
 use super::fault::{self, Fault};
 use super::tree::Tree;
+use crate::runtime::json::{Reader, Stop};
 
 /// The error for a required member that is not there.
 #[cold]
@@ -110,28 +112,36 @@ pub(super) fn decode_seed<'de, S: DeserializeSeed<'de>>(
     if text.is_empty() {
         return Err(DecodeError::new("the body is empty, but JSON is expected"));
     }
-    let mut parser = serde_json::Deserializer::from_str(text);
-    let value = seed.deserialize(&mut parser);
-    let value = value.and_then(|value| parser.end().map(|()| value));
-    value.or_else(|error| read_again(text, &error, again))
+    let mut reader = Reader::new(text);
+    let value = reader.whole(seed);
+    value.or_else(|stop| read_again(text, stop, reader.stopped_at(), again))
 }
 
-/// What a text is, or why it cannot be read. serde_json's own words are shown only of what is no JSON, as these are the same for every text;
-/// what it says of a value may repeat the value.
+/// What a text is that was read up to a byte, or why it cannot be read. serde_json's own words are shown only of what is no JSON, as
+/// these are the same for every text; what it says of a value may repeat the value.
 #[cold]
 fn read_again<T>(
     text: &str,
-    error: &serde_json::Error,
+    stop: Stop,
+    at: usize,
     again: impl FnOnce(Tree<'_>) -> Result<T, Fault>,
 ) -> Result<T, DecodeError> {
-    if !error.is_data() {
-        return Err(no_json(error));
+    if stop == Stop::Syntax {
+        serde_json::from_str::<Value>(text).map_err(|error| no_json(&error))?;
     }
     let mut value = exact(text).map_err(|error| no_json(&error))?;
     again(Tree::new(&mut value)).map_err(|fault| {
-        let (line, column) = (error.line(), error.column());
+        let (line, column) = position(text, at);
         DecodeError::new(format!("{fault} (line {line}, column {column})")).at(fault.path())
     })
+}
+
+/// The line that a byte is in, and how many bytes of it stand before that one.
+fn position(text: &str, at: usize) -> (usize, usize) {
+    let before = text.as_bytes().get(..at).unwrap_or(text.as_bytes());
+    let lines = before.split(|byte| *byte == b'\n');
+    let column = lines.clone().next_back().map_or(0, <[u8]>::len);
+    (lines.count(), column)
 }
 
 fn no_json(error: &serde_json::Error) -> DecodeError {

@@ -16,10 +16,7 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::name::MemberName;
-
-/// The name by which serde_json asks itself for the text of a value, as there is no other way to ask without knowing which
-/// deserialiser it is. One that does not know the name gives the value itself: then its numbers are those of [`Value`].
-pub(super) const TEXT: &str = "$serde_json::private::RawValue";
+use crate::runtime::json::TEXT;
 
 /// How many levels of a text are written one by one. What is deeper is written as it is, which other formats than JSON may
 /// show as an odd object.
