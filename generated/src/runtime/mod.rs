@@ -29,6 +29,7 @@ mod config;
 mod conventions;
 mod decode;
 mod form;
+mod json;
 mod limits;
 mod operation;
 #[cfg(feature = "client")]

@@ -74,11 +74,10 @@ impl Config {
 
     /// Whether a request may be sent to that address.
     pub(crate) fn check_address(&self, uri: &Uri) -> Result<(), ConfigError> {
-        let host = match uri.host() {
-            Some(host) if !host.is_empty() => host,
-            _ => return Err(ConfigError::Server),
-        };
-        if !uri.authority().is_some_and(is_plain) {
+        // Found once: an authority looks for its host each time.
+        let authority = uri.authority().ok_or(ConfigError::Server)?;
+        let host = authority.host();
+        if host.is_empty() || !is_plain(authority, host) {
             return Err(ConfigError::Server);
         }
         if self.only_loopback && !is_loopback(host) {
