@@ -139,7 +139,7 @@ fn names_of_packages_are_checked() {
                 "a",
                 "a_b-2",
                 "Abc",
-                "hyper",
+                "tower",
                 "models",
                 "client",
             ] as &[_],
@@ -181,6 +181,7 @@ fn names_of_packages_are_checked() {
         (
             Some(Dependency),
             &[
+                "hyper",
                 "hyper-util",
                 "hyper_util",
                 "tokio",
@@ -208,7 +209,8 @@ fn no_package_is_named_as_a_dependency_of_the_runtime() {
     let (dependencies, _) = dependencies.split_once("\n[").unwrap();
     let lines = dependencies
         .lines()
-        .filter(|line| !line.starts_with('#'))
+        // The test server is a module of generated crates.
+        .filter(|line| !line.starts_with('#') && !line.starts_with("form-mock "))
         .filter_map(|line| line.split_once([' ', '.']));
     let names: Vec<&str> = lines.map(|(name, _)| name).collect();
     assert!(names.len() > 20, "{names:?}");

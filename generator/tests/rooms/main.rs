@@ -140,7 +140,11 @@ fn no_circle_of_imports_across_rooms_of_emission() {
 /// What the root exports is for users; a room that named it would hide which room it means.
 #[test]
 fn rooms_of_the_runtime_name_each_other_by_room() {
-    let rooms = Rooms::of_folder(&runtime(), &["runtime"]);
+    let mut rooms = Rooms::of_folder(&runtime(), &["runtime"]);
+    // One room stands on the test server, which a generated crate has beside the runtime.
+    rooms
+        .strays
+        .retain(|(file, name)| !(file.starts_with("test_server/") && name == "mock"));
     assert_eq!(rooms.strays, Default::default());
     for file in files(&runtime()) {
         let text = fs::read_to_string(runtime().join(&file)).unwrap();
