@@ -286,8 +286,7 @@ pub const RUNTIME: &[&str] = &[
     "Violation",
 ];
 
-/// What nearly every program has of std under these names: the crate's root does not bring them, so that a glob import of it
-/// never stands in their place.
+/// What nearly every program has of std under these names: a glob import of the crate's root never stands in their place.
 pub const COMMON: &[&str] = &[
     "Command", "Duration", "Error", "File", "Instant", "Path", "PathBuf", "Read", "Write",
 ];
