@@ -64,7 +64,23 @@ fn main() {
     ] {
         let rate = rate(server.address(), &request);
         println!("{name}: {rate:.0} requests a second over {CONNECTIONS} connections");
+        for (peer, address) in peers() {
+            let rate = self::rate(address, &request);
+            println!("{name}, {peer}: {rate:.0}");
+        }
     }
+}
+
+/// Other servers that listen on this machine: `MOCK_PEERS=prism=127.0.0.1:4010,other=127.0.0.1:4011`.
+fn peers() -> Vec<(String, SocketAddr)> {
+    let named = std::env::var("MOCK_PEERS").unwrap_or_default();
+    let each = named.split(',').filter_map(|peer| peer.split_once('='));
+    let peers = each.map(|(name, address)| {
+        let address = address.parse();
+        let address = address.unwrap_or_else(|error| panic!("the address of {name}: {error}"));
+        (name.to_owned(), address)
+    });
+    peers.collect()
 }
 
 fn from_root(path: &str) -> PathBuf {
@@ -161,10 +177,17 @@ fn answer(stream: &mut TcpStream, bytes: &mut Vec<u8>) {
             continue;
         };
         let head = std::str::from_utf8(&bytes[..end]).unwrap();
-        let length = head
-            .lines()
-            .find_map(|line| line.strip_prefix("content-length: "))
-            .map_or(0, |length| length.parse().unwrap());
+        let header = |name: &str| {
+            let mut headers = head.lines().filter_map(|line| line.split_once(": "));
+            headers.find_map(|(key, value)| key.eq_ignore_ascii_case(name).then_some(value))
+        };
+        if header("transfer-encoding").is_some() {
+            if bytes.ends_with(b"\r\n0\r\n\r\n") {
+                return;
+            }
+            continue;
+        }
+        let length: usize = header("content-length").map_or(0, |length| length.parse().unwrap());
         if bytes.len() >= end + 4 + length {
             return;
         }

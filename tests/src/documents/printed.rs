@@ -5,12 +5,24 @@
 
 use syn::{Item, Visibility};
 
+/// Whether a file of a generated crate is a copy of what no document decides: of the runtime, the test server or the command line.
+#[must_use]
+pub fn is_copy(path: &str) -> bool {
+    // What is made for the crate, in the folders of copies.
+    let made = [
+        "src/runtime/conventions.rs",
+        "src/mock/api.rs",
+        "src/cli/api.rs",
+    ];
+    let copied = ["src/runtime/", "src/mock/", "src/cli/"];
+    copied.iter().any(|folder| path.starts_with(folder)) && !made.contains(&path)
+}
+
 /// The first line that prettyplease prints differently, or why the file does not parse; `None` for what is no Rust, and for
 /// copies of the runtime.
 #[must_use]
 pub fn difference(path: &str, text: &str) -> Option<String> {
-    let is_copy = path.starts_with("src/runtime/") && !path.ends_with("/conventions.rs");
-    if !path.ends_with(".rs") || is_copy {
+    if !path.ends_with(".rs") || is_copy(path) {
         return None;
     }
     let mut file = match syn::parse_file(text) {

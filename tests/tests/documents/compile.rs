@@ -5,6 +5,7 @@ use std::path::Path;
 
 use acceptance::crates::Workspace;
 use acceptance::fixtures::{Fixture, fixtures};
+use acceptance::printed::is_copy;
 use acceptance::skip::skip;
 use form_codegen::source::SourceText;
 use form_codegen::{GenerateOptions, Generated, generate};
@@ -40,7 +41,7 @@ fn has_clients_of_its_own(generated: &Generated) -> bool {
     let mut own = generated
         .files
         .iter()
-        .filter(|(path, _)| !path.starts_with("src/runtime/"));
+        .filter(|(path, _)| !path.starts_with("src/runtime/") && !is_copy(path));
     own.any(|(_, text)| signs.iter().any(|sign| text.contains(sign)))
 }
 

@@ -102,6 +102,7 @@ pub const CHECKS: &[Check] = &[
     lints_with!("reqwest"),
     lints_with!("test-util"),
     lints_with!("mock"),
+    lints_with!("cli"),
     lints_with!("webhooks"),
     check(
         "lints of xtask",
