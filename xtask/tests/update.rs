@@ -96,7 +96,7 @@ fn a_dry_run_shows_everything_and_writes_nothing() {
     for line in [
         "### `my-pets` 0.2.0",
         "nothing is written",
-        "  in generated: 2 added, 6 changed, 2 removed",
+        "  in generated: 2 added, 8 changed, 2 removed",
     ] {
         assert!(said.contains(line), "{line}: {said}");
     }

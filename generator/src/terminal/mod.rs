@@ -19,11 +19,16 @@ pub fn words(api: &Api, program: &str, library: &str) -> Words {
     let mut names = CommandNames::new();
     let mut index = 0;
     let groups = api.resources.iter().map(|resource| {
-        let operations = resource.operations.iter().map(|operation| {
+        let (name, commands) = commands_of(resource, &mut names);
+        let operations = resource.operations.iter().zip(commands);
+        let operations = operations.map(|(operation, command)| {
             index += 1;
-            (index - 1, operation)
+            of_operation(resource, operation, index - 1, command)
         });
-        group(resource, operations.collect(), &mut names)
+        Group {
+            name,
+            operations: operations.collect(),
+        }
     });
     let client = &api.client;
     Words {
@@ -38,21 +43,27 @@ pub fn words(api: &Api, program: &str, library: &str) -> Words {
     }
 }
 
-fn group(
-    resource: &Resource,
-    operations: Vec<(usize, &Operation)>,
-    names: &mut CommandNames,
-) -> Group {
-    let mut known = CommandNames::new();
-    let operations = operations.into_iter().map(|(index, operation)| {
-        let name = names::of_operation(operation);
-        of_operation(resource, operation, index, known.unique(name))
+/// The two words that call each operation, in the order of the model.
+#[must_use]
+pub fn commands(api: &Api) -> Vec<[String; 2]> {
+    let mut names = CommandNames::new();
+    let groups = api.resources.iter().flat_map(|resource| {
+        let (group, commands) = commands_of(resource, &mut names);
+        commands
+            .into_iter()
+            .map(move |command| [group.clone(), command])
     });
+    groups.collect()
+}
+
+/// The word of a resource, and those of its operations.
+fn commands_of(resource: &Resource, names: &mut CommandNames) -> (String, Vec<String>) {
+    let mut known = CommandNames::new();
+    let operations = resource.operations.iter();
+    let operations = operations.map(|operation| known.unique(names::of_operation(operation)));
     let operations = operations.collect();
-    Group {
-        name: names.unique(names::kebab(resource.module.bare())),
-        operations,
-    }
+    let group = names.unique(names::kebab(resource.module.bare()));
+    (group, operations)
 }
 
 fn of_operation(

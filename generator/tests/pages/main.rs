@@ -108,6 +108,26 @@ fn what_there_is() {
     }
 }
 
+/// A browser runs nothing that is not the pages' own, and a request of JSON says what it is.
+#[test]
+fn headers_have_the_names_of_the_standard() {
+    let files = written(
+        "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\nservers: [{url: 'https://pets.example'}]\npaths:\n  /pets:\n    post:\n      \
+         requestBody: {required: true, content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}\n      \
+         responses: {'204': {description: Done.}}\n",
+    );
+    let page = &files["operations/pets/create.md"];
+    assert!(
+        page.contains("-H 'Content-Type: application/json'"),
+        "{page}"
+    );
+    assert!(page.contains("Content type `application/json`."), "{page}");
+    let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';";
+    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        assert!(text.contains(policy), "{path}");
+    }
+}
+
 #[test]
 fn the_same_model_gives_the_same_bytes() {
     assert_eq!(written(PETS), written(PETS));

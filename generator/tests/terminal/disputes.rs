@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use form_codegen::source::{SourceText, read};
+use form_codegen::source::{Document, SourceText, read};
 
 use crate::support::{Ran, Terminal, of_document};
 
-fn disputes() -> Terminal {
+pub fn document() -> Document {
     let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
     let text = |path: &Path| std::fs::read_to_string(path).unwrap();
     let mut overlays: Vec<(String, String)> = std::fs::read_dir(spec.join("overlays"))
@@ -32,8 +32,11 @@ fn disputes() -> Terminal {
         name: "api.yaml",
         bytes: document.as_bytes(),
     };
-    let document = read(document, &overlays).unwrap_or_else(|report| panic!("{report}"));
-    let mut terminal = Terminal::of(of_document(&document, "stripe-disputes"));
+    read(document, &overlays).unwrap_or_else(|report| panic!("{report}"))
+}
+
+fn disputes() -> Terminal {
+    let mut terminal = Terminal::of(of_document(&document(), "stripe-disputes"));
     let secret = ("STRIPE_SECRET_KEY".to_owned(), "sk_test_1".to_owned());
     terminal.env.extend([secret]);
     terminal

@@ -5,5 +5,6 @@
 mod calls;
 mod disputes;
 mod help;
+mod pages;
 mod requests;
 mod support;

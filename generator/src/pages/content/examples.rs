@@ -58,7 +58,7 @@ impl PageContent<'_> {
     }
 }
 
-/// The request of an operation: by curl, and in Rust.
+/// The request of an operation: by curl, by the crate's own program, and in Rust.
 pub fn requests(
     content: &PageContent<'_>,
     resource: &Resource,
@@ -68,6 +68,13 @@ pub fn requests(
     if let Some(code) = curl(content, operation) {
         blocks.push(PageBlock::Code {
             title: "curl".to_owned(),
+            language: "sh",
+            code,
+        });
+    }
+    if let Some(code) = command(content, operation) {
+        blocks.push(PageBlock::Code {
+            title: "Command line".to_owned(),
             language: "sh",
             code,
         });
@@ -140,22 +147,14 @@ fn shown(value: &Value) -> String {
 /// The request by curl.
 fn curl(content: &PageContent<'_>, operation: &Operation) -> Option<String> {
     let asked = content.asked(operation)?;
-    let mut ids = Ids::new(1);
-    let mut given = GivenValues::new(content, &mut ids, NOW);
-    let values: Vec<Option<Value>> = given.of(operation, asked);
-    let with = |place: Place| {
-        let inputs = asked.inputs.iter().zip(&values);
-        inputs.filter_map(move |(input, value)| {
-            (input.place == place).then_some((input, value.as_ref()?))
-        })
-    };
+    let values = values(content, operation, asked);
+    let with = |place| placed(asked, &values, place);
     let path = asked.path.iter().map(|piece| match piece {
         Piece::Literal(text) => text.clone(),
-        Piece::Input(index) => match values.get(*index) {
-            Some(Some(Value::String(text))) => text.clone(),
-            Some(Some(value)) => value.to_string(),
-            _ => String::new(),
-        },
+        Piece::Input(index) => values
+            .get(*index)
+            .map(step)
+            .map_or_else(String::new, |step| encoded(&step)),
     });
     let path: String = path.collect();
     let mut url = format!("{}{path}", operation.server.trim_end_matches('/'));
@@ -193,6 +192,76 @@ fn curl(content: &PageContent<'_>, operation: &Operation) -> Option<String> {
     Some(lines.join(" \\\n  "))
 }
 
+/// The values that an example gives; none for an input that it does not give.
+fn values(content: &PageContent<'_>, operation: &Operation, asked: &Asked) -> Vec<Option<Value>> {
+    let mut ids = Ids::new(1);
+    GivenValues::new(content, &mut ids, NOW).of(operation, asked)
+}
+
+/// The inputs of one place that are given.
+fn placed<'v>(
+    asked: &'v Asked,
+    values: &'v [Option<Value>],
+    place: Place,
+) -> impl Iterator<Item = (&'v Input, &'v Value)> {
+    let inputs = asked.inputs.iter().zip(values);
+    inputs.filter_map(move |(input, value)| {
+        (input.place == place).then_some((input, value.as_ref()?))
+    })
+}
+
+/// A value in a path.
+fn step(value: &Option<Value>) -> String {
+    match value {
+        Some(Value::String(text)) => text.clone(),
+        Some(value) => value.to_string(),
+        None => String::new(),
+    }
+}
+
+/// The request by the program of the crate; none where a body is no form.
+fn command(content: &PageContent<'_>, operation: &Operation) -> Option<String> {
+    let index = content.places.index_of(operation)?;
+    let (asked, words) = (content.asked(operation)?, content.commands.get(index)?);
+    if matches!(operation.body, Body::Json { .. } | Body::Raw { .. }) {
+        return None;
+    }
+    let values = values(content, operation, asked);
+    let mut line = vec![content.program.to_owned()];
+    line.extend(words.iter().cloned());
+    let path = asked.path.iter().filter_map(|piece| match piece {
+        Piece::Literal(_) => None,
+        Piece::Input(index) => values.get(*index),
+    });
+    line.extend(path.map(|value| quoted(&step(value))));
+    let mut lines = vec![line.join(" ")];
+    let flag = |input: &Input, value: &str| {
+        let name = input.member.name.replace('_', "-");
+        format!("--{name} {}", quoted(value))
+    };
+    for place in [Place::Header, Place::Cookie] {
+        for (input, value) in placed(asked, &values, place) {
+            lines.push(flag(input, &step(&Some(value.clone()))));
+        }
+    }
+    for place in [Place::Query, Place::Body] {
+        for (input, value) in placed(asked, &values, place) {
+            if matches!(content.model.value(&input.member.shape), Shape::File) {
+                lines.push(flag(input, "@receipt.pdf"));
+                continue;
+            }
+            let pairs = pairs(&input.member, value).into_iter();
+            lines.extend(
+                pairs.map(|(key, value)| format!("-d {}", quoted(&format!("{key}={value}")))),
+            );
+        }
+    }
+    if operation.irreversible {
+        lines.push("--yes".to_owned());
+    }
+    Some(lines.join(" \\\n  "))
+}
+
 fn sent(content: &PageContent<'_>, body: &Body, inputs: &[(&Input, &Value)]) -> Vec<String> {
     let all = inputs.iter().flat_map(|(input, value)| {
         let is_file = matches!(content.model.value(&input.member.shape), Shape::File);
@@ -218,16 +287,13 @@ fn sent(content: &PageContent<'_>, body: &Body, inputs: &[(&Input, &Value)]) -> 
             let value = inputs.first().map(|(_, value)| value.to_string());
             let mut lines = vec![format!(
                 "-H {}",
-                quoted(&format!("PageContent-Type: {content_type}"))
+                quoted(&format!("Content-Type: {content_type}"))
             )];
             lines.extend(value.map(|value| format!("--data {}", quoted(&value))));
             lines
         }
         Body::Raw { content_type } => vec![
-            format!(
-                "-H {}",
-                quoted(&format!("PageContent-Type: {content_type}"))
-            ),
+            format!("-H {}", quoted(&format!("Content-Type: {content_type}"))),
             "--data-binary @file".to_owned(),
         ],
     }
@@ -261,7 +327,7 @@ fn access(content: &PageContent<'_>, operation: &Operation) -> Vec<String> {
     lines.collect()
 }
 
-/// A value in a query.
+/// A value in a path or a query.
 fn encoded(text: &str) -> String {
     crate::percent::path_segment(text)
 }

@@ -114,6 +114,14 @@ impl<'m> GivenValues<'m> {
         }
     }
 
+    /// A value without members: a number that is taken by default says more than one that is just allowed.
+    fn single(&mut self, member: &Member) -> Value {
+        match (&member.example, &member.default) {
+            (None, Some(number @ Value::Number(_))) => number.clone(),
+            _ => self.maker.member(member, 0),
+        }
+    }
+
     fn value(&mut self, member: &Member, depth: usize) -> Value {
         let model = self.maker.model;
         if matches!(
@@ -131,7 +139,7 @@ impl<'m> GivenValues<'m> {
             return Value::Array(vec![self.value(&element, depth)]);
         }
         let Some((_, object)) = self.object(&member.shape) else {
-            return self.maker.value(&member.shape, &member.name);
+            return self.single(member);
         };
         let more = self.more(object, depth);
         let mut members = Map::new();

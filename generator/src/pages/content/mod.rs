@@ -23,6 +23,7 @@ use form_mock::model::Model;
 use crate::api::Api;
 use crate::docs;
 use crate::emit::{CrateOptions, ExampleCalls};
+use crate::terminal;
 
 use super::page::ReferencePage;
 use super::places::Places;
@@ -33,6 +34,9 @@ pub struct PageContent<'a> {
     /// What the test server knows of it: examples are values that it gives.
     pub model: &'a Model,
     pub calls: ExampleCalls<'a>,
+    /// The program that the crate has, and the words that call each operation.
+    pub program: &'a str,
+    pub commands: Vec<[String; 2]>,
     pub places: Places,
 }
 
@@ -42,6 +46,8 @@ pub fn pages(api: &Api, model: &Model, options: &CrateOptions) -> Vec<ReferenceP
         api,
         model,
         calls: ExampleCalls::new(api, options),
+        program: options.package.as_str(),
+        commands: terminal::commands(api),
         places: Places::new(api),
     };
     let mut pages = topics::pages(&content);

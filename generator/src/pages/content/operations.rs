@@ -153,7 +153,7 @@ fn body(body: &Body) -> String {
         true => " Other parameters are refused.",
         false => "",
     };
-    format!("PageContent type {}.{rest}", sentences::code(kind))
+    format!("Content type {}.{rest}", sentences::code(kind))
 }
 
 fn response(content: &PageContent<'_>, operation: &Operation) -> Vec<PageBlock> {

@@ -106,7 +106,7 @@ pub fn document(page: &ReferencePage, navigation: &Navigation, main: &str) -> St
     let mut out = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta http-equiv=\"PageContent-Security-Policy\" content=\"default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' data:\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' data:\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>{whole}</title>\n\
          <link rel=\"stylesheet\" href=\"{up}assets/style.css\">\n\
          <link rel=\"alternate\" type=\"text/markdown\" href=\"{twin}.md\">\n\

@@ -1,0 +1,91 @@
+//! The commands on reference pages do what they say.
+//!
+//! In: pages of documents. Out: what their command lines would send. What always holds: it is what the curl beside them sends.
+
+use std::path::Path;
+
+use form_codegen::emit::{CrateOptions, CrateVersion, FeatureChoice, Package, PackageDetails};
+use form_codegen::guide::Guide;
+use form_codegen::lower::{LowerOptions, lower};
+use form_codegen::mock::{self, TestData};
+use form_codegen::pages;
+use form_codegen::source::{Document, SourceText, read};
+
+use crate::disputes;
+use crate::support::{Terminal, of_document, words};
+
+/// Runs the commands of all pages, and says how many there were.
+fn tried(document: &Document, name: &str) -> usize {
+    let (api, found) = lower(&document.spec, LowerOptions { keep_going: false });
+    assert!(!document.report_with(found).has_errors());
+    let options = CrateOptions {
+        package: Package::parse(name).unwrap(),
+        version: CrateVersion::FIRST,
+        command: String::new(),
+        described_in: None,
+        guide: Guide::default(),
+        details: PackageDetails::default(),
+        features: FeatureChoice::default(),
+        test_data: TestData::default(),
+    };
+    let model = mock::model(&api, &document.spec);
+    let files = pages::pages(&api, &model, &options);
+    let terminal = Terminal::of(of_document(document, name));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("receipt.pdf");
+    std::fs::write(&file, "a receipt").unwrap();
+    let mut count = 0;
+    for (path, text) in &files {
+        let code = |title: &str| {
+            let (_, rest) = text.split_once(&format!("\n{title}:\n\n```sh\n"))?;
+            let code = rest.split_once("\n```").unwrap().0;
+            Some(code.replace("\\\n", " "))
+        };
+        let (true, Some(command)) = (path.ends_with(".md"), code("Command line")) else {
+            continue;
+        };
+        let command = command.replace("@receipt.pdf", &format!("@{}", file.display()));
+        let (program, line) = command.split_once(' ').unwrap();
+        assert_eq!(program, name);
+        let ran = terminal.run(&format!("{line} --dry-run"));
+        assert_eq!(ran.code, 0, "{path}: {command}: {ran:?}");
+        let curl = words(&code("curl").unwrap());
+        let (address, _) = curl[1].split_once('?').unwrap_or((&curl[1], ""));
+        assert!(ran.out.contains(address), "{path}: {address}: {ran:?}");
+        let sent = curl.windows(2);
+        let sent = sent.filter(|two| ["--data-urlencode", "-F"].contains(&two[0].as_str()));
+        for pair in sent.map(|two| &two[1]).filter(|pair| !pair.contains("=@")) {
+            assert!(
+                ran.out.lines().any(|line| line == pair),
+                "{path}: {pair}: {ran:?}"
+            );
+        }
+        count += 1;
+    }
+    count
+}
+
+#[test]
+fn the_commands_of_disputes() {
+    assert_eq!(tried(&disputes::document(), "stripe-disputes"), 7);
+}
+
+#[test]
+fn the_commands_of_large_documents() {
+    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/specs");
+    for (name, least) in [
+        ("stripe-full", 400),
+        ("twilio-api-v2010", 150),
+        ("slack", 100),
+    ] {
+        let path = specs.join(name).with_extension("json");
+        let Ok(text) = std::fs::read(&path) else {
+            println!("skipped: {} is not there", path.display());
+            continue;
+        };
+        let source = SourceText { name, bytes: &text };
+        let document = read(source, &[]).unwrap_or_else(|report| panic!("{report}"));
+        let count = tried(&document, name);
+        assert!(count > least, "{name}: {count}");
+    }
+}
