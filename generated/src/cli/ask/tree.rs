@@ -13,7 +13,7 @@ use super::flags::{Flag, Takes, flags, kebab};
 use super::help;
 use crate::cli::words::{Group, OperationWords, Words};
 use crate::mock::answer::{Ids, Maker};
-use crate::mock::model::{Kind, Model, Operation, Place, Shape};
+use crate::mock::model::{Input, Kind, Model, Operation, Piece, Shape};
 
 /// Which operations have their arguments.
 #[derive(Clone, Copy, Debug)]
@@ -174,13 +174,11 @@ fn of_operation(
     let mut command = command
         .long_about(about)
         .after_long_help(help::after(said, &example));
-    for (index, input) in operation.inputs.iter().enumerate() {
-        if input.place == Place::Path {
-            let text = said.inputs.get(index).map(|words| words.text.clone());
-            let name = kebab(&input.member.name).to_uppercase();
-            let arg = Arg::new(path_id(index)).value_name(name).required(true);
-            command = command.arg(arg.help(text.unwrap_or_default()));
-        }
+    for (index, input) in steps(operation) {
+        let text = said.inputs.get(index).map(|words| words.text.clone());
+        let name = kebab(&input.member.name).to_uppercase();
+        let arg = Arg::new(path_id(index)).value_name(name).required(true);
+        command = command.arg(arg.help(text.unwrap_or_default()));
     }
     let flags = flags(model, words, operation, said);
     let uploads = flags.iter().any(|flag| takes_upload(model, flag));
@@ -285,13 +283,9 @@ fn example(
         full: false,
     };
     let mut text = format!("{} {} {}", words.program, group.name, said.name);
-    for input in operation
-        .inputs
-        .iter()
-        .filter(|input| input.place == Place::Path)
-    {
-        let value = maker.value(&input.member.shape, &input.member.name);
-        text.push_str(&format!(" {}", crate::cli::request::text_of(&value)));
+    for (_, input) in steps(operation) {
+        let value = maker.member(&input.member, 0);
+        text.push_str(&format!(" {}", word(&crate::cli::request::text_of(&value))));
     }
     let mut left = 2;
     for flag in flags(model, words, operation, said) {
@@ -301,9 +295,7 @@ fn example(
         };
         let shown = match model.value(shape) {
             Shape::File => Some("receipt.pdf".to_owned()),
-            _ if is_required => Some(crate::cli::request::text_of(
-                &maker.value(shape, &flag.member.name),
-            )),
+            _ if is_required => Some(crate::cli::request::text_of(&maker.member(flag.member, 0))),
             _ => flag.member.example.clone(),
         };
         if let Some(shown) = shown.filter(|_| is_required || left > 0) {
@@ -315,6 +307,19 @@ fn example(
         text.push_str(" --yes");
     }
     text
+}
+
+/// What stands in the path, in its order: whoever reads the path gives it so.
+fn steps(operation: &Operation) -> Vec<(usize, &Input)> {
+    let mut found: Vec<(usize, &Input)> = Vec::new();
+    for piece in &operation.path {
+        if let Piece::Input(index) = piece
+            && !found.iter().any(|(known, _)| known == index)
+        {
+            found.extend(operation.inputs.get(*index).map(|input| (*index, input)));
+        }
+    }
+    found
 }
 
 /// A word of a shell.

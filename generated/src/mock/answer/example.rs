@@ -125,7 +125,8 @@ impl Maker<'_> {
         found
     }
 
-    fn member(&mut self, member: &Member, depth: usize) -> Value {
+    /// The value of a member: what the document shows, else one within its bounds.
+    pub fn member(&mut self, member: &Member, depth: usize) -> Value {
         let shape = self.model.value(&member.shape);
         if let Some(example) = &member.example {
             let parsed = match shape {
