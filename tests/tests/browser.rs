@@ -77,7 +77,7 @@ fn pages_are_read_searched_and_accessible() {
         return;
     };
     let Some(browser) = browser() else {
-        return skip(TEST, &format!("none of {} is there", NAMES.join(", ")));
+        return skip(TEST, format!("none of {} is there", NAMES.join(", ")));
     };
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser");
     // What another run left.
