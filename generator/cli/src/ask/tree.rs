@@ -9,6 +9,7 @@ use clap::{Arg, ArgAction, Command, ValueHint};
 use super::common;
 use super::flags::{Flag, Takes, flags, kebab};
 use super::help;
+use crate::cli::request::{quoted, text_of};
 use crate::cli::words::{Group, OperationWords, Words};
 use crate::mock::answer::{Ids, Maker};
 use crate::mock::model::{Input, Kind, Model, Operation, Piece, Shape};
@@ -283,7 +284,7 @@ fn example(
     let mut text = format!("{} {} {}", words.program, group.name, said.name);
     for (_, input) in steps(operation) {
         let value = maker.member(&input.member, 0);
-        text.push_str(&format!(" {}", word(&crate::cli::request::text_of(&value))));
+        text.push_str(&format!(" {}", quoted(&text_of(&value))));
     }
     let mut left = 2;
     for flag in flags(model, words, operation, said) {
@@ -293,12 +294,12 @@ fn example(
         };
         let shown = match model.value(shape) {
             Shape::File => Some("receipt.pdf".to_owned()),
-            _ if is_required => Some(crate::cli::request::text_of(&maker.member(flag.member, 0))),
+            _ if is_required => Some(text_of(&maker.member(flag.member, 0))),
             _ => flag.member.example.clone(),
         };
         if let Some(shown) = shown.filter(|_| is_required || left > 0) {
             left -= i32::from(!is_required);
-            text.push_str(&format!(" --{} {}", flag.long, word(&shown)));
+            text.push_str(&format!(" --{} {}", flag.long, quoted(&shown)));
         }
     }
     if said.irreversible {
@@ -318,13 +319,4 @@ fn steps(operation: &Operation) -> Vec<(usize, &Input)> {
         }
     }
     found
-}
-
-/// A word of a shell.
-fn word(text: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=@%+,".contains(c);
-    match !text.is_empty() && text.chars().all(is_plain) {
-        true => text.to_owned(),
-        false => format!("'{}'", text.replace('\'', "'\\''")),
-    }
 }

@@ -1,4 +1,4 @@
-//! What is JSON, and what it says: the cases of JSONTestSuite, and texts changed at random, with serde_json as the witness.
+//! What is JSON, and what it says: cases in the manner of JSONTestSuite, and texts changed at random, with serde_json as the witness.
 
 use std::collections::BTreeMap;
 use std::fmt;
