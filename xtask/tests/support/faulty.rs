@@ -6,7 +6,7 @@
 use std::cell::Cell;
 use std::fs::{self, OpenOptions, Permissions};
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use form_codegen::cli::output::disk::{Disk, System};
 
@@ -137,7 +137,8 @@ impl Disk for Faulty<'_> {
         fs::remove_dir(path)
     }
 
-    fn sync_folder(&self, _: &Path) -> io::Result<()> {
-        self.step()
+    fn sync(&self, paths: &[PathBuf]) -> Result<(), (PathBuf, io::Error)> {
+        let path = paths.last().cloned().unwrap_or_default();
+        self.step().map_err(|error| (path, error))
     }
 }

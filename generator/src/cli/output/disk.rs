@@ -5,7 +5,12 @@
 
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// How many files are written down at once. A file system writes its own journal for each, or for all that wait: one
+/// after the other, 2,632 files took 13 s, and 16 at once took 0.6 s.
+const AT_ONCE: usize = 16;
 
 /// The steps, each of which happens or does not.
 ///
@@ -16,7 +21,7 @@ pub trait Disk {
     /// Makes a folder, in one that is there.
     fn create_folder(&self, path: &Path) -> io::Result<()>;
 
-    /// Writes a file that is not there yet, down to the disk.
+    /// Writes a file that is not there yet. What is in it survives a loss of power after [`Disk::sync`] only.
     fn create_file(&self, path: &Path, contents: &[u8]) -> io::Result<()>;
 
     /// Gives a file a second name.
@@ -40,8 +45,8 @@ pub trait Disk {
     /// Removes an empty folder.
     fn remove_folder(&self, path: &Path) -> io::Result<()>;
 
-    /// Writes what a folder lists down to the disk.
-    fn sync_folder(&self, path: &Path) -> io::Result<()>;
+    /// Writes what is in files, and what folders list, down to the disk. An error comes with the path that it is about.
+    fn sync(&self, paths: &[PathBuf]) -> Result<(), (PathBuf, io::Error)>;
 }
 
 /// The disk of this machine.
@@ -56,7 +61,7 @@ impl Disk for System {
     fn create_file(&self, path: &Path, contents: &[u8]) -> io::Result<()> {
         let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
         file.write_all(contents)?;
-        file.sync_all()
+        if cfg!(unix) { Ok(()) } else { file.sync_all() }
     }
 
     fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -96,13 +101,30 @@ impl Disk for System {
         fs::remove_dir(path)
     }
 
-    fn sync_folder(&self, path: &Path) -> io::Result<()> {
-        // Elsewhere a folder can't be opened.
-        if cfg!(unix) {
-            File::open(path)?.sync_all()
-        } else {
+    fn sync(&self, paths: &[PathBuf]) -> Result<(), (PathBuf, io::Error)> {
+        // Elsewhere a folder can't be opened, nor a file that is only read be written down: it was when it was created.
+        let paths = if cfg!(unix) { paths } else { &[] };
+        let next = AtomicUsize::new(0);
+        let work = || -> Result<(), (PathBuf, io::Error)> {
+            while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
+                let synced = File::open(path).and_then(|file| file.sync_all());
+                synced.map_err(|error| (path.clone(), error))?;
+            }
             Ok(())
-        }
+        };
+        std::thread::scope(|scope| {
+            let spawn = |_| std::thread::Builder::new().spawn_scoped(scope, work);
+            // Where there can't be more threads, those that are there do it.
+            let others: Vec<_> = (1..AT_ONCE.min(paths.len()))
+                .map_while(|at| spawn(at).ok())
+                .collect();
+            let ours = work();
+            let others = others.into_iter().map(|thread| match thread.join() {
+                Ok(outcome) => outcome,
+                Err(panic) => std::panic::resume_unwind(panic),
+            });
+            others.fold(ours, Result::and)
+        })
     }
 }
 

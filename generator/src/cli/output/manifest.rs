@@ -42,14 +42,19 @@ pub fn is_unedited(bytes: &[u8], digest: &str) -> bool {
     }
 }
 
+/// The SHA-256 of each file.
+#[must_use]
+pub fn digests(files: &Files) -> Digests {
+    files
+        .iter()
+        .map(|(name, text)| (name.clone(), sha256(text.as_bytes())))
+        .collect()
+}
+
 /// The text of the manifest.
 #[must_use]
-pub fn print(files: &Files, command: &str) -> String {
-    let lines: BTreeMap<&str, String> = files
-        .iter()
-        .map(|(name, text)| (name.as_str(), sha256(text.as_bytes())))
-        .collect();
-    let lines: String = lines
+pub fn print(digests: &Digests, command: &str) -> String {
+    let lines: String = digests
         .iter()
         .map(|(name, digest)| format!("{digest}  {name}\n"))
         .collect();

@@ -39,6 +39,8 @@ pub struct Plan {
     /// How many files count as generated because their first lines say so: the folder has no manifest.
     pub by_mark: Option<usize>,
     up_to_date: BTreeSet<String>,
+    /// The SHA-256 of what is wanted, but for what people own.
+    digests: Digests,
     policy: Policy,
 }
 
@@ -53,7 +55,10 @@ impl Plan {
             .iter()
             .map(|(name, text)| (name.clone(), text.clone()))
             .collect();
-        wanted.insert(MANIFEST.to_owned(), manifest::print(files, command));
+        let mut digests = manifest::digests(files);
+        let manifest = manifest::print(&digests, command);
+        digests.insert(MANIFEST.to_owned(), sha256(manifest.as_bytes()));
+        wanted.insert(MANIFEST.to_owned(), manifest);
         let written = Written::read(root, wanted.keys(), policy.force)?;
         if !policy.ours && written.digests.is_empty() {
             refuse_others(root)?;
@@ -64,6 +69,7 @@ impl Plan {
         let mut plan = Self {
             known: known.cloned().collect(),
             by_mark: marked.filter(|count| *count > 0),
+            digests,
             policy,
             ..Self::default()
         };
@@ -90,6 +96,11 @@ impl Plan {
             .collect();
         self.owned = self
             .owned
+            .into_iter()
+            .map(|(name, digest)| (above(&name), digest))
+            .collect();
+        self.digests = self
+            .digests
             .into_iter()
             .map(|(name, digest)| (above(&name), digest))
             .collect();
@@ -154,6 +165,13 @@ impl Plan {
             .filter(|change| change.what.forbids(self.policy.force))
     }
 
+    /// The SHA-256 of a file that is wanted.
+    #[must_use]
+    pub fn digest(&self, name: &str, text: &str) -> String {
+        let known = self.digests.get(name).cloned();
+        known.unwrap_or_else(|| sha256(text.as_bytes()))
+    }
+
     /// Whether nothing is to be done to a file.
     #[must_use]
     pub fn is_up_to_date(&self, name: &str) -> bool {
@@ -186,7 +204,8 @@ impl Plan {
             Found::File(bytes) => bytes,
         };
         if bytes == text.as_bytes() {
-            self.own(name, &bytes);
+            let digest = self.digest(name, text);
+            self.owned.insert(name.to_owned(), digest);
             self.up_to_date.insert(name.to_owned());
             return Ok(());
         }

@@ -1,10 +1,11 @@
 //! What is to come, written beside what is there.
 //!
 //! In: a transaction that has not begun. Out: its new files, in the folder for staging. What always holds: nothing has
-//! moved; the journal is written first, so that the next run knows what it finds.
+//! moved; the journal is written first, so that the next run knows what it finds; when all is written, all of it goes down
+//! to the disk at once.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::plan::Plan;
 use super::transaction::{PLAN, Transaction, failed};
@@ -19,8 +20,14 @@ pub fn prepare(transaction: &Transaction<'_>, plan: &Plan) -> Result<(), String>
     let Transaction {
         staging, journal, ..
     } = transaction;
-    let preparation = Preparation { transaction, plan };
+    let mut preparation = Preparation {
+        transaction,
+        plan,
+        written: Vec::new(),
+    };
     preparation.create(&staging.join(PLAN), &journal.print())?;
+    preparation.written.push(staging.to_path_buf());
+    preparation.sync()?;
     for (index, unit) in journal.units.iter().enumerate() {
         let place = transaction.new_place(index);
         if plan.wanted.contains_key(&unit.path) {
@@ -29,16 +36,19 @@ pub fn prepare(transaction: &Transaction<'_>, plan: &Plan) -> Result<(), String>
             preparation.folder(&unit.path, &place)?;
         }
     }
-    transaction.sync(staging)
+    preparation.written.push(staging.to_path_buf());
+    preparation.sync()
 }
 
 struct Preparation<'a> {
     transaction: &'a Transaction<'a>,
     plan: &'a Plan,
+    /// What is not on the disk yet.
+    written: Vec<PathBuf>,
 }
 
 impl Preparation<'_> {
-    fn folder(&self, folder: &str, place: &Path) -> Result<(), String> {
+    fn folder(&mut self, folder: &str, place: &Path) -> Result<(), String> {
         let created = self.transaction.disk.create_folder(place);
         created.map_err(failed("create", place))?;
         let start = join(folder, "").len();
@@ -57,10 +67,11 @@ impl Preparation<'_> {
             }
         }
         self.permit_as(folder, place)?;
-        self.transaction.sync(place)
+        self.written.push(place.to_path_buf());
+        Ok(())
     }
 
-    fn file(&self, name: &str, place: &Path) -> Result<(), String> {
+    fn file(&mut self, name: &str, place: &Path) -> Result<(), String> {
         let Transaction { disk, live, .. } = self.transaction;
         // A second name for the same file keeps its time: cargo does not build anew what did not change.
         if self.plan.is_up_to_date(name) && disk.link(&live.join(name), place).is_ok() {
@@ -71,9 +82,15 @@ impl Preparation<'_> {
         self.permit_as(name, place)
     }
 
-    fn create(&self, path: &Path, text: &str) -> Result<(), String> {
+    fn create(&mut self, path: &Path, text: &str) -> Result<(), String> {
         let created = self.transaction.disk.create_file(path, text.as_bytes());
-        created.map_err(failed("write", path))
+        created.map_err(failed("write", path))?;
+        self.written.push(path.to_path_buf());
+        Ok(())
+    }
+
+    fn sync(&mut self) -> Result<(), String> {
+        self.transaction.sync(&std::mem::take(&mut self.written))
     }
 
     /// Lets the same people in as at the live place.

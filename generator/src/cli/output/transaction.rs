@@ -90,7 +90,7 @@ impl<'a> Transaction<'a> {
         old.retain(|name, _| is_in(name));
         let new = plan.wanted.iter().filter(|(name, _)| is_in(name));
         let new = new
-            .map(|(name, text)| (name.clone(), sha256(text.as_bytes())))
+            .map(|(name, text)| (name.clone(), plan.digest(name, text)))
             .collect();
         Self {
             disk,
@@ -172,7 +172,7 @@ impl<'a> Transaction<'a> {
 
     fn begin_and_move(&self, steps: &mut Vec<Step>) -> Result<(), Failure> {
         self.step(steps, self.staging.join(PLAN), self.staging.join(JOURNAL))?;
-        self.sync(self.staging)?;
+        self.sync(&[self.staging.to_path_buf()])?;
         for (index, unit) in self.journal.units.iter().enumerate() {
             self.advance(index, unit, steps)?;
         }
@@ -202,9 +202,7 @@ impl<'a> Transaction<'a> {
             .filter_map(|unit| at(self.live, &unit.path).parent().map(Path::to_path_buf))
             .collect();
         folders.dedup();
-        for folder in folders {
-            self.sync(&folder)?;
-        }
+        self.sync(&folders)?;
         self.step(steps, self.staging.join(JOURNAL), self.staging.join(DONE))
     }
 
@@ -274,15 +272,14 @@ impl<'a> Transaction<'a> {
         Ok(())
     }
 
-    /// Writes what a folder lists down to the disk.
+    /// Writes what is in files, and what folders list, down to the disk.
     ///
     /// # Errors
     ///
     /// If the system can't.
-    pub fn sync(&self, folder: &Path) -> Result<(), String> {
-        self.disk
-            .sync_folder(folder)
-            .map_err(failed("write", folder))
+    pub fn sync(&self, paths: &[PathBuf]) -> Result<(), String> {
+        let synced = self.disk.sync(paths);
+        synced.map_err(|(path, error)| failed("write", &path)(error))
     }
 
     /// Where the new version of a unit is until it moves.

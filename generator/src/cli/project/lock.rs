@@ -89,6 +89,10 @@ impl Lock {
         }
         let written = disk
             .create_file(&staged, self.wanted.as_bytes())
+            .and_then(|()| {
+                disk.sync(std::slice::from_ref(&staged))
+                    .map_err(|(_, error)| error)
+            })
             .and_then(|()| disk.replace(&staged, &self.path));
         written.map_err(|error| {
             let _ = disk.remove_file(&staged);
