@@ -58,8 +58,9 @@ impl Workspace {
     ///
     /// If cargo can't be run.
     pub fn cargo(&self, arguments: &[&str]) -> Result<(), String> {
+        // Nobody looks at these with a debugger; what one needs takes time to write.
         let manifest = format!(
-            "[workspace]\nresolver = \"3\"\nmembers = [{}]\n",
+            "[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n[profile.dev]\ndebug = false\n",
             self.members.join(", ")
         );
         fs::write(self.folder.join("Cargo.toml"), manifest).unwrap();

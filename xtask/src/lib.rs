@@ -11,7 +11,7 @@ mod semver;
 use std::process::ExitCode;
 
 use arguments::{Arguments, Command};
-use clap::Parser as _;
+use form_codegen::cli::arguments::parse;
 use form_codegen::cli::project::one;
 use form_codegen::cli::session::{ProgramNames, Session};
 use form_codegen::cli::{diff, exit, generate, lint, update};
@@ -35,7 +35,7 @@ const NAMES: ProgramNames = ProgramNames {
 /// Does what the arguments say, for the workspace that the working directory is in.
 #[must_use]
 pub fn run() -> ExitCode {
-    let Arguments { common, command } = Arguments::parse();
+    let Arguments { common, command } = parse();
     let words = std::env::args_os().map(|word| word.to_string_lossy().into_owned());
     let words = words.skip_while(|word| word != "codegen").skip(1);
     let session = Session {

@@ -5,16 +5,16 @@
 
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, Parser as _};
+use clap::CommandFactory as _;
 
-use super::arguments::{Arguments, Command, CommonArgs};
+use super::arguments::{Arguments, Command, CommonArgs, parse};
 use super::session::{ProgramNames, Session};
 use super::{diff, generate, init, lint, mock, pages, update};
 
 /// Does what the command line says.
 #[must_use]
 pub fn main() -> ExitCode {
-    let Arguments { common, command } = Arguments::parse();
+    let Arguments { common, command } = parse();
     let session = session(common);
     match command {
         Command::Generate(options) => exit(generate::run(&session, &options)),

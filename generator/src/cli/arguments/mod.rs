@@ -9,6 +9,7 @@ mod init;
 mod lint;
 mod mock;
 mod pages;
+mod parse;
 mod update;
 
 use std::path::PathBuf;
@@ -21,6 +22,7 @@ pub use init::InitArgs;
 pub use lint::{ExplainArgs, LintArgs};
 pub use mock::{MockArgs, TriggerArgs};
 pub use pages::PagesArgs;
+pub use parse::parse;
 pub use update::UpdateArgs;
 
 use super::color::Color;
