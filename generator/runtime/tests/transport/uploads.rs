@@ -178,15 +178,16 @@ fn a_file_that_changed_before_the_call_does_not_arrive() {
 fn a_file_that_changes_between_attempts_does_not_arrive_twice() {
     each(|by, whole| {
         let bytes = noise(MIB);
-        let file = Arc::new(TempFile::new("pdf", &bytes));
+        let file = TempFile::new("pdf", &bytes);
         let operation = SendFile {
             whole,
             ..from_path(&file)
         };
         let expected = operation.to_request().unwrap().into_body();
-        let changing = Arc::clone(&file);
+        // The server lives as long as the process: it must not hold what removes the file.
+        let path = file.path().to_path_buf();
         let server = Loopback::answering(move |_| {
-            changing.write(&noise(MIB / 2));
+            std::fs::write(&path, noise(MIB / 2)).unwrap();
             Act::answer(500, "{}")
         });
         let error = call(by, client(&server), &operation).unwrap_err();
