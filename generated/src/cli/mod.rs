@@ -25,11 +25,15 @@
 
 pub mod api;
 pub mod ask;
+pub mod code;
 pub mod events;
+pub mod keyring;
+pub mod names;
 pub mod profile;
 pub mod request;
 pub mod run;
 pub mod send;
+pub mod shell;
 pub mod show;
 pub mod stop;
 pub mod words;
