@@ -131,7 +131,8 @@ impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if f.width().is_some() || f.precision().is_some() {
             // Only what is to be aligned is put together first.
-            return f.pad(&self.to_string());
+            let plain = Self(self.0);
+            return f.pad(&format!("{plain}"));
         }
         let (year, month, day) = civil(self.0.div_euclid(SECONDS_PER_DAY));
         let second = self.0.rem_euclid(SECONDS_PER_DAY);
