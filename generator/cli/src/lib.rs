@@ -4,8 +4,8 @@
 //! printed, and what came back as text. What always holds: nothing here panics on any argument; a request that breaks a limit is never sent;
 //! no secret is in what is shown; nothing is done by the name of an API.
 //!
-//! The folders, in their order; each names only those above it: `words` (plain data), `request` (from values to a request), `ask` (from arguments to
-//! values), `send` (over the client), `show` (what came back), `events`, `profile` and `run` (all of it).
+//! The folders, in their order; each names only those above it: `names`, `words` and `shell` (plain data, and words for a shell), `request` (from values to a request), `ask` (from arguments to
+//! values), `code` (a call as a program of Rust), `send` (over the client), `show` (what came back), `events`, `keyring`, `profile` and `run` (all of it).
 
 // Nothing panics, on any input. Tests do, where something is wrong.
 #![cfg_attr(
@@ -25,7 +25,6 @@
 // The modules name each other as in a generated crate, which has them as its modules `cli`, `mock` and `runtime`.
 #[cfg(feature = "program")]
 use crate as cli;
-#[cfg(feature = "program")]
 use form_mock as mock;
 #[cfg(feature = "program")]
 use form_runtime as runtime;
@@ -33,7 +32,12 @@ use form_runtime as runtime;
 #[cfg(feature = "program")]
 pub mod ask;
 #[cfg(feature = "program")]
+pub mod code;
+#[cfg(feature = "program")]
 pub mod events;
+#[cfg(feature = "program")]
+pub mod keyring;
+pub mod names;
 #[cfg(feature = "program")]
 pub mod profile;
 #[cfg(feature = "program")]
@@ -42,6 +46,7 @@ pub mod request;
 pub mod run;
 #[cfg(feature = "program")]
 pub mod send;
+pub mod shell;
 #[cfg(feature = "program")]
 pub mod show;
 #[cfg(feature = "program")]

@@ -1,6 +1,6 @@
 //! Settings that are kept in a file, and where secrets are from.
 //!
-//! In: the configuration file, the environment and what was given. Out: [`Settings`]. What always holds: no secret is read from a file; a file that others
+//! In: the configuration file, the environment and what was given. Out: [`Settings`]. What always holds: no secret is read from a file of this program; a file that others
 //! could have written is not believed.
 
 use std::collections::BTreeMap;
@@ -32,6 +32,8 @@ struct Configuration {
 pub struct Profile {
     /// The environment variable that holds the secret.
     pub secret_variable: Option<String>,
+    /// The command that prints the secret: the program that the system has for its keyring, and its arguments.
+    pub secret_command: Option<Vec<String>>,
     /// Another server.
     pub base_url: Option<String>,
     /// The account on whose behalf requests are made.
@@ -83,8 +85,8 @@ pub fn profile(words: &Words, common: &Common, env: Environment<'_>) -> Result<P
     // What the reader says may show the line, and somebody may have written a secret there.
     let configuration = read.map_err(|_| {
         wrong(format!(
-            "{shown}: `profiles:` with names, each with some of secret_variable, base_url, account, api_version, headers and output, \
-             is expected; secrets stand in variables of the environment alone"
+            "{shown}: `profiles:` with names, each with some of secret_variable, secret_command, base_url, account, api_version, headers and output, \
+             is expected; secrets stand in the environment or the system's keyring alone"
         ))
     })?;
     match asked {
@@ -178,11 +180,23 @@ fn secrets(
     profile: &Profile,
     env: Environment<'_>,
 ) -> Vec<(String, Secret)> {
-    let one = common
-        .key
-        .clone()
-        .or_else(|| env(&variable(words, profile)));
-    let one = one.filter(|secret| !secret.is_empty());
+    let one = common.key.clone();
+    let one = one.or_else(|| match &profile.secret_command {
+        // It is only run where a request is sent.
+        Some(_) => None,
+        None => env(&variable(words, profile)),
+    });
+    let one = one.filter(|secret| !secret.is_empty()).map(Secret::from);
+    by_scheme(model, words, one, env)
+}
+
+/// The secrets of all schemes, of which one is given.
+pub fn by_scheme(
+    model: &Model,
+    words: &Words,
+    one: Option<Secret>,
+    env: Environment<'_>,
+) -> Vec<(String, Secret)> {
     let schemes = model
         .schemes
         .iter()
@@ -200,7 +214,7 @@ fn secrets(
         let shared = one
             .clone()
             .filter(|_| first.is_some_and(|first| first.name == scheme.name));
-        Some((scheme.name.clone(), Secret::from(own.or(shared)?)))
+        Some((scheme.name.clone(), own.map(Secret::from).or(shared)?))
     });
     own.collect()
 }

@@ -88,13 +88,16 @@ impl fmt::Display for Stop {
     }
 }
 
+/// Whether a character ends the line, hides or steers.
+#[must_use]
+pub fn steers(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}')
+}
+
 /// Text of others on one terminal line: nothing in it ends the line, hides or steers.
 #[must_use]
 pub fn harmless(text: &str) -> String {
-    let steers = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{2028}' | '\u{2029}')
-    };
     if !text.contains(steers) {
         return text.to_owned();
     }

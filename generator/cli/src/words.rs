@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::names::CrateNames;
+
 /// What is said of an API.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Words {
@@ -24,6 +26,9 @@ pub struct Words {
     pub groups: Vec<Group>,
     /// By the index of the model's types.
     pub types: Vec<TypeWords>,
+    /// What the crate calls things in Rust.
+    #[serde(default)]
+    pub names: CrateNames,
 }
 
 /// The operations on a resource.

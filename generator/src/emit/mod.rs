@@ -39,6 +39,12 @@ pub fn emit(api: &Api, options: &CrateOptions) -> Vec<Module> {
         .collect()
 }
 
+/// What the crate calls things, for a command line that writes Rust.
+#[must_use]
+pub fn crate_names(api: &Api, options: &CrateOptions) -> form_cli::names::CrateNames {
+    cli::names(&Context::new(api, options))
+}
+
 /// The whole crate, some of its modules at a time: so that there need not be more tokens at once than those of a part, and
 /// several threads can make them.
 pub struct CrateParts<'a> {

@@ -234,6 +234,10 @@ const READING: &[Reason] = &[
         rules out.",
     ),
     reason(
+        "unknown-cli-name",
+        "`x-cli` tells the command line what to show, and what to upload files with. A name that is of nothing tells it nothing.",
+    ),
+    reason(
         "unknown-encoding",
         "The encoding speaks of a member that the body does not have, so that it says nothing of what is sent.",
     ),

@@ -1,6 +1,6 @@
 //! What the test server has to know of an API.
 //!
-//! In: a model, and what the document says of statuses and by `x-mock`. Out: a [`Model`], and values that it makes. What always holds: nothing is decided here that
+//! In: a model, and what the document says of statuses and by `x-mock` and `x-cli`. Out: a [`Model`], and values that it makes. What always holds: nothing is decided here that
 //! the lowering has decided; a type has the same index in both models.
 
 mod examples;
@@ -8,7 +8,9 @@ mod operations;
 mod rules;
 mod shapes;
 
-use form_mock::model::{ErrorNames, Events, Model, Names, PageNames, Scheme, SchemeKind};
+use form_mock::model::{
+    Definition, ErrorNames, Events, Model, Names, PageNames, Scheme, SchemeKind,
+};
 use serde_json::Value;
 
 use crate::api::{Api, InputLocation, SecuritySchemeKind, Told};
@@ -21,7 +23,11 @@ pub fn model(api: &Api, spec: &Spec) -> Model {
     let stated = rules::StatedBeside::of(spec);
     let types = api.types.iter().map(|def| {
         let rules = stated.of_type(&def.pointer);
-        shapes::definition(api, def, rules.unwrap_or_default())
+        let definition = shapes::definition(api, def, rules.unwrap_or_default());
+        Definition {
+            columns: stated.columns(&def.pointer),
+            ..definition
+        }
     });
     let operations = api.operations();
     let operations = operations.map(|operation| operations::operation(api, operation, &stated));

@@ -42,6 +42,7 @@ pub fn operation(api: &Api, from: &Operation, stated: &StatedBeside<'_>) -> Aske
         paging: from.paging.as_ref().and_then(|paging| pages(from, paging)),
         security: security(api, from),
         rules: stated.of_operation(&from.pointer),
+        upload_with: stated.uploads(&from.pointer),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What the document itself says besides the model: statuses, and `x-mock`.
+//! What the document itself says besides the model: statuses, `x-mock` and `x-cli`.
 
 use std::collections::HashMap;
 
@@ -46,6 +46,25 @@ impl<'s> StatedBeside<'s> {
         let operation = self.operations.get(at.as_str());
         let rules = operation.iter().flat_map(|operation| &operation.mock);
         rules.map(rule).collect()
+    }
+
+    /// What uploads for an operation are given.
+    pub fn uploads(&self, at: &Pointer) -> Vec<(String, String)> {
+        let operation = self.operations.get(at.as_str());
+        let stated = operation.and_then(|operation| operation.uploads.as_ref());
+        let given = stated.into_iter().flat_map(|stated| &stated.upload_with);
+        given
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect()
+    }
+
+    /// The columns of a table of a type's objects.
+    pub fn columns(&self, at: &Pointer) -> Vec<String> {
+        let schema = self.schemas.get(at.as_str());
+        let stated = schema.and_then(|schema| schema.columns.as_deref());
+        stated
+            .map(|stated| stated.columns.clone())
+            .unwrap_or_default()
     }
 
     /// How objects of a type are made up.

@@ -85,6 +85,7 @@ pub fn definition(api: &Api, def: &TypeDef, mut rules: TypeRules) -> Definition 
         name: name(def),
         kind,
         rules,
+        columns: Vec::new(),
     }
 }
 

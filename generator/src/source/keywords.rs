@@ -277,6 +277,7 @@ pub(crate) fn known(kind: ObjectKind) -> Option<&'static [&'static str]> {
         | ObjectKind::Deadline
         | ObjectKind::Irreversible
         | ObjectKind::Mock
+        | ObjectKind::Terminal
         | ObjectKind::Paths
         | ObjectKind::Responses
         | ObjectKind::Callback

@@ -44,6 +44,8 @@ pub(crate) enum ObjectKind {
     Irreversible,
     /// `x-mock`, or a part of it: an extension.
     Mock,
+    /// `x-cli`: an extension.
+    Terminal,
     SecurityScheme,
     OAuthFlows,
     OAuthFlow,
@@ -88,6 +90,7 @@ impl ObjectKind {
             Self::Deadline => "`x-deadline`",
             Self::Irreversible => "`x-irreversible`",
             Self::Mock => "`x-mock`",
+            Self::Terminal => "`x-cli`",
             Self::SecurityScheme => "a Security Scheme Object",
             Self::OAuthFlows => "an OAuth Flows Object",
             Self::OAuthFlow => "an OAuth Flow Object",
@@ -132,6 +135,7 @@ impl ObjectKind {
             | Self::Deadline
             | Self::Irreversible
             | Self::Mock
+            | Self::Terminal
             | Self::OAuthFlows
             | Self::OAuthFlow
             | Self::SecurityRequirement

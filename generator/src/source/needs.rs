@@ -121,6 +121,7 @@ pub(super) fn is_note(kind: ObjectKind, name: &str) -> bool {
         | ObjectKind::Deadline
         | ObjectKind::Irreversible
         | ObjectKind::Mock
+        | ObjectKind::Terminal
         | ObjectKind::PropertyNames => true,
         ObjectKind::Paths
         | ObjectKind::Responses

@@ -11,6 +11,7 @@ mod operation;
 mod reach;
 mod schema;
 mod server;
+mod terminal;
 
 use std::sync::Arc;
 
@@ -33,6 +34,7 @@ pub use schema::{
     StatedIrreversible,
 };
 pub use server::{Server, ServerPiece, ServerVariable};
+pub use terminal::{StatedColumns, StatedUploads};
 
 /// Members whose names start with `x-`, in the document's order. One that is null is there.
 pub type Extensions = IndexMap<String, Value>;

@@ -79,6 +79,8 @@ pub struct Operation {
     pub paging: Option<serde_json::Value>,
     /// `x-mock`: what happens with it at a test server.
     pub mock: Vec<super::StatedRule>,
+    /// `x-cli`: what a command line uploads for it with.
+    pub uploads: Option<super::StatedUploads>,
     /// `callbacks`: what the API sends after it, in the document's order.
     pub callbacks: Vec<Callback>,
     /// The names of the security schemes that each alternative needs: the operation's, else the document's.

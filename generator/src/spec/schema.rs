@@ -295,6 +295,8 @@ pub struct Schema {
     pub irreversible: Option<StatedIrreversible>,
     /// `x-mock`: how a test server makes up objects of it.
     pub mock: Option<Box<super::StatedObjects>>,
+    /// `x-cli`: how a command line shows objects of it.
+    pub columns: Option<Box<super::StatedColumns>>,
     /// `default`, which is not null.
     pub default: Option<Value>,
     /// `enum`, without `null`.

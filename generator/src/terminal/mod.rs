@@ -40,6 +40,8 @@ pub fn words(api: &Api, program: &str, library: &str) -> Words {
         account_header: client.account_header.clone(),
         groups: groups.collect(),
         types: api.types.iter().map(of_type).collect(),
+        // Whoever writes the crate knows them.
+        names: form_cli::names::CrateNames::default(),
     }
 }
 

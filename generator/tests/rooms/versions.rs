@@ -7,12 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-const MANIFESTS: [&str; 6] = [
+const MANIFESTS: [&str; 7] = [
     "Cargo.toml",
     "generator/Cargo.toml",
     "generator/runtime/Cargo.toml",
     "tests/Cargo.toml",
     "tests/loopback/Cargo.toml",
+    "tests/terminal/Cargo.toml",
     "xtask/Cargo.toml",
 ];
 

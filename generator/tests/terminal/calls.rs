@@ -77,6 +77,35 @@ fn tables_values_apart_and_queries() {
 }
 
 #[test]
+fn a_document_says_which_columns_there_are() {
+    let stated = ORDERS.replace(
+        "x-resourceId: order
+",
+        "x-resourceId: order
+      x-cli: {columns: [amount, address.country, id]}
+",
+    );
+    let terminal = Terminal::new(&stated);
+    terminal.run("orders create --address.country AT");
+    let ran = terminal.run("orders list --output csv");
+    assert!(
+        ran.out.starts_with(
+            "amount,address.country,id
+"
+        ),
+        "{ran:?}"
+    );
+    let ran = terminal.run("orders list --output csv --columns id");
+    assert!(
+        ran.out.starts_with(
+            "id
+"
+        ),
+        "{ran:?}"
+    );
+}
+
+#[test]
 fn what_cannot_be_undone_is_confirmed() {
     let terminal = orders(1);
     let id = id(&terminal);

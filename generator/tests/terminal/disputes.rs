@@ -168,16 +168,52 @@ fn what_is_final_is_asked_for() {
         10
     );
     let typing = disputes().typing("");
-    let ran = one(
-        &typing,
-        &format!("disputes update {id} --evidence.customer-name A"),
-    );
-    assert!(ran.err.contains("--stage does not"), "{ran:?}");
     let ran = one(&typing, "disputes list --color never");
     assert!(
         ran.out.contains("due_by") && ran.out.contains("(in "),
         "{ran:?}"
     );
+}
+
+#[test]
+fn what_the_api_does_unless_told_is_asked_for_too() {
+    let terminal = disputes();
+    let id = one(&terminal, "disputes list -q").out.trim().to_owned();
+    let typed = format!("disputes update {id} --evidence.customer-name A");
+    let by_keys = format!("disputes update {id} -d 'evidence[customer_name]=A'");
+    // Elsewhere: typed flags need a word, and what is in the API's own language is sent as it stands.
+    let ran = terminal.run(&typed);
+    assert_eq!((ran.code, ran.sent.len()), (10, 0), "{ran:?}");
+    assert!(ran.err.contains("neither --submit nor --stage"), "{ran:?}");
+    for line in [
+        format!("{typed} --yes"),
+        format!("{typed} --stage"),
+        format!("{by_keys} -d submit=false"),
+        format!("{by_keys} --yes"),
+    ] {
+        let ran = one(&disputes(), &line);
+        assert_eq!((ran.sent.len(), ran.err.as_str()), (1, ""), "{ran:?}");
+    }
+    let ran = one(&disputes(), &by_keys);
+    assert!(ran.err.starts_with("note: "), "{ran:?}");
+    for line in [
+        format!("{typed} --submit"),
+        format!("{by_keys} -d submit=true"),
+        format!("raw POST /v1/disputes/{id} -d submit=true"),
+    ] {
+        let ran = terminal.run(&line);
+        assert_eq!((ran.code, ran.sent.len()), (10, 0), "{line}: {ran:?}");
+    }
+    // At a terminal, both ask.
+    for (typing, code, sent) in [("n\n", 10, 0), ("y\n", 0, 1)] {
+        let raw = format!("raw POST /v1/disputes/{id} -d metadata[a]=b");
+        for line in [&typed, &by_keys, &raw] {
+            let terminal = disputes().typing(typing);
+            let ran = terminal.run(line);
+            assert_eq!((ran.code, ran.sent.len()), (code, sent), "{line}: {ran:?}");
+            assert!(ran.err.contains("Go on? [y/N] "), "{ran:?}");
+        }
+    }
 }
 
 #[test]

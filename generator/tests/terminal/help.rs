@@ -31,6 +31,7 @@ fn completions_name_every_flag() {
         let ran = terminal.run(&format!("completions {shell}"));
         assert_eq!(ran.code, 0, "{ran:?}");
         assert!(ran.out.contains("address.first-line"), "{shell}");
+        assert!(ran.out.contains("lines.0.price"), "{shell}");
     }
 }
 

@@ -4,37 +4,26 @@
 
 use std::path::Path;
 
-use form_codegen::emit::{CrateOptions, CrateVersion, FeatureChoice, Package, PackageDetails};
-use form_codegen::guide::Guide;
 use form_codegen::lower::{LowerOptions, lower};
-use form_codegen::mock::{self, TestData};
+use form_codegen::mock;
 use form_codegen::pages;
 use form_codegen::source::{Document, SourceText, read};
 
 use crate::disputes;
-use crate::support::{Terminal, of_document, words};
+use crate::support::{Terminal, of_document, options, words};
 
 /// Runs the commands of all pages, and says how many there were.
 fn tried(document: &Document, name: &str) -> usize {
     let (api, found) = lower(&document.spec, LowerOptions { keep_going: false });
     assert!(!document.report_with(found).has_errors());
-    let options = CrateOptions {
-        package: Package::parse(name).unwrap(),
-        version: CrateVersion::FIRST,
-        command: String::new(),
-        described_in: None,
-        guide: Guide::default(),
-        details: PackageDetails::default(),
-        features: FeatureChoice::default(),
-        test_data: TestData::default(),
-    };
+    let options = options(name);
     let model = mock::model(&api, &document.spec);
     let files = pages::pages(&api, &model, &options);
     let terminal = Terminal::of(of_document(document, name));
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("receipt.pdf");
     std::fs::write(&file, "a receipt").unwrap();
-    let mut count = 0;
+    let (mut count, mut untyped) = (0, Vec::new());
     for (path, text) in &files {
         let code = |title: &str| {
             let (_, rest) = text.split_once(&format!("\n{title}:\n\n```sh\n"))?;
@@ -60,9 +49,23 @@ fn tried(document: &Document, name: &str) -> usize {
                 "{path}: {pair}: {ran:?}"
             );
         }
+        untyped.extend(untyped_rust(&terminal, line));
         count += 1;
     }
+    assert!(
+        untyped.is_empty(),
+        "{} of {count}: {untyped:#?}",
+        untyped.len()
+    );
     count
+}
+
+/// Prints the program of Rust that does the same; gives the line, if the types of the crate don't say it, or it is no Rust.
+fn untyped_rust(terminal: &Terminal, line: &str) -> Option<String> {
+    let ran = terminal.run(&format!("{line} --print rust"));
+    assert_eq!(ran.code, 0, "{line}: {ran:?}");
+    let is_typed = !ran.out.contains("raw_with") && syn::parse_file(&ran.out).is_ok();
+    (!is_typed).then(|| line.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 #[test]

@@ -53,6 +53,9 @@ components:
       properties:
         note: {type: string, maxLength: 10, description: What to do. It is shown to nobody.}
         tags: {type: array, items: {type: string}}
+        lines:
+          type: array
+          items: {type: object, required: [price], properties: {price: {type: string, maxLength: 9}, quantity: {type: integer}, taxes: {type: array, items: {type: object, properties: {rate: {type: string}}}}}}
         send:
           type: boolean
           description: Sends the order at once.
@@ -174,6 +177,35 @@ fn members_come_from_a_file() {
 }
 
 #[test]
+fn elements_of_lists_have_flags_by_their_number() {
+    assert_eq!(
+        dry(
+            "orders create --lines.1.price b --lines.0.price a --lines.0.quantity 2 --lines.1.taxes.0.rate r"
+        ),
+        "POST https://api.example/v1/orders\n\
+         Content-Type: application/x-www-form-urlencoded\n\n\
+         lines[0][price]=a\nlines[0][quantity]=2\nlines[1][price]=b\nlines[1][taxes][0][rate]=r\n"
+    );
+    assert!(
+        dry("orders create --lines '{\"price\": \"a\"}' --lines.1.price b")
+            .ends_with("\nlines[0][price]=a\nlines[1][price]=b\n")
+    );
+    for (line, fault) in [
+        ("orders create --lines.1.price a", "none with the number 0"),
+        (
+            "orders create --lines '{}' --lines.7.price a",
+            "none with the number 1",
+        ),
+        ("orders create --lines.0.quantity 1", "lines[0][price]"),
+        ("orders create --lines.x.price a", "--lines.x.price"),
+    ] {
+        let ran = Terminal::new(ORDERS).run(line);
+        assert_eq!(ran.code, 2, "{line}: {ran:?}");
+        assert!(ran.err.contains(fault), "{line}: {ran:?}");
+    }
+}
+
+#[test]
 fn curl_does_the_same() {
     let ran =
         Terminal::new(ORDERS).run("orders create --note 'a b' -d metadata[k]=$x --print curl");
@@ -183,33 +215,6 @@ fn curl_does_the_same() {
     );
     let ran = Terminal::new(ORDERS).run("orders retrieve or_1 --print curl");
     assert_eq!(ran.out, "curl https://api.example/v1/orders/or_1\n");
-}
-
-#[test]
-fn rust_does_the_same() {
-    let ran =
-        Terminal::new(ORDERS).run("orders create --note 'a \"b' --idempotency-key k --print rust");
-    assert_eq!(
-        ran.out,
-        r#"// Needs the features `blocking` and `client` of `pets`, and the crates `http` and `serde_json`.
-use pets::{RequestOptions, blocking};
-
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let client = blocking::Client::from_env()?;
-    let answer = client.raw_with(
-        http::Method::POST,
-        "/v1/orders",
-        &[
-            ("note", "a \"b"),
-        ],
-        &RequestOptions::new()
-            .idempotency_key("k"),
-    )?;
-    println!("{:#}", answer.value());
-    Ok(())
-}
-"#
-    );
 }
 
 #[test]
@@ -239,7 +244,7 @@ paths:
 }
 
 /// Files, and what refers to them.
-const FILES: &str = "
+pub const FILES: &str = "
 paths:
   /files:
     post:
@@ -302,6 +307,26 @@ fn a_file_instead_of_an_id_is_uploaded() {
         "cases create --proof.receipt @{path} --upload-with purpose=logo"
     ));
     assert!(ran.sent[0].contains("logo"), "{ran:?}");
+    // Where a file is asked for, `@` is no part of its name.
+    let ran = terminal.run(&format!("files create --purpose logo --file @{path}"));
+    assert!(ran.sent[0].contains("contents"), "{ran:?}");
+}
+
+#[test]
+fn a_document_says_what_uploads_are_given() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    std::fs::write(&path, "contents").unwrap();
+    let stated = FILES.replace(
+        "operationId: createCase",
+        "operationId: createCase
+      x-cli: {uploadWith: {purpose: logo}}",
+    );
+    let line = format!("cases create --proof.receipt @{}", path.display());
+    let ran = Terminal::new(&stated).run(&line);
+    assert!(ran.sent[0].contains("logo"), "{ran:?}");
+    let ran = Terminal::new(&stated).run(&format!("{line} --upload-with purpose=case_proof"));
+    assert!(ran.sent[0].contains("case_proof"), "{ran:?}");
 }
 
 #[test]

@@ -9,7 +9,10 @@ use form_cli::request::{Made, MadeBody, PartValue, query_text};
 use form_cli::run::{Around, Program, Terminals, run};
 use form_cli::send::{Answer, How, Sender, Settings};
 use form_cli::stop::{Class, Stop};
+use form_codegen::emit::{CrateOptions, CrateVersion, FeatureChoice, Package, PackageDetails};
+use form_codegen::guide::Guide;
 use form_codegen::lower::{LowerOptions, lower};
+use form_codegen::mock::TestData;
 use form_codegen::source::{SourceText, read};
 use form_mock::engine::{Engine, Opened, Settings as MockSettings};
 use form_mock::faults::Twist;
@@ -33,10 +36,26 @@ pub fn program(text: &str) -> Program {
 pub fn of_document(document: &form_codegen::source::Document, name: &str) -> Program {
     let (api, found) = lower(&document.spec, LowerOptions { keep_going: false });
     assert!(!document.report_with(found).has_errors());
+    let mut words = form_codegen::terminal::words(&api, name, &name.replace('-', "_"));
+    words.names = form_codegen::emit::crate_names(&api, &options(name));
     Program {
         model: form_codegen::mock::model(&api, &document.spec),
-        words: form_codegen::terminal::words(&api, name, &name.replace('-', "_")),
+        words,
         version: "1.2.3".to_owned(),
+    }
+}
+
+/// What a crate of that name is made with.
+pub fn options(name: &str) -> CrateOptions {
+    CrateOptions {
+        package: Package::parse(name).unwrap(),
+        version: CrateVersion::FIRST,
+        command: String::new(),
+        described_in: None,
+        guide: Guide::default(),
+        details: PackageDetails::default(),
+        features: FeatureChoice::default(),
+        test_data: TestData::default(),
     }
 }
 

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::common::{COMMON, PAGED};
+use super::keys::{bracketed, kebab, key_of};
 use crate::cli::words::{MemberWords, OperationWords, Words};
 use crate::mock::model::{
     BodyKind, Encoding, Input, Kind, Member, Model, Operation, Place, Shape, TypeIndex,
@@ -34,6 +35,8 @@ pub struct Flag<'m> {
     pub words: Option<&'m MemberWords>,
     /// What it takes.
     pub takes: Takes<'m>,
+    /// Whether it is within an element of a list, of which the name has the number.
+    pub is_numbered: bool,
 }
 
 /// What a flag takes.
@@ -55,17 +58,19 @@ pub enum Takes<'m> {
     Otherwise,
 }
 
-/// The flags of an operation, in the document's order.
+/// The flags of an operation, in the document's order: of lists of objects those of the first element, and of each other one that is named in what
+/// was typed.
 #[must_use]
 pub fn flags<'m>(
     model: &'m Model,
     words: &'m Words,
-    operation: &'m Operation,
-    said: &'m OperationWords,
+    (operation, said): (&'m Operation, &'m OperationWords),
+    typed: &'m [String],
 ) -> Vec<Flag<'m>> {
     let mut found = Flags {
         model,
         words,
+        typed,
         found: Vec::new(),
         taken: COMMON
             .iter()
@@ -96,6 +101,7 @@ struct Flags<'m> {
     found: Vec<Flag<'m>>,
     taken: BTreeSet<String>,
     within: Vec<TypeIndex>,
+    typed: &'m [String],
 }
 
 impl<'m> Flags<'m> {
@@ -149,6 +155,7 @@ impl<'m> Flags<'m> {
             member,
             words,
             takes: Takes::One(&member.shape),
+            is_numbered: false,
         }
     }
 
@@ -227,10 +234,13 @@ impl<'m> Flags<'m> {
     fn single(&mut self, flag: Flag<'m>) {
         let model = self.model;
         match model.value(&flag.member.shape) {
-            Shape::List(inner) => self.add(Flag {
-                takes: Takes::Many(inner),
-                ..flag
-            }),
+            Shape::List(inner) => {
+                self.add(Flag {
+                    takes: Takes::Many(inner),
+                    ..flag.clone()
+                });
+                self.elements(&flag, inner);
+            }
             Shape::Expand { .. } => self.add(Flag {
                 takes: Takes::Many(&TEXT),
                 ..flag
@@ -239,24 +249,7 @@ impl<'m> Flags<'m> {
                 takes: Takes::Entries(inner),
                 ..flag
             }),
-            Shape::ClearableMap => {
-                let unset = Flag {
-                    long: format!("unset-{}", flag.long),
-                    takes: Takes::UnsetKeys,
-                    ..flag.clone()
-                };
-                let clear = Flag {
-                    long: format!("clear-{}", flag.long),
-                    takes: Takes::Unset,
-                    ..flag.clone()
-                };
-                self.add(Flag {
-                    takes: Takes::Entries(&TEXT),
-                    ..flag
-                });
-                self.add(unset);
-                self.add(clear);
-            }
+            Shape::ClearableMap => self.changes(flag),
             Shape::Range(inner) => {
                 for bound in &model.names.range {
                     let mut flag = flag.clone();
@@ -274,23 +267,82 @@ impl<'m> Flags<'m> {
                 });
             }
             shape => {
-                let otherwise = flag.words.and_then(|words| words.irreversible.as_ref());
-                if let Some((word, _)) = otherwise {
-                    let (stem, _) = flag.long.rsplit_once('.').unwrap_or_default();
-                    let dot = if stem.is_empty() { "" } else { "." };
-                    let long = format!("{stem}{dot}{word}");
-                    self.add(Flag {
-                        long,
-                        takes: Takes::Otherwise,
-                        ..flag.clone()
-                    });
-                }
+                self.otherwise(&flag);
                 self.add(Flag {
                     takes: Takes::One(shape),
                     ..flag
                 });
             }
         }
+    }
+
+    /// Flags for a map of which entries, or all of them, can be cleared.
+    fn changes(&mut self, flag: Flag<'m>) {
+        let unset = Flag {
+            long: format!("unset-{}", flag.long),
+            takes: Takes::UnsetKeys,
+            ..flag.clone()
+        };
+        let clear = Flag {
+            long: format!("clear-{}", flag.long),
+            takes: Takes::Unset,
+            ..flag.clone()
+        };
+        self.add(Flag {
+            takes: Takes::Entries(&TEXT),
+            ..flag
+        });
+        self.add(unset);
+        self.add(clear);
+    }
+
+    /// The flag that says no, where a yes cannot be undone.
+    fn otherwise(&mut self, flag: &Flag<'m>) {
+        let otherwise = flag.words.and_then(|words| words.irreversible.as_ref());
+        if let Some((word, _)) = otherwise {
+            let (stem, _) = flag.long.rsplit_once('.').unwrap_or_default();
+            let dot = if stem.is_empty() { "" } else { "." };
+            let long = format!("{stem}{dot}{word}");
+            self.add(Flag {
+                long,
+                takes: Takes::Otherwise,
+                ..flag.clone()
+            });
+        }
+    }
+
+    /// Flags for the members of elements: `--line-items.0.price`.
+    fn elements(&mut self, list: &Flag<'m>, inner: &'m Shape) {
+        let Some((of_type, object)) = self.object(inner) else {
+            return;
+        };
+        for number in self.numbers(&list.long) {
+            let long = format!("{}.{number}", list.long);
+            let path: Vec<String> = list
+                .path
+                .iter()
+                .cloned()
+                .chain([number.to_string()])
+                .collect();
+            let before = self.found.len();
+            self.members(of_type, &object.members, list.input, (&long, &path, false));
+            for flag in self.found.iter_mut().skip(before) {
+                flag.is_numbered = true;
+                if list.path.is_empty() {
+                    flag.key = bracketed(&list.member.name, &flag.path);
+                }
+            }
+        }
+    }
+
+    /// The numbers of elements: the first, and those that were typed.
+    fn numbers(&self, long: &str) -> BTreeSet<usize> {
+        let typed = self.typed.iter().filter_map(|word| {
+            let word = word.strip_prefix("--")?.replace('_', "-");
+            let rest = word.strip_prefix(long)?.strip_prefix('.')?;
+            rest.split_once('.')?.0.parse().ok()
+        });
+        [0].into_iter().chain(typed).collect()
     }
 
     fn add_file(&mut self, flag: Flag<'m>) {
@@ -319,36 +371,3 @@ impl<'m> Flags<'m> {
 
 /// A text of any kind.
 const TEXT: Shape = Shape::Text(crate::mock::model::TextKind::Plain);
-
-/// The key of a path: in brackets, or as JSON has it.
-fn key_of(path: &[String], is_json: bool) -> String {
-    match (path.split_first(), is_json) {
-        (Some((first, rest)), false) => bracketed(first, rest),
-        (_, true) => path.join("."),
-        (None, false) => String::new(),
-    }
-}
-
-fn bracketed(first: &str, rest: &[String]) -> String {
-    let rest = rest.iter().map(|step| format!("[{step}]"));
-    format!("{first}{}", rest.collect::<String>())
-}
-
-/// A name as command lines have it: `customerName` and `customer_name` are `customer-name`.
-#[must_use]
-pub fn kebab(name: &str) -> String {
-    let mut out = String::new();
-    let mut was_small = false;
-    for c in name.chars() {
-        let is_word = c.is_alphanumeric() || c == '.';
-        let is_start = !is_word || (c.is_uppercase() && was_small);
-        if is_start && !out.is_empty() && !out.ends_with('-') {
-            out.push('-');
-        }
-        if is_word {
-            out.extend(c.to_lowercase());
-        }
-        was_small = c.is_lowercase() || c.is_ascii_digit();
-    }
-    out.trim_matches('-').to_owned()
-}

@@ -2,6 +2,8 @@
 //!
 //! In: flags and what is said of them. Out: text: what a value is, its limits, its key. What always holds: whatever is checked is said.
 
+use serde_json::Value;
+
 use super::flags::{Flag, Takes};
 use crate::cli::words::{OperationWords, Words};
 use crate::mock::model::{Bounds, Kind, Model, Shape, TextKind};
@@ -65,11 +67,7 @@ pub fn long(model: &Model, words: &Words, flag: &Flag<'_>) -> String {
     if let Some(words) = said.filter(|words| !words.text.is_empty()) {
         paragraphs.push(words.text.clone());
     }
-    let mut facts = Vec::new();
-    if said.is_some_and(|words| words.irreversible.is_some()) {
-        facts
-            .push("It cannot be undone: asks at a terminal, and needs --yes elsewhere.".to_owned());
-    }
+    let mut facts = irreversible_facts(flag);
     if member.required && flag.path.is_empty() {
         facts.push("Required.".to_owned());
     }
@@ -80,6 +78,9 @@ pub fn long(model: &Model, words: &Words, flag: &Flag<'_>) -> String {
             "An empty text clears it, as does --unset-{}.",
             flag.long
         ));
+    }
+    if flag.is_numbered {
+        facts.push("In the name, 0 is the first element of the list, 1 the next.".to_owned());
     }
     if let Some(default) = &member.default {
         facts.push(format!("Without it: {default}."));
@@ -96,6 +97,23 @@ pub fn long(model: &Model, words: &Words, flag: &Flag<'_>) -> String {
     paragraphs.extend(values(model, words, flag));
     paragraphs.push(format!("[form key: {}]", name_of(&flag.key)));
     paragraphs.join("\n")
+}
+
+/// What there is to know before what cannot be undone.
+fn irreversible_facts(flag: &Flag<'_>) -> Vec<String> {
+    let mut facts = Vec::new();
+    if flag.words.is_some_and(|words| words.irreversible.is_some()) {
+        facts
+            .push("It cannot be undone: asks at a terminal, and needs --yes elsewhere.".to_owned());
+        if flag.member.default == Some(Value::Bool(true)) {
+            facts.push(
+                "So does a call that says nothing about it, as the API takes that for true; but with parameters by -d alone, which are \
+                 sent as they stand, nothing is needed elsewhere."
+                    .to_owned(),
+            );
+        }
+    }
+    facts
 }
 
 fn shape_facts(model: &Model, shape: &Shape) -> Vec<String> {

@@ -20,6 +20,8 @@ pub fn value(model: &Model, shape: &Shape, text: &str) -> Value {
             "false" => Value::Bool(false),
             _ => kept(),
         },
+        // As it is written for an id, too.
+        Shape::File => Value::String(text.strip_prefix('@').unwrap_or(text).to_owned()),
         Shape::Integer { .. } => whole(text).unwrap_or_else(kept),
         Shape::Timestamp => match whole(text) {
             Some(number) => number,

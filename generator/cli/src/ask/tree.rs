@@ -7,9 +7,11 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, ValueHint};
 
 use super::common;
-use super::flags::{Flag, Takes, flags, kebab};
+use super::flags::{Flag, Takes, flags};
 use super::help;
-use crate::cli::request::{quoted, text_of};
+use super::keys::kebab;
+use crate::cli::request::text_of;
+use crate::cli::shell::quoted;
 use crate::cli::words::{Group, OperationWords, Words};
 use crate::mock::answer::{Ids, Maker};
 use crate::mock::model::{Input, Kind, Model, Operation, Piece, Shape};
@@ -23,7 +25,15 @@ pub enum Built<'a> {
     Named(&'a [String]),
 }
 
-impl Built<'_> {
+impl<'a> Built<'a> {
+    /// What was typed.
+    fn typed(self) -> &'a [String] {
+        match self {
+            Self::All => &[],
+            Self::Named(words) => words,
+        }
+    }
+
     fn has(self, group: &str, name: &str) -> bool {
         match self {
             Self::All => true,
@@ -133,7 +143,9 @@ fn of_group(model: &Model, words: &Words, group: &Group, built: Built<'_>) -> Co
         let one =
             Command::new(said.name.clone()).about(said.summary.trim_end_matches('.').to_owned());
         let one = match operation.filter(|_| built.has(&group.name, &said.name)) {
-            Some(operation) => of_operation(model, words, group, (operation, said), one),
+            Some(operation) => {
+                of_operation(model, words, group, (operation, said), built.typed(), one)
+            }
             None => one,
         };
         command = command.subcommand(one);
@@ -146,6 +158,7 @@ fn of_operation(
     words: &Words,
     group: &Group,
     (operation, said): (&Operation, &OperationWords),
+    typed: &[String],
     command: Command,
 ) -> Command {
     let mut about = said.summary.clone();
@@ -179,7 +192,7 @@ fn of_operation(
         let arg = Arg::new(path_id(index)).value_name(name).required(true);
         command = command.arg(arg.help(text.unwrap_or_default()));
     }
-    let flags = flags(model, words, operation, said);
+    let flags = flags(model, words, (operation, said), typed);
     let uploads = flags.iter().any(|flag| takes_upload(model, flag));
     for flag in &flags {
         command = command.arg(arg(model, words, flag));
@@ -287,7 +300,7 @@ fn example(
         text.push_str(&format!(" {}", quoted(&text_of(&value))));
     }
     let mut left = 2;
-    for flag in flags(model, words, operation, said) {
+    for flag in flags(model, words, (operation, said), &[]) {
         let is_required = flag.member.required && flag.path.is_empty();
         let Takes::One(shape) = flag.takes else {
             continue;

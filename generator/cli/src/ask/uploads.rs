@@ -54,8 +54,8 @@ pub fn uploader(model: &Model, of_type: TypeIndex) -> Option<Uploader<'_>> {
     found.next()
 }
 
-/// What an upload needs besides the file and goes without saying: of an input that must be given, the only value that it has, or the one that is named
-/// after what the file is for: `dispute_evidence`, for the `evidence` of a `dispute`.
+/// What an upload needs besides the file and goes without saying: what the document says (`x-cli`); of an input that must be given, the only value that it has, or the one that is named after
+/// what the file is for: `dispute_evidence`, for the `evidence` of a `dispute`.
 #[must_use]
 pub fn without_saying(
     model: &Model,
@@ -71,6 +71,9 @@ pub fn without_saying(
         .map(|((of_type, _), input)| format!("{}_{}", model.type_name(of_type), input.member.name));
     let inputs = uploader.operation.inputs.iter();
     let needed = inputs.filter(|input| input.member.required && input.place == Place::Body);
+    let stated = operation.upload_with.iter().cloned();
+    let is_stated = |name: &str| operation.upload_with.iter().any(|(known, _)| known == name);
+    let needed = needed.filter(|input| !is_stated(&input.member.name));
     let found = needed.filter_map(|input| {
         let values = texts(model, &input.member.shape)?;
         let value = match values {
@@ -79,7 +82,7 @@ pub fn without_saying(
         };
         Some((input.member.name.clone(), value.clone()))
     });
-    found.collect()
+    stated.chain(found).collect()
 }
 
 /// The texts that a value can be.

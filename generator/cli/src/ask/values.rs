@@ -10,6 +10,8 @@ use serde_json::{Map, Value};
 
 use super::file::object_in;
 use super::flags::{Flag, Takes};
+use super::irreversible::{Irreversible, irreversible};
+use super::numbered::numbered;
 use super::text;
 use super::tree::{flag_id, path_id};
 use super::uploads::{Upload, uploader};
@@ -23,8 +25,8 @@ pub struct Asked {
     pub values: Values,
     /// What has to be uploaded before.
     pub uploads: Vec<Upload>,
-    /// The flag that asks for what cannot be undone, if one does.
-    pub irreversible: Option<String>,
+    /// What is asked for that cannot be undone, if something is.
+    pub irreversible: Option<Irreversible>,
 }
 
 /// What stands for an id that an upload will give.
@@ -77,7 +79,12 @@ pub fn asked(
             asked.values.pairs.push(pair(text, "-d")?);
         }
     }
-    irreversible(operation, flags, &mut asked);
+    for (input, value) in operation.inputs.iter().zip(&mut asked.values.inputs) {
+        if let Some(value) = value {
+            numbered(model, &input.member.shape, value, &input.member.name)?;
+        }
+    }
+    asked.irreversible = irreversible(operation, flags, &asked.values);
     Ok(asked)
 }
 
@@ -190,38 +197,39 @@ impl Asked {
     }
 }
 
+/// The place in an element of a list.
+fn element<'v>(value: &'v mut Value, number: &str, rest: &[String]) -> Option<&'v mut Value> {
+    let at = number.parse::<usize>().ok()?;
+    let length = value.as_array().map_or(0, Vec::len);
+    if at > length {
+        // `numbered` says which one is missing.
+        let elements = value.as_array_mut().map(std::mem::take).unwrap_or_default();
+        let numbers = elements.into_iter().enumerate();
+        let mut members: Map<String, Value> = numbers
+            .map(|(at, element)| (at.to_string(), element))
+            .collect();
+        members.insert(number.to_owned(), Value::Null);
+        *value = Value::Object(members);
+        return reach(value.get_mut(number)?, rest);
+    }
+    let elements = value.as_array_mut()?;
+    if at == length {
+        elements.push(Value::Null);
+    }
+    reach(elements.get_mut(at)?, rest)
+}
+
 /// The place in a value, which is made if it is not there.
 fn reach<'v>(value: &'v mut Value, path: &[String]) -> Option<&'v mut Value> {
     let Some((first, rest)) = path.split_first() else {
         return Some(value);
     };
-    if let Value::Array(elements) = value {
-        return reach(elements.get_mut(first.parse::<usize>().ok()?)?, rest);
+    if value.is_array() {
+        return element(value, first, rest);
     }
     if !value.is_object() {
         *value = Value::Object(Map::new());
     }
     let members = value.as_object_mut()?;
     reach(members.entry(first.clone()).or_insert(Value::Null), rest)
-}
-
-/// Finds out whether something is asked for that cannot be undone.
-fn irreversible(operation: &Operation, flags: &[Flag<'_>], asked: &mut Asked) {
-    let is_final = |flag: &&Flag<'_>| {
-        matches!(flag.takes, Takes::One(_))
-            && flag.words.is_some_and(|words| words.irreversible.is_some())
-    };
-    for flag in flags.iter().filter(is_final) {
-        let input = asked.values.inputs.get(flag.input).and_then(Option::as_ref);
-        let value = flag.path.iter().try_fold(input, |value, step| {
-            Some(value.and_then(|value| value.get(step)))
-        });
-        let by_flag = value.flatten() == Some(&Value::Bool(true));
-        let mut pairs = asked.values.pairs.iter();
-        let by_key = pairs.any(|(key, text)| *key == flag.key && text == "true");
-        if by_flag || by_key {
-            asked.irreversible = Some(flag.long.clone());
-        }
-    }
-    let _ = operation;
 }

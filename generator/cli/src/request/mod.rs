@@ -13,4 +13,4 @@ pub use check::check;
 pub use escape::{escaped, query_text};
 pub use made::{Made, MadeBody, PartValue, Values, made};
 pub use pairs::{pairs, text_of};
-pub use print::{Printed, curl, dry_run, quoted, rust};
+pub use print::{Printed, curl, dry_run, rust};

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use super::escape::query_text;
 use super::made::{Made, MadeBody, PartValue};
+use crate::cli::shell::{credentials, quoted};
 use crate::mock::model::{Model, SchemeKind};
 
 /// What is printed besides the request itself.
@@ -96,16 +97,7 @@ pub fn curl(model: &Model, made: &Made, printed: &Printed<'_>) -> String {
         method(made),
         quoted(&printed.url(made))
     )];
-    lines.extend(kinds(model, printed.schemes).filter_map(|kind| {
-        Some(match kind {
-            SchemeKind::Basic => format!("-u \"${variable}:\""),
-            SchemeKind::Bearer => format!("-H \"Authorization: Bearer ${variable}\""),
-            SchemeKind::Header(name) => format!("-H \"{name}: ${variable}\""),
-            SchemeKind::Query(name) => format!("--url-query \"{name}=${variable}\""),
-            SchemeKind::Cookie(name) => format!("-b \"{name}=${variable}\""),
-            SchemeKind::Other => return None,
-        })
-    }));
+    lines.extend(kinds(model, printed.schemes).filter_map(|kind| credentials(kind, variable)));
     let headers = made.headers.iter().chain(&printed.headers);
     lines
         .extend(headers.map(|(name, value)| format!("-H {}", quoted(&format!("{name}: {value}")))));
@@ -150,16 +142,6 @@ fn method(made: &Made) -> String {
         ("GET", false) | ("POST", true) => String::new(),
         ("HEAD", _) => " -I".to_owned(),
         (method, _) => format!(" -X {method}"),
-    }
-}
-
-/// A word of a shell.
-#[must_use]
-pub fn quoted(text: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=@%+,".contains(c);
-    match !text.is_empty() && text.chars().all(is_plain) {
-        true => text.to_owned(),
-        false => format!("'{}'", text.replace('\'', "'\\''")),
     }
 }
 

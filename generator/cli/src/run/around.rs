@@ -40,6 +40,12 @@ pub struct Around<'a> {
 }
 
 impl Around<'_> {
+    /// Whether somebody sits there who can be asked.
+    #[must_use]
+    pub fn can_ask(&self) -> bool {
+        self.terminals.input && self.terminals.err
+    }
+
     /// Says something to whoever sits there: a line on the standard error.
     pub fn say(&mut self, text: &str) {
         // Nobody is there to be told that nobody can be told.

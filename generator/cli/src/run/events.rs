@@ -134,26 +134,42 @@ pub fn run(
             Ok(())
         }
         "verify" => {
-            let body = bytes(&one("file"), around.input)?;
-            let any_age = matches
-                .try_get_one::<bool>("any-age")
-                .ok()
-                .flatten()
-                .copied();
-            let tolerance = (any_age != Some(true)).then_some(TOLERANCE);
-            let checked = verified(&one("signature"), &needed()?, &body, around.now, tolerance);
-            checked.map_err(|fault| Stop::new(Class::Refused, fault))?;
-            around.say("the signature is right");
-            Ok(())
+            let is_any = matches.try_get_one::<bool>("any-age").ok().flatten();
+            let tolerance = (is_any != Some(&true)).then_some(TOLERANCE);
+            verify(
+                (&one("file"), &one("signature")),
+                &needed()?,
+                tolerance,
+                around,
+            )
         }
         _ => {
-            let body = bytes(&one("file"), around.input)?;
-            let value = crate::mock::events::signature(&needed()?, around.now, &body);
             let header = signed(events).unwrap_or("Signature");
-            let written = writeln!(around.out, "{header}: {value}");
-            written.map_err(|error| unwritten(&error))
+            sign(header, &one("file"), &needed()?, around)
         }
     }
+}
+
+/// Prints the header with the signature of a body.
+fn sign(header: &str, file: &str, secret: &str, around: &mut Around<'_>) -> Result<(), Stop> {
+    let body = bytes(file, around.input)?;
+    let value = crate::mock::events::signature(secret, around.now, &body);
+    let written = writeln!(around.out, "{header}: {value}");
+    written.map_err(|error| unwritten(&error))
+}
+
+/// Finds out whether a body was signed with that secret.
+fn verify(
+    (file, signature): (&str, &str),
+    secret: &str,
+    tolerance: Option<i64>,
+    around: &mut Around<'_>,
+) -> Result<(), Stop> {
+    let body = bytes(file, around.input)?;
+    let checked = verified(signature, secret, &body, around.now, tolerance);
+    checked.map_err(|fault| Stop::new(Class::Refused, fault))?;
+    around.say("the signature is right");
+    Ok(())
 }
 
 /// Serves until the program is ended.

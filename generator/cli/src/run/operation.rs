@@ -5,33 +5,36 @@
 use clap::ArgMatches;
 use serde_json::Value;
 
-use super::confirm::confirm;
+use super::confirm::{confirm, confirm_irreversible};
 use super::print::{self, printed_instead};
 use super::session::{Run, unwritten};
 use super::steps::{checked, how, queried, value_of};
 use super::{pages, uploads};
-use crate::cli::ask::{Asked, Flag, Takes, asked, flags};
+use crate::cli::ask::{asked, flags};
 use crate::cli::send::Answer;
 use crate::cli::show::{Format, Printer};
 use crate::cli::stop::Stop;
 use crate::cli::words::OperationWords;
-use crate::mock::model::{Operation, Payload, Shape};
+use crate::mock::model::{Operation, Payload};
 
 /// Makes a call, or prints it.
-pub fn run(
-    run: &mut Run<'_, '_, '_>,
-    (operation, said): (&Operation, &OperationWords),
-    matches: &ArgMatches,
+pub fn run<'p>(
+    run: &mut Run<'p, '_, '_>,
+    (operation, said): (&'p Operation, &'p OperationWords),
+    (matches, typed): (&ArgMatches, &[String]),
 ) -> Result<(), Stop> {
     let program = run.program;
     let (model, words) = (&program.model, &program.words);
-    let flags = flags(model, words, operation, said);
+    let flags = flags(model, words, (operation, said), typed);
     let mut asked = asked(model, operation, &flags, matches)?;
     if operation.paging.is_some() {
         pages::size(operation, &run.common, &mut asked);
     }
     let made = checked(run, operation, said, &asked)?;
     let uploads = uploads::requests(run, operation, &asked)?;
+    if run.common.print.as_deref() == Some("rust") {
+        return print::print_program(run, (operation, said), (&asked, &uploads), &made);
+    }
     if printed_instead(run) {
         for (index, upload) in uploads.iter().enumerate() {
             let title = format!("# {}. the upload of {}", index + 1, upload.file.display());
@@ -44,11 +47,9 @@ pub fn run(
     if said.irreversible {
         let what = format!("{}: {}.", made.path, said.summary.trim_end_matches('.'));
         confirm(run.around, &what, run.common.yes)?;
-    } else if let Some(flag) = &asked.irreversible {
-        let what = format!("{}: --{flag}.", made.path);
-        confirm(run.around, &what, run.common.yes)?;
+    } else {
+        confirm_irreversible(run, &made.path, asked.irreversible.as_ref())?;
     }
-    said_by_default(run, operation, &flags, &asked);
     let sender = run.connect(&operation.security)?;
     uploads::send(run, &*sender, &uploads, &mut asked)?;
     if operation.paging.is_some() && (run.common.all || run.common.limit.is_some()) {
@@ -59,38 +60,12 @@ pub fn run(
     shown(run, operation, &answer)
 }
 
-/// Says what the API does if nothing is said, where that cannot be undone.
-fn said_by_default(
-    run: &mut Run<'_, '_, '_>,
-    operation: &Operation,
-    flags: &[Flag<'_>],
-    asked: &Asked,
-) {
-    let is_set = |flag: &Flag<'_>| {
-        let given = asked.values.inputs.get(flag.input).and_then(Option::as_ref);
-        let mut pairs = asked.values.pairs.iter();
-        given.is_some() || pairs.any(|(key, _)| *key == flag.key)
-    };
-    let by_default = flags.iter().find(|flag| {
-        let is_default = flag.member.default == Some(Value::Bool(true));
-        matches!(flag.takes, Takes::Otherwise) && is_default && !is_set(flag)
-    });
-    if let Some(flag) = by_default.filter(|_| run.around.terminals.err && !run.common.quiet) {
-        let text = format!(
-            "note: {} asks for {}=true, as nothing else was said; --{} does not",
-            operation.name, flag.key, flag.long
-        );
-        run.around.say(&text);
-    }
-}
-
 /// Shows an answer.
-pub fn shown(
-    run: &mut Run<'_, '_, '_>,
-    operation: &Operation,
+pub fn shown<'p>(
+    run: &mut Run<'p, '_, '_>,
+    operation: &'p Operation,
     answer: &Answer,
 ) -> Result<(), Stop> {
-    let program = run.program;
     if answer.body.is_empty() {
         if run.around.terminals.err && !run.common.quiet {
             run.around.say("done");
@@ -105,22 +80,16 @@ pub fn shown(
         let written = run.around.out.write_all(&answer.body);
         return written.map_err(|error| unwritten(&error));
     };
-    let shape = program
-        .model
-        .operations
-        .iter()
-        .find(|one| *one == operation);
-    let shape = shape.and_then(|operation| operation.outcome.payload.shape());
-    show(run, shape, &value, operation)
+    show(run, operation, &value)
 }
 
 /// Shows a value: a list as its items, where the format has rows.
 fn show<'p>(
     run: &mut Run<'p, '_, '_>,
-    shape: Option<&'p Shape>,
+    operation: &'p Operation,
     value: &Value,
-    operation: &Operation,
 ) -> Result<(), Stop> {
+    let shape = operation.outcome.payload.shape();
     if let Some(query) = run.common.query.clone() {
         return queried(run, &query, value);
     }

@@ -11,8 +11,8 @@ use serde_json::Value;
 use super::session::{Run, unwritten};
 use super::steps::{checked, how, queried, unreadable, value_of};
 use crate::cli::ask::{Asked, Common};
-use crate::cli::request::text_of;
-use crate::cli::send::{Answer, Sender};
+use crate::cli::request::{self, Made, text_of};
+use crate::cli::send::{Answer, How, Sender};
 use crate::cli::show::{Format, Printer};
 use crate::cli::stop::{Class, Stop};
 use crate::cli::words::OperationWords;
@@ -105,20 +105,17 @@ pub fn has_more(model: &Model, paging: &Paging, value: &Value) -> bool {
 }
 
 /// Shows all items.
-pub fn all(
-    run: &mut Run<'_, '_, '_>,
+pub fn all<'p>(
+    run: &mut Run<'p, '_, '_>,
     sender: &dyn Sender,
-    (operation, said): (&Operation, &OperationWords),
+    (operation, said): (&'p Operation, &OperationWords),
     mut asked: Asked,
 ) -> Result<(), Stop> {
-    let program = run.program;
-    let model = &program.model;
+    let model = &run.program.model;
     let Some(paging) = &operation.paging else {
         return Ok(());
     };
-    let shape = program.model.operations.get(said.index);
-    let shape = shape.and_then(|operation| operation.outcome.payload.shape());
-    let item = item_shape(model, shape, operation);
+    let item = item_shape(model, operation.outcome.payload.shape(), operation);
     let mut left = run.common.limit.unwrap_or(u64::MAX);
     let mut walk = Walk::new(paging, operation, &asked);
     let query = run.common.query.clone();
@@ -129,17 +126,11 @@ pub fn all(
     let how = how(run, operation);
     let mut printer = Printer::new(terms, run.around.out);
     let ended = loop {
-        let answer = match sender.send(&made, &how) {
-            Ok(answer) => answer,
+        let (answer, value) = match page(sender, &made, &how) {
+            Ok(read) => read,
             Err(stop) => break Err(stop),
         };
-        let Some(value) = value_of(&answer) else {
-            break Err(unreadable());
-        };
-        let mut page = items(model, paging, &value).unwrap_or_default().to_vec();
-        if walk.backwards {
-            page.reverse();
-        }
+        let mut page = walk.items(model, &value);
         let took = page.len().min(usize::try_from(left).unwrap_or(usize::MAX));
         page.truncate(took);
         left = left.saturating_sub(took as u64);
@@ -155,12 +146,10 @@ pub fn all(
         }
         match walk.next(model, &answer, &value, &mut asked) {
             Ok(Next::End) => break Ok(()),
-            Ok(Next::Asked) => {
-                match crate::cli::request::made(model, operation, &said.server, &asked.values) {
-                    Ok(next) => made = next,
-                    Err(message) => break Err(Stop::usage(message)),
-                }
-            }
+            Ok(Next::Asked) => match request::made(model, operation, &said.server, &asked.values) {
+                Ok(next) => made = next,
+                Err(message) => break Err(Stop::usage(message)),
+            },
             Ok(Next::Address(path, query)) => {
                 made.path = path;
                 made.query = query;
@@ -174,6 +163,13 @@ pub fn all(
         None => printer.end().map_err(|error| unwritten(&error))?,
     }
     ended
+}
+
+/// One page: the answer, and the value in it.
+fn page(sender: &dyn Sender, made: &Made, how: &How) -> Result<(Answer, Value), Stop> {
+    let answer = sender.send(made, how)?;
+    let value = value_of(&answer).ok_or_else(unreadable)?;
+    Ok((answer, value))
 }
 
 /// How many items came, for somebody who waits.
@@ -227,6 +223,15 @@ impl<'p> Walk<'p> {
             number: None,
             seen: BTreeSet::new(),
         }
+    }
+
+    /// The items of a page, in the order of the list.
+    fn items(&self, model: &Model, page: &Value) -> Vec<Value> {
+        let mut items = items(model, self.paging, page).unwrap_or_default().to_vec();
+        if self.backwards {
+            items.reverse();
+        }
+        items
     }
 
     /// Finds what leads on from a page.

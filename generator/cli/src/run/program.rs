@@ -36,7 +36,7 @@ pub fn run(program: &Program, arguments: &[String], around: &mut Around<'_>) -> 
         Ok(matches) => matches,
         Err(error) => return told(&error, around),
     };
-    match dispatch(program, &matches, around) {
+    match dispatch(program, (&matches, arguments), around) {
         Ok(()) => 0,
         // Whoever read the output has read enough.
         Err(stop) if stop.message.is_empty() => 0,
@@ -66,7 +66,11 @@ fn told(error: &clap::Error, around: &mut Around<'_>) -> u8 {
     if is_help { 0 } else { Class::Usage as u8 }
 }
 
-fn dispatch(program: &Program, matches: &ArgMatches, around: &mut Around<'_>) -> Result<(), Stop> {
+fn dispatch(
+    program: &Program,
+    (matches, arguments): (&ArgMatches, &[String]),
+    around: &mut Around<'_>,
+) -> Result<(), Stop> {
     let (group, matches) = matches.subcommand().unwrap_or(("", matches));
     if group == "raw" {
         return raw::run(&mut Run::new(program, matches, around)?, matches);
@@ -91,6 +95,6 @@ fn dispatch(program: &Program, matches: &ArgMatches, around: &mut Around<'_>) ->
     operation::run(
         &mut Run::new(program, matches, around)?,
         (asked, said),
-        matches,
+        (matches, arguments),
     )
 }

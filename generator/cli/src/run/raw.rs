@@ -4,16 +4,16 @@
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::confirm::confirm;
-
+use super::confirm::{confirm, confirm_irreversible};
 use super::print::{print, printed_instead};
 use super::session::{Run, unwritten};
 use super::steps::{queried, value_of};
-use crate::cli::ask::{data, pair};
-use crate::cli::request::{Made, MadeBody};
-use crate::cli::send::How;
+use crate::cli::ask::{data, flags, irreversible, pair};
+use crate::cli::request::{Made, MadeBody, Values};
+use crate::cli::send::{Answer, How};
 use crate::cli::show::{Format, Printer};
 use crate::cli::stop::Stop;
+use crate::cli::words::OperationWords;
 use crate::mock::model::{BodyKind, Operation, Outcome, Payload, Shape};
 use crate::mock::read::{Found, Router, pairs};
 
@@ -83,12 +83,8 @@ pub fn run(run: &mut Run<'_, '_, '_>, matches: &ArgMatches) -> Result<(), Stop> 
     if printed_instead(run) {
         return print(run, &operation, &made, None);
     }
-    if said.is_some_and(|said| said.irreversible) {
-        confirm(
-            run.around,
-            &format!("{} {path}.", made.method),
-            run.common.yes,
-        )?;
+    if let Some(said) = said {
+        confirmed(run, &operation, said, &made)?;
     }
     let how = How {
         security: known.map(|_| operation.security.clone()),
@@ -98,23 +94,46 @@ pub fn run(run: &mut Run<'_, '_, '_>, matches: &ArgMatches) -> Result<(), Stop> 
     let needed = how.security.clone().unwrap_or_default();
     let sender = run.connect(&needed)?;
     let answer = sender.send(&made, &how)?;
-    match value_of(&answer) {
-        Some(value) => {
-            if let Some(query) = run.common.query.clone() {
-                return queried(run, &query, &value);
-            }
-            let mut terms = run.terms();
-            if run.common.output.is_none() && terms.format == Format::Table {
-                terms.format = Format::Json;
-            }
-            let shown = Printer::new(terms, run.around.out).one(None, &value);
-            shown.map_err(|error| unwritten(&error))
-        }
-        None => {
-            let written = run.around.out.write_all(&answer.body);
-            written.map_err(|error| unwritten(&error))
-        }
+    shown(run, &answer)
+}
+
+/// Shows an answer, as JSON if it is some.
+fn shown(run: &mut Run<'_, '_, '_>, answer: &Answer) -> Result<(), Stop> {
+    let Some(value) = value_of(answer) else {
+        let written = run.around.out.write_all(&answer.body);
+        return written.map_err(|error| unwritten(&error));
+    };
+    if let Some(query) = run.common.query.clone() {
+        return queried(run, &query, &value);
     }
+    let mut terms = run.terms();
+    if run.common.output.is_none() && terms.format == Format::Table {
+        terms.format = Format::Json;
+    }
+    let shown = Printer::new(terms, run.around.out).one(None, &value);
+    shown.map_err(|error| unwritten(&error))
+}
+
+/// Asks before what the document says cannot be undone.
+fn confirmed(
+    run: &mut Run<'_, '_, '_>,
+    operation: &Operation,
+    said: &OperationWords,
+    made: &Made,
+) -> Result<(), Stop> {
+    let line = format!("{} {}", made.method, made.path);
+    if said.irreversible {
+        return confirm(run.around, &format!("{line}."), run.common.yes);
+    }
+    let program = run.program;
+    let flags = flags(&program.model, &program.words, (operation, said), &[]);
+    let pairs = match &made.body {
+        MadeBody::Form(pairs) => pairs.clone(),
+        _ => made.query.clone(),
+    };
+    let inputs = vec![None; operation.inputs.len()];
+    let asked = irreversible(operation, &flags, &Values { inputs, pairs });
+    confirm_irreversible(run, &line, asked.as_ref())
 }
 
 /// What stands for an operation that the document does not have.
@@ -135,5 +154,6 @@ fn unknown(made: &Made) -> Operation {
         paging: None,
         security: Vec::new(),
         rules: Vec::new(),
+        upload_with: Vec::new(),
     }
 }

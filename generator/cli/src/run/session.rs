@@ -8,7 +8,8 @@ use clap::ArgMatches;
 
 use super::around::Around;
 use crate::cli::ask::Common;
-use crate::cli::profile::{Profile, profile};
+use crate::cli::keyring;
+use crate::cli::profile::{Profile, by_scheme, profile};
 use crate::cli::send::{Sender, Settings};
 use crate::cli::show::{Format, Terms};
 use crate::cli::stop::{Class, Stop};
@@ -66,14 +67,22 @@ impl<'p, 'r, 'a> Run<'p, 'r, 'a> {
 
     /// A client, if there is what one of these alternatives of schemes needs.
     pub fn connect(&self, needed: &[Vec<String>]) -> Result<Box<dyn Sender>, Stop> {
-        let has = |name: &String| self.settings.secrets.iter().any(|(known, _)| known == name);
+        let mut settings = self.settings.clone();
+        if let (Some(command), None) = (&self.profile.secret_command, &self.common.key)
+            && !needed.is_empty()
+        {
+            let (model, words) = (&self.program.model, &self.program.words);
+            let secret = keyring::secret(command)?;
+            settings.secrets = by_scheme(model, words, Some(secret), self.around.env);
+        }
+        let has = |name: &String| settings.secrets.iter().any(|(known, _)| known == name);
         let is_met = needed.is_empty() || needed.iter().any(|all| all.iter().all(has));
         if !is_met {
             let variable = crate::cli::profile::variable(&self.program.words, &self.profile);
             let message = format!("{variable}: the secret is not set in the environment");
             return Err(Stop::new(Class::Settings, message));
         }
-        (self.around.connect)(self.settings.clone())
+        (self.around.connect)(settings)
     }
 
     /// How values are shown.

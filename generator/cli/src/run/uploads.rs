@@ -20,6 +20,8 @@ pub struct Ready {
     pub index: usize,
     /// The file.
     pub file: PathBuf,
+    /// What is given for it.
+    pub values: Values,
     /// The request.
     pub made: Made,
 }
@@ -78,6 +80,7 @@ fn request(run: &Run<'_, '_, '_>, operation: &Operation, upload: &Upload) -> Res
     Ok(Ready {
         index: found.index,
         file: upload.file.clone(),
+        values: asked.values,
         made,
     })
 }

@@ -1,7 +1,7 @@
 //! The columns of a table.
 //!
-//! In: the shape of the rows, and what was asked for. Out: paths of members. What always holds: without a wish, the id comes first, then what differs from
-//! row to row: states, amounts, times and references.
+//! In: the shape of the rows, and what was asked for. Out: paths of members. What always holds: without a wish, they are those that the
+//! document says (`x-cli`), else the id, then what differs from row to row: states, amounts, times and references.
 
 use serde_json::Value;
 
@@ -64,6 +64,15 @@ pub fn columns<'m>(
         let paths = names.take(MOST).map(|name| vec![name.clone()]);
         return paths.map(|path| found(model, words, shape, path)).collect();
     };
+    let stated = model
+        .definition(of_type)
+        .map(|found| found.columns.as_slice());
+    if let Some(stated @ [_, ..]) = stated {
+        let paths = stated
+            .iter()
+            .map(|path| path.split('.').map(str::to_owned).collect());
+        return paths.map(|path| found(model, words, shape, path)).collect();
+    }
     let mut ranked: Vec<(u8, usize, Vec<String>)> = Vec::new();
     for (at, member) in object.members.iter().enumerate() {
         if let Some(rank) = rank(model, member) {
@@ -72,7 +81,6 @@ pub fn columns<'m>(
         let deadline = deadline(model, words, member);
         ranked.extend(deadline.map(|path| (1, at, path)));
     }
-    let _ = of_type;
     ranked.sort();
     ranked.truncate(MOST);
     // Chosen by how much they say, shown in the order of the document, the id before all others.

@@ -37,6 +37,9 @@ pub struct Operation {
     /// What the document says about what it does.
     #[serde(default, skip_serializing_if = "is_default")]
     pub rules: Vec<Rule>,
+    /// Parameters of the uploads that a command line makes for it, each with its value.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub upload_with: Vec<(String, String)>,
 }
 
 /// A piece of a path.

@@ -84,6 +84,9 @@ pub struct Definition {
     /// What the document says about how objects of it are made up.
     #[serde(default, skip_serializing_if = "is_default")]
     pub rules: super::TypeRules,
+    /// The columns of a table of such objects, members by dotted path: no matter to a server, but to a command line beside it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub columns: Vec<String>,
 }
 
 /// What a type is.

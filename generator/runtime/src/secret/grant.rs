@@ -194,7 +194,7 @@ pub(crate) fn token_in(response: &Response<Bytes>) -> Result<Token, TokenError> 
         let name = text("error")
             .filter(is_name)
             .unwrap_or("no name of an error");
-        let why = format_args!("the token endpoint answered {} ({name})", status.as_u16());
+        let why = format!("the token endpoint answered {} ({name})", status.as_u16());
         return Err(TokenError::new(
             why,
             status.is_server_error() || status.as_u16() == 429,

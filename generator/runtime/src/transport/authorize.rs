@@ -61,13 +61,15 @@ async fn fetched<T: Transport>(
         TokenSource::Blocking(_) => {
             let tokens = Arc::clone(tokens);
             let given = transport.unblock(move || match &tokens.source {
-                TokenSource::Blocking(fetch) => Ok(fetch()),
+                // Rust 1.88 does not see that a future is `Send` that gives a boxed error.
+                TokenSource::Blocking(fetch) => {
+                    Ok(fetch().map_err(|error| TokenError::new(error, false)))
+                }
                 TokenSource::Asynchronous(_) | TokenSource::Grant(_) => {
                     Err(io::ErrorKind::Unsupported.into())
                 }
             });
-            let given = given.await.map_err(|error| TokenError::new(error, false))?;
-            given.map_err(|error| TokenError::new(error, false))
+            given.await.map_err(|error| TokenError::new(error, false))?
         }
     }
 }

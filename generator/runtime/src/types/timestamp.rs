@@ -127,18 +127,19 @@ impl TryFrom<Timestamp> for SystemTime {
 /// written with a sign and at least six digits, as ISO 8601 does.
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if f.width().is_some() || f.precision().is_some() {
+            // Only what is to be aligned is put together first.
+            let plain = Self(self.0);
+            return f.pad(&format!("{plain}"));
+        }
         let (year, month, day) = civil(self.0.div_euclid(SECONDS_PER_DAY));
         let second = self.0.rem_euclid(SECONDS_PER_DAY);
         let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
-        let rest = format_args!("-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z");
-        let common = (0..=9999).contains(&year);
-        match (common, f.width().is_some() || f.precision().is_some()) {
-            (true, false) => write!(f, "{year:04}{rest}"),
-            (false, false) => write!(f, "{year:+07}{rest}"),
-            // Only what is to be aligned is put together first.
-            (true, true) => f.pad(&format!("{year:04}{rest}")),
-            (false, true) => f.pad(&format!("{year:+07}{rest}")),
+        match (0..=9999).contains(&year) {
+            true => write!(f, "{year:04}")?,
+            false => write!(f, "{year:+07}")?,
         }
+        write!(f, "-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
     }
 }
 

@@ -4,6 +4,8 @@
 //! its `lib.rs`, one file with the words, and a `main`. What always holds: nothing in a copy is changed; without the model of the test server there
 //! is nothing.
 
+mod names;
+
 use quote::quote;
 
 use crate::emit::base::context::Context;
@@ -12,6 +14,7 @@ use crate::render::{Contents, Module};
 use crate::terminal;
 
 use super::testing::raw;
+pub use names::names;
 
 const LIB: &str = include_str!("../../../cli/src/lib.rs");
 
@@ -20,7 +23,6 @@ const ALIAS: &str = "\
 // The modules name each other as in a generated crate, which has them as its modules `cli`, `mock` and `runtime`.
 #[cfg(feature = \"program\")]
 use crate as cli;
-#[cfg(feature = \"program\")]
 use form_mock as mock;
 #[cfg(feature = \"program\")]
 use form_runtime as runtime;
@@ -63,12 +65,24 @@ const FILES: &[(&str, &str)] = copied! {
     "ask/file.rs"
     "ask/flags.rs"
     "ask/help.rs"
+    "ask/irreversible.rs"
+    "ask/keys.rs"
     "ask/mod.rs"
+    "ask/numbered.rs"
     "ask/text.rs"
     "ask/tree.rs"
     "ask/uploads.rs"
     "ask/values.rs"
+    "code/compound.rs"
+    "code/expression.rs"
+    "code/fold.rs"
+    "code/mod.rs"
+    "code/program.rs"
+    "code/text.rs"
+    "code/value.rs"
     "events.rs"
+    "keyring.rs"
+    "names.rs"
     "profile.rs"
     "request/check.rs"
     "request/escape.rs"
@@ -93,6 +107,7 @@ const FILES: &[(&str, &str)] = copied! {
     "send/client.rs"
     "send/contract.rs"
     "send/mod.rs"
+    "shell.rs"
     "show/cell.rs"
     "show/columns.rs"
     "show/mod.rs"
@@ -116,7 +131,8 @@ pub fn emit(context: &Context<'_>) -> Vec<Module> {
     };
     let package = &context.options.package;
     let library = package.crate_name();
-    let words = terminal::words(context.api, package.as_str(), &library);
+    let mut words = terminal::words(context.api, package.as_str(), &library);
+    words.names = names(context);
     let words = serde_json::to_string(&words).unwrap_or_default();
     let (about, words) = (docs::line("The words, as JSON."), raw(&words));
     let item = quote! {

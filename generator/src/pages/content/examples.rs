@@ -3,13 +3,14 @@
 //! In: operations and objects, with the model of the test server. Out: code. What always holds: the values are those that the test server would give or
 //! take, and the same each time.
 
+use form_cli::shell::{credentials, quoted};
 use form_mock::answer::{ErrorKind, Failure, Ids, Maker, error_body};
 use form_mock::model::{Input, Operation as Asked, Payload, Piece, Place, Shape};
 use serde_json::Value;
 
 use super::PageContent;
 use super::given::{GivenValues, pairs};
-use crate::api::{Body, Operation, Resource, SecuritySchemeKind, TypeId};
+use crate::api::{Body, Operation, Resource, TypeId};
 use crate::pages::page::PageBlock;
 
 /// The time in all examples: the first of January 2026.
@@ -309,20 +310,9 @@ fn access(content: &PageContent<'_>, operation: &Operation) -> Vec<String> {
         .as_deref()
         .unwrap_or("API_KEY");
     let lines = names.filter_map(|name| {
-        let mut schemes = content.api.security_schemes.iter();
-        let scheme = schemes.find(|scheme| scheme.wire == *name)?;
-        Some(match &scheme.kind {
-            SecuritySchemeKind::Basic => format!("-u \"${variable}:\""),
-            SecuritySchemeKind::Bearer | SecuritySchemeKind::OAuth { .. } => {
-                format!("-H \"Authorization: Bearer ${variable}\"")
-            }
-            SecuritySchemeKind::ApiKey { location, name } => match location {
-                crate::api::InputLocation::Query => format!("--url-query \"{name}=${variable}\""),
-                crate::api::InputLocation::Cookie => format!("-b \"{name}=${variable}\""),
-                _ => format!("-H \"{name}: ${variable}\""),
-            },
-            SecuritySchemeKind::Other(_) => return None,
-        })
+        let mut schemes = content.model.schemes.iter();
+        let scheme = schemes.find(|scheme| scheme.name == *name)?;
+        credentials(&scheme.kind, variable)
     });
     lines.collect()
 }
@@ -330,13 +320,4 @@ fn access(content: &PageContent<'_>, operation: &Operation) -> Vec<String> {
 /// A value in a path or a query.
 fn encoded(text: &str) -> String {
     crate::percent::path_segment(text)
-}
-
-/// A word of a shell.
-fn quoted(text: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=@%+,".contains(c);
-    match !text.is_empty() && text.chars().all(is_plain) {
-        true => text.to_owned(),
-        false => format!("'{}'", text.replace('\'', "'\\''")),
-    }
 }

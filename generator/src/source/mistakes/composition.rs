@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use crate::place::Pointer;
-use crate::spec::{Schema, SchemaUse, Schemas};
+use crate::spec::{AdditionalProperties, Schema, SchemaId, SchemaUse, Schemas};
 
 /// How many schemas are looked at for one: they may be linked in a chain, and each may ask.
 const MOST: usize = 1_000;
@@ -53,6 +53,40 @@ impl<'d> Composition<'d> {
             let parts: Vec<&SchemaUse> = schema.composed().collect();
             pending.extend(parts.into_iter().map(|part| self.schemas.of(part)));
         })
+    }
+
+    /// Follows a dotted path of members from a schema on: to what the last one may be, if all can be looked at.
+    ///
+    /// # Errors
+    ///
+    /// The step that is no member, and the members that there are.
+    pub(super) fn follow<'p>(
+        &self,
+        schema: &'d Schema,
+        path: &'p str,
+    ) -> Result<Option<SchemaId>, (&'p str, Vec<&'d str>)> {
+        let (mut schema, mut last) = (schema, None);
+        for step in path.split('.') {
+            let Some(all) = self.all(schema) else {
+                return Ok(None);
+            };
+            let mut members = all.iter().flat_map(|schema| &schema.properties);
+            if let Some((_, used)) = members.find(|(name, _)| *name == step) {
+                schema = self.schemas.of(used);
+                last = Some(used.schema);
+                continue;
+            }
+            let takes_any = all.iter().any(|schema| {
+                let additional = schema.additional.as_ref();
+                additional.is_some_and(|more| *more != AdditionalProperties::Forbidden)
+            });
+            if takes_any {
+                return Ok(None);
+            }
+            let names = all.iter().flat_map(|schema| schema.properties.keys());
+            return Err((step, names.map(String::as_str).collect()));
+        }
+        Ok(last)
     }
 
     /// `properties` as it is written.

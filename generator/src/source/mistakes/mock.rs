@@ -13,8 +13,7 @@ use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 use crate::place::Pointer;
 use crate::source::shape::quoted;
 use crate::spec::{
-    AdditionalProperties, Operation, Schema, SchemaId, SchemaUse, Spec, StatedObjects, StatedRule,
-    Status,
+    Operation, Schema, SchemaId, SchemaUse, Spec, StatedObjects, StatedRule, Status,
 };
 
 /// Finds the names that are of nothing, and values that no member can have.
@@ -154,7 +153,7 @@ impl<'s> NamesOfMock<'s> {
         path: &str,
         values: &[(Pointer, &Value)],
     ) {
-        let Some(mut schema) = schema else {
+        let Some(schema) = schema else {
             return self.unknown(
                 Place::Key(at.clone()),
                 "the operation returns no object with a member",
@@ -162,32 +161,13 @@ impl<'s> NamesOfMock<'s> {
                 std::iter::empty(),
             );
         };
-        let mut last = None;
-        for step in path.split('.') {
-            let Some(all) = self.composition.all(schema) else {
-                return;
-            };
-            let mut members = all.iter().flat_map(|schema| &schema.properties);
-            if let Some((_, used)) = members.find(|(name, _)| *name == step) {
-                schema = self.spec.schemas.of(used);
-                last = Some(used.schema);
-                continue;
-            }
-            let takes_any = all.iter().any(|schema| {
-                let additional = schema.additional.as_ref();
-                additional.is_some_and(|more| *more != AdditionalProperties::Forbidden)
-            });
-            if !takes_any {
-                let names: Vec<&str> = all
-                    .iter()
-                    .flat_map(|schema| schema.properties.keys().map(String::as_str))
-                    .collect();
+        match self.composition.follow(schema, path) {
+            Ok(last) => self.refused(last, values),
+            Err((step, names)) => {
                 let place = Place::Key(at.clone());
                 self.unknown(place, "the object has no member", step, names.into_iter());
             }
-            return;
         }
-        self.refused(last, values);
     }
 
     /// Reports each value that a schema refuses.

@@ -10,6 +10,7 @@ mod names;
 mod samples;
 mod schemas;
 mod sent;
+mod terminal;
 mod value;
 
 use serde_json::Value;
@@ -28,6 +29,7 @@ pub(crate) fn find(read: &ReadSpec, root: &Value) -> Vec<Diagnostic> {
     found.extend(samples::find(spec, &read.samples, root));
     found.extend(sent::find(spec));
     found.extend(mock::find(spec, &composition));
+    found.extend(terminal::find(spec, &composition));
     found
 }
 

@@ -66,7 +66,8 @@ pub(super) fn operation(
             .member(object, "responses", responses)
             .unwrap_or_default(),
         paging: object.get("x-paging").cloned(),
-        mock: super::mock::rules(reader, object),
+        mock: super::beside::rules(reader, object),
+        uploads: super::beside::uploads(reader, object),
         callbacks: callbacks(reader, object),
         security: security.unwrap_or_else(|| reader.security.clone()),
         server: server.or_else(|| reader.servers.first().cloned()),

@@ -147,7 +147,8 @@ fn keywords(
     enums::value_groups(reader, object, &mut schema);
     enums::value_fields(reader, object, &mut schema);
     super::member::extensions(reader, object, &mut schema, is_member);
-    schema.mock = super::mock::objects(reader, object);
+    schema.mock = super::beside::objects(reader, object);
+    schema.columns = super::beside::columns(reader, object);
     Some(schema)
 }
 

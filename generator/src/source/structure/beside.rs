@@ -1,6 +1,6 @@
-//! `x-mock`, at operations and at schemas.
+//! `x-mock` and `x-cli`, at operations and at schemas: what is said beside what clients are made of.
 //!
-//! In: its value. Out: the rules of an operation, or how objects of a schema are made up. What always holds: a word that means nothing is
+//! In: their values. Out: the rules of an operation, or how objects of a schema are made up; columns, and parameters of uploads. What always holds: a word that means nothing is
 //! reported; whether names are those of something is for [`mistakes`](crate::source::mistakes) to say, which knows all of the document.
 
 use serde_json::Value;
@@ -9,10 +9,13 @@ use super::reader::{ObjectNode, SpecReader, string};
 use crate::place::At;
 use crate::source::kind::ObjectKind;
 use crate::source::shape;
-use crate::spec::{StatedObjects, StatedRefusal, StatedRule};
+use crate::spec::{StatedColumns, StatedObjects, StatedRefusal, StatedRule, StatedUploads};
 
-/// Its name.
+/// What is for a test server.
 const KEY: &str = "x-mock";
+
+/// What is for a command line.
+const TERMINAL: &str = "x-cli";
 
 /// The members of a rule.
 const RULE: [&str; 7] = ["given", "when", "state", "refuse", "set", "add", "emit"];
@@ -73,6 +76,38 @@ fn made_up(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<St
         id_prefix: reader.text(object, "idPrefix"),
         initial: reader.map(object, "initial", any),
     })
+}
+
+/// Reads how objects of a schema are shown.
+pub(super) fn columns(
+    reader: &mut SpecReader<'_>,
+    object: ObjectNode<'_>,
+) -> Option<Box<StatedColumns>> {
+    let read = |reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>| {
+        let object = reader.object(value, at, ObjectKind::Terminal)?;
+        reader.only(object, &["columns"]);
+        Some(StatedColumns {
+            at: at.pointer(),
+            columns: reader.list(object, "columns", string).unwrap_or_default(),
+        })
+    };
+    reader.member(object, TERMINAL, read).map(Box::new)
+}
+
+/// Reads what uploads for an operation are given.
+pub(super) fn uploads(
+    reader: &mut SpecReader<'_>,
+    object: ObjectNode<'_>,
+) -> Option<StatedUploads> {
+    let read = |reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>| {
+        let object = reader.object(value, at, ObjectKind::Terminal)?;
+        reader.only(object, &["uploadWith"]);
+        Some(StatedUploads {
+            at: at.pointer(),
+            upload_with: reader.map(object, "uploadWith", string),
+        })
+    };
+    reader.member(object, TERMINAL, read)
 }
 
 fn any(_: &mut SpecReader<'_>, value: &Value, _: &At<'_>) -> Option<Value> {
