@@ -14,30 +14,68 @@ mod places;
 mod search;
 mod text;
 
+pub use content::SinceChanges;
 use form_mock::model::Model;
 
 use crate::api::Api;
 use crate::emit::CrateOptions;
 use crate::render::Files;
 
+use content::PageContent;
+use page::ReferencePage;
+
 /// The pages of an API, by their path in a folder.
 ///
 /// `model` is what the test server knows of the API ([`mock::model`](crate::mock::model)): examples are values that it gives. `options` say what the
-/// crate is called that examples in Rust are made for.
+/// crate is called that examples in Rust are made for. With `since`, a page says what changed.
 #[must_use]
-pub fn pages(api: &Api, model: &Model, options: &CrateOptions) -> Files {
-    let pages = content::pages(api, model, options);
-    let mut files = Files::new();
-    let navigation = html::Navigation::new(api, &pages);
-    for page in &pages {
-        files.insert(
-            format!("{}.html", page.path),
-            html::print(page, &navigation),
-        );
-        files.insert(format!("{}.md", page.path), text::print(page));
+pub fn pages(
+    api: &Api,
+    model: &Model,
+    options: &CrateOptions,
+    since: Option<&SinceChanges>,
+) -> Files {
+    let content = PageContent::new(api, model, options, since);
+    let mut printed = PrintedPages::default();
+    content.each_page(&mut |page| printed.add(page));
+    for page in content.overviews(&printed.heads) {
+        printed.add(page);
     }
-    files.insert("llms.txt".to_owned(), text::overview(api, &pages));
-    files.insert("assets/search-index.js".to_owned(), search::index(&pages));
+    let PrintedPages {
+        heads,
+        texts,
+        index,
+    } = printed;
+    let navigation = html::Navigation::new(api, &heads);
+    let mut files = Files::new();
+    files.insert("llms.txt".to_owned(), text::overview(api, &heads));
+    files.insert("assets/search-index.js".to_owned(), index.print());
+    for (page, (body, twin)) in heads.iter().zip(texts) {
+        let whole = html::document(page, &navigation, &body);
+        files.insert(format!("{}.html", page.path), whole);
+        files.insert(format!("{}.md", page.path), twin);
+    }
     files.extend(html::assets());
     files
+}
+
+/// Pages that are printed, but for what stands around each.
+#[derive(Default)]
+struct PrintedPages {
+    /// The pages without what they say.
+    heads: Vec<ReferencePage>,
+    /// What each says in HTML, and its twin.
+    texts: Vec<(String, String)>,
+    /// What can be found.
+    index: search::SearchIndex,
+}
+
+impl PrintedPages {
+    /// Prints a page at once: all pages as data would take several times as much memory.
+    fn add(&mut self, mut page: ReferencePage) {
+        self.index.add(&page);
+        self.texts.push((html::body(&page), text::print(&page)));
+        page.sections = Vec::new();
+        self.heads.push(page);
+    }
 }

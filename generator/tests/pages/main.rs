@@ -76,7 +76,7 @@ fn read(text: &str) -> Option<Files> {
     let (api, found) = lower(&document.spec, LowerOptions { keep_going: true });
     drop(found);
     let model = mock::model(&api, &document.spec);
-    Some(pages::pages(&api, &model, &options()))
+    Some(pages::pages(&api, &model, &options(), None))
 }
 
 fn options() -> CrateOptions {

@@ -64,7 +64,7 @@ fn write(folder: &Path) {
         test_data: TestData::default(),
     };
     let model = mock::model(&api, &document.spec);
-    for (path, text) in pages::pages(&api, &model, &options) {
+    for (path, text) in pages::pages(&api, &model, &options, None) {
         let path = folder.join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();

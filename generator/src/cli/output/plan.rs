@@ -48,12 +48,10 @@ impl Plan {
     /// # Errors
     ///
     /// If the folder or its manifest can't be read, or if a crate may not go there.
-    pub fn new(root: &Path, files: &Files, command: &str, policy: Policy) -> Result<Self, String> {
-        let mut wanted: BTreeMap<String, String> = files
-            .iter()
-            .map(|(name, text)| (name.clone(), text.clone()))
-            .collect();
-        wanted.insert(MANIFEST.to_owned(), manifest::print(files, command));
+    pub fn new(root: &Path, files: Files, command: &str, policy: Policy) -> Result<Self, String> {
+        let manifest = manifest::print(&files, command);
+        let mut wanted: BTreeMap<String, String> = files.into_iter().collect();
+        wanted.insert(MANIFEST.to_owned(), manifest);
         let written = Written::read(root, wanted.keys(), policy.force)?;
         if !policy.ours && written.digests.is_empty() {
             refuse_others(root)?;

@@ -8,13 +8,11 @@ use super::{PageContent, summary};
 use crate::pages::page::{Link, PageBlock, PageKind, ReferencePage};
 
 /// A page for each event.
-pub fn pages(content: &PageContent<'_>) -> Vec<ReferencePage> {
+pub fn pages<'c>(content: &'c PageContent<'_>) -> impl Iterator<Item = ReferencePage> + 'c {
     let events = content.api.received().flat_map(|all| &all.events);
     let paths = content.places.events();
     let events = events.zip(paths);
-    events
-        .map(|(event, path)| page(content, event, path))
-        .collect()
+    events.map(move |(event, path)| page(content, event, path))
 }
 
 fn page(content: &PageContent<'_>, event: &Webhook, path: &str) -> ReferencePage {

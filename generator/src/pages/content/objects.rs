@@ -11,10 +11,10 @@ use crate::pages::page::{Link, PageBlock, PageKind, ReferencePage};
 use crate::pages::places;
 
 /// A page for each type that has one.
-pub fn pages(content: &PageContent<'_>) -> Vec<ReferencePage> {
+pub fn pages<'c>(content: &'c PageContent<'_>) -> impl Iterator<Item = ReferencePage> + 'c {
     let types = content.api.types.iter().enumerate();
     let types = types.map(|(index, def)| (TypeId::new(index), def));
-    let pages = types.filter_map(|(id, def)| {
+    types.filter_map(move |(id, def)| {
         let path = content.places.of_type(id)?;
         Some(match &def.kind {
             TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => of_values(def, path),
@@ -23,8 +23,7 @@ pub fn pages(content: &PageContent<'_>) -> Vec<ReferencePage> {
             | TypeKind::Alias(_)
             | TypeKind::ExpandPaths(_) => of_object(content, id, def, path),
         })
-    });
-    pages.collect()
+    })
 }
 
 fn start(def: &TypeDef, path: &str, kind: PageKind) -> ReferencePage {
@@ -69,11 +68,16 @@ fn of_object(content: &PageContent<'_>, id: TypeId, def: &TypeDef, path: &str) -
         | TypeKind::IntegerEnum(_)
         | TypeKind::Alias(_)
         | TypeKind::ExpandPaths(_) => {
-            vec![PageBlock::Rows(Rows::new(content).of_object(id))]
+            let mut rows = Rows::new(content);
+            vec![PageBlock::Rows(match def.usage.role().is_read() {
+                true => rows.of_object(id),
+                false => rows.of_sent(id),
+            })]
         }
     };
     page.add("members", "Members", blocks);
-    if let Some(example) = content.example_of(id) {
+    let example = def.usage.role().is_read().then(|| content.example_of(id));
+    if let Some(example) = example.flatten() {
         let code = PageBlock::Code {
             title: "JSON".to_owned(),
             language: "json",

@@ -15,15 +15,15 @@ use crate::render::Files;
 
 use escape::escaped;
 use markdown::{inline, paragraphs};
-pub use shell::Navigation;
+pub use shell::{Navigation, document};
 
-/// The page.
-pub fn print(page: &ReferencePage, navigation: &Navigation) -> String {
+/// What the page says, without what stands around it.
+pub fn body(page: &ReferencePage) -> String {
     let mut main = String::new();
     for section in &page.sections {
         self::section(page, section, &mut main);
     }
-    shell::document(page, navigation, &main)
+    main
 }
 
 /// What all pages share.
