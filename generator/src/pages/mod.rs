@@ -36,46 +36,25 @@ pub fn pages(
     since: Option<&SinceChanges>,
 ) -> Files {
     let content = PageContent::new(api, model, options, since);
-    let mut printed = PrintedPages::default();
-    content.each_page(&mut |page| printed.add(page));
-    for page in content.overviews(&printed.heads) {
-        printed.add(page);
-    }
-    let PrintedPages {
-        heads,
-        texts,
-        index,
-    } = printed;
+    let topics = content.topics();
+    let mut heads: Vec<ReferencePage> = topics.iter().map(ReferencePage::head).collect();
+    heads.extend(content.heads());
+    let overviews = content.overviews(&heads);
+    heads.extend(overviews.iter().map(ReferencePage::head));
     let navigation = html::Navigation::new(api, &heads);
     let mut files = Files::new();
+    let mut index = search::SearchIndex::default();
+    // A page is printed as soon as it is made: all pages as data would take several times as much memory.
+    for page in overviews.into_iter().chain(topics).chain(content.pages()) {
+        index.add(&page);
+        files.insert(
+            format!("{}.html", page.path),
+            html::print(&page, &navigation),
+        );
+        files.insert(format!("{}.md", page.path), text::print(&page));
+    }
     files.insert("llms.txt".to_owned(), text::overview(api, &heads));
     files.insert("assets/search-index.js".to_owned(), index.print());
-    for (page, (body, twin)) in heads.iter().zip(texts) {
-        let whole = html::document(page, &navigation, &body);
-        files.insert(format!("{}.html", page.path), whole);
-        files.insert(format!("{}.md", page.path), twin);
-    }
     files.extend(html::assets());
     files
-}
-
-/// Pages that are printed, but for what stands around each.
-#[derive(Default)]
-struct PrintedPages {
-    /// The pages without what they say.
-    heads: Vec<ReferencePage>,
-    /// What each says in HTML, and its twin.
-    texts: Vec<(String, String)>,
-    /// What can be found.
-    index: search::SearchIndex,
-}
-
-impl PrintedPages {
-    /// Prints a page at once: all pages as data would take several times as much memory.
-    fn add(&mut self, mut page: ReferencePage) {
-        self.index.add(&page);
-        self.texts.push((html::body(&page), text::print(&page)));
-        page.sections = Vec::new();
-        self.heads.push(page);
-    }
 }

@@ -66,14 +66,27 @@ impl<'a> PageContent<'a> {
         }
     }
 
-    /// Gives each page, one after the other: topics, operations, objects, enums and events.
-    pub fn each_page(&self, take: &mut dyn FnMut(ReferencePage)) {
-        let changes = self.since.map(|since| changes::page(self, since));
-        let topics = topics::pages(self).into_iter().chain(changes);
-        topics.for_each(&mut *take);
-        operations::pages(self).for_each(&mut *take);
-        objects::pages(self).for_each(&mut *take);
-        events::pages(self).for_each(&mut *take);
+    /// The pages that say something of the whole API, each with all that it says.
+    pub fn topics(&self) -> Vec<ReferencePage> {
+        let mut pages = topics::pages(self);
+        pages.extend(self.since.map(|since| changes::page(self, since)));
+        pages
+    }
+
+    /// All other pages but the overviews, without what they say.
+    pub fn heads(&self) -> Vec<ReferencePage> {
+        let mut heads = operations::heads(self);
+        heads.extend(objects::heads(self));
+        heads.extend(events::heads(self));
+        heads
+    }
+
+    /// The same pages with what they say, one after the other: of operations, objects, enums and events.
+    pub fn pages(&self) -> impl Iterator<Item = ReferencePage> {
+        let operations = operations::pages(self);
+        operations
+            .chain(objects::pages(self))
+            .chain(events::pages(self))
     }
 
     /// The first page, and the lists of all others, of which nothing but the heads counts.

@@ -26,15 +26,35 @@ pub fn pages<'c>(content: &'c PageContent<'_>) -> impl Iterator<Item = Reference
     })
 }
 
-fn start(def: &TypeDef, path: &str, kind: PageKind) -> ReferencePage {
-    let mut page = ReferencePage {
+/// The same pages without what they say.
+pub fn heads(content: &PageContent<'_>) -> Vec<ReferencePage> {
+    let types = content.api.types.iter().enumerate();
+    let heads = types.filter_map(|(index, def)| {
+        let path = content.places.of_type(TypeId::new(index))?;
+        Some(head(def, path))
+    });
+    heads.collect()
+}
+
+fn head(def: &TypeDef, path: &str) -> ReferencePage {
+    ReferencePage {
         path: path.to_owned(),
-        kind,
+        kind: match &def.kind {
+            TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => PageKind::Values,
+            TypeKind::Struct(_)
+            | TypeKind::Union(_)
+            | TypeKind::Alias(_)
+            | TypeKind::ExpandPaths(_) => PageKind::Object,
+        },
         title: words::name(def),
         summary: summary(&def.docs, ""),
         group: String::new(),
         sections: Vec::new(),
-    };
+    }
+}
+
+fn start(def: &TypeDef, path: &str) -> ReferencePage {
+    let mut page = head(def, path);
     let mut lines = def.docs.lines.clone();
     if def.deprecated {
         lines.extend([String::new(), "Deprecated.".to_owned()]);
@@ -46,7 +66,7 @@ fn start(def: &TypeDef, path: &str, kind: PageKind) -> ReferencePage {
 }
 
 fn of_object(content: &PageContent<'_>, id: TypeId, def: &TypeDef, path: &str) -> ReferencePage {
-    let mut page = start(def, path, PageKind::Object);
+    let mut page = start(def, path);
     let blocks = match &def.kind {
         TypeKind::Union(union) => {
             let kinds = union.variants.iter().map(|variant| {
@@ -113,7 +133,7 @@ fn returning(content: &PageContent<'_>, id: TypeId) -> Vec<PageBlock> {
 }
 
 fn of_values(def: &TypeDef, path: &str) -> ReferencePage {
-    let mut page = start(def, path, PageKind::Values);
+    let mut page = start(def, path);
     let mut table = vec![vec!["Value".to_owned(), "Meaning".to_owned()]];
     for (value, meaning) in values(def) {
         table.push(vec![sentences::code(&value), meaning.join(" ")]);

@@ -24,15 +24,29 @@ pub fn pages<'c>(content: &'c PageContent<'_>) -> impl Iterator<Item = Reference
     })
 }
 
-fn page(content: &PageContent<'_>, resource: &Resource, operation: &Operation) -> ReferencePage {
-    let mut page = ReferencePage {
+/// The same pages without what they say.
+pub fn heads(content: &PageContent<'_>) -> Vec<ReferencePage> {
+    let resources = content.api.resources.iter();
+    let heads = resources.flat_map(|resource| {
+        let operations = resource.operations.iter();
+        operations.map(move |operation| head(resource, operation))
+    });
+    heads.collect()
+}
+
+fn head(resource: &Resource, operation: &Operation) -> ReferencePage {
+    ReferencePage {
         path: places::of_operation(resource, operation),
         kind: PageKind::Operation,
         title: title(operation),
         summary: docs::sentence(&Docs::new(described(operation))),
         group: resource.name.bare().to_owned(),
         sections: Vec::new(),
-    };
+    }
+}
+
+fn page(content: &PageContent<'_>, resource: &Resource, operation: &Operation) -> ReferencePage {
+    let mut page = head(resource, operation);
     page.add("about", "", about(content, operation));
     let mut rows = Rows::new(content);
     let places = [

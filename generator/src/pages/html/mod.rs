@@ -15,15 +15,15 @@ use crate::render::Files;
 
 use escape::escaped;
 use markdown::{inline, paragraphs};
-pub use shell::{Navigation, document};
+pub use shell::Navigation;
 
-/// What the page says, without what stands around it.
-pub fn body(page: &ReferencePage) -> String {
+/// The page.
+pub fn print(page: &ReferencePage, navigation: &Navigation) -> String {
     let mut main = String::new();
     for section in &page.sections {
         self::section(page, section, &mut main);
     }
-    main
+    shell::document(page, navigation, &main)
 }
 
 /// What all pages share.
