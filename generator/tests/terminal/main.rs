@@ -7,4 +7,5 @@ mod disputes;
 mod help;
 mod pages;
 mod requests;
+mod shown;
 mod support;

@@ -110,13 +110,7 @@ impl<'c, 'a> Samples<'c, 'a> {
             Type::Number(Number::F32 | Number::F64) => number(limits),
             Type::Text(format) => self.text(&shown(field, format, limits)?, how),
             Type::Timestamp => self.timestamp(),
-            Type::Bytes => {
-                let value = match how {
-                    SampleUse::Argument => quote! { "content" },
-                    SampleUse::Plain => quote! { ::bytes::Bytes::from_static(b"content") },
-                };
-                sample(value, "content")
-            }
+            Type::Bytes => bytes(how),
             Type::File => {
                 let upload = self.runtime("Upload");
                 sample(quote! { #upload::new("receipt.txt", "content") }, "")
@@ -364,4 +358,12 @@ impl<'c, 'a> Samples<'c, 'a> {
         };
         sample(value, json!({"key": json}))
     }
+}
+
+fn bytes(how: SampleUse) -> Option<Sample> {
+    let value = match how {
+        SampleUse::Argument => quote! { "content" },
+        SampleUse::Plain => quote! { ::bytes::Bytes::from_static(b"content") },
+    };
+    sample(value, "content")
 }

@@ -3,16 +3,19 @@
 //! In: operations and objects, with the model of the test server. Out: code. What always holds: the values are those that the test server would give or
 //! take, and the same each time.
 
+mod given;
+mod shell;
+
 use form_mock::answer::{ErrorKind, Failure, Ids, Maker, error_body};
 use form_mock::model::{Kind, Operation as Asked, Payload, Place, Shape};
 use form_mock::store::Merge;
 use serde_json::Value;
 
-use super::given::GivenValues;
-use super::{PageContent, shell};
+use super::PageContent;
 use crate::api::{Operation, Resource, TypeId};
 use crate::emit::ExampleCall;
 use crate::pages::page::PageBlock;
+use given::GivenValues;
 
 /// The time in all examples: the first of January 2026.
 const NOW: i64 = 1_767_225_600;

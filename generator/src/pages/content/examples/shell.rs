@@ -7,7 +7,7 @@ use form_cli::words::quoted;
 use form_mock::model::{Input, Operation as Asked, Piece, Place, Shape};
 use serde_json::Value;
 
-use super::PageContent;
+use super::super::PageContent;
 use super::given::pairs;
 use crate::api::{Body, Operation, SecuritySchemeKind};
 
