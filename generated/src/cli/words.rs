@@ -123,3 +123,13 @@ impl Words {
         self.types.get(of_type)?.members.get(index)
     }
 }
+
+/// A word of a shell (POSIX, section 2.2): as it is where no letter of it means something, else in single quotes.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=@%+,".contains(c);
+    match !text.is_empty() && text.chars().all(is_plain) {
+        true => text.to_owned(),
+        false => format!("'{}'", text.replace('\'', "'\\''")),
+    }
+}

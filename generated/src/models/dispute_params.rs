@@ -14,7 +14,8 @@ use crate::runtime::{Argument, Clearable, Id};
 
 mod wire;
 
-/// Evidence to set. Fields that are left out keep what they hold.
+/// Evidence to set. Fields that are left out keep what they hold, and are submitted together
+/// with these.
 ///
 /// At most 150000 characters in all texts together.
 ///
@@ -132,7 +133,8 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// File: messages to and from the customer that support the case.
+    /// File: messages to and from the customer that support the case, such as some in which they
+    /// say that the product came, or that they use it or like it.
     ///
     /// Sent as `evidence[customer_communication]`.
     ///
@@ -203,7 +205,8 @@ impl DisputeEvidenceParams {
     }
 
     /// File: proof that this charge and the one it seems to repeat were for different purchases,
-    /// such as two receipts.
+    /// such as the receipt, shipping label or work order of the earlier one, beside the same of the
+    /// disputed payment.
     ///
     /// Sent as `evidence[duplicate_charge_documentation]`.
     ///
@@ -328,7 +331,7 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// File: proof that the service was provided, such as a signed work order.
+    /// File: proof that the service was provided, such as a signed contract or work order.
     ///
     /// Sent as `evidence[service_documentation]`.
     ///
@@ -356,7 +359,8 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// Who delivered a physical product. Several carriers are separated by commas.
+    /// Who delivered a physical product, such as FedEx, UPS or USPS. Several carriers are separated
+    /// by commas.
     ///
     /// Sent as `evidence[shipping_carrier]`. At most 5000 characters.
     ///
@@ -384,7 +388,8 @@ impl DisputeEvidenceParams {
         self
     }
 
-    /// File: proof that the product was sent to the customer's address, such as a label.
+    /// File: proof that the product was sent to the customer's address, such as a copy of the
+    /// receipt or of the label; at best with the whole address.
     ///
     /// Sent as `evidence[shipping_documentation]`.
     ///
@@ -987,7 +992,8 @@ impl VisaComplianceParams {
         Self::default()
     }
 
-    /// Whether you accept the network's fee, owed if the dispute is lost.
+    /// Whether you accept the network's fee of 500 USD, or as much in local currency, which you get
+    /// back if you win. Only with `true` can the evidence be submitted.
     ///
     /// Sent as `evidence[enhanced_evidence][visa_compliance][fee_acknowledged]`.
     #[must_use]

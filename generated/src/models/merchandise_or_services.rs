@@ -13,11 +13,12 @@ mod wire;
 /// On the wire, a variant is its name in snake case, as `merchandise` for `Merchandise`.
 ///
 /// Source: `#/components/schemas/merchandise_or_services`.
-#[expect(missing_docs, reason = "the names say all that the document says")]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum MerchandiseOrServices {
+    /// A physical product.
     Merchandise,
+    /// A service.
     Services,
     /// Any other value, as it is.
     Unknown(String),

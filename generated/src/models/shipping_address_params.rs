@@ -7,7 +7,7 @@ use crate::runtime::{Argument, Clearable};
 
 mod wire;
 
-/// Where the goods of a payment were sent.
+/// Where the goods of a payment were sent. Visa asks for all of its members.
 ///
 /// Source: `#/components/schemas/shipping_address_params`.
 #[derive(Clone, Default, PartialEq)]

@@ -35,11 +35,11 @@ impl Disputes {
     /// # Example
     ///
     /// ```
-    /// use stripe_disputes::{DisputeExpand, Disputes, Operation};
+    /// use stripe_disputes::{Disputes, Operation};
     ///
     /// let request = Disputes::list()
     ///     .charge("ch_1AZtxr2eZvKYlo2CJDX8whov")
-    ///     .expand([DisputeExpand::BalanceTransactionsSource])
+    ///     .limit(10)
     ///     .to_request()?;
     /// assert_eq!(request.method(), "GET");
     /// assert_eq!(request.uri().path(), "/v1/disputes");
@@ -100,6 +100,9 @@ impl Disputes {
     ///
     /// Sets evidence and metadata on a dispute, and submits the evidence to the bank.
     ///
+    /// Talk to the customer before anything else: that settles many disputes. The
+    /// [dashboard](https://dashboard.stripe.com/disputes) takes the same evidence.
+    ///
     /// What is staged can be changed by further updates, and goes out with the first one that
     /// submits. Most banks look at what is submitted only once, so stage until the answer is
     /// complete.
@@ -118,11 +121,15 @@ impl Disputes {
     /// # Example
     ///
     /// ```
-    /// use stripe_disputes::{DisputeEvidenceParams, DisputeExpand, Disputes, Operation};
+    /// use stripe_disputes::{DisputeEvidenceParams, Disputes, Operation};
     ///
     /// let request = Disputes::update("dp_1MtJUT2eZvKYlo2CNaw2HvEv")
-    ///     .evidence(DisputeEvidenceParams::new())
-    ///     .expand([DisputeExpand::BalanceTransactionsSource])
+    ///     .evidence(
+    ///         DisputeEvidenceParams::new()
+    ///             .customer_name("Jane Austen")
+    ///             .access_activity_log("Access activity log"),
+    ///     )
+    ///     .metadata([("order_id", "6735")])
     ///     .stage()
     ///     .to_request()?;
     /// assert_eq!(request.method(), "POST");
@@ -340,7 +347,8 @@ pub struct UpdateDispute {
 }
 
 impl UpdateDispute {
-    /// Evidence to set. Fields that are left out keep what they hold.
+    /// Evidence to set. Fields that are left out keep what they hold, and are submitted together
+    /// with these.
     pub fn evidence(mut self, evidence: DisputeEvidenceParams) -> Self {
         self.evidence = Some(evidence);
         self
@@ -373,7 +381,8 @@ impl UpdateDispute {
     }
 
     /// Submits the evidence to the bank at once: what this request sets, and what was staged
-    /// before.
+    /// before. With `false` it is staged: the API and the dashboard show it, and a later request
+    /// submits it.
     ///
     /// Default: `true`.
     ///

@@ -28,9 +28,12 @@ impl Files {
     /// # Example
     ///
     /// ```
-    /// use stripe_disputes::{FileExpand, Files, Operation};
+    /// use stripe_disputes::{FilePurpose, Files, Operation};
     ///
-    /// let request = Files::list().expand([FileExpand::LinksFile]).limit(10).to_request()?;
+    /// let request = Files::list()
+    ///     .limit(10)
+    ///     .purpose(FilePurpose::AccountRequirement)
+    ///     .to_request()?;
     /// assert_eq!(request.method(), "GET");
     /// assert_eq!(request.uri().path(), "/v1/files");
     /// # Ok::<(), stripe_disputes::InvalidRequest>(())

@@ -10,6 +10,7 @@ use std::path::Path;
 
 use super::escape::query_text;
 use super::made::{Made, MadeBody, PartValue};
+pub use crate::cli::words::quoted;
 use crate::mock::model::{Model, SchemeKind};
 
 /// What is printed besides the request itself.
@@ -152,16 +153,6 @@ fn method(made: &Made) -> String {
         ("GET", false) | ("POST", true) => String::new(),
         ("HEAD", _) => " -I".to_owned(),
         (method, _) => format!(" -X {method}"),
-    }
-}
-
-/// A word of a shell.
-#[must_use]
-pub fn quoted(text: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=@%+,".contains(c);
-    match !text.is_empty() && text.chars().all(is_plain) {
-        true => text.to_owned(),
-        false => format!("'{}'", text.replace('\'', "'\\''")),
     }
 }
 

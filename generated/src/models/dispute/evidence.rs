@@ -27,7 +27,8 @@ pub struct DisputeEvidence {
     pub cancellation_policy_disclosure: Option<String>,
     /// Why the subscription was still in force, if the customer claims to have cancelled it.
     pub cancellation_rebuttal: Option<String>,
-    /// File: messages to and from the customer that support the case.
+    /// File: messages to and from the customer that support the case, such as some in which they
+    /// say that the product came, or that they use it or like it.
     ///
     /// An id, unless filled by [`DisputeExpand::EvidenceCustomerCommunication`](crate::models::DisputeExpand::EvidenceCustomerCommunication).
     pub customer_communication: Option<Expandable<File>>,
@@ -42,7 +43,8 @@ pub struct DisputeEvidence {
     /// An id, unless filled by [`DisputeExpand::EvidenceCustomerSignature`](crate::models::DisputeExpand::EvidenceCustomerSignature).
     pub customer_signature: Option<Expandable<File>>,
     /// File: proof that this charge and the one it seems to repeat were for different purchases,
-    /// such as two receipts.
+    /// such as the receipt, shipping label or work order of the earlier one, beside the same of the
+    /// disputed payment.
     ///
     /// An id, unless filled by [`DisputeExpand::EvidenceDuplicateChargeDocumentation`](crate::models::DisputeExpand::EvidenceDuplicateChargeDocumentation).
     pub duplicate_charge_documentation: Option<Expandable<File>>,
@@ -66,17 +68,19 @@ pub struct DisputeEvidence {
     pub refund_refusal_explanation: Option<String>,
     /// When the customer received the service, or began to, in a form that people can read.
     pub service_date: Option<String>,
-    /// File: proof that the service was provided, such as a signed work order.
+    /// File: proof that the service was provided, such as a signed contract or work order.
     ///
     /// An id, unless filled by [`DisputeExpand::EvidenceServiceDocumentation`](crate::models::DisputeExpand::EvidenceServiceDocumentation).
     pub service_documentation: Option<Expandable<File>>,
     /// Where a physical product was sent; as complete as possible.
     pub shipping_address: Option<String>,
-    /// Who delivered a physical product. Several carriers are separated by commas.
+    /// Who delivered a physical product, such as FedEx, UPS or USPS. Several carriers are separated
+    /// by commas.
     pub shipping_carrier: Option<String>,
     /// When a physical product was shipped, in a form that people can read.
     pub shipping_date: Option<String>,
-    /// File: proof that the product was sent to the customer's address, such as a label.
+    /// File: proof that the product was sent to the customer's address, such as a copy of the
+    /// receipt or of the label; at best with the whole address.
     ///
     /// An id, unless filled by [`DisputeExpand::EvidenceShippingDocumentation`](crate::models::DisputeExpand::EvidenceShippingDocumentation).
     pub shipping_documentation: Option<Expandable<File>>,
