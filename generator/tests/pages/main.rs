@@ -116,14 +116,14 @@ fn a_long_request_leads_to_the_pages_of_its_types() {
         fields.collect::<Vec<_>>().join(", ")
     };
     let (first, second) = (
-        fields("box", "{$ref: '#/components/schemas/Box'}"),
+        fields("box", "{$ref: '#/components/schemas/Basket'}"),
         fields("thing", "{type: string, maxLength: 12}"),
     );
     let files = written(&format!(
         "openapi: 3.0.3\ninfo: {{title: Pets, version: '1'}}\nservers: [{{url: 'https://pets.example'}}]\npaths:\n  /pets:\n    post:\n      \
          requestBody: {{required: true, content: {{application/json: {{schema: {{type: object, properties: {{{first}}}}}}}}}}}\n      \
          responses: {{'204': {{description: Done.}}}}\n\
-         components: {{schemas: {{Box: {{type: object, properties: {{{second}}}}}}}}}\n"
+         components: {{schemas: {{Basket: {{type: object, properties: {{{second}}}}}}}}}\n"
     ));
     let page = &files["operations/pets/create.html"];
     assert!(page.len() < 200_000, "{}", page.len());
@@ -131,10 +131,10 @@ fn a_long_request_leads_to_the_pages_of_its_types() {
     assert!(twin.contains("- `box0.thing0` "), "{twin}");
     assert!(!twin.contains("- `box59.thing0` "), "{twin}");
     assert!(
-        twin.contains("- `box59` (object: Box, see [Box](../../objects/Box.md))"),
+        twin.contains("- `box59` (object: Basket, see [Basket](../../objects/Basket.md))"),
         "{twin}"
     );
-    assert!(files["objects/Box.md"].contains("- `thing59` "));
+    assert!(files["objects/Basket.md"].contains("- `thing59` "));
 }
 
 /// What a path gives is said beside it.

@@ -35,7 +35,7 @@ pub fn document() -> Document {
     read(document, &overlays).unwrap_or_else(|report| panic!("{report}"))
 }
 
-pub fn disputes() -> Terminal {
+fn disputes() -> Terminal {
     let mut terminal = Terminal::of(of_document(&document(), "stripe-disputes"));
     let secret = ("STRIPE_SECRET_KEY".to_owned(), "sk_test_1".to_owned());
     terminal.env.extend([secret]);

@@ -7,5 +7,4 @@ mod disputes;
 mod help;
 mod pages;
 mod requests;
-mod shown;
 mod support;

@@ -45,7 +45,7 @@ pub fn page(content: &PageContent<'_>, since: &SinceChanges) -> ReferencePage {
     );
     page.add("about", "", vec![text(&[&told])]);
     let mut anchors = Anchors::without(&["about", "breaking", "review", "other"]);
-    let sections: [(&str, &str, Wanted); 3] = [
+    let sections: [(&str, &str, ChangeTest); 3] = [
         ("breaking", "Breaks programs", is_breaking),
         ("review", "To be reviewed", |change| {
             !is_breaking(change) && change.wire.old_program == WireClass::Review
@@ -75,7 +75,7 @@ pub fn page(content: &PageContent<'_>, since: &SinceChanges) -> ReferencePage {
 }
 
 /// Whether a change belongs to a section.
-type Wanted = fn(&Change) -> bool;
+type ChangeTest = fn(&Change) -> bool;
 
 fn is_breaking(change: &Change) -> bool {
     change.wire.old_program == WireClass::Breaking || change.rust == RustClass::Major

@@ -54,10 +54,42 @@ impl Samples<'_, '_> {
             setters.push(quote! { .#set(#value) });
             json.insert(member.field.wire.clone(), given.json);
         }
+        if arguments.is_empty() && setters.is_empty() {
+            let inner = self.inner(&members);
+            setters.extend(inner.map(|(member, setter, given)| {
+                json.insert(member.field.wire.clone(), given);
+                setter
+            }));
+        }
         sample(
             quote! { #path::new(#(#arguments),*) #(#setters)* },
             Value::Object(json),
         )
+    }
+
+    /// The first setter that takes an object with something in it, for one that has nothing else: a form has no pair for an empty object.
+    fn inner<'m>(
+        &mut self,
+        members: &'m [Member<'m>],
+    ) -> Option<(&'m Member<'m>, TokenStream, Value)> {
+        members.iter().find_map(|member| {
+            let field = member.field;
+            let ty = field.ty.behind(|wrapper| wrapper == Wrapper::Clearable);
+            if field.deprecated || field.read_only || !self.is_object(ty) {
+                return None;
+            }
+            let set = &member.setters()?.set;
+            let left = self.left;
+            let given = self.argument(field).filter(|given| {
+                let members = given.json.as_object();
+                members.is_none_or(|members| !members.is_empty())
+            });
+            let Some(Sample { value, json }) = given else {
+                self.left = left.saturating_sub(1);
+                return None;
+            };
+            Some((member, quote! { .#set(#value) }, json))
+        })
     }
 
     /// Whether a setter of the member shows something: it takes one word, that can be cleared, and what it does can be undone.
