@@ -238,6 +238,6 @@ fn the_answers_that_are_shown_are_read() {
         let answers = calls.iter().map(|call| Act::answer(200, &call.answer));
         let server = Loopback::start(answers);
         run(test, &server.url());
-        assert_eq!(server.requests().len(), calls.len());
+        assert_eq!(server.requests(), calls.len());
     }
 }
