@@ -81,7 +81,7 @@ fn run(disk: &dyn Disk, work: &Path, list: &[(&str, &str)]) -> Result<(), String
         force: false,
         ours: true,
     };
-    let plan = folder.plan(&files(list), "cargo xtask codegen", policy)?;
+    let plan = folder.plan(files(list), "cargo xtask codegen", policy)?;
     assert!(!plan.is_forbidden(), "{:?}", plan.changes);
     folder.write(&plan).map(drop)
 }

@@ -29,6 +29,7 @@ pub use base::crate_options::{
 use crate_files::{
     cli, client, crate_root, features, guide, manifest, mock, prelude, readme, runtime, testing,
 };
+pub use examples::ExampleCall;
 
 /// The whole crate.
 #[must_use]
@@ -142,11 +143,11 @@ impl<'a> ExampleCalls<'a> {
         Self(Context::new(api, options))
     }
 
-    /// The statements that send the request of an operation: by the asynchronous client, and by the blocking one. None, where that takes more than a
+    /// The statements that send the request of an operation, by either client, and the values that they give. None, where that takes more than a
     /// few values.
     #[must_use]
-    pub fn of(&self, resource: &Resource, operation: &Operation) -> Option<[Vec<String>; 2]> {
-        examples::calls(&self.0, resource, operation)
+    pub fn of(&self, resource: &Resource, operation: &Operation) -> Option<ExampleCall> {
+        examples::call(&self.0, resource, operation)
     }
 }
 

@@ -14,30 +14,47 @@ mod places;
 mod search;
 mod text;
 
+pub use content::SinceChanges;
 use form_mock::model::Model;
 
 use crate::api::Api;
 use crate::emit::CrateOptions;
 use crate::render::Files;
 
+use content::PageContent;
+use page::ReferencePage;
+
 /// The pages of an API, by their path in a folder.
 ///
 /// `model` is what the test server knows of the API ([`mock::model`](crate::mock::model)): examples are values that it gives. `options` say what the
-/// crate is called that examples in Rust are made for.
+/// crate is called that examples in Rust are made for. With `since`, a page says what changed.
 #[must_use]
-pub fn pages(api: &Api, model: &Model, options: &CrateOptions) -> Files {
-    let pages = content::pages(api, model, options);
+pub fn pages(
+    api: &Api,
+    model: &Model,
+    options: &CrateOptions,
+    since: Option<&SinceChanges>,
+) -> Files {
+    let content = PageContent::new(api, model, options, since);
+    let topics = content.topics();
+    let mut heads: Vec<ReferencePage> = topics.iter().map(ReferencePage::head).collect();
+    heads.extend(content.heads());
+    let overviews = content.overviews(&heads);
+    heads.extend(overviews.iter().map(ReferencePage::head));
+    let navigation = html::Navigation::new(api, &heads);
     let mut files = Files::new();
-    let navigation = html::Navigation::new(api, &pages);
-    for page in &pages {
+    let mut index = search::SearchIndex::default();
+    // A page is printed as soon as it is made: all pages as data would take several times as much memory.
+    for page in overviews.into_iter().chain(topics).chain(content.pages()) {
+        index.add(&page);
         files.insert(
             format!("{}.html", page.path),
-            html::print(page, &navigation),
+            html::print(&page, &navigation),
         );
-        files.insert(format!("{}.md", page.path), text::print(page));
+        files.insert(format!("{}.md", page.path), text::print(&page));
     }
-    files.insert("llms.txt".to_owned(), text::overview(api, &pages));
-    files.insert("assets/search-index.js".to_owned(), search::index(&pages));
+    files.insert("llms.txt".to_owned(), text::overview(api, &heads));
+    files.insert("assets/search-index.js".to_owned(), index.print());
     files.extend(html::assets());
     files
 }

@@ -157,6 +157,18 @@ impl Link {
 }
 
 impl ReferencePage {
+    /// The page without what it says.
+    pub fn head(&self) -> Self {
+        Self {
+            sections: Vec::new(),
+            path: self.path.clone(),
+            title: self.title.clone(),
+            summary: self.summary.clone(),
+            group: self.group.clone(),
+            kind: self.kind,
+        }
+    }
+
     /// Adds a section, unless it says nothing.
     pub fn add(&mut self, anchor: &str, title: &str, blocks: Vec<PageBlock>) {
         if !blocks.is_empty() {

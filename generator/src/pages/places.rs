@@ -66,9 +66,7 @@ pub fn of_operation(resource: &Resource, operation: &Operation) -> String {
 fn folder(def: &TypeDef) -> Option<&'static str> {
     let is_component = def.pointer.as_str().matches('/').count() <= 3;
     match &def.kind {
-        TypeKind::Struct(_) | TypeKind::Union(_) => {
-            (is_component && def.usage.role().is_read()).then_some("objects")
-        }
+        TypeKind::Struct(_) | TypeKind::Union(_) => is_component.then_some("objects"),
         TypeKind::StringEnum(list) => (list.variants.len() > 1).then_some("enums"),
         TypeKind::IntegerEnum(_) => Some("enums"),
         TypeKind::Alias(_) | TypeKind::ExpandPaths(_) => None,

@@ -10,11 +10,17 @@ use super::page::{PageKind, ReferencePage};
 /// The most rows of a page that can be found.
 const MOST: usize = 200;
 
-/// The script.
-pub fn index(pages: &[ReferencePage]) -> String {
-    let mut entries: Vec<Value> = Vec::new();
-    for page in pages {
-        entries.push(json!([
+/// What can be found.
+#[derive(Default)]
+pub struct SearchIndex {
+    /// Entries of a JSON list, with what stands between them.
+    text: String,
+}
+
+impl SearchIndex {
+    /// Adds a page with its rows.
+    pub fn add(&mut self, page: &ReferencePage) {
+        self.entry(&json!([
             page.title,
             format!("{}.html", page.path),
             kind(page.kind),
@@ -23,16 +29,24 @@ pub fn index(pages: &[ReferencePage]) -> String {
         let is_searched = page.kind != PageKind::Topic;
         for row in page.rows().into_iter().take(MOST).filter(|_| is_searched) {
             let address = format!("{}.html#{}", page.path, row.anchor);
-            entries.push(json!([row.name, address, page.title]));
+            self.entry(&json!([row.name, address, page.title]));
         }
     }
-    let text = Value::Array(entries).to_string();
-    // A script ends at its end tag, wherever that stands.
-    let text = text
-        .replace('<', "\\u003c")
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029");
-    format!("window.searchIndex = {text};\n")
+
+    fn entry(&mut self, entry: &Value) {
+        if !self.text.is_empty() {
+            self.text.push(',');
+        }
+        // A script ends at its end tag, wherever that stands.
+        let text = entry.to_string().replace('<', "\\u003c");
+        let text = text.replace('\u{2028}', "\\u2028");
+        self.text.push_str(&text.replace('\u{2029}', "\\u2029"));
+    }
+
+    /// The script.
+    pub fn print(&self) -> String {
+        format!("window.searchIndex = [{}];\n", self.text)
+    }
 }
 
 /// What a page is, in a word.

@@ -134,7 +134,8 @@ pub fn up(page: &ReferencePage) -> String {
 
 /// What there is, for a tool that looks for where to read on (`llms.txt`).
 pub fn overview(api: &Api, pages: &[ReferencePage]) -> String {
-    let title = pages.first().map_or("API", |page| page.title.as_str());
+    let mut starts = pages.iter().filter(|page| page.kind == PageKind::Start);
+    let title = starts.next().map_or("API", |page| page.title.as_str());
     let mut out = format!("# {}\n", sentences::prose(title));
     let about = docs::sentence(&api.docs);
     if !about.is_empty() {

@@ -71,7 +71,7 @@ fn by_code(
             let mut whole = at.clone();
             let is_whole = |at: &Pointer| {
                 let last = at.tokens().last().unwrap_or_default();
-                ["example", "default", "value"].contains(&last.as_str())
+                ["example", "x-example", "default", "value"].contains(&last.as_str())
             };
             while let Some(parent) = whole.parent().filter(|_| !is_whole(&whole)) {
                 whole = parent;

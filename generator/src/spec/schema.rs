@@ -283,7 +283,9 @@ pub struct Schema {
     pub since: Option<String>,
     /// `x-valuesSince`: the same of single values of `enum`, as text.
     pub values_since: IndexMap<String, String>,
-    /// `example`, if it is one word: a text, a number or a boolean, as text.
+    /// `x-enumDescriptions`: what single values of `enum` mean, by value as text.
+    pub value_descriptions: IndexMap<String, String>,
+    /// `x-example`, else `example`, if it is one word: a text, a number or a boolean, as text.
     pub example: Option<String>,
     /// `x-valueGroups`: values of `enum` that have something in common, by the name of that.
     pub groups: IndexMap<String, StatedGroup>,

@@ -8,6 +8,7 @@ mod config;
 mod folder;
 mod help;
 mod init;
+mod pages;
 mod report;
 mod select;
 

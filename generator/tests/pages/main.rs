@@ -76,7 +76,7 @@ fn read(text: &str) -> Option<Files> {
     let (api, found) = lower(&document.spec, LowerOptions { keep_going: true });
     drop(found);
     let model = mock::model(&api, &document.spec);
-    Some(pages::pages(&api, &model, &options()))
+    Some(pages::pages(&api, &model, &options(), None))
 }
 
 fn options() -> CrateOptions {
@@ -106,6 +106,75 @@ fn what_there_is() {
         let twin = path.replace(".html", ".md");
         assert!(files.contains_key(&twin), "{path} has no twin");
     }
+}
+
+/// What would make a page too long has a page of its own.
+#[test]
+fn a_long_request_leads_to_the_pages_of_its_types() {
+    let fields = |prefix: &str, of: &str| {
+        let fields = (0..60).map(|n| format!("{prefix}{n}: {of}"));
+        fields.collect::<Vec<_>>().join(", ")
+    };
+    let (first, second) = (
+        fields("box", "{$ref: '#/components/schemas/Basket'}"),
+        fields("thing", "{type: string, maxLength: 12}"),
+    );
+    let files = written(&format!(
+        "openapi: 3.0.3\ninfo: {{title: Pets, version: '1'}}\nservers: [{{url: 'https://pets.example'}}]\npaths:\n  /pets:\n    post:\n      \
+         requestBody: {{required: true, content: {{application/json: {{schema: {{type: object, properties: {{{first}}}}}}}}}}}\n      \
+         responses: {{'204': {{description: Done.}}}}\n\
+         components: {{schemas: {{Basket: {{type: object, properties: {{{second}}}}}}}}}\n"
+    ));
+    let page = &files["operations/pets/create.html"];
+    assert!(page.len() < 200_000, "{}", page.len());
+    let twin = &files["operations/pets/create.md"];
+    assert!(twin.contains("- `box0.thing0` "), "{twin}");
+    assert!(!twin.contains("- `box59.thing0` "), "{twin}");
+    assert!(
+        twin.contains("- `box59` (object: Basket, see [Basket](../../objects/Basket.md))"),
+        "{twin}"
+    );
+    assert!(files["objects/Basket.md"].contains("- `thing59` "));
+}
+
+/// What a path gives is said beside it.
+#[test]
+fn paths_to_expand_have_a_section() {
+    let files = written(
+        "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\nservers: [{url: 'https://pets.example'}]\npaths:\n  /pets/{pet}:\n    get:\n      \
+         parameters:\n      - {name: pet, in: path, required: true, schema: {type: string}}\n      \
+         - {name: expand, in: query, style: deepObject, explode: true, schema: {type: array, items: {type: string}}}\n      \
+         responses: {'200': {description: A pet., content: {application/json: {schema: {$ref: '#/components/schemas/pet'}}}}}\n\
+         components:\n  schemas:\n    \
+         pet: {type: object, x-resourceId: pet, required: [id, owner], properties: {id: {type: string}, owner: {anyOf: [{type: string}, {$ref: '#/components/schemas/owner'}], x-expansionResources: {oneOf: [{$ref: '#/components/schemas/owner'}]}}}}\n    \
+         owner: {type: object, x-resourceId: owner, required: [id], properties: {id: {type: string}}}\n",
+    );
+    let page = &files["operations/pets/retrieve.md"];
+    assert!(
+        page.contains("| `owner` | [Owner](../../objects/Owner.md) |"),
+        "{page}"
+    );
+    assert!(page.contains("has at most 4 steps"), "{page}");
+}
+
+/// What an overlay says of values and examples stands on the pages, and in what is sent.
+#[test]
+fn examples_and_meanings_of_overlays_are_shown() {
+    let text = PETS
+        .replace(
+            "enum: [person, shelter]}",
+            "enum: [person, shelter], x-enumDescriptions: {shelter: Takes in many.}}",
+        )
+        .replace(
+            "maxLength: 20, description",
+            "maxLength: 20, x-example: Rex, description",
+        );
+    let files = written(&text);
+    let page = &files["operations/pets/update.md"];
+    assert!(page.contains("- `shelter`: Takes in many."), "{page}");
+    assert!(page.contains("--data-urlencode name=Rex"), "{page}");
+    assert!(page.contains("Pets::update("), "{page}");
+    assert!(page.contains("\"Rex\""), "{page}");
 }
 
 /// A browser runs nothing that is not the pages' own, and a request of JSON says what it is.
@@ -228,7 +297,13 @@ fn documents(folder: &Path, found: &mut Vec<PathBuf>) {
 #[test]
 fn large_documents() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/specs");
-    for name in ["stripe-full.json", "gitlab.json"] {
+    for name in [
+        "digitalocean.json",
+        "gitlab.json",
+        "square.json",
+        "stripe-full.json",
+        "telegram-bot.json",
+    ] {
         let Ok(text) = std::fs::read_to_string(folder.join(name)) else {
             eprintln!("skipped: {name} is not there");
             continue;

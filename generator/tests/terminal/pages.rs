@@ -18,10 +18,10 @@ fn tried(document: &Document, name: &str) -> usize {
     assert!(!document.report_with(found).has_errors());
     let options = options(name);
     let model = mock::model(&api, &document.spec);
-    let files = pages::pages(&api, &model, &options);
+    let files = pages::pages(&api, &model, &options, None);
     let terminal = Terminal::of(of_document(document, name));
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("receipt.pdf");
+    let file = folder.path().join("receipt.txt");
     std::fs::write(&file, "a receipt").unwrap();
     let (mut count, mut untyped) = (0, Vec::new());
     for (path, text) in &files {
@@ -33,7 +33,7 @@ fn tried(document: &Document, name: &str) -> usize {
         let (true, Some(command)) = (path.ends_with(".md"), code("Command line")) else {
             continue;
         };
-        let command = command.replace("@receipt.pdf", &format!("@{}", file.display()));
+        let command = command.replace("@receipt.txt", &format!("@{}", file.display()));
         let (program, line) = command.split_once(' ').unwrap();
         assert_eq!(program, name);
         let ran = terminal.run(&format!("{line} --dry-run"));
@@ -42,7 +42,8 @@ fn tried(document: &Document, name: &str) -> usize {
         let (address, _) = curl[1].split_once('?').unwrap_or((&curl[1], ""));
         assert!(ran.out.contains(address), "{path}: {address}: {ran:?}");
         let sent = curl.windows(2);
-        let sent = sent.filter(|two| ["--data-urlencode", "-F"].contains(&two[0].as_str()));
+        let sent = sent
+            .filter(|two| ["--data-urlencode", "--form-string", "-F"].contains(&two[0].as_str()));
         for pair in sent.map(|two| &two[1]).filter(|pair| !pair.contains("=@")) {
             assert!(
                 ran.out.lines().any(|line| line == pair),

@@ -26,7 +26,7 @@ fn update(disk: &dyn Disk, root: &Path) -> Result<(), String> {
         ("src/lib.rs", "same"),
         ("src/b.rs", "b"),
     ]);
-    let plan = crate_folder.plan(&new, "cargo xtask codegen", policy)?;
+    let plan = crate_folder.plan(new, "cargo xtask codegen", policy)?;
     let mut plan = plan.seen_from_above("generated");
     for (name, text) in [
         ("CHANGELOG.md", Some("new")),
@@ -65,7 +65,7 @@ fn workspace(others: bool) -> TempDir {
         ("src/a.rs", "a"),
     ]);
     let policy = Policy::default();
-    let plan = folder.plan(&old, "cargo xtask codegen", policy).unwrap();
+    let plan = folder.plan(old, "cargo xtask codegen", policy).unwrap();
     folder.write(&plan).unwrap();
     if others {
         fs::write(work.path().join("root/generated/mine"), "of others").unwrap();

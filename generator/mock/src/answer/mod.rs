@@ -14,4 +14,4 @@ pub use errors::{ErrorKind, Failure, error_body};
 pub use example::{Maker, set};
 pub use expand::{Expander, check_paths};
 pub use ids::Ids;
-pub use text::text;
+pub use text::{likely, text};

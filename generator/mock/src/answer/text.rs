@@ -24,6 +24,13 @@ pub fn text(kind: &TextKind, name: &str, bounds: &Bounds, now: i64, ids: &mut Id
     fitted(text, bounds)
 }
 
+/// A text that is likely under a name, or of a format: the same one each time.
+#[must_use]
+pub fn likely(name: &str, format: Option<&str>) -> String {
+    let by_format = format.and_then(|format| by_format(format, &mut Ids::new(1)));
+    by_format.unwrap_or_else(|| by_name(name))
+}
+
 /// A text made as long as it has to be.
 fn fitted(text: String, bounds: &Bounds) -> String {
     let (least, most) = bounds.length;

@@ -2,6 +2,7 @@
 //!
 //! In: words. Out: [`PagesArgs`]. What always holds: a folder is named.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -29,4 +30,10 @@ pub struct PagesArgs {
     /// The folder to write; what these pages have not written there is left alone.
     #[arg(long, value_name = "FOLDER")]
     pub out: PathBuf,
+    /// A document, or a revision of git: a page says what changed since then.
+    #[arg(long, value_name = "BASE")]
+    pub since: Option<OsString>,
+    /// Overwrite pages that somebody edited.
+    #[arg(long)]
+    pub force: bool,
 }

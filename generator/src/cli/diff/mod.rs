@@ -10,9 +10,12 @@ mod manifests;
 mod model;
 mod side;
 
+use std::ffi::OsStr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::SystemTime;
 
+use crate::api::Api;
 use crate::change_report::{AllowFile, CalendarDate, ChangeReport, FailOn};
 use crate::diff::{ChangeId, diff};
 
@@ -147,6 +150,50 @@ fn show(report: &ChangeReport, session: &Session, options: &DiffArgs) -> Result<
         say!("{text}");
     }
     Ok(())
+}
+
+/// What a word means that stands for something to compare with, and its model. A file that is not the configured document is taken with the
+/// overlays that are given, or, `as_configured`, with those of the crate as far as they fit.
+///
+/// # Errors
+///
+/// If it means nothing, or can't be read.
+pub fn model_of(
+    session: &Session,
+    word: &OsStr,
+    overlays: &[PathBuf],
+    krate: Option<String>,
+    as_configured: bool,
+) -> Result<(String, Api), String> {
+    let options = DiffArgs {
+        base: word.to_owned(),
+        new: None,
+        krate,
+        overlay: overlays.to_vec(),
+        format: None,
+        stat: false,
+        github: false,
+        fail_on: Vec::new(),
+        allow: None,
+        keep_going: true,
+    };
+    let around = Around::find(session, &options)?;
+    let mut side = Side::find(Some(word), &around)?;
+    if side.is_lone && as_configured {
+        side.overlays = around.project()?.inputs()?.overlays;
+    }
+    let model = side.model(session, &options)?;
+    for note in side.notes.iter().chain(&model.note) {
+        eprintln!("note: {note}");
+    }
+    if !model.is_whole() {
+        eprintln!(
+            "note: overlays do not fit {}, and are left out as far as they do not: {} in all",
+            side.compared.name,
+            model.left_out()
+        );
+    }
+    Ok((side.compared.name, model.api))
 }
 
 /// Says what a person should know of both sides: of the old one's document only what is not as it should be. What comes out

@@ -49,7 +49,7 @@ fn one(session: &Session, options: &GenerateArgs, project: &Project) -> Result<b
         ours: project.config.is_some(),
     };
     let mut plan = folder
-        .plan(&generated.files, &project.command, policy)
+        .plan(generated.files.clone(), &project.command, policy)
         .map_err(error)?;
     let lock = lock(project, &inputs)?;
     report::by_mark(&plan);

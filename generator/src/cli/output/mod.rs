@@ -102,7 +102,7 @@ impl<'a> Folder<'a> {
     /// # Errors
     ///
     /// If it can't be read, or if a crate may not go there.
-    pub fn plan(&self, files: &Files, command: &str, policy: Policy) -> Result<Plan, String> {
+    pub fn plan(&self, files: Files, command: &str, policy: Policy) -> Result<Plan, String> {
         Plan::new(&self.site.shown, files, command, policy)
     }
 

@@ -50,14 +50,11 @@ impl Plan {
     /// # Errors
     ///
     /// If the folder or its manifest can't be read, or if a crate may not go there.
-    pub fn new(root: &Path, files: &Files, command: &str, policy: Policy) -> Result<Self, String> {
-        let mut wanted: BTreeMap<String, String> = files
-            .iter()
-            .map(|(name, text)| (name.clone(), text.clone()))
-            .collect();
-        let mut digests = manifest::digests(files);
+    pub fn new(root: &Path, files: Files, command: &str, policy: Policy) -> Result<Self, String> {
+        let mut digests = manifest::digests(&files);
         let manifest = manifest::print(&digests, command);
         digests.insert(MANIFEST.to_owned(), sha256(manifest.as_bytes()));
+        let mut wanted: BTreeMap<String, String> = files.into_iter().collect();
         wanted.insert(MANIFEST.to_owned(), manifest);
         let written = Written::read(root, wanted.keys(), policy.force)?;
         if !policy.ours && written.digests.is_empty() {

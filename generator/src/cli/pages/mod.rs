@@ -1,21 +1,26 @@
 //! `docs`: reference pages of a document.
 //!
-//! In: a document with its overlays, and a folder. Out: the folder with the pages. What always holds: a file that these pages do not have is left
-//! alone; of those that an earlier run wrote, the ones that are no longer made go.
+//! In: a document with its overlays, and a folder. Out: the folder with the pages. What always holds: a file that no run wrote is left alone; of those
+//! that an earlier run wrote, the ones that are no longer made go; an error or a kill leaves the old pages or the new ones, or a journal
+//! with which the next run makes it so.
 
-use std::path::Path;
-
-use crate::api::Api;
 use crate::cli::arguments::PagesArgs;
-use crate::cli::project::lowered;
+use crate::cli::diff::model_of;
+use crate::cli::generate::report;
+use crate::cli::output::Folder;
+use crate::cli::output::disk::System;
+use crate::cli::output::plan::Policy;
+use crate::cli::project::{Lowered, lowered};
 use crate::cli::session::Session;
+use crate::diff::diff;
 use crate::emit::{CrateOptions, CrateVersion, FeatureChoice, Package, PackageDetails};
 use crate::guide::Guide;
 use crate::mock::TestData;
+use crate::pages::SinceChanges;
 use crate::render::Files;
 
-/// The file that lists what a run wrote.
-const LIST: &str = ".form-codegen.pages";
+/// What the manifest names as the command that wrote the files.
+const COMMAND: &str = "form-codegen docs";
 
 /// Writes the pages.
 ///
@@ -26,7 +31,7 @@ pub fn run(session: &Session, options: &PagesArgs) -> Result<bool, String> {
     let files = files(session, options)?;
     let size: usize = files.values().map(String::len).sum();
     let pages = files.keys().filter(|path| path.ends_with(".html")).count();
-    write(&options.out, &files)?;
+    write(options, files)?;
     say!(
         "{pages} pages in {} ({} kB): begin with {}",
         options.out.display(),
@@ -41,10 +46,18 @@ fn files(session: &Session, options: &PagesArgs) -> Result<Files, String> {
     let krate = options.krate.as_deref();
     let lowered = lowered(session, document, &options.overlay, krate)?;
     let name = lowered.name.as_ref().unwrap_or(&options.package);
-    pages(&lowered.api, &lowered.model, name)
+    let since = options.since.as_ref().map(|word| {
+        let (overlays, krate) = (&options.overlay, options.krate.clone());
+        let (name, old) = model_of(session, word, overlays, krate, document.is_none())?;
+        Ok::<_, String>(SinceChanges {
+            name,
+            changes: diff(&old, &lowered.api),
+        })
+    });
+    pages(&lowered, name, since.transpose()?.as_ref())
 }
 
-fn pages(api: &Api, model: &form_mock::model::Model, name: &str) -> Result<Files, String> {
+fn pages(lowered: &Lowered, name: &str, since: Option<&SinceChanges>) -> Result<Files, String> {
     let package = Package::parse(name)
         .map_err(|fault| format!("error: `{name}` can't be a crate's name: {fault}"))?;
     let options = CrateOptions {
@@ -57,46 +70,27 @@ fn pages(api: &Api, model: &form_mock::model::Model, name: &str) -> Result<Files
         features: FeatureChoice::default(),
         test_data: TestData::default(),
     };
-    Ok(crate::pages::pages(api, model, &options))
+    let Lowered { api, model, .. } = lowered;
+    Ok(crate::pages::pages(api, model, &options, since))
 }
 
-/// Writes the files, and removes what an earlier run wrote and this one has not.
-fn write(folder: &Path, files: &Files) -> Result<(), String> {
-    let failed = |path: &Path| {
-        let path = path.display().to_string();
-        move |error: std::io::Error| format!("error: can't write {path}: {error}")
-    };
-    std::fs::create_dir_all(folder).map_err(failed(folder))?;
-    let list = folder.join(LIST);
-    let known = match std::fs::read_to_string(&list) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            let mut entries = std::fs::read_dir(folder).map_err(failed(folder))?;
-            if entries.next().is_some() {
-                return Err(format!(
-                    "error: {} has files that `docs` has not written\n  = help: name an empty or a new folder",
-                    folder.display()
-                ));
-            }
-            String::new()
-        }
-        Err(error) => return Err(failed(&list)(error)),
-    };
-    for path in known.lines().filter(|path| !files.contains_key(*path)) {
-        // A list that somebody has changed leads out of the folder no more than the pages do.
-        let is_inside = !path.split('/').any(|part| part.is_empty() || part == "..");
-        if is_inside && !Path::new(path).is_absolute() {
-            let _ = std::fs::remove_file(folder.join(path));
-        }
+/// Makes the folder so, as a whole or not at all: by the transaction that crates are written in.
+fn write(options: &PagesArgs, files: Files) -> Result<(), String> {
+    let error = |message: String| format!("error: {message}");
+    let mut folder = Folder::open(&System, &options.out).map_err(error)?;
+    if !folder.interrupted().map_err(error)?.is_empty() {
+        let kept = folder.recover().map_err(error)?;
+        remark!("put in order what an interrupted run had left");
+        report::kept(&kept);
     }
-    let names: Vec<&str> = files.keys().map(String::as_str).collect();
-    std::fs::write(&list, names.join("\n") + "\n").map_err(failed(&list))?;
-    for (path, text) in files {
-        let path = folder.join(path);
-        if let Some(parent) = path.parent() {
-            std::fs::create_dir_all(parent).map_err(failed(parent))?;
-        }
-        std::fs::write(&path, text).map_err(failed(&path))?;
+    let policy = Policy {
+        force: options.force,
+        ours: false,
+    };
+    let plan = folder.plan(files, COMMAND, policy).map_err(error)?;
+    if plan.is_forbidden() {
+        return Err(report::refusal(&plan, &options.out));
     }
+    report::kept(&folder.write(&plan).map_err(error)?);
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! A document as a model, for what is made of it besides a crate.
 //!
 //! In: a document that was named, or the configuration. Out: the model, what the test server knows of it, and what the crate is called. What always
-//! holds: what no client can express is left out, and so asked for by nobody.
+//! holds: what no client can express is left out, and so asked for by nobody; it is said on the standard error.
 
 use std::path::{Path, PathBuf};
 
@@ -62,12 +62,16 @@ pub fn lowered(
     choose(&mut document, &Selection::default());
     let (api, found) = lower(&document.spec, LowerOptions { keep_going: true });
     let report = document.report_of_rest(found);
-    match report.has_errors() {
-        true => Err(session.color.show(&report)),
-        false => Ok(Lowered {
-            model: mock::model(&api, &document.spec),
-            api,
-            name: None,
-        }),
+    if report.has_errors() {
+        return Err(session.color.show(&report));
     }
+    if !report.is_empty() {
+        // What is left out is looked for in vain.
+        eprintln!("{}", session.color.show(&report));
+    }
+    Ok(Lowered {
+        model: mock::model(&api, &document.spec),
+        api,
+        name: None,
+    })
 }

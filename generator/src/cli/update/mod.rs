@@ -139,7 +139,7 @@ fn plan(
         ours: true,
     };
     let plan = crate_folder
-        .plan(&generated.files, &project.command, policy)
+        .plan(generated.files.clone(), &project.command, policy)
         .map_err(error)?;
     report::by_mark(&plan);
     if plan.is_forbidden() {

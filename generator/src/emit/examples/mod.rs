@@ -1,15 +1,16 @@
 //! Examples: code that the documentation shows and runs.
 //!
-//! In: an [`Operation`]. Out: statements that build its request, and assert on its method and path; and statements that
-//! send it, which the documentation compiles. What always holds: the values keep the document's limits; what cannot be
+//! In: an [`Operation`]. Out: statements that build its request, and assert on its method and path; statements that
+//! send it, which the documentation compiles; and the values that they give, as JSON. What always holds: the values keep the document's limits; what cannot be
 //! built in a few values has no example.
 
 mod samples;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use serde_json::Value;
 
-use crate::api::{Ident, InputLocation, Operation, Paging, PathSegment, Resource};
+use crate::api::{Ident, InputLocation, Operation, Paging, PathSegment, Resource, Type};
 use crate::emit::base::access;
 use crate::emit::base::context::Context;
 use crate::emit::base::members::{self, Member};
@@ -40,7 +41,11 @@ const SETTERS: usize = 2;
 pub fn of(context: &Context<'_>, resource: &Resource, operation: &Operation) -> Option<Example> {
     let crate_name = context.options.package.crate_name();
     let root = plain(&crate_name);
-    let (operation_built, path) = self::built(context, resource, operation)?;
+    let Built {
+        expression: operation_built,
+        path,
+        ..
+    } = self::built(context, resource, operation)?;
     let method = operation.method.as_str();
     let path = path.map(|path| {
         quote! { assert_eq!(request.uri().path(), #path); }
@@ -64,21 +69,40 @@ pub fn of(context: &Context<'_>, resource: &Resource, operation: &Operation) -> 
     })
 }
 
-/// The expression of an operation, and the path that its request has, if that is known.
-fn built(
-    context: &Context<'_>,
-    resource: &Resource,
-    operation: &Operation,
-) -> Option<(TokenStream, Option<Literal>)> {
+/// A request that an example builds.
+struct Built {
+    /// The expression.
+    expression: TokenStream,
+    /// The path that it has, if that is known.
+    path: Option<Literal>,
+    /// What it gives for each input, as JSON; none for one that it does not give.
+    values: Vec<Option<Value>>,
+}
+
+/// The request of an operation.
+fn built(context: &Context<'_>, resource: &Resource, operation: &Operation) -> Option<Built> {
     let mut samples = Samples::new(context);
     let members = members::of_operation(operation);
     let given = given(operation, &mut samples)?;
     let arguments = arguments(context, operation, &members, &given);
     let struct_path = context.root_path("resources", &resource.name);
     let function = &operation.name;
-    let setters = setters(operation, &members, &mut samples);
-    let built = quote! { #struct_path::#function(#(#arguments),*) #(#setters)* };
-    Some((built, path(operation, &given)))
+    let mut values: Vec<Option<Value>> = given
+        .iter()
+        .map(|sample| sample.as_ref().map(|sample| sample.json.clone()))
+        .collect();
+    let mut setters = Vec::new();
+    for (index, call, value) in self::setters(operation, &members, &mut samples) {
+        setters.push(call);
+        if let Some(place) = values.get_mut(index) {
+            *place = Some(value);
+        }
+    }
+    Some(Built {
+        expression: quote! { #struct_path::#function(#(#arguments),*) #(#setters)* },
+        path: path(operation, &given),
+        values,
+    })
 }
 
 /// The asynchronous client, made.
@@ -109,16 +133,32 @@ fn statements(client: &TokenStream, sent: TokenStream) -> Option<Vec<String>> {
     render::statements(sent).ok()
 }
 
-/// The statements that send the request of an operation: by the asynchronous client, and by the blocking one.
-pub fn calls(
+/// A call, as statements, and what it gives.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExampleCall {
+    /// By the asynchronous client, a line each.
+    pub asynchronous: Vec<String>,
+    /// By the blocking one.
+    pub blocking: Vec<String>,
+    /// What is given for each input of the operation, as JSON; none for one that is not given.
+    pub values: Vec<Option<Value>>,
+}
+
+/// The statements that send the request of an operation, by either client.
+pub fn call(
     context: &Context<'_>,
     resource: &Resource,
     operation: &Operation,
-) -> Option<[Vec<String>; 2]> {
-    let (built, _) = built(context, resource, operation)?;
-    let asynchronous = statements(&client(context)?, quote! { client.send(#built).await? });
+) -> Option<ExampleCall> {
+    let Built {
+        expression, values, ..
+    } = built(context, resource, operation)?;
+    let asynchronous = statements(
+        &client(context)?,
+        quote! { client.send(#expression).await? },
+    );
     let blocking = render::statements(quote! {
-        let response = client.send(#built)?;
+        let response = client.send(#expression)?;
         println!("{} {:?}", response.status(), response.request_id());
     });
     // The printer imports what a path begins with, and not a type of a module.
@@ -134,7 +174,11 @@ pub fn calls(
         context.options.package.crate_name()
     );
     blocking.insert(0, import);
-    Some([asynchronous?, blocking])
+    Some(ExampleCall {
+        asynchronous: asynchronous?,
+        blocking,
+        values,
+    })
 }
 
 /// The first example that there is, rather not of something deprecated.
@@ -247,17 +291,17 @@ impl Example {
     }
 }
 
-/// Calls of the first setters that show something: first those that take an object, then those that take one word.
-/// Where a list continues is no first example.
+/// Calls of the first setters that show something, each with the index of its input and the value that it gives: first those that take an
+/// object, then those that take one word, and paths to expand at last. Where a list continues is no first example.
 fn setters(
     operation: &Operation,
     members: &[Member<'_>],
     samples: &mut Samples<'_, '_>,
-) -> Vec<TokenStream> {
+) -> Vec<(usize, TokenStream, Value)> {
     let paging = operation.paging.as_ref();
     let cursors = paging.map(Paging::inputs).unwrap_or_default();
     let is_cursor = |index| cursors.contains(&index);
-    let usable: Vec<&Member<'_>> = operation
+    let usable: Vec<(usize, &Member<'_>)> = operation
         .inputs
         .iter()
         .zip(members)
@@ -266,24 +310,32 @@ fn setters(
             let pair = matches!(input.location, InputLocation::Query | InputLocation::Body);
             pair && !member.argument && !member.field.deprecated && !is_cursor(*index)
         })
-        .map(|(_, (_, member))| member)
+        .map(|(index, (_, member))| (index, member))
         .collect();
     let objects = usable
         .iter()
-        .filter(|member| samples.is_object(&member.field.ty))
+        .filter(|(_, member)| samples.is_object(&member.field.ty))
         .take(1);
-    let simple = usable
+    let simple: Vec<&(usize, &Member<'_>)> = usable
         .iter()
-        .filter(|member| samples.is_simple(&member.field.ty) && undone(member).is_none());
-    let chosen: Vec<&Member<'_>> = objects.chain(simple).take(SETTERS).copied().collect();
-    let calls = chosen.into_iter().filter_map(|member| {
-        let Sample { value, .. } = samples.argument(member.field)?;
+        .filter(|(_, member)| samples.is_simple(&member.field.ty) && undone(member).is_none())
+        .collect();
+    let (paths, words): (Vec<_>, Vec<_>) = simple
+        .into_iter()
+        .partition(|(_, member)| matches!(member.field.ty, Type::Expand { .. }));
+    let chosen: Vec<&(usize, &Member<'_>)> =
+        objects.chain(words).chain(paths).take(SETTERS).collect();
+    let calls = chosen.into_iter().filter_map(|(index, member)| {
+        let Sample { value, json } = samples.argument(member.field)?;
         let set = &member.setters()?.set;
-        Some(quote! { .#set(#value) })
+        Some((*index, quote! { .#set(#value) }, json))
     });
     // What can be undone is the first example of what cannot.
-    let undone = usable.iter().filter_map(|member| undone(member));
-    calls.chain(undone.map(|set| quote! { .#set() })).collect()
+    let undone = usable
+        .iter()
+        .filter_map(|(index, member)| Some((*index, undone(member)?)));
+    let undone = undone.map(|(index, set)| (index, quote! { .#set() }, Value::Bool(false)));
+    calls.chain(undone).collect()
 }
 
 /// The function that says no, where yes cannot be undone.
@@ -303,11 +355,11 @@ fn path(operation: &Operation, given: &[Option<Sample>]) -> Option<Literal> {
         match segment {
             PathSegment::Literal(text) => path.push_str(text),
             PathSegment::Input(index) => {
-                let text = given.get(*index)?.as_ref()?.text.as_deref()?;
-                if matches!(text, "" | "." | "..") {
+                let text = given.get(*index)?.as_ref()?.text()?;
+                if matches!(text.as_str(), "" | "." | "..") {
                     return None;
                 }
-                path.push_str(&percent::path_segment(text));
+                path.push_str(&percent::path_segment(&text));
             }
         }
     }

@@ -1,23 +1,22 @@
 //! Sample values.
 //!
-//! In: a type with its limits. Out: an expression that a caller could write. What always holds: the value keeps the limits;
-//! a type that takes too much to build has no sample.
+//! In: a type with its limits. Out: an expression that a caller could write, and the same value as JSON. What always holds: the value keeps the
+//! limits; a type that takes too much to build has no sample.
 
+mod objects;
 mod passed;
 mod words;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use serde_json::{Value, json};
 
-use crate::api::{
-    Field, Ident, Integer, Limits, Number, Struct, Type, TypeDef, TypeId, TypeKind, Union, Wrapper,
-};
+use crate::api::{Field, Integer, Limits, Number, Type, TypeDef, TypeId, TypeKind};
 use crate::emit::base::context::Context;
-use crate::emit::base::members::{self, Member};
 use crate::emit::base::tokens::plain;
 
 pub use passed::passed;
-use words::{compound, example, fits, integer, number, scalar, shown, sized};
+use words::{example, fits, integer, number, sample, shown, sized};
 
 /// The most nodes of an example's values: more is no example any more.
 const NODES: usize = 40;
@@ -26,8 +25,8 @@ const NODES: usize = 40;
 pub struct Sample {
     /// The expression.
     pub value: TokenStream,
-    /// What a path has of it, if it is a scalar.
-    pub text: Option<String>,
+    /// The same in JSON: a number, a text or a truth value is what a path has of it. A file is an empty text.
+    pub json: Value,
 }
 
 /// How the value is used.
@@ -45,6 +44,17 @@ pub struct Samples<'c, 'a> {
     left: usize,
 }
 
+impl Sample {
+    /// What a path has of it, if it is one word.
+    pub fn text(&self) -> Option<String> {
+        match &self.json {
+            Value::String(text) => Some(text.clone()),
+            Value::Bool(_) | Value::Number(_) => Some(self.json.to_string()),
+            Value::Null | Value::Array(_) | Value::Object(_) => None,
+        }
+    }
+}
+
 impl<'c, 'a> Samples<'c, 'a> {
     pub fn new(context: &'c Context<'a>) -> Self {
         Self {
@@ -58,13 +68,18 @@ impl<'c, 'a> Samples<'c, 'a> {
         self.of(&field.ty, Some(field), &field.limits, SampleUse::Argument)
     }
 
-    /// Whether a value of the type is one word.
+    /// Whether a value of the type is one word, or a pair of them.
     pub fn is_simple(&self, ty: &Type) -> bool {
         let ty = self.context.resolve(ty);
         let is_enum = |def: &TypeDef| matches!(def.kind, TypeKind::StringEnum(_));
         matches!(
             ty,
-            Type::Bool | Type::Integer(_) | Type::Text(_) | Type::Id(_) | Type::Expand { .. }
+            Type::Bool
+                | Type::Integer(_)
+                | Type::Text(_)
+                | Type::Id(_)
+                | Type::Expand { .. }
+                | Type::ClearableEntries
         ) || self.context.definition(ty).is_some_and(is_enum)
     }
 
@@ -89,25 +104,22 @@ impl<'c, 'a> Samples<'c, 'a> {
         let none = Limits::default();
         let inner = limits.each.as_deref().unwrap_or(&none);
         match ty {
-            Type::Bool => scalar(quote! { true }, "true"),
+            Type::Bool => sample(quote! { true }, true),
             Type::Integer(size) => integer(*size, field, limits),
             Type::Number(Number::Decimal) => self.decimal(field, limits, how),
             Type::Number(Number::F32 | Number::F64) => number(limits),
             Type::Text(format) => self.text(&shown(field, format, limits)?, how),
             Type::Timestamp => self.timestamp(),
-            Type::Bytes => compound(match how {
-                SampleUse::Argument => quote! { "content" },
-                SampleUse::Plain => quote! { ::bytes::Bytes::from_static(b"content") },
-            }),
+            Type::Bytes => bytes(how),
             Type::File => {
                 let upload = self.runtime("Upload");
-                compound(quote! { #upload::new("receipt.txt", "content") })
+                sample(quote! { #upload::new("receipt.txt", "content") }, "")
             }
             Type::Id(of) => self.id(*of, field, limits, how),
             Type::Json => self.json(limits),
             Type::Named(id) => self.named(self.context.get(*id)?, field, limits, how),
             Type::List(element) => self.list(element, limits, inner, how),
-            Type::Expand { paths, .. } => self.paths(*paths, how),
+            Type::Expand { paths, prefix } => self.paths(*paths, prefix, how),
             Type::Map(value) | Type::Entries(value) => {
                 self.map(matches!(ty, Type::Map(_)), value, inner, limits, how)
             }
@@ -125,15 +137,16 @@ impl<'c, 'a> Samples<'c, 'a> {
                 self.wrap("RangeFilter", "exactly", value)
             }
             Type::Nullable(value) => {
-                let value = self.of(value, field, limits, SampleUse::Plain)?.value;
-                compound(quote! { Some(#value) })
+                let Sample { value, json } = self.of(value, field, limits, SampleUse::Plain)?;
+                sample(quote! { Some(#value) }, json)
             }
             Type::Boxed(value) => {
-                let value = self.of(value, field, limits, how)?.value;
-                compound(match how {
+                let Sample { value, json } = self.of(value, field, limits, how)?;
+                let value = match how {
                     SampleUse::Argument => value,
                     SampleUse::Plain => quote! { Box::new(#value) },
-                })
+                };
+                sample(value, json)
             }
             Type::Page(_) => None,
         }
@@ -141,50 +154,55 @@ impl<'c, 'a> Samples<'c, 'a> {
 
     fn timestamp(&self) -> Option<Sample> {
         let timestamp = self.runtime("Timestamp");
-        scalar(quote! { #timestamp::from_unix(1767225600) }, "1767225600")
+        sample(quote! { #timestamp::from_unix(1767225600) }, 1_767_225_600)
     }
 
     /// A number kept digit by digit: a parameter takes a whole one as it is.
     fn decimal(&self, field: Option<&Field>, limits: &Limits, how: SampleUse) -> Option<Sample> {
-        let Sample { value, text } = integer(Integer::I64, field, limits)?;
+        let Sample { value, json } = integer(Integer::I64, field, limits)?;
         let decimal = self.runtime("Decimal");
         let value = match how {
             SampleUse::Argument => value,
             SampleUse::Plain => quote! { #decimal::from(#value) },
         };
-        Some(Sample { value, text })
+        sample(value, json)
     }
 
     fn expandable(&self, of: &Type) -> Option<Sample> {
         let id = self.runtime("Id");
         let own = of.named().and_then(|of| self.id_of(of));
-        let sample = own.unwrap_or(&self.context.api.conventions.sample_id);
-        self.wrap("Expandable", "Id", compound(quote! { #id::new(#sample) })?)
+        let text = own.unwrap_or(&self.context.api.conventions.sample_id);
+        self.wrap(
+            "Expandable",
+            "Id",
+            sample(quote! { #id::new(#text) }, text)?,
+        )
     }
 
-    fn paths(&mut self, paths: TypeId, how: SampleUse) -> Option<Sample> {
+    fn paths(&mut self, paths: TypeId, prefix: &str, how: SampleUse) -> Option<Sample> {
         let def = self.context.get(paths)?;
-        let path = self
-            .named(def, None, &Limits::default(), SampleUse::Plain)?
-            .value;
-        compound(match how {
-            SampleUse::Argument => quote! { [#path] },
-            SampleUse::Plain => quote! { vec![#path] },
-        })
+        let Sample { value, json } = self.named(def, None, &Limits::default(), SampleUse::Plain)?;
+        let value = match how {
+            SampleUse::Argument => quote! { [#value] },
+            SampleUse::Plain => quote! { vec![#value] },
+        };
+        let path = json.as_str().unwrap_or_default();
+        sample(value, json!([format!("{prefix}{path}")]))
     }
 
     fn clearable_entries(&self, how: SampleUse) -> Option<Sample> {
         let entries = self.runtime("ClearableEntries");
-        compound(match how {
-            SampleUse::Argument => quote! { [("key", "value")] },
-            SampleUse::Plain => quote! { #entries::from_iter([("key", "value")]) },
-        })
+        let value = match how {
+            SampleUse::Argument => quote! { [("order_id", "6735")] },
+            SampleUse::Plain => quote! { #entries::from_iter([("order_id", "6735")]) },
+        };
+        sample(value, json!({"order_id": "6735"}))
     }
 
     /// A value in a type of the runtime, made by its variant or function.
     fn wrap(&self, outer: &str, function: &str, inner: Sample) -> Option<Sample> {
         let (outer, function, value) = (self.runtime(outer), plain(function), inner.value);
-        compound(quote! { #outer::#function(#value) })
+        sample(quote! { #outer::#function(#value) }, inner.json)
     }
 
     fn runtime(&self, name: &str) -> TokenStream {
@@ -195,8 +213,8 @@ impl<'c, 'a> Samples<'c, 'a> {
 
     fn text(&self, text: &str, how: SampleUse) -> Option<Sample> {
         match how {
-            SampleUse::Argument => scalar(quote! { #text }, text),
-            SampleUse::Plain => scalar(quote! { String::from(#text) }, text),
+            SampleUse::Argument => sample(quote! { #text }, text),
+            SampleUse::Plain => sample(quote! { String::from(#text) }, text),
         }
     }
 
@@ -223,8 +241,8 @@ impl<'c, 'a> Samples<'c, 'a> {
         };
         let id = self.runtime("Id");
         match how {
-            SampleUse::Argument => scalar(quote! { #text }, &text),
-            SampleUse::Plain => scalar(quote! { #id::new(#text) }, &text),
+            SampleUse::Argument => sample(quote! { #text }, text.as_str()),
+            SampleUse::Plain => sample(quote! { #id::new(#text) }, text.as_str()),
         }
     }
 
@@ -232,7 +250,7 @@ impl<'c, 'a> Samples<'c, 'a> {
         let free = *limits == Limits::default();
         free.then(|| Sample {
             value: quote! { ::serde_json::Value::from("value") },
-            text: None,
+            json: "value".into(),
         })
     }
 
@@ -251,92 +269,34 @@ impl<'c, 'a> Samples<'c, 'a> {
                 match shape.variants.iter().find(|variant| usable(&variant.wire)) {
                     Some(variant) => {
                         let name = &variant.name;
-                        scalar(quote! { #path::#name }, &variant.wire)
+                        sample(quote! { #path::#name }, variant.wire.as_str())
                     }
                     None => {
                         let open = shape.open.as_ref()?;
-                        scalar(quote! { #path::#open(String::from("value")) }, "value")
+                        sample(quote! { #path::#open(String::from("value")) }, "value")
                     }
                 }
             }
             TypeKind::IntegerEnum(shape) => match shape.variants.first() {
                 Some(variant) => {
                     let name = &variant.name;
-                    scalar(quote! { #path::#name }, &variant.wire.to_string())
+                    sample(quote! { #path::#name }, variant.wire)
                 }
                 None => {
                     let open = &shape.open;
-                    scalar(quote! { #path::#open(1) }, "1")
+                    sample(quote! { #path::#open(1) }, 1)
                 }
             },
             TypeKind::Union(shape) => self.union(shape, &path),
             TypeKind::Alias(target) => self.of(target, field, limits, how),
-            TypeKind::ExpandPaths(expand) => {
-                let value = match expand.paths.first() {
-                    Some(first) => {
-                        let name = &first.name;
-                        quote! { #path::#name }
-                    }
-                    None => quote! { #path::from("charge") },
-                };
-                compound(value)
-            }
+            TypeKind::ExpandPaths(expand) => match expand.paths.first() {
+                Some(first) => {
+                    let name = &first.name;
+                    sample(quote! { #path::#name }, first.wire.as_str())
+                }
+                None => sample(quote! { #path::from("charge") }, "charge"),
+            },
         }
-    }
-
-    fn structure(&mut self, def: &TypeDef, shape: &Struct, path: &TokenStream) -> Option<Sample> {
-        if !def.usage.role().is_made() {
-            return None;
-        }
-        let members = members::of_struct(shape);
-        let mut arguments = Vec::new();
-        for member in members.iter().filter(|member| member.argument) {
-            arguments.push((member, self.given(member)?.value));
-        }
-        let args = shape.args.as_ref();
-        let args = args.map(|args| self.context.root_path("models", args));
-        let arguments = passed(arguments.into_iter(), args);
-        // One without arguments would be empty: a setter shows what it is for.
-        let mut telling = members.iter().filter(|member| {
-            arguments.is_empty()
-                && member.setters().is_some_and(|it| it.otherwise.is_none())
-                && !member.field.deprecated
-                && self.is_simple(&member.field.ty)
-        });
-        let shown = |member: &&Member<'_>| member.field.docs.example.is_some();
-        let telling = telling.clone().find(shown).or_else(|| telling.next());
-        let setter = telling.and_then(|member| {
-            let value = self.argument(member.field)?.value;
-            let set = &member.setters()?.set;
-            Some(quote! { .#set(#value) })
-        });
-        compound(quote! { #path::new(#(#arguments),*) #setter })
-    }
-
-    fn union(&mut self, shape: &Union, path: &TokenStream) -> Option<Sample> {
-        for variant in &shape.variants {
-            let left = self.left;
-            let ty = variant.ty.behind(|wrapper| wrapper == Wrapper::Boxed);
-            let Some(sample) = self.of(ty, None, &Limits::default(), SampleUse::Plain) else {
-                self.left = left.saturating_sub(1);
-                continue;
-            };
-            let (name, value) = (&variant.name, sample.value);
-            let value = match *ty == variant.ty {
-                true => value,
-                false => quote! { Box::new(#value) },
-            };
-            return Some(Sample {
-                value: quote! { #path::#name(#value) },
-                text: sample.text,
-            });
-        }
-        let open: &Ident = &shape.open;
-        let value = quote! { #path::#open(::serde_json::Value::from("value")) };
-        Some(Sample {
-            value,
-            text: Some("value".to_owned()),
-        })
     }
 
     fn list(
@@ -356,14 +316,17 @@ impl<'c, 'a> Samples<'c, 'a> {
         } else {
             SampleUse::Plain
         };
-        let mut elements = Vec::new();
+        let (mut elements, mut json) = (Vec::new(), Vec::new());
         for _ in 0..count {
-            elements.push(self.of(element, None, inner, each)?.value);
+            let made = self.of(element, None, inner, each)?;
+            elements.push(made.value);
+            json.push(made.json);
         }
-        compound(match how {
+        let value = match how {
             SampleUse::Argument => quote! { [#(#elements),*] },
             SampleUse::Plain => quote! { vec![#(#elements),*] },
-        })
+        };
+        sample(value, json)
     }
 
     fn map(
@@ -381,8 +344,9 @@ impl<'c, 'a> Samples<'c, 'a> {
         } else {
             SampleUse::Plain
         };
-        let value = self.of(value, None, inner, each).filter(|_| fits)?.value;
-        compound(match (how, sorted) {
+        let made = self.of(value, None, inner, each).filter(|_| fits)?;
+        let (value, json) = (made.value, made.json);
+        let value = match (how, sorted) {
             (SampleUse::Argument, _) => quote! { [("key", #value)] },
             (SampleUse::Plain, true) => {
                 quote! { ::std::collections::BTreeMap::from([(String::from("key"), #value)]) }
@@ -391,6 +355,15 @@ impl<'c, 'a> Samples<'c, 'a> {
                 let entries = self.runtime("Entries");
                 quote! { #entries::from_iter([("key", #value)]) }
             }
-        })
+        };
+        sample(value, json!({"key": json}))
     }
+}
+
+fn bytes(how: SampleUse) -> Option<Sample> {
+    let value = match how {
+        SampleUse::Argument => quote! { "content" },
+        SampleUse::Plain => quote! { ::bytes::Bytes::from_static(b"content") },
+    };
+    sample(value, "content")
 }

@@ -58,7 +58,7 @@ impl Lowering<'_> {
             variants.push(StringVariant {
                 name,
                 wire: text.to_owned(),
-                docs: docs_of(text, schema),
+                docs: self.value_docs(text, schema),
             });
         }
         let known = variants
@@ -72,6 +72,13 @@ impl Lowering<'_> {
             // They are added once all types are known.
             fields: Vec::new(),
         }
+    }
+
+    /// What a schema tells of one of its values.
+    fn value_docs(&self, value: &str, schema: &Schema) -> Docs {
+        let described = schema.value_descriptions.get(value);
+        let docs = self.docs(described.map(String::as_str));
+        docs.since(schema.values_since.get(value).cloned())
     }
 
     fn integer_enum(&mut self, numbers: &[i64], schema: &Schema) -> IntegerEnum {
@@ -89,7 +96,7 @@ impl Lowering<'_> {
                     wire.unsigned_abs()
                 ))])
                 .ident;
-            let docs = docs_of(&wire.to_string(), schema);
+            let docs = self.value_docs(&wire.to_string(), schema);
             variants.push(IntegerVariant { name, wire, docs });
         }
         let known = variants.iter().map(|it| (Value::from(it.wire), &it.name));
@@ -100,11 +107,6 @@ impl Lowering<'_> {
             groups,
         }
     }
-}
-
-/// What a schema tells of one of its values.
-fn docs_of(value: &str, schema: &Schema) -> Docs {
-    Docs::default().since(schema.values_since.get(value).cloned())
 }
 
 /// The variant for everything else: the first of these names that no value wants.

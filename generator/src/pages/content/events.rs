@@ -8,24 +8,33 @@ use super::{PageContent, summary};
 use crate::pages::page::{Link, PageBlock, PageKind, ReferencePage};
 
 /// A page for each event.
-pub fn pages(content: &PageContent<'_>) -> Vec<ReferencePage> {
+pub fn pages<'c>(content: &'c PageContent<'_>) -> impl Iterator<Item = ReferencePage> + 'c {
     let events = content.api.received().flat_map(|all| &all.events);
     let paths = content.places.events();
     let events = events.zip(paths);
-    events
-        .map(|(event, path)| page(content, event, path))
-        .collect()
+    events.map(move |(event, path)| page(content, event, path))
 }
 
-fn page(content: &PageContent<'_>, event: &Webhook, path: &str) -> ReferencePage {
-    let mut page = ReferencePage {
+/// The same pages without what they say.
+pub fn heads(content: &PageContent<'_>) -> Vec<ReferencePage> {
+    let events = content.api.received().flat_map(|all| &all.events);
+    let events = events.zip(content.places.events());
+    events.map(|(event, path)| head(event, path)).collect()
+}
+
+fn head(event: &Webhook, path: &str) -> ReferencePage {
+    ReferencePage {
         path: path.to_owned(),
         kind: PageKind::Event,
         title: event.wire.clone(),
         summary: summary(&event.docs, ""),
         group: String::new(),
         sections: Vec::new(),
-    };
+    }
+}
+
+fn page(content: &PageContent<'_>, event: &Webhook, path: &str) -> ReferencePage {
+    let mut page = head(event, path);
     let mut about = event.docs.lines.clone();
     if let Some(version) = &event.docs.since {
         about.extend([

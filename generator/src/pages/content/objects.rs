@@ -11,10 +11,10 @@ use crate::pages::page::{Link, PageBlock, PageKind, ReferencePage};
 use crate::pages::places;
 
 /// A page for each type that has one.
-pub fn pages(content: &PageContent<'_>) -> Vec<ReferencePage> {
+pub fn pages<'c>(content: &'c PageContent<'_>) -> impl Iterator<Item = ReferencePage> + 'c {
     let types = content.api.types.iter().enumerate();
     let types = types.map(|(index, def)| (TypeId::new(index), def));
-    let pages = types.filter_map(|(id, def)| {
+    types.filter_map(move |(id, def)| {
         let path = content.places.of_type(id)?;
         Some(match &def.kind {
             TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => of_values(def, path),
@@ -23,19 +23,38 @@ pub fn pages(content: &PageContent<'_>) -> Vec<ReferencePage> {
             | TypeKind::Alias(_)
             | TypeKind::ExpandPaths(_) => of_object(content, id, def, path),
         })
-    });
-    pages.collect()
+    })
 }
 
-fn start(def: &TypeDef, path: &str, kind: PageKind) -> ReferencePage {
-    let mut page = ReferencePage {
+/// The same pages without what they say.
+pub fn heads(content: &PageContent<'_>) -> Vec<ReferencePage> {
+    let types = content.api.types.iter().enumerate();
+    let heads = types.filter_map(|(index, def)| {
+        let path = content.places.of_type(TypeId::new(index))?;
+        Some(head(def, path))
+    });
+    heads.collect()
+}
+
+fn head(def: &TypeDef, path: &str) -> ReferencePage {
+    ReferencePage {
         path: path.to_owned(),
-        kind,
+        kind: match &def.kind {
+            TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => PageKind::Values,
+            TypeKind::Struct(_)
+            | TypeKind::Union(_)
+            | TypeKind::Alias(_)
+            | TypeKind::ExpandPaths(_) => PageKind::Object,
+        },
         title: words::name(def),
         summary: summary(&def.docs, ""),
         group: String::new(),
         sections: Vec::new(),
-    };
+    }
+}
+
+fn start(def: &TypeDef, path: &str) -> ReferencePage {
+    let mut page = head(def, path);
     let mut lines = def.docs.lines.clone();
     if def.deprecated {
         lines.extend([String::new(), "Deprecated.".to_owned()]);
@@ -47,7 +66,7 @@ fn start(def: &TypeDef, path: &str, kind: PageKind) -> ReferencePage {
 }
 
 fn of_object(content: &PageContent<'_>, id: TypeId, def: &TypeDef, path: &str) -> ReferencePage {
-    let mut page = start(def, path, PageKind::Object);
+    let mut page = start(def, path);
     let blocks = match &def.kind {
         TypeKind::Union(union) => {
             let kinds = union.variants.iter().map(|variant| {
@@ -69,11 +88,16 @@ fn of_object(content: &PageContent<'_>, id: TypeId, def: &TypeDef, path: &str) -
         | TypeKind::IntegerEnum(_)
         | TypeKind::Alias(_)
         | TypeKind::ExpandPaths(_) => {
-            vec![PageBlock::Rows(Rows::new(content).of_object(id))]
+            let mut rows = Rows::new(content);
+            vec![PageBlock::Rows(match def.usage.role().is_read() {
+                true => rows.of_object(id),
+                false => rows.of_sent(id),
+            })]
         }
     };
     page.add("members", "Members", blocks);
-    if let Some(example) = content.example_of(id) {
+    let example = def.usage.role().is_read().then(|| content.example_of(id));
+    if let Some(example) = example.flatten() {
         let code = PageBlock::Code {
             title: "JSON".to_owned(),
             language: "json",
@@ -109,7 +133,7 @@ fn returning(content: &PageContent<'_>, id: TypeId) -> Vec<PageBlock> {
 }
 
 fn of_values(def: &TypeDef, path: &str) -> ReferencePage {
-    let mut page = start(def, path, PageKind::Values);
+    let mut page = start(def, path);
     let mut table = vec![vec!["Value".to_owned(), "Meaning".to_owned()]];
     for (value, meaning) in values(def) {
         table.push(vec![sentences::code(&value), meaning.join(" ")]);

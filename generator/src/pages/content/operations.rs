@@ -7,7 +7,8 @@ use crate::docs;
 use crate::sentences;
 
 use super::PageContent;
-use super::examples;
+use super::examples::{self, RequestExample};
+use super::expand;
 use super::paging::way;
 use super::rows::Rows;
 use super::titles::{described, title};
@@ -15,24 +16,37 @@ use crate::pages::page::{Link, PageBlock, PageKind, ReferencePage};
 use crate::pages::places;
 
 /// A page for each operation.
-pub fn pages(content: &PageContent<'_>) -> Vec<ReferencePage> {
+pub fn pages<'c>(content: &'c PageContent<'_>) -> impl Iterator<Item = ReferencePage> + 'c {
     let resources = content.api.resources.iter();
-    let pages = resources.flat_map(|resource| {
+    resources.flat_map(move |resource| {
         let operations = resource.operations.iter();
         operations.map(move |operation| page(content, resource, operation))
-    });
-    pages.collect()
+    })
 }
 
-fn page(content: &PageContent<'_>, resource: &Resource, operation: &Operation) -> ReferencePage {
-    let mut page = ReferencePage {
+/// The same pages without what they say.
+pub fn heads(content: &PageContent<'_>) -> Vec<ReferencePage> {
+    let resources = content.api.resources.iter();
+    let heads = resources.flat_map(|resource| {
+        let operations = resource.operations.iter();
+        operations.map(move |operation| head(resource, operation))
+    });
+    heads.collect()
+}
+
+fn head(resource: &Resource, operation: &Operation) -> ReferencePage {
+    ReferencePage {
         path: places::of_operation(resource, operation),
         kind: PageKind::Operation,
         title: title(operation),
         summary: docs::sentence(&Docs::new(described(operation))),
         group: resource.name.bare().to_owned(),
         sections: Vec::new(),
-    };
+    }
+}
+
+fn page(content: &PageContent<'_>, resource: &Resource, operation: &Operation) -> ReferencePage {
+    let mut page = head(resource, operation);
     page.add("about", "", about(content, operation));
     let mut rows = Rows::new(content);
     let places = [
@@ -53,13 +67,13 @@ fn page(content: &PageContent<'_>, resource: &Resource, operation: &Operation) -
             page.add(anchor, title, blocks);
         }
     }
-    page.add(
-        "request",
-        "Request",
-        examples::requests(content, resource, operation),
-    );
-    page.add("response", "Response", response(content, operation));
+    let example = RequestExample::new(content, resource, operation);
+    page.add("request", "Request", example.request(content, operation));
+    let mut given = response(content, operation);
+    given.extend(example.response(content, operation));
+    page.add("response", "Response", given);
     page.add("errors", "Errors", errors(content, operation));
+    page.add("expanding", "Expand", expand::section(content, operation));
     page.add("pages", "Pages", paging(operation));
     page.add("events", "Events", events(content, operation));
     page
@@ -91,9 +105,42 @@ fn about(content: &PageContent<'_>, operation: &Operation) -> Vec<PageBlock> {
         vec!["Server".to_owned(), sentences::code(&operation.server)],
         vec!["Authentication".to_owned(), access(operation)],
         vec!["Sent twice".to_owned(), twice(content, operation)],
+        vec!["Answer".to_owned(), answer(content, operation)],
     ];
     blocks.push(PageBlock::Table(table));
     blocks
+}
+
+/// What comes back, in a line: the statuses of success, and what the body is.
+fn answer(content: &PageContent<'_>, operation: &Operation) -> String {
+    let status = content
+        .asked(operation)
+        .map_or(200, |asked| asked.outcome.status);
+    let (statuses, payloads): (Vec<String>, Vec<&Payload>) = match &operation.output {
+        Output::One(payload) => (vec![format!("Status {status}")], vec![payload]),
+        Output::Several { cases, .. } => {
+            let all = cases.iter();
+            all.map(|case| (format!("Status {}", named(case.status)), &case.payload))
+                .unzip()
+        }
+    };
+    let is_json = payloads.iter().any(|one| matches!(one, Payload::Json(_)));
+    let kind = match is_json {
+        true => ", as `application/json`",
+        false => "",
+    };
+    format!(
+        "{}{kind}; anything else is an error.",
+        statuses.join(", or ")
+    )
+}
+
+fn named(status: StatusMatch) -> String {
+    match status {
+        StatusMatch::Exact(code) => code.to_string(),
+        StatusMatch::Range(first) => format!("{first}00 to {first}99"),
+        StatusMatch::Default => "any other".to_owned(),
+    }
 }
 
 fn access(operation: &Operation) -> String {
@@ -167,16 +214,13 @@ fn response(content: &PageContent<'_>, operation: &Operation) -> Vec<PageBlock> 
     };
     for (status, payload) in several {
         if let Some(status) = status {
-            let status = match status {
-                StatusMatch::Exact(code) => code.to_string(),
-                StatusMatch::Range(first) => format!("{first}00 to {first}99"),
-                StatusMatch::Default => "any other".to_owned(),
-            };
-            blocks.push(PageBlock::Text(vec![format!("**Status {status}**")]));
+            blocks.push(PageBlock::Text(vec![format!(
+                "**Status {}**",
+                named(status)
+            )]));
         }
         blocks.extend(payload_blocks(content, payload));
     }
-    blocks.extend(examples::response(content, operation));
     blocks
 }
 

@@ -1,7 +1,7 @@
 //! Parameters and members, down to the last.
 //!
 //! In: a field with its key on the wire. Out: a [`PageRow`] with all that is in it. What always holds: a row names the whole key; what holds itself ends
-//! in a link or a word instead of going on for ever; a page has at most [`MOST`] rows, and says so where it has no more.
+//! in a link or a word instead of going on for ever; rows that would make a page too long are on the page of their type, or it is said that they are missing.
 
 use crate::api::{
     Additional, Encoding, Field, InputLocation, Operation, Type, TypeId, TypeKind, Wrapper,
@@ -12,13 +12,31 @@ use super::{PageContent, words};
 use crate::pages::page::{PageRow, RowMark};
 use crate::pages::places::Anchors;
 
-/// The most rows of a page: more is not read by anybody.
-const MOST: usize = 350;
+/// How much may be said of the rows of one part of a page, in bytes of what is printed, roughly: more is not read by anybody. What is then not shown
+/// has a page of its own, or a row says that it is left out.
+const MOST: usize = 80_000;
+
+/// What a row takes by itself, roughly, and each letter of its name, which stands in it several times.
+const ROW: (usize, usize) = (300, 5);
 
 /// The anchors of sections of pages that have rows.
 const SECTIONS: &[&str] = &[
-    "about", "body", "calls", "cookies", "errors", "events", "example", "headers", "members",
-    "pages", "path", "query", "request", "response", "see",
+    "about",
+    "body",
+    "calls",
+    "cookies",
+    "errors",
+    "events",
+    "example",
+    "expanding",
+    "headers",
+    "members",
+    "pages",
+    "path",
+    "query",
+    "request",
+    "response",
+    "see",
 ];
 
 /// The most levels of rows in rows.
@@ -138,6 +156,11 @@ impl<'c, 'a> Rows<'c, 'a> {
         self.of_type(id, "", Keys::Path, false)
     }
 
+    /// The members of an object that is only sent.
+    pub fn of_sent(&mut self, id: TypeId) -> Vec<PageRow> {
+        self.of_type(id, "", Keys::Path, true)
+    }
+
     fn of_type(&mut self, id: TypeId, before: &str, keys: Keys, sent: bool) -> Vec<PageRow> {
         let api = self.content.api;
         let Some(object) = api.get(id).and_then(|def| def.kind.as_struct()) else {
@@ -184,7 +207,6 @@ impl<'c, 'a> Rows<'c, 'a> {
 
     fn of_field(&mut self, field: &Field, name: &str, keys: Keys, sent: bool) -> PageRow {
         let api = self.content.api;
-        self.left = self.left.saturating_sub(1);
         let mut row = PageRow {
             anchor: self.anchor(name),
             name: name.to_owned(),
@@ -196,9 +218,10 @@ impl<'c, 'a> Rows<'c, 'a> {
             values: self.content.values(&field.ty),
             children: Vec::new(),
         };
-        let with_page = words::object(api, &field.ty)
-            .is_some_and(|(id, _)| !sent && self.content.places.of_type(id).is_some());
-        if with_page {
+        self.left = self.left.saturating_sub(cost(&row));
+        let has_page = words::object(api, &field.ty)
+            .is_some_and(|(id, _)| self.content.places.of_type(id).is_some());
+        if has_page && (!sent || self.left == 0) {
             return row;
         }
         row.children = self.inside(&field.ty, name, keys, sent);
@@ -333,12 +356,22 @@ impl<'c, 'a> Rows<'c, 'a> {
             anchor: self.anchor(&name),
             name,
             kind: "more".to_owned(),
-            text: vec![format!(
-                "The members are not shown: this page has {MOST} rows already."
-            )],
+            text: vec![
+                "The members are not shown: this page is long enough without them.".to_owned(),
+            ],
             ..PageRow::default()
         }
     }
+}
+
+/// What a row adds to a page, in bytes, roughly.
+fn cost(row: &PageRow) -> usize {
+    let (each, letter) = ROW;
+    let lines = row.text.iter().chain(&row.facts);
+    let values = row.values.iter();
+    let values = values
+        .map(|(value, meaning)| 40 + value.len() + meaning.iter().map(String::len).sum::<usize>());
+    each + letter * row.name.len() + lines.map(String::len).sum::<usize>() + values.sum::<usize>()
 }
 
 /// The key of what is inside of a value.

@@ -54,12 +54,12 @@ fn section(page: &ReferencePage, section: &Section, out: &mut String) {
         }
     }
     for block in &section.blocks {
-        self::block(page, block, out);
+        self::block(page, section, block, out);
     }
     out.push_str("</section>\n");
 }
 
-fn block(page: &ReferencePage, block: &PageBlock, out: &mut String) {
+fn block(page: &ReferencePage, section: &Section, block: &PageBlock, out: &mut String) {
     match block {
         PageBlock::Text(lines) => out.push_str(&paragraphs(lines, &up(page))),
         PageBlock::Code {
@@ -95,7 +95,7 @@ fn block(page: &ReferencePage, block: &PageBlock, out: &mut String) {
             }
             out.push_str("</ul>\n");
         }
-        PageBlock::Table(rows) => table(page, rows, out),
+        PageBlock::Table(rows) => table(page, section, rows, out),
     }
 }
 
@@ -109,9 +109,16 @@ fn link(page: &ReferencePage, link: &Link) -> String {
     )
 }
 
-fn table(page: &ReferencePage, rows: &[Vec<String>], out: &mut String) {
-    out.push_str(
-        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n",
+fn table(page: &ReferencePage, section: &Section, rows: &[Vec<String>], out: &mut String) {
+    // What can be scrolled is a landmark, and has a name of its own.
+    let name = match section.title.as_str() {
+        "" => page.title.as_str(),
+        title => title,
+    };
+    let _ = writeln!(
+        out,
+        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table: {}\"><table>",
+        escaped(name)
     );
     // A head without words says nothing.
     let is_headless = rows

@@ -112,17 +112,16 @@ pub fn document(page: &ReferencePage, navigation: &Navigation, main: &str) -> St
          <link rel=\"alternate\" type=\"text/markdown\" href=\"{twin}.md\">\n\
          <link rel=\"icon\" href=\"data:,\">\n</head>\n<body data-up=\"{up}\">\n\
          <a class=\"skip\" href=\"#site:main\">To the content</a>\n<header>\n<a class=\"home\" href=\"{up}index.html\">{api}</a>\n\
+         <a class=\"to-pages\" href=\"#site:pages\">Pages</a>\n\
          <form role=\"search\" id=\"site:search\" hidden><label for=\"site:query\">Search</label> \
          <input id=\"site:query\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\" role=\"combobox\" aria-expanded=\"false\" \
          aria-controls=\"site:found\" aria-autocomplete=\"list\" placeholder=\"Press /\">\
          <ul id=\"site:found\" role=\"listbox\" aria-label=\"Found\"></ul></form>\n</header>\n<div class=\"columns\">\n\
-         <nav aria-label=\"Pages\">\n",
+         <main id=\"site:main\" tabindex=\"-1\">\n<h1>{title}</h1>\n{main}</main>\n\
+         <nav aria-label=\"Pages\" id=\"site:pages\" tabindex=\"-1\">\n",
     );
     navigation.print(page, &mut out);
-    let _ = writeln!(
-        out,
-        "</nav>\n<main id=\"site:main\" tabindex=\"-1\">\n<h1>{title}</h1>\n{main}</main>\n</div>"
-    );
+    out.push_str("</nav>\n</div>\n");
     let _ = writeln!(
         out,
         "<footer><p><a href=\"{twin}.md\">This page as Markdown</a></p></footer>\n\

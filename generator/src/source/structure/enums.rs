@@ -1,6 +1,6 @@
 //! What extensions say of the values of an enum.
 //!
-//! In: a schema whose own keywords are read. Out: since when there are single values, and groups of them. What always holds:
+//! In: a schema whose own keywords are read. Out: since when there are single values, what they mean, and groups of them. What always holds:
 //! whatever is named is a value of the enum; a group has one at least, and none twice.
 
 use indexmap::IndexMap;
@@ -34,6 +34,25 @@ pub(super) fn values_since(
         if !values.contains(value) {
             let place = Place::Key(at.member(value).pointer());
             unknown(reader, place, "a key of `x-valuesSince`", value, &values);
+        }
+    }
+}
+
+/// Reads what single values of an enum mean; each has to be one of them.
+pub(super) fn value_descriptions(
+    reader: &mut SpecReader<'_>,
+    object: ObjectNode<'_>,
+    schema: &mut Schema,
+) {
+    const NAME: &str = "x-enumDescriptions";
+    schema.value_descriptions = reader.map(object, NAME, string);
+    let values: Vec<String> = schema.values.iter().map(as_text).collect();
+    let at = object.at.member(NAME);
+    for value in schema.value_descriptions.keys() {
+        if !values.contains(value) {
+            let place = Place::Key(at.member(value).pointer());
+            let what = "a key of `x-enumDescriptions`";
+            unknown(reader, place, what, value, &values);
         }
     }
 }

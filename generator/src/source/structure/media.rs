@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::reader::{ObjectNode, SpecReader};
 use super::schema::{member, samples, schema};
-use super::shared::{server, word};
+use super::shared::{EXAMPLE, server, word};
 use crate::place::{At, Pointer};
 use crate::source::convert::TAB_DELIMITED;
 use crate::source::kind::ObjectKind;
@@ -84,7 +84,7 @@ pub(super) fn examples(
     let Some(schema) = schema else {
         return;
     };
-    samples(reader, object, at, schema.schema, &["example"]);
+    samples(reader, object, at, schema.schema, &["example", EXAMPLE]);
     let Some(Value::Object(examples)) = object.get("examples") else {
         return;
     };

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::media::{content, example, examples, form_styles, header, link, schema_or_content};
 use super::paths::callbacks;
 use super::reader::{ObjectNode, SpecReader, string};
-use super::shared::{external_documentation, security, server, word};
+use super::shared::{external_documentation, security, server, shown_example};
 use crate::diagnostic::Place;
 use crate::place::At;
 use crate::source::kind::ObjectKind;
@@ -137,7 +137,7 @@ fn read_parameter(
         allow_empty: in_query && reader.is_set(object, "allowEmptyValue"),
         deprecated,
         since,
-        example: object.get("example").and_then(word),
+        example: shown_example(object.members),
         description,
         schema,
         media_type,

@@ -10,7 +10,7 @@ use serde_json::{Number, Value};
 
 use super::enums;
 use super::reader::{ObjectNode, SpecReader, string};
-use super::shared::{external_documentation, word};
+use super::shared::{EXAMPLE, external_documentation, shown_example};
 use super::table::GivenValue;
 use crate::place::{At, Pointer};
 use crate::source::keywords as known_keywords;
@@ -51,7 +51,7 @@ fn schema_or_reference(
         let end = end?;
         let text = value.get("$ref")?.as_str()?;
         let (pointer, id) = (at.pointer(), reader.schemas.id(&end));
-        samples(reader, value, &pointer, id, &["default"]);
+        samples(reader, value, &pointer, id, &["default", EXAMPLE]);
         return Some(SchemaUse {
             at: pointer,
             schema: id,
@@ -61,7 +61,13 @@ fn schema_or_reference(
     }
     let pointer = at.pointer();
     let id = reader.schemas.id(&pointer);
-    samples(reader, value, &pointer, id, &["default", "example"]);
+    samples(
+        reader,
+        value,
+        &pointer,
+        id,
+        &["default", "example", EXAMPLE],
+    );
     let schema = keywords(reader, value, at, is_member);
     let is_schema = schema.is_some();
     reader.schemas.fill(id, schema);
@@ -118,7 +124,7 @@ fn beside(reader: &mut SpecReader<'_>, value: &Value, at: &At<'_>) -> Option<Box
         read_only: flag("readOnly"),
         write_only: flag("writeOnly"),
         since: reader.version(object, "x-since"),
-        example: members.get("example").and_then(word),
+        example: shown_example(members),
     }))
 }
 
@@ -144,6 +150,7 @@ fn keywords(
         }
     }
     enums::values_since(reader, object, &mut schema);
+    enums::value_descriptions(reader, object, &mut schema);
     enums::value_groups(reader, object, &mut schema);
     enums::value_fields(reader, object, &mut schema);
     super::member::extensions(reader, object, &mut schema, is_member);
@@ -166,7 +173,7 @@ fn annotation(
         "readOnly" => schema.read_only = reader.is_set(object, name),
         "writeOnly" => schema.write_only = reader.is_set(object, name),
         "default" => schema.default = object.get(name).cloned(),
-        "example" => schema.example = object.get(name).and_then(word),
+        "example" | EXAMPLE => schema.example = shown_example(object.members),
         "x-since" => schema.since = reader.version(object, name),
         "externalDocs" => {
             reader.member(object, name, external_documentation);

@@ -2,7 +2,7 @@
 //!
 //! In: the value of such an object. Out: what a [`Spec`](crate::spec::Spec) has of it. What always holds: see [`super`].
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::reader::{ObjectNode, SpecReader, string};
 use crate::place::At;
@@ -66,6 +66,15 @@ fn security_requirement(
     let names = object.members.keys();
     let names = names.filter(|name| reader.list(object, name, string).is_some());
     Some(names.cloned().collect())
+}
+
+/// An example of an overlay: it stands wherever `example` does, and beside a `$ref`, too.
+pub(super) const EXAMPLE: &str = "x-example";
+
+/// What is shown as a value, as text: an overlay's example, else the document's.
+pub(super) fn shown_example(members: &Map<String, Value>) -> Option<String> {
+    let own = members.get(EXAMPLE).filter(|value| !value.is_null());
+    own.or_else(|| members.get("example")).and_then(word)
 }
 
 /// An example of one word, as text; what has parts shows nothing that a line of code could.

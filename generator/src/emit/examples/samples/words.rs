@@ -2,8 +2,10 @@
 //!
 //! In: limits, and the document's default. Out: a [`Sample`]. What always holds: the value keeps the limits, or there is none.
 
+use form_mock::answer::likely;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use serde_json::Value;
 
 use crate::api::{Field, Integer, Limits, TextFormat};
 use crate::emit::base::{docs, tokens};
@@ -13,17 +15,10 @@ use super::Sample;
 /// The longest text of an example, in characters.
 const LENGTH: u64 = 60;
 
-/// A value that a path can have.
-pub fn scalar(value: TokenStream, text: &str) -> Option<Sample> {
-    Some(Sample {
-        value,
-        text: Some(text.to_owned()),
-    })
-}
-
-/// A value of several parts.
-pub fn compound(value: TokenStream) -> Option<Sample> {
-    Some(Sample { value, text: None })
+/// A value as an expression and as JSON.
+pub fn sample(value: TokenStream, json: impl Into<Value>) -> Option<Sample> {
+    let json = json.into();
+    Some(Sample { value, json })
 }
 
 /// What the document shows as a value, if it keeps the limits.
@@ -44,19 +39,32 @@ pub fn fits(text: &str, limits: &Limits) -> bool {
 pub fn shown(field: Option<&Field>, format: &TextFormat, limits: &Limits) -> Option<String> {
     match field.and_then(|field| example(field, limits)) {
         Some(text) => Some(text.to_owned()),
-        None => text(format, limits),
+        None => text(field.map_or("", |field| &field.wire), format, limits),
     }
 }
 
-fn text(format: &TextFormat, limits: &Limits) -> Option<String> {
+/// A text of a format, or one that is likely under a name.
+fn text(name: &str, format: &TextFormat, limits: &Limits) -> Option<String> {
     let sample = match format {
         TextFormat::Date => "2026-01-31",
         TextFormat::DateTime => "2026-01-31T08:00:00Z",
         TextFormat::Decimal => "12.5",
         TextFormat::Base64 => "dGV4dA==",
-        TextFormat::Plain | TextFormat::Password | TextFormat::Other(_) => "text",
+        TextFormat::Plain | TextFormat::Password => return named(name, None, limits),
+        TextFormat::Other(format) => return named(name, Some(format), limits),
     };
     sized(sample, limits)
+}
+
+fn named(name: &str, format: Option<&str>, limits: &Limits) -> Option<String> {
+    let likely = match name {
+        "" => "text".to_owned(),
+        name => likely(name, format),
+    };
+    match docs::harmless(&likely) == likely && likely.is_ascii() {
+        true => sized(&likely, limits),
+        false => sized("text", limits),
+    }
 }
 
 /// As much of a text, over and over, as limits ask for.
@@ -107,7 +115,7 @@ pub fn integer(size: Integer, field: Option<&Field>, limits: &Limits) -> Option<
         .chain(near(limits.minimum))
         .chain(near(limits.maximum))
         .find(|number| within(*number))?;
-    scalar(tokens::integer(number), &number.to_string())
+    sample(tokens::integer(number), number)
 }
 
 /// A number with a fraction.
@@ -138,8 +146,5 @@ pub fn number(limits: &Limits) -> Option<Sample> {
     let literal = Literal::f64_unsuffixed(number.abs());
     let sign = (number < 0.0).then(|| quote! { - });
     // Limits may be an f32's: a literal takes the type it is used as.
-    Some(Sample {
-        value: quote! { #sign #literal },
-        text: None,
-    })
+    sample(quote! { #sign #literal }, number)
 }

@@ -11,7 +11,8 @@ use crate::source::keywords::swagger20;
 use crate::source::kind::ObjectKind;
 
 /// Extensions of parameters that speak of their values.
-const VALUE_EXTENSIONS: [&str; 5] = [
+const VALUE_EXTENSIONS: [&str; 6] = [
+    "x-enumDescriptions",
     "x-valuesSince",
     "x-valueGroups",
     "x-valueFields",

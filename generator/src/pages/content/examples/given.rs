@@ -7,7 +7,7 @@ use form_mock::answer::{Ids, Maker};
 use form_mock::model::{Encoding, Kind, Member, Object, Operation as Asked, Shape};
 use serde_json::{Map, Value};
 
-use super::PageContent;
+use super::super::PageContent;
 use crate::api::{Operation, Paging};
 
 /// How many inputs an example gives besides those that must be given.
