@@ -66,83 +66,59 @@ impl fmt::Debug for DisputeEvidenceParams {
 
 impl FormValue for DisputeEvidenceParams {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
-        form.optional(
-            &key.member("%5Baccess_activity_log%5D"),
-            &self.access_activity_log,
-        );
-        form.optional(&key.member("%5Bbilling_address%5D"), &self.billing_address);
-        form.optional(
-            &key.member("%5Bcancellation_policy%5D"),
-            &self.cancellation_policy,
-        );
-        form.optional(
-            &key.member("%5Bcancellation_policy_disclosure%5D"),
+        form.member(key, "%5Baccess_activity_log%5D", &self.access_activity_log);
+        form.member(key, "%5Bbilling_address%5D", &self.billing_address);
+        form.member(key, "%5Bcancellation_policy%5D", &self.cancellation_policy);
+        form.member(
+            key,
+            "%5Bcancellation_policy_disclosure%5D",
             &self.cancellation_policy_disclosure,
         );
-        form.optional(
-            &key.member("%5Bcancellation_rebuttal%5D"),
-            &self.cancellation_rebuttal,
-        );
-        form.optional(
-            &key.member("%5Bcustomer_communication%5D"),
-            &self.customer_communication,
-        );
-        form.optional(
-            &key.member("%5Bcustomer_email_address%5D"),
-            &self.customer_email_address,
-        );
-        form.optional(&key.member("%5Bcustomer_name%5D"), &self.customer_name);
-        form.optional(
-            &key.member("%5Bcustomer_purchase_ip%5D"),
-            &self.customer_purchase_ip,
-        );
-        form.optional(&key.member("%5Bcustomer_signature%5D"), &self.customer_signature);
-        form.optional(
-            &key.member("%5Bduplicate_charge_documentation%5D"),
+        form.member(key, "%5Bcancellation_rebuttal%5D", &self.cancellation_rebuttal);
+        form.member(key, "%5Bcustomer_communication%5D", &self.customer_communication);
+        form.member(key, "%5Bcustomer_email_address%5D", &self.customer_email_address);
+        form.member(key, "%5Bcustomer_name%5D", &self.customer_name);
+        form.member(key, "%5Bcustomer_purchase_ip%5D", &self.customer_purchase_ip);
+        form.member(key, "%5Bcustomer_signature%5D", &self.customer_signature);
+        form.member(
+            key,
+            "%5Bduplicate_charge_documentation%5D",
             &self.duplicate_charge_documentation,
         );
-        form.optional(
-            &key.member("%5Bduplicate_charge_explanation%5D"),
+        form.member(
+            key,
+            "%5Bduplicate_charge_explanation%5D",
             &self.duplicate_charge_explanation,
         );
-        form.optional(
-            &key.member("%5Bduplicate_charge_id%5D"),
-            &self.duplicate_charge_id,
-        );
-        form.optional(
-            &key.member("%5Bproduct_description%5D"),
-            &self.product_description,
-        );
-        form.optional(&key.member("%5Breceipt%5D"), &self.receipt);
-        form.optional(&key.member("%5Brefund_policy%5D"), &self.refund_policy);
-        form.optional(
-            &key.member("%5Brefund_policy_disclosure%5D"),
+        form.member(key, "%5Bduplicate_charge_id%5D", &self.duplicate_charge_id);
+        form.member(key, "%5Bproduct_description%5D", &self.product_description);
+        form.member(key, "%5Breceipt%5D", &self.receipt);
+        form.member(key, "%5Brefund_policy%5D", &self.refund_policy);
+        form.member(
+            key,
+            "%5Brefund_policy_disclosure%5D",
             &self.refund_policy_disclosure,
         );
-        form.optional(
-            &key.member("%5Brefund_refusal_explanation%5D"),
+        form.member(
+            key,
+            "%5Brefund_refusal_explanation%5D",
             &self.refund_refusal_explanation,
         );
-        form.optional(&key.member("%5Bservice_date%5D"), &self.service_date);
-        form.optional(
-            &key.member("%5Bservice_documentation%5D"),
-            &self.service_documentation,
-        );
-        form.optional(&key.member("%5Bshipping_address%5D"), &self.shipping_address);
-        form.optional(&key.member("%5Bshipping_carrier%5D"), &self.shipping_carrier);
-        form.optional(&key.member("%5Bshipping_date%5D"), &self.shipping_date);
-        form.optional(
-            &key.member("%5Bshipping_documentation%5D"),
-            &self.shipping_documentation,
-        );
-        form.optional(
-            &key.member("%5Bshipping_tracking_number%5D"),
+        form.member(key, "%5Bservice_date%5D", &self.service_date);
+        form.member(key, "%5Bservice_documentation%5D", &self.service_documentation);
+        form.member(key, "%5Bshipping_address%5D", &self.shipping_address);
+        form.member(key, "%5Bshipping_carrier%5D", &self.shipping_carrier);
+        form.member(key, "%5Bshipping_date%5D", &self.shipping_date);
+        form.member(key, "%5Bshipping_documentation%5D", &self.shipping_documentation);
+        form.member(
+            key,
+            "%5Bshipping_tracking_number%5D",
             &self.shipping_tracking_number,
         );
-        form.optional(&key.member("%5Buncategorized_file%5D"), &self.uncategorized_file);
-        form.optional(&key.member("%5Buncategorized_text%5D"), &self.uncategorized_text);
-        form.optional(&key.member("%5Benhanced_evidence%5D"), &self.enhanced_evidence);
-        form.optional(&key.member("%5Bappeal%5D"), &self.appeal);
+        form.member(key, "%5Buncategorized_file%5D", &self.uncategorized_file);
+        form.member(key, "%5Buncategorized_text%5D", &self.uncategorized_text);
+        form.member(key, "%5Benhanced_evidence%5D", &self.enhanced_evidence);
+        form.member(key, "%5Bappeal%5D", &self.appeal);
     }
 }
 
@@ -192,138 +168,160 @@ impl TypedKeys for DisputeEvidenceParams {
 
 impl Check for DisputeEvidenceParams {
     fn check(&self, key: &Key<'_>, out: &mut Violations) {
-        out.optional(
-            &key.member("%5Baccess_activity_log%5D"),
+        out.member(
+            key,
+            "%5Baccess_activity_log%5D",
             &self.access_activity_log,
             Limits::new().not_empty().max_length(20_000),
         );
-        out.optional(
-            &key.member("%5Bbilling_address%5D"),
+        out.member(
+            key,
+            "%5Bbilling_address%5D",
             &self.billing_address,
             Limits::new().not_empty().max_length(5000),
         );
-        out.optional(
-            &key.member("%5Bcancellation_policy%5D"),
+        out.member(
+            key,
+            "%5Bcancellation_policy%5D",
             &self.cancellation_policy,
             Limits::new().not_empty(),
         );
-        out.optional(
-            &key.member("%5Bcancellation_policy_disclosure%5D"),
+        out.member(
+            key,
+            "%5Bcancellation_policy_disclosure%5D",
             &self.cancellation_policy_disclosure,
             Limits::new().not_empty().max_length(20_000),
         );
-        out.optional(
-            &key.member("%5Bcancellation_rebuttal%5D"),
+        out.member(
+            key,
+            "%5Bcancellation_rebuttal%5D",
             &self.cancellation_rebuttal,
             Limits::new().not_empty().max_length(20_000),
         );
-        out.optional(
-            &key.member("%5Bcustomer_communication%5D"),
+        out.member(
+            key,
+            "%5Bcustomer_communication%5D",
             &self.customer_communication,
             Limits::new().not_empty(),
         );
-        out.optional(
-            &key.member("%5Bcustomer_email_address%5D"),
+        out.member(
+            key,
+            "%5Bcustomer_email_address%5D",
             &self.customer_email_address,
             Limits::new().not_empty().max_length(5000),
         );
-        out.optional(
-            &key.member("%5Bcustomer_name%5D"),
+        out.member(
+            key,
+            "%5Bcustomer_name%5D",
             &self.customer_name,
             Limits::new().not_empty().max_length(5000),
         );
-        out.optional(
-            &key.member("%5Bcustomer_purchase_ip%5D"),
+        out.member(
+            key,
+            "%5Bcustomer_purchase_ip%5D",
             &self.customer_purchase_ip,
             Limits::new().not_empty().max_length(5000),
         );
-        out.optional(
-            &key.member("%5Bcustomer_signature%5D"),
+        out.member(
+            key,
+            "%5Bcustomer_signature%5D",
             &self.customer_signature,
             Limits::new().not_empty(),
         );
-        out.optional(
-            &key.member("%5Bduplicate_charge_documentation%5D"),
+        out.member(
+            key,
+            "%5Bduplicate_charge_documentation%5D",
             &self.duplicate_charge_documentation,
             Limits::new().not_empty(),
         );
-        out.optional(
-            &key.member("%5Bduplicate_charge_explanation%5D"),
+        out.member(
+            key,
+            "%5Bduplicate_charge_explanation%5D",
             &self.duplicate_charge_explanation,
             Limits::new().not_empty().max_length(20_000),
         );
-        out.optional(
-            &key.member("%5Bduplicate_charge_id%5D"),
+        out.member(
+            key,
+            "%5Bduplicate_charge_id%5D",
             &self.duplicate_charge_id,
             Limits::new().not_empty().max_length(5000),
         );
-        out.optional(
-            &key.member("%5Bproduct_description%5D"),
+        out.member(
+            key,
+            "%5Bproduct_description%5D",
             &self.product_description,
             Limits::new().not_empty().max_length(20_000),
         );
-        out.optional(
-            &key.member("%5Breceipt%5D"),
-            &self.receipt,
-            Limits::new().not_empty(),
-        );
-        out.optional(
-            &key.member("%5Brefund_policy%5D"),
+        out.member(key, "%5Breceipt%5D", &self.receipt, Limits::new().not_empty());
+        out.member(
+            key,
+            "%5Brefund_policy%5D",
             &self.refund_policy,
             Limits::new().not_empty(),
         );
-        out.optional(
-            &key.member("%5Brefund_policy_disclosure%5D"),
+        out.member(
+            key,
+            "%5Brefund_policy_disclosure%5D",
             &self.refund_policy_disclosure,
             Limits::new().not_empty().max_length(20_000),
         );
-        out.optional(
-            &key.member("%5Brefund_refusal_explanation%5D"),
+        out.member(
+            key,
+            "%5Brefund_refusal_explanation%5D",
             &self.refund_refusal_explanation,
             Limits::new().not_empty().max_length(20_000),
         );
-        out.optional(
-            &key.member("%5Bservice_date%5D"),
+        out.member(
+            key,
+            "%5Bservice_date%5D",
             &self.service_date,
             Limits::new().not_empty().max_length(5000),
         );
-        out.optional(
-            &key.member("%5Bservice_documentation%5D"),
+        out.member(
+            key,
+            "%5Bservice_documentation%5D",
             &self.service_documentation,
             Limits::new().not_empty(),
         );
-        out.optional(
-            &key.member("%5Bshipping_address%5D"),
+        out.member(
+            key,
+            "%5Bshipping_address%5D",
             &self.shipping_address,
             Limits::new().not_empty().max_length(5000),
         );
-        out.optional(
-            &key.member("%5Bshipping_carrier%5D"),
+        out.member(
+            key,
+            "%5Bshipping_carrier%5D",
             &self.shipping_carrier,
             Limits::new().not_empty().max_length(5000),
         );
-        out.optional(
-            &key.member("%5Bshipping_date%5D"),
+        out.member(
+            key,
+            "%5Bshipping_date%5D",
             &self.shipping_date,
             Limits::new().not_empty().max_length(5000),
         );
-        out.optional(
-            &key.member("%5Bshipping_documentation%5D"),
+        out.member(
+            key,
+            "%5Bshipping_documentation%5D",
             &self.shipping_documentation,
             Limits::new().not_empty(),
         );
-        out.optional(
-            &key.member("%5Bshipping_tracking_number%5D"),
+        out.member(
+            key,
+            "%5Bshipping_tracking_number%5D",
             &self.shipping_tracking_number,
             Limits::new().not_empty().max_length(5000),
         );
-        out.optional(
-            &key.member("%5Buncategorized_file%5D"),
+        out.member(
+            key,
+            "%5Buncategorized_file%5D",
             &self.uncategorized_file,
             Limits::new().not_empty(),
         );
-        out.optional(
-            &key.member("%5Buncategorized_text%5D"),
+        out.member(
+            key,
+            "%5Buncategorized_text%5D",
             &self.uncategorized_text,
             Limits::new().not_empty().max_length(20_000),
         );
@@ -357,15 +355,13 @@ impl Check for DisputeEvidenceParams {
 
 impl FormValue for EnhancedEvidenceParams {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
-        form.optional(
-            &key.member("%5Bmastercard_compliance%5D"),
-            &self.mastercard_compliance,
-        );
-        form.optional(
-            &key.member("%5Bvisa_compelling_evidence_3%5D"),
+        form.member(key, "%5Bmastercard_compliance%5D", &self.mastercard_compliance);
+        form.member(
+            key,
+            "%5Bvisa_compelling_evidence_3%5D",
             &self.visa_compelling_evidence_3,
         );
-        form.optional(&key.member("%5Bvisa_compliance%5D"), &self.visa_compliance);
+        form.member(key, "%5Bvisa_compliance%5D", &self.visa_compliance);
     }
 }
 
@@ -399,7 +395,7 @@ impl Check for EnhancedEvidenceParams {
 
 impl FormValue for MastercardComplianceParams {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
-        form.optional(&key.member("%5Bfee_acknowledged%5D"), &self.fee_acknowledged);
+        form.member(key, "%5Bfee_acknowledged%5D", &self.fee_acknowledged);
     }
 }
 
@@ -411,12 +407,10 @@ impl TypedKeys for MastercardComplianceParams {
 
 impl FormValue for VisaCompellingEvidence3Params {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
-        form.optional(
-            &key.member("%5Bdisputed_transaction%5D"),
-            &self.disputed_transaction,
-        );
-        form.optional(
-            &key.member("%5Bprior_undisputed_transactions%5D"),
+        form.member(key, "%5Bdisputed_transaction%5D", &self.disputed_transaction);
+        form.member(
+            key,
+            "%5Bprior_undisputed_transactions%5D",
             &self.prior_undisputed_transactions,
         );
     }
@@ -445,8 +439,9 @@ impl TypedKeys for VisaCompellingEvidence3Params {
 impl Check for VisaCompellingEvidence3Params {
     fn check(&self, key: &Key<'_>, out: &mut Violations) {
         self.disputed_transaction.check(&key.member("%5Bdisputed_transaction%5D"), out);
-        out.optional(
-            &key.member("%5Bprior_undisputed_transactions%5D"),
+        out.member(
+            key,
+            "%5Bprior_undisputed_transactions%5D",
             &self.prior_undisputed_transactions,
             Limits::new().min_items(2).max_items(2),
         );
@@ -457,7 +452,7 @@ impl Check for VisaCompellingEvidence3Params {
 
 impl FormValue for VisaComplianceParams {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
-        form.optional(&key.member("%5Bfee_acknowledged%5D"), &self.fee_acknowledged);
+        form.member(key, "%5Bfee_acknowledged%5D", &self.fee_acknowledged);
     }
 }
 
@@ -469,7 +464,7 @@ impl TypedKeys for VisaComplianceParams {
 
 impl FormValue for AppealParams {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
-        form.optional(&key.member("%5Bcard%5D"), &self.card);
+        form.member(key, "%5Bcard%5D", &self.card);
     }
 }
 
@@ -496,8 +491,8 @@ impl fmt::Debug for CardAppealParams {
 
 impl FormValue for CardAppealParams {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
-        form.optional(&key.member("%5Breason_for_filing%5D"), &self.reason_for_filing);
-        form.optional(&key.member("%5Bsupporting_files%5D"), &self.supporting_files);
+        form.member(key, "%5Breason_for_filing%5D", &self.reason_for_filing);
+        form.member(key, "%5Bsupporting_files%5D", &self.supporting_files);
     }
 }
 
@@ -509,8 +504,9 @@ impl TypedKeys for CardAppealParams {
 
 impl Check for CardAppealParams {
     fn check(&self, key: &Key<'_>, out: &mut Violations) {
-        out.optional(
-            &key.member("%5Breason_for_filing%5D"),
+        out.member(
+            key,
+            "%5Breason_for_filing%5D",
             &self.reason_for_filing,
             Limits::new().not_empty(),
         );

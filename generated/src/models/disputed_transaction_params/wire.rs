@@ -27,32 +27,18 @@ impl fmt::Debug for DisputedTransactionParams {
 
 impl FormValue for DisputedTransactionParams {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
-        form.optional(
-            &key.member("%5Bcustomer_account_id%5D"),
-            &self.customer_account_id,
-        );
-        form.optional(
-            &key.member("%5Bcustomer_device_fingerprint%5D"),
+        form.member(key, "%5Bcustomer_account_id%5D", &self.customer_account_id);
+        form.member(
+            key,
+            "%5Bcustomer_device_fingerprint%5D",
             &self.customer_device_fingerprint,
         );
-        form.optional(&key.member("%5Bcustomer_device_id%5D"), &self.customer_device_id);
-        form.optional(
-            &key.member("%5Bcustomer_email_address%5D"),
-            &self.customer_email_address,
-        );
-        form.optional(
-            &key.member("%5Bcustomer_purchase_ip%5D"),
-            &self.customer_purchase_ip,
-        );
-        form.optional(
-            &key.member("%5Bmerchandise_or_services%5D"),
-            &self.merchandise_or_services,
-        );
-        form.optional(
-            &key.member("%5Bproduct_description%5D"),
-            &self.product_description,
-        );
-        form.optional(&key.member("%5Bshipping_address%5D"), &self.shipping_address);
+        form.member(key, "%5Bcustomer_device_id%5D", &self.customer_device_id);
+        form.member(key, "%5Bcustomer_email_address%5D", &self.customer_email_address);
+        form.member(key, "%5Bcustomer_purchase_ip%5D", &self.customer_purchase_ip);
+        form.member(key, "%5Bmerchandise_or_services%5D", &self.merchandise_or_services);
+        form.member(key, "%5Bproduct_description%5D", &self.product_description);
+        form.member(key, "%5Bshipping_address%5D", &self.shipping_address);
     }
 }
 
@@ -75,38 +61,45 @@ impl TypedKeys for DisputedTransactionParams {
 
 impl Check for DisputedTransactionParams {
     fn check(&self, key: &Key<'_>, out: &mut Violations) {
-        out.optional(
-            &key.member("%5Bcustomer_account_id%5D"),
+        out.member(
+            key,
+            "%5Bcustomer_account_id%5D",
             &self.customer_account_id,
             Limits::new().not_empty().max_length(5000),
         );
-        out.optional(
-            &key.member("%5Bcustomer_device_fingerprint%5D"),
+        out.member(
+            key,
+            "%5Bcustomer_device_fingerprint%5D",
             &self.customer_device_fingerprint,
             Limits::new().min_length(20).max_length(5000),
         );
-        out.optional(
-            &key.member("%5Bcustomer_device_id%5D"),
+        out.member(
+            key,
+            "%5Bcustomer_device_id%5D",
             &self.customer_device_id,
             Limits::new().min_length(15).max_length(5000),
         );
-        out.optional(
-            &key.member("%5Bcustomer_email_address%5D"),
+        out.member(
+            key,
+            "%5Bcustomer_email_address%5D",
             &self.customer_email_address,
             Limits::new().not_empty().max_length(5000),
         );
-        out.optional(
-            &key.member("%5Bcustomer_purchase_ip%5D"),
+        out.member(
+            key,
+            "%5Bcustomer_purchase_ip%5D",
             &self.customer_purchase_ip,
             Limits::new().not_empty().max_length(5000),
         );
-        out.optional(
-            &key.member("%5Bmerchandise_or_services%5D"),
+        out.member(
+            key,
+            "%5Bmerchandise_or_services%5D",
             &self.merchandise_or_services,
             Limits::new().not_empty(),
         );
-        out.optional(
-            &key.member("%5Bproduct_description%5D"),
+        out.member(
+            key,
+            "%5Bproduct_description%5D",
             &self.product_description,
             Limits::new().not_empty().max_length(5000),
         );

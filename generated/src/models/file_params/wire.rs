@@ -14,8 +14,8 @@ impl FormValue for FileUploadPurpose {
 impl FormValue for FileLinkParams {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
         form.field(&key.member("%5Bcreate%5D"), &self.create);
-        form.optional(&key.member("%5Bexpires_at%5D"), &self.expires_at);
-        form.optional(&key.member("%5Bmetadata%5D"), &self.metadata);
+        form.member(key, "%5Bexpires_at%5D", &self.expires_at);
+        form.member(key, "%5Bmetadata%5D", &self.metadata);
     }
 }
 
@@ -27,11 +27,7 @@ impl TypedKeys for FileLinkParams {
 
 impl Check for FileLinkParams {
     fn check(&self, key: &Key<'_>, out: &mut Violations) {
-        out.optional(
-            &key.member("%5Bmetadata%5D"),
-            &self.metadata,
-            Limits::new().max_items(50),
-        );
+        out.member(key, "%5Bmetadata%5D", &self.metadata, Limits::new().max_items(50));
         out.keys(
             &key.member("%5Bmetadata%5D"),
             &self.metadata,

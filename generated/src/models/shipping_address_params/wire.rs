@@ -22,12 +22,12 @@ impl fmt::Debug for ShippingAddressParams {
 
 impl FormValue for ShippingAddressParams {
     fn write(&self, key: &Key<'_>, form: &mut Form) {
-        form.optional(&key.member("%5Bcity%5D"), &self.city);
-        form.optional(&key.member("%5Bcountry%5D"), &self.country);
-        form.optional(&key.member("%5Bline1%5D"), &self.line1);
-        form.optional(&key.member("%5Bline2%5D"), &self.line2);
-        form.optional(&key.member("%5Bpostal_code%5D"), &self.postal_code);
-        form.optional(&key.member("%5Bstate%5D"), &self.state);
+        form.member(key, "%5Bcity%5D", &self.city);
+        form.member(key, "%5Bcountry%5D", &self.country);
+        form.member(key, "%5Bline1%5D", &self.line1);
+        form.member(key, "%5Bline2%5D", &self.line2);
+        form.member(key, "%5Bpostal_code%5D", &self.postal_code);
+        form.member(key, "%5Bstate%5D", &self.state);
     }
 }
 
@@ -42,33 +42,39 @@ impl TypedKeys for ShippingAddressParams {
 
 impl Check for ShippingAddressParams {
     fn check(&self, key: &Key<'_>, out: &mut Violations) {
-        out.optional(
-            &key.member("%5Bcity%5D"),
+        out.member(
+            key,
+            "%5Bcity%5D",
             &self.city,
             Limits::new().not_empty().max_length(5000),
         );
-        out.optional(
-            &key.member("%5Bcountry%5D"),
+        out.member(
+            key,
+            "%5Bcountry%5D",
             &self.country,
             Limits::new().not_empty().max_length(5000),
         );
-        out.optional(
-            &key.member("%5Bline1%5D"),
+        out.member(
+            key,
+            "%5Bline1%5D",
             &self.line1,
             Limits::new().not_empty().max_length(5000),
         );
-        out.optional(
-            &key.member("%5Bline2%5D"),
+        out.member(
+            key,
+            "%5Bline2%5D",
             &self.line2,
             Limits::new().not_empty().max_length(5000),
         );
-        out.optional(
-            &key.member("%5Bpostal_code%5D"),
+        out.member(
+            key,
+            "%5Bpostal_code%5D",
             &self.postal_code,
             Limits::new().not_empty().max_length(5000),
         );
-        out.optional(
-            &key.member("%5Bstate%5D"),
+        out.member(
+            key,
+            "%5Bstate%5D",
             &self.state,
             Limits::new().not_empty().max_length(5000),
         );
