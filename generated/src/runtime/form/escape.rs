@@ -36,6 +36,10 @@ pub(crate) fn escape(bytes: &[u8], set: Set, out: &mut Vec<u8>) {
 #[inline]
 fn blocks<const A: u8, const B: u8, const PLUS: bool>(bytes: &[u8], out: &mut Vec<u8>) {
     let (whole, rest) = bytes.as_chunks::<BLOCK>();
+    if !whole.is_empty() {
+        // A long text is not to be grown for step by step.
+        out.reserve(bytes.len() + BLOCK);
+    }
     for block in whole {
         let (written, stay) = classify::<A, B, PLUS>(block);
         out.extend_from_slice(&written);
