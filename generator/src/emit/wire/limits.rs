@@ -25,7 +25,7 @@ pub fn emit_struct(
     let mut checks: Vec<TokenStream> = sent
         .flat_map(|member| {
             let key = bracketed(&member.field.key);
-            let place = Place {
+            let place = CheckedMember {
                 key: quote! { &key.member(#key) },
                 optional: (quote! { member }, quote! { key, #key }),
             };
@@ -178,14 +178,14 @@ fn measured(def: &TypeDef, body: &TokenStream) -> TokenStream {
 }
 
 /// Where a member stands.
-pub struct Place {
+pub struct CheckedMember {
     /// A reference to its key.
     key: TokenStream,
     /// What checks one that may be missing: a function of `Violations`, and what it takes for the key.
     optional: (TokenStream, TokenStream),
 }
 
-impl Place {
+impl CheckedMember {
     /// Under a key of its own, to which this is a reference.
     pub fn of_key(key: TokenStream) -> Self {
         let optional = (quote! { optional }, key.clone());
@@ -194,7 +194,11 @@ impl Place {
 }
 
 /// What checks a member of `self` at its place: expressions, each a statement of its own.
-pub fn statements(context: &Context<'_>, member: &Member<'_>, place: &Place) -> Vec<TokenStream> {
+pub fn statements(
+    context: &Context<'_>,
+    member: &Member<'_>,
+    place: &CheckedMember,
+) -> Vec<TokenStream> {
     let field = member.field;
     let name = &field.name;
     let value = quote! { &self.#name };
