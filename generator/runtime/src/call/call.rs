@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
-use http::{Method, Request};
+use http::{Method, Request, StatusCode};
 
 use super::error::{CallError, Cause, Known};
 use super::fetched::Fetched;
@@ -17,8 +17,9 @@ use super::request_options::RequestOptions;
 use super::response::{Meta, Response};
 use super::{headers, outcome, retry};
 use crate::runtime::body::Body;
-use crate::runtime::config::{Config, ConfigError, ErrorMember, more_than_zero};
-use crate::runtime::operation::{self, Alternatives, Operation};
+use crate::runtime::config::{Config, ConfigError, more_than_zero};
+use crate::runtime::decode::DecodeError;
+use crate::runtime::operation::{self, Alternatives, FromErrorBody, Operation};
 use crate::runtime::secret::{SecretText, TokenError, Tokens};
 use crate::runtime::transport::{Attempt, AttemptLimits, LONGEST, TransportErrorKind};
 
@@ -321,12 +322,14 @@ impl Call {
     /// # Errors
     /// Whatever the last attempt came to, if not to a success that can be read.
     pub fn into_result<O: Operation>(self) -> Result<Response<O::Output>, CallError<O::Error>> {
-        self.finish(|member, response| outcome::read(member, response, O::parse))
+        self.finish(O::decode)
     }
 
-    pub(crate) fn finish<T, E>(
+    /// The same, by what reads the body of a success. The value is moved once, from there to where it is kept: one of several
+    /// kilobytes costs more to move than all else that is done here.
+    pub(crate) fn finish<T, E: FromErrorBody>(
         self,
-        read: impl FnOnce(Option<&ErrorMember>, &http::Response<Bytes>) -> Result<T, Cause<E>>,
+        decode: impl FnOnce(StatusCode, &[u8]) -> Result<T, DecodeError>,
     ) -> Result<Response<T>, CallError<E>> {
         let retryable = match &self.state {
             CallState::Done(outcome) => self.may_repeat(outcome),
@@ -351,23 +354,27 @@ impl Call {
         let cause = match outcome {
             Err(error) => Cause::Token(error),
             Ok(Err(error)) => Cause::Transport(error),
-            Ok(Ok(response)) => match read(config.error_member.as_ref(), &response) {
-                Ok(value) => {
-                    let (parts, body) = response.into_parts();
-                    let meta = Meta {
-                        status: parts.status,
-                        headers: parts.headers,
-                        body,
-                        idempotency_key,
-                        attempts,
-                    };
-                    return Ok(Response { value, meta });
-                }
-                Err(cause) => {
-                    request_id = operation::request_id(response.headers()).or(request_id);
-                    cause
-                }
-            },
+            Ok(Ok(response)) => {
+                let cause = match outcome::refused(config.error_member.as_ref(), &response) {
+                    Some(cause) => cause,
+                    None => match decode(response.status(), response.body()) {
+                        Ok(value) => {
+                            let (parts, body) = response.into_parts();
+                            let meta = Meta {
+                                status: parts.status,
+                                headers: parts.headers,
+                                body,
+                                idempotency_key,
+                                attempts,
+                            };
+                            return Ok(Response { value, meta });
+                        }
+                        Err(error) => outcome::unreadable(&response, error),
+                    },
+                };
+                request_id = operation::request_id(response.headers()).or(request_id);
+                cause
+            }
         };
         let known = Known {
             attempts,

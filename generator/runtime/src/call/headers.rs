@@ -23,6 +23,8 @@ pub(super) fn complete(
     // Always a length, never chunks: there are servers that insist on it, even for an empty body (RFC 9110, section 8.6).
     let length = has_body(request).then(|| HeaderValue::from(request.body().len()));
     let headers = request.headers_mut();
+    // Room for those of the client, and for a key, a version and what proves who asks: else the map would be made twice.
+    headers.reserve(config.headers.len() + 3);
     if let Some(length) = length {
         headers.insert(header::CONTENT_LENGTH, length);
     }

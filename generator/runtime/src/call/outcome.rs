@@ -4,34 +4,34 @@
 //! a success.
 
 use bytes::Bytes;
+use http::HeaderMap;
 use http::header::CONTENT_ENCODING;
-use http::{HeaderMap, StatusCode};
 
 use super::error::Cause;
 use crate::runtime::config::ErrorMember;
 use crate::runtime::decode::DecodeError;
-use crate::runtime::operation::{ApiError, FromErrorBody, ResponseError, request_id};
+use crate::runtime::operation::{ApiError, FromErrorBody, request_id};
 
-/// Reads a response.
-pub(crate) fn read<T, E: FromErrorBody>(
+/// Why a response is none that has a value, if that is so.
+pub(super) fn refused<E: FromErrorBody>(
     member: Option<&ErrorMember>,
     response: &http::Response<Bytes>,
-    parse: impl FnOnce(StatusCode, &HeaderMap, &[u8]) -> Result<T, ResponseError<E>>,
-) -> Result<T, Cause<E>> {
+) -> Option<Cause<E>> {
     let (status, headers, body) = (response.status(), response.headers(), response.body());
-    if status.is_success() && member.is_some_and(|member| member.is_in(body)) {
-        return Err(Cause::Api(Box::new(ApiError::read(status, headers, body))));
+    if !status.is_success() || member.is_some_and(|member| member.is_in(body)) {
+        return Some(Cause::Api(Box::new(ApiError::read(status, headers, body))));
     }
-    if status.is_success() && is_encoded(headers) {
+    is_encoded(headers).then(|| {
         let error = DecodeError::new("it is compressed, which was not asked for");
-        return Err(Cause::Decode(
-            error.of_response(status, request_id(headers)),
-        ));
-    }
-    parse(status, headers, body).map_err(|error| match error {
-        ResponseError::Api(error) => Cause::Api(error),
-        ResponseError::Decode(error) => Cause::Decode(error.with_body(body)),
+        Cause::Decode(error.of_response(status, request_id(headers)))
     })
+}
+
+/// That the body of a response is not the value that it should be.
+#[cold]
+pub(super) fn unreadable<E>(response: &http::Response<Bytes>, error: DecodeError) -> Cause<E> {
+    let error = error.of_response(response.status(), request_id(response.headers()));
+    Cause::Decode(error.with_body(response.body()))
 }
 
 /// Whether a body is not what it stands for (RFC 9110, section 8.4).

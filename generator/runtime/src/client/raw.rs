@@ -6,19 +6,17 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::{HeaderMap, Method, Request, StatusCode};
+use http::{Method, Request, StatusCode};
 use serde_json::Value;
 
 use super::entropy;
 use crate::runtime::body::Body;
-use crate::runtime::call::{Call, CallError, Moment, RequestOptions, Response, outcome};
+use crate::runtime::call::{Call, CallError, Moment, RequestOptions, Response};
 use crate::runtime::config::{Config, ConfigError, leads_elsewhere};
-use crate::runtime::decode::decode_json;
+use crate::runtime::decode::{DecodeError, decode_json};
 use crate::runtime::form::{Key, escape};
 use crate::runtime::limits::InvalidRequest;
-use crate::runtime::operation::{
-    ApiError, FromErrorBody, RawRequest, RequestBuilder, ResponseError, request_id,
-};
+use crate::runtime::operation::{FromErrorBody, RawRequest, RequestBuilder};
 
 /// What stands for the path in logs: the path itself may have ids in it.
 pub(super) const PATH: &str = "{raw}";
@@ -51,14 +49,7 @@ pub(super) fn call<E>(
 
 /// The body that a call gave, as it came.
 pub(super) fn into_bytes<E: FromErrorBody>(call: Call) -> Result<Response<Bytes>, CallError<E>> {
-    call.finish(|member, response| {
-        outcome::read(member, response, |status, headers, body| {
-            match status.is_success() {
-                true => Ok(Bytes::copy_from_slice(body)),
-                false => Err(ApiError::read(status, headers, body).into()),
-            }
-        })
-    })
+    call.finish(|_, body| Ok(Bytes::copy_from_slice(body)))
 }
 
 /// Writes a request. Parameters go to the query where bodies have no meaning (RFC 9110, section 9.3), else to a form in
@@ -102,27 +93,14 @@ pub(super) fn check_path(path: &str) -> Result<(), ConfigError> {
 /// The value that a call gave.
 pub(super) fn into_result<E: FromErrorBody>(call: Call) -> Result<Response<Value>, CallError<E>> {
     let method = call.method().clone();
-    call.finish(|member, response| {
-        outcome::read(member, response, |status, headers, body| {
-            parse(&method, status, headers, body)
-        })
-    })
+    call.finish(|status, body| decode(&method, status, body))
 }
 
-/// Reads a response. Where there cannot be a body, or a status says that there is none, the value is null.
-fn parse<E: FromErrorBody>(
-    method: &Method,
-    status: StatusCode,
-    headers: &HeaderMap,
-    body: &[u8],
-) -> Result<Value, ResponseError<E>> {
-    if !status.is_success() {
-        return Err(ApiError::read(status, headers, body).into());
-    }
+/// Reads the body of a success. Where there cannot be one, or a status says that there is none, the value is null.
+fn decode(method: &Method, status: StatusCode, body: &[u8]) -> Result<Value, DecodeError> {
     let bodiless = matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT);
     if body.is_empty() && (bodiless || *method == Method::HEAD) {
         return Ok(Value::Null);
     }
     decode_json(body)
-        .map_err(|error| ResponseError::Decode(error.of_response(status, request_id(headers))))
 }

@@ -17,113 +17,170 @@ pub(crate) enum Set {
 }
 
 /// How many bytes are looked at together: the width of the vectors that every processor of today has. The
-/// loops over a block below are written such that the compiler makes a few vector instructions of each.
+/// loop over a block below is written such that the compiler makes a few vector instructions of it.
 const BLOCK: usize = 16;
 
 /// Appends `bytes`, encoded.
 pub(crate) fn escape(bytes: &[u8], set: Set, out: &mut Vec<u8>) {
     match set {
-        Set::Body => blocks(bytes, out, |block| classify(block, [b'*', b'*'], true)),
-        Set::Query => blocks(bytes, out, |block| classify(block, [b'*', b'~'], false)),
-        Set::Path => blocks(bytes, out, |block| classify(block, [b'~', b'~'], false)),
+        Set::Body => blocks::<b'*', b'*', true>(bytes, out),
+        Set::Query => blocks::<b'*', b'~', false>(bytes, out),
+        Set::Path => blocks::<b'~', b'~', false>(bytes, out),
         Set::Verbatim => out.extend_from_slice(bytes),
     }
 }
 
-/// Encodes block by block; what is left at the end is filled up with bytes that stay, to be cut off again.
+/// Encodes block by block; what is left at the end is filled up to a block, to be cut off again.
 #[inline]
-fn blocks(bytes: &[u8], out: &mut Vec<u8>, classify: impl Fn(&[u8; BLOCK]) -> Classified) {
-    out.reserve(bytes.len() + BLOCK);
-    let mut rest = bytes;
-    while let Some((block, after)) = rest.split_first_chunk::<BLOCK>() {
-        append(block, &classify(block), out);
-        rest = after;
+fn blocks<const A: u8, const B: u8, const PLUS: bool>(bytes: &[u8], out: &mut Vec<u8>) {
+    let (whole, rest) = bytes.as_chunks::<BLOCK>();
+    if !whole.is_empty() {
+        // A long text is not to be grown for step by step.
+        out.reserve(bytes.len() + BLOCK);
+    }
+    for block in whole {
+        let (written, stay) = classify::<A, B, PLUS>(block);
+        out.extend_from_slice(&written);
+        if !stay {
+            escape_block::<A, B, PLUS>(block, BLOCK, out);
+        }
     }
     if !rest.is_empty() {
-        let mut block = [b'_'; BLOCK];
-        if let Some(start) = block.get_mut(..rest.len()) {
-            start.copy_from_slice(rest);
+        let block = filled(rest);
+        let (written, stay) = classify::<A, B, PLUS>(&block);
+        out.extend_from_slice(&written);
+        if stay {
+            out.truncate(out.len() - (BLOCK - rest.len()));
+        } else {
+            escape_block::<A, B, PLUS>(&block, rest.len(), out);
         }
-        append(&block, &classify(&block), out);
-        out.truncate(out.len() - (BLOCK - rest.len()));
     }
 }
 
-/// A block in which every byte that stays is as it will be written, and a bit for each byte that does not stay.
-struct Classified {
-    written: [u8; BLOCK],
-    escaped: u16,
+/// Fewer bytes than a block, with such behind them that stay. Two overlapping pieces of a known length are all of them: that
+/// is cheaper than to copy a length that is not known beforehand.
+#[inline]
+fn filled(bytes: &[u8]) -> [u8; BLOCK] {
+    const STAY: u64 = u64::from_le_bytes([b'_'; 8]);
+    // Bits; less than 64 where less than eight bytes are there, or more.
+    let length = 8 * (bytes.len() % 8);
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+        // Of `last`, what `first` has as well goes: if there are only eight bytes, all.
+        let last = last >> 8 >> (56 - length);
+        return both(first, last | STAY << length);
+    }
+    let few = match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) => {
+            let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+            u64::from(first) | u64::from(last) << (length.max(32) - 32)
+        }
+        _ => bytes
+            .iter()
+            .rev()
+            .fold(0, |few, byte| few << 8 | u64::from(*byte)),
+    };
+    both(few | STAY << length, STAY)
 }
 
-/// Tells the bytes that stay from others. The `symbols` stay, too; a space becomes `+` or does not stay.
 #[inline]
-fn classify(block: &[u8; BLOCK], symbols: [u8; 2], space_is_plus: bool) -> Classified {
-    // `|` and not `||`: without branches the whole loop becomes vector instructions.
-    const BITS: [u8; BLOCK] = [1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128];
-    let mut bits = BITS;
+const fn both(low: u64, high: u64) -> [u8; BLOCK] {
+    (low as u128 | (high as u128) << 64).to_le_bytes()
+}
+
+/// A block as it will be written if every byte stays, and whether that is so.
+#[inline]
+fn classify<const A: u8, const B: u8, const PLUS: bool>(
+    block: &[u8; BLOCK],
+) -> ([u8; BLOCK], bool) {
     let mut written = *block;
-    for (bit, byte) in bits.iter_mut().zip(&mut written) {
-        let plus = space_is_plus & (*byte == b' ');
-        let stays = ((*byte | 0x20).wrapping_sub(b'a') < 26)
-            | (byte.wrapping_sub(b'0') < 10)
-            | (byte.wrapping_sub(b'-') < 2)
-            | (*byte == b'_')
-            | (*byte == symbols[0])
-            | (*byte == symbols[1])
-            | plus;
-        *bit = if stays { 0 } else { *bit };
-        *byte = if plus { b'+' } else { *byte };
+    let mut stay = true;
+    for byte in &mut written {
+        // `&` and not `&&`: without branches the whole loop becomes vector instructions.
+        stay &= stays::<A, B, PLUS>(*byte);
+        let plus = PLUS & (*byte == b' ');
+        *byte = byte.wrapping_add(if plus { b'+' - b' ' } else { 0 });
     }
-    let (low, high) = bits.split_at(8);
-    let sum = |bits: &[u8]| bits.iter().fold(0_u8, |sum, &bit| sum.wrapping_add(bit));
-    Classified {
-        written,
-        escaped: u16::from_le_bytes([sum(low), sum(high)]),
-    }
+    (written, stay)
 }
 
-/// Appends a block.
+/// Whether a byte stays, or becomes `+`. The symbols `A` and `B` stay, too.
 #[inline]
-fn append(block: &[u8; BLOCK], classified: &Classified, out: &mut Vec<u8>) {
-    if classified.escaped == 0 {
-        out.extend_from_slice(&classified.written);
-    } else {
-        append_escaped(block, classified, out);
-    }
+const fn stays<const A: u8, const B: u8, const PLUS: bool>(byte: u8) -> bool {
+    is_within::<b'a', b'z'>(byte | 0x20)
+        | (is_within::<b'-', b'9'>(byte) & (byte != b'/'))
+        | (byte == b'_')
+        | (byte == A)
+        | (byte == B)
+        | (PLUS & (byte == b' '))
 }
 
-/// Appends a block with escapes. What is between two of them is appended as a whole block, and cut: that is cheaper
-/// than appending a slice of a length that is not known beforehand.
+/// Whether a byte is one of those from `FIRST` to `LAST`: moved up to the greatest numbers with a sign, they are above all
+/// others. Vectors have no shorter way to compare.
+#[inline]
+const fn is_within<const FIRST: u8, const LAST: u8>(byte: u8) -> bool {
+    let moved = byte
+        .wrapping_add(i8::MAX.cast_unsigned() - LAST)
+        .cast_signed();
+    moved > i8::MAX - (LAST - FIRST + 1).cast_signed()
+}
+
+/// Writes the first bytes of a block over what is written of it already, with escapes. What is behind an escape is written as a
+/// whole block, and cut by the next one: that is cheaper than appending a slice of a length that is not known beforehand.
 #[expect(
     clippy::indexing_slicing,
-    reason = "a bit of `escaped` is a byte of the block, so that `at` is less than 16 and `start` at most 16; half a byte is \
-              less than 16"
+    reason = "a mark is a byte of the block, so that `at` is less than 16"
 )]
 #[inline(never)]
-fn append_escaped(block: &[u8; BLOCK], classified: &Classified, out: &mut Vec<u8>) {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    let mut padded = [0; 2 * BLOCK];
-    padded[..BLOCK].copy_from_slice(&classified.written);
-    let mut start = 0;
-    let mut escaped = classified.escaped;
-    while escaped != 0 {
-        let at = escaped.trailing_zeros() as usize;
-        escaped &= escaped - 1;
-        let end = out.len() + at - start;
-        out.extend_from_slice(&padded[start..start + BLOCK]);
-        out.truncate(end);
-        let byte = block[at];
-        let (high, low) = (
-            DIGITS[usize::from(byte >> 4)],
-            DIGITS[usize::from(byte & 15)],
-        );
-        out.extend_from_slice(&[b'%', high, low]);
-        start = at + 1;
+fn escape_block<const A: u8, const B: u8, const PLUS: bool>(
+    block: &[u8; BLOCK],
+    length: usize,
+    out: &mut Vec<u8>,
+) {
+    let mut marks = [0; BLOCK];
+    for (mark, byte) in marks.iter_mut().zip(block) {
+        *mark = u8::from(!stays::<A, B, PLUS>(*byte));
     }
-    let end = out.len() + BLOCK - start;
-    out.extend_from_slice(&padded[start..start + BLOCK]);
-    out.truncate(end);
+    let mut marks = bits(u128::from_le_bytes(marks)) & !(u32::MAX << length);
+    let mut start = out.len() - BLOCK;
+    let mut padded = [0; 2 * BLOCK];
+    padded[..BLOCK].copy_from_slice(&out[start..]);
+    while marks != 0 {
+        let at = marks.trailing_zeros() as usize;
+        marks &= marks - 1;
+        out.truncate(start + at);
+        out.extend_from_slice(&ESCAPES[usize::from(block[at])]);
+        out.extend_from_slice(&padded[at + 1..at + 1 + BLOCK]);
+        // An escape has two bytes more than what it stands for.
+        start += 2;
+    }
+    out.truncate(start + length);
 }
+
+/// A bit for each byte, of which the lowest one alone may be set.
+#[inline]
+const fn bits(bytes: u128) -> u32 {
+    // Each product has the bits of eight bytes side by side at its top.
+    const GATHER: u64 = 0x0102_0408_1020_4080;
+    let [low, high] = [bytes as u64, (bytes >> 64) as u64];
+    (low.wrapping_mul(GATHER) >> 56) as u32 | (high.wrapping_mul(GATHER) >> 56 << 8) as u32
+}
+
+/// What each byte is where it does not stay.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "half a byte is less than 16; the compiler evaluates it"
+)]
+static ESCAPES: [[u8; 3]; 256] = {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let mut escapes = [*b"%00"; 256];
+    let mut byte = 0;
+    while byte < escapes.len() {
+        escapes[byte] = [b'%', DIGITS[byte >> 4], DIGITS[byte & 15]];
+        byte += 1;
+    }
+    escapes
+};
 
 /// Appends the decimal digits of a number.
 pub(super) fn decimal(mut number: u64, out: &mut Vec<u8>) {

@@ -11,8 +11,8 @@ use serde::Serialize;
 
 use super::escape::{self, Set};
 use super::key::{Key, Piece};
+use super::paths::ExpandPath;
 use super::value::FormValue;
-use crate::runtime::conventions::page;
 
 /// A form that is being written, see the [`FormValue`] of each type for how it is written.
 #[derive(Clone)]
@@ -110,6 +110,20 @@ impl Form {
     pub fn optional<T: FormValue>(&mut self, key: &Key<'_>, value: &Option<T>) {
         if let Some(value) = value {
             value.write(key, self);
+        }
+    }
+
+    /// Writes a member of the value under `key`, if it is there; `encoded` is its name, as [`Key::member`] takes it. The key is
+    /// made for those alone that are.
+    #[inline]
+    pub fn member<T: FormValue>(
+        &mut self,
+        key: &Key<'_>,
+        encoded: &'static str,
+        value: &Option<T>,
+    ) {
+        if let Some(value) = value {
+            value.write(&key.member(encoded), self);
         }
     }
 
@@ -357,23 +371,6 @@ impl io::Write for Escaping<'_> {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
-    }
-}
-
-/// A path into a response that a request asks to expand.
-pub trait ExpandPath {
-    /// The path, relative to the resource.
-    fn path(&self) -> &str;
-
-    /// Whether the document knows this path.
-    fn is_known(&self) -> bool;
-
-    /// What stands before the path: `prefix`, which is `data.` on a list. A path of the caller's own may have it already, or
-    /// be of the page itself, as the count of all items is: nothing stands before such a path.
-    fn prefix(&self, prefix: &'static str) -> &'static str {
-        let path = self.path();
-        let own = !self.is_known() && (path.starts_with(prefix) || path == page::TOTAL);
-        if own { "" } else { prefix }
     }
 }
 

@@ -11,9 +11,9 @@ mod style;
 mod value;
 
 pub(crate) use form::Unwritten;
-pub use form::{ExpandPath, Form, plain, plain_joined};
+pub use form::{Form, plain, plain_joined};
 pub use key::Key;
-pub use paths::IntoPaths;
+pub use paths::{ExpandPath, IntoPaths};
 pub use style::Style;
 pub(crate) use style::{styled_cookies, styled_text};
 pub use value::FormValue;

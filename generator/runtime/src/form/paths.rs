@@ -6,7 +6,25 @@
 use std::collections::{BTreeSet, HashSet, VecDeque};
 use std::iter::{Chain, Cloned, Copied, Filter, FilterMap, Map, Once, Skip, Take};
 
+use crate::runtime::conventions::page;
 use crate::runtime::types::Argument;
+
+/// A path into a response that a request asks to expand.
+pub trait ExpandPath {
+    /// The path, relative to the resource.
+    fn path(&self) -> &str;
+
+    /// Whether the document knows this path.
+    fn is_known(&self) -> bool;
+
+    /// What stands before the path: `prefix`, which is `data.` on a list. A path of the caller's own may have it already, or
+    /// be of the page itself, as the count of all items is: nothing stands before such a path.
+    fn prefix(&self, prefix: &'static str) -> &'static str {
+        let path = self.path();
+        let own = !self.is_known() && (path.starts_with(prefix) || path == page::TOTAL);
+        if own { "" } else { prefix }
+    }
+}
 
 /// A list of paths of the type `P`, or of what they are made of.
 ///

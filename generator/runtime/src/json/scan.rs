@@ -44,6 +44,27 @@ const fn first(marks: u64) -> usize {
     (marks.trailing_zeros() / u8::BITS) as usize
 }
 
+/// How many bytes come before the first one that ends a run of plain text: all, if there is none.
+#[inline]
+fn plain_length(bytes: &[u8]) -> usize {
+    let (words, left) = bytes.as_chunks();
+    let mut length = 0;
+    for word in words {
+        match ends(u64::from_le_bytes(*word)) {
+            0 => length += 8,
+            marks => return length + first(marks),
+        }
+    }
+    length + plain_length_of_few(left)
+}
+
+/// The same for the last bytes of a body.
+#[cold]
+fn plain_length_of_few(bytes: &[u8]) -> usize {
+    let ends = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..b' ');
+    bytes.iter().position(ends).unwrap_or(bytes.len())
+}
+
 impl<'t> Scan<'t> {
     pub(super) const fn new(text: &'t str) -> Self {
         Self { text, at: 0 }
@@ -137,38 +158,40 @@ impl<'t> Scan<'t> {
     /// Reads a text whose quote comes next.
     #[inline]
     pub(super) fn text(&mut self) -> Result<Cow<'t, str>, Stop> {
-        let start = self.at + 1;
-        self.at = self.end_of_plain(start);
-        if self.byte() == b'"' {
-            let text = self.text.get(start..self.at).ok_or(Stop::Syntax)?;
-            self.at += 1;
-            return Ok(Cow::Borrowed(text));
+        match self.plain_text() {
+            Some(text) => Ok(Cow::Borrowed(text)),
+            None => self.text_with_escapes(),
         }
-        self.text_with_escapes(start)
+    }
+
+    /// Reads a text whose quote comes next, if all of it stands for itself; else nothing is taken. No function is called more
+    /// often, and nothing else is in it, so that all that it needs is in registers.
+    #[inline(never)]
+    fn plain_text(&mut self) -> Option<&'t str> {
+        let rest = self.text.get(self.at + 1..)?;
+        let length = plain_length(rest.as_bytes());
+        if rest.as_bytes().get(length) != Some(&b'"') {
+            return None;
+        }
+        let text = rest.get(..length)?;
+        self.at += length + 2;
+        Some(text)
     }
 
     /// Where a run of plain text ends that starts there.
     #[inline]
     pub(super) fn end_of_plain(&self, start: usize) -> usize {
         let rest = self.text.as_bytes().get(start..).unwrap_or_default();
-        let (words, left) = rest.as_chunks();
-        let mut at = start;
-        for word in words {
-            match ends(u64::from_le_bytes(*word)) {
-                0 => at += 8,
-                marks => return at + first(marks),
-            }
-        }
-        let ends = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..b' ');
-        at + left.iter().position(ends).unwrap_or(left.len())
+        start + plain_length(rest)
     }
 
-    /// Reads a text that starts there and is plain up to where reading stands.
+    /// Reads a text whose quote comes next.
     #[cold]
-    fn text_with_escapes(&mut self, start: usize) -> Result<Cow<'t, str>, Stop> {
+    fn text_with_escapes(&mut self) -> Result<Cow<'t, str>, Stop> {
         let mut made = String::new();
-        let mut start = start;
+        let mut start = self.at + 1;
         loop {
+            self.at = self.end_of_plain(start);
             made.push_str(self.text.get(start..self.at).ok_or(Stop::Syntax)?);
             let byte = self.byte();
             self.at += 1;
@@ -178,7 +201,6 @@ impl<'t> Scan<'t> {
                 _ => return Err(Stop::Syntax),
             }
             start = self.at;
-            self.at = self.end_of_plain(start);
         }
     }
 

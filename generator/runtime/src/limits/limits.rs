@@ -9,12 +9,12 @@ use super::measure::{Measure, Number};
 /// The limits of a field; each is inclusive unless it says otherwise.
 ///
 /// A limit that does not apply to the type of a value, such as a length to a number, is not checked, as in JSON Schema.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limits {
-    min_length: Option<u64>,
-    max_length: Option<u64>,
-    min_items: Option<u64>,
-    max_items: Option<u64>,
+    min_length: u64,
+    max_length: u64,
+    min_items: u64,
+    max_items: u64,
     minimum: Option<Bound>,
     maximum: Option<Bound>,
     not_empty: bool,
@@ -27,15 +27,21 @@ struct Bound {
     exclusive: bool,
 }
 
+impl Default for Limits {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Limits {
     /// No limits.
     #[must_use]
     pub const fn new() -> Self {
         Self {
-            min_length: None,
-            max_length: None,
-            min_items: None,
-            max_items: None,
+            min_length: 0,
+            max_length: u64::MAX,
+            min_items: 0,
+            max_items: u64::MAX,
             minimum: None,
             maximum: None,
             not_empty: false,
@@ -45,28 +51,28 @@ impl Limits {
     /// The fewest characters.
     #[must_use]
     pub const fn min_length(mut self, characters: u64) -> Self {
-        self.min_length = Some(characters);
+        self.min_length = characters;
         self
     }
 
     /// The most characters.
     #[must_use]
     pub const fn max_length(mut self, characters: u64) -> Self {
-        self.max_length = Some(characters);
+        self.max_length = characters;
         self
     }
 
     /// The fewest elements.
     #[must_use]
     pub const fn min_items(mut self, elements: u64) -> Self {
-        self.min_items = Some(elements);
+        self.min_items = elements;
         self
     }
 
     /// The most elements.
     #[must_use]
     pub const fn max_items(mut self, elements: u64) -> Self {
-        self.max_items = Some(elements);
+        self.max_items = elements;
         self
     }
 
@@ -117,54 +123,65 @@ impl Limits {
         self
     }
 
-    /// Calls `broken` for each limit that a value breaks.
-    pub(super) fn check(&self, measure: Measure<'_>, mut broken: impl FnMut(Limit, Actual)) {
+    /// Whether a value breaks no limit: nearly all texts are known not to by how many bytes they have.
+    #[inline]
+    pub(super) fn allow(&self, measure: Measure<'_>) -> bool {
         match measure {
-            Measure::Nothing => {}
-            Measure::Text("") if self.not_empty => broken(Limit::Empty, Actual::Unmeasured),
+            Measure::Nothing => true,
+            // A character is one to four bytes.
             Measure::Text(text) => {
-                if let Some((limit, length)) = self.broken_length(text) {
-                    broken(limit, Actual::Characters(length));
-                }
+                let bytes = text.len() as u64;
+                (bytes > 0 || !self.not_empty)
+                    && ((bytes <= self.max_length && bytes / 4 >= self.min_length)
+                        || self.broken_length(text).is_none())
             }
-            Measure::Items(items) => {
-                if let Some(limit) = self.broken_items(items as u64) {
-                    broken(limit, Actual::Items(items as u64));
-                }
-            }
+            Measure::Items(items) => self.broken_items(items as u64).is_none(),
             Measure::Number(number) => {
-                let both = [self.broken_minimum(number), self.broken_maximum(number)];
-                for limit in both.into_iter().flatten() {
-                    broken(limit, Actual::Number(number));
-                }
+                self.broken_minimum(number).is_none() && self.broken_maximum(number).is_none()
             }
         }
+    }
+
+    /// The limits that a value breaks, and its size.
+    #[cold]
+    pub(super) fn broken(&self, measure: Measure<'_>) -> Vec<(Limit, Actual)> {
+        let broken = match measure {
+            Measure::Nothing => [None, None],
+            Measure::Text("") if self.not_empty => [Some((Limit::Empty, Actual::Unmeasured)), None],
+            Measure::Text(text) => {
+                let broken = self.broken_length(text);
+                [
+                    broken.map(|(limit, length)| (limit, Actual::Characters(length))),
+                    None,
+                ]
+            }
+            Measure::Items(items) => {
+                let items = items as u64;
+                [
+                    self.broken_items(items)
+                        .map(|limit| (limit, Actual::Items(items))),
+                    None,
+                ]
+            }
+            Measure::Number(number) => [self.broken_minimum(number), self.broken_maximum(number)]
+                .map(|limit| limit.map(|limit| (limit, Actual::Number(number)))),
+        };
+        broken.into_iter().flatten().collect()
     }
 
     fn broken_length(&self, text: &str) -> Option<(Limit, u64)> {
-        // A character is one to four bytes, so most texts need not be counted.
-        let bytes = text.len() as u64;
-        let max = self.max_length.filter(|&max| bytes > max);
-        let min = self.min_length.filter(|&min| bytes < min.saturating_mul(4));
-        if max.is_none() && min.is_none() {
-            return None;
-        }
         let length = text.chars().count() as u64;
-        let max = max.filter(|&max| length > max).map(Limit::MaxLength);
-        let min = min.filter(|&min| length < min).map(Limit::MinLength);
-        max.or(min).map(|limit| (limit, length))
+        if length > self.max_length {
+            return Some((Limit::MaxLength(self.max_length), length));
+        }
+        (length < self.min_length).then_some((Limit::MinLength(self.min_length), length))
     }
 
     fn broken_items(&self, items: u64) -> Option<Limit> {
-        let max = self
-            .max_items
-            .filter(|&max| items > max)
-            .map(Limit::MaxItems);
-        max.or_else(|| {
-            self.min_items
-                .filter(|&min| items < min)
-                .map(Limit::MinItems)
-        })
+        if items > self.max_items {
+            return Some(Limit::MaxItems(self.max_items));
+        }
+        (items < self.min_items).then_some(Limit::MinItems(self.min_items))
     }
 
     fn broken_minimum(&self, number: Number) -> Option<Limit> {

@@ -100,10 +100,31 @@ impl Violations {
     }
 
     /// Checks a value.
+    #[inline]
     pub fn check<T: Measured + ?Sized>(&mut self, key: &Key<'_>, value: &T, limits: Limits) {
-        limits.check(value.measure(), |limit, actual| {
-            self.add(key, limit, actual);
-        });
+        self.measured(key, value.measure(), &limits);
+    }
+
+    fn measured(&mut self, key: &Key<'_>, measure: Measure<'_>, limits: &Limits) {
+        if !limits.allow(measure) {
+            for (limit, actual) in limits.broken(measure) {
+                self.add(key, limit, actual);
+            }
+        }
+    }
+
+    /// Checks a member of the value under `key`, if it is there; `encoded` is its name, as [`Key::member`] takes it.
+    #[inline]
+    pub fn member<T: Measured>(
+        &mut self,
+        key: &Key<'_>,
+        encoded: &'static str,
+        value: &Option<T>,
+        limits: Limits,
+    ) {
+        if let Some(value) = value {
+            self.check(&key.member(encoded), value, limits);
+        }
     }
 
     /// Checks a value if there is one.
@@ -122,9 +143,12 @@ impl Violations {
     /// Checks the name of each entry of a map by the same limits; it is told as the key of the entry.
     pub fn keys<C: Keys + ?Sized>(&mut self, key: &Key<'_>, map: &C, limits: Limits) {
         map.each_key(key, &mut |key, name| {
-            limits.check(name.measure(), |limit, actual| {
-                self.add(key, limit.of_key(), actual);
-            });
+            let measure = name.measure();
+            if !limits.allow(measure) {
+                for (limit, actual) in limits.broken(measure) {
+                    self.add(key, limit.of_key(), actual);
+                }
+            }
         });
     }
 
@@ -162,17 +186,9 @@ impl Violations {
         max: u64,
         fields: [&dyn Measured; N],
     ) {
-        let texts = fields.map(|field| match field.measure() {
-            Measure::Text(text) => text,
-            _ => "",
-        });
-        let total = |length: fn(&str) -> usize| {
-            let lengths = texts.iter().map(|text| length(text) as u64);
-            lengths.fold(0, u64::saturating_add)
-        };
         // A character is at least one byte, so most texts need not be counted.
-        if total(str::len) > max {
-            let total = total(|text| text.chars().count());
+        if total(&fields, str::len) > max {
+            let total = total(&fields, |text| text.chars().count());
             if total > max {
                 self.add(key, Limit::MaxTotalLength(max), Actual::Characters(total));
             }
@@ -228,6 +244,16 @@ impl Violations {
             })
         }
     }
+}
+
+/// The lengths of all texts among the fields.
+#[inline]
+fn total(fields: &[&dyn Measured], length: impl Fn(&str) -> usize) -> u64 {
+    let lengths = fields.iter().map(|field| match field.measure() {
+        Measure::Text(text) => length(text) as u64,
+        _ => 0,
+    });
+    lengths.fold(0, u64::saturating_add)
 }
 
 /// A value with parts that have limits.

@@ -283,11 +283,11 @@ impl RequestBuilder {
             return Body::default();
         };
         self.violations.unwritten(form.take_failures());
-        self.append(
-            CONTENT_TYPE,
-            "content-type",
-            "application/x-www-form-urlencoded",
-        );
+        static FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded");
+        if self.headers.try_append(CONTENT_TYPE, FORM.clone()).is_err() {
+            self.violations
+                .add_named("content-type", Limit::Header, Actual::Unmeasured);
+        }
         form.into_bytes().into()
     }
 

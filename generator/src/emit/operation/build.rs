@@ -327,7 +327,7 @@ fn check(context: &Context<'_>, members: &[Member<'_>]) -> Option<TokenStream> {
                 | Encoding::Json
                 | Encoding::Styled(_) => quote! { &crate::runtime::Key::new(#key) },
             };
-            limits::statements(context, member, &key)
+            limits::statements(context, member, &limits::CheckedMember::of_key(key))
         })
         .collect();
     (!checks.is_empty()).then(|| {

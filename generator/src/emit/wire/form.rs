@@ -27,14 +27,17 @@ pub fn emit_struct(
     let pairs: Vec<TokenStream> = sent
         .map(|member| {
             let key = bracketed(&member.field.key);
-            let pair = pair(
-                context,
-                member,
-                &quote! { form },
-                &quote! { key.member(#key) },
-                &quote! { key },
-            );
             let (name, wire) = (&member.field.name, &member.field.wire);
+            let pair = match (context.api.pairs(member.field), member.optional) {
+                (Pairs::Value, true) => quote! { form.member(key, #key, &self.#name); },
+                _ => pair(
+                    context,
+                    member,
+                    &quote! { form },
+                    &quote! { key.member(#key) },
+                    &quote! { key },
+                ),
+            };
             let null = member.nulls.map(|nulls| {
                 quote! {
                     if self.#name.is_none() && self.#nulls.has(#wire) {

@@ -25,7 +25,11 @@ pub fn emit_struct(
     let mut checks: Vec<TokenStream> = sent
         .flat_map(|member| {
             let key = bracketed(&member.field.key);
-            statements(context, member, &quote! { &key.member(#key) })
+            let place = CheckedMember {
+                key: quote! { &key.member(#key) },
+                optional: (quote! { member }, quote! { key, #key }),
+            };
+            statements(context, member, &place)
         })
         .collect();
     checks.extend(extra(context, shape));
@@ -71,7 +75,7 @@ fn extra(context: &Context<'_>, shape: &Struct) -> Vec<TokenStream> {
         return Vec::new();
     };
     let (key, extra) = (quote! { key }, quote! { &self.#name });
-    let mut statements = of_value(limits, &key, &extra, &quote! { check });
+    let mut statements = of_value(limits, &key, &extra);
     if context.is_checked(value) {
         statements.push(whole(&quote! { self.#name }, &key));
     }
@@ -125,7 +129,7 @@ pub fn emit_union(context: &Context<'_>, def: &TypeDef, shape: &Union) -> TokenS
 /// The expression that checks what an alternative holds.
 fn variant_check(context: &Context<'_>, variant: &UnionVariant) -> Option<TokenStream> {
     let (key, value) = (quote! { key }, quote! { value });
-    let mut statements = of_value(&variant.limits, &key, &value, &quote! { check });
+    let mut statements = of_value(&variant.limits, &key, &value);
     if context.is_checked(&variant.ty) {
         statements.push(whole(&value, &key));
     }
@@ -173,23 +177,41 @@ fn measured(def: &TypeDef, body: &TokenStream) -> TokenStream {
     }
 }
 
-/// What checks a member of `self` under a key: expressions, each a statement of its own.
+/// Where a member stands.
+pub struct CheckedMember {
+    /// A reference to its key.
+    key: TokenStream,
+    /// What checks one that may be missing: a function of `Violations`, and what it takes for the key.
+    optional: (TokenStream, TokenStream),
+}
+
+impl CheckedMember {
+    /// Under a key of its own, to which this is a reference.
+    pub fn of_key(key: TokenStream) -> Self {
+        let optional = (quote! { optional }, key.clone());
+        Self { key, optional }
+    }
+}
+
+/// What checks a member of `self` at its place: expressions, each a statement of its own.
 pub fn statements(
     context: &Context<'_>,
     member: &Member<'_>,
-    key: &TokenStream,
+    place: &CheckedMember,
 ) -> Vec<TokenStream> {
     let field = member.field;
     let name = &field.name;
     let value = quote! { &self.#name };
-    let check = match member.optional {
-        true => quote! { optional },
-        false => quote! { check },
-    };
+    let key = &place.key;
     let mut statements = if let Type::Expand { prefix, .. } = &field.ty {
         of_paths(&field.limits, key, &value, prefix)
+    } else if member.optional {
+        let (check, own_key) = &place.optional;
+        let mut statements = of_itself(&field.limits, own_key, &value, check);
+        statements.extend(of_inside(&field.limits, key, &value));
+        statements
     } else {
-        of_value(&field.limits, key, &value, &check)
+        of_value(&field.limits, key, &value)
     };
     if context.is_checked(&field.ty) {
         statements.push(whole(&quote! { self.#name }, key));
@@ -206,7 +228,14 @@ fn whole(value: &TokenStream, key: &TokenStream) -> TokenStream {
 }
 
 /// What checks a value, and what is in it, by all of its limits.
-fn of_value(
+fn of_value(limits: &Limits, key: &TokenStream, value: &TokenStream) -> Vec<TokenStream> {
+    let mut statements = of_itself(limits, key, value, &quote! { check });
+    statements.extend(of_inside(limits, key, value));
+    statements
+}
+
+/// What checks a value itself, by a function of `Violations`.
+fn of_itself(
     limits: &Limits,
     key: &TokenStream,
     value: &TokenStream,
@@ -216,6 +245,11 @@ fn of_value(
     let own = (!own.is_empty()).then(|| {
         quote! { out.#check(#key, #value, crate::runtime::Limits::new() #(#own)*) }
     });
+    own.into_iter().collect()
+}
+
+/// What checks the keys and the elements in a value.
+fn of_inside(limits: &Limits, key: &TokenStream, value: &TokenStream) -> Vec<TokenStream> {
     let keys = limits.keys.as_deref().map(self::own).unwrap_or_default();
     let keys = (!keys.is_empty()).then(|| {
         quote! { out.keys(#key, #value, crate::runtime::Limits::new() #(#keys)*) }
@@ -224,7 +258,7 @@ fn of_value(
         .each
         .as_ref()
         .and_then(|inner| each(inner, key, value));
-    own.into_iter().chain(keys).chain(each).collect()
+    keys.into_iter().chain(each).collect()
 }
 
 /// What checks each element of a value.
@@ -236,7 +270,7 @@ fn each(limits: &Limits, key: &TokenStream, value: &TokenStream) -> Option<Token
         });
     }
     let (inner_key, element) = (quote! { key }, quote! { element });
-    let inner = of_value(limits, &inner_key, &element, &quote! { check });
+    let inner = of_value(limits, &inner_key, &element);
     (!inner.is_empty()).then(|| {
         quote! {
             out.elements(#key, #value, |out, key, element| {
@@ -257,7 +291,7 @@ fn of_paths(
         each: None,
         ..limits.clone()
     };
-    let mut statements = of_value(&alone, key, value, &quote! { check });
+    let mut statements = of_value(&alone, key, value);
     let each = limits.each.as_deref().map(own).unwrap_or_default();
     if !each.is_empty() {
         statements.push(quote! {
