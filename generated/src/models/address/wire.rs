@@ -4,73 +4,70 @@
 
 use std::fmt;
 
-use serde::de::{MapAccess, Visitor};
+use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::Address;
-use crate::runtime::{MemberName, Private, UnknownMembers};
+use crate::runtime::{
+    FromMembers, MemberName, Private, UnknownMembers, read_nullable, read_object, show_fields,
+};
 
 impl fmt::Debug for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Address")
-            .field("city", &Private(&self.city))
-            .field("country", &Private(&self.country))
-            .field("line1", &Private(&self.line1))
-            .field("line2", &Private(&self.line2))
-            .field("postal_code", &Private(&self.postal_code))
-            .field("state", &Private(&self.state))
-            .field("unknown", &self.unknown)
-            .finish()
+        show_fields(
+            f,
+            "Address",
+            &[
+                ("city", &Private(&self.city)),
+                ("country", &Private(&self.country)),
+                ("line1", &Private(&self.line1)),
+                ("line2", &Private(&self.line2)),
+                ("postal_code", &Private(&self.postal_code)),
+                ("state", &Private(&self.state)),
+                ("unknown", &self.unknown),
+            ],
+        )
+    }
+}
+
+impl FromMembers for Address {
+    const EXPECTED: &'static str = "an Address object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut city = None;
+        let mut country = None;
+        let mut line1 = None;
+        let mut line2 = None;
+        let mut postal_code = None;
+        let mut state = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "city" => read_nullable(&mut city, &mut access),
+                "country" => read_nullable(&mut country, &mut access),
+                "line1" => read_nullable(&mut line1, &mut access),
+                "line2" => read_nullable(&mut line2, &mut access),
+                "postal_code" => read_nullable(&mut postal_code, &mut access),
+                "state" => read_nullable(&mut state, &mut access),
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            city,
+            country,
+            line1,
+            line2,
+            postal_code,
+            state,
+            unknown,
+        })
     }
 }
 
 impl<'de> Deserialize<'de> for Address {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct AddressVisitor;
-
-        impl<'de> Visitor<'de> for AddressVisitor {
-            type Value = Address;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an Address object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut city = None;
-                let mut country = None;
-                let mut line1 = None;
-                let mut line2 = None;
-                let mut postal_code = None;
-                let mut state = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "city" => city = access.next_value()?,
-                        "country" => country = access.next_value()?,
-                        "line1" => line1 = access.next_value()?,
-                        "line2" => line2 = access.next_value()?,
-                        "postal_code" => postal_code = access.next_value()?,
-                        "state" => state = access.next_value()?,
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(Address {
-                    city,
-                    country,
-                    line1,
-                    line2,
-                    postal_code,
-                    state,
-                    unknown,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(AddressVisitor)
+        read_object(deserializer)
     }
 }
 

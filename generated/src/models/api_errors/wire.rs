@@ -4,105 +4,104 @@
 
 use std::fmt;
 
-use serde::de::{MapAccess, Visitor};
+use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{ApiErrors, ApiErrorsType};
-use crate::runtime::{MemberName, Private, missing, open_string};
+use crate::runtime::{
+    FromMembers, MemberName, Private, needed, open_string, read_nullable, read_object, read_value,
+    show_fields,
+};
 
 impl fmt::Debug for ApiErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ApiErrors")
-            .field("charge", &self.charge)
-            .field("code", &Private(&self.code))
-            .field("decline_code", &Private(&self.decline_code))
-            .field("doc_url", &Private(&self.doc_url))
-            .field("message", &Private(&self.message))
-            .field("param", &Private(&self.param))
-            .field("payment_method_type", &Private(&self.payment_method_type))
-            .field("request_log_url", &Private(&self.request_log_url))
-            .field("type", &self.r#type)
-            .field("advice_code", &Private(&self.advice_code))
-            .field("network_advice_code", &Private(&self.network_advice_code))
-            .field("network_decline_code", &Private(&self.network_decline_code))
-            .field("extra", &Private(&self.extra))
-            .finish()
+        show_fields(
+            f,
+            "ApiErrors",
+            &[
+                ("charge", &self.charge),
+                ("code", &Private(&self.code)),
+                ("decline_code", &Private(&self.decline_code)),
+                ("doc_url", &Private(&self.doc_url)),
+                ("message", &Private(&self.message)),
+                ("param", &Private(&self.param)),
+                ("payment_method_type", &Private(&self.payment_method_type)),
+                ("request_log_url", &Private(&self.request_log_url)),
+                ("type", &self.r#type),
+                ("advice_code", &Private(&self.advice_code)),
+                ("network_advice_code", &Private(&self.network_advice_code)),
+                ("network_decline_code", &Private(&self.network_decline_code)),
+                ("extra", &Private(&self.extra)),
+            ],
+        )
+    }
+}
+
+impl FromMembers for ApiErrors {
+    const EXPECTED: &'static str = "an ApiErrors object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut charge = None;
+        let mut code = None;
+        let mut decline_code = None;
+        let mut doc_url = None;
+        let mut message = None;
+        let mut param = None;
+        let mut payment_method_type = None;
+        let mut request_log_url = None;
+        let mut r#type = None;
+        let mut advice_code = None;
+        let mut network_advice_code = None;
+        let mut network_decline_code = None;
+        let mut extra = serde_json::Map::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "charge" => read_nullable(&mut charge, &mut access),
+                "code" => read_nullable(&mut code, &mut access),
+                "decline_code" => read_nullable(&mut decline_code, &mut access),
+                "doc_url" => read_nullable(&mut doc_url, &mut access),
+                "message" => read_nullable(&mut message, &mut access),
+                "param" => read_nullable(&mut param, &mut access),
+                "payment_method_type" => {
+                    read_nullable(&mut payment_method_type, &mut access)
+                }
+                "request_log_url" => read_nullable(&mut request_log_url, &mut access),
+                "type" => read_value(&mut r#type, &mut access),
+                "advice_code" => read_nullable(&mut advice_code, &mut access),
+                "network_advice_code" => {
+                    read_nullable(&mut network_advice_code, &mut access)
+                }
+                "network_decline_code" => {
+                    read_nullable(&mut network_decline_code, &mut access)
+                }
+                _ => {
+                    extra.insert(member.into_string(), access.next_value()?);
+                    Ok(())
+                }
+            }?;
+        }
+        Ok(Self {
+            charge,
+            code,
+            decline_code,
+            doc_url,
+            message,
+            param,
+            payment_method_type,
+            request_log_url,
+            r#type: needed(r#type, "type")?,
+            advice_code,
+            network_advice_code,
+            network_decline_code,
+            extra,
+        })
     }
 }
 
 impl<'de> Deserialize<'de> for ApiErrors {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ApiErrorsVisitor;
-
-        impl<'de> Visitor<'de> for ApiErrorsVisitor {
-            type Value = ApiErrors;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an ApiErrors object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut charge = None;
-                let mut code = None;
-                let mut decline_code = None;
-                let mut doc_url = None;
-                let mut message = None;
-                let mut param = None;
-                let mut payment_method_type = None;
-                let mut request_log_url = None;
-                let mut r#type = None;
-                let mut advice_code = None;
-                let mut network_advice_code = None;
-                let mut network_decline_code = None;
-                let mut extra = serde_json::Map::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "charge" => charge = access.next_value()?,
-                        "code" => code = access.next_value()?,
-                        "decline_code" => decline_code = access.next_value()?,
-                        "doc_url" => doc_url = access.next_value()?,
-                        "message" => message = access.next_value()?,
-                        "param" => param = access.next_value()?,
-                        "payment_method_type" => {
-                            payment_method_type = access.next_value()?;
-                        }
-                        "request_log_url" => request_log_url = access.next_value()?,
-                        "type" => r#type = Some(access.next_value()?),
-                        "advice_code" => advice_code = access.next_value()?,
-                        "network_advice_code" => {
-                            network_advice_code = access.next_value()?;
-                        }
-                        "network_decline_code" => {
-                            network_decline_code = access.next_value()?;
-                        }
-                        _ => {
-                            extra.insert(member.into_string(), access.next_value()?);
-                        }
-                    }
-                }
-                Ok(ApiErrors {
-                    charge,
-                    code,
-                    decline_code,
-                    doc_url,
-                    message,
-                    param,
-                    payment_method_type,
-                    request_log_url,
-                    r#type: r#type.ok_or_else(|| missing("type"))?,
-                    advice_code,
-                    network_advice_code,
-                    network_decline_code,
-                    extra,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(ApiErrorsVisitor)
+        read_object(deserializer)
     }
 }
 

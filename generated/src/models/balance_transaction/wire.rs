@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use serde::de::{MapAccess, Visitor};
+use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -13,109 +13,102 @@ use crate::models::{
     BalanceTransactionType,
 };
 use crate::runtime::{
-    MemberName, Private, UnknownMembers, alternative, ignore, missing, open_string,
+    FromMembers, MemberName, Private, UnknownMembers, alternative, ignore, needed, open_string,
+    read_nullable, read_object, read_value, show_fields,
 };
 
 impl fmt::Debug for BalanceTransaction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BalanceTransaction")
-            .field("amount", &self.amount)
-            .field("available_on", &self.available_on)
-            .field("created", &self.created)
-            .field("currency", &Private(&self.currency))
-            .field("description", &Private(&self.description))
-            .field("exchange_rate", &self.exchange_rate)
-            .field("fee", &self.fee)
-            .field("fee_details", &self.fee_details)
-            .field("id", &self.id)
-            .field("net", &self.net)
-            .field("reporting_category", &Private(&self.reporting_category))
-            .field("source", &self.source)
-            .field("status", &Private(&self.status))
-            .field("type", &self.r#type)
-            .field("balance_type", &self.balance_type)
-            .field("unknown", &self.unknown)
-            .finish()
+        show_fields(
+            f,
+            "BalanceTransaction",
+            &[
+                ("amount", &self.amount),
+                ("available_on", &self.available_on),
+                ("created", &self.created),
+                ("currency", &Private(&self.currency)),
+                ("description", &Private(&self.description)),
+                ("exchange_rate", &self.exchange_rate),
+                ("fee", &self.fee),
+                ("fee_details", &self.fee_details),
+                ("id", &self.id),
+                ("net", &self.net),
+                ("reporting_category", &Private(&self.reporting_category)),
+                ("source", &self.source),
+                ("status", &Private(&self.status)),
+                ("type", &self.r#type),
+                ("balance_type", &self.balance_type),
+                ("unknown", &self.unknown),
+            ],
+        )
+    }
+}
+
+impl FromMembers for BalanceTransaction {
+    const EXPECTED: &'static str = "a BalanceTransaction object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut amount = None;
+        let mut available_on = None;
+        let mut created = None;
+        let mut currency = None;
+        let mut description = None;
+        let mut exchange_rate = None;
+        let mut fee = None;
+        let mut fee_details = None;
+        let mut id = None;
+        let mut net = None;
+        let mut reporting_category = None;
+        let mut source = None;
+        let mut status = None;
+        let mut r#type = None;
+        let mut balance_type = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "amount" => read_value(&mut amount, &mut access),
+                "available_on" => read_value(&mut available_on, &mut access),
+                "created" => read_value(&mut created, &mut access),
+                "currency" => read_value(&mut currency, &mut access),
+                "description" => read_nullable(&mut description, &mut access),
+                "exchange_rate" => read_nullable(&mut exchange_rate, &mut access),
+                "fee" => read_value(&mut fee, &mut access),
+                "fee_details" => read_value(&mut fee_details, &mut access),
+                "id" => read_value(&mut id, &mut access),
+                "net" => read_value(&mut net, &mut access),
+                "reporting_category" => read_value(&mut reporting_category, &mut access),
+                "source" => read_nullable(&mut source, &mut access),
+                "status" => read_value(&mut status, &mut access),
+                "type" => read_value(&mut r#type, &mut access),
+                "balance_type" => read_nullable(&mut balance_type, &mut access),
+                "object" => ignore(&mut access),
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            amount: needed(amount, "amount")?,
+            available_on: needed(available_on, "available_on")?,
+            created: needed(created, "created")?,
+            currency: needed(currency, "currency")?,
+            description,
+            exchange_rate,
+            fee: needed(fee, "fee")?,
+            fee_details: fee_details.unwrap_or_default(),
+            id: needed(id, "id")?,
+            net: needed(net, "net")?,
+            reporting_category: needed(reporting_category, "reporting_category")?,
+            source,
+            status: needed(status, "status")?,
+            r#type: needed(r#type, "type")?,
+            balance_type,
+            unknown,
+        })
     }
 }
 
 impl<'de> Deserialize<'de> for BalanceTransaction {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct BalanceTransactionVisitor;
-
-        impl<'de> Visitor<'de> for BalanceTransactionVisitor {
-            type Value = BalanceTransaction;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a BalanceTransaction object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut amount = None;
-                let mut available_on = None;
-                let mut created = None;
-                let mut currency = None;
-                let mut description = None;
-                let mut exchange_rate = None;
-                let mut fee = None;
-                let mut fee_details = None;
-                let mut id = None;
-                let mut net = None;
-                let mut reporting_category = None;
-                let mut source = None;
-                let mut status = None;
-                let mut r#type = None;
-                let mut balance_type = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "amount" => amount = Some(access.next_value()?),
-                        "available_on" => available_on = Some(access.next_value()?),
-                        "created" => created = Some(access.next_value()?),
-                        "currency" => currency = Some(access.next_value()?),
-                        "description" => description = access.next_value()?,
-                        "exchange_rate" => exchange_rate = access.next_value()?,
-                        "fee" => fee = Some(access.next_value()?),
-                        "fee_details" => fee_details = Some(access.next_value()?),
-                        "id" => id = Some(access.next_value()?),
-                        "net" => net = Some(access.next_value()?),
-                        "reporting_category" => {
-                            reporting_category = Some(access.next_value()?);
-                        }
-                        "source" => source = access.next_value()?,
-                        "status" => status = Some(access.next_value()?),
-                        "type" => r#type = Some(access.next_value()?),
-                        "balance_type" => balance_type = access.next_value()?,
-                        "object" => ignore(&mut access)?,
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(BalanceTransaction {
-                    amount: amount.ok_or_else(|| missing("amount"))?,
-                    available_on: available_on.ok_or_else(|| missing("available_on"))?,
-                    created: created.ok_or_else(|| missing("created"))?,
-                    currency: currency.ok_or_else(|| missing("currency"))?,
-                    description,
-                    exchange_rate,
-                    fee: fee.ok_or_else(|| missing("fee"))?,
-                    fee_details: fee_details.unwrap_or_default(),
-                    id: id.ok_or_else(|| missing("id"))?,
-                    net: net.ok_or_else(|| missing("net"))?,
-                    reporting_category: reporting_category
-                        .ok_or_else(|| missing("reporting_category"))?,
-                    source,
-                    status: status.ok_or_else(|| missing("status"))?,
-                    r#type: r#type.ok_or_else(|| missing("type"))?,
-                    balance_type,
-                    unknown,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(BalanceTransactionVisitor)
+        read_object(deserializer)
     }
 }
 

@@ -4,65 +4,62 @@
 
 use std::fmt;
 
-use serde::de::{MapAccess, Visitor};
+use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::BillingDetails;
-use crate::runtime::{MemberName, Private, UnknownMembers};
+use crate::runtime::{
+    FromMembers, MemberName, Private, UnknownMembers, read_nullable, read_object, show_fields,
+};
 
 impl fmt::Debug for BillingDetails {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BillingDetails")
-            .field("address", &self.address)
-            .field("email", &Private(&self.email))
-            .field("name", &Private(&self.name))
-            .field("phone", &Private(&self.phone))
-            .field("unknown", &self.unknown)
-            .finish()
+        show_fields(
+            f,
+            "BillingDetails",
+            &[
+                ("address", &self.address),
+                ("email", &Private(&self.email)),
+                ("name", &Private(&self.name)),
+                ("phone", &Private(&self.phone)),
+                ("unknown", &self.unknown),
+            ],
+        )
+    }
+}
+
+impl FromMembers for BillingDetails {
+    const EXPECTED: &'static str = "a BillingDetails object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut address = None;
+        let mut email = None;
+        let mut name = None;
+        let mut phone = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "address" => read_nullable(&mut address, &mut access),
+                "email" => read_nullable(&mut email, &mut access),
+                "name" => read_nullable(&mut name, &mut access),
+                "phone" => read_nullable(&mut phone, &mut access),
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            address,
+            email,
+            name,
+            phone,
+            unknown,
+        })
     }
 }
 
 impl<'de> Deserialize<'de> for BillingDetails {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct BillingDetailsVisitor;
-
-        impl<'de> Visitor<'de> for BillingDetailsVisitor {
-            type Value = BillingDetails;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a BillingDetails object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut address = None;
-                let mut email = None;
-                let mut name = None;
-                let mut phone = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "address" => address = access.next_value()?,
-                        "email" => email = access.next_value()?,
-                        "name" => name = access.next_value()?,
-                        "phone" => phone = access.next_value()?,
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(BillingDetails {
-                    address,
-                    email,
-                    name,
-                    phone,
-                    unknown,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(BillingDetailsVisitor)
+        read_object(deserializer)
     }
 }
 

@@ -4,100 +4,99 @@
 
 use std::fmt;
 
-use serde::de::{MapAccess, Visitor};
+use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{Charge, ChargeStatus};
-use crate::runtime::{MemberName, Private, ignore, missing, open_string};
+use crate::runtime::{
+    FromMembers, MemberName, Private, ignore, needed, open_string, read_nullable, read_object,
+    read_value, show_fields,
+};
 
 impl fmt::Debug for Charge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Charge")
-            .field("amount", &self.amount)
-            .field("billing_details", &self.billing_details)
-            .field("created", &self.created)
-            .field("currency", &Private(&self.currency))
-            .field("customer", &self.customer)
-            .field("description", &Private(&self.description))
-            .field("id", &self.id)
-            .field("livemode", &self.livemode)
-            .field("metadata", &Private(&self.metadata))
-            .field("payment_intent", &self.payment_intent)
-            .field("receipt_email", &Private(&self.receipt_email))
-            .field("status", &self.status)
-            .field("extra", &Private(&self.extra))
-            .finish()
+        show_fields(
+            f,
+            "Charge",
+            &[
+                ("amount", &self.amount),
+                ("billing_details", &self.billing_details),
+                ("created", &self.created),
+                ("currency", &Private(&self.currency)),
+                ("customer", &self.customer),
+                ("description", &Private(&self.description)),
+                ("id", &self.id),
+                ("livemode", &self.livemode),
+                ("metadata", &Private(&self.metadata)),
+                ("payment_intent", &self.payment_intent),
+                ("receipt_email", &Private(&self.receipt_email)),
+                ("status", &self.status),
+                ("extra", &Private(&self.extra)),
+            ],
+        )
+    }
+}
+
+impl FromMembers for Charge {
+    const EXPECTED: &'static str = "a Charge object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut amount = None;
+        let mut billing_details = None;
+        let mut created = None;
+        let mut currency = None;
+        let mut customer = None;
+        let mut description = None;
+        let mut id = None;
+        let mut livemode = None;
+        let mut metadata = None;
+        let mut payment_intent = None;
+        let mut receipt_email = None;
+        let mut status = None;
+        let mut extra = serde_json::Map::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "amount" => read_value(&mut amount, &mut access),
+                "billing_details" => read_nullable(&mut billing_details, &mut access),
+                "created" => read_value(&mut created, &mut access),
+                "currency" => read_value(&mut currency, &mut access),
+                "customer" => read_nullable(&mut customer, &mut access),
+                "description" => read_nullable(&mut description, &mut access),
+                "id" => read_value(&mut id, &mut access),
+                "livemode" => read_value(&mut livemode, &mut access),
+                "metadata" => read_value(&mut metadata, &mut access),
+                "payment_intent" => read_nullable(&mut payment_intent, &mut access),
+                "receipt_email" => read_nullable(&mut receipt_email, &mut access),
+                "status" => read_value(&mut status, &mut access),
+                "object" => ignore(&mut access),
+                _ => {
+                    extra.insert(member.into_string(), access.next_value()?);
+                    Ok(())
+                }
+            }?;
+        }
+        Ok(Self {
+            amount: needed(amount, "amount")?,
+            billing_details,
+            created: needed(created, "created")?,
+            currency: needed(currency, "currency")?,
+            customer,
+            description,
+            id: needed(id, "id")?,
+            livemode: needed(livemode, "livemode")?,
+            metadata: metadata.unwrap_or_default(),
+            payment_intent,
+            receipt_email,
+            status: needed(status, "status")?,
+            extra,
+        })
     }
 }
 
 impl<'de> Deserialize<'de> for Charge {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ChargeVisitor;
-
-        impl<'de> Visitor<'de> for ChargeVisitor {
-            type Value = Charge;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a Charge object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut amount = None;
-                let mut billing_details = None;
-                let mut created = None;
-                let mut currency = None;
-                let mut customer = None;
-                let mut description = None;
-                let mut id = None;
-                let mut livemode = None;
-                let mut metadata = None;
-                let mut payment_intent = None;
-                let mut receipt_email = None;
-                let mut status = None;
-                let mut extra = serde_json::Map::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "amount" => amount = Some(access.next_value()?),
-                        "billing_details" => billing_details = access.next_value()?,
-                        "created" => created = Some(access.next_value()?),
-                        "currency" => currency = Some(access.next_value()?),
-                        "customer" => customer = access.next_value()?,
-                        "description" => description = access.next_value()?,
-                        "id" => id = Some(access.next_value()?),
-                        "livemode" => livemode = Some(access.next_value()?),
-                        "metadata" => metadata = Some(access.next_value()?),
-                        "payment_intent" => payment_intent = access.next_value()?,
-                        "receipt_email" => receipt_email = access.next_value()?,
-                        "status" => status = Some(access.next_value()?),
-                        "object" => ignore(&mut access)?,
-                        _ => {
-                            extra.insert(member.into_string(), access.next_value()?);
-                        }
-                    }
-                }
-                Ok(Charge {
-                    amount: amount.ok_or_else(|| missing("amount"))?,
-                    billing_details,
-                    created: created.ok_or_else(|| missing("created"))?,
-                    currency: currency.ok_or_else(|| missing("currency"))?,
-                    customer,
-                    description,
-                    id: id.ok_or_else(|| missing("id"))?,
-                    livemode: livemode.ok_or_else(|| missing("livemode"))?,
-                    metadata: metadata.unwrap_or_default(),
-                    payment_intent,
-                    receipt_email,
-                    status: status.ok_or_else(|| missing("status"))?,
-                    extra,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(ChargeVisitor)
+        read_object(deserializer)
     }
 }
 

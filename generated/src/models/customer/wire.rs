@@ -4,68 +4,67 @@
 
 use std::fmt;
 
-use serde::de::{MapAccess, Visitor};
+use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::Customer;
-use crate::runtime::{MemberName, Private, ignore, missing};
+use crate::runtime::{
+    FromMembers, MemberName, Private, ignore, needed, read_nullable, read_object, read_value,
+    show_fields,
+};
 
 impl fmt::Debug for Customer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Customer")
-            .field("deleted", &self.deleted)
-            .field("email", &Private(&self.email))
-            .field("id", &self.id)
-            .field("name", &Private(&self.name))
-            .field("extra", &Private(&self.extra))
-            .finish()
+        show_fields(
+            f,
+            "Customer",
+            &[
+                ("deleted", &self.deleted),
+                ("email", &Private(&self.email)),
+                ("id", &self.id),
+                ("name", &Private(&self.name)),
+                ("extra", &Private(&self.extra)),
+            ],
+        )
+    }
+}
+
+impl FromMembers for Customer {
+    const EXPECTED: &'static str = "a Customer object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut deleted = None;
+        let mut email = None;
+        let mut id = None;
+        let mut name = None;
+        let mut extra = serde_json::Map::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "deleted" => read_nullable(&mut deleted, &mut access),
+                "email" => read_nullable(&mut email, &mut access),
+                "id" => read_value(&mut id, &mut access),
+                "name" => read_nullable(&mut name, &mut access),
+                "object" => ignore(&mut access),
+                _ => {
+                    extra.insert(member.into_string(), access.next_value()?);
+                    Ok(())
+                }
+            }?;
+        }
+        Ok(Self {
+            deleted,
+            email,
+            id: needed(id, "id")?,
+            name,
+            extra,
+        })
     }
 }
 
 impl<'de> Deserialize<'de> for Customer {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct CustomerVisitor;
-
-        impl<'de> Visitor<'de> for CustomerVisitor {
-            type Value = Customer;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a Customer object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut deleted = None;
-                let mut email = None;
-                let mut id = None;
-                let mut name = None;
-                let mut extra = serde_json::Map::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "deleted" => deleted = access.next_value()?,
-                        "email" => email = access.next_value()?,
-                        "id" => id = Some(access.next_value()?),
-                        "name" => name = access.next_value()?,
-                        "object" => ignore(&mut access)?,
-                        _ => {
-                            extra.insert(member.into_string(), access.next_value()?);
-                        }
-                    }
-                }
-                Ok(Customer {
-                    deleted,
-                    email,
-                    id: id.ok_or_else(|| missing("id"))?,
-                    name,
-                    extra,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(CustomerVisitor)
+        read_object(deserializer)
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use serde::de::{MapAccess, Visitor};
+use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -13,135 +13,126 @@ use crate::models::{
     DisputeExpand, DisputeIntendedSubmissionMethod, DisputeReason, DisputeStatus, EventKind,
 };
 use crate::runtime::{
-    ExpandPath, Form, FormValue, Key, MemberName, Private, UnknownMembers, ignore, missing,
-    open_string,
+    ExpandPath, Form, FormValue, FromMembers, Key, MemberName, Private, UnknownMembers, ignore,
+    needed, open_string, read_nullable, read_object, read_value, show_fields,
 };
 
 impl fmt::Debug for Dispute {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Dispute")
-            .field("amount", &self.amount)
-            .field("balance_transactions", &self.balance_transactions)
-            .field("charge", &self.charge)
-            .field("created", &self.created)
-            .field("currency", &Private(&self.currency))
-            .field("evidence", &self.evidence)
-            .field("evidence_details", &self.evidence_details)
-            .field("id", &self.id)
-            .field("is_charge_refundable", &self.is_charge_refundable)
-            .field("livemode", &self.livemode)
-            .field("metadata", &Private(&self.metadata))
-            .field("payment_intent", &self.payment_intent)
-            .field("payment_method_details", &self.payment_method_details)
-            .field("reason", &self.reason)
-            .field("status", &self.status)
-            .field("enhanced_eligibility_types", &self.enhanced_eligibility_types)
-            .field("intended_submission_method", &self.intended_submission_method)
-            .field("network_reason_code", &Private(&self.network_reason_code))
-            .field("unknown", &self.unknown)
-            .finish()
+        show_fields(
+            f,
+            "Dispute",
+            &[
+                ("amount", &self.amount),
+                ("balance_transactions", &self.balance_transactions),
+                ("charge", &self.charge),
+                ("created", &self.created),
+                ("currency", &Private(&self.currency)),
+                ("evidence", &self.evidence),
+                ("evidence_details", &self.evidence_details),
+                ("id", &self.id),
+                ("is_charge_refundable", &self.is_charge_refundable),
+                ("livemode", &self.livemode),
+                ("metadata", &Private(&self.metadata)),
+                ("payment_intent", &self.payment_intent),
+                ("payment_method_details", &self.payment_method_details),
+                ("reason", &self.reason),
+                ("status", &self.status),
+                ("enhanced_eligibility_types", &self.enhanced_eligibility_types),
+                ("intended_submission_method", &self.intended_submission_method),
+                ("network_reason_code", &Private(&self.network_reason_code)),
+                ("unknown", &self.unknown),
+            ],
+        )
+    }
+}
+
+impl FromMembers for Dispute {
+    const EXPECTED: &'static str = "a Dispute object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut amount = None;
+        let mut balance_transactions = None;
+        let mut charge = None;
+        let mut created = None;
+        let mut currency = None;
+        let mut evidence = None;
+        let mut evidence_details = None;
+        let mut id = None;
+        let mut is_charge_refundable = None;
+        let mut livemode = None;
+        let mut metadata = None;
+        let mut payment_intent = None;
+        let mut payment_method_details = None;
+        let mut reason = None;
+        let mut status = None;
+        let mut enhanced_eligibility_types = None;
+        let mut intended_submission_method = None;
+        let mut network_reason_code = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "amount" => read_value(&mut amount, &mut access),
+                "balance_transactions" => {
+                    read_value(&mut balance_transactions, &mut access)
+                }
+                "charge" => read_value(&mut charge, &mut access),
+                "created" => read_value(&mut created, &mut access),
+                "currency" => read_value(&mut currency, &mut access),
+                "evidence" => read_value(&mut evidence, &mut access),
+                "evidence_details" => read_value(&mut evidence_details, &mut access),
+                "id" => read_value(&mut id, &mut access),
+                "is_charge_refundable" => {
+                    read_value(&mut is_charge_refundable, &mut access)
+                }
+                "livemode" => read_value(&mut livemode, &mut access),
+                "metadata" => read_value(&mut metadata, &mut access),
+                "payment_intent" => read_nullable(&mut payment_intent, &mut access),
+                "payment_method_details" => {
+                    read_nullable(&mut payment_method_details, &mut access)
+                }
+                "reason" => read_value(&mut reason, &mut access),
+                "status" => read_value(&mut status, &mut access),
+                "enhanced_eligibility_types" => {
+                    read_nullable(&mut enhanced_eligibility_types, &mut access)
+                }
+                "intended_submission_method" => {
+                    read_nullable(&mut intended_submission_method, &mut access)
+                }
+                "network_reason_code" => {
+                    read_nullable(&mut network_reason_code, &mut access)
+                }
+                "object" => ignore(&mut access),
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            amount: needed(amount, "amount")?,
+            balance_transactions: balance_transactions.unwrap_or_default(),
+            charge: needed(charge, "charge")?,
+            created: needed(created, "created")?,
+            currency: needed(currency, "currency")?,
+            evidence: evidence.unwrap_or_default(),
+            evidence_details: needed(evidence_details, "evidence_details")?,
+            id: needed(id, "id")?,
+            is_charge_refundable: needed(is_charge_refundable, "is_charge_refundable")?,
+            livemode: needed(livemode, "livemode")?,
+            metadata: metadata.unwrap_or_default(),
+            payment_intent,
+            payment_method_details,
+            reason: needed(reason, "reason")?,
+            status: needed(status, "status")?,
+            enhanced_eligibility_types,
+            intended_submission_method,
+            network_reason_code,
+            unknown,
+        })
     }
 }
 
 impl<'de> Deserialize<'de> for Dispute {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeVisitor;
-
-        impl<'de> Visitor<'de> for DisputeVisitor {
-            type Value = Dispute;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a Dispute object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut amount = None;
-                let mut balance_transactions = None;
-                let mut charge = None;
-                let mut created = None;
-                let mut currency = None;
-                let mut evidence = None;
-                let mut evidence_details = None;
-                let mut id = None;
-                let mut is_charge_refundable = None;
-                let mut livemode = None;
-                let mut metadata = None;
-                let mut payment_intent = None;
-                let mut payment_method_details = None;
-                let mut reason = None;
-                let mut status = None;
-                let mut enhanced_eligibility_types = None;
-                let mut intended_submission_method = None;
-                let mut network_reason_code = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "amount" => amount = Some(access.next_value()?),
-                        "balance_transactions" => {
-                            balance_transactions = Some(access.next_value()?);
-                        }
-                        "charge" => charge = Some(access.next_value()?),
-                        "created" => created = Some(access.next_value()?),
-                        "currency" => currency = Some(access.next_value()?),
-                        "evidence" => evidence = Some(access.next_value()?),
-                        "evidence_details" => {
-                            evidence_details = Some(access.next_value()?);
-                        }
-                        "id" => id = Some(access.next_value()?),
-                        "is_charge_refundable" => {
-                            is_charge_refundable = Some(access.next_value()?);
-                        }
-                        "livemode" => livemode = Some(access.next_value()?),
-                        "metadata" => metadata = Some(access.next_value()?),
-                        "payment_intent" => payment_intent = access.next_value()?,
-                        "payment_method_details" => {
-                            payment_method_details = access.next_value()?;
-                        }
-                        "reason" => reason = Some(access.next_value()?),
-                        "status" => status = Some(access.next_value()?),
-                        "enhanced_eligibility_types" => {
-                            enhanced_eligibility_types = access.next_value()?;
-                        }
-                        "intended_submission_method" => {
-                            intended_submission_method = access.next_value()?;
-                        }
-                        "network_reason_code" => {
-                            network_reason_code = access.next_value()?;
-                        }
-                        "object" => ignore(&mut access)?,
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(Dispute {
-                    amount: amount.ok_or_else(|| missing("amount"))?,
-                    balance_transactions: balance_transactions.unwrap_or_default(),
-                    charge: charge.ok_or_else(|| missing("charge"))?,
-                    created: created.ok_or_else(|| missing("created"))?,
-                    currency: currency.ok_or_else(|| missing("currency"))?,
-                    evidence: evidence.unwrap_or_default(),
-                    evidence_details: evidence_details
-                        .ok_or_else(|| missing("evidence_details"))?,
-                    id: id.ok_or_else(|| missing("id"))?,
-                    is_charge_refundable: is_charge_refundable
-                        .ok_or_else(|| missing("is_charge_refundable"))?,
-                    livemode: livemode.ok_or_else(|| missing("livemode"))?,
-                    metadata: metadata.unwrap_or_default(),
-                    payment_intent,
-                    payment_method_details,
-                    reason: reason.ok_or_else(|| missing("reason"))?,
-                    status: status.ok_or_else(|| missing("status"))?,
-                    enhanced_eligibility_types,
-                    intended_submission_method,
-                    network_reason_code,
-                    unknown,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputeVisitor)
+        read_object(deserializer)
     }
 }
 
@@ -246,80 +237,72 @@ impl FormValue for DisputeIntendedSubmissionMethod {
 
 impl fmt::Debug for DisputeEvent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DisputeEvent")
-            .field("account", &Private(&self.account))
-            .field("api_version", &Private(&self.api_version))
-            .field("created", &self.created)
-            .field("data", &self.data)
-            .field("id", &self.id)
-            .field("livemode", &self.livemode)
-            .field("pending_webhooks", &self.pending_webhooks)
-            .field("request", &self.request)
-            .field("type", &self.r#type)
-            .field("unknown", &self.unknown)
-            .finish()
+        show_fields(
+            f,
+            "DisputeEvent",
+            &[
+                ("account", &Private(&self.account)),
+                ("api_version", &Private(&self.api_version)),
+                ("created", &self.created),
+                ("data", &self.data),
+                ("id", &self.id),
+                ("livemode", &self.livemode),
+                ("pending_webhooks", &self.pending_webhooks),
+                ("request", &self.request),
+                ("type", &self.r#type),
+                ("unknown", &self.unknown),
+            ],
+        )
+    }
+}
+
+impl FromMembers for DisputeEvent {
+    const EXPECTED: &'static str = "a DisputeEvent object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut account = None;
+        let mut api_version = None;
+        let mut created = None;
+        let mut data = None;
+        let mut id = None;
+        let mut livemode = None;
+        let mut pending_webhooks = None;
+        let mut request = None;
+        let mut r#type = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "account" => read_nullable(&mut account, &mut access),
+                "api_version" => read_nullable(&mut api_version, &mut access),
+                "created" => read_value(&mut created, &mut access),
+                "data" => read_value(&mut data, &mut access),
+                "id" => read_value(&mut id, &mut access),
+                "livemode" => read_value(&mut livemode, &mut access),
+                "pending_webhooks" => read_value(&mut pending_webhooks, &mut access),
+                "request" => read_nullable(&mut request, &mut access),
+                "type" => read_value(&mut r#type, &mut access),
+                "object" => ignore(&mut access),
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            account,
+            api_version,
+            created: needed(created, "created")?,
+            data: needed(data, "data")?,
+            id: needed(id, "id")?,
+            livemode: needed(livemode, "livemode")?,
+            pending_webhooks: needed(pending_webhooks, "pending_webhooks")?,
+            request,
+            r#type: needed(r#type, "type")?,
+            unknown,
+        })
     }
 }
 
 impl<'de> Deserialize<'de> for DisputeEvent {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeEventVisitor;
-
-        impl<'de> Visitor<'de> for DisputeEventVisitor {
-            type Value = DisputeEvent;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeEvent object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut account = None;
-                let mut api_version = None;
-                let mut created = None;
-                let mut data = None;
-                let mut id = None;
-                let mut livemode = None;
-                let mut pending_webhooks = None;
-                let mut request = None;
-                let mut r#type = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "account" => account = access.next_value()?,
-                        "api_version" => api_version = access.next_value()?,
-                        "created" => created = Some(access.next_value()?),
-                        "data" => data = Some(access.next_value()?),
-                        "id" => id = Some(access.next_value()?),
-                        "livemode" => livemode = Some(access.next_value()?),
-                        "pending_webhooks" => {
-                            pending_webhooks = Some(access.next_value()?);
-                        }
-                        "request" => request = access.next_value()?,
-                        "type" => r#type = Some(access.next_value()?),
-                        "object" => ignore(&mut access)?,
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(DisputeEvent {
-                    account,
-                    api_version,
-                    created: created.ok_or_else(|| missing("created"))?,
-                    data: data.ok_or_else(|| missing("data"))?,
-                    id: id.ok_or_else(|| missing("id"))?,
-                    livemode: livemode.ok_or_else(|| missing("livemode"))?,
-                    pending_webhooks: pending_webhooks
-                        .ok_or_else(|| missing("pending_webhooks"))?,
-                    request,
-                    r#type: r#type.ok_or_else(|| missing("type"))?,
-                    unknown,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputeEventVisitor)
+        read_object(deserializer)
     }
 }
 
@@ -349,50 +332,45 @@ impl Serialize for DisputeEvent {
 
 impl fmt::Debug for DisputeEventData {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DisputeEventData")
-            .field("object", &self.object)
-            .field("previous_attributes", &Private(&self.previous_attributes))
-            .field("unknown", &self.unknown)
-            .finish()
+        show_fields(
+            f,
+            "DisputeEventData",
+            &[
+                ("object", &self.object),
+                ("previous_attributes", &Private(&self.previous_attributes)),
+                ("unknown", &self.unknown),
+            ],
+        )
+    }
+}
+
+impl FromMembers for DisputeEventData {
+    const EXPECTED: &'static str = "a DisputeEventData object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut object = None;
+        let mut previous_attributes = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "object" => read_value(&mut object, &mut access),
+                "previous_attributes" => {
+                    read_nullable(&mut previous_attributes, &mut access)
+                }
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            object: needed(object, "object")?,
+            previous_attributes,
+            unknown,
+        })
     }
 }
 
 impl<'de> Deserialize<'de> for DisputeEventData {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeEventDataVisitor;
-
-        impl<'de> Visitor<'de> for DisputeEventDataVisitor {
-            type Value = DisputeEventData;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeEventData object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut object = None;
-                let mut previous_attributes = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "object" => object = Some(access.next_value()?),
-                        "previous_attributes" => {
-                            previous_attributes = access.next_value()?;
-                        }
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(DisputeEventData {
-                    object: object.ok_or_else(|| missing("object"))?,
-                    previous_attributes,
-                    unknown,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputeEventDataVisitor)
+        read_object(deserializer)
     }
 }
 
@@ -410,48 +388,43 @@ impl Serialize for DisputeEventData {
 
 impl fmt::Debug for DisputeEventRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DisputeEventRequest")
-            .field("id", &self.id)
-            .field("idempotency_key", &Private(&self.idempotency_key))
-            .field("unknown", &self.unknown)
-            .finish()
+        show_fields(
+            f,
+            "DisputeEventRequest",
+            &[
+                ("id", &self.id),
+                ("idempotency_key", &Private(&self.idempotency_key)),
+                ("unknown", &self.unknown),
+            ],
+        )
+    }
+}
+
+impl FromMembers for DisputeEventRequest {
+    const EXPECTED: &'static str = "a DisputeEventRequest object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut id = None;
+        let mut idempotency_key = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "id" => read_nullable(&mut id, &mut access),
+                "idempotency_key" => read_nullable(&mut idempotency_key, &mut access),
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            id,
+            idempotency_key,
+            unknown,
+        })
     }
 }
 
 impl<'de> Deserialize<'de> for DisputeEventRequest {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeEventRequestVisitor;
-
-        impl<'de> Visitor<'de> for DisputeEventRequestVisitor {
-            type Value = DisputeEventRequest;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeEventRequest object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut id = None;
-                let mut idempotency_key = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "id" => id = access.next_value()?,
-                        "idempotency_key" => idempotency_key = access.next_value()?,
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(DisputeEventRequest {
-                    id,
-                    idempotency_key,
-                    unknown,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputeEventRequestVisitor)
+        read_object(deserializer)
     }
 }
 

@@ -13,54 +13,55 @@ use crate::models::{
 };
 use crate::runtime::{
     Check, Form, FormValue, Key, KeyTable, Limits, Private, TypedKeys, Violations, open_string,
-    other_value,
+    other_value, show_fields,
 };
 
 impl fmt::Debug for DisputeEvidenceParams {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DisputeEvidenceParams")
-            .field("access_activity_log", &Private(&self.access_activity_log))
-            .field("billing_address", &Private(&self.billing_address))
-            .field("cancellation_policy", &self.cancellation_policy)
-            .field(
-                "cancellation_policy_disclosure",
-                &Private(&self.cancellation_policy_disclosure),
-            )
-            .field("cancellation_rebuttal", &Private(&self.cancellation_rebuttal))
-            .field("customer_communication", &self.customer_communication)
-            .field("customer_email_address", &Private(&self.customer_email_address))
-            .field("customer_name", &Private(&self.customer_name))
-            .field("customer_purchase_ip", &Private(&self.customer_purchase_ip))
-            .field("customer_signature", &self.customer_signature)
-            .field(
-                "duplicate_charge_documentation",
-                &self.duplicate_charge_documentation,
-            )
-            .field(
-                "duplicate_charge_explanation",
-                &Private(&self.duplicate_charge_explanation),
-            )
-            .field("duplicate_charge_id", &self.duplicate_charge_id)
-            .field("product_description", &Private(&self.product_description))
-            .field("receipt", &self.receipt)
-            .field("refund_policy", &self.refund_policy)
-            .field("refund_policy_disclosure", &Private(&self.refund_policy_disclosure))
-            .field(
-                "refund_refusal_explanation",
-                &Private(&self.refund_refusal_explanation),
-            )
-            .field("service_date", &Private(&self.service_date))
-            .field("service_documentation", &self.service_documentation)
-            .field("shipping_address", &Private(&self.shipping_address))
-            .field("shipping_carrier", &Private(&self.shipping_carrier))
-            .field("shipping_date", &Private(&self.shipping_date))
-            .field("shipping_documentation", &self.shipping_documentation)
-            .field("shipping_tracking_number", &Private(&self.shipping_tracking_number))
-            .field("uncategorized_file", &self.uncategorized_file)
-            .field("uncategorized_text", &Private(&self.uncategorized_text))
-            .field("enhanced_evidence", &self.enhanced_evidence)
-            .field("appeal", &self.appeal)
-            .finish()
+        show_fields(
+            f,
+            "DisputeEvidenceParams",
+            &[
+                ("access_activity_log", &Private(&self.access_activity_log)),
+                ("billing_address", &Private(&self.billing_address)),
+                ("cancellation_policy", &self.cancellation_policy),
+                (
+                    "cancellation_policy_disclosure",
+                    &Private(&self.cancellation_policy_disclosure),
+                ),
+                ("cancellation_rebuttal", &Private(&self.cancellation_rebuttal)),
+                ("customer_communication", &self.customer_communication),
+                ("customer_email_address", &Private(&self.customer_email_address)),
+                ("customer_name", &Private(&self.customer_name)),
+                ("customer_purchase_ip", &Private(&self.customer_purchase_ip)),
+                ("customer_signature", &self.customer_signature),
+                ("duplicate_charge_documentation", &self.duplicate_charge_documentation),
+                (
+                    "duplicate_charge_explanation",
+                    &Private(&self.duplicate_charge_explanation),
+                ),
+                ("duplicate_charge_id", &self.duplicate_charge_id),
+                ("product_description", &Private(&self.product_description)),
+                ("receipt", &self.receipt),
+                ("refund_policy", &self.refund_policy),
+                ("refund_policy_disclosure", &Private(&self.refund_policy_disclosure)),
+                (
+                    "refund_refusal_explanation",
+                    &Private(&self.refund_refusal_explanation),
+                ),
+                ("service_date", &Private(&self.service_date)),
+                ("service_documentation", &self.service_documentation),
+                ("shipping_address", &Private(&self.shipping_address)),
+                ("shipping_carrier", &Private(&self.shipping_carrier)),
+                ("shipping_date", &Private(&self.shipping_date)),
+                ("shipping_documentation", &self.shipping_documentation),
+                ("shipping_tracking_number", &Private(&self.shipping_tracking_number)),
+                ("uncategorized_file", &self.uncategorized_file),
+                ("uncategorized_text", &Private(&self.uncategorized_text)),
+                ("enhanced_evidence", &self.enhanced_evidence),
+                ("appeal", &self.appeal),
+            ],
+        )
     }
 }
 
@@ -487,10 +488,14 @@ impl Check for AppealParams {
 
 impl fmt::Debug for CardAppealParams {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CardAppealParams")
-            .field("reason_for_filing", &Private(&self.reason_for_filing))
-            .field("supporting_files", &self.supporting_files)
-            .finish()
+        show_fields(
+            f,
+            "CardAppealParams",
+            &[
+                ("reason_for_filing", &Private(&self.reason_for_filing)),
+                ("supporting_files", &self.supporting_files),
+            ],
+        )
     }
 }
 

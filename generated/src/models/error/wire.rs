@@ -2,46 +2,37 @@
 
 //! On the wire and in logs: `Error`.
 
-use std::fmt;
-
-use serde::de::{MapAccess, Visitor};
+use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{ApiErrorsType, Error};
-use crate::runtime::{ErrorBody, MemberName, UnknownMembers, missing};
+use crate::runtime::{
+    ErrorBody, FromMembers, MemberName, UnknownMembers, needed, read_object, read_value,
+};
+
+impl FromMembers for Error {
+    const EXPECTED: &'static str = "an Error object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut error = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "error" => read_value(&mut error, &mut access),
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            error: needed(error, "error")?,
+            unknown,
+        })
+    }
+}
 
 impl<'de> Deserialize<'de> for Error {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ErrorVisitor;
-
-        impl<'de> Visitor<'de> for ErrorVisitor {
-            type Value = Error;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an Error object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut error = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "error" => error = Some(access.next_value()?),
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(Error {
-                    error: error.ok_or_else(|| missing("error"))?,
-                    unknown,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(ErrorVisitor)
+        read_object(deserializer)
     }
 }
 

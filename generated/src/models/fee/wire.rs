@@ -4,69 +4,67 @@
 
 use std::fmt;
 
-use serde::de::{MapAccess, Visitor};
+use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::Fee;
-use crate::runtime::{MemberName, Private, UnknownMembers, missing};
+use crate::runtime::{
+    FromMembers, MemberName, Private, UnknownMembers, needed, read_nullable, read_object,
+    read_value, show_fields,
+};
 
 impl fmt::Debug for Fee {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Fee")
-            .field("amount", &self.amount)
-            .field("application", &Private(&self.application))
-            .field("currency", &Private(&self.currency))
-            .field("description", &Private(&self.description))
-            .field("type", &Private(&self.r#type))
-            .field("unknown", &self.unknown)
-            .finish()
+        show_fields(
+            f,
+            "Fee",
+            &[
+                ("amount", &self.amount),
+                ("application", &Private(&self.application)),
+                ("currency", &Private(&self.currency)),
+                ("description", &Private(&self.description)),
+                ("type", &Private(&self.r#type)),
+                ("unknown", &self.unknown),
+            ],
+        )
+    }
+}
+
+impl FromMembers for Fee {
+    const EXPECTED: &'static str = "a Fee object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut amount = None;
+        let mut application = None;
+        let mut currency = None;
+        let mut description = None;
+        let mut r#type = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "amount" => read_value(&mut amount, &mut access),
+                "application" => read_nullable(&mut application, &mut access),
+                "currency" => read_value(&mut currency, &mut access),
+                "description" => read_nullable(&mut description, &mut access),
+                "type" => read_value(&mut r#type, &mut access),
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            amount: needed(amount, "amount")?,
+            application,
+            currency: needed(currency, "currency")?,
+            description,
+            r#type: needed(r#type, "type")?,
+            unknown,
+        })
     }
 }
 
 impl<'de> Deserialize<'de> for Fee {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct FeeVisitor;
-
-        impl<'de> Visitor<'de> for FeeVisitor {
-            type Value = Fee;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a Fee object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut amount = None;
-                let mut application = None;
-                let mut currency = None;
-                let mut description = None;
-                let mut r#type = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "amount" => amount = Some(access.next_value()?),
-                        "application" => application = access.next_value()?,
-                        "currency" => currency = Some(access.next_value()?),
-                        "description" => description = access.next_value()?,
-                        "type" => r#type = Some(access.next_value()?),
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(Fee {
-                    amount: amount.ok_or_else(|| missing("amount"))?,
-                    application,
-                    currency: currency.ok_or_else(|| missing("currency"))?,
-                    description,
-                    r#type: r#type.ok_or_else(|| missing("type"))?,
-                    unknown,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(FeeVisitor)
+        read_object(deserializer)
     }
 }
 

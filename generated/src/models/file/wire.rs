@@ -4,93 +4,88 @@
 
 use std::fmt;
 
-use serde::de::{MapAccess, Visitor};
+use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::models::{File, FileExpand, FileLink, FilePurpose};
 use crate::runtime::{
-    ExpandPath, Form, FormValue, Key, MemberName, Private, UnknownMembers, ignore, missing,
-    open_string,
+    ExpandPath, Form, FormValue, FromMembers, Key, MemberName, Private, UnknownMembers, ignore,
+    needed, open_string, read_nullable, read_object, read_value, show_fields,
 };
 
 impl fmt::Debug for File {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("File")
-            .field("created", &self.created)
-            .field("expires_at", &self.expires_at)
-            .field("filename", &Private(&self.filename))
-            .field("id", &self.id)
-            .field("purpose", &self.purpose)
-            .field("size", &self.size)
-            .field("title", &Private(&self.title))
-            .field("type", &Private(&self.r#type))
-            .field("url", &Private(&self.url))
-            .field("links", &self.links)
-            .field("unknown", &self.unknown)
-            .finish()
+        show_fields(
+            f,
+            "File",
+            &[
+                ("created", &self.created),
+                ("expires_at", &self.expires_at),
+                ("filename", &Private(&self.filename)),
+                ("id", &self.id),
+                ("purpose", &self.purpose),
+                ("size", &self.size),
+                ("title", &Private(&self.title)),
+                ("type", &Private(&self.r#type)),
+                ("url", &Private(&self.url)),
+                ("links", &self.links),
+                ("unknown", &self.unknown),
+            ],
+        )
+    }
+}
+
+impl FromMembers for File {
+    const EXPECTED: &'static str = "a File object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut created = None;
+        let mut expires_at = None;
+        let mut filename = None;
+        let mut id = None;
+        let mut purpose = None;
+        let mut size = None;
+        let mut title = None;
+        let mut r#type = None;
+        let mut url = None;
+        let mut links = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "created" => read_value(&mut created, &mut access),
+                "expires_at" => read_nullable(&mut expires_at, &mut access),
+                "filename" => read_nullable(&mut filename, &mut access),
+                "id" => read_value(&mut id, &mut access),
+                "purpose" => read_value(&mut purpose, &mut access),
+                "size" => read_value(&mut size, &mut access),
+                "title" => read_nullable(&mut title, &mut access),
+                "type" => read_nullable(&mut r#type, &mut access),
+                "url" => read_nullable(&mut url, &mut access),
+                "links" => read_nullable(&mut links, &mut access),
+                "object" => ignore(&mut access),
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            created: needed(created, "created")?,
+            expires_at,
+            filename,
+            id: needed(id, "id")?,
+            purpose: needed(purpose, "purpose")?,
+            size: needed(size, "size")?,
+            title,
+            r#type,
+            url,
+            links,
+            unknown,
+        })
     }
 }
 
 impl<'de> Deserialize<'de> for File {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct FileVisitor;
-
-        impl<'de> Visitor<'de> for FileVisitor {
-            type Value = File;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a File object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut created = None;
-                let mut expires_at = None;
-                let mut filename = None;
-                let mut id = None;
-                let mut purpose = None;
-                let mut size = None;
-                let mut title = None;
-                let mut r#type = None;
-                let mut url = None;
-                let mut links = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "created" => created = Some(access.next_value()?),
-                        "expires_at" => expires_at = access.next_value()?,
-                        "filename" => filename = access.next_value()?,
-                        "id" => id = Some(access.next_value()?),
-                        "purpose" => purpose = Some(access.next_value()?),
-                        "size" => size = Some(access.next_value()?),
-                        "title" => title = access.next_value()?,
-                        "type" => r#type = access.next_value()?,
-                        "url" => url = access.next_value()?,
-                        "links" => links = access.next_value()?,
-                        "object" => ignore(&mut access)?,
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(File {
-                    created: created.ok_or_else(|| missing("created"))?,
-                    expires_at,
-                    filename,
-                    id: id.ok_or_else(|| missing("id"))?,
-                    purpose: purpose.ok_or_else(|| missing("purpose"))?,
-                    size: size.ok_or_else(|| missing("size"))?,
-                    title,
-                    r#type,
-                    url,
-                    links,
-                    unknown,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(FileVisitor)
+        read_object(deserializer)
     }
 }
 
@@ -145,73 +140,68 @@ impl FormValue for FilePurpose {
 
 impl fmt::Debug for FileLink {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("FileLink")
-            .field("created", &self.created)
-            .field("expired", &self.expired)
-            .field("expires_at", &self.expires_at)
-            .field("file", &self.file)
-            .field("id", &self.id)
-            .field("livemode", &self.livemode)
-            .field("metadata", &Private(&self.metadata))
-            .field("url", &Private(&self.url))
-            .field("unknown", &self.unknown)
-            .finish()
+        show_fields(
+            f,
+            "FileLink",
+            &[
+                ("created", &self.created),
+                ("expired", &self.expired),
+                ("expires_at", &self.expires_at),
+                ("file", &self.file),
+                ("id", &self.id),
+                ("livemode", &self.livemode),
+                ("metadata", &Private(&self.metadata)),
+                ("url", &Private(&self.url)),
+                ("unknown", &self.unknown),
+            ],
+        )
+    }
+}
+
+impl FromMembers for FileLink {
+    const EXPECTED: &'static str = "a FileLink object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut created = None;
+        let mut expired = None;
+        let mut expires_at = None;
+        let mut file = None;
+        let mut id = None;
+        let mut livemode = None;
+        let mut metadata = None;
+        let mut url = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "created" => read_value(&mut created, &mut access),
+                "expired" => read_value(&mut expired, &mut access),
+                "expires_at" => read_nullable(&mut expires_at, &mut access),
+                "file" => read_value(&mut file, &mut access),
+                "id" => read_value(&mut id, &mut access),
+                "livemode" => read_value(&mut livemode, &mut access),
+                "metadata" => read_value(&mut metadata, &mut access),
+                "url" => read_nullable(&mut url, &mut access),
+                "object" => ignore(&mut access),
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            created: needed(created, "created")?,
+            expired: needed(expired, "expired")?,
+            expires_at,
+            file: needed(file, "file")?,
+            id: needed(id, "id")?,
+            livemode: needed(livemode, "livemode")?,
+            metadata: metadata.unwrap_or_default(),
+            url,
+            unknown,
+        })
     }
 }
 
 impl<'de> Deserialize<'de> for FileLink {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct FileLinkVisitor;
-
-        impl<'de> Visitor<'de> for FileLinkVisitor {
-            type Value = FileLink;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a FileLink object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut created = None;
-                let mut expired = None;
-                let mut expires_at = None;
-                let mut file = None;
-                let mut id = None;
-                let mut livemode = None;
-                let mut metadata = None;
-                let mut url = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "created" => created = Some(access.next_value()?),
-                        "expired" => expired = Some(access.next_value()?),
-                        "expires_at" => expires_at = access.next_value()?,
-                        "file" => file = Some(access.next_value()?),
-                        "id" => id = Some(access.next_value()?),
-                        "livemode" => livemode = Some(access.next_value()?),
-                        "metadata" => metadata = Some(access.next_value()?),
-                        "url" => url = access.next_value()?,
-                        "object" => ignore(&mut access)?,
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(FileLink {
-                    created: created.ok_or_else(|| missing("created"))?,
-                    expired: expired.ok_or_else(|| missing("expired"))?,
-                    expires_at,
-                    file: file.ok_or_else(|| missing("file"))?,
-                    id: id.ok_or_else(|| missing("id"))?,
-                    livemode: livemode.ok_or_else(|| missing("livemode"))?,
-                    metadata: metadata.unwrap_or_default(),
-                    url,
-                    unknown,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(FileLinkVisitor)
+        read_object(deserializer)
     }
 }
 

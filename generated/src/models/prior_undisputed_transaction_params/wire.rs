@@ -5,23 +5,29 @@
 use std::fmt;
 
 use crate::models::{PriorUndisputedTransactionParams, ShippingAddressParams};
-use crate::runtime::{Check, Form, FormValue, Key, KeyTable, Limits, Private, TypedKeys, Violations};
+use crate::runtime::{
+    Check, Form, FormValue, Key, KeyTable, Limits, Private, TypedKeys, Violations, show_fields,
+};
 
 impl fmt::Debug for PriorUndisputedTransactionParams {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PriorUndisputedTransactionParams")
-            .field("charge", &self.charge)
-            .field("customer_account_id", &Private(&self.customer_account_id))
-            .field(
-                "customer_device_fingerprint",
-                &Private(&self.customer_device_fingerprint),
-            )
-            .field("customer_device_id", &Private(&self.customer_device_id))
-            .field("customer_email_address", &Private(&self.customer_email_address))
-            .field("customer_purchase_ip", &Private(&self.customer_purchase_ip))
-            .field("product_description", &Private(&self.product_description))
-            .field("shipping_address", &self.shipping_address)
-            .finish()
+        show_fields(
+            f,
+            "PriorUndisputedTransactionParams",
+            &[
+                ("charge", &self.charge),
+                ("customer_account_id", &Private(&self.customer_account_id)),
+                (
+                    "customer_device_fingerprint",
+                    &Private(&self.customer_device_fingerprint),
+                ),
+                ("customer_device_id", &Private(&self.customer_device_id)),
+                ("customer_email_address", &Private(&self.customer_email_address)),
+                ("customer_purchase_ip", &Private(&self.customer_purchase_ip)),
+                ("product_description", &Private(&self.product_description)),
+                ("shipping_address", &self.shipping_address),
+            ],
+        )
     }
 }
 

@@ -5,18 +5,24 @@
 use std::fmt;
 
 use crate::models::ShippingAddressParams;
-use crate::runtime::{Check, Form, FormValue, Key, KeyTable, Limits, Private, TypedKeys, Violations};
+use crate::runtime::{
+    Check, Form, FormValue, Key, KeyTable, Limits, Private, TypedKeys, Violations, show_fields,
+};
 
 impl fmt::Debug for ShippingAddressParams {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ShippingAddressParams")
-            .field("city", &Private(&self.city))
-            .field("country", &Private(&self.country))
-            .field("line1", &Private(&self.line1))
-            .field("line2", &Private(&self.line2))
-            .field("postal_code", &Private(&self.postal_code))
-            .field("state", &Private(&self.state))
-            .finish()
+        show_fields(
+            f,
+            "ShippingAddressParams",
+            &[
+                ("city", &Private(&self.city)),
+                ("country", &Private(&self.country)),
+                ("line1", &Private(&self.line1)),
+                ("line2", &Private(&self.line2)),
+                ("postal_code", &Private(&self.postal_code)),
+                ("state", &Private(&self.state)),
+            ],
+        )
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use serde::de::{MapAccess, Visitor};
+use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -15,204 +15,205 @@ use crate::models::{
     DisputeVisaCompellingEvidence3DisputedTransaction,
     DisputeVisaCompellingEvidence3PriorUndisputedTransaction,
 };
-use crate::runtime::{MemberName, Private, UnknownMembers, missing};
+use crate::runtime::{
+    FromMembers, MemberName, Private, UnknownMembers, needed, read_nullable, read_object,
+    read_value, show_fields,
+};
 
 impl fmt::Debug for DisputeEvidence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DisputeEvidence")
-            .field("access_activity_log", &Private(&self.access_activity_log))
-            .field("billing_address", &Private(&self.billing_address))
-            .field("cancellation_policy", &self.cancellation_policy)
-            .field(
-                "cancellation_policy_disclosure",
-                &Private(&self.cancellation_policy_disclosure),
-            )
-            .field("cancellation_rebuttal", &Private(&self.cancellation_rebuttal))
-            .field("customer_communication", &self.customer_communication)
-            .field("customer_email_address", &Private(&self.customer_email_address))
-            .field("customer_name", &Private(&self.customer_name))
-            .field("customer_purchase_ip", &Private(&self.customer_purchase_ip))
-            .field("customer_signature", &self.customer_signature)
-            .field(
-                "duplicate_charge_documentation",
-                &self.duplicate_charge_documentation,
-            )
-            .field(
-                "duplicate_charge_explanation",
-                &Private(&self.duplicate_charge_explanation),
-            )
-            .field("duplicate_charge_id", &self.duplicate_charge_id)
-            .field("product_description", &Private(&self.product_description))
-            .field("receipt", &self.receipt)
-            .field("refund_policy", &self.refund_policy)
-            .field("refund_policy_disclosure", &Private(&self.refund_policy_disclosure))
-            .field(
-                "refund_refusal_explanation",
-                &Private(&self.refund_refusal_explanation),
-            )
-            .field("service_date", &Private(&self.service_date))
-            .field("service_documentation", &self.service_documentation)
-            .field("shipping_address", &Private(&self.shipping_address))
-            .field("shipping_carrier", &Private(&self.shipping_carrier))
-            .field("shipping_date", &Private(&self.shipping_date))
-            .field("shipping_documentation", &self.shipping_documentation)
-            .field("shipping_tracking_number", &Private(&self.shipping_tracking_number))
-            .field("uncategorized_file", &self.uncategorized_file)
-            .field("uncategorized_text", &Private(&self.uncategorized_text))
-            .field("enhanced_evidence", &self.enhanced_evidence)
-            .field("appeal", &self.appeal)
-            .field("unknown", &self.unknown)
-            .finish()
+        show_fields(
+            f,
+            "DisputeEvidence",
+            &[
+                ("access_activity_log", &Private(&self.access_activity_log)),
+                ("billing_address", &Private(&self.billing_address)),
+                ("cancellation_policy", &self.cancellation_policy),
+                (
+                    "cancellation_policy_disclosure",
+                    &Private(&self.cancellation_policy_disclosure),
+                ),
+                ("cancellation_rebuttal", &Private(&self.cancellation_rebuttal)),
+                ("customer_communication", &self.customer_communication),
+                ("customer_email_address", &Private(&self.customer_email_address)),
+                ("customer_name", &Private(&self.customer_name)),
+                ("customer_purchase_ip", &Private(&self.customer_purchase_ip)),
+                ("customer_signature", &self.customer_signature),
+                ("duplicate_charge_documentation", &self.duplicate_charge_documentation),
+                (
+                    "duplicate_charge_explanation",
+                    &Private(&self.duplicate_charge_explanation),
+                ),
+                ("duplicate_charge_id", &self.duplicate_charge_id),
+                ("product_description", &Private(&self.product_description)),
+                ("receipt", &self.receipt),
+                ("refund_policy", &self.refund_policy),
+                ("refund_policy_disclosure", &Private(&self.refund_policy_disclosure)),
+                (
+                    "refund_refusal_explanation",
+                    &Private(&self.refund_refusal_explanation),
+                ),
+                ("service_date", &Private(&self.service_date)),
+                ("service_documentation", &self.service_documentation),
+                ("shipping_address", &Private(&self.shipping_address)),
+                ("shipping_carrier", &Private(&self.shipping_carrier)),
+                ("shipping_date", &Private(&self.shipping_date)),
+                ("shipping_documentation", &self.shipping_documentation),
+                ("shipping_tracking_number", &Private(&self.shipping_tracking_number)),
+                ("uncategorized_file", &self.uncategorized_file),
+                ("uncategorized_text", &Private(&self.uncategorized_text)),
+                ("enhanced_evidence", &self.enhanced_evidence),
+                ("appeal", &self.appeal),
+                ("unknown", &self.unknown),
+            ],
+        )
+    }
+}
+
+impl FromMembers for DisputeEvidence {
+    const EXPECTED: &'static str = "a DisputeEvidence object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut access_activity_log = None;
+        let mut billing_address = None;
+        let mut cancellation_policy = None;
+        let mut cancellation_policy_disclosure = None;
+        let mut cancellation_rebuttal = None;
+        let mut customer_communication = None;
+        let mut customer_email_address = None;
+        let mut customer_name = None;
+        let mut customer_purchase_ip = None;
+        let mut customer_signature = None;
+        let mut duplicate_charge_documentation = None;
+        let mut duplicate_charge_explanation = None;
+        let mut duplicate_charge_id = None;
+        let mut product_description = None;
+        let mut receipt = None;
+        let mut refund_policy = None;
+        let mut refund_policy_disclosure = None;
+        let mut refund_refusal_explanation = None;
+        let mut service_date = None;
+        let mut service_documentation = None;
+        let mut shipping_address = None;
+        let mut shipping_carrier = None;
+        let mut shipping_date = None;
+        let mut shipping_documentation = None;
+        let mut shipping_tracking_number = None;
+        let mut uncategorized_file = None;
+        let mut uncategorized_text = None;
+        let mut enhanced_evidence = None;
+        let mut appeal = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "access_activity_log" => {
+                    read_nullable(&mut access_activity_log, &mut access)
+                }
+                "billing_address" => read_nullable(&mut billing_address, &mut access),
+                "cancellation_policy" => {
+                    read_nullable(&mut cancellation_policy, &mut access)
+                }
+                "cancellation_policy_disclosure" => {
+                    read_nullable(&mut cancellation_policy_disclosure, &mut access)
+                }
+                "cancellation_rebuttal" => {
+                    read_nullable(&mut cancellation_rebuttal, &mut access)
+                }
+                "customer_communication" => {
+                    read_nullable(&mut customer_communication, &mut access)
+                }
+                "customer_email_address" => {
+                    read_nullable(&mut customer_email_address, &mut access)
+                }
+                "customer_name" => read_nullable(&mut customer_name, &mut access),
+                "customer_purchase_ip" => {
+                    read_nullable(&mut customer_purchase_ip, &mut access)
+                }
+                "customer_signature" => {
+                    read_nullable(&mut customer_signature, &mut access)
+                }
+                "duplicate_charge_documentation" => {
+                    read_nullable(&mut duplicate_charge_documentation, &mut access)
+                }
+                "duplicate_charge_explanation" => {
+                    read_nullable(&mut duplicate_charge_explanation, &mut access)
+                }
+                "duplicate_charge_id" => {
+                    read_nullable(&mut duplicate_charge_id, &mut access)
+                }
+                "product_description" => {
+                    read_nullable(&mut product_description, &mut access)
+                }
+                "receipt" => read_nullable(&mut receipt, &mut access),
+                "refund_policy" => read_nullable(&mut refund_policy, &mut access),
+                "refund_policy_disclosure" => {
+                    read_nullable(&mut refund_policy_disclosure, &mut access)
+                }
+                "refund_refusal_explanation" => {
+                    read_nullable(&mut refund_refusal_explanation, &mut access)
+                }
+                "service_date" => read_nullable(&mut service_date, &mut access),
+                "service_documentation" => {
+                    read_nullable(&mut service_documentation, &mut access)
+                }
+                "shipping_address" => read_nullable(&mut shipping_address, &mut access),
+                "shipping_carrier" => read_nullable(&mut shipping_carrier, &mut access),
+                "shipping_date" => read_nullable(&mut shipping_date, &mut access),
+                "shipping_documentation" => {
+                    read_nullable(&mut shipping_documentation, &mut access)
+                }
+                "shipping_tracking_number" => {
+                    read_nullable(&mut shipping_tracking_number, &mut access)
+                }
+                "uncategorized_file" => {
+                    read_nullable(&mut uncategorized_file, &mut access)
+                }
+                "uncategorized_text" => {
+                    read_nullable(&mut uncategorized_text, &mut access)
+                }
+                "enhanced_evidence" => read_nullable(&mut enhanced_evidence, &mut access),
+                "appeal" => read_nullable(&mut appeal, &mut access),
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            access_activity_log,
+            billing_address,
+            cancellation_policy,
+            cancellation_policy_disclosure,
+            cancellation_rebuttal,
+            customer_communication,
+            customer_email_address,
+            customer_name,
+            customer_purchase_ip,
+            customer_signature,
+            duplicate_charge_documentation,
+            duplicate_charge_explanation,
+            duplicate_charge_id,
+            product_description,
+            receipt,
+            refund_policy,
+            refund_policy_disclosure,
+            refund_refusal_explanation,
+            service_date,
+            service_documentation,
+            shipping_address,
+            shipping_carrier,
+            shipping_date,
+            shipping_documentation,
+            shipping_tracking_number,
+            uncategorized_file,
+            uncategorized_text,
+            enhanced_evidence,
+            appeal,
+            unknown,
+        })
     }
 }
 
 impl<'de> Deserialize<'de> for DisputeEvidence {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeEvidenceVisitor;
-
-        impl<'de> Visitor<'de> for DisputeEvidenceVisitor {
-            type Value = DisputeEvidence;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeEvidence object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut access_activity_log = None;
-                let mut billing_address = None;
-                let mut cancellation_policy = None;
-                let mut cancellation_policy_disclosure = None;
-                let mut cancellation_rebuttal = None;
-                let mut customer_communication = None;
-                let mut customer_email_address = None;
-                let mut customer_name = None;
-                let mut customer_purchase_ip = None;
-                let mut customer_signature = None;
-                let mut duplicate_charge_documentation = None;
-                let mut duplicate_charge_explanation = None;
-                let mut duplicate_charge_id = None;
-                let mut product_description = None;
-                let mut receipt = None;
-                let mut refund_policy = None;
-                let mut refund_policy_disclosure = None;
-                let mut refund_refusal_explanation = None;
-                let mut service_date = None;
-                let mut service_documentation = None;
-                let mut shipping_address = None;
-                let mut shipping_carrier = None;
-                let mut shipping_date = None;
-                let mut shipping_documentation = None;
-                let mut shipping_tracking_number = None;
-                let mut uncategorized_file = None;
-                let mut uncategorized_text = None;
-                let mut enhanced_evidence = None;
-                let mut appeal = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "access_activity_log" => {
-                            access_activity_log = access.next_value()?;
-                        }
-                        "billing_address" => billing_address = access.next_value()?,
-                        "cancellation_policy" => {
-                            cancellation_policy = access.next_value()?;
-                        }
-                        "cancellation_policy_disclosure" => {
-                            cancellation_policy_disclosure = access.next_value()?;
-                        }
-                        "cancellation_rebuttal" => {
-                            cancellation_rebuttal = access.next_value()?;
-                        }
-                        "customer_communication" => {
-                            customer_communication = access.next_value()?;
-                        }
-                        "customer_email_address" => {
-                            customer_email_address = access.next_value()?;
-                        }
-                        "customer_name" => customer_name = access.next_value()?,
-                        "customer_purchase_ip" => {
-                            customer_purchase_ip = access.next_value()?;
-                        }
-                        "customer_signature" => customer_signature = access.next_value()?,
-                        "duplicate_charge_documentation" => {
-                            duplicate_charge_documentation = access.next_value()?;
-                        }
-                        "duplicate_charge_explanation" => {
-                            duplicate_charge_explanation = access.next_value()?;
-                        }
-                        "duplicate_charge_id" => {
-                            duplicate_charge_id = access.next_value()?;
-                        }
-                        "product_description" => {
-                            product_description = access.next_value()?;
-                        }
-                        "receipt" => receipt = access.next_value()?,
-                        "refund_policy" => refund_policy = access.next_value()?,
-                        "refund_policy_disclosure" => {
-                            refund_policy_disclosure = access.next_value()?;
-                        }
-                        "refund_refusal_explanation" => {
-                            refund_refusal_explanation = access.next_value()?;
-                        }
-                        "service_date" => service_date = access.next_value()?,
-                        "service_documentation" => {
-                            service_documentation = access.next_value()?;
-                        }
-                        "shipping_address" => shipping_address = access.next_value()?,
-                        "shipping_carrier" => shipping_carrier = access.next_value()?,
-                        "shipping_date" => shipping_date = access.next_value()?,
-                        "shipping_documentation" => {
-                            shipping_documentation = access.next_value()?;
-                        }
-                        "shipping_tracking_number" => {
-                            shipping_tracking_number = access.next_value()?;
-                        }
-                        "uncategorized_file" => uncategorized_file = access.next_value()?,
-                        "uncategorized_text" => uncategorized_text = access.next_value()?,
-                        "enhanced_evidence" => enhanced_evidence = access.next_value()?,
-                        "appeal" => appeal = access.next_value()?,
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(DisputeEvidence {
-                    access_activity_log,
-                    billing_address,
-                    cancellation_policy,
-                    cancellation_policy_disclosure,
-                    cancellation_rebuttal,
-                    customer_communication,
-                    customer_email_address,
-                    customer_name,
-                    customer_purchase_ip,
-                    customer_signature,
-                    duplicate_charge_documentation,
-                    duplicate_charge_explanation,
-                    duplicate_charge_id,
-                    product_description,
-                    receipt,
-                    refund_policy,
-                    refund_policy_disclosure,
-                    refund_refusal_explanation,
-                    service_date,
-                    service_documentation,
-                    shipping_address,
-                    shipping_carrier,
-                    shipping_date,
-                    shipping_documentation,
-                    shipping_tracking_number,
-                    uncategorized_file,
-                    uncategorized_text,
-                    enhanced_evidence,
-                    appeal,
-                    unknown,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputeEvidenceVisitor)
+        read_object(deserializer)
     }
 }
 
@@ -311,47 +312,38 @@ impl Serialize for DisputeEvidence {
     }
 }
 
+impl FromMembers for DisputeEnhancedEvidence {
+    const EXPECTED: &'static str = "a DisputeEnhancedEvidence object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut mastercard_compliance = None;
+        let mut visa_compelling_evidence_3 = None;
+        let mut visa_compliance = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "mastercard_compliance" => {
+                    read_nullable(&mut mastercard_compliance, &mut access)
+                }
+                "visa_compelling_evidence_3" => {
+                    read_nullable(&mut visa_compelling_evidence_3, &mut access)
+                }
+                "visa_compliance" => read_nullable(&mut visa_compliance, &mut access),
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            mastercard_compliance,
+            visa_compelling_evidence_3,
+            visa_compliance,
+            unknown,
+        })
+    }
+}
+
 impl<'de> Deserialize<'de> for DisputeEnhancedEvidence {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeEnhancedEvidenceVisitor;
-
-        impl<'de> Visitor<'de> for DisputeEnhancedEvidenceVisitor {
-            type Value = DisputeEnhancedEvidence;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeEnhancedEvidence object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut mastercard_compliance = None;
-                let mut visa_compelling_evidence_3 = None;
-                let mut visa_compliance = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "mastercard_compliance" => {
-                            mastercard_compliance = access.next_value()?;
-                        }
-                        "visa_compelling_evidence_3" => {
-                            visa_compelling_evidence_3 = access.next_value()?;
-                        }
-                        "visa_compliance" => visa_compliance = access.next_value()?,
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(DisputeEnhancedEvidence {
-                    mastercard_compliance,
-                    visa_compelling_evidence_3,
-                    visa_compliance,
-                    unknown,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputeEnhancedEvidenceVisitor)
+        read_object(deserializer)
     }
 }
 
@@ -372,40 +364,28 @@ impl Serialize for DisputeEnhancedEvidence {
     }
 }
 
+impl FromMembers for DisputeEnhancedEvidenceMastercardCompliance {
+    const EXPECTED: &'static str = "a DisputeEnhancedEvidenceMastercardCompliance object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut fee_acknowledged = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "fee_acknowledged" => read_value(&mut fee_acknowledged, &mut access),
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            fee_acknowledged: needed(fee_acknowledged, "fee_acknowledged")?,
+            unknown,
+        })
+    }
+}
+
 impl<'de> Deserialize<'de> for DisputeEnhancedEvidenceMastercardCompliance {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeEnhancedEvidenceMastercardComplianceVisitor;
-
-        impl<'de> Visitor<'de> for DisputeEnhancedEvidenceMastercardComplianceVisitor {
-            type Value = DisputeEnhancedEvidenceMastercardCompliance;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeEnhancedEvidenceMastercardCompliance object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut fee_acknowledged = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "fee_acknowledged" => {
-                            fee_acknowledged = Some(access.next_value()?);
-                        }
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(DisputeEnhancedEvidenceMastercardCompliance {
-                    fee_acknowledged: fee_acknowledged
-                        .ok_or_else(|| missing("fee_acknowledged"))?,
-                    unknown,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputeEnhancedEvidenceMastercardComplianceVisitor)
+        read_object(deserializer)
     }
 }
 
@@ -418,43 +398,36 @@ impl Serialize for DisputeEnhancedEvidenceMastercardCompliance {
     }
 }
 
+impl FromMembers for DisputeEnhancedEvidenceVisaCompellingEvidence3 {
+    const EXPECTED: &'static str = "a DisputeEnhancedEvidenceVisaCompellingEvidence3 object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut disputed_transaction = None;
+        let mut prior_undisputed_transactions = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "disputed_transaction" => {
+                    read_nullable(&mut disputed_transaction, &mut access)
+                }
+                "prior_undisputed_transactions" => {
+                    read_value(&mut prior_undisputed_transactions, &mut access)
+                }
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            disputed_transaction,
+            prior_undisputed_transactions: prior_undisputed_transactions
+                .unwrap_or_default(),
+            unknown,
+        })
+    }
+}
+
 impl<'de> Deserialize<'de> for DisputeEnhancedEvidenceVisaCompellingEvidence3 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeEnhancedEvidenceVisaCompellingEvidence3Visitor;
-        impl<'de> Visitor<'de>
-        for DisputeEnhancedEvidenceVisaCompellingEvidence3Visitor {
-            type Value = DisputeEnhancedEvidenceVisaCompellingEvidence3;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeEnhancedEvidenceVisaCompellingEvidence3 object")
-            }
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut disputed_transaction = None;
-                let mut prior_undisputed_transactions = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "disputed_transaction" => {
-                            disputed_transaction = access.next_value()?;
-                        }
-                        "prior_undisputed_transactions" => {
-                            prior_undisputed_transactions = Some(access.next_value()?);
-                        }
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(DisputeEnhancedEvidenceVisaCompellingEvidence3 {
-                    disputed_transaction,
-                    prior_undisputed_transactions: prior_undisputed_transactions
-                        .unwrap_or_default(),
-                    unknown,
-                })
-            }
-        }
-        deserializer
-            .deserialize_map(DisputeEnhancedEvidenceVisaCompellingEvidence3Visitor)
+        read_object(deserializer)
     }
 }
 
@@ -475,85 +448,84 @@ impl Serialize for DisputeEnhancedEvidenceVisaCompellingEvidence3 {
 
 impl fmt::Debug for DisputeVisaCompellingEvidence3DisputedTransaction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DisputeVisaCompellingEvidence3DisputedTransaction")
-            .field("customer_account_id", &Private(&self.customer_account_id))
-            .field(
-                "customer_device_fingerprint",
-                &Private(&self.customer_device_fingerprint),
-            )
-            .field("customer_device_id", &Private(&self.customer_device_id))
-            .field("customer_email_address", &Private(&self.customer_email_address))
-            .field("customer_purchase_ip", &Private(&self.customer_purchase_ip))
-            .field("merchandise_or_services", &self.merchandise_or_services)
-            .field("product_description", &Private(&self.product_description))
-            .field("shipping_address", &self.shipping_address)
-            .field("unknown", &self.unknown)
-            .finish()
+        show_fields(
+            f,
+            "DisputeVisaCompellingEvidence3DisputedTransaction",
+            &[
+                ("customer_account_id", &Private(&self.customer_account_id)),
+                (
+                    "customer_device_fingerprint",
+                    &Private(&self.customer_device_fingerprint),
+                ),
+                ("customer_device_id", &Private(&self.customer_device_id)),
+                ("customer_email_address", &Private(&self.customer_email_address)),
+                ("customer_purchase_ip", &Private(&self.customer_purchase_ip)),
+                ("merchandise_or_services", &self.merchandise_or_services),
+                ("product_description", &Private(&self.product_description)),
+                ("shipping_address", &self.shipping_address),
+                ("unknown", &self.unknown),
+            ],
+        )
+    }
+}
+
+impl FromMembers for DisputeVisaCompellingEvidence3DisputedTransaction {
+    const EXPECTED: &'static str = "a DisputeVisaCompellingEvidence3DisputedTransaction object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut customer_account_id = None;
+        let mut customer_device_fingerprint = None;
+        let mut customer_device_id = None;
+        let mut customer_email_address = None;
+        let mut customer_purchase_ip = None;
+        let mut merchandise_or_services = None;
+        let mut product_description = None;
+        let mut shipping_address = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "customer_account_id" => {
+                    read_nullable(&mut customer_account_id, &mut access)
+                }
+                "customer_device_fingerprint" => {
+                    read_nullable(&mut customer_device_fingerprint, &mut access)
+                }
+                "customer_device_id" => {
+                    read_nullable(&mut customer_device_id, &mut access)
+                }
+                "customer_email_address" => {
+                    read_nullable(&mut customer_email_address, &mut access)
+                }
+                "customer_purchase_ip" => {
+                    read_nullable(&mut customer_purchase_ip, &mut access)
+                }
+                "merchandise_or_services" => {
+                    read_nullable(&mut merchandise_or_services, &mut access)
+                }
+                "product_description" => {
+                    read_nullable(&mut product_description, &mut access)
+                }
+                "shipping_address" => read_nullable(&mut shipping_address, &mut access),
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            customer_account_id,
+            customer_device_fingerprint,
+            customer_device_id,
+            customer_email_address,
+            customer_purchase_ip,
+            merchandise_or_services,
+            product_description,
+            shipping_address,
+            unknown,
+        })
     }
 }
 
 impl<'de> Deserialize<'de> for DisputeVisaCompellingEvidence3DisputedTransaction {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeVisaCompellingEvidence3DisputedTransactionVisitor;
-        impl<'de> Visitor<'de>
-        for DisputeVisaCompellingEvidence3DisputedTransactionVisitor {
-            type Value = DisputeVisaCompellingEvidence3DisputedTransaction;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeVisaCompellingEvidence3DisputedTransaction object")
-            }
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut customer_account_id = None;
-                let mut customer_device_fingerprint = None;
-                let mut customer_device_id = None;
-                let mut customer_email_address = None;
-                let mut customer_purchase_ip = None;
-                let mut merchandise_or_services = None;
-                let mut product_description = None;
-                let mut shipping_address = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "customer_account_id" => {
-                            customer_account_id = access.next_value()?;
-                        }
-                        "customer_device_fingerprint" => {
-                            customer_device_fingerprint = access.next_value()?;
-                        }
-                        "customer_device_id" => customer_device_id = access.next_value()?,
-                        "customer_email_address" => {
-                            customer_email_address = access.next_value()?;
-                        }
-                        "customer_purchase_ip" => {
-                            customer_purchase_ip = access.next_value()?;
-                        }
-                        "merchandise_or_services" => {
-                            merchandise_or_services = access.next_value()?;
-                        }
-                        "product_description" => {
-                            product_description = access.next_value()?;
-                        }
-                        "shipping_address" => shipping_address = access.next_value()?,
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(DisputeVisaCompellingEvidence3DisputedTransaction {
-                    customer_account_id,
-                    customer_device_fingerprint,
-                    customer_device_id,
-                    customer_email_address,
-                    customer_purchase_ip,
-                    merchandise_or_services,
-                    product_description,
-                    shipping_address,
-                    unknown,
-                })
-            }
-        }
-        deserializer
-            .deserialize_map(DisputeVisaCompellingEvidence3DisputedTransactionVisitor)
+        read_object(deserializer)
     }
 }
 
@@ -591,64 +563,59 @@ impl Serialize for DisputeVisaCompellingEvidence3DisputedTransaction {
 
 impl fmt::Debug for DisputeTransactionShippingAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DisputeTransactionShippingAddress")
-            .field("city", &Private(&self.city))
-            .field("country", &Private(&self.country))
-            .field("line1", &Private(&self.line1))
-            .field("line2", &Private(&self.line2))
-            .field("postal_code", &Private(&self.postal_code))
-            .field("state", &Private(&self.state))
-            .field("unknown", &self.unknown)
-            .finish()
+        show_fields(
+            f,
+            "DisputeTransactionShippingAddress",
+            &[
+                ("city", &Private(&self.city)),
+                ("country", &Private(&self.country)),
+                ("line1", &Private(&self.line1)),
+                ("line2", &Private(&self.line2)),
+                ("postal_code", &Private(&self.postal_code)),
+                ("state", &Private(&self.state)),
+                ("unknown", &self.unknown),
+            ],
+        )
+    }
+}
+
+impl FromMembers for DisputeTransactionShippingAddress {
+    const EXPECTED: &'static str = "a DisputeTransactionShippingAddress object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut city = None;
+        let mut country = None;
+        let mut line1 = None;
+        let mut line2 = None;
+        let mut postal_code = None;
+        let mut state = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "city" => read_nullable(&mut city, &mut access),
+                "country" => read_nullable(&mut country, &mut access),
+                "line1" => read_nullable(&mut line1, &mut access),
+                "line2" => read_nullable(&mut line2, &mut access),
+                "postal_code" => read_nullable(&mut postal_code, &mut access),
+                "state" => read_nullable(&mut state, &mut access),
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            city,
+            country,
+            line1,
+            line2,
+            postal_code,
+            state,
+            unknown,
+        })
     }
 }
 
 impl<'de> Deserialize<'de> for DisputeTransactionShippingAddress {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeTransactionShippingAddressVisitor;
-
-        impl<'de> Visitor<'de> for DisputeTransactionShippingAddressVisitor {
-            type Value = DisputeTransactionShippingAddress;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeTransactionShippingAddress object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut city = None;
-                let mut country = None;
-                let mut line1 = None;
-                let mut line2 = None;
-                let mut postal_code = None;
-                let mut state = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "city" => city = access.next_value()?,
-                        "country" => country = access.next_value()?,
-                        "line1" => line1 = access.next_value()?,
-                        "line2" => line2 = access.next_value()?,
-                        "postal_code" => postal_code = access.next_value()?,
-                        "state" => state = access.next_value()?,
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(DisputeTransactionShippingAddress {
-                    city,
-                    country,
-                    line1,
-                    line2,
-                    postal_code,
-                    state,
-                    unknown,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputeTransactionShippingAddressVisitor)
+        read_object(deserializer)
     }
 }
 
@@ -680,87 +647,82 @@ impl Serialize for DisputeTransactionShippingAddress {
 
 impl fmt::Debug for DisputeVisaCompellingEvidence3PriorUndisputedTransaction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DisputeVisaCompellingEvidence3PriorUndisputedTransaction")
-            .field("charge", &self.charge)
-            .field("customer_account_id", &Private(&self.customer_account_id))
-            .field(
-                "customer_device_fingerprint",
-                &Private(&self.customer_device_fingerprint),
-            )
-            .field("customer_device_id", &Private(&self.customer_device_id))
-            .field("customer_email_address", &Private(&self.customer_email_address))
-            .field("customer_purchase_ip", &Private(&self.customer_purchase_ip))
-            .field("product_description", &Private(&self.product_description))
-            .field("shipping_address", &self.shipping_address)
-            .field("unknown", &self.unknown)
-            .finish()
+        show_fields(
+            f,
+            "DisputeVisaCompellingEvidence3PriorUndisputedTransaction",
+            &[
+                ("charge", &self.charge),
+                ("customer_account_id", &Private(&self.customer_account_id)),
+                (
+                    "customer_device_fingerprint",
+                    &Private(&self.customer_device_fingerprint),
+                ),
+                ("customer_device_id", &Private(&self.customer_device_id)),
+                ("customer_email_address", &Private(&self.customer_email_address)),
+                ("customer_purchase_ip", &Private(&self.customer_purchase_ip)),
+                ("product_description", &Private(&self.product_description)),
+                ("shipping_address", &self.shipping_address),
+                ("unknown", &self.unknown),
+            ],
+        )
+    }
+}
+
+impl FromMembers for DisputeVisaCompellingEvidence3PriorUndisputedTransaction {
+    const EXPECTED: &'static str = "a DisputeVisaCompellingEvidence3PriorUndisputedTransaction object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut charge = None;
+        let mut customer_account_id = None;
+        let mut customer_device_fingerprint = None;
+        let mut customer_device_id = None;
+        let mut customer_email_address = None;
+        let mut customer_purchase_ip = None;
+        let mut product_description = None;
+        let mut shipping_address = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "charge" => read_value(&mut charge, &mut access),
+                "customer_account_id" => {
+                    read_nullable(&mut customer_account_id, &mut access)
+                }
+                "customer_device_fingerprint" => {
+                    read_nullable(&mut customer_device_fingerprint, &mut access)
+                }
+                "customer_device_id" => {
+                    read_nullable(&mut customer_device_id, &mut access)
+                }
+                "customer_email_address" => {
+                    read_nullable(&mut customer_email_address, &mut access)
+                }
+                "customer_purchase_ip" => {
+                    read_nullable(&mut customer_purchase_ip, &mut access)
+                }
+                "product_description" => {
+                    read_nullable(&mut product_description, &mut access)
+                }
+                "shipping_address" => read_nullable(&mut shipping_address, &mut access),
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            charge: needed(charge, "charge")?,
+            customer_account_id,
+            customer_device_fingerprint,
+            customer_device_id,
+            customer_email_address,
+            customer_purchase_ip,
+            product_description,
+            shipping_address,
+            unknown,
+        })
     }
 }
 
 impl<'de> Deserialize<'de> for DisputeVisaCompellingEvidence3PriorUndisputedTransaction {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeVisaCompellingEvidence3PriorUndisputedTransactionVisitor;
-        impl<'de> Visitor<'de>
-        for DisputeVisaCompellingEvidence3PriorUndisputedTransactionVisitor {
-            type Value = DisputeVisaCompellingEvidence3PriorUndisputedTransaction;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(
-                    "a DisputeVisaCompellingEvidence3PriorUndisputedTransaction object",
-                )
-            }
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut charge = None;
-                let mut customer_account_id = None;
-                let mut customer_device_fingerprint = None;
-                let mut customer_device_id = None;
-                let mut customer_email_address = None;
-                let mut customer_purchase_ip = None;
-                let mut product_description = None;
-                let mut shipping_address = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "charge" => charge = Some(access.next_value()?),
-                        "customer_account_id" => {
-                            customer_account_id = access.next_value()?;
-                        }
-                        "customer_device_fingerprint" => {
-                            customer_device_fingerprint = access.next_value()?;
-                        }
-                        "customer_device_id" => customer_device_id = access.next_value()?,
-                        "customer_email_address" => {
-                            customer_email_address = access.next_value()?;
-                        }
-                        "customer_purchase_ip" => {
-                            customer_purchase_ip = access.next_value()?;
-                        }
-                        "product_description" => {
-                            product_description = access.next_value()?;
-                        }
-                        "shipping_address" => shipping_address = access.next_value()?,
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(DisputeVisaCompellingEvidence3PriorUndisputedTransaction {
-                    charge: charge.ok_or_else(|| missing("charge"))?,
-                    customer_account_id,
-                    customer_device_fingerprint,
-                    customer_device_id,
-                    customer_email_address,
-                    customer_purchase_ip,
-                    product_description,
-                    shipping_address,
-                    unknown,
-                })
-            }
-        }
-        deserializer
-            .deserialize_map(
-                DisputeVisaCompellingEvidence3PriorUndisputedTransactionVisitor,
-            )
+        read_object(deserializer)
     }
 }
 
@@ -794,40 +756,28 @@ impl Serialize for DisputeVisaCompellingEvidence3PriorUndisputedTransaction {
     }
 }
 
+impl FromMembers for DisputeEnhancedEvidenceVisaCompliance {
+    const EXPECTED: &'static str = "a DisputeEnhancedEvidenceVisaCompliance object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut fee_acknowledged = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "fee_acknowledged" => read_value(&mut fee_acknowledged, &mut access),
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            fee_acknowledged: needed(fee_acknowledged, "fee_acknowledged")?,
+            unknown,
+        })
+    }
+}
+
 impl<'de> Deserialize<'de> for DisputeEnhancedEvidenceVisaCompliance {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeEnhancedEvidenceVisaComplianceVisitor;
-
-        impl<'de> Visitor<'de> for DisputeEnhancedEvidenceVisaComplianceVisitor {
-            type Value = DisputeEnhancedEvidenceVisaCompliance;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeEnhancedEvidenceVisaCompliance object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut fee_acknowledged = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "fee_acknowledged" => {
-                            fee_acknowledged = Some(access.next_value()?);
-                        }
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(DisputeEnhancedEvidenceVisaCompliance {
-                    fee_acknowledged: fee_acknowledged
-                        .ok_or_else(|| missing("fee_acknowledged"))?,
-                    unknown,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputeEnhancedEvidenceVisaComplianceVisitor)
+        read_object(deserializer)
     }
 }
 
@@ -840,34 +790,25 @@ impl Serialize for DisputeEnhancedEvidenceVisaCompliance {
     }
 }
 
+impl FromMembers for DisputeAppeal {
+    const EXPECTED: &'static str = "a DisputeAppeal object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut card = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "card" => read_nullable(&mut card, &mut access),
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self { card, unknown })
+    }
+}
+
 impl<'de> Deserialize<'de> for DisputeAppeal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeAppealVisitor;
-
-        impl<'de> Visitor<'de> for DisputeAppealVisitor {
-            type Value = DisputeAppeal;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeAppeal object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut card = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "card" => card = access.next_value()?,
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(DisputeAppeal { card, unknown })
-            }
-        }
-
-        deserializer.deserialize_map(DisputeAppealVisitor)
+        read_object(deserializer)
     }
 }
 
@@ -884,48 +825,43 @@ impl Serialize for DisputeAppeal {
 
 impl fmt::Debug for DisputeAppealCard {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DisputeAppealCard")
-            .field("reason_for_filing", &Private(&self.reason_for_filing))
-            .field("supporting_files", &self.supporting_files)
-            .field("unknown", &self.unknown)
-            .finish()
+        show_fields(
+            f,
+            "DisputeAppealCard",
+            &[
+                ("reason_for_filing", &Private(&self.reason_for_filing)),
+                ("supporting_files", &self.supporting_files),
+                ("unknown", &self.unknown),
+            ],
+        )
+    }
+}
+
+impl FromMembers for DisputeAppealCard {
+    const EXPECTED: &'static str = "a DisputeAppealCard object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut reason_for_filing = None;
+        let mut supporting_files = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "reason_for_filing" => read_nullable(&mut reason_for_filing, &mut access),
+                "supporting_files" => read_nullable(&mut supporting_files, &mut access),
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            reason_for_filing,
+            supporting_files,
+            unknown,
+        })
     }
 }
 
 impl<'de> Deserialize<'de> for DisputeAppealCard {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeAppealCardVisitor;
-
-        impl<'de> Visitor<'de> for DisputeAppealCardVisitor {
-            type Value = DisputeAppealCard;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeAppealCard object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut reason_for_filing = None;
-                let mut supporting_files = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "reason_for_filing" => reason_for_filing = access.next_value()?,
-                        "supporting_files" => supporting_files = access.next_value()?,
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(DisputeAppealCard {
-                    reason_for_filing,
-                    supporting_files,
-                    unknown,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputeAppealCardVisitor)
+        read_object(deserializer)
     }
 }
 

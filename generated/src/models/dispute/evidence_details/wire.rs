@@ -2,9 +2,7 @@
 
 //! On the wire and in logs: `DisputeEvidenceDetails` and its parts.
 
-use std::fmt;
-
-use serde::de::{MapAccess, Visitor};
+use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -17,59 +15,50 @@ use crate::models::{
     DisputeEnhancedEligibilityVisaCompliance, DisputeEnhancedEligibilityVisaComplianceStatus,
     DisputeEvidenceDetails, DisputeEvidenceDetailsSubmissionMethod,
 };
-use crate::runtime::{MemberName, UnknownMembers, missing, open_string};
+use crate::runtime::{
+    FromMembers, MemberName, UnknownMembers, needed, open_string, read_nullable, read_object,
+    read_value,
+};
+
+impl FromMembers for DisputeEvidenceDetails {
+    const EXPECTED: &'static str = "a DisputeEvidenceDetails object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut due_by = None;
+        let mut has_evidence = None;
+        let mut past_due = None;
+        let mut submission_count = None;
+        let mut enhanced_eligibility = None;
+        let mut submission_method = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "due_by" => read_nullable(&mut due_by, &mut access),
+                "has_evidence" => read_value(&mut has_evidence, &mut access),
+                "past_due" => read_value(&mut past_due, &mut access),
+                "submission_count" => read_value(&mut submission_count, &mut access),
+                "enhanced_eligibility" => {
+                    read_nullable(&mut enhanced_eligibility, &mut access)
+                }
+                "submission_method" => read_nullable(&mut submission_method, &mut access),
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            due_by,
+            has_evidence: needed(has_evidence, "has_evidence")?,
+            past_due: needed(past_due, "past_due")?,
+            submission_count: needed(submission_count, "submission_count")?,
+            enhanced_eligibility,
+            submission_method,
+            unknown,
+        })
+    }
+}
 
 impl<'de> Deserialize<'de> for DisputeEvidenceDetails {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeEvidenceDetailsVisitor;
-
-        impl<'de> Visitor<'de> for DisputeEvidenceDetailsVisitor {
-            type Value = DisputeEvidenceDetails;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeEvidenceDetails object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut due_by = None;
-                let mut has_evidence = None;
-                let mut past_due = None;
-                let mut submission_count = None;
-                let mut enhanced_eligibility = None;
-                let mut submission_method = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "due_by" => due_by = access.next_value()?,
-                        "has_evidence" => has_evidence = Some(access.next_value()?),
-                        "past_due" => past_due = Some(access.next_value()?),
-                        "submission_count" => {
-                            submission_count = Some(access.next_value()?);
-                        }
-                        "enhanced_eligibility" => {
-                            enhanced_eligibility = access.next_value()?;
-                        }
-                        "submission_method" => submission_method = access.next_value()?,
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(DisputeEvidenceDetails {
-                    due_by,
-                    has_evidence: has_evidence.ok_or_else(|| missing("has_evidence"))?,
-                    past_due: past_due.ok_or_else(|| missing("past_due"))?,
-                    submission_count: submission_count
-                        .ok_or_else(|| missing("submission_count"))?,
-                    enhanced_eligibility,
-                    submission_method,
-                    unknown,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputeEvidenceDetailsVisitor)
+        read_object(deserializer)
     }
 }
 
@@ -93,47 +82,38 @@ impl Serialize for DisputeEvidenceDetails {
     }
 }
 
+impl FromMembers for DisputeEnhancedEligibility {
+    const EXPECTED: &'static str = "a DisputeEnhancedEligibility object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut mastercard_compliance = None;
+        let mut visa_compelling_evidence_3 = None;
+        let mut visa_compliance = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "mastercard_compliance" => {
+                    read_nullable(&mut mastercard_compliance, &mut access)
+                }
+                "visa_compelling_evidence_3" => {
+                    read_nullable(&mut visa_compelling_evidence_3, &mut access)
+                }
+                "visa_compliance" => read_nullable(&mut visa_compliance, &mut access),
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            mastercard_compliance,
+            visa_compelling_evidence_3,
+            visa_compliance,
+            unknown,
+        })
+    }
+}
+
 impl<'de> Deserialize<'de> for DisputeEnhancedEligibility {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeEnhancedEligibilityVisitor;
-
-        impl<'de> Visitor<'de> for DisputeEnhancedEligibilityVisitor {
-            type Value = DisputeEnhancedEligibility;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeEnhancedEligibility object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut mastercard_compliance = None;
-                let mut visa_compelling_evidence_3 = None;
-                let mut visa_compliance = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "mastercard_compliance" => {
-                            mastercard_compliance = access.next_value()?;
-                        }
-                        "visa_compelling_evidence_3" => {
-                            visa_compelling_evidence_3 = access.next_value()?;
-                        }
-                        "visa_compliance" => visa_compliance = access.next_value()?,
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(DisputeEnhancedEligibility {
-                    mastercard_compliance,
-                    visa_compelling_evidence_3,
-                    visa_compliance,
-                    unknown,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputeEnhancedEligibilityVisitor)
+        read_object(deserializer)
     }
 }
 
@@ -154,35 +134,28 @@ impl Serialize for DisputeEnhancedEligibility {
     }
 }
 
+impl FromMembers for DisputeEnhancedEligibilityMastercardCompliance {
+    const EXPECTED: &'static str = "a DisputeEnhancedEligibilityMastercardCompliance object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut status = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "status" => read_value(&mut status, &mut access),
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            status: needed(status, "status")?,
+            unknown,
+        })
+    }
+}
+
 impl<'de> Deserialize<'de> for DisputeEnhancedEligibilityMastercardCompliance {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeEnhancedEligibilityMastercardComplianceVisitor;
-        impl<'de> Visitor<'de>
-        for DisputeEnhancedEligibilityMastercardComplianceVisitor {
-            type Value = DisputeEnhancedEligibilityMastercardCompliance;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeEnhancedEligibilityMastercardCompliance object")
-            }
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut status = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "status" => status = Some(access.next_value()?),
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(DisputeEnhancedEligibilityMastercardCompliance {
-                    status: status.ok_or_else(|| missing("status"))?,
-                    unknown,
-                })
-            }
-        }
-        deserializer
-            .deserialize_map(DisputeEnhancedEligibilityMastercardComplianceVisitor)
+        read_object(deserializer)
     }
 }
 
@@ -211,40 +184,31 @@ impl Serialize for DisputeEnhancedEligibilityMastercardComplianceStatus {
     }
 }
 
+impl FromMembers for DisputeEnhancedEligibilityVisaCompellingEvidence3 {
+    const EXPECTED: &'static str = "a DisputeEnhancedEligibilityVisaCompellingEvidence3 object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut required_actions = None;
+        let mut status = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "required_actions" => read_value(&mut required_actions, &mut access),
+                "status" => read_value(&mut status, &mut access),
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            required_actions: required_actions.unwrap_or_default(),
+            status: needed(status, "status")?,
+            unknown,
+        })
+    }
+}
+
 impl<'de> Deserialize<'de> for DisputeEnhancedEligibilityVisaCompellingEvidence3 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeEnhancedEligibilityVisaCompellingEvidence3Visitor;
-        impl<'de> Visitor<'de>
-        for DisputeEnhancedEligibilityVisaCompellingEvidence3Visitor {
-            type Value = DisputeEnhancedEligibilityVisaCompellingEvidence3;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeEnhancedEligibilityVisaCompellingEvidence3 object")
-            }
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut required_actions = None;
-                let mut status = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "required_actions" => {
-                            required_actions = Some(access.next_value()?);
-                        }
-                        "status" => status = Some(access.next_value()?),
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(DisputeEnhancedEligibilityVisaCompellingEvidence3 {
-                    required_actions: required_actions.unwrap_or_default(),
-                    status: status.ok_or_else(|| missing("status"))?,
-                    unknown,
-                })
-            }
-        }
-        deserializer
-            .deserialize_map(DisputeEnhancedEligibilityVisaCompellingEvidence3Visitor)
+        read_object(deserializer)
     }
 }
 
@@ -291,37 +255,28 @@ impl Serialize for DisputeEnhancedEligibilityVisaCompellingEvidence3Status {
     }
 }
 
+impl FromMembers for DisputeEnhancedEligibilityVisaCompliance {
+    const EXPECTED: &'static str = "a DisputeEnhancedEligibilityVisaCompliance object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut status = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "status" => read_value(&mut status, &mut access),
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            status: needed(status, "status")?,
+            unknown,
+        })
+    }
+}
+
 impl<'de> Deserialize<'de> for DisputeEnhancedEligibilityVisaCompliance {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputeEnhancedEligibilityVisaComplianceVisitor;
-
-        impl<'de> Visitor<'de> for DisputeEnhancedEligibilityVisaComplianceVisitor {
-            type Value = DisputeEnhancedEligibilityVisaCompliance;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputeEnhancedEligibilityVisaCompliance object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut status = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "status" => status = Some(access.next_value()?),
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(DisputeEnhancedEligibilityVisaCompliance {
-                    status: status.ok_or_else(|| missing("status"))?,
-                    unknown,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputeEnhancedEligibilityVisaComplianceVisitor)
+        read_object(deserializer)
     }
 }
 

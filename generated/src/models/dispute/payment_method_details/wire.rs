@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use serde::de::{MapAccess, Visitor};
+use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -14,51 +14,45 @@ use crate::models::{
     DisputePaymentMethodDetailsCardCaseType, DisputePaymentMethodDetailsKlarna,
     DisputePaymentMethodDetailsPaypal, DisputePaymentMethodDetailsType,
 };
-use crate::runtime::{MemberName, Private, UnknownMembers, missing, open_string};
+use crate::runtime::{
+    FromMembers, MemberName, Private, UnknownMembers, needed, open_string, read_nullable,
+    read_object, read_value, show_fields,
+};
+
+impl FromMembers for DisputePaymentMethodDetails {
+    const EXPECTED: &'static str = "a DisputePaymentMethodDetails object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut card = None;
+        let mut klarna = None;
+        let mut paypal = None;
+        let mut r#type = None;
+        let mut amazon_pay = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "card" => read_nullable(&mut card, &mut access),
+                "klarna" => read_nullable(&mut klarna, &mut access),
+                "paypal" => read_nullable(&mut paypal, &mut access),
+                "type" => read_value(&mut r#type, &mut access),
+                "amazon_pay" => read_nullable(&mut amazon_pay, &mut access),
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            card,
+            klarna,
+            paypal,
+            r#type: needed(r#type, "type")?,
+            amazon_pay,
+            unknown,
+        })
+    }
+}
 
 impl<'de> Deserialize<'de> for DisputePaymentMethodDetails {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputePaymentMethodDetailsVisitor;
-
-        impl<'de> Visitor<'de> for DisputePaymentMethodDetailsVisitor {
-            type Value = DisputePaymentMethodDetails;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputePaymentMethodDetails object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut card = None;
-                let mut klarna = None;
-                let mut paypal = None;
-                let mut r#type = None;
-                let mut amazon_pay = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "card" => card = access.next_value()?,
-                        "klarna" => klarna = access.next_value()?,
-                        "paypal" => paypal = access.next_value()?,
-                        "type" => r#type = Some(access.next_value()?),
-                        "amazon_pay" => amazon_pay = access.next_value()?,
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(DisputePaymentMethodDetails {
-                    card,
-                    klarna,
-                    paypal,
-                    r#type: r#type.ok_or_else(|| missing("type"))?,
-                    amazon_pay,
-                    unknown,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputePaymentMethodDetailsVisitor)
+        read_object(deserializer)
     }
 }
 
@@ -85,58 +79,53 @@ impl Serialize for DisputePaymentMethodDetails {
 
 impl fmt::Debug for DisputePaymentMethodDetailsCard {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DisputePaymentMethodDetailsCard")
-            .field("brand", &Private(&self.brand))
-            .field("network_reason_code", &Private(&self.network_reason_code))
-            .field("case_type", &self.case_type)
-            .field("network", &Private(&self.network))
-            .field("unknown", &self.unknown)
-            .finish()
+        show_fields(
+            f,
+            "DisputePaymentMethodDetailsCard",
+            &[
+                ("brand", &Private(&self.brand)),
+                ("network_reason_code", &Private(&self.network_reason_code)),
+                ("case_type", &self.case_type),
+                ("network", &Private(&self.network)),
+                ("unknown", &self.unknown),
+            ],
+        )
+    }
+}
+
+impl FromMembers for DisputePaymentMethodDetailsCard {
+    const EXPECTED: &'static str = "a DisputePaymentMethodDetailsCard object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut brand = None;
+        let mut network_reason_code = None;
+        let mut case_type = None;
+        let mut network = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "brand" => read_value(&mut brand, &mut access),
+                "network_reason_code" => {
+                    read_nullable(&mut network_reason_code, &mut access)
+                }
+                "case_type" => read_nullable(&mut case_type, &mut access),
+                "network" => read_nullable(&mut network, &mut access),
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            brand: needed(brand, "brand")?,
+            network_reason_code,
+            case_type,
+            network,
+            unknown,
+        })
     }
 }
 
 impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsCard {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputePaymentMethodDetailsCardVisitor;
-
-        impl<'de> Visitor<'de> for DisputePaymentMethodDetailsCardVisitor {
-            type Value = DisputePaymentMethodDetailsCard;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputePaymentMethodDetailsCard object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut brand = None;
-                let mut network_reason_code = None;
-                let mut case_type = None;
-                let mut network = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "brand" => brand = Some(access.next_value()?),
-                        "network_reason_code" => {
-                            network_reason_code = access.next_value()?;
-                        }
-                        "case_type" => case_type = access.next_value()?,
-                        "network" => network = access.next_value()?,
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(DisputePaymentMethodDetailsCard {
-                    brand: brand.ok_or_else(|| missing("brand"))?,
-                    network_reason_code,
-                    case_type,
-                    network,
-                    unknown,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputePaymentMethodDetailsCardVisitor)
+        read_object(deserializer)
     }
 }
 
@@ -176,53 +165,48 @@ impl Serialize for DisputePaymentMethodDetailsCardCaseType {
 
 impl fmt::Debug for DisputePaymentMethodDetailsKlarna {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DisputePaymentMethodDetailsKlarna")
-            .field("reason_code", &Private(&self.reason_code))
-            .field(
-                "chargeback_loss_reason_code",
-                &Private(&self.chargeback_loss_reason_code),
-            )
-            .field("unknown", &self.unknown)
-            .finish()
+        show_fields(
+            f,
+            "DisputePaymentMethodDetailsKlarna",
+            &[
+                ("reason_code", &Private(&self.reason_code)),
+                (
+                    "chargeback_loss_reason_code",
+                    &Private(&self.chargeback_loss_reason_code),
+                ),
+                ("unknown", &self.unknown),
+            ],
+        )
+    }
+}
+
+impl FromMembers for DisputePaymentMethodDetailsKlarna {
+    const EXPECTED: &'static str = "a DisputePaymentMethodDetailsKlarna object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut reason_code = None;
+        let mut chargeback_loss_reason_code = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "reason_code" => read_nullable(&mut reason_code, &mut access),
+                "chargeback_loss_reason_code" => {
+                    read_nullable(&mut chargeback_loss_reason_code, &mut access)
+                }
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            reason_code,
+            chargeback_loss_reason_code,
+            unknown,
+        })
     }
 }
 
 impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsKlarna {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputePaymentMethodDetailsKlarnaVisitor;
-
-        impl<'de> Visitor<'de> for DisputePaymentMethodDetailsKlarnaVisitor {
-            type Value = DisputePaymentMethodDetailsKlarna;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputePaymentMethodDetailsKlarna object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut reason_code = None;
-                let mut chargeback_loss_reason_code = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "reason_code" => reason_code = access.next_value()?,
-                        "chargeback_loss_reason_code" => {
-                            chargeback_loss_reason_code = access.next_value()?;
-                        }
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(DisputePaymentMethodDetailsKlarna {
-                    reason_code,
-                    chargeback_loss_reason_code,
-                    unknown,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputePaymentMethodDetailsKlarnaVisitor)
+        read_object(deserializer)
     }
 }
 
@@ -242,48 +226,43 @@ impl Serialize for DisputePaymentMethodDetailsKlarna {
 
 impl fmt::Debug for DisputePaymentMethodDetailsPaypal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DisputePaymentMethodDetailsPaypal")
-            .field("case_id", &Private(&self.case_id))
-            .field("reason_code", &Private(&self.reason_code))
-            .field("unknown", &self.unknown)
-            .finish()
+        show_fields(
+            f,
+            "DisputePaymentMethodDetailsPaypal",
+            &[
+                ("case_id", &Private(&self.case_id)),
+                ("reason_code", &Private(&self.reason_code)),
+                ("unknown", &self.unknown),
+            ],
+        )
+    }
+}
+
+impl FromMembers for DisputePaymentMethodDetailsPaypal {
+    const EXPECTED: &'static str = "a DisputePaymentMethodDetailsPaypal object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut case_id = None;
+        let mut reason_code = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "case_id" => read_nullable(&mut case_id, &mut access),
+                "reason_code" => read_nullable(&mut reason_code, &mut access),
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self {
+            case_id,
+            reason_code,
+            unknown,
+        })
     }
 }
 
 impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsPaypal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputePaymentMethodDetailsPaypalVisitor;
-
-        impl<'de> Visitor<'de> for DisputePaymentMethodDetailsPaypalVisitor {
-            type Value = DisputePaymentMethodDetailsPaypal;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputePaymentMethodDetailsPaypal object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut case_id = None;
-                let mut reason_code = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "case_id" => case_id = access.next_value()?,
-                        "reason_code" => reason_code = access.next_value()?,
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(DisputePaymentMethodDetailsPaypal {
-                    case_id,
-                    reason_code,
-                    unknown,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputePaymentMethodDetailsPaypalVisitor)
+        read_object(deserializer)
     }
 }
 
@@ -317,37 +296,25 @@ impl Serialize for DisputePaymentMethodDetailsType {
     }
 }
 
+impl FromMembers for DisputePaymentMethodDetailsAmazonPay {
+    const EXPECTED: &'static str = "a DisputePaymentMethodDetailsAmazonPay object";
+
+    fn from_members<'de, A: MapAccess<'de>>(mut access: A) -> Result<Self, A::Error> {
+        let mut dispute_type = None;
+        let mut unknown = UnknownMembers::new();
+        while let Some(member) = access.next_key::<MemberName<'de>>()? {
+            match member.as_str() {
+                "dispute_type" => read_nullable(&mut dispute_type, &mut access),
+                _ => unknown.keep(member, &mut access),
+            }?;
+        }
+        Ok(Self { dispute_type, unknown })
+    }
+}
+
 impl<'de> Deserialize<'de> for DisputePaymentMethodDetailsAmazonPay {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DisputePaymentMethodDetailsAmazonPayVisitor;
-
-        impl<'de> Visitor<'de> for DisputePaymentMethodDetailsAmazonPayVisitor {
-            type Value = DisputePaymentMethodDetailsAmazonPay;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a DisputePaymentMethodDetailsAmazonPay object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut access: A,
-            ) -> Result<Self::Value, A::Error> {
-                let mut dispute_type = None;
-                let mut unknown = UnknownMembers::new();
-                while let Some(member) = access.next_key::<MemberName<'de>>()? {
-                    match member.as_str() {
-                        "dispute_type" => dispute_type = access.next_value()?,
-                        _ => unknown.keep(member, &mut access)?,
-                    }
-                }
-                Ok(DisputePaymentMethodDetailsAmazonPay {
-                    dispute_type,
-                    unknown,
-                })
-            }
-        }
-
-        deserializer.deserialize_map(DisputePaymentMethodDetailsAmazonPayVisitor)
+        read_object(deserializer)
     }
 }
 
