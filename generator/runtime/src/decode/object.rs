@@ -30,12 +30,12 @@ pub trait FromMembers: Sized {
 pub fn read_object<'de, T: FromMembers, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    deserializer.deserialize_map(Object(PhantomData))
+    deserializer.deserialize_map(ObjectReader(PhantomData))
 }
 
-struct Object<T>(PhantomData<fn() -> T>);
+struct ObjectReader<T>(PhantomData<fn() -> T>);
 
-impl<'de, T: FromMembers> Visitor<'de> for Object<T> {
+impl<'de, T: FromMembers> Visitor<'de> for ObjectReader<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

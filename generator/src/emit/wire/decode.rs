@@ -65,7 +65,6 @@ pub fn emit_struct(
 /// The loop that reads the members.
 fn read(shape: &Struct, members: &[Member<'_>], locals: &VisitLocals) -> TokenStream {
     let arms = arms(shape, members, locals);
-    let rest = Rest::of(locals);
     if arms.is_empty() && locals.others.is_none() {
         quote! {
             while access.next_key::<crate::runtime::MemberName<'de>>()?.is_some() {
@@ -73,14 +72,14 @@ fn read(shape: &Struct, members: &[Member<'_>], locals: &VisitLocals) -> TokenSt
             }
         }
     } else if arms.is_empty() {
-        let rest = rest.alone();
+        let rest = rest(locals, false);
         quote! {
             while let Some(member) = access.next_key::<crate::runtime::MemberName<'de>>()? {
                 #rest
             }
         }
     } else {
-        let rest = rest.as_arm();
+        let rest = rest(locals, true);
         quote! {
             while let Some(member) = access.next_key::<crate::runtime::MemberName<'de>>()? {
                 match member.as_str() {
@@ -157,43 +156,31 @@ fn arms(shape: &Struct, members: &[Member<'_>], locals: &VisitLocals) -> Vec<Tok
     arms
 }
 
-/// What becomes of a member that the document does not name.
-enum Rest {
-    /// A call that may fail.
-    Call(TokenStream),
-    /// A statement that may return.
-    Statement(TokenStream),
-}
-
-impl Rest {
-    fn of(locals: &VisitLocals) -> Self {
-        match &locals.others {
-            // Reading any JSON never fails.
-            Some((local, Others::Json)) => Self::Statement(quote! {
-                #local.insert(member.into_string(), access.next_value()?);
-            }),
-            Some((local, Others::Typed)) => Self::Statement(quote! {
-                #local.insert(member.into_string(), crate::runtime::additional(&mut access)?);
-            }),
-            Some((local, Others::Text)) => Self::Call(quote! { #local.keep(member, &mut access) }),
-            None => Self::Call(quote! { crate::runtime::ignore(&mut access) }),
+/// What becomes of a member that the document does not name: the last arm of the `match` over names, whose arms all say whether
+/// reading failed, or a statement where there is no name to compare with.
+fn rest(locals: &VisitLocals, is_arm: bool) -> TokenStream {
+    let insertion = match &locals.others {
+        // Reading any JSON never fails.
+        Some((local, Others::Json)) => (local, quote! { access.next_value()? }),
+        Some((local, Others::Typed)) => {
+            (local, quote! { crate::runtime::additional(&mut access)? })
         }
-    }
-
-    /// As the last arm of the `match` over names, whose arms all say whether reading failed.
-    fn as_arm(&self) -> TokenStream {
-        match self {
-            Self::Call(call) => quote! { _ => #call, },
-            Self::Statement(statement) => quote! { _ => { #statement Ok(()) } },
+        other => {
+            let call = match other {
+                Some((local, _)) => quote! { #local.keep(member, &mut access) },
+                None => quote! { crate::runtime::ignore(&mut access) },
+            };
+            return match is_arm {
+                true => quote! { _ => #call, },
+                false => quote! { #call?; },
+            };
         }
-    }
-
-    /// Where there is no `match`, as there are no names.
-    fn alone(&self) -> TokenStream {
-        match self {
-            Self::Call(call) => quote! { #call?; },
-            Self::Statement(statement) => statement.clone(),
-        }
+    };
+    let (local, value) = insertion;
+    let insertion = quote! { #local.insert(member.into_string(), #value); };
+    match is_arm {
+        true => quote! { _ => { #insertion Ok(()) } },
+        false => insertion,
     }
 }
 
