@@ -133,9 +133,10 @@ pub use config::{
     ServerTemplate, ServerVariable, Vendor,
 };
 pub use decode::{
-    DecodeError, Envelope, Likeness, MemberName, Members, OtherEvent, UnknownMembers, additional,
-    alternative, best_first, decode_json, decode_text, exact_value, ignore, missing, open_string,
-    other_value, plain_json, tried, tried_exactly,
+    DecodeError, Envelope, FromMembers, Likeness, MemberName, Members, OtherEvent, UnknownMembers,
+    additional, alternative, best_first, decode_json, decode_text, exact_value, ignore, needed,
+    open_string, other_value, plain_json, read_nullable, read_object, read_value, tried,
+    tried_exactly,
 };
 pub use form::{ExpandPath, Form, FormValue, IntoPaths, Key, Style, plain, plain_joined};
 pub use limits::{
@@ -151,7 +152,7 @@ pub use operation::{
 };
 #[cfg(feature = "client")]
 pub use secret::{OAuthGrant, Scheme, SchemeKind, Secret, Token, TokenError};
-pub use show::{DebugFull, Extent, Full, Private};
+pub use show::{DebugFull, Extent, Full, Private, show_fields};
 #[cfg(feature = "mock")]
 pub use test_server::{MockError, MockFault, MockServer, MockTrigger, Mocked, Stored};
 #[cfg(feature = "test-util")]

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use form_runtime::{
     ApiError, Bounds, Clearable, ClearableEntries, DecodeError, Entries, Expandable, Form, Id,
     Identified, InvalidRequest, Limits, List, MemberName, Multipart, RangeFilter, RequestBuilder,
-    ResponseError, Timestamp, Upload, Violations, decode_json, decode_text, ignore, missing,
+    ResponseError, Timestamp, Upload, Violations, decode_json, decode_text, ignore, needed,
     open_string,
 };
 use http::{HeaderMap, StatusCode};
@@ -69,7 +69,7 @@ impl<'de> Deserialize<'de> for Charge {
                     }
                 }
                 Ok(Charge {
-                    id: id.ok_or_else(|| missing("id"))?,
+                    id: needed(id, "id")?,
                     status: status.unwrap_or(Status::Paid),
                 })
             }

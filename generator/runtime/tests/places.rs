@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use form_runtime::{
-    DecodeError, Envelope, List, MemberName, additional, alternative, decode_json, ignore, missing,
+    DecodeError, Envelope, List, MemberName, additional, alternative, decode_json, ignore, needed,
 };
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -42,7 +42,7 @@ macro_rules! model {
                             }
                         }
                         Ok($name {
-                            $required: $required.ok_or_else(|| missing(stringify!($required)))?,
+                            $required: needed($required, stringify!($required))?,
                             $($member,)*
                         })
                     }

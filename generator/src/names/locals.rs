@@ -61,12 +61,6 @@ pub fn part(name: &Ident, module: &Ident) -> Ident {
     }
 }
 
-/// The type that visits a value of another: `DisputeVisitor`.
-#[must_use]
-pub fn visitor(of: &Ident) -> Ident {
-    Ident::from_valid(format!("{}Visitor", of.bare().trim_end_matches('_')))
-}
-
 /// A type parameter: the letter, or something longer where that is the name of a type.
 ///
 /// ```

@@ -14,7 +14,7 @@ mod singular;
 mod words;
 
 pub use brief::{BRIEF, join, type_names};
-pub use locals::{Locals, parameter, part, visitor};
+pub use locals::{Locals, parameter, part};
 pub use methods::{
     ENUM_FUNCTIONS, EVENT_FUNCTIONS, MethodOwner, OPERATORS, STD, SetterNames, SetterWish, TRAITS,
     is_question, setters,

@@ -36,22 +36,22 @@ pub fn of_struct(
         let ident = &member.field.name;
         let text = ident.bare();
         let value = value(context.api.shown_of(member.field), &quote! { &self.#ident });
-        quote! { .field(#text, #value) }
+        quote! { (#text, #value) }
     });
     let extra = extra.map(|ident| {
         let text = ident.bare();
         let value = value(Shown::Extent, &quote! { &self.#ident });
-        quote! { .field(#text, #value) }
+        quote! { (#text, #value) }
     });
     let unnamed = unnamed.into_iter().chain(nulls).map(|ident| {
         let text = ident.bare();
-        quote! { .field(#text, &self.#ident) }
+        quote! { (#text, &self.#ident) }
     });
     let fields = members.chain(extra).chain(unnamed);
     Some(quote! {
         impl ::std::fmt::Debug for #path {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.debug_struct(#title) #(#fields)* .finish()
+                crate::runtime::show_fields(f, #title, &[#(#fields),*])
             }
         }
     })

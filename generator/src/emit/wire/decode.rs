@@ -1,6 +1,6 @@
 //! `impl Deserialize`, written out.
 //!
-//! In: a struct, an enum or a union. Out: its impl. What always holds: a member that the document does not name is skipped
+//! In: a struct, an enum or a union. Out: its impl, and for a struct how its members are read. What always holds: a member that the document does not name is skipped
 //! or kept, never an error; a missing member is an error only if nothing stands for its absence.
 
 use proc_macro2::{Literal, TokenStream};
@@ -18,7 +18,14 @@ use crate::names;
 use super::{errors, likeness};
 
 /// Names that the function uses itself; a local of one of these is renamed.
-const LOCALS: [&str; 5] = ["access", "ignore", "member", "missing", "f"];
+const LOCALS: [&str; 6] = [
+    "access",
+    "ignore",
+    "member",
+    "needed",
+    "read_nullable",
+    "read_value",
+];
 
 /// `impl Deserialize` of a struct.
 pub fn emit_struct(
@@ -28,36 +35,28 @@ pub fn emit_struct(
     members: &[Member<'_>],
 ) -> TokenStream {
     let name = path(def);
-    let visitor = names::visitor(&def.name);
-    let expecting = format!("{} object", docs::with_article(def.name.bare()));
+    let expected = format!("{} object", docs::with_article(def.name.bare()));
     let locals = VisitLocals::new(shape, members);
     let declarations = locals.declarations();
     let read = read(shape, members, &locals);
     let values = values(shape, members, &locals);
     let (d, a) = (context.parameter('D'), context.parameter('A'));
     quote! {
+        impl crate::runtime::FromMembers for #name {
+            const EXPECTED: &'static str = #expected;
+
+            fn from_members<'de, #a: ::serde::de::MapAccess<'de>>(
+                mut access: #a,
+            ) -> Result<Self, #a::Error> {
+                #declarations
+                #read
+                Ok(Self { #(#values),* })
+            }
+        }
+
         impl<'de> ::serde::Deserialize<'de> for #name {
             fn deserialize<#d: ::serde::Deserializer<'de>>(deserializer: #d) -> Result<Self, #d::Error> {
-                struct #visitor;
-
-                impl<'de> ::serde::de::Visitor<'de> for #visitor {
-                    type Value = #name;
-
-                    fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                        f.write_str(#expecting)
-                    }
-
-                    fn visit_map<#a: ::serde::de::MapAccess<'de>>(
-                        self,
-                        mut access: #a,
-                    ) -> Result<Self::Value, #a::Error> {
-                        #declarations
-                        #read
-                        Ok(#name { #(#values),* })
-                    }
-                }
-
-                deserializer.deserialize_map(#visitor)
+                crate::runtime::read_object(deserializer)
             }
         }
     }
@@ -66,7 +65,6 @@ pub fn emit_struct(
 /// The loop that reads the members.
 fn read(shape: &Struct, members: &[Member<'_>], locals: &VisitLocals) -> TokenStream {
     let arms = arms(shape, members, locals);
-    let rest = rest(locals);
     if arms.is_empty() && locals.others.is_none() {
         quote! {
             while access.next_key::<crate::runtime::MemberName<'de>>()?.is_some() {
@@ -74,24 +72,26 @@ fn read(shape: &Struct, members: &[Member<'_>], locals: &VisitLocals) -> TokenSt
             }
         }
     } else if arms.is_empty() {
+        let rest = rest(locals, false);
         quote! {
             while let Some(member) = access.next_key::<crate::runtime::MemberName<'de>>()? {
                 #rest
             }
         }
     } else {
+        let rest = rest(locals, true);
         quote! {
             while let Some(member) = access.next_key::<crate::runtime::MemberName<'de>>()? {
                 match member.as_str() {
                     #(#arms)*
-                    _ => { #rest }
-                }
+                    #rest
+                }?;
             }
         }
     }
 }
 
-/// The local variables of `visit_map`.
+/// The local variables of `from_members`.
 struct VisitLocals {
     members: Vec<Ident>,
     others: Option<(Ident, Others)>,
@@ -141,33 +141,46 @@ fn arms(shape: &Struct, members: &[Member<'_>], locals: &VisitLocals) -> Vec<Tok
     for (member, local) in members.iter().zip(&locals.members) {
         let wire = &member.field.wire;
         arms.push(if member.optional {
-            quote! { #wire => #local = access.next_value()?, }
+            quote! { #wire => crate::runtime::read_nullable(&mut #local, &mut access), }
         } else {
-            quote! { #wire => #local = Some(access.next_value()?), }
+            quote! { #wire => crate::runtime::read_value(&mut #local, &mut access), }
         });
     }
     // Constants are passed over, whatever they are: a newer answer has to stay readable. They are no members to be kept.
     if locals.others.is_some() {
         arms.extend(shape.constants.iter().map(|constant| {
             let wire = &constant.wire;
-            quote! { #wire => crate::runtime::ignore(&mut access)?, }
+            quote! { #wire => crate::runtime::ignore(&mut access), }
         }));
     }
     arms
 }
 
-/// What becomes of a member that the document does not name.
-fn rest(locals: &VisitLocals) -> TokenStream {
-    match &locals.others {
+/// What becomes of a member that the document does not name: the last arm of the `match` over names, whose arms all say whether
+/// reading failed, or a statement where there is no name to compare with.
+fn rest(locals: &VisitLocals, is_arm: bool) -> TokenStream {
+    let insertion = match &locals.others {
         // Reading any JSON never fails.
-        Some((local, Others::Json)) => quote! {
-            #local.insert(member.into_string(), access.next_value()?);
-        },
-        Some((local, Others::Typed)) => quote! {
-            #local.insert(member.into_string(), crate::runtime::additional(&mut access)?);
-        },
-        Some((local, Others::Text)) => quote! { #local.keep(member, &mut access)? },
-        None => quote! { crate::runtime::ignore(&mut access)? },
+        Some((local, Others::Json)) => (local, quote! { access.next_value()? }),
+        Some((local, Others::Typed)) => {
+            (local, quote! { crate::runtime::additional(&mut access)? })
+        }
+        other => {
+            let call = match other {
+                Some((local, _)) => quote! { #local.keep(member, &mut access) },
+                None => quote! { crate::runtime::ignore(&mut access) },
+            };
+            return match is_arm {
+                true => quote! { _ => #call, },
+                false => quote! { #call?; },
+            };
+        }
+    };
+    let (local, value) = insertion;
+    let insertion = quote! { #local.insert(member.into_string(), #value); };
+    match is_arm {
+        true => quote! { _ => { #insertion Ok(()) } },
+        false => insertion,
     }
 }
 
@@ -197,7 +210,7 @@ fn values(shape: &Struct, members: &[Member<'_>], locals: &VisitLocals) -> Vec<T
         } else if member.field.presence.omittable {
             quote! { #local.unwrap_or_default() }
         } else {
-            quote! { #local.ok_or_else(|| crate::runtime::missing(#wire))? }
+            quote! { crate::runtime::needed(#local, #wire)? }
         };
         values.push(construct::initial(ident, &value, false));
     }
