@@ -7,7 +7,7 @@
 
 use crate::mock::model::SchemeKind;
 
-/// A word of a shell.
+/// A word of a shell (POSIX, section 2.2): as it is where no letter of it means something, else in single quotes.
 #[must_use]
 pub fn quoted(text: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=@%+,".contains(c);
