@@ -171,12 +171,18 @@ fn secrets_are_in_no_form() {
     }
 }
 
+/// What stands before each field of a struct.
+const FIELD: &str = "(\"";
+
 /// What the `impl Debug` of a type shows, without spaces.
 fn emitted(file: &str, name: &str, separator: &str) -> Vec<String> {
     let start = format!("impl fmt::Debug for {name} ");
     let (_, body) = file.split_once(&start).unwrap();
-    let (body, _) = body.split_once(".finish()").unwrap();
+    let (body, _) = body.split_once("\n}\n").unwrap();
     let body: String = body.split_whitespace().collect();
+    // A struct's fields stand in a table, an enum's variants are shown one by one.
+    let end = body.find("],)").or_else(|| body.find(".finish()")).unwrap();
+    let body = &body[..end];
     let shown = body.split(separator).skip(1);
     shown.map(str::to_owned).collect()
 }
@@ -188,25 +194,25 @@ fn what_is_shown_follows_from_the_type() {
     let files = fixture.unwrap().generate(false).files;
     let models = &files["src/models/thing/wire.rs"];
     let expected = [
-        r#""id",&self.id)"#,
-        r#""name",&Private(&self.name))"#,
-        r#""price",&self.price)"#,
-        r#""prices",&self.prices)"#,
-        r#""born",&Private(&self.born))"#,
-        r#""at",&self.at)"#,
-        r#""state",&self.state)"#,
-        r#""token",&"[redacted]")"#,
-        r#""tokens",&"[redacted]")"#,
-        r#""names",&Private(&self.names))"#,
-        r#""by_name",&Private(&self.by_name))"#,
-        r#""lists",&Private(&self.lists))"#,
-        r#""maps",&Private(&self.maps))"#,
-        r#""anything",&Private(&self.anything))"#,
-        r#""size",&self.size)"#,
-        r#""either",&self.either)"#,
-        r#""extra",&Private(&self.extra))"#,
+        r#"id",&self.id),"#,
+        r#"name",&Private(&self.name)),"#,
+        r#"price",&self.price),"#,
+        r#"prices",&self.prices),"#,
+        r#"born",&Private(&self.born)),"#,
+        r#"at",&self.at),"#,
+        r#"state",&self.state),"#,
+        r#"token",&"[redacted]"),"#,
+        r#"tokens",&"[redacted]"),"#,
+        r#"names",&Private(&self.names)),"#,
+        r#"by_name",&Private(&self.by_name)),"#,
+        r#"lists",&Private(&self.lists)),"#,
+        r#"maps",&Private(&self.maps)),"#,
+        r#"anything",&Private(&self.anything)),"#,
+        r#"size",&self.size),"#,
+        r#"either",&self.either),"#,
+        r#"extra",&Private(&self.extra)),"#,
     ];
-    assert_eq!(emitted(models, "Thing", ".field("), expected);
+    assert_eq!(emitted(models, "Thing", FIELD), expected);
     let either = emitted(models, "ThingEither", "(value)=>");
     assert_eq!(either[0], r#"("Integer",value),Self::Text"#);
     assert_eq!(either[1], r#"("Text",&Private(value)),Self::Size"#);
@@ -215,16 +221,16 @@ fn what_is_shown_follows_from_the_type() {
 
     let requests = &files["src/resources/things/wire.rs"];
     let expected = [
-        r#""password",&"[redacted]")"#,
+        r#"password",&"[redacted]"),"#,
         // These show themselves by their number.
-        r#""labels",&self.labels)"#,
-        r#""nested",&self.nested)"#,
-        r#""tags",&Private(&self.tags))"#,
-        r#""steps",&self.steps)"#,
-        r#""note",&Private(&self.note))"#,
-        r#""extra",&self.extra)"#,
+        r#"labels",&self.labels),"#,
+        r#"nested",&self.nested),"#,
+        r#"tags",&Private(&self.tags)),"#,
+        r#"steps",&self.steps),"#,
+        r#"note",&Private(&self.note)),"#,
+        r#"extra",&self.extra),"#,
     ];
-    assert_eq!(emitted(requests, "CreateThing", ".field("), expected);
+    assert_eq!(emitted(requests, "CreateThing", FIELD), expected);
     let response = emitted(requests, "ListThingsResponse", "=>");
     assert_eq!(
         response[1],

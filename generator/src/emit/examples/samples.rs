@@ -123,7 +123,7 @@ impl<'c, 'a> Samples<'c, 'a> {
             Type::Map(value) | Type::Entries(value) => {
                 self.map(matches!(ty, Type::Map(_)), value, inner, limits, how)
             }
-            Type::ClearableEntries => self.clearable_entries(how),
+            Type::ClearableEntries => self.clearable_entries(limits, how),
             Type::Clearable(value) => {
                 let value = self.of(value, field, limits, how)?;
                 match how {
@@ -190,13 +190,16 @@ impl<'c, 'a> Samples<'c, 'a> {
         sample(value, json!([format!("{prefix}{path}")]))
     }
 
-    fn clearable_entries(&self, how: SampleUse) -> Option<Sample> {
+    fn clearable_entries(&self, limits: &Limits, how: SampleUse) -> Option<Sample> {
+        let key = entry_key("order_id", limits)?;
+        let inner = limits.each.as_deref().cloned().unwrap_or_default();
+        let text = sized("6735", &inner)?;
         let entries = self.runtime("ClearableEntries");
         let value = match how {
-            SampleUse::Argument => quote! { [("order_id", "6735")] },
-            SampleUse::Plain => quote! { #entries::from_iter([("order_id", "6735")]) },
+            SampleUse::Argument => quote! { [(#key, #text)] },
+            SampleUse::Plain => quote! { #entries::from_iter([(#key, #text)]) },
         };
-        sample(value, json!({"order_id": "6735"}))
+        sample(value, json!({ key: text }))
     }
 
     /// A value in a type of the runtime, made by its variant or function.
@@ -337,27 +340,34 @@ impl<'c, 'a> Samples<'c, 'a> {
         limits: &Limits,
         how: SampleUse,
     ) -> Option<Sample> {
-        let fits = limits.min_items.unwrap_or(0) <= 1 && limits.max_items.unwrap_or(1) >= 1;
+        let key = entry_key("key", limits)?;
         let converts = self.context.api.converts(value);
         let each = if how == SampleUse::Argument && converts {
             SampleUse::Argument
         } else {
             SampleUse::Plain
         };
-        let made = self.of(value, None, inner, each).filter(|_| fits)?;
+        let made = self.of(value, None, inner, each)?;
         let (value, json) = (made.value, made.json);
         let value = match (how, sorted) {
-            (SampleUse::Argument, _) => quote! { [("key", #value)] },
+            (SampleUse::Argument, _) => quote! { [(#key, #value)] },
             (SampleUse::Plain, true) => {
-                quote! { ::std::collections::BTreeMap::from([(String::from("key"), #value)]) }
+                quote! { ::std::collections::BTreeMap::from([(String::from(#key), #value)]) }
             }
             (SampleUse::Plain, false) => {
                 let entries = self.runtime("Entries");
-                quote! { #entries::from_iter([("key", #value)]) }
+                quote! { #entries::from_iter([(#key, #value)]) }
             }
         };
-        sample(value, json!({"key": json}))
+        sample(value, json!({ key: json }))
     }
+}
+
+/// The key of the only entry that a map has, if it may have just one.
+fn entry_key(key: &str, limits: &Limits) -> Option<String> {
+    let fits = limits.min_items.unwrap_or(0) <= 1 && limits.max_items.unwrap_or(1) >= 1;
+    let keys = limits.keys.as_deref().cloned().unwrap_or_default();
+    sized(key, &keys).filter(|_| fits)
 }
 
 fn bytes(how: SampleUse) -> Option<Sample> {

@@ -4,7 +4,7 @@
 //! given; of the rest, a little that shows something.
 
 use form_mock::answer::{Ids, Maker};
-use form_mock::model::{Encoding, Kind, Member, Object, Operation as Asked, Shape};
+use form_mock::model::{Bounds, Encoding, Kind, Member, Object, Operation as Asked, Shape};
 use serde_json::{Map, Value};
 
 use super::super::PageContent;
@@ -15,6 +15,9 @@ const MORE: usize = 2;
 
 /// How many members of an object an example gives besides those that must be given.
 const MEMBERS: usize = 2;
+
+/// The longest text that an example makes up, in characters.
+const LONGEST: usize = 100;
 
 /// How deep an example goes.
 const DEEPEST: usize = 3;
@@ -128,7 +131,9 @@ impl<'m> GivenValues<'m> {
             model.value(&member.shape),
             Shape::ClearableMap | Shape::Map(_)
         ) {
-            let entry = ("order_id".to_owned(), Value::String("6735".to_owned()));
+            let Bounds { keys, each, .. } = &member.bounds;
+            let key = sized("order_id", keys.as_deref());
+            let entry = (key, Value::String(sized("6735", each.as_deref())));
             return Value::Object(Map::from_iter([entry]));
         }
         if let Shape::List(inner) = model.value(&member.shape) {
@@ -200,4 +205,14 @@ fn text(value: &Value) -> String {
         Value::Null => String::new(),
         value => value.to_string(),
     }
+}
+
+/// A text, or as much or as often as its bounds want it.
+fn sized(text: &str, bounds: Option<&Bounds>) -> String {
+    let (least, most) = bounds.map_or((None, None), |bounds| bounds.length);
+    let length = (text.len() as u64)
+        .max(least.unwrap_or(0))
+        .min(most.unwrap_or(u64::MAX));
+    let length = usize::try_from(length).unwrap_or(text.len()).min(LONGEST);
+    text.chars().cycle().take(length).collect()
 }
