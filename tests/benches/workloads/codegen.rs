@@ -19,7 +19,8 @@ pub fn workloads() -> Vec<Workload> {
     let inputs = Rc::new(Inputs::read());
     let document = Rc::new(inputs.document());
     let (api, _) = lower::lower(&document.spec, lower::LowerOptions { keep_going: false });
-    let (api, options) = (Rc::new(api), emit_options());
+    let options = emit_options(TestData::of(&api, &document.spec));
+    let api = Rc::new(api);
     let modules = emit::emit(&api, &options);
     assert_eq!(render::render(modules).ok(), inputs.generate());
     let (whole, texts) = (Rc::clone(&inputs), inputs);
@@ -74,7 +75,7 @@ impl Inputs {
     }
 }
 
-fn emit_options() -> emit::CrateOptions {
+fn emit_options(test_data: TestData) -> emit::CrateOptions {
     let options = GenerateOptions::new("stripe-disputes");
     let package = Package::parse(&options.package).unwrap_or_else(|fault| panic!("{fault}"));
     emit::CrateOptions {
@@ -85,7 +86,7 @@ fn emit_options() -> emit::CrateOptions {
         guide: options.guide,
         details: options.details,
         features: options.features,
-        test_data: TestData::default(),
+        test_data,
     }
 }
 
