@@ -86,17 +86,11 @@ fn set(
     };
     let below = |shape: &Shape, place: &mut Value| set(model, shape, place, rest, text, depth + 1);
     match inner {
-        Shape::List(inner) => {
-            let elements = array(place)?;
-            let at = match first.parse::<usize>() {
-                Ok(at) => at,
-                Err(_) if first.is_empty() => elements.len(),
-                Err(_) => return None,
-            };
-            if at == elements.len() {
-                elements.push(Value::Null);
-            }
-            below(inner, elements.get_mut(at)?)
+        Shape::List(inner) => below(inner, element(place, first)?),
+        // Paths are numbered as elements are.
+        Shape::Expand { .. } if rest.is_empty() => {
+            *element(place, first)? = Value::String(text.to_owned());
+            Some(())
         }
         Shape::Map(inner) => below(inner, entry(place, first)?),
         Shape::ClearableMap if rest.is_empty() => {
@@ -151,6 +145,20 @@ fn leaf(model: &Model, shape: &Shape, place: &mut Value, text: &str) -> Option<(
     };
     *place = value;
     Some(())
+}
+
+/// The element of a place of that number, or one more; the place becomes a list.
+fn element<'v>(place: &'v mut Value, number: &str) -> Option<&'v mut Value> {
+    let elements = array(place)?;
+    let at = match number.parse::<usize>() {
+        Ok(at) => at,
+        Err(_) if number.is_empty() => elements.len(),
+        Err(_) => return None,
+    };
+    if at == elements.len() {
+        elements.push(Value::Null);
+    }
+    elements.get_mut(at)
 }
 
 /// The elements of a place, which becomes a list.
