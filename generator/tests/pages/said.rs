@@ -43,7 +43,8 @@ components:
       properties:
         id: {type: string, example: door_1A2B3C4D5E6F7G8H}
         state: {type: string, enum: [open, shut]}
-        seen: {type: object, required: [by_owner], properties: {by_owner: {type: boolean}}}
+        seen: {$ref: '#/components/schemas/view'}
+    view: {type: object, required: [by_owner], properties: {by_owner: {type: boolean, description: Whether its owner has seen it.}}}
 ";
 
 /// The server for tests does it, so that the page shows what is there afterwards.
@@ -55,6 +56,22 @@ fn an_answer_has_what_the_request_does() {
     assert!(page.contains("\"by_owner\": true"), "{page}");
     let page = &files["operations/doors/retrieve.md"];
     assert!(page.contains("\"state\": \"open\""), "{page}");
+}
+
+/// What stands in the answer is explained beside it, and not behind a link.
+#[test]
+fn members_within_members_are_explained() {
+    let files = written(DOORS);
+    let page = &files["operations/doors/close.md"];
+    assert!(
+        page.contains(
+            "objects/View.md))\n  - `seen.by_owner` (boolean)\n    Whether its owner has seen it.\n"
+        ),
+        "{page}"
+    );
+    let page = &files["operations/doors/list.md"];
+    assert!(page.contains("  - `data[].state` ("), "{page}");
+    assert!(!page.contains("`data[].seen.by_owner`"), "{page}");
 }
 
 #[test]

@@ -235,6 +235,7 @@ fn payload_blocks(content: &PageContent<'_>, payload: &Payload) -> Vec<PageBlock
     let mut rows = Rows::new(content);
     // Anchors of parameters stand on the same page.
     rows.prefix("response-");
+    rows.unfold();
     match api.resolve(ty) {
         Type::Named(id)
             if api
