@@ -16,6 +16,7 @@ use crate::cli::ask::Common;
 use crate::cli::events::{TOLERANCE, bytes, in_file, printed, sent, target, verified};
 use crate::cli::stop::{Class, Stop};
 use crate::mock::engine::{Engine, Settings};
+use crate::mock::events::{Event, Target};
 use crate::mock::model::{Events, Model};
 use crate::mock::serve::{Around as ServerAround, Say, Server};
 
@@ -126,25 +127,9 @@ pub fn run(
             )
         }
         "replay" => {
-            let common = Common::of(matches);
-            if common.print.is_some() {
-                return Err(Stop::usage("--print: events are shown by --dry-run alone"));
-            }
             let target = target(model, &one("forward-to"), secret)?;
-            for event in in_file(Path::new(&one("file")), events)? {
-                if common.dry_run {
-                    let text = printed(&target, &event, &variable);
-                    let written = around.out.write_all(text.as_bytes());
-                    written.map_err(|error| unwritten(&error))?;
-                    continue;
-                }
-                let status = sent(&target, &event)?;
-                around.say(&format!(
-                    "{}: {status}",
-                    crate::cli::stop::harmless(&event.name)
-                ));
-            }
-            Ok(())
+            let events = in_file(Path::new(&one("file")), events)?;
+            replay((&target, &events), &variable, &Common::of(matches), around)
         }
         "verify" => {
             let is_any = matches.try_get_one::<bool>("any-age").ok().flatten();
@@ -161,6 +146,32 @@ pub fn run(
             sign(header, &one("file"), &needed()?, around)
         }
     }
+}
+
+/// Sends events again, or shows them.
+fn replay(
+    (target, events): (&Target, &[Event]),
+    variable: &str,
+    common: &Common,
+    around: &mut Around<'_>,
+) -> Result<(), Stop> {
+    if common.print.is_some() {
+        return Err(Stop::usage("--print: events are shown by --dry-run alone"));
+    }
+    for event in events {
+        if common.dry_run {
+            let text = printed(target, event, variable);
+            let written = around.out.write_all(text.as_bytes());
+            written.map_err(|error| unwritten(&error))?;
+            continue;
+        }
+        let status = sent(target, event)?;
+        around.say(&format!(
+            "{}: {status}",
+            crate::cli::stop::harmless(&event.name)
+        ));
+    }
+    Ok(())
 }
 
 /// The value of the header with the signature, which may be given with the header's name before it, as it is printed.
