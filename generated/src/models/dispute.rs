@@ -319,16 +319,27 @@ impl fmt::Display for DisputeReason {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DisputeStatus {
+    /// The decision was for the customer, or the dispute was accepted.
     Lost,
+    /// An answer is awaited.
     NeedsResponse,
+    /// The evidence is with the bank, which decides.
     UnderReview,
+    /// The inquiry ended, and did not become a dispute.
     WarningClosed,
+    /// An answer to the inquiry is awaited.
     WarningNeedsResponse,
+    /// The inquiry was answered.
     WarningUnderReview,
+    /// The decision was for the account.
     Won,
     Prevented,
+    /// Evidence for the appeal is awaited.
+    ///
     /// Since API version `2026-10-28.endive`.
     AppealNeedsResponse,
+    /// The evidence for the appeal was submitted.
+    ///
     /// Since API version `2026-10-28.endive`.
     AppealUnderReview,
     /// Any other value, as it is.

@@ -60,7 +60,7 @@ impl PriorUndisputedTransactionParams {
         self
     }
 
-    /// Identifies the customer's device by two or more of its traits. At least 20 characters.
+    /// Identifies the customer's device by two or more of its traits.
     ///
     /// Sent as `evidence[enhanced_evidence][visa_compelling_evidence_3][prior_undisputed_transactions][0][customer_device_fingerprint]`. At least 20 characters. At most 5000 characters.
     ///
@@ -74,7 +74,7 @@ impl PriorUndisputedTransactionParams {
         self
     }
 
-    /// Identifies the customer's device, such as its serial number (IMEI). At least 15 characters.
+    /// Identifies the customer's device, such as its serial number (IMEI).
     ///
     /// Sent as `evidence[enhanced_evidence][visa_compelling_evidence_3][prior_undisputed_transactions][0][customer_device_id]`. At least 15 characters. At most 5000 characters.
     ///

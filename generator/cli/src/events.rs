@@ -134,6 +134,20 @@ pub fn target(model: &Model, address: &str, secret: Option<String>) -> Result<Ta
     Ok(target)
 }
 
+/// An event as it would be sent.
+#[must_use]
+pub fn printed(target: &Target, event: &Event, variable: &str) -> String {
+    let mut text = format!("POST {}\nContent-Type: application/json\n", target.address);
+    if let Some(header) = target
+        .signature_header
+        .as_ref()
+        .filter(|_| target.secret.is_some())
+    {
+        text.push_str(&format!("{header}: (by the secret of {variable})\n"));
+    }
+    text + "\n" + &String::from_utf8_lossy(&event.body) + "\n"
+}
+
 /// Sends an event; the status of the answer.
 ///
 /// # Errors

@@ -106,6 +106,19 @@ fn an_object_lives() {
     assert_eq!(names("/pets"), ["Max"]);
 }
 
+/// A filter is a text: none that is there is the one that is missing.
+#[test]
+fn a_filter_finds_nothing_that_is_missing() {
+    let document = PETS.replace(
+        "parameters: [{name: name, in: query, schema: {type: string}}]",
+        "parameters: [{name: nick_name, in: query, schema: {type: string}}]",
+    );
+    let mock = Mock::new(&document);
+    mock.json("POST", "/pets", r#"{"name": "Rex"}"#);
+    let found = mock.get("/pets?nick_name=null");
+    assert_eq!(found.body["data"], json!([]), "{found:?}");
+}
+
 #[test]
 fn what_fits_nothing_answers_with_an_example() {
     let answer = Mock::new(PETS).get("/weather?city=Oslo");

@@ -4,6 +4,7 @@
 //! that is there once.
 
 mod html;
+mod said;
 
 use std::path::{Path, PathBuf};
 

@@ -5,6 +5,7 @@
 mod calls;
 mod disputes;
 mod help;
+mod newcomers;
 mod pages;
 mod requests;
 mod rust;

@@ -4,6 +4,7 @@
 //!
 //! In: nothing. Out: arguments, and what was given for them. What always holds: [`COMMON`] and [`PAGED`] are all of their names.
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
 
 /// The names of what every command takes.
@@ -151,6 +152,7 @@ pub fn add(command: Command, secret_variable: &str) -> Command {
             "The columns of a table: members such as id,status",
         )
         .value_delimiter(',')
+        .value_parser(NonEmptyStringValueParser::new())
         .action(ArgAction::Append),
         option(
             "query",

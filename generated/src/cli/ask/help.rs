@@ -147,13 +147,15 @@ fn shape_facts(model: &Model, shape: &Shape) -> Vec<String> {
 /// What a value has to keep.
 fn limits(bounds: &Bounds) -> Vec<String> {
     let mut facts = Vec::new();
-    let counted = [(bounds.length, "characters"), (bounds.items, "elements")];
+    let counted = [(bounds.length, "character"), (bounds.items, "element")];
     for ((min, max), unit) in counted {
         match (min, max) {
-            (Some(min), Some(max)) if min == max => facts.push(format!("Exactly {min} {unit}.")),
+            (Some(min), Some(max)) if min == max => {
+                facts.push(format!("Exactly {}.", count(min, unit)))
+            }
             (min, max) => {
-                facts.extend(min.map(|min| format!("At least {min} {unit}.")));
-                facts.extend(max.map(|max| format!("At most {max} {unit}.")));
+                facts.extend(min.map(|min| format!("At least {}.", count(min, unit))));
+                facts.extend(max.map(|max| format!("At most {}.", count(max, unit))));
             }
         }
     }
@@ -179,6 +181,12 @@ fn limits(bounds: &Bounds) -> Vec<String> {
         }
     }
     facts
+}
+
+/// So many of something.
+fn count(number: u64, unit: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {unit}{plural}")
 }
 
 /// The values of a list, each with what it means.

@@ -64,19 +64,24 @@ pub fn man(mut command: Command, matches: &ArgMatches) -> Result<(), Stop> {
     fs::create_dir_all(&folder).map_err(wrong)?;
     command.build();
     let name = command.get_name().to_owned();
-    pages(&command, &name, &folder).map_err(wrong)
+    pages(&command, (&name, &name), &folder).map_err(wrong)
 }
 
-fn pages(command: &Command, name: &str, folder: &Path) -> std::io::Result<()> {
+/// The page of a command and those of all below it: each has the name of its page, and what is typed.
+fn pages(command: &Command, (name, typed): (&str, &str), folder: &Path) -> std::io::Result<()> {
     let mut text = Vec::new();
     let shown = command
         .clone()
         .name(name.to_owned())
-        .bin_name(name.replace('-', " "));
+        .bin_name(typed.to_owned());
     clap_mangen::Man::new(shown).render(&mut text)?;
     fs::write(folder.join(format!("{name}.1")), text)?;
     let mut inner = command
         .get_subcommands()
         .filter(|one| one.get_name() != "help");
-    inner.try_for_each(|one| pages(one, &format!("{name}-{}", one.get_name()), folder))
+    inner.try_for_each(|one| {
+        let below = one.get_name();
+        let names = (format!("{name}-{below}"), format!("{typed} {below}"));
+        pages(one, (&names.0, &names.1), folder)
+    })
 }

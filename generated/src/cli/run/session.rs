@@ -113,7 +113,11 @@ impl<'p, 'r, 'a> Run<'p, 'r, 'a> {
             format,
             columns: common.columns.clone(),
             now: self.around.now,
-            width: self.around.width,
+            // Only a terminal has an edge that nothing may go beyond.
+            width: match is_terminal {
+                true => self.around.width,
+                false => u16::MAX,
+            },
             color,
         }
     }

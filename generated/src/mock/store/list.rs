@@ -137,7 +137,8 @@ fn fits(model: &Model, value: Option<&Value>, wanted: &Value) -> bool {
 /// Whether a value is the same, be it as a text, or as the id of an object.
 fn is_same(value: &Value, wanted: &Value) -> bool {
     let id = value.get("id").unwrap_or(value);
-    id == wanted || text_of(id) == text_of(wanted)
+    // A text finds no value that is missing.
+    id == wanted || (!id.is_null() && text_of(id) == text_of(wanted))
 }
 
 /// A scalar as paths and queries have it.

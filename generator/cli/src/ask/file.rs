@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use serde_json::{Map, Value};
+use serde_saphyr::UserMessageFormatter;
 
 /// The value in a file.
 ///
@@ -18,7 +19,14 @@ pub fn read_value(path: &Path) -> Result<Value, String> {
     if path.extension().is_some_and(|ext| ext == "json") {
         return serde_json::from_str(&text).map_err(|error| format!("{shown}: {error}"));
     }
-    serde_saphyr::from_str(&text).map_err(|error| format!("{shown}: {error}"))
+    // Whoever wrote the file is told what is wrong with it, not what the reader can be set to.
+    serde_saphyr::from_str(&text).map_err(|error| {
+        let error = error.without_snippet();
+        format!(
+            "{shown}: {}",
+            error.render_with_formatter(&UserMessageFormatter)
+        )
+    })
 }
 
 /// The members in a file; those of the one member of that name, where the file has it around them.

@@ -101,6 +101,9 @@ fn joined(known: Command, other: &Command) -> Command {
     known.subcommands(new.filter(|one| !names.iter().any(|name| name == one.get_name())))
 }
 
+/// The most characters of a flag's name that leave room for what is said of it beside it.
+const WIDEST: usize = 30;
+
 /// What exit codes say.
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -193,6 +196,9 @@ fn of_operation(
         command = command.arg(arg.help(text.unwrap_or_default()));
     }
     let flags = flags(model, words, (operation, said), typed);
+    let widest = flags.iter().map(|flag| flag.long.len()).max();
+    // Beside longer names, there is no room to read in.
+    command = command.next_line_help(widest.is_some_and(|length| length > WIDEST));
     let uploads = flags.iter().any(|flag| takes_upload(model, flag));
     for flag in &flags {
         command = command.arg(arg(model, words, flag));

@@ -10,9 +10,11 @@ use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
 
 use super::around::Around;
 use super::session::{Program, unwritten};
-use crate::cli::events::{TOLERANCE, bytes, in_file, sent, target, verified};
+use crate::cli::ask::Common;
+use crate::cli::events::{TOLERANCE, bytes, in_file, printed, sent, target, verified};
 use crate::cli::stop::{Class, Stop};
 use crate::mock::engine::{Engine, Settings};
+use crate::mock::events::{Event, Target};
 use crate::mock::model::{Events, Model};
 use crate::mock::serve::{Around as ServerAround, Say, Server};
 
@@ -124,20 +126,14 @@ pub fn run(
         }
         "replay" => {
             let target = target(model, &one("forward-to"), secret)?;
-            for event in in_file(Path::new(&one("file")), events)? {
-                let status = sent(&target, &event)?;
-                around.say(&format!(
-                    "{}: {status}",
-                    crate::cli::stop::harmless(&event.name)
-                ));
-            }
-            Ok(())
+            let events = in_file(Path::new(&one("file")), events)?;
+            replay((&target, &events), &variable, &Common::of(matches), around)
         }
         "verify" => {
             let is_any = matches.try_get_one::<bool>("any-age").ok().flatten();
             let tolerance = (is_any != Some(&true)).then_some(TOLERANCE);
             verify(
-                (&one("file"), &one("signature")),
+                (&one("file"), value_of(&one("signature"), events)),
                 &needed()?,
                 tolerance,
                 around,
@@ -148,6 +144,40 @@ pub fn run(
             sign(header, &one("file"), &needed()?, around)
         }
     }
+}
+
+/// Sends events again, or shows them.
+fn replay(
+    (target, events): (&Target, &[Event]),
+    variable: &str,
+    common: &Common,
+    around: &mut Around<'_>,
+) -> Result<(), Stop> {
+    if common.print.is_some() {
+        return Err(Stop::usage("--print: events are shown by --dry-run alone"));
+    }
+    for event in events {
+        if common.dry_run {
+            let text = printed(target, event, variable);
+            let written = around.out.write_all(text.as_bytes());
+            written.map_err(|error| unwritten(&error))?;
+            continue;
+        }
+        let status = sent(target, event)?;
+        around.say(&format!(
+            "{}: {status}",
+            crate::cli::stop::harmless(&event.name)
+        ));
+    }
+    Ok(())
+}
+
+/// The value of the header with the signature, which may be given with the header's name before it, as it is printed.
+fn value_of<'t>(text: &'t str, events: &Events) -> &'t str {
+    let named = text.split_once(':').filter(|(name, _)| {
+        signed(events).is_some_and(|header| name.trim().eq_ignore_ascii_case(header))
+    });
+    named.map_or(text, |(_, value)| value.trim())
 }
 
 /// Prints the header with the signature of a body.

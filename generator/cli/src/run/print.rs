@@ -40,7 +40,10 @@ pub fn print(
     let schemes = operation.security.iter().find(|all| !all.is_empty());
     let schemes = schemes.map(Vec::as_slice).unwrap_or_default();
     let schemes = preferred(run, operation).unwrap_or(schemes);
-    let variable = variable(&program.words, &run.profile);
+    let variable = match common.dry_run {
+        true => source(run),
+        false => variable(&program.words, &run.profile),
+    };
     let printed = Printed {
         server: &server,
         headers,
@@ -62,6 +65,15 @@ pub fn print(
     let title = title.map(|title| format!("{title}\n")).unwrap_or_default();
     let written = write!(run.around.out, "{title}{text}");
     written.map_err(|error| unwritten(&error))
+}
+
+/// Where the secret would be taken from.
+fn source(run: &Run<'_, '_, '_>) -> String {
+    match (&run.common.key, &run.profile.secret_command) {
+        (Some(_), _) => "--key".to_owned(),
+        (None, Some(_)) => "secret_command".to_owned(),
+        (None, None) => variable(&run.program.words, &run.profile),
+    }
 }
 
 /// The headers that the client adds.

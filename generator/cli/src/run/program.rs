@@ -7,7 +7,7 @@ use clap::error::ErrorKind;
 use clap::{ArgMatches, Command};
 
 use super::around::Around;
-use super::session::{Program, Run};
+use super::session::{Program, Run, unwritten};
 use super::{events, generated, operation, raw};
 use crate::cli::ask::{Built, command};
 use crate::cli::stop::{Class, Stop};
@@ -59,11 +59,18 @@ fn told(error: &clap::Error, around: &mut Around<'_>) -> u8 {
         false => (&mut *around.err, around.terminals.err),
     };
     let no_color = (around.env)("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let _ = match is_terminal && !no_color {
+    let written = match is_terminal && !no_color {
         true => write!(stream, "{}", text.ansi()),
         false => write!(stream, "{text}"),
     };
-    if is_help { 0 } else { Class::Usage as u8 }
+    match written.map_err(|error| unwritten(&error)) {
+        Err(stop) if is_help && !stop.message.is_empty() => {
+            around.say(&format!("error: {stop}"));
+            stop.code()
+        }
+        _ if is_help => 0,
+        _ => Class::Usage as u8,
+    }
 }
 
 fn dispatch(

@@ -14,7 +14,7 @@ use crate::cli::send::{Answer, How};
 use crate::cli::show::{Format, Printer};
 use crate::cli::stop::Stop;
 use crate::cli::words::OperationWords;
-use crate::mock::model::{BodyKind, Operation, Outcome, Payload, Shape};
+use crate::mock::model::{BodyKind, Model, Operation, Outcome, Payload, Shape};
 use crate::mock::read::{Found, Router, pairs};
 
 /// The command.
@@ -79,7 +79,7 @@ pub fn run(run: &mut Run<'_, '_, '_>, matches: &ArgMatches) -> Result<(), Stop> 
         body,
         ..Made::default()
     };
-    let operation = operation.unwrap_or_else(|| unknown(&made));
+    let operation = operation.unwrap_or_else(|| unknown(model, &made));
     if printed_instead(run) {
         return print(run, &operation, &made, None);
     }
@@ -91,8 +91,7 @@ pub fn run(run: &mut Run<'_, '_, '_>, matches: &ArgMatches) -> Result<(), Stop> 
         idempotency_key: run.common.idempotency_key.clone(),
         progress: false,
     };
-    let needed = how.security.clone().unwrap_or_default();
-    let sender = run.connect(&needed)?;
+    let sender = run.connect(&operation.security)?;
     let answer = sender.send(&made, &how)?;
     shown(run, &answer)
 }
@@ -136,8 +135,8 @@ fn confirmed(
     confirm_irreversible(run, &line, asked.as_ref())
 }
 
-/// What stands for an operation that the document does not have.
-fn unknown(made: &Made) -> Operation {
+/// What stands for an operation that the document does not have: it is proved as those are that it has.
+fn unknown(model: &Model, made: &Made) -> Operation {
     Operation {
         name: String::new(),
         method: made.method.clone(),
@@ -152,8 +151,26 @@ fn unknown(made: &Made) -> Operation {
         },
         error: Shape::Any,
         paging: None,
-        security: Vec::new(),
+        security: usual(model),
         rules: Vec::new(),
         upload_with: Vec::new(),
     }
+}
+
+/// What proves who is calling elsewhere in the API: the alternatives of all operations, each once; an empty one where some need nothing.
+fn usual(model: &Model) -> Vec<Vec<String>> {
+    let mut found: Vec<Vec<String>> = Vec::new();
+    let nothing = [Vec::new()];
+    for operation in &model.operations {
+        let all = match operation.security.as_slice() {
+            [] => nothing.as_slice(),
+            all => all,
+        };
+        for one in all {
+            if !found.contains(one) {
+                found.push(one.clone());
+            }
+        }
+    }
+    found
 }

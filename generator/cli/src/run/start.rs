@@ -2,6 +2,7 @@
 //!
 //! In: what the crate holds of its API, and the process. Out: an exit code. What always holds: the process is looked at here alone.
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -28,9 +29,13 @@ pub fn main<V: Vendor + 'static>(model: &str, words: &str, version: &str) -> Exi
         words,
         version: version.to_owned(),
     };
-    let arguments = std::env::args_os();
-    let arguments = arguments.map(|one| one.to_string_lossy().into_owned());
-    let arguments: Vec<String> = arguments.collect();
+    let arguments = match texts(std::env::args_os()) {
+        Ok(arguments) => arguments,
+        Err(number) => {
+            eprintln!("error: argument {number} is not UTF-8");
+            return ExitCode::from(Class::Usage as u8);
+        }
+    };
     let (stdin, stdout, stderr) = (io::stdin(), io::stdout(), io::stderr());
     let terminals = Terminals {
         input: stdin.is_terminal(),
@@ -61,4 +66,11 @@ pub fn main<V: Vendor + 'static>(model: &str, words: &str, version: &str) -> Exi
         },
     );
     ExitCode::from(code)
+}
+
+/// Arguments as text; or the number of the first that is none, as what would be sent instead is not what was typed.
+fn texts(arguments: impl Iterator<Item = OsString>) -> Result<Vec<String>, usize> {
+    let numbered = arguments.enumerate();
+    let texts = numbered.map(|(number, one)| one.into_string().map_err(|_| number));
+    texts.collect()
 }

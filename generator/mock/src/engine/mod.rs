@@ -32,6 +32,7 @@ pub use control::Trigger;
 use keys::Keys;
 pub use keys::{Opened, Ticket};
 use rates::Window;
+pub use rules::{apply, holding};
 
 /// What the server is told besides the model.
 #[derive(Clone, Debug, Default)]

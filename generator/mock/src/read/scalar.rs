@@ -27,7 +27,7 @@ pub fn of_text(
         },
         Shape::Integer { .. } | Shape::Timestamp => match whole(text) {
             Some(number) => Value::Number(number),
-            None => return wrong(faults, param, "a whole number"),
+            None => return wrong(faults, param, in_words(shape)),
         },
         Shape::Number => match text.parse::<f64>().ok().and_then(Number::from_f64) {
             Some(number) => Value::Number(number),
@@ -161,7 +161,8 @@ pub fn wrong(faults: &mut Faults, param: &str, expected: &str) -> Option<Value> 
 pub fn in_words(shape: &Shape) -> &'static str {
     match shape {
         Shape::Bool => "`true` or `false`",
-        Shape::Integer { .. } | Shape::Timestamp => "a whole number",
+        Shape::Integer { .. } => "a whole number",
+        Shape::Timestamp => "a time in seconds since 1970",
         Shape::Number => "a number",
         Shape::Text(_) | Shape::Id(_) => "a text",
         Shape::List(_) | Shape::Expand { .. } => "a list",

@@ -74,7 +74,7 @@ fn page(content: &PageContent<'_>, resource: &Resource, operation: &Operation) -
     page.add("response", "Response", given);
     page.add("errors", "Errors", errors(content, operation));
     page.add("expanding", "Expand", expand::section(content, operation));
-    page.add("pages", "Pages", paging(operation));
+    page.add("pages", "Pages", paging(content, operation));
     page.add("events", "Events", events(content, operation));
     page
 }
@@ -235,6 +235,7 @@ fn payload_blocks(content: &PageContent<'_>, payload: &Payload) -> Vec<PageBlock
     let mut rows = Rows::new(content);
     // Anchors of parameters stand on the same page.
     rows.prefix("response-");
+    rows.unfold();
     match api.resolve(ty) {
         Type::Named(id)
             if api
@@ -270,11 +271,11 @@ fn errors(content: &PageContent<'_>, operation: &Operation) -> Vec<PageBlock> {
     blocks
 }
 
-fn paging(operation: &Operation) -> Vec<PageBlock> {
+fn paging(content: &PageContent<'_>, operation: &Operation) -> Vec<PageBlock> {
     match &operation.paging {
         None => Vec::new(),
         Some(paging) => {
-            let words = way(operation, paging);
+            let words = way(operation, paging, &content.api.conventions);
             let more = "See [pages](page:guide/pagination).".to_owned();
             vec![PageBlock::Text(vec![words, String::new(), more])]
         }

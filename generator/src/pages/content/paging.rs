@@ -1,12 +1,12 @@
 //! How lists go on, in words.
 //!
-//! In: an operation with pages. Out: a sentence or two, as Markdown.
+//! In: an operation with pages, and what the API calls members of pages. Out: a sentence or two, as Markdown.
 
-use crate::api::{EndSays, Operation, PageEnd, PageMember, PageNext, PageWay, Paging};
+use crate::api::{Conventions, EndSays, Operation, PageEnd, PageMember, PageNext, PageWay, Paging};
 use crate::sentences;
 
 /// How a list goes on, in a sentence or two.
-pub fn way(operation: &Operation, paging: &Paging) -> String {
+pub fn way(operation: &Operation, paging: &Paging, names: &Conventions) -> String {
     let input = |index: usize| {
         let input = operation.inputs.get(index);
         sentences::code(input.map_or("", |input| &input.field.wire))
@@ -19,8 +19,9 @@ pub fn way(operation: &Operation, paging: &Paging) -> String {
             let back = backward
                 .map(|index| format!(" {} with the first item's ID leads back.", input(index)));
             format!(
-                "{} with the ID of the last item leads to the next page.{}",
+                "{} with the ID of the last item leads to the next page. {} says whether there is one.{}",
                 input(*forward),
+                sentences::code(&names.page.more),
                 back.unwrap_or_default()
             )
         }

@@ -16,8 +16,8 @@ use crate::pages::places::Anchors;
 /// has a page of its own, or a row says that it is left out.
 const MOST: usize = 80_000;
 
-/// What a row takes by itself, roughly, and each letter of its name, which stands in it several times.
-const ROW: (usize, usize) = (300, 5);
+/// How much may be said of the members of an answer's members, counted likewise.
+const UNFOLDED: usize = 36_000;
 
 /// The anchors of sections of pages that have rows.
 const SECTIONS: &[&str] = &[
@@ -58,6 +58,8 @@ pub struct Rows<'c, 'a> {
     /// What anchors begin with.
     before: &'static str,
     left: usize,
+    /// How much may be said of members of what is read that has a page of its own.
+    spare: usize,
     /// The types that the row at hand is in.
     within: Vec<TypeId>,
 }
@@ -70,6 +72,7 @@ impl<'c, 'a> Rows<'c, 'a> {
             anchors: Anchors::without(SECTIONS),
             before: "",
             left: MOST,
+            spare: 0,
             within: Vec::new(),
         }
     }
@@ -77,6 +80,11 @@ impl<'c, 'a> Rows<'c, 'a> {
     /// Lets anchors from here on begin so.
     pub fn prefix(&mut self, before: &'static str) {
         self.before = before;
+    }
+
+    /// Lets what is read be shown with what is in it, as long as that is little; what has no room is on the pages of its types.
+    pub fn unfold(&mut self) {
+        self.spare = UNFOLDED;
     }
 
     fn anchor(&mut self, name: &str) -> String {
@@ -218,10 +226,19 @@ impl<'c, 'a> Rows<'c, 'a> {
             values: self.content.values(&field.ty),
             children: Vec::new(),
         };
-        self.left = self.left.saturating_sub(cost(&row));
+        self.left = self.left.saturating_sub(words::cost(&row));
+        if self.within.len() > 1 {
+            self.spare = self.spare.saturating_sub(words::cost(&row));
+        }
         let has_page = words::object(api, &field.ty)
             .is_some_and(|(id, _)| self.content.places.of_type(id).is_some());
-        if has_page && (!sent || self.left == 0) {
+        // What is deeper in an answer is on the pages of its types.
+        let room = match (sent, self.within.len()) {
+            (true, _) => self.left,
+            (false, 1) => self.spare,
+            (false, _) => 0,
+        };
+        if has_page && room == 0 {
             return row;
         }
         row.children = self.inside(&field.ty, name, keys, sent);
@@ -329,7 +346,9 @@ impl<'c, 'a> Rows<'c, 'a> {
             items.link = content.link(inner);
         }
         let has_page = rows.first().is_some_and(|items| items.link.is_some());
-        if !has_page {
+        // Items are shown with their members, and these without theirs.
+        let spare = std::mem::take(&mut self.spare);
+        if !has_page || spare > 0 {
             let below = key(name, &names.items, Keys::Path) + "[]";
             let children = self.inside(inner, &below, Keys::Path, sent);
             if let Some(items) = rows.first_mut() {
@@ -362,16 +381,6 @@ impl<'c, 'a> Rows<'c, 'a> {
             ..PageRow::default()
         }
     }
-}
-
-/// What a row adds to a page, in bytes, roughly.
-fn cost(row: &PageRow) -> usize {
-    let (each, letter) = ROW;
-    let lines = row.text.iter().chain(&row.facts);
-    let values = row.values.iter();
-    let values = values
-        .map(|(value, meaning)| 40 + value.len() + meaning.iter().map(String::len).sum::<usize>());
-    each + letter * row.name.len() + lines.map(String::len).sum::<usize>() + values.sum::<usize>()
 }
 
 /// The key of what is inside of a value.

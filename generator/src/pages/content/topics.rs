@@ -1,5 +1,7 @@
 //! Pages of what holds for all calls: authentication, errors, events, and how programs are tested.
 
+use form_cli::shell::quoted;
+
 use crate::api::{InputLocation, SecuritySchemeKind, Type};
 use crate::docs;
 use crate::sentences;
@@ -191,6 +193,9 @@ fn webhooks(content: &PageContent<'_>) -> Option<ReferencePage> {
     Some(page)
 }
 
+/// Where the server for tests listens in examples.
+const PORT: u16 = 12111;
+
 fn testing(content: &PageContent<'_>) -> Option<ReferencePage> {
     if content.api.resources.is_empty() {
         return None;
@@ -198,6 +203,28 @@ fn testing(content: &PageContent<'_>) -> Option<ReferencePage> {
     let mut page = topic("testing", "Testing", "Without the API.");
     let server = "`form-codegen mock` serves this document on this machine: strict about what it is sent, and with objects that stay. Any program can \
                   be pointed at it.";
-    page.add("server", "A server", vec![text(&[server])]);
+    let address = format!("http://127.0.0.1:{PORT}");
+    let code = |title: &str, code: String| PageBlock::Code {
+        title: title.to_owned(),
+        language: "sh",
+        code,
+    };
+    let mut blocks = vec![
+        text(&[server]),
+        code(
+            "Start it",
+            format!("form-codegen mock DOCUMENT --port {PORT}"),
+        ),
+    ];
+    let events = content.api.received().flat_map(|received| &received.events);
+    if let Some(event) = events.map(|event| event.wire.as_str()).next() {
+        let command = format!("form-codegen trigger {} --server {address}", quoted(event));
+        blocks.push(code("Have it make an event", command));
+    }
+    if let Some(variable) = &content.api.client.base_url_variable {
+        let command = format!("export {variable}={address}");
+        blocks.push(code("Point programs at it", command));
+    }
+    page.add("server", "A server", blocks);
     Some(page)
 }

@@ -104,7 +104,7 @@ pub fn pagination(content: &PageContent<'_>) -> Option<ReferencePage> {
             let Some(paging) = &operation.paging else {
                 continue;
             };
-            let way = way(operation, paging);
+            let way = way(operation, paging, &content.api.conventions);
             let link = Link::to(
                 places::of_operation(resource, operation),
                 sentences::prose(&title(operation)),

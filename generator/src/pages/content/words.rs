@@ -1,10 +1,10 @@
-//! What a value is, in words.
+//! What a value is, in words, and how much a row adds to a page.
 
 use crate::api::{Api, Number, TextFormat, Type, TypeDef, TypeId, TypeKind};
 use crate::sentences;
 
 use super::PageContent;
-use crate::pages::page::Link;
+use crate::pages::page::{Link, PageRow};
 
 /// How deep a type is told: what is deeper is an ellipsis.
 const DEEPEST: usize = 5;
@@ -137,4 +137,17 @@ pub fn object<'a>(api: &'a Api, ty: &'a Type) -> Option<(TypeId, &'a crate::api:
     }
     let id = ty.as_named()?;
     Some((id, api.get(id)?.kind.as_struct()?))
+}
+
+/// What a row takes by itself, roughly, and each letter of its name, which stands in it several times.
+const ROW: (usize, usize) = (300, 5);
+
+/// What a row adds to a page, in bytes, roughly.
+pub fn cost(row: &PageRow) -> usize {
+    let (each, letter) = ROW;
+    let lines = row.text.iter().chain(&row.facts);
+    let values = row.values.iter();
+    let values = values
+        .map(|(value, meaning)| 40 + value.len() + meaning.iter().map(String::len).sum::<usize>());
+    each + letter * row.name.len() + lines.map(String::len).sum::<usize>() + values.sum::<usize>()
 }

@@ -138,6 +138,40 @@ fn secrets_appear_nowhere() {
     }
 }
 
+/// What the API is sent is what was typed, or nothing.
+#[cfg(unix)]
+#[test]
+fn what_is_no_text_is_not_sent() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    let server = Server::start().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let ran = program(PROGRAM, &server, folder.path())
+        .args(["disputes", "update", DISPUTE, "--stage", "-d"])
+        .arg(OsStr::from_bytes(b"metadata[note]=caf\xe9"))
+        .output()
+        .unwrap();
+    assert_eq!(ran.status.code(), Some(2), "{ran:?}");
+    assert!(server.requests().is_empty());
+    let err = String::from_utf8(ran.stderr).unwrap();
+    assert_eq!(err, "error: argument 6 is not UTF-8\n");
+}
+
+/// What could not be written was not said.
+#[cfg(target_os = "linux")]
+#[test]
+fn help_that_has_no_place_is_an_error() {
+    let server = Server::start().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let full = std::fs::File::options()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let mut command = program(PROGRAM, &server, folder.path());
+    let status = command.arg("--help").stdout(full).status().unwrap();
+    assert_eq!(status.code(), Some(1));
+}
+
 #[cfg(unix)]
 #[test]
 fn the_secret_comes_from_the_program_of_a_keyring() {

@@ -7,7 +7,9 @@ mod given;
 mod shell;
 
 use form_mock::answer::{ErrorKind, Failure, Ids, Maker, error_body};
+use form_mock::engine::{apply, holding};
 use form_mock::model::{Kind, Operation as Asked, Payload, Place, Shape};
+use form_mock::read::Given;
 use form_mock::store::Merge;
 use serde_json::Value;
 
@@ -149,7 +151,8 @@ impl RequestExample {
         }]
     }
 
-    /// Does to an object what the request does: it is the one that the path names, and has what the body gives.
+    /// Does to an object what the request does: it is the one that the path names, and has what the body gives and what
+    /// `x-mock` says.
     fn apply<'m>(
         &self,
         content: &'m PageContent<'_>,
@@ -172,11 +175,20 @@ impl RequestExample {
         }
         let given = shell::placed(asked, &self.values, Place::Body);
         let given = given.map(|(input, value)| (input.member.name.clone(), value.clone()));
+        let given = Given {
+            body: given.collect(),
+            ..Given::default()
+        };
+        let before = Value::Object(members.clone());
         Merge {
             maker,
             replaces: false,
         }
-        .merge(members, object, &given.collect());
+        .merge(members, object, &given.body);
+        // A page shows an answer where the server for tests would refuse, too.
+        if let Ok(rules) = holding(asked, &given, Some(&before)) {
+            apply(&rules, members);
+        }
     }
 }
 
